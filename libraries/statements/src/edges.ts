@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Statement } from './body.ts';
+import type { StatementReference } from './fields.ts';
+
+/** How a statement hangs on others: the name of the relation says what stands at the far end. */
+export const RELATIONS = [
+  'issued-by',
+  'about-party',
+  'about-statement',
+  'about-lot',
+  'about-sample',
+  'about-key',
+  'about-place',
+  'about-standard',
+  'about-instrument',
+  'rests-on',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** One edge out of a statement. `key` is a DID, a `statementKey`, a `lotKey`, or the plain name of the far end. */
+export interface Edge {
+  readonly relation: Relation;
+  readonly key: string;
+}
+
+/** Key of a statement at the end of an edge: issuer DID and id, which together are its identity. */
+export function statementKey(reference: Pick<StatementReference, 'issuer' | 'id'>): string {
+  return `${reference.issuer} ${reference.id}`;
+}
+
+/** Key of a lot: the food and the number the producer gave it; GTIN is not part, since sellers relabel. */
+export function lotKey(lot: { readonly food: string; readonly lotNumber: string }): string {
+  return `${lot.food} ${lot.lotNumber}`;
+}
+
+/** Every edge out of a statement, each once, in a fixed order. Walked backwards it gathers, forwards it shows impact. */
+export function statementEdges(statement: Statement): readonly Edge[] {
+  const edges: Edge[] = [{ relation: 'issued-by', key: statement.issuer }, ...subjectEdges(statement)];
+  const seen = new Set<string>();
+  return edges.filter(({ relation, key }) => {
+    const name = `${relation} ${key}`;
+    return !seen.has(name) && seen.add(name) !== undefined;
+  });
+}
+
+function subjectEdges(statement: Statement): readonly Edge[] {
+  const { kind, subject } = statement;
+  switch (kind) {
+    case 'Accreditation':
+      return [party(subject.id)];
+    case 'StatutoryQualification':
+    case 'Designation':
+      return [party(subject.id), placeEdge(subject.place)];
+    case 'RecognitionArrangement':
+      return [
+        ...subject.signatories.map(({ id }) => party(id)),
+        ...subject.places.map(placeEdge),
+        ...restsOn(subject.successor),
+      ];
+    case 'AcceptanceInstrument':
+    case 'PlacePolicy':
+      return [placeEdge(subject.place)];
+    case 'KeyAuthorisation':
+      return [party(subject.id), { relation: 'about-key', key: subject.key }];
+    case 'StatusChange':
+      return [about(subject.changes), ...restsOn(subject.replacedBy)];
+    case 'ListEntry':
+      return [...named(subject.party), ...subject.places.map(placeEdge)];
+    case 'ReportDefect':
+      return [about(subject.report), placeEdge(subject.place)];
+    case 'DataSetManifest':
+      return [];
+    case 'RequirementSet':
+      return subject.places.map(placeEdge);
+    case 'CoverageManifest':
+      return [placeEdge(subject.place)];
+    case 'SamplingRecord':
+      return [lot(subject.lot), ...named(subject.sampler), ...subject.samples.map(({ sample }) => sampleEdge(sample))];
+    case 'TestReport':
+      return [
+        party(subject.laboratory.id),
+        sampleEdge(subject.sample.sample),
+        ...restsOn(subject.sample.samplingRecord),
+        ...(subject.sample.statedLot === undefined ? [] : [lot(subject.sample.statedLot)]),
+        ...subject.results.flatMap((result) => [
+          standard(result.method.standard),
+          ...(result.instruments ?? []).flatMap(({ instrument, calibration }) => [
+            instrumentEdge(instrument),
+            ...restsOn(calibration),
+          ]),
+        ]),
+      ];
+    case 'InspectionReport':
+      return [party(subject.body.id), lot(subject.lot)];
+    case 'CalibrationCertificate':
+      return [
+        party(subject.laboratory.id),
+        instrumentEdge(subject.instrument),
+        ...(subject.references ?? []).flatMap(({ standard: name, calibration }) => [
+          instrumentEdge(name),
+          ...restsOn(calibration),
+        ]),
+      ];
+    case 'ReferenceMaterialCertificate':
+      return [party(subject.producer.id), instrumentEdge(`${subject.material} ${subject.batch}`)];
+    case 'ConformityCertificate':
+      return [
+        ...named(subject.holder),
+        ...subject.objects.flatMap(({ food, lotNumber }) =>
+          food !== undefined && lotNumber !== undefined ? [lot({ food, lotNumber })] : [],
+        ),
+        ...(subject.reports ?? []).flatMap(restsOn),
+      ];
+    case 'SelfDeclaration':
+      return [...named(subject.declarant), ...(subject.lot === undefined ? [] : [lot(subject.lot)])];
+    case 'StandardNotice':
+      return [standard(subject.standard)];
+  }
+}
+
+function party(key: string): Edge {
+  return { relation: 'about-party', key };
+}
+function named(of: { readonly did?: string | undefined; readonly identifier?: string | undefined }): readonly Edge[] {
+  return [of.did, of.identifier].filter((key) => key !== undefined).map(party);
+}
+function placeEdge(key: string): Edge {
+  return { relation: 'about-place', key };
+}
+function sampleEdge(key: string): Edge {
+  return { relation: 'about-sample', key };
+}
+function instrumentEdge(key: string): Edge {
+  return { relation: 'about-instrument', key };
+}
+function standard(key: string): Edge {
+  return { relation: 'about-standard', key };
+}
+function lot(of: { readonly food: string; readonly lotNumber: string }): Edge {
+  return { relation: 'about-lot', key: lotKey(of) };
+}
+function about(reference: StatementReference): Edge {
+  return { relation: 'about-statement', key: statementKey(reference) };
+}
+function restsOn(reference: StatementReference | undefined): readonly Edge[] {
+  return reference === undefined ? [] : [{ relation: 'rests-on', key: statementKey(reference) }];
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  type BodyParts,
+  CREDENTIALS_CONTEXT,
+  composeBody,
+  isKind,
+  parseStatement,
+  QUALITY_CONTEXT,
+  type Statement,
+  type StatementOf,
+} from './body.ts';
+export { type Claim, claim, REQUIREMENT_KINDS, type RequirementScope, requirementScope } from './claim.ts';
+export { type Edge, lotKey, RELATIONS, type Relation, statementEdges, statementKey } from './edges.ts';
+export {
+  type Certainty,
+  type LegalBasis,
+  LIST_LIMIT,
+  type Party,
+  type QuantityValue,
+  type StatementReference,
+  statementReference,
+} from './fields.ts';
+export { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
+export { CHECK_GROUPS, type CheckGroup, type PlacePolicy, type PolicyDecisionRule } from './kinds/place-policy.ts';
+export type { TestResult } from './kinds/results.ts';
+export type { CalibrationLine, ScopeLine, TestingLine } from './scope-line.ts';
+export { StatementError, type StatementErrorCode } from './statement-error.ts';

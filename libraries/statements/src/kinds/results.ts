@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import {
+  day,
+  decimal,
+  did,
+  instant,
+  LIST_LIMIT,
+  party,
+  period,
+  place,
+  quantityValue,
+  statementReference,
+  text,
+} from '../fields.ts';
+
+/** How a lot or a sample is named, so that product = lot = sample can be followed. */
+export const lotIdentity = z.strictObject({
+  /** Taxonomy node of the food, e.g. `wolfberry-leaf`. */
+  food: text,
+  lotNumber: text,
+  gtin: text.optional(),
+  description: text.optional(),
+});
+
+/** Who took which sample from which lot, by which plan, and how it was kept. ISO/IEC 17025:2017, 7.3.3. */
+export const samplingRecord = z.strictObject({
+  id: text,
+  sampler: party,
+  lot: lotIdentity.extend({ quantity: quantityValue.optional() }),
+  /** What the sample stands for under the plan. */
+  represents: z.enum(['sample', 'lot', 'production']),
+  plan: z.strictObject({ standard: text, increments: z.int().positive(), aggregateSample: quantityValue.optional() }),
+  takenAt: instant,
+  place,
+  samples: z
+    .array(
+      z.strictObject({
+        sample: text,
+        seal: text.optional(),
+        purpose: z.enum(['test', 'counter', 'reference']).optional(),
+      }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
+  custody: z.array(z.strictObject({ at: instant, from: text, to: text, sealIntact: z.boolean() })).optional(),
+  condition: text.optional(),
+});
+
+const measurement = {
+  method: z.strictObject({ standard: text, deviation: text.optional() }),
+  /** What the number refers to, in the report's words: edible part, as sold, dry weight, … */
+  basis: text,
+  testedOn: day,
+  instruments: z.array(z.strictObject({ instrument: text, calibration: statementReference.optional() })).optional(),
+  limitOfDetection: quantityValue.optional(),
+  limitOfQuantification: quantityValue.optional(),
+  /** False where the laboratory itself marks the result as outside its scope. */
+  underScope: z.boolean().optional(),
+};
+
+/** One result: quantified with its value, or a non-detect bounded by its own limit. */
+export const testResult = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('quantified'),
+    result: text,
+    substance: text,
+    quantity: quantityValue,
+    expandedUncertainty: z
+      .strictObject({ ...quantityValue.shape, coverageFactor: decimal, coverageProbability: decimal.optional() })
+      .optional(),
+    ...measurement,
+  }),
+  z.strictObject({
+    outcome: z.literal('below-loq'),
+    result: text,
+    substance: text,
+    ...measurement,
+    limitOfQuantification: quantityValue,
+  }),
+  z.strictObject({
+    outcome: z.literal('not-detected'),
+    result: text,
+    substance: text,
+    ...measurement,
+    limitOfDetection: quantityValue,
+  }),
+]);
+export type TestResult = z.infer<typeof testResult>;
+
+/** A person's act of signing: who in which function, what the signature means, how they proved themselves again. */
+export const signatory = z.strictObject({
+  function: text,
+  /** Salted digest of the person's name; the name itself is disclosed apart, erasable. */
+  nameDigest: text.optional(),
+  meaning: text,
+  reauthenticatedAt: instant.optional(),
+  method: text.optional(),
+});
+
+/** A laboratory's results on a sample. ISO/IEC 17025:2017, 7.8. */
+export const testReport = z.strictObject({
+  id: text,
+  reportNumber: text,
+  laboratory: z.strictObject({ id: did, name: text, demonstration: z.boolean().optional(), place }),
+  client: party.optional(),
+  language: text,
+  sample: z.strictObject({
+    sample: text,
+    description: text,
+    food: text.optional(),
+    receivedAt: instant,
+    condition: text.optional(),
+    seal: text.optional(),
+    samplingRecord: statementReference.optional(),
+    /** The lot as stated by the client, which proves nothing by itself. */
+    statedLot: lotIdentity.optional(),
+  }),
+  results: z.array(testResult).min(1).max(LIST_LIMIT),
+  issuedOn: day,
+  signatory: signatory.optional(),
+  /** Where the numbers come from when no test was done: demonstration reports say so here. */
+  provenance: text.optional(),
+});
+
+/** A report of inspection against stated requirements. ISO/IEC 17020:2012, 7.4. */
+export const inspectionReport = z.strictObject({
+  id: text,
+  reportNumber: text,
+  body: z.strictObject({ id: did, name: text }),
+  lot: lotIdentity,
+  inspectedOn: day,
+  findings: z
+    .array(z.strictObject({ requirement: text, fulfilled: z.boolean(), note: text.optional() }))
+    .min(1)
+    .max(LIST_LIMIT),
+  issuedOn: day,
+});
+
+/** Relation of an instrument to a reference, with uncertainty, on a day. ISO/IEC 17025:2017, 7.8.4. */
+export const calibrationCertificate = z.strictObject({
+  id: text,
+  certificateNumber: text,
+  laboratory: z.strictObject({ id: did, name: text }),
+  instrument: text,
+  calibratedOn: day,
+  /** The customer's interval, when agreed; the certificate itself need not name one. */
+  dueOn: day.optional(),
+  method: z.strictObject({ standard: text }),
+  results: z
+    .array(
+      z.strictObject({
+        quantity: text,
+        at: quantityValue,
+        expandedUncertainty: quantityValue,
+        coverageFactor: decimal,
+      }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
+  references: z.array(z.strictObject({ standard: text, calibration: statementReference.optional() })).optional(),
+});
+
+/** Certified property values of a reference material. ISO 33401:2024. */
+export const referenceMaterialCertificate = z.strictObject({
+  id: text,
+  certificateNumber: text,
+  producer: z.strictObject({ id: did, name: text }),
+  material: text,
+  batch: text,
+  values: z
+    .array(
+      z.strictObject({
+        substance: text,
+        quantity: quantityValue,
+        expandedUncertainty: quantityValue,
+        coverageFactor: decimal,
+      }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
+  certifiedOn: day,
+  validUntil: day,
+});
+
+/** Third-party attestation under a scheme; ISO/IEC 17067:2013 says by its type what it covers. */
+export const conformityCertificate = z.strictObject({
+  id: text,
+  certificateNumber: text,
+  holder: party,
+  scheme: z.strictObject({ name: text, type: z.enum(['1a', '1b', '2', '3', '4', '5', '6', 'management-system']) }),
+  objects: z
+    .array(
+      z.strictObject({ description: text, food: text.optional(), gtin: text.optional(), lotNumber: text.optional() }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
+  requirements: z.array(text).min(1).max(LIST_LIMIT),
+  reports: z.array(statementReference).optional(),
+  ...period,
+});
+
+/** First-party attestation: an enterprise standard or a supplier's declaration. ISO/IEC 17050-1:2004. */
+export const selfDeclaration = z.strictObject({
+  id: text,
+  declarant: party,
+  lot: lotIdentity.optional(),
+  declares: z
+    .array(z.strictObject({ requirement: text, text }))
+    .min(1)
+    .max(LIST_LIMIT),
+  declaredOn: day,
+});
+
+/** Publication, entry into force, replacement or withdrawal of a standard's edition. */
+export const standardNotice = z.strictObject({
+  id: text,
+  standard: text,
+  title: text,
+  status: z.enum(['published', 'in-force', 'replaced', 'withdrawn']),
+  from: day,
+  to: day.optional(),
+  replaces: z.array(text).optional(),
+  replacedBy: text.optional(),
+  source: text.optional(),
+});

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { day, LIST_LIMIT, period, quantityValue, text } from './fields.ts';
+
+/** Identifies a scope line inside the statement that grants it. */
+const common = {
+  line: text,
+  /** What is examined: taxonomy nodes (`foods`) for products, free words for instruments. */
+  object: z.strictObject({ description: text, foods: z.array(text).max(LIST_LIMIT).optional() }),
+  ...period,
+  /** Days in between during which the line was suspended, both ends included; an absent `to` is open. */
+  suspended: z.array(z.strictObject({ from: day, to: day.optional() })).optional(),
+  conditions: text.optional(),
+};
+
+/** A testing line: property, method with edition, working range and limit of quantification. */
+export const testingLine = z.strictObject({
+  activity: z.literal('testing'),
+  ...common,
+  property: z.strictObject({ substance: text, description: text.optional() }),
+  method: z.strictObject({ standard: text }),
+  range: z.strictObject({ from: quantityValue.optional(), to: quantityValue.optional() }).optional(),
+  limitOfQuantification: quantityValue.optional(),
+});
+
+/** A calibration line: quantity, range and the smallest expanded uncertainty that may be claimed (CMC). */
+export const calibrationLine = z.strictObject({
+  activity: z.literal('calibration'),
+  ...common,
+  property: z.strictObject({ quantity: text, description: text.optional() }),
+  method: z.strictObject({ standard: text }),
+  range: z.strictObject({ from: quantityValue, to: quantityValue }),
+  smallestExpandedUncertainty: quantityValue,
+});
+
+/** A sampling, inspection or certification line: the plan, procedure or scheme that the body is competent in. */
+export const procedureLine = z.strictObject({
+  activity: z.enum(['sampling', 'inspection', 'certification']),
+  ...common,
+  method: z.strictObject({ standard: text }),
+});
+
+/** One accredited item: object, property, method with edition, range, dates. In scope is decided at the line, on the test date. */
+export const scopeLine = z.discriminatedUnion('activity', [testingLine, calibrationLine, procedureLine]);
+export type ScopeLine = z.infer<typeof scopeLine>;
+export type TestingLine = z.infer<typeof testingLine>;
+export type CalibrationLine = z.infer<typeof calibrationLine>;

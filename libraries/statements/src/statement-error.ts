@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export type StatementErrorCode = 'NOT_AN_OBJECT' | 'UNKNOWN_KIND' | 'BAD_SHAPE' | 'BAD_IDENTITY';
+
+/** Bad input to a statement parser: says where in the document and what would be right. */
+export class StatementError extends Error {
+  override readonly name = 'StatementError';
+  readonly code: StatementErrorCode;
+  /** Every fault found, each `path: what is wrong`. */
+  readonly faults: readonly string[];
+
+  constructor(code: StatementErrorCode, message: string, faults: readonly string[] = []) {
+    super(message);
+    this.code = code;
+    this.faults = faults;
+  }
+}
