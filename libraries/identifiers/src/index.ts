@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+export { BASE58_CHARACTERS_MAX, decodeBase58btc, encodeBase58btc } from './base58.ts';
+export { BASE64URL_CHARACTERS_MAX, decodeBase64url, encodeBase64url } from './base64url.ts';
+export type { Brand } from './brand.ts';
+export { concatBytes, utf8Bytes } from './bytes.ts';
+export {
+  addDays,
+  addMonths,
+  type CalendarDay,
+  compareDays,
+  type DaySpan,
+  dayFromNumber,
+  daysBetween,
+  isDayWithin,
+  numberOfDay,
+  parseCalendarDay,
+} from './calendar-day.ts';
+export {
+  addDecimals,
+  compareDecimals,
+  DECIMAL_DIGITS_MAX,
+  type Decimal,
+  type DecimalString,
+  decimalFromInteger,
+  decimalPlaces,
+  decimalToNumber,
+  formatDecimal,
+  isDecimalText,
+  multiplyDecimals,
+  negateDecimal,
+  parseDecimal,
+  parseDecimalString,
+  subtractDecimals,
+} from './decimal.ts';
+export { type Digest, digestFromSha256, parseDigest, sha256OfDigest } from './digest.ts';
+export { decodeHex, encodeHex } from './hex.ts';
+export { IdentifierError, type IdentifierErrorCode } from './identifier-error.ts';
+export {
+  compareInstants,
+  dayOfInstant,
+  type Instant,
+  instantFromMilliseconds,
+  instantMilliseconds,
+  parseInstant,
+  startOfDay,
+} from './instant.ts';
+export { type Jurisdiction, jurisdictionOf, type Place, parsePlace, placeCovers } from './place.ts';
+export {
+  addRationals,
+  compareRationals,
+  divideRationals,
+  multiplyRationals,
+  negateRational,
+  type Rational,
+  type RoundingMode,
+  rational,
+  rationalFromDecimal,
+  rationalToDecimal,
+  rationalToNumber,
+  roundRational,
+  subtractRationals,
+} from './rational.ts';

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Brand } from './brand.ts';
+import { type CalendarDay, dayFromNumber, numberOfDay, parseCalendarDay } from './calendar-day.ts';
+import { IdentifierError, requireText } from './identifier-error.ts';
+
+/** A moment, RFC 3339 in UTC: 'YYYY-MM-DDThh:mm:ssZ', or with exactly three digits 'YYYY-MM-DDThh:mm:ss.sssZ'. */
+export type Instant = Brand<string, 'Instant'>;
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const OFFSET_MINUTES_MAX = 14 * 60;
+const INSTANT_TEXT =
+  /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))$/;
+
+/**
+ * date-time = full-date "T" hh ":" mm ":" ss ["." 1*9DIGIT] ("Z" / ("+" / "-") hh ":" mm).
+ * RFC 3339, section 5.6; no second 60 and offsets within ±14:00, as in XML Schema 1.1 part 2, 3.4.28 (dateTimeStamp).
+ * The result is normalised to Z; digits finer than a millisecond are dropped.
+ */
+export function parseInstant(given: unknown): Instant {
+  const text = requireText(given, 'An instant', 35);
+  const match = INSTANT_TEXT.exec(text);
+  if (match === null) {
+    throw new IdentifierError(
+      'BAD_FORMAT',
+      'An instant is written like 2026-11-22T08:30:00Z or …T16:30:00+08:00',
+      text,
+    );
+  }
+  const [, day, hour, minute, second, fraction = '', sign, offsetHour = '0', offsetMinute = '0'] = match;
+  const midnight = numberOfDay(parseCalendarDay(day)) * DAY;
+  const time = timeMilliseconds([Number(hour), Number(minute), Number(second)], text);
+  const offset = offsetMinutes(Number(offsetHour), Number(offsetMinute), text) * (sign === '-' ? -1 : 1);
+  return instantFromMilliseconds(midnight + time + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset * MINUTE);
+}
+
+/** -1 when a is earlier, 0 when the same moment, 1 when a is later. */
+export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
+  // Plain text order would put 08:30:00.500Z before 08:30:00Z, since '.' comes before 'Z'.
+  const left = a.length === b.length ? a : a.slice(0, -1);
+  const right = a.length === b.length ? b : b.slice(0, -1);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The calendar day that this moment falls on where clocks are `offsetMinutes` ahead of UTC (480 in Guangdong). */
+export function dayOfInstant(instant: Instant, offsetMinutes: number): CalendarDay {
+  const local = instantMilliseconds(instant) + requireOffset(offsetMinutes) * MINUTE;
+  return dayFromNumber(Math.floor(local / DAY));
+}
+
+/** The moment at which this day begins where clocks are `offsetMinutes` ahead of UTC. */
+export function startOfDay(day: CalendarDay, offsetMinutes: number): Instant {
+  return instantFromMilliseconds(numberOfDay(day) * DAY - requireOffset(offsetMinutes) * MINUTE);
+}
+
+/** Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted. */
+export function instantMilliseconds(instant: Instant): number {
+  const day = numberOfDay(instant.slice(0, 10) as CalendarDay);
+  const clock = (Number(instant.slice(11, 13)) * 60 + Number(instant.slice(14, 16))) * 60;
+  // Without its Z the rest is '05' or '05.250'; whole milliseconds need no binary fraction.
+  const fraction = instant.length > 20 ? Number(instant.slice(20, 23)) : 0;
+  return day * DAY + (clock + Number(instant.slice(17, 19))) * 1_000 + fraction;
+}
+
+/** The moment so many milliseconds after 1970-01-01T00:00:00Z. Requires an integer. */
+export function instantFromMilliseconds(milliseconds: number): Instant {
+  if (!Number.isSafeInteger(milliseconds)) {
+    throw new RangeError(`Milliseconds must be an integer, not ${milliseconds}`);
+  }
+  const days = Math.floor(milliseconds / DAY);
+  const ofDay = milliseconds - days * DAY;
+  const pad = (number: number): string => String(number).padStart(2, '0');
+  const hour = pad(Math.floor(ofDay / 3_600_000));
+  const minute = pad(Math.floor(ofDay / MINUTE) % 60);
+  const second = pad(Math.floor(ofDay / 1_000) % 60);
+  const fraction = ofDay % 1_000 === 0 ? '' : `.${String(ofDay % 1_000).padStart(3, '0')}`;
+  return `${dayFromNumber(days)}T${hour}:${minute}:${second}${fraction}Z` as Instant;
+}
+
+function timeMilliseconds(clock: readonly [number, number, number], text: string): number {
+  const [hour, minute, second] = clock;
+  if (hour > 23 || minute > 59 || second > 59) {
+    throw new IdentifierError('NOT_A_TIME', 'A time of day lies within 00:00:00 and 23:59:59', text);
+  }
+  return ((hour * 60 + minute) * 60 + second) * 1_000;
+}
+
+function offsetMinutes(hours: number, minutes: number, text: string): number {
+  const offset = hours * 60 + minutes;
+  if (minutes > 59 || offset > OFFSET_MINUTES_MAX) {
+    throw new IdentifierError('BAD_OFFSET', 'An offset from UTC lies within -14:00 and +14:00', text);
+  }
+  return offset;
+}
+
+function requireOffset(offset: number): number {
+  if (!Number.isInteger(offset) || Math.abs(offset) > OFFSET_MINUTES_MAX) {
+    throw new RangeError(
+      `An offset from UTC is a whole number of minutes within ±${OFFSET_MINUTES_MAX}, not ${offset}`,
+    );
+  }
+  return offset;
+}
