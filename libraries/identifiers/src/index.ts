@@ -32,6 +32,8 @@ export {
   parseDecimalString,
   subtractDecimals,
 } from './decimal.ts';
+export { type Did, type DidUrl, didMethod, parseDid, parseDidUrl } from './did.ts';
+export { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl } from './did-methods.ts';
 export { type Digest, digestFromSha256, parseDigest, sha256OfDigest } from './digest.ts';
 export { decodeHex, encodeHex } from './hex.ts';
 export { IdentifierError, type IdentifierErrorCode } from './identifier-error.ts';
@@ -60,3 +62,4 @@ export {
   roundRational,
   subtractRationals,
 } from './rational.ts';
+export { makeUuidV7, parseUuidV7, type UuidV7, uuidV7Milliseconds } from './uuid-v7.ts';
