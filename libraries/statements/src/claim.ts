@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { day, LIST_LIMIT, party, place, quantityValue, text } from './fields.ts';
+import { PURPOSES } from './kinds/place-policy.ts';
 
-export const REQUIREMENT_KINDS = [
-  'limit',
-  'label',
-  'registration',
-  'licence',
-  'official-certificate',
-  'record-keeping',
-] as const;
+/** The kinds of requirement a place can make. */
+export const REQUIREMENT_KINDS = PURPOSES;
 
 /** Which requirements the presenter asks about; absent parts mean all that are loaded. */
 export const requirementScope = z.strictObject({

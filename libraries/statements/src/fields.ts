@@ -71,6 +71,8 @@ export const legalBasis = z.strictObject({
   provision: text.optional(),
   certainty,
   source: text.optional(),
+  /** True for the instrument of a demonstration authority: it is nobody's law. */
+  demonstration: z.boolean().optional(),
 });
 export type LegalBasis = z.infer<typeof legalBasis>;
 

@@ -13,6 +13,7 @@ import {
   text,
 } from '../fields.ts';
 import { scopeLine } from '../scope-line.ts';
+import { EVIDENCE_KINDS, PURPOSES } from './place-policy.ts';
 
 /** ISO/IEC 17000:2020, 7.7: a body's competence for the lines of its scope, attested by an accreditation body. */
 export const accreditation = z.strictObject({
@@ -74,15 +75,11 @@ export const acceptanceInstrument = z.strictObject({
   place,
   legalBasis,
   /** Kinds of statement that the instrument takes as evidence. */
-  accepts: z.array(z.enum(['TestReport', 'InspectionReport', 'ConformityCertificate', 'SelfDeclaration'])).min(1),
+  accepts: z.array(z.enum(EVIDENCE_KINDS)).min(1),
   /** What the evidence may be used for. */
-  purposes: z
-    .array(z.enum(['limit', 'label', 'registration', 'licence', 'official-certificate', 'record-keeping']))
-    .min(1),
+  purposes: z.array(z.enum(PURPOSES)).min(1),
   /** Which proof of competence the issuer needs: any one of them. */
   competence: z.array(z.enum(['accreditation', 'statutory-qualification', 'designation'])).min(1),
-  languages: z.array(text).optional(),
-  maximumAgeDays: z.int().positive().optional(),
   ...period,
 });
 

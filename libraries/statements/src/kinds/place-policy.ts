@@ -21,6 +21,18 @@ export const CHECK_GROUPS = [
 ] as const;
 export type CheckGroup = (typeof CHECK_GROUPS)[number];
 
+/** What evidence can be used for: the kinds of requirement. */
+export const PURPOSES = [
+  'limit',
+  'label',
+  'registration',
+  'licence',
+  'official-certificate',
+  'record-keeping',
+] as const;
+/** Kinds of statement that can be evidence for a requirement. */
+export const EVIDENCE_KINDS = ['TestReport', 'InspectionReport', 'ConformityCertificate', 'SelfDeclaration'] as const;
+
 /** Whether a weak spot of the evidence may stand under a verdict: visibly, or not at all. */
 const tolerance = z.enum(['decides-visibly', 'blocks']);
 
@@ -38,6 +50,18 @@ export const placePolicy = z.strictObject({
   demonstration: z.boolean(),
   /** `required` checks decide; `informative` ones are shown. Every group is named. */
   checks: z.record(z.enum(CHECK_GROUPS), z.enum(['required', 'informative'])),
+  /** Which statements may serve which purpose, how old they may be on the day asked about, and in which languages (BCP 47). */
+  admissible: z
+    .array(
+      z.strictObject({
+        purpose: z.enum(PURPOSES),
+        kind: z.enum(EVIDENCE_KINDS),
+        maximumAgeDays: z.int().positive().optional(),
+        languages: z.array(text).min(1),
+      }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
   /** DIDs at which a chain of recognition may end. */
   trustAnchors: z
     .array(
@@ -67,7 +91,6 @@ export const placePolicy = z.strictObject({
   traceability: z.enum(['shown', 'assured-by-accreditation']),
   /** How contradicting accepted results are settled; without a procedure they stay open. */
   retest: z.strictObject({ procedure: text, legalBasis }).optional(),
-  languages: z.array(text),
   logs: z.strictObject({ required: z.boolean(), because: text }),
   ...period,
 });
