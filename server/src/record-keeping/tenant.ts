@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Who a transaction speaks for; the database lets it see this party's rows, what was granted to it, and what is public. */
+export interface Tenant {
+  /** The party's DID, or undefined for the public at large. */
+  readonly party: string | undefined;
+  /** The jurisdiction under whose rules the party acts, such as `CN`, `HK` or `MO`. */
+  readonly jurisdiction: string;
+  /** The role in which it acts; kept with what it records. */
+  readonly role: string;
+}
+
+/** Evidence that a person proved again, for this one act, that they are who they are. */
+export interface Reauthentication {
+  /** How, in the words of the access layer: `password`, `passkey`, `smart-card`. */
+  readonly method: string;
+  /** When, as an instant. */
+  readonly at: string;
+  /** What the person was told that their signature means, word for word. */
+  readonly meaning: string;
+}
+
+/** The person who acts, the party for which they act, and what they may do there. */
+export interface Actor {
+  readonly party: string;
+  readonly person: string;
+  readonly jurisdiction: string;
+  readonly roles: readonly string[];
+  readonly reauthentication?: Reauthentication;
+}
+
+/** The actor on whose behalf the clock acts for a party: expiry is nobody's decision. */
+export function clockActor(party: string, jurisdiction: string): Actor {
+  return { party, person: 'clock', jurisdiction, roles: ['clock'] };
+}
+
+/** The tenant that an actor's transactions speak for. */
+export function tenantOf(actor: Actor): Tenant {
+  return { party: actor.party, jurisdiction: actor.jurisdiction, role: actor.roles[0] ?? 'party' };
+}
+
+/** The tenant of a reader who did not say who they are. */
+export function publicTenant(jurisdiction: string): Tenant {
+  return { party: undefined, jurisdiction, role: 'public' };
+}
