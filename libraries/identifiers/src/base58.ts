@@ -15,7 +15,7 @@ const BYTES_PER_CHARACTER = 0.7323;
 
 /**
  * bytes = Σ value(c_i)·58^(n−1−i) big-endian; each leading "1" is one leading zero byte.
- * Bitcoin base58 alphabet; multibase draft-multiformats-multibase-08, section 4 ("z", without the prefix).
+ * Bitcoin alphabet. W3C Controlled Identifiers 1.0, 2.4 (multibase "z", here without the prefix).
  */
 export function decodeBase58btc(given: unknown): Uint8Array<ArrayBuffer> {
   const text = requireText(given, 'Base58 text', BASE58_CHARACTERS_MAX);

@@ -49,7 +49,7 @@ export function addDays(day: CalendarDay, count: number): CalendarDay {
 
 /**
  * The corresponding day `count` months later; where that month is too short, its last day.
- * Civil Code of the PRC, article 202; the same rule serves Hong Kong and Macao terms.
+ * Civil Code of the PRC, article 202.
  */
 export function addMonths(day: CalendarDay, count: number): CalendarDay {
   const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + requireInteger(count);

@@ -35,6 +35,8 @@ export {
 export { type Did, type DidUrl, didMethod, parseDid, parseDidUrl } from './did.ts';
 export { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl } from './did-methods.ts';
 export { type Digest, digestFromSha256, parseDigest, sha256OfDigest } from './digest.ts';
+export { type Gln, type Gtin, parseGln, parseGtin } from './gs1.ts';
+export { toHalfWidth } from './half-width.ts';
 export { decodeHex, encodeHex } from './hex.ts';
 export { IdentifierError, type IdentifierErrorCode } from './identifier-error.ts';
 export {
@@ -46,6 +48,7 @@ export {
   parseInstant,
   startOfDay,
 } from './instant.ts';
+export { type Lei, parseLei } from './lei.ts';
 export { type Jurisdiction, jurisdictionOf, type Place, parsePlace, placeCovers } from './place.ts';
 export {
   addRationals,
@@ -62,4 +65,20 @@ export {
   roundRational,
   subtractRationals,
 } from './rational.ts';
+export {
+  formatStandardNumber,
+  parseStandardNumber,
+  type StandardNumber,
+  sameEdition,
+  sameStandard,
+} from './standard-number.ts';
+export {
+  inspectUscc,
+  parseUscc,
+  type Uscc,
+  type UsccFinding,
+  type UsccInspection,
+  type UsccParts,
+  usccParts,
+} from './uscc.ts';
 export { makeUuidV7, parseUuidV7, type UuidV7, uuidV7Milliseconds } from './uuid-v7.ts';
