@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every reason for which this package refuses an input; the set is closed so that callers can switch over it. */
+export type MetrologyErrorCode =
+  | 'BAD_UNIT'
+  | 'UNKNOWN_UNIT'
+  | 'AMBIGUOUS_UNIT'
+  | 'BAD_QUANTITY'
+  | 'NOT_TERMINATING'
+  | 'INCOMPARABLE'
+  | 'BAD_DENSITY'
+  | 'BAD_RESULT'
+  | 'BAD_UNCERTAINTY'
+  | 'BAD_TOLERANCE'
+  | 'BAD_RULE';
+
+/** What an error was about: the text given, and for `INCOMPARABLE` the reason as a code. */
+export interface MetrologyErrorData {
+  readonly given?: string;
+  readonly reason?: IncomparableReason;
+  readonly suggestions?: readonly string[];
+}
+
+/**
+ * Why two units do not compare: their dimensions differ; they are quotients of different kinds (mg/kg, mL/L);
+ * they count different things (Bq, 1/s; CFU, MPN); or a temperature scale meets another and nobody said whether
+ * temperatures or temperature differences are meant.
+ */
+export type IncomparableReason = 'dimension' | 'quotient-kind' | 'unit-kind' | 'temperature-scale';
+
+/** An input of this package is not what it should be; `code` says which way, `data` shows what was given. */
+export class MetrologyError extends Error {
+  readonly code: MetrologyErrorCode;
+  readonly data: MetrologyErrorData;
+
+  constructor(code: MetrologyErrorCode, message: string, data: MetrologyErrorData & ErrorOptions = {}) {
+    const { cause, ...rest } = data;
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'MetrologyError';
+    this.code = code;
+    this.data = rest;
+  }
+}
