@@ -18,7 +18,10 @@ if (!npm || Number(process.versions.node.split('.')[0]) < 24) {
   console.error('Run it as `npm run lock`, after `npm ci`, so that npm runs on the packaged Node.js 24.');
   process.exit(1);
 }
-const { status } = spawnSync(process.execPath, [npm, 'install', '--package-lock-only'], { cwd: ROOT, stdio: 'inherit' });
+const { status } = spawnSync(process.execPath, [npm, 'install', '--package-lock-only'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
 if (status !== 0) process.exit(status ?? 1);
 
 const lock = JSON.parse(readFileSync(LOCK, 'utf8'));

@@ -59,7 +59,9 @@ function sandboxArguments() {
 // It brings the libraries that a bare Debian lacks, but unpacks them only where it believes to be on AWS Lambda.
 function unpackedBrowser(node) {
   if (process.platform !== 'linux' || process.arch !== 'x64' || !existsSync(PACKAGE)) {
-    return { missing: `no browser for ${process.platform} ${process.arch}: install Chromium or Chrome, or set CHROME_PATH.` };
+    return {
+      missing: `no browser for ${process.platform} ${process.arch}: install Chromium or Chrome, or set CHROME_PATH.`,
+    };
   }
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8'));
   const shelf = join(WORKROOM, 'browsers');
@@ -81,7 +83,9 @@ function unpackedBrowser(node) {
   const env = { LD_LIBRARY_PATH: join(place, 'al2023', 'lib'), FONTCONFIG_PATH: join(place, 'fonts') };
   const trial = spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env }, encoding: 'utf8' });
   if (trial.status !== 0) {
-    return { missing: `@sparticuz/chromium ${version} does not run here: ${trial.stderr}\nInstall Chromium or set CHROME_PATH.` };
+    return {
+      missing: `@sparticuz/chromium ${version} does not run here: ${trial.stderr}\nInstall Chromium or set CHROME_PATH.`,
+    };
   }
   return { executablePath, args: ['--no-sandbox', '--no-zygote'], env };
 }

@@ -52,7 +52,10 @@ function addToHash(hash, path, isLeftOut) {
   } catch (error) {
     if (error.code === 'ENOENT') return;
     if (error.code !== 'ENOTDIR') throw error;
-    hash.update(`${path.slice(ROOT.length)}\0`).update(readFileSync(path)).update('\0');
+    hash
+      .update(`${path.slice(ROOT.length)}\0`)
+      .update(readFileSync(path))
+      .update('\0');
     return;
   }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {

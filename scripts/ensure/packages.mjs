@@ -97,7 +97,9 @@ function environmentForNpm() {
   const environment = { ...process.env, PATH: outside.join(delimiter) };
   for (const name of Object.keys(environment)) {
     // Settings of the outer npm command (silent, workspace, omit …) are not meant for this one.
-    if (/^npm_(config_(omit|include|workspace|workspaces|production|only|global|loglevel|dry_run)|lifecycle_)/i.test(name)) {
+    if (
+      /^npm_(config_(omit|include|workspace|workspaces|production|only|global|loglevel|dry_run)|lifecycle_)/i.test(name)
+    ) {
       delete environment[name];
     }
   }

@@ -30,6 +30,7 @@ export function buildPortal(node) {
 }
 
 function portalKey() {
-  const isMade = (name) => name === 'dist' || name === 'dist.next' || name === 'node_modules' || name.endsWith('.test.ts');
+  const isMade = (name) =>
+    name === 'dist' || name === 'dist.next' || name === 'node_modules' || name.endsWith('.test.ts');
   return `${packagesKey()} ${hashOfTree([PORTAL, join(ROOT, 'contract')], isMade)}\n`;
 }
