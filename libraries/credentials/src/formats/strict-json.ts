@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CredentialError } from '../credential-error.ts';
+import { throwJsonFault } from './json-fault.ts';
+import { isJsonArray, type JsonValue } from './json-value.ts';
+
+/** How much JSON is read: bytes (of text: characters), levels of nesting, and values in all. */
+export interface JsonLimits {
+  readonly bytes: number;
+  readonly depth: number;
+  readonly values: number;
+}
+
+/** Far above any credential with an embedded picture, far below what hurts a server. */
+export const JSON_LIMITS: JsonLimits = { bytes: 1 << 20, depth: 64, values: 50_000 };
+
+// A byte order mark is kept, so that it is refused: RFC 8259, 8.1 forbids to send one.
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * JSON-text = ws value ws, UTF-8, no member name twice, every string a sequence of Unicode characters.
+ * RFC 8259, section 2; I-JSON, RFC 7493, sections 2.1 to 2.3. Throws CredentialError naming the place.
+ */
+export function parseStrictJson(input: string | Uint8Array, limits: JsonLimits = JSON_LIMITS): JsonValue {
+  const text = readText(input, limits);
+  const value = parse(text, limits);
+  const seen = inspect(value, text, limits);
+  // As many names were written as are there: none was written twice. Counting is far cheaper than a parser of our own.
+  if (seen.members !== writtenMembers(text)) {
+    throwJsonFault(text, limits);
+  }
+  return value;
+}
+
+/** The text of UTF-8 bytes; throws CredentialError when too large or not UTF-8. RFC 3629. */
+export function readText(input: string | Uint8Array, limits: Pick<JsonLimits, 'bytes'> = JSON_LIMITS): string {
+  if (input.length > limits.bytes) {
+    throw new CredentialError('TOO_LARGE', `at most ${limits.bytes} bytes are read, not ${input.length}`);
+  }
+  if (typeof input === 'string') {
+    return input;
+  }
+  try {
+    return decoder.decode(input);
+  } catch (cause) {
+    throw new CredentialError('NOT_UTF8', 'the bytes are not UTF-8 text', { cause });
+  }
+}
+
+function parse(text: string, limits: JsonLimits): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    throwJsonFault(text, limits);
+  }
+}
+
+interface Seen {
+  values: number;
+  members: number;
+  readonly escapes: boolean;
+}
+
+function inspect(value: JsonValue, text: string, limits: JsonLimits): Seen {
+  // Only an escape can write half a surrogate pair into bytes; a text from memory may hold one as it is.
+  const seen: Seen = { values: 0, members: 0, escapes: text.includes('\\u') || !text.isWellFormed() };
+  if (!isWithin(value, limits, { seen, depth: 0 })) {
+    throwJsonFault(text, limits);
+  }
+  return seen;
+}
+
+function isWithin(value: JsonValue, limits: JsonLimits, at: { readonly seen: Seen; readonly depth: number }): boolean {
+  const { seen } = at;
+  seen.values += 1;
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' ? !seen.escapes || value.isWellFormed() : isExact(value);
+  }
+  const inside = { seen, depth: at.depth + 1 };
+  if (inside.depth > limits.depth) {
+    return false;
+  }
+  const members = isJsonArray(value) ? undefined : Object.keys(value);
+  const children = members === undefined ? (value as readonly JsonValue[]) : Object.values(value);
+  seen.members += members?.length ?? 0;
+  // Counted before going in: a list of a million zeros is refused without looking at them.
+  if (seen.values + children.length > limits.values) {
+    return false;
+  }
+  if (seen.escapes && members !== undefined && !members.every((member) => member.isWellFormed())) {
+    return false;
+  }
+  return children.every((child) => isWithin(child, limits, inside));
+}
+
+function isExact(value: null | boolean | number): boolean {
+  return typeof value !== 'number' || Number.isFinite(value);
+}
+
+/** Member names written in a text that JSON.parse accepted: the colons outside strings. */
+function writtenMembers(text: string): number {
+  let members = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x3a) {
+      members += 1;
+    } else if (code === 0x22) {
+      index = closingQuote(text, index);
+    }
+  }
+  return members;
+}
+
+function closingQuote(text: string, openingQuote: number): number {
+  for (let index = openingQuote + 1; ; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 0x22) {
+      return index;
+    }
+    if (code === 0x5c) {
+      index += 1;
+    }
+  }
+}

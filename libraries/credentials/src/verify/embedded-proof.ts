@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Instant } from '@touchstone/identifiers';
+import { shown } from '../credential-error.ts';
+import { instantOf, issuerOf } from '../formats/credential-shape.ts';
+import { contextRelation } from '../formats/data-integrity.ts';
+import { isJsonObject, type JsonObject, type JsonValue, listOf } from '../formats/json-value.ts';
+import { type Check, type CheckCode, failed, gravest, notEvaluated, passed, undecided } from './check.ts';
+import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
+import type { ProofReport } from './proof-report.ts';
+import type { SigningTime, VerificationContext } from './verification-context.ts';
+import { type SignatureCheck, suiteAlgorithms, verifyDataIntegrity } from './verify-signature.ts';
+
+/** Suites of W3C that are known by name and not verified here: they need RDF canonicalisation, or pairings. */
+const SUITES_NOT_IMPLEMENTED: ReadonlySet<unknown> = new Set([
+  'eddsa-rdfc-2022',
+  'ecdsa-rdfc-2019',
+  'ecdsa-sd-2023',
+  'bbs-2023',
+]);
+
+/** All checks of one Data Integrity proof. W3C vc-data-integrity 1.0, 4.4 and 4.5. */
+export function checkEmbeddedProof(document: JsonObject, proof: JsonValue, context: VerificationContext): ProofReport {
+  if (!isJsonObject(proof) || proof.type !== 'DataIntegrityProof') {
+    const given = shown(isJsonObject(proof) ? proof.type : proof);
+    return nothingKnown(
+      failed('proof-type', 'UNKNOWN_PROOF_TYPE', `a proof is of type DataIntegrityProof, not ${given}`),
+    );
+  }
+  const created = instantOf(proof.created);
+  const expires = instantOf(proof.expires);
+  const signedAt = signingTime(created, context.loggedAt);
+  const found = findKey(proof.verificationMethod, signedAt, context);
+  const issuer = issuerOf(document);
+  const type = checkSuite(proof.cryptosuite);
+  const earlier = earlierProofs(document, proof);
+  const options = checkOptions(document, proof, earlier);
+  const agreement = checkAgreement(proof, type, found);
+  const { check: integrity, digest } = checkIntegrity({ document, proof, ...earlier }, found, {
+    context,
+    premises: [type, found.check, agreement, hashable(options)],
+  });
+  return {
+    form: 'data-integrity',
+    ...(typeof proof.cryptosuite === 'string' ? { suite: proof.cryptosuite } : {}),
+    ...(typeof proof.id === 'string' ? { id: proof.id } : {}),
+    ...(found.keyId === undefined ? {} : { keyId: found.keyId }),
+    ...(found.publicKey === undefined ? {} : { publicKey: found.publicKey }),
+    ...(signedAt === undefined ? {} : { signedAt }),
+    ...(expires === undefined ? {} : { expires }),
+    previous: previousIds(proof),
+    checks: [
+      type,
+      options,
+      found.check,
+      agreement,
+      integrity,
+      checkIssuer(found, issuer, context),
+      checkAuthorisation(found, issuer, signedAt),
+    ],
+    isContextCovered: contextRelation(document, proof) !== 'beginning',
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+/** The logged time is nobody's claim; without a log the issuer's own is all there is. */
+export function signingTime(claimed: Instant | undefined, loggedAt: Instant | undefined): SigningTime | undefined {
+  if (loggedAt !== undefined) {
+    return { instant: loggedAt, source: 'log' };
+  }
+  return claimed === undefined ? undefined : { instant: claimed, source: 'issuer-claim' };
+}
+
+/** The report of a proof of which not even the kind is known. */
+export function nothingKnown(type: Check): ProofReport {
+  const names = ['proof-options', 'key', 'agreement', 'integrity', 'issuer', 'key-authorisation'] as const;
+  return {
+    form: 'data-integrity',
+    previous: [],
+    checks: [type, ...names.map((name) => notEvaluated(name, 'proof-type'))],
+    isContextCovered: true,
+  };
+}
+
+function checkSuite(cryptosuite: JsonValue | undefined): Check {
+  if (suiteAlgorithms(cryptosuite) !== undefined) {
+    return passed('proof-type');
+  }
+  return SUITES_NOT_IMPLEMENTED.has(cryptosuite)
+    ? undecided('proof-type', 'SUITE_NOT_IMPLEMENTED', `the suite ${cryptosuite} is known but not verified here`)
+    : failed('proof-type', 'UNKNOWN_SUITE', `the suite ${shown(cryptosuite)} is not known`);
+}
+
+interface Earlier {
+  /** Present when the proof names any, and all of them are there. */
+  readonly earlier?: readonly JsonObject[];
+  readonly missing?: string;
+}
+
+function previousIds({ previousProof }: JsonObject): readonly string[] {
+  return listOf(previousProof).map((id) => (typeof id === 'string' ? id : shown(id)));
+}
+
+function earlierProofs(document: JsonObject, proof: JsonObject): Earlier {
+  const ids = previousIds(proof);
+  const all = listOf(document.proof).filter(isJsonObject);
+  const earlier = ids.flatMap((id) => all.filter((other) => other.id === id));
+  const missing = ids.find((id) => !all.some((other) => other.id === id));
+  return missing !== undefined ? { missing } : ids.length === 0 ? {} : { earlier };
+}
+
+function checkOptions(document: JsonObject, proof: JsonObject, { missing }: Earlier): Check {
+  const name = 'proof-options';
+  return gravest([
+    contextRelation(document, proof) === 'different'
+      ? failed(name, 'PROOF_CONTEXT_DIFFERS', 'the document does not begin with the contexts of the proof')
+      : passed(name),
+    missing === undefined
+      ? passed(name)
+      : failed(name, 'PREVIOUS_PROOF_MISSING', `no proof has the identifier ${shown(missing)}`),
+    proof.proofPurpose === 'assertionMethod'
+      ? passed(name)
+      : failed(
+          name,
+          'WRONG_PROOF_PURPOSE',
+          `a credential is signed for assertionMethod, not ${shown(proof.proofPurpose)}`,
+        ),
+    checkInstant(proof, 'created', 'BAD_CREATED'),
+    checkInstant(proof, 'expires', 'BAD_EXPIRES'),
+  ]);
+}
+
+function checkInstant(proof: JsonObject, member: 'created' | 'expires', code: CheckCode): Check {
+  return proof[member] === undefined || instantOf(proof[member]) !== undefined
+    ? passed('proof-options')
+    : failed('proof-options', code, `${member} must be an instant with its offset, not ${shown(proof[member])}`);
+}
+
+/** Without its contexts or its earlier proofs there is nothing to hash; a wrong purpose or date hides no signature. */
+function hashable(options: Check): Check {
+  return options.code === 'PROOF_CONTEXT_DIFFERS' || options.code === 'PREVIOUS_PROOF_MISSING'
+    ? options
+    : passed('proof-options');
+}
+
+function checkAgreement({ cryptosuite }: JsonObject, type: Check, { check, publicKey }: FoundKey): Check {
+  const allowed = suiteAlgorithms(cryptosuite);
+  if (allowed === undefined) {
+    return notEvaluated('agreement', type.name);
+  }
+  if (publicKey === undefined) {
+    return notEvaluated('agreement', check.name);
+  }
+  return allowed.some((algorithm) => algorithm === publicKey.type)
+    ? passed('agreement')
+    : failed(
+        'agreement',
+        'ALG_KEY_MISMATCH',
+        `${cryptosuite} needs a key of type ${allowed.join(' or ')}, not ${publicKey.type}`,
+      );
+}
+
+function checkIntegrity(
+  secured: { readonly document: JsonObject; readonly proof: JsonObject; readonly earlier?: readonly JsonObject[] },
+  { publicKey }: FoundKey,
+  { context, premises }: { readonly context: VerificationContext; readonly premises: readonly Check[] },
+): SignatureCheck {
+  const broken = premises.find(({ outcome }) => outcome !== 'passed');
+  return broken !== undefined || publicKey === undefined
+    ? { check: notEvaluated('integrity', broken?.name ?? 'key') }
+    : verifyDataIntegrity(secured, publicKey, context.suite);
+}
