@@ -15,7 +15,7 @@ export interface NormalKnowledge {
 
 /**
  * p_C = Φ((T_U − y)/u) − Φ((T_L − y)/u), with the missing term 1 or 0 when one side is open.
- * JCGM 106:2012, 7.2 to 7.4. Requires u > 0.
+ * JCGM 106:2012, 7.2 and 7.3. Requires u > 0.
  */
 export function conformanceProbability(
   { value, standardUncertainty }: NormalKnowledge,
@@ -30,7 +30,7 @@ export function conformanceProbability(
 
 /**
  * P(lower ≤ Z ≤ upper) for a standard normal Z; an absent end is open.
- * JCGM 106:2012, 7.2 to 7.4, in the standardised variable z = (T − y)/u.
+ * JCGM 106:2012, 7.2 and 7.3, in the standardised variable z = (T − y)/u.
  */
 export function intervalProbability({ lower, upper }: NumberInterval): number {
   if (lower === undefined) {

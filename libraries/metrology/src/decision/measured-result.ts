@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareDecimals, type Decimal, decimalFromInteger } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
-import { compareQuantities } from '../quantity/convert.ts';
+import { compareQuantities, unitComparability } from '../quantity/convert.ts';
 import { describeQuantity, type Quantity } from '../quantity/quantity.ts';
+import type { ReportedMark } from './gbt8170.ts';
 
 /** U = k · u_c(y), with the k that it was made with. JCGM 100:2008, 6.2.1 and 7.2.3. */
 export interface ExpandedUncertainty {
@@ -11,20 +12,23 @@ export interface ExpandedUncertainty {
   readonly coverageProbability?: Decimal;
 }
 
+/** A number, with its uncertainty where one is stated. */
+export interface QuantifiedResult {
+  readonly kind: 'quantified';
+  readonly value: Quantity;
+  readonly expandedUncertainty?: ExpandedUncertainty;
+  /** How the laboratory rounded, GB/T 8170-2008, 3.3.2: '+' digits were dropped, '-' the last digit was raised. */
+  readonly reportedMark?: ReportedMark;
+}
+
 /** What a laboratory found: a number, or only that the number is below a limit of its method. */
 export type MeasuredResult =
-  | {
-      readonly kind: 'quantified';
-      readonly value: Quantity;
-      readonly expandedUncertainty?: ExpandedUncertainty;
-      /** How the laboratory rounded, GB/T 8170-2008, 3.3.2: '+' digits were dropped, '-' the last digit was raised. */
-      readonly reportedMark?: '+' | '-';
-    }
+  | QuantifiedResult
   | { readonly kind: 'below-loq'; readonly loq: Quantity; readonly lod?: Quantity }
   | { readonly kind: 'not-detected'; readonly lod: Quantity; readonly loq?: Quantity };
 
 /** A result without a number: the true value lies below `limit`, the method's own LOD or LOQ. */
-export type NonDetect = Exclude<MeasuredResult, { kind: 'quantified' }>;
+export type NonDetect = Exclude<MeasuredResult, QuantifiedResult>;
 
 const ZERO = decimalFromInteger(0);
 const ONE = decimalFromInteger(1);
@@ -69,8 +73,11 @@ function requireOrder({ lod, loq }: NonDetect): void {
   if (lod === undefined || loq === undefined) {
     return;
   }
+  const given = `${describeQuantity(lod)}, ${describeQuantity(loq)}`;
+  if (!unitComparability(lod.unit, loq.unit).comparable) {
+    throw new MetrologyError('BAD_RESULT', `LOD and LOQ of one result must compare: ${given}`, { given });
+  }
   if (compareQuantities(lod, loq) > 0) {
-    const given = `${describeQuantity(lod)}, ${describeQuantity(loq)}`;
     throw new MetrologyError('BAD_RESULT', `The LOD must not be above the LOQ: ${given}`, { given });
   }
 }

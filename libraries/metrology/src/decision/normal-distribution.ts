@@ -17,7 +17,7 @@ export function normalDensity(z: number): number {
   return halfSquareExponential(z) / SQRT_TWO_PI;
 }
 
-/** Φ(z) = ∫ φ from −∞ to z. JCGM 106:2012, 7.2 and equation (9); accurate to 1e-14 relative for z ≥ −37. */
+/** Φ(z) = ∫ φ from −∞ to z. JCGM 106:2012, 7.2; accurate to 1e-14 relative for z ≥ −37. */
 export function normalCdf(z: number): number {
   return z <= 0 ? normalUpperTail(-z) : 1 - normalUpperTail(z);
 }

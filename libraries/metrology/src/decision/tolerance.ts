@@ -9,7 +9,7 @@ export interface Bound {
   readonly inclusive: boolean;
 }
 
-/** Permissible values of a property; at least one end is given. JCGM 106:2012, 3.3.5. */
+/** Permissible values of a property; at least one end is given. JCGM 106:2012, 3.3. */
 export interface Tolerance {
   readonly lower?: Bound;
   readonly upper?: Bound;

@@ -7,7 +7,7 @@ import type { Unit } from './unit.ts';
 
 /**
  * c(per volume) = w(per mass) · ρ, and back; ρ is the density of the material that the result refers to.
- * ISO 80000-9:2019, 9-10 and 9-11 (mass concentration, mass fraction).
+ * ISO 80000-9:2019 (mass concentration, mass fraction).
  *
  * Explicit, because a density is a measured value with a temperature: no limit says which one to take.
  */

@@ -88,9 +88,10 @@ const OTHERS: readonly Row[] = [
   ['oz', multiplyRationals(POUND, rational(1, 16)), 'kg', 'none'],
   ['bar', rational(100_000), 'kg m-1 s-2', 'all'],
   ['atm', rational(101_325), 'kg m-1 s-2', 'none'],
+  // 13 595.1 kg/m3 · 9.806 65 m/s2 · 1 mm.
   ['mmHg', exact('133.322387415'), 'kg m-1 s-2', 'none'],
   ['psi', PSI, 'kg m-1 s-2', 'none'],
-  // The thermochemical calorie: the one of food labels (Codex CXG 2-1985: 1 kcal = 4.184 kJ).
+  // The thermochemical calorie, which food labels use.
   ['cal', exact('4.184'), 'kg m2 s-2', ['k', 'M']],
   ['Ci', exact('3.7e10'), 's-1', 'all', 'Bq'],
   // Enzyme unit, 1 µmol/min.
