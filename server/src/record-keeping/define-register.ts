@@ -57,14 +57,24 @@ export interface Action<Input = unknown, Facts = unknown> {
   readonly name: string;
   readonly input: ZodType<Input>;
   /** The stream that this input is about; new streams get a new name from the handler, inside the input. */
-  stream(input: Input): string;
-  facts(reads: Reads, input: Input): Promise<Facts>;
-  rules(input: Input, facts: Facts, actor: Actor, now: string): Ruling;
+  stream(input: NoInfer<Input>): string;
+  facts(reads: Reads, input: NoInfer<Input>): Promise<Facts>;
+  rules(input: NoInfer<Input>, facts: NoInfer<Facts>, actor: Actor, now: string): Ruling;
   /**
-   * Present on actions that one person proposes and another decides. `meaning` is what the decider is told that the
-   * signature means, and must come back word for word in the re-authentication.
+   * Present on actions that one person proposes and another decides. At the proposal `rules` is asked with the
+   * proposer as actor, at the decision with the decider.
    */
-  readonly twoPerson?: { readonly meaning: string };
+  readonly twoPerson?: TwoPerson;
+  /** Where the input carries a signed statement: sending the same bytes again is answered before any rule is asked. */
+  submits?(input: NoInfer<Input>): StatementInput;
+}
+
+/** Who may propose and who may decide, and what the decider signs. */
+export interface TwoPerson {
+  /** What the decider is told that the signature means; must come back word for word in the re-authentication. */
+  readonly meaning: string;
+  readonly proposerRoles: readonly string[];
+  readonly deciderRoles: readonly string[];
 }
 
 /** What became of an action: recorded, or refused with every reason; never an exception. */
@@ -109,9 +119,9 @@ export interface RouteContext {
   /** A new UUIDv7, for a stream or a statement. */
   newId(): string;
   /** Does an action that one person may do alone. */
-  act<Input>(action: Action<Input, never>, input: Input): Promise<Outcome>;
+  act<Input>(action: Action<Input>, input: NoInfer<Input>): Promise<Outcome>;
   /** First person: the rules are asked, and the proposal is put into the case. */
-  propose<Input>(action: Action<Input, never>, input: Input): Promise<Outcome>;
+  propose<Input>(action: Action<Input>, input: NoInfer<Input>): Promise<Outcome>;
   /** Another person: the rules are asked again; approved, what they produce is recorded with the decision. */
   decide(decision: Decision): Promise<Outcome>;
   /** Lets another party read (or also contribute to) a stream that the actor's party owns; null takes it back. */
@@ -156,16 +166,23 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
 /** What falls due by the clock alone. */
 export interface Expiry {
   /** Inputs of `action` that are due at `now`; asked again after each run, so that it must not name one twice. */
-  due(reads: Reads, now: string): Promise<readonly { readonly owner: string; readonly input: unknown }[]>;
+  due(reads: Reads, now: string): Promise<readonly DueItem[]>;
   /** Done by the clock on behalf of the owner; its rules are asked like everybody's. */
   readonly action: Action;
+}
+
+/** One thing that fell due, and on whose behalf the clock acts. */
+export interface DueItem {
+  readonly owner: string;
+  readonly jurisdiction: string;
+  readonly input: unknown;
 }
 
 /** A whole register. */
 export interface Register<T extends Tables = Tables> {
   /** Kebab-case, at most 40 characters; also the stem of its database schema. */
   readonly name: string;
-  /** Kinds of statement that this register alone records. */
+  /** Kinds of statement that it records; one such as StatusChange may belong to several, each in streams of its own. */
   readonly kinds: readonly string[];
   readonly fold: Fold<T>;
   readonly followers?: readonly Follower[];
@@ -229,6 +246,8 @@ export function defineRegister<T extends Tables>(register: Register<T>): Registe
 
 /** Names that record-keeping uses for its own columns. */
 export const RESERVED_COLUMNS: readonly string[] = [
+  'rowId',
+  'register',
   'stream',
   'owner',
   'jurisdiction',
@@ -238,7 +257,8 @@ export const RESERVED_COLUMNS: readonly string[] = [
   'knownUntil',
 ];
 
-const COLUMN_NAME = /^[a-z][a-zA-Z0-9]{0,39}$/;
+// No two capitals in a row: the way to snake_case and back must lose nothing.
+const COLUMN_NAME = /^(?=.{1,40}$)[a-z][a-z0-9]*([A-Z][a-z0-9]+)*$/;
 
 function checkTable(name: string, spec: Tables[string], bad: (message: string) => never): void {
   if (!COLUMN_NAME.test(name)) bad(`table "${name}" must be in camelCase and at most 40 characters`);

@@ -12,9 +12,9 @@ export type Visibility = 'public' | 'private';
 
 /** One arrow from a statement: to another statement (by digest or identity), a subject or a party. */
 export interface Edge {
-  /** What the arrow means: `subject`, `issuer`, `evidence`, `sampled-by`, `status-of`… */
+  /** What the arrow means: `about-lot`, `about-statement`, `rests-on`… */
   readonly relation: string;
-  /** What it points to, as one text: a digest, `issuer#id`, a DID, a product key. */
+  /** What it points to, as one text: the key of a statement, a lot, a party. */
   readonly key: string;
 }
 
@@ -22,7 +22,7 @@ export interface Edge {
 export interface StatementInput {
   readonly kind: string;
   readonly issuer: string;
-  /** The UUIDv7, without `urn:uuid:`. */
+  /** `urn:uuid:` and a UUIDv7, as in the body. */
   readonly id: string;
   readonly issuedAt: string;
   /** Digest of JCS(body without proof): what references carry. */

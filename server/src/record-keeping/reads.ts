@@ -31,6 +31,7 @@ export interface StatementSource {
 export interface RowOrigin {
   readonly stream: string;
   readonly owner: string;
+  readonly jurisdiction: string;
   readonly visibility: 'public' | 'private';
 }
 
@@ -43,7 +44,7 @@ export interface Page<Row> {
   readonly next?: string;
 }
 
-/** How a list is paged: by columns that sort it uniquely (record-keeping adds the stream as the last). */
+/** How a list is paged: by columns, none nullable, that sort it uniquely together with the stream, which comes last. */
 export interface PageOrder<Name extends string> {
   readonly by: readonly Name[];
   readonly direction?: 'ascending' | 'descending';

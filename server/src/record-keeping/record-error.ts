@@ -9,18 +9,15 @@ export type RecordErrorCode =
   | 'IDEMPOTENCY_IN_PROGRESS' // the same key is being worked on now
   | 'NOT_OWNER' // the tenant may not write into this stream
   | 'UNKNOWN_STREAM' // no such stream, or none that the tenant may see
-  | 'UNKNOWN_KIND' // a statement kind that no register, or another register, owns
+  | 'UNKNOWN_KIND' // a statement kind that this register does not record
   | 'UNKNOWN_CUT' // a cut beyond what this node has recorded
   | 'UNKNOWN_REGISTER'
-  | 'UNKNOWN_DISCLOSURE'
+  | 'UNKNOWN_DISCLOSURE' // no such personal field, or none that the tenant may erase
   | 'FOLD_NOT_READY' // the register's tables are still being built
   | 'FOLD_FAILED' // a reducer threw; following stops at this position until it is mended
-  | 'BAD_REGISTER' // a register's declaration contradicts itself
-  | 'DATABASE_TOO_NEW' // the database was migrated by a later program
-  | 'DATABASE_UNFIT' // encoding, collation, version or grants that the records cannot live with
-  | 'MIGRATION_FAILED';
+  | 'BAD_REGISTER'; // a register's declaration contradicts itself
 
-/** The one error class of record-keeping and storage; `data` holds what offended. */
+/** The one error class of record-keeping; `data` holds what offended. */
 export class RecordError extends Error {
   readonly code: RecordErrorCode;
   readonly data: Readonly<Record<string, unknown>>;

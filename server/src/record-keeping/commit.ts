@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
+import { ensureMonth } from '../storage/partitions.ts';
+import { becomeKeeper, becomeTenant, type DatabaseTransaction, withTenant } from '../storage/with-tenant.ts';
+import type { BoundFold } from './bound-fold.ts';
+import type { Outcome, Produced, Reason, RecordedEntry } from './define-register.ts';
+import type { Fact, StatementInput } from './fact.ts';
+import { foldCommitted } from './fold-commit.ts';
+import { type Keeping, LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
+import type { Reads } from './reads.ts';
+import { RecordError } from './record-error.ts';
+import { advance } from './sequencer.ts';
+import { FoldBehind, type LockedStream, lockStream, requireFoldedStream } from './stream-lock.ts';
+import { type Actor, tenantOf } from './tenant.ts';
+import { readsIn } from './tenant-reads.ts';
+import { type EntryOrigin, findRecorded, type Writing, type Written, writeSource } from './write-sources.ts';
+
+/** What is decided while a stream is locked. */
+export type CommitRuling =
+  | { readonly allowed: false; readonly reasons: readonly Reason[] }
+  | {
+      readonly allowed: true;
+      readonly produces: readonly Produced[];
+      /** A mechanism's own change to a shared table, made as the keeper together with the first entry. */
+      readonly effect?: (transaction: DatabaseTransaction, entry: number) => Promise<void>;
+    };
+
+/** One stream, one actor, one decision. */
+export interface CommitRequest {
+  readonly register: string;
+  readonly stream: string;
+  readonly actor: Actor;
+  readonly now: string;
+  /** A signed statement that came in: the same bytes again get the same answer, before any rule. */
+  readonly submits?: StatementInput;
+  /** Asked while the stream is locked; what it read still holds when its facts are committed. */
+  readonly rule: (reads: Reads, stream: LockedStream) => Promise<CommitRuling>;
+  /** A mechanism's change that must be made, as the keeper, before the rows are folded. */
+  readonly prepare?: (transaction: DatabaseTransaction) => Promise<void>;
+  /** Kept in the same transaction: what the caller needs to answer a repeated request. */
+  readonly remember?: (transaction: DatabaseTransaction, outcome: Outcome) => Promise<void>;
+}
+
+const ATTEMPTS_MAX = 5;
+const STREAM_LENGTH_MAX = 200;
+
+/**
+ * One transaction: source of truth, edges, the register's own rows, queue entry. When it returns `recorded`, all of
+ * them are durable; when it returns `refused` or throws, nothing was written.
+ */
+export async function commit(keeping: Keeping, request: CommitRequest): Promise<Outcome> {
+  checkStreamName(request.stream);
+  const month = request.now.slice(0, 7);
+  if (!keeping.months.has(month)) {
+    await ensureMonth(keeping.database, month);
+    keeping.months.add(month);
+  }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcome = await attemptCommit(keeping, request);
+      await keeping.trace('committed');
+      if (outcome.outcome === 'recorded') keeping.nudge();
+      return outcome;
+    } catch (error) {
+      if (error instanceof Refused) return error.outcome;
+      if (attempt >= ATTEMPTS_MAX || !isWorthRepeating(error)) throw explained(error);
+      if (error instanceof FoldBehind) await advance(keeping);
+    }
+  }
+}
+
+/** Ends the transaction without a trace; not an error to the caller. */
+class Refused extends Error {
+  readonly outcome: Outcome & { outcome: 'refused' };
+  constructor(outcome: Outcome & { outcome: 'refused' }) {
+    super('refused');
+    this.outcome = outcome;
+  }
+}
+
+async function attemptCommit(keeping: Keeping, request: CommitRequest): Promise<Outcome> {
+  const { database, node } = keeping;
+  const { register, stream, actor, submits } = request;
+  return withTenant({ database, tenant: tenantOf(actor), node, mode: 'write' }, async (transaction) => {
+    if (submits !== undefined) {
+      const recorded = await findRecorded(transaction, submits);
+      if (recorded !== undefined) return { outcome: 'recorded', stream, entries: [recorded] };
+    }
+    await sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${LOCK_FOLD_SWAP})`.execute(transaction);
+    const locked = await lockStream(transaction, { register, stream, node, actor });
+    await keeping.trace('stream-locked');
+    const fold = ownFold(keeping, register);
+    await becomeKeeper(transaction);
+    await requireFoldedStream(transaction, fold, locked);
+    await becomeTenant(transaction);
+    const ruling = await request.rule(readsIn({ keeping, register, transaction, asOf: {} }), locked);
+    if (!ruling.allowed) throw new Refused({ outcome: 'refused', stream, reasons: ruling.reasons });
+    await keeping.trace('ruled');
+    const written = await writeAll(keeping, request, { transaction, locked, produces: ruling.produces });
+    await keeping.trace('sources-written');
+    await becomeKeeper(transaction);
+    await request.prepare?.(transaction);
+    await queueAndFold(keeping, { transaction, fold, written });
+    const entries = written.map((each) => each.recorded);
+    const [first] = entries;
+    if (first !== undefined) await ruling.effect?.(transaction, first.entry);
+    const outcome: Outcome = { outcome: 'recorded', stream, entries };
+    await becomeTenant(transaction);
+    await request.remember?.(transaction, outcome);
+    return outcome;
+  });
+}
+
+async function writeAll(
+  keeping: Keeping,
+  request: CommitRequest,
+  work: { transaction: DatabaseTransaction; locked: LockedStream; produces: readonly Produced[] },
+): Promise<readonly Written[]> {
+  const { register, stream, actor, now } = request;
+  const { owner, jurisdiction } = work.locked;
+  const origin: EntryOrigin = {
+    ...{ register, stream, owner, jurisdiction, originNode: keeping.node, recordedAt: now, actor },
+  };
+  const written: Written[] = [];
+  for (const produced of work.produces) {
+    written.push(await writeSource(work.transaction, origin, await toWriting(keeping, request, produced)));
+  }
+  return written;
+}
+
+async function toWriting(keeping: Keeping, request: CommitRequest, produced: Produced): Promise<Writing> {
+  const { actor, now } = request;
+  switch (produced.source) {
+    case 'statement': {
+      const { kind, body, visibility, disclosures = [] } = produced;
+      requireKind(keeping, request.register, kind);
+      const statement = await keeping.issuer.issue({ kind, body, actor, now });
+      return { source: 'statement', statement, visibility, disclosures };
+    }
+    case 'signed-statement': {
+      const { statement, visibility, disclosures = [] } = produced;
+      requireKind(keeping, request.register, statement.kind);
+      return { source: 'statement', statement, visibility, disclosures };
+    }
+    case 'case-event':
+    case 'data-set':
+      return produced;
+  }
+}
+
+interface QueueWork {
+  readonly transaction: DatabaseTransaction;
+  readonly fold: BoundFold;
+  readonly written: readonly Written[];
+}
+
+/** As the keeper: tenants write neither the queue nor the tables of folds. */
+async function queueAndFold(keeping: Keeping, { transaction, fold, written }: QueueWork): Promise<void> {
+  const facts = written.flatMap(({ fact }): Fact[] => (fact === undefined ? [] : [fact]));
+  const last = facts.at(-1);
+  if (last === undefined) return;
+  for (const fact of facts) {
+    await sql`insert into touchstone.queue
+      (entry, recorded_at, register, stream, source, applied, owner, jurisdiction, origin_node)
+      values (${fact.entry}, ${fact.recordedAt}, ${fact.register}, ${fact.stream}, ${fact.source}, ${fold.tag},
+        ${fact.owner}, ${fact.jurisdiction}, ${fact.originNode})`.execute(transaction);
+  }
+  await sql`update touchstone.stream set last_entry = ${last.entry}, last_applied = ${fold.tag}
+    where register = ${last.register} and stream = ${last.stream}`.execute(transaction);
+  await keeping.trace('queued');
+  await foldCommitted(transaction, fold, facts);
+  await keeping.trace('folded');
+}
+
+function ownFold(keeping: Keeping, register: string): BoundFold {
+  const folds = keeping.folds.get(register);
+  if (folds === undefined)
+    throw new RecordError('UNKNOWN_REGISTER', `no register is called "${register}"`, { register });
+  return folds[0];
+}
+
+function requireKind(keeping: Keeping, register: string, kind: string): void {
+  const kinds = keeping.registers.get(register)?.kinds ?? [];
+  if (!kinds.includes(kind)) {
+    throw new RecordError('UNKNOWN_KIND', `register "${register}" records ${kinds.join(', ')}, not ${kind}`, { kind });
+  }
+}
+
+function checkStreamName(stream: string): void {
+  if (stream.length === 0 || stream.length > STREAM_LENGTH_MAX || !stream.isWellFormed() || stream.includes('\u0000')) {
+    throw new RecordError('BAD_INPUT', `a stream is named by 1 to ${STREAM_LENGTH_MAX} characters`, {
+      stream: stream.slice(0, STREAM_LENGTH_MAX),
+    });
+  }
+}
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const UNTRANSLATABLE_CHARACTER = '22P05';
+const INVALID_TEXT = '22021';
+const ROW_SECURITY = '42501';
+
+function isWorthRepeating(error: unknown): boolean {
+  const code = sqlState(error);
+  return error instanceof FoldBehind || code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
+}
+
+function explained(error: unknown): unknown {
+  const code = sqlState(error);
+  if (error instanceof FoldBehind) {
+    return new RecordError('FOLD_NOT_READY', 'another program writes to this stream with another fold; try again');
+  }
+  if (code === UNTRANSLATABLE_CHARACTER || code === INVALID_TEXT) {
+    return new RecordError(
+      'BAD_INPUT',
+      'a text holds U+0000 or half a surrogate pair, which cannot be kept',
+      {},
+      error,
+    );
+  }
+  if (code === ROW_SECURITY) return new RecordError('NOT_OWNER', 'the tenant may not write this row', {}, error);
+  return error;
+}
+
+function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The entries of an outcome that were put on record by it, in their order. */
+export function newEntries(outcome: Outcome): readonly RecordedEntry[] {
+  return outcome.outcome === 'recorded' ? outcome.entries.filter((each) => !each.alreadyRecorded) : [];
+}

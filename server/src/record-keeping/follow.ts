@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
+import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
+import type { BoundFold } from './bound-fold.ts';
+import { foldFacts } from './fold-commit.ts';
+import type { Keeping } from './keeping.ts';
+import { loadFactsAt } from './load-facts.ts';
+
+const BATCH_MAX = 500;
+
+/** Lets every fold of this program catch up with the last position. */
+export async function followAll(keeping: Keeping): Promise<void> {
+  for (const folds of keeping.folds.values()) {
+    for (const fold of folds) while (await followBatch(keeping, fold)) {}
+  }
+}
+
+/** One batch, durable as a whole; false when the fold is up to date, or another server is following with it now. */
+export async function followBatch(keeping: Keeping, fold: BoundFold): Promise<boolean> {
+  await keeping.trace('following');
+  const more = await withKeeper(keeping.database, async (transaction) => {
+    const { rows } = await sql<{ position: number; schemaName: string; state: string }>`
+      select position, schema_name, state from touchstone.fold_progress
+      where fold = ${fold.name} and version = ${fold.version} for update skip locked`.execute(transaction);
+    const [progress] = rows;
+    if (progress === undefined) return false;
+    const { position, more } = await foldPositions(transaction, {
+      fold,
+      schema: progress.schemaName,
+      after: progress.position,
+      trusting: progress.state === 'serving',
+    });
+    if (position > progress.position) {
+      await sql`update touchstone.fold_progress set position = ${position}
+        where fold = ${fold.name} and version = ${fold.version}`.execute(transaction);
+    }
+    return more;
+  });
+  await keeping.trace('followed');
+  return more;
+}
+
+/** From where to where, and into which tables. */
+export interface FoldSpan {
+  readonly fold: BoundFold;
+  readonly schema: string;
+  readonly after: number;
+  /** Whether rows that a commit says it wrote are there; not so in tables that are built from nothing. */
+  readonly trusting: boolean;
+}
+
+/** Folds the next positions into a schema's tables; says how far it came and whether more may be waiting. */
+export async function foldPositions(
+  transaction: DatabaseTransaction,
+  { fold, schema, after, trusting }: FoldSpan,
+): Promise<{ position: number; more: boolean }> {
+  const { rows } = await sql<{
+    position: number;
+    entry: number;
+    recordedAt: string;
+    register: string;
+    applied: string | null;
+  }>`select position, entry, recorded_at, register, applied from touchstone.position
+    where position > ${after} order by position limit ${BATCH_MAX}`.execute(transaction);
+  const wanted = rows.filter(
+    (row) => (fold.register === undefined || row.register === fold.register) && !(trusting && row.applied === fold.tag),
+  );
+  await foldFacts(transaction, { fold, schema }, await loadFactsAt(transaction, wanted));
+  return { position: rows.at(-1)?.position ?? after, more: rows.length === BATCH_MAX };
+}

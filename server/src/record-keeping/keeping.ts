@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Database } from '../storage/database.ts';
+import type { BoundFold, TablePlace } from './bound-fold.ts';
+import type { Register } from './define-register.ts';
+import type { JsonObject, StatementInput } from './fact.ts';
+import type { Table } from './fold.ts';
+import type { Actor } from './tenant.ts';
+
+/** Signs what an allowed action states. Implemented above, where the keys are. */
+export interface Issuer {
+  /** Makes every proof of a statement; throws where the actor's party has no key in force for its issuer. */
+  issue(request: IssueRequest): Promise<StatementInput>;
+}
+
+/** A body to be signed, and for whom. */
+export interface IssueRequest {
+  readonly kind: string;
+  readonly body: JsonObject;
+  readonly actor: Actor;
+  readonly now: string;
+}
+
+/** The points between which a process may die; hooks on them serve measurement and the tests that kill. */
+export type Step =
+  | 'stream-locked'
+  | 'ruled'
+  | 'sources-written'
+  | 'queued'
+  | 'folded'
+  | 'committed'
+  | 'sequencing'
+  | 'sequenced'
+  | 'following'
+  | 'followed';
+
+/** What every mechanism of record-keeping works with; made once by `openRecordKeeping`. */
+export interface Keeping {
+  readonly database: Database;
+  /** Name of this node, kept with every row that originates here. */
+  readonly node: string;
+  readonly registers: ReadonlyMap<string, Register>;
+  /** Own fold first, for each register. */
+  readonly folds: ReadonlyMap<string, readonly [BoundFold, ...BoundFold[]]>;
+  readonly tables: ReadonlyMap<Table, TablePlace>;
+  readonly issuer: Issuer;
+  readonly cursorKey: Uint8Array;
+  readonly clock: () => string;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly trace: (step: Step) => void | Promise<void>;
+  /** Called after every commit, so that positions follow at once. */
+  readonly nudge: () => void;
+  /** Months whose partitions are known to be there. */
+  readonly months: Set<string>;
+}
+
+/** Keys of advisory locks, all under this number. */
+export const LOCK_SPACE = 7408;
+/** Held by whoever numbers the queue. */
+export const LOCK_SEQUENCER = 1;
+/** Shared by commits, exclusive to whoever swaps a rebuilt fold in. */
+export const LOCK_FOLD_SWAP = 2;

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
+import type { ZodType } from 'zod';
+import { type CommitRequest, type CommitRuling, commit } from './commit.ts';
+import type { Action, Decision, Outcome, Produced, Reason } from './define-register.ts';
+import type { CaseEventFact, JsonObject } from './fact.ts';
+import type { Keeping } from './keeping.ts';
+import { isMechanismKind, MECHANISM_KINDS } from './mechanism-kinds.ts';
+import type { Reads } from './reads.ts';
+import { RecordError } from './record-error.ts';
+import type { Actor } from './tenant.ts';
+import { findOpenProposal, refuseDecider, refuseProposer } from './two-person.ts';
+
+/** Who acts in which register, and when. */
+export interface Performance {
+  readonly register: string;
+  readonly actor: Actor;
+  readonly now: string;
+  readonly remember?: CommitRequest['remember'];
+}
+
+/** Does an action that needs one person only. */
+export async function act(
+  keeping: Keeping,
+  performance: Performance,
+  action: Action,
+  given: unknown,
+): Promise<Outcome> {
+  const input = parseInput(action, given);
+  if (action.twoPerson !== undefined) {
+    throw new TypeError(`action "${action.name}" needs two persons: propose it, and let another decide`);
+  }
+  const submits = action.submits?.(input);
+  return commit(keeping, {
+    ...performance,
+    stream: action.stream(input),
+    ...(submits === undefined ? {} : { submits }),
+    rule: (reads) => askRules(reads, performance, { action, input }),
+  });
+}
+
+/** First person: asks the rules, and puts the proposal into the case. Nothing of what it would produce is recorded. */
+export async function propose(
+  keeping: Keeping,
+  performance: Performance,
+  action: Action,
+  given: unknown,
+): Promise<Outcome> {
+  const input = parseInput(action, given);
+  const { twoPerson } = action;
+  if (twoPerson === undefined) throw new TypeError(`action "${action.name}" needs no second person: act on it`);
+  return commit(keeping, {
+    ...performance,
+    stream: action.stream(input),
+    rule: async (reads) => {
+      const ruling = await askRules(reads, performance, { action, input });
+      const reasons = [...refuseProposer(twoPerson, performance.actor), ...(ruling.allowed ? [] : ruling.reasons)];
+      if (reasons.length > 0) return { allowed: false, reasons };
+      const content = { action: action.name, input: toJson(input) };
+      return { allowed: true, produces: [{ source: 'case-event', kind: MECHANISM_KINDS.proposed, content }] };
+    },
+  });
+}
+
+/** Another person: asks who decides, then the rules again on the facts of now, and records both or neither. */
+export async function decide(keeping: Keeping, performance: Performance, decision: Decision): Promise<Outcome> {
+  const { register, actor, now } = performance;
+  return commit(keeping, {
+    ...performance,
+    stream: decision.stream,
+    rule: async (reads): Promise<CommitRuling> => {
+      const facts = await reads.facts(decision.stream);
+      const proposal = findOpenProposal(facts, decision.proposal);
+      const action = keeping.registers.get(register)?.actions.find((each) => each.name === proposal?.content.action);
+      if (proposal === undefined || action?.twoPerson === undefined) {
+        const detail = `Entry ${decision.proposal} is no proposal that waits for a decision.`;
+        return { allowed: false, reasons: [{ code: 'NO_OPEN_PROPOSAL', detail }] };
+      }
+      const { twoPerson } = action;
+      const reasons = refuseDecider({ facts, proposal, twoPerson, decision, actor, now });
+      if (decision.verdict === 'reject') return rejection(reasons, decision);
+      const ruling = await askRules(reads, performance, { action, input: parseInput(action, proposal.content.input) });
+      const all: readonly Reason[] = [...reasons, ...(ruling.allowed ? [] : ruling.reasons)];
+      if (!ruling.allowed || all.length > 0) return { allowed: false, reasons: all };
+      const decided = decidedEvent(decision, actor);
+      return {
+        allowed: true,
+        produces: [decided, ...ruling.produces.map((each) => withEvidence(each, proposal, actor))],
+      };
+    },
+  });
+}
+
+/** Lets another party read or contribute to a stream, or takes that back. Only the stream's owner may. */
+export async function grantAccess(
+  keeping: Keeping,
+  performance: Performance,
+  { stream, grantee, right }: { stream: string; grantee: string; right: 'read' | 'contribute' | null },
+): Promise<Outcome> {
+  const { actor, register } = performance;
+  return commit(keeping, {
+    ...performance,
+    stream,
+    rule: async (_, locked): Promise<CommitRuling> => {
+      if (locked.owner !== actor.party || locked.lastEntry === null) {
+        const detail = 'Only the party that owns a case says who else may see it.';
+        return { allowed: false, reasons: [{ code: 'NOT_THE_OWNER', detail }] };
+      }
+      const kind = right === null ? MECHANISM_KINDS.revoked : MECHANISM_KINDS.granted;
+      const content: JsonObject = right === null ? { grantee } : { grantee, right };
+      return {
+        allowed: true,
+        produces: [{ source: 'case-event', kind, content }],
+        effect: async (transaction, entry) => {
+          await sql`delete from touchstone.access_grant
+            where register = ${register} and stream = ${stream} and grantee = ${grantee}`.execute(transaction);
+          if (right === null) return;
+          await sql`insert into touchstone.access_grant
+            (register, stream, grantee, owner, jurisdiction, origin_node, right_granted, entry)
+            values (${register}, ${stream}, ${grantee}, ${locked.owner}, ${locked.jurisdiction}, ${keeping.node},
+              ${right}, ${entry})`.execute(transaction);
+        },
+      };
+    },
+  });
+}
+
+async function askRules(
+  reads: Reads,
+  { actor, now }: Performance,
+  { action, input }: { readonly action: Action; readonly input: unknown },
+): Promise<CommitRuling> {
+  const ruling = action.rules(input, await action.facts(reads, input), actor, now);
+  if (!ruling.allowed) {
+    if (ruling.reasons.length === 0) throw new TypeError(`action "${action.name}" refused without a reason`);
+    return ruling;
+  }
+  const forged = ruling.produces.find((each) => each.source === 'case-event' && isMechanismKind(each.kind));
+  if (forged !== undefined)
+    throw new TypeError(`action "${action.name}" produces an event that record-keeping writes itself`);
+  return { allowed: true, produces: ruling.produces };
+}
+
+function rejection(reasons: readonly Reason[], decision: Decision): CommitRuling {
+  if (reasons.length > 0) return { allowed: false, reasons };
+  const content = { proposal: decision.proposal, verdict: 'reject', ...remarkOf(decision) };
+  return { allowed: true, produces: [{ source: 'case-event', kind: MECHANISM_KINDS.decided, content }] };
+}
+
+function decidedEvent(decision: Decision, actor: Actor): Produced {
+  const { reauthentication } = actor;
+  const content: JsonObject = {
+    proposal: decision.proposal,
+    verdict: decision.verdict,
+    ...remarkOf(decision),
+    ...(reauthentication === undefined ? {} : { signature: { ...reauthentication } }),
+  };
+  return { source: 'case-event', kind: MECHANISM_KINDS.decided, content };
+}
+
+function remarkOf({ remark }: Decision): JsonObject {
+  return remark === undefined ? {} : { remark };
+}
+
+/** The organisation's key signs; that persons decided, how they proved themselves and what it meant is embedded. */
+function withEvidence(produced: Produced, proposal: CaseEventFact, { reauthentication }: Actor): Produced {
+  if (produced.source !== 'statement' || reauthentication === undefined) return produced;
+  // No names: a signed body cannot forget them. Who it was stands in the case.
+  const evidence: JsonObject = {
+    type: ['TwoPersonDecision'],
+    proposedAt: proposal.recordedAt,
+    decidedAt: reauthentication.at,
+    reauthenticatedBy: reauthentication.method,
+    meaning: reauthentication.meaning,
+  };
+  const before = Array.isArray(produced.body.evidence) ? produced.body.evidence : [];
+  return { ...produced, body: { ...produced.body, evidence: [...before, evidence] } };
+}
+
+/** Parses an action's input; throws `BAD_INPUT` naming every field that does not fit. */
+export function parseInput<Input>(
+  action: { readonly name: string; readonly input: ZodType<Input> },
+  given: unknown,
+): Input {
+  const parsed = action.input.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.slice(0, 50).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new RecordError('BAD_INPUT', `${action.name}: ${faults.join('; ')}`, { faults });
+}
+
+function toJson(value: unknown): JsonObject {
+  return JSON.parse(JSON.stringify(value));
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import { migrations } from './migrations/index.ts';
+import { StorageError } from './storage-error.ts';
+
+/** Schema of everything that registers share; each fold has a schema of its own beside it. */
+export const SCHEMA = 'touchstone';
+const DONE_TABLE = 'migration';
+const LOCK_TABLE = 'migration_lock';
+
+/**
+ * Brings the database up to this program: all missing migrations in one transaction, or none.
+ * Throws `DATABASE_TOO_NEW` where a later program was here, before touching anything.
+ */
+export async function migrate<T>(
+  database: Kysely<T>,
+  known: Readonly<Record<string, Migration>> = migrations,
+): Promise<void> {
+  await refuseNewer(database, Object.keys(known));
+  const plain = database.withoutPlugins();
+  const migrator = new Migrator({
+    db: plain,
+    provider: { getMigrations: async () => ({ ...known }) },
+    migrationTableName: DONE_TABLE,
+    migrationLockTableName: LOCK_TABLE,
+    migrationTableSchema: SCHEMA,
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  // Two servers may start on one new database: whoever loses the race to create the schema finds it done.
+  await refuseNewer(database, Object.keys(known));
+  const failed = results?.find((result) => result.status === 'Error')?.migrationName;
+  throw new StorageError(
+    'MIGRATION_FAILED',
+    `Migration ${failed ?? ''} failed and was undone as a whole: ${error instanceof Error ? error.message : String(error)}`,
+    { migration: failed },
+    error,
+  );
+}
+
+async function refuseNewer<T>(database: Kysely<T>, known: readonly string[]): Promise<void> {
+  const { rows: found } = await sql<{ present: boolean }>`
+    select to_regclass(${`${SCHEMA}.${DONE_TABLE}`}) is not null as present`.execute(database);
+  if (found[0]?.present !== true) return;
+  const { rows } = await sql<{ name: string }>`select name from ${sql.id(SCHEMA, DONE_TABLE)} order by name`.execute(
+    database,
+  );
+  const unknown = rows.map((row) => row.name).filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new StorageError(
+      'DATABASE_TOO_NEW',
+      `This database was migrated by a later program (${unknown.join(', ')}); start that program or a later one.`,
+      { unknown },
+    );
+  }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Migration } from 'kysely/migration';
+import { tenancy } from './0001-tenancy.ts';
+import { sourcesOfTruth } from './0002-sources-of-truth.ts';
+import { positionsAndFolds } from './0003-positions-and-folds.ts';
+import { requests } from './0004-requests.ts';
+
+/** Every migration, in the order of their names. One that was released is never changed again. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-tenancy': tenancy,
+  '0002-sources-of-truth': sourcesOfTruth,
+  '0003-positions-and-folds': positionsAndFolds,
+  '0004-requests': requests,
+};
