@@ -6,7 +6,8 @@ import type { JsonObject, JsonValue } from './json-value.ts';
 const DEPTH_MAX = 256;
 // Above this many members the sort of the engine is used: the square of a hostile member count must not matter.
 const INSERTION_SORT_MAX = 16;
-const NEEDS_ESCAPE = /["\\\u0000-\u001f\ud800-\udfff]/;
+// A quotation mark, a backslash, a control character or half a surrogate pair.
+const NEEDS_ESCAPE = /["\\]|[^ -\ud7ff\ue000-\uffff]/;
 
 /**
  * object = "{" members sorted by UTF-16 code units "}", no white space, ES6 numbers, shortest escapes.

@@ -2,7 +2,7 @@
 import { CredentialError, type CredentialErrorCode, shown } from '../credential-error.ts';
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SPACE = /[ \t\n\r]*/y;
 const LITERAL = /true|false|null/y;
 
@@ -43,9 +43,12 @@ class Reader {
         this.fail('TOO_DEEP', `nested deeper than ${this.limits.depth} levels`);
       }
       this.offset += 1;
-      return first === '{' ? this.members(depth + 1) : this.items(depth + 1);
-    }
-    if (first === '"') {
+      if (first === '{') {
+        this.members(depth + 1);
+      } else {
+        this.items(depth + 1);
+      }
+    } else if (first === '"') {
       this.string();
     } else if (this.skip(LITERAL) === '') {
       this.number();

@@ -3,7 +3,7 @@ import { CredentialError } from '../credential-error.ts';
 import { throwJsonFault } from './json-fault.ts';
 import { isJsonArray, type JsonValue } from './json-value.ts';
 
-/** How much JSON is read: bytes (of text: characters), levels of nesting, and values in all. */
+/** How much JSON is read: bytes (of text: characters), levels of nesting (at most 200), and values in all. */
 export interface JsonLimits {
   readonly bytes: number;
   readonly depth: number;
@@ -13,6 +13,9 @@ export interface JsonLimits {
 /** Far above any credential with an embedded picture, far below what hurts a server. */
 export const JSON_LIMITS: JsonLimits = { bytes: 1 << 20, depth: 64, values: 50_000 };
 
+// Reading and canonicalising call themselves once for every level.
+const DEPTH_LIMIT_MAX = 200;
+
 // A byte order mark is kept, so that it is refused: RFC 8259, 8.1 forbids to send one.
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -21,6 +24,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * RFC 8259, section 2; I-JSON, RFC 7493, sections 2.1 to 2.3. Throws CredentialError naming the place.
  */
 export function parseStrictJson(input: string | Uint8Array, limits: JsonLimits = JSON_LIMITS): JsonValue {
+  if (limits.depth > DEPTH_LIMIT_MAX) {
+    throw new RangeError(`JSON is read to at most ${DEPTH_LIMIT_MAX} levels, not ${limits.depth}`);
+  }
   const text = readText(input, limits);
   const value = parse(text, limits);
   const seen = inspect(value, text, limits);
