@@ -20,7 +20,7 @@ const LAST_DAY_NUMBER = dayNumber(9999, 12, 31);
  * RFC 3339, section 5.6 and 5.7; ISO 8601-1:2019, 5.2.2.1.
  */
 export function parseCalendarDay(given: unknown): CalendarDay {
-  const text = requireText(given, 'A calendar day', 10);
+  const text = requireText(given, 'A calendar day', 60);
   const match = DAY_TEXT.exec(text);
   if (match === null) {
     throw new IdentifierError('BAD_FORMAT', 'A calendar day is written YYYY-MM-DD, like 2026-11-22', text);

@@ -31,7 +31,8 @@ export function parseDecimal(given: unknown): Decimal {
   }
   const [, sign = '', whole = '', fraction = '', power = '0'] = match;
   const digits = whole + fraction;
-  const exponent = Number(power) - fraction.length;
+  // The 0 keeps the power '-0' from becoming a negative zero.
+  const exponent = 0 + Number(power) - fraction.length;
   if (plainDigits(digits.length, exponent) > DECIMAL_DIGITS_MAX) {
     throw new IdentifierError('OUT_OF_RANGE', `A decimal may have at most ${DECIMAL_DIGITS_MAX} digits`, text);
   }

@@ -16,7 +16,8 @@ export interface DidUrl {
 
 const DID_CHARACTERS_MAX = 2_048;
 const DID_TEXT = /^did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})+$/;
-const DID_URL_TEXT = /^([^/?#]*)((?:\/[^?#]*)?)(?:\?([^#]*))?(?:#(.*))?$/;
+// Cuts at the first "/", "?" and "#"; matches every text.
+const DID_URL_TEXT = /^([^/?#]*)((?:\/[^?#]*)?)(?:\?([^#]*))?(?:#([\s\S]*))?$/;
 // pchar / "/" / "?" of RFC 3986, appendix A.
 const URL_CHARACTERS = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*$/;
 
@@ -38,14 +39,13 @@ export function parseDid(given: unknown): Did {
  */
 export function parseDidUrl(given: unknown): DidUrl {
   const text = requireText(given, 'A DID URL', DID_CHARACTERS_MAX);
-  // The pattern cuts at the first "/", "?" and "#"; only a line break keeps it from matching.
-  const [, did, path = '', query, fragment] = DID_URL_TEXT.exec(text) ?? [];
+  const [, did, path = '', query, fragment] = DID_URL_TEXT.exec(text) as RegExpExecArray;
   if (!URL_CHARACTERS.test(path + (query ?? '') + (fragment ?? ''))) {
     throw new IdentifierError('BAD_CHARACTER', 'A path, query or fragment has a character that RFC 3986 forbids', text);
   }
   return {
     text,
-    did: parseDid(did ?? text),
+    did: parseDid(did),
     ...(path === '' ? {} : { path }),
     ...(query === undefined ? {} : { query }),
     ...(fragment === undefined ? {} : { fragment }),

@@ -18,7 +18,7 @@ const INSTANT_TEXT =
  * The result is normalised to Z; digits finer than a millisecond are dropped.
  */
 export function parseInstant(given: unknown): Instant {
-  const text = requireText(given, 'An instant', 35);
+  const text = requireText(given, 'An instant', 60);
   const match = INSTANT_TEXT.exec(text);
   if (match === null) {
     throw new IdentifierError(

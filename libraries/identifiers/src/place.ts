@@ -23,7 +23,7 @@ const PLACE_TEXT = /^([A-Z]{2})(?:-([A-Z0-9]{1,3}))?$/;
  * ISO 3166-1:2020 and ISO 3166-2:2020. Subdivisions are held against the list for China, elsewhere against the grammar.
  */
 export function parsePlace(given: unknown): Place {
-  const text = requireText(given, 'A place', 6);
+  const text = requireText(given, 'A place', 60);
   const match = PLACE_TEXT.exec(text);
   if (match === null) {
     throw new IdentifierError('BAD_FORMAT', 'A place is written like CN-GD, HK or MO', text);

@@ -26,7 +26,8 @@ export interface StandardNumber {
 type Parts = Omit<StandardNumber, 'text'>;
 
 const YEAR = '((?:19|20)[0-9]{2})';
-const AMENDMENT = '[/+](?:AMENDMENT|AMD|CORRIGENDUM|COR|ADD|SUPPL|ISH|AC|A|XG)[ .]?[0-9]{0,3}(?:[:-](?:19|20)[0-9]{2}(?:-[01][0-9])?)?';
+const AMENDMENT =
+  '[/+](?:AMENDMENT|AMD|CORRIGENDUM|COR|ADD|SUPPL|ISH|AC|A|XG)[ .]?[0-9]{0,3}(?:[:-](?:19|20)[0-9]{2}(?:-[01][0-9])?)?';
 
 // Groups of 'dash' and 'colon': number, year, month, amendments, second number. Of 'astm': number, year, revision.
 const NUMBER_TEXT: { readonly [style in NumberStyle]: RegExp } = {

@@ -34,6 +34,9 @@ const ORGANISATION = '(?:ISO(?:/(?:IEC/IEEE|IEC|IEEE|ASTM|CIE|HL7))?|IEC(?:/IEEE
 const DELIVERABLE = 'TS|TR|PAS|GUIDE|FDIS|DIS|CD|ISP|R';
 const OTHERS = 'AOAC|NMKL|CISPR|CIE|IEEE|ANSI|UL|AS/NZS|AS|CNS|SANS|IWA|CWA|CEN/TS|CEN/TR';
 
+const BODY = new RegExp(`^(.*?)(?:[ /](${DELIVERABLE}))?$`);
+const NATIONAL_EN = new RegExp(`^(${NATIONAL}) ?EN$`);
+
 const FAMILIES: readonly Family[] = [
   {
     pattern: new RegExp(`^((?:GB|${INDUSTRY.replaceAll(' ', '|')})(?:/[TZ])?|DB/[TZ]) ?(?=[0-9])`),
@@ -90,7 +93,7 @@ function local([, food = '', division = '']: readonly string[]): string {
 
 // 'BSENISO/IEC TS' → 'BS EN ISO/IEC TS'; ISO alone takes a slash before TS and TR, and nobody does before Guide.
 function international([, prefix = '', body = '']: readonly string[]): string {
-  const match = new RegExp(`^(.*?)(?:[ /](${DELIVERABLE}))?$`).exec(body) as RegExpExecArray;
+  const match = BODY.exec(body) as RegExpExecArray;
   const [, organisation = '', deliverable] = match;
   const name = `${spaced(prefix)}${prefix === '' ? '' : ' '}${organisation}`;
   if (deliverable === undefined) {
@@ -104,5 +107,5 @@ function adopted([, name = '']: readonly string[]): string {
 }
 
 function spaced(prefix: string): string {
-  return prefix.trim().replace(new RegExp(`^(${NATIONAL}) ?EN$`), '$1 EN');
+  return prefix.trim().replace(NATIONAL_EN, '$1 EN');
 }

@@ -14,7 +14,7 @@ const MILLISECONDS_MAX = 2 ** 48 - 1;
  * RFC 9562, sections 4 and 5.7. Upper case, other versions and `urn:uuid:` are refused: one text per identifier.
  */
 export function parseUuidV7(given: unknown): UuidV7 {
-  const text = requireText(given, 'A UUID', 45);
+  const text = requireText(given, 'A UUID', 60);
   const match = UUID_TEXT.exec(text);
   if (match === null) {
     throw new IdentifierError('BAD_FORMAT', 'A UUID is written 8-4-4-4-12 in lower-case hexadecimal digits', text);
