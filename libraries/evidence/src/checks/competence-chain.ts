@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CalendarDay, isDayWithin, placeCovers } from '@touchstone/identifiers';
+import type { ScopeLine } from '@touchstone/statements';
+import { type CheckOutcome, type Link, type Reason, reason } from '../check.ts';
+import type { HeldOf } from '../evidence-set.ts';
+import type { Bench } from '../judge/bench.ts';
+import { unsound } from './unsound.ts';
+
+type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;
+type Activity = ScopeLine['activity'];
+
+/** Whether somebody trusted stands behind a grant, and over which links. */
+export interface Standing {
+  readonly outcome: CheckOutcome;
+  readonly reasons: readonly Reason[];
+  readonly rests: readonly Link[];
+}
+
+/** Longest chain of successors that is followed. */
+const SUCCESSORS_MAX = 4;
+
+/** From a grant of competence up to a trust anchor of the place: directly, or by an arrangement in scope and date. */
+export function vouchesFor(
+  grant: Grant,
+  question: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
+): Standing {
+  const { on, bench } = question;
+  const { subject, kind } = grant.statement;
+  const sound = bench.soundness(grant, on);
+  if (sound.outcome !== 'passed')
+    return { outcome: sound.outcome, reasons: [unsound(kind, sound)], rests: [grant.link] };
+  if (!isDayWithin(on, subject)) {
+    const values = { from: subject.from, to: subject.to ?? '…', on };
+    return failed(
+      'GRANT_NOT_IN_FORCE',
+      `${grant.link.title} ran from ${subject.from} to ${subject.to ?? 'open'}; the day is ${on}`,
+      values,
+    );
+  }
+  if (kind !== 'Accreditation') {
+    if (!placeCovers(subject.place, bench.place))
+      return failed('OTHER_PLACE', `${kind} by law of ${subject.place} does not reach ${bench.place}`);
+    if (bench.isAnchor(grant.link.issuer, 'authority')) return passed([grant.link]);
+    return failed('NO_TRUST_ANCHOR', `${grant.link.issuer} is no authority that ${bench.place} trusts`, {
+      body: grant.link.issuer,
+    });
+  }
+  if (bench.isAnchor(grant.link.issuer, 'accreditation-body')) return passed([grant.link]);
+  return throughArrangement(grant.link.issuer, question);
+}
+
+function throughArrangement(
+  body: string,
+  { activity, on, bench }: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
+): Standing {
+  const tried = bench.set
+    .near('about-party', body, ['RecognitionArrangement'])
+    .map((arrangement) => inArrangement(arrangement, body, { activity, on, bench }, 0));
+  const best =
+    tried.find(({ outcome }) => outcome === 'passed') ??
+    tried.find(({ outcome }) => outcome === 'undetermined') ??
+    tried[0];
+  if (best !== undefined) return best;
+  return failed('NO_ARRANGEMENT', `no arrangement joins ${body} to ${bench.place}, and it is no trust anchor there`, {
+    body,
+    place: bench.place,
+  });
+}
+
+function inArrangement(
+  arrangement: HeldOf<'RecognitionArrangement'>,
+  body: string,
+  question: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
+  depth: number,
+): Standing {
+  const { activity, on, bench } = question;
+  const { subject } = arrangement.statement;
+  const sound = bench.soundness(arrangement, on);
+  if (sound.outcome !== 'passed')
+    return { outcome: sound.outcome, reasons: [unsound('RecognitionArrangement', sound)], rests: [arrangement.link] };
+  if (!bench.isAnchor(arrangement.link.issuer, 'arrangement-owner')) {
+    return failed(
+      'ARRANGEMENT_NOT_TRUSTED',
+      `${bench.place} does not trust ${arrangement.link.issuer} to state an arrangement`,
+      { body: arrangement.link.issuer },
+    );
+  }
+  if (!isDayWithin(on, subject)) {
+    const next = subject.successor === undefined ? 'missing' : bench.set.resolve(subject.successor);
+    if (depth < SUCCESSORS_MAX && typeof next === 'object' && next.statement?.kind === 'RecognitionArrangement') {
+      const standing = inArrangement(next as HeldOf<'RecognitionArrangement'>, body, question, depth + 1);
+      return { ...standing, rests: [arrangement.link, ...standing.rests] };
+    }
+    return failed('ARRANGEMENT_NOT_IN_FORCE', `${subject.name} was not in force on ${on}`, {
+      arrangement: subject.name,
+      on,
+    });
+  }
+  if (!subject.places.some((place) => placeCovers(place, bench.place))) {
+    return failed('ARRANGEMENT_NOT_FOR_PLACE', `${subject.name} does not reach ${bench.place}`, {
+      arrangement: subject.name,
+      place: bench.place,
+    });
+  }
+  const signatory = subject.signatories.find(
+    (one) => one.id === body && isDayWithin(on, one) && one.activities.includes(activity),
+  );
+  if (signatory !== undefined) return passed([arrangement.link]);
+  return failed('NOT_A_SIGNATORY', `${body} was no signatory of ${subject.name} for ${activity} on ${on}`, {
+    body,
+    arrangement: subject.name,
+    activity,
+    on,
+  });
+}
+
+/** Faults of the scope line of an activity that comes nearest; empty when one line fits. */
+export function scopeFaults(
+  scope: readonly ScopeLine[],
+  activity: Activity,
+  faultsOf: (line: ScopeLine) => readonly Reason[],
+): readonly Reason[] {
+  const lines = scope.filter((line) => line.activity === activity);
+  let nearest: readonly Reason[] | undefined;
+  for (const line of lines) {
+    const faults = faultsOf(line);
+    if (faults.length === 0) return [];
+    if (nearest === undefined || faults.length < nearest.length) nearest = faults;
+  }
+  return nearest ?? [reason('NO_SCOPE_LINE', `the scope has no line for ${activity}`, { activity })];
+}
+
+function passed(rests: readonly Link[]): Standing {
+  return { outcome: 'passed', reasons: [], rests };
+}
+
+function failed(code: string, detail: string, values?: Readonly<Record<string, string>>): Standing {
+  return { outcome: 'failed', reasons: [reason(code, detail, values)], rests: [] };
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { parseDecimal } from '@touchstone/identifiers';
+import {
+  decideAgainstProhibition,
+  decideConformity,
+  type MeasuredResult,
+  parseDecisionRule,
+  selectDecisionRule,
+} from '@touchstone/metrology/decision';
+import { describeQuantity as describe, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import type { LimitRequirement } from '@touchstone/requirements';
+import type { TestResult } from '@touchstone/statements';
+import { type Finding, finding, type Reason, reason } from '../check.ts';
+import type { Bench } from '../judge/bench.ts';
+import type { Outcome } from '../verdict.ts';
+
+/** What one version of a limit makes of one result, with what stands under it. */
+export interface LimitDecision {
+  readonly outcome: Outcome;
+  readonly reasons: readonly Reason[];
+  readonly caveats: readonly Reason[];
+}
+
+/**
+ * Group 12: limit and decision rule. The rule is the law's or the scheme's; a missing uncertainty is never zero.
+ * A screening result at or below the limit suffices; above it, it says nothing about the narrower substance.
+ */
+export function decideLimit(requirement: LimitRequirement, result: TestResult, bench: Bench): LimitDecision {
+  const basis = basisOf(requirement, result, bench);
+  if (basis.blocked !== undefined) return { outcome: 'inconclusive', reasons: [basis.blocked], caveats: [] };
+  try {
+    const decided = decide(requirement, measuredResultOf(result), bench);
+    const screened = result.substance !== requirement.substanceId && decided.outcome === 'does-not-meet';
+    const outcome = screened ? 'inconclusive' : decided.outcome;
+    const extra = screened
+      ? [
+          reason(
+            'SCREENING_ABOVE_LIMIT',
+            `${result.substance} is above the limit; ${requirement.substanceId} itself must be measured`,
+          ),
+        ]
+      : [];
+    return { outcome, reasons: [...decided.reasons, ...extra], caveats: basis.caveats };
+  } catch (error) {
+    if (!(error instanceof MetrologyError)) throw error;
+    return { outcome: 'inconclusive', reasons: [reason(`METROLOGY_${error.code}`, error.message)], caveats: [] };
+  }
+}
+
+/** Turns the decision of all versions of a requirement into the group's check. */
+export function decisionFinding(outcome: Outcome, reasons: readonly Reason[]): Finding {
+  const made = { meets: 'passed', 'does-not-meet': 'failed', inconclusive: 'undetermined' } as const;
+  return finding('decision', made[outcome], { reasons });
+}
+
+function decide(
+  requirement: LimitRequirement,
+  result: MeasuredResult,
+  { policy }: Bench,
+): Pick<LimitDecision, 'outcome' | 'reasons'> {
+  const limit = requirement.limit;
+  if (limit.kind === 'not-permitted') {
+    const wanted = requirement.method?.requiredLoq;
+    const decided = decideAgainstProhibition(
+      result,
+      wanted === undefined ? {} : { requiredLoq: parseQuantity(wanted) },
+    );
+    return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons };
+  }
+  const { rule, origin } = policy.decisionRule;
+  const selected = selectDecisionRule({ [origin]: parseDecisionRule(rule) });
+  if (selected === undefined)
+    return { outcome: 'inconclusive', reasons: [reason('NO_DECISION_RULE', 'no decision rule is stated')] };
+  const upper = { value: parseQuantity(limit), inclusive: true };
+  const decided = decideConformity({
+    result,
+    tolerance: { upper },
+    rule: selected.rule,
+    rounding: { method: policy.rounding },
+  });
+  const comparison = reason(
+    'COMPARED',
+    `${shown(result)} against at most ${limit.value} ${limit.unit} by ${selected.label}`,
+    {
+      result: shown(result),
+      limit: `${limit.value} ${limit.unit}`,
+      rule: selected.label,
+    },
+  );
+  return { outcome: outcomeOf(decided.outcome), reasons: [comparison, ...decided.reasons] };
+}
+
+/** The report's result as metrology sees it; throws MetrologyError where the numbers cannot be one. */
+export function measuredResultOf(result: TestResult): MeasuredResult {
+  switch (result.outcome) {
+    case 'quantified': {
+      const value = parseQuantity(result.quantity);
+      const given = result.expandedUncertainty;
+      if (given === undefined) return { kind: 'quantified', value };
+      const { coverageProbability } = given;
+      return {
+        kind: 'quantified',
+        value,
+        expandedUncertainty: {
+          value: parseQuantity(given),
+          coverageFactor: parseDecimal(given.coverageFactor),
+          ...(coverageProbability === undefined ? {} : { coverageProbability: parseDecimal(coverageProbability) }),
+        },
+      };
+    }
+    case 'below-loq': {
+      const lod = result.limitOfDetection;
+      return {
+        kind: 'below-loq',
+        loq: parseQuantity(result.limitOfQuantification),
+        ...(lod === undefined ? {} : { lod: parseQuantity(lod) }),
+      };
+    }
+    case 'not-detected': {
+      const loq = result.limitOfQuantification;
+      return {
+        kind: 'not-detected',
+        lod: parseQuantity(result.limitOfDetection),
+        ...(loq === undefined ? {} : { loq: parseQuantity(loq) }),
+      };
+    }
+  }
+}
+
+function outcomeOf(outcome: 'conforms' | 'does-not-conform' | 'inconclusive'): Outcome {
+  const same = { conforms: 'meets', 'does-not-conform': 'does-not-meet', inconclusive: 'inconclusive' } as const;
+  return same[outcome];
+}
+
+interface BasisStanding {
+  readonly blocked?: Reason;
+  readonly caveats: readonly Reason[];
+}
+
+/** The limit and the result must refer to the same: edible part, as sold, dry weight. Different words are not merged silently. */
+function basisOf({ basis, instrument }: LimitRequirement, result: TestResult, { policy }: Bench): BasisStanding {
+  const given = result.basis;
+  if (basis === 'any' || sameWords(basis, given)) return { caveats: [] };
+  const values = { law: basis, report: given, instrument: instrument.title };
+  if (basis === 'not stated') {
+    const { when, takes, because } = policy.unstatedBasis;
+    const taken = takes.some((one) => sameWords(one, given));
+    const said = reason('BASIS_NOT_STATED', `the law names no basis; the result is ${given} (${because})`, values);
+    return when === 'decides-visibly' && taken ? { caveats: [said] } : { blocked: said, caveats: [] };
+  }
+  const same = policy.sameBasis?.find(
+    ({ law, report, certainty }) => certainty !== 'recalled' && sameWords(law, basis) && sameWords(report, given),
+  );
+  if (same !== undefined)
+    return { caveats: [reason('BASIS_TAKEN_AS_SAME', `${given} is taken as ${basis}: ${same.because}`, values)] };
+  return { blocked: reason('BASIS_DIFFERS', `the limit is for ${basis}; the result is ${given}`, values), caveats: [] };
+}
+
+function sameWords(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase();
+}
+
+function shown(result: MeasuredResult): string {
+  switch (result.kind) {
+    case 'quantified':
+      return describe(result.value);
+    case 'below-loq':
+      return `< LOQ ${describe(result.loq)}`;
+    case 'not-detected':
+      return `< LOD ${describe(result.lod)}`;
+  }
+}

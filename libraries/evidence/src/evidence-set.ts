@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Digest, Instant } from '@touchstone/identifiers';
+import {
+  type Claim,
+  type Relation,
+  type Statement,
+  type StatementKind,
+  type StatementReference,
+  statementEdges,
+  statementKey,
+} from '@touchstone/statements';
+import type { Link, Reason } from './check.ts';
+import type { Cut } from './cut.ts';
+import type { DidDocuments, Question } from './evidence-source.ts';
+
+/** A document in the evidence set: its exact text, and what it says when it could be read. */
+export interface Held {
+  readonly text: string;
+  readonly jwt?: string;
+  readonly body: unknown;
+  /** Absent when the body is no statement of ours; `fault` then says why. */
+  readonly statement?: Statement;
+  readonly fault?: Reason;
+  readonly digest?: Digest;
+  readonly link: Link;
+  /** File of the dossier that it came in; absent for what was gathered. */
+  readonly file?: string;
+  readonly recordedAt?: Instant;
+}
+
+/** A held statement of a known kind. */
+export type HeldOf<K extends StatementKind> = Held & { readonly statement: Extract<Statement, { kind: K }> };
+
+/** Everything a verdict may use. `judge` looks nowhere else. */
+export interface EvidenceSet {
+  readonly claim: Claim;
+  readonly question: Question;
+  readonly cut: Cut;
+  readonly presented: readonly Held[];
+  readonly all: readonly Held[];
+  readonly dids: DidDocuments;
+  readonly roundTrips: number;
+  /** True when the frontier was not empty at the last permitted round trip: more may exist. */
+  readonly truncated: boolean;
+  /** Statements of these kinds with an edge to `key`; an edge is (relation, key). */
+  near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]): readonly HeldOf<K>[];
+  /** The statement a reference means: same identity and same digest. */
+  resolve(reference: StatementReference): Held | 'missing' | 'other-content';
+}
+
+/** Indexes held documents by identity and by edge. */
+export function createEvidenceSet(
+  parts: Omit<EvidenceSet, 'near' | 'resolve' | 'all'> & { readonly gathered: readonly Held[] },
+): EvidenceSet {
+  const { gathered, ...rest } = parts;
+  const all = withoutRepeats([...parts.presented, ...gathered]);
+  const byIdentity = new Map<string, Held[]>();
+  const byEdge = new Map<string, Held[]>();
+  for (const held of all) {
+    if (held.statement === undefined) continue;
+    append(byIdentity, statementKey(held.statement), held);
+    for (const { relation, key } of statementEdges(held.statement)) append(byEdge, `${relation} ${key}`, held);
+  }
+  return {
+    ...rest,
+    all,
+    near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]) {
+      const found = byEdge.get(`${relation} ${key}`) ?? [];
+      return found.filter(
+        (held): held is HeldOf<K> =>
+          held.statement !== undefined && (kinds as readonly string[]).includes(held.statement.kind),
+      );
+    },
+    resolve(reference) {
+      const same = byIdentity.get(statementKey(reference));
+      if (same === undefined) return 'missing';
+      return same.find((held) => held.digest === reference.digest) ?? 'other-content';
+    },
+  };
+}
+
+/** The same statement found in a dossier and in a register is one document; the dossier's copy keeps its file name. */
+function withoutRepeats(all: readonly Held[]): readonly Held[] {
+  const seen = new Map<string, Held>();
+  for (const held of all) {
+    const name = held.text;
+    const before = seen.get(name);
+    if (before === undefined) seen.set(name, held);
+    else if (before.recordedAt === undefined && held.recordedAt !== undefined)
+      seen.set(name, { ...before, recordedAt: held.recordedAt });
+  }
+  return [...seen.values()];
+}
+
+function append(index: Map<string, Held[]>, key: string, held: Held): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [held]);
+  else list.push(held);
+}

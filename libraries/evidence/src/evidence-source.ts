@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
+import type { Relation, StatementKind } from '@touchstone/statements';
+
+/** Asks for statements: one by its identity, those at the near end of an edge, or all of one kind. */
+export type StatementRequest =
+  | { readonly by: 'identity'; readonly key: string }
+  | {
+      readonly by: 'edge';
+      readonly relation: Relation;
+      readonly key: string;
+      readonly kinds?: readonly StatementKind[];
+    };
+
+/** A statement as kept: its exact bytes as text, where it came from, and when it was recorded. */
+export interface StoredStatement {
+  readonly text: string;
+  readonly jwt?: string;
+  readonly recordedAt?: Instant;
+  readonly position?: number;
+}
+
+/** A resolved DID document, or the word that none was found. */
+export type DidDocuments = ReadonlyMap<string, unknown>;
+
+/** Where evidence lives: files beside a dossier, or a register's database. */
+export interface EvidenceSource {
+  /**
+   * Answers every request in one round trip, in request order; unknown keys give empty lists.
+   * Never returns a statement recorded after `knownAt`.
+   */
+  find(requests: readonly StatementRequest[], knownAt: Instant): Promise<readonly (readonly StoredStatement[])[]>;
+  /** Resolves DID documents in one round trip; a DID that does not resolve is left out. */
+  resolve(dids: readonly string[]): Promise<DidDocuments>;
+}
+
+/** The question beside the claim: which places, on which day, with which knowledge. */
+export interface Question {
+  readonly places: readonly Place[];
+  /** DIDs whose place policies the asker takes: configuration of the node or of the command line. */
+  readonly roots: readonly string[];
+  readonly on: CalendarDay;
+  readonly knownAt: Instant;
+}

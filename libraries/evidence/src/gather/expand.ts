@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { jurisdictionOf, type Place, parsePlace } from '@touchstone/identifiers';
+import {
+  type Claim,
+  lotKey,
+  type Statement,
+  type StatementKind,
+  type StatementReference,
+  statementKey,
+} from '@touchstone/statements';
+import type { StatementRequest } from '../evidence-source.ts';
+
+const COMPETENCE = ['Accreditation', 'StatutoryQualification', 'Designation'] as const;
+
+/** What a claim asks for first: the lot's papers, the rules of each place, restrictions on the actors. */
+export function requestsOfClaim(
+  claim: Claim,
+  food: string | undefined,
+  places: readonly string[],
+): readonly StatementRequest[] {
+  const parties = claim.actors.flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
+  return [
+    ...(food === undefined ? [] : [lotRequest(food, claim.lot.lotNumber)]),
+    ...places
+      .flatMap(withJurisdiction)
+      .map((key) => near('about-place', key, ['PlacePolicy', 'AcceptanceInstrument', 'RecognitionArrangement'])),
+    ...parties.map((key) => near('about-party', key, ['ListEntry'])),
+  ];
+}
+
+/** What a statement leads to: whoever vouches for it, what changed it, what it rests on. */
+export function requestsOfStatement(statement: Statement): readonly StatementRequest[] {
+  return [
+    near('about-statement', statementKey(statement), ['StatusChange', 'ReportDefect']),
+    near('about-party', statement.issuer, ['KeyAuthorisation']),
+    ...requestsOfSubject(statement),
+  ];
+}
+
+function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
+  const { kind, subject } = statement;
+  switch (kind) {
+    case 'TestReport':
+      return [
+        near('about-party', subject.laboratory.id, [...COMPETENCE, 'ListEntry']),
+        near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
+        ...identity(subject.sample.samplingRecord),
+        ...subject.results.flatMap((result) => [
+          near('about-standard', result.method.standard, ['StandardNotice']),
+          ...(result.instruments ?? []).flatMap(({ calibration }) => identity(calibration)),
+        ]),
+      ];
+    case 'SamplingRecord':
+      return [
+        ...(subject.sampler.did === undefined ? [] : [near('about-party', subject.sampler.did, COMPETENCE)]),
+        lotRequest(subject.lot.food, subject.lot.lotNumber),
+      ];
+    case 'CalibrationCertificate':
+      return [
+        near('about-party', subject.laboratory.id, COMPETENCE),
+        ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
+      ];
+    case 'ConformityCertificate':
+    case 'InspectionReport':
+      return [
+        near('about-party', statement.issuer, [...COMPETENCE, 'ListEntry']),
+        ...(kind === 'ConformityCertificate' ? (subject.reports ?? []).flatMap(identity) : []),
+      ];
+    case 'Accreditation':
+      return [near('about-party', statement.issuer, ['RecognitionArrangement'])];
+    case 'RecognitionArrangement':
+      return identity(subject.successor);
+    case 'StatusChange':
+      return identity(subject.replacedBy);
+    case 'StatutoryQualification':
+    case 'Designation':
+    case 'AcceptanceInstrument':
+    case 'KeyAuthorisation':
+    case 'ListEntry':
+    case 'ReportDefect':
+    case 'DataSetManifest':
+    case 'RequirementSet':
+    case 'CoverageManifest':
+    case 'PlacePolicy':
+    case 'ReferenceMaterialCertificate':
+    case 'SelfDeclaration':
+    case 'StandardNotice':
+      return [];
+  }
+}
+
+/** A place and the jurisdiction above it: what CN rules applies in CN-GD. */
+export function withJurisdiction(place: string): readonly string[] {
+  const whole: string = jurisdictionOf(parsePlace(place) as Place);
+  return whole === place ? [place] : [place, whole];
+}
+
+function lotRequest(food: string, lotNumber: string): StatementRequest {
+  return near('about-lot', lotKey({ food, lotNumber }), [
+    'TestReport',
+    'InspectionReport',
+    'ConformityCertificate',
+    'SelfDeclaration',
+    'SamplingRecord',
+  ]);
+}
+
+function near(
+  relation: Extract<StatementRequest, { by: 'edge' }>['relation'],
+  key: string,
+  kinds: readonly StatementKind[],
+): StatementRequest {
+  return { by: 'edge', relation, key, kinds };
+}
+
+function identity(reference: StatementReference | undefined): readonly StatementRequest[] {
+  return reference === undefined ? [] : [{ by: 'identity', key: statementKey(reference) }];
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Claim } from '@touchstone/statements';
+import type { Cut } from '../cut.ts';
+import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
+import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
+import { requestsOfClaim, requestsOfStatement } from './expand.ts';
+import type { ReadDocument } from './read-document.ts';
+
+/** Round trips for statements; one more resolves every issuer. DESIGN: at most 8 whatever the size. */
+export const STATEMENT_ROUND_TRIPS_MAX = 7;
+/** Statements that one question may pull in; beyond it the evidence set says that it is truncated. */
+export const STATEMENTS_MAX = 20_000;
+
+/** A document as presented: the file it came in, its text, and its vc+jwt when that is the form. */
+export interface PresentedDocument {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What gather needs beside the source. */
+export interface GatherOptions {
+  readonly source: EvidenceSource;
+  readonly read: ReadDocument;
+  readonly cut: Cut;
+  /** The product's taxonomy node, when classification found one. */
+  readonly food: string | undefined;
+}
+
+/**
+ * Fetches by frontier: each round asks for everything that the last round's statements lead to, all at once.
+ * Judges nothing. Whatever comes back is kept, also what cannot be read.
+ */
+export async function gather(
+  claim: Claim,
+  presented: readonly PresentedDocument[],
+  question: Question,
+  options: GatherOptions,
+): Promise<EvidenceSet> {
+  const papers = presented.map(({ file, text }) => ({ ...options.read(text), file }));
+  const asked = new Set<string>();
+  const gathered: Held[] = [];
+  const known = new Set(papers.map(({ text }) => text));
+  let frontier = fresh(
+    [...requestsOfClaim(claim, options.food, question.places), ...papers.flatMap(requestsOfHeld)],
+    asked,
+  );
+  let roundTrips = 0;
+
+  while (frontier.length > 0 && roundTrips < STATEMENT_ROUND_TRIPS_MAX && gathered.length < STATEMENTS_MAX) {
+    const answers = await options.source.find(frontier, question.knownAt);
+    roundTrips += 1;
+    const arrived: Held[] = [];
+    for (const stored of answers.flat()) {
+      if (known.has(stored.text)) {
+        noteRecording(papers, stored);
+        continue;
+      }
+      known.add(stored.text);
+      arrived.push({
+        ...options.read(stored.text),
+        ...(stored.jwt === undefined ? {} : { jwt: stored.jwt }),
+        ...recordedAt(stored),
+      });
+    }
+    gathered.push(...arrived);
+    frontier = fresh(arrived.flatMap(requestsOfHeld), asked);
+  }
+
+  const dids = await options.source.resolve(issuersOf([...papers, ...gathered]));
+  return createEvidenceSet({
+    claim,
+    question,
+    cut: options.cut,
+    presented: papers,
+    gathered,
+    dids,
+    roundTrips: roundTrips + 1,
+    truncated: frontier.length > 0,
+  });
+}
+
+function requestsOfHeld(held: Held): readonly StatementRequest[] {
+  return held.statement === undefined ? [] : requestsOfStatement(held.statement);
+}
+
+/** Keeps the requests never asked before, so that a circle of references ends. */
+function fresh(requests: readonly StatementRequest[], asked: Set<string>): readonly StatementRequest[] {
+  return requests.filter((request) => {
+    const name =
+      request.by === 'identity' ? request.key : `${request.relation} ${request.key} ${(request.kinds ?? []).join()}`;
+    if (asked.has(name)) return false;
+    asked.add(name);
+    return true;
+  });
+}
+
+/** A presented paper that a register also holds was recorded when the register says. */
+function noteRecording(
+  papers: Held[],
+  stored: { readonly text: string; readonly recordedAt?: Held['recordedAt'] },
+): void {
+  const index = papers.findIndex(({ text }) => text === stored.text);
+  const paper = papers[index];
+  if (paper !== undefined) papers[index] = { ...paper, ...recordedAt(stored) };
+}
+
+function recordedAt(stored: { readonly recordedAt?: Held['recordedAt'] }): Pick<Held, 'recordedAt'> {
+  return stored.recordedAt === undefined ? {} : { recordedAt: stored.recordedAt };
+}
+
+function issuersOf(all: readonly Held[]): readonly string[] {
+  return [...new Set(all.map(({ link }) => link.issuer).filter((issuer) => issuer.startsWith('did:')))].sort();
+}

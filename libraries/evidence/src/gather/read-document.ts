@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  CredentialError,
+  type CryptoSuite,
+  isJsonObject,
+  issuerOf,
+  type JsonObject,
+  parseCompactJws,
+  parseStrictJson,
+  statementDigest,
+} from '@touchstone/credentials/formats';
+import { parseStatement, StatementError } from '@touchstone/statements';
+import { reason } from '../check.ts';
+import type { Held } from '../evidence-set.ts';
+
+/** Reads one document's text into what it says; never throws, whatever the text: what cannot be read is kept with its fault. */
+export type ReadDocument = (text: string) => Held;
+
+/** A reader with its cryptography, which it needs for digests only. Reads embedded JSON and compact `vc+jwt` alike. */
+export function createReader(suite: Pick<CryptoSuite, 'sha256'>): ReadDocument {
+  return (text) => {
+    let body: unknown;
+    try {
+      body = isCompact(text) ? parseStrictJson(parseCompactJws(text.trim()).payload) : parseStrictJson(text);
+    } catch (error) {
+      return unread(text, error);
+    }
+    if (!isJsonObject(body))
+      return {
+        text,
+        body,
+        fault: reason('NOT_AN_OBJECT', 'the document is not a JSON object'),
+        link: linkOf(undefined, undefined),
+      };
+    return readBody(text, body, suite);
+  };
+}
+
+function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha256'>): Held {
+  const digest = statementDigest(body, suite);
+  try {
+    const statement = parseStatement(body);
+    return { text, body, statement, digest, link: linkOf(body, statement.kind) };
+  } catch (error) {
+    if (!(error instanceof StatementError)) throw error;
+    return { text, body, digest, fault: reason(error.code, error.message), link: linkOf(body, undefined) };
+  }
+}
+
+function unread(text: string, error: unknown): Held {
+  if (!(error instanceof CredentialError)) throw error;
+  return { text, body: undefined, fault: reason(error.code, error.message), link: linkOf(undefined, undefined) };
+}
+
+function isCompact(text: string): boolean {
+  return !text.trimStart().startsWith('{') && text.trim().split('.').length === 3;
+}
+
+/** Title of a document for people: its own number where it has one, else its kind. */
+function linkOf(body: JsonObject | undefined, kind: string | undefined): Held['link'] {
+  const types = Array.isArray(body?.type) ? body.type.filter((type) => typeof type === 'string') : [];
+  const shownKind = kind ?? types.find((type) => type !== 'VerifiableCredential') ?? 'unread';
+  return {
+    issuer: (body === undefined ? undefined : issuerOf(body)) ?? '',
+    id: typeof body?.id === 'string' ? body.id : '',
+    kind: shownKind,
+    title: titleOf(body, shownKind),
+  };
+}
+
+function titleOf(body: JsonObject | undefined, kind: string): string {
+  const subject = isJsonObject(body?.credentialSubject) ? body.credentialSubject : {};
+  if (typeof body?.name === 'string') return body.name;
+  for (const member of ['reportNumber', 'certificateNumber', 'title', 'name', 'standard', 'key']) {
+    const value = subject[member];
+    if (typeof value === 'string') return `${kind} ${value}`;
+  }
+  return kind;
+}

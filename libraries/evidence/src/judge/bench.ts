@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '@touchstone/credentials/formats';
+import type { CalendarDay, Place } from '@touchstone/identifiers';
+import type { RequirementSet } from '@touchstone/requirements';
+import type { Finding } from '../check.ts';
+import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
+
+export type AnchorRole = HeldOf<'PlacePolicy'>['statement']['subject']['trustAnchors'][number]['role'];
+
+/** What the checks of one place share: the evidence, the place's policy, and the soundness of each document. */
+export interface Bench {
+  readonly set: EvidenceSet;
+  readonly requirements: RequirementSet;
+  readonly suite: CryptoSuite;
+  readonly place: Place;
+  readonly policy: HeldOf<'PlacePolicy'>['statement']['subject'];
+  /** The product's taxonomy node; undefined when classification failed. */
+  readonly food: string | undefined;
+  readonly on: CalendarDay;
+  isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;
+  /** Group `document` for one held document on a day; computed once. */
+  soundness(held: Held, at: CalendarDay): Finding;
+}

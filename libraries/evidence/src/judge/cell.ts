@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LimitRequirement, Requirement } from '@touchstone/requirements';
+import type { TestResult } from '@touchstone/statements';
+import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
+import { checkConflict } from '../checks/conflict.ts';
+import { checkRestrictions } from '../checks/restrictions.ts';
+import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
+import type { Bench } from './bench.ts';
+import { reportsOnLot } from './reports-on-lot.ts';
+import { toSettle } from './to-settle.ts';
+import { type RequirementVersion, type Topic, viewOf } from './topic.ts';
+import { inOrder, type TriedResult, tryResult } from './trial.ts';
+import { tryDeclarations } from './try-declaration.ts';
+
+/** Judges one topic in one place: every document tried, then what they say together. */
+export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench): Cell {
+  const trials =
+    topic.kind === 'limit'
+      ? tryReports(topic.versions as readonly RequirementVersion<LimitRequirement>[], bench)
+      : tryDeclarations(topic, bench);
+  const premises = inOrder([...common, topic.finding], bench);
+  const conflict = checkConflict(trials, bench);
+  const parties = bench.set.claim.actors.flatMap(({ did, identifier }) => [did, identifier]);
+  const checks = [...premises, ...inOrder([conflict, checkRestrictions(parties, ['may-not-supply'], bench)], bench)];
+  const evidence = evidenceOf(trials);
+  const outcome = outcomeOf(trials, checks);
+  const verdict = verdictOf(outcome, evidence, checks);
+  const cell = {
+    place: bench.place,
+    topic: topic.topic,
+    requirements: topic.versions.map(({ requirement }) => viewOf(requirement)),
+    outcome,
+    evidence,
+    verdict,
+    checks,
+    trials: trials.map(({ caveats: _, ...trial }) => trial),
+    caveats: caveatsOf(topic, trials, verdict),
+  };
+  return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
+}
+
+/** A cell where no rule is loaded, or nothing can be asked: it says why, and stays unknown. */
+export function emptyCell(topic: Topic, common: readonly Finding[], place: Bench['place']): Cell {
+  const checks = [...common, topic.finding, notEvaluated('decision', 'requirements')].map(
+    (one): Check => ({ ...one, force: 'required' }),
+  );
+  const cell = {
+    place,
+    topic: topic.topic,
+    requirements: topic.versions.map(({ requirement }: { readonly requirement: Requirement }) => viewOf(requirement)),
+    outcome: 'inconclusive' as const,
+    evidence: 'none' as const,
+    verdict: 'unknown' as const,
+    checks,
+    trials: [],
+    caveats: [],
+  };
+  return { ...cell, toSettle: toSettle(cell) };
+}
+
+function tryReports(versions: readonly RequirementVersion<LimitRequirement>[], bench: Bench): readonly TriedResult[] {
+  return reportsOnLot(bench).flatMap((report) =>
+    report.statement.subject.results
+      .filter((result) => concerns(result, versions))
+      .map((result) => tryResult(report, result, versions, bench)),
+  );
+}
+
+function concerns({ substance }: TestResult, versions: readonly RequirementVersion<LimitRequirement>[]): boolean {
+  return versions.some(
+    ({ requirement }) => requirement.substanceId === substance || requirement.screenedBy?.substanceId === substance,
+  );
+}
+
+function evidenceOf(trials: readonly TriedResult[]): EvidenceStanding | 'none' {
+  if (trials.length === 0) return 'none';
+  for (const standing of ['accepted', 'contradicted', 'not-accepted'] as const) {
+    if (trials.some((trial) => trial.standing === standing)) return standing;
+  }
+  return 'none';
+}
+
+/** What the accepted documents say together; a contradiction among them says nothing until it is resolved. */
+function outcomeOf(trials: readonly TriedResult[], checks: readonly Check[]): Outcome {
+  if (checks.some(({ group, outcome }) => group === 'conflict' && outcome === 'failed')) return 'inconclusive';
+  const counted = trials.filter(({ standing }) => standing === 'accepted');
+  if (counted.some(({ outcome }) => outcome === 'does-not-meet')) return 'does-not-meet';
+  return counted.some(({ outcome }) => outcome === 'meets') ? 'meets' : 'inconclusive';
+}
+
+function verdictOf(outcome: Outcome, evidence: Cell['evidence'], checks: readonly Check[]): CellVerdict {
+  const blocked = checks.some(
+    (check) =>
+      check.force === 'required' &&
+      check.outcome !== 'passed' &&
+      !(check.group === 'restrictions' && outcome === 'does-not-meet'),
+  );
+  if (evidence !== 'accepted' || blocked) return 'unknown';
+  const verdicts: Record<Outcome, CellVerdict> = {
+    meets: 'proved',
+    'does-not-meet': 'refuted',
+    inconclusive: 'unknown',
+  };
+  return verdicts[outcome];
+}
+
+/** What stands under the verdict: a secondary source, a basis that the law does not name, a demonstration instrument. */
+function caveatsOf(topic: Topic, trials: readonly TriedResult[], verdict: CellVerdict): readonly Reason[] {
+  const counted =
+    verdict === 'unknown'
+      ? []
+      : trials.filter(({ standing, outcome }) => standing === 'accepted' && outcome !== 'inconclusive');
+  const all = [
+    ...topic.versions.filter(({ decides }) => decides).flatMap(({ reasons }) => reasons),
+    ...counted.flatMap(({ caveats }) => caveats),
+  ];
+  const seen = new Set<string>();
+  return all.filter(
+    ({ code, detail }) => !seen.has(`${code} ${detail}`) && seen.add(`${code} ${detail}`) !== undefined,
+  );
+}

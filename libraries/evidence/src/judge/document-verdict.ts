@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Finding } from '../check.ts';
+import { isContradiction } from '../checks/document.ts';
+import type { Held } from '../evidence-set.ts';
+import type { DocumentVerdict } from '../verdict.ts';
+import type { Bench } from './bench.ts';
+import type { Court } from './create-bench.ts';
+
+/** What became of each presented document, over all places: contradicted anywhere is contradicted. */
+export function judgeDocuments(court: Court, benches: readonly Bench[]): readonly DocumentVerdict[] {
+  return court.set.presented.map((held) => judgeDocument(held, benches, court));
+}
+
+function judgeDocument(held: Held, benches: readonly Bench[], court: Court): DocumentVerdict {
+  const file = held.file ?? '';
+  if (held.body === undefined)
+    return { file, link: held.link, standing: 'unread', reasons: held.fault === undefined ? [] : [held.fault] };
+  const findings: readonly Finding[] = benches.map((bench) => bench.soundness(held, court.set.question.on));
+  const contradicted = findings.find(isContradiction);
+  if (contradicted !== undefined)
+    return { file, link: held.link, standing: 'contradicted', reasons: contradicted.reasons };
+  const open = findings.find(({ outcome }) => outcome !== 'passed');
+  if (open !== undefined) return { file, link: held.link, standing: 'unsound', reasons: open.reasons };
+  return {
+    file,
+    link: held.link,
+    standing: benches.length === 0 ? 'unread' : 'sound',
+    reasons: findings[0]?.reasons ?? [],
+  };
+}

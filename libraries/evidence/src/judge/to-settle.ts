@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CheckGroup } from '@touchstone/statements';
+import { type Check, type Reason, reason } from '../check.ts';
+import type { Cell, Trial } from '../verdict.ts';
+
+/** What would settle a check of a group that did not pass; the check's own reasons say why it did not. */
+const REMEDIES: Readonly<Record<CheckGroup, string>> = {
+  claim: 'correct the dates or parties of the claim',
+  classification: 'say which entry of the food taxonomy the product is',
+  requirements: 'have the text of the law read and loaded, or state the missing date or use',
+  admissibility: 'present evidence of a kind, age and language that the place takes',
+  document: 'obtain the document anew from its issuer',
+  'object-link': 'have the lot sampled under a plan that the place takes, with a signed sampling record',
+  competence: 'have the test done, or confirmed, by a laboratory whose scope covers it on that day',
+  acceptance: 'find the instrument by which the place uses such evidence, or evidence that it does use',
+  method: 'have the test done by the method, in the edition, that the law names',
+  measurement: 'have the calibration links shown',
+  plausibility: 'have the issuer explain or correct the report',
+  decision: 'obtain a result that can be compared: the same substance, basis and unit, with its uncertainty',
+  conflict: 'carry out the re-test procedure of the place',
+  restrictions: 'settle the restriction with the authority that made it',
+};
+
+/** What would settle an unknown cell: first its own open checks, else those of the document that came furthest. */
+export function toSettle(cell: Pick<Cell, 'checks' | 'trials' | 'topic'>): readonly Reason[] {
+  const own = cell.checks.filter(isOpen).map(remedy);
+  if (cell.trials.length === 0 && !own.some(({ values }) => values?.group === 'requirements')) {
+    return [
+      ...own,
+      reason('EVIDENCE_NEEDED', `present evidence for ${cell.topic}`, { topic: cell.topic, group: 'admissibility' }),
+    ];
+  }
+  const furthest = [...cell.trials].sort((a, b) => openChecks(a).length - openChecks(b).length)[0];
+  return [...own, ...(furthest === undefined ? [] : openChecks(furthest).map(remedy))];
+}
+
+function openChecks({ checks }: Trial): readonly Check[] {
+  const open = checks.filter(
+    (check) => isOpen(check) || (check.group === 'decision' && check.outcome === 'undetermined'),
+  );
+  // What rests on another open check is settled with it.
+  const direct = open.filter(({ because }) => because === undefined);
+  return direct.length > 0 ? direct : open;
+}
+
+function isOpen({ force, outcome, group }: Check): boolean {
+  return force === 'required' && outcome !== 'passed' && group !== 'decision';
+}
+
+function remedy({ group, reasons }: Check): Reason {
+  const why = reasons[0];
+  return reason(`SETTLE_${group.toUpperCase().replaceAll('-', '_')}`, REMEDIES[group], {
+    group,
+    ...(why === undefined ? {} : { because: why.detail, code: why.code }),
+  });
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compareInstants } from '@touchstone/identifiers';
+import { statementEdges, statementKey } from '@touchstone/statements';
+import type { EvidenceSource, StatementRequest, StoredStatement } from './evidence-source.ts';
+import type { ReadDocument } from './gather/read-document.ts';
+
+/** Evidence held in memory: the statements and DID documents of files beside a dossier, or of a test. */
+export function createMemorySource(
+  statements: readonly StoredStatement[],
+  dids: Readonly<Record<string, unknown>>,
+  read: ReadDocument,
+): EvidenceSource {
+  const byIdentity = new Map<string, Kept[]>();
+  const byEdge = new Map<string, Kept[]>();
+  for (const stored of statements) {
+    const { statement } = read(stored.text);
+    if (statement === undefined) continue;
+    const kept = { stored, kind: statement.kind };
+    push(byIdentity, statementKey(statement), kept);
+    for (const { relation, key } of statementEdges(statement)) push(byEdge, `${relation} ${key}`, kept);
+  }
+  const answer = (request: StatementRequest): readonly Kept[] => {
+    if (request.by === 'identity') return byIdentity.get(request.key) ?? [];
+    const near = byEdge.get(`${request.relation} ${request.key}`) ?? [];
+    return request.kinds === undefined ? near : near.filter(({ kind }) => request.kinds?.some((one) => one === kind));
+  };
+  return {
+    find: async (requests, knownAt) =>
+      requests.map((request) =>
+        answer(request)
+          .map(({ stored }) => stored)
+          .filter(({ recordedAt }) => recordedAt === undefined || compareInstants(recordedAt, knownAt) <= 0),
+      ),
+    resolve: async (asked) => new Map(asked.filter((did) => Object.hasOwn(dids, did)).map((did) => [did, dids[did]])),
+  };
+}
+
+interface Kept {
+  readonly stored: StoredStatement;
+  readonly kind: string;
+}
+
+function push(index: Map<string, Kept[]>, key: string, kept: Kept): void {
+  const list = index.get(key);
+  if (list === undefined) index.set(key, [kept]);
+  else list.push(kept);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Makes examples/ anew: the demonstration authorities' statements and every dossier with its expected grid.
+// Run: node scripts/examples/make-examples.ts
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PARTIES } from './authorities.ts';
+import { makeCompetence, makeKeyAuthorisations, makeNotices } from './competence.ts';
+import { CHANGED_RESULTS, EXAMPLES, type Example } from './expected.ts';
+import { WOLFBERRY } from './lots.ts';
+import { didDocumentOf, type MadeStatement, make } from './parties.ts';
+import { makeArrangements, makePlaces } from './places.ts';
+import { makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples');
+
+await main();
+
+async function main(): Promise<void> {
+  const calibration = await makeCalibration();
+  const revoked = await revokedReport(calibration);
+  const statements = [
+    ...(await makePlaces()),
+    ...(await makeArrangements()),
+    ...(await makeCompetence()),
+    ...(await makeKeyAuthorisations()),
+    ...(await makeNotices()),
+    calibration,
+    await makeRevocation(revoked),
+  ];
+  await writeDemonstration(statements);
+  for (const example of EXAMPLES) await writeExample(example, calibration);
+}
+
+async function writeDemonstration(statements: readonly MadeStatement[]): Promise<void> {
+  const folder = join(ROOT, 'demonstration');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'statements'), { recursive: true });
+  const roots = [PARTIES.cn, PARTIES.hk, PARTIES.mo].map(({ did }) => did);
+  const dids = Object.fromEntries(Object.values(PARTIES).map((party) => [party.did, didDocumentOf(party)]));
+  await writeFile(
+    join(folder, 'trust.json'),
+    `${JSON.stringify({ note: 'Demonstration only: these organisations do not exist and everybody knows their keys.', roots, didDocuments: dids }, null, 2)}\n`,
+  );
+  const names = new Set<string>();
+  for (const { kind, label, embedded, reference } of statements) {
+    const short = `${kind}-${label}`
+      .replaceAll(/did:web:|\.demonstration\.touchstone\.example/g, '')
+      .replaceAll(/[^\w.-]+/g, '-')
+      .toLowerCase();
+    const issuer = reference.issuer.split(':')[2]?.split('.')[0] ?? '';
+    const name = names.has(short) ? `${short}-${issuer}` : short;
+    names.add(short);
+    await writeFile(join(folder, 'statements', `${name}.json`), embedded);
+  }
+}
+
+async function writeExample(example: Example, calibration: MadeStatement): Promise<void> {
+  const folder = join(ROOT, example.folder);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'documents'), { recursive: true });
+  const { lot, substance } = example;
+  const files: Record<string, string> = {
+    'product.csv': csv([
+      ['Product name', 'Food category'],
+      [lot.name, lot.food],
+    ]),
+    'lot.csv': csv([
+      ['Lot number', 'Produced on', 'Quantity', 'Quantity unit'],
+      [lot.lotNumber, '2026-11-08', '500', 'kg'],
+    ]),
+    'route.csv': csv([
+      ['Place', 'Imported on', 'First supplied on', 'Sold on'],
+      ['CN-GD', '', '2026-11-20', '2026-11-20'],
+      ['HK', '2026-11-21', '2026-11-21', '2026-11-21'],
+      ['MO', '2026-11-21', '2026-11-21', '2026-11-21'],
+    ]),
+    'actors.csv': csv([
+      ['Role', 'Name', 'Demonstration'],
+      ['producer', 'Demonstration Grower', 'yes'],
+      ['exporter', 'Demonstration Small Firm', 'yes'],
+    ]),
+    'scope.csv': csv([
+      ['Title', 'Kind', 'Substance'],
+      [`${substance.name} only`, 'limit', substance.name],
+    ]),
+    'README.md': readmeOf(example),
+    'expected.json': `${JSON.stringify({ on: '2026-11-22', markets: ['CN-GD', 'HK', 'MO'], topic: `limit:${substance.id}`, cells: example.cells, because: example.because ?? {}, exit: example.exit }, null, 2)}\n`,
+    ...(await documentsOf(example, calibration)),
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+}
+
+async function documentsOf({ lot, defect }: Example, calibration: MadeStatement): Promise<Record<string, string>> {
+  const sampling = await makeSampling(lot);
+  const report = await makeReport(lot, sampling, calibration, changesOf(defect));
+  const documents: Record<string, string> = {
+    'documents/sampling-record.json': sampling.embedded,
+    'documents/test-report.json': defect?.kind === 'tampered' ? tamper(report.embedded) : report.embedded,
+  };
+  if (defect?.kind === 'second-result') {
+    const changes = {
+      label: 'second-report',
+      laboratory: PARTIES.second,
+      results: CHANGED_RESULTS['second-result'],
+      sample: `sample-${lot.lotNumber}-counter`,
+    };
+    const second = await makeReport(lot, sampling, calibration, changes);
+    // As a token, so that both forms of a statement are among the examples.
+    documents['documents/second-test-report.jwt'] = second.jwt;
+  }
+  return documents;
+}
+
+function changesOf(defect: Example['defect']): ReportChanges {
+  switch (defect?.kind) {
+    case 'unlinked':
+      return { label: 'unlinked', unlinked: true };
+    case 'laboratory':
+      return { label: defect.laboratory, laboratory: PARTIES[defect.laboratory] };
+    case 'method':
+      return { label: 'in-house', results: CHANGED_RESULTS.method };
+    case 'revoked':
+      return { label: 'revoked' };
+    case 'tampered':
+    case 'second-result':
+    case undefined:
+      return {};
+  }
+}
+
+/** The number as somebody would like it to be: one digit less, the signature left as it is. */
+function tamper(text: string): string {
+  return text.replaceAll('"0.1432"', '"0.0432"');
+}
+
+async function revokedReport(calibration: MadeStatement): Promise<MadeStatement> {
+  return makeReport(WOLFBERRY, await makeSampling(WOLFBERRY), calibration, { label: 'revoked' });
+}
+
+function makeRevocation(report: MadeStatement): Promise<MadeStatement> {
+  return make(PARTIES.laboratory, 'StatusChange', 'revocation', {
+    validFrom: '2026-11-18T08:00:00Z',
+    subject: {
+      id: 'urn:touchstone:demonstration:revocation',
+      changes: report.reference,
+      status: 'revoked',
+      from: '2026-11-18T08:00:00Z',
+      reason: 'demonstration: the sample was mixed up',
+    },
+  });
+}
+
+function csv(rows: readonly (readonly string[])[]): string {
+  return `${rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\n')}\n`;
+}
+
+function readmeOf({ title, lot, cells, because, exit }: Example): string {
+  const rows = Object.entries(cells).map(
+    ([place, verdict]) => `| ${place} | ${verdict} | ${because?.[place as keyof typeof cells] ?? ''} |`,
+  );
+  return `# ${title}\n\nA demonstration: the organisations do not exist, and no laboratory tested anything. ${lot.provenance}\n\n| place | expected | because |\n|---|---|---|\n${rows.join('\n')}\n\nExit code of \`./touchstone check\` on 2026-11-22: ${exit}.\n`;
+}
