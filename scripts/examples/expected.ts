@@ -128,7 +128,7 @@ export const EXAMPLES: readonly Example[] = [
     lot: MILK,
     substance: { id: 'i-131', name: 'Iodine-131' },
     cells: { 'CN-GD': 'unknown', HK: 'unknown', MO: 'proved' },
-    because: { 'CN-GD': 'UNIT_NOT_COMPARABLE', HK: 'GUIDELINE_IS_NO_LIMIT' },
+    because: { 'CN-GD': 'UNIT_INCOMPARABLE', HK: 'GUIDELINE_IS_NO_LIMIT' },
     exit: 2,
   },
   {

@@ -25,7 +25,7 @@ export interface RequirementView {
   readonly instrument: string;
   readonly provision: string;
   readonly certainty: 'read' | 'secondary' | 'recalled';
-  readonly legalForce: 'binding' | 'guideline';
+  readonly legalForce: 'binding' | 'guideline' | 'international-standard';
   readonly source?: string;
   readonly basis?: string;
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { Check, CheckOutcome, Link, Reason } from './check.ts';
+export type { Cut } from './cut.ts';
+export type { EvidenceSet, Held } from './evidence-set.ts';
+export type { DidDocuments, EvidenceSource, Question, StatementRequest, StoredStatement } from './evidence-source.ts';
+export { gather, type PresentedDocument, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
+export { createReader, type ReadDocument } from './gather/read-document.ts';
+export { judge } from './judge/judge.ts';
+export { createMemorySource } from './memory-source.ts';
+export { type CheckOptions, runCheck } from './run-check.ts';
+export type {
+  Cell,
+  CellVerdict,
+  Column,
+  CoverageRow,
+  DocumentVerdict,
+  Outcome,
+  RequirementView,
+  Row,
+  Trial,
+  Verdict,
+} from './verdict.ts';
