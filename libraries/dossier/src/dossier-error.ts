@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FaultCode } from './fault-codes.ts';
+
+/** Ends the reading of one part of a dossier from deep inside; the reader of that part turns it into a fault. */
+export class DossierError extends Error {
+  override readonly name = 'DossierError';
+  readonly code: FaultCode;
+
+  constructor(code: FaultCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

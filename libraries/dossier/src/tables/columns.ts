@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUMNS } from './claim-columns.ts';
+import type { TableDescription } from './column.ts';
+import { RESULT_COLUMNS } from './result-columns.ts';
+
+/** The tables of a dossier, each a sheet or a CSV file, with the names by which it is known. */
+export const TABLES = {
+  product: {
+    names: { en: ['product'], 'zh-Hans': ['产品', '产品信息'], 'zh-Hant': ['產品', '產品資料'], pt: ['produto'] },
+    required: true,
+    oneRow: true,
+    columns: PRODUCT_COLUMNS,
+  },
+  lot: {
+    names: { en: ['lot', 'batch'], 'zh-Hans': ['批次'], 'zh-Hant': ['批次', '批號'], pt: ['lote'] },
+    required: true,
+    oneRow: true,
+    columns: LOT_COLUMNS,
+  },
+  route: {
+    names: {
+      en: ['route', 'places', 'markets'],
+      'zh-Hans': ['流向', '路线'],
+      'zh-Hant': ['流向', '路線'],
+      pt: ['percurso', 'rota'],
+    },
+    required: false,
+    oneRow: false,
+    columns: ROUTE_COLUMNS,
+  },
+  actors: {
+    names: {
+      en: ['actors', 'parties'],
+      'zh-Hans': ['参与方', '相关方', '企业'],
+      'zh-Hant': ['參與方', '相關方', '企業'],
+      pt: ['intervenientes', 'atores'],
+    },
+    required: false,
+    oneRow: false,
+    columns: ACTOR_COLUMNS,
+  },
+  results: {
+    names: {
+      en: ['results', 'test results'],
+      'zh-Hans': ['检测结果', '检验结果', '结果'],
+      'zh-Hant': ['檢測結果', '檢驗結果', '結果'],
+      pt: ['resultados'],
+    },
+    required: false,
+    oneRow: false,
+    columns: RESULT_COLUMNS,
+  },
+  scope: {
+    names: { en: ['scope', 'requirements'], 'zh-Hans': ['要求范围'], 'zh-Hant': ['要求範圍'], pt: ['âmbito'] },
+    required: false,
+    oneRow: false,
+    columns: SCOPE_COLUMNS,
+  },
+} as const satisfies Record<string, TableDescription>;
+
+export type TableName = keyof typeof TABLES;
+/** The keys of the columns of one table. */
+export type ColumnKey<T extends TableName> = keyof (typeof TABLES)[T]['columns'] & string;
+
+/** The tables in the order in which templates show them. */
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { wordKey } from './characters.ts';
+
+/** Words of several languages for one meaning each, by their key. */
+function dictionary<T>(entries: readonly (readonly [T, readonly string[]])[]): ReadonlyMap<string, T> {
+  return new Map(entries.flatMap(([meaning, words]) => words.map((word) => [wordKey(word), meaning] as const)));
+}
+
+/** Month numbers by English and Portuguese name, whole or in three letters. */
+export const MONTH_NAMES: ReadonlyMap<string, number> = dictionary([
+  [1, ['january', 'jan', 'janeiro']],
+  [2, ['february', 'feb', 'fevereiro', 'fev']],
+  [3, ['march', 'mar', 'março']],
+  [4, ['april', 'apr', 'abril', 'abr']],
+  [5, ['may', 'maio', 'mai']],
+  [6, ['june', 'jun', 'junho']],
+  [7, ['july', 'jul', 'julho']],
+  [8, ['august', 'aug', 'agosto', 'ago']],
+  [9, ['september', 'sept', 'sep', 'setembro', 'set']],
+  [10, ['october', 'oct', 'outubro', 'out']],
+  [11, ['november', 'nov', 'novembro']],
+  [12, ['december', 'dec', 'dezembro', 'dez']],
+]);
+
+/** Roles that an actor can have; the presenter is who shows the dossier. */
+export type Role = 'producer' | 'processor' | 'exporter' | 'importer' | 'seller' | 'presenter';
+
+/** Roles by name. */
+export const ROLES: ReadonlyMap<string, Role> = dictionary<Role>([
+  [
+    'producer',
+    [
+      'producer',
+      'manufacturer',
+      '生产者',
+      '生产商',
+      '生产企业',
+      '生產者',
+      '生產商',
+      '生產企業',
+      'produtor',
+      'fabricante',
+    ],
+  ],
+  ['processor', ['processor', '加工者', '加工商', '加工企业', '加工企業', 'transformador']],
+  ['exporter', ['exporter', '出口商', '出口者', 'exportador']],
+  ['importer', ['importer', '进口商', '进口者', '進口商', '進口者', 'importador']],
+  ['seller', ['seller', 'retailer', '销售者', '销售商', '经销商', '銷售者', '銷售商', '經銷商', 'vendedor']],
+  ['presenter', ['presenter', '提交者', '提交人', '申报人', '申報人', 'apresentante']],
+]);
+
+/** Yes and no. */
+export const YES_OR_NO: ReadonlyMap<string, boolean> = dictionary<boolean>([
+  [true, ['yes', 'y', 'true', '1', '是', 'sim', 's']],
+  [false, ['no', 'n', 'false', '0', '否', 'não']],
+]);
+
+/** Kinds of requirement, as the claim's scope names them. */
+export type RequirementKind =
+  | 'limit'
+  | 'label'
+  | 'registration'
+  | 'licence'
+  | 'official-certificate'
+  | 'record-keeping';
+
+/** Requirement kinds by name. */
+export const REQUIREMENT_KIND_NAMES: ReadonlyMap<string, RequirementKind> = dictionary<RequirementKind>([
+  ['limit', ['limit', 'limits', '限量', 'limite', 'limites']],
+  ['label', ['label', 'labelling', '标签', '標籤', 'rotulagem']],
+  ['registration', ['registration', '注册', '註冊', '登记', '登記', 'registo', 'registro']],
+  ['licence', ['licence', 'license', '许可', '許可', 'licença']],
+  ['official-certificate', ['official certificate', '官方证书', '官方證書', 'certificado oficial']],
+  ['record-keeping', ['record keeping', '记录保存', '紀錄保存', '記錄保存', 'conservação de registos']],
+]);
+
+/** What a result without a number says: nothing found, or below one of the two limits. */
+export type NonDetect = 'not-detected' | 'below-detection' | 'below-quantification';
+
+/** Spellings of a result without a number. 不得检出 is a rule, not a result, and is not among them. */
+export const NON_DETECTS: ReadonlyMap<string, NonDetect> = dictionary<NonDetect>([
+  [
+    'not-detected',
+    [
+      'nd',
+      'n/d',
+      'not detected',
+      'none detected',
+      '未检出',
+      '未檢出',
+      '未检测出',
+      '未檢測出',
+      'não detectado',
+      'não detetado',
+    ],
+  ],
+  [
+    'below-detection',
+    [
+      '<lod',
+      '<mdl',
+      '<检出限',
+      '<檢出限',
+      '低于检出限',
+      '低於檢出限',
+      '小于检出限',
+      '<ld',
+      'below lod',
+      'abaixo do ld',
+    ],
+  ],
+  [
+    'below-quantification',
+    ['<loq', '<mql', '<定量限', '低于定量限', '低於定量限', '小于定量限', '<lq', 'below loq', 'abaixo do lq'],
+  ],
+]);

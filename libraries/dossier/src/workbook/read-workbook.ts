@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer';
+import { DossierError } from '../dossier-error.ts';
+import type { FaultList, Location } from '../fault.ts';
+import type { DossierLimits } from '../limits.ts';
+import { type TableName, TABLE_NAMES, TABLES } from '../tables/columns.ts';
+import type { Grid } from '../tables/grid.ts';
+import { findTable } from '../tables/header-names.ts';
+import { nearest } from '../values/nearest.ts';
+import { readSheet } from './read-sheet.ts';
+import { readSharedStrings, readStyles } from './strings-and-styles.ts';
+import { walkXml } from './walk-xml.ts';
+import { openParts, partText, relationshipsOf, type WorkbookParts } from './workbook-parts.ts';
+
+/** One sheet that is a table of the dossier. */
+export interface TableSheet {
+  readonly table: TableName;
+  readonly grid: Grid;
+}
+
+/** A sheet with explanations, such as templates carry: neither a table nor unknown. */
+export const GUIDE_SHEET_NAMES: readonly string[] = ['guide', '说明', '說明', '填写说明', '填寫說明', 'guia', 'readme'];
+
+/** The sheets of a workbook that are tables; every fault of the workbook is told. ECMA-376-1:2016 (SpreadsheetML). */
+export async function readWorkbook(
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  { limits, faults }: { readonly limits: DossierLimits; readonly faults: FaultList },
+): Promise<readonly TableSheet[]> {
+  if (isCompoundFile(file.bytes)) {
+    refuseCompoundFile(file, faults);
+    return [];
+  }
+  try {
+    const parts = await openParts(file, limits, faults);
+    return parts === undefined ? [] : readSheets(parts, { file: file.path, limits, faults });
+  } catch (cause) {
+    if (!(cause instanceof DossierError)) throw cause;
+    faults.add(cause.code, { file: file.path }, { found: cause.message, expected: 'open and save it again as .xlsx' });
+    return [];
+  }
+}
+
+// [MS-CFB] 2.2: the container of .xls, and of an .xlsx that is protected by a password ([MS-OFFCRYPTO] 2.3).
+function isCompoundFile(bytes: Uint8Array): boolean {
+  return [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
+}
+
+function refuseCompoundFile(
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  faults: FaultList,
+): void {
+  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    'EncryptedPackage',
+    0,
+    'utf16le',
+  );
+  if (encrypted) faults.add('ENCRYPTED', { file: path }, { expected: 'save it without a password' });
+  else faults.add('OTHER_SPREADSHEET', { file: path }, { expected: 'save it as .xlsx' });
+}
+
+interface SheetEntry {
+  readonly name: string;
+  readonly relationship: string;
+  readonly hidden: boolean;
+}
+
+interface WorkbookContext {
+  readonly file: string;
+  readonly limits: DossierLimits;
+  readonly faults: FaultList;
+}
+
+function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly TableSheet[] {
+  const { file, limits, faults } = context;
+  const main = relationshipsOf(parts, '').find(({ type }) => type === 'officeDocument')?.target;
+  if (main === undefined) throw new DossierError('BAD_WORKBOOK', 'it has no main part');
+  const { sheets, dateSystem } = readOutline(partText(parts, main));
+  if (sheets.length > limits.sheets) {
+    const found = `${sheets.length} sheets`;
+    faults.add('TOO_MANY_SHEETS', { file }, { found, expected: `at most ${limits.sheets} sheets` });
+    return [];
+  }
+  const relationships = relationshipsOf(parts, main);
+  const partOf = (type: string): string | undefined => relationships.find((each) => each.type === type)?.target;
+  const stringsPath = partOf('sharedStrings');
+  const stylesPath = partOf('styles');
+  const shared = {
+    strings: stringsPath === undefined ? [] : readSharedStrings(partText(parts, stringsPath)),
+    formats: stylesPath === undefined ? [] : readStyles(partText(parts, stylesPath)),
+  };
+  return sheets.flatMap((sheet) => {
+    const location = { file, sheet: sheet.name };
+    if (sheet.hidden) faults.add('HIDDEN_SHEET', location, { expected: 'show the sheet, or delete it' });
+    const table = knownTable(sheet.name, { location, faults });
+    const target = relationships.find(({ id, type }) => id === sheet.relationship && type === 'worksheet')?.target;
+    if (table === undefined) return [];
+    if (target === undefined) throw new DossierError('BAD_WORKBOOK', `the sheet "${sheet.name}" is missing`);
+    const grid = readOneSheet(partText(parts, target), { ...shared, ...location, dateSystem, limits, faults });
+    return grid === undefined ? [] : [{ table, grid }];
+  });
+}
+
+// A fault that ends one sheet names it, and the other sheets are still read.
+function readOneSheet(xml: string, context: Parameters<typeof readSheet>[1]): Grid | undefined {
+  try {
+    return readSheet(xml, context);
+  } catch (cause) {
+    if (!(cause instanceof DossierError)) throw cause;
+    const { file, sheet, faults } = context;
+    const remedy = cause.code === 'TOO_MANY_ROWS' ? cause.message : 'open and save it again as .xlsx';
+    faults.add(
+      cause.code,
+      { file, sheet },
+      { found: cause.code === 'TOO_MANY_ROWS' ? '' : cause.message, expected: remedy },
+    );
+    return undefined;
+  }
+}
+
+function knownTable(
+  name: string,
+  { location, faults }: { readonly location: Location; readonly faults: FaultList },
+): TableName | undefined {
+  const table = findTable(name);
+  if (table === undefined && !GUIDE_SHEET_NAMES.includes(name.trim().toLowerCase())) {
+    const expected = `the tables of a dossier are ${TABLE_NAMES.join(', ')}; the nearest is ${nearest(name, tableTitles())}`;
+    faults.add('UNKNOWN_TABLE', location, { found: name, expected });
+  }
+  return table;
+}
+
+/** Every name of a table that templates write. */
+export function tableTitles(): readonly string[] {
+  return TABLE_NAMES.flatMap((table) => Object.values(TABLES[table].names).map(([first]) => first));
+}
+
+// ECMA-376-1:2016, 18.2.20 (sheets), 18.2.19 (sheet, its state) and 18.2.28 (date1904).
+function readOutline(xml: string): { readonly sheets: readonly SheetEntry[]; readonly dateSystem: 1900 | 1904 } {
+  const sheets: SheetEntry[] = [];
+  let dateSystem: 1900 | 1904 = 1900;
+  walkXml(xml, {
+    open(name, attributes) {
+      if (name === 'workbookPr' && /^(1|true)$/.test(attributes.get('date1904') ?? '')) dateSystem = 1904;
+      if (name !== 'sheet') return;
+      const relationship = [...attributes].find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      const hidden = (attributes.get('state') ?? 'visible') !== 'visible';
+      sheets.push({ name: attributes.get('name') ?? '', relationship, hidden });
+    },
+  });
+  return { sheets, dateSystem };
+}
