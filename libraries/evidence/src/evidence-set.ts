@@ -12,6 +12,7 @@ import {
 import type { Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
 import type { DidDocuments, Question } from './evidence-source.ts';
+import type { Transcription } from './transcription.ts';
 
 /** A document in the evidence set: its exact text, and what it says when it could be read. */
 export interface Held {
@@ -37,6 +38,8 @@ export interface EvidenceSet {
   readonly question: Question;
   readonly cut: Cut;
   readonly presented: readonly Held[];
+  /** What was typed off unsigned papers. */
+  readonly transcribed: readonly Transcription[];
   readonly all: readonly Held[];
   readonly dids: DidDocuments;
   readonly roundTrips: number;

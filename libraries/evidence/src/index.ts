@@ -3,11 +3,12 @@ export type { Check, CheckOutcome, Link, Reason } from './check.ts';
 export type { Cut } from './cut.ts';
 export type { EvidenceSet, Held } from './evidence-set.ts';
 export type { DidDocuments, EvidenceSource, Question, StatementRequest, StoredStatement } from './evidence-source.ts';
-export { gather, type PresentedDocument, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
+export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
 export { createReader, type ReadDocument } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';
 export { createMemorySource } from './memory-source.ts';
 export { type CheckOptions, runCheck } from './run-check.ts';
+export type { Transcription } from './transcription.ts';
 export type {
   Cell,
   CellVerdict,

@@ -5,7 +5,7 @@ import type { Claim } from '@touchstone/statements';
 import { classify } from './checks/classification.ts';
 import type { Cut } from './cut.ts';
 import type { EvidenceSource, Question } from './evidence-source.ts';
-import { gather, type PresentedDocument } from './gather/gather.ts';
+import { gather, type PresentedPapers } from './gather/gather.ts';
 import type { ReadDocument } from './gather/read-document.ts';
 import { judge } from './judge/judge.ts';
 import type { Verdict } from './verdict.ts';
@@ -22,7 +22,7 @@ export interface CheckOptions {
 /** The main job: claim and papers in, verdict out; gathers from the source, then judges. */
 export async function runCheck(
   claim: Claim,
-  papers: readonly PresentedDocument[],
+  papers: PresentedPapers,
   question: Question,
   options: CheckOptions,
 ): Promise<Verdict> {

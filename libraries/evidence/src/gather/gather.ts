@@ -3,6 +3,7 @@ import type { Claim } from '@touchstone/statements';
 import type { Cut } from '../cut.ts';
 import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
 import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
+import type { Transcription } from '../transcription.ts';
 import { requestsOfClaim, requestsOfStatement } from './expand.ts';
 import type { ReadDocument } from './read-document.ts';
 
@@ -15,6 +16,12 @@ export const STATEMENTS_MAX = 20_000;
 export interface PresentedDocument {
   readonly file: string;
   readonly text: string;
+}
+
+/** What a presenter lays on the table: signed documents, and numbers typed off unsigned ones. */
+export interface PresentedPapers {
+  readonly documents: readonly PresentedDocument[];
+  readonly transcribed: readonly Transcription[];
 }
 
 /** What gather needs beside the source. */
@@ -32,11 +39,11 @@ export interface GatherOptions {
  */
 export async function gather(
   claim: Claim,
-  presented: readonly PresentedDocument[],
+  presented: PresentedPapers,
   question: Question,
   options: GatherOptions,
 ): Promise<EvidenceSet> {
-  const papers = presented.map(({ file, text }) => ({ ...options.read(text), file }));
+  const papers = presented.documents.map(({ file, text }) => ({ ...options.read(text), file }));
   const asked = new Set<string>();
   const gathered: Held[] = [];
   const known = new Set(papers.map(({ text }) => text));
@@ -72,6 +79,7 @@ export async function gather(
     question,
     cut: options.cut,
     presented: papers,
+    transcribed: presented.transcribed,
     gathered,
     dids,
     roundTrips: roundTrips + 1,

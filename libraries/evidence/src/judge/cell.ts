@@ -11,6 +11,7 @@ import { toSettle } from './to-settle.ts';
 import { type RequirementVersion, type Topic, viewOf } from './topic.ts';
 import { inOrder, type TriedResult, tryResult } from './trial.ts';
 import { tryDeclarations } from './try-declaration.ts';
+import { tryTranscription } from './try-transcription.ts';
 
 /** Judges one topic in one place: every document tried, then what they say together. */
 export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench): Cell {
@@ -59,11 +60,12 @@ export function emptyCell(topic: Topic, common: readonly Finding[], place: Bench
 }
 
 function tryReports(versions: readonly RequirementVersion<LimitRequirement>[], bench: Bench): readonly TriedResult[] {
-  return reportsOnLot(bench).flatMap((report) =>
+  const signed = reportsOnLot(bench).flatMap((report) =>
     report.statement.subject.results
       .filter((result) => concerns(result, versions))
       .map((result) => tryResult(report, result, versions, bench)),
   );
+  return [...signed, ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, versions, bench) ?? [])];
 }
 
 function concerns({ substance }: TestResult, versions: readonly RequirementVersion<LimitRequirement>[]): boolean {

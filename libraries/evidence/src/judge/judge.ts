@@ -12,8 +12,9 @@ import { emptyCell, judgeCell } from './cell.ts';
 import { type Court, createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
+import { unknownSubstances } from './substances.ts';
 import type { Topic } from './topic.ts';
-import { topicsOf, unknownSubstances, unknownSubstanceTopic } from './topics.ts';
+import { topicsOf, unknownSubstanceTopic } from './topics.ts';
 
 /**
  * Evidence set + requirements + place policies + day -> verdict: a tree that opens link by link.

@@ -7,14 +7,14 @@ import {
   applicableRequirements,
   FOOD_USES,
   type FoodUse,
-  normaliseName,
   type Requirement,
   type RequirementSet,
   type UndeterminedRequirement,
 } from '@touchstone/requirements';
-import type { Claim, RequirementScope } from '@touchstone/statements';
+import type { Claim } from '@touchstone/statements';
 import { finding, type Reason, reason } from '../check.ts';
 import { keyDatesOf } from '../checks/claim.ts';
+import { substancesOf } from './substances.ts';
 import type { RequirementVersion, Topic } from './topic.ts';
 
 /** What asking for topics needs to know. */
@@ -50,18 +50,6 @@ export function topicsOf(set: RequirementSet, question: TopicQuestion): readonly
   ].filter(({ kind }) => claim.scope?.kinds === undefined || claim.scope.kinds.includes(kind));
 }
 
-/** Substances named in the scope, by id, CAS number or name; names that name none are answered by `unknownSubstances`. */
-export function substancesOf(set: RequirementSet, scope: RequirementScope | undefined): readonly string[] | undefined {
-  const names = scope?.substances;
-  if (names === undefined || names.length === 0) return undefined;
-  return [...new Set(names.flatMap((name) => findSubstance(set, name) ?? []))];
-}
-
-/** Names in the scope that no loaded substance has; they become cells that stay unknown. */
-export function unknownSubstances(set: RequirementSet, scope: RequirementScope | undefined): readonly string[] {
-  return (scope?.substances ?? []).filter((name) => findSubstance(set, name) === undefined);
-}
-
 /** A topic for a name in the scope that no substance of the set has. */
 export function unknownSubstanceTopic(name: string): Topic {
   const why = reason('UNKNOWN_SUBSTANCE', `"${name}" is no substance of the requirement set`, { name });
@@ -71,16 +59,6 @@ export function unknownSubstanceTopic(name: string): Topic {
     versions: [],
     finding: finding('requirements', 'undetermined', { reasons: [why] }),
   };
-}
-
-function findSubstance(set: RequirementSet, text: string): string | undefined {
-  const wanted = normaliseName(text);
-  // Two substances may share a CAS number (total and inorganic arsenic): then the number names neither.
-  const byCas = [...set.substances.values()].filter(({ cas }) => cas === wanted);
-  const byName = [...set.substances.values()].find(
-    ({ id, names }) => id === wanted || Object.values(names).some((name) => normaliseName(name) === wanted),
-  );
-  return byName?.id ?? (byCas.length === 1 ? byCas[0]?.id : undefined);
 }
 
 function applicableTopic(

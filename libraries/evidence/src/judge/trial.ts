@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LimitRequirement } from '@touchstone/requirements';
 import { CHECK_GROUPS, type CheckGroup, type TestResult } from '@touchstone/statements';
-import { type Check, type Finding, notEvaluated, type Reason, reason } from '../check.ts';
+import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkAcceptance } from '../checks/acceptance.ts';
 import { checkAdmissibility } from '../checks/admissibility.ts';
 import { checkCompetence } from '../checks/competence.ts';
-import { decideLimit, decisionFinding, type LimitDecision } from '../checks/decision.ts';
+import { decisionFinding } from '../checks/decision.ts';
 import { isContradiction } from '../checks/document.ts';
 import { checkMeasurement } from '../checks/measurement.ts';
 import { checkMethod } from '../checks/method.ts';
@@ -15,6 +15,7 @@ import { checkRestrictions } from '../checks/restrictions.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { EvidenceStanding, Outcome, Trial } from '../verdict.ts';
 import type { Bench } from './bench.ts';
+import { decideVersions } from './decide-versions.ts';
 import type { RequirementVersion } from './topic.ts';
 
 /** A trial with the caveats that its decision carries into the cell. */
@@ -114,38 +115,6 @@ function unsoundReport(): Findings {
     'restrictions',
   ] as const;
   return { checks: rest.map((group) => notEvaluated(group, 'document')), outcome: 'inconclusive', caveats: [] };
-}
-
-/** Any one decisive version that is met suffices; only when every version decides, and none is met, the limit is not met. */
-function decideVersions(
-  versions: readonly RequirementVersion<LimitRequirement>[],
-  result: TestResult,
-  bench: Bench,
-): LimitDecision {
-  const made = versions.map((version) => ({ version, decision: decideLimit(version.requirement, result, bench) }));
-  const met = made.find(({ version, decision }) => version.decides && decision.outcome === 'meets');
-  if (met !== undefined) return met.decision;
-  const reasons = made.flatMap(({ version, decision }) => [
-    ...(version.decides ? [] : version.reasons),
-    ...decision.reasons,
-  ]);
-  const caveats = made.flatMap(({ decision }) => decision.caveats);
-  const allFail =
-    made.length > 0 && made.every(({ version, decision }) => version.decides && decision.outcome === 'does-not-meet');
-  if (allFail) return { outcome: 'does-not-meet', reasons, caveats };
-  const undecided = made.filter(({ version }) => !version.decides);
-  if (versions.length > 1 && undecided.length > 0) {
-    const ids = undecided.map(({ version }) => version.requirement.id).join(', ');
-    return {
-      outcome: 'inconclusive',
-      reasons: [
-        reason('OTHER_VERSION_UNDECIDED', `either version may be met, and ${ids} decides nothing`, { ids }),
-        ...reasons,
-      ],
-      caveats,
-    };
-  }
-  return { outcome: 'inconclusive', reasons, caveats };
 }
 
 function standingOf(checks: readonly Check[], document: Finding): EvidenceStanding {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { createReader, runCheck } from '@touchstone/evidence';
+import { CommandError } from './command-error.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { printGrid } from './print-grid.ts';
+import { dayAsked, now, placesAsked } from './question.ts';
+import { readDossierAt } from './read-dossier-files.ts';
+import { readRequirements } from './requirements.ts';
+import { readTrust } from './trust.ts';
+
+/** `check DOSSIER`: dossier in, grid out, verdict written; answers the exit code. */
+export async function check(args: readonly string[]): Promise<number> {
+  const { path, options } = parse(args);
+  const at = now();
+  const on = dayAsked(options.on, at);
+  const read = createReader(nodeSuite);
+  const [dossier, { requirements, digest }, trust] = await Promise.all([
+    readDossierAt(path),
+    readRequirements(),
+    readTrust(options.trust, read),
+  ]);
+  const verdict = await runCheck(
+    dossier.claim,
+    dossier,
+    { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt: at },
+    {
+      source: trust.source,
+      requirements,
+      suite: nodeSuite,
+      read,
+      cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+    },
+  );
+  printGrid(verdict, { open: options.open === true, papers: dossier.papers.map(({ file }) => file) });
+  const out = options.out ?? 'verdict.json';
+  if (out !== '-') await write(out, `${JSON.stringify(verdict, null, 2)}\n`);
+  return exitCodeOf(verdict);
+}
+
+interface CheckOptions {
+  readonly markets?: string | undefined;
+  readonly on?: string | undefined;
+  readonly out?: string | undefined;
+  readonly trust?: string | undefined;
+  readonly open?: boolean | undefined;
+}
+
+function parse(args: readonly string[]): { readonly path: string; readonly options: CheckOptions } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        markets: { type: 'string' },
+        on: { type: 'string' },
+        out: { type: 'string' },
+        trust: { type: 'string' },
+        open: { type: 'boolean' },
+      },
+    });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0)
+      throw new CommandError(
+        'one dossier is needed, a folder or a .zip: ./touchstone check DOSSIER --markets CN-GD,HK,MO',
+      );
+    return { path, options: values };
+  } catch (error) {
+    if (error instanceof TypeError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new CommandError(
+      `the verdict could not be written to ${file}: ${cause instanceof Error ? cause.message : cause}; name another place with --out`,
+      { cause },
+    );
+  }
+  process.stdout.write(`written: ${file}\n`);
+}

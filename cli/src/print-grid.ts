@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cell, Check, Column, Reason, Trial, Verdict } from '@touchstone/evidence';
+import { fill, paint, plain } from './paint.ts';
+
+const MARKS = { proved: '✔ proved', refuted: '✘ refuted', unknown: '? unknown' } as const;
+const COLOURS = { proved: 'green', refuted: 'red', unknown: 'yellow' } as const;
+
+/** Prints the grid, the chain of the cells that ask for it, the documents, and the coverage of each column. */
+export function printGrid(
+  verdict: Verdict,
+  { open, papers }: { readonly open: boolean; readonly papers: readonly string[] },
+): void {
+  const { claim, on, columns, documents, summary } = verdict;
+  line(paint('bold', plain(`${claim.product.name}, lot ${claim.lot.lotNumber}, on ${on}`)));
+  if (columns.some(({ policy }) => policy?.demonstration))
+    line(
+      paint(
+        'dim',
+        'Demonstration: the authorities, bodies and laboratories do not exist; nothing here is a legal statement.',
+      ),
+    );
+  line('');
+  printTable(verdict);
+  line('');
+  for (const column of columns) {
+    for (const cell of column.cells) if (open || cell.verdict !== 'proved') printCell(cell);
+  }
+  if (documents.length > 0) line(paint('bold', 'Documents'));
+  for (const { file, standing, reasons } of documents) {
+    const why = standing === 'sound' ? '' : `: ${reasons[0]?.detail ?? ''}`;
+    line(`  ${painted(standing)} ${plain(`${file}${why}`)}`);
+  }
+  for (const file of papers) line(`  ${fill('unread', 12)} ${plain(file)}: a paper that nobody has transcribed`);
+  line('');
+  line(paint('bold', 'Coverage'));
+  for (const column of columns) printCoverage(column);
+  line('');
+  line(
+    `${summary.proved} proved, ${summary.refuted} refuted, ${summary.unknown} unknown; ${summary.contradictedDocuments} contradicted document${summary.contradictedDocuments === 1 ? '' : 's'}`,
+  );
+}
+
+function printTable({ rows, columns }: Verdict): void {
+  const names = rows.map(({ names: { en }, topic }) => plain(en ?? topic));
+  const first = Math.max(12, ...names.map((name) => name.length)) + 2;
+  line(fill('', first) + columns.map(({ place }) => fill(place, 24)).join(''));
+  rows.forEach(({ topic }, index) => {
+    const cells = columns.map(({ cells: all }) => all.filter((cell) => cell.topic === topic));
+    const shown = cells.map((here) => (here.length === 0 ? fill('–', 24) : here.map(shortCell).join(' ')));
+    line(fill(names[index] ?? '', first) + shown.join(''));
+  });
+}
+
+function shortCell({ verdict, requirements }: Cell): string {
+  const limit = requirements.map(({ text }) => text).join(' or ');
+  return paint(COLOURS[verdict], fill(`${MARKS[verdict]} ${limit}`.slice(0, 23), 24));
+}
+
+function printCell(cell: Cell): void {
+  line(paint('bold', `${cell.place} ${cell.topic}`) + paint(COLOURS[cell.verdict], ` ${MARKS[cell.verdict]}`));
+  for (const { text, instrument, provision, certainty, basis, id } of cell.requirements) {
+    line(
+      plain(
+        `  rule     ${text}${basis === undefined ? '' : ` (${basis})`}: ${instrument}, ${provision} [${certainty}] ${id}`,
+      ),
+    );
+  }
+  for (const check of cell.checks) if (check.outcome !== 'passed') printCheck(check);
+  for (const trial of cell.trials) printTrial(trial);
+  for (const caveat of cell.caveats) line(plain(`  note     ${caveat.detail}`));
+  for (const settle of cell.toSettle) line(plain(`  settle   ${settle.detail}${because(settle)}`));
+  line('');
+}
+
+function because({ values }: Reason): string {
+  return values?.because === undefined ? '' : ` (${values.because})`;
+}
+
+/** The chain of one document for one cell; the first required link that did not pass is the broken one. */
+function printTrial({ document, result, outcome, standing, checks }: Trial): void {
+  line(plain(`  tried    ${document.title}${result === undefined ? '' : ` [${result}]`}: ${outcome}, ${standing}`));
+  const broken = checks.find(
+    ({ outcome: made, force, group }) => made !== 'passed' && force === 'required' && group !== 'decision',
+  );
+  for (const check of checks) {
+    if (check === broken) printCheck(check, '    ', 'first broken link');
+    else if (check.outcome !== 'passed') printCheck(check, '    ');
+  }
+}
+
+/** One check with all its reasons. */
+export function printCheck(check: Check, indent = '  ', remark?: string): void {
+  const { group, outcome, force, reasons } = check;
+  const colour = outcome === 'failed' ? 'red' : outcome === 'passed' ? 'green' : 'yellow';
+  const said = reasons
+    .map(({ code, detail, article }) => `${detail}${article === undefined ? '' : ` (compare ${article})`} [${code}]`)
+    .join('; ');
+  const head = `${indent}${fill(group, 15)}${outcome}${force === 'informative' ? ' (informative)' : ''}`;
+  line(
+    paint(remark === undefined ? colour : 'red', `${head}${remark === undefined ? '' : ` ← ${remark}`}`) +
+      plain(`: ${said}`),
+  );
+}
+
+function painted(standing: string): string {
+  const colour = standing === 'sound' ? 'green' : standing === 'contradicted' ? 'red' : 'yellow';
+  return paint(colour, fill(standing, 12));
+}
+
+function printCoverage({ place, coverage }: Column): void {
+  line(plain(`  ${fill(place, 6)} ${coverage.summary.detail}`));
+  for (const { item, status, reason } of coverage.rows) {
+    if (status === 'missing' || status === 'partial')
+      line(paint('dim', plain(`         ${fill(status, 8)} ${item}: ${reason}`)));
+  }
+}
+
+function line(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

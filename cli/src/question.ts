@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type CalendarDay,
+  dayOfInstant,
+  IdentifierError,
+  type Instant,
+  type Place,
+  parseCalendarDay,
+  parseInstant,
+  parsePlace,
+} from '@touchstone/identifiers';
+import { CommandError } from './command-error.ts';
+
+/** UTC+08:00: "today" is the day of the three places. */
+const OFFSET_MINUTES = 480;
+
+/** The moment at which the command runs: nothing later can be known. */
+export function now(): Instant {
+  return parseInstant(new Date().toISOString());
+}
+
+/** The day of `--on`, or today. */
+export function dayAsked(text: string | undefined, at: Instant): CalendarDay {
+  return text === undefined ? dayOfInstant(at, OFFSET_MINUTES) : parsed('--on', text, parseCalendarDay);
+}
+
+/** The places of `--markets`, or those of the dossier's route. */
+export function placesAsked(text: string | undefined, route: readonly Place[]): readonly Place[] {
+  const places = text === undefined ? route : text.split(',').map((one) => parsed('--markets', one.trim(), parsePlace));
+  if (places.length === 0)
+    throw new CommandError(
+      '--markets is needed: the route of the dossier names no place; for example --markets CN-GD,HK,MO',
+    );
+  return [...new Set(places)];
+}
+
+function parsed<T>(option: string, text: string, parse: (text: string) => T): T {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof IdentifierError)) throw error;
+    throw new CommandError(`${option}: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the command line offers. */
+export const USAGE = `Touchstone: is this claim of quality true, in this place, on this date, and how do we know?
+
+  ./touchstone check DOSSIER --markets CN-GD,HK,MO --on 2026-11-22
+      Judges a dossier (folder or .zip) and prints a grid, places by requirements; writes verdict.json.
+      --markets LIST   places, ISO 3166-2, comma-separated; default: the route of the dossier
+      --on DAY         the day asked about; default: today
+      --open           prints the chain of every cell, not only of the open ones
+      --out FILE       where to write the verdict; default: verdict.json in the current folder; - for none
+      --trust FOLDER   whom to trust: trust.json and statements/; default: the demonstration authorities
+      exit code: 0 every requirement asked about is met on accepted evidence; 2 gaps or unknown;
+                 4 does not meet; 3 a document is contradicted (tampered, forged); 1 could not run
+
+  ./touchstone verify FILE
+      Judges one document (.json or .jwt) and prints its chain, the first broken link in red.
+      --on DAY, --trust FOLDER as above
+      exit code: 0 sound; 2 not sound, or not known; 3 contradicted; 1 could not run
+`;
