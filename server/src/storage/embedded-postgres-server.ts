@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
@@ -25,7 +25,11 @@ export interface RunningServer {
 
 /** Creates the data directory, unless it is there; cut short, it leaves nothing that looks like one. */
 export async function initialise({ home, dataDirectory, identity }: Place): Promise<void> {
-  if (existsSync(join(dataDirectory, 'PG_VERSION'))) return checkVersion(home, dataDirectory);
+  if (existsSync(join(dataDirectory, 'PG_VERSION'))) {
+    // A copy or a backup comes back with other modes, and the server refuses anything that others may read.
+    chmodSync(dataDirectory, 0o700);
+    return checkVersion(home, dataDirectory);
+  }
   const part = `${dataDirectory}.part`;
   // C.UTF-8 sorts by code point everywhere and knows Chinese; where the system has none, PostgreSQL brings its own.
   const locales = [['--locale=C.UTF-8'], ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']];

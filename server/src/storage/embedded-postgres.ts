@@ -57,7 +57,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const socketDirectory = makeSocketDirectory(place.identity, `${dataDirectory}.socket`);
     undo.push(() => removeSocketDirectory(socketDirectory));
     const server = await launch(place, socketDirectory, options.settings ?? []);
-    undo.push(() => stopServer(server.child.pid ?? 0, place.dataDirectory));
+    const ended = new Promise((resolve) => server.child.once('exit', resolve));
+    undo.push(() =>
+      stopServer(server.child.pid ?? 0, place.dataDirectory)
+        .then(() => ended)
+        .then(() => {}),
+    );
     undo.push(watch(server, options.onUnexpectedEnd));
     await ensureDatabase(socketDirectory);
     return { connection: { host: socketDirectory, port: PORT, user: NAME, database: NAME }, stop: undoAll };
