@@ -62,39 +62,46 @@ export async function commit(keeping: Keeping, request: CommitRequest): Promise<
       if (outcome.outcome === 'recorded') keeping.nudge();
       return outcome;
     } catch (error) {
-      if (error instanceof Refused) return error.outcome;
+      if (error instanceof Ended) return error.outcome;
       if (attempt >= ATTEMPTS_MAX || !isWorthRepeating(error)) throw explained(error);
-      if (error instanceof FoldBehind) await advance(keeping);
+      if (error instanceof FoldBehind) await advance(keeping, 'wait');
     }
   }
 }
 
 /** Ends the transaction without a trace; not an error to the caller. */
-class Refused extends Error {
-  readonly outcome: Outcome & { outcome: 'refused' };
-  constructor(outcome: Outcome & { outcome: 'refused' }) {
-    super('refused');
+class Ended extends Error {
+  readonly outcome: Outcome;
+  constructor(outcome: Outcome) {
+    super('ended');
     this.outcome = outcome;
   }
 }
 
+async function endIfRecorded(transaction: DatabaseTransaction, { submits, stream }: CommitRequest): Promise<void> {
+  const recorded = submits === undefined ? undefined : await findRecorded(transaction, submits);
+  if (recorded !== undefined) throw new Ended({ outcome: 'recorded', stream, entries: [recorded] });
+}
+
 async function attemptCommit(keeping: Keeping, request: CommitRequest): Promise<Outcome> {
   const { database, node } = keeping;
-  const { register, stream, actor, submits } = request;
+  const { register, stream, actor } = request;
   return withTenant({ database, tenant: tenantOf(actor), node, mode: 'write' }, async (transaction) => {
-    if (submits !== undefined) {
-      const recorded = await findRecorded(transaction, submits);
-      if (recorded !== undefined) return { outcome: 'recorded', stream, entries: [recorded] };
-    }
+    await endIfRecorded(transaction, request);
     await sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${LOCK_FOLD_SWAP})`.execute(transaction);
-    const locked = await lockStream(transaction, { register, stream, node, actor });
+    const locked = await lockStream(transaction, { register, stream, node, actor }).catch(async (error) => {
+      // Another party may have sent the same statement while this one waited.
+      await endIfRecorded(transaction, request);
+      throw error;
+    });
+    await endIfRecorded(transaction, request);
     await keeping.trace('stream-locked');
     const fold = ownFold(keeping, register);
     await becomeKeeper(transaction);
     await requireFoldedStream(transaction, fold, locked);
     await becomeTenant(transaction);
     const ruling = await request.rule(readsIn({ keeping, register, transaction, asOf: {} }), locked);
-    if (!ruling.allowed) throw new Refused({ outcome: 'refused', stream, reasons: ruling.reasons });
+    if (!ruling.allowed) throw new Ended({ outcome: 'refused', stream, reasons: ruling.reasons });
     await keeping.trace('ruled');
     const written = await writeAll(keeping, request, { transaction, locked, produces: ruling.produces });
     await keeping.trace('sources-written');
@@ -196,8 +203,6 @@ function checkStreamName(stream: string): void {
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
-const UNTRANSLATABLE_CHARACTER = '22P05';
-const INVALID_TEXT = '22021';
 const ROW_SECURITY = '42501';
 
 function isWorthRepeating(error: unknown): boolean {
@@ -209,14 +214,6 @@ function explained(error: unknown): unknown {
   const code = sqlState(error);
   if (error instanceof FoldBehind) {
     return new RecordError('FOLD_NOT_READY', 'another program writes to this stream with another fold; try again');
-  }
-  if (code === UNTRANSLATABLE_CHARACTER || code === INVALID_TEXT) {
-    return new RecordError(
-      'BAD_INPUT',
-      'a text holds U+0000 or half a surrogate pair, which cannot be kept',
-      {},
-      error,
-    );
   }
   if (code === ROW_SECURITY) return new RecordError('NOT_OWNER', 'the tenant may not write this row', {}, error);
   return error;

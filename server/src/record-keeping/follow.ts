@@ -8,20 +8,25 @@ import { loadFactsAt } from './load-facts.ts';
 
 const BATCH_MAX = 500;
 
+/** What to do about a fold that another server is following with at the moment: leave it to that one, or wait. */
+export type WhenBusy = 'leave' | 'wait';
+
 /** Lets every fold of this program catch up with the last position. */
-export async function followAll(keeping: Keeping): Promise<void> {
+export async function followAll(keeping: Keeping, whenBusy: WhenBusy): Promise<void> {
   for (const folds of keeping.folds.values()) {
-    for (const fold of folds) while (await followBatch(keeping, fold)) {}
+    for (const fold of folds) while (await followBatch(keeping, fold, whenBusy)) {}
   }
 }
 
-/** One batch, durable as a whole; false when the fold is up to date, or another server is following with it now. */
-export async function followBatch(keeping: Keeping, fold: BoundFold): Promise<boolean> {
+/** One batch, durable as a whole; false when the fold is up to date, or was left to another server. */
+export async function followBatch(keeping: Keeping, fold: BoundFold, whenBusy: WhenBusy): Promise<boolean> {
   await keeping.trace('following');
   const more = await withKeeper(keeping.database, async (transaction) => {
     const { rows } = await sql<{ position: number; schemaName: string; state: string }>`
       select position, schema_name, state from touchstone.fold_progress
-      where fold = ${fold.name} and version = ${fold.version} for update skip locked`.execute(transaction);
+      where fold = ${fold.name} and version = ${fold.version} for update ${sql.raw(whenBusy === 'leave' ? 'skip locked' : '')}`.execute(
+      transaction,
+    );
     const [progress] = rows;
     if (progress === undefined) return false;
     const { position, more } = await foldPositions(transaction, {

@@ -19,7 +19,7 @@ export async function readyFolds(keeping: Keeping): Promise<void> {
   for (const folds of keeping.folds.values()) {
     for (const fold of folds) {
       await ensureFoldTables(keeping, fold);
-      while (await followBatch(keeping, fold)) {}
+      while (await followBatch(keeping, fold, 'wait')) {}
       await startServing(keeping, fold);
     }
   }
@@ -105,8 +105,7 @@ export async function compareRebuild(keeping: Keeping, fold: BoundFold): Promise
   const reached = await buildShadow(keeping, fold, shadow);
   try {
     return await withKeeper(keeping.database, async (transaction) => {
-      // The serving tables must stand at the same position: no commit, and the follower at the end.
-      await sql`select pg_advisory_xact_lock(${LOCK_SPACE}, ${LOCK_FOLD_SWAP})`.execute(transaction);
+      // The serving tables must stand at the same position: nobody follows, nobody commits, both are at the end.
       await sql`select 1 from touchstone.fold_progress
         where fold = ${fold.name} and version = ${fold.version} for update`.execute(transaction);
       await foldToTheEnd(keeping, transaction, { fold, schema: shadow, after: reached });

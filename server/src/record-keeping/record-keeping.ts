@@ -85,7 +85,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
   const { database, registers } = options;
   const keeping = makeKeeping(options);
   await readyFolds(keeping);
-  const background = startBackground(() => advance(keeping), options.onError);
+  const background = startBackground(() => advance(keeping, 'leave'), options.onError);
   nudges.set(keeping, background.nudge);
   const foldsOf = (register: string) => {
     const folds = keeping.folds.get(register);
@@ -102,7 +102,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
     answerOnce: (request, work) => answerOnce(keeping, request, work),
     forgetAnswers: (before) => forgetAnswers(keeping, before),
     settle: async () => {
-      await advance(keeping);
+      await advance(keeping, 'wait');
       return withKeeper(database, readCurrentCut);
     },
     currentCut: () => withKeeper(database, readCurrentCut),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
-import { followAll } from './follow.ts';
+import { followAll, type WhenBusy } from './follow.ts';
 import { type Keeping, LOCK_SEQUENCER, LOCK_SPACE } from './keeping.ts';
 
 const BATCH_MAX = 10_000;
@@ -23,10 +23,10 @@ export async function sequence(keeping: Keeping): Promise<number> {
   }
 }
 
-/** Sequences what is queued and lets every fold of this program catch up. */
-export async function advance(keeping: Keeping): Promise<void> {
+/** Sequences what is queued and lets every fold of this program catch up; waiting, they stand there when it returns. */
+export async function advance(keeping: Keeping, whenBusy: WhenBusy): Promise<void> {
   await sequence(keeping);
-  await followAll(keeping);
+  await followAll(keeping, whenBusy);
 }
 
 /** One batch in a transaction of the keeper's. The lock is taken first: only then are others' positions visible. */

@@ -109,14 +109,15 @@ async function writeStatement(
   await sql`insert into touchstone.statement
     (${COMMON}, kind, issuer, id, issued_at, digest, bytes, jwt, body, actor)
     values (${common}, ${statement.kind}, ${statement.issuer}, ${uuid}, ${statement.issuedAt}, ${statement.digest},
-      ${Buffer.from(statement.bytes)}, ${statement.jwt ?? null}, ${JSON.stringify(statement.body)}::jsonb,
-      ${JSON.stringify(origin.actor)}::jsonb)`.execute(transaction);
+      ${Buffer.from(statement.bytes)}, ${statement.jwt ?? null}, ${storableJson(statement.body)}::jsonb,
+      ${storableJson(origin.actor)}::jsonb)`.execute(transaction);
   if (statement.edges.length > 0) {
     await sql`insert into touchstone.edge (${COMMON}, kind, relation, key)
       select ${common}, ${statement.kind}, e.relation, e.key from unnest(
         ${statement.edges.map((edge) => edge.relation)}::text[], ${statement.edges.map((edge) => edge.key)}::text[])
         as e(relation, key) on conflict do nothing`.execute(transaction);
   }
+  storableJson([statement.edges, disclosures]);
   for (const { path, salt, value } of disclosures) {
     await sql`insert into touchstone.disclosure (${COMMON}, path, salt, value)
       values (${commonColumns(origin, entry, 'private')}, ${path}, ${salt}, ${value})`.execute(transaction);
@@ -141,8 +142,8 @@ async function writeCaseEvent(
 ): Promise<Written> {
   const entry = await nextEntry(transaction);
   await sql`insert into touchstone.case_event (${COMMON}, kind, actor, content)
-    values (${commonColumns(origin, entry, 'private')}, ${kind}, ${JSON.stringify(origin.actor)}::jsonb,
-      ${JSON.stringify(content)}::jsonb)`.execute(transaction);
+    values (${commonColumns(origin, entry, 'private')}, ${kind}, ${storableJson(origin.actor)}::jsonb,
+      ${storableJson(content)}::jsonb)`.execute(transaction);
   const fact: CaseEventFact = { source: 'case-event', ...origin, entry, visibility: 'private', kind, content };
   return { recorded: { entry, source: 'case-event', kind, alreadyRecorded: false }, fact };
 }
@@ -158,8 +159,8 @@ async function writeDataSet(
   const { numAffectedRows } = await sql`insert into touchstone.data_set
     (${COMMON}, name, edition, digest, manifest, mapper_name, mapper_version, files, content, actor)
     values (${common}, ${name}, ${edition}, ${digest}, ${Buffer.from(dataSet.manifest)}, ${mapper.name},
-      ${mapper.version}, ${dataSet.files.map((file) => file.digest)}::text[], ${JSON.stringify(content)}::jsonb,
-      ${JSON.stringify(origin.actor)}::jsonb) on conflict do nothing`.execute(transaction);
+      ${mapper.version}, ${dataSet.files.map((file) => file.digest)}::text[], ${storableJson(content)}::jsonb,
+      ${storableJson(origin.actor)}::jsonb) on conflict do nothing`.execute(transaction);
   if (numAffectedRows === 0n) return { recorded: await sameDataSet(transaction, origin, dataSet) };
   for (const file of dataSet.files) {
     await sql`insert into touchstone.data_file (${COMMON}, digest, media_type, bytes)
@@ -220,6 +221,18 @@ function requireUuid(id: string): string {
     throw new RecordError('BAD_INPUT', 'id: a statement is named by urn:uuid: and a UUID in lower case', { id });
   }
   return uuid;
+}
+
+// As JSON writes them: U+0000, and a surrogate without its other half. An even number of backslashes is text.
+const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** JSON that the database can keep unaltered; throws `BAD_INPUT` for texts that it cannot. */
+function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  const found = NOT_STORABLE.exec(text);
+  if (found === null) return text;
+  const around = text.slice(Math.max(0, found.index - 40), found.index + 20);
+  throw new RecordError('BAD_INPUT', `a text holds U+0000 or half a surrogate pair, which cannot be kept: …${around}…`);
 }
 
 function sha256(content: Uint8Array | string): Buffer {

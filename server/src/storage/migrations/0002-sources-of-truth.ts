@@ -15,6 +15,11 @@ const TENANCY = sql.raw(`owner text collate "C" not null, jurisdiction text not 
 const ENTRY = sql.raw(`entry bigint not null, recorded_at timestamptz not null,
   register text collate "C" not null, stream text collate "C" not null`);
 
+// No entry can slip into another party's stream, whoever writes the SQL.
+const OF_STREAM = sql.raw(
+  'foreign key (register, stream, owner) references touchstone.stream (register, stream, owner)',
+);
+
 /** Statements, case events and data sets, which only ever grow, and what hangs on their rows. */
 export const sourcesOfTruth: Migration = {
   async up(database) {
@@ -47,7 +52,7 @@ async function createStream<T>(database: Kysely<T>): Promise<void> {
   await sql`create table touchstone.stream (
     register text collate "C" not null, stream text collate "C" not null, ${TENANCY},
     last_entry bigint, last_applied text,
-    primary key (register, stream))`.execute(database);
+    primary key (register, stream), unique (register, stream, owner))`.execute(database);
   const stream = { schema: 'touchstone', table: 'stream' };
   await enforceRowSecurity(database, stream);
   await letTenantsRead(database, stream);
@@ -60,7 +65,7 @@ async function createStatement<T>(database: Kysely<T>): Promise<void> {
   await sql`create table touchstone.statement (${ENTRY}, ${TENANCY},
     kind text collate "C" not null, issuer text collate "C" not null, id uuid not null, issued_at timestamptz not null,
     digest text collate "C" not null, bytes bytea not null, jwt text, body jsonb not null, actor jsonb not null,
-    primary key (recorded_at, entry)) partition by range (recorded_at)`.execute(database);
+    primary key (recorded_at, entry), ${OF_STREAM}) partition by range (recorded_at)`.execute(database);
   await sql`create index on touchstone.statement (register, stream, entry)`.execute(database);
   await sql`create index on touchstone.statement (kind, issuer, entry)`.execute(database);
 
@@ -88,7 +93,7 @@ async function createStatement<T>(database: Kysely<T>): Promise<void> {
 async function createCaseEvent<T>(database: Kysely<T>): Promise<void> {
   await sql`create table touchstone.case_event (${ENTRY}, ${TENANCY},
     kind text collate "C" not null, actor jsonb not null, content jsonb not null,
-    primary key (recorded_at, entry), check (visibility = 'private')) partition by range (recorded_at)`.execute(
+    primary key (recorded_at, entry), check (visibility = 'private'), ${OF_STREAM}) partition by range (recorded_at)`.execute(
     database,
   );
   await sql`create index on touchstone.case_event (register, stream, entry)`.execute(database);
@@ -99,7 +104,7 @@ async function createDataSet<T>(database: Kysely<T>): Promise<void> {
     name text collate "C" not null, edition text collate "C" not null, digest text collate "C" not null,
     manifest bytea not null, mapper_name text collate "C" not null, mapper_version text collate "C" not null,
     files text[] not null, content jsonb not null, actor jsonb not null,
-    primary key (entry), unique (owner, name, edition, mapper_name, mapper_version))`.execute(database);
+    primary key (entry), unique (owner, name, edition, mapper_name, mapper_version), ${OF_STREAM})`.execute(database);
   await sql`create index on touchstone.data_set (register, stream, entry)`.execute(database);
   await sql`create table touchstone.data_file (${ENTRY}, ${TENANCY},
     digest text collate "C" not null, media_type text not null, bytes bytea not null,
