@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import { createMemorySource, type EvidenceSource, type ReadDocument, type StoredStatement } from '@touchstone/evidence';
 import { CommandError } from './command-error.ts';
 
@@ -14,23 +15,36 @@ export interface Trust {
   readonly demonstration: boolean;
 }
 
+/** Statements that one folder may give; more is no folder of papers. */
+const STATEMENTS_MAX = 5_000;
+
 /** Reads a trust folder: `trust.json` with roots and DID documents, and `statements/` with signed statements. */
-export async function readTrust(folder: string | undefined, read: ReadDocument): Promise<Trust> {
+export async function readTrust(
+  folder: string | undefined,
+  read: ReadDocument,
+  beside: readonly StoredStatement[] = [],
+): Promise<Trust> {
   const path = folder ?? DEMONSTRATION;
   const config = await readConfig(join(path, 'trust.json'));
-  const names = (await readdir(join(path, 'statements')).catch(() => []))
-    .filter((name) => /\.(json|jwt)$/.test(name))
-    .sort();
-  const statements = await Promise.all(
-    names.map(
-      async (name): Promise<StoredStatement> => ({ text: await readFile(join(path, 'statements', name), 'utf8') }),
-    ),
-  );
+  const statements = [...(await readStatements(join(path, 'statements'))), ...beside];
   return {
     roots: config.roots,
     source: createMemorySource(statements, config.didDocuments, read),
     demonstration: folder === undefined,
   };
+}
+
+/** Every .json and .jwt of a folder that is no larger than a document may be; none when there is no such folder. */
+export async function readStatements(folder: string): Promise<readonly StoredStatement[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(json|jwt)$/.test(name)).sort();
+  if (names.length > STATEMENTS_MAX)
+    throw new CommandError(`${folder} has ${names.length} statements; at most ${STATEMENTS_MAX} are read`);
+  const read = async (name: string): Promise<readonly StoredStatement[]> => {
+    const file = join(folder, name);
+    const { size } = await stat(file);
+    return size > DOSSIER_LIMITS.documentBytes ? [] : [{ text: await readFile(file, 'utf8') }];
+  };
+  return (await Promise.all(names.map(read))).flat();
 }
 
 async function readConfig(file: string): Promise<{ roots: string[]; didDocuments: Record<string, unknown> }> {

@@ -1,4 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-export async function verify(_args: readonly string[]): Promise<number> {
-  return 1;
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { DOSSIER_LIMITS } from '@touchstone/dossier';
+import { createReader, runVerify } from '@touchstone/evidence';
+import { parsePlace } from '@touchstone/identifiers';
+import { CommandError } from './command-error.ts';
+import { exitCodeOfDocument } from './exit-code.ts';
+import { printChain } from './print-chain.ts';
+import { dayAsked, now, placesAsked } from './question.ts';
+import { readRequirements } from './requirements.ts';
+import { readStatements, readTrust } from './trust.ts';
+
+/** Places asked about when none is named: those of the demonstration. */
+const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
+
+/** `verify FILE`: one document in, its chain out; papers in the same folder may vouch for it. Answers the exit code. */
+export async function verify(args: readonly string[]): Promise<number> {
+  const { path, options } = parse(args);
+  const at = now();
+  const read = createReader(nodeSuite);
+  const [text, { requirements, digest }, trust] = await Promise.all([
+    readDocument(path),
+    readRequirements(),
+    readTrust(options.trust, read, await readStatements(dirname(path))),
+  ]);
+  const chain = await runVerify(
+    { file: basename(path), text },
+    {
+      places: placesAsked(options.markets, DEFAULT_PLACES),
+      roots: trust.roots,
+      on: dayAsked(options.on, at),
+      knownAt: at,
+    },
+    {
+      source: trust.source,
+      requirements,
+      suite: nodeSuite,
+      read,
+      cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+    },
+  );
+  printChain(chain);
+  return exitCodeOfDocument(chain.document.standing);
+}
+
+interface VerifyOptions {
+  readonly markets?: string | undefined;
+  readonly on?: string | undefined;
+  readonly trust?: string | undefined;
+}
+
+function parse(args: readonly string[]): { readonly path: string; readonly options: VerifyOptions } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { markets: { type: 'string' }, on: { type: 'string' }, trust: { type: 'string' } },
+    });
+    const [path, ...more] = positionals;
+    if (path === undefined || more.length > 0)
+      throw new CommandError('one document is needed, a .json or a .jwt: ./touchstone verify FILE');
+    return { path, options: values };
+  } catch (error) {
+    if (error instanceof TypeError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function readDocument(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || !found.isFile()) throw new CommandError(`there is no file ${path}`);
+  if (found.size > DOSSIER_LIMITS.documentBytes)
+    throw new CommandError(`${path} has ${found.size} bytes; a document may have ${DOSSIER_LIMITS.documentBytes}`);
+  return readFile(path, 'utf8');
 }

@@ -42,7 +42,7 @@ export function finding(
   outcome: CheckOutcome,
   parts: { readonly reasons?: readonly Reason[]; readonly rests?: readonly Link[] } = {},
 ): Finding {
-  return { group, outcome, reasons: parts.reasons ?? [], rests: parts.rests ?? [] };
+  return { group, outcome, reasons: parts.reasons ?? [], rests: once(parts.rests ?? []) };
 }
 
 /** A check that could not be made because an earlier group did not pass. */
@@ -66,4 +66,13 @@ export function worstOutcome(outcomes: readonly CheckOutcome[]): CheckOutcome {
     if (outcomes.includes(outcome)) return outcome;
   }
   return 'passed';
+}
+
+/** Several paths may lead over one document; a reader needs it once. */
+function once(rests: readonly Link[]): readonly Link[] {
+  const seen = new Set<string>();
+  return rests.filter(({ issuer, id }) => {
+    const name = `${issuer} ${id}`;
+    return !seen.has(name) && seen.add(name) !== undefined;
+  });
 }

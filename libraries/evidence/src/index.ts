@@ -6,8 +6,10 @@ export type { DidDocuments, EvidenceSource, Question, StatementRequest, StoredSt
 export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
 export { createReader, type ReadDocument } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';
+export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
 export { createMemorySource } from './memory-source.ts';
 export { type CheckOptions, runCheck } from './run-check.ts';
+export { runVerify } from './run-verify.ts';
 export type { Transcription } from './transcription.ts';
 export type {
   Cell,

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DocumentChain } from '@touchstone/evidence';
+import { fill, paint, plain } from './paint.ts';
+import { printCheck } from './print-grid.ts';
+
+const COLOURS = { sound: 'green', unsound: 'yellow', unread: 'yellow', contradicted: 'red' } as const;
+
+/** Prints the chain of one document, from its bytes up to a trust anchor; the first broken link of each place in red. */
+export function printChain({ document, proof, places }: DocumentChain): void {
+  const { link, standing } = document;
+  line(paint('bold', plain(link.title)));
+  line(plain(`  issuer   ${link.issuer}`));
+  line(plain(`  identity ${link.id}`));
+  line('');
+  const broken = proof.find(({ outcome }) => outcome === 'failed') ?? proof.find(({ outcome }) => outcome !== 'passed');
+  line(paint('bold', 'Proof'));
+  for (const each of proof) {
+    const said = [each.detail, each.code === undefined ? undefined : `[${each.code}]`]
+      .filter((part) => part !== undefined)
+      .join(' ');
+    const text = `  ${fill(each.name, 18)}${each.outcome}${each === broken ? ' ← first broken link' : ''}`;
+    line(
+      paint(
+        each === broken && each.outcome === 'failed' ? 'red' : each.outcome === 'passed' ? 'green' : 'yellow',
+        text,
+      ) + plain(said === '' ? '' : `: ${said}`),
+    );
+  }
+  for (const { place, policy, checks } of places) {
+    line('');
+    line(paint('bold', place) + paint('dim', plain(` by ${policy ?? 'no policy at hand: nothing can be said'}`)));
+    const first = checks.find(({ outcome, force }) => outcome !== 'passed' && force === 'required');
+    for (const check of checks) {
+      if (check === first) printCheck(check, '  ', 'first broken link');
+      else printCheck(check, '  ');
+      for (const { title, issuer } of check.rests) line(paint('dim', plain(`      rests on ${title} (${issuer})`)));
+    }
+  }
+  line('');
+  line(paint(COLOURS[standing], standing));
+}
+
+function line(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
