@@ -36,7 +36,7 @@ export function sumWithNonDetects(terms: readonly SumTerm[], treatment: NonDetec
   if (first === undefined || terms.length > SUM_TERMS_MAX) {
     throw new MetrologyError('BAD_RESULT', `A sum needs from 1 to ${SUM_TERMS_MAX} results; given ${terms.length}`);
   }
-  const unit = amountOf(first, treatment).unit;
+  const unit = (first.kind === 'quantified' ? first.value : nonDetectLimit(first).limit).unit;
   const quantified = terms.filter(({ kind }) => kind === 'quantified').length;
   return {
     sum: terms.reduce((sum, term) => addInUnit(sum, contribution(term, treatment, unit)), zeroIn(unit)),
@@ -48,7 +48,11 @@ export function sumWithNonDetects(terms: readonly SumTerm[], treatment: NonDetec
 
 function contribution(term: SumTerm, treatment: NonDetectTreatment, unit: Unit): Quantity {
   requireMeasuredResult(term);
-  const amount = convertQuantity(amountOf(term, treatment), unit);
+  // The share is taken after the conversion, so that a 0 brings no digits into the sum.
+  const amount =
+    term.kind === 'quantified'
+      ? convertQuantity(term.value, unit)
+      : scaleQuantity(convertQuantity(nonDetectLimit(term).limit, unit), SHARES[treatment]);
   if (term.factor === undefined) {
     return amount;
   }
@@ -56,10 +60,6 @@ function contribution(term: SumTerm, treatment: NonDetectTreatment, unit: Unit):
     throw new MetrologyError('BAD_RESULT', 'A factor of a sum must not be negative');
   }
   return scaleQuantity(amount, rationalFromDecimal(term.factor));
-}
-
-function amountOf(term: SumTerm, treatment: NonDetectTreatment): Quantity {
-  return term.kind === 'quantified' ? term.value : scaleQuantity(nonDetectLimit(term).limit, SHARES[treatment]);
 }
 
 function zeroIn(unit: Unit): Quantity {

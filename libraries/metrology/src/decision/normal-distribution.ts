@@ -10,9 +10,11 @@ const SERIES_END = 0.75;
 const POLE_END = (Math.SQRT2 * Math.PI) / STEP;
 // The exponent of φ is split at multiples of this, whose squares are exact.
 const SPLIT = 16;
+// Q(40) is 4e-350, below the smallest double.
+const UNDERFLOW = 40;
 const SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
-/** φ(z) = e^(−z²/2) / √(2π). JCGM 101:2008, 6.4.7; accurate to 1e-15 relative while it is a normal double. */
+/** φ(z) = e^(−z²/2) / √(2π). JCGM 101:2008, 6.4.7; accurate to 1e-15 relative for |z| ≤ 37. Requires a finite z. */
 export function normalDensity(z: number): number {
   return halfSquareExponential(z) / SQRT_TWO_PI;
 }
@@ -32,6 +34,9 @@ export function normalUpperTail(z: number): number {
   }
   if (z < SERIES_END) {
     return 0.5 - centralSeries(z);
+  }
+  if (z > UNDERFLOW) {
+    return 0;
   }
   const xSquared = (z * z) / 2;
   let sum = 1 / (2 * xSquared);

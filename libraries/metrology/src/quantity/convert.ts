@@ -22,10 +22,14 @@ export type Comparability =
   | { readonly comparable: true }
   | { readonly comparable: false; readonly reason: IncomparableReason; readonly detail: string };
 
+const COMPARABLE: Comparability = { comparable: true };
 const ZERO: Rational = rational(0);
 
 /** Whether numbers in two units may be compared: dimension, kind of quotient, kind of count and scale agree. */
 export function unitComparability(a: Unit, b: Unit, options: ConversionOptions = {}): Comparability {
+  if (a === b) {
+    return COMPARABLE;
+  }
   const pair = `${a.text} and ${b.text}`;
   if (!sameDimension(a, b)) {
     return incomparable('dimension', `${pair} measure different things${densityHint(a, b)}`);
@@ -39,7 +43,7 @@ export function unitComparability(a: Unit, b: Unit, options: ConversionOptions =
   if (!sameScale(a, b) && options.temperature === undefined) {
     return incomparable('temperature-scale', `${pair}: say whether temperatures or differences are meant`);
   }
-  return { comparable: true };
+  return COMPARABLE;
 }
 
 /**
@@ -50,6 +54,9 @@ export function unitComparability(a: Unit, b: Unit, options: ConversionOptions =
  */
 export function convertQuantity(quantity: Quantity, unit: Unit, options: ConversionOptions = {}): Quantity {
   const from = quantity.unit;
+  if (from === unit) {
+    return quantity;
+  }
   requireComparable(from, unit, options);
   if (sameScale(from, unit) || options.temperature === 'interval') {
     return rescale(quantity, unit, divideRationals(from.factor, unit.factor));

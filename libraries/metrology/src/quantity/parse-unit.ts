@@ -4,12 +4,12 @@ import { MetrologyError } from '../metrology-error.ts';
 import { parseDsiTerms } from './parse-d-si-unit.ts';
 import { composeUnit, type Unit, type UnitTerm } from './unit.ts';
 import { resolveSymbol } from './unit-symbol.ts';
-import { AMBIGUOUS, SPELLINGS } from './unit-table.ts';
+import { FRACTIONS, SPELLINGS } from './unit-table.ts';
 import { normaliseUnitText } from './unit-text.ts';
 
 /** What 'ppm' and 'ppb', or a bare '%', stand for in the document at hand; without it they are not guessed. */
 export interface UnitOptions {
-  readonly ppmMeans?: 'mg/kg' | 'µL/L' | 'µmol/mol' | 'mg/L';
+  readonly ppmMeans?: (typeof FRACTIONS.ppm)[number];
   readonly percentMeans?: 'g/100 g' | 'mL/100 mL' | 'mol/100 mol' | 'g/100 mL';
 }
 
@@ -20,6 +20,11 @@ const SYMBOL = /[A-Za-zµΩÅ°%‰]+|\[[A-Za-z_]+\]/uy;
 const POWER = /\^?([+-]?\d{1,2})(?!\d)/uy;
 const NUMBER = /10[*^](-?\d{1,2})(?!\d)|(?:0|[1-9]\d{0,11})(?:\.\d{1,12})?(?![\d.]*\d)/uy;
 const POWER_MAX = 9;
+
+// A thousand limits share five units, so texts seen before are not parsed again. Bounded and never emptied: hostile
+// texts can fill it once, and change nothing but speed.
+const KNOWN = new Map<string, Unit>();
+const KNOWN_MAX = 500;
 
 interface Reader {
   readonly text: string;
@@ -33,7 +38,19 @@ interface Reader {
  * @example parseUnit('ug/kg').text // 'µg/kg'
  */
 export function parseUnit(given: unknown, options: UnitOptions = {}): Unit {
-  const text = stated(normaliseUnitText(given), options);
+  const asWritten = typeof given === 'string' && options.ppmMeans === undefined && options.percentMeans === undefined;
+  const known = asWritten ? KNOWN.get(given) : undefined;
+  if (known !== undefined) {
+    return known;
+  }
+  const unit = parseNormalised(stated(normaliseUnitText(given), options));
+  if (asWritten && KNOWN.size < KNOWN_MAX) {
+    KNOWN.set(given, unit);
+  }
+  return unit;
+}
+
+function parseNormalised(text: string): Unit {
   if (text.includes('\\')) {
     return composeUnit(parseDsiTerms(text));
   }
@@ -49,8 +66,8 @@ export function parseUnit(given: unknown, options: UnitOptions = {}): Unit {
 function stated(text: string, { ppmMeans, percentMeans }: UnitOptions): string {
   const symbol = SPELLINGS.get(text) ?? text;
   if (ppmMeans !== undefined && (symbol === 'ppm' || symbol === 'ppb')) {
-    const meaning = AMBIGUOUS.get('ppm')?.indexOf(normaliseUnitText(ppmMeans)) ?? -1;
-    return AMBIGUOUS.get(symbol)?.[meaning] ?? symbol;
+    const meanings: readonly string[] = FRACTIONS.ppm;
+    return FRACTIONS[symbol][meanings.indexOf(normaliseUnitText(ppmMeans))] ?? symbol;
   }
   return symbol === '%' && percentMeans !== undefined ? percentMeans : text;
 }

@@ -160,15 +160,21 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['[ppb]', 'ppb'],
 ]);
 
+/** What a fraction of a million or a billion may be of, in one order; SI Brochure, 9th edition, 5.4.7, avoids both. */
+export const FRACTIONS = {
+  ppm: ['mg/kg', 'µL/L', 'µmol/mol', 'mg/L'],
+  ppb: ['µg/kg', 'nL/L', 'nmol/mol', 'µg/L'],
+} as const;
+
 /** Symbols with several meanings, and what to write instead. */
 export const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['ppm', ['mg/kg', 'µL/L', 'µmol/mol', 'mg/L']],
-  ['ppb', ['µg/kg', 'nL/L', 'nmol/mol', 'µg/L']],
+  ['ppm', FRACTIONS.ppm],
+  ['ppb', FRACTIONS.ppb],
   ['ppt', ['ng/kg', 'g/kg', 'pL/L', 'pmol/mol', 'ng/L']],
   ['gal', ['L']],
   ['ton', ['t', 'lb']],
   ['M', ['mol/L']],
-]);
+] as readonly (readonly [string, readonly string[]])[]);
 
 function namedUnit([symbol, factor, dimension, prefixes, kind]: Row): NamedUnit {
   const unit = { symbol, factor, dimension: dimensionOf(dimension), prefixes };
