@@ -126,6 +126,7 @@ describe('parseUnit()', () => {
     expect(parseUnit('mol/100 mol').kinds).toEqual(['amount/amount']);
     expect(parseUnit('J/kJ').kinds).toEqual(['s-2·m2·kg/s-2·m2·kg']);
     expect(parseUnit('J/m').kinds).toEqual([]);
+    expect(parseUnit('kg·kg·m/kg').kinds).toEqual(['mass/mass']);
     expect(parseUnit('CFU2/m2').kinds).toEqual(['CFU^2']);
     expect(parseUnit('Bq/Bq').kinds).toEqual(['s-1/s-1']);
   });
