@@ -45,7 +45,8 @@ type Fault = readonly [place: string, detail: string];
 
 function checkFile(path: string): readonly Fault[] {
   if (isListed(path)) return [];
-  if (!path.endsWith('.json')) return [['', `only JSON can name its source; list this file in ${LIST_OF_SOURCES} beside it`]];
+  if (!path.endsWith('.json'))
+    return [['', `only JSON can name its source; list this file in ${LIST_OF_SOURCES} beside it`]];
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(path, 'utf8'));
@@ -72,7 +73,9 @@ function unsourcedCasesOf(content: object): readonly Fault[] {
   return Object.entries(content).flatMap(([key, value]): readonly Fault[] => {
     const place = Array.isArray(content) ? `[${key}]` : key;
     if (Array.isArray(value)) {
-      return value.flatMap((item, index) => (isObject(item) && isSource(item.source) ? [] : [missing(`${place}[${index}]`)]));
+      return value.flatMap((item, index) =>
+        isObject(item) && isSource(item.source) ? [] : [missing(`${place}[${index}]`)],
+      );
     }
     return !isObject(value) || isSource(value.source) ? [] : [missing(place)];
   });
@@ -82,8 +85,12 @@ function unsourcedCasesOf(content: object): readonly Fault[] {
 function emptySourcesIn(value: unknown, place: string): readonly Fault[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => emptySourcesIn(item, `${place}[${index}]`));
   if (!isObject(value)) return [];
-  const own: readonly Fault[] = typeof value.source === 'string' && !isSource(value.source) ? [[place, 'its source is empty']] : [];
-  return [...own, ...Object.entries(value).flatMap(([key, item]) => emptySourcesIn(item, place === '' ? key : `${place}.${key}`))];
+  const own: readonly Fault[] =
+    typeof value.source === 'string' && !isSource(value.source) ? [[place, 'its source is empty']] : [];
+  return [
+    ...own,
+    ...Object.entries(value).flatMap(([key, item]) => emptySourcesIn(item, place === '' ? key : `${place}.${key}`)),
+  ];
 }
 
 function missing(place: string): Fault {
