@@ -4,6 +4,7 @@ import { ensureMonth } from '../storage/partitions.ts';
 import { becomeKeeper, becomeTenant, type DatabaseTransaction, withTenant } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
 import type { Outcome, Produced, Reason, RecordedEntry } from './define-register.ts';
+import { withReferences } from './earlier-references.ts';
 import type { Fact, StatementInput } from './fact.ts';
 import { foldCommitted } from './fold-commit.ts';
 import { type Keeping, LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
@@ -130,7 +131,9 @@ async function writeAll(
   };
   const written: Written[] = [];
   for (const produced of work.produces) {
-    written.push(await writeSource(work.transaction, origin, await toWriting(keeping, request, produced)));
+    written.push(
+      await writeSource(work.transaction, origin, await toWriting(keeping, request, withReferences(produced, written))),
+    );
   }
   return written;
 }

@@ -30,6 +30,8 @@ export type Produced =
       readonly body: JsonObject;
       readonly visibility: Visibility;
       readonly disclosures?: readonly Disclosure[];
+      /** Where the body refers to statements that the same ruling produces before it: filled in once those are signed. */
+      readonly refersTo?: readonly EarlierReference[];
     }
   /** A statement that came signed. */
   | {
@@ -40,6 +42,14 @@ export type Produced =
     }
   | { readonly source: 'case-event'; readonly kind: string; readonly content: JsonObject }
   | { readonly source: 'data-set'; readonly dataSet: DataSetInput; readonly visibility: Visibility };
+
+/** A reference whose digest no rule can know: to a statement that is signed in the same act. */
+export interface EarlierReference {
+  /** Member names from the body down to where `{ id, issuer, digest }` is put; all but the last are there. */
+  readonly path: readonly string[];
+  /** `urn:uuid:` and the UUIDv7 of the earlier statement. */
+  readonly id: string;
+}
 
 /** The answer of a rule. All reasons are given, not only the first. */
 export type Ruling =

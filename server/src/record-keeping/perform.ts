@@ -172,6 +172,7 @@ function withEvidence(produced: Produced, proposal: CaseEventFact, { reauthentic
     decidedAt: reauthentication.at,
     reauthenticatedBy: reauthentication.method,
     meaning: reauthentication.meaning,
+    ...(reauthentication.actDigest === undefined ? {} : { actDigest: reauthentication.actDigest }),
   };
   const before = Array.isArray(produced.body.evidence) ? produced.body.evidence : [];
   return { ...produced, body: { ...produced.body, evidence: [...before, evidence] } };

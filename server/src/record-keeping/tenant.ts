@@ -11,6 +11,8 @@ export interface Reauthentication {
   readonly at: string;
   /** What the person was told that their signature means, word for word. */
   readonly meaning: string;
+  /** Digest of the act for which it was given, as the access layer was asked for it. */
+  readonly actDigest?: string;
 }
 
 /** The person who acts, the party for which they act, and what they may do there. */
