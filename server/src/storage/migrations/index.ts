@@ -4,6 +4,7 @@ import { tenancy } from './0001-tenancy.ts';
 import { sourcesOfTruth } from './0002-sources-of-truth.ts';
 import { positionsAndFolds } from './0003-positions-and-folds.ts';
 import { requests } from './0004-requests.ts';
+import { access } from './0005-access.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-sources-of-truth': sourcesOfTruth,
   '0003-positions-and-folds': positionsAndFolds,
   '0004-requests': requests,
+  '0005-access': access,
 };
