@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  type DecisionBody,
+  decision,
+  type Proposal,
+  proposal,
+  type ReauthenticationProof,
+  type Recorded,
+  reauthentication,
+  recorded,
+} from './act.ts';
+export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, pageOf, pageQuery } from './page.ts';
+export { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault, problem, problemError } from './problem.ts';

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What a party is in the quality infrastructure; no party is two of those that must stay apart. */
+export type PartyFunction = 'accreditation' | 'laboratory' | 'standards';
+
+/** Every role that an account may hold at its party, and the function of the party that it belongs to. */
+export const ROLES = {
+  'accreditation-clerk': { function: 'accreditation', may: 'draft accreditations and statutory qualifications' },
+  'accreditation-assessor': { function: 'accreditation', may: 'record evaluations' },
+  'accreditation-proposer': { function: 'accreditation', may: 'propose issue, suspension, restoration and withdrawal' },
+  'accreditation-decider': { function: 'accreditation', may: 'decide proposals; never about what they evaluated' },
+  'laboratory-sampler': { function: 'laboratory', may: 'draft and sign sampling records' },
+  'laboratory-tester': { function: 'laboratory', may: 'draft test reports and submit them for signature' },
+  'laboratory-signatory': { function: 'laboratory', may: 'authorise, revoke and replace test reports' },
+  'standards-editor': { function: 'standards', may: 'publish notices about standards' },
+} as const satisfies Readonly<Record<string, { readonly function: PartyFunction; readonly may: string }>>;
+
+/** A role of the table. */
+export type Role = keyof typeof ROLES;
+
+/** True when the table has this role. */
+export function isRole(name: string): name is Role {
+  return Object.hasOwn(ROLES, name);
+}
+
+/** Functions that one party may not have together. ISO/IEC 17011:2017, 4.4 (recalled): accreditors do not test or certify. */
+const APART: readonly (readonly [PartyFunction, PartyFunction])[] = [['accreditation', 'laboratory']];
+
+/** The first pair of roles that one party may not hold together; undefined where they agree. */
+export function findConflict(roles: readonly Role[]): readonly [Role, Role] | undefined {
+  for (const [one, other] of APART) {
+    const a = roles.find((role) => ROLES[role].function === one);
+    const b = roles.find((role) => ROLES[role].function === other);
+    if (a !== undefined && b !== undefined) return [a, b];
+  }
+  return undefined;
+}

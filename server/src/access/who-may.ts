@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Access } from '../record-keeping/define-register.ts';
+import type { Role } from './roles.ts';
+
+interface Rule extends Access {
+  readonly roles: 'everyone' | readonly Role[];
+}
+
+const EVERYONE: Rule = { roles: 'everyone' };
+const ACCREDITATION_STAFF: readonly Role[] = [
+  'accreditation-clerk',
+  'accreditation-assessor',
+  'accreditation-proposer',
+  'accreditation-decider',
+];
+const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
+
+/**
+ * Who may do what: one row for each operation of the whole program, by its operationId.
+ *
+ * A role is held at a party; whose things the operation then reaches is decided by row security and the rules.
+ */
+export const WHO_MAY = {
+  'list-accreditations': EVERYONE,
+  'read-accreditation': EVERYONE,
+  'read-scope': EVERYONE,
+  'list-accredited-bodies': EVERYONE,
+  'list-accreditation-cases': { roles: ACCREDITATION_STAFF },
+  'read-accreditation-case': { roles: ACCREDITATION_STAFF },
+  'draft-accreditation': { roles: ['accreditation-clerk'] },
+  'amend-accreditation-draft': { roles: ['accreditation-clerk'] },
+  'evaluate-accreditation': { roles: ['accreditation-assessor'], reauthentication: 'required' },
+  'propose-accreditation-act': { roles: ['accreditation-proposer'] },
+  'decide-accreditation-act': { roles: ['accreditation-decider'], reauthentication: 'required' },
+
+  'draft-sampling-record': { roles: ['laboratory-sampler'] },
+  'amend-sampling-draft': { roles: ['laboratory-sampler'] },
+  'sign-sampling-record': { roles: ['laboratory-sampler'], reauthentication: 'required' },
+  'draft-test-report': { roles: ['laboratory-tester'] },
+  'amend-report-draft': { roles: ['laboratory-tester'] },
+  'propose-report-act': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'decide-report-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
+  'list-laboratory-cases': { roles: LABORATORY_STAFF },
+  'read-laboratory-case': { roles: LABORATORY_STAFF },
+  'share-laboratory-case': { roles: ['laboratory-signatory'] },
+  'list-laboratory-documents': EVERYONE,
+  'verify-laboratory-document': EVERYONE,
+  'read-laboratory-workload': { roles: LABORATORY_STAFF },
+
+  'publish-standard-notice': { roles: ['standards-editor'], reauthentication: 'required' },
+  'list-standard-notices': EVERYONE,
+  'read-standard': EVERYONE,
+} as const satisfies Readonly<Record<string, Rule>>;

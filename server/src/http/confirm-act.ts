@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { ReauthenticationProof } from '@touchstone/contract';
+import { canonicalize, type JsonValue } from '@touchstone/credentials/formats';
+import { type Digest, digestFromSha256 } from '@touchstone/identifiers';
+import type { Principal } from '../access/authenticator.ts';
+import type { Reauthenticator } from '../access/reauthenticator.ts';
+import type { Reauthentication } from '../record-keeping/tenant.ts';
+import { HttpError } from './http-error.ts';
+
+/** A request as it came, for digests: neither defaults filled in nor values changed. */
+export interface RawRequest {
+  readonly operation: string;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly body: unknown;
+}
+
+/**
+ * actDigest = digest(JCS({ operation, params, query, body without "reauthentication" }))
+ * RFC 8785. Names what is signed; secrets are not in it, so that it may be kept and shown.
+ */
+export function actDigest(request: RawRequest): Digest {
+  return digestOf({ ...request, body: withoutProof(request.body) });
+}
+
+/** Digest of a request for its idempotency key: another person's same request is another request. */
+export function requestDigest(request: RawRequest, principal: Principal): Digest {
+  return digestOf({ ...request, body: withoutProof(request.body), account: principal.accountId });
+}
+
+/** Lets the person confirm; throws where they do not, or must wait. */
+export async function confirmAct(
+  reauthenticator: Reauthenticator,
+  act: {
+    readonly principal: Principal;
+    readonly proof: ReauthenticationProof;
+    readonly request: RawRequest;
+    readonly address: string;
+  },
+): Promise<Reauthentication> {
+  const { principal, proof, request, address } = act;
+  const confirmation = await reauthenticator.confirm({ principal, proof, actDigest: actDigest(request), address });
+  switch (confirmation.outcome) {
+    case 'confirmed':
+      return confirmation.evidence;
+    case 'refused':
+      throw new HttpError(
+        'REAUTHENTICATION_FAILED',
+        'The password in "reauthentication" is not that of the account that is signed in.',
+        {
+          errors: [
+            { pointer: '/reauthentication/password', code: 'wrong', detail: 'is not the password of this account' },
+          ],
+        },
+      );
+    case 'wait':
+      throw mustWait(confirmation.seconds);
+  }
+}
+
+/** Too many wrong passwords: says how long to wait. */
+export function mustWait(seconds: number): HttpError {
+  return new HttpError('TOO_MANY_REQUESTS', `Too many wrong passwords; the next may be tried in ${seconds} seconds.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+function withoutProof(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body ?? null;
+  const { reauthentication: _, ...rest } = body as Readonly<Record<string, unknown>>;
+  return rest;
+}
+
+function digestOf(value: unknown): Digest {
+  const text = canonicalize(JSON.parse(JSON.stringify(value)) as JsonValue);
+  return digestFromSha256(createHash('sha256').update(text, 'utf8').digest());
+}

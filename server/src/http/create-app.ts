@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { parseStrictJson } from '@touchstone/credentials/formats';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { HttpError } from './http-error.ts';
+import { mountRoutes, type Serving } from './mount-routes.ts';
+import { describeRoutes } from './openapi.ts';
+import { mountPortal } from './portal-files.ts';
+import { problemOf } from './problem-of.ts';
+import { notFound, sendProblem } from './problem-reply.ts';
+import { type ServedRoute, servedRoute } from './served-route.ts';
+
+/** Most that a request may hold, and most requests that one address may send. */
+export interface HttpLimits {
+  readonly bodyBytesMax: number;
+  readonly jsonDepthMax: number;
+  readonly jsonValuesMax: number;
+  readonly perMinuteMax: number;
+}
+
+/** Room for a test report of 2,000 results, and for a person who clicks fast. */
+export const HTTP_LIMITS: HttpLimits = {
+  bodyBytesMax: 4 << 20,
+  jsonDepthMax: 32,
+  jsonValuesMax: 100_000,
+  perMinuteMax: 1_200,
+};
+
+/** What the app is made of. */
+export interface AppOptions {
+  readonly routes: readonly ServedRoute[];
+  readonly serving: Serving;
+  readonly limits?: HttpLimits;
+  /** The portal's built files, where there are any. */
+  readonly portalDirectory?: string;
+  /** Proxies whose X-Forwarded-For is believed. */
+  readonly trustProxy?: string | false;
+  /** Hears of every error that is a fault of the server, with the id under which the asker was told. */
+  readonly onUnexpected: (error: unknown, requestId: string) => void;
+}
+
+/** The HTTP server, not yet listening. Every error leaves as problem details; nothing else is ever sent as one. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const limits = options.limits ?? HTTP_LIMITS;
+  const app = fastify({
+    bodyLimit: limits.bodyBytesMax,
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 600, ignoreTrailingSlash: false, caseSensitive: true },
+    requestIdHeader: false,
+    genReqId: () => randomBytes(12).toString('base64url'),
+    forceCloseConnections: 'idle',
+    requestTimeout: 60_000,
+    frameworkErrors: (error, request, reply) => sendProblem(reply, error, request.id),
+    // Faults of the server are told to onUnexpected; the rest concerns its asker alone.
+    logger: false,
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (problemOf(error, request.id).unexpected) options.onUnexpected(error, request.id);
+    return sendProblem(reply, error, request.id);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('request-id', request.id);
+  });
+  readStrictJson(app, limits);
+  await app.register(helmet, SECURITY_HEADERS);
+  await app.register(rateLimit, {
+    max: limits.perMinuteMax,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_, { ttl }) =>
+      new HttpError('TOO_MANY_REQUESTS', `One address may send ${limits.perMinuteMax} requests a minute here.`, {
+        headers: { 'retry-after': String(Math.ceil(ttl / 1_000)) },
+      }),
+  });
+  await app.register(multipart);
+  const routes = withDescription(options.routes);
+  mountRoutes(app, routes, options.serving);
+  if (options.portalDirectory !== undefined) await mountPortal(app, options.portalDirectory);
+  else
+    app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request.method, request.url), request.id));
+  return app;
+}
+
+/** The routes and the one that describes them all, itself included. */
+export function withDescription(routes: readonly ServedRoute[]): readonly ServedRoute[] {
+  const all: ServedRoute[] = [...routes];
+  all.push(
+    servedRoute({
+      tag: 'node',
+      method: 'GET',
+      path: '/openapi.json',
+      operation: 'read-openapi',
+      summary: 'This description',
+      access: { roles: 'everyone' },
+      records: false,
+      asOf: false,
+      responses: { 200: { description: 'OpenAPI 3.1', schema: z.record(z.string(), z.unknown()) } },
+      serve: async () => ({ status: 200, body: describeRoutes(all) }),
+    }),
+  );
+  return all;
+}
+
+/** JSON alone, read strictly: no name twice, no half characters, nothing too deep or too many. RFC 8259; RFC 7493. */
+function readStrictJson(app: FastifyInstance, limits: HttpLimits): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+    parseStrictJson(body, { bytes: limits.bodyBytesMax, depth: limits.jsonDepthMax, values: limits.jsonValuesMax }),
+  );
+}
+
+const SECURITY_HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: false,
+  referrerPolicy: { policy: 'no-referrer' as const },
+  // Whoever terminates TLS in front says this; over plain http it would be ignored.
+  strictTransportSecurity: false,
+};
