@@ -10,6 +10,11 @@ export const problemError = z.strictObject({
   pointer: z.string().optional(),
   /** Name of the parameter, where the fault is not in the body. */
   parameter: z.string().optional(),
+  /** Where it lies in an uploaded dossier, in the spreadsheet's own names: row 7 and column B make the cell B7. */
+  file: z.string().optional(),
+  sheet: z.string().optional(),
+  row: z.int().optional(),
+  column: z.string().optional(),
 });
 export type ProblemFault = z.infer<typeof problemError>;
 

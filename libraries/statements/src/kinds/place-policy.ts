@@ -38,7 +38,12 @@ const tolerance = z.enum(['decides-visibly', 'blocks']);
 
 const decisionRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simple-acceptance') }),
-  z.strictObject({ kind: z.literal('guard-band'), multiplier: decimal, guards: z.enum(['acceptance', 'rejection']) }),
+  z.strictObject({
+    kind: z.literal('guard-band'),
+    multiplier: decimal,
+    guards: z.enum(['acceptance', 'rejection', 'both']),
+    form: z.enum(['binary', 'non-binary']).optional(),
+  }),
   z.strictObject({ kind: z.literal('conformance-probability'), threshold: decimal }),
 ]);
 

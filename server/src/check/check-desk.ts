@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { nodeSuite } from '@touchstone/credentials/node';
+import {
+  type Dossier,
+  type DossierEntry,
+  type DossierReading,
+  readDossier,
+  readDossierArchive,
+} from '@touchstone/dossier';
+import {
+  type CheckOptions,
+  createReader,
+  type DocumentChain,
+  type EvidenceSource,
+  type Question,
+  runCheck,
+  runVerify,
+  type Verdict,
+} from '@touchstone/evidence';
+import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
+import { HttpError } from '../http/http-error.ts';
+import type { Cut } from '../record-keeping/as-of.ts';
+import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
+import type { Tenant } from '../record-keeping/tenant.ts';
+import { combineSources, createRecordSource } from './record-source.ts';
+import type { LoadedRequirements } from './requirements.ts';
+import type { NodeTrust } from './trust.ts';
+
+/** What the desk of the main job is made of. */
+export interface CheckDeskParts {
+  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'currentCut'>;
+  readonly loaded: LoadedRequirements;
+  readonly trust: NodeTrust;
+  /** DID documents that the node itself serves. */
+  readonly resolveDid: (did: string) => unknown;
+}
+
+/** What is asked beside the papers. */
+export interface Asked {
+  readonly places: readonly Place[];
+  readonly on: CalendarDay | undefined;
+  readonly now: string;
+  readonly tenant: Tenant;
+}
+
+/** The desk: papers in, verdict out. Judges what the asker may see, and records nothing. */
+export interface CheckDesk {
+  check(entries: readonly DossierEntry[], asked: Asked): Promise<Verdict>;
+  verify(document: { readonly file: string; readonly text: string }, asked: Asked): Promise<DocumentChain>;
+}
+
+/** UTC+08:00: "today" is the day of the three places. */
+const OFFSET_MINUTES = 480;
+const DOSSIER_OPTIONS = { sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest() };
+
+/** Opens the desk over the node's record, its configured trust and its requirement set. */
+export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
+  const read = createReader(nodeSuite);
+  const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
+    const { trust, loaded, recordKeeping, resolveDid } = parts;
+    const cut = await recordKeeping.currentCut();
+    const at = parseInstant(asked.now);
+    const question = {
+      places: asked.places,
+      roots: trust.roots,
+      on: asked.on ?? dayOfInstant(at, OFFSET_MINUTES),
+      knownAt: at,
+    };
+    return recordKeeping.read({ tenant: asked.tenant, asOf: { knownAt: cut } }, (reads) => {
+      const source: EvidenceSource = combineSources(createRecordSource(reads, cut, resolveDid), trust.source);
+      return work(question, {
+        source,
+        requirements: loaded.requirements,
+        suite: nodeSuite,
+        read,
+        cut: evidenceCut(cut, at, loaded),
+      });
+    });
+  };
+  return {
+    check: async (entries, asked) => {
+      const dossier = await openDossier(entries);
+      const places = asked.places.length > 0 ? asked.places : dossier.places;
+      if (places.length === 0)
+        throw new HttpError(
+          'BAD_REQUEST',
+          'Say which places are asked about, such as markets=CN-GD,HK,MO; the route of the dossier names none.',
+        );
+      return ask({ ...asked, places }, (question, options) => runCheck(dossier.claim, dossier, question, options));
+    },
+    verify: (document, asked) => ask(asked, (question, options) => runVerify(document, question, options)),
+  };
+}
+
+function evidenceCut(cut: Cut, knownAt: Instant, { digest }: LoadedRequirements): CheckOptions['cut'] {
+  return {
+    logs: Object.entries(cut.logs ?? {}).map(([log, size]) => ({ log, size })),
+    position: cut.position,
+    referenceData: digest,
+    knownAt,
+  };
+}
+
+/** One zip, or the files themselves; every fault of the dossier goes back with its file, row and column. */
+async function openDossier(entries: readonly DossierEntry[]): Promise<Dossier> {
+  const [only] = entries;
+  if (only === undefined)
+    throw new HttpError('BAD_REQUEST', 'Send the files of the dossier, or one zip of them, in the field "files".');
+  const zipped = entries.length === 1 && only.path.toLowerCase().endsWith('.zip');
+  const reading: DossierReading = zipped
+    ? await readDossierArchive(only.bytes, { ...DOSSIER_OPTIONS, name: only.path })
+    : await readDossier(entries, DOSSIER_OPTIONS);
+  if (reading.dossier !== undefined) return reading.dossier;
+  const errors = reading.faults.map(({ code, message, file, sheet, row, column }) => ({
+    code,
+    detail: message,
+    file,
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(row === undefined ? {} : { row }),
+    ...(column === undefined ? {} : { column }),
+  }));
+  throw new HttpError('BAD_DOSSIER', 'Nothing of the dossier was used; mend what is listed and send it again.', {
+    errors,
+  });
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DOSSIER_LIMITS, type DossierEntry } from '@touchstone/dossier';
+import { type Place, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import { z } from 'zod';
+import { HttpError } from '../http/http-error.ts';
+import { type Call, type ServedRoute, servedRoute } from '../http/served-route.ts';
+import type { Asked, CheckDesk } from './check-desk.ts';
+import { type Example, readExampleFiles } from './examples.ts';
+
+/** Routes of the main job. They read and record nothing, so that everybody may use them. */
+export interface CheckRoutesParts {
+  readonly desk: CheckDesk;
+  readonly examplesFolder: string;
+  readonly examples: readonly Example[];
+}
+
+const question = z.object({
+  /** Places, ISO 3166-2, separated by commas. */
+  markets: z.string().max(400).optional(),
+  on: z.string().max(20).optional(),
+  /** Folder name of an example, instead of files. */
+  example: z.string().max(100).optional(),
+});
+type QuestionBody = z.infer<typeof question>;
+
+const FILE_BYTES_MAX = 25 << 20;
+const PER_MINUTE = 60;
+
+/** `GET /api/examples`, `POST /api/check`, `POST /api/verify`. */
+export function checkRoutes({ desk, examples, examplesFolder }: CheckRoutesParts): readonly ServedRoute[] {
+  const filesOf = (
+    call: Call<unknown, unknown, QuestionBody>,
+  ): Promise<readonly DossierEntry[]> | readonly DossierEntry[] => {
+    const { example } = call.body;
+    if (example === undefined) return call.files.map(({ name, bytes }) => ({ path: name, bytes }));
+    // Only names that were listed: a name is never a path.
+    if (!examples.some(({ folder }) => folder === example))
+      throw new HttpError('NOT_FOUND', `There is no example "${example}".`);
+    return readExampleFiles(examplesFolder, example);
+  };
+  return [
+    servedRoute({
+      tag: 'check',
+      method: 'GET',
+      path: '/api/examples',
+      operation: 'list-examples',
+      summary: 'Dossiers that come with the program, to try it with',
+      access: { roles: 'everyone' },
+      records: false,
+      asOf: false,
+      responses: {
+        200: {
+          description: 'The examples',
+          schema: z.object({
+            examples: z.array(
+              z.object({ folder: z.string(), title: z.string(), markets: z.array(z.string()), on: z.string() }),
+            ),
+          }),
+        },
+      },
+      serve: async () => ({ status: 200, body: { examples } }),
+    }),
+    servedRoute({
+      tag: 'check',
+      method: 'POST',
+      path: '/api/check',
+      operation: 'check-dossier',
+      summary: 'Judges a dossier: a grid, places by requirements, each cell opening to its chain',
+      access: { roles: 'everyone' },
+      records: false,
+      asOf: false,
+      body: question,
+      upload: { filesMax: DOSSIER_LIMITS.files, fileBytesMax: FILE_BYTES_MAX },
+      perMinuteMax: PER_MINUTE,
+      responses: {
+        200: {
+          description: 'The verdict, format touchstone-verdict/1',
+          schema: z.looseObject({ format: z.literal('touchstone-verdict/1') }),
+        },
+      },
+      serve: async (call) => ({ status: 200, body: await desk.check(await filesOf(call), askedIn(call)) }),
+    }),
+    servedRoute({
+      tag: 'check',
+      method: 'POST',
+      path: '/api/verify',
+      operation: 'verify-document',
+      summary: 'Judges one document and gives its chain up to a trust anchor',
+      access: { roles: 'everyone' },
+      records: false,
+      asOf: false,
+      body: question,
+      upload: { filesMax: 1, fileBytesMax: DOSSIER_LIMITS.documentBytes },
+      perMinuteMax: PER_MINUTE,
+      responses: {
+        200: {
+          description: 'The chain, format touchstone-document/1',
+          schema: z.looseObject({ format: z.literal('touchstone-document/1') }),
+        },
+      },
+      serve: async (call) => {
+        const [file] = call.files;
+        if (file === undefined) throw new HttpError('BAD_REQUEST', 'Send one document in the field "file".');
+        const asked = askedIn(call);
+        const places = asked.places.length > 0 ? asked.places : DEFAULT_PLACES;
+        return {
+          status: 200,
+          body: await desk.verify(
+            { file: file.name, text: new TextDecoder().decode(file.bytes) },
+            { ...asked, places },
+          ),
+        };
+      },
+    }),
+  ];
+}
+
+const DEFAULT_PLACES: readonly Place[] = ['CN-GD', 'HK', 'MO'].map(parsePlace);
+const PLACES_MAX = 50;
+
+function askedIn({ body, now, tenant }: Call<unknown, unknown, QuestionBody>): Asked {
+  const names =
+    body.markets === undefined
+      ? []
+      : body.markets
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '');
+  if (names.length > PLACES_MAX) throw new HttpError('BAD_INPUT', `At most ${PLACES_MAX} places are judged at once.`);
+  const on = body.on === undefined || body.on === '' ? undefined : parseCalendarDay(body.on);
+  return { places: [...new Set(names.map(parsePlace))], on, now, tenant };
+}
