@@ -42,7 +42,7 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
     }
     const fault = checkCells(cells, header.length);
     if (fault !== undefined) {
-      findings.push({ file, row, column: header[0] ?? '', code: 'BAD_CSV', message: fault });
+      findings.push({ file, row, column: header[0] as string, code: 'BAD_CSV', message: fault });
     } else {
       rows.push({ file, row, cells: named(header, cells) });
     }
@@ -54,7 +54,10 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
 }
 
 /** The rows as CSV text with LF ends; a field is quoted only where it must be. RFC 4180, section 2. */
-export function formatCsv(columns: readonly string[], rows: readonly Readonly<Record<string, string>>[]): string {
+export function formatCsv(
+  columns: readonly string[],
+  rows: readonly Readonly<Record<string, string | undefined>>[],
+): string {
   const line = (fields: readonly string[]): string => `${fields.map(formatField).join(',')}\n`;
   return line(columns) + rows.map((row) => line(columns.map((column) => row[column] ?? ''))).join('');
 }

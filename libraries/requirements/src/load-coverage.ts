@@ -13,6 +13,8 @@ export interface CoverageContext {
   readonly vocabulary: Vocabulary;
   readonly taxonomy: FoodTaxonomy;
   readonly requirements: ReadonlyMap<string, Requirement>;
+  /** Ids of all requirement rows, refused ones too, so that one fault is told once. */
+  readonly ids: ReadonlySet<string>;
 }
 
 type ManifestHead = Omit<CoverageManifest, 'items'>;
@@ -62,7 +64,7 @@ function readHead(
 function readItem(row: RowReader, context: CoverageContext, manifest: ManifestHead | undefined): CoverageItem {
   const { requirements, vocabulary } = context;
   const status = row.word('status', ['loaded', 'partial', 'missing', 'not-applicable']);
-  const ids = row.references('requirement_ids', requirements, 'UNKNOWN_REQUIREMENT');
+  const ids = row.references('requirement_ids', context.ids, 'UNKNOWN_REQUIREMENT');
   if (status === 'missing' || status === 'not-applicable') {
     row.empty('requirement_ids', `what is ${status} has no requirement`);
   } else {

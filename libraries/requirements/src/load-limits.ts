@@ -35,6 +35,7 @@ const NO_INSTRUMENT: InstrumentEntry = {
   keyDate: 'sale',
   keyDateCertainty: 'recalled',
   obligedParty: 'food-business',
+  method: { force: 'free', certainty: 'recalled' },
 };
 
 function readLimitRow(row: RowReader, { vocabulary, taken, units }: LimitContext): LimitRequirement {
@@ -81,7 +82,7 @@ function readBan(row: RowReader): Limit {
 
 function readMaximum(row: RowReader, units: Set<string>): Limit {
   const unit = row.required('unit');
-  if (!units.has(unit) && isUnit(row, unit)) {
+  if (unit !== '' && !units.has(unit) && isUnit(row, unit)) {
     units.add(unit);
   }
   return { kind: 'maximum', value: readValue(row), unit };
@@ -135,8 +136,11 @@ export function readSource(row: RowReader, certainty: Certainty): RequirementSou
         'What is recalled was not read; give the certainty or leave this empty',
       );
     }
-  } else if (row.text('read_on') === '' || row.required('source_url') === '') {
-    row.refuse('read_on', 'NOT_READ', `What is ${certainty} names the page and the day it was read`);
+  } else {
+    row.required('source_url');
+    if (row.text('read_on') === '') {
+      row.refuse('read_on', 'NOT_READ', `What is ${certainty} names the day on which it was read`);
+    }
   }
   return { ...optional('url', row.optional('source_url')), ...optional('readOn', readOn), note: row.text('note') };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FileReading } from './data-files.ts';
 import { readSource } from './load-limits.ts';
-import { optional, type Vocabulary } from './load-vocabulary.ts';
+import { type InstrumentEntry, optional, type Vocabulary } from './load-vocabulary.ts';
 import { CERTAINTIES, type Requirement, type Transition } from './requirement.ts';
 import type { RowReader } from './row-reader.ts';
 
@@ -33,7 +33,7 @@ export function attachTransitions(
       side,
       with: byEdition.get(`${other} ${requirement.topic}`) ?? [],
       otherInstrument: other,
-      otherLoaded: vocabulary.instruments.get(other)?.instrument.loaded ?? 'partial',
+      otherLoaded: (vocabulary.instruments.get(other) as InstrumentEntry).instrument.loaded,
     };
     return { ...requirement, transition };
   });

@@ -50,6 +50,7 @@ function readFiles(files: RequirementFiles, id: string): InspectedFiles & { read
     vocabulary,
     taxonomy,
     requirements: new Map(requirements.map((requirement) => [requirement.id, requirement])),
+    ids: taken,
   });
   const substances = [...vocabulary.substances.values()];
   return { data: { id, foods, substances, requirements, manifests }, findings: reading.findings, taxonomy };

@@ -17,7 +17,7 @@ export class RowReader {
 
   /** The cell as it is; empty when there is nothing in it. */
   text(column: string): string {
-    return this.#row.cells[column] ?? '';
+    return this.#row.cells[column] as string;
   }
 
   /** The cell, when it is not empty. */
@@ -43,9 +43,9 @@ export class RowReader {
   /** An identifier that no earlier row has; it is added to `taken`. */
   newId(column: string, taken: Set<string>): string {
     const id = this.required(column);
-    if (!ID_TEXT.test(id)) {
+    if (id !== '' && !ID_TEXT.test(id)) {
       this.refuse(column, 'BAD_ID', 'An identifier has 1 to 120 letters, digits, points and hyphens');
-    } else if (taken.has(id)) {
+    } else if (id !== '' && taken.has(id)) {
       this.refuse(column, 'DUPLICATE_ID', `'${id}' stands in an earlier row`);
     }
     taken.add(id);

@@ -63,7 +63,7 @@ function strictestOf(limits: readonly LimitRequirement[], options: ComparisonOpt
 const STRICTER: LimitComparison = { relation: 'stricter' };
 
 function apartOf(levels: readonly CommonLevel[], options: ComparisonOptions): ApartLevels[] {
-  const leaders = levels.flatMap(({ strictest: [leader] }) => leader ?? []);
+  const leaders = levels.map((level) => level.strictest[0] as LimitRequirement);
   return leaders.flatMap((first, index) =>
     leaders.slice(index + 1).flatMap((second) => {
       const comparison = compareLimits(first, second, options);
