@@ -88,10 +88,10 @@ function serverNumber(dataDirectory: string): number {
   return Number.parseInt(readFileSync(join(dataDirectory, 'postmaster.pid'), 'utf8'), 10);
 }
 
-/** A PATH with `id` and no `setpriv`: the server then outlives its program, as it does on every system but Linux. */
+/** A PATH with all but `setpriv`: the server then outlives its program, as it does on every system but Linux. */
 function pathWithoutSetpriv(): string {
   const bin = mkdtempSync(join(folder, 'bin-'));
-  for (const name of ['id', 'ps']) if (existsSync(`/usr/bin/${name}`)) symlinkSync(`/usr/bin/${name}`, join(bin, name));
+  for (const name of ['id', 'ps', 'unshare']) if (existsSync(`/usr/bin/${name}`)) symlinkSync(`/usr/bin/${name}`, join(bin, name));
   return bin;
 }
 
