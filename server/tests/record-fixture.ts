@@ -8,9 +8,9 @@ import { openRecordKeeping, type RecordKeeping } from '../src/record-keeping/rec
 import { type Caller, contextOf } from '../src/record-keeping/run-route.ts';
 import { type Actor, tenantOf } from '../src/record-keeping/tenant.ts';
 import { readsIn } from '../src/record-keeping/tenant-reads.ts';
+import { connectDatabase, type Database, openDatabase } from '../src/storage/database.ts';
 import { tenantQueries } from '../src/storage/tenant-queries.ts';
 import { createTestDatabase, type TestConnection, type TestTemplate } from './test-database.ts';
-import { connectDatabase, type Database, openDatabase } from '../src/storage/database.ts';
 
 /** A database that this program has migrated; copied for each test file. */
 export const migratedTemplate: TestTemplate = {

@@ -144,10 +144,11 @@ const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOS
 type PermitRow = { id: string; holder: string | null; body: string; state: string; from: string; until: string | null };
 
 function turn(rows: readonly PermitRow[], state: string, on: string): PermitRow[] {
-  const last = rows.find((row) => row.until === null || row.until >= on);
+  const last = [...rows].sort((a, b) => (a.from < b.from ? 1 : -1))[0];
   if (last === undefined) return [...rows];
   const kept = rows.filter((row) => row !== last);
-  return [...kept, { ...last, until: dayBefore(on) }, { ...last, state, from: on, until: null }];
+  const until = last.until === null || last.until >= on ? dayBefore(on) : last.until;
+  return [...kept, { ...last, until }, { ...last, state, from: on, until: null }];
 }
 
 function reducePermits(rows: readonly PermitRow[], fact: Fact): PermitRow[] {
@@ -224,13 +225,10 @@ export const permitRegister = defineRegister({
     action: expire,
     async due(reads, now) {
       const today = now.slice(0, 10);
-      const rows = await reads
-        .rows(permits)
-        .selectAll()
-        .where('state', '=', 'in-force')
-        .where('until', '<', today)
-        .execute();
-      return rows.map(({ id, owner, jurisdiction }) => ({ owner, jurisdiction, input: { id, on: today } }));
+      const rows = await reads.rows(permits).selectAll().execute();
+      const ended = rows.filter(({ state, until }) => state === 'in-force' && until !== null && until < today);
+      const due = ended.filter(({ id, from }) => !rows.some((row) => row.id === id && row.from > from));
+      return due.map(({ id, owner, jurisdiction }) => ({ owner, jurisdiction, input: { id, on: today } }));
     },
   },
 });

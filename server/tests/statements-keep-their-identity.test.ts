@@ -1,53 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { action, defineRegister } from '../src/record-keeping/define-register.ts';
-import type { JsonObject, StatementInput, Visibility } from '../src/record-keeping/fact.ts';
-import { column, table } from '../src/record-keeping/fold.ts';
-import { as, openTestWorld, signed, type TestWorld } from './record-fixture.ts';
+import { as, openTestWorld, type TestWorld } from './record-fixture.ts';
 import { ann, bob } from './sample-cases.ts';
-
-const seen = table({ columns: { digest: column.text } });
-const submit = action({
-  name: 'submit',
-  input: z.custom<{ statement: StatementInput; visibility: Visibility }>((value) => typeof value === 'object'),
-  stream: ({ statement }) => statement.id,
-  submits: ({ statement }) => statement,
-  facts: (reads, { statement }) => reads.facts(statement.id),
-  rules: ({ statement, visibility }, facts) =>
-    facts.length > 0
-      ? { allowed: false, reasons: [{ code: 'SUBMITTED_BEFORE', detail: 'A rule must not see a repetition.' }] }
-      : { allowed: true, produces: [{ source: 'signed-statement', statement, visibility }] },
-});
-const reports = defineRegister({
-  name: 'reports',
-  kinds: ['Report'],
-  actions: [submit],
-  routes: [],
-  fold: {
-    version: 1,
-    tables: { seen },
-    reduce: (rows, fact) =>
-      fact.source === 'statement' ? { seen: [...rows.seen, { digest: fact.statement.digest }] } : rows,
-  },
-});
+import { report, reports, submit } from './sample-reports.ts';
 
 let world: TestWorld;
 beforeAll(async () => {
   world = await openTestWorld({ registers: [reports] });
 });
 afterAll(() => world.end());
-
-function report(id: string, value: string, kind = 'Report'): StatementInput {
-  const body: JsonObject = {
-    id: `urn:uuid:${id}`,
-    type: ['VerifiableCredential', kind],
-    issuer: 'did:web:laboratory.example',
-    validFrom: '2026-11-22T11:00:00Z',
-    credentialSubject: { lead: { value, unit: 'mg/kg' } },
-  };
-  return signed(body);
-}
 
 describe('a signed statement', () => {
   it('sent again with the same bytes gets the same answer, whatever the rules say by then', async () => {

@@ -8,19 +8,22 @@ import { as, callerOf, openTestWorld, type TestWorld } from './record-fixture.ts
 import { ann, bob, entryOf, issuePermit } from './sample-cases.ts';
 import { codeList, codeRegister, load } from './sample-data-sets.ts';
 import { drafts, evaluate, permitRegister, saveDraft } from './sample-register.ts';
+import { report, reports, submit } from './sample-reports.ts';
 
 // The test below walks over every table that exists, so that a table added later is tested without being named here.
 
 let world: TestWorld;
 let draft: string;
 beforeAll(async () => {
-  world = await openTestWorld({ registers: [permitRegister, codeRegister] });
+  world = await openTestWorld({ registers: [permitRegister, codeRegister, reports] });
   draft = world.record.newId();
   await as(world, ann).act(saveDraft, { id: draft, text: 'not for others' });
   await issuePermit(world);
   const dataSet = codeList('internal', '1', ['x']);
   await as(world, ann, 'codes').act(load, { stream: 'internal', dataSet, visibility: 'private' });
   await as(world, ann).grant(draft, 'did:web:c.example', 'contribute');
+  const statement = report(world.record.newId(), '0.3');
+  await as(world, ann, 'reports').act(submit, { statement, visibility: 'private' });
   const request = { actor: ann, key: 'k', digest: 'd', now: world.clock.now() };
   await world.record.answerOnce(request, async () => ({ status: 200, body: {} }));
   await world.record.settle();
