@@ -8,15 +8,15 @@ import { parseMultikey, type PublicKey } from './multikey.ts';
 /** What a key may be used for; the other relationships of a DID document sign nothing here. */
 export type KeyPurpose = 'assertionMethod' | 'authentication';
 
-/** One key of a DID document. Without `publicKey` it is there but cannot be read, and `fault` says why. */
-export interface VerificationMethod {
+/** One key of a DID document: the key, or why it cannot be read. */
+export type VerificationMethod = {
   readonly id: string;
   readonly controller: string;
-  readonly publicKey?: PublicKey;
-  readonly fault?: string;
   readonly expires?: Instant;
   readonly revoked?: Instant;
-}
+} & ReadKey;
+
+type ReadKey = { readonly publicKey: PublicKey } | { readonly publicKey?: never; readonly fault: string };
 
 /** What a DID document says about keys, at the moment it was fetched; it has no memory. */
 export interface DidDocument {
@@ -76,7 +76,7 @@ function readMethod(entry: JsonValue, did: Did): VerificationMethod {
 }
 
 /** A key that cannot be read does not spoil the document: the other keys are as good as before. */
-function readKey(entry: JsonObject): { readonly publicKey: PublicKey } | { readonly fault: string } {
+function readKey(entry: JsonObject): ReadKey {
   const { type, publicKeyMultibase, publicKeyJwk } = entry;
   try {
     if (typeof publicKeyMultibase === 'string' && (type === 'Multikey' || type === 'Ed25519VerificationKey2020')) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CredentialError } from '../credential-error.ts';
 import type { CryptoSuite } from '../formats/crypto-suite.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../formats/json-value.ts';
+import { isJsonArray, type JsonObject, type JsonValue } from '../formats/json-value.ts';
 import { concealedField, type Disclosure, pointerSteps, valueAt } from '../formats/personal-field.ts';
 
 /** A personal field of a body, and the fresh random salt with which it is concealed. */
@@ -60,6 +60,7 @@ function replaced(value: JsonValue, [step, ...rest]: readonly string[], by: Json
   if (isJsonArray(value)) {
     return value.map((item, index) => (String(index) === step ? replaced(item, rest, by) : item));
   }
-  const object = isJsonObject(value) ? value : {};
+  // The value was found through here, so it is an object.
+  const object = value as JsonObject;
   return { ...object, [step]: replaced(object[step] as JsonValue, rest, by) };
 }

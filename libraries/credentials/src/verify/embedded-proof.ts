@@ -4,6 +4,7 @@ import { shown } from '../credential-error.ts';
 import { instantOf, issuerOf } from '../formats/credential-shape.ts';
 import { contextRelation } from '../formats/data-integrity.ts';
 import { isJsonObject, type JsonObject, type JsonValue, listOf } from '../formats/json-value.ts';
+import type { PublicKey } from '../formats/multikey.ts';
 import { type Check, type CheckCode, failed, gravest, notEvaluated, passed, undecided } from './check.ts';
 import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
 import type { ProofReport } from './proof-report.ts';
@@ -165,7 +166,8 @@ function checkIntegrity(
   { context, premises }: { readonly context: VerificationContext; readonly premises: readonly Check[] },
 ): SignatureCheck {
   const broken = premises.find(({ outcome }) => outcome !== 'passed');
-  return broken !== undefined || publicKey === undefined
-    ? { check: notEvaluated('integrity', broken?.name ?? 'key') }
-    : verifyDataIntegrity(secured, publicKey, context.suite);
+  // Where the check of the key passed, the key is there.
+  return broken === undefined
+    ? verifyDataIntegrity(secured, publicKey as PublicKey, context.suite)
+    : { check: notEvaluated('integrity', broken.name) };
 }

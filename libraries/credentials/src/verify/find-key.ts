@@ -50,7 +50,7 @@ export function findKey(keyId: unknown, signedAt: SigningTime | undefined, conte
   }
   const found = { keyId: url.text, method, document };
   return method.publicKey === undefined
-    ? { ...found, check: failed('key', 'BAD_KEY', method.fault ?? 'the key cannot be read') }
+    ? { ...found, check: failed('key', 'BAD_KEY', method.fault) }
     : { ...found, publicKey: method.publicKey, check: checkSupported(method.publicKey) };
 }
 
