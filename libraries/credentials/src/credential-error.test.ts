@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { CredentialError, shown } from './credential-error.ts';
-import { caught } from './testing/caught.ts';
+import { caught } from './tests/caught.ts';
 
 describe('CredentialError', () => {
   it('says where before it says what', () => {

@@ -4,7 +4,7 @@ import { encodeHex, utf8Bytes } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/jcs-rfc8785.json' with { type: 'json' };
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { canonicalize, canonicalizeWithout } from './canonical-json.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { parseStrictJson } from './strict-json.ts';

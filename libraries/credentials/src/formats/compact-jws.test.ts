@@ -2,7 +2,7 @@
 import { encodeBase64url, utf8Bytes } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/w3c-vc-jose-cose.json' with { type: 'json' };
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { jwsSigningInput, parseCompactJws } from './compact-jws.ts';
 
 const HEADER = encodeBase64url(utf8Bytes('{"alg":"EdDSA"}'));

@@ -2,7 +2,7 @@
 import { type Did, encodeBase64url } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import multikeys from '../../vectors/w3c-cid-multikey.json' with { type: 'json' };
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { readDidDocument } from './did-document.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { didKeyDocument, offlineResolver } from './resolve-did.ts';

@@ -4,7 +4,7 @@ import { concatBytes, decodeHex } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { gunzipSync as fflateGunzip, gzipSync as fflateGzip } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { gunzip } from './gzip.ts';
 import { inflate } from './inflate.ts';
 

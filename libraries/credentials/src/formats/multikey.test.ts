@@ -4,7 +4,7 @@ import { decodeHex, encodeBase64url, encodeHex } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/w3c-cid-multikey.json' with { type: 'json' };
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { isSignatureAlgorithm } from './crypto-suite.ts';
 import { publicKeyFromJwk } from './json-web-key.ts';
 import { decodeMultibase, encodeMultibase } from './multibase.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concealPersonalFields } from '../issue/conceal.ts';
 import { nodeSuite } from '../suites/node.ts';
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import type { JsonObject } from './json-value.ts';
 import { type Disclosure, matchDisclosure, pointerSteps, valueAt } from './personal-field.ts';
 

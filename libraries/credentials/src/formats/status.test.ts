@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/w3c-bitstring-status-list.json' with { type: 'json' };
 import { gzipNode } from '../suites/node.ts';
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import type { JsonObject, JsonValue } from './json-value.ts';
 import { isFinalStatus, type StatementStatus, type StatusChange, statusAt } from './status-change.ts';
 import { readStatusEntries, readStatusList } from './status-entry.ts';

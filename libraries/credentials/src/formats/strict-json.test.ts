@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { throwJsonFault } from './json-fault.ts';
 import { JSON_LIMITS, parseStrictJson, readText } from './strict-json.ts';
 

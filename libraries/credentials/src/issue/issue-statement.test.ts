@@ -10,7 +10,7 @@ import { statementDigest } from '../formats/statement-digest.ts';
 import { decodeStatusList } from '../formats/status-list.ts';
 import { nobleSuite } from '../suites/noble.ts';
 import { gzipNode, nodeSigner, nodeSuite } from '../suites/node.ts';
-import { BODY, CREATED, contextOf, findings, signedProof, signerOf } from '../testing/laboratory.ts';
+import { BODY, CREATED, contextOf, findings, signedProof, signerOf } from '../tests/laboratory.ts';
 import { verifyCredential } from '../verify/index.ts';
 import { issueStatement, statusListBody } from './index.ts';
 

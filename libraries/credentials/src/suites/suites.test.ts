@@ -13,7 +13,7 @@ import wycheproofP256 from '../../vectors/wycheproof-p256.json' with { type: 'js
 import wycheproofP384 from '../../vectors/wycheproof-p384.json' with { type: 'json' };
 import type { CryptoSuite, SignatureAlgorithm } from '../formats/crypto-suite.ts';
 import { type PublicKey, parseMultikey, publicKeyFromBytes } from '../formats/multikey.ts';
-import { caught } from '../testing/caught.ts';
+import { caught } from '../tests/caught.ts';
 import { nobleSuite } from './noble.ts';
 import { createNodeSuite, nodeSigner, nodeSuite, publicMultikeyOf, secretMultikeyFromSeed } from './node.ts';
 

@@ -19,7 +19,7 @@ import {
   ON,
   signedProof,
   signerOf,
-} from '../testing/laboratory.ts';
+} from '../tests/laboratory.ts';
 import { CHECK_NAMES, verifyCredential, verifyDataIntegrity } from './index.ts';
 
 const proof = await signedProof(BODY);

@@ -18,7 +18,7 @@ import {
   secretOf,
   signedProof,
   signerOf,
-} from '../testing/laboratory.ts';
+} from '../tests/laboratory.ts';
 import { verifyCredential, verifyJwt } from './index.ts';
 
 const HEADER: JsonObject = { alg: 'EdDSA', cty: 'vc', iat: 1_772_352_000, kid: keyIdOf('Ed25519'), typ: 'vc+jwt' };

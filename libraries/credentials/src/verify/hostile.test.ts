@@ -5,7 +5,7 @@ import { canonicalize } from '../formats/canonical-json.ts';
 import type { JsonObject, JsonValue } from '../formats/json-value.ts';
 import { issueStatement } from '../issue/index.ts';
 import { nodeSuite } from '../suites/node.ts';
-import { BODY, CREATED, contextOf, signerOf } from '../testing/laboratory.ts';
+import { BODY, CREATED, contextOf, signerOf } from '../tests/laboratory.ts';
 import { CHECK_NAMES, verifyCredential } from './index.ts';
 
 const issued = await issueStatement(

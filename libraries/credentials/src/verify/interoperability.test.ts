@@ -14,7 +14,7 @@ import { offlineResolver } from '../formats/resolve-did.ts';
 import { issueStatement } from '../issue/index.ts';
 import { nobleSuite } from '../suites/noble.ts';
 import { nodeSigner, nodeSuite, publicMultikeyOf } from '../suites/node.ts';
-import { BODY, CREATED, contextOf, findings, LABORATORY, ON, secretOf, signerOf } from '../testing/laboratory.ts';
+import { BODY, CREATED, contextOf, findings, LABORATORY, ON, secretOf, signerOf } from '../tests/laboratory.ts';
 import { verifyCredential } from './index.ts';
 
 const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';

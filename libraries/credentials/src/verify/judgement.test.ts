@@ -23,7 +23,7 @@ import {
   secretOf,
   signedProof,
   signerOf,
-} from '../testing/laboratory.ts';
+} from '../tests/laboratory.ts';
 import { type VerificationContext, verifyCredential } from './index.ts';
 
 const proof = await signedProof(BODY);
