@@ -22,7 +22,7 @@ export const submit = action({
 /** A register of reports signed elsewhere, for tests. */
 export const reports = defineRegister({
   name: 'reports',
-  kinds: ['Report'],
+  kinds: ['Report', 'Certificate'],
   actions: [submit],
   routes: [],
   fold: {

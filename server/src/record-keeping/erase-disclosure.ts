@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
+import { withTenant } from '../storage/with-tenant.ts';
 import { commit } from './commit.ts';
 import type { Outcome } from './define-register.ts';
 import { uuidOfId } from './find-statements.ts';
@@ -7,7 +8,6 @@ import type { Keeping } from './keeping.ts';
 import { MECHANISM_KINDS } from './mechanism-kinds.ts';
 import { RecordError } from './record-error.ts';
 import { type Actor, tenantOf } from './tenant.ts';
-import { withTenant } from '../storage/with-tenant.ts';
 
 /** Which personal field is to be erased: of which statement, and where in its body. */
 export interface Erasure {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Kysely, sql } from 'kysely';
-import { KEEPER_ROLE } from '../storage/roles.ts';
-import { APPLICATION_ROLE } from '../storage/roles.ts';
+import { APPLICATION_ROLE, KEEPER_ROLE } from '../storage/roles.ts';
 import { enforceRowSecurity, letTenantsRead } from '../storage/row-security.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import type { HeldRow, NewRow, RowChanges } from './apply-facts.ts';

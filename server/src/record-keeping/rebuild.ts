@@ -4,7 +4,7 @@ import { ensureMonth, nextMonth } from '../storage/partitions.ts';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
 import { createFoldTables, snakeCase } from './fold-tables.ts';
-import { followBatch, foldPositions } from './follow.ts';
+import { foldPositions, followBatch } from './follow.ts';
 import { type Keeping, LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
 import { sequence, sequenceBatch } from './sequencer.ts';
 

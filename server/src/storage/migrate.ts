@@ -26,10 +26,13 @@ export async function migrate<T>(
     migrationLockTableName: LOCK_TABLE,
     migrationTableSchema: SCHEMA,
   });
-  const { error, results } = await migrator.migrateToLatest();
+  // Several servers may start on one new database. The library's own lock lies in a table that it makes first, so one
+  // of ours, held by a transaction beside it (which poolers allow), comes before.
+  const { error, results } = await plain.transaction().execute(async (transaction) => {
+    await sql`select pg_advisory_xact_lock(7408, 4)`.execute(transaction);
+    return migrator.migrateToLatest();
+  });
   if (error === undefined) return;
-  // Two servers may start on one new database: whoever loses the race to create the schema finds it done.
-  await refuseNewer(database, Object.keys(known));
   const failed = results?.find((result) => result.status === 'Error')?.migrationName;
   throw new StorageError(
     'MIGRATION_FAILED',
