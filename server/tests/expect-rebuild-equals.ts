@@ -6,4 +6,5 @@ import type { RecordKeeping } from '../src/record-keeping/record-keeping.ts';
 export async function expectRebuildEquals(record: RecordKeeping, ...registers: readonly string[]): Promise<void> {
   const names = registers.length === 0 ? record.registers.map((register) => register.name) : registers;
   for (const name of names) expect(await record.compareRebuild(name), `rebuild of ${name}`).toEqual([]);
+  expect(await record.compareShared(), 'streams and grants').toEqual([]);
 }

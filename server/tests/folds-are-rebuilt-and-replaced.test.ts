@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defineRegister, type Register } from '../src/record-keeping/define-register.ts';
+import { defineRegister, follower, type Register } from '../src/record-keeping/define-register.ts';
 import { column, table } from '../src/record-keeping/fold.ts';
 import { publicTenant } from '../src/record-keeping/tenant.ts';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import { as, openTestWorld, type TestWorld } from './record-fixture.ts';
-import { ann, changePermit, issuePermit } from './sample-cases.ts';
+import { ann, bob, changePermit, issuePermit } from './sample-cases.ts';
 import { evaluate, permitRegister, permits, saveDraft } from './sample-register.ts';
 
 let world: TestWorld;
@@ -133,5 +133,50 @@ describe('a fold', () => {
     expect(await newer.retireFolds()).toEqual(expect.arrayContaining(['permits@1', 'permits.by-body@1']));
     const late = as(world, ann).act(saveDraft, { id: world.record.newId(), text: 'too old' });
     await expect(late).rejects.toMatchObject({ code: 'FOLD_NOT_READY' });
+  });
+
+  it('whose tables were changed without a new version is refused at the start', async () => {
+    const wider = table({ columns: { ...permits.columns, remark: column.optional(column.text) } });
+    const forgetful = defineRegister({
+      ...{ name: 'permits', kinds: [], actions: [], routes: [] },
+      fold: { version: 2, tables: { wider }, reduce: (rows) => rows },
+    });
+    await expect(world.secondServer({ registers: [forgetful] })).rejects.toMatchObject({ code: 'BAD_REGISTER' });
+  });
+
+  it('that fails on a fact stops there, loudly, while the others go on', async () => {
+    const errors: unknown[] = [];
+    const failing = follower({
+      ...{ name: 'failing', version: 1, tables: { fails: table({ columns: { x: column.text } }) } },
+      keysOf: () => ['x'],
+      reduce: () => {
+        throw new Error('no');
+      },
+    });
+    const counted = table({ columns: { owner2: column.text, drafts: column.integer } });
+    const perOwner = follower({
+      ...{ name: 'per-owner', version: 1, tables: { counted }, sees: 'per-owner' as const },
+      keysOf: (fact) => (fact.kind === 'drafted' ? ['drafts'] : []),
+      reduce: (rows, fact) => ({ counted: [{ owner2: fact.owner, drafts: (rows.counted[0]?.drafts ?? 0) + 1 }] }),
+    });
+    const followed = await openTestWorld({
+      registers: [{ ...permitRegister, followers: [failing, perOwner] } as unknown as Register],
+      onError: (error) => errors.push(error),
+    });
+    await as(followed, ann).act(saveDraft, { id: followed.record.newId(), text: 'one' });
+    await as(followed, bob).act(saveDraft, { id: followed.record.newId(), text: 'two' });
+    await as(followed, ann).act(saveDraft, { id: followed.record.newId(), text: 'three' });
+    await followed.record.settle();
+    const read = (actor: typeof ann) => as(followed, actor).reads.rows(counted).select(['owner2', 'drafts']).execute();
+    // Private facts: each owner's count is its own, and nobody else's to read.
+    expect(await read(ann)).toEqual([{ owner2: ann.party, drafts: 2 }]);
+    expect(await read(bob)).toEqual([{ owner2: bob.party, drafts: 1 }]);
+    expect(errors).toEqual([]);
+    await issuePermit(followed);
+    await expect(followed.record.settle()).rejects.toMatchObject({ code: 'FOLD_FAILED' });
+    await as(followed, bob).act(saveDraft, { id: followed.record.newId(), text: 'four' });
+    await expect(followed.record.settle()).rejects.toMatchObject({ code: 'FOLD_FAILED' });
+    expect(await read(bob)).toEqual([{ owner2: bob.party, drafts: 2 }]);
+    await followed.end();
   });
 });

@@ -60,6 +60,7 @@ export interface TestRecordOptions {
   readonly clock?: () => string;
   readonly trace?: (step: Step) => void | Promise<void>;
   readonly node?: string;
+  readonly onError?: (error: unknown) => void;
 }
 
 /** A record over an open database, without background errors going unheard. */
@@ -72,9 +73,11 @@ export async function openTestRecord(database: Database, options: TestRecordOpti
     cursorKey: new Uint8Array(32).fill(7),
     clock: options.clock ?? fixedClock().now,
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
-    onError: (error) => {
-      throw error;
-    },
+    onError:
+      options.onError ??
+      ((error) => {
+        throw error;
+      }),
     ...(options.trace === undefined ? {} : { trace: options.trace }),
   });
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AsOf } from '../src/record-keeping/as-of.ts';
-import { publicTenant } from '../src/record-keeping/tenant.ts';
+import { publicTenant, tenantOf } from '../src/record-keeping/tenant.ts';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import { openTestWorld, type TestWorld } from './record-fixture.ts';
-import { changePermit, issuePermit } from './sample-cases.ts';
+import { ann, changePermit, issuePermit } from './sample-cases.ts';
 import { counts, permitRegister, permits } from './sample-register.ts';
 
 let world: TestWorld;
@@ -44,6 +44,19 @@ describe('a read', () => {
   it('sees what its own party recorded at once, before any position is given', async () => {
     const id = await issuePermit(world);
     expect(await stateOf(id, { on: '2026-06-01' })).toBe('in-force');
+  });
+
+  it('gives the facts of a stream as they were known', async () => {
+    const id = await issuePermit(world);
+    const issued = await world.record.settle();
+    await changePermit(world, { id, on: '2026-11-01', to: 'suspend' });
+    await world.record.settle();
+    const kinds = (asOf: AsOf) =>
+      world.record.read({ register: 'permits', tenant: tenantOf(ann), asOf }, async (reads) =>
+        (await reads.facts(id)).map((fact) => fact.kind),
+      );
+    expect(await kinds({ knownAt: issued })).toEqual(['proposed', 'decided', 'Permit']);
+    expect(await kinds({})).toEqual(['proposed', 'decided', 'Permit', 'proposed', 'decided', 'StatusChange']);
   });
 
   it('refuses a cut that this node has not reached', async () => {

@@ -106,6 +106,11 @@ const RECORD_MEANINGS: Readonly<Record<RecordErrorCode, Meaning>> = {
     detail: 'The register is being rebuilt; try again shortly.',
     headers: { 'retry-after': '2' },
   },
+  BUSY: {
+    code: 'UNAVAILABLE',
+    detail: 'Another request holds this; try again shortly.',
+    headers: { 'retry-after': '2' },
+  },
   UNKNOWN_KIND: OURS,
   UNKNOWN_REGISTER: OURS,
   FOLD_FAILED: OURS,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import type { Register } from './define-register.ts';
 import type { Fact } from './fact.ts';
 import type { RowsOf, Table, Tables } from './fold.ts';
@@ -15,6 +16,8 @@ export interface BoundFold {
   readonly register: string | undefined;
   readonly schema: string;
   readonly tables: Tables;
+  /** Digest of the tables' declaration: one version has one shape. */
+  readonly shape: string;
   wants(fact: Fact): boolean;
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<Tables>, fact: Fact, key: string): RowsOf<Tables>;
@@ -28,6 +31,7 @@ export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold
     ...place(register.name, register.fold.version),
     register: register.name,
     tables: register.fold.tables,
+    shape: shapeOf(register.fold.tables),
     wants: (fact) => fact.register === register.name,
     keysOf: (fact) => [fact.stream],
     reduce: (rows, fact) => register.fold.reduce(rows, fact),
@@ -38,6 +42,7 @@ export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold
       ...place(`${register.name}.${follower.name}`, follower.version),
       register: undefined,
       tables: follower.tables,
+      shape: shapeOf(follower.tables),
       wants: (fact) => perOwner || fact.visibility === 'public',
       keysOf: (fact) => follower.keysOf(fact).map((key) => (perOwner ? `${fact.owner} ${key}` : key)),
       reduce: (rows, fact, key) => follower.reduce(rows, fact, perOwner ? key.slice(fact.owner.length + 1) : key),
@@ -64,6 +69,10 @@ export function indexTables(folds: readonly BoundFold[]): ReadonlyMap<Table, Tab
     }
   }
   return places;
+}
+
+function shapeOf(tables: Tables): string {
+  return createHash('sha256').update(JSON.stringify(tables)).digest('base64url');
 }
 
 function place(name: string, version: number): Pick<BoundFold, 'name' | 'version' | 'tag' | 'schema'> {

@@ -207,6 +207,8 @@ function checkStreamName(stream: string): void {
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const ROW_SECURITY = '42501';
+const LOCK_TIMEOUT = '55P03';
+const IDLE_TIMEOUT = '25P03';
 
 function isWorthRepeating(error: unknown): boolean {
   const code = sqlState(error);
@@ -217,6 +219,14 @@ function explained(error: unknown): unknown {
   const code = sqlState(error);
   if (error instanceof FoldBehind) {
     return new RecordError('FOLD_NOT_READY', 'another program writes to this stream with another fold; try again');
+  }
+  if (code === LOCK_TIMEOUT || code === IDLE_TIMEOUT) {
+    return new RecordError(
+      'BUSY',
+      'another request holds this for too long; nothing was recorded, try again',
+      {},
+      error,
+    );
   }
   if (code === ROW_SECURITY) return new RecordError('NOT_OWNER', 'the tenant may not write this row', {}, error);
   return error;

@@ -11,11 +11,18 @@ const BATCH_MAX = 500;
 /** What to do about a fold that another server is following with at the moment: leave it to that one, or wait. */
 export type WhenBusy = 'leave' | 'wait';
 
-/** Lets every fold of this program catch up with the last position. */
+/** Lets every fold of this program catch up with the last position. One that fails does not hold up the others. */
 export async function followAll(keeping: Keeping, whenBusy: WhenBusy): Promise<void> {
-  for (const folds of keeping.folds.values()) {
-    for (const fold of folds) while (await followBatch(keeping, fold, whenBusy)) {}
+  const failures: unknown[] = [];
+  for (const fold of [...keeping.folds.values()].flat()) {
+    try {
+      while (await followBatch(keeping, fold, whenBusy)) {}
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0)
+    throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'several folds failed');
 }
 
 /** One batch, durable as a whole; false when the fold is up to date, or was left to another server. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
+import type { Cut } from './as-of.ts';
 import type { CaseEventFact, DataSetFact, Edge, Fact, StatementFact, StatementRecord } from './fact.ts';
 
 /** Where an entry lies: its table is split by month, so the instant is part of the way. */
@@ -9,13 +10,22 @@ export interface EntryPlace {
   readonly recordedAt: string;
 }
 
+/** Which facts: of one stream, up to an entry, and known at a cut. */
+export interface StreamPart {
+  readonly register: string;
+  readonly stream: string;
+  readonly upTo?: number;
+  readonly knownAt?: Cut | undefined;
+}
+
 /** The facts of one stream in their order, as far as the transaction's tenant may read them. */
 export async function loadStreamFacts(
   transaction: Database,
-  { register, stream, upTo }: { readonly register: string; readonly stream: string; readonly upTo?: number },
+  { register, stream, upTo, knownAt }: StreamPart,
 ): Promise<Fact[]> {
   const bound = upTo === undefined ? sql`` : sql`and t.entry <= ${upTo}`;
-  return loadFacts(transaction, sql`t.register = ${register} and t.stream = ${stream} ${bound}`);
+  const known = knownAt === undefined ? sql`` : sql`and p.position <= ${knownAt.position}`;
+  return loadFacts(transaction, sql`t.register = ${register} and t.stream = ${stream} ${bound} ${known}`);
 }
 
 /** The facts at these places, in the order of the places. */

@@ -64,7 +64,7 @@ export interface Reads extends StatementSource {
     query: RowQuery<C>,
     order: PageOrder<keyof RowOf<C> & string>,
   ): Promise<Page<RowOf<C> & RowOrigin>>;
-  /** The facts of one stream in their order, those that the tenant may read. */
+  /** The facts of one stream in their order: those that the tenant may read, known at `asOf.knownAt`. */
   facts(stream: string): Promise<readonly Fact[]>;
   /** The cut that holds everything sequenced so far. */
   currentCut(): Promise<Cut>;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import { ensureMonth, nextMonth } from '../storage/partitions.ts';
-import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
+import { becomeKeeper, type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
 import { createFoldTables, snakeCase } from './fold-tables.ts';
 import { foldPositions, followBatch } from './follow.ts';
 import { type Keeping, LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
+import { RecordError } from './record-error.ts';
 import { sequence, sequenceBatch } from './sequencer.ts';
 
 /**
@@ -29,14 +30,25 @@ async function ensureFoldTables({ database }: Keeping, fold: BoundFold): Promise
   await database.transaction().execute(async (transaction) => {
     // One maker at a time; the second finds the tables there. DDL belongs to the tables' owner, not to the keeper.
     await sql`select pg_advisory_xact_lock(${LOCK_SPACE}, hashtext(${fold.tag}))`.execute(transaction);
-    const { rows } = await sql<{ present: boolean }>`
-      select to_regnamespace(${fold.schema}) is not null as present`.execute(transaction);
-    if (rows[0]?.present === true) return;
+    const { rows } = await sql<{ present: boolean; shape: string | null }>`
+      select to_regnamespace(${fold.schema}) is not null as present, (select shape from touchstone.fold_progress
+        where fold = ${fold.name} and version = ${fold.version}) as shape`.execute(transaction);
+    const [found] = rows;
+    if (found?.present === true && found.shape === fold.shape) return;
+    if (found?.present === true) {
+      throw new RecordError(
+        'BAD_REGISTER',
+        `the tables of fold ${fold.tag} were declared otherwise when they were made: raise its version`,
+        { fold: fold.tag },
+      );
+    }
     await createFoldTables(transaction, fold, fold.schema);
-    await sql`set local role touchstone_keeper`.execute(transaction);
-    await sql`insert into touchstone.fold_progress (fold, version, schema_name, state, position)
-      values (${fold.name}, ${fold.version}, ${fold.schema}, 'building', 0)
-      on conflict (fold, version) do update set state = 'building', position = 0`.execute(transaction);
+    await becomeKeeper(transaction);
+    await sql`insert into touchstone.fold_progress (fold, version, schema_name, shape, state, position)
+      values (${fold.name}, ${fold.version}, ${fold.schema}, ${fold.shape}, 'building', 0)
+      on conflict (fold, version) do update set shape = excluded.shape, state = 'building', position = 0`.execute(
+      transaction,
+    );
   });
 }
 
@@ -76,7 +88,7 @@ export async function rebuildFold(keeping: Keeping, fold: BoundFold): Promise<vo
   await dropSchema(keeping, old);
   const reached = await buildShadow(keeping, fold, shadow);
   await keeping.database.transaction().execute(async (transaction) => {
-    await sql`set local role touchstone_keeper`.execute(transaction);
+    await becomeKeeper(transaction);
     await sql`select position from touchstone.fold_progress
       where fold = ${fold.name} and version = ${fold.version} for update`.execute(transaction);
     const position = await foldToTheEnd(keeping, transaction, { fold, schema: shadow, after: reached });

@@ -15,6 +15,7 @@ export type RecordErrorCode =
   | 'UNKNOWN_DISCLOSURE' // no such personal field, or none that the tenant may erase
   | 'FOLD_NOT_READY' // the register's tables are still being built
   | 'FOLD_FAILED' // a reducer threw; following stops at this position until it is mended
+  | 'BUSY' // another transaction holds what is needed, for too long; try again
   | 'BAD_REGISTER'; // a register's declaration contradicts itself
 
 /** The one error class of record-keeping; `data` holds what offended. */

@@ -9,6 +9,7 @@ import { answerOnce, forgetAnswers } from './answered-once.ts';
 import type { AsOf, Cut } from './as-of.ts';
 import { startBackground } from './background.ts';
 import { bindFolds, indexTables } from './bound-fold.ts';
+import { compareShared } from './compare-shared.ts';
 import type { Outcome, Register, Route, RouteAnswer, RouteRequest } from './define-register.ts';
 import { type Erasure, eraseDisclosure } from './erase-disclosure.ts';
 import { type Expired, expireDue } from './expire-due.ts';
@@ -71,6 +72,8 @@ export interface RecordKeeping {
   rebuild(register: string): Promise<void>;
   /** Rows in which the register's tables and a rebuild differ; none, or something is wrong. */
   compareRebuild(register: string): Promise<readonly RebuildDifference[]>;
+  /** The same for the tables that registers share and commits keep up: streams and grants. */
+  compareShared(): Promise<readonly RebuildDifference[]>;
   /** Drops tables of fold versions that this program lacks, once no older program runs. */
   retireFolds(): Promise<readonly string[]>;
   newId(): string;
@@ -120,6 +123,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
       for (const fold of foldsOf(register)) differences.push(...(await compareRebuild(keeping, fold)));
       return differences;
     },
+    compareShared: () => compareShared(keeping),
     retireFolds: () => retireFolds(keeping),
     newId: () => newId(keeping),
     stop: () => background.stop(),

@@ -27,7 +27,7 @@ export function readsIn(scope: ReadScope): Reads {
     asOf,
     rows: (table, at) => rowsOf(scope, table, at ?? asOf),
     page: (query, order) => readPage(scope, query, order),
-    facts: (stream) => loadStreamFacts(transaction, { register, stream }),
+    facts: (stream) => loadStreamFacts(transaction, { register, stream, knownAt: asOf.knownAt }),
     findStatements: (requests, cut) => findStatements(transaction, requests, cut ?? asOf.knownAt),
     currentCut: () => readCurrentCut(transaction),
   };

@@ -81,6 +81,7 @@ export interface TouchstoneTables {
     fold: string;
     version: number;
     schemaName: string;
+    shape: string;
     state: 'building' | 'serving';
     position: number;
   };

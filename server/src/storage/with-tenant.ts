@@ -18,6 +18,9 @@ export interface TenantTransaction {
   readonly mode: 'read' | 'write';
 }
 
+// A server that hangs in the middle of a transaction must not hold the others up, nor may a queue of waiters grow.
+const patience = sql`set_config('lock_timeout', '20s', true), set_config('idle_in_transaction_session_timeout', '30s', true)`;
+
 /** Runs `work` in one transaction as the tenant; commits when it returns, undoes everything when it throws. */
 export async function withTenant<Result>(
   { database, tenant, node, mode }: TenantTransaction,
@@ -30,7 +33,7 @@ export async function withTenant<Result>(
       set_config('touchstone.party', ${tenant.party ?? ''}, true),
       set_config('touchstone.jurisdiction', ${tenant.jurisdiction}, true),
       set_config('touchstone.role', ${tenant.role}, true),
-      set_config('touchstone.node', ${node}, true)`.execute(transaction);
+      set_config('touchstone.node', ${node}, true), ${patience}`.execute(transaction);
     return work(transaction);
   });
 }
@@ -41,7 +44,7 @@ export async function withKeeper<Result>(
   work: (transaction: DatabaseTransaction) => Promise<Result>,
 ): Promise<Result> {
   return database.transaction().execute(async (transaction) => {
-    await becomeKeeper(transaction);
+    await sql`select set_config('role', ${KEEPER_ROLE}, true), ${patience}`.execute(transaction);
     return work(transaction);
   });
 }

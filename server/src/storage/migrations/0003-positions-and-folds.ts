@@ -31,7 +31,7 @@ export const positionsAndFolds: Migration = {
     );
 
     await sql`create table touchstone.fold_progress (
-      fold text collate "C" not null, version integer not null, schema_name text not null,
+      fold text collate "C" not null, version integer not null, schema_name text not null, shape text not null,
       state text not null check (state in ('building', 'serving')), position bigint not null,
       primary key (fold, version))`.execute(database);
     await sql`grant select, insert, update, delete on touchstone.fold_progress to ${keeper}`.execute(database);
