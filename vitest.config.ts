@@ -5,6 +5,8 @@ export default defineConfig({
     pool: 'threads',
     // Without a fresh module graph for each file the whole run is many times faster; no test changes a module's state.
     isolate: false,
+    // One less by default, which on two cores is one; many tests wait for a database or a process.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -42,17 +43,19 @@ function folderWithMode(name: string, mode: number): string {
   return path;
 }
 
-/** A copy of the packaged binaries, as they lie in a checkout that may be closed. */
+/** The packaged binaries, as they lie in a checkout that may be closed: other names of the same files where that can be. */
 function homeIn(checkout: string): string {
-  const home = join(checkout, 'package', 'native');
-  cpSync(findBinaries(), home, { recursive: true, verbatimSymlinks: true });
-  cpSync(join(findBinaries(), '..', 'package.json'), join(checkout, 'package', 'package.json'));
-  return home;
+  const packaged = join(findBinaries(), '..');
+  const copy = join(checkout, 'package');
+  if (spawnSync('cp', ['-al', packaged, copy]).status !== 0) {
+    cpSync(packaged, copy, { recursive: true, verbatimSymlinks: true });
+  }
+  return join(copy, 'native');
 }
 
 /** Initialises, starts, asks one thing and stops. */
 async function tryOut(place: ReturnType<typeof findPlace>): Promise<unknown> {
-  await initialise(place);
+  await initialise(place, ['fsync=off']);
   const socketDirectory = makeSocketDirectory(place.identity, join(folder, 'socket'));
   const { child } = await launch(place, socketDirectory, ['fsync=off']);
   const client = await connectTo(socketDirectory, 'postgres');
@@ -106,7 +109,7 @@ describe.runIf(isRoot)('findPlace() for root', () => {
       shelters: [folderWithMode('shelter', 0o755)],
     };
     const before = findPlace(wish);
-    await initialise(before);
+    await initialise(before, ['fsync=off']);
     writeFileSync(join(before.dataDirectory, 'mark'), 'carried along');
     chmodSync(checkout, 0o700);
     vi.stubEnv('PATH', folderWithMode('empty', 0o755));
@@ -128,10 +131,8 @@ describe.runIf(isRoot)('findPlace() for root', () => {
     vi.stubEnv('PATH', folderWithMode('empty', 0o755));
     const shelter = folderWithMode('shelter', 0o755);
     const wish = { home: homeIn(closed), dataDirectory: join(closed, 'postgres'), shelters: [shelter] };
-    findPlace(wish);
-    const [own = ''] = readdirSync(shelter);
-    rmSync(join(shelter, own), { recursive: true });
-    symlinkSync(folder, join(shelter, own));
+    const own = createHash('sha256').update(wish.dataDirectory).digest('hex').slice(0, 12);
+    symlinkSync(folderWithMode('elsewhere', 0o755), join(shelter, own));
     expect(() => findPlace(wish)).toThrow(expect.objectContaining({ code: 'NO_PLACE' }));
   });
 

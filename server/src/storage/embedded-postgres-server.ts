@@ -24,7 +24,7 @@ export interface RunningServer {
 }
 
 /** Creates the data directory, unless it is there; cut short, it leaves nothing that looks like one. */
-export async function initialise({ home, dataDirectory, identity }: Place): Promise<void> {
+export async function initialise({ home, dataDirectory, identity }: Place, settings: readonly string[]): Promise<void> {
   if (existsSync(join(dataDirectory, 'PG_VERSION'))) {
     // A copy or a backup comes back with other modes, and the server refuses anything that others may read.
     chmodSync(dataDirectory, 0o700);
@@ -38,7 +38,8 @@ export async function initialise({ home, dataDirectory, identity }: Place): Prom
     rmSync(part, { recursive: true, force: true });
     mkdirSync(part, { recursive: true, mode: 0o700 });
     chownSync(part, identity.owner.uid, identity.owner.gid);
-    const args = ['-D', part, '-U', SUPERUSER, '-E', 'UTF8', '--auth=trust', ...locale];
+    const sync = settings.includes('fsync=off') ? ['--no-sync'] : [];
+    const args = ['-D', part, '-U', SUPERUSER, '-E', 'UTF8', '--auth=trust', ...locale, ...sync];
     const initdb = runAs(identity, [join(home, 'bin', 'initdb'), ...args]);
     const code = await new Promise<number | null>((resolve) => {
       initdb.child.on('error', () => resolve(null));

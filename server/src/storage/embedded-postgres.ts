@@ -43,6 +43,7 @@ export function defaultDataDirectory(): string {
  * killed is stopped first. Call it from the main thread: on Linux the server ends with the thread that started it.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { settings = [], onUnexpectedEnd } = options;
   const dataDirectory = resolve(options.dataDirectory);
   const home = findBinaries();
   const claim = claimDataDirectory(dataDirectory);
@@ -53,17 +54,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const place = findPlace({ home, dataDirectory });
     await stopOrphan(place.dataDirectory);
-    await initialise(place);
+    await initialise(place, settings);
     const socketDirectory = makeSocketDirectory(place.identity, `${dataDirectory}.socket`);
     undo.push(() => removeSocketDirectory(socketDirectory));
-    const server = await launch(place, socketDirectory, options.settings ?? []);
+    const server = await launch(place, socketDirectory, settings);
     const ended = new Promise((resolve) => server.child.once('exit', resolve));
     undo.push(() =>
       stopServer(server.child.pid ?? 0, place.dataDirectory)
         .then(() => ended)
         .then(() => {}),
     );
-    undo.push(watch(server, options.onUnexpectedEnd));
+    undo.push(watch(server, onUnexpectedEnd));
     await ensureDatabase(socketDirectory);
     return { connection: { host: socketDirectory, port: PORT, user: NAME, database: NAME }, stop: undoAll };
   } catch (error) {
