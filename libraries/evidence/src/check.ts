@@ -70,6 +70,7 @@ export function worstOutcome(outcomes: readonly CheckOutcome[]): CheckOutcome {
 
 /** Several paths may lead over one document; a reader needs it once. */
 function once(rests: readonly Link[]): readonly Link[] {
+  if (rests.length < 2) return rests;
   const seen = new Set<string>();
   return rests.filter(({ issuer, id }) => {
     const name = `${issuer} ${id}`;

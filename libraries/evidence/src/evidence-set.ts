@@ -68,7 +68,8 @@ export function createEvidenceSet(
     ...rest,
     all,
     near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]) {
-      const found = byEdge.get(`${relation} ${key}`) ?? [];
+      const found = byEdge.get(`${relation} ${key}`);
+      if (found === undefined) return [];
       return found.filter(
         (held): held is HeldOf<K> =>
           held.statement !== undefined && (kinds as readonly string[]).includes(held.statement.kind),

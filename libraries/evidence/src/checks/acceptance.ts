@@ -13,6 +13,15 @@ export function checkAcceptance(
   competence: readonly CompetenceKind[],
   bench: Bench,
 ): Finding {
+  const asked = `acceptance ${candidate.kind} ${candidate.purpose} ${competence.join()}`;
+  return bench.remember(bench.set, asked, () => acceptanceOf(candidate, competence, bench));
+}
+
+function acceptanceOf(
+  candidate: Pick<Candidate, 'kind' | 'purpose'>,
+  competence: readonly CompetenceKind[],
+  bench: Bench,
+): Finding {
   const instruments = withJurisdiction(bench.place)
     .flatMap((key) => bench.set.near('about-place', key, ['AcceptanceInstrument']))
     .filter(

@@ -20,10 +20,19 @@ export interface Standing {
 const SUCCESSORS_MAX = 4;
 
 /** From a grant of competence up to a trust anchor of the place: directly, or by an arrangement in scope and date. */
-export function vouchesFor(
-  grant: Grant,
-  question: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
-): Standing {
+export function vouchesFor(grant: Grant, question: StandingQuestion): Standing {
+  const { activity, on, bench } = question;
+  return bench.remember(grant, `standing ${activity} ${on}`, () => standingOf(grant, question));
+}
+
+/** For which activity, on which day, in which place somebody is to be vouched for. */
+interface StandingQuestion {
+  readonly activity: Activity;
+  readonly on: CalendarDay;
+  readonly bench: Bench;
+}
+
+function standingOf(grant: Grant, question: StandingQuestion): Standing {
   const { on, bench } = question;
   const { subject, kind } = grant.statement;
   const sound = bench.soundness(grant, on);
@@ -49,10 +58,7 @@ export function vouchesFor(
   return throughArrangement(grant.link.issuer, question);
 }
 
-function throughArrangement(
-  body: string,
-  { activity, on, bench }: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
-): Standing {
+function throughArrangement(body: string, { activity, on, bench }: StandingQuestion): Standing {
   const tried = bench.set
     .near('about-party', body, ['RecognitionArrangement'])
     .map((arrangement) => inArrangement(arrangement, body, { activity, on, bench }, 0));
@@ -70,7 +76,7 @@ function throughArrangement(
 function inArrangement(
   arrangement: HeldOf<'RecognitionArrangement'>,
   body: string,
-  question: { readonly activity: Activity; readonly on: CalendarDay; readonly bench: Bench },
+  question: StandingQuestion,
   depth: number,
 ): Standing {
   const { activity, on, bench } = question;

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin, parseStandardNumber, sameEdition, sameStandard } from '@touchstone/identifiers';
+import {
+  isDayWithin,
+  parseStandardNumber,
+  type StandardNumber,
+  sameEdition,
+  sameStandard,
+} from '@touchstone/identifiers';
 import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
 import { isWithin } from '@touchstone/requirements';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
@@ -25,6 +31,13 @@ interface Tried {
 
 /** Group 7: the issuer's scope line on the test date, the grant in force, and its body joined to a trust anchor. */
 export function checkCompetence(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): CompetenceFinding {
+  const { substance, method, testedOn, underScope } = result;
+  const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : '';
+  const asked = JSON.stringify(['competence', substance, method.standard, testedOn, underScope ?? true, value]);
+  return bench.remember(report, asked, () => competenceOf(report, result, bench));
+}
+
+function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): CompetenceFinding {
   const laboratory = report.statement.subject.laboratory.id;
   if (laboratory !== report.link.issuer) {
     const detail = `signed by ${report.link.issuer}, but the laboratory named is ${laboratory}`;
@@ -91,7 +104,7 @@ function lineFaults(
       ? []
       : [scopeReason('SUBSTANCE_OUTSIDE_SCOPE', line.property.substance, result.substance)]),
     ...foodFaults(line, report.statement.subject.sample.food ?? bench.food, bench),
-    ...methodFaults(line, result),
+    ...methodFaults(line, result, bench),
     ...dateFaults(line, result),
     ...rangeFaults(line, result),
   ];
@@ -105,9 +118,9 @@ function foodFaults({ object }: TestingLine, food: string | undefined, { require
   return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.foods.join(', '), food)];
 }
 
-function methodFaults({ method }: TestingLine, result: TestResult): readonly Reason[] {
-  const granted = standardOf(method.standard);
-  const used = standardOf(result.method.standard);
+function methodFaults({ method }: TestingLine, result: TestResult, bench: Bench): readonly Reason[] {
+  const granted = standardOf(method.standard, bench);
+  const used = standardOf(result.method.standard, bench);
   if (granted === undefined || used === undefined) {
     return method.standard === result.method.standard
       ? []
@@ -164,7 +177,11 @@ function rangeFaults({ range, line }: TestingLine, result: TestResult): readonly
 }
 
 /** A standard number as parsed, or undefined for an in-house method, which has only its name. */
-export function standardOf(text: string): ReturnType<typeof parseStandardNumber> | undefined {
+export function standardOf(text: string, bench: Pick<Bench, 'remember' | 'set'>): StandardNumber | undefined {
+  return bench.remember(bench.set, `standard ${text}`, () => parseOrUndefined(text));
+}
+
+function parseOrUndefined(text: string): StandardNumber | undefined {
   try {
     return parseStandardNumber(text);
   } catch {

@@ -17,6 +17,8 @@ import type { Outcome } from '../verdict.ts';
 
 /** What one version of a limit makes of one result, with what stands under it. */
 export interface LimitDecision {
+  /** True where a version that decides is not met, also when another version leaves the outcome open. */
+  readonly isAgainst: boolean;
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
   readonly caveats: readonly Reason[];
@@ -28,7 +30,8 @@ export interface LimitDecision {
  */
 export function decideLimit(requirement: LimitRequirement, result: TestResult, bench: Bench): LimitDecision {
   const basis = basisOf(requirement, result, bench);
-  if (basis.blocked !== undefined) return { outcome: 'inconclusive', reasons: [basis.blocked], caveats: [] };
+  if (basis.blocked !== undefined)
+    return { outcome: 'inconclusive', isAgainst: false, reasons: [basis.blocked], caveats: [] };
   try {
     const decided = decide(requirement, measuredResultOf(result), bench);
     const screened = result.substance !== requirement.substanceId && decided.outcome === 'does-not-meet';
@@ -41,10 +44,20 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
           ),
         ]
       : [];
-    return { outcome, reasons: [...decided.reasons, ...extra], caveats: basis.caveats };
+    return {
+      outcome,
+      isAgainst: outcome === 'does-not-meet',
+      reasons: [...decided.reasons, ...extra],
+      caveats: basis.caveats,
+    };
   } catch (error) {
     if (!(error instanceof MetrologyError)) throw error;
-    return { outcome: 'inconclusive', reasons: [reason(`METROLOGY_${error.code}`, error.message)], caveats: [] };
+    return {
+      outcome: 'inconclusive',
+      isAgainst: false,
+      reasons: [reason(`METROLOGY_${error.code}`, error.message)],
+      caveats: [],
+    };
   }
 }
 

@@ -23,7 +23,7 @@ export function checkMeasurement(result: TestResult, competence: readonly Compet
   const instruments = result.instruments ?? [];
   const disclosed = instruments.filter(({ calibration }) => calibration !== undefined);
   const links = disclosed.map(({ instrument, calibration }) =>
-    traceOf(instrument, calibration as StatementReference, result, bench),
+    traceRemembered(instrument, calibration as StatementReference, result, bench),
   );
   const reasons = links.flatMap((link) => link.reasons);
   const rests = links.flatMap((link) => link.rests);
@@ -48,6 +48,23 @@ export function checkMeasurement(result: TestResult, competence: readonly Compet
     reasons: [...reasons, reason('TRACEABILITY_UNDISCLOSED', detail)],
     rests,
   });
+}
+
+function traceRemembered(
+  instrument: string,
+  reference: StatementReference,
+  result: TestResult,
+  bench: Bench,
+): TraceLink {
+  const asked = JSON.stringify([
+    'trace',
+    instrument,
+    reference.issuer,
+    reference.id,
+    reference.digest,
+    result.testedOn,
+  ]);
+  return bench.remember(bench.set, asked, () => traceOf(instrument, reference, result, bench));
 }
 
 function traceOf(instrument: string, reference: StatementReference, { testedOn }: TestResult, bench: Bench): TraceLink {

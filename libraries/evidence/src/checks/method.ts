@@ -12,8 +12,10 @@ type Part = Pick<Finding, 'outcome' | 'reasons' | 'rests'>;
 /** Group 9: prescribed, reference, criteria or free; edition in force on the test date; the quantification limit asked for. */
 export function checkMethod(requirement: LimitRequirement, result: TestResult, bench: Bench): Finding {
   const parts = [
-    choiceOfMethod(requirement, result),
-    editionInForce(result, bench),
+    choiceOfMethod(requirement, result, bench),
+    bench.remember(bench.set, `edition ${result.testedOn} ${result.method.standard}`, () =>
+      editionInForce(result, bench),
+    ),
     quantification(requirement, result),
     residue(requirement, result),
   ];
@@ -23,10 +25,10 @@ export function checkMethod(requirement: LimitRequirement, result: TestResult, b
   });
 }
 
-function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used }: TestResult): Part {
+function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used }: TestResult, bench: Bench): Part {
   if (method === undefined || method.force === 'free' || method.force === 'criteria') return part('passed');
-  const wanted = standardOf(method.standard);
-  const given = standardOf(used.standard);
+  const wanted = standardOf(method.standard, bench);
+  const given = standardOf(used.standard, bench);
   const same =
     wanted !== undefined && given !== undefined ? sameStandard(wanted, given) : method.standard === used.standard;
   const values = { wanted: method.standard, used: used.standard, instrument: instrument.title };
@@ -60,7 +62,7 @@ function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used
 
 /** An edition is in force unless a notice says otherwise; without any notice it is unknown, which is said but blocks nothing. */
 function editionInForce({ method, testedOn }: TestResult, bench: Bench): Part {
-  const used = standardOf(method.standard);
+  const used = standardOf(method.standard, bench);
   const notices = bench.set
     .near('about-standard', method.standard, ['StandardNotice'])
     .filter(
@@ -68,7 +70,7 @@ function editionInForce({ method, testedOn }: TestResult, bench: Bench): Part {
         bench.isAnchor(notice.link.issuer, 'authority') && bench.soundness(notice, bench.on).outcome === 'passed',
     )
     .filter(({ statement: { subject } }) => {
-      const noticed = standardOf(subject.standard);
+      const noticed = standardOf(subject.standard, bench);
       return used === undefined || noticed === undefined
         ? subject.standard === method.standard
         : sameEdition(used, noticed);

@@ -17,6 +17,10 @@ type Sampling = SubjectOf<'SamplingRecord'>;
  * A sample as received supports that sample only; a lot needs a plan that the place's policy names.
  */
 export function checkObjectLink(report: HeldOf<'TestReport'>, bench: Bench): Finding {
+  return bench.remember(report, 'object-link', () => linkOf(report, bench));
+}
+
+function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
   const { sample } = report.statement.subject;
   if (sample.samplingRecord === undefined) {
     const detail = `sample ${sample.sample} was tested as received: no sampling record ties it to a lot`;

@@ -13,6 +13,11 @@ export function checkRestrictions(
   effects: readonly string[],
   bench: Bench,
 ): Finding {
+  const asked = JSON.stringify(['restrictions', parties, effects]);
+  return bench.remember(bench.set, asked, () => restrictionsOf(parties, effects, bench));
+}
+
+function restrictionsOf(parties: readonly (string | undefined)[], effects: readonly string[], bench: Bench): Finding {
   const keys = [...new Set(parties.filter((party) => party !== undefined))];
   const entries = keys
     .flatMap((key) => bench.set.near('about-party', key, ['ListEntry']))

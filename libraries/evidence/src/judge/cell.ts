@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LimitRequirement, Requirement } from '@touchstone/requirements';
+import type { Requirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkConflict } from '../checks/conflict.ts';
@@ -8,17 +8,15 @@ import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts
 import type { Bench } from './bench.ts';
 import { reportsOnLot } from './reports-on-lot.ts';
 import { toSettle } from './to-settle.ts';
-import { type RequirementVersion, type Topic, viewOf } from './topic.ts';
-import { inOrder, type TriedResult, tryResult } from './trial.ts';
+import { isLimitTopic, type LimitTopic, type Topic, viewOf } from './topic.ts';
+import { inOrder, tryResult } from './trial.ts';
+import type { TriedResult } from './tried-result.ts';
 import { tryDeclarations } from './try-declaration.ts';
 import { tryTranscription } from './try-transcription.ts';
 
 /** Judges one topic in one place: every document tried, then what they say together. */
 export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench): Cell {
-  const trials =
-    topic.kind === 'limit'
-      ? tryReports(topic.versions as readonly RequirementVersion<LimitRequirement>[], bench)
-      : tryDeclarations(topic, bench);
+  const trials = isLimitTopic(topic) ? tryReports(topic, bench) : tryDeclarations(topic, bench);
   const premises = inOrder([...common, topic.finding], bench);
   const conflict = checkConflict(trials, bench);
   const parties = bench.set.claim.actors.flatMap(({ did, identifier }) => [did, identifier]);
@@ -34,7 +32,7 @@ export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench
     evidence,
     verdict,
     checks,
-    trials: trials.map(({ caveats: _, ...trial }) => trial),
+    trials: trials.map(({ caveats: _, isAgainst: __, ...trial }) => trial),
     caveats: caveatsOf(topic, trials, verdict),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
@@ -59,17 +57,17 @@ export function emptyCell(topic: Topic, common: readonly Finding[], place: Bench
   return { ...cell, toSettle: toSettle(cell) };
 }
 
-function tryReports(versions: readonly RequirementVersion<LimitRequirement>[], bench: Bench): readonly TriedResult[] {
+function tryReports(topic: LimitTopic, bench: Bench): readonly TriedResult[] {
   const signed = reportsOnLot(bench).flatMap((report) =>
     report.statement.subject.results
-      .filter((result) => concerns(result, versions))
-      .map((result) => tryResult(report, result, versions, bench)),
+      .filter((result) => concerns(result, topic))
+      .map((result) => tryResult(report, result, topic, bench)),
   );
-  return [...signed, ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, versions, bench) ?? [])];
+  return [...signed, ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, topic, bench) ?? [])];
 }
 
-function concerns({ substance }: TestResult, versions: readonly RequirementVersion<LimitRequirement>[]): boolean {
-  return versions.some(
+function concerns({ substance }: TestResult, topic: LimitTopic): boolean {
+  return topic.versions.some(
     ({ requirement }) => requirement.substanceId === substance || requirement.screenedBy?.substanceId === substance,
   );
 }

@@ -43,8 +43,8 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
   const { subject } = policy.statement;
   const anchors = new Map(subject.trustAnchors.map(({ id, role }) => [`${id} ${role}`, id]));
   const ids = new Set([...anchors.values(), ...set.question.roots]);
-  const made = new Map<string, Finding>();
-  const underWay = new Set<string>();
+  const remembered = new WeakMap<object, Map<string, unknown>>();
+  const underWay = new Map<Held, Set<CalendarDay>>();
   const bench: Bench = {
     set,
     requirements,
@@ -55,20 +55,28 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     on: set.question.on,
     isAnchor: (did, ...roles) =>
       roles.length === 0 ? ids.has(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
-    soundness: (held, at) => soundness(held, at),
+    soundness: (held, at) => remember(held, `soundness ${at}`, () => soundness(held, at)),
+    remember,
   };
   return bench;
 
+  function remember<T>(owner: object, name: string, make: () => T): T {
+    const known = remembered.get(owner) ?? new Map<string, unknown>();
+    remembered.set(owner, known);
+    if (known.has(name)) return known.get(name) as T;
+    const made = make();
+    known.set(name, made);
+    return made;
+  }
+
   function soundness(held: Held, at: CalendarDay): Finding {
-    const name = `${at} ${held.text}`;
-    const before = made.get(name);
-    if (before !== undefined) return before;
-    if (underWay.has(name))
+    const days = underWay.get(held) ?? new Set();
+    if (days.has(at)) {
       return finding('document', 'undetermined', { reasons: [reason('CIRCULAR', 'the document rests on itself')] });
-    underWay.add(name);
-    const found = checkDocument(held, at, { bench, cryptographic, soundness });
-    underWay.delete(name);
-    made.set(name, found);
+    }
+    underWay.set(held, days.add(at));
+    const found = checkDocument(held, at, { bench, cryptographic, soundness: bench.soundness });
+    days.delete(at);
     return found;
   }
 }

@@ -107,6 +107,7 @@ function nothingAsked(food: string | undefined): Topic {
     topic: 'requirements',
     kind: 'limit',
     versions: [],
+    hasUnloadedVersions: false,
     finding: finding('requirements', 'undetermined', { reasons: [why] }),
   };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Requirement } from '@touchstone/requirements';
+import type { LimitRequirement, Requirement } from '@touchstone/requirements';
 import type { Finding, Reason } from '../check.ts';
 import type { RequirementView } from '../verdict.ts';
 
@@ -16,8 +16,21 @@ export interface Topic {
   readonly topic: string;
   readonly kind: Requirement['kind'];
   readonly versions: readonly RequirementVersion[];
+  /** Another version may be met instead that is not wholly loaded: then missing every loaded one refutes nothing. */
+  readonly hasUnloadedVersions: boolean;
   /** Group 3: the applicable requirement and how sure we are of it. */
   readonly finding: Finding;
+}
+
+/** A topic whose versions are all limits on a substance. */
+export type LimitTopic = Omit<Topic, 'kind' | 'versions'> & {
+  readonly kind: 'limit';
+  readonly versions: readonly RequirementVersion<LimitRequirement>[];
+};
+
+/** Whether the topic is a limit. */
+export function isLimitTopic(topic: Topic | LimitTopic): topic is LimitTopic {
+  return topic.kind === 'limit';
 }
 
 /** How a requirement is shown beside its cell. */

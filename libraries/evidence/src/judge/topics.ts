@@ -32,7 +32,8 @@ export function topicsOf(set: RequirementSet, question: TopicQuestion): readonly
   const { claim, food, place, on } = question;
   const substances = substancesOf(set, claim.scope);
   const use = FOOD_USES.find((known) => known === claim.product.use);
-  const facts: { imported?: boolean } = {};
+  // Only a day of import says that the lot is imported; its absence says nothing.
+  const facts = keyDatesOf(claim, place).import === undefined ? {} : { imported: true };
   const answer = applicableRequirements(set, {
     food,
     place,
@@ -57,6 +58,7 @@ export function unknownSubstanceTopic(name: string): Topic {
     topic: `limit:${name}`,
     kind: 'limit',
     versions: [],
+    hasUnloadedVersions: false,
     finding: finding('requirements', 'undetermined', { reasons: [why] }),
   };
 }
@@ -81,6 +83,7 @@ function applicableTopic(
     topic: topicKey(requirement),
     kind: requirement.kind,
     versions,
+    hasUnloadedVersions: alternativesLoaded === 'partial',
     finding: finding('requirements', decides ? 'passed' : 'undetermined', { reasons }),
   };
 }
@@ -132,6 +135,7 @@ function undeterminedTopic({ requirement, because }: UndeterminedRequirement): T
     topic: topicKey(requirement),
     kind: requirement.kind,
     versions: [{ requirement, decides: false, reasons }],
+    hasUnloadedVersions: false,
     finding: finding('requirements', 'undetermined', { reasons }),
   };
 }
@@ -143,6 +147,7 @@ function missingTopic({ substanceId, because, requirementIds }: ApplicableRequir
     topic: `limit:${substanceId}`,
     kind: 'limit',
     versions: [],
+    hasUnloadedVersions: false,
     finding: finding('requirements', 'undetermined', { reasons: [why] }),
   };
 }

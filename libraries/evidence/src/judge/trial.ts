@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LimitRequirement } from '@touchstone/requirements';
 import { CHECK_GROUPS, type CheckGroup, type TestResult } from '@touchstone/statements';
 import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkAcceptance } from '../checks/acceptance.ts';
@@ -13,15 +12,11 @@ import { checkObjectLink } from '../checks/object-link.ts';
 import { checkPlausibility } from '../checks/plausibility.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { HeldOf } from '../evidence-set.ts';
-import type { EvidenceStanding, Outcome, Trial } from '../verdict.ts';
+import type { EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import { decideVersions } from './decide-versions.ts';
-import type { RequirementVersion } from './topic.ts';
-
-/** A trial with the caveats that its decision carries into the cell. */
-export interface TriedResult extends Trial {
-  readonly caveats: readonly Reason[];
-}
+import type { LimitTopic } from './topic.ts';
+import type { TriedResult } from './tried-result.ts';
 
 /** Groups that must pass, where the policy requires them, before a document counts; `decision` is what it then says. */
 const STANDING_GROUPS = [
@@ -40,11 +35,11 @@ const STANDING_GROUPS = [
 export function tryResult(
   report: HeldOf<'TestReport'>,
   result: TestResult,
-  versions: readonly RequirementVersion<LimitRequirement>[],
+  topic: LimitTopic,
   bench: Bench,
 ): TriedResult {
   const document = bench.soundness(report, bench.on);
-  const findings = document.outcome === 'passed' ? soundReport(report, result, versions, bench) : unsoundReport();
+  const findings = document.outcome === 'passed' ? soundReport(report, result, topic, bench) : unsoundReport();
   const admissible = checkAdmissibility(
     {
       kind: 'TestReport',
@@ -61,6 +56,7 @@ export function tryResult(
     outcome: findings.outcome,
     standing: standingOf(checks, document),
     checks,
+    isAgainst: findings.isAgainst,
     caveats: findings.caveats,
   };
 }
@@ -68,20 +64,16 @@ export function tryResult(
 interface Findings {
   readonly checks: readonly Finding[];
   readonly outcome: Outcome;
+  readonly isAgainst: boolean;
   readonly caveats: readonly Reason[];
 }
 
-function soundReport(
-  report: HeldOf<'TestReport'>,
-  result: TestResult,
-  versions: readonly RequirementVersion<LimitRequirement>[],
-  bench: Bench,
-): Findings {
+function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: LimitTopic, bench: Bench): Findings {
   const competence = checkCompetence(report, result, bench);
   const competent = competence.finding.outcome === 'passed';
-  const decided = decideVersions(versions, result, bench);
+  const decided = decideVersions(topic, result, bench);
   // The method's rule may differ between versions; the one that a decisive version asks for is checked.
-  const methods = versions.map(({ requirement }) => checkMethod(requirement, result, bench));
+  const methods = topic.versions.map(({ requirement }) => checkMethod(requirement, result, bench));
   const method =
     methods.find(({ outcome }) => outcome === 'passed') ?? methods[0] ?? notEvaluated('method', 'requirements');
   return {
@@ -98,6 +90,7 @@ function soundReport(
       checkRestrictions([report.statement.subject.laboratory.id], ['may-not-issue'], bench),
     ],
     outcome: decided.outcome,
+    isAgainst: decided.isAgainst,
     caveats: decided.caveats,
   };
 }
@@ -114,7 +107,12 @@ function unsoundReport(): Findings {
     'decision',
     'restrictions',
   ] as const;
-  return { checks: rest.map((group) => notEvaluated(group, 'document')), outcome: 'inconclusive', caveats: [] };
+  return {
+    checks: rest.map((group) => notEvaluated(group, 'document')),
+    outcome: 'inconclusive',
+    isAgainst: false,
+    caveats: [],
+  };
 }
 
 function standingOf(checks: readonly Check[], document: Finding): EvidenceStanding {
@@ -130,5 +128,10 @@ function standingOf(checks: readonly Check[], document: Finding): EvidenceStandi
 export function inOrder(findings: readonly Finding[], { policy }: Pick<Bench, 'policy'>): readonly Check[] {
   return findings
     .map((one): Check => ({ ...one, force: policy.checks[one.group] ?? 'required' }))
-    .sort((a, b) => CHECK_GROUPS.indexOf(a.group) - CHECK_GROUPS.indexOf(b.group));
+    .sort((a, b) => PLACE_OF_GROUP[a.group] - PLACE_OF_GROUP[b.group]);
 }
+
+const PLACE_OF_GROUP = Object.fromEntries(CHECK_GROUPS.map((group, index) => [group, index])) as Record<
+  CheckGroup,
+  number
+>;

@@ -9,7 +9,8 @@ import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from './bench.ts';
 import type { Topic } from './topic.ts';
-import { inOrder, type TriedResult } from './trial.ts';
+import { inOrder } from './trial.ts';
+import type { TriedResult } from './tried-result.ts';
 
 type Paper = HeldOf<'SelfDeclaration' | 'InspectionReport' | 'ConformityCertificate'>;
 
@@ -54,6 +55,7 @@ function tryPaper(paper: Paper, topic: Topic, ids: readonly string[], bench: Ben
     outcome: fulfilled ? 'meets' : 'does-not-meet',
     standing: isContradiction(document) ? 'contradicted' : accepted ? 'accepted' : 'not-accepted',
     checks,
+    isAgainst: !fulfilled,
     caveats: [],
   };
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LimitRequirement } from '@touchstone/requirements';
 import { finding, notEvaluated, reason } from '../check.ts';
 import { decisionFinding } from '../checks/decision.ts';
 import { resultOfTranscription, type Transcription } from '../transcription.ts';
 import type { Bench } from './bench.ts';
 import { decideVersions } from './decide-versions.ts';
 import { findSubstance } from './substances.ts';
-import type { RequirementVersion } from './topic.ts';
-import { inOrder, type TriedResult } from './trial.ts';
+import type { LimitTopic } from './topic.ts';
+import { inOrder } from './trial.ts';
+import type { TriedResult } from './tried-result.ts';
 
 const UNSIGNED = [
   'object-link',
@@ -23,16 +23,12 @@ const UNSIGNED = [
  * Tries what was typed off an unsigned paper: at most "would meet if the issuer confirms", never proved.
  * Nobody signed it, so that nothing that rests on a signature is evaluated; the number is compared all the same.
  */
-export function tryTranscription(
-  typed: Transcription,
-  versions: readonly RequirementVersion<LimitRequirement>[],
-  bench: Bench,
-): TriedResult | undefined {
+export function tryTranscription(typed: Transcription, topic: LimitTopic, bench: Bench): TriedResult | undefined {
   const substance = findSubstance(bench.requirements, typed.substance);
-  if (substance === undefined || !versions.some(({ requirement }) => requirement.substanceId === substance))
+  if (substance === undefined || !topic.versions.some(({ requirement }) => requirement.substanceId === substance))
     return undefined;
   const result = resultOfTranscription(typed, substance);
-  const decided = decideVersions(versions, result, bench);
+  const decided = decideVersions(topic, result, bench);
   const values = { report: typed.reportNumber, laboratory: typed.laboratory };
   const unsigned = reason(
     'UNSIGNED_TRANSCRIPTION',
@@ -54,5 +50,13 @@ export function tryTranscription(
     kind: 'transcription',
     title: `${typed.reportNumber} (${typed.laboratory}), typed in ${result.result}`,
   };
-  return { document, result: result.result, outcome: decided.outcome, standing: 'not-accepted', checks, caveats: [] };
+  return {
+    document,
+    result: result.result,
+    outcome: decided.outcome,
+    standing: 'not-accepted',
+    checks,
+    isAgainst: decided.isAgainst,
+    caveats: [],
+  };
 }
