@@ -146,10 +146,13 @@ function defined(of: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Adds a fault for each table that a dossier must have and lacks, or may have once and has twice. */
-export function checkTables(tables: readonly Table[], faults: FaultList): void {
+export function checkTables(
+  tables: readonly Table[],
+  { areAll, faults }: { readonly areAll: boolean; readonly faults: FaultList },
+): void {
   for (const [name, { required, oneRow, names }] of Object.entries(TABLES)) {
     const [first, ...more] = tables.filter((table) => table.name === name);
-    if (first === undefined && required) {
+    if (first === undefined && required && areAll) {
       const expected = `add a sheet or a CSV file "${name}" (${names['zh-Hans'][0]}, ${names['zh-Hant'][0]}, ${names.pt[0]})`;
       faults.add('MISSING_TABLE', { file: `${name}.csv` }, { expected });
     }

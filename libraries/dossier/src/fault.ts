@@ -43,6 +43,8 @@ interface Counted {
 }
 
 const FOUND_CHARACTERS = 80;
+// Long enough for every path that is allowed, so that a fault names its file whole.
+const PATH_CHARACTERS = 240;
 
 /** An empty list that keeps at most `limit` faults. */
 export function createFaultList(limit: number): FaultList {
@@ -97,9 +99,12 @@ export function columnLetters(number: number): string {
 }
 
 /** Text from outside made fit to be shown: shortened, on one line, without controls or halves of characters. */
-export function shorten(text: string): string {
-  const cut = text.length > FOUND_CHARACTERS ? `${text.slice(0, FOUND_CHARACTERS)}…` : text;
-  return cut.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}');
+export function shorten(text: string, charactersMax = FOUND_CHARACTERS): string {
+  return harmless(text.length > charactersMax ? `${text.slice(0, charactersMax)}…` : text);
+}
+
+function harmless(text: string): string {
+  return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}');
 }
 
 function onceKey(code: FaultCode, { file, sheet, column }: Location, once: 'column' | 'sheet'): string {
@@ -108,17 +113,13 @@ function onceKey(code: FaultCode, { file, sheet, column }: Location, once: 'colu
 
 function toFault({ code, location, detail, more }: Counted): DossierFault {
   const { severity, what } = FAULT_KINDS[code];
-  const found = shorten(detail.found ?? '');
-  const expected = more === 0 ? detail.expected : `${detail.expected} (and ${more} more like it)`;
-  const place = locationText({ ...location, file: shorten(location.file) });
-  return {
-    code,
-    severity,
+  const place: Location = {
     ...location,
-    file: shorten(location.file),
+    file: shorten(location.file, PATH_CHARACTERS),
     ...(location.sheet === undefined ? {} : { sheet: shorten(location.sheet) }),
-    found,
-    expected,
-    message: `${place}: ${what}${found === '' ? '' : ` (found "${found}")`}; ${expected}`,
   };
+  const found = shorten(detail.found ?? '');
+  const expected = harmless(more === 0 ? detail.expected : `${detail.expected} (and ${more} more like it)`);
+  const message = `${locationText(place)}: ${what}${found === '' ? '' : ` (found "${found}")`}; ${expected}`;
+  return { code, severity, ...place, found, expected, message };
 }

@@ -13,6 +13,7 @@ export {
   readDossierArchive,
 } from './read-dossier.ts';
 export { TEMPLATE_LANGUAGES, type TemplateLanguage } from './tables/column.ts';
+export { type ColumnDescription, describeTemplate, type TemplateDescription } from './template/describe-template.ts';
 export { writeTemplate } from './template/write-template.ts';
 export { type CsvText, writeCsv } from './text/csv-writer.ts';
 export type { TranscribedResult, TypedUncertainty } from './transcribed-results.ts';

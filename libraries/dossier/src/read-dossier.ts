@@ -5,9 +5,10 @@ import { isLitter, nameKey, problemOfName } from './archive/entry-name.ts';
 import { type DossierEntry, readZip } from './archive/read-zip.ts';
 import { checkTables, readClaim } from './claim-from-tables.ts';
 import { type DocumentReading, type DossierDocument, readJsonDocument, readToken } from './documents.ts';
-import { createFaultList, type DossierFault, type FaultList } from './fault.ts';
+import { createFaultList, type DossierFault, type FaultList, type Location } from './fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
-import { TABLE_NAMES } from './tables/columns.ts';
+import { TABLE_NAMES, type TableName } from './tables/columns.ts';
+import type { Grid } from './tables/grid.ts';
 import { findTable } from './tables/header-names.ts';
 import { readTable, type Table } from './tables/read-table.ts';
 import { readCsv } from './text/csv-reader.ts';
@@ -58,7 +59,7 @@ export async function readDossier(entries: readonly DossierEntry[], options: Dos
   const faults = createFaultList(limits.faults);
   const accepted = checkEntries(entries, { limits, faults });
   const sorted = await sortFiles(accepted, { limits, faults });
-  checkTables(sorted.tables, faults);
+  checkTables(sorted.tables, { areAll: !sorted.hasUnreadWorkbook, faults });
   const transcribed = readResults(sorted.tables, faults);
   const claim = readClaim(sorted.tables, faults);
   if (claim === undefined || faults.hasErrors()) return { dossier: undefined, faults: faults.list() };
@@ -132,10 +133,12 @@ interface SortedFiles {
   readonly tables: Table[];
   readonly documents: DossierDocument[];
   readonly papers: DossierEntry[];
+  /** A workbook that cannot be read may hold any table, so none is known to be missing. */
+  hasUnreadWorkbook: boolean;
 }
 
 async function sortFiles(entries: readonly DossierEntry[], context: Context): Promise<SortedFiles> {
-  const sorted: SortedFiles = { tables: [], documents: [], papers: [] };
+  const sorted: SortedFiles = { tables: [], documents: [], papers: [], hasUnreadWorkbook: false };
   const keep = (entry: DossierEntry, reading: DocumentReading): void => {
     if (reading === 'not-a-credential') sorted.papers.push(entry);
     else if (reading !== undefined) sorted.documents.push(reading);
@@ -147,9 +150,10 @@ async function sortFiles(entries: readonly DossierEntry[], context: Context): Pr
         break;
       case 'workbook': {
         const sheets = await readWorkbook(entry, context);
-        sorted.tables.push(...sheets.map(({ table, grid }) => readTable(table, grid, context)));
+        if (sheets === undefined) sorted.hasUnreadWorkbook = true;
         // A workbook without a table, such as raw data of a laboratory, is a paper like any other.
-        if (sheets.length === 0) sorted.papers.push(entry);
+        else if (sheets.length === 0) sorted.papers.push(entry);
+        else for (const { table, ...sheet } of sheets) addTable(table, sheet, { sorted, context });
         break;
       }
       case 'json':
@@ -185,7 +189,16 @@ function readCsvTable(entry: DossierEntry, sorted: SortedFiles, context: Context
     return;
   }
   const grid = readCsv(entry, context.limits, context.faults);
-  if (grid !== undefined) sorted.tables.push(readTable(table, grid, context));
+  addTable(table, { location: { file: entry.path }, ...(grid === undefined ? {} : { grid }) }, { sorted, context });
+}
+
+// A table that could not be read stays in the list without rows, so that it is not called missing too.
+function addTable(
+  name: TableName,
+  { location, grid }: { readonly location: Location; readonly grid?: Grid },
+  { sorted, context }: { readonly sorted: SortedFiles; readonly context: Context },
+): void {
+  sorted.tables.push(grid === undefined ? { name, location, rows: [] } : readTable(name, grid, context));
 }
 
 type FileKind = 'csv' | 'workbook' | 'json' | 'token' | 'spreadsheet' | 'archive' | 'paper';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay, DecimalString } from '@touchstone/identifiers';
-import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, parseQuantity, parseUnit, unitComparability } from '@touchstone/metrology/quantity';
 import type { QuantityValue } from '@touchstone/statements';
 import type { FaultList, Location } from './fault.ts';
 import type { Table } from './tables/read-table.ts';
@@ -84,7 +84,11 @@ function readResult(reader: RowReader, at: Location, faults: FaultList): Transcr
   checkOrder(limits, reader, faults);
   const uncertainty = readUncertainty(inUnit);
   const { reportNumber, laboratory, substance, method, testedOn } = typed;
-  const outcome = measured === undefined ? undefined : readOutcome(measured, limits, inUnit);
+  // What is wrong with a limit has been told; without it a non-detect would only be told again.
+  const isComplete = (['limitOfDetection', 'limitOfQuantification'] as const).every(
+    (key) => limits[key] !== undefined || !reader.isFilled(key),
+  );
+  const outcome = measured === undefined || !isComplete ? undefined : readOutcome(measured, limits, inUnit);
   if (
     outcome === undefined ||
     reportNumber === undefined ||
@@ -183,7 +187,7 @@ function withUnit(
   { value, unit: own }: NumberText,
   { reader, unit, faults }: InUnit,
 ): QuantityValue | undefined {
-  if (own !== undefined && unit !== undefined && own !== unit) {
+  if (own !== undefined && unit !== undefined && !mayStand(own, { key, unit })) {
     faults.add('UNIT_CONFLICT', reader.locationOf(key), {
       found: `${value} ${own}`,
       expected: `the unit of the row, ${unit}`,
@@ -200,6 +204,12 @@ function withUnit(
     });
   }
   return undefined;
+}
+
+// The value has the unit of its row; a limit or an uncertainty may be written in another that compares with it.
+function mayStand(own: string, { key, unit }: { readonly key: string; readonly unit: string }): boolean {
+  if (own === unit || key === 'value') return own === unit;
+  return unitComparability(parseUnit(own), parseUnit(unit)).comparable;
 }
 
 function readUncertainty({ reader, unit, faults }: InUnit): TypedUncertainty | undefined {
@@ -223,20 +233,23 @@ function checkOrder(
   reader: RowReader,
   faults: FaultList,
 ): void {
-  if (lod !== undefined && loq !== undefined && compare(lod, loq) === 1) {
+  if (lod === undefined || loq === undefined) return;
+  const at = reader.locationOf('limitOfDetection');
+  const order = compare(lod, loq);
+  if (order === undefined) {
+    faults.add('UNIT_CONFLICT', at, {
+      found: `${lod.value} ${lod.unit}`,
+      expected: `a unit that compares with ${loq.unit}`,
+    });
+  } else if (order > 0) {
     const expected = `a limit of detection of at most ${loq.value} ${loq.unit}, the limit of quantification`;
-    faults.add('LIMIT_CONFLICT', reader.locationOf('limitOfDetection'), { found: lod.value, expected });
+    faults.add('LIMIT_CONFLICT', at, { found: `${lod.value} ${lod.unit}`, expected });
   }
 }
 
-// Incomparable units, such as mg/kg and mg/L, leave the question open.
 function compare(a: QuantityValue, b: QuantityValue): -1 | 0 | 1 | undefined {
-  try {
-    return compareQuantities(parseQuantity(a), parseQuantity(b));
-  } catch (cause) {
-    if (cause instanceof MetrologyError) return undefined;
-    throw cause;
-  }
+  const { comparable } = unitComparability(parseUnit(a.unit), parseUnit(b.unit));
+  return comparable ? compareQuantities(parseQuantity(a), parseQuantity(b)) : undefined;
 }
 
 function named<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {

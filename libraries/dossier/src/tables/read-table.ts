@@ -57,22 +57,19 @@ export function readTable(name: TableName, grid: Grid, { limits, faults }: Readi
     return { name, location, rows: [] };
   }
   const headers = readHeaders(name, { grid, headerRow, faults });
-  const dataRows = grid.rows.filter(({ row }) => row > headerRow.row);
+  const columnOf = new Map([...headers].map(([column, { key }]) => [key, column]));
+  const rows = grid.rows
+    .filter(({ row }) => row > headerRow.row)
+    .flatMap((row) => toTableRow(row, { grid, headerRow, headers, columnOf }, { limits, faults }));
+  const { required, oneRow } = TABLES[name];
   // The other sheets of a template may stay empty.
-  if (dataRows.length === 0 && TABLES[name].required) {
+  if (rows.length === 0 && required) {
     faults.add('EMPTY_TABLE', { ...location, row: headerRow.row + 1 }, { expected: 'write at least one row' });
   }
-  if (TABLES[name].oneRow) {
-    for (const { row } of dataRows.slice(1)) {
-      faults.add('ONE_ROW_ONLY', cellLocation(grid, row), { expected: 'make one dossier for each product and lot' });
-    }
+  for (const row of oneRow ? rows.slice(1) : []) {
+    faults.add('ONE_ROW_ONLY', row.location, { expected: 'make one dossier for each product and lot' });
   }
-  const columnOf = new Map([...headers].map(([column, { key }]) => [key, column]));
-  return {
-    name,
-    location,
-    rows: dataRows.flatMap((row) => toTableRow(row, { grid, headerRow, headers, columnOf }, { limits, faults })),
-  };
+  return { name, location, rows };
 }
 
 /** What every reader of the dossier is given: how much is allowed, and where faults go. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { unpack } from '../archive/read-zip.ts';
 import { writeZip } from '../archive/write-zip.ts';
 import { DossierError } from '../dossier-error.ts';
@@ -7,6 +7,7 @@ import { DOSSIER_LIMITS } from '../limits.ts';
 import type { Column, TemplateLanguage } from '../tables/column.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../tables/columns.ts';
 import { columnsOf } from '../tables/header-names.ts';
+import { describeTemplate } from './describe-template.ts';
 import { GUIDE } from './guide-texts.ts';
 
 const PROMPTED_ROWS = 500;
@@ -17,7 +18,9 @@ const MADE_AT = new Date(Date.UTC(2026, 0, 1));
 
 /** The workbook of a template: a guide, then one sheet for each table, cells formatted as text so that digits stay. */
 export async function writeTemplateWorkbook(language: TemplateLanguage): Promise<Uint8Array> {
-  const workbook = new ExcelJS.Workbook();
+  // Loaded here and not above: it takes a third of a second, and who only reads a dossier never needs it.
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
   workbook.creator = 'Touchstone';
   workbook.lastModifiedBy = 'Touchstone';
   workbook.created = MADE_AT;
@@ -34,10 +37,9 @@ function addGuide(workbook: ExcelJS.Workbook, language: TemplateLanguage): void 
   for (const line of intro) sheet.addRow([line]);
   sheet.addRow([]);
   sheet.addRow([...headings]).font = { bold: true };
-  for (const table of TABLE_NAMES) {
-    for (const { headers, required, note, example } of columnList(table)) {
-      const mark = required === true ? '●' : '';
-      const row = sheet.addRow([TABLES[table].names[language][0], headers[language][0], mark, note[language], example]);
+  for (const { title, columns } of describeTemplate(language)) {
+    for (const { header, required, note, example } of columns) {
+      const row = sheet.addRow([title, header, required ? '●' : '', note, example]);
       row.alignment = { wrapText: true, vertical: 'top' };
       row.numFmt = '@';
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { MetrologyError, parseUnit } from '@touchstone/metrology/quantity';
+import { MetrologyError, parseUnit, UNIT_CHARACTERS_MAX } from '@touchstone/metrology/quantity';
 import { halfWidth } from './characters.ts';
 import { type Reading, read, unread } from './decimal-text.ts';
 import { nearest } from './nearest.ts';
@@ -30,16 +30,25 @@ export function readUnitText(given: string): Reading<string> {
   try {
     return read(parseUnit(given).text);
   } catch (cause) {
-    const suggested = cause instanceof MetrologyError ? (cause.data.suggestions ?? []) : [];
-    const inWhole = suggested.filter((unit) => parses(unit));
-    const near = inWhole.length > 0 ? inWhole : [nearest(halfWidth(given).toLowerCase(), USUAL_UNITS)];
-    return unread('UNKNOWN_UNIT', `write a unit such as ${near.join(' or ')}`);
+    if (!(cause instanceof MetrologyError)) throw cause;
+    // It names the meanings: ppm may be mg/kg, µL/L, µmol/mol or mg/L.
+    if (cause.code === 'AMBIGUOUS_UNIT') return unread('UNKNOWN_UNIT', cause.message);
+    const text = given.slice(0, UNIT_CHARACTERS_MAX);
+    const recased = (cause.data.suggestions ?? []).map((symbol) => replaceInAnyCase(text, symbol)).filter(parses);
+    const near = new Set([...recased, nearest(halfWidth(text), USUAL_UNITS)]);
+    return unread('UNKNOWN_UNIT', `write a unit such as ${[...near].join(' or ')}`);
   }
+}
+
+function replaceInAnyCase(text: string, symbol: string): string {
+  const at = text.toLowerCase().indexOf(symbol.toLowerCase());
+  return at < 0 ? text : text.slice(0, at) + symbol + text.slice(at + symbol.length);
 }
 
 function parses(unit: string): boolean {
   try {
-    return parseUnit(unit).text !== '';
+    parseUnit(unit);
+    return true;
   } catch {
     return false;
   }

@@ -7,36 +7,40 @@ import { type TableName, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import type { Grid } from '../tables/grid.ts';
 import { findTable } from '../tables/header-names.ts';
 import { nearest } from '../values/nearest.ts';
-import { readSheet } from './read-sheet.ts';
+import { readSheet, type SheetContext } from './read-sheet.ts';
 import { readSharedStrings, readStyles } from './strings-and-styles.ts';
 import { walkXml } from './walk-xml.ts';
 import { openParts, partText, relationshipsOf, type WorkbookParts } from './workbook-parts.ts';
 
-/** One sheet that is a table of the dossier. */
+/** One sheet that is a table of the dossier; without a grid when it could not be read, which has been told. */
 export interface TableSheet {
   readonly table: TableName;
-  readonly grid: Grid;
+  readonly location: Location;
+  readonly grid?: Grid;
 }
 
 /** A sheet with explanations, such as templates carry: neither a table nor unknown. */
 export const GUIDE_SHEET_NAMES: readonly string[] = ['guide', '说明', '說明', '填写说明', '填寫說明', 'guia', 'readme'];
 
-/** The sheets of a workbook that are tables; every fault of the workbook is told. ECMA-376-1:2016 (SpreadsheetML). */
+/**
+ * The sheets of a workbook that are tables, or `undefined` when its sheets cannot be known; every fault is told.
+ * ECMA-376-1:2016 (SpreadsheetML).
+ */
 export async function readWorkbook(
   file: { readonly path: string; readonly bytes: Uint8Array },
   { limits, faults }: { readonly limits: DossierLimits; readonly faults: FaultList },
-): Promise<readonly TableSheet[]> {
+): Promise<readonly TableSheet[] | undefined> {
   if (isCompoundFile(file.bytes)) {
     refuseCompoundFile(file, faults);
-    return [];
+    return undefined;
   }
   try {
     const parts = await openParts(file, limits, faults);
-    return parts === undefined ? [] : readSheets(parts, { file: file.path, limits, faults });
+    return parts === undefined ? undefined : readSheets(parts, { file: file.path, limits, faults });
   } catch (cause) {
     if (!(cause instanceof DossierError)) throw cause;
     faults.add(cause.code, { file: file.path }, { found: cause.message, expected: 'open and save it again as .xlsx' });
-    return [];
+    return undefined;
   }
 }
 
@@ -70,7 +74,7 @@ interface WorkbookContext {
   readonly faults: FaultList;
 }
 
-function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly TableSheet[] {
+function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly TableSheet[] | undefined {
   const { file, limits, faults } = context;
   const main = relationshipsOf(parts, '').find(({ type }) => type === 'officeDocument')?.target;
   if (main === undefined) throw new DossierError('BAD_WORKBOOK', 'it has no main part');
@@ -78,7 +82,7 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
   if (sheets.length > limits.sheets) {
     const found = `${sheets.length} sheets`;
     faults.add('TOO_MANY_SHEETS', { file }, { found, expected: `at most ${limits.sheets} sheets` });
-    return [];
+    return undefined;
   }
   const relationships = relationshipsOf(parts, main);
   const partOf = (type: string): string | undefined => relationships.find((each) => each.type === type)?.target;
@@ -92,27 +96,27 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
     const location = { file, sheet: sheet.name };
     if (sheet.hidden) faults.add('HIDDEN_SHEET', location, { expected: 'show the sheet, or delete it' });
     const table = knownTable(sheet.name, { location, faults });
-    const target = relationships.find(({ id, type }) => id === sheet.relationship && type === 'worksheet')?.target;
     if (table === undefined) return [];
-    if (target === undefined) throw new DossierError('BAD_WORKBOOK', `the sheet "${sheet.name}" is missing`);
-    const grid = readOneSheet(partText(parts, target), { ...shared, ...location, dateSystem, limits, faults });
-    return grid === undefined ? [] : [{ table, grid }];
+    const part = relationships.find(({ id, type }) => id === sheet.relationship && type === 'worksheet')?.target;
+    const grid = readOneSheet({ ...shared, ...location, dateSystem, limits, faults }, () =>
+      partText(parts, part ?? ''),
+    );
+    return [{ table, location, ...(grid === undefined ? {} : { grid }) }];
   });
 }
 
 // A fault that ends one sheet names it, and the other sheets are still read.
-function readOneSheet(xml: string, context: Parameters<typeof readSheet>[1]): Grid | undefined {
+function readOneSheet(context: SheetContext, xml: () => string): Grid | undefined {
   try {
-    return readSheet(xml, context);
+    return readSheet(xml(), context);
   } catch (cause) {
     if (!(cause instanceof DossierError)) throw cause;
     const { file, sheet, faults } = context;
-    const remedy = cause.code === 'TOO_MANY_ROWS' ? cause.message : 'open and save it again as .xlsx';
-    faults.add(
-      cause.code,
-      { file, sheet },
-      { found: cause.code === 'TOO_MANY_ROWS' ? '' : cause.message, expected: remedy },
-    );
+    const detail =
+      cause.code === 'TOO_MANY_ROWS'
+        ? { expected: cause.message }
+        : { found: cause.message, expected: 'open and save it again as .xlsx' };
+    faults.add(cause.code, { file, sheet }, detail);
     return undefined;
   }
 }
