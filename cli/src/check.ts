@@ -3,13 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader, runCheck } from '@touchstone/evidence';
+import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
-import { readDossierAt } from './read-dossier-files.ts';
-import { readRequirements } from './requirements.ts';
-import { readTrust } from './trust.ts';
 
 /** `check DOSSIER`: dossier in, grid out, verdict written; answers the exit code. */
 export async function check(args: readonly string[]): Promise<number> {
@@ -18,9 +17,9 @@ export async function check(args: readonly string[]): Promise<number> {
   const on = dayAsked(options.on, at);
   const read = createReader(nodeSuite);
   const [dossier, { requirements, digest }, trust] = await Promise.all([
-    readDossierAt(path),
-    readRequirements(),
-    readTrust(options.trust, read),
+    openDossier(path),
+    readRequirements(PROJECT_FOLDERS.referenceData),
+    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read),
   ]);
   const verdict = await runCheck(
     dossier.claim,

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { check } from './check.ts';
+import { enableCompileCache } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { LocalFileError } from '@touchstone/local-files';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { USAGE } from './usage.ts';
-import { verify } from './verify.ts';
 
-/** Commands by name; each answers the exit code. */
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  check,
-  verify,
+// Types are stripped at load; kept on disk, the second start takes half the time. A checkout that cannot be written to goes without.
+enableCompileCache(join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'node_modules', '.cache', 'touchstone'));
+
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Commands by name, each loaded when asked for; a command answers the exit code. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./check.ts')).check,
+  verify: async () => (await import('./verify.ts')).verify,
 };
 
 process.exitCode = await main(process.argv.slice(2));
@@ -18,15 +25,16 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     process.stdout.write(USAGE);
     return name === undefined ? COULD_NOT_RUN : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
     process.stderr.write(`touchstone: no command "${name}"; one of ${Object.keys(COMMANDS).join(', ')}\n\n${USAGE}`);
     return COULD_NOT_RUN;
   }
   try {
+    const command = await load();
     return await command(args);
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
+    if (!(error instanceof CommandError || error instanceof LocalFileError)) throw error;
     process.stderr.write(`touchstone ${name}: ${error.message}\n`);
     return COULD_NOT_RUN;
   }

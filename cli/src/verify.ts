@@ -6,12 +6,11 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import { createReader, runVerify } from '@touchstone/evidence';
 import { parsePlace } from '@touchstone/identifiers';
+import { PROJECT_FOLDERS, readRequirements, readStatements, readTrust } from '@touchstone/local-files';
 import { CommandError } from './command-error.ts';
 import { exitCodeOfDocument } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
-import { readRequirements } from './requirements.ts';
-import { readStatements, readTrust } from './trust.ts';
 
 /** Places asked about when none is named: those of the demonstration. */
 const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
@@ -23,8 +22,8 @@ export async function verify(args: readonly string[]): Promise<number> {
   const read = createReader(nodeSuite);
   const [text, { requirements, digest }, trust] = await Promise.all([
     readDocument(path),
-    readRequirements(),
-    readTrust(options.trust, read, await readStatements(dirname(path))),
+    readRequirements(PROJECT_FOLDERS.referenceData),
+    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(path))),
   ]);
   const chain = await runVerify(
     { file: basename(path), text },

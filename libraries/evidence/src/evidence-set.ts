@@ -49,11 +49,13 @@ export interface EvidenceSet {
   near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]): readonly HeldOf<K>[];
   /** The statement a reference means: same identity and same digest. */
   resolve(reference: StatementReference): Held | 'missing' | 'other-content';
+  /** Other bodies under the identity of `held`: none, unless its issuer, or a forger, used one identity twice. */
+  sameIdentity(held: Held): readonly Held[];
 }
 
 /** Indexes held documents by identity and by edge. */
 export function createEvidenceSet(
-  parts: Omit<EvidenceSet, 'near' | 'resolve' | 'all'> & { readonly gathered: readonly Held[] },
+  parts: Omit<EvidenceSet, 'near' | 'resolve' | 'sameIdentity' | 'all'> & { readonly gathered: readonly Held[] },
 ): EvidenceSet {
   const { gathered, ...rest } = parts;
   const all = withoutRepeats([...parts.presented, ...gathered]);
@@ -80,20 +82,20 @@ export function createEvidenceSet(
       if (same === undefined) return 'missing';
       return same.find((held) => held.digest === reference.digest) ?? 'other-content';
     },
+    sameIdentity(held) {
+      if (held.statement === undefined) return [];
+      const same = byIdentity.get(statementKey(held.statement)) ?? [];
+      return same.filter(({ digest }) => digest !== held.digest);
+    },
   };
 }
 
 /** The same statement found in a dossier and in a register is one document; the dossier's copy keeps its file name. */
 function withoutRepeats(all: readonly Held[]): readonly Held[] {
-  const seen = new Map<string, Held>();
-  for (const held of all) {
-    const name = held.text;
-    const before = seen.get(name);
-    if (before === undefined) seen.set(name, held);
-    else if (before.recordedAt === undefined && held.recordedAt !== undefined)
-      seen.set(name, { ...before, recordedAt: held.recordedAt });
-  }
-  return [...seen.values()];
+  const seen = new Set<string>();
+  const each = all.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined);
+  // In the order of their texts, so that no verdict depends on the order in which papers came.
+  return each.sort((a, b) => (a.text < b.text ? -1 : 1));
 }
 
 function append(index: Map<string, Held[]>, key: string, held: Held): void {

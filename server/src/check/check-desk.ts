@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { nodeSuite } from '@touchstone/credentials/node';
-import {
-  type Dossier,
-  type DossierEntry,
-  type DossierReading,
-  readDossier,
-  readDossierArchive,
-} from '@touchstone/dossier';
+import type { Dossier, DossierEntry } from '@touchstone/dossier';
 import {
   type CheckOptions,
   createReader,
@@ -19,19 +12,18 @@ import {
   type Verdict,
 } from '@touchstone/evidence';
 import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
+import { type LoadedRequirements, readDossierEntries, type Trust } from '@touchstone/local-files';
 import { HttpError } from '../http/http-error.ts';
 import type { Cut } from '../record-keeping/as-of.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { combineSources, createRecordSource } from './record-source.ts';
-import type { LoadedRequirements } from './requirements.ts';
-import type { NodeTrust } from './trust.ts';
 
 /** What the desk of the main job is made of. */
 export interface CheckDeskParts {
   readonly recordKeeping: Pick<RecordKeeping, 'read' | 'currentCut'>;
   readonly loaded: LoadedRequirements;
-  readonly trust: NodeTrust;
+  readonly trust: Trust;
   /** DID documents that the node itself serves. */
   readonly resolveDid: (did: string) => unknown;
 }
@@ -52,7 +44,6 @@ export interface CheckDesk {
 
 /** UTC+08:00: "today" is the day of the three places. */
 const OFFSET_MINUTES = 480;
-const DOSSIER_OPTIONS = { sha256: (bytes: Uint8Array) => createHash('sha256').update(bytes).digest() };
 
 /** Opens the desk over the node's record, its configured trust and its requirement set. */
 export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
@@ -104,13 +95,10 @@ function evidenceCut(cut: Cut, knownAt: Instant, { digest }: LoadedRequirements)
 
 /** One zip, or the files themselves; every fault of the dossier goes back with its file, row and column. */
 async function openDossier(entries: readonly DossierEntry[]): Promise<Dossier> {
-  const [only] = entries;
-  if (only === undefined)
+  if (entries.length === 0) {
     throw new HttpError('BAD_REQUEST', 'Send the files of the dossier, or one zip of them, in the field "files".');
-  const zipped = entries.length === 1 && only.path.toLowerCase().endsWith('.zip');
-  const reading: DossierReading = zipped
-    ? await readDossierArchive(only.bytes, { ...DOSSIER_OPTIONS, name: only.path })
-    : await readDossier(entries, DOSSIER_OPTIONS);
+  }
+  const reading = await readDossierEntries(entries);
   if (reading.dossier !== undefined) return reading.dossier;
   const errors = reading.faults.map(({ code, message, file, sheet, row, column }) => ({
     code,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import { DOSSIER_LIMITS, type DossierEntry } from '@touchstone/dossier';
 import { type Place, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import { type Example, listDossierFolder } from '@touchstone/local-files';
 import { z } from 'zod';
 import { HttpError } from '../http/http-error.ts';
 import { type Call, type ServedRoute, servedRoute } from '../http/served-route.ts';
 import type { Asked, CheckDesk } from './check-desk.ts';
-import { type Example, readExampleFiles } from './examples.ts';
 
 /** Routes of the main job. They read and record nothing, so that everybody may use them. */
 export interface CheckRoutesParts {
@@ -36,7 +37,7 @@ export function checkRoutes({ desk, examples, examplesFolder }: CheckRoutesParts
     // Only names that were listed: a name is never a path.
     if (!examples.some(({ folder }) => folder === example))
       throw new HttpError('NOT_FOUND', `There is no example "${example}".`);
-    return readExampleFiles(examplesFolder, example);
+    return listDossierFolder(join(examplesFolder, example));
   };
   return [
     servedRoute({

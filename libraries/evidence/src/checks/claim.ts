@@ -30,19 +30,35 @@ export function checkClaim(claim: Claim, place: Place, on: CalendarDay): Finding
   }
   if (!claim.actors.some(({ role }) => role === 'producer'))
     notes.push(reason('PRODUCER_NOT_STATED', 'the claim names no producer'));
+  for (const what of ROUTE_DATES) {
+    const days = daysOf(claim, place, what);
+    if (days.length > 1)
+      faults.push(
+        reason('ROUTE_DATES_DIFFER', `the route gives several days for ${what}: ${days.join(', ')}`, {
+          what,
+          days: days.join(', '),
+        }),
+      );
+  }
   if (!claim.route.some((stop) => placeCovers(place, stop.place)))
     notes.push(reason('PLACE_NOT_ON_ROUTE', `the route does not name ${place}; the question does`, { place }));
   return finding('claim', faults.length === 0 ? 'passed' : 'failed', { reasons: [...faults, ...notes] });
 }
 
-/** The key dates stated for a place; those that are absent stay absent. */
+/** The key dates stated for a place; those that are absent, or stated twice and differently, stay absent. */
 export function keyDatesOf(claim: Claim, place: Place): Partial<Record<KeyDate, CalendarDay>> {
-  const stop = claim.route.find((one) => placeCovers(place, one.place));
-  const dates: Record<KeyDate, CalendarDay | undefined> = {
-    production: claim.lot.producedOn,
-    import: stop?.importedOn,
-    'first-supply': stop?.firstSuppliedOn,
-    sale: stop?.soldOn,
-  };
-  return Object.fromEntries(Object.entries(dates).filter(([, day]) => day !== undefined));
+  const known: [KeyDate, CalendarDay][] = claim.lot.producedOn === undefined ? [] : [['production', claim.lot.producedOn]];
+  for (const what of ROUTE_DATES) {
+    const [day, ...others] = daysOf(claim, place, what);
+    if (day !== undefined && others.length === 0) known.push([what, day]);
+  }
+  return Object.fromEntries(known);
+}
+
+const ROUTE_DATES = ['import', 'first-supply', 'sale'] as const;
+
+function daysOf({ route }: Claim, place: Place, what: (typeof ROUTE_DATES)[number]): readonly CalendarDay[] {
+  const member = { import: 'importedOn', 'first-supply': 'firstSuppliedOn', sale: 'soldOn' } as const;
+  const stops = route.filter((stop) => placeCovers(place, stop.place));
+  return [...new Set(stops.flatMap((stop) => stop[member[what]] ?? []))];
 }

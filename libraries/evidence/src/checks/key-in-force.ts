@@ -1,78 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CredentialCheck } from '@touchstone/credentials/verify';
-import { compareInstants, type Instant } from '@touchstone/identifiers';
+import type { CredentialCheck, ProofReport } from '@touchstone/credentials/verify';
+import { addDays, compareInstants, type Instant, startOfDay } from '@touchstone/identifiers';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
+import type { Bench } from '../judge/bench.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
+
+type Grant = HeldOf<'KeyAuthorisation'>;
 
 /**
  * The key that signed was authorised when the document was logged; without a log, when the issuer says it signed.
  * A trust anchor's keys are configuration; every other key needs an authorisation that a registrar of the place signed.
+ * What a registrar says of a stolen key holds against everybody but registrars and roots themselves.
  */
 export function checkKeyInForce(held: Held, proof: CredentialCheck, context: DocumentContext): Part {
   const { bench } = context;
-  if (bench.isAnchor(held.link.issuer)) return SOUND;
-  const signer = proof.proofs[0];
-  const key = signer?.keyId;
-  const publicKey = signer?.publicKey?.multikey;
-  const signedAt = held.recordedAt ?? signer?.signedAt?.instant;
-  if (key === undefined || publicKey === undefined || signedAt === undefined) {
+  if (speaksForItself(held.link.issuer, bench)) return SOUND;
+  // The proof is sound, so that it has a key.
+  const signer = proof.proofs[0] as ProofReport;
+  const key = signer.keyId as string;
+  const signedAt = held.recordedAt ?? signer.signedAt?.instant;
+  const grants = grantsOf(held, signer, context);
+  const configured = bench.isAnchor(held.link.issuer);
+  if (configured && grants.length === 0) return SOUND;
+  if (signedAt === undefined) {
     return {
       outcome: 'undetermined',
       reasons: [reason('NO_SIGNING_TIME', 'nothing says when the document was signed')],
       rests: [],
     };
   }
-  const grants = bench.set
-    .near('about-key', key, ['KeyAuthorisation'])
-    .filter(
-      (grant) =>
-        grant !== held &&
-        grant.statement.subject.id === held.link.issuer &&
-        grant.statement.subject.publicKeyMultibase === publicKey,
-    )
-    .filter(
-      (grant) =>
-        bench.isAnchor(grant.link.issuer, 'registrar') && context.soundness(grant, bench.on).outcome === 'passed',
-    );
-  if (grants.length === 0) {
+  if (compareInstants(signedAt, startOfDay(addDays(bench.knownOn, 1), LOCAL_OFFSET_MINUTES)) >= 0)
+    return fault('SIGNED_IN_FUTURE', `signed at ${signedAt}, after all that is known on ${bench.knownOn}`, { signedAt });
+  if (grants.length === 0)
     return fault('NO_KEY_AUTHORISATION', `no registrar that ${bench.place} trusts has authorised ${key}`, { key });
-  }
-  const tried = grants.map((grant) => ({ grant, part: inForce(grant, signedAt, held.recordedAt !== undefined) }));
-  const best = tried.find(({ part }) => part.outcome === 'passed') ?? (tried[0] as (typeof tried)[number]);
-  return { ...best.part, rests: [best.grant.link] };
+  const rests = grants.map(({ link }) => link);
+  const logged = held.recordedAt !== undefined;
+  const stolen = grants.map((grant) => compromise(grant, signedAt, logged)).find((part) => part !== undefined);
+  if (stolen !== undefined) return { ...stolen, rests };
+  const tried = grants.map((grant) => inForce(grant, signedAt, logged));
+  const passed = configured || tried.some(({ outcome }) => outcome === 'passed');
+  return passed ? { ...SOUND, rests } : { ...(tried[0] as Part), rests };
 }
 
-function inForce({ statement: { subject } }: HeldOf<'KeyAuthorisation'>, signedAt: Instant, logged: boolean): Part {
+function speaksForItself(issuer: string, { isAnchor, set }: Pick<Bench, 'isAnchor' | 'set'>): boolean {
+  return isAnchor(issuer, 'registrar') || set.question.roots.includes(issuer);
+}
+
+/** What registrars of the place say of exactly this key of exactly this issuer. */
+function grantsOf(held: Held, signer: ProofReport, { bench, soundness }: DocumentContext): readonly Grant[] {
+  return bench.set
+    .near('about-key', signer.keyId as string, ['KeyAuthorisation'])
+    .filter(
+      ({ statement: { subject } }) =>
+        subject.id === held.link.issuer && subject.publicKeyMultibase === signer.publicKey?.multikey,
+    )
+    .filter(
+      (grant) => bench.isAnchor(grant.link.issuer, 'registrar') && soundness(grant, bench.knownOn).outcome === 'passed',
+    );
+}
+
+function inForce({ statement: { subject } }: Grant, signedAt: Instant, logged: boolean): Part {
   const values = { key: subject.key, signedAt, from: subject.from, to: subject.to ?? '…' };
-  const said = logged ? 'logged' : 'signed, by the issuer’s own word,';
+  const when = said(signedAt, logged);
   if (!subject.purposes.includes('assertionMethod'))
     return fault('KEY_NOT_FOR_PURPOSE', `${subject.key} is not authorised to make statements`, values);
   if (compareInstants(signedAt, subject.from) < 0)
-    return fault(
-      'KEY_NOT_YET_AUTHORISED',
-      `${said} at ${signedAt}; the key is authorised from ${subject.from}`,
-      values,
-    );
+    return fault('KEY_NOT_YET_AUTHORISED', `${when}; the key is authorised from ${subject.from}`, values);
   if (subject.to !== undefined && compareInstants(signedAt, subject.to) > 0)
-    return fault(
-      'KEY_AUTHORISATION_ENDED',
-      `${said} at ${signedAt}; the key was authorised until ${subject.to}`,
-      values,
-    );
-  if (subject.compromisedSince === undefined) return SOUND;
-  if (compareInstants(signedAt, subject.compromisedSince) >= 0)
+    return fault('KEY_AUTHORISATION_ENDED', `${when}; the key was authorised until ${subject.to}`, values);
+  return SOUND;
+}
+
+/** One registrar's word that the key is stolen outweighs any other's that it is in force. */
+function compromise({ statement: { subject } }: Grant, signedAt: Instant, logged: boolean): Part | undefined {
+  const { compromisedSince, key } = subject;
+  if (compromisedSince === undefined) return undefined;
+  const values = { key, signedAt, compromisedSince };
+  if (compareInstants(signedAt, compromisedSince) >= 0)
     return fault(
       'KEY_COMPROMISED',
-      `${said} at ${signedAt}; the key is compromised since ${subject.compromisedSince}`,
+      `${said(signedAt, logged)}; the key is compromised since ${compromisedSince}`,
       values,
     );
+  if (logged) return undefined;
   // Whoever holds a stolen key can write any earlier time: only a log proves it.
-  return logged
-    ? SOUND
-    : fault(
-        'TIME_NOT_PROVED',
-        `the key is compromised since ${subject.compromisedSince}, and only the issuer says that it signed before`,
-        values,
-      );
+  const detail = `the key is compromised since ${compromisedSince}, and only the issuer says that it signed before`;
+  return fault('TIME_NOT_PROVED', detail, values);
+}
+
+function said(signedAt: Instant, logged: boolean): string {
+  return `${logged ? 'logged' : 'signed, by the issuer’s own word,'} at ${signedAt}`;
 }

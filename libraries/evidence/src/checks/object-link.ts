@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, dayOfInstant, isDayWithin } from '@touchstone/identifiers';
-import { isWithin } from '@touchstone/requirements';
+import { compareInstants, dayOfInstant } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
-import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason } from '../check.ts';
-import type { Held, HeldOf } from '../evidence-set.ts';
+import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
+import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { scopeFaults, vouchesFor } from './competence-chain.ts';
+import { isUnder } from './food.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
-import { unsound } from './unsound.ts';
+import { samplerStanding } from './sampler.ts';
 
 type Report = SubjectOf<'TestReport'>;
 type Sampling = SubjectOf<'SamplingRecord'>;
@@ -45,50 +44,113 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
       rests: [record.link],
     });
   }
-  const { subject } = record.statement;
+  const sampling = record as HeldOf<'SamplingRecord'>;
+  const { subject } = sampling.statement;
   const reasons = [
     ...lotFaults(subject, bench),
+    ...foodFaults(subject, report.statement.subject, bench),
+    ...timeFaults(sampling, bench),
     ...sampleFaults(subject, report.statement.subject),
     ...custodyFaults(subject, report.statement.subject),
     ...planFaults(subject, bench),
   ];
-  const support = samplerStanding(record, subject, bench);
-  const outcome: CheckOutcome = reasons.length > 0 ? 'failed' : support.outcome;
+  const support = samplerStanding(sampling, bench);
+  const plan = planStanding(bench);
+  const outcome = reasons.length > 0 ? 'failed' : worstOutcome([support.outcome, plan.outcome]);
   return finding('object-link', outcome, {
-    reasons: [...reasons, ...support.reasons],
+    reasons: [...reasons, ...support.reasons, ...plan.reasons, ...notesOf(subject, report.statement.subject)],
     rests: [record.link, ...support.rests],
   });
 }
 
-function lotFaults(record: Sampling, { set, food, requirements }: Bench): readonly Reason[] {
-  const { lot } = set.claim;
+function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
+  const { lot, product, actors } = set.claim;
   const faults: Reason[] = [];
   if (record.lot.lotNumber !== lot.lotNumber) {
     const values = { claimed: lot.lotNumber, sampled: record.lot.lotNumber };
-    faults.push(
-      reason(
-        'OTHER_LOT',
-        `the sample was taken from lot ${record.lot.lotNumber}; the claim is about lot ${lot.lotNumber}`,
-        values,
-      ),
-    );
+    const detail = `the sample was taken from lot ${record.lot.lotNumber}; the claim is about lot ${lot.lotNumber}`;
+    faults.push(reason('OTHER_LOT', detail, values));
   }
-  if (food !== undefined && record.lot.food !== food && !isWithin(requirements.taxonomy, record.lot.food, food)) {
-    const values = { claimed: food, sampled: record.lot.food };
-    faults.push(
-      reason('OTHER_PRODUCT', `the sample was taken from ${record.lot.food}; the claim is about ${food}`, values),
-    );
-  }
-  const { gtin } = set.claim.product;
+  const { gtin } = product;
   if (gtin !== undefined && record.lot.gtin !== undefined && record.lot.gtin !== gtin) {
-    faults.push(
-      reason('OTHER_GTIN', `the sampled lot carries GTIN ${record.lot.gtin}, the product ${gtin}`, {
-        claimed: gtin,
-        sampled: record.lot.gtin,
-      }),
-    );
+    const values = { claimed: gtin, sampled: record.lot.gtin };
+    faults.push(reason('OTHER_GTIN', `the sampled lot carries GTIN ${record.lot.gtin}, the product ${gtin}`, values));
+  }
+  const { producer } = record.lot;
+  const claimed = actors.filter(({ role }) => role === 'producer');
+  if (producer !== undefined && claimed.length > 0 && claimed.every((one) => isSomebodyElse(one, producer))) {
+    const values = { claimed: claimed.map(({ name }) => name).join(', '), sampled: producer.name };
+    faults.push(reason('OTHER_PRODUCER', `the sampled lot is one of ${producer.name}, not of the producer claimed`, values));
   }
   return faults;
+}
+
+/** Two firms may number lots alike. Only identifiers tell them apart: names are written in many ways. */
+function isSomebodyElse(a: Named, b: Named): boolean {
+  if (a.did !== undefined && b.did !== undefined) return a.did !== b.did;
+  return a.identifier !== undefined && b.identifier !== undefined && a.identifier !== b.identifier;
+}
+
+type Named = NonNullable<Sampling['lot']['producer']>;
+
+/**
+ * The claimed kind of food is the sampled one: a wider one could have a laxer limit.
+ * The laboratory may describe its sample more widely or more narrowly, along the same line.
+ */
+function foodFaults(record: Sampling, report: Report, { food, requirements }: Bench): readonly Reason[] {
+  if (food === undefined) return [];
+  const faults: Reason[] = [];
+  const sampled = record.lot.food;
+  if (sampled !== food) {
+    const values = { claimed: food, sampled };
+    const narrower = isUnder(requirements.taxonomy, sampled, food);
+    faults.push(
+      narrower
+        ? reason('CLAIM_WIDER_THAN_SAMPLE', `the sample was taken from ${sampled}; claim it as that, not as ${food}`, values)
+        : reason('OTHER_PRODUCT', `the sample was taken from ${sampled}; the claim is about ${food}`, values),
+    );
+  }
+  const tested = report.sample.food;
+  const { taxonomy } = requirements;
+  if (tested !== undefined && !isUnder(taxonomy, tested, food) && !isUnder(taxonomy, food, tested)) {
+    const values = { claimed: food, tested };
+    faults.push(reason('OTHER_PRODUCT_TESTED', `the laboratory tested ${tested}; the claim is about ${food}`, values));
+  }
+  return faults;
+}
+
+function timeFaults({ statement: { subject, validFrom } }: HeldOf<'SamplingRecord'>, { set }: Bench): readonly Reason[] {
+  const { producedOn } = set.claim.lot;
+  const takenOn = dayOfInstant(subject.takenAt, LOCAL_OFFSET_MINUTES);
+  const faults: Reason[] = [];
+  if (producedOn !== undefined && takenOn < producedOn)
+    faults.push(
+      reason('TAKEN_BEFORE_PRODUCTION', `taken on ${takenOn}, before production on ${producedOn}`, {
+        takenOn,
+        producedOn,
+      }),
+    );
+  if (compareInstants(validFrom, subject.takenAt) < 0)
+    faults.push(
+      reason('RECORD_BEFORE_TAKEN', `the record is of ${validFrom}, before the sample was taken at ${subject.takenAt}`, {
+        validFrom,
+        takenAt: subject.takenAt,
+      }),
+    );
+  return faults;
+}
+
+/** What is not said and would tie lot, sample and report closer: shown, and no fault. */
+function notesOf(record: Sampling, report: Report): readonly Reason[] {
+  const taken = record.samples.find(({ sample }) => sample === report.sample.sample);
+  return [
+    ...(record.lot.producer === undefined
+      ? [reason('LOT_PRODUCER_NOT_STATED', 'the sampling record does not say whose lot number it is')]
+      : []),
+    ...(taken?.seal !== undefined && report.sample.seal === undefined
+      ? [reason('SEAL_NOT_REPORTED', `sealed as ${taken.seal}; the report does not say under which seal it came`)]
+      : []),
+  ];
 }
 
 function sampleFaults(record: Sampling, report: Report): readonly Reason[] {
@@ -160,44 +222,9 @@ function planFaults(record: Sampling, { policy }: Bench): readonly Reason[] {
   return faults;
 }
 
-/** The record must be sound, and its signer a competent sampler: a scope line for the plan, and a body above it. */
-function samplerStanding(
-  record: Held,
-  subject: Sampling,
-  bench: Bench,
-): { outcome: CheckOutcome; reasons: readonly Reason[]; rests: readonly Link[] } {
-  const takenOn = dayOfInstant(subject.takenAt, LOCAL_OFFSET_MINUTES);
-  const sound = bench.soundness(record, bench.on);
-  if (sound.outcome !== 'passed')
-    return { outcome: sound.outcome, reasons: [unsound('sampling record', sound)], rests: [record.link] };
-  const signer = record.link.issuer;
-  const chains = bench.set
-    .near('about-party', signer, ['Accreditation', 'StatutoryQualification', 'Designation'])
-    .map((grant) => {
-      const chain = vouchesFor(grant, { activity: 'sampling', on: takenOn, bench });
-      const lines =
-        grant.statement.kind === 'Designation'
-          ? []
-          : scopeFaults(grant.statement.subject.scope, 'sampling', (line) =>
-              line.activity === 'sampling' &&
-              line.method.standard === subject.plan.standard &&
-              isDayWithin(takenOn, line)
-                ? []
-                : [reason('PLAN_NOT_IN_SCOPE', `no scope line for sampling by ${subject.plan.standard} on ${takenOn}`)],
-            );
-      return {
-        outcome: lines.length > 0 ? ('failed' as const) : chain.outcome,
-        reasons: [...lines, ...chain.reasons],
-        rests: [grant.link, ...chain.rests],
-      };
-    });
-  const best = chains.find(({ outcome }) => outcome === 'passed') ?? chains[0];
-  if (best !== undefined) return best;
-  return {
-    outcome: 'failed',
-    reasons: [
-      reason('SAMPLER_NOT_COMPETENT', `nobody recognised vouches for ${signer} as a sampler`, { sampler: signer }),
-    ],
-    rests: [],
-  };
+/** A sampling rule known from memory only decides nothing. */
+function planStanding({ policy }: Bench): Pick<Finding, 'outcome' | 'reasons'> {
+  if (policy.sampling.legalBasis?.certainty !== 'recalled') return { outcome: 'passed', reasons: [] };
+  const detail = `the sampling rule of ${policy.place} is known from memory only, which decides nothing`;
+  return { outcome: 'undetermined', reasons: [reason('SAMPLING_RULE_RECALLED', detail)] };
 }

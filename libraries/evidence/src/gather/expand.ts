@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf, type Place, parsePlace } from '@touchstone/identifiers';
+import { jurisdictionOf, parsePlace } from '@touchstone/identifiers';
 import {
   type Claim,
   lotKey,
   type Statement,
   type StatementKind,
   type StatementReference,
+  standardKey,
   statementKey,
 } from '@touchstone/statements';
 import type { StatementRequest } from '../evidence-source.ts';
@@ -18,7 +19,7 @@ export function requestsOfClaim(
   food: string | undefined,
   places: readonly string[],
 ): readonly StatementRequest[] {
-  const parties = claim.actors.flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
+  const parties = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])].flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
   return [
     ...(food === undefined ? [] : [lotRequest(food, claim.lot.lotNumber)]),
     ...places
@@ -46,14 +47,16 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
         ...subject.results.flatMap((result) => [
-          near('about-standard', result.method.standard, ['StandardNotice']),
+          near('about-standard', standardKey(result.method.standard), ['StandardNotice']),
           ...(result.instruments ?? []).flatMap(({ calibration }) => identity(calibration)),
         ]),
       ];
     case 'SamplingRecord':
       return [
-        ...(subject.sampler.did === undefined ? [] : [near('about-party', subject.sampler.did, COMPETENCE)]),
+        near('about-party', statement.issuer, [...COMPETENCE, 'ListEntry']),
         lotRequest(subject.lot.food, subject.lot.lotNumber),
+        // A second report on another sample of the lot need not name the lot.
+        ...subject.samples.map(({ sample }) => near('about-sample', sample, ['TestReport'])),
       ];
     case 'CalibrationCertificate':
       return [
@@ -66,6 +69,8 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         near('about-party', statement.issuer, [...COMPETENCE, 'ListEntry']),
         ...(kind === 'ConformityCertificate' ? (subject.reports ?? []).flatMap(identity) : []),
       ];
+    case 'SelfDeclaration':
+      return [near('about-party', statement.issuer, ['ListEntry'])];
     case 'Accreditation':
       return [near('about-party', statement.issuer, ['RecognitionArrangement'])];
     case 'RecognitionArrangement':
@@ -83,7 +88,6 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'CoverageManifest':
     case 'PlacePolicy':
     case 'ReferenceMaterialCertificate':
-    case 'SelfDeclaration':
     case 'StandardNotice':
       return [];
   }
@@ -91,7 +95,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
 
 /** A place and the jurisdiction above it: what CN rules applies in CN-GD. */
 export function withJurisdiction(place: string): readonly string[] {
-  const whole: string = jurisdictionOf(parsePlace(place) as Place);
+  const whole: string = jurisdictionOf(parsePlace(place));
   return whole === place ? [place] : [place, whole];
 }
 

@@ -107,9 +107,9 @@ function noteRecording(
   papers: Held[],
   stored: { readonly text: string; readonly recordedAt?: Held['recordedAt'] },
 ): void {
-  const index = papers.findIndex(({ text }) => text === stored.text);
-  const paper = papers[index];
-  if (paper !== undefined) papers[index] = { ...paper, ...recordedAt(stored) };
+  papers.forEach((paper, index) => {
+    if (paper.text === stored.text) papers[index] = { ...paper, ...recordedAt(stored) };
+  });
 }
 
 function recordedAt(stored: { readonly recordedAt?: Held['recordedAt'] }): Pick<Held, 'recordedAt'> {

@@ -56,6 +56,13 @@ function isCompact(text: string): boolean {
   return !text.trimStart().startsWith('{') && text.trim().split('.').length === 3;
 }
 
+/** Longest title that is shown: what cannot be read may call itself anything. */
+const TITLE_MAX = 200;
+
+function clipped(text: string): string {
+  return text.length <= TITLE_MAX ? text : `${text.slice(0, TITLE_MAX)}…`;
+}
+
 /** Title of a document for people: its own number where it has one, else its kind. */
 function linkOf(body: JsonObject | undefined, kind: string | undefined): Held['link'] {
   const types = Array.isArray(body?.type) ? body.type.filter((type) => typeof type === 'string') : [];
@@ -63,8 +70,8 @@ function linkOf(body: JsonObject | undefined, kind: string | undefined): Held['l
   return {
     issuer: (body === undefined ? undefined : issuerOf(body)) ?? '',
     id: typeof body?.id === 'string' ? body.id : '',
-    kind: shownKind,
-    title: titleOf(body, shownKind),
+    kind: clipped(shownKind),
+    title: clipped(titleOf(body, shownKind)),
   };
 }
 

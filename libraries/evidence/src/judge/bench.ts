@@ -17,6 +17,8 @@ export interface Bench {
   /** The product's taxonomy node; undefined when classification failed. */
   readonly food: string | undefined;
   readonly on: CalendarDay;
+  /** The last day of which anything is known: later than `on` when somebody looks back. */
+  readonly knownOn: CalendarDay;
   isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;
   /** Group `document` for one held document on a day; computed once. */
   soundness(held: Held, at: CalendarDay): Finding;

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '@touchstone/credentials/formats';
 import type { CredentialCheck } from '@touchstone/credentials/verify';
-import { type CalendarDay, isDayWithin, type Place } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  compareDays,
+  compareInstants,
+  dayOfInstant,
+  isDayWithin,
+  type Place,
+} from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
+import type { Statement } from '@touchstone/statements';
 import { type Finding, finding, reason } from '../check.ts';
 import { checkDocument } from '../checks/document.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { withJurisdiction } from '../gather/expand.ts';
 import type { Bench } from './bench.ts';
@@ -18,23 +27,29 @@ export interface Court {
   cryptographic(held: Held): CredentialCheck;
 }
 
-/** The place's policy in force on the day, stated by a root of the asker's configuration; undefined when there is none. */
+/**
+ * The place's policy in force on the day, stated by a root of the asker's configuration; undefined when there is none.
+ * The nearer place prevails over the jurisdiction above it, and the later edition over the earlier.
+ */
 export function findPolicy(court: Court, place: Place): HeldOf<'PlacePolicy'> | undefined {
   const { set } = court;
-  return withJurisdiction(place)
-    .flatMap((key) => set.near('about-place', key, ['PlacePolicy']))
-    .find(
-      (held) =>
-        set.question.roots.includes(held.link.issuer) &&
-        isDayWithin(set.question.on, held.statement.subject) &&
-        soundByItself(held, court),
-    );
+  for (const key of withJurisdiction(place)) {
+    const inForce = set
+      .near('about-place', key, ['PlacePolicy'])
+      .filter(
+        (held) =>
+          set.question.roots.includes(held.link.issuer) &&
+          isDayWithin(set.question.on, held.statement.subject) &&
+          createBench(court, place, held).soundness(held, set.question.on).outcome === 'passed',
+      )
+      .sort((a, b) => compareDays(b.statement.subject.from, a.statement.subject.from) || later(b, a));
+    if (inForce.length > 0) return inForce[0];
+  }
+  return undefined;
 }
 
-/** A root's own statement needs no key authorisation; its signature is enough. */
-function soundByItself(held: Held, court: Court): boolean {
-  const needed = ['syntax', 'shape', 'proof-type', 'proof-options', 'key', 'agreement', 'integrity', 'issuer'];
-  return court.cryptographic(held).checks.every(({ name, outcome }) => !needed.includes(name) || outcome === 'passed');
+function later(a: Held & { readonly statement: Statement }, b: typeof a): number {
+  return compareInstants(a.statement.validFrom, b.statement.validFrom);
 }
 
 /** The checks' shared ground in one place. */
@@ -53,6 +68,7 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     policy: subject,
     food,
     on: set.question.on,
+    knownOn: latest(set.question.on, dayOfInstant(set.question.knownAt, LOCAL_OFFSET_MINUTES)),
     isAnchor: (did, ...roles) =>
       roles.length === 0 ? ids.has(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
     soundness: (held, at) => remember(held, `soundness ${at}`, () => soundness(held, at)),
@@ -79,4 +95,8 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     days.delete(at);
     return found;
   }
+}
+
+function latest(a: CalendarDay, b: CalendarDay): CalendarDay {
+  return a > b ? a : b;
 }

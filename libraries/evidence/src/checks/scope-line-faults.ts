@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type CalendarDay,
+  isDayWithin,
+  parseStandardNumber,
+  type StandardNumber,
+  sameEdition,
+  sameStandard,
+} from '@touchstone/identifiers';
+import type { ScopeLine } from '@touchstone/statements';
+import { type Reason, reason } from '../check.ts';
+import type { Bench } from '../judge/bench.ts';
+import { isUnder } from './food.ts';
+
+/** What was done, as every kind of scope line looks at it. */
+export interface Work {
+  readonly standard: string;
+  /** Absent where the work is on no product, such as a calibration. */
+  readonly food?: string | undefined;
+  readonly on: CalendarDay;
+}
+
+/** Faults that a line of any activity can have: the food, the method in its edition, the days. ISO/IEC 17011:2017, 7.8.3. */
+export function lineFaults(line: ScopeLine, work: Work, bench: Bench): readonly Reason[] {
+  return [
+    ...foodFaults(line, work.food, bench),
+    ...methodFaults(line, work.standard, bench),
+    ...dateFaults(line, work.on),
+  ];
+}
+
+/** A line that names no foods grants all of them. */
+export function foodFaults(
+  { object }: ScopeLine,
+  food: string | undefined,
+  { requirements }: Pick<Bench, 'requirements'>,
+): readonly Reason[] {
+  if (object.foods === undefined) return [];
+  if (food === undefined)
+    return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.description, 'a product that could not be classified')];
+  if (object.foods.some((group) => isUnder(requirements.taxonomy, food, group))) return [];
+  return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.foods.join(', '), food)];
+}
+
+function methodFaults({ method }: ScopeLine, standard: string, bench: Pick<Bench, 'remember' | 'set'>): readonly Reason[] {
+  const granted = standardOf(method.standard, bench);
+  const used = standardOf(standard, bench);
+  if (granted === undefined || used === undefined) {
+    return method.standard === standard ? [] : [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, standard)];
+  }
+  if (!sameStandard(granted, used)) return [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, standard)];
+  return sameEdition(granted, used) ? [] : [scopeReason('METHOD_EDITION_OUTSIDE_SCOPE', method.standard, standard)];
+}
+
+/** The line ran on the day, and was not suspended in between. */
+export function dateFaults(line: ScopeLine, on: CalendarDay): readonly Reason[] {
+  const values = { line: line.line, from: line.from, to: line.to ?? '…', on };
+  if (!isDayWithin(on, line)) {
+    const detail = `line ${line.line} ran from ${line.from} to ${line.to ?? 'open'}; the day is ${on}`;
+    return [reason('SCOPE_LINE_NOT_IN_FORCE', detail, values)];
+  }
+  const gap = line.suspended?.find((suspension) => isDayWithin(on, suspension));
+  if (gap === undefined) return [];
+  const detail = `line ${line.line} was suspended from ${gap.from} to ${gap.to ?? 'open'}; the day is ${on}`;
+  return [reason('SCOPE_LINE_SUSPENDED', detail, values)];
+}
+
+/** A standard number as parsed, or undefined for an in-house method, which has only its name. */
+export function standardOf(text: string, bench: Pick<Bench, 'remember' | 'set'>): StandardNumber | undefined {
+  return bench.remember(bench.set, `standard ${text}`, () => parseOrUndefined(text));
+}
+
+function parseOrUndefined(text: string): StandardNumber | undefined {
+  try {
+    return parseStandardNumber(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A fault of a scope line: what it grants, and what was done. */
+export function scopeReason(code: string, granted: string, used: string): Reason {
+  return reason(code, `the scope line grants ${granted}; the work is ${used}`, { granted, used });
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isJsonObject, type JsonValue, statusAt } from '@touchstone/credentials/formats';
+import { addDays, type CalendarDay, compareInstants, placeCovers, startOfDay } from '@touchstone/identifiers';
+import { type Statement, statementKey } from '@touchstone/statements';
+import { reason } from '../check.ts';
+import type { Held, HeldOf } from '../evidence-set.ts';
+import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
+
+/** The attestation's own period, both ends included. W3C Verifiable Credentials Data Model 2.0, 4.9. */
+export function checkPeriod(statement: Statement, at: CalendarDay): Part {
+  const day = { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES) };
+  const { validFrom, validUntil } = statement;
+  if (compareInstants(validFrom, day.to) >= 0)
+    return fault('NOT_YET_VALID', `valid from ${validFrom}; the day is ${at}`, { validFrom, at });
+  if (validUntil !== undefined && compareInstants(validUntil, day.from) < 0)
+    return fault('EXPIRED', `valid until ${validUntil}; the day is ${at}`, { validUntil, at });
+  return SOUND;
+}
+
+/**
+ * Status on the day from signed status changes of the same issuer about the same bytes.
+ * What became known after the day counts when it says so of the day: two clocks.
+ */
+export function checkStatus(held: Held, statement: Statement, at: CalendarDay, context: DocumentContext): Part {
+  const { bench, soundness } = context;
+  const changes = bench.set
+    .near('about-statement', statementKey(statement), ['StatusChange'])
+    .filter((change) => change.link.issuer === statement.issuer)
+    .filter(
+      (change) =>
+        change.statement.subject.changes.digest === held.digest &&
+        soundness(change, bench.knownOn).outcome === 'passed',
+    );
+  const known = changes.map((change) => ({
+    statement: { issuer: statement.issuer, id: statement.id },
+    status: change.statement.subject.status,
+    from: change.statement.subject.from,
+    reason: change.statement.subject.reason,
+    recordedAt: change.recordedAt ?? change.statement.validFrom,
+  }));
+  const endOfDay = startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES);
+  // A change takes effect from its instant on; the first instant of the next day is no longer this day.
+  const inEffect = known.filter(({ from }) => compareInstants(from, endOfDay) < 0);
+  const { status, change } = statusAt(inEffect, endOfDay);
+  const rests = changes.map(({ link }) => link);
+  if (change !== undefined && status !== 'active') {
+    const values = { status, from: change.from, reason: change.reason };
+    return { ...fault(status.toUpperCase(), `${status} from ${values.from}: ${values.reason}`, values), rests };
+  }
+  const listed = listOfStatus(held.body);
+  return listed === undefined ? { ...SOUND, rests } : { ...listed, rests };
+}
+
+/** Lists are not read here: a document whose issuer keeps its status in one cannot be called in force. */
+function listOfStatus(body: unknown): Part | undefined {
+  if (!isJsonObject(body as JsonValue) || (body as { credentialStatus?: unknown }).credentialStatus === undefined)
+    return undefined;
+  return {
+    outcome: 'undetermined',
+    reasons: [
+      reason('STATUS_LIST_NOT_CONSULTED', 'the issuer keeps the status in a list, and no list was consulted'),
+    ],
+    rests: [],
+  };
+}
+
+/** Only an authority's signed decision calls a report inaccurate or false. */
+export function checkDefects(held: Held, statement: Statement, { bench, soundness }: DocumentContext): Part {
+  const defects = bench.set
+    .near('about-statement', statementKey(statement), ['ReportDefect'])
+    .filter(
+      (defect: HeldOf<'ReportDefect'>) =>
+        bench.isAnchor(defect.link.issuer, 'authority') && placeCovers(defect.statement.subject.place, bench.place),
+    )
+    .filter(
+      (defect) =>
+        defect.statement.subject.report.digest === held.digest &&
+        soundness(defect, bench.knownOn).outcome === 'passed',
+    );
+  if (defects.length === 0) return SOUND;
+  return {
+    outcome: 'failed',
+    reasons: defects.map(({ statement: { subject } }) =>
+      reason(
+        subject.kind === 'false' ? 'REPORT_FALSE' : 'REPORT_INACCURATE',
+        `${subject.reason} (${subject.legalBasis.instrument})`,
+        { kind: subject.kind, decidedOn: subject.decidedOn },
+      ),
+    ),
+    rests: defects.map(({ link }) => link),
+  };
+}
