@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Tabs } from 'radix-ui';
+import { Verify } from '../features/verify/verify.tsx';
+import { useWords } from '../messages/use-words.ts';
+import { goTo, useAddress } from './address.ts';
+import { CheckPage } from './check-page.tsx';
+import { Header } from './header.tsx';
+
+/** The first page: check a dossier, or verify one document. */
+export function App() {
+  const { say } = useWords();
+  const { tab } = useAddress();
+  const look =
+    'min-h-11 rounded-t-md border border-transparent border-b-0 px-4 font-medium text-stone-600 data-[state=active]:border-stone-300 data-[state=active]:bg-stone-50 data-[state=active]:text-stone-900';
+  return (
+    <>
+      <Header />
+      <Tabs.Root value={tab ?? 'check'} onValueChange={(value) => goTo(value === 'verify' ? { tab: 'verify' } : {})}>
+        <Tabs.List
+          className="mx-auto flex max-w-6xl gap-1 bg-white px-4 sm:px-6 print:hidden"
+          aria-label={say('app.name')}
+        >
+          <Tabs.Trigger value="check" className={look}>
+            {say('app.tab.check')}
+          </Tabs.Trigger>
+          <Tabs.Trigger value="verify" className={look}>
+            {say('app.tab.verify')}
+          </Tabs.Trigger>
+        </Tabs.List>
+        <main className="mx-auto max-w-6xl px-4 py-6 sm:px-6">
+          {/* Kept while the other tab is open, so that an answer is not lost by a look elsewhere. */}
+          <Tabs.Content value="check" forceMount className="data-[state=inactive]:hidden" tabIndex={-1}>
+            <CheckPage />
+          </Tabs.Content>
+          <Tabs.Content value="verify" tabIndex={-1}>
+            <Verify />
+          </Tabs.Content>
+        </main>
+      </Tabs.Root>
+      <footer className="mx-auto max-w-6xl border-t border-stone-300 px-4 py-6 text-sm text-stone-600 sm:px-6">
+        <p>{say('app.footer')}</p>
+        <p className="mt-1">{say('app.demonstration')}</p>
+      </footer>
+    </>
+  );
+}

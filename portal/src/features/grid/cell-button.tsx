@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cell } from '../../api/verdict.ts';
+import { MarkIcon } from '../../components/marks.tsx';
+import { hasContradiction, TONES } from '../../components/tones.ts';
+import { useWords } from '../../messages/use-words.ts';
+
+/** One answer: shape, word and colour; opens its chain. */
+export function CellButton({
+  cell,
+  requirement,
+  onOpen,
+}: {
+  readonly cell: Cell | undefined;
+  readonly requirement: string;
+  readonly onOpen: (cell: Cell) => void;
+}) {
+  const { say, sayOr, sayReason } = useWords();
+  if (cell === undefined) {
+    return (
+      <span title={say('grid.not-loaded.means')} className="block px-1 py-2 text-sm text-stone-600">
+        {say('grid.not-loaded')}
+      </span>
+    );
+  }
+  const [rule] = cell.requirements;
+  const why = cell.verdict === 'unknown' ? cell.toSettle[0] : undefined;
+  const said = why === undefined ? undefined : sayReason(why);
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(cell)}
+      aria-haspopup="dialog"
+      aria-label={say('grid.open', {
+        verdict: say(`verdict.${cell.verdict}`),
+        requirement,
+        place: sayOr(`place.${cell.place}`, cell.place),
+      })}
+      className={`block w-full rounded-md border px-3 py-2 text-left hover:brightness-97 ${TONES[cell.verdict]}`}
+    >
+      <span className="flex items-center gap-2 font-semibold">
+        <MarkIcon mark={cell.verdict} className="size-6" />
+        <span>{say(`verdict.${cell.verdict}`)}</span>
+      </span>
+      {rule === undefined ? null : (
+        <span className="mt-1 block text-sm">
+          {rule.text}
+          {cell.requirements.length > 1 ? ` · ${say('grid.versions', { count: cell.requirements.length })}` : ''}
+        </span>
+      )}
+      {said === undefined ? null : (
+        <span lang={said.language} className="mt-0.5 line-clamp-3 text-sm text-stone-600 print:line-clamp-none">
+          {said.text}
+        </span>
+      )}
+      {hasContradiction(cell) ? (
+        <span
+          className={`mt-2 flex items-center gap-1.5 rounded-sm px-2 py-0.5 text-sm font-semibold ${TONES.contradicted}`}
+        >
+          <MarkIcon mark="contradicted" className="size-4" />
+          {say('verdict.contradicted')}
+        </span>
+      ) : null}
+    </button>
+  );
+}

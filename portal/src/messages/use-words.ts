@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { I18n, Messages } from '@lingui/core';
+import { useLingui } from '@lingui/react';
+import type { Reason } from '../api/verdict.ts';
+import { compileMessage } from './compile.ts';
+import type { MessageId } from './en.ts';
+import type { Language, Words } from './languages.ts';
+
+/** A sentence with the language that it came out in, so that fonts and voices can follow. */
+export interface Said {
+  readonly text: string;
+  readonly language: Language;
+  /** The engine's own sentence, where the translation leaves out a number or a name that it carries. */
+  readonly english?: string;
+}
+
+const REASON = 'reason.';
+
+/** The words of one language as messages that lingui needs not compile; reasons stand under a prefix. */
+export function toMessages({ page, reasons }: Words): Messages {
+  const entries = [
+    ...Object.entries(page),
+    ...Object.entries(reasons).map(([code, message]): [string, string] => [REASON + code, message]),
+  ];
+  return Object.fromEntries(entries.map(([id, message]) => [id, compileMessage(message)]));
+}
+
+/** What components say and how: page words, words that may be missing, and reasons. */
+export interface Speech {
+  readonly language: Language;
+  say(id: MessageId, values?: Readonly<Record<string, string | number>>): string;
+  /** The message under a name made of data, such as a kind of document; the fallback when there is none. */
+  sayOr(id: string, fallback: string): string;
+  sayReason(reason: Reason): Said;
+  /** A name kept in several languages, in the one nearest to the reader's. */
+  pickName(names: Readonly<Record<string, string>>): { readonly text: string; readonly language: string };
+}
+
+/** The reader's language as functions; components render again when it changes. */
+export function useWords(): Speech {
+  const { i18n } = useLingui();
+  return speechOf(i18n);
+}
+
+/** The same outside of a component. */
+export function speechOf(i18n: I18n): Speech {
+  const language = i18n.locale as Language;
+  const has = (id: string) => Object.hasOwn(i18n.messages, id);
+  const sayOr = (id: string, fallback: string) => (has(id) ? i18n._(id) : fallback);
+  return {
+    language,
+    say: (id, values) => i18n._(id, values),
+    sayOr,
+    sayReason: ({ code, detail, values }) => {
+      const id = REASON + code;
+      const raw = i18n.messages[id];
+      const needed = Array.isArray(raw) ? raw.filter((part) => Array.isArray(part)).map(([name]) => String(name)) : [];
+      // A translation that speaks of a value which the reason does not carry would show a hole.
+      if (raw === undefined || needed.some((name) => values[name] === undefined))
+        return { text: detail, language: 'en' };
+      const shown = Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, valueInWords(name, value, sayOr)]),
+      );
+      const text = i18n._(id, shown);
+      const leavesOut = needed.length === 0 && /\d|did:|"/.test(detail);
+      return leavesOut ? { text, language, english: detail } : { text, language };
+    },
+    pickName: (names) => {
+      const order = language === 'en' ? ['en'] : [language, 'en'];
+      const found = order.find((one) => names[one] !== undefined) ?? Object.keys(names)[0];
+      return found === undefined ? { text: '', language: 'en' } : { text: names[found] ?? '', language: found };
+    },
+  };
+}
+
+const WORDS_OF_VALUES: Readonly<Record<string, string>> = {
+  premise: 'group.',
+  group: 'group.',
+  kind: 'document-kind.',
+  purpose: 'kind.',
+  what: 'document-kind.',
+  place: 'place.',
+};
+
+function valueInWords(name: string, value: string, sayOr: Speech['sayOr']): string {
+  const prefix = WORDS_OF_VALUES[name];
+  return prefix === undefined ? value : sayOr(prefix + value, value);
+}
