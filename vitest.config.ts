@@ -12,7 +12,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'libraries', include: ['{libraries,contract,cli,portal,scripts}/**/*.test.{ts,tsx}'] },
+        test: { name: 'libraries', include: ['{libraries,local-files,contract,cli,portal,scripts,benchmarks}/**/*.test.{ts,tsx}'] },
       },
       {
         extends: true,

@@ -89,7 +89,9 @@ function builtinsOf(parts: readonly Part[], file: string): readonly string[] {
 function checkStaysInside({ house, from, it }: Arrow): Finding {
   const target = resolveImport(house, from, it.specifier) ?? '';
   const { folder, name } = packageOf(house, from);
-  if (target.startsWith('..') || packageOf(house, target).folder !== folder) {
+  // The root's own scripts and benchmarks are no package: they may look into any.
+  const leaves = folder !== '' && packageOf(house, target).folder !== folder;
+  if (target.startsWith('..') || leaves) {
     return ['leaves-package', `${it.specifier} leaves ${name}; import the other package by its name`];
   }
   if (/\.tsx?$/.test(target) && !house.files.has(target) && !house.unreadable.has(target)) {
