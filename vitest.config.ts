@@ -12,7 +12,10 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'libraries', include: ['{libraries,local-files,contract,cli,portal,scripts,benchmarks}/**/*.test.{ts,tsx}'] },
+        test: {
+          name: 'libraries',
+          include: ['{libraries,local-files,contract,cli,portal,scripts,benchmarks}/**/*.test.{ts,tsx}'],
+        },
       },
       {
         extends: true,
