@@ -5,7 +5,7 @@ import { MarkIcon } from '../components/marks.tsx';
 import { Section } from '../components/section.tsx';
 import { TONES } from '../components/tones.ts';
 import { CellDialog } from '../features/cell/cell-dialog.tsx';
-import { Coverage } from '../features/coverage/coverage.tsx';
+import { Coverage } from '../features/law/coverage.tsx';
 import { Documents } from '../features/documents/documents.tsx';
 import { Grid } from '../features/grid/grid.tsx';
 import { useWords } from '../messages/use-words.ts';
@@ -37,6 +37,13 @@ export function Answer({
                 {say('answer.contradicted.title')} ({verdict.summary.contradictedDocuments})
               </p>
               <p className="mt-1">{say('answer.contradicted')}</p>
+              <button
+                type="button"
+                className="mt-2 min-h-9 underline print:hidden"
+                onClick={() => showPart('documents')}
+              >
+                {say('answer.contradicted.see')}
+              </button>
             </div>
           </div>
         ) : null}
@@ -99,4 +106,11 @@ function Cut({ verdict }: { readonly verdict: Verdict }) {
       </Button>
     </>
   );
+}
+
+/** Moves eyes and focus to a part of the page; the address is taken by the question. */
+function showPart(id: string): void {
+  const heading = document.getElementById(id);
+  heading?.scrollIntoView();
+  heading?.focus({ preventScroll: true });
 }

@@ -11,13 +11,13 @@ export function App() {
   const { say } = useWords();
   const { tab } = useAddress();
   const look =
-    'min-h-11 rounded-t-md border border-transparent border-b-0 px-4 font-medium text-stone-600 data-[state=active]:border-stone-300 data-[state=active]:bg-stone-50 data-[state=active]:text-stone-900';
+    '-mb-px min-h-11 rounded-t-md border border-transparent border-b-0 px-4 font-medium text-stone-600 data-[state=active]:border-stone-300 data-[state=active]:bg-stone-50 data-[state=active]:text-stone-900';
   return (
     <>
       <Header />
       <Tabs.Root value={tab ?? 'check'} onValueChange={(value) => goTo(value === 'verify' ? { tab: 'verify' } : {})}>
         <Tabs.List
-          className="mx-auto flex max-w-6xl gap-1 bg-white px-4 sm:px-6 print:hidden"
+          className="flex gap-1 border-b border-stone-300 bg-white px-[max(1rem,calc((100vw-72rem)/2+1.5rem))] print:hidden"
           aria-label={say('app.name')}
         >
           <Tabs.Trigger value="check" className={look}>

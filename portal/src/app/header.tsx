@@ -9,7 +9,7 @@ import { keepLanguage, speakIn } from './language.ts';
 export function Header() {
   const { say, language } = useWords();
   return (
-    <header className="border-b border-stone-300 bg-white">
+    <header className="bg-white print:border-b print:border-stone-300">
       <div className="mx-auto max-w-6xl px-4 py-4 sm:px-6">
         <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <p className="flex items-center gap-2 font-semibold">

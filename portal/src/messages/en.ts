@@ -7,7 +7,6 @@ export const en = {
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',
   'app.lead':
     'Give what you have about one lot of a product: tables, test reports, certificates. You get a grid of places and requirements. Each answer opens to the chain of evidence that it rests on.',
-  'app.skip': 'Skip to the answer',
   'app.language': 'Language',
   'app.review': '',
   'app.tab.check': 'Check a dossier',
@@ -17,7 +16,6 @@ export const en = {
   'app.demonstration':
     'Organisations called “demonstration” do not exist, and their laboratories tested nothing. They show how evidence holds or breaks.',
   // question
-  'ask.title': 'The question',
   'ask.about': 'What is it about?',
   'ask.example': 'An example',
   'ask.example.pick': 'Pick an example …',
@@ -98,7 +96,6 @@ export const en = {
   'kind.record-keeping': 'Records to keep',
   // cell
   'cell.close': 'Close',
-  'cell.why': 'Why',
   'cell.settle': 'What would settle it',
   'cell.settle.because': 'because',
   'cell.requirement': 'The requirement',
@@ -110,7 +107,6 @@ export const en = {
   'cell.basis': 'Basis',
   'cell.source': 'Source',
   'cell.source.none': 'no public address',
-  'cell.certainty': 'How sure are we of its text?',
   'certainty.read': 'read in the law itself',
   'certainty.secondary': 'second-hand: read on a page that quotes it',
   'certainty.recalled': 'recalled: known from memory only, decides nothing',
@@ -137,7 +133,6 @@ export const en = {
   'cell.made-for': 'not made: no document to make it on',
   'cell.because': 'not evaluated, because “{group}” did not pass',
   'cell.article': 'Article to compare: {article}. Only an authority decides.',
-  'cell.english': 'In the engine’s own words',
   'check.passed': 'passed',
   'check.failed': 'failed',
   'check.undetermined': 'not known',
@@ -210,7 +205,6 @@ export const en = {
   'cut.knownAt': 'Known until',
   'cut.evidenceSet': 'Digest of the evidence',
   'cut.print': 'Print',
-  'cut.save': 'Save the answer (JSON)',
   // verify
   'verify.title': 'Verify one document',
   'verify.lead':

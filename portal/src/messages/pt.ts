@@ -7,7 +7,6 @@ export const pt: Catalog = {
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':
     'Entregue o que tem sobre um lote de um produto: tabelas, relatórios de ensaio, certificados. Recebe uma grelha de lugares e requisitos. Cada resposta abre-se até à cadeia de provas em que assenta.',
-  'app.skip': 'Saltar para a resposta',
   'app.language': 'Língua',
   'app.review': 'A tradução portuguesa aguarda revisão por um falante nativo; em caso de divergência vale o inglês.',
   'app.tab.check': 'Verificar um dossiê',
@@ -16,7 +15,6 @@ export const pt: Catalog = {
     'Este nó atesta apenas o seu próprio cálculo: a partir destes papéis, neste dia, com as regras aqui carregadas. Não é certificado, nem aprovação, nem licença.',
   'app.demonstration':
     'As organizações chamadas «Demonstration» (demonstração) não existem e os seus laboratórios nada ensaiaram. Mostram como as provas resistem ou quebram.',
-  'ask.title': 'A pergunta',
   'ask.about': 'De que se trata?',
   'ask.example': 'Um exemplo',
   'ask.example.pick': 'Escolha um exemplo …',
@@ -93,7 +91,6 @@ export const pt: Catalog = {
   'kind.official-certificate': 'Certificados oficiais',
   'kind.record-keeping': 'Registos a conservar',
   'cell.close': 'Fechar',
-  'cell.why': 'Porquê',
   'cell.settle': 'O que o resolveria',
   'cell.settle.because': 'porque',
   'cell.requirement': 'O requisito',
@@ -105,7 +102,6 @@ export const pt: Catalog = {
   'cell.basis': 'Base',
   'cell.source': 'Fonte',
   'cell.source.none': 'sem endereço público',
-  'cell.certainty': 'Que certeza temos do texto?',
   'certainty.read': 'lido na própria lei',
   'certainty.secondary': 'em segunda mão: lido numa página que a cita',
   'certainty.recalled': 'de memória: conhecido só de memória, nada decide',
@@ -132,7 +128,6 @@ export const pt: Catalog = {
   'cell.made-for': 'não feita: não há documento em que a fazer',
   'cell.because': 'não avaliada, porque «{group}» não passou',
   'cell.article': 'Artigo a comparar: {article}. Só uma autoridade decide.',
-  'cell.english': 'Nas palavras do motor (inglês)',
   'check.passed': 'passou',
   'check.failed': 'falhou',
   'check.undetermined': 'não se sabe',
@@ -202,7 +197,6 @@ export const pt: Catalog = {
   'cut.knownAt': 'Conhecido até',
   'cut.evidenceSet': 'Resumo criptográfico das provas',
   'cut.print': 'Imprimir',
-  'cut.save': 'Guardar a resposta (JSON)',
   'verify.title': 'Verificar um documento',
   'verify.lead':
     'Um documento assinado, em JSON ou .jwt. Vê a sua prova criptográfica e, lugar a lugar, quem responde pelo emissor.',

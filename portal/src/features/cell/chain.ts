@@ -46,3 +46,10 @@ export function reasonBehind({ values }: Reason, cell: Pick<Cell, 'checks' | 'tr
   const all = [...cell.checks, ...cell.trials.flatMap(({ checks }) => checks)].flatMap(({ reasons }) => reasons);
   return all.find(({ code, detail }) => code === values.code && detail === values.because);
 }
+
+/** The measured value that decided, as the engine wrote it beside the limit. */
+export function resultOf({ trials }: Pick<Cell, 'trials'>): string | undefined {
+  return rankTrials(trials)[0]
+    ?.checks.flatMap(({ reasons }) => reasons)
+    .find(({ code }) => code === 'COMPARED')?.values.result;
+}

@@ -5,6 +5,7 @@ import { Badge } from '../../components/badge.tsx';
 import type { Mark } from '../../components/marks.tsx';
 import type { Tone } from '../../components/tones.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { titleOf } from './rests-on.tsx';
 
 const STANDINGS: Readonly<Record<Trial['standing'], { readonly tone: Tone; readonly mark: Mark }>> = {
   accepted: { tone: 'quiet', mark: 'passed' },
@@ -22,12 +23,12 @@ export function TrialPicker({
   readonly shown: number;
   readonly onShow: (index: number) => void;
 }) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   const id = useId();
   const trial = trials[shown];
   if (trial === undefined) return null;
   const labelOf = ({ document, result }: Trial) =>
-    result === undefined ? document.title : `${document.title}, ${say('cell.trial.result', { result })}`;
+    [titleOf(document, sayOr), ...(result === undefined ? [] : [say('cell.trial.result', { result })])].join(', ');
   return (
     <div className="rounded-md border border-stone-300 bg-white p-3">
       {trials.length === 1 ? (

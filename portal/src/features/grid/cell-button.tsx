@@ -3,6 +3,7 @@ import type { Cell } from '../../api/verdict.ts';
 import { MarkIcon } from '../../components/marks.tsx';
 import { hasContradiction, TONES } from '../../components/tones.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { reasonBehind, resultOf } from '../cell/chain.ts';
 
 /** One answer: shape, word and colour; opens its chain. */
 export function CellButton({
@@ -16,15 +17,12 @@ export function CellButton({
 }) {
   const { say, sayOr, sayReason } = useWords();
   if (cell === undefined) {
-    return (
-      <span title={say('grid.not-loaded.means')} className="block px-1 py-2 text-sm text-stone-600">
-        {say('grid.not-loaded')}
-      </span>
-    );
+    return <span className="block px-1 py-2 text-sm text-stone-600">{say('grid.not-loaded')}</span>;
   }
   const [rule] = cell.requirements;
-  const why = cell.verdict === 'unknown' ? cell.toSettle[0] : undefined;
-  const said = why === undefined ? undefined : sayReason(why);
+  const measured = cell.verdict === 'unknown' ? undefined : resultOf(cell);
+  const [remedy] = cell.toSettle;
+  const said = remedy === undefined ? undefined : sayReason(reasonBehind(remedy, cell) ?? remedy);
   return (
     <button
       type="button"
@@ -43,6 +41,7 @@ export function CellButton({
       </span>
       {rule === undefined ? null : (
         <span className="mt-1 block text-sm">
+          {measured === undefined ? '' : `${measured} · `}
           {rule.text}
           {cell.requirements.length > 1 ? ` · ${say('grid.versions', { count: cell.requirements.length })}` : ''}
         </span>

@@ -24,6 +24,11 @@ export function Grid({ verdict, onOpen }: { readonly verdict: Verdict; readonly 
         <>
           <GridTable groups={groups} places={places} onOpen={onOpen} />
           <GridCards groups={groups} onOpen={onOpen} />
+          {groups.some(({ rows }) => rows.some(({ cells }) => cells.some(({ cell }) => cell === undefined))) ? (
+            <p className="mt-2 text-sm text-stone-600">
+              {say('grid.not-loaded')}: {say('grid.not-loaded.means')}
+            </p>
+          ) : null}
         </>
       )}
     </>
