@@ -15,8 +15,15 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Commands by name, each loaded when asked for; a command answers the exit code. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  compare: async () => (await import('./compare.ts')).compare,
   verify: async () => (await import('./verify.ts')).verify,
 };
+
+// A reader such as `head` may leave before everything is printed; that is no fault of the answer.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 process.exitCode = await main(process.argv.slice(2));
 

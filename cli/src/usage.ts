@@ -17,4 +17,7 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges one document (.json or .jwt) and prints its chain, the first broken link in red.
       --on DAY, --trust FOLDER as above
       exit code: 0 sound; 2 not sound, or not known; 3 contradicted; 1 could not run
+  ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22
+      Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable
+      and why; and the common set that meets them all, each value with its source. Exit code: 0, or 1 could not run
 `;

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const scratch = mkdtempSync(join(tmpdir(), 'touchstone-cli-'));
+const MARKETS = ['--markets', 'CN-GD,HK,MO', '--on', '2026-11-22'];
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function run(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/src/main.ts', ...args], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** The sound example as a zip, with one file changed or added. */
+function zippedExample(name: string, changes: Readonly<Record<string, string | undefined>>): string {
+  const folder = join(ROOT, 'examples', 'wolfberry-leaf');
+  const names = [
+    'product.csv',
+    'lot.csv',
+    'route.csv',
+    'actors.csv',
+    'scope.csv',
+    'documents/sampling-record.json',
+    'documents/test-report.json',
+  ];
+  const files = Object.fromEntries(names.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  const changed = Object.entries({ ...files, ...changes }).flatMap(([file, text]) =>
+    text === undefined ? [] : [[file, strToU8(text)] as const],
+  );
+  const path = join(scratch, name);
+  writeFileSync(path, zipSync(Object.fromEntries(changed)));
+  return path;
+}
+
+describe('touchstone check', () => {
+  it('answers 0 for a sound dossier in a zip and writes the verdict', () => {
+    const out = join(scratch, 'verdict.json');
+    const { code, out: printed } = run('check', zippedExample('sound.zip', {}), ...MARKETS, '--out', out);
+    expect(code).toBe(0);
+    expect(printed).toContain('3 proved, 0 refuted, 0 unknown');
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
+      format: 'touchstone-verdict/1',
+      on: '2026-11-22',
+      summary: { proved: 3 },
+    });
+  });
+
+  it('asks about the places of the route when none are named', () => {
+    expect(run('check', 'examples/wolfberry-leaf', '--on', '2026-11-22', '--out', '-').out).toMatch(/CN-GD +HK +MO/);
+  });
+
+  it('answers 2 when a paper is missing, and says what would settle it', () => {
+    const { code, out } = run(
+      'check',
+      zippedExample('gap.zip', { 'documents/test-report.json': undefined }),
+      ...MARKETS,
+      '--out',
+      '-',
+    );
+    expect(code).toBe(2);
+    expect(out).toContain('settle');
+  });
+
+  it('answers 1 and names file, row and what would be right for a date that does not exist, and writes nothing', () => {
+    const out = join(scratch, 'never.json');
+    const dossier = zippedExample('date.zip', { 'lot.csv': 'Lot number,Produced on\nWL-2026-1108,2026-02-30\n' });
+    const { code, err } = run('check', dossier, ...MARKETS, '--out', out);
+    expect(code).toBe(1);
+    expect(err).toContain('lot.csv, B2');
+    expect(() => readFileSync(out)).toThrow();
+  });
+
+  it.each([
+    ['a file that is no dossier', ['check', 'package.json', ...MARKETS], 'neither a folder nor a .zip'],
+    ['a folder that is not there', ['check', 'examples/nothing', ...MARKETS], 'there is no examples/nothing'],
+    ['a day that does not exist', ['check', 'examples/wolfberry-leaf', '--on', '2026-02-30'], '--on'],
+    ['a place that does not exist', ['check', 'examples/wolfberry-leaf', '--markets', 'XX-9'], '--markets'],
+    ['an option that does not exist', ['check', 'examples/wolfberry-leaf', '--market', 'HK'], '--market'],
+    ['no dossier', ['check'], 'one dossier is needed'],
+    [
+      'a trust folder that is not there',
+      ['check', 'examples/wolfberry-leaf', '--trust', 'nowhere', ...MARKETS],
+      'trust.json',
+    ],
+    ['a command that does not exist', ['chekc'], 'no command "chekc"'],
+  ])('answers 1 for %s and says what would be right', (_, args, said) => {
+    const { code, err } = run(...args);
+    expect(code).toBe(1);
+    expect(err).toContain(said);
+  });
+});
+
+describe('touchstone verify', () => {
+  it.each([
+    ['a sound report', 'examples/wolfberry-leaf/documents/test-report.json', 0, 'sound'],
+    ['a sound token', 'examples/wolfberry-leaf-second-result/documents/second-test-report.jwt', 0, 'sound'],
+    ['a tampered report', 'examples/wolfberry-leaf-tampered/documents/test-report.json', 3, 'contradicted'],
+    ['a revoked report', 'examples/wolfberry-leaf-revoked/documents/test-report.json', 2, 'unsound'],
+    ['a file that is no credential', 'package.json', 2, 'unsound'],
+  ])('judges %s and marks the first broken link', (_, file, expected, standing) => {
+    const { code, out } = run('verify', file, '--on', '2026-11-22');
+    expect(code).toBe(expected);
+    expect(out.trimEnd().split('\n').at(-1)).toBe(standing);
+    expect(out.includes('first broken link')).toBe(expected !== 0);
+  });
+});
+
+describe('touchstone compare', () => {
+  it('puts the limits of three places side by side and says why they do not compare', () => {
+    const { code, out } = run('compare', '枸杞叶', '--markets', 'CN-GD,HK,MO', '--on', '2026-11-22');
+    expect(code).toBe(0);
+    expect(out).toContain('CN-GD to HK: not comparable: basis; the numbers alone are equal');
+  });
+
+  it('answers 1 for a food that nobody knows', () => {
+    expect(run('compare', 'moonstone').code).toBe(1);
+  });
+});
