@@ -3,7 +3,7 @@ import { parseUuidV7, type UuidV7 } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { did, instant, LIST_LIMIT, text } from './fields.ts';
 import { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
-import { StatementError } from './statement-error.ts';
+import { clipped, StatementError } from './statement-error.ts';
 
 /** W3C Verifiable Credentials Data Model 2.0, 4.3: the first context of every body. */
 export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
@@ -11,6 +11,8 @@ export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 export const QUALITY_CONTEXT = 'https://touchstone.example/contexts/qi/v1';
 
 const URN = 'urn:uuid:';
+/** Faults of one body that are named; whoever has more begins with these. */
+const FAULTS_MAX = 50;
 
 const envelope = z.strictObject({
   '@context': z.tuple([z.literal(CREDENTIALS_CONTEXT), z.literal(QUALITY_CONTEXT)]),
@@ -20,7 +22,8 @@ const envelope = z.strictObject({
   issuer: did,
   validFrom: instant,
   validUntil: instant.optional(),
-  credentialSubject: z.record(z.string(), z.unknown()),
+  // Read by the schema of the kind from the raw member: a record would drop a member named __proto__ unseen.
+  credentialSubject: z.unknown(),
   evidence: z.array(z.record(z.string(), z.unknown())).max(LIST_LIMIT).optional(),
   credentialStatus: z.unknown().optional(),
   proof: z.unknown().optional(),
@@ -52,7 +55,7 @@ export function parseStatement(body: unknown): Statement {
   if (!isStatementKind(kind)) {
     throw new StatementError(
       'UNKNOWN_KIND',
-      `type[1]: "${kind}" is no kind of statement known here; one of ${Object.keys(KINDS).join(', ')}`,
+      `type[1]: "${clipped(kind)}" is no kind of statement known here; one of ${Object.keys(KINDS).join(', ')}`,
     );
   }
   return {
@@ -105,14 +108,19 @@ function parseIdentity(id: string): UuidV7 {
     if (!id.startsWith(URN)) throw new Error(`"${id}" does not begin with ${URN}`);
     return parseUuidV7(id.slice(URN.length));
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new StatementError('BAD_IDENTITY', `id: ${why}; a statement's id is urn:uuid: and a UUID of version 7`);
+    const why = (cause as Error).message;
+    throw new StatementError(
+      'BAD_IDENTITY',
+      `id: ${clipped(why)}; a statement's id is urn:uuid: and a UUID of version 7`,
+    );
   }
 }
 
 function check<T extends z.ZodType>(schema: T, value: unknown, prefix: string): z.infer<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.slice(0, 50).map((issue) => `${prefix}${issue.path.join('.')}: ${issue.message}`);
+  const faults = parsed.error.issues
+    .slice(0, FAULTS_MAX)
+    .map((issue) => clipped(`${prefix}${issue.path.join('.')}: ${issue.message}`));
   throw new StatementError('BAD_SHAPE', faults.join('; '), faults);
 }

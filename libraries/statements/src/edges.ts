@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { formatStandardNumber, parseStandardNumber } from '@touchstone/identifiers';
 import type { Statement } from './body.ts';
 import type { StatementReference } from './fields.ts';
 
@@ -31,6 +32,15 @@ export function statementKey(reference: Pick<StatementReference, 'issuer' | 'id'
 /** Key of a lot: the food and the number the producer gave it; GTIN is not part, since sellers relabel. */
 export function lotKey(lot: { readonly food: string; readonly lotNumber: string }): string {
   return `${lot.food} ${lot.lotNumber}`;
+}
+
+/** Key of a standard: its number in one spelling where it is one, so that a notice is found however a report spells it. */
+export function standardKey(text: string): string {
+  try {
+    return formatStandardNumber(parseStandardNumber(text));
+  } catch {
+    return text;
+  }
 }
 
 /** Every edge out of a statement, each once, in a fixed order. Walked backwards it gathers, forwards it shows impact. */
@@ -134,7 +144,7 @@ function instrumentEdge(key: string): Edge {
   return { relation: 'about-instrument', key };
 }
 function standard(key: string): Edge {
-  return { relation: 'about-standard', key };
+  return { relation: 'about-standard', key: standardKey(key) };
 }
 function lot(of: { readonly food: string; readonly lotNumber: string }): Edge {
   return { relation: 'about-lot', key: lotKey(of) };

@@ -29,7 +29,7 @@ function parsedBy<T extends string>(parse: (text: string) => T) {
       try {
         return parse(text);
       } catch (cause) {
-        context.addIssue({ code: 'custom', message: cause instanceof Error ? cause.message : 'not well formed' });
+        context.addIssue({ code: 'custom', message: (cause as Error).message });
         return z.NEVER;
       }
     });

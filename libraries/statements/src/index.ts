@@ -10,7 +10,7 @@ export {
   type StatementOf,
 } from './body.ts';
 export { type Claim, claim, REQUIREMENT_KINDS, type RequirementScope, requirementScope } from './claim.ts';
-export { type Edge, lotKey, RELATIONS, type Relation, statementEdges, statementKey } from './edges.ts';
+export { type Edge, lotKey, RELATIONS, type Relation, standardKey, statementEdges, statementKey } from './edges.ts';
 export {
   type Certainty,
   type LegalBasis,

@@ -5,21 +5,25 @@ import type { HeldOf } from '../evidence-set.ts';
 import { withJurisdiction } from '../gather/expand.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Candidate } from './admissibility.ts';
+import { isTooUnsure } from './certainty.ts';
 import type { CompetenceKind } from './competence.ts';
 
-/** Group 8: the legal instrument by which this place uses this document for this purpose. Recognition is not acceptance. */
+/**
+ * Group 8: the legal instrument by which this place uses this document for this purpose. Recognition is not acceptance.
+ * A first-party declaration is made without an attested competence: none is asked of it.
+ */
 export function checkAcceptance(
   candidate: Pick<Candidate, 'kind' | 'purpose'>,
-  competence: readonly CompetenceKind[],
+  competence: readonly CompetenceKind[] | 'not-asked',
   bench: Bench,
 ): Finding {
-  const asked = `acceptance ${candidate.kind} ${candidate.purpose} ${competence.join()}`;
+  const asked = `acceptance ${candidate.kind} ${candidate.purpose} ${String(competence)}`;
   return bench.remember(bench.set, asked, () => acceptanceOf(candidate, competence, bench));
 }
 
 function acceptanceOf(
   candidate: Pick<Candidate, 'kind' | 'purpose'>,
-  competence: readonly CompetenceKind[],
+  competence: readonly CompetenceKind[] | 'not-asked',
   bench: Bench,
 ): Finding {
   const instruments = withJurisdiction(bench.place)
@@ -36,8 +40,9 @@ function acceptanceOf(
       rests: instruments.map(({ link }) => link),
     });
   }
-  const fitting = trusted.filter(({ statement: { subject } }) =>
-    subject.competence.some((kind) => competence.includes(kind)),
+  const fitting = trusted.filter(
+    ({ statement: { subject } }) =>
+      competence === 'not-asked' || subject.competence.some((kind) => competence.includes(kind)),
   );
   const rests = (fitting.length > 0 ? fitting : trusted).map(({ link }) => link);
   if (fitting.length === 0) {
@@ -47,10 +52,19 @@ function acceptanceOf(
       rests,
     });
   }
-  const known = fitting.filter(({ statement: { subject } }) => subject.legalBasis.certainty !== 'recalled');
-  if (known.length > 0) return finding('acceptance', 'passed', { rests: known.map(({ link }) => link) });
+  const known = fitting.filter(
+    ({ statement: { subject } }) => !isTooUnsure(subject.legalBasis.certainty, bench.policy),
+  );
+  if (known.length > 0) {
+    const isSecondHand = known.every(({ statement: { subject } }) => subject.legalBasis.certainty === 'secondary');
+    const said = reason('ACCEPTANCE_SECONDARY', 'the instrument was read on a page that quotes it, not in itself');
+    return finding('acceptance', 'passed', {
+      reasons: isSecondHand ? [said] : [],
+      rests: known.map(({ link }) => link),
+    });
+  }
   return finding('acceptance', 'undetermined', {
-    reasons: [reason('ACCEPTANCE_RECALLED', 'the instrument is known from memory only, which decides nothing')],
+    reasons: [reason('ACCEPTANCE_RECALLED', 'the instrument is not known surely enough to decide anything')],
     rests,
   });
 }
@@ -58,6 +72,7 @@ function acceptanceOf(
 function isTrusted(held: HeldOf<'AcceptanceInstrument'>, bench: Bench): boolean {
   return (
     isDayWithin(bench.on, held.statement.subject) &&
+    (held.statement.subject.legalBasis.demonstration !== true || bench.policy.demonstration) &&
     bench.isAnchor(held.link.issuer, 'authority') &&
     bench.soundness(held, bench.on).outcome === 'passed'
   );

@@ -36,7 +36,9 @@ function admit({ issuedOn, language }: Candidate, admission: Admission, on: Cale
   const faults = ageReasons(issuedOn, admission, on);
   if (language === undefined) {
     const unstated = reason('LANGUAGE_NOT_STATED', 'the document does not say in which language it is written');
-    return finding('admissibility', faults.length === 0 ? 'undetermined' : 'failed', { reasons: [...faults, unstated] });
+    return finding('admissibility', faults.length === 0 ? 'undetermined' : 'failed', {
+      reasons: [...faults, unstated],
+    });
   }
   const reasons = [...faults, ...languageReasons(language, admission)];
   return finding('admissibility', reasons.length === 0 ? 'passed' : 'failed', { reasons });
@@ -51,7 +53,8 @@ function ageReasons(issuedOn: CalendarDay, { maximumAgeDays }: Admission, on: Ca
 /** Basic filtering of language ranges: `zh` admits `zh-Hant-HK`. RFC 4647, 3.3.1. */
 function languageReasons(language: string, { languages }: Admission): readonly Reason[] {
   const given = language.toLowerCase();
-  if (languages.some((range) => given === range.toLowerCase() || given.startsWith(`${range.toLowerCase()}-`))) return [];
+  if (languages.some((range) => given === range.toLowerCase() || given.startsWith(`${range.toLowerCase()}-`)))
+    return [];
   const values = { language, languages: languages.join(', ') };
   return [reason('LANGUAGE_NOT_ADMISSIBLE', `written in ${language}; the place takes ${languages.join(', ')}`, values)];
 }

@@ -47,7 +47,8 @@ export function checkClaim(claim: Claim, place: Place, on: CalendarDay): Finding
 
 /** The key dates stated for a place; those that are absent, or stated twice and differently, stay absent. */
 export function keyDatesOf(claim: Claim, place: Place): Partial<Record<KeyDate, CalendarDay>> {
-  const known: [KeyDate, CalendarDay][] = claim.lot.producedOn === undefined ? [] : [['production', claim.lot.producedOn]];
+  const known: [KeyDate, CalendarDay][] =
+    claim.lot.producedOn === undefined ? [] : [['production', claim.lot.producedOn]];
   for (const what of ROUTE_DATES) {
     const [day, ...others] = daysOf(claim, place, what);
     if (day !== undefined && others.length === 0) known.push([what, day]);

@@ -62,11 +62,7 @@ function throughArrangement(body: string, { activity, on, bench }: StandingQuest
   const tried = bench.set
     .near('about-party', body, ['RecognitionArrangement'])
     .map((arrangement) => inArrangement(arrangement, body, { activity, on, bench }, 0));
-  const best =
-    tried.find(({ outcome }) => outcome === 'passed') ??
-    tried.find(({ outcome }) => outcome === 'undetermined') ??
-    tried[0];
-  if (best !== undefined) return best;
+  if (tried.length > 0) return bestOf(tried);
   return failed('NO_ARRANGEMENT', `no arrangement joins ${body} to ${bench.place}, and it is no trust anchor there`, {
     body,
     place: bench.place,
@@ -81,26 +77,17 @@ function inArrangement(
 ): Standing {
   const { activity, on, bench } = question;
   const { subject } = arrangement.statement;
+  const owner = arrangement.link.issuer;
+  if (!bench.isAnchor(owner, 'arrangement-owner')) {
+    const detail = `${bench.place} does not trust ${owner} to state an arrangement`;
+    return failed('ARRANGEMENT_NOT_TRUSTED', detail, { body: owner });
+  }
   const sound = bench.soundness(arrangement, on);
   if (sound.outcome !== 'passed')
     return { outcome: sound.outcome, reasons: [unsound('RecognitionArrangement', sound)], rests: [arrangement.link] };
-  if (!bench.isAnchor(arrangement.link.issuer, 'arrangement-owner')) {
-    return failed(
-      'ARRANGEMENT_NOT_TRUSTED',
-      `${bench.place} does not trust ${arrangement.link.issuer} to state an arrangement`,
-      { body: arrangement.link.issuer },
-    );
-  }
   if (!isDayWithin(on, subject)) {
-    const next = subject.successor === undefined ? 'missing' : bench.set.resolve(subject.successor);
-    if (depth < SUCCESSORS_MAX && typeof next === 'object' && next.statement?.kind === 'RecognitionArrangement') {
-      const standing = inArrangement(next as HeldOf<'RecognitionArrangement'>, body, question, depth + 1);
-      return { ...standing, rests: [arrangement.link, ...standing.rests] };
-    }
-    return failed('ARRANGEMENT_NOT_IN_FORCE', `${subject.name} was not in force on ${on}`, {
-      arrangement: subject.name,
-      on,
-    });
+    const standing = inSuccessor(arrangement, body, question, depth);
+    return { ...standing, rests: [arrangement.link, ...standing.rests] };
   }
   if (!subject.places.some((place) => placeCovers(place, bench.place))) {
     return failed('ARRANGEMENT_NOT_FOR_PLACE', `${subject.name} does not reach ${bench.place}`, {
@@ -118,6 +105,34 @@ function inArrangement(
     activity,
     on,
   });
+}
+
+/** An arrangement that has ended passes the question on to the one that took its place. */
+function inSuccessor(
+  { statement: { subject } }: HeldOf<'RecognitionArrangement'>,
+  body: string,
+  question: StandingQuestion,
+  depth: number,
+): Standing {
+  const { on, bench } = question;
+  const values = { arrangement: subject.name, on };
+  const notInForce = `${subject.name} was not in force on ${on}`;
+  if (subject.successor === undefined) return failed('ARRANGEMENT_NOT_IN_FORCE', notInForce, values);
+  const next = bench.set.resolve(subject.successor);
+  if (next === 'missing' || depth >= SUCCESSORS_MAX) {
+    const detail = `${notInForce}, and the arrangement that took its place was not reached`;
+    return { outcome: 'undetermined', reasons: [reason('SUCCESSOR_NOT_REACHED', detail, values)], rests: [] };
+  }
+  if (next === 'other-content' || next.statement?.kind !== 'RecognitionArrangement')
+    return failed('SUCCESSOR_DIFFERS', `${notInForce}, and what is named as its successor is another document`, values);
+  return inArrangement(next as HeldOf<'RecognitionArrangement'>, body, question, depth + 1);
+}
+
+/** The best of several ways to stand: one that holds; else one that may hold; else the first. */
+export function bestOf(tried: readonly Standing[]): Standing {
+  const best =
+    tried.find(({ outcome }) => outcome === 'passed') ?? tried.find(({ outcome }) => outcome === 'undetermined');
+  return best ?? (tried[0] as Standing);
 }
 
 /** Faults of the scope line of an activity that comes nearest; empty when one line fits. */

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  isDayWithin,
-  parseStandardNumber,
-  type StandardNumber,
-  sameEdition,
-  sameStandard,
-} from '@touchstone/identifiers';
 import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
-import { isWithin } from '@touchstone/requirements';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { scopeFaults, vouchesFor } from './competence-chain.ts';
+import { lineFaults, scopeReason } from './scope-line-faults.ts';
 
 export type CompetenceKind = 'accreditation' | 'statutory-qualification' | 'designation';
 
@@ -33,12 +26,17 @@ interface Tried {
 export function checkCompetence(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): CompetenceFinding {
   const { substance, method, testedOn, underScope } = result;
   const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : '';
-  const asked = JSON.stringify(['competence', substance, method.standard, testedOn, underScope ?? true, value]);
+  const loq = result.limitOfQuantification ?? null;
+  const asked = JSON.stringify(['competence', substance, method.standard, testedOn, underScope ?? true, value, loq]);
   return bench.remember(report, asked, () => competenceOf(report, result, bench));
 }
 
 function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): CompetenceFinding {
-  const laboratory = report.statement.subject.laboratory.id;
+  const { id: laboratory, demonstration } = report.statement.subject.laboratory;
+  if (demonstration === true && !bench.policy.demonstration) {
+    const detail = 'a demonstration laboratory tests nothing: its report counts under demonstration policies only';
+    return { finding: finding('competence', 'failed', { reasons: [reason('DEMONSTRATION_ONLY', detail)] }), kinds: [] };
+  }
   if (laboratory !== report.link.issuer) {
     const detail = `signed by ${report.link.issuer}, but the laboratory named is ${laboratory}`;
     return {
@@ -82,7 +80,7 @@ function tryGrant(
   }
   const chain = vouchesFor(grant, { activity: 'testing', on: result.testedOn, bench });
   const lines = scopeFaults(grant.statement.subject.scope, 'testing', (line) =>
-    lineFaults(line, report, result, bench),
+    testingFaults(line, report, result, bench),
   );
   return {
     kind,
@@ -92,67 +90,24 @@ function tryGrant(
   };
 }
 
-function lineFaults(
+function testingFaults(
   line: ScopeLine,
   report: HeldOf<'TestReport'>,
   result: TestResult,
   bench: Bench,
 ): readonly Reason[] {
-  if (line.activity !== 'testing') return [reason('NO_SCOPE_LINE', 'no testing line')];
+  const { substance, method, testedOn } = result;
+  const food = report.statement.subject.sample.food ?? bench.food;
+  // Only lines of the activity come here, and a line for testing names its substance.
+  const testing = line as TestingLine;
   return [
-    ...(line.property.substance === result.substance
+    ...(testing.property.substance === substance
       ? []
-      : [scopeReason('SUBSTANCE_OUTSIDE_SCOPE', line.property.substance, result.substance)]),
-    ...foodFaults(line, report.statement.subject.sample.food ?? bench.food, bench),
-    ...methodFaults(line, result, bench),
-    ...dateFaults(line, result),
-    ...rangeFaults(line, result),
+      : [scopeReason('SUBSTANCE_OUTSIDE_SCOPE', testing.property.substance, substance)]),
+    ...lineFaults(line, { standard: method.standard, food, on: testedOn }, bench),
+    ...rangeFaults(testing, result),
+    ...loqFaults(testing, result),
   ];
-}
-
-function foodFaults({ object }: TestingLine, food: string | undefined, { requirements }: Bench): readonly Reason[] {
-  if (object.foods === undefined) return [];
-  if (food === undefined)
-    return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.description, 'a product that could not be classified')];
-  if (object.foods.some((node) => node === food || isWithin(requirements.taxonomy, food, node))) return [];
-  return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.foods.join(', '), food)];
-}
-
-function methodFaults({ method }: TestingLine, result: TestResult, bench: Bench): readonly Reason[] {
-  const granted = standardOf(method.standard, bench);
-  const used = standardOf(result.method.standard, bench);
-  if (granted === undefined || used === undefined) {
-    return method.standard === result.method.standard
-      ? []
-      : [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, result.method.standard)];
-  }
-  if (!sameStandard(granted, used))
-    return [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, result.method.standard)];
-  return sameEdition(granted, used)
-    ? []
-    : [scopeReason('METHOD_EDITION_OUTSIDE_SCOPE', method.standard, result.method.standard)];
-}
-
-function dateFaults(line: TestingLine, { testedOn }: TestResult): readonly Reason[] {
-  const values = { line: line.line, from: line.from, to: line.to ?? '…', testedOn };
-  if (!isDayWithin(testedOn, line))
-    return [
-      reason(
-        'SCOPE_LINE_NOT_IN_FORCE',
-        `line ${line.line} ran from ${line.from} to ${line.to ?? 'open'}; tested on ${testedOn}`,
-        values,
-      ),
-    ];
-  const gap = line.suspended?.find((suspension) => isDayWithin(testedOn, suspension));
-  return gap === undefined
-    ? []
-    : [
-        reason(
-          'SCOPE_LINE_SUSPENDED',
-          `line ${line.line} was suspended from ${gap.from} to ${gap.to ?? 'open'}; tested on ${testedOn}`,
-          values,
-        ),
-      ];
 }
 
 function rangeFaults({ range, line }: TestingLine, result: TestResult): readonly Reason[] {
@@ -176,19 +131,18 @@ function rangeFaults({ range, line }: TestingLine, result: TestResult): readonly
   }
 }
 
-/** A standard number as parsed, or undefined for an in-house method, which has only its name. */
-export function standardOf(text: string, bench: Pick<Bench, 'remember' | 'set'>): StandardNumber | undefined {
-  return bench.remember(bench.set, `standard ${text}`, () => parseOrUndefined(text));
-}
-
-function parseOrUndefined(text: string): StandardNumber | undefined {
+/** A laboratory may not claim to quantify lower than its scope says it can. */
+function loqFaults({ limitOfQuantification: granted, line }: TestingLine, result: TestResult): readonly Reason[] {
+  const claimed = result.limitOfQuantification;
+  if (granted === undefined || claimed === undefined) return [];
+  const values = { line, claimed: `${claimed.value} ${claimed.unit}`, granted: `${granted.value} ${granted.unit}` };
   try {
-    return parseStandardNumber(text);
-  } catch {
-    return undefined;
+    if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) >= 0) return [];
+    const detail = `claims to quantify from ${values.claimed}; line ${line} grants from ${values.granted}`;
+    return [reason('LOQ_BELOW_SCOPE', detail, values)];
+  } catch (error) {
+    if (!(error instanceof MetrologyError)) throw error;
+    const detail = `the limit of quantification of line ${line} cannot be compared: ${error.message}`;
+    return [reason('LOQ_OF_SCOPE_NOT_COMPARABLE', detail, values)];
   }
-}
-
-function scopeReason(code: string, granted: string, used: string): Reason {
-  return reason(code, `the scope line grants ${granted}; the result is for ${used}`, { granted, used });
 }

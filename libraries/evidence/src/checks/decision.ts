@@ -6,6 +6,7 @@ import {
   decideConformity,
   type MeasuredResult,
   parseDecisionRule,
+  type SelectedRule,
   selectDecisionRule,
 } from '@touchstone/metrology/decision';
 import { describeQuantity as describe, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
@@ -14,6 +15,7 @@ import type { TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Outcome } from '../verdict.ts';
+import { isTooUnsure } from './certainty.ts';
 
 /** What one version of a limit makes of one result, with what stands under it. */
 export interface LimitDecision {
@@ -32,6 +34,14 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
   const basis = basisOf(requirement, result, bench);
   if (basis.blocked !== undefined)
     return { outcome: 'inconclusive', isAgainst: false, reasons: [basis.blocked], caveats: [] };
+  if (!concerns(requirement, result)) {
+    const detail = `${result.substance} was measured; the limit is for ${requirement.substanceId}`;
+    return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('OTHER_SUBSTANCE', detail)], caveats: [] };
+  }
+  if (isNegative(result)) {
+    const detail = 'a content below zero is no result';
+    return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('NEGATIVE_RESULT', detail)], caveats: [] };
+  }
   try {
     const decided = decide(requirement, measuredResultOf(result), bench);
     const screened = result.substance !== requirement.substanceId && decided.outcome === 'does-not-meet';
@@ -61,6 +71,17 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
   }
 }
 
+/** Whether the result is of the substance limited, or of a wider one that the law lets stand for it. */
+export function concerns({ substanceId, screenedBy }: LimitRequirement, { substance }: TestResult): boolean {
+  return substance === substanceId || substance === screenedBy?.substanceId;
+}
+
+function isNegative(result: TestResult): boolean {
+  return (
+    result.outcome === 'quantified' && result.quantity.value.startsWith('-') && /[1-9]/.test(result.quantity.value)
+  );
+}
+
 /** Turns the decision of all versions of a requirement into the group's check. */
 export function decisionFinding(outcome: Outcome, reasons: readonly Reason[]): Finding {
   const made = { meets: 'passed', 'does-not-meet': 'failed', inconclusive: 'undetermined' } as const;
@@ -81,10 +102,13 @@ function decide(
     );
     return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons };
   }
-  const { rule, origin } = policy.decisionRule;
-  const selected = selectDecisionRule({ [origin]: parseDecisionRule(rule) });
-  if (selected === undefined)
-    return { outcome: 'inconclusive', reasons: [reason('NO_DECISION_RULE', 'no decision rule is stated')] };
+  const { rule, origin, legalBasis } = policy.decisionRule;
+  if (isTooUnsure(legalBasis.certainty, policy)) {
+    const detail = `the decision rule of ${policy.place} is not known surely enough to decide anything`;
+    return { outcome: 'inconclusive', reasons: [reason('DECISION_RULE_UNSURE', detail)] };
+  }
+  // One rule is given, so that one is selected.
+  const selected = selectDecisionRule({ [origin]: parseDecisionRule(rule) }) as SelectedRule;
   const upper = { value: parseQuantity(limit), inclusive: true };
   const decided = decideConformity({
     result,
@@ -163,7 +187,8 @@ function basisOf({ basis, instrument }: LimitRequirement, result: TestResult, { 
     return when === 'decides-visibly' && taken ? { caveats: [said] } : { blocked: said, caveats: [] };
   }
   const same = policy.sameBasis?.find(
-    ({ law, report, certainty }) => certainty !== 'recalled' && sameWords(law, basis) && sameWords(report, given),
+    ({ law, report, certainty }) =>
+      !isTooUnsure(certainty, policy) && sameWords(law, basis) && sameWords(report, given),
   );
   if (same !== undefined)
     return { caveats: [reason('BASIS_TAKEN_AS_SAME', `${given} is taken as ${basis}: ${same.because}`, values)] };

@@ -46,7 +46,9 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
 /** What is wrong with the signature itself, whoever asks; undefined when nothing is. */
 export function checkProof(held: Held, proof: CredentialCheck): Finding | undefined {
   const broken = proof.checks
-    .filter(({ name, outcome, because }) => PROOF_CHECKS.includes(name) && outcome !== 'passed' && because === undefined)
+    .filter(
+      ({ name, outcome, because }) => PROOF_CHECKS.includes(name) && outcome !== 'passed' && because === undefined,
+    )
     .map(({ outcome, code, name, detail }) => ({
       outcome,
       reason: reason(code ?? name.toUpperCase(), detail ?? `${name} did not pass`, { check: name }),

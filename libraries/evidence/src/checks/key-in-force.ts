@@ -32,7 +32,9 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
     };
   }
   if (compareInstants(signedAt, startOfDay(addDays(bench.knownOn, 1), LOCAL_OFFSET_MINUTES)) >= 0)
-    return fault('SIGNED_IN_FUTURE', `signed at ${signedAt}, after all that is known on ${bench.knownOn}`, { signedAt });
+    return fault('SIGNED_IN_FUTURE', `signed at ${signedAt}, after all that is known on ${bench.knownOn}`, {
+      signedAt,
+    });
   if (grants.length === 0)
     return fault('NO_KEY_AUTHORISATION', `no registrar that ${bench.place} trusts has authorised ${key}`, { key });
   const rests = grants.map(({ link }) => link);

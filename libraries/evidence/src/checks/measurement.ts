@@ -6,7 +6,8 @@ import { type CheckOutcome, type Finding, finding, type Link, type Reason, reaso
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { CompetenceKind } from './competence.ts';
-import { scopeFaults, vouchesFor } from './competence-chain.ts';
+import { bestOf, scopeFaults, vouchesFor } from './competence-chain.ts';
+import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
 
 interface TraceLink {
@@ -121,6 +122,11 @@ function certificateFaults(
 /** The calibrating laboratory must be vouched for, and may not claim less than its CMC. ILAC P14:09/2020, 4 and 5. */
 function calibratorStanding(certificate: HeldOf<'CalibrationCertificate'>, bench: Bench): TraceLink {
   const { subject } = certificate.statement;
+  const signer = certificate.link.issuer;
+  if (signer !== subject.laboratory.id) {
+    const detail = `signed by ${signer}, but the calibrating laboratory named is ${subject.laboratory.id}`;
+    return link('failed', [reason('CALIBRATOR_IS_NOT_ISSUER', detail, { signer })], [certificate.link]);
+  }
   const grants = bench.set.near('about-party', subject.laboratory.id, ['Accreditation']);
   if (grants.length === 0) {
     return link(
@@ -131,35 +137,34 @@ function calibratorStanding(certificate: HeldOf<'CalibrationCertificate'>, bench
   }
   const tried = grants.map((grant): TraceLink => {
     const chain = vouchesFor(grant, { activity: 'calibration', on: subject.calibratedOn, bench });
-    const faults = scopeFaults(grant.statement.subject.scope, 'calibration', (line) => cmcFaults(line, certificate));
+    const faults = scopeFaults(grant.statement.subject.scope, 'calibration', (line) =>
+      cmcFaults(line, certificate, bench),
+    );
     return link(
       faults.length > 0 ? 'failed' : chain.outcome,
       [...chain.reasons, ...faults],
       [certificate.link, grant.link, ...chain.rests],
     );
   });
-  return tried.find(({ outcome }) => outcome === 'passed') ?? (tried[0] as TraceLink);
+  return bestOf(tried);
 }
 
-function cmcFaults(line: ScopeLine, { statement: { subject } }: HeldOf<'CalibrationCertificate'>): readonly Reason[] {
-  if (line.activity !== 'calibration') return [reason('NO_SCOPE_LINE', 'no calibration line')];
-  if (!isDayWithin(subject.calibratedOn, line))
-    return [
-      reason('SCOPE_LINE_NOT_IN_FORCE', `line ${line.line} was not in force on ${subject.calibratedOn}`, {
-        line: line.line,
-      }),
-    ];
-  return subject.results.flatMap((result) =>
-    result.quantity === line.property.quantity
-      ? belowCmc(line, result)
-      : [
-          reason(
-            'QUANTITY_OUTSIDE_SCOPE',
-            `line ${line.line} is for ${line.property.quantity}, not ${result.quantity}`,
-            { line: line.line },
-          ),
-        ],
-  );
+function cmcFaults(
+  line: ScopeLine,
+  { statement: { subject } }: HeldOf<'CalibrationCertificate'>,
+  bench: Bench,
+): readonly Reason[] {
+  // Only lines of the activity come here, and a line for calibration has its quantity and CMC.
+  const calibration = line as CalibrationLine;
+  const granted = calibration.property.quantity;
+  return [
+    ...lineFaults(line, { standard: subject.method.standard, on: subject.calibratedOn }, bench),
+    ...subject.results.flatMap((result) =>
+      result.quantity === granted
+        ? belowCmc(calibration, result)
+        : [scopeReason('QUANTITY_OUTSIDE_SCOPE', granted, result.quantity)],
+    ),
+  ];
 }
 
 function belowCmc(

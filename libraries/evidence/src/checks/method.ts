@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin, sameEdition, sameStandard } from '@touchstone/identifiers';
+import { type CalendarDay, isDayWithin, sameStandard } from '@touchstone/identifiers';
 import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
-import type { TestResult } from '@touchstone/statements';
+import { type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
-import { standardOf } from './competence.ts';
+import { isTooUnsure } from './certainty.ts';
+import { standardOf } from './scope-line-faults.ts';
 
 type Part = Pick<Finding, 'outcome' | 'reasons' | 'rests'>;
 
@@ -17,7 +18,7 @@ export function checkMethod(requirement: LimitRequirement, result: TestResult, b
       editionInForce(result, bench),
     ),
     quantification(requirement, result),
-    residue(requirement, result),
+    residue(requirement, result, bench),
   ];
   return finding('method', worstOutcome(parts.map(({ outcome }) => outcome)), {
     reasons: parts.flatMap(({ reasons }) => reasons),
@@ -61,56 +62,35 @@ function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used
 }
 
 /** An edition is in force unless a notice says otherwise; without any notice it is unknown, which is said but blocks nothing. */
-function editionInForce({ method, testedOn }: TestResult, bench: Bench): Part {
-  const used = standardOf(method.standard, bench);
+function editionInForce({ method: { standard }, testedOn }: TestResult, bench: Bench): Part {
   const notices = bench.set
-    .near('about-standard', method.standard, ['StandardNotice'])
+    .near('about-standard', standardKey(standard), ['StandardNotice'])
     .filter(
       (notice) =>
-        bench.isAnchor(notice.link.issuer, 'authority') && bench.soundness(notice, bench.on).outcome === 'passed',
-    )
-    .filter(({ statement: { subject } }) => {
-      const noticed = standardOf(subject.standard, bench);
-      return used === undefined || noticed === undefined
-        ? subject.standard === method.standard
-        : sameEdition(used, noticed);
-    });
-  const rests = notices.map(({ link }) => link);
-  if (notices.length === 0) {
-    return part(
-      'passed',
-      reason('EDITION_NOT_CONFIRMED', `no notice at hand says whether ${method.standard} was in force on ${testedOn}`, {
-        standard: method.standard,
-      }),
+        bench.isAnchor(notice.link.issuer, 'authority') && bench.soundness(notice, bench.knownOn).outcome === 'passed',
     );
-  }
-  const ended = notices.find(
-    ({ statement: { subject } }) => ['replaced', 'withdrawn'].includes(subject.status) && subject.from <= testedOn,
-  );
+  const rests = notices.map(({ link }) => link);
+  const ended = notices.find(({ statement: { subject } }) => hasEnded(subject, testedOn));
   if (ended !== undefined) {
-    const { status, from, replacedBy } = ended.statement.subject;
-    const values = { standard: method.standard, from, replacedBy: replacedBy ?? '' };
-    return {
-      ...part(
-        'failed',
-        reason('EDITION_NOT_IN_FORCE', `${method.standard} was ${status} from ${from}; tested on ${testedOn}`, values),
-      ),
-      rests,
-    };
+    const { status, from, to, replacedBy } = ended.statement.subject;
+    const how = status === 'in-force' ? `in force until ${to}` : `${status} from ${from}`;
+    const values = { standard, from, replacedBy: replacedBy ?? '' };
+    const said = reason('EDITION_NOT_IN_FORCE', `${standard} was ${how}; tested on ${testedOn}`, values);
+    return { ...part('failed', said), rests };
   }
-  const begun = notices.some(
-    ({ statement: { subject } }) => subject.status === 'in-force' && isDayWithin(testedOn, subject),
-  );
-  if (begun) return { ...part('passed'), rests };
-  return {
-    ...part(
-      'failed',
-      reason('EDITION_NOT_YET_IN_FORCE', `${method.standard} was not in force on ${testedOn}`, {
-        standard: method.standard,
-      }),
-    ),
-    rests,
-  };
+  const begins = notices.filter(({ statement: { subject } }) => subject.status === 'in-force');
+  if (begins.some(({ statement: { subject } }) => isDayWithin(testedOn, subject))) return { ...part('passed'), rests };
+  if (begins.length > 0) {
+    const said = reason('EDITION_NOT_YET_IN_FORCE', `${standard} was not yet in force on ${testedOn}`, { standard });
+    return { ...part('failed', said), rests };
+  }
+  const detail = `no notice at hand says whether ${standard} was in force on ${testedOn}`;
+  return { ...part('passed', reason('EDITION_NOT_CONFIRMED', detail, { standard })), rests };
+}
+
+function hasEnded({ status, from, to }: SubjectOf<'StandardNotice'>, on: CalendarDay): boolean {
+  if (status === 'replaced' || status === 'withdrawn') return from <= on;
+  return status === 'in-force' && to !== undefined && to < on;
 }
 
 function quantification({ method }: LimitRequirement, { limitOfQuantification: reached }: TestResult): Part {
@@ -143,24 +123,20 @@ function quantification({ method }: LimitRequirement, { limitOfQuantification: r
 }
 
 /** The substance measured is the substance limited, or a wider one that the law lets stand for it. */
-function residue(requirement: LimitRequirement, { substance }: TestResult): Part {
+function residue(requirement: LimitRequirement, { substance }: TestResult, { policy }: Bench): Part {
   if (substance === requirement.substanceId) return part('passed');
   const { screenedBy } = requirement;
   const values = { limited: requirement.substanceId, measured: substance };
-  if (screenedBy?.substanceId === substance && screenedBy.certainty !== 'recalled') {
-    return part(
-      'passed',
-      reason(
-        'SCREENED_BY_WIDER_SUBSTANCE',
-        `${substance} was measured; at or below the limit it suffices for ${requirement.substanceId} (${screenedBy.provision})`,
-        values,
-      ),
-    );
+  if (screenedBy?.substanceId !== substance) {
+    const detail = `${substance} was measured; the limit is for ${requirement.substanceId}`;
+    return part('failed', reason('OTHER_SUBSTANCE', detail, values));
   }
-  return part(
-    'failed',
-    reason('OTHER_SUBSTANCE', `${substance} was measured; the limit is for ${requirement.substanceId}`, values),
-  );
+  if (isTooUnsure(screenedBy.certainty, policy)) {
+    const detail = `that ${substance} may stand for ${requirement.substanceId} is not read in the law itself`;
+    return part('undetermined', reason('SCREENING_RULE_UNSURE', detail, values));
+  }
+  const detail = `${substance} was measured; at or below the limit it suffices for ${requirement.substanceId} (${screenedBy.provision})`;
+  return part('passed', reason('SCREENED_BY_WIDER_SUBSTANCE', detail, values));
 }
 
 function part(outcome: Finding['outcome'], ...reasons: readonly Reason[]): Part {

@@ -80,7 +80,9 @@ function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
   const claimed = actors.filter(({ role }) => role === 'producer');
   if (producer !== undefined && claimed.length > 0 && claimed.every((one) => isSomebodyElse(one, producer))) {
     const values = { claimed: claimed.map(({ name }) => name).join(', '), sampled: producer.name };
-    faults.push(reason('OTHER_PRODUCER', `the sampled lot is one of ${producer.name}, not of the producer claimed`, values));
+    faults.push(
+      reason('OTHER_PRODUCER', `the sampled lot is one of ${producer.name}, not of the producer claimed`, values),
+    );
   }
   return faults;
 }
@@ -106,7 +108,11 @@ function foodFaults(record: Sampling, report: Report, { food, requirements }: Be
     const narrower = isUnder(requirements.taxonomy, sampled, food);
     faults.push(
       narrower
-        ? reason('CLAIM_WIDER_THAN_SAMPLE', `the sample was taken from ${sampled}; claim it as that, not as ${food}`, values)
+        ? reason(
+            'CLAIM_WIDER_THAN_SAMPLE',
+            `the sample was taken from ${sampled}; claim it as that, not as ${food}`,
+            values,
+          )
         : reason('OTHER_PRODUCT', `the sample was taken from ${sampled}; the claim is about ${food}`, values),
     );
   }
@@ -119,7 +125,10 @@ function foodFaults(record: Sampling, report: Report, { food, requirements }: Be
   return faults;
 }
 
-function timeFaults({ statement: { subject, validFrom } }: HeldOf<'SamplingRecord'>, { set }: Bench): readonly Reason[] {
+function timeFaults(
+  { statement: { subject, validFrom } }: HeldOf<'SamplingRecord'>,
+  { set }: Bench,
+): readonly Reason[] {
   const { producedOn } = set.claim.lot;
   const takenOn = dayOfInstant(subject.takenAt, LOCAL_OFFSET_MINUTES);
   const faults: Reason[] = [];
@@ -132,10 +141,14 @@ function timeFaults({ statement: { subject, validFrom } }: HeldOf<'SamplingRecor
     );
   if (compareInstants(validFrom, subject.takenAt) < 0)
     faults.push(
-      reason('RECORD_BEFORE_TAKEN', `the record is of ${validFrom}, before the sample was taken at ${subject.takenAt}`, {
-        validFrom,
-        takenAt: subject.takenAt,
-      }),
+      reason(
+        'RECORD_BEFORE_TAKEN',
+        `the record is of ${validFrom}, before the sample was taken at ${subject.takenAt}`,
+        {
+          validFrom,
+          takenAt: subject.takenAt,
+        },
+      ),
     );
   return faults;
 }

@@ -51,6 +51,6 @@ function applies(entry: HeldOf<'ListEntry'>, effects: readonly string[], bench: 
     subject.places.some((place) => placeCovers(place, bench.place)) &&
     subject.effects.some((effect) => effects.includes(effect)) &&
     bench.isAnchor(entry.link.issuer, 'authority') &&
-    bench.soundness(entry, bench.on).outcome === 'passed'
+    bench.soundness(entry, bench.knownOn).outcome === 'passed'
   );
 }

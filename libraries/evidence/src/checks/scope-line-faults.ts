@@ -15,7 +15,7 @@ import { isUnder } from './food.ts';
 /** What was done, as every kind of scope line looks at it. */
 export interface Work {
   readonly standard: string;
-  /** Absent where the work is on no product, such as a calibration. */
+  /** A taxonomy node; undefined where the product could not be classified; absent where the work is on no product. */
   readonly food?: string | undefined;
   readonly on: CalendarDay;
 }
@@ -23,14 +23,14 @@ export interface Work {
 /** Faults that a line of any activity can have: the food, the method in its edition, the days. ISO/IEC 17011:2017, 7.8.3. */
 export function lineFaults(line: ScopeLine, work: Work, bench: Bench): readonly Reason[] {
   return [
-    ...foodFaults(line, work.food, bench),
+    ...('food' in work ? foodFaults(line, work.food, bench) : []),
     ...methodFaults(line, work.standard, bench),
     ...dateFaults(line, work.on),
   ];
 }
 
 /** A line that names no foods grants all of them. */
-export function foodFaults(
+function foodFaults(
   { object }: ScopeLine,
   food: string | undefined,
   { requirements }: Pick<Bench, 'requirements'>,
@@ -42,7 +42,11 @@ export function foodFaults(
   return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.foods.join(', '), food)];
 }
 
-function methodFaults({ method }: ScopeLine, standard: string, bench: Pick<Bench, 'remember' | 'set'>): readonly Reason[] {
+function methodFaults(
+  { method }: ScopeLine,
+  standard: string,
+  bench: Pick<Bench, 'remember' | 'set'>,
+): readonly Reason[] {
   const granted = standardOf(method.standard, bench);
   const used = standardOf(standard, bench);
   if (granted === undefined || used === undefined) {
@@ -53,7 +57,7 @@ function methodFaults({ method }: ScopeLine, standard: string, bench: Pick<Bench
 }
 
 /** The line ran on the day, and was not suspended in between. */
-export function dateFaults(line: ScopeLine, on: CalendarDay): readonly Reason[] {
+function dateFaults(line: ScopeLine, on: CalendarDay): readonly Reason[] {
   const values = { line: line.line, from: line.from, to: line.to ?? '…', on };
   if (!isDayWithin(on, line)) {
     const detail = `line ${line.line} ran from ${line.from} to ${line.to ?? 'open'}; the day is ${on}`;

@@ -58,9 +58,7 @@ function listOfStatus(body: unknown): Part | undefined {
     return undefined;
   return {
     outcome: 'undetermined',
-    reasons: [
-      reason('STATUS_LIST_NOT_CONSULTED', 'the issuer keeps the status in a list, and no list was consulted'),
-    ],
+    reasons: [reason('STATUS_LIST_NOT_CONSULTED', 'the issuer keeps the status in a list, and no list was consulted')],
     rests: [],
   };
 }
@@ -75,8 +73,7 @@ export function checkDefects(held: Held, statement: Statement, { bench, soundnes
     )
     .filter(
       (defect) =>
-        defect.statement.subject.report.digest === held.digest &&
-        soundness(defect, bench.knownOn).outcome === 'passed',
+        defect.statement.subject.report.digest === held.digest && soundness(defect, bench.knownOn).outcome === 'passed',
     );
   if (defects.length === 0) return SOUND;
   return {

@@ -19,7 +19,9 @@ export function requestsOfClaim(
   food: string | undefined,
   places: readonly string[],
 ): readonly StatementRequest[] {
-  const parties = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])].flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
+  const parties = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])]
+    .flatMap(({ did, identifier }) => [did, identifier])
+    .filter((key) => key !== undefined);
   return [
     ...(food === undefined ? [] : [lotRequest(food, claim.lot.lotNumber)]),
     ...places

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Requirement } from '@touchstone/requirements';
-import type { TestResult } from '@touchstone/statements';
-import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
+import { CHECK_GROUPS } from '@touchstone/statements';
+import { type Check, type Finding, finding, notEvaluated, type Reason, reason } from '../check.ts';
 import { checkConflict } from '../checks/conflict.ts';
+import { concerns } from '../checks/decision.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import { reportsOnLot } from './reports-on-lot.ts';
 import { toSettle } from './to-settle.ts';
 import { isLimitTopic, type LimitTopic, type Topic, viewOf } from './topic.ts';
-import { inOrder, tryResult } from './trial.ts';
+import { inOrder, TRIAL_GROUPS, tryResult } from './trial.ts';
 import type { TriedResult } from './tried-result.ts';
 import { tryDeclarations } from './try-declaration.ts';
 import { tryTranscription } from './try-transcription.ts';
@@ -17,13 +17,18 @@ import { tryTranscription } from './try-transcription.ts';
 /** Judges one topic in one place: every document tried, then what they say together. */
 export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench): Cell {
   const trials = isLimitTopic(topic) ? tryReports(topic, bench) : tryDeclarations(topic, bench);
-  const premises = inOrder([...common, topic.finding], bench);
   const conflict = checkConflict(trials, bench);
-  const parties = bench.set.claim.actors.flatMap(({ did, identifier }) => [did, identifier]);
-  const checks = [...premises, ...inOrder([conflict, checkRestrictions(parties, ['may-not-supply'], bench)], bench)];
+  const { actors, presenter } = bench.set.claim;
+  const parties = [...actors, ...(presenter === undefined ? [] : [presenter])].flatMap(({ did, identifier }) => [
+    did,
+    identifier,
+  ]);
+  const untried = trials.length === 0 ? noDocument(topic) : [];
+  const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
+  const checks = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
   const evidence = evidenceOf(trials);
   const outcome = outcomeOf(trials, checks);
-  const verdict = verdictOf(outcome, evidence, checks);
+  const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });
   const cell = {
     place: bench.place,
     topic: topic.topic,
@@ -38,15 +43,29 @@ export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
 }
 
+/** Without a document there is nothing to try; the checks that would be made on it say so. */
+function noDocument({ topic }: Topic): readonly Finding[] {
+  const why = reason('EVIDENCE_NEEDED', `no document at hand speaks of ${topic}`, { topic });
+  return [
+    finding('admissibility', 'undetermined', { reasons: [why] }),
+    ...TRIAL_GROUPS.filter((group) => group !== 'admissibility' && group !== 'restrictions').map((group) =>
+      notEvaluated(group, 'admissibility'),
+    ),
+  ];
+}
+
 /** A cell where no rule is loaded, or nothing can be asked: it says why, and stays unknown. */
 export function emptyCell(topic: Topic, common: readonly Finding[], place: Bench['place']): Cell {
-  const checks = [...common, topic.finding, notEvaluated('decision', 'requirements')].map(
-    (one): Check => ({ ...one, force: 'required' }),
-  );
+  const made = [...common, topic.finding];
+  const premise = topic.finding.outcome === 'passed' ? 'admissibility' : 'requirements';
+  const checks = CHECK_GROUPS.flatMap((group): readonly Finding[] => {
+    const here = made.filter((one) => one.group === group);
+    return here.length > 0 ? here : [notEvaluated(group, premise)];
+  }).map((one): Check => ({ ...one, force: 'required' }));
   const cell = {
     place,
     topic: topic.topic,
-    requirements: topic.versions.map(({ requirement }: { readonly requirement: Requirement }) => viewOf(requirement)),
+    requirements: topic.versions.map(({ requirement }) => viewOf(requirement)),
     outcome: 'inconclusive' as const,
     evidence: 'none' as const,
     verdict: 'unknown' as const,
@@ -60,24 +79,15 @@ export function emptyCell(topic: Topic, common: readonly Finding[], place: Bench
 function tryReports(topic: LimitTopic, bench: Bench): readonly TriedResult[] {
   const signed = reportsOnLot(bench).flatMap((report) =>
     report.statement.subject.results
-      .filter((result) => concerns(result, topic))
+      .filter((result) => topic.versions.some(({ requirement }) => concerns(requirement, result)))
       .map((result) => tryResult(report, result, topic, bench)),
   );
   return [...signed, ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, topic, bench) ?? [])];
 }
 
-function concerns({ substance }: TestResult, topic: LimitTopic): boolean {
-  return topic.versions.some(
-    ({ requirement }) => requirement.substanceId === substance || requirement.screenedBy?.substanceId === substance,
-  );
-}
-
 function evidenceOf(trials: readonly TriedResult[]): EvidenceStanding | 'none' {
-  if (trials.length === 0) return 'none';
-  for (const standing of ['accepted', 'contradicted', 'not-accepted'] as const) {
-    if (trials.some((trial) => trial.standing === standing)) return standing;
-  }
-  return 'none';
+  const standings = ['accepted', 'contradicted', 'not-accepted'] as const;
+  return standings.find((standing) => trials.some((trial) => trial.standing === standing)) ?? 'none';
 }
 
 /** What the accepted documents say together; a contradiction among them says nothing until it is resolved. */
@@ -88,14 +98,18 @@ function outcomeOf(trials: readonly TriedResult[], checks: readonly Check[]): Ou
   return counted.some(({ outcome }) => outcome === 'meets') ? 'meets' : 'inconclusive';
 }
 
-function verdictOf(outcome: Outcome, evidence: Cell['evidence'], checks: readonly Check[]): CellVerdict {
+/** `proved` and `refuted` need accepted evidence, every required check passed, and all the evidence that there is. */
+function verdictOf(
+  outcome: Outcome,
+  { evidence, checks, truncated }: { evidence: Cell['evidence']; checks: readonly Check[]; truncated: boolean },
+): CellVerdict {
   const blocked = checks.some(
     (check) =>
       check.force === 'required' &&
       check.outcome !== 'passed' &&
       !(check.group === 'restrictions' && outcome === 'does-not-meet'),
   );
-  if (evidence !== 'accepted' || blocked) return 'unknown';
+  if (evidence !== 'accepted' || blocked || truncated) return 'unknown';
   const verdicts: Record<Outcome, CellVerdict> = {
     meets: 'proved',
     'does-not-meet': 'refuted',

@@ -1,44 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
-import { reason } from '../check.ts';
+import { type Finding, type Reason, reason } from '../check.ts';
 import { decideLimit, type LimitDecision } from '../checks/decision.ts';
+import { checkMethod } from '../checks/method.ts';
 import type { Bench } from './bench.ts';
-import type { LimitTopic } from './topic.ts';
+import type { LimitTopic, RequirementVersion } from './topic.ts';
 
-/** Any one decisive version that is met suffices; only when every version decides, and none is met, the limit is not met. */
-export function decideVersions(topic: LimitTopic, result: TestResult, bench: Bench): LimitDecision {
-  const { versions, hasUnloadedVersions } = topic;
-  const made = versions.map((version) => ({ version, decision: decideLimit(version.requirement, result, bench) }));
-  const met = made.find(({ version, decision }) => version.decides && decision.outcome === 'meets');
-  if (met !== undefined) return met.decision;
-  const reasons = made.flatMap(({ version, decision }) => [
-    ...(version.decides ? [] : version.reasons),
-    ...decision.reasons,
-  ]);
-  const caveats = made.flatMap(({ decision }) => decision.caveats);
-  const isAgainst = made.some(({ version, decision }) => version.decides && decision.isAgainst);
-  const allFail =
-    made.length > 0 && made.every(({ version, decision }) => version.decides && decision.outcome === 'does-not-meet');
-  if (allFail && hasUnloadedVersions) {
-    const open = reason(
-      'OTHER_VERSION_PARTLY_LOADED',
-      'either version may be met, and the other one is loaded in part only',
-    );
-    return { outcome: 'inconclusive', isAgainst, reasons: [open, ...reasons], caveats };
-  }
-  if (allFail) return { outcome: 'does-not-meet', isAgainst, reasons, caveats };
-  const undecided = made.filter(({ version }) => !version.decides);
-  if (versions.length > 1 && undecided.length > 0) {
-    const ids = undecided.map(({ version }) => version.requirement.id).join(', ');
+/** What all versions together make of one result, with the check of the method that the decisive one asks for. */
+export interface VersionsDecision extends LimitDecision {
+  readonly method: Finding;
+}
+
+interface Tried {
+  readonly version: RequirementVersion<LimitRequirement>;
+  readonly decision: LimitDecision;
+  readonly method: Finding;
+}
+
+/**
+ * Any one decisive version that is met, by a method that it allows, suffices.
+ * Only when every version is loaded and decides, and none is met, the limit is not met.
+ */
+export function decideVersions(topic: LimitTopic, result: TestResult, bench: Bench): VersionsDecision {
+  const tried = topic.versions.map((version) => ({
+    version,
+    decision: decideLimit(version.requirement, result, bench),
+    method: checkMethod(version.requirement, result, bench),
+  }));
+  const met = tried.filter(({ version, decision }) => version.decides && decision.outcome === 'meets');
+  const best = met.find(({ method }) => method.outcome === 'passed') ?? met[0];
+  if (best !== undefined) {
     return {
-      outcome: 'inconclusive',
-      isAgainst,
-      reasons: [
-        reason('OTHER_VERSION_UNDECIDED', `either version may be met, and ${ids} decides nothing`, { ids }),
-        ...reasons,
-      ],
-      caveats,
+      ...best.decision,
+      method: best.method,
+      caveats: [...best.decision.caveats, ...asAWhole(best.version, topic)],
     };
   }
-  return { outcome: 'inconclusive', isAgainst, reasons, caveats };
+  const against = tried.filter(({ version, decision }) => version.decides && decision.isAgainst);
+  const open = openVersions(topic, tried);
+  const allFail =
+    open === undefined &&
+    tried.every(({ version, decision }) => version.decides && decision.outcome === 'does-not-meet');
+  const asked = against.length > 0 ? against : tried;
+  return {
+    outcome: allFail ? 'does-not-meet' : 'inconclusive',
+    isAgainst: against.length > 0,
+    // Every version that speaks against the result must allow its method.
+    method: (asked.find(({ method }) => method.outcome !== 'passed') ?? (asked[0] as Tried)).method,
+    reasons: [
+      ...(open === undefined ? [] : [open]),
+      ...tried.flatMap(({ version, decision }) => [...(version.decides ? [] : version.reasons), ...decision.reasons]),
+    ],
+    caveats: tried.flatMap(({ decision }) => decision.caveats),
+  };
+}
+
+/** Why missing the versions that decide does not settle the matter; undefined when it does. */
+function openVersions({ versions, hasUnloadedVersions }: LimitTopic, tried: readonly Tried[]): Reason | undefined {
+  if (tried.every(({ version, decision }) => version.decides && decision.outcome === 'does-not-meet')) {
+    const detail = 'either version may be met, and the other one is loaded in part only';
+    return hasUnloadedVersions ? reason('OTHER_VERSION_PARTLY_LOADED', detail) : undefined;
+  }
+  const ids = tried
+    .filter(({ version }) => !version.decides)
+    .map(({ version }) => version.requirement.id)
+    .join(', ');
+  if (versions.length < 2 || ids === '') return undefined;
+  return reason('OTHER_VERSION_UNDECIDED', `either version may be met, and ${ids} decides nothing`, { ids });
+}
+
+/** Where one edition must be met wholly, a cell proved under one version says nothing of the food's other limits. */
+function asAWhole({ requirement }: Tried['version'], { versions, hasUnloadedVersions }: LimitTopic): readonly Reason[] {
+  const isChoice = versions.length > 1 || hasUnloadedVersions;
+  if (!isChoice || requirement.transition?.wholly !== true) return [];
+  const { title } = requirement.instrument;
+  const detail = `met under ${title}; the food must meet that edition in all its limits, which one cell cannot show`;
+  return [reason('EDITION_AS_A_WHOLE', detail, { instrument: title })];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding } from '../check.ts';
-import { isContradiction } from '../checks/document.ts';
+import { checkProof, isContradiction } from '../checks/document.ts';
 import type { Held } from '../evidence-set.ts';
 import type { DocumentVerdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';
@@ -16,7 +16,8 @@ function judgeDocument(held: Held, benches: readonly Bench[], court: Court): Doc
   if (held.body === undefined)
     return { file, link: held.link, standing: 'unread', reasons: held.fault === undefined ? [] : [held.fault] };
   const findings: readonly Finding[] = benches.map((bench) => bench.soundness(held, court.set.question.on));
-  const contradicted = findings.find(isContradiction);
+  const proof = checkProof(held, court.cryptographic(held));
+  const contradicted = [...findings, ...(proof === undefined ? [] : [proof])].find(isContradiction);
   if (contradicted !== undefined)
     return { file, link: held.link, standing: 'contradicted', reasons: contradicted.reasons };
   const open = findings.find(({ outcome }) => outcome !== 'passed');

@@ -164,8 +164,9 @@ function rowsOf(cells: readonly Cell[], { substances }: RequirementSet): readonl
   });
 }
 
-/** Digest over the digests of everything held, in an order that does not depend on how it was found. */
+/** Digest over the digests of everything held, signed or typed, in an order that does not depend on how it was found. */
 function digestOfSet(set: EvidenceSet, suite: CryptoSuite): Digest {
-  const parts = set.all.map(({ text }) => digestFromSha256(suite.sha256(text))).sort();
+  const texts = [...set.all.map(({ text }) => text), ...set.transcribed.map((typed) => JSON.stringify(typed))];
+  const parts = texts.map((text) => digestFromSha256(suite.sha256(text))).sort();
   return digestFromSha256(suite.sha256(parts.join('\n')));
 }

@@ -23,7 +23,11 @@ export function reportsOnLot(bench: Pick<Bench, 'set' | 'food' | 'requirements'>
 }
 
 /** The lot as claimed, and as every sampling record names it that gives it the same number and a food of the same line. */
-export function lotKeysOf({ set, food, requirements }: Pick<Bench, 'set' | 'food' | 'requirements'>): readonly string[] {
+export function lotKeysOf({
+  set,
+  food,
+  requirements,
+}: Pick<Bench, 'set' | 'food' | 'requirements'>): readonly string[] {
   if (food === undefined) return [];
   const { lotNumber } = set.claim.lot;
   const sampled = set.all.flatMap(({ statement }) =>
@@ -31,7 +35,9 @@ export function lotKeysOf({ set, food, requirements }: Pick<Bench, 'set' | 'food
       ? [statement.subject.lot.food]
       : [],
   );
-  const foods = sampled.filter((one) => requirements.taxonomy.nodes.has(one) && isWithin(requirements.taxonomy, one, food));
+  const foods = sampled.filter(
+    (one) => requirements.taxonomy.nodes.has(one) && isWithin(requirements.taxonomy, one, food),
+  );
   return [...new Set([food, ...foods])].map((one) => lotKey({ food: one, lotNumber }));
 }
 

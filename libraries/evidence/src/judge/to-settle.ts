@@ -23,13 +23,8 @@ const REMEDIES: Readonly<Record<CheckGroup, string>> = {
 
 /** What would settle an unknown cell: first its own open checks, else those of the document that came furthest. */
 export function toSettle(cell: Pick<Cell, 'checks' | 'trials' | 'topic'>): readonly Reason[] {
-  const own = cell.checks.filter(isOpen).map(remedy);
-  if (cell.trials.length === 0 && !own.some(({ values }) => values?.group === 'requirements')) {
-    return [
-      ...own,
-      reason('EVIDENCE_NEEDED', `present evidence for ${cell.topic}`, { topic: cell.topic, group: 'admissibility' }),
-    ];
-  }
+  // What rests on another open check is settled with it.
+  const own = cell.checks.filter((check) => isOpen(check) && check.because === undefined).map(remedy);
   const furthest = [...cell.trials].sort((a, b) => openChecks(a).length - openChecks(b).length)[0];
   return [...own, ...(furthest === undefined ? [] : openChecks(furthest).map(remedy))];
 }
@@ -48,9 +43,12 @@ function isOpen({ force, outcome, group }: Check): boolean {
 }
 
 function remedy({ group, reasons }: Check): Reason {
-  const why = reasons[0];
+  // A check that did not pass says why.
+  const why = reasons[0] as Reason;
+  if (why.code === 'EVIDENCE_NEEDED') return { ...why, values: { ...why.values, group } };
   return reason(`SETTLE_${group.toUpperCase().replaceAll('-', '_')}`, REMEDIES[group], {
     group,
-    ...(why === undefined ? {} : { because: why.detail, code: why.code }),
+    because: why.detail,
+    code: why.code,
   });
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayOfInstant } from '@touchstone/identifiers';
 import { CHECK_GROUPS, type CheckGroup, type TestResult } from '@touchstone/statements';
 import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkAcceptance } from '../checks/acceptance.ts';
-import { checkAdmissibility } from '../checks/admissibility.ts';
+import { checkAdmissibility, earlierDay } from '../checks/admissibility.ts';
 import { checkCompetence } from '../checks/competence.ts';
 import { decisionFinding } from '../checks/decision.ts';
 import { isContradiction } from '../checks/document.ts';
 import { checkMeasurement } from '../checks/measurement.ts';
-import { checkMethod } from '../checks/method.ts';
 import { checkObjectLink } from '../checks/object-link.ts';
 import { checkPlausibility } from '../checks/plausibility.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { EvidenceStanding, Outcome } from '../verdict.ts';
@@ -18,8 +19,8 @@ import { decideVersions } from './decide-versions.ts';
 import type { LimitTopic } from './topic.ts';
 import type { TriedResult } from './tried-result.ts';
 
-/** Groups that must pass, where the policy requires them, before a document counts; `decision` is what it then says. */
-const STANDING_GROUPS = [
+/** The groups that are made on each document; the others are made once for a cell. */
+export const TRIAL_GROUPS = [
   'admissibility',
   'document',
   'object-link',
@@ -28,8 +29,9 @@ const STANDING_GROUPS = [
   'method',
   'measurement',
   'plausibility',
+  'decision',
   'restrictions',
-] as const;
+] as const satisfies readonly CheckGroup[];
 
 /** Tries one result of one report for one limit, in all its versions. Nothing is skipped silently. */
 export function tryResult(
@@ -44,7 +46,10 @@ export function tryResult(
     {
       kind: 'TestReport',
       purpose: 'limit',
-      issuedOn: report.statement.subject.issuedOn,
+      issuedOn: earlierDay(
+        report.statement.subject.issuedOn,
+        dayOfInstant(report.statement.validFrom, LOCAL_OFFSET_MINUTES),
+      ),
       language: report.statement.subject.language,
     },
     bench,
@@ -72,10 +77,6 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
   const competence = checkCompetence(report, result, bench);
   const competent = competence.finding.outcome === 'passed';
   const decided = decideVersions(topic, result, bench);
-  // The method's rule may differ between versions; the one that a decisive version asks for is checked.
-  const methods = topic.versions.map(({ requirement }) => checkMethod(requirement, result, bench));
-  const method =
-    methods.find(({ outcome }) => outcome === 'passed') ?? methods[0] ?? notEvaluated('method', 'requirements');
   return {
     checks: [
       checkObjectLink(report, bench),
@@ -83,11 +84,15 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
       competent
         ? checkAcceptance({ kind: 'TestReport', purpose: 'limit' }, competence.kinds, bench)
         : notEvaluated('acceptance', 'competence'),
-      method,
+      decided.method,
       checkMeasurement(result, competence.kinds, bench),
       checkPlausibility(report, result, bench),
       decisionFinding(decided.outcome, decided.reasons),
-      checkRestrictions([report.statement.subject.laboratory.id], ['may-not-issue'], bench),
+      checkRestrictions(
+        [report.link.issuer, report.statement.subject.sample.samplingRecord?.issuer],
+        ['may-not-issue'],
+        bench,
+      ),
     ],
     outcome: decided.outcome,
     isAgainst: decided.isAgainst,
@@ -97,29 +102,19 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
 
 /** What an unsound document says is not looked at: its numbers may be anybody's. */
 function unsoundReport(): Findings {
-  const rest = [
-    'object-link',
-    'competence',
-    'acceptance',
-    'method',
-    'measurement',
-    'plausibility',
-    'decision',
-    'restrictions',
-  ] as const;
   return {
-    checks: rest.map((group) => notEvaluated(group, 'document')),
+    checks: TRIAL_GROUPS.slice(2).map((group) => notEvaluated(group, 'document')),
     outcome: 'inconclusive',
     isAgainst: false,
     caveats: [],
   };
 }
 
-function standingOf(checks: readonly Check[], document: Finding): EvidenceStanding {
+/** Contradicted, accepted when every required check of the standing groups passed, else not accepted. */
+export function standingOf(checks: readonly Check[], document: Finding): EvidenceStanding {
   if (isContradiction(document)) return 'contradicted';
   const blocking = checks.filter(
-    ({ group, force, outcome }) =>
-      (STANDING_GROUPS as readonly CheckGroup[]).includes(group) && force === 'required' && outcome !== 'passed',
+    ({ group, force, outcome }) => group !== 'decision' && force === 'required' && outcome !== 'passed',
   );
   return blocking.length === 0 ? 'accepted' : 'not-accepted';
 }
@@ -127,7 +122,7 @@ function standingOf(checks: readonly Check[], document: Finding): EvidenceStandi
 /** The checks in the order of the groups, each with the force that the place's policy gives it. */
 export function inOrder(findings: readonly Finding[], { policy }: Pick<Bench, 'policy'>): readonly Check[] {
   return findings
-    .map((one): Check => ({ ...one, force: policy.checks[one.group] ?? 'required' }))
+    .map((one): Check => ({ ...one, force: policy.checks[one.group] }))
     .sort((a, b) => PLACE_OF_GROUP[a.group] - PLACE_OF_GROUP[b.group]);
 }
 

@@ -1,107 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant } from '@touchstone/identifiers';
-import { lotKey } from '@touchstone/statements';
-import { type Finding, finding, notEvaluated, reason } from '../check.ts';
+import { type Finding, finding, notEvaluated, type Reason, reason } from '../check.ts';
 import { checkAcceptance } from '../checks/acceptance.ts';
-import { checkAdmissibility } from '../checks/admissibility.ts';
-import { isContradiction } from '../checks/document.ts';
+import { checkAdmissibility, earlierDay } from '../checks/admissibility.ts';
+import { decisionFinding } from '../checks/decision.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
-import type { HeldOf } from '../evidence-set.ts';
+import { checkPaperCompetence } from '../checks/paper-competence.ts';
+import { checkPaperLink } from '../checks/paper-link.ts';
+import { checkRestrictions } from '../checks/restrictions.ts';
+import type { Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
+import { type Paper, papersOnLot, wordsOf } from './papers-on-lot.ts';
 import type { Topic } from './topic.ts';
-import { inOrder } from './trial.ts';
+import { inOrder, standingOf, TRIAL_GROUPS } from './trial.ts';
 import type { TriedResult } from './tried-result.ts';
-
-type Paper = HeldOf<'SelfDeclaration' | 'InspectionReport' | 'ConformityCertificate'>;
 
 /** Tries the papers that speak of a duty by its id: declarations, inspection reports, certificates. */
 export function tryDeclarations(topic: Topic, bench: Bench): readonly TriedResult[] {
   const ids = topic.versions.map(({ requirement }) => requirement.id);
   return papersOnLot(bench)
-    .filter((paper) => requirementsOf(paper).some(({ requirement }) => ids.includes(requirement)))
-    .map((paper) => tryPaper(paper, topic, ids, bench));
+    .filter((paper) => wordsOf(paper).some(({ requirement }) => ids.includes(requirement)))
+    .map((paper) => tryPaper(paper, topic, bench));
 }
 
-function tryPaper(paper: Paper, topic: Topic, ids: readonly string[], bench: Bench): TriedResult {
+function tryPaper(paper: Paper, topic: Topic, bench: Bench): TriedResult {
   const document = bench.soundness(paper, bench.on);
+  const { kind, subject, validFrom } = paper.statement;
   const candidate = {
-    kind: paper.statement.kind,
+    kind,
     purpose: topic.kind,
-    issuedOn: dayOfInstant(paper.statement.validFrom, LOCAL_OFFSET_MINUTES),
-    language: 'en',
+    issuedOn: earlierDay(issuedOn(paper), dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES)),
+    language: subject.language,
   };
-  const sound = document.outcome === 'passed';
-  const fulfilled = requirementsOf(paper)
-    .filter(({ requirement }) => ids.includes(requirement))
-    .every((one) => one.fulfilled);
-  const acceptance: Finding = sound
-    ? checkAcceptance(candidate, ['accreditation', 'statutory-qualification', 'designation'], bench)
-    : notEvaluated('acceptance', 'document');
-  const link: Finding = sound ? linkOf(paper, bench) : notEvaluated('object-link', 'document');
-  const checks = inOrder(
-    [
-      checkAdmissibility(candidate, bench),
-      document,
-      link,
-      acceptance,
-      notConcerned('method'),
-      notConcerned('measurement'),
-    ],
-    bench,
-  );
-  const accepted = checks.every(({ force, outcome }) => force === 'informative' || outcome === 'passed');
+  const isSound = document.outcome === 'passed';
+  const decided = isSound ? decide(paper, topic) : NOT_LOOKED_AT;
+  const findings = isSound
+    ? soundPaper(paper, topic, bench, decided)
+    : TRIAL_GROUPS.slice(2).map((group) => notEvaluated(group, 'document'));
+  const checks = inOrder([checkAdmissibility(candidate, bench), document, ...findings], bench);
   return {
     document: paper.link,
-    outcome: fulfilled ? 'meets' : 'does-not-meet',
-    standing: isContradiction(document) ? 'contradicted' : accepted ? 'accepted' : 'not-accepted',
+    outcome: decided.outcome,
+    standing: standingOf(checks, document),
     checks,
-    isAgainst: !fulfilled,
+    isAgainst: decided.isAgainst,
     caveats: [],
   };
 }
 
-function notConcerned(group: 'method' | 'measurement'): Finding {
+interface Decided {
+  readonly outcome: Outcome;
+  readonly isAgainst: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+const NOT_LOOKED_AT: Decided = { outcome: 'inconclusive', isAgainst: false, reasons: [] };
+
+function soundPaper(paper: Paper, topic: Topic, bench: Bench, decided: Decided): readonly Finding[] {
+  const { kind } = paper.statement;
+  const ids = topic.versions.map(({ requirement }) => requirement.id);
+  const competence = checkPaperCompetence(paper, ids, bench);
+  const asked = kind === 'SelfDeclaration' ? 'not-asked' : competence.kinds;
+  return [
+    checkPaperLink(paper, bench),
+    competence.finding,
+    competence.finding.outcome === 'passed'
+      ? checkAcceptance({ kind, purpose: topic.kind }, asked, bench)
+      : notEvaluated('acceptance', 'competence'),
+    ...(['method', 'measurement', 'plausibility'] as const).map(notConcerned),
+    decisionFinding(decided.outcome, decided.reasons),
+    checkRestrictions([paper.link.issuer], ['may-not-issue'], bench),
+  ];
+}
+
+/** Any one version that decides and is said to be fulfilled suffices; only when all are denied the duty is not met. */
+function decide(paper: Paper, { versions, hasUnloadedVersions }: Topic): Decided {
+  const words = wordsOf(paper);
+  const said = versions.map(({ requirement, decides, reasons }) => {
+    const about = words.filter((word) => word.requirement === requirement.id);
+    const fulfilled = about.length > 0 && about.every((word) => word.fulfilled);
+    return { decides, reasons, fulfilled, denied: about.some((word) => !word.fulfilled) };
+  });
+  const isAgainst = said.some(({ decides, denied }) => decides && denied);
+  if (said.some(({ decides, fulfilled }) => decides && fulfilled)) return { outcome: 'meets', isAgainst, reasons: [] };
+  if (!hasUnloadedVersions && said.every(({ decides, denied }) => decides && denied)) {
+    const why = reason('FOUND_NOT_FULFILLED', 'the paper says that the duty is not fulfilled');
+    return { outcome: 'does-not-meet', isAgainst, reasons: [why] };
+  }
+  const reasons = said.flatMap((one) => (one.decides ? [] : one.reasons));
+  const open = reason('DUTY_LEFT_OPEN', 'what the paper says does not settle every version of the duty');
+  return { outcome: 'inconclusive', isAgainst, reasons: [open, ...reasons] };
+}
+
+/** The day that the paper itself names as its own. */
+function issuedOn({ statement }: Paper): ReturnType<typeof dayOfInstant> {
+  switch (statement.kind) {
+    case 'SelfDeclaration':
+      return statement.subject.declaredOn;
+    case 'InspectionReport':
+      return statement.subject.issuedOn;
+    case 'ConformityCertificate':
+      return statement.subject.from;
+  }
+}
+
+function notConcerned(group: 'method' | 'measurement' | 'plausibility'): Finding {
   return finding(group, 'passed', {
     reasons: [reason('NOT_CONCERNED', `a duty that is not measured has no ${group}`)],
   });
-}
-
-/** A management-system certificate speaks of a firm, never of a lot. ISO/IEC 17067:2013, 5.3. */
-function linkOf(paper: Paper, { set }: Bench): Finding {
-  const { statement } = paper;
-  if (statement.kind === 'ConformityCertificate' && statement.subject.scheme.type === 'management-system') {
-    return finding('object-link', 'failed', {
-      reasons: [reason('SCHEME_COVERS_NO_PRODUCT', 'a management-system certificate says nothing about a product')],
-    });
-  }
-  const { lotNumber } = set.claim.lot;
-  const named =
-    statement.kind === 'ConformityCertificate'
-      ? statement.subject.objects.map((object) => object.lotNumber)
-      : [statement.subject.lot?.lotNumber];
-  if (named.includes(lotNumber)) return finding('object-link', 'passed');
-  return finding('object-link', 'failed', {
-    reasons: [reason('OTHER_LOT', `the paper is not about lot ${lotNumber}`, { claimed: lotNumber })],
-  });
-}
-
-function papersOnLot({ set, food }: Bench): readonly Paper[] {
-  const kinds = ['SelfDeclaration', 'InspectionReport', 'ConformityCertificate'] as const;
-  const presented = set.presented.filter((held): held is Paper => kinds.some((kind) => held.statement?.kind === kind));
-  const known =
-    food === undefined ? [] : set.near('about-lot', lotKey({ food, lotNumber: set.claim.lot.lotNumber }), kinds);
-  return [...new Set([...presented, ...known])];
-}
-
-function requirementsOf({
-  statement,
-}: Paper): readonly { readonly requirement: string; readonly fulfilled: boolean }[] {
-  switch (statement.kind) {
-    case 'SelfDeclaration':
-      return statement.subject.declares.map(({ requirement }) => ({ requirement, fulfilled: true }));
-    case 'InspectionReport':
-      return statement.subject.findings;
-    case 'ConformityCertificate':
-      return statement.subject.requirements.map((requirement) => ({ requirement, fulfilled: true }));
-  }
 }

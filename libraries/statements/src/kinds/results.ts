@@ -21,6 +21,8 @@ export const lotIdentity = z.strictObject({
   lotNumber: text,
   gtin: text.optional(),
   description: text.optional(),
+  /** Who gave the lot its number: two firms may use the same one. */
+  producer: party.optional(),
 });
 
 /** Who took which sample from which lot, by which plan, and how it was kept. ISO/IEC 17025:2017, 7.3.3. */
@@ -129,6 +131,7 @@ export const inspectionReport = z.strictObject({
   reportNumber: text,
   body: z.strictObject({ id: did, name: text }),
   lot: lotIdentity,
+  language: text.optional(),
   inspectedOn: day,
   findings: z
     .array(z.strictObject({ requirement: text, fulfilled: z.boolean(), note: text.optional() }))
@@ -187,6 +190,7 @@ export const referenceMaterialCertificate = z.strictObject({
 export const conformityCertificate = z.strictObject({
   id: text,
   certificateNumber: text,
+  language: text.optional(),
   holder: party,
   scheme: z.strictObject({ name: text, type: z.enum(['1a', '1b', '2', '3', '4', '5', '6', 'management-system']) }),
   objects: z
@@ -204,6 +208,7 @@ export const conformityCertificate = z.strictObject({
 export const selfDeclaration = z.strictObject({
   id: text,
   declarant: party,
+  language: text.optional(),
   lot: lotIdentity.optional(),
   declares: z
     .array(z.strictObject({ requirement: text, text }))

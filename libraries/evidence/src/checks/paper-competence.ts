@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CalendarDay } from '@touchstone/identifiers';
+import { type Finding, finding, reason } from '../check.ts';
+import type { HeldOf } from '../evidence-set.ts';
+import type { Bench } from '../judge/bench.ts';
+import type { Paper } from '../judge/papers-on-lot.ts';
+import type { CompetenceFinding, CompetenceKind } from './competence.ts';
+import { bestOf, scopeFaults, type Standing, vouchesFor } from './competence-chain.ts';
+import { lineFaults } from './scope-line-faults.ts';
+
+type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;
+
+/** What a paper claims competence for. */
+interface Work {
+  readonly activity: 'inspection' | 'certification';
+  /** The scheme of a certificate; an inspection report names no procedure. */
+  readonly scheme?: string;
+  readonly on: CalendarDay;
+}
+
+/** Group 7 for papers: an inspection or certification body needs a scope line; a declarant must be an actor of the lot. */
+export function checkPaperCompetence(paper: Paper, tasks: readonly string[], bench: Bench): CompetenceFinding {
+  const { statement } = paper;
+  switch (statement.kind) {
+    case 'SelfDeclaration':
+      return { finding: declarant(paper, statement.subject.declarant.did, bench), kinds: [] };
+    case 'InspectionReport': {
+      if (statement.subject.body.id !== paper.link.issuer) {
+        const detail = `signed by ${paper.link.issuer}, but the body named is ${statement.subject.body.id}`;
+        return failed('ISSUER_IS_NOT_BODY', detail);
+      }
+      return bodyStanding(paper, { activity: 'inspection', on: statement.subject.inspectedOn }, tasks, bench);
+    }
+    case 'ConformityCertificate': {
+      const { scheme, from } = statement.subject;
+      return bodyStanding(paper, { activity: 'certification', scheme: scheme.name, on: from }, tasks, bench);
+    }
+  }
+}
+
+function declarant(paper: Paper, did: string | undefined, { set }: Bench): Finding {
+  const { issuer } = paper.link;
+  const isActor = set.claim.actors.some((actor) => actor.did === issuer);
+  if (did === issuer && isActor) return finding('competence', 'passed');
+  const detail = `signed by ${issuer}, who is not both the declarant and an actor of the lot`;
+  return finding('competence', 'failed', { reasons: [reason('DECLARANT_IS_NO_ACTOR', detail)] });
+}
+
+function bodyStanding(paper: Paper, work: Work, tasks: readonly string[], bench: Bench): CompetenceFinding {
+  const body = paper.link.issuer;
+  const own = bench.set.claim.actors.find(({ did }) => did === body);
+  if (own !== undefined) return failed('BODY_IS_ACTOR', `the body is also the ${own.role} of the lot`);
+  const tried = bench.set
+    .near('about-party', body, ['Accreditation', 'StatutoryQualification', 'Designation'])
+    .map((grant) => ({ kind: KIND_OF[grant.statement.kind], standing: tryGrant(grant, work, { tasks, bench }) }));
+  if (tried.length === 0) {
+    const why = reason('NO_GRANT_AT_HAND', `no proof of the competence of ${body} is at hand`, { body });
+    return { finding: finding('competence', 'undetermined', { reasons: [why] }), kinds: [] };
+  }
+  const best = bestOf(tried.map(({ standing }) => standing));
+  const holding = tried.filter(({ standing }) => standing.outcome === 'passed');
+  return {
+    finding: finding('competence', best.outcome, best),
+    kinds: [...new Set(holding.map(({ kind }) => kind))],
+  };
+}
+
+const KIND_OF: Readonly<Record<Grant['statement']['kind'], CompetenceKind>> = {
+  Accreditation: 'accreditation',
+  StatutoryQualification: 'statutory-qualification',
+  Designation: 'designation',
+};
+
+function tryGrant(
+  grant: Grant,
+  { activity, scheme, on }: Work,
+  { tasks, bench }: { readonly tasks: readonly string[]; readonly bench: Bench },
+): Standing {
+  const chain = vouchesFor(grant, { activity, on, bench });
+  const { statement } = grant;
+  const faults =
+    statement.kind === 'Designation'
+      ? statement.subject.tasks.some((task) => tasks.includes(task))
+        ? []
+        : [reason('TASK_NOT_DESIGNATED', `designated for ${statement.subject.tasks.join(', ')}`)]
+      : scopeFaults(statement.subject.scope, activity, (line) =>
+          lineFaults(line, { standard: scheme ?? line.method.standard, food: bench.food, on }, bench),
+        );
+  return {
+    outcome: faults.length > 0 ? 'failed' : chain.outcome,
+    reasons: [...faults, ...chain.reasons],
+    rests: [grant.link, ...chain.rests],
+  };
+}
+
+function failed(code: string, detail: string): CompetenceFinding {
+  return { finding: finding('competence', 'failed', { reasons: [reason(code, detail)] }), kinds: [] };
+}
