@@ -4,21 +4,23 @@ import { z } from 'zod';
 const identity = z.strictObject({ issuer: z.string(), id: z.string(), digest: z.string() });
 
 /** Answer to an act that was put on record: the stream it concerns and one entry for each fact. */
-export const recorded = z.strictObject({
-  outcome: z.literal('recorded'),
-  stream: z.string(),
-  entries: z.array(
-    z.strictObject({
-      entry: z.int(),
-      source: z.enum(['statement', 'case-event', 'data-set']),
-      kind: z.string(),
-      /** Of a statement: its issuer, its id and the digest by which references name it. */
-      statement: identity.optional(),
-      /** True where the very same bytes were on record before. */
-      alreadyRecorded: z.boolean(),
-    }),
-  ),
-});
+export const recorded = z
+  .strictObject({
+    outcome: z.literal('recorded'),
+    stream: z.string(),
+    entries: z.array(
+      z.strictObject({
+        entry: z.int(),
+        source: z.enum(['statement', 'case-event', 'data-set']),
+        kind: z.string(),
+        /** Of a statement: its issuer, its id and the digest by which references name it. */
+        statement: identity.optional(),
+        /** True where the very same bytes were on record before. */
+        alreadyRecorded: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Recorded' });
 export type Recorded = z.infer<typeof recorded>;
 
 /** A second person's decision about a proposal. */
@@ -33,26 +35,30 @@ export const decision = z.strictObject({
 export type DecisionBody = z.infer<typeof decision>;
 
 /** An open proposal as a case shows it to whoever may decide. */
-export const proposal = z.strictObject({
-  proposal: z.int(),
-  action: z.string(),
-  proposedBy: z.string(),
-  proposedAt: z.string(),
-  input: z.record(z.string(), z.unknown()),
-  digest: z.string(),
-  /** What the decider's signature means; must come back word for word in `reauthentication`. */
-  meaning: z.string(),
-});
+export const proposal = z
+  .strictObject({
+    proposal: z.int(),
+    action: z.string(),
+    proposedBy: z.string(),
+    proposedAt: z.string(),
+    input: z.record(z.string(), z.unknown()),
+    digest: z.string(),
+    /** What the decider's signature means; must come back word for word in `reauthentication`. */
+    meaning: z.string(),
+  })
+  .meta({ id: 'Proposal' });
 export type Proposal = z.infer<typeof proposal>;
 
 /**
  * Proof, within the very request that acts, that the person is there now; asked wherever an act is signed.
  * It is not stored: what is kept is that it was given, how, when, for which act and with which meaning.
  */
-export const reauthentication = z.strictObject({
-  method: z.literal('password'),
-  password: z.string().min(1).max(1_024),
-  /** What the person was told that their signature means, word for word. */
-  meaning: z.string().min(1).max(1_000),
-});
+export const reauthentication = z
+  .strictObject({
+    method: z.literal('password'),
+    password: z.string().min(1).max(1_024),
+    /** What the person was told that their signature means, word for word. */
+    meaning: z.string().min(1).max(1_000),
+  })
+  .meta({ id: 'Reauthentication' });
 export type ReauthenticationProof = z.infer<typeof reauthentication>;

@@ -42,7 +42,6 @@ export const WHO_MAY = {
   'decide-report-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
   'list-laboratory-cases': { roles: LABORATORY_STAFF },
   'read-laboratory-case': { roles: LABORATORY_STAFF },
-  'share-laboratory-case': { roles: ['laboratory-signatory'] },
   'list-laboratory-documents': EVERYONE,
   'verify-laboratory-document': EVERYONE,
   'read-laboratory-workload': { roles: LABORATORY_STAFF },

@@ -6,7 +6,7 @@ import { type AsOf, parseCut } from '../record-keeping/as-of.ts';
 /** The two clocks that every GET of a register takes. */
 export const clocksQuery = {
   on: z.string().max(10).optional().describe('The day asked about, YYYY-MM-DD.'),
-  knownAt: z.string().max(10_000).optional().describe('What was known: a cut, as GET /cuts gives it.'),
+  knownAt: z.string().max(10_000).optional().describe('What was known: a cut, as GET /api/cuts gives it.'),
 };
 
 /** The two clocks of a query; throws for a day that does not exist and for a cut that is none. */

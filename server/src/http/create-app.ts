@@ -91,7 +91,7 @@ export function withDescription(routes: readonly ServedRoute[]): readonly Served
     servedRoute({
       tag: 'node',
       method: 'GET',
-      path: '/openapi.json',
+      path: '/api/openapi.json',
       operation: 'read-openapi',
       summary: 'This description',
       access: { roles: 'everyone' },

@@ -40,7 +40,7 @@ export function nodeRoutes({ recordKeeping, didDocuments, isHealthy }: NodeServi
     servedRoute({
       tag: 'node',
       method: 'GET',
-      path: '/did-documents',
+      path: '/api/did-documents',
       operation: 'list-did-documents',
       summary: 'DID documents of the parties that sign at this node: a bundle to verify their statements offline',
       access: EVERYONE,
@@ -61,7 +61,7 @@ function readCut(recordKeeping: NodeServices['recordKeeping']): ServedRoute {
   return servedRoute({
     tag: 'node',
     method: 'GET',
-    path: '/cuts',
+    path: '/api/cuts',
     operation: 'read-cut',
     summary: 'What is known now, or what was known at an instant, as text for knownAt',
     access: EVERYONE,
@@ -83,7 +83,7 @@ function readStatement(recordKeeping: NodeServices['recordKeeping']): ServedRout
   return servedRoute({
     tag: 'node',
     method: 'GET',
-    path: '/statements/:issuer/:id',
+    path: '/api/statements/:issuer/:id',
     operation: 'read-statement',
     summary: 'One statement in the very bytes that its issuer signed: with its embedded proof, or as a vc+jwt',
     access: EVERYONE,

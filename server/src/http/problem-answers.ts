@@ -21,17 +21,16 @@ export function problemCodesOf(route: ServedRoute): readonly ProblemCode[] {
   if (access.roles !== 'everyone') codes.push('NOT_PERMITTED');
   if (method !== 'GET') codes.push('CROSS_SITE');
   if (access.reauthentication === 'required') codes.push('REAUTHENTICATION_FAILED');
-  if (route.operation === 'sign-in') codes.push('BAD_LOGIN');
   if (route.params !== undefined || route.records) codes.push('NOT_FOUND');
   if (route.mediaTypes !== undefined) codes.push('NOT_ACCEPTABLE');
   if (route.body !== undefined || route.upload !== undefined) codes.push('BAD_JSON', 'TOO_LARGE', 'BAD_MEDIA_TYPE');
-  if (route.upload !== undefined) codes.push('BAD_DOSSIER');
+  if (route.upload !== undefined) codes.push('BAD_DOSSIER', 'NOT_FOUND');
   if (route.asOf) codes.push('BAD_CUT', 'UNKNOWN_CUT', 'BAD_CURSOR');
   if (route.records) codes.push('REFUSED', 'IDENTITY_CONFLICT');
   if (needsIdempotencyKey(route)) {
     codes.push('IDEMPOTENCY_KEY_MISSING', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_CONFLICT');
   }
-  return codes;
+  return [...new Set([...codes, ...(route.problems ?? [])])];
 }
 
 /** True where a repetition would record a second time. draft-ietf-httpapi-idempotency-key-header, 2.1. */

@@ -2,6 +2,7 @@
 import { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault } from '@touchstone/contract';
 import { CredentialError, type CredentialErrorCode } from '@touchstone/credentials/formats';
 import { IdentifierError } from '@touchstone/identifiers';
+import { MetrologyError } from '@touchstone/metrology/decision';
 import { RequirementError } from '@touchstone/requirements';
 import { StatementError } from '@touchstone/statements';
 import { ZodError } from 'zod';
@@ -53,6 +54,7 @@ function meaningOf(error: unknown): Meaning {
     return { code: 'BAD_INPUT', detail: 'Some fields need mending.', errors: faultsOf(error) };
   if (error instanceof IdentifierError) return fault('BAD_IDENTIFIER', error);
   if (error instanceof CredentialError) return fault(CREDENTIAL_CODES[error.code] ?? 'BAD_CREDENTIAL', error);
+  if (error instanceof MetrologyError) return fault('BAD_QUANTITY', error);
   if (error instanceof RequirementError) return fault('BAD_REQUIREMENT', error);
   if (error instanceof StatementError) {
     return { code: 'BAD_STATEMENT', errors: error.faults.map((detail) => ({ code: error.code, detail })) };

@@ -3,6 +3,9 @@ import type { Register } from '../record-keeping/define-register.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
 import type { ServedRoute } from './served-route.ts';
 
+/** What programs call lies below this; everything else belongs to the portal's pages. */
+const ROOT = '/api';
+
 /** A register's routes as they are served: reads take both clocks, everything else puts facts on record. */
 export function registerRoutes(
   register: Register,
@@ -13,6 +16,7 @@ export function registerRoutes(
     const isRead = route.method === 'GET';
     return {
       ...described,
+      path: ROOT + route.path,
       tag: register.name,
       records: !isRead,
       asOf: isRead,

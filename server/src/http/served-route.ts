@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ZodType } from 'zod';
 import type { Principal } from '../access/authenticator.ts';
+import type { RequestMemory } from '../record-keeping/answered-once.ts';
 import type { AsOf } from '../record-keeping/as-of.ts';
 import type { Access, RouteResponse } from '../record-keeping/define-register.ts';
-import type { RequestMemory } from '../record-keeping/answered-once.ts';
 import type { Actor, Tenant } from '../record-keeping/tenant.ts';
+import type { ProblemCode } from './problem-codes.ts';
 
 /** A file of a multipart upload, wholly read and within the limits. */
 export interface UploadedFile {
@@ -69,6 +70,8 @@ export interface ServedRoute<Params = unknown, Query = unknown, Body = unknown> 
   readonly mediaTypes?: readonly string[];
   /** Largest JSON body in bytes; left out, the server's limit. */
   readonly bodyBytesMax?: number;
+  /** Problems that it may answer with beside those that follow from what it takes. */
+  readonly problems?: readonly ProblemCode[];
   /** Fewer requests per minute and address than elsewhere. */
   readonly perMinuteMax?: number;
   serve(call: Call<Params, Query, Body>): Promise<Served>;

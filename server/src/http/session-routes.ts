@@ -31,11 +31,12 @@ function signIn(authenticator: Authenticator, secure: boolean): ServedRoute {
   return servedRoute({
     ...COMMON,
     method: 'POST',
-    path: '/sessions',
+    path: '/api/sessions',
     operation: 'sign-in',
     summary: 'Begins a session: as a cookie for browsers, and as a bearer token for programs that ask for one',
     access: { roles: 'everyone' },
     perMinuteMax: 30,
+    problems: ['BAD_LOGIN'],
     body: z.strictObject({
       login: z.string().min(1).max(200),
       password: z.string().min(1).max(1_024),
@@ -71,7 +72,7 @@ function signOut(authenticator: Authenticator, secure: boolean): ServedRoute {
   return servedRoute({
     ...COMMON,
     method: 'DELETE',
-    path: '/sessions/current',
+    path: '/api/sessions/current',
     operation: 'sign-out',
     summary: 'Ends the session that this request came with',
     access: ANY_MEMBER,
@@ -87,7 +88,7 @@ function readSession(): ServedRoute {
   return servedRoute({
     ...COMMON,
     method: 'GET',
-    path: '/sessions/current',
+    path: '/api/sessions/current',
     operation: 'read-session',
     summary: 'Who is signed in, for which party and in which roles',
     access: ANY_MEMBER,
@@ -101,7 +102,7 @@ function apiKeyRoutes(authenticator: Authenticator): readonly ServedRoute[] {
     servedRoute({
       ...COMMON,
       method: 'POST',
-      path: '/api-keys',
+      path: '/api/api-keys',
       operation: 'create-api-key',
       summary: 'Makes a key with which a program acts in the roles of this account; it is shown once',
       access: { ...ANY_MEMBER, reauthentication: 'required' },
@@ -115,7 +116,7 @@ function apiKeyRoutes(authenticator: Authenticator): readonly ServedRoute[] {
     servedRoute({
       ...COMMON,
       method: 'GET',
-      path: '/api-keys',
+      path: '/api/api-keys',
       operation: 'list-api-keys',
       summary: 'The keys of this account that are in use',
       access: ANY_MEMBER,
@@ -128,7 +129,7 @@ function apiKeyRoutes(authenticator: Authenticator): readonly ServedRoute[] {
     servedRoute({
       ...COMMON,
       method: 'DELETE',
-      path: '/api-keys/:keyId',
+      path: '/api/api-keys/:keyId',
       operation: 'revoke-api-key',
       summary: 'Ends a key of this account',
       access: ANY_MEMBER,

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { accessTables } from './access/access-tables.ts';
+import type { AccountKeeping } from './access/accounts.ts';
+import { databaseAuthenticator } from './access/authenticator.ts';
+import type { PasswordCost } from './access/password.ts';
+import { passwordReauthenticator } from './access/reauthenticator.ts';
+import { createApp, type HttpLimits } from './http/create-app.ts';
+import { nodeRoutes } from './http/node-routes.ts';
+import { registerRoutes } from './http/register-routes.ts';
+import type { ServedRoute } from './http/served-route.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+import type { Home } from './http/who-asks.ts';
+import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
+import { accreditationRegister } from './registers/accreditation/register.ts';
+import { laboratoriesRegister } from './registers/laboratories/register.ts';
+import { standardsRegister } from './registers/standards/register.ts';
+import { didDocumentsOf } from './signing/did-documents.ts';
+import type { FileKeyStore } from './signing/file-key-store.ts';
+import { statementIssuer } from './signing/statement-issuer.ts';
+import type { Database } from './storage/database.ts';
+
+/** Every register of this program. A new one is a folder and a line here. */
+export const REGISTERS = [accreditationRegister, laboratoriesRegister, standardsRegister] as const;
+
+/** What a node is made of; everything that is not pure comes in here. */
+export interface NodeOptions {
+  readonly database: Database;
+  /** Its name in every row that originates here. */
+  readonly node: string;
+  /** The jurisdiction whose public an unknown reader belongs to. */
+  readonly jurisdiction: string;
+  readonly keys: FileKeyStore;
+  readonly cursorKey: Uint8Array;
+  readonly home: Home;
+  readonly clock: () => string;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** Hears of every error that is a fault of the server. */
+  readonly onUnexpected: (error: unknown, requestId: string) => void;
+  /** Routes beside those of registers, such as the check desk's. */
+  readonly extraRoutes?: (services: NodeServices) => Promise<readonly ServedRoute[]>;
+  readonly portalDirectory?: string;
+  readonly trustProxy?: string;
+  readonly limits?: HttpLimits;
+  readonly passwordCost?: PasswordCost;
+  /** For tests: an answer that does not fit its own schema becomes an error. */
+  readonly checkAnswers?: boolean;
+}
+
+/** What seeds and further routes work with. */
+export interface NodeServices {
+  readonly recordKeeping: RecordKeeping;
+  readonly accounts: AccountKeeping;
+  readonly keys: FileKeyStore;
+  readonly clock: () => string;
+}
+
+/** A node that answers requests once its app listens. */
+export interface ComposedNode extends NodeServices {
+  readonly app: FastifyInstance;
+  readonly routes: readonly ServedRoute[];
+  /** Answers what is under way, then ends all background work; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** Joins the parts: record, keys, access, routes. */
+export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
+  const { database, keys, clock, randomBytes, home } = options;
+  const recordKeeping = await openRecordKeeping({
+    ...{ database, node: options.node, registers: REGISTERS, cursorKey: options.cursorKey, clock, randomBytes },
+    issuer: statementIssuer(keys),
+    onError: (error) => options.onUnexpected(error, 'background'),
+  });
+  const accounts: AccountKeeping = {
+    ...{ tables: accessTables(database), clock, randomBytes },
+    ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
+  };
+  const authenticator = databaseAuthenticator(accounts);
+  const services: NodeServices = { recordKeeping, accounts, keys, clock };
+  const routes = [
+    ...REGISTERS.flatMap((register) => registerRoutes(register, recordKeeping)),
+    ...sessionRoutes(authenticator, home),
+    ...nodeRoutes({
+      recordKeeping,
+      didDocuments: async () => didDocumentsOf(await keys.publishedKeys()).map((document) => ({ ...document })),
+      isHealthy: () =>
+        recordKeeping.currentCut().then(
+          () => true,
+          () => false,
+        ),
+    }),
+    ...((await options.extraRoutes?.(services)) ?? []),
+  ];
+  const app = await createApp({
+    routes,
+    serving: {
+      ...{ recordKeeping, authenticator, home, clock, jurisdiction: options.jurisdiction },
+      reauthenticator: passwordReauthenticator(accounts),
+      checkAnswers: options.checkAnswers ?? false,
+    },
+    onUnexpected: options.onUnexpected,
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.portalDirectory === undefined ? {} : { portalDirectory: options.portalDirectory }),
+    ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+  });
+  return {
+    ...services,
+    app,
+    routes,
+    async close() {
+      await app.close();
+      await recordKeeping.stop();
+    },
+  };
+}

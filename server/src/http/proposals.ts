@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DecisionBody, Proposal } from '@touchstone/contract';
+import { recorded } from '@touchstone/contract';
+import { canonicalize, type JsonValue } from '@touchstone/credentials/formats';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { type Digest, digestFromSha256 } from '@touchstone/identifiers';
+import type { Action, Outcome, RouteAnswer, RouteContext, RouteResponse } from '../record-keeping/define-register.ts';
+import type { CaseEventFact, Fact, JsonObject } from '../record-keeping/fact.ts';
+import { MECHANISM_KINDS } from '../record-keeping/mechanism-kinds.ts';
+import { RecordError } from '../record-keeping/record-error.ts';
+import { findOpenProposal } from '../record-keeping/two-person.ts';
+
+/** What every route declares that puts something on record. */
+export const RECORDED: Readonly<Record<201, RouteResponse>> = {
+  201: { description: 'On record', schema: recorded },
+};
+
+/** The answer to an act: 201 with its entries; a refusal leaves as a problem. */
+export function actAnswer(outcome: Outcome): RouteAnswer {
+  return { status: 201, body: outcome };
+}
+
+/** The facts of a case; throws `UNKNOWN_STREAM` where there are none that the reader may see. */
+export async function readCase(context: RouteContext, stream: string): Promise<readonly Fact[]> {
+  const facts = await context.reads.facts(stream);
+  if (facts.length === 0) throw new RecordError('UNKNOWN_STREAM', 'no such case', { stream });
+  return facts;
+}
+
+/** The proposals of a case that nobody has decided yet, with what a decider signs. */
+export function openProposals(facts: readonly Fact[], actions: readonly Action[]): readonly Proposal[] {
+  return facts.flatMap((fact): Proposal[] => {
+    if (fact.source !== 'case-event' || fact.kind !== MECHANISM_KINDS.proposed) return [];
+    if (findOpenProposal(facts, fact.entry) === undefined) return [];
+    const action = actions.find((each) => each.name === fact.content.action);
+    if (action?.twoPerson === undefined) return [];
+    return [
+      {
+        proposal: fact.entry,
+        action: action.name,
+        proposedBy: fact.actor.person,
+        proposedAt: fact.recordedAt,
+        input: fact.content.input as JsonObject,
+        digest: proposalDigest(fact),
+        meaning: action.twoPerson.meaning,
+      },
+    ];
+  });
+}
+
+/** Decides a proposal for the actor, who must have named the very proposal that is on record. */
+export async function decideProposal(
+  context: RouteContext,
+  {
+    stream,
+    body,
+    actions,
+  }: { readonly stream: string; readonly body: DecisionBody; readonly actions: readonly Action[] },
+): Promise<RouteAnswer> {
+  const facts = await readCase(context, stream);
+  const open = openProposals(facts, actions).find((each) => each.proposal === body.proposal);
+  if (open !== undefined && open.digest !== body.digest) {
+    const reasons = [
+      { code: 'DIGEST_DIFFERS', detail: 'The digest is not that of this proposal; read the case again.' },
+    ];
+    return actAnswer({ outcome: 'refused', stream, reasons });
+  }
+  const { proposal, verdict, remark } = body;
+  return actAnswer(await context.decide({ stream, proposal, verdict, ...(remark === undefined ? {} : { remark }) }));
+}
+
+/** digest(JCS({ stream, action, input })): a decision names by it what was read. RFC 8785. */
+function proposalDigest({ stream, content }: CaseEventFact): Digest {
+  const { action, input } = content;
+  return digestFromSha256(nodeSuite.sha256(canonicalize({ stream, action, input } as JsonValue)));
+}

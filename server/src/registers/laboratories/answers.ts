@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageOf, proposal } from '@touchstone/contract';
+import { z } from 'zod';
+
+const named = {
+  kind: z.string(),
+  issuer: z.string(),
+  statementId: z.string(),
+  digest: z.string(),
+  issuedAt: z.string(),
+};
+
+/** What the reads of this register answer. */
+export const answers = {
+  documents: pageOf(z.strictObject({ stream: z.string(), number: z.string(), ...named })),
+  verification: z.discriminatedUnion('outcome', [
+    z.strictObject({
+      outcome: z.literal('issued-here'),
+      ...named,
+      status: z.enum(['in-force', 'revoked', 'replaced']),
+      since: z.string(),
+      reason: z.string().nullable(),
+      replacedById: z.string().nullable(),
+    }),
+    /** Under this id another content was issued: what was shown is not what was signed. */
+    z.strictObject({ outcome: z.literal('other-content') }),
+    /** This node knows nothing of it, which says nothing about it. */
+    z.strictObject({ outcome: z.literal('not-found-here') }),
+  ]),
+  cases: pageOf(
+    z.strictObject({
+      stream: z.string(),
+      kind: z.string(),
+      number: z.string(),
+      state: z.string(),
+      updatedAt: z.string(),
+    }),
+  ),
+  case: z.strictObject({
+    stream: z.string(),
+    kind: z.string(),
+    draft: z.record(z.string(), z.unknown()).optional(),
+    signed: z
+      .strictObject({ id: z.string(), issuer: z.string(), digest: z.string(), status: z.enum(['in-force', 'revoked']) })
+      .optional(),
+    /** Names of who signed, as far as they were not erased. */
+    signers: z.array(z.string()),
+    proposals: z.array(proposal),
+    events: z.array(z.strictObject({ entry: z.int(), kind: z.string(), by: z.string(), at: z.string() })),
+  }),
+  workload: z.strictObject({
+    months: z.array(z.strictObject({ month: z.string(), drafted: z.int(), signed: z.int(), revoked: z.int() })),
+  }),
+} as const;

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
+import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
+import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
+import type { LaboratoryDocument } from './record.ts';
+
+/** One row for each case, for the laboratory's own staff. */
+export const cases = table({
+  columns: { kind: column.text, number: column.text, state: column.text, updatedAt: column.instant },
+  indexes: [['kind', 'state']],
+  visibility: 'private',
+});
+
+/** Signed documents, for whom the laboratory lets read them; nothing that happens later changes such a row. */
+export const documents = table({
+  columns: {
+    kind: column.text,
+    number: column.text,
+    issuer: column.text,
+    statementId: column.text,
+    digest: column.text,
+    issuedAt: column.instant,
+  },
+  indexes: [['issuer', 'number']],
+});
+
+/** That a document was issued, and what became of it; open to whoever can name it by id and digest, and never listed. */
+export const standings = table({
+  columns: {
+    kind: column.text,
+    issuer: column.text,
+    statementId: column.text,
+    digest: column.text,
+    issuedAt: column.instant,
+    status: column.text,
+    since: column.instant,
+    reason: column.optional(column.text),
+    replacedById: column.optional(column.text),
+  },
+  indexes: [['statementId']],
+  visibility: 'public',
+});
+
+const tables = { cases, documents, standings };
+type Rows = RowsOf<typeof tables>;
+
+/** One case: its state, its documents, and how each of them stands. */
+export const laboratoriesFold: Fold<typeof tables> = {
+  version: 1,
+  tables,
+  reduce: (rows, fact) => withStatement(withCase(rows, fact), fact),
+};
+
+function withStatement(rows: Rows, fact: Fact): Rows {
+  if (fact.source !== 'statement') return rows;
+  return fact.kind === 'StatusChange' ? withChange(rows, fact) : withDocument(rows, fact);
+}
+
+function withDocument(rows: Rows, { kind, statement }: StatementFact): Rows {
+  const { issuer, id: statementId, digest, issuedAt } = statement;
+  const subject = statement.body.credentialSubject as unknown as LaboratoryDocument['subject'];
+  const named = { kind, issuer, statementId, digest, issuedAt };
+  return {
+    ...rows,
+    documents: [...rows.documents, { ...named, number: numberOf(subject) }],
+    standings: [...rows.standings, { ...named, status: 'in-force', since: issuedAt, reason: null, replacedById: null }],
+  };
+}
+
+function withChange(rows: Rows, { statement }: StatementFact): Rows {
+  const { changes, status, from, reason, replacedBy } = statement.body.credentialSubject as unknown as {
+    readonly changes: { readonly id: string };
+    readonly status: string;
+    readonly from: string;
+    readonly reason: string;
+    readonly replacedBy?: { readonly id: string };
+  };
+  const standings = rows.standings.map((row) =>
+    row.statementId === changes.id
+      ? { ...row, status, since: from, reason, replacedById: replacedBy?.id ?? null }
+      : row,
+  );
+  return { ...rows, standings };
+}
+
+const STATES: Readonly<Record<string, string>> = {
+  [MECHANISM_KINDS.proposed]: 'proposed',
+  SamplingRecord: 'signed',
+  TestReport: 'signed',
+};
+
+function withCase(rows: Rows, fact: Fact): Rows {
+  const [before] = rows.cases;
+  if (fact.source === 'case-event' && fact.kind === 'drafted') {
+    const { kind, subject } = fact.content.document as unknown as LaboratoryDocument;
+    return { ...rows, cases: [{ kind, number: numberOf(subject), state: 'draft', updatedAt: fact.recordedAt }] };
+  }
+  if (before === undefined) return rows;
+  return { ...rows, cases: [{ ...before, state: stateAfter(before.state, fact), updatedAt: fact.recordedAt }] };
+}
+
+function stateAfter(before: string, fact: Fact): string {
+  if (fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.decided && fact.content.verdict === 'reject')
+    return 'rejected';
+  if (fact.source === 'statement' && fact.kind === 'StatusChange') {
+    return (fact.statement.body.credentialSubject as JsonObject).status === 'revoked' ? 'revoked' : before;
+  }
+  return STATES[fact.kind] ?? before;
+}
+
+/** What people call it: the report's number, or the lot that was sampled. */
+function numberOf(subject: LaboratoryDocument['subject']): string {
+  return 'reportNumber' in subject ? subject.reportNumber : subject.lot.lotNumber;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { KINDS } from '@touchstone/statements';
+import { z } from 'zod';
+
+/** Statements that this register records. */
+export const LABORATORY_KINDS = ['SamplingRecord', 'TestReport', 'StatusChange'] as const;
+
+/** What is drafted: the statement's subject without what only signing adds. */
+export const document = z.discriminatedUnion('kind', [
+  z
+    .strictObject({ kind: z.literal('SamplingRecord'), subject: KINDS.SamplingRecord.omit({ id: true }) })
+    .meta({ id: 'SamplingDraft' }),
+  z
+    .strictObject({
+      kind: z.literal('TestReport'),
+      subject: KINDS.TestReport.omit({ id: true, issuedOn: true, signatory: true }),
+    })
+    .meta({ id: 'ReportDraft' }),
+]);
+/** A document as drafted. */
+export type LaboratoryDocument = z.infer<typeof document>;
+export type SamplingDraft = Extract<LaboratoryDocument, { readonly kind: 'SamplingRecord' }>['subject'];
+export type ReportDraft = Extract<LaboratoryDocument, { readonly kind: 'TestReport' }>['subject'];
+
+/** Who may read the signed document at this node; that it was issued, and its status, can be asked by whoever holds it. */
+export const visibility = z.enum(['public', 'private']).default('private');
+
+const text = z.string().trim().min(1).max(4_000);
+const stream = z.uuid();
+const id = z.uuid();
+
+/** What may be proposed about a test report. Reasons are public, as every change of status is. */
+export const proposedAct = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.literal('issue') }),
+  z.strictObject({ act: z.literal('revoke'), reason: text }),
+]);
+
+/** Name of who signs, as it is to stand, concealed and erasable, beside the signature. */
+export const signerName = z.string().trim().min(1).max(200);
+
+/** Inputs of the register's actions. */
+export const inputs = {
+  draft: z.strictObject({ stream, document, visibility, replacing: text.optional() }),
+  sign: z.strictObject({ stream, id, changeId: id, signer: z.strictObject({ name: signerName, salt: z.string() }) }),
+  issue: z.strictObject({ stream, id, changeId: id }),
+  revoke: z.strictObject({ stream, id, reason: text }),
+} as const;

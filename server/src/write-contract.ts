@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// node server/src/write-contract.ts: describes every route of this program in contract/openapi.json.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkRoutes } from './check/routes.ts';
+import { REGISTERS } from './compose-node.ts';
+import { withDescription } from './http/create-app.ts';
+import { nodeRoutes } from './http/node-routes.ts';
+import { describeRoutes } from './http/openapi.ts';
+import { registerRoutes } from './http/register-routes.ts';
+import type { ServedRoute } from './http/served-route.ts';
+import { sessionRoutes } from './http/session-routes.ts';
+
+/** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
+export function describedRoutes(): readonly ServedRoute[] {
+  const never = () => {
+    throw new TypeError('these routes are only described');
+  };
+  const recordKeeping = { runRoute: never, read: never, currentCut: never, cutAt: never };
+  const authenticator = {
+    authenticate: never,
+    login: never,
+    logout: never,
+    createApiKey: never,
+    listApiKeys: never,
+    revokeApiKey: never,
+  };
+  return withDescription([
+    ...REGISTERS.flatMap((register) => registerRoutes(register, recordKeeping)),
+    ...sessionRoutes(authenticator, { secure: true }),
+    ...nodeRoutes({ recordKeeping, didDocuments: never, isHealthy: never }),
+    ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
+  ]);
+}
+
+/** The text of the description. */
+export function contractText(): string {
+  return `${JSON.stringify(describeRoutes(describedRoutes()), null, 2)}\n`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await writeFile(join(import.meta.dirname, '..', '..', 'contract', 'openapi.json'), contractText());
+}
