@@ -138,7 +138,7 @@ function locate(tables: readonly Table[], [part, index]: readonly PropertyKey[])
   const name = part === 'presenter' ? 'actors' : part;
   const of = tables.filter((table) => table.name === name);
   const row = typeof index === 'number' ? of.flatMap(({ rows }) => rows)[index] : of[0]?.rows[0];
-  return row?.location ?? of[0]?.location ?? { file: String(part) };
+  return (row as TableRow).location;
 }
 
 function defined(of: Record<string, unknown>): Record<string, unknown> {
@@ -151,14 +151,14 @@ export function checkTables(
   { areAll, faults }: { readonly areAll: boolean; readonly faults: FaultList },
 ): void {
   for (const [name, { required, oneRow, names }] of Object.entries(TABLES)) {
-    const [first, ...more] = tables.filter((table) => table.name === name);
+    const [first, ...more] = tables.filter((table) => table.name === name).map(({ location }) => location);
     if (first === undefined && required && areAll) {
       const expected = `add a sheet or a CSV file "${name}" (${names['zh-Hans'][0]}, ${names['zh-Hant'][0]}, ${names.pt[0]})`;
       faults.add('MISSING_TABLE', { file: `${name}.csv` }, { expected });
     }
-    for (const { location } of oneRow && first !== undefined ? more : []) {
-      const expected = `keep one; ${locationText(first?.location ?? location)} has it too`;
-      faults.add('DUPLICATE_TABLE', location, { expected });
+    if (first === undefined || !oneRow) continue;
+    for (const location of more) {
+      faults.add('DUPLICATE_TABLE', location, { expected: `keep one; ${locationText(first)} has it too` });
     }
   }
 }

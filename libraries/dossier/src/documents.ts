@@ -3,6 +3,7 @@ import type { DossierEntry } from './archive/read-zip.ts';
 import type { FaultList } from './fault.ts';
 import type { DossierLimits } from './limits.ts';
 import { decodeStrictly } from './text/decode-text.ts';
+import { reasonOf } from './values/decimal-text.ts';
 
 /** A signed document as it came; nothing of it is believed before it is verified. */
 export interface DossierDocument {
@@ -38,8 +39,11 @@ export function readJsonDocument(
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const found = cause instanceof Error ? cause.message : '';
-    faults.add('BAD_JSON', { file: path }, { found, expected: 'copy the file again from where it was issued' });
+    faults.add(
+      'BAD_JSON',
+      { file: path },
+      { found: reasonOf(cause), expected: 'copy the file again from where it was issued' },
+    );
     return undefined;
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {

@@ -11,3 +11,9 @@ export class DossierError extends Error {
     this.code = code;
   }
 }
+
+/** What was caught, when it is of the kind that is expected there; anything else is a fault of ours and goes on. */
+export function expected<E extends Error>(cause: unknown, kind: abstract new (...given: never[]) => E): E {
+  if (cause instanceof kind) return cause;
+  throw cause;
+}

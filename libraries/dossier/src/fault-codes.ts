@@ -40,6 +40,7 @@ export const FAULT_KINDS = {
   NOT_TEXT: error('this file cannot be read as text'),
   ENCODING_GUESSED: warning('this file is not UTF-8; its encoding was guessed'),
   BAD_CSV: error('this CSV file breaks off or its quotes do not match'),
+  ROW_TOO_LONG: error('this row of a CSV file is too long'),
   CONTROL_CHARACTER: error('this cell holds a character that no text has', 'column'),
   CELL_TOO_LONG: error('this cell is too long'),
   FORMULA_LIKE_TEXT: warning('this text begins like a formula; it is kept as text', 'column'),

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnLetters, createFaultList, locationText, shorten } from './fault.ts';
+import { present } from './tests/dossier-fixtures.ts';
 
 describe('createFaultList()', () => {
   test('says place, fault and remedy in one sentence', () => {
@@ -58,7 +59,7 @@ describe('createFaultList()', () => {
     const faults = createFaultList(2);
     const hostile = `a\u0000\u001b[31m\n\u202e\ud800${'x'.repeat(1000)}`;
     faults.add('BAD_NAME', { file: hostile, sheet: hostile }, { found: hostile, expected: hostile.slice(0, 20) });
-    const { file, sheet, found, message } = faults.list()[0]!;
+    const { file, sheet, found, message } = present(faults.list()[0]);
     for (const text of [file, sheet ?? '', found, message]) {
       expect(text).toMatch(/^[^\p{Cc}\u202e]*$/u);
       expect(text.isWellFormed()).toBe(true);

@@ -30,6 +30,8 @@ export interface FaultDetail {
 export interface FaultList {
   add(code: FaultCode, location: Location, detail: FaultDetail): void;
   hasErrors(): boolean;
+  /** Whether further faults would no longer be listed, so that looking for them is work in vain. */
+  isFull(): boolean;
   /** All faults in the order found; one more stands at the end when the limit cut the list off. */
   list(): readonly DossierFault[];
 }
@@ -45,6 +47,7 @@ interface Counted {
 const FOUND_CHARACTERS = 80;
 // Long enough for every path that is allowed, so that a fault names its file whole.
 const PATH_CHARACTERS = 240;
+const EXPECTED_CHARACTERS = 500;
 
 /** An empty list that keeps at most `limit` faults. */
 export function createFaultList(limit: number): FaultList {
@@ -73,6 +76,7 @@ export function createFaultList(limit: number): FaultList {
       if (key !== undefined) first.set(key, fault);
     },
     hasErrors: () => errors > 0,
+    isFull: () => omitted !== undefined,
     list: () => [...counted, ...(omitted === undefined ? [] : [omitted])].map(toFault),
   };
 }
@@ -100,11 +104,8 @@ export function columnLetters(number: number): string {
 
 /** Text from outside made fit to be shown: shortened, on one line, without controls or halves of characters. */
 export function shorten(text: string, charactersMax = FOUND_CHARACTERS): string {
-  return harmless(text.length > charactersMax ? `${text.slice(0, charactersMax)}…` : text);
-}
-
-function harmless(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}');
+  const cut = text.length > charactersMax ? `${text.slice(0, charactersMax)}…` : text;
+  return cut.toWellFormed().replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, '\u{fffd}');
 }
 
 function onceKey(code: FaultCode, { file, sheet, column }: Location, once: 'column' | 'sheet'): string {
@@ -119,7 +120,8 @@ function toFault({ code, location, detail, more }: Counted): DossierFault {
     ...(location.sheet === undefined ? {} : { sheet: shorten(location.sheet) }),
   };
   const found = shorten(detail.found ?? '');
-  const expected = harmless(more === 0 ? detail.expected : `${detail.expected} (and ${more} more like it)`);
+  const remedy = shorten(detail.expected, EXPECTED_CHARACTERS);
+  const expected = more === 0 ? remedy : `${remedy} (and ${more} more like it)`;
   const message = `${locationText(place)}: ${what}${found === '' ? '' : ` (found "${found}")`}; ${expected}`;
   return { code, severity, ...place, found, expected, message };
 }

@@ -97,7 +97,7 @@ function checkEntries(entries: readonly DossierEntry[], { limits, faults }: Cont
     const found = `${files.length} files`;
     faults.add(
       'TOO_MANY_FILES',
-      { file: files[limits.files]?.path ?? '' },
+      { file: (files[limits.files] as DossierEntry).path },
       { found, expected: `at most ${limits.files} files` },
     );
     return [];
@@ -189,13 +189,13 @@ function readCsvTable(entry: DossierEntry, sorted: SortedFiles, context: Context
     return;
   }
   const grid = readCsv(entry, context.limits, context.faults);
-  addTable(table, { location: { file: entry.path }, ...(grid === undefined ? {} : { grid }) }, { sorted, context });
+  addTable(table, { location: { file: entry.path }, grid }, { sorted, context });
 }
 
 // A table that could not be read stays in the list without rows, so that it is not called missing too.
 function addTable(
   name: TableName,
-  { location, grid }: { readonly location: Location; readonly grid?: Grid },
+  { location, grid }: { readonly location: Location; readonly grid: Grid | undefined },
   { sorted, context }: { readonly sorted: SortedFiles; readonly context: Context },
 ): void {
   sorted.tables.push(grid === undefined ? { name, location, rows: [] } : readTable(name, grid, context));

@@ -99,6 +99,7 @@ describe('readResults(), of a dossier', () => {
     [{ unit: 'mgg/kg' }, 'UNKNOWN_UNIT results.csv!E2'],
     [{ unit: 'ppm' }, 'UNKNOWN_UNIT results.csv!E2'],
     [{ unit: '' }, 'MISSING_UNIT results.csv!D2'],
+    [{ value: '<0.02', unit: '' }, 'MISSING_UNIT results.csv!D2'],
     [{ value: '' }, 'MISSING_VALUE results.csv!D2'],
     [{ lod: '-0.02' }, 'BAD_NUMBER results.csv!F2'],
     [{ u: '±0.02' }, 'BAD_NUMBER results.csv!H2'],
@@ -128,6 +129,18 @@ describe('readResults(), of a dossier', () => {
     expect((await read({ lod: '20 µg/kg', loq: '0.02' })).faults).toEqual([]);
     const apart = await read({ value: 'ND', unit: '', lod: '0.02 mg/L', loq: '0.05 mg/kg' });
     expect(apart.faults).toEqual(['UNIT_CONFLICT results.csv!F2']);
+  });
+
+  test('stops looking once no further fault is listed', async () => {
+    const row = `R-1,Lab,Pb,1,${'x'.repeat(100)},,,,,M,,2026-10-09,`;
+    const { faults } = await readFiles(
+      { 'results.csv': `${RESULT_HEADERS}\n${`${row}\n`.repeat(9_000)}` },
+      { faults: 5 },
+    );
+    expect(brief(faults)).toEqual([
+      ...[2, 3, 4, 5, 6].map((each) => `UNKNOWN_UNIT results.csv!E${each}`),
+      'TOO_MANY_FAULTS results.csv',
+    ]);
   });
 
   test('needs report number, laboratory, substance, method and day', async () => {

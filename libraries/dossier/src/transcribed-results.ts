@@ -51,11 +51,14 @@ export type TranscribedResult =
 
 /** The results of every `results` table; a row with a fault is left out, and the fault is told. */
 export function readResults(tables: readonly Table[], faults: FaultList): readonly TranscribedResult[] {
-  return tables
-    .filter(({ name }) => name === 'results')
-    .flatMap(({ rows }) =>
-      rows.flatMap((row) => readResult(rowReader('results', row, faults), row.location, faults) ?? []),
-    );
+  const results: TranscribedResult[] = [];
+  for (const row of tables.flatMap(({ name, rows }) => (name === 'results' ? rows : []))) {
+    // Each fault takes a search for near spellings; ten thousand wrong units would take minutes.
+    if (faults.isFull()) break;
+    const result = readResult(rowReader('results', row, faults), row.location, faults);
+    if (result !== undefined) results.push(result);
+  }
+  return results;
 }
 
 interface Limits {

@@ -79,6 +79,14 @@ describe('readZip()', () => {
     expect(await codes(zip)).toEqual(['TOO_MANY_FILES dossier.zip']);
   });
 
+  test('takes no file of a system without links for one', async () => {
+    const attributes = (0o120777 << 16) >>> 0;
+    const { entries } = await readZip(rawZip([{ name: 'a.csv', madeBy: 0, attributes, data: DATA }]));
+    expect(entries).toHaveLength(1);
+    const { faults } = await readZip(rawZip([{ name: 'a.csv', madeBy: 19, attributes, data: DATA }]));
+    expect(faults[0]?.code).toBe('SYMBOLIC_LINK');
+  });
+
   const defects: readonly (readonly [string, RawEntry])[] = [
     ['PATH_NOT_RELATIVE', { name: '../evil.csv' }],
     ['PATH_NOT_RELATIVE', { name: 'a/../../evil.csv' }],

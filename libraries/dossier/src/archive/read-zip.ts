@@ -4,6 +4,7 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { FaultCode } from '../fault-codes.ts';
 import { createFaultList, type DossierFault, type FaultDetail } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
+import { reasonOf } from '../values/decimal-text.ts';
 import { crc32 } from './crc32.ts';
 import { decodeEntryName, isLitter, nameKey, problemOfName } from './entry-name.ts';
 
@@ -72,7 +73,10 @@ export async function unpack(bytes: Uint8Array, rules: UnpackRules): Promise<rea
       if (content !== undefined) entries.push({ path, bytes: content });
     }
   } catch (cause) {
-    rules.fault('ARCHIVE_UNREADABLE', undefined, { found: reason(cause), expected: 'pack or copy the zip file again' });
+    rules.fault('ARCHIVE_UNREADABLE', undefined, {
+      found: reasonOf(cause),
+      expected: 'pack or copy the zip file again',
+    });
     return [];
   }
   return entries;
@@ -84,7 +88,10 @@ async function openZip(bytes: Uint8Array, rules: UnpackRules): Promise<ZipFile |
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false });
   } catch (cause) {
-    rules.fault('ARCHIVE_UNREADABLE', undefined, { found: reason(cause), expected: 'pack or copy the zip file again' });
+    rules.fault('ARCHIVE_UNREADABLE', undefined, {
+      found: reasonOf(cause),
+      expected: 'pack or copy the zip file again',
+    });
     return undefined;
   }
   // After a loop was left early nobody else listens, and an unheard error event would end the process.
@@ -157,9 +164,9 @@ async function inflate(
       length += chunk.length;
     }
   } catch (cause) {
-    const lies = reason(cause).includes('bytes in the stream');
+    const lies = reasonOf(cause).includes('bytes in the stream');
     const code = lies ? 'SIZE_MISMATCH' : 'CHECKSUM_MISMATCH';
-    rules.fault(code, path, { found: reason(cause), expected: 'pack or copy the zip file again' });
+    rules.fault(code, path, { found: reasonOf(cause), expected: 'pack or copy the zip file again' });
     return undefined;
   }
   if (crc32(content) !== entry.crc32) {
@@ -167,8 +174,4 @@ async function inflate(
     return undefined;
   }
   return content;
-}
-
-function reason(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -44,7 +44,8 @@ describe('readTable(), of a dossier', () => {
     ],
     ['NUL in a cell', { 'lot.csv': 'Lot number\nL\u00001\n' }, ['CONTROL_CHARACTER lot.csv!A2']],
     ['a long cell', { 'lot.csv': `Lot number\n${'x'.repeat(4001)}\n` }, ['CELL_TOO_LONG lot.csv!A2']],
-    ['200,000 columns', { 'lot.csv': `Lot number${',1'.repeat(199_999)}\n` }, ['TOO_MANY_COLUMNS lot.csv!CW1']],
+    ['150,000 columns', { 'lot.csv': `Lot number${',1'.repeat(149_999)}\n` }, ['TOO_MANY_COLUMNS lot.csv!CW1']],
+    ['ten million commas', { 'lot.csv': `Lot number\n${','.repeat(10_000_000)}\n` }, ['ROW_TOO_LONG lot.csv!2']],
     [
       '100,000 empty columns and one more',
       { 'lot.csv': `Lot number${','.repeat(100_000)}x\nL1\n` },

@@ -170,6 +170,14 @@ function checkText(content: CellContent, location: Location, { limits, faults }:
   }
 }
 
-function contentText(content: CellContent): string {
-  return content.kind === 'text' ? content.text : content.kind === 'number' ? content.held : String(content.value);
+/** The content of a cell as it is shown in a fault. */
+export function contentText(content: CellContent): string {
+  switch (content.kind) {
+    case 'text':
+      return content.text;
+    case 'number':
+      return content.held;
+    case 'boolean':
+      return String(content.value);
+  }
 }

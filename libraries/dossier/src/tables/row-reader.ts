@@ -8,9 +8,10 @@ import { type MeasuredText, type NumberText, readMeasuredText, readNumberText } 
 import { placeCodeOfName } from '../values/place-names.ts';
 import { readUnitText } from '../values/unit-text.ts';
 import { showNumber } from '../workbook/number-format.ts';
+import type { Column } from './column.ts';
 import type { TableName } from './columns.ts';
 import { columnsOf } from './header-names.ts';
-import type { TableCell, TableRow } from './read-table.ts';
+import { contentText, type TableCell, type TableRow } from './read-table.ts';
 
 /** Reads the cells of one row by their column; an empty or a faulty cell is `undefined`, and the fault is told. */
 export interface RowReader {
@@ -58,7 +59,7 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
     const shown = asText(cell, faults);
     const reading = shown.ok ? reader(cell, shown.value) : shown;
     if (reading.ok) return reading.value;
-    faults.add(reading.code, cell.location, { found: rawText(cell), expected: reading.expected });
+    faults.add(reading.code, cell.location, { found: contentText(cell.content), expected: reading.expected });
     return undefined;
   }
   return {
@@ -88,7 +89,9 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
     word: (key, words) =>
       through(key, (_, text) => {
         const meaning = words.get(wordKey(text));
-        return meaning === undefined ? unread('UNKNOWN_WORD', columnsOf(table)[key]?.note.en ?? '') : read(meaning);
+        return meaning === undefined
+          ? unread('UNKNOWN_WORD', (columnsOf(table)[key] as Column).note.en)
+          : read(meaning);
       }),
     headerUnit: (key) => row.cells.get(key)?.headerUnit,
     isFilled: (key) => row.cells.has(key),
@@ -194,8 +197,4 @@ function parsed<T extends string>(parse: () => T, expected: string): Reading<str
   } catch (cause) {
     return unread('BAD_IDENTIFIER', expected === '' ? reasonOf(cause) : expected);
   }
-}
-
-function rawText({ content }: TableCell): string {
-  return content.kind === 'number' ? content.held : content.kind === 'text' ? content.text : String(content.value);
 }

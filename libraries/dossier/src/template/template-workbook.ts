@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type ExcelJS from 'exceljs';
-import { unpack } from '../archive/read-zip.ts';
+import { readZip } from '../archive/read-zip.ts';
 import { writeZip } from '../archive/write-zip.ts';
-import { DossierError } from '../dossier-error.ts';
 import { DOSSIER_LIMITS } from '../limits.ts';
 import type { Column, TemplateLanguage } from '../tables/column.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../tables/columns.ts';
@@ -92,11 +91,6 @@ function columnList(table: TableName): readonly Column[] {
 
 // The zip of exceljs carries the time of writing in each entry.
 async function withFixedTimes(bytes: Uint8Array): Promise<Uint8Array> {
-  const entries = await unpack(bytes, {
-    ...DOSSIER_LIMITS,
-    fault: (code, _, { expected }) => {
-      throw new DossierError(code, expected);
-    },
-  });
+  const { entries } = await readZip(bytes);
   return writeZip(entries);
 }

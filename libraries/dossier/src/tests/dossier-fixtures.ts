@@ -77,3 +77,9 @@ export function minimalSheets(more: SheetRows = {}): SheetRows {
 }
 
 export const SHEET1 = 'xl/worksheets/sheet1.xml';
+
+/** The value, which the test knows to be there. */
+export function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('the test expects a value');
+  return value;
+}

@@ -78,7 +78,8 @@ describe('readCsv()', () => {
     ['an open quote', 'Lot number\nA\n"B\n', 'BAD_CSV lot.csv!3'],
     ['a quote inside a cell', 'Lot number\nA "1"\n', 'BAD_CSV lot.csv!2'],
     ['text after a quote', 'Lot number\n"A"1\n', 'BAD_CSV lot.csv!2'],
-    ['a record without end', `Lot number\n"${'x'.repeat(500_000)}`, 'BAD_CSV lot.csv!2'],
+    ['a record without end', `Lot number\n"${'x\n'.repeat(500_000)}`, 'BAD_CSV lot.csv!2'],
+    ['a line without end', `Lot number\r\n"${'x'.repeat(500_000)}`, 'ROW_TOO_LONG lot.csv!2'],
   ])('tells the row of %s', (_, text, fault) => {
     expect(read(text).faults).toEqual([fault]);
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { expected } from '../dossier-error.ts';
 import type { FaultList } from '../fault.ts';
 import type { DossierLimits } from '../limits.ts';
 import { type CellContent, cellLocation, type Grid, type GridRow } from '../tables/grid.ts';
@@ -35,6 +36,12 @@ export function readCsv(
       expected: `it was read as ${decoded.encoding}; save it as CSV UTF-8 to be sure`,
     });
   }
+  const longLine = findLongLine(decoded.text, limits.columns * limits.cellCharacters);
+  if (longLine !== undefined) {
+    const expected = `at most ${limits.columns * limits.cellCharacters} characters in a row`;
+    faults.add('ROW_TOO_LONG', { ...location, row: longLine }, { expected });
+    return undefined;
+  }
   const { delimiter } = bestDelimiter(decoded.text);
   const { records, fault } = parseRecords(decoded.text, {
     delimiter,
@@ -50,6 +57,17 @@ export function readCsv(
   }
   const grid = { file: file.path, dateSystem: 1900 as const };
   return { ...grid, rows: records.flatMap((cells, index) => toRow(grid, index + 1, { cells, faults })) };
+}
+
+// The parser counts the characters of cells only, so a row of ten million commas would pass it.
+function findLongLine(text: string, limit: number): number | undefined {
+  let number = 1;
+  for (let start = 0; start < text.length; number += 1) {
+    const end = /\r\n|[\r\n]/.exec(text.slice(start, start + limit + 2));
+    if (end === null) return text.length - start > limit ? number : undefined;
+    start += end.index + end[0].length;
+  }
+  return undefined;
 }
 
 function toRow(
@@ -99,8 +117,7 @@ function parseRecords(text: string, options: Options): { records: readonly strin
     });
     return { records };
   } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    return { records, fault: csvRemedy(cause.code) };
+    return { records, fault: csvRemedy(expected(cause, CsvError).code) };
   }
 }
 

@@ -33,7 +33,7 @@ export function readDateText(given: string): Reading<CalendarDay> {
   const monthFirst = MONTH_NAME_DAY.exec(text);
   if (monthFirst !== null) return named(monthFirst[3], monthFirst[1], monthFirst[2]);
   const yearLast = YEAR_LAST.exec(text);
-  if (yearLast !== null) return yearAtTheEnd(Number(yearLast[1]), Number(yearLast[3]), yearLast[4] ?? '');
+  if (yearLast !== null) return yearAtTheEnd(Number(yearLast[1]), Number(yearLast[3]), yearLast[4] as string);
   if (SHORT_YEAR.test(text)) return unread('AMBIGUOUS_DATE', `${SPELLING}, with the year in four digits`);
   return unread('BAD_DATE', SPELLING);
 }

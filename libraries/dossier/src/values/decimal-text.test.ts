@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDecimalText } from './decimal-text.ts';
+import { readDecimalText, reasonOf } from './decimal-text.ts';
 
 describe('readDecimalText()', () => {
   test.each([
@@ -57,7 +57,9 @@ describe('readDecimalText()', () => {
   });
 
   test('refuses a number that is written out longer than any measurement', () => {
-    expect(readDecimalText('1e99999')).toMatchObject({ ok: false, code: 'BAD_NUMBER' });
+    for (const text of ['1e99999', '1e-9999', '1'.repeat(61), `1${',000'.repeat(1000)}`]) {
+      expect(readDecimalText(text)).toMatchObject({ ok: false, code: 'BAD_NUMBER' });
+    }
   });
 
   test('gives back every decimal in either width', () => {
@@ -77,4 +79,9 @@ describe('readDecimalText()', () => {
   test('never throws, whatever the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => typeof readDecimalText(text).ok === 'boolean'));
   });
+});
+
+test('reasonOf() leaves out the text that the fault shows anyway', () => {
+  expect(reasonOf(new Error('Too long (given: "1\n2")'))).toBe('Too long');
+  expect(reasonOf('no error')).toBe('no error');
 });

@@ -3,6 +3,9 @@ import { type DecimalString, IdentifierError, parseDecimalString } from '@touchs
 import type { FaultCode } from '../fault-codes.ts';
 import { halfWidth } from './characters.ts';
 
+// Longer is an attack, not a measurement.
+const NUMBER_CHARACTERS = 60;
+
 /** What came of reading a cell: the value, or a fault that says what to write. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
@@ -20,8 +23,7 @@ export function unread<T>(code: FaultCode, expected: string): Reading<T> {
 
 /** Why a parser of identifiers refused a text, without the text, which the fault shows beside it. */
 export function reasonOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.replace(/ \(given: .*\)$/s, '');
+  return String(cause instanceof Error ? cause.message : cause).replace(/ \(given: .*\)$/s, '');
 }
 
 /**
@@ -30,6 +32,7 @@ export function reasonOf(cause: unknown): string {
  */
 export function readDecimalText(given: string): Reading<DecimalString> {
   const text = halfWidth(given);
+  if (text.length > NUMBER_CHARACTERS) return unread('BAD_NUMBER', `write at most ${NUMBER_CHARACTERS} characters`);
   if (/^[+-]?[0-9][0-9., '’]*$/.test(text) && /[, '’]/.test(text)) {
     return unread('AMBIGUOUS_NUMBER', `write it with a point and without thousands signs: ${readings(text)}`);
   }

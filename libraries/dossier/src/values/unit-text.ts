@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError, parseUnit, UNIT_CHARACTERS_MAX } from '@touchstone/metrology/quantity';
+import { expected } from '../dossier-error.ts';
 import { halfWidth } from './characters.ts';
 import { type Reading, read, unread } from './decimal-text.ts';
 import { nearest } from './nearest.ts';
@@ -30,11 +31,11 @@ export function readUnitText(given: string): Reading<string> {
   try {
     return read(parseUnit(given).text);
   } catch (cause) {
-    if (!(cause instanceof MetrologyError)) throw cause;
-    // It names the meanings: ppm may be mg/kg, µL/L, µmol/mol or mg/L.
-    if (cause.code === 'AMBIGUOUS_UNIT') return unread('UNKNOWN_UNIT', cause.message);
+    const { code, message, data } = expected(cause, MetrologyError);
+    // The message names the meanings: ppm may be mg/kg, µL/L, µmol/mol or mg/L.
+    if (code === 'AMBIGUOUS_UNIT') return unread('UNKNOWN_UNIT', message);
     const text = given.slice(0, UNIT_CHARACTERS_MAX);
-    const recased = (cause.data.suggestions ?? []).map((symbol) => replaceInAnyCase(text, symbol)).filter(parses);
+    const recased = (data.suggestions ?? []).map((symbol) => replaceInAnyCase(text, symbol)).filter(parses);
     const near = new Set([...recased, nearest(halfWidth(text), USUAL_UNITS)]);
     return unread('UNKNOWN_UNIT', `write a unit such as ${[...near].join(' or ')}`);
   }

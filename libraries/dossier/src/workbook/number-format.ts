@@ -77,7 +77,7 @@ export function parseNumberFormat(code: string): NumberFormat {
     kind: 'digits',
     before,
     after,
-    integerDigits: (pattern.split(/[.E%]/)[0] ?? '').replace(/[^0]/g, '').length,
+    integerDigits: pattern.replace(/[.E%].*$/, '').replace(/[^0]/g, '').length,
     places: zeros.length,
     placesMax: zeros.length + optional.length,
     exponent: exponent !== undefined,
@@ -146,8 +146,7 @@ function magnitude(coefficient: bigint): number {
 }
 
 function padInteger(digits: string, width: number): string {
-  const [, sign = '', whole = '', rest = ''] = /^(-?)([0-9]+)(.*)$/.exec(digits) ?? [];
-  return `${sign}${whole.padStart(width, '0')}${rest}`;
+  return digits.replace(/[0-9]+/, (whole) => whole.padStart(width, '0'));
 }
 
 interface Section {
@@ -172,7 +171,7 @@ function splitLiterals(code: string): Section {
   };
   for (const [token] of code.matchAll(/"[^"]*"?|\\.?|[_*].?|\[[^\]]*\]?|General|E[+-]|[\s\S]/gi)) {
     if (token === ';') break;
-    const first = token[0] ?? '';
+    const first = token.charAt(0);
     if (first === '"') literal(token.replaceAll('"', ''));
     else if (first === '\\') literal(token.slice(1));
     else if (first === '_' || first === '*') continue;

@@ -178,8 +178,8 @@ function parseRange(text: string): Range {
 // A merge over the table means one value for several rows or columns, and a reader would have to guess which.
 function checkMerges(merges: readonly Range[], grid: Grid, faults: FaultList): void {
   const [first, second] = grid.rows;
-  const last = grid.rows.at(-1);
-  if (first === undefined || last === undefined) return;
+  if (first === undefined) return;
+  const last = grid.rows.at(-1) as GridRow;
   for (const { text, from, to } of merges) {
     // A title in the first filled row, merged across, stands above the table and does no harm.
     const isTitle = from.row <= first.row && second !== undefined && to.row < second.row && first.cells.size === 1;

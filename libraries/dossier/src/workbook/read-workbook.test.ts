@@ -7,6 +7,7 @@ import {
   changeParts,
   file,
   minimalSheets,
+  present,
   SHEET1,
   type SheetRows,
   sha256,
@@ -29,7 +30,7 @@ async function read(more: SheetRows, change?: (book: ExcelJS.Workbook) => void) 
 }
 
 function cell(book: ExcelJS.Workbook, sheet: string, address: string): ExcelJS.Cell {
-  return book.getWorksheet(sheet)!.getCell(address);
+  return present(book.getWorksheet(sheet)).getCell(address);
 }
 
 describe('readWorkbook(), of a workbook that another program wrote', () => {
@@ -127,6 +128,19 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
     expect(faults).toContain('FORMULA_NOT_ALLOWED dossier.xlsx!results!D2');
   });
 
+  test('reads a truth value where text belongs as its word, and refuses it where a date belongs', async () => {
+    const { faults } = await read({ results: [HEADERS, ['R', true, ...RESULT.slice(2, 6), false]] });
+    expect(faults).toEqual(['BAD_DATE dossier.xlsx!results!G2']);
+  });
+
+  test('tells a truth value or a number without a header', async () => {
+    const { list } = await read({ lot: [['Lot number'], ['L1', true, 5]] });
+    expect(list.map(({ code, found }) => [code, found])).toEqual([
+      ['CELL_WITHOUT_HEADER', 'true'],
+      ['CELL_WITHOUT_HEADER', '5'],
+    ]);
+  });
+
   test('refuses error values, naming the first', async () => {
     const { faults } = await read(MORE, (book) => {
       cell(book, 'results', 'D2').value = { error: '#REF!' };
@@ -135,14 +149,22 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
   });
 
   test('refuses merged cells in the table, and lets a merged title above it be', async () => {
-    const merged = await read(MORE, (book) => book.getWorksheet('results')!.mergeCells('A2:B2'));
+    const merged = await read(MORE, (book) => present(book.getWorksheet('results')).mergeCells('A2:B2'));
     expect(merged.faults).toContain('MERGED_CELLS dossier.xlsx!results!A2');
     const title = await read({ results: [['Results of 2026'], HEADERS, RESULT] }, (book) => {
-      book.getWorksheet('results')!.mergeCells('A1:G1');
-      book.getWorksheet('results')!.mergeCells('A30:B31');
+      present(book.getWorksheet('results')).mergeCells('A1:G1');
+      present(book.getWorksheet('results')).mergeCells('A30:B31');
     });
     expect(title.faults).toEqual([]);
     expect(title.dossier?.transcribed).toHaveLength(1);
+    const alone = await read({ results: [['Results']] }, (book) =>
+      present(book.getWorksheet('results')).mergeCells('A1:B1'),
+    );
+    expect(alone.faults).toContain('MERGED_CELLS dossier.xlsx!results!A1');
+    const wide = await read(MORE, (book) => present(book.getWorksheet('results')).mergeCells('A1:B1'));
+    expect(wide.faults).toContain('MERGED_CELLS dossier.xlsx!results!A1');
+    const empty = await read({ results: [] }, (book) => present(book.getWorksheet('results')).mergeCells('A1:B1'));
+    expect(empty.faults).toEqual([]);
   });
 
   test('survives a merge of the whole sheet, which a reader that fills each cell does not', async () => {
@@ -155,9 +177,9 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
 
   test('warns of hidden sheets, rows and columns, and reads them', async () => {
     const { dossier, faults } = await read({ ...MORE, notes: [['x']] }, (book) => {
-      book.getWorksheet('results')!.state = 'hidden';
-      book.getWorksheet('product')!.getColumn(1).hidden = true;
-      book.getWorksheet('lot')!.getRow(2).hidden = true;
+      present(book.getWorksheet('results')).state = 'hidden';
+      present(book.getWorksheet('product')).getColumn(1).hidden = true;
+      present(book.getWorksheet('lot')).getRow(2).hidden = true;
     });
     expect(faults).toEqual([
       'HIDDEN_CELLS dossier.xlsx!product',
@@ -194,6 +216,8 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
     expect((await read({ results: wide })).faults).toEqual(['TOO_MANY_COLUMNS dossier.xlsx!results!CW1']);
   });
 });
+
+const inlineRow = (text: string) => `<row><c t="inlineStr"><is><t>${text}</t></is></c></row>`;
 
 describe('readWorkbook(), of a hostile workbook', () => {
   const product = () => workbook(minimalSheets());
@@ -274,7 +298,7 @@ describe('readWorkbook(), of a hostile workbook', () => {
   test('reads what other programs write differently: prefixes, inline strings, UTF-16, no positions', async () => {
     const rows =
       '<x:row><x:c t="inlineStr"><x:is><x:r><x:t>Product</x:t></x:r><x:rPh><x:t>よみ</x:t></x:rPh><x:r><x:t> name</x:t></x:r></x:is></x:c></x:row>' +
-      '<x:row><x:c t="str"><x:v>Leaf_x0041_</x:v></x:c><x:c/><x:c t="b"><x:v>1</x:v></x:c><x:c><x:v> </x:v></x:c></x:row>';
+      '<x:row hidden="false"><x:c t="str"><x:v>Leaf_x0041_</x:v></x:c><x:c/><x:c t="b"><x:v>1</x:v></x:c><x:c><x:v> </x:v></x:c></x:row>';
     const xml = `<x:worksheet xmlns:x="s"><x:sheetData>${rows}</x:sheetData><x:extLst><x:row r="9"/></x:extLst></x:worksheet>`;
     const utf16 = new Uint8Array(Buffer.from(`\ufeff${xml}`, 'utf16le'));
     const utf16be = new Uint8Array(Buffer.from(`\ufeff${xml}`, 'utf16le').swap16());
@@ -285,9 +309,9 @@ describe('readWorkbook(), of a hostile workbook', () => {
     }
   });
 
-  test.each(['_x0000_', '_xD800_'])('refuses %s, which stands for no character of a text', async (escape) => {
+  test.each(['_x0000_', '_xD800_'])('refuses %s, which stands for no character of a text', async (code) => {
     const xml = sheet(
-      `<row><c t="inlineStr"><is><t>Product name</t></is></c></row><row><c t="inlineStr"><is><t>a${escape}</t></is></c></row>`,
+      `<row><c t="inlineStr"><is><t>Product name</t></is></c></row><row><c t="inlineStr"><is><t>a${code}</t></is></c></row>`,
     );
     const { faults } = await readBytes(changeParts(await product(), { [SHEET1]: xml }));
     expect(faults).toEqual(['CONTROL_CHARACTER dossier.xlsx!product!A2']);
@@ -311,6 +335,33 @@ describe('readWorkbook(), of a hostile workbook', () => {
     const { dossier, faults } = await readBytes(bytes);
     expect(faults).toEqual([]);
     expect(dossier?.claim.lot.lotNumber).toBe('x');
+  });
+
+  test('reads truth values, styles and phonetic guides in every spelling', async () => {
+    const strings =
+      '<sst><si><t>Product name</t></si><si><r><t>枸杞</t></r><rPh sb="0"><t>gou</t></rPh><r><t>叶</t></r></si><si/><other/></sst>';
+    const rows =
+      '<row><c t="s"><v>0</v></c><c t="s"><v>2</v></c></row><row hidden="true"><c t="s"><v>1</v></c><c t="b"><v>true</v></c><c t="b"><v>0</v></c><c s="99"><v>5</v></c></row>';
+    const bytes = changeParts(await product(), { [SHEET1]: sheet(rows), 'xl/sharedStrings.xml': strings });
+    const { dossier, list } = await readBytes(
+      changeParts(bytes, { 'xl/worksheets/sheet2.xml': sheet(inlineRow('Lot number') + inlineRow('L')) }),
+    );
+    expect(dossier?.claim.product.name).toBe('枸杞叶');
+    expect(list.map(({ code, found }) => [code, found])).toEqual([
+      ['HIDDEN_CELLS', ''],
+      ['CELL_WITHOUT_HEADER', 'true'],
+      ['CELL_WITHOUT_HEADER', 'false'],
+      ['CELL_WITHOUT_HEADER', '5'],
+    ]);
+  });
+
+  test.each([
+    ['xl/styles.xml', '<styleSheet><numFmts><numFmt/></numFmts><cellXfs><xf/></cellXfs></styleSheet>'],
+    ['xl/_rels/workbook.xml.rels', (xml: string) => xml.replace('</Relationships>', '<Relationship/></Relationships>')],
+    ['xl/workbook.xml', (xml: string) => xml.replace('</sheets>', '<sheet/></sheets>')],
+  ])('makes nothing of an element without attributes in %s', async (part, change) => {
+    const { dossier } = await readBytes(changeParts(await product(), { [part]: change }));
+    expect(dossier).toBeDefined();
   });
 
   test.each([

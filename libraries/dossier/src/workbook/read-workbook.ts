@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer';
-import { DossierError } from '../dossier-error.ts';
+import { DossierError, expected } from '../dossier-error.ts';
 import type { FaultList, Location } from '../fault.ts';
 import type { DossierLimits } from '../limits.ts';
 import { type TableName, TABLE_NAMES, TABLES } from '../tables/columns.ts';
@@ -16,7 +16,7 @@ import { openParts, partText, relationshipsOf, type WorkbookParts } from './work
 export interface TableSheet {
   readonly table: TableName;
   readonly location: Location;
-  readonly grid?: Grid;
+  readonly grid: Grid | undefined;
 }
 
 /** A sheet with explanations, such as templates carry: neither a table nor unknown. */
@@ -38,8 +38,8 @@ export async function readWorkbook(
     const parts = await openParts(file, limits, faults);
     return parts === undefined ? undefined : readSheets(parts, { file: file.path, limits, faults });
   } catch (cause) {
-    if (!(cause instanceof DossierError)) throw cause;
-    faults.add(cause.code, { file: file.path }, { found: cause.message, expected: 'open and save it again as .xlsx' });
+    const { code, message } = expected(cause, DossierError);
+    faults.add(code, { file: file.path }, { found: message, expected: 'open and save it again as .xlsx' });
     return undefined;
   }
 }
@@ -101,7 +101,7 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
     const grid = readOneSheet({ ...shared, ...location, dateSystem, limits, faults }, () =>
       partText(parts, part ?? ''),
     );
-    return [{ table, location, ...(grid === undefined ? {} : { grid }) }];
+    return [{ table, location, grid }];
   });
 }
 
@@ -110,13 +110,13 @@ function readOneSheet(context: SheetContext, xml: () => string): Grid | undefine
   try {
     return readSheet(xml(), context);
   } catch (cause) {
-    if (!(cause instanceof DossierError)) throw cause;
+    const { code, message } = expected(cause, DossierError);
     const { file, sheet, faults } = context;
     const detail =
-      cause.code === 'TOO_MANY_ROWS'
-        ? { expected: cause.message }
-        : { found: cause.message, expected: 'open and save it again as .xlsx' };
-    faults.add(cause.code, { file, sheet }, detail);
+      code === 'TOO_MANY_ROWS'
+        ? { expected: message }
+        : { found: message, expected: 'open and save it again as .xlsx' };
+    faults.add(code, { file, sheet }, detail);
     return undefined;
   }
 }
@@ -127,8 +127,8 @@ function knownTable(
 ): TableName | undefined {
   const table = findTable(name);
   if (table === undefined && !GUIDE_SHEET_NAMES.includes(name.trim().toLowerCase())) {
-    const expected = `the tables of a dossier are ${TABLE_NAMES.join(', ')}; the nearest is ${nearest(name, tableTitles())}`;
-    faults.add('UNKNOWN_TABLE', location, { found: name, expected });
+    const remedy = `the tables of a dossier are ${TABLE_NAMES.join(', ')}; the nearest is ${nearest(name, tableTitles())}`;
+    faults.add('UNKNOWN_TABLE', location, { found: name, expected: remedy });
   }
   return table;
 }

@@ -36,7 +36,8 @@ export function walkXml(text: string, visitor: XmlVisitor): void {
   let at = 0;
   while (at < text.length) {
     if (text[at] !== '<') {
-      const end = indexOf(text, '<', at, text.length);
+      const next = text.indexOf('<', at);
+      const end = next < 0 ? text.length : next;
       const between = text.slice(at, end);
       if (open.length > 0) visitor.text?.(resolve(between));
       else if (between.trim() !== '') throw notXml('text stands outside of the element');
@@ -76,7 +77,7 @@ function readTag(
     if (attribute === null) break;
     const [part, key = '', double, single] = attribute;
     if (attributes.has(key) || attributes.size >= ATTRIBUTES_MAX) throw notXml(`${name} has ${key} twice, or too many`);
-    attributes.set(key, resolve(double ?? single ?? ''));
+    attributes.set(key, resolve(double ?? (single as string)));
     at += part.length;
   }
   TAG_END.lastIndex = at;
@@ -117,11 +118,6 @@ function isXmlCharacter(code: number): boolean {
     (code >= 0xe000 && code <= 0xfffd) ||
     (code >= 0x10000 && code <= 0x10ffff)
   );
-}
-
-function indexOf(text: string, sign: string, from: number, otherwise: number): number {
-  const found = text.indexOf(sign, from);
-  return found < 0 ? otherwise : found;
 }
 
 function after(text: string, sign: string, from: number): number {
