@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+import { nodeSuite } from '@touchstone/credentials/node';
+import { digestFromSha256, parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
+import type { RequirementSet } from '@touchstone/requirements';
+import { type Claim, claim as claimSchema } from '@touchstone/statements';
+import type { Check } from '../check.ts';
+import type { Cut } from '../cut.ts';
+import type { EvidenceSource, Question, StoredStatement } from '../evidence-source.ts';
+import type { PresentedDocument } from '../gather/gather.ts';
+import { createReader } from '../gather/read-document.ts';
+import { createMemorySource } from '../memory-source.ts';
+import { runCheck } from '../run-check.ts';
+import type { Transcription } from '../transcription.ts';
+import type { Cell, Trial, Verdict } from '../verdict.ts';
+import { keyDraft, ON, type RegisterName, registerDrafts, reportDraft, samplingDraft, WHO } from './drafts.ts';
+import { type Draft, didDocument, type Made, sign } from './parties.ts';
+import { rules } from './rules.ts';
+
+/** A change of one draft: what it gives replaces those members of the draft; `undefined` leaves the draft out. */
+type Change = ((draft: Draft) => Partial<Draft>) | 'without';
+export type DraftName = RegisterName | 'sampling' | 'report' | `key of ${keyof typeof WHO}`;
+
+/** What a test changes in the sound world. */
+export interface WorldChanges {
+  readonly change?: Partial<Record<DraftName, Change>>;
+  /** More statements of the register. */
+  readonly more?: (sound: SoundStatements) => readonly Draft[];
+  /** More papers of the presenter. */
+  readonly papers?: (sound: SoundStatements) => readonly Draft[];
+  /** The presented texts as changed: tampered with, doubled, reordered. */
+  readonly texts?: (texts: readonly string[]) => readonly string[];
+  readonly transcribed?: readonly Transcription[];
+  readonly claim?: Record<string, unknown>;
+  readonly question?: Partial<Question>;
+  readonly requirements?: RequirementSet;
+  readonly dids?: Record<string, unknown>;
+  readonly recordedAt?: (text: string) => string | undefined;
+}
+
+/** What others refer to. */
+export interface SoundStatements {
+  readonly sampling: Made;
+  readonly report: Made;
+  readonly calibration: Made;
+  readonly all: ReadonlyMap<string, Made>;
+}
+
+/** Reads documents with real digests. */
+export const READ = createReader(nodeSuite);
+export const CUT: Cut = {
+  logs: [],
+  position: null,
+  referenceData: digestFromSha256(nodeSuite.sha256('test')),
+  knownAt: parseInstant('2026-11-22T12:00:00Z'),
+};
+export const QUESTION: Question = {
+  places: [parsePlace('MO')],
+  roots: [WHO.authority.did],
+  on: parseCalendarDay(ON),
+  knownAt: CUT.knownAt,
+};
+
+/** The claim of the tests, with members replaced. */
+export function claimOf(more: Record<string, unknown> = {}): Claim {
+  return claimSchema.parse({
+    product: { name: 'leaf', food: 'leaf' },
+    lot: { lotNumber: 'L-1', producedOn: '2026-11-08' },
+    actors: [{ role: 'producer', name: WHO.producer.name, did: WHO.producer.did }],
+    route: [{ place: 'MO', importedOn: '2026-11-20', firstSuppliedOn: '2026-11-21', soldOn: '2026-11-21' }],
+    scope: { kinds: ['limit'], substances: ['pb'] },
+    ...more,
+  });
+}
+
+/** Signs the world, with the changes of a test. */
+export async function makeWorld(changes: WorldChanges = {}): Promise<{
+  readonly source: EvidenceSource;
+  readonly stored: readonly StoredStatement[];
+  readonly documents: readonly PresentedDocument[];
+  readonly sound: SoundStatements;
+}> {
+  const apply = (name: DraftName, draft: Draft): readonly Draft[] => {
+    const change = changes.change?.[name];
+    if (change === 'without') return [];
+    return [change === undefined ? draft : { ...draft, ...change(draft) }];
+  };
+  const register = Object.entries(registerDrafts()).flatMap(([name, draft]) =>
+    apply(name as DraftName, draft).map((one) => ({ name, draft: one })),
+  );
+  const made = new Map<string, Made>();
+  for (const { name, draft } of register) made.set(name, await sign(draft));
+  const calibration = made.get('calibration') ?? (await sign(registerDrafts().calibration));
+  const [samplingMade] = await Promise.all(apply('sampling', samplingDraft()).map(sign));
+  const sampling = samplingMade ?? (await sign(samplingDraft()));
+  const [report] = await Promise.all(apply('report', reportDraft(sampling, calibration)).map(sign));
+  const sound = { sampling, calibration, report: report ?? sampling, all: made };
+  const keys = (Object.keys(WHO) as (keyof typeof WHO)[])
+    .filter((who) => who !== 'registrar')
+    .flatMap((who) => apply(`key of ${who}`, keyDraft(who)));
+  const more = await Promise.all([...keys, ...(changes.more?.(sound) ?? [])].map(sign));
+  const papers = await Promise.all((changes.papers?.(sound) ?? []).map(sign));
+  const stored = [...made.values(), ...more].map(({ text }) => {
+    const at = changes.recordedAt?.(text);
+    return at === undefined ? { text } : { text, recordedAt: parseInstant(at) };
+  });
+  const presented = [samplingMade, report, ...papers].flatMap((one) => one?.text ?? []);
+  const texts = changes.texts?.(presented) ?? presented;
+  const dids = { ...Object.fromEntries(Object.values(WHO).map((who) => [who.did, didDocument(who)])), ...changes.dids };
+  return {
+    source: createMemorySource(stored, dids, READ),
+    stored,
+    documents: texts.map((text, index) => ({ file: `paper-${index}.json`, text })),
+    sound,
+  };
+}
+
+/** The verdict on the world of a test. */
+export async function verdictOn(changes: WorldChanges = {}): Promise<Verdict> {
+  const { source, documents } = await makeWorld(changes);
+  return runCheck(
+    claimOf(changes.claim),
+    { documents, transcribed: changes.transcribed ?? [] },
+    { ...QUESTION, ...changes.question },
+    { source, requirements: changes.requirements ?? rules(), suite: nodeSuite, read: READ, cut: CUT },
+  );
+}
+
+/** The one cell of the one place. */
+export function cellOf(verdict: Verdict, place = 0): Cell {
+  const cell = verdict.columns[place]?.cells[0];
+  if (cell === undefined) throw new Error('the verdict has no cell');
+  return cell;
+}
+
+/** A check of a cell by its group, with the codes of its reasons: `failed: TOO_OLD`. */
+export function shortly(owner: Pick<Cell | Trial, 'checks'> | undefined, group: Check['group']): string {
+  const check = owner?.checks.find((one) => one.group === group);
+  return `${check?.outcome}: ${check?.reasons.map(({ code }) => code).join(' ')}`.trimEnd();
+}
+
+/** A draft with members of its subject replaced. */
+export function withSubject(more: Record<string, unknown>): (draft: Draft) => Partial<Draft> {
+  return ({ subject }) => ({ subject: { ...subject, ...more } });
+}
+
+/** A draft with members of one part of its subject replaced; a part that is a list stands for its first entry. */
+export function withPart(part: string, more: Record<string, unknown>): (draft: Draft) => Partial<Draft> {
+  return ({ subject }) => {
+    const old = subject[part];
+    const changed = Array.isArray(old) ? [{ ...old[0], ...more }, ...old.slice(1)] : { ...(old as object), ...more };
+    return { subject: { ...subject, [part]: changed } };
+  };
+}
+
+/** Verdict of the cell, then what a group found: on the first document for the groups made on documents. */
+export async function found(group: Check['group'], changes: WorldChanges = {}): Promise<string> {
+  const cell = cellOf(await verdictOn(changes));
+  const own = cell.checks.some((check) => check.group === group) && group !== 'restrictions';
+  return `${cell.verdict}; ${shortly(own ? cell : cell.trials[0], group)}`;
+}
