@@ -79,6 +79,7 @@ function unpackedBrowser(node) {
     }
     renameSync(part, place);
   }
+  writeFontConfiguration(place);
   const executablePath = join(place, 'chromium');
   const env = { LD_LIBRARY_PATH: join(place, 'al2023', 'lib'), FONTCONFIG_PATH: join(place, 'fonts') };
   const trial = spawnSync(executablePath, ['--version'], { env: { ...process.env, ...env }, encoding: 'utf8' });
@@ -88,4 +89,15 @@ function unpackedBrowser(node) {
     };
   }
   return { executablePath, args: ['--no-sandbox', '--no-zygote'], env };
+}
+
+// Its own configuration names folders of AWS Lambda: without any font the browser dies at the first <input>.
+function writeFontConfiguration(place) {
+  const folders = [join(place, 'fonts', 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'];
+  const lines = [
+    ...folders.map((folder) => `<dir>${folder}</dir>`),
+    `<cachedir>${join(place, 'font-cache')}</cachedir>`,
+  ];
+  const head = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n';
+  writeWhole(join(place, 'fonts', 'fonts.conf'), `${head}<fontconfig>\n${lines.join('\n')}\n</fontconfig>\n`);
 }
