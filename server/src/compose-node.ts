@@ -82,7 +82,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ...sessionRoutes(authenticator, home),
     ...nodeRoutes({
       recordKeeping,
-      didDocuments: async () => didDocumentsOf(await keys.publishedKeys()).map((document) => ({ ...document })),
+      didDocuments: async () => didDocumentsOf(keys.publishedKeys()).map((document) => ({ ...document })),
       isHealthy: () =>
         recordKeeping.currentCut().then(
           () => true,

@@ -13,6 +13,7 @@ import { mountPortal } from './portal-files.ts';
 import { problemOf } from './problem-of.ts';
 import { notFound, sendProblem } from './problem-reply.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
+import { refuseForeignHost } from './who-asks.ts';
 
 /** Most that a request may hold, and most requests that one address may send. */
 export interface HttpLimits {
@@ -62,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (problemOf(error, request.id).unexpected) options.onUnexpected(error, request.id);
     return sendProblem(reply, error, request.id);
   });
+  app.addHook('onRequest', async ({ headers }) => refuseForeignHost(headers.host, options.serving.home));
   app.addHook('onSend', async (request, reply) => {
     reply.header('request-id', request.id);
   });
@@ -80,7 +82,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   mountRoutes(app, routes, options.serving);
   if (options.portalDirectory !== undefined) await mountPortal(app, options.portalDirectory);
   else
-    app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(request.method, request.url), request.id));
+    app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+      sendProblem(reply, notFound(request.method, request.url), request.id),
+    );
   return app;
 }
 

@@ -19,8 +19,9 @@ export async function mountPortal(app: FastifyInstance, directory: string): Prom
       response.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler((request, reply) => {
-    const isNavigation = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/');
+    const isNavigation = isPage && (request.headers.accept ?? '').includes('text/html');
     if (isNavigation) return reply.sendFile('index.html');
     return sendProblem(reply, notFound(request.method, request.url), request.id);
   });

@@ -22,14 +22,17 @@ export interface Asker {
   readonly token: string | undefined;
 }
 
-/** Names the asker before a body is read; throws for a foreign host, a token that is no good, and a cross-site act. */
+/** Throws where a browser was led here under another's name, before anything is read. */
+export function refuseForeignHost(host: string | undefined, home: Home): void {
+  if (isOwnHost(host, home.hosts)) return;
+  throw new HttpError(
+    'MISDIRECTED',
+    'Use the name under which this server is published, or a loopback name on the same machine.',
+  );
+}
+
+/** Names the asker before a body is read; throws for a token that is no good, and for a cross-site act. */
 export async function findAsker(request: FastifyRequest, authenticator: Authenticator, home: Home): Promise<Asker> {
-  if (!isOwnHost(request.headers.host, home.hosts)) {
-    throw new HttpError(
-      'MISDIRECTED',
-      'Use the name under which this server is published, or a loopback name on the same machine.',
-    );
-  }
   const bearer = bearerOf(request.headers.authorization);
   const cookie = sessionTokenOf(request.headers.cookie);
   const token = bearer ?? cookie;

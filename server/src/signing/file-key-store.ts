@@ -24,6 +24,8 @@ export interface FileKeyStore extends KeyStore {
   /** Adds a key that exists already, such as a demonstration authority's; the same key again changes nothing. */
   addKey(key: {
     readonly controller: string;
+    /** DID URL of the key; left out, the DID with the public key as fragment. */
+    readonly keyId?: string;
     readonly secretKeyMultibase: string;
     readonly from: string;
     readonly to?: string;
@@ -38,9 +40,9 @@ export async function openFileKeyStore(directory: string): Promise<FileKeyStore>
     keys
       .filter((key) => key.controller === controller && isInForce(key, now))
       .sort((a, b) => compareInstants(parseInstant(b.from), parseInstant(a.from)))[0];
-  const add: FileKeyStore['addKey'] = async ({ controller, secretKeyMultibase, from, to }) => {
+  const add: FileKeyStore['addKey'] = async ({ controller, secretKeyMultibase, from, to, keyId: given }) => {
     const { multikey } = publicMultikeyOf(secretKeyMultibase);
-    const keyId = `${parseDid(controller)}#${multikey}`;
+    const keyId = given ?? `${parseDid(controller)}#${multikey}`;
     const known = keys.find((key) => key.keyId === keyId);
     if (known !== undefined) return published(known);
     const key: KeyFile = {
@@ -61,7 +63,7 @@ export async function openFileKeyStore(directory: string): Promise<FileKeyStore>
         throw new SigningError('NO_KEY', `this node holds no key of ${controller} that is in force`, { controller });
       return nodeSigner(key.keyId, key.secretKeyMultibase);
     },
-    publishedKeys: async () => keys.map(published),
+    publishedKeys: () => keys.map(published),
     addKey: add,
     async ensureKey(controller, now) {
       const key = inForce(controller, now);

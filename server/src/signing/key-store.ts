@@ -20,5 +20,5 @@ export interface KeyStore {
   /** Signs with the party's key that is in force at `now`, the newest where several are; throws `NO_KEY`. */
   signerOf(controller: string, now: string): Promise<Signer>;
   /** Every key that this node signs or signed with: old statements are verified with old keys. */
-  publishedKeys(): Promise<readonly PublishedKey[]>;
+  publishedKeys(): readonly PublishedKey[];
 }

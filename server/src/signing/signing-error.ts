@@ -4,7 +4,8 @@ export type SigningErrorCode =
   | 'NO_KEY' // the node holds no key of this party that is in force
   | 'KEY_FILE_OPEN' // others than the server's user may read a key
   | 'KEY_FILE_BROKEN' // a key file does not hold a key
-  | 'NOT_THE_ISSUER'; // a party's key signs only what the party itself issues
+  | 'NOT_THE_ISSUER' // a party's key signs only what the party itself issues
+  | 'NOT_VERIFIED'; // a statement that came signed does not hold
 
 /** The error class of signing; its message says what an operator has to do. It never holds a secret. */
 export class SigningError extends Error {

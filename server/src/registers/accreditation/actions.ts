@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
+import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
 import { type Change, mayChangeStatus } from './change-status.ts';
 import { inputs } from './record.ts';
@@ -47,6 +48,9 @@ export const issue = action({
 export const suspend = changeAction('suspend');
 export const restore = changeAction('restore');
 export const withdraw = changeAction('withdraw');
+
+/** What its issuer signed elsewhere. */
+export const submit = submitSigned();
 
 /** The clock notes that a period has ended; whoever reads by day knew it before. */
 export const expire = action({

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
+import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
 import { competenceAt, readAttestations } from './competence.ts';
 import { inputs } from './record.ts';
@@ -23,6 +24,9 @@ export const draft = action({
   rules: ({ document, visibility, replacing }, state, actor, now): Ruling =>
     mayDraft({ document, visibility, ...(replacing === undefined ? {} : { replacing }) }, state, { actor, now }),
 });
+
+/** What its issuer signed elsewhere. */
+export const submit = submitSigned();
 
 /** The sampler signs the sampling record. */
 export const sign = action({

@@ -7,6 +7,7 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, RECORDED } from '../../http/proposals.ts';
 import { action, type Ruling, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { notices } from './fold.ts';
 import { NOTICE_FIELDS, notice, noticeAnswer, publishInput } from './record.ts';
 import { mayPublish } from './rules.ts';
@@ -19,6 +20,9 @@ export const publish = action({
   facts: (reads, input) => reads.facts(input.stream),
   rules: (input, facts, actor, now): Ruling => mayPublish(input, facts, { actor, now }),
 });
+
+/** What its issuer signed elsewhere. */
+export const submit = submitSigned();
 
 const publishNotice = route({
   method: 'POST',

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { secretMultikeyFromSeed } from '@touchstone/credentials/node';
+
+/** A demonstration organisation at this node, and the people who act for it. None of them exists. */
+export interface DemonstrationParty {
+  readonly did: string;
+  readonly jurisdiction: string;
+  /** Login and roles of each person; who proposes and who decides are always two. */
+  readonly people: Readonly<Record<string, readonly string[]>>;
+}
+
+const ACCREDITATION_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-clerk`]: ['accreditation-clerk', 'accreditation-proposer'],
+  [`${name}-assessor`]: ['accreditation-assessor'],
+  [`${name}-decider`]: ['accreditation-decider'],
+});
+
+const STANDARDS_STAFF = (name: string): DemonstrationParty['people'] => ({ [`${name}-editor`]: ['standards-editor'] });
+
+/** The organisations that have accounts: an accreditation body, the authorities of three places, a laboratory, a sampler. */
+export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
+  party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
+  party('cn-authority', 'CN', { ...ACCREDITATION_STAFF('cn-authority'), ...STANDARDS_STAFF('cn-authority') }),
+  party('hk-authority', 'HK', { ...ACCREDITATION_STAFF('hk-authority'), ...STANDARDS_STAFF('hk-authority') }),
+  party('mo-authority', 'MO', { ...ACCREDITATION_STAFF('mo-authority'), ...STANDARDS_STAFF('mo-authority') }),
+  party('laboratory', 'CN', {
+    'laboratory-tester': ['laboratory-tester'],
+    'laboratory-signatory': ['laboratory-signatory'],
+  }),
+  party('sampler', 'CN', { 'sampler-field': ['laboratory-sampler'] }),
+];
+
+function party(label: string, jurisdiction: string, people: DemonstrationParty['people']): DemonstrationParty {
+  return { did: `did:web:${label}.demonstration.touchstone.example`, jurisdiction, people };
+}
+
+/**
+ * The key of a demonstration organisation, made from its name as the examples make it: everybody knows it, and it
+ * proves nothing. The node signs with the same one, so that what it issues is verified like the examples.
+ */
+export function demonstrationKey(did: string): { readonly keyId: string; readonly secretKeyMultibase: string } {
+  const seed = createHash('sha256').update(`touchstone demonstration key of ${did}, known to everybody`).digest();
+  return { keyId: `${did}#key-1`, secretKeyMultibase: secretMultikeyFromSeed('Ed25519', seed) };
+}

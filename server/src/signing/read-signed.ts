@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonObject as CredentialObject, ResolveDid } from '@touchstone/credentials/formats';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { verifyCredential } from '@touchstone/credentials/verify';
+import { parseInstant } from '@touchstone/identifiers';
+import { parseStatement, statementEdges } from '@touchstone/statements';
+import type { JsonObject, StatementInput } from '../record-keeping/fact.ts';
+import { SigningError } from './signing-error.ts';
+
+/** Checks without which nobody's word is put on record, however the others stand. */
+const DEMANDED: readonly string[] = ['integrity', 'key', 'issuer', 'shape'];
+
+/**
+ * Reads a statement that its issuer signed elsewhere, as record-keeping takes it.
+ * Throws `NOT_VERIFIED` where its proof does not hold; what it says is not judged here.
+ */
+export function readSigned(
+  text: string,
+  { resolveDid, now }: { readonly resolveDid: ResolveDid; readonly now: string },
+): StatementInput {
+  const verdict = verifyCredential(text, { suite: nodeSuite, resolveDid, on: parseInstant(now), statusChanges: [] });
+  const broken = verdict.checks.filter(
+    (check) => check.outcome === 'failed' || (DEMANDED.includes(check.name) && check.outcome !== 'passed'),
+  );
+  const { document, digest } = verdict;
+  if (broken.length > 0 || document === undefined || digest === undefined) {
+    const why = broken.map((check) => check.name).join(', ');
+    throw new SigningError('NOT_VERIFIED', `the proof of this statement does not hold: ${why}`, { checks: broken });
+  }
+  const { proof: _, ...body } = document as CredentialObject;
+  const statement = parseStatement(body);
+  return {
+    kind: statement.kind,
+    issuer: statement.issuer,
+    id: statement.id,
+    issuedAt: statement.validFrom,
+    digest,
+    bytes: new TextEncoder().encode(text),
+    body: body as JsonObject,
+    edges: statementEdges(statement),
+  };
+}
