@@ -25,22 +25,29 @@ export function asSelf({ uid, gid }: Caller): Identity {
 
 /** The user `nobody`: owns nothing, and may enter only what is open to all. For root only. */
 export function asNobody(): Identity {
-  const { stdout, status } = spawnSync('id', ['-u', 'nobody'], { encoding: 'utf8' });
-  const id = status === 0 ? Number(stdout.trim()) : 65_534;
+  const id = numberOfNobody();
   return { kind: 'nobody', owner: { uid: id, gid: id }, prefix: [], spawnAs: { uid: id, gid: id } };
 }
 
 /**
- * Root, seen by the process itself as an ordinary user and without root's powers: it enters what root owns, such as a
- * closed home directory. Not to be had in a chroot or where user namespaces are denied.
+ * The caller, seen by the process itself as `nobody`: root without root's powers, who still enters what root owns, such as
+ * a closed home directory; or a number without a name, which initdb refuses to run as.
+ * Not to be had in a chroot or where user namespaces are denied.
  */
 export function asUserInNamespace({ uid, gid }: Caller): Identity {
-  return {
-    kind: 'user-namespace',
-    owner: { uid, gid },
-    prefix: ['unshare', '--user', '--map-user=1000', '--'],
-    spawnAs: {},
-  };
+  const prefix = ['unshare', '--user', `--map-user=${numberOfNobody()}`, '--'];
+  return { kind: 'user-namespace', owner: { uid, gid }, prefix, spawnAs: {} };
+}
+
+/** True when the system knows a user with this number. */
+export function hasName({ uid }: Caller): boolean {
+  return spawnSync('id', ['-un', String(uid)], { stdio: 'ignore' }).status === 0;
+}
+
+// 65534 on Linux, another number elsewhere.
+function numberOfNobody(): number {
+  const { stdout, status } = spawnSync('id', ['-u', 'nobody'], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout.trim()) : 65_534;
 }
 
 /** True when the identity may run this program, and the program runs on this machine. */

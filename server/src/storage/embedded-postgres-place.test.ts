@@ -70,8 +70,16 @@ async function tryOut(place: ReturnType<typeof findPlace>): Promise<unknown> {
 
 test('findPlace() lets an ordinary user run the server as itself, where it was asked for', () => {
   const dataDirectory = join(folder, 'closed', 'postgres');
-  const place = findPlace({ home: '/nowhere', dataDirectory, caller: { uid: 1234, gid: 99 } });
-  expect(place).toEqual({ identity: asSelf({ uid: 1234, gid: 99 }), home: '/nowhere', dataDirectory });
+  const ordinary = asNobody().owner;
+  const place = findPlace({ home: '/nowhere', dataDirectory, caller: ordinary });
+  expect(place).toEqual({ identity: asSelf(ordinary), home: '/nowhere', dataDirectory });
+});
+
+test('findPlace() gives a user without a name one that initdb accepts, or says what to do', () => {
+  const wish = { home: '/nowhere', dataDirectory: join(folder, 'postgres'), caller: { uid: 3_999_999_999, gid: 1 } };
+  if (hasNamespaces) expect(findPlace(wish).identity).toEqual(asUserInNamespace(wish.caller));
+  vi.stubEnv('PATH', folderWithMode('empty', 0o755));
+  expect(() => findPlace(wish)).toThrow(expect.objectContaining({ code: 'NO_PLACE' }));
 });
 
 describe.runIf(isRoot)('findPlace() for root', () => {

@@ -19,7 +19,16 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { asNobody, asSelf, asUserInNamespace, canEnter, canRun, type Identity } from './embedded-postgres-identity.ts';
+import {
+  asNobody,
+  asSelf,
+  asUserInNamespace,
+  type Caller,
+  canEnter,
+  canRun,
+  hasName,
+  type Identity,
+} from './embedded-postgres-identity.ts';
 
 /** Where the server's programs and data lie, and as whom it runs. */
 export interface Place {
@@ -34,7 +43,7 @@ export interface Wish {
   readonly home: string;
   readonly dataDirectory: string;
   /** Who calls; the tests play both parts. */
-  readonly caller?: { readonly uid: number; readonly gid: number };
+  readonly caller?: Caller;
   /** Where root may keep what must move out of a closed checkout, first choice first. */
   readonly shelters?: readonly string[];
 }
@@ -47,7 +56,8 @@ export function findPlace(wish: Wish): Place {
   const caller = wish.caller ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const around = dirname(wish.dataDirectory);
   mkdirSync(around, { recursive: true });
-  if (caller.uid !== 0) return { identity: asSelf(caller), home: wish.home, dataDirectory: wish.dataDirectory };
+  if (caller.uid !== 0)
+    return { identity: ofOrdinaryUser(caller, around), home: wish.home, dataDirectory: wish.dataDirectory };
 
   const nobody = asNobody();
   const moved = existingShelter(wish);
@@ -59,6 +69,18 @@ export function findPlace(wish: Wish): Place {
     }
   }
   return moveInto(moved ?? newShelter(wish, nobody), wish, nobody);
+}
+
+function ofOrdinaryUser(caller: Caller, around: string): Identity {
+  if (hasName(caller)) return asSelf(caller);
+  const unnamed = asUserInNamespace(caller);
+  if (canEnter(unnamed, around)) return unnamed;
+  throw new EmbeddedPostgresError(
+    'NO_PLACE',
+    `PostgreSQL does not set up its data for a user without a name, and ${caller.uid} has none. ` +
+      'Add a line for it to /etc/passwd, or set DATABASE_URL.',
+    { uid: caller.uid },
+  );
 }
 
 // /var/lib first: systemd clears /var/tmp of what was not touched for a month, and a database has such files.
