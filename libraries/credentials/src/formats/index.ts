@@ -2,7 +2,15 @@
 export { CredentialError, type CredentialErrorCode } from '../credential-error.ts';
 export { canonicalize, canonicalizeWithout } from './canonical-json.ts';
 export { type CompactJws, jwsSigningInput, parseCompactJws } from './compact-jws.ts';
-export { instantOf, issuerOf, type ShapeCode, type ShapeFault, shapeFaults } from './credential-shape.ts';
+export {
+  instantOf,
+  issuerOf,
+  type Period,
+  periodOf,
+  type ShapeCode,
+  type ShapeFault,
+  shapeFaults,
+} from './credential-shape.ts';
 export { type CryptoSuite, isSignatureAlgorithm, type SignatureAlgorithm } from './crypto-suite.ts';
 export {
   chainedIntegrityMessage,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CredentialError } from '../credential-error.ts';
 import { throwJsonFault } from './json-fault.ts';
-import { isJsonArray, type JsonValue } from './json-value.ts';
+import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json-value.ts';
 
 /** How much JSON is read: bytes (of text: characters), levels of nesting (at most 200), and values in all. */
 export interface JsonLimits {
@@ -75,7 +75,7 @@ function inspect(value: JsonValue, text: string, limits: JsonLimits): Seen {
   return seen;
 }
 
-function isWithin(value: JsonValue, limits: JsonLimits, at: { readonly seen: Seen; readonly depth: number }): boolean {
+function isWithin(value: JsonValue, limits: JsonLimits, at: Inside): boolean {
   const { seen } = at;
   seen.values += 1;
   if (typeof value !== 'object' || value === null) {
@@ -85,17 +85,40 @@ function isWithin(value: JsonValue, limits: JsonLimits, at: { readonly seen: See
   if (inside.depth > limits.depth) {
     return false;
   }
-  const members = isJsonArray(value) ? undefined : Object.keys(value);
-  const children = members === undefined ? (value as readonly JsonValue[]) : Object.values(value);
-  seen.members += members?.length ?? 0;
+  return isJsonArray(value) ? areItemsWithin(value, limits, inside) : areMembersWithin(value, limits, inside);
+}
+
+interface Inside {
+  readonly seen: Seen;
+  readonly depth: number;
+}
+
+function areItemsWithin(items: JsonArray, limits: JsonLimits, inside: Inside): boolean {
   // Counted before going in: a list of a million zeros is refused without looking at them.
-  if (seen.values + children.length > limits.values) {
+  if (inside.seen.values + items.length > limits.values) {
     return false;
   }
-  if (seen.escapes && members !== undefined && !members.every((member) => member.isWellFormed())) {
+  for (const item of items) {
+    if (!isWithin(item, limits, inside)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+function areMembersWithin(object: JsonObject, limits: JsonLimits, inside: Inside): boolean {
+  const { seen } = inside;
+  const members = Object.keys(object);
+  seen.members += members.length;
+  if (seen.values + members.length > limits.values) {
     return false;
   }
-  return children.every((child) => isWithin(child, limits, inside));
+  for (const member of members) {
+    if ((seen.escapes && !member.isWellFormed()) || !isWithin(object[member] as JsonValue, limits, inside)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function isExact(value: null | boolean | number): boolean {

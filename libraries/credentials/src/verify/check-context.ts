@@ -20,8 +20,7 @@ export function checkContext(document: JsonObject, pins: ContextPins = PINNED_CO
           'BASE_CONTEXT_MISSING',
           `the first context must be ${CREDENTIALS_CONTEXT_V2}, not ${shown(first)}`,
         );
-  return gravest([
-    base,
+  return gravest(base, [
     ...rest.map((context) => checkPinned(context, pins)),
     ...listOf(document.relatedResource).map((resource) => checkDigest(resource, pins)),
   ]);

@@ -27,34 +27,46 @@ export function checkStatus(
   if (at === undefined) {
     return undecided(name, 'NO_SIGNING_TIME', 'neither a log nor the proof says when it was signed');
   }
-  const { entries, faults } = readStatusEntries(document.credentialStatus);
-  const findings = [
-    ...byChanges(document, { name, at }, context),
-    ...faults.map((fault) => undecided(name, 'BAD_STATUS_ENTRY', fault)),
-    ...entries.filter(isRestriction).map((entry) => byLists(document, { name, at, entry }, context)),
-  ];
+  const findings = byEntries(document, { name, at }, context);
+  const changed = byChanges(document, { name, at }, context);
+  if (changed !== undefined) {
+    return gravest(changed, findings);
+  }
   const [first, ...rest] = findings;
   return first === undefined
     ? undecided(name, 'NO_STATUS_SOURCE', 'no status changes were looked up, and the credential names no status list')
-    : gravest([first, ...rest]);
+    : gravest(first, rest);
 }
 
 function byChanges(
   document: JsonObject,
   { name, at }: { readonly name: StatusCheckName; readonly at: Instant },
   { statusChanges, knownAt }: VerificationContext,
-): Check[] {
+): Check | undefined {
   // Without an identifier nobody can record a change: not to have found one says nothing.
   if (statusChanges === undefined || document.id === undefined) {
-    return [];
+    return undefined;
   }
   const issuer = issuerOf(document);
   const own = statusChanges.filter(({ statement }) => statement.id === document.id && statement.issuer === issuer);
   const { status, change } = statusAt(own, at, knownAt);
+  return status === 'active'
+    ? passed(name)
+    : failed(name, CODES[status], `${status} from ${change?.from}: ${change?.reason}`);
+}
+
+function byEntries(
+  document: JsonObject,
+  { name, at }: { readonly name: StatusCheckName; readonly at: Instant },
+  context: VerificationContext,
+): readonly Check[] {
+  if (document.credentialStatus === undefined) {
+    return [];
+  }
+  const { entries, faults } = readStatusEntries(document.credentialStatus);
   return [
-    status === 'active'
-      ? passed(name)
-      : failed(name, CODES[status], `${status} from ${change?.from}: ${change?.reason}`),
+    ...faults.map((fault) => undecided(name, 'BAD_STATUS_ENTRY', fault)),
+    ...entries.filter(isRestriction).map((entry) => byLists(document, { name, at, entry }, context)),
   ];
 }
 

@@ -122,11 +122,20 @@ export function notEvaluated(name: CheckName, because: CheckName): Check {
   return { name, outcome: 'not-evaluated', because };
 }
 
-/** The gravest of several findings about one thing: failed before undecided before passed; details of the first. */
-export function gravest(findings: readonly [Check, ...Check[]]): Check {
-  return (
-    findings.find(({ outcome }) => outcome === 'failed') ??
-    findings.find(({ outcome }) => outcome === 'not-evaluated') ??
-    findings[0]
-  );
+const GRAVITY = { passed: 0, 'not-evaluated': 1, failed: 2 } as const;
+
+/** The gravest of several findings about one thing: failed before undecided before passed, the first of its kind. */
+export function gravest(first: Check, others: readonly Check[]): Check {
+  let worst = first;
+  for (const finding of others) {
+    if (GRAVITY[finding.outcome] > GRAVITY[worst.outcome]) {
+      worst = finding;
+    }
+  }
+  return worst;
+}
+
+/** The first fault of several conditions, or that the check passed. */
+export function firstFault(name: CheckName, faults: readonly (Check | undefined)[]): Check {
+  return faults.find((fault) => fault !== undefined) ?? passed(name);
 }

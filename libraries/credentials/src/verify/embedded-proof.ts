@@ -2,10 +2,10 @@
 import type { Instant } from '@touchstone/identifiers';
 import { shown } from '../credential-error.ts';
 import { instantOf, issuerOf } from '../formats/credential-shape.ts';
-import { contextRelation } from '../formats/data-integrity.ts';
+import { type ContextRelation, contextRelation } from '../formats/data-integrity.ts';
 import { isJsonObject, type JsonObject, type JsonValue, listOf } from '../formats/json-value.ts';
 import type { PublicKey } from '../formats/multikey.ts';
-import { type Check, type CheckCode, failed, gravest, notEvaluated, passed, undecided } from './check.ts';
+import { type Check, type CheckCode, failed, firstFault, notEvaluated, passed, undecided } from './check.ts';
 import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
 import type { ProofReport } from './proof-report.ts';
 import type { SigningTime, VerificationContext } from './verification-context.ts';
@@ -33,22 +33,23 @@ export function checkEmbeddedProof(document: JsonObject, proof: JsonValue, conte
   const found = findKey(proof.verificationMethod, signedAt, context);
   const issuer = issuerOf(document);
   const type = checkSuite(proof.cryptosuite);
-  const earlier = earlierProofs(document, proof);
-  const options = checkOptions(document, proof, earlier);
+  const chain = earlierProofs(document, proof);
+  const relation = contextRelation(document, proof);
+  const options = checkOptions(proof, { created, expires, chain, relation });
   const agreement = checkAgreement(proof, type, found);
-  const { check: integrity, digest } = checkIntegrity({ document, proof, ...earlier }, found, {
+  const { check: integrity, digest } = checkIntegrity({ document, proof, earlier: chain.earlier }, found, {
     context,
     premises: [type, found.check, agreement, hashable(options)],
   });
   return {
     form: 'data-integrity',
-    ...(typeof proof.cryptosuite === 'string' ? { suite: proof.cryptosuite } : {}),
-    ...(typeof proof.id === 'string' ? { id: proof.id } : {}),
-    ...(found.keyId === undefined ? {} : { keyId: found.keyId }),
-    ...(found.publicKey === undefined ? {} : { publicKey: found.publicKey }),
-    ...(signedAt === undefined ? {} : { signedAt }),
-    ...(expires === undefined ? {} : { expires }),
-    previous: previousIds(proof),
+    suite: textOf(proof.cryptosuite),
+    id: textOf(proof.id),
+    keyId: found.keyId,
+    publicKey: found.publicKey,
+    signedAt,
+    expires,
+    previous: chain.ids,
     checks: [
       type,
       options,
@@ -58,8 +59,8 @@ export function checkEmbeddedProof(document: JsonObject, proof: JsonValue, conte
       checkIssuer(found, issuer, context),
       checkAuthorisation(found, issuer, signedAt),
     ],
-    isContextCovered: contextRelation(document, proof) !== 'beginning',
-    ...(digest === undefined ? {} : { digest }),
+    isContextCovered: relation !== 'beginning',
+    digest,
   };
 }
 
@@ -91,49 +92,62 @@ function checkSuite(cryptosuite: JsonValue | undefined): Check {
     : failed('proof-type', 'UNKNOWN_SUITE', `the suite ${shown(cryptosuite)} is not known`);
 }
 
-interface Earlier {
-  /** Present when the proof names any, and all of them are there. */
+/** The earlier proofs that a proof names, with the first that is missing. */
+interface Chain {
+  readonly ids: readonly string[];
+  /** Present when the proof names any. */
   readonly earlier?: readonly JsonObject[];
-  readonly missing?: string;
+  readonly missing?: string | undefined;
 }
 
-function previousIds({ previousProof }: JsonObject): readonly string[] {
-  return listOf(previousProof).map((id) => (typeof id === 'string' ? id : shown(id)));
-}
-
-function earlierProofs(document: JsonObject, proof: JsonObject): Earlier {
-  const ids = previousIds(proof);
+function earlierProofs(document: JsonObject, proof: JsonObject): Chain {
+  if (proof.previousProof === undefined) {
+    return { ids: [] };
+  }
+  const ids = listOf(proof.previousProof).map((id) => textOf(id) ?? shown(id));
   const all = listOf(document.proof).filter(isJsonObject);
-  const earlier = ids.flatMap((id) => all.filter((other) => other.id === id));
-  const missing = ids.find((id) => !all.some((other) => other.id === id));
-  return missing !== undefined ? { missing } : ids.length === 0 ? {} : { earlier };
+  return {
+    ids,
+    earlier: ids.flatMap((id) => all.filter((other) => other.id === id)),
+    missing: ids.find((id) => !all.some((other) => other.id === id)),
+  };
 }
 
-function checkOptions(document: JsonObject, proof: JsonObject, { missing }: Earlier): Check {
+interface ReadOptions {
+  readonly created: Instant | undefined;
+  readonly expires: Instant | undefined;
+  readonly chain: Chain;
+  readonly relation: ContextRelation;
+}
+
+function checkOptions(proof: JsonObject, { created, expires, chain, relation }: ReadOptions): Check {
   const name = 'proof-options';
-  return gravest([
-    contextRelation(document, proof) === 'different'
+  const { missing } = chain;
+  return firstFault(name, [
+    relation === 'different'
       ? failed(name, 'PROOF_CONTEXT_DIFFERS', 'the document does not begin with the contexts of the proof')
-      : passed(name),
+      : undefined,
     missing === undefined
-      ? passed(name)
+      ? undefined
       : failed(name, 'PREVIOUS_PROOF_MISSING', `no proof has the identifier ${shown(missing)}`),
     proof.proofPurpose === 'assertionMethod'
-      ? passed(name)
+      ? undefined
       : failed(
           name,
           'WRONG_PROOF_PURPOSE',
           `a credential is signed for assertionMethod, not ${shown(proof.proofPurpose)}`,
         ),
-    checkInstant(proof, 'created', 'BAD_CREATED'),
-    checkInstant(proof, 'expires', 'BAD_EXPIRES'),
+    proof.created === undefined || created !== undefined ? undefined : notAnInstant(proof, 'created', 'BAD_CREATED'),
+    proof.expires === undefined || expires !== undefined ? undefined : notAnInstant(proof, 'expires', 'BAD_EXPIRES'),
   ]);
 }
 
-function checkInstant(proof: JsonObject, member: 'created' | 'expires', code: CheckCode): Check {
-  return proof[member] === undefined || instantOf(proof[member]) !== undefined
-    ? passed('proof-options')
-    : failed('proof-options', code, `${member} must be an instant with its offset, not ${shown(proof[member])}`);
+function notAnInstant(proof: JsonObject, member: 'created' | 'expires', code: CheckCode): Check {
+  return failed('proof-options', code, `${member} must be an instant with its offset, not ${shown(proof[member])}`);
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Without its contexts or its earlier proofs there is nothing to hash; a wrong purpose or date hides no signature. */
@@ -161,7 +175,11 @@ function checkAgreement({ cryptosuite }: JsonObject, type: Check, { check, publi
 }
 
 function checkIntegrity(
-  secured: { readonly document: JsonObject; readonly proof: JsonObject; readonly earlier?: readonly JsonObject[] },
+  secured: {
+    readonly document: JsonObject;
+    readonly proof: JsonObject;
+    readonly earlier: readonly JsonObject[] | undefined;
+  },
   { publicKey }: FoundKey,
   { context, premises }: { readonly context: VerificationContext; readonly premises: readonly Check[] },
 ): SignatureCheck {

@@ -8,6 +8,7 @@ import { chainedIntegrityMessage } from '../formats/data-integrity.ts';
 import type { JsonObject, JsonValue } from '../formats/json-value.ts';
 import { decodeMultibase, encodeMultibase } from '../formats/multibase.ts';
 import { parseMultikey, publicKeyFromBytes } from '../formats/multikey.ts';
+import { statementDigest } from '../formats/statement-digest.ts';
 import { nodeSuite } from '../suites/node.ts';
 import {
   BODY,
@@ -327,10 +328,9 @@ describe('verifyDataIntegrity()', () => {
   const secured = { document: document as JsonObject, proof: document.proof as JsonObject };
 
   it('verifies with the key alone', () => {
-    expect(verifyDataIntegrity(secured, key, nodeSuite)).toMatchObject({
-      check: { outcome: 'passed' },
-      digest: expect.stringMatching(/^uEi/),
-    });
+    const { check, digest } = verifyDataIntegrity(secured, key, nodeSuite);
+    expect(check.outcome).toBe('passed');
+    expect(digest?.()).toBe(statementDigest(secured.document, nodeSuite));
   });
 
   it.each<[string, () => Parameters<typeof verifyDataIntegrity>]>([

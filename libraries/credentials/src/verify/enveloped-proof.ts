@@ -4,7 +4,7 @@ import { shown } from '../credential-error.ts';
 import type { CompactJws } from '../formats/compact-jws.ts';
 import { issuerOf } from '../formats/credential-shape.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../formats/json-value.ts';
-import { type Check, type CheckCode, failed, gravest, notEvaluated, passed, undecided } from './check.ts';
+import { type Check, failed, firstFault, gravest, notEvaluated, passed, undecided } from './check.ts';
 import { signingTime } from './embedded-proof.ts';
 import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
 import type { ProofReport } from './proof-report.ts';
@@ -22,22 +22,26 @@ export function checkEnvelopedProof(
 ): ProofReport {
   const { header } = token;
   const issuer = issuerOf(document);
-  const [issuedAt, notBefore, expires] = ['iat', 'nbf', 'exp'].map((name) => secondsOf(claim(document, header, name)));
-  const signedAt = signingTime(issuedAt, context.loggedAt);
+  const times = {
+    iat: secondsOf(claim(document, header, 'iat')),
+    nbf: secondsOf(claim(document, header, 'nbf')),
+    exp: secondsOf(claim(document, header, 'exp')),
+  };
+  const signedAt = signingTime(times.iat ?? undefined, context.loggedAt);
   const found = findKey(absoluteKeyId(header.kid, issuer), signedAt, context);
   const type = checkAlgorithm(header.alg);
   return {
     form: 'vc+jwt',
-    ...(typeof header.alg === 'string' ? { suite: header.alg } : {}),
-    ...(found.keyId === undefined ? {} : { keyId: found.keyId }),
-    ...(found.publicKey === undefined ? {} : { publicKey: found.publicKey }),
-    ...(signedAt === undefined ? {} : { signedAt }),
-    ...(notBefore === undefined ? {} : { notBefore }),
-    ...(expires === undefined ? {} : { expires }),
+    suite: typeof header.alg === 'string' ? header.alg : undefined,
+    keyId: found.keyId,
+    publicKey: found.publicKey,
+    signedAt,
+    notBefore: times.nbf ?? undefined,
+    expires: times.exp ?? undefined,
     previous: [],
     checks: [
       type,
-      checkOptions(document, header),
+      checkOptions(document, header, times),
       found.check,
       checkAgreement(header, found),
       checkIntegrity(token, type, { found, context }),
@@ -61,12 +65,15 @@ function checkAlgorithm(alg: JsonValue | undefined): Check {
       );
 }
 
-function checkOptions(document: JsonObject, header: JsonObject): Check {
+/** The moments that a token claims: `undefined` where it says nothing, `null` where it says no moment. */
+type Times = Readonly<Record<'iat' | 'nbf' | 'exp', Instant | null | undefined>>;
+
+function checkOptions(document: JsonObject, header: JsonObject, { iat, nbf, exp }: Times): Check {
   const name = 'proof-options';
   const subject = isJsonObject(document.credentialSubject) ? document.credentialSubject.id : undefined;
-  return gravest([
+  return firstFault(name, [
     header.crit === undefined
-      ? passed(name)
+      ? undefined
       : failed(
           name,
           'UNSUPPORTED_CRITICAL_HEADER',
@@ -74,27 +81,21 @@ function checkOptions(document: JsonObject, header: JsonObject): Check {
         ),
     // vc-jose-cose 1.0, 3.1.1: the claims of the older way to put a credential into a token.
     document.vc === undefined && document.vp === undefined
-      ? passed(name)
+      ? undefined
       : failed(name, 'FORBIDDEN_CLAIM', 'the payload is the credential itself: it has no claims vc and vp'),
-    checkSame('iss', claim(document, header, 'iss'), issuerOf(document)),
-    checkSame('jti', claim(document, header, 'jti'), document.id),
-    checkSame('sub', claim(document, header, 'sub'), subject),
-    checkSeconds(claim(document, header, 'iat'), 'iat', 'BAD_CREATED'),
-    checkSeconds(claim(document, header, 'nbf'), 'nbf', 'BAD_EXPIRES'),
-    checkSeconds(claim(document, header, 'exp'), 'exp', 'BAD_EXPIRES'),
+    conflict('iss', claim(document, header, 'iss'), issuerOf(document)),
+    conflict('jti', claim(document, header, 'jti'), document.id),
+    conflict('sub', claim(document, header, 'sub'), subject),
+    iat === null ? failed(name, 'BAD_CREATED', 'iat must be seconds since 1970') : undefined,
+    nbf === null ? failed(name, 'BAD_EXPIRES', 'nbf must be seconds since 1970') : undefined,
+    exp === null ? failed(name, 'BAD_EXPIRES', 'exp must be seconds since 1970') : undefined,
   ]);
 }
 
-function checkSame(name: string, given: JsonValue | undefined, own: JsonValue | undefined): Check {
+function conflict(name: string, given: JsonValue | undefined, own: JsonValue | undefined): Check | undefined {
   return given === undefined || given === own
-    ? passed('proof-options')
+    ? undefined
     : failed('proof-options', 'JWT_CLAIM_CONFLICT', `${name} is ${shown(given)}, the credential says ${shown(own)}`);
-}
-
-function checkSeconds(given: JsonValue | undefined, name: string, code: CheckCode): Check {
-  return given === undefined || secondsOf(given) !== undefined
-    ? passed('proof-options')
-    : failed('proof-options', code, `${name} must be seconds since 1970, not ${shown(given)}`);
 }
 
 /** A claim of the payload, or its copy in the header. RFC 7519, sections 4 and 5.3. */
@@ -102,10 +103,13 @@ function claim(document: JsonObject, header: JsonObject, name: string): JsonValu
   return document[name] ?? header[name];
 }
 
-function secondsOf(value: JsonValue | undefined): Instant | undefined {
+function secondsOf(value: JsonValue | undefined): Instant | null | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
   return typeof value === 'number' && value >= 0 && value <= SECONDS_MAX
     ? instantFromMilliseconds(Math.floor(value * 1_000))
-    : undefined;
+    : null;
 }
 
 function absoluteKeyId(kid: JsonValue | undefined, issuer: string | undefined): JsonValue | undefined {
@@ -113,17 +117,19 @@ function absoluteKeyId(kid: JsonValue | undefined, issuer: string | undefined): 
 }
 
 function checkAgreement(header: JsonObject, { publicKey }: FoundKey): Check {
+  const name = 'agreement';
   const needed = JWT_ALGORITHMS.get(header.alg);
-  return gravest([
-    publicKey === undefined || needed === undefined || needed === publicKey.type
-      ? passed('agreement')
-      : failed('agreement', 'ALG_KEY_MISMATCH', `${header.alg} needs a key of type ${needed}, not ${publicKey.type}`),
+  const mismatch =
+    publicKey !== undefined && needed !== undefined && needed !== publicKey.type
+      ? failed(name, 'ALG_KEY_MISMATCH', `${header.alg} needs a key of type ${needed}, not ${publicKey.type}`)
+      : passed(name);
+  return gravest(mismatch, [
     checkTyp(header.typ),
     header.cty === undefined || isMediaType(header.cty, 'vc')
-      ? passed('agreement')
-      : failed('agreement', 'BAD_CTY', `cty must be vc, not ${shown(header.cty)}`),
-    needed === undefined ? notEvaluated('agreement', 'proof-type') : passed('agreement'),
-    publicKey === undefined ? notEvaluated('agreement', 'key') : passed('agreement'),
+      ? mismatch
+      : failed(name, 'BAD_CTY', `cty must be vc, not ${shown(header.cty)}`),
+    needed === undefined ? notEvaluated(name, 'proof-type') : mismatch,
+    publicKey === undefined ? notEvaluated(name, 'key') : mismatch,
   ]);
 }
 

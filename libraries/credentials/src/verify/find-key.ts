@@ -37,7 +37,7 @@ export function findKey(keyId: unknown, signedAt: SigningTime | undefined, conte
   }
   const authorisation = authorisationInForce(url.text, signedAt?.instant, context);
   if (authorisation !== undefined) {
-    return { keyId: url.text, authorisation, ...readKey(authorisation.publicKeyMultibase) };
+    return { keyId: url.text, authorisation, ...readKey(authorisation) };
   }
   const document = context.resolveDid(url.did);
   if (document === undefined) {
@@ -169,21 +169,60 @@ function authorisationInForce(
   instant: Instant | undefined,
   { keyAuthorisations = [] }: VerificationContext,
 ): KeyAuthorisation | undefined {
-  const own = keyAuthorisations.filter(({ key }) => key === keyId).sort((a, b) => compareInstants(b.from, a.from));
-  const isInForce = ({ from, to }: KeyAuthorisation): boolean =>
-    instant !== undefined &&
-    compareInstants(from, instant) <= 0 &&
-    (to === undefined || compareInstants(instant, to) <= 0);
-  const chosen = own.find(isInForce) ?? own[0];
-  // An older edition of the authorisation must not hide what a newer one says of the same key.
-  const [compromisedSince] = own
-    .filter(({ publicKeyMultibase }) => publicKeyMultibase === chosen?.publicKeyMultibase)
-    .flatMap((edition) => (edition.compromisedSince === undefined ? [] : [edition.compromisedSince]))
-    .sort(compareInstants);
-  return chosen === undefined || compromisedSince === undefined ? chosen : { ...chosen, compromisedSince };
+  let chosen: KeyAuthorisation | undefined;
+  for (const candidate of keyAuthorisations) {
+    if (candidate.key === keyId && (chosen === undefined || outranks(candidate, chosen, instant))) {
+      chosen = candidate;
+    }
+  }
+  return chosen === undefined ? undefined : withCompromise(chosen, keyAuthorisations);
 }
 
-function readKey(publicKeyMultibase: string): Pick<FoundKey, 'check' | 'publicKey'> {
+function outranks(candidate: KeyAuthorisation, chosen: KeyAuthorisation, instant: Instant | undefined): boolean {
+  const isBetter = Number(isInForce(candidate, instant)) - Number(isInForce(chosen, instant));
+  return isBetter === 0 ? compareInstants(candidate.from, chosen.from) > 0 : isBetter > 0;
+}
+
+function isInForce({ from, to }: KeyAuthorisation, instant: Instant | undefined): boolean {
+  return (
+    instant !== undefined &&
+    compareInstants(from, instant) <= 0 &&
+    (to === undefined || compareInstants(instant, to) <= 0)
+  );
+}
+
+/** An older edition of an authorisation must not hide what a newer one says of the same key. */
+function withCompromise(chosen: KeyAuthorisation, all: readonly KeyAuthorisation[]): KeyAuthorisation {
+  let earliest = chosen.compromisedSince;
+  for (const { key, publicKeyMultibase, compromisedSince } of all) {
+    const isSameKey = key === chosen.key && publicKeyMultibase === chosen.publicKeyMultibase;
+    if (isSameKey && compromisedSince !== undefined && isBefore(compromisedSince, earliest)) {
+      earliest = compromisedSince;
+    }
+  }
+  return earliest === undefined || earliest === chosen.compromisedSince
+    ? chosen
+    : { ...chosen, compromisedSince: earliest };
+}
+
+function isBefore(instant: Instant, other: Instant | undefined): boolean {
+  return other === undefined || compareInstants(instant, other) < 0;
+}
+
+/** Keys of authorisations that were used before: reading one takes longer than all other checks of a key. */
+const READ_KEYS = new WeakMap<KeyAuthorisation, Pick<FoundKey, 'check' | 'publicKey'>>();
+
+function readKey(authorisation: KeyAuthorisation): Pick<FoundKey, 'check' | 'publicKey'> {
+  const known = READ_KEYS.get(authorisation);
+  if (known !== undefined) {
+    return known;
+  }
+  const read = readMultikey(authorisation.publicKeyMultibase);
+  READ_KEYS.set(authorisation, read);
+  return read;
+}
+
+function readMultikey(publicKeyMultibase: string): Pick<FoundKey, 'check' | 'publicKey'> {
   try {
     const publicKey = parseMultikey(publicKeyMultibase);
     return { publicKey, check: checkSupported(publicKey) };

@@ -8,22 +8,22 @@ import type { SigningTime } from './verification-context.ts';
 export interface ProofReport {
   readonly form: 'data-integrity' | 'vc+jwt';
   /** Name of the cryptographic suite, or of the algorithm of a token, as it was given. */
-  readonly suite?: string;
-  readonly id?: string;
+  readonly suite?: string | undefined;
+  readonly id?: string | undefined;
   /** DID URL of the key. */
-  readonly keyId?: string;
-  readonly publicKey?: PublicKey;
-  readonly signedAt?: SigningTime;
+  readonly keyId?: string | undefined;
+  readonly publicKey?: PublicKey | undefined;
+  readonly signedAt?: SigningTime | undefined;
   /** When the signature itself says that it begins and ends to hold. */
-  readonly notBefore?: Instant;
-  readonly expires?: Instant;
+  readonly notBefore?: Instant | undefined;
+  readonly expires?: Instant | undefined;
   /** Identifiers of the earlier proofs that this one covers; with them it is a link of a chain. */
   readonly previous: readonly string[];
   readonly checks: readonly Check[];
   /** False when the document has contexts beyond those that were signed. */
   readonly isContextCovered: boolean;
-  /** Known without further work when the signature is over it. */
-  readonly digest?: Digest;
+  /** Gives the digest of the statement without further work; present when the signature is over just that. */
+  readonly digest?: (() => Digest) | undefined;
 }
 
 /** Whether nothing about the proof is open or wrong. */

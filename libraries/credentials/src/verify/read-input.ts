@@ -19,7 +19,7 @@ export function readInput(input: string | Uint8Array, limits: JsonLimits = JSON_
   try {
     // A token is a third longer than what it carries: `parseCompactJws` bounds it, and the payload is bounded again.
     const text = readText(input, { bytes: limits.bytes * 2 });
-    return /^[ \t\r\n]*[[{]/.test(text) ? readJson(input, limits) : readToken(text.trim(), limits);
+    return /^[ \t\r\n]*[[{]/.test(text) ? readJson(text, limits) : readToken(text.trim(), limits);
   } catch (cause) {
     if (cause instanceof CredentialError) {
       return { form: 'unreadable', syntax: failed('syntax', cause.code, cause.message) };
@@ -28,8 +28,8 @@ export function readInput(input: string | Uint8Array, limits: JsonLimits = JSON_
   }
 }
 
-function readJson(input: string | Uint8Array, limits: JsonLimits): Reading {
-  const document = parseStrictJson(input, limits);
+function readJson(text: string, limits: JsonLimits): Reading {
+  const document = parseStrictJson(text, limits);
   if (!isJsonObject(document)) {
     return { form: 'unreadable', syntax: failed('syntax', 'NOT_AN_OBJECT', 'a credential is a JSON object') };
   }

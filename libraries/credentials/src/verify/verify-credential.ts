@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@touchstone/identifiers';
-import { issuerOf, shapeFaults } from '../formats/credential-shape.ts';
+import { issuerOf, type Period, periodOf, shapeFaults } from '../formats/credential-shape.ts';
 import { type JsonObject, listOf } from '../formats/json-value.ts';
 import { statementDigest } from '../formats/statement-digest.ts';
 import { CHECK_NAMES, type Check, failed, gravest, notEvaluated, passed, undecided } from './check.ts';
@@ -26,9 +26,10 @@ export interface CredentialCheck {
   readonly proofs: readonly ProofReport[];
   /** The credential as read; absent when the bytes are none. It may be anything: look at the checks first. */
   readonly document?: JsonObject;
-  readonly issuer?: string;
-  readonly digest?: Digest;
-  readonly signedAt?: SigningTime;
+  readonly issuer?: string | undefined;
+  /** Digest of the body without proof, as references carry it; worked out when it is first asked for. */
+  readonly digest?: Digest | undefined;
+  readonly signedAt?: SigningTime | undefined;
 }
 
 /** Judges the bytes of a credential, embedded or as a token. Never throws for what is in them; needs no network. */
@@ -44,24 +45,31 @@ export function verifyCredential(input: string | Uint8Array, context: Verificati
   const others = reports.filter((report) => report !== deciding);
   const signedAt = deciding.signedAt;
   const issuer = issuerOf(document);
+  const period = periodOf(document);
   const checks = [
     reading.syntax,
-    checkShape(document),
+    checkShape(document, period),
     checkCoveredContext(document, deciding, context),
     ...deciding.checks,
-    checkPeriod(document, deciding, context.on),
+    checkPeriod(period, deciding, context.on),
     checkStatus(document, { name: 'status-at-issue', at: signedAt?.instant }, context),
     checkStatus(document, { name: 'status-on', at: context.on }, context),
     checkOthers(others),
   ];
-  return result(checks, {
+  const verdict = result(checks, {
     form: reading.form,
     proofs: [deciding, ...others],
     document,
-    ...(issuer === undefined ? {} : { issuer }),
-    digest: deciding.digest ?? statementDigest(document, context.suite),
-    ...(signedAt === undefined ? {} : { signedAt }),
+    issuer,
+    signedAt,
   });
+  return withDigest(verdict, () => deciding.digest?.() ?? statementDigest(document, context.suite));
+}
+
+/** To canonicalise and hash a body costs a good part of a signature, and not every caller refers to the statement. */
+function withDigest(verdict: CredentialCheck, digest: () => Digest): CredentialCheck {
+  let known: Digest | undefined;
+  return Object.defineProperty(verdict, 'digest', { enumerable: true, get: () => (known ??= digest()) });
 }
 
 function result(checks: readonly Check[], rest: Omit<CredentialCheck, 'outcome' | 'checks'>): CredentialCheck {
@@ -95,8 +103,8 @@ function checkProofs(
     : [first, ...rest];
 }
 
-function checkShape(document: JsonObject): Check {
-  const faults = shapeFaults(document);
+function checkShape(document: JsonObject, period: Period): Check {
+  const faults = shapeFaults(document, period);
   const [first] = faults;
   return first === undefined
     ? passed('shape')
@@ -107,7 +115,7 @@ function checkCoveredContext(document: JsonObject, proof: ProofReport, context: 
   const known = checkContext(document, context.contexts);
   return proof.isContextCovered
     ? known
-    : gravest([known, failed('context', 'CONTEXT_NOT_SIGNED', 'contexts were added that the proof does not cover')]);
+    : gravest(known, [failed('context', 'CONTEXT_NOT_SIGNED', 'contexts were added that the proof does not cover')]);
 }
 
 /** Other proofs do not lend their strength to the deciding one, but a broken one among them is not passed over. */

@@ -20,15 +20,15 @@ export const JWT_ALGORITHMS: ReadonlyMap<unknown, SignatureAlgorithm> = new Map(
 /** A verdict about a signature alone: not whose key it is, nor when it was good. */
 export interface SignatureCheck {
   readonly check: Check;
-  /** Digest of the statement, where the signature is over just that. */
-  readonly digest?: Digest;
+  /** Gives the digest of the statement, where the signature is over just that. */
+  readonly digest?: () => Digest;
 }
 
 /** A document with one of its proofs; `earlier` are the proofs that this one covers, when it is a link of a chain. */
 export interface Secured {
   readonly document: JsonObject;
   readonly proof: JsonObject;
-  readonly earlier?: readonly JsonObject[];
+  readonly earlier?: readonly JsonObject[] | undefined;
 }
 
 /**
@@ -64,7 +64,7 @@ export function verifyDataIntegrity(secured: Secured, key: PublicKey, suite: Cry
       : chainedIntegrityMessage({ document: signed, earlier: secured.earlier }, proof, hashing);
   const check = judged(suite.verify(key, message, signature));
   const isOverStatement = signed === document && secured.earlier === undefined && documentHash.length === 32;
-  return isOverStatement ? { check, digest: digestFromSha256(documentHash) } : { check };
+  return isOverStatement ? { check, digest: () => digestFromSha256(documentHash) } : { check };
 }
 
 /**
