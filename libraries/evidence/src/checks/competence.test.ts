@@ -189,12 +189,18 @@ describe('throughArrangement()', () => {
     const [drafts, next] = await successors(1);
     const digest = 'uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
     const changed = { ...next.reference, digest };
-    const without = drafts.map((one) => ({ ...one, subject: { ...one.subject, places: ['HK'] } }));
+    const without = drafts.map((one) => ({
+      ...one,
+      subject: {
+        ...one.subject,
+        signatories: [{ id: WHO.second.did, name: 's', activities: ['testing'], from: '2025-01-01' }],
+      },
+    }));
     expect(await found('competence', { ...ended(changed), more: () => without })).toBe(
       'unknown; failed: SUCCESSOR_DIFFERS',
     );
-    const grant = await sign(accreditation('laboratory', LINE));
-    const changes = { ...ended(grant.reference), more: () => [accreditation('laboratory', LINE)] };
+    const other = { ...accreditation('second', LINE), label: 'another' };
+    const changes = { ...ended((await sign(other)).reference), more: () => [other] };
     expect(await found('competence', changes)).toBe('unknown; failed: SUCCESSOR_DIFFERS');
   });
 });

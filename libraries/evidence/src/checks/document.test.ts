@@ -67,8 +67,8 @@ describe('checkDocument() of a signature', () => {
   it.each<[string, string, WorldChanges]>([
     ['a changed digit', 'failed: BAD_SIGNATURE', edited('"0.1"', '"0.0"')],
     [
-      'a proof that names the key of somebody else',
-      'failed: BAD_SIGNATURE',
+      'a proof that names the key of somebody unknown',
+      'undetermined: DID_NOT_RESOLVED',
       withProof((proof) => ({ ...proof, verificationMethod: WHO.second.keyId })),
     ],
     ['no proof', 'failed: NO_PROOF', withProof(() => undefined)],

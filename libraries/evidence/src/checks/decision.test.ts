@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LimitRequirement } from '@touchstone/requirements';
+import { describe, expect, it } from 'vitest';
+import { LAW, leadResult } from '../testing/drafts.ts';
+import { LEAD_LIMIT, rules } from '../testing/rules.ts';
+import { cellOf, found, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
+
+const result = (more: Record<string, unknown>): WorldChanges['change'] => ({
+  report: withSubject({ results: [leadResult(more)] }),
+});
+const value = (text: string, unit = 'mg/kg', u: string | null = '0.02'): WorldChanges['change'] =>
+  result({
+    quantity: { value: text, unit },
+    expandedUncertainty: u === null ? undefined : { value: u, unit, coverageFactor: '2' },
+  });
+const limit = (more: Partial<LimitRequirement>): WorldChanges => ({
+  requirements: rules([{ ...LEAD_LIMIT, ...more }]),
+});
+const rule = (kind: Record<string, unknown>, legalBasis: Record<string, unknown> = LAW): WorldChanges['change'] => ({
+  policy: withSubject({ decisionRule: { rule: kind, origin: 'law', legalBasis } }),
+});
+const GUARD = { kind: 'guard-band', multiplier: '1', guards: 'acceptance', form: 'non-binary' };
+const lod = (text: string) => ({ value: text, unit: 'mg/kg' });
+const below = (loq: string, more: Record<string, unknown> = {}): WorldChanges['change'] => ({
+  report: withSubject({
+    results: [
+      {
+        outcome: 'below-loq',
+        result: 'r-1',
+        substance: 'pb',
+        method: { standard: 'GB 5009.12-2023' },
+        basis: 'edible part',
+        testedOn: '2026-11-11',
+        limitOfQuantification: lod(loq),
+        ...more,
+      },
+    ],
+  }),
+});
+const notDetected = (detected: string, loq?: string): WorldChanges['change'] =>
+  below('1', {
+    outcome: 'not-detected',
+    limitOfDetection: lod(detected),
+    limitOfQuantification: loq === undefined ? undefined : lod(loq),
+  });
+const verdictOf = async (changes: WorldChanges): Promise<string> =>
+  (await found('decision', changes)).split(';')[0] ?? '';
+
+describe('decideLimit()', () => {
+  it.each<[string, string, WorldChanges]>([
+    ['a value at the limit', 'proved', { change: value('0.300') }],
+    ['a value above the limit by one digit', 'refuted', { change: value('0.301') }],
+    ['the same in another unit', 'proved', { change: value('300', 'ug/kg', '20') }],
+    ['a value that rounds to the limit, compared in full', 'refuted', { change: value('0.34') }],
+    [
+      'a value that rounds to the limit, where the place rounds',
+      'proved',
+      { change: { ...value('0.34'), policy: withSubject({ rounding: 'rounded-value' }) } },
+    ],
+    ['a missing uncertainty under simple acceptance', 'proved', { change: value('0.1', 'mg/kg', null) }],
+    [
+      'a missing uncertainty where the rule needs it',
+      'unknown',
+      { change: { ...value('0.1', 'mg/kg', null), ...rule(GUARD) } },
+    ],
+    ['a value below the guard band', 'proved', { change: { ...value('0.28'), ...rule(GUARD) } }],
+    ['a value in the guard band', 'unknown', { change: { ...value('0.29'), ...rule(GUARD) } }],
+    [
+      'a probability of conformity above the threshold',
+      'proved',
+      { change: { ...value('0.28'), ...rule({ kind: 'conformance-probability', threshold: '0.95' }) } },
+    ],
+    ['a decision rule that is none', 'unknown', { change: rule({ ...GUARD, multiplier: '-1' }) }],
+    [
+      'a decision rule known from memory',
+      'unknown',
+      { change: rule({ kind: 'simple-acceptance' }, { ...LAW, certainty: 'recalled' }) },
+    ],
+    ['a unit of another kind', 'unknown', { change: { ...value('0.1', 'mg/L'), ...wide() } }],
+    ['a unit that nobody knows', 'unknown', { change: { ...value('0.1', 'spoons'), ...wide() } }],
+    ['a negative content', 'unknown', { change: { ...value('-0.1'), ...wide() } }],
+    [
+      'an uncertainty with k = 0',
+      'unknown',
+      { change: result({ expandedUncertainty: { value: '0.1', unit: 'mg/kg', coverageFactor: '0' } }) },
+    ],
+    [
+      'an uncertainty with its probability',
+      'proved',
+      {
+        change: result({
+          expandedUncertainty: { value: '0.02', unit: 'mg/kg', coverageFactor: '2', coverageProbability: '0.95' },
+        }),
+      },
+    ],
+    ['a non-detect whose LOQ is below the limit', 'proved', { change: below('0.1') }],
+    ['a non-detect whose LOQ is above the limit', 'unknown', { change: below('0.31') }],
+    ['a non-detect with both limits', 'proved', { change: below('0.1', { limitOfDetection: lod('0.03') }) }],
+    ['a non-detect bounded by its LOD', 'proved', { change: notDetected('0.1', '0.2') }],
+    ['a non-detect whose LOD is above the limit', 'unknown', { change: notDetected('0.31') }],
+    ['a non-detect with an LOD of nothing', 'unknown', { change: notDetected('0') }],
+  ])('judges %s', async (_, expected, changes) => {
+    expect(await verdictOf(changes)).toBe(expected);
+  });
+
+  it.each<[string, string, WorldChanges]>([
+    ['a result above nothing', 'refuted', { change: value('0.1') }],
+    ['a non-detect, which says not found at this LOQ', 'unknown', { change: below('0.1') }],
+    ['a non-detect at the LOQ that the law asks for', 'proved', { change: below('0.05'), requirements: withLoq() }],
+    ['a non-detect by a method that sees too little', 'unknown', { change: below('0.1'), requirements: withLoq() }],
+  ])('judges against a prohibition %s', async (_, expected, changes) => {
+    expect(await verdictOf({ requirements: rules([prohibition()]), ...changes })).toBe(expected);
+  });
+});
+
+function prohibition(): LimitRequirement {
+  return { ...LEAD_LIMIT, limit: { kind: 'not-permitted' } };
+}
+
+function withLoq(): ReturnType<typeof rules> {
+  const requiredLoq = { value: '0.05' as never, unit: 'mg/kg' };
+  return rules([{ ...prohibition(), method: { standard: 'x', force: 'free', certainty: 'read', requiredLoq } }]);
+}
+
+/** A laboratory whose scope line has no working range. */
+function wide(): WorldChanges['change'] {
+  return {
+    laboratory: ({ subject }) => ({
+      subject: {
+        ...subject,
+        scope: (subject.scope as object[]).map((line) => ({
+          ...line,
+          range: undefined,
+          limitOfQuantification: undefined,
+        })),
+      },
+    }),
+  };
+}
+
+describe('basisOf()', () => {
+  const asSold = result({ basis: 'As sold ' });
+  const same = (certainty: string): WorldChanges['change'] => ({
+    ...asSold,
+    policy: withSubject({ sameBasis: [{ law: 'edible part', report: 'as sold', because: 'a test', certainty }] }),
+  });
+  const unstated = (when: string, takes: string[]): WorldChanges => ({
+    ...limit({ basis: 'not stated' }),
+    change: { ...asSold, policy: withSubject({ unstatedBasis: { when, takes, because: 'a test' } }) },
+  });
+  it.each<[string, string, WorldChanges]>([
+    ['another basis', 'unknown; undetermined: BASIS_DIFFERS', { change: asSold }],
+    ['any basis', 'proved; passed: COMPARED WITHIN_LIMITS', { ...limit({ basis: 'any' }), change: asSold }],
+    [
+      'the same basis in other letters',
+      'proved; passed: COMPARED WITHIN_LIMITS',
+      { ...limit({ basis: 'as sold' }), change: asSold },
+    ],
+    ['a basis that the place takes as the same', 'proved; passed: COMPARED WITHIN_LIMITS', { change: same('read') }],
+    ['a likeness known from memory', 'unknown; undetermined: BASIS_DIFFERS', { change: same('recalled') }],
+    ['an unstated basis where that blocks', 'unknown; undetermined: BASIS_NOT_STATED', unstated('blocks', ['as sold'])],
+    [
+      'an unstated basis that the place does not take',
+      'unknown; undetermined: BASIS_NOT_STATED',
+      unstated('decides-visibly', ['dry weight']),
+    ],
+    [
+      'an unstated basis that the place takes',
+      'proved; passed: COMPARED WITHIN_LIMITS',
+      unstated('decides-visibly', ['as sold']),
+    ],
+  ])('judges %s', async (_, expected, changes) => {
+    expect(await found('decision', changes)).toBe(expected);
+  });
+
+  it('shows under the verdict what was taken as the same', async () => {
+    expect(cellOf(await verdictOn({ change: same('read') })).caveats.map(({ code }) => code)).toEqual([
+      'BASIS_TAKEN_AS_SAME',
+    ]);
+    expect(cellOf(await verdictOn(unstated('decides-visibly', ['as sold']))).caveats.map(({ code }) => code)).toEqual([
+      'BASIS_NOT_STATED',
+    ]);
+  });
+
+  it('never refutes on another basis', async () => {
+    const high = result({ basis: 'as sold', quantity: { value: '0.9', unit: 'mg/kg' } });
+    expect(await found('decision', { change: high })).toBe('unknown; undetermined: BASIS_DIFFERS');
+  });
+});
