@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { setTimeout } from 'node:timers/promises';
+
 /** Work that goes on beside requests. */
 export interface Background {
   /** Asks for a round now; asking while one runs makes one more follow it. */
@@ -9,6 +11,8 @@ export interface Background {
 }
 
 const INTERVAL_MILLISECONDS = 500;
+/** Commits that come in a burst are numbered together. */
+const GATHER_MILLISECONDS = 20;
 
 /**
  * Runs `round` at every nudge and, since a nudge reaches only the server that committed, at an interval.
@@ -20,6 +24,7 @@ export function startBackground(round: () => Promise<void>, onError: (error: unk
   let stopped = false;
   const run = async (): Promise<void> => {
     do {
+      await setTimeout(GATHER_MILLISECONDS);
       again = false;
       await round().catch(onError);
     } while (again && !stopped);

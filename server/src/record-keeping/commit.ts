@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
+import { DatabaseError } from 'pg';
 import { ensureMonth } from '../storage/partitions.ts';
 import { becomeKeeper, becomeTenant, type DatabaseTransaction, withTenant } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
@@ -7,11 +8,11 @@ import type { Outcome, Produced, Reason, RecordedEntry } from './define-register
 import { withReferences } from './earlier-references.ts';
 import type { Fact, StatementInput } from './fact.ts';
 import { foldCommitted } from './fold-commit.ts';
-import { type Keeping, LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
+import type { Keeping } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import { advance } from './sequencer.ts';
-import { FoldBehind, type LockedStream, lockStream, requireFoldedStream } from './stream-lock.ts';
+import { FoldBehind, type LockedStream, lockStream } from './stream-lock.ts';
 import { type Actor, tenantOf } from './tenant.ts';
 import { readsIn } from './tenant-reads.ts';
 import { type EntryOrigin, findRecorded, type Writing, type Written, writeSource } from './write-sources.ts';
@@ -89,19 +90,16 @@ async function attemptCommit(keeping: Keeping, request: CommitRequest): Promise<
   const { register, stream, actor } = request;
   return withTenant({ database, tenant: tenantOf(actor), node, mode: 'write' }, async (transaction) => {
     await endIfRecorded(transaction, request);
-    await sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${LOCK_FOLD_SWAP})`.execute(transaction);
-    const locked = await lockStream(transaction, { register, stream, node, actor }).catch(async (error) => {
+    const fold = ownFold(keeping, register);
+    const locked = await lockStream(transaction, { register, stream, node, actor, fold }).catch(async (error) => {
       // Another party may have sent the same statement while this one waited.
-      await endIfRecorded(transaction, request);
+      if (!(error instanceof DatabaseError)) await endIfRecorded(transaction, request);
       throw error;
     });
-    await endIfRecorded(transaction, request);
+    if (locked.lastEntry !== null) await endIfRecorded(transaction, request);
     await keeping.trace('stream-locked');
-    const fold = ownFold(keeping, register);
-    await becomeKeeper(transaction);
-    await requireFoldedStream(transaction, fold, locked);
-    await becomeTenant(transaction);
-    const ruling = await request.rule(readsIn({ keeping, register, transaction, asOf: {} }), locked);
+    const isNew = locked.lastEntry === null ? { emptyStream: stream } : {};
+    const ruling = await request.rule(readsIn({ keeping, register, transaction, asOf: {}, ...isNew }), locked);
     if (!ruling.allowed) throw new Ended({ outcome: 'refused', stream, reasons: ruling.reasons });
     await keeping.trace('ruled');
     const written = await writeAll(keeping, request, { transaction, locked, produces: ruling.produces });
@@ -113,8 +111,10 @@ async function attemptCommit(keeping: Keeping, request: CommitRequest): Promise<
     const [first] = entries;
     if (first !== undefined) await ruling.effect?.(transaction, first.entry);
     const outcome: Outcome = { outcome: 'recorded', stream, entries };
-    await becomeTenant(transaction);
-    await request.remember?.(transaction, outcome);
+    if (request.remember !== undefined) {
+      await becomeTenant(transaction);
+      await request.remember(transaction, outcome);
+    }
     return outcome;
   });
 }
@@ -169,14 +169,15 @@ async function queueAndFold(keeping: Keeping, { transaction, fold, written }: Qu
   const facts = written.flatMap(({ fact }): Fact[] => (fact === undefined ? [] : [fact]));
   const last = facts.at(-1);
   if (last === undefined) return;
-  for (const fact of facts) {
-    await sql`insert into touchstone.queue
-      (entry, recorded_at, register, stream, source, applied, owner, jurisdiction, origin_node)
-      values (${fact.entry}, ${fact.recordedAt}, ${fact.register}, ${fact.stream}, ${fact.source}, ${fold.tag},
-        ${fact.owner}, ${fact.jurisdiction}, ${fact.originNode})`.execute(transaction);
-  }
-  await sql`update touchstone.stream set last_entry = ${last.entry}, last_applied = ${fold.tag}
-    where register = ${last.register} and stream = ${last.stream}`.execute(transaction);
+  const { register, stream, owner, jurisdiction, originNode, recordedAt } = last;
+  await sql`with queued as (
+      insert into touchstone.queue
+        (entry, recorded_at, register, stream, source, applied, owner, jurisdiction, origin_node)
+      select e.entry, ${recordedAt}::timestamptz, ${register}, ${stream}, e.source, ${fold.tag}, ${owner}, ${jurisdiction},
+        ${originNode} from unnest(${facts.map((fact) => fact.entry)}::bigint[],
+        ${facts.map((fact) => fact.source)}::text[]) as e(entry, source)
+    ) update touchstone.stream set last_entry = ${last.entry}, last_applied = ${fold.tag}
+    where register = ${register} and stream = ${stream}`.execute(transaction);
   await keeping.trace('queued');
   await foldCommitted(transaction, fold, facts);
   await keeping.trace('folded');

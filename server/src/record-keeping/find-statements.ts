@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Cut } from './as-of.ts';
 import type { StatementRecord } from './fact.ts';
-import { STATEMENT_COLUMNS, type StatementRow, toStatementRecord } from './load-facts.ts';
+import { type StatementRow, toStatementRecord } from './load-facts.ts';
 import type { StatementRequest } from './reads.ts';
 
 /** Most statements that one request is answered with. */
@@ -21,33 +21,9 @@ export async function findStatements(
 ): Promise<StatementRecord[][]> {
   if (requests.length === 0) return [];
   if (requests.length > REQUESTS_MAX) throw new RangeError(`at most ${REQUESTS_MAX} requests at once`);
-  const atCut =
-    cut === undefined
-      ? sql`true`
-      : sql`exists (select from touchstone.position p where p.entry = found.entry and p.position <= ${cut.position})`;
   const { rows } = await sql<StatementRow & { readonly askedBy: readonly number[] }>`
-    with request as (
-      select * from jsonb_to_recordset(${JSON.stringify(requests.map(toWire))}::jsonb)
-        as r(n int, issuer text, id uuid, digest text, relation text, key text, kinds text[], most int)
-    ), located as (
-      select r.n, found.recorded_at, found.entry from request r
-        join touchstone.statement_identity found on found.issuer = r.issuer and found.id = r.id where ${atCut}
-      union all
-      select r.n, found.recorded_at, found.entry from request r
-        join touchstone.statement_identity found on found.digest = r.digest where ${atCut}
-      union all
-      select r.n, edges.recorded_at, edges.entry from request r cross join lateral (
-        select found.recorded_at, found.entry from touchstone.edge found
-        where found.relation = r.relation and found.key = r.key
-          and (r.kinds is null or found.kind = any(r.kinds)) and ${atCut}
-        order by found.entry desc limit r.most) edges where r.relation is not null
-    ), wanted as (
-      select recorded_at, entry, array_agg(n) as asked_by from located group by recorded_at, entry
-    )
-    select w.asked_by, ${sql.raw(STATEMENT_COLUMNS)} from wanted w
-      join touchstone.statement t on t.recorded_at = w.recorded_at and t.entry = w.entry
-      left join touchstone.position p on p.entry = t.entry
-    order by t.entry desc`.execute(transaction);
+    select * from touchstone.find_statements(${JSON.stringify(requests.map(toWire))}::jsonb,
+      ${cut?.position ?? null}::bigint)`.execute(transaction);
   const answers: StatementRecord[][] = requests.map(() => []);
   for (const { askedBy, ...row } of rows) {
     const record = toStatementRecord(row);

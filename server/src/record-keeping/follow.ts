@@ -4,7 +4,7 @@ import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts'
 import type { BoundFold } from './bound-fold.ts';
 import { foldFacts } from './fold-commit.ts';
 import type { Keeping } from './keeping.ts';
-import { loadFactsAt } from './load-facts.ts';
+import { type EntryPlace, loadFactsAt } from './load-facts.ts';
 
 const BATCH_MAX = 500;
 
@@ -66,17 +66,18 @@ export async function foldPositions(
   transaction: DatabaseTransaction,
   { fold, schema, after, trusting }: FoldSpan,
 ): Promise<{ position: number; more: boolean }> {
-  const { rows } = await sql<{
-    position: number;
-    entry: number;
-    recordedAt: string;
-    register: string;
-    applied: string | null;
-  }>`select position, entry, recorded_at, register, applied from touchstone.position
-    where position > ${after} order by position limit ${BATCH_MAX}`.execute(transaction);
-  const wanted = rows.filter(
-    (row) => (fold.register === undefined || row.register === fold.register) && !(trusting && row.applied === fold.tag),
-  );
+  const ofRegister = fold.register === undefined ? sql`` : sql`and register = ${fold.register}`;
+  const notWritten = trusting && fold.register !== undefined ? sql`and applied is distinct from ${fold.tag}` : sql``;
+  const { rows } = await sql<EntryPlace & { position: number; last: number }>`
+    with last as (select coalesce(max(position), 0) as last from touchstone.position)
+    select wanted.*, last.last from last left join lateral (
+      select position, entry, recorded_at from touchstone.position
+      where position > ${after} and position <= last.last ${ofRegister} ${notWritten}
+      order by position limit ${BATCH_MAX}) wanted on true
+    order by wanted.position`.execute(transaction);
+  const wanted = rows.filter((row) => row.position !== null);
   await foldFacts(transaction, { fold, schema }, await loadFactsAt(transaction, wanted));
-  return { position: rows.at(-1)?.position ?? after, more: rows.length === BATCH_MAX };
+  const more = wanted.length === BATCH_MAX;
+  const end = more ? wanted.at(-1)?.position : rows[0]?.last;
+  return { position: Math.max(after, end ?? after), more };
 }

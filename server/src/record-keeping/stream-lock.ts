@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
+import { LOCK_FOLD_SWAP, LOCK_SPACE } from './keeping.ts';
 import { RecordError } from './record-error.ts';
 import type { Actor } from './tenant.ts';
 
@@ -15,50 +16,48 @@ export interface LockedStream {
   readonly lastApplied: string | null;
 }
 
-/**
- * Locks a stream until the transaction ends, and makes it the actor's party's where it is new.
- *
- * All that is decided about one thing is decided one after the other: a rule's facts still hold at commit, and entries
- * of one stream are numbered in the order of their commits. Throws `NOT_OWNER` where the tenant may not write into it.
- */
-export async function lockStream(
-  transaction: DatabaseTransaction,
-  { register, stream, node, actor }: { register: string; stream: string; node: string; actor: Actor },
-): Promise<LockedStream> {
-  await sql`insert into touchstone.stream (register, stream, owner, jurisdiction, origin_node, visibility)
-    values (${register}, ${stream}, ${actor.party}, ${actor.jurisdiction}, ${node}, 'private')
-    on conflict do nothing`.execute(transaction);
-  const { rows } = await sql<LockedStream>`
-    select owner, jurisdiction, last_entry, last_applied from touchstone.stream
-    where register = ${register} and stream = ${stream} for update`.execute(transaction);
-  const [locked] = rows;
-  if (locked === undefined) {
-    throw new RecordError('NOT_OWNER', `${actor.party} may not write into ${register} "${stream.slice(0, 80)}"`, {
-      register,
-      stream,
-    });
-  }
-  return locked;
+/** Which stream, for whom, and the fold whose rows the rules will read. */
+export interface StreamToLock {
+  readonly register: string;
+  readonly stream: string;
+  readonly node: string;
+  readonly actor: Actor;
+  readonly fold: BoundFold;
 }
 
 /** Thrown inside a commit where the fold has to catch up with another program's entries first; the commit is repeated. */
 export class FoldBehind extends Error {}
 
 /**
- * Makes sure that the fold's rows of a locked stream are those after its last entry.
- * They are not where a program with another version of the fold wrote last and this one has not followed yet.
+ * Locks a stream until the transaction ends, and makes it the actor's party's where it is new.
+ *
+ * All that is decided about one thing is decided one after the other: a rule's facts still hold at commit, and entries
+ * of one stream are numbered in the order of their commits. Throws `NOT_OWNER` where the tenant may not write into it,
+ * and makes sure that the fold's rows are those after its last entry: they are not where a program with another version
+ * of the fold wrote last and this one has not followed yet.
  */
-export async function requireFoldedStream(
-  transaction: DatabaseTransaction,
-  fold: BoundFold,
-  { lastEntry, lastApplied }: LockedStream,
-): Promise<void> {
-  const { rows } = await sql<{ state: string; followed: boolean | null }>`
-    select state, f.position >= (select position from touchstone.position where entry = ${lastEntry}) as followed
-    from touchstone.fold_progress f where fold = ${fold.name} and version = ${fold.version}`.execute(transaction);
-  const [progress] = rows;
-  if (progress?.state !== 'serving') {
+export async function lockStream(transaction: DatabaseTransaction, wanted: StreamToLock): Promise<LockedStream> {
+  const { register, stream, node, actor, fold } = wanted;
+  // No fold is swapped while this transaction lasts.
+  await sql`with swap as materialized (select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${LOCK_FOLD_SWAP}))
+    insert into touchstone.stream (register, stream, owner, jurisdiction, origin_node, visibility)
+    select ${register}, ${stream}, ${actor.party}, ${actor.jurisdiction}, ${node}, 'private' from swap
+    on conflict do nothing`.execute(transaction);
+  const { rows } = await sql<LockedStream & { state: string | null; followed: boolean | null }>`
+    select s.owner, s.jurisdiction, s.last_entry, s.last_applied, f.state, f.followed from touchstone.stream s
+    left join lateral touchstone.fold_state(${fold.name}, ${fold.version}, s.last_entry) f on true
+    where s.register = ${register} and s.stream = ${stream} for update of s`.execute(transaction);
+  const [found] = rows;
+  if (found === undefined) {
+    throw new RecordError('NOT_OWNER', `${actor.party} may not write into ${register} "${stream.slice(0, 80)}"`, {
+      register,
+      stream,
+    });
+  }
+  const { state, followed, ...locked } = found;
+  if (state !== 'serving') {
     throw new RecordError('FOLD_NOT_READY', `fold ${fold.tag} is still being built; try again`, { fold: fold.tag });
   }
-  if (lastEntry !== null && lastApplied !== fold.tag && progress.followed !== true) throw new FoldBehind(fold.tag);
+  if (locked.lastEntry !== null && locked.lastApplied !== fold.tag && followed !== true) throw new FoldBehind(fold.tag);
+  return locked;
 }

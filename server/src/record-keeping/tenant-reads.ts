@@ -18,6 +18,8 @@ export interface ReadScope {
   /** A transaction, or a builder that makes one for each query. */
   readonly transaction: Database;
   readonly asOf: AsOf;
+  /** A stream known to be new, which a rule need not ask the database about. */
+  readonly emptyStream?: string;
 }
 
 /** Reads within one transaction; row security is the transaction's. */
@@ -27,7 +29,8 @@ export function readsIn(scope: ReadScope): Reads {
     asOf,
     rows: (table, at) => rowsOf(scope, table, at ?? asOf),
     page: (query, order) => readPage(scope, query, order),
-    facts: (stream) => loadStreamFacts(transaction, { register, stream, knownAt: asOf.knownAt }),
+    facts: async (stream) =>
+      stream === scope.emptyStream ? [] : loadStreamFacts(transaction, { register, stream, knownAt: asOf.knownAt }),
     findStatements: (requests, cut) => findStatements(transaction, requests, cut ?? asOf.knownAt),
     currentCut: () => readCurrentCut(transaction),
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import { becomeKeeper, becomeTenant, type DatabaseTransaction } from '../storage/with-tenant.ts';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import type { RecordedEntry } from './define-register.ts';
 import type {
   CaseEventFact,
@@ -70,12 +70,10 @@ export async function findRecorded(
   transaction: DatabaseTransaction,
   statement: StatementInput,
 ): Promise<RecordedEntry | undefined> {
-  // Identities are unique for all tenants together, so another's private statement must be looked at, by digest only.
-  await becomeKeeper(transaction);
   const { rows } = await sql<{ entry: number; bytesSha256: Buffer; jwtSha256: Buffer | null }>`
-    select entry, bytes_sha256, jwt_sha256 from touchstone.statement_identity
-    where issuer = ${statement.issuer} and id = ${requireUuid(statement.id)}`.execute(transaction);
-  await becomeTenant(transaction);
+    select * from touchstone.recorded_identity(${statement.issuer}, ${requireUuid(statement.id)}::uuid)`.execute(
+    transaction,
+  );
   const [found] = rows;
   if (found === undefined) return undefined;
   const jwtDiffers = statement.jwt !== undefined && found.jwtSha256?.equals(sha256(statement.jwt)) !== true;
@@ -94,34 +92,39 @@ async function writeStatement(
   origin: EntryOrigin,
   { statement, visibility, disclosures }: Writing & { source: 'statement' },
 ): Promise<Written> {
-  const entry = await nextEntry(transaction);
-  const common = commonColumns(origin, entry, visibility);
   const uuid = requireUuid(statement.id);
-  const { numAffectedRows } = await sql`insert into touchstone.statement_identity
-    (${COMMON}, issuer, id, digest, bytes_sha256, jwt_sha256)
-    values (${common}, ${statement.issuer}, ${uuid}, ${statement.digest}, ${sha256(statement.bytes)},
-      ${statement.jwt === undefined ? null : sha256(statement.jwt)})
-    on conflict do nothing`.execute(transaction);
-  if (numAffectedRows === 0n) {
-    const recorded = await findRecorded(transaction, statement);
-    if (recorded !== undefined) return { recorded };
-  }
-  await sql`insert into touchstone.statement
-    (${COMMON}, kind, issuer, id, issued_at, digest, bytes, jwt, body, actor)
-    values (${common}, ${statement.kind}, ${statement.issuer}, ${uuid}, ${statement.issuedAt}, ${statement.digest},
-      ${Buffer.from(statement.bytes)}, ${statement.jwt ?? null}, ${storableJson(statement.body)}::jsonb,
-      ${storableJson(origin.actor)}::jsonb)`.execute(transaction);
-  if (statement.edges.length > 0) {
-    await sql`insert into touchstone.edge (${COMMON}, kind, relation, key)
-      select ${common}, ${statement.kind}, e.relation, e.key from unnest(
-        ${statement.edges.map((edge) => edge.relation)}::text[], ${statement.edges.map((edge) => edge.key)}::text[])
-        as e(relation, key) on conflict do nothing`.execute(transaction);
-  }
+  const common = commonColumns(origin, visibility);
   storableJson([statement.edges, disclosures]);
-  for (const { path, salt, value } of disclosures) {
-    await sql`insert into touchstone.disclosure (${COMMON}, path, salt, value)
-      values (${commonColumns(origin, entry, 'private')}, ${path}, ${salt}, ${value})`.execute(transaction);
+  // One step: where the identity is taken, nothing of the rest is written either.
+  const { rows } = await sql<{ entry: number }>`
+    with identity as (
+      insert into touchstone.statement_identity (${COMMON}, issuer, id, digest, bytes_sha256, jwt_sha256)
+      values (nextval('touchstone.entry'), ${common}, ${statement.issuer}, ${uuid}, ${statement.digest},
+        ${sha256(statement.bytes)}, ${statement.jwt === undefined ? null : sha256(statement.jwt)})
+      on conflict do nothing returning entry
+    ), statement as (
+      insert into touchstone.statement (${COMMON}, kind, issuer, id, issued_at, digest, bytes, jwt, body, actor)
+      select entry, ${common}, ${statement.kind}, ${statement.issuer}, ${uuid}::uuid, ${statement.issuedAt}::timestamptz,
+        ${statement.digest}, ${Buffer.from(statement.bytes)}::bytea, ${statement.jwt ?? null},
+        ${storableJson(statement.body)}::jsonb, ${storableJson(origin.actor)}::jsonb from identity
+    ), edge as (
+      insert into touchstone.edge (${COMMON}, kind, relation, key)
+      select distinct entry, ${common}, ${statement.kind}, e.relation, e.key from identity cross join unnest(
+        ${statement.edges.map((edge) => edge.relation)}::text[], ${statement.edges.map((edge) => edge.key)}::text[])
+        as e(relation, key)
+    ), disclosure as (
+      insert into touchstone.disclosure (${COMMON}, path, salt, value)
+      select entry, ${commonColumns(origin, 'private')}, d.path, d.salt, d.value from identity cross join unnest(
+        ${disclosures.map((each) => each.path)}::text[], ${disclosures.map((each) => each.salt)}::text[],
+        ${disclosures.map((each) => each.value)}::text[]) as d(path, salt, value)
+    ) select entry from identity`.execute(transaction);
+  const [inserted] = rows;
+  if (inserted === undefined) {
+    const recorded = await findRecorded(transaction, statement);
+    if (recorded === undefined) throw new TypeError(`identity ${statement.id} is taken, yet by nothing`);
+    return { recorded };
   }
+  const { entry } = inserted;
   const { actor: _, ...shared } = origin;
   const fact: StatementFact = {
     source: 'statement',
@@ -140,10 +143,10 @@ async function writeCaseEvent(
   origin: EntryOrigin,
   { kind, content }: Writing & { source: 'case-event' },
 ): Promise<Written> {
-  const entry = await nextEntry(transaction);
-  await sql`insert into touchstone.case_event (${COMMON}, kind, actor, content)
-    values (${commonColumns(origin, entry, 'private')}, ${kind}, ${storableJson(origin.actor)}::jsonb,
-      ${storableJson(content)}::jsonb)`.execute(transaction);
+  const { rows } = await sql<{ entry: number }>`insert into touchstone.case_event (${COMMON}, kind, actor, content)
+    values (nextval('touchstone.entry'), ${commonColumns(origin, 'private')}, ${kind},
+      ${storableJson(origin.actor)}::jsonb, ${storableJson(content)}::jsonb) returning entry`.execute(transaction);
+  const entry = rows[0]?.entry ?? Number.NaN;
   const fact: CaseEventFact = { source: 'case-event', ...origin, entry, visibility: 'private', kind, content };
   return { recorded: { entry, source: 'case-event', kind, alreadyRecorded: false }, fact };
 }
@@ -153,18 +156,20 @@ async function writeDataSet(
   origin: EntryOrigin,
   { dataSet, visibility }: Writing & { source: 'data-set' },
 ): Promise<Written> {
-  const entry = await nextEntry(transaction);
   const { name, edition, digest, mapper, content } = dataSet;
-  const common = commonColumns(origin, entry, visibility);
-  const { numAffectedRows } = await sql`insert into touchstone.data_set
+  const common = commonColumns(origin, visibility);
+  const { rows } = await sql<{ entry: number }>`insert into touchstone.data_set
     (${COMMON}, name, edition, digest, manifest, mapper_name, mapper_version, files, content, actor)
-    values (${common}, ${name}, ${edition}, ${digest}, ${Buffer.from(dataSet.manifest)}, ${mapper.name},
-      ${mapper.version}, ${dataSet.files.map((file) => file.digest)}::text[], ${storableJson(content)}::jsonb,
-      ${storableJson(origin.actor)}::jsonb) on conflict do nothing`.execute(transaction);
-  if (numAffectedRows === 0n) return { recorded: await sameDataSet(transaction, origin, dataSet) };
+    values (nextval('touchstone.entry'), ${common}, ${name}, ${edition}, ${digest}, ${Buffer.from(dataSet.manifest)},
+      ${mapper.name}, ${mapper.version}, ${dataSet.files.map((file) => file.digest)}::text[],
+      ${storableJson(content)}::jsonb, ${storableJson(origin.actor)}::jsonb)
+    on conflict do nothing returning entry`.execute(transaction);
+  const [inserted] = rows;
+  if (inserted === undefined) return { recorded: await sameDataSet(transaction, origin, dataSet) };
+  const { entry } = inserted;
   for (const file of dataSet.files) {
     await sql`insert into touchstone.data_file (${COMMON}, digest, media_type, bytes)
-      values (${common}, ${file.digest}, ${file.mediaType}, ${Buffer.from(file.bytes)})`.execute(transaction);
+      values (${entry}, ${common}, ${file.digest}, ${file.mediaType}, ${Buffer.from(file.bytes)})`.execute(transaction);
   }
   const { actor: _, ...shared } = origin;
   const fact: DataSetFact = {
@@ -194,19 +199,12 @@ async function sameDataSet(
   return { entry: found.entry, source: 'data-set', kind: 'data-set', alreadyRecorded: true };
 }
 
-// Taken while the stream is locked, so that within one stream entries are numbered in the order of commits.
-async function nextEntry(transaction: DatabaseTransaction): Promise<number> {
-  const { rows } = await sql<{ entry: number }>`select nextval('touchstone.entry') as entry`.execute(transaction);
-  const [row] = rows;
-  if (row === undefined) throw new TypeError('nextval() gave no row');
-  return row.entry;
-}
-
+// `entry` is drawn while the stream is locked, so that within one stream entries are numbered in the order of commits.
 const COMMON = sql.raw('entry, recorded_at, register, stream, owner, jurisdiction, origin_node, visibility');
 
-function commonColumns(origin: EntryOrigin, entry: number, visibility: Visibility): RawBuilder<unknown> {
+function commonColumns(origin: EntryOrigin, visibility: Visibility): RawBuilder<unknown> {
   const { recordedAt, register, stream, owner, jurisdiction, originNode } = origin;
-  return sql`${entry}::bigint, ${recordedAt}::timestamptz, ${register}::text, ${stream}::text, ${owner}::text,
+  return sql`${recordedAt}::timestamptz, ${register}::text, ${stream}::text, ${owner}::text,
     ${jurisdiction}::text, ${originNode}::text, ${visibility}::text`;
 }
 

@@ -19,7 +19,9 @@ export interface TenantTransaction {
 }
 
 // A server that hangs in the middle of a transaction must not hold the others up, nor may a queue of waiters grow.
-const patience = sql`set_config('lock_timeout', '20s', true), set_config('idle_in_transaction_session_timeout', '30s', true)`;
+// Compiling a plan over many monthly partitions takes longer than any of these queries runs.
+const SETTINGS = sql`set_config('lock_timeout', '20s', true), set_config('jit', 'off', true),
+  set_config('idle_in_transaction_session_timeout', '30s', true)`;
 
 /** Runs `work` in one transaction as the tenant; commits when it returns, undoes everything when it throws. */
 export async function withTenant<Result>(
@@ -33,7 +35,7 @@ export async function withTenant<Result>(
       set_config('touchstone.party', ${tenant.party ?? ''}, true),
       set_config('touchstone.jurisdiction', ${tenant.jurisdiction}, true),
       set_config('touchstone.role', ${tenant.role}, true),
-      set_config('touchstone.node', ${node}, true), ${patience}`.execute(transaction);
+      set_config('touchstone.node', ${node}, true), ${SETTINGS}`.execute(transaction);
     return work(transaction);
   });
 }
@@ -44,7 +46,7 @@ export async function withKeeper<Result>(
   work: (transaction: DatabaseTransaction) => Promise<Result>,
 ): Promise<Result> {
   return database.transaction().execute(async (transaction) => {
-    await sql`select set_config('role', ${KEEPER_ROLE}, true), ${patience}`.execute(transaction);
+    await sql`select set_config('role', ${KEEPER_ROLE}, true), ${SETTINGS}`.execute(transaction);
     return work(transaction);
   });
 }

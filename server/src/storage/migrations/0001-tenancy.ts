@@ -33,12 +33,17 @@ export const tenancy: Migration = {
     const grants = { schema: 'touchstone', table: 'access_grant' };
     await enforceRowSecurity(database, grants);
     await sql`create policy tenant_reads on touchstone.access_grant for select to ${sql.id(APPLICATION_ROLE)}
-      using (owner = (select touchstone.current_party()) or grantee = (select touchstone.current_party()))`.execute(
-      database,
-    );
+      using (owner = touchstone.current_party() or grantee = touchstone.current_party())`.execute(database);
     await sql`grant select on touchstone.access_grant to ${sql.id(APPLICATION_ROLE)}`.execute(database);
     await sql`grant select, insert, update, delete on touchstone.access_grant to ${sql.id(KEEPER_ROLE)}`.execute(
       database,
     );
+    // Who may contribute may also read.
+    await sql`create function touchstone.is_granted(of_register text, of_stream text, of_owner text, wanted text)
+      returns boolean language plpgsql stable as ${sql.lit(`begin
+        return exists (select from touchstone.access_grant g
+          where g.register = of_register and g.stream = of_stream and g.owner = of_owner
+            and g.grantee = touchstone.current_party() and g.right_granted in (wanted, 'contribute'));
+      end`)}`.execute(database);
   },
 };

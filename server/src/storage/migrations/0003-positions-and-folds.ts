@@ -19,6 +19,7 @@ export const positionsAndFolds: Migration = {
     await sql`create table touchstone.position (position bigint primary key check (position > 0),
       sequenced_at timestamptz not null, ${ENTRY}, unique (entry))`.execute(database);
     await sql`create index on touchstone.position (sequenced_at)`.execute(database);
+    await sql`create index on touchstone.position (register, position)`.execute(database);
     const position = { schema: 'touchstone', table: 'position' };
     await makeAppendOnly(database, position);
     await enforceRowSecurity(database, position);
@@ -35,5 +36,21 @@ export const positionsAndFolds: Migration = {
       state text not null check (state in ('building', 'serving')), position bigint not null,
       primary key (fold, version))`.execute(database);
     await sql`grant select, insert, update, delete on touchstone.fold_progress to ${keeper}`.execute(database);
+
+    // What a commit must know although its tenant may not see it, in one step; each runs as the keeper.
+    // Identities are unique for all tenants together: by digest only, and only for who names issuer and id.
+    await sql`create function touchstone.recorded_identity(of_issuer text, of_id uuid)
+      returns table (entry bigint, bytes_sha256 bytea, jwt_sha256 bytea) language plpgsql volatile
+      set role to ${sql.lit(KEEPER_ROLE)} as ${sql.lit(`begin
+        return query select i.entry, i.bytes_sha256, i.jwt_sha256 from touchstone.statement_identity i
+          where i.issuer = of_issuer and i.id = of_id;
+      end`)}`.execute(database);
+    await sql`create function touchstone.fold_state(of_fold text, of_version integer, of_entry bigint)
+      returns table (state text, followed boolean) language plpgsql volatile
+      set role to ${sql.lit(KEEPER_ROLE)} as ${sql.lit(`begin
+        return query select f.state,
+          coalesce(f.position >= (select p.position from touchstone.position p where p.entry = of_entry), false)
+          from touchstone.fold_progress f where f.fold = of_fold and f.version = of_version;
+      end`)}`.execute(database);
   },
 };

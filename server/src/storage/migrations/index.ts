@@ -5,6 +5,7 @@ import { sourcesOfTruth } from './0002-sources-of-truth.ts';
 import { positionsAndFolds } from './0003-positions-and-folds.ts';
 import { requests } from './0004-requests.ts';
 import { access } from './0005-access.ts';
+import { lookups } from './0006-lookups.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-positions-and-folds': positionsAndFolds,
   '0004-requests': requests,
   '0005-access': access,
+  '0006-lookups': lookups,
 };
