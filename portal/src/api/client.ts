@@ -26,9 +26,7 @@ export interface Question {
 
 /** The examples to pick from. */
 export function fetchExamples(signal?: AbortSignal): Promise<readonly Example[]> {
-  return ask('/api/examples', { ...withSignal(signal) }, (body) =>
-    list(readExample)(members(body, '').examples, '/examples'),
-  );
+  return ask('/api/examples', withSignal(signal), (body) => list(readExample)(members(body, '').examples, '/examples'));
 }
 
 /** The main job: question in, verdict out. Throws ProblemError for everything that is no verdict. */
@@ -68,15 +66,12 @@ async function jsonOf(response: Response): Promise<unknown> {
 }
 
 function bodyOf({ about, markets, on }: Question): RequestInit {
-  if ('example' in about) {
-    const body = JSON.stringify({ example: about.example, markets, on });
-    return { body, headers: { 'content-type': 'application/json' } };
-  }
   // Fields before files: a server that reads the form as a stream then knows the question before the first byte.
   const form = new FormData();
   form.append('markets', markets.join(','));
   form.append('on', on);
-  for (const { path, file } of about.files) form.append('files', file, path);
+  if ('example' in about) form.append('example', about.example);
+  else for (const { path, file } of about.files) form.append('files', file, path);
   return { body: form };
 }
 

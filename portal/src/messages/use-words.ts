@@ -62,7 +62,9 @@ export function speechOf(i18n: I18n): Speech {
         Object.entries(values).map(([name, value]) => [name, valueInWords(name, value, sayOr)]),
       );
       const text = i18n._(id, shown);
-      const leavesOut = needed.length === 0 && /\d|did:|"/.test(detail);
+      // The requirement's own name stands beside the reason already.
+      const rest = detail.replace(values.requirement ?? '', '');
+      const leavesOut = needed.length === 0 && /\d|did:|["']/.test(rest);
       return leavesOut ? { text, language, english: detail } : { text, language };
     },
     pickName: (names) => {

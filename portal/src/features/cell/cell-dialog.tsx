@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Dialog } from 'radix-ui';
+import { useState } from 'react';
 import type { Cell, Row, Verdict } from '../../api/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
@@ -18,6 +19,7 @@ export function CellDialog({
   readonly onClose: () => void;
 }) {
   const { say, sayOr, pickName } = useWords();
+  const [opener] = useState(() => document.activeElement);
   const name = row === undefined ? { text: cell.topic, language: 'en' } : pickName(row.names);
   return (
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
@@ -27,6 +29,10 @@ export function CellDialog({
         <Dialog.Content
           data-chain="open"
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveFocusBack(opener);
+          }}
           className="fixed inset-y-0 right-0 z-20 w-full max-w-3xl overflow-y-auto overscroll-contain bg-stone-50 shadow-2xl focus:outline-none print:static print:max-w-none print:overflow-visible print:shadow-none"
         >
           <div className="sticky top-0 z-10 flex items-start justify-between gap-3 border-b border-stone-300 bg-stone-50 px-4 py-3 sm:px-6 print:static">
@@ -45,4 +51,10 @@ export function CellDialog({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** To the answer that was opened; to the heading of the answers where a link opened it. */
+function giveFocusBack(opener: Element | null): void {
+  const isButton = opener instanceof HTMLElement && opener !== document.body && opener.isConnected;
+  (isButton ? opener : document.getElementById('answer'))?.focus();
 }

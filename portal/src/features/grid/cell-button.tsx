@@ -39,7 +39,7 @@ export function CellButton({
         <MarkIcon mark={cell.verdict} className="size-6" />
         <span>{say(`verdict.${cell.verdict}`)}</span>
       </span>
-      {rule === undefined ? null : (
+      {rule === undefined || rule.text === requirement ? null : (
         <span className="mt-1 block text-sm">
           {measured === undefined ? '' : `${measured} · `}
           {rule.text}

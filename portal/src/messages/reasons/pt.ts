@@ -191,9 +191,10 @@ export const reasonsPt: ReasonCatalog = {
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',
   DECISION_RULE_UNSURE: 'a base da regra de decisão não é segura, por isso nada decide',
   DECLARANT_IS_NO_ACTOR: 'quem declara não é parte no lote',
-  DEMONSTRATION_ONLY: 'é um documento de demonstração, e não prova real',
+  DEMONSTRATION_ONLY: 'um laboratório de demonstração nada ensaia: o relatório só conta sob políticas de demonstração',
   DUTY_LEFT_OPEN: 'o que o documento diz não resolve todas as versões do dever',
-  EDITION_AS_A_WHOLE: 'o diploma aplica-se como edição inteira',
+  EDITION_AS_A_WHOLE:
+    'cumprido segundo {instrument}; o alimento tem de cumprir essa edição em todos os limites, o que uma célula não mostra',
   FOUND_NOT_FULFILLED: 'o documento diz que o dever não está cumprido',
   HOLDER_IS_NOT_PRODUCER: 'o titular do certificado não é o produtor',
   IDENTITY_USED_TWICE: 'o emissor assinou outro conteúdo com a mesma identidade',

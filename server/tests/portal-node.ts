@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole node that serves the built portal and the check desk over the demonstration's papers, on a port of its own.
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { createReader } from '@touchstone/evidence';
+import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { openCheckDesk } from '../src/check/check-desk.ts';
+import { checkRoutes } from '../src/check/routes.ts';
+import { openTestNode } from './test-node.ts';
+
+const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
+
+/** Folder of the examples, each a dossier. */
+export const EXAMPLES_FOLDER = PROJECT_FOLDERS.examples;
+
+/** Starts it; throws what to do when the pages were not built. */
+export async function openPortalNode(): Promise<{ readonly url: string; end(): Promise<void> }> {
+  if (!existsSync(join(BUILT, 'index.html')))
+    throw new Error('The portal is not built: run `node scripts/ensure.mjs --portal`, as `npm test` does.');
+  const [loaded, trust, examples] = await Promise.all([
+    readRequirements(PROJECT_FOLDERS.referenceData),
+    readTrust(PROJECT_FOLDERS.demonstration, createReader(nodeSuite)),
+    listExamples(EXAMPLES_FOLDER),
+  ]);
+  const node = await openTestNode({
+    portalDirectory: BUILT,
+    extraRoutes: async ({ recordKeeping }) =>
+      checkRoutes({
+        desk: openCheckDesk({ recordKeeping, loaded, trust, resolveDid: () => undefined }),
+        examplesFolder: EXAMPLES_FOLDER,
+        examples,
+      }),
+  });
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = node.app.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, end: () => node.end() };
+}
