@@ -86,10 +86,11 @@ const CURSOR_KEY_BYTES_MIN = 16;
 /** Makes every fold serve (building those that are new), then keeps positions and followers moving until `stop`. */
 export async function openRecordKeeping(options: RecordKeepingOptions): Promise<RecordKeeping> {
   const { database, registers } = options;
-  const keeping = makeKeeping(options);
+  let nudge = () => {};
+  const keeping = makeKeeping(options, () => nudge());
   await readyFolds(keeping);
   const background = startBackground(() => advance(keeping, 'leave'), options.onError);
-  nudges.set(keeping, background.nudge);
+  nudge = background.nudge;
   const foldsOf = (register: string) => {
     const folds = keeping.folds.get(register);
     if (folds === undefined)
@@ -130,10 +131,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
   };
 }
 
-// Commits may come before the background runs; they are numbered at its first round.
-const nudges = new WeakMap<Keeping, () => void>();
-
-function makeKeeping(options: RecordKeepingOptions): Keeping {
+function makeKeeping(options: RecordKeepingOptions, nudge: () => void): Keeping {
   const { registers, cursorKey } = options;
   if (cursorKey.length < CURSOR_KEY_BYTES_MIN) throw new RangeError('a cursor key has at least 16 bytes');
   const names = registers.map((register) => register.name);
@@ -141,16 +139,15 @@ function makeKeeping(options: RecordKeepingOptions): Keeping {
   if (twice !== undefined)
     throw new RecordError('BAD_REGISTER', `two registers are called "${twice}"`, { register: twice });
   const folds = new Map(registers.map((register) => [register.name, bindFolds(register)]));
-  const keeping: Keeping = {
+  return {
     ...{ database: options.database, node: options.node, issuer: options.issuer, cursorKey },
     ...{ clock: options.clock, randomBytes: options.randomBytes, trace: options.trace ?? (() => {}) },
     registers: new Map(registers.map((register) => [register.name, register])),
     folds,
     tables: indexTables([...folds.values()].flat()),
-    nudge: () => nudges.get(keeping)?.(),
+    nudge,
     months: new Set(),
   };
-  return keeping;
 }
 
 async function readCutAt(database: Database, instant: string): Promise<Cut> {

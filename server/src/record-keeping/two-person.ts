@@ -34,7 +34,7 @@ export interface DecisionCase {
 }
 
 /**
- * Reasons against this actor deciding; empty where they may. ISO/IEC 17065:2012, 7.6.2; ISO/IEC 17011:2017, 7.7.1:
+ * Reasons against this actor deciding; empty where they may. ISO/IEC 17065:2012, 7.6.2; ISO/IEC 17011:2017, 7.7 (both recalled):
  * nobody decides who prepared, evaluated or proposed. An approval is a signature: fresh, and told what it means.
  */
 export function refuseDecider(decisionCase: DecisionCase): readonly Reason[] {
