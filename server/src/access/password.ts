@@ -13,7 +13,7 @@ export const PASSWORD_COST: PasswordCost = { log2N: 15, r: 8, p: 3 };
 
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
-const HASH = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([A-Za-z0-9_-]{22})\$([A-Za-z0-9_-]{43})$/;
+const HASH = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d{1,2})\$([A-Za-z0-9_-]{16,86})\$([A-Za-z0-9_-]{43})$/;
 
 /**
  * hash = "scrypt$" log2N "$" r "$" p "$" base64url(salt) "$" base64url(scrypt(password, salt))
