@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Makes examples/ anew: the demonstration authorities' statements and every dossier with its expected grid.
-// Run: node scripts/examples/make-examples.ts
+// Run: node scripts/examples/make-examples.ts [folder to write to]
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { PARTIES } from './authorities.ts';
 import { makeCompetence, makeKeyAuthorisations, makeNotices } from './competence.ts';
 import { CHANGED_RESULTS, EXAMPLES, type Example } from './expected.ts';
@@ -13,7 +12,7 @@ import { didDocumentOf, type MadeStatement, make } from './parties.ts';
 import { makeArrangements, makePlaces } from './places.ts';
 import { makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
 
-const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'examples');
+const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..', 'examples'));
 
 await main();
 
