@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every signed-in user is taken to be hostile and of another organisation. For every route of the program there is an
+// attack here: what a rival with every role of the same function sends about things of the first party.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.ts';
+import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
+import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
+import { withKeeper } from '../src/storage/with-tenant.ts';
+import {
+  attest,
+  attestation,
+  draftReport,
+  evaluate,
+  openProposal,
+  proposeIssue,
+  publishNotice,
+  type Reference,
+  reportDocument,
+  samplingDocument,
+  signReport,
+  signSampling,
+} from './registers-in-use.ts';
+import {
+  type Answer,
+  type Login,
+  openTestNode,
+  PARTIES,
+  type Request,
+  reauthentication,
+  type TestNode,
+} from './test-node.ts';
+
+/** Stands in everything private of the first party. */
+const MARK = 'PRIVATE-TO-A';
+const NOWHERE = '01930000-0000-7000-8000-00000000dead';
+
+interface World {
+  readonly draft: string;
+  readonly proposed: string;
+  readonly accreditationProposal: { readonly proposal: number; readonly digest: string };
+  readonly issued: string;
+  readonly sampling: string;
+  readonly report: string;
+  readonly reportProposal: { readonly proposal: number; readonly digest: string };
+  readonly signedReport: Reference;
+  readonly keyId: string;
+}
+
+/** What a rival sends, and what must come of it. */
+interface Attack {
+  readonly rival: Login;
+  readonly request: (world: World) => Request;
+  /** `not-found`: as if it were not there at all. `unmarked`: answered, without a word of what is private. */
+  readonly expects: 'not-found' | 'unmarked';
+  /** Who gets the mark, or may do it, with the same request: otherwise the attack would prove nothing. */
+  readonly owner?: Login;
+  /** Where it is not the success of its method. */
+  readonly status?: number;
+}
+
+const post = (url: string, body: unknown): Request => ({ method: 'POST', url, body });
+const accreditation = (path: (world: World) => string, body: (world: World) => unknown): Attack => ({
+  rival: 'rivalAccreditor',
+  request: (world) => post(`/api/accreditation-cases/${path(world)}`, body(world)),
+  expects: 'not-found',
+});
+const laboratory = (path: (world: World) => string, body: (world: World) => unknown): Attack => ({
+  rival: 'rivalLaboratory',
+  request: (world) => post(`/api/${path(world)}`, body(world)),
+  expects: 'not-found',
+});
+const statementUrl = ({ issuer, id }: Reference) => `/api/statements/${encodeURIComponent(issuer)}/${id}`;
+
+const ATTACKS: Readonly<Record<string, Attack>> = {
+  'list-accreditations': {
+    rival: 'rivalAccreditor',
+    request: () => ({ url: '/api/accreditations' }),
+    expects: 'unmarked',
+  },
+  'read-accreditation': {
+    rival: 'rivalAccreditor',
+    request: ({ draft }) => ({ url: `/api/accreditations/${draft}` }),
+    expects: 'not-found',
+  },
+  'read-scope': {
+    ...{ rival: 'rivalAccreditor', expects: 'unmarked' },
+    request: () => ({ url: `/api/accredited-bodies/${encodeURIComponent(PARTIES.laboratory)}/scope` }),
+  },
+  'list-accredited-bodies': {
+    rival: 'rivalAccreditor',
+    request: () => ({ url: '/api/accredited-bodies' }),
+    expects: 'unmarked',
+  },
+  'list-accreditation-cases': {
+    ...{ rival: 'rivalAccreditor', owner: 'clerk', expects: 'unmarked' },
+    request: () => ({ url: '/api/accreditation-cases' }),
+  },
+  'read-accreditation-case': {
+    ...{ rival: 'rivalAccreditor', owner: 'clerk', expects: 'not-found' },
+    request: ({ draft }) => ({ url: `/api/accreditation-cases/${draft}` }),
+  },
+  'draft-accreditation': {
+    ...{ rival: 'rivalAccreditor', expects: 'unmarked' },
+    request: () => post('/api/accreditation-cases', { attestation: attestation({ certificateNumber: 'B-1' }) }),
+  },
+  'amend-accreditation-draft': accreditation(
+    ({ draft }) => `${draft}/drafts`,
+    () => ({ attestation: attestation() }),
+  ),
+  'evaluate-accreditation': accreditation(
+    ({ draft }) => `${draft}/evaluations`,
+    () => ({
+      ...{ conclusion: 'recommended', report: 'bribed' },
+      ...reauthentication(ACCREDITATION.evaluate),
+    }),
+  ),
+  'propose-accreditation-act': accreditation(
+    ({ issued }) => `${issued}/proposals`,
+    () => ({ act: 'withdraw', reason: 'rivalry' }),
+  ),
+  'decide-accreditation-act': accreditation(
+    ({ proposed }) => `${proposed}/decisions`,
+    ({ accreditationProposal }) => ({
+      ...accreditationProposal,
+      ...{ verdict: 'reject', ...reauthentication(ACCREDITATION.issue) },
+    }),
+  ),
+
+  'draft-sampling-record': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () =>
+      post('/api/sampling-cases', {
+        document: samplingDocument({ sampler: { name: 'B', did: PARTIES.otherLaboratory } }),
+      }),
+  },
+  'amend-sampling-draft': laboratory(
+    ({ sampling }) => `sampling-cases/${sampling}/drafts`,
+    () => ({
+      document: samplingDocument({ sampler: { name: 'B', did: PARTIES.otherLaboratory } }),
+      replacing: 'rivalry',
+    }),
+  ),
+  'sign-sampling-record': laboratory(
+    ({ sampling }) => `sampling-cases/${sampling}/signatures`,
+    () => ({
+      ...{ name: 'Rival', ...reauthentication(LABORATORY.sign) },
+    }),
+  ),
+  'draft-test-report': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () =>
+      post('/api/report-cases', {
+        document: reportDocument({ laboratory: { id: PARTIES.otherLaboratory, name: 'B', place: 'HK' } }),
+      }),
+  },
+  'amend-report-draft': laboratory(
+    ({ report }) => `report-cases/${report}/drafts`,
+    () => ({ document: reportDocument() }),
+  ),
+  'propose-report-act': laboratory(
+    ({ report }) => `laboratory-cases/${report}/proposals`,
+    () => ({ act: 'issue' }),
+  ),
+  'decide-report-act': laboratory(
+    ({ report }) => `laboratory-cases/${report}/decisions`,
+    ({ reportProposal }) => ({
+      ...{ ...reportProposal, verdict: 'approve', ...reauthentication(LABORATORY.issue) },
+    }),
+  ),
+  'list-laboratory-cases': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/laboratory-cases' }),
+  },
+  'read-laboratory-case': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ report }) => ({ url: `/api/laboratory-cases/${report}` }),
+  },
+  'list-laboratory-documents': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/laboratory-documents' }),
+  },
+  'verify-laboratory-document': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: ({ signedReport: { issuer, id, digest } }) => ({
+      url: `/api/laboratory-documents/${encodeURIComponent(issuer)}/${id}/standing?digest=${digest}`,
+    }),
+  },
+  'read-laboratory-workload': {
+    rival: 'rivalLaboratory',
+    request: () => ({ url: '/api/laboratory-workload' }),
+    expects: 'unmarked',
+  },
+
+  'publish-standard-notice': {
+    ...{ rival: 'rivalPublisher', expects: 'unmarked' },
+    request: () =>
+      post('/api/standard-notices', {
+        notice: { standard: 'GB 5009.12-2023', title: 'other', status: 'in-force', from: '2024-03-06' },
+        ...reauthentication(NOTICE),
+      }),
+  },
+  'list-standard-notices': {
+    rival: 'rivalPublisher',
+    request: () => ({ url: '/api/standard-notices' }),
+    expects: 'unmarked',
+  },
+  'read-standard': {
+    rival: 'rivalPublisher',
+    request: () => ({ url: '/api/standards/GB%205009.12-2023/notices' }),
+    expects: 'unmarked',
+  },
+
+  'sign-in': {
+    rival: 'rivalLaboratory',
+    request: () => post('/api/sessions', { login: 'tester', password: 'guessed by a rival' }),
+    expects: 'unmarked',
+    status: 401,
+  },
+  'read-session': { rival: 'rivalLaboratory', request: () => ({ url: '/api/sessions/current' }), expects: 'unmarked' },
+  'create-api-key': {
+    rival: 'rivalLaboratory',
+    request: () => post('/api/api-keys', { label: 'mine', ...reauthentication('I make a key.') }),
+    expects: 'unmarked',
+  },
+  'list-api-keys': {
+    rival: 'rivalLaboratory',
+    owner: 'tester',
+    request: () => ({ url: '/api/api-keys' }),
+    expects: 'unmarked',
+  },
+  'revoke-api-key': {
+    rival: 'rivalLaboratory',
+    request: ({ keyId }) => ({ method: 'DELETE', url: `/api/api-keys/${keyId}` }),
+    expects: 'not-found',
+  },
+  'sign-out': {
+    rival: 'rivalPublisher',
+    request: () => ({ method: 'DELETE', url: '/api/sessions/current' }),
+    expects: 'unmarked',
+  },
+
+  'read-health': { rival: 'rivalLaboratory', request: () => ({ url: '/health' }), expects: 'unmarked' },
+  'read-cut': { rival: 'rivalLaboratory', request: () => ({ url: '/api/cuts' }), expects: 'unmarked' },
+  'read-statement': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ signedReport }) => ({ url: statementUrl(signedReport) }),
+  },
+  'list-did-documents': {
+    rival: 'rivalLaboratory',
+    request: () => ({ url: '/api/did-documents' }),
+    expects: 'unmarked',
+  },
+};
+
+let node: TestNode;
+let world: World;
+beforeAll(async () => {
+  node = await openTestNode();
+  const issued = await attest(node, { certificateNumber: 'A-PUBLIC' });
+  const marked = { certificateNumber: `A-${MARK}` };
+  const opened = async () =>
+    (await node.act('clerk', '/api/accreditation-cases', { attestation: attestation(marked) })).stream;
+  const [draft, proposed] = [await opened(), await opened()];
+  await evaluate(node, proposed);
+  await node.act('proposer', `/api/accreditation-cases/${proposed}/proposals`, { act: 'issue' });
+  const { proposal, digest } = await openProposal(node, 'decider', `/api/accreditation-cases/${proposed}`);
+  const lot = { food: 'wolfberry-leaf', lotNumber: `LOT-${MARK}` };
+  const { stream: sampling } = await signSampling(node, { lot });
+  const signedReport = await signReport(node, await draftReport(node, { reportNumber: `R-${MARK}-1` }));
+  const report = await draftReport(node, { reportNumber: `R-${MARK}-2` });
+  const waiting = await proposeIssue(node, report);
+  await publishNotice(node, {});
+  const key = await node.send(
+    'tester',
+    post('/api/api-keys', { label: `key ${MARK}`, ...reauthentication('I make a key.') }),
+  );
+  world = {
+    ...{ draft, proposed, issued, sampling, report, signedReport },
+    accreditationProposal: { proposal, digest },
+    reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
+    keyId: String(key.body.keyId),
+  };
+  await node.recordKeeping.settle();
+});
+afterAll(() => node.end());
+
+/** Everything of the first parties, in every shared table, as the keeper sees it. */
+async function everythingOfA(): Promise<string> {
+  const own = [PARTIES.accreditor, PARTIES.laboratory, PARTIES.publisher];
+  return withKeeper(node.recordKeeping.keeping.database, async (transaction) => {
+    const found: unknown[] = [];
+    for (const table of ['statement', 'case_event', 'edge', 'disclosure', 'stream', 'access_grant']) {
+      const { rows } = await sql`select to_jsonb(t) as row from ${sql.id('touchstone', table)} t
+        where owner = any(${own}) order by to_jsonb(t)::text`.execute(transaction);
+      found.push(table, rows);
+    }
+    return JSON.stringify(found);
+  });
+}
+
+const withoutId = ({ status, body }: Answer) => {
+  const { requestId: _, ...rest } = body;
+  return { status, ...rest };
+};
+
+describe('a party of the same kind and with every role', () => {
+  it('is let loose on every route there is', () => {
+    const routes = node.routes.map((route) => route.operation);
+    expect(Object.keys(ATTACKS).sort()).toEqual([...routes].sort());
+  });
+
+  it.each(Object.entries(ATTACKS))(
+    'gets nothing of the first party out of %s, and changes nothing',
+    async (_, attack) => {
+      const before = await everythingOfA();
+      const request = attack.request(world);
+      const answer = await node.send(attack.rival, request);
+      expect(answer.text).not.toContain(MARK);
+      if (attack.expects === 'not-found') {
+        expect(answer.status).toBe(404);
+        const nowhere = JSON.parse(
+          JSON.stringify(request).replaceAll(/01[0-9a-f]{6}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f-]{17}/g, NOWHERE),
+        );
+        expect(withoutId(answer)).toEqual(withoutId(await node.send(attack.rival, nowhere)));
+      } else
+        expect(answer.status).toBe(
+          attack.status ?? (request.method === 'POST' ? 201 : request.method === 'DELETE' ? 204 : 200),
+        );
+      if (attack.owner !== undefined) expect((await node.send(attack.owner, request)).text).toContain(MARK);
+      expect(await everythingOfA()).toBe(before);
+    },
+  );
+
+  it('gets nothing by asking about another day or another cut', async () => {
+    for (const query of ['on=2026-06-01', 'knownAt=1', 'knownAt=5&on=2026-11-22', 'limit=200']) {
+      for (const url of [
+        '/api/laboratory-documents',
+        '/api/laboratory-cases',
+        '/api/laboratory-workload',
+        statementUrl(world.signedReport),
+      ]) {
+        expect((await node.send('rivalLaboratory', { url: `${url}?${query}` })).text).not.toContain(MARK);
+      }
+    }
+  });
+
+  it('sees its own workload only', async () => {
+    await node.recordKeeping.settle();
+    const months = (login: Login) =>
+      node.get<{ months: { signed: number }[] }>(login, '/api/laboratory-workload').then((body) => body.months);
+    expect(await months('tester')).toMatchObject([{ signed: 2 }]);
+    expect((await months('rivalLaboratory')).filter((month) => month.signed > 0)).toEqual([]);
+  });
+});
+
+describe('whoever is not signed in, or has another function', () => {
+  const guarded = () => node.routes.filter((route) => route.access.roles !== 'everyone');
+
+  it('is turned away from every guarded route before anything is looked at', async () => {
+    for (const { operation } of guarded()) {
+      const request = ATTACKS[operation]?.request(world) ?? { url: '/' };
+      expect(await node.problem(undefined, request), operation).toMatchObject({ status: 401, code: 'NOT_SIGNED_IN' });
+    }
+  });
+
+  it('is told the same whether the thing exists or not', async () => {
+    for (const { operation, access } of guarded()) {
+      if (access.roles.length === 0) continue;
+      const login = operation.includes('standard') ? 'tester' : 'editor';
+      const request = ATTACKS[operation]?.request(world) ?? { url: '/' };
+      expect(await node.problem(login, request), operation).toMatchObject({ status: 403, code: 'NOT_PERMITTED' });
+    }
+  });
+});
