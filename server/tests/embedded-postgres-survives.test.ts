@@ -20,7 +20,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../src/storage/embedded-postgres.ts';
 import { removeSocketDirectory } from '../src/storage/embedded-postgres-place.ts';
 import { connectTo } from '../src/storage/embedded-postgres-server.ts';
-import { commandLineOf, isNumberTaken, waitFor } from '../src/storage/process-life.ts';
+import { commandLineOf, isNumberTaken, processesIn, waitFor } from '../src/storage/process-life.ts';
 import type { TestConnection } from './test-database.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'embedded-'));
@@ -170,13 +170,20 @@ describe('startEmbeddedPostgres()', () => {
     expect(existsSync(connectionOf(first).host)).toBe(false);
   });
 
-  test('starts again after kill -9 of program and server, however late they are reaped', async () => {
+  test('starts again after kill -9 of program and server, however late they are reaped and whatever their children do', async () => {
     const first = await supervise(dataDirectory, pathWithoutSetpriv());
     await ask(connectionOf(first), "insert into seen values ('commit 4')");
+    // A child at work does not notice that its server is gone, and goes on working in the memory that they shared.
+    const working = ask(connectionOf(first), 'select count(*) from generate_series(1, 1000000000)').catch(() => {});
+    await waitFor(
+      () => processesIn(dataDirectory).some((pid) => commandLineOf(pid)?.includes('SELECT') === true),
+      5_000,
+    );
     process.kill(serverNumber(), 'SIGKILL');
     await end(first.child, 'SIGKILL');
     const second = await supervise();
     expect(await ask(connectionOf(second), 'select what from seen')).toContain('commit 4');
+    await working;
   });
 
   test('is not held up by a leftover whose number went to another process, and leaves that alone', async () => {

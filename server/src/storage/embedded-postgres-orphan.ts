@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { commandLineOf, isNumberTaken, waitFor } from './process-life.ts';
+import { commandLineOf, processesIn, waitFor } from './process-life.ts';
 
 const SHUTDOWN_FAST_MS = 10_000;
 const SHUTDOWN_IMMEDIATE_MS = 5_000;
@@ -13,14 +13,28 @@ const SHUTDOWN_IMMEDIATE_MS = 5_000;
  */
 export async function stopOrphan(dataDirectory: string): Promise<void> {
   const file = join(dataDirectory, 'postmaster.pid');
-  if (!existsSync(file)) return;
   // PostgreSQL, miscadmin.h: its first line is the number of the process.
-  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  const pid = Number.parseInt(readIfThere(file) ?? '', 10);
   if (Number.isInteger(pid) && pid > 1 && isServerOn(pid, dataDirectory)) await stopServer(pid, dataDirectory);
-  // A killed server may stay in the table of processes for a second until somebody reaps it, and while it does the next
-  // one refuses to start. Its number may also have gone to a stranger; then only the file stands in the way.
-  await waitFor(() => !isNumberTaken(pid) || isStranger(pid, dataDirectory), SHUTDOWN_IMMEDIATE_MS);
-  rmSync(file, { force: true });
+  const left = readIfThere(file);
+  if (left === undefined) return;
+  for (const child of processesIn(dataDirectory)) {
+    if (commandLineOf(child)?.startsWith('postgres: ') === true) send(child, 'SIGQUIT');
+  }
+  // It was killed, and the file is the only trace of memory that its children may still hold, so it has to stay. But
+  // its number may now be a stranger's, or be kept by the system until somebody reaps the dead; either makes a new server
+  // refuse. The number of its own parent it passes over, and then looks at that memory.
+  writeFileSync(file, left.replace(/^.*/, String(process.pid)));
+}
+
+// A server that is just ending removes the file at any moment.
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /** Stops the server with this number: orderly if it can be had, at once if not. */
@@ -45,12 +59,6 @@ export async function stopServer(pid: number, dataDirectory: string): Promise<vo
 function isServerOn(pid: number, dataDirectory: string): boolean {
   const words = commandLineOf(pid);
   return words?.includes(`-D ${dataDirectory} `) === true && words.includes('postgres');
-}
-
-function isStranger(pid: number, dataDirectory: string): boolean {
-  const words = commandLineOf(pid);
-  // A process that was not reaped has no command line any more, and is no stranger.
-  return words !== undefined && words !== '' && !isServerOn(pid, dataDirectory);
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs';
 
 /**
  * When a living process began, in words that no later process with the same number shares; undefined for a dead one.
@@ -23,6 +23,14 @@ export function commandLineOf(pid: number): string | undefined {
   return read(`/proc/${pid}/cmdline`)?.replaceAll('\0', ' ').trim();
 }
 
+/** The numbers of all processes that work in this folder, as far as the system tells; none outside of Linux. */
+export function processesIn(folder: string): readonly number[] {
+  if (process.platform !== 'linux') return [];
+  const path = realpathSync(folder);
+  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return numbers.filter((number) => folderOf(number) === path).map(Number);
+}
+
 /** True while the system still keeps the number for this process, be it only as one that nobody has reaped. */
 export function isNumberTaken(pid: number): boolean {
   try {
@@ -40,6 +48,14 @@ export async function waitFor(isDone: () => boolean, milliseconds: number): Prom
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return isDone();
+}
+
+function folderOf(number: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${number}/cwd`);
+  } catch {
+    return undefined;
+  }
 }
 
 function read(path: string): string | undefined {
