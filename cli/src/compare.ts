@@ -7,6 +7,7 @@ import {
   compareLimits,
   findFood,
   isLimitRequirement,
+  type KeyDate,
   type LimitComparison,
   type LimitRequirement,
   type RequirementSet,
@@ -25,7 +26,14 @@ export async function compare(args: readonly string[]): Promise<number> {
   const food = foodNamed(name, requirements);
   const question = { food, on: dayAsked(on, now()), places: placesAsked(markets ?? DEFAULT_MARKETS, []) };
   const names = requirements.taxonomy.nodes.get(food)?.names;
-  line(paint('bold', plain(`${names?.en} ${names?.['zh-Hans']} (${food}), limits in force on ${question.on}`)));
+  line(
+    paint(
+      'bold',
+      plain(
+        `${names?.en} ${names?.['zh-Hans']} (${food}), limits for a lot produced, imported and sold on ${question.on}`,
+      ),
+    ),
+  );
   const rows = rowsOf(requirements, question);
   for (const row of rows) printRow(row, question.places, requirements);
   line('');
@@ -47,7 +55,7 @@ interface ComparedRow {
 
 function rowsOf(set: RequirementSet, { food, on, places }: Question): readonly ComparedRow[] {
   const perPlace = places.map((place) => {
-    const { applicable, undetermined } = applicableRequirements(set, { food, place, on });
+    const { applicable, undetermined } = applicableRequirements(set, { food, place, on, keyDates: allOn(on) });
     const all = [
       ...applicable.flatMap(({ requirement, alternatives }) => [
         requirement,
@@ -62,6 +70,11 @@ function rowsOf(set: RequirementSet, { food, on, places }: Question): readonly C
     substanceId,
     limits: perPlace.map((limits) => limits.filter((limit) => limit.substanceId === substanceId)),
   }));
+}
+
+/** A lot that is produced, imported and sold on the day asked about: no older edition applies to it. */
+function allOn(on: CalendarDay): Record<KeyDate, CalendarDay> {
+  return { production: on, import: on, 'first-supply': on, sale: on };
 }
 
 function printRow(
@@ -80,8 +93,15 @@ function printRow(
       );
   });
   for (const [a, b] of pairsOf(places.length)) {
-    const comparison = compareLimits(limits[a]?.[0], limits[b]?.[0]);
-    line(paint('dim', `  ${places[a]} to ${places[b]}: ${relationOf(comparison)}`));
+    const [first, second] = [limits[a]?.[0], limits[b]?.[0]];
+    const comparison = compareLimits(first, second);
+    const recalled = [first, second].some((limit) => limit?.certainty === 'recalled');
+    line(
+      paint(
+        'dim',
+        `  ${places[a]} to ${places[b]}: ${relationOf(comparison)}${recalled ? ' (rests on a recalled row, which decides nothing)' : ''}`,
+      ),
+    );
   }
   const binding = limits
     .flat()

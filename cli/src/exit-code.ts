@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from '@touchstone/evidence';
+import type { DocumentChain, Verdict } from '@touchstone/evidence';
 
 export const COULD_NOT_RUN = 1;
 const MET = 0;
@@ -15,7 +15,18 @@ export function exitCodeOf({ summary, columns }: Verdict): number {
   return cells.length > 0 && summary.unknown === 0 ? MET : OPEN;
 }
 
-/** The exit code for one document. */
-export function exitCodeOfDocument(standing: 'sound' | 'unsound' | 'contradicted' | 'unread'): number {
-  return { sound: MET, unsound: OPEN, unread: OPEN, contradicted: CONTRADICTED }[standing];
+/** The exit code for one document: 0 only when its whole chain holds in every place asked about. */
+export function exitCodeOfChain({ document, places }: DocumentChain): number {
+  if (document.standing === 'contradicted') return CONTRADICTED;
+  if (document.standing === 'unread') return COULD_NOT_RUN;
+  return document.standing === 'sound' && placesWithBrokenChain(places).length === 0 ? MET : OPEN;
+}
+
+/** The places in which a required link of the chain does not hold, or nobody can say. */
+export function placesWithBrokenChain(places: DocumentChain['places']): readonly string[] {
+  const broken = places.filter(
+    ({ policy, checks }) =>
+      policy === null || checks.some(({ force, outcome }) => force === 'required' && outcome !== 'passed'),
+  );
+  return broken.map(({ place }) => place);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DocumentChain } from '@touchstone/evidence';
+import { placesWithBrokenChain } from './exit-code.ts';
 import { fill, paint, plain } from './paint.ts';
 import { printCheck } from './print-grid.ts';
 
@@ -37,7 +38,9 @@ export function printChain({ document, proof, places }: DocumentChain): void {
     }
   }
   line('');
-  line(paint(COLOURS[standing], standing));
+  const open = placesWithBrokenChain(places);
+  const chain = open.length === 0 ? '' : `; the chain does not hold, or is not known, in ${open.join(', ')}`;
+  line(paint(standing === 'sound' && open.length > 0 ? 'yellow' : COLOURS[standing], `${standing}${chain}`));
 }
 
 function line(text: string): void {

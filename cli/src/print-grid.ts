@@ -46,8 +46,15 @@ function printTable({ rows, columns }: Verdict): void {
   line(fill('', first) + columns.map(({ place }) => fill(place, 24)).join(''));
   rows.forEach(({ topic }, index) => {
     const cells = columns.map(({ cells: all }) => all.filter((cell) => cell.topic === topic));
-    const shown = cells.map((here) => (here.length === 0 ? fill('–', 24) : here.map(shortCell).join(' ')));
-    line(fill(names[index] ?? '', first) + shown.join(''));
+    // Where a place has several rules on one topic, each has a line of its own, under its own place.
+    const height = Math.max(1, ...cells.map((here) => here.length));
+    for (let level = 0; level < height; level += 1) {
+      const shown = cells.map((here) => {
+        const cell = here[level];
+        return cell === undefined ? fill(here.length === 0 ? '–' : '', 24) : shortCell(cell);
+      });
+      line(fill(level === 0 ? (names[index] ?? '') : '', first) + shown.join(''));
+    }
   });
 }
 

@@ -16,7 +16,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
   ./touchstone verify FILE
       Judges one document (.json or .jwt) and prints its chain, the first broken link in red.
       --on DAY, --trust FOLDER as above
-      exit code: 0 sound; 2 not sound, or not known; 3 contradicted; 1 could not run
+      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 no credential,
+                 or could not run
   ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable
       and why; and the common set that meets them all, each value with its source. Exit code: 0, or 1 could not run

@@ -8,7 +8,7 @@ import { createReader, runVerify } from '@touchstone/evidence';
 import { parsePlace } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements, readStatements, readTrust } from '@touchstone/local-files';
 import { CommandError } from './command-error.ts';
-import { exitCodeOfDocument } from './exit-code.ts';
+import { exitCodeOfChain } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
 
@@ -20,8 +20,8 @@ export async function verify(args: readonly string[]): Promise<number> {
   const { path, options } = parse(args);
   const at = now();
   const read = createReader(nodeSuite);
-  const [text, { requirements, digest }, trust] = await Promise.all([
-    readDocument(path),
+  const text = await readDocument(path);
+  const [{ requirements, digest }, trust] = await Promise.all([
     readRequirements(PROJECT_FOLDERS.referenceData),
     readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(path))),
   ]);
@@ -42,7 +42,7 @@ export async function verify(args: readonly string[]): Promise<number> {
     },
   );
   printChain(chain);
-  return exitCodeOfDocument(chain.document.standing);
+  return exitCodeOfChain(chain);
 }
 
 interface VerifyOptions {

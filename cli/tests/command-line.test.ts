@@ -106,13 +106,26 @@ describe('touchstone verify', () => {
     ['a sound token', 'examples/wolfberry-leaf-second-result/documents/second-test-report.jwt', 0, 'sound'],
     ['a tampered report', 'examples/wolfberry-leaf-tampered/documents/test-report.json', 3, 'contradicted'],
     ['a revoked report', 'examples/wolfberry-leaf-revoked/documents/test-report.json', 2, 'unsound'],
+    [
+      'a report of a lapsed laboratory',
+      'examples/wolfberry-leaf-lapsed-accreditation/documents/test-report.json',
+      2,
+      'sound; the chain',
+    ],
     ['a file that is no credential', 'package.json', 2, 'unsound'],
+    ['a file that is no JSON', 'examples/wolfberry-leaf/lot.csv', 1, 'unread'],
   ])('judges %s and marks the first broken link', (_, file, expected, standing) => {
     const { code, out } = run('verify', file, '--on', '2026-11-22');
     expect(code).toBe(expected);
-    expect(out.trimEnd().split('\n').at(-1)).toBe(standing);
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(new RegExp(`^${standing}`));
     expect(out.includes('first broken link')).toBe(expected !== 0);
   });
+});
+
+it('touchstone verify answers 1 for a file that is not there', () => {
+  const { code, err } = run('verify', 'examples/nothing.json');
+  expect(code).toBe(1);
+  expect(err).toContain('there is no file examples/nothing.json');
 });
 
 describe('touchstone compare', () => {

@@ -10,7 +10,7 @@ import { CHANGED_RESULTS, EXAMPLES, type Example } from './expected.ts';
 import { WOLFBERRY } from './lots.ts';
 import { didDocumentOf, type MadeStatement, make } from './parties.ts';
 import { makeArrangements, makePlaces } from './places.ts';
-import { makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
+import { GROWER, makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
 
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..', 'examples'));
 
@@ -76,9 +76,9 @@ async function writeExample(example: Example, calibration: MadeStatement): Promi
       ['MO', '2026-11-21', '2026-11-21', '2026-11-21'],
     ]),
     'actors.csv': csv([
-      ['Role', 'Name', 'Demonstration'],
-      ['producer', 'Demonstration Grower', 'yes'],
-      ['exporter', 'Demonstration Small Firm', 'yes'],
+      ['Role', 'Name', 'Identifier', 'Demonstration'],
+      ['producer', GROWER.name, GROWER.identifier, 'yes'],
+      ['exporter', 'Demonstration Small Firm', 'DEMONSTRATION-FIRM-1', 'yes'],
     ]),
     'scope.csv': csv([
       ['Title', 'Kind', 'Substance'],

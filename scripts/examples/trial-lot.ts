@@ -26,6 +26,9 @@ export interface ReportChanges {
   readonly sample?: string;
 }
 
+/** Who grew every lot of the examples; the claim names the same identifier. */
+export const GROWER = { name: 'Demonstration Grower', identifier: 'DEMONSTRATION-GROWER-1', demonstration: true };
+
 const TAKEN = '2026-11-09T02:00:00Z';
 const RECEIVED = '2026-11-09T08:00:00Z';
 export const TESTED_ON = '2026-11-11';
@@ -41,7 +44,7 @@ export function makeSampling(lot: TrialLot): Promise<MadeStatement> {
     subject: {
       id: `urn:touchstone:demonstration:sampling:${lot.lotNumber}`,
       sampler: { name: PARTIES.sampler.name, did: PARTIES.sampler.did, demonstration: true },
-      lot: { food: lot.food, lotNumber: lot.lotNumber, quantity: { value: '500', unit: 'kg' } },
+      lot: { food: lot.food, lotNumber: lot.lotNumber, producer: GROWER, quantity: { value: '500', unit: 'kg' } },
       represents: 'lot',
       plan: { standard: SAMPLING_PLAN, increments: 5, aggregateSample: { value: '2.0', unit: 'kg' } },
       takenAt: TAKEN,

@@ -18,7 +18,7 @@ export async function readUpload(
     fieldSize: FIELD_BYTES_MAX,
     parts: filesMax + FIELDS_MAX,
   };
-  for await (const part of request.parts({ limits })) {
+  for await (const part of request.parts({ limits, preservePath: true })) {
     if (part.type === 'file') {
       files.push({ name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() });
     } else {

@@ -6,6 +6,7 @@ import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { scopeFaults, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
+import { untenableReasons } from './untenable.ts';
 
 export type CompetenceKind = 'accreditation' | 'statutory-qualification' | 'designation';
 
@@ -44,6 +45,8 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
       kinds: [],
     };
   }
+  const untenable = untenableReasons(report, result, bench);
+  if (untenable.length > 0) return { finding: finding('competence', 'failed', { reasons: untenable }), kinds: [] };
   const tried = bench.set
     .near('about-party', laboratory, ['Accreditation', 'StatutoryQualification'])
     .map((grant) => tryGrant(grant, report, result, bench));

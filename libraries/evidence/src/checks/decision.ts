@@ -2,6 +2,7 @@
 
 import { parseDecimal } from '@touchstone/identifiers';
 import {
+  type ConformityDecision,
   decideAgainstProhibition,
   decideConformity,
   type MeasuredResult,
@@ -58,7 +59,7 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
       outcome,
       isAgainst: outcome === 'does-not-meet',
       reasons: [...decided.reasons, ...extra],
-      caveats: basis.caveats,
+      caveats: [...basis.caveats, ...decided.caveats],
     };
   } catch (error) {
     if (!(error instanceof MetrologyError)) throw error;
@@ -92,7 +93,7 @@ function decide(
   requirement: LimitRequirement,
   result: MeasuredResult,
   { policy }: Bench,
-): Pick<LimitDecision, 'outcome' | 'reasons'> {
+): Pick<LimitDecision, 'outcome' | 'reasons' | 'caveats'> {
   const limit = requirement.limit;
   if (limit.kind === 'not-permitted') {
     const wanted = requirement.method?.requiredLoq;
@@ -100,12 +101,12 @@ function decide(
       result,
       wanted === undefined ? {} : { requiredLoq: parseQuantity(wanted) },
     );
-    return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons };
+    return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons, caveats: [] };
   }
   const { rule, origin, legalBasis } = policy.decisionRule;
   if (isTooUnsure(legalBasis.certainty, policy)) {
     const detail = `the decision rule of ${policy.place} is not known surely enough to decide anything`;
-    return { outcome: 'inconclusive', reasons: [reason('DECISION_RULE_UNSURE', detail)] };
+    return { outcome: 'inconclusive', reasons: [reason('DECISION_RULE_UNSURE', detail)], caveats: [] };
   }
   // One rule is given, so that one is selected.
   const selected = selectDecisionRule({ [origin]: parseDecisionRule(rule) }) as SelectedRule;
@@ -125,7 +126,29 @@ function decide(
       rule: selected.label,
     },
   );
-  return { outcome: outcomeOf(decided.outcome), reasons: [comparison, ...decided.reasons] };
+  return {
+    outcome: outcomeOf(decided.outcome),
+    reasons: [comparison, ...decided.reasons],
+    caveats: uncertaintyCaveats(result, decided),
+  };
+}
+
+/** JCGM 106:2012, 7.2: p_C at or above this leaves a risk of wrong acceptance of at most 5 %. */
+const SURE = 0.95;
+
+/** A rule that needs no uncertainty may decide without one; whoever reads the verdict should see that it did. */
+function uncertaintyCaveats(
+  result: MeasuredResult,
+  { outcome, conformanceProbability, reasons }: ConformityDecision,
+): readonly Reason[] {
+  if (result.kind !== 'quantified' || outcome === 'inconclusive') return [];
+  const missing = reasons.filter(({ code }) => code === 'UNCERTAINTY_MISSING' || code === 'UNCERTAINTY_ZERO');
+  if (missing.length > 0 || conformanceProbability === undefined) return missing;
+  const rightly = outcome === 'conforms' ? conformanceProbability : 1 - conformanceProbability;
+  if (rightly >= SURE) return [];
+  const probability = rightly.toFixed(2);
+  const detail = `with the uncertainty stated, the outcome is right with a probability of ${probability}`;
+  return [reason('LOW_CONFORMANCE_PROBABILITY', detail, { probability })];
 }
 
 /** The report's result as metrology sees it; throws MetrologyError where the numbers cannot be one. */

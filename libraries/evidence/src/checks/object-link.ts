@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, dayOfInstant } from '@touchstone/identifiers';
+import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
 import type { SubjectOf } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
@@ -76,6 +77,7 @@ function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
     const values = { claimed: gtin, sampled: record.lot.gtin };
     faults.push(reason('OTHER_GTIN', `the sampled lot carries GTIN ${record.lot.gtin}, the product ${gtin}`, values));
   }
+  faults.push(...sizeFaults(record, lot.quantity));
   const { producer } = record.lot;
   const claimed = actors.filter(({ role }) => role === 'producer');
   if (producer !== undefined && claimed.length > 0 && claimed.every((one) => isSomebodyElse(one, producer))) {
@@ -85,6 +87,22 @@ function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
     );
   }
   return faults;
+}
+
+/** More than the lot that was sampled is another lot; what cannot be compared is not said to be the same. */
+function sizeFaults({ lot }: Sampling, claimed: Bench['set']['claim']['lot']['quantity']): readonly Reason[] {
+  const sampled = lot.quantity;
+  if (claimed === undefined || sampled === undefined) return [];
+  const values = { claimed: `${claimed.value} ${claimed.unit}`, sampled: `${sampled.value} ${sampled.unit}` };
+  const detail = `the claim is about ${values.claimed}; the sampled lot had ${values.sampled}`;
+  try {
+    return compareQuantities(parseQuantity(claimed), parseQuantity(sampled)) > 0
+      ? [reason('LOT_LARGER_THAN_SAMPLED', detail, values)]
+      : [];
+  } catch (error) {
+    if (!(error instanceof MetrologyError)) throw error;
+    return [reason('LOT_LARGER_THAN_SAMPLED', `${detail}, which do not compare`, values)];
+  }
 }
 
 /** Two firms may number lots alike. Only identifiers tell them apart: names are written in many ways. */

@@ -118,6 +118,28 @@ function verdictOf(
   return verdicts[outcome];
 }
 
+/** Notes of a counted document that a reader must see without opening its chain. */
+const VISIBLE_NOTES: readonly string[] = [
+  'LOT_PRODUCER_NOT_STATED',
+  'EDITION_NOT_CONFIRMED',
+  'NOT_THE_REFERENCE_METHOD',
+];
+
+/** What a passed check only notes, and what an informative one found wrong. */
+function notesOf(checks: readonly Check[]): readonly Reason[] {
+  return checks.flatMap(({ force, outcome, reasons }) =>
+    force === 'informative' && outcome === 'failed'
+      ? reasons
+      : reasons.filter(({ code }) => VISIBLE_NOTES.includes(code)),
+  );
+}
+
+/** A result that does not count is still seen: somebody found the lot above the limit. */
+function failingNote({ document, result = '' }: TriedResult): Reason {
+  const detail = `${document.title} [${result}] is above the limit; it is not accepted as evidence`;
+  return reason('FAILING_RESULT_NOT_ACCEPTED', detail, { document: document.title, result });
+}
+
 /** What stands under the verdict: a secondary source, a basis that the law does not name, a demonstration instrument. */
 function caveatsOf(topic: Topic, trials: readonly TriedResult[], verdict: CellVerdict): readonly Reason[] {
   const counted =
@@ -126,7 +148,8 @@ function caveatsOf(topic: Topic, trials: readonly TriedResult[], verdict: CellVe
       : trials.filter(({ standing, outcome }) => standing === 'accepted' && outcome !== 'inconclusive');
   const all = [
     ...topic.versions.filter(({ decides }) => decides).flatMap(({ reasons }) => reasons),
-    ...counted.flatMap(({ caveats }) => caveats),
+    ...counted.flatMap(({ caveats, checks }) => [...caveats, ...notesOf(checks)]),
+    ...trials.filter(({ standing, isAgainst }) => standing !== 'accepted' && isAgainst).map(failingNote),
   ];
   const seen = new Set<string>();
   return all.filter(

@@ -202,6 +202,12 @@ export const reasonsPt: ReasonCatalog = {
   LANGUAGE_NOT_STATED: 'o documento não diz em que língua está escrito',
   LOQ_BELOW_SCOPE: 'o limite de quantificação é inferior ao do âmbito',
   LOQ_OF_SCOPE_NOT_COMPARABLE: 'o limite de quantificação do âmbito não é comparável',
+  TEST_DATE_IMPOSSIBLE:
+    'ensaiado em {testedOn}, o que não fica entre a receção em {received} e {latest}, data em que já fora emitido, assinado ou perguntado',
+  LOT_LARGER_THAN_SAMPLED: 'a declaração fala de {claimed}; o lote amostrado tinha {sampled}',
+  FAILING_RESULT_NOT_ACCEPTED: 'o resultado {result} de {document} está acima do limite; não é aceite como prova',
+  LOW_CONFORMANCE_PROBABILITY:
+    'com a incerteza declarada, a conclusão está certa com uma probabilidade de {probability}',
   LOT_PRODUCER_NOT_STATED: 'o registo de amostragem não diz de que produtor é o número de lote',
   NEGATIVE_RESULT: 'um resultado negativo não se pode comparar com o limite',
   OTHER_PRODUCER: 'o lote amostrado é de outro produtor',

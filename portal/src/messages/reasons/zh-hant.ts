@@ -198,6 +198,11 @@ export const reasonsZhHant: ReasonCatalog = {
   LANGUAGE_NOT_STATED: '文件沒有說明以何種語言寫成',
   LOQ_BELOW_SCOPE: '報告的定量限低於其能力範圍',
   LOQ_OF_SCOPE_NOT_COMPARABLE: '能力範圍的定量限無法比較',
+  TEST_DATE_IMPOSSIBLE:
+    '檢測日期 {testedOn} 不可能成立：樣本於 {received} 收到，報告最遲於 {latest} 發出、簽署或被問及',
+  LOT_LARGER_THAN_SAMPLED: '聲明的批量為 {claimed}，所抽的批次只有 {sampled}',
+  FAILING_RESULT_NOT_ACCEPTED: '{document} 的結果 {result} 超過限量，但不獲接納為證據',
+  LOW_CONFORMANCE_PROBABILITY: '按所述不確定度，該結論正確的概率為 {probability}',
   LOT_PRODUCER_NOT_STATED: '抽樣紀錄沒有說明批號屬於哪個生產者',
   NEGATIVE_RESULT: '結果為負值，不能與限量比較',
   OTHER_PRODUCER: '所抽批次屬於另一生產者',
