@@ -8,7 +8,7 @@ export function sendProblem(reply: FastifyReply, error: unknown, requestId: stri
   const { problem, headers } = problemOf(error, requestId);
   return reply
     .code(problem.status)
-    .headers({ ...headers, 'cache-control': 'no-store' })
+    .headers({ ...headers, 'cache-control': 'no-store', 'request-id': requestId })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }
