@@ -58,7 +58,9 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
     };
   }
   const holding = tried.filter(({ outcome }) => outcome === 'passed');
-  const shown = holding.length > 0 ? holding : tried;
+  // A permit by the law of another place was never meant to reach this one: it explains nothing where anything else does.
+  const near = tried.filter(({ reasons }) => !reasons.some(({ code }) => code === 'OTHER_PLACE'));
+  const shown = holding.length > 0 ? holding : near.length > 0 ? near : tried;
   const outcome =
     holding.length > 0 ? 'passed' : tried.some((one) => one.outcome === 'undetermined') ? 'undetermined' : 'failed';
   return {
