@@ -85,6 +85,8 @@ describe('openDatabase()', () => {
     await sql`create role ${sql.id(user)} login password 'x' nocreaterole nocreatedb nosuperuser`.execute(
       administrator,
     );
+    // To end that user's connections when the database is dropped.
+    await sql`grant ${sql.id(user)} to current_user`.execute(administrator);
     const asUser = { ...connection, user, password: 'x' };
     await sql`grant create on database ${sql.id(connection.database)} to ${sql.id(user)}`.execute(administrator);
     await expect(openTestDatabase(asUser)).rejects.toMatchObject({

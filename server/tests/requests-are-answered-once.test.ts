@@ -20,17 +20,19 @@ function request(key: string, digest = 'same', actor = ann) {
   return { actor, key, digest, now: world.clock.now() };
 }
 
-/** As the http layer would: the route, once per key; `after` may die between the commit and the answer. */
+/** As the http layer would: the route, once per key; `before` may be slow, `after` may die before the answer. */
 function post(
   key: string,
   {
     digest,
     text = key,
     actor = ann,
+    before,
     after,
-  }: { digest?: string; text?: string; actor?: typeof ann; after?: () => void } = {},
+  }: { digest?: string; text?: string; actor?: typeof ann; before?: () => Promise<void>; after?: () => void } = {},
 ) {
   return world.record.answerOnce(request(key, digest, actor), async (memory): Promise<RouteAnswer> => {
+    await before?.();
     const caller = { ...callerOf(actor, world.clock.now()), memory };
     const answer = await world.record.runRoute(
       { register: 'permits', route },
@@ -90,15 +92,26 @@ describe('a request with an idempotency key', () => {
     const held = new Promise<void>((resolve) => {
       release = resolve;
     });
-    const first = world.record.answerOnce(request('slow'), async () => {
-      await held;
-      return { status: 200, body: 'first' };
+    let begin = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
     });
-    await expect.poll(() => post('slow').catch((error) => error.code)).toBe('IDEMPOTENCY_IN_PROGRESS');
+    const first = post('slow', {
+      before: async () => {
+        begin();
+        await held;
+      },
+    });
+    await begun;
+    await expect(post('slow')).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
     world.clock.advance(LEASE_SECONDS + 1);
-    expect(await post('slow')).toMatchObject({ status: 201 });
+    const second = await post('slow');
+    expect(second).toMatchObject({ status: 201, repeated: false });
     release();
-    await first;
+    // The first lives after all, and must not do a second time what the other has done.
+    await expect(first).rejects.toMatchObject({ code: 'IDEMPOTENCY_IN_PROGRESS' });
+    expect(await countDrafts('slow')).toBe(1);
+    expect(await post('slow')).toEqual({ ...second, repeated: true });
   });
 
   it('is forgotten after its time', async () => {

@@ -21,6 +21,8 @@ export interface RepeatableRequest {
 export interface RequestMemory {
   readonly key: string;
   readonly begunAt: string;
+  /** Counts the attempts; one that another has taken over from can record nothing more. */
+  readonly attempt: number;
   /** What was recorded before the earlier attempt was cut off, in order. */
   readonly outcomes: readonly Outcome[];
 }
@@ -47,25 +49,35 @@ export async function answerOnce(
   if (claim.answer !== undefined) return { ...claim.answer, repeated: true };
   try {
     const answer = await work(claim.memory);
+    // Taken over meanwhile, the answer is the other attempt's to keep.
     await inTenant(keeping, request, (transaction) =>
       sql`update touchstone.idempotency set status = ${answer.status}, response = ${JSON.stringify(answer.body ?? null)}::jsonb
-        where owner = ${request.actor.party} and key = ${request.key}`.execute(transaction),
+        where owner = ${request.actor.party} and key = ${request.key} and attempt = ${claim.memory.attempt}`.execute(
+        transaction,
+      ),
     );
     return { ...answer, repeated: false };
   } catch (error) {
-    await releaseRequest(keeping, request);
+    await releaseRequest(keeping, request, claim.memory.attempt);
     throw error;
   }
 }
 
-/** Notes an outcome under the request's key, in the transaction that records it. */
+/**
+ * Notes an outcome under the request's key, in the transaction that records it; throws, so that nothing is recorded,
+ * where another attempt has taken over: of two attempts at one request only one can act.
+ */
 export async function rememberOutcome(
   transaction: DatabaseTransaction,
-  request: Pick<RepeatableRequest, 'actor' | 'key'>,
+  { actor, memory }: { readonly actor: Actor; readonly memory: Pick<RequestMemory, 'key' | 'attempt'> },
   outcome: Outcome,
 ): Promise<void> {
-  await sql`update touchstone.idempotency set outcomes = outcomes || ${JSON.stringify([outcome])}::jsonb
-    where owner = ${request.actor.party} and key = ${request.key}`.execute(transaction);
+  const { numAffectedRows } = await sql`update touchstone.idempotency
+    set outcomes = outcomes || ${JSON.stringify([outcome])}::jsonb
+    where owner = ${actor.party} and key = ${memory.key} and attempt = ${memory.attempt} and status is null`.execute(
+    transaction,
+  );
+  if (numAffectedRows !== 1n) throw inProgress(memory.key);
 }
 
 /** Ids that come out the same at every attempt at one request. */
@@ -96,6 +108,7 @@ interface KeptRequest {
   readonly requestDigest: string;
   readonly begunAt: string;
   readonly triedAt: string;
+  readonly attempt: number;
   readonly outcomes: readonly Outcome[];
   readonly status: number | null;
   readonly response: unknown;
@@ -108,8 +121,9 @@ async function claimRequest(keeping: Keeping, request: RepeatableRequest): Promi
       (owner, jurisdiction, origin_node, key, request_digest, begun_at, tried_at)
       values (${actor.party}, ${actor.jurisdiction}, ${keeping.node}, ${key}, ${digest}, ${now}, ${now})
       on conflict do nothing`.execute(transaction);
-    if (numAffectedRows === 1n) return { memory: { key, begunAt: now, outcomes: [] } };
-    const { rows } = await sql<KeptRequest>`select request_digest, begun_at, tried_at, outcomes, status, response
+    if (numAffectedRows === 1n) return { memory: { key, begunAt: now, attempt: 1, outcomes: [] } };
+    const { rows } =
+      await sql<KeptRequest>`select request_digest, begun_at, tried_at, attempt, outcomes, status, response
       from touchstone.idempotency where owner = ${actor.party} and key = ${key} for update`.execute(transaction);
     const [kept] = rows;
     if (kept?.requestDigest !== digest) {
@@ -117,29 +131,30 @@ async function claimRequest(keeping: Keeping, request: RepeatableRequest): Promi
         key,
       });
     }
-    const memory = { key, begunAt: kept.begunAt, outcomes: kept.outcomes };
+    const memory = { key, begunAt: kept.begunAt, attempt: kept.attempt + 1, outcomes: kept.outcomes };
     if (kept.status !== null) return { memory, answer: { status: kept.status, body: kept.response } };
     const waited = instantMilliseconds(parseInstant(now)) - instantMilliseconds(parseInstant(kept.triedAt));
-    if (waited < LEASE_SECONDS * 1_000) {
-      throw new RecordError('IDEMPOTENCY_IN_PROGRESS', 'the same request is being worked on; ask again shortly', {
-        key,
-      });
-    }
-    await sql`update touchstone.idempotency set tried_at = ${now}
+    if (waited < LEASE_SECONDS * 1_000) throw inProgress(key);
+    await sql`update touchstone.idempotency set tried_at = ${now}, attempt = ${memory.attempt}
       where owner = ${actor.party} and key = ${key}`.execute(transaction);
     return { memory };
   });
 }
 
 /** A request that failed may be tried again at once; what it recorded before it failed stays remembered. */
-async function releaseRequest(keeping: Keeping, request: RepeatableRequest): Promise<void> {
+async function releaseRequest(keeping: Keeping, request: RepeatableRequest, attempt: number): Promise<void> {
   const { actor, key } = request;
   await inTenant(keeping, request, async (transaction) => {
     await sql`delete from touchstone.idempotency
-      where owner = ${actor.party} and key = ${key} and outcomes = '[]' and status is null`.execute(transaction);
+      where owner = ${actor.party} and key = ${key} and attempt = ${attempt}
+        and outcomes = '[]' and status is null`.execute(transaction);
     await sql`update touchstone.idempotency set tried_at = 'epoch'
-      where owner = ${actor.party} and key = ${key} and status is null`.execute(transaction);
+      where owner = ${actor.party} and key = ${key} and attempt = ${attempt} and status is null`.execute(transaction);
   });
+}
+
+function inProgress(key: string): RecordError {
+  return new RecordError('IDEMPOTENCY_IN_PROGRESS', 'the same request is being worked on; ask again shortly', { key });
 }
 
 function inTenant<Result>(

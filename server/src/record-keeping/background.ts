@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { setTimeout } from 'node:timers/promises';
-
 /** Work that goes on beside requests. */
 export interface Background {
   /** Asks for a round now; asking while one runs makes one more follow it. */
@@ -24,7 +22,7 @@ export function startBackground(round: () => Promise<void>, onError: (error: unk
   let stopped = false;
   const run = async (): Promise<void> => {
     do {
-      await setTimeout(GATHER_MILLISECONDS);
+      await new Promise((resolve) => setTimeout(resolve, GATHER_MILLISECONDS));
       again = false;
       await round().catch(onError);
     } while (again && !stopped);

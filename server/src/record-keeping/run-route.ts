@@ -66,7 +66,7 @@ export function contextOf(
     const remember: CommitRequest['remember'] =
       memory === undefined
         ? undefined
-        : (transaction, outcome) => rememberOutcome(transaction, { actor, key: memory.key }, outcome);
+        : (transaction, outcome) => rememberOutcome(transaction, { actor, memory }, outcome);
     return work({ register, actor, now, ...(remember === undefined ? {} : { remember }) });
   };
   return {

@@ -90,6 +90,7 @@ export interface TouchstoneTables {
     requestDigest: string;
     begunAt: string;
     triedAt: string;
+    attempt: number;
     outcomes: unknown;
     status: number | null;
     response: unknown;

@@ -21,11 +21,10 @@ GRANT ${APPLICATION_ROLE}, ${KEEPER_ROLE} TO <the user of DATABASE_URL>;
 export async function ensureRoles<T>(database: Kysely<T>): Promise<void> {
   try {
     for (const role of [APPLICATION_ROLE, KEEPER_ROLE]) {
-      await sql`do ${sql.lit(`begin
-        if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
-        exception when duplicate_object or unique_violation then null;
-      end`)}`.execute(database);
-      if (!(await mayBecome(database, role))) await sql`grant ${sql.id(role)} to current_user`.execute(database);
+      await makeRole(database, role).catch(async (error) => {
+        // Another database's migration may have come first, to the same end.
+        if (!(await mayBecome(database, role))) throw error;
+      });
     }
   } catch (cause) {
     throw new StorageError(
@@ -54,6 +53,14 @@ export async function checkRoles<T>(database: Kysely<T>): Promise<void> {
       );
     }
   }
+}
+
+async function makeRole<T>(database: Kysely<T>, role: string): Promise<void> {
+  await sql`do ${sql.lit(`begin
+    if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+    exception when duplicate_object or unique_violation then null;
+  end`)}`.execute(database);
+  if (!(await mayBecome(database, role))) await sql`grant ${sql.id(role)} to current_user`.execute(database);
 }
 
 // Tried, not looked up: from version 16 on, being a member does not by itself allow to act as the role.

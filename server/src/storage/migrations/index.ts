@@ -6,6 +6,7 @@ import { positionsAndFolds } from './0003-positions-and-folds.ts';
 import { requests } from './0004-requests.ts';
 import { access } from './0005-access.ts';
 import { lookups } from './0006-lookups.ts';
+import { attempts } from './0007-attempts.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-requests': requests,
   '0005-access': access,
   '0006-lookups': lookups,
+  '0007-attempts': attempts,
 };
