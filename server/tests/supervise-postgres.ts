@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A program that runs the embedded PostgreSQL until it is told to stop, for the tests that kill it.
 // Usage: node supervise-postgres.ts DATA_DIRECTORY; says one line of JSON when the server answers or cannot.
-import { EmbeddedPostgresError } from '../src/storage/embedded-postgres-error.ts';
+
 import { startEmbeddedPostgres } from '../src/storage/embedded-postgres.ts';
+import { EmbeddedPostgresError } from '../src/storage/embedded-postgres-error.ts';
 
 try {
   const { connection, stop } = await startEmbeddedPostgres({ dataDirectory: process.argv[2] ?? '' });
