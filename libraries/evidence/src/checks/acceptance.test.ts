@@ -86,7 +86,7 @@ describe('checkAdmissibility()', () => {
 
   it.each<[string, WorldChanges]>([
     ['on the last day of its age', admissible({ maximumAgeDays: 9 })],
-    ['of any age where none is set', { change: { ...admissible({}).change, ...issued('2020-01-01') } }],
+    ['of any age where none is set', { ...admissible({}), question: { on: '2029-01-01' as never } }],
     ['in a variety of an admitted language', { change: issued('2026-11-13', 'en-HK') }],
     ['admitted by the second of two entries', admissible({ languages: ['pt'] }, { languages: ['EN'] })],
   ])('passes a report %s', async (_, changes) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { accreditation, AT, draft, LAW, leadResult, METHOD, WHO } from '../testing/drafts.ts';
+import { AT, accreditation, draft, LAW, leadResult, METHOD, WHO } from '../testing/drafts.ts';
 import { type Draft, type Made, sign } from '../testing/parties.ts';
 import { found, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
 

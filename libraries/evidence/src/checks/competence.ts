@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { unlessIncomparable } from './incomparable.ts';
 import { scopeFaults, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { untenableReasons } from './untenable.ts';
@@ -117,23 +118,25 @@ function testingFaults(
 
 function rangeFaults({ range, line }: TestingLine, result: TestResult): readonly Reason[] {
   if (range === undefined || result.outcome !== 'quantified') return [];
-  try {
-    const value = parseQuantity(result.quantity);
-    const below = range.from !== undefined && compareQuantities(value, parseQuantity(range.from)) < 0;
-    const above = range.to !== undefined && compareQuantities(value, parseQuantity(range.to)) > 0;
-    if (!below && !above) return [];
-    const detail = `${result.quantity.value} ${result.quantity.unit} lies outside the working range of line ${line}`;
-    return [
-      reason('OUTSIDE_WORKING_RANGE', detail, { line, value: result.quantity.value, unit: result.quantity.unit }),
-    ];
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    return [
-      reason('RANGE_NOT_COMPARABLE', `the working range of line ${line} cannot be compared: ${error.message}`, {
-        line,
-      }),
-    ];
-  }
+  return unlessIncomparable<readonly Reason[]>(
+    () => {
+      const value = parseQuantity(result.quantity);
+      const below = range.from !== undefined && compareQuantities(value, parseQuantity(range.from)) < 0;
+      const above = range.to !== undefined && compareQuantities(value, parseQuantity(range.to)) > 0;
+      if (!below && !above) return [];
+      const detail = `${result.quantity.value} ${result.quantity.unit} lies outside the working range of line ${line}`;
+      return [
+        reason('OUTSIDE_WORKING_RANGE', detail, { line, value: result.quantity.value, unit: result.quantity.unit }),
+      ];
+    },
+    (error) => {
+      return [
+        reason('RANGE_NOT_COMPARABLE', `the working range of line ${line} cannot be compared: ${error.message}`, {
+          line,
+        }),
+      ];
+    },
+  );
 }
 
 /** A laboratory may not claim to quantify lower than its scope says it can. */
@@ -141,13 +144,15 @@ function loqFaults({ limitOfQuantification: granted, line }: TestingLine, result
   const claimed = result.limitOfQuantification;
   if (granted === undefined || claimed === undefined) return [];
   const values = { line, claimed: `${claimed.value} ${claimed.unit}`, granted: `${granted.value} ${granted.unit}` };
-  try {
-    if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) >= 0) return [];
-    const detail = `claims to quantify from ${values.claimed}; line ${line} grants from ${values.granted}`;
-    return [reason('LOQ_BELOW_SCOPE', detail, values)];
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    const detail = `the limit of quantification of line ${line} cannot be compared: ${error.message}`;
-    return [reason('LOQ_OF_SCOPE_NOT_COMPARABLE', detail, values)];
-  }
+  return unlessIncomparable<readonly Reason[]>(
+    () => {
+      if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) >= 0) return [];
+      const detail = `claims to quantify from ${values.claimed}; line ${line} grants from ${values.granted}`;
+      return [reason('LOQ_BELOW_SCOPE', detail, values)];
+    },
+    (error) => {
+      const detail = `the limit of quantification of line ${line} cannot be compared: ${error.message}`;
+      return [reason('LOQ_OF_SCOPE_NOT_COMPARABLE', detail, values)];
+    },
+  );
 }

@@ -187,3 +187,15 @@ describe('basisOf()', () => {
     expect(await found('decision', { change: high })).toBe('unknown; undetermined: BASIS_DIFFERS');
   });
 });
+
+describe('uncertaintyCaveats()', () => {
+  const codes = async (changes: WorldChanges) => cellOf(await verdictOn(changes)).caveats.map(({ code }) => code);
+  it('shows that a verdict stands without an uncertainty, or with one that makes it unsure', async () => {
+    expect(await codes({ change: value('0.1', 'mg/kg', null) })).toEqual(['UNCERTAINTY_MISSING']);
+    expect(await codes({ change: value('0.1', 'mg/kg', '0') })).toEqual(['UNCERTAINTY_ZERO']);
+    expect(await codes({ change: value('0.295') })).toEqual(['LOW_CONFORMANCE_PROBABILITY']);
+    expect(await codes({ change: value('0.305') })).toEqual(['LOW_CONFORMANCE_PROBABILITY']);
+    expect(await codes({ change: value('0.1') })).toEqual([]);
+    expect(await codes({ change: value('0.9') })).toEqual([]);
+  });
+});

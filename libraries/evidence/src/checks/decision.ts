@@ -10,12 +10,13 @@ import {
   type SelectedRule,
   selectDecisionRule,
 } from '@touchstone/metrology/decision';
-import { describeQuantity as describe, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { describeQuantity as describe, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Outcome } from '../verdict.ts';
+import { unlessIncomparable } from './incomparable.ts';
 import { isTooUnsure } from './certainty.ts';
 
 /** What one version of a limit makes of one result, with what stands under it. */
@@ -43,33 +44,35 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
     const detail = 'a content below zero is no result';
     return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('NEGATIVE_RESULT', detail)], caveats: [] };
   }
-  try {
-    const decided = decide(requirement, measuredResultOf(result), bench);
-    const screened = result.substance !== requirement.substanceId && decided.outcome === 'does-not-meet';
-    const outcome = screened ? 'inconclusive' : decided.outcome;
-    const extra = screened
-      ? [
-          reason(
-            'SCREENING_ABOVE_LIMIT',
-            `${result.substance} is above the limit; ${requirement.substanceId} itself must be measured`,
-          ),
-        ]
-      : [];
-    return {
-      outcome,
-      isAgainst: outcome === 'does-not-meet',
-      reasons: [...decided.reasons, ...extra],
-      caveats: [...basis.caveats, ...decided.caveats],
-    };
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    return {
-      outcome: 'inconclusive',
-      isAgainst: false,
-      reasons: [reason(`METROLOGY_${error.code}`, error.message)],
-      caveats: [],
-    };
-  }
+  return unlessIncomparable<LimitDecision>(
+    () => {
+      const decided = decide(requirement, measuredResultOf(result), bench);
+      const screened = result.substance !== requirement.substanceId && decided.outcome === 'does-not-meet';
+      const outcome = screened ? 'inconclusive' : decided.outcome;
+      const extra = screened
+        ? [
+            reason(
+              'SCREENING_ABOVE_LIMIT',
+              `${result.substance} is above the limit; ${requirement.substanceId} itself must be measured`,
+            ),
+          ]
+        : [];
+      return {
+        outcome,
+        isAgainst: outcome === 'does-not-meet',
+        reasons: [...decided.reasons, ...extra],
+        caveats: [...basis.caveats, ...decided.caveats],
+      };
+    },
+    (error) => {
+      return {
+        outcome: 'inconclusive',
+        isAgainst: false,
+        reasons: [reason(`METROLOGY_${error.code}`, error.message)],
+        caveats: [],
+      };
+    },
+  );
 }
 
 /** Whether the result is of the substance limited, or of a wider one that the law lets stand for it. */

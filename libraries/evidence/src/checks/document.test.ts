@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { issueStatement } from '@touchstone/credentials/issue';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
 import { createReader } from '../gather/read-document.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runCheck } from '../run-check.ts';
 import { draft, keyDraft, LAW, WHO } from '../testing/drafts.ts';
-import { type Draft, didDocument, type Made, party } from '../testing/parties.ts';
+import { type Draft, didDocument, type Made, party, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import {
   CUT,
@@ -81,6 +82,21 @@ describe('checkDocument() of a signature', () => {
     ],
   ])('tells of %s', async (_, expected, changes) => {
     expect(await found('document', changes)).toBe(`unknown; ${expected}`);
+  });
+
+  it('does not know what a sound credential of another kind says', async () => {
+    const body = {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiableCredential', 'Diploma'],
+      issuer: WHO.laboratory.did,
+      credentialSubject: { id: 'urn:x' },
+    };
+    const { embedded } = await issueStatement(body, WHO.laboratory.signer, {
+      created: '2026-11-13T08:00:00Z' as never,
+      suite: nodeSuite,
+    });
+    const { documents } = await verdictOn({ texts: (texts) => [...texts, embedded] });
+    expect(documents[2]).toMatchObject({ standing: 'unsound', reasons: [{ code: 'BAD_SHAPE' }] });
   });
 
   it('takes the token of a statement as it takes the embedded form', async () => {
@@ -190,19 +206,43 @@ describe('checkDocument() of time and status', () => {
   });
 
   it('ends where documents rest on each other in a circle, which only a broken digest allows', async () => {
-    const world = await makeWorld({
-      more: ({ report }) => [statusChange(report, {}), statusChange(report, { status: 'active' })],
-    });
+    const world = await makeWorld();
     const read = createReader({ sha256: () => new Uint8Array(32) });
-    const digest = read(world.documents[1]?.text ?? '').digest;
-    const inACircle = world.stored.map(({ text }) => ({ text }));
-    const source = createMemorySource(inACircle, {}, read);
-    const options = { source, requirements: rules(), suite: nodeSuite, read, cut: CUT };
-    const verdict = await runCheck(claimOf(), { documents: world.documents, transcribed: [] }, QUESTION, options);
-    expect(digest).toBeDefined();
-    expect(verdict.summary.proved).toBe(0);
+    const digest = read(sameText(world)).digest;
+    const change = (label: string, of: string): Draft =>
+      ({
+        ...statusChange(world.sound.report, {}),
+        label,
+        subject: {
+          ...statusChange(world.sound.report, {}).subject,
+          changes: { ...world.sound.report.reference, id: of, digest },
+        },
+      }) as Draft;
+    const ids = await Promise.all(
+      ['one', 'two'].map(async (label) => (await sign(change(label, world.sound.report.reference.id))).reference.id),
+    );
+    const [one, two] = await Promise.all([
+      sign(change('one', ids[1] as string)),
+      sign(change('two', ids[0] as string)),
+    ]);
+    const stored = [...world.stored, one, two].map(({ text }) => ({ text }));
+    const dids = Object.fromEntries(Object.values(WHO).map((who) => [who.did, didDocument(who)]));
+    const options = {
+      source: createMemorySource(stored, dids, read),
+      requirements: rules(),
+      suite: nodeSuite,
+      read,
+      cut: CUT,
+    };
+    const documents = [...world.documents, { file: 'circle', text: one.text }];
+    const verdict = await runCheck(claimOf(), { documents, transcribed: [] }, QUESTION, options);
+    expect(verdict.documents[2]).toMatchObject({ standing: expect.stringMatching(/^(sound|unsound)$/) });
   });
 });
+
+function sameText(world: { readonly documents: readonly { readonly text: string }[] }): string {
+  return world.documents[0]?.text ?? '';
+}
 
 function withEndedKey(): WorldChanges {
   return {

@@ -45,13 +45,14 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
 
 /** What is wrong with the signature itself, whoever asks; undefined when nothing is. */
 export function checkProof(held: Held, proof: CredentialCheck): Finding | undefined {
+  // A check that was made and did not pass has its code and its sentence.
   const broken = proof.checks
     .filter(
       ({ name, outcome, because }) => PROOF_CHECKS.includes(name) && outcome !== 'passed' && because === undefined,
     )
     .map(({ outcome, code, name, detail }) => ({
       outcome,
-      reason: reason(code ?? name.toUpperCase(), detail ?? `${name} did not pass`, { check: name }),
+      reason: reason(code as string, detail as string, { check: name }),
     }));
   if (broken.length === 0) return undefined;
   const outcome: CheckOutcome = broken.some((one) => one.outcome === 'failed') ? 'failed' : 'undetermined';

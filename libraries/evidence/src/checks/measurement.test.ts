@@ -28,6 +28,7 @@ describe('checkMeasurement()', () => {
     ['failed: OTHER_INSTRUMENT', certificate(withSubject({ instrument: 'balance B2' }))],
     ['failed: CALIBRATION_NOT_IN_DATE', certificate(withSubject({ dueOn: '2026-11-10' }))],
     ['failed: CALIBRATION_NOT_IN_DATE', certificate(withSubject({ calibratedOn: '2026-11-12' }))],
+    ['failed: CALIBRATION_NOT_IN_DATE', certificate(withSubject({ calibratedOn: '2026-11-12', dueOn: undefined }))],
     ['failed: SUPPORT_UNSOUND', certificate(() => ({ validFrom: '2026-11-12T00:00:00Z' }))],
     ['failed: CALIBRATOR_IS_NOT_ISSUER', certificate(() => ({ issuer: WHO.stranger }))],
     ['failed: SCOPE_LINE_NOT_IN_FORCE', line({ to: '2026-05-31' })],

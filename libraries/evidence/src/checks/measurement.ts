@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDayWithin } from '@touchstone/identifiers';
-import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { CalibrationLine, ScopeLine, StatementReference, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { unlessIncomparable } from './incomparable.ts';
 import type { CompetenceKind } from './competence.ts';
 import { bestOf, scopeFaults, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
@@ -178,32 +179,34 @@ function belowCmc(
     claimed: `${claimed.value} ${claimed.unit}`,
     smallest: `${smallest.value} ${smallest.unit}`,
   };
-  try {
-    const at = parseQuantity(result.at);
-    if (
-      compareQuantities(at, parseQuantity(line.range.from)) < 0 ||
-      compareQuantities(at, parseQuantity(line.range.to)) > 0
-    ) {
+  return unlessIncomparable<readonly Reason[]>(
+    () => {
+      const at = parseQuantity(result.at);
+      if (
+        compareQuantities(at, parseQuantity(line.range.from)) < 0 ||
+        compareQuantities(at, parseQuantity(line.range.to)) > 0
+      ) {
+        return [
+          reason(
+            'OUTSIDE_CALIBRATION_RANGE',
+            `${result.at.value} ${result.at.unit} lies outside line ${line.line}`,
+            values,
+          ),
+        ];
+      }
+      if (compareQuantities(parseQuantity(claimed), parseQuantity(smallest)) >= 0) return [];
       return [
         reason(
-          'OUTSIDE_CALIBRATION_RANGE',
-          `${result.at.value} ${result.at.unit} lies outside line ${line.line}`,
+          'UNCERTAINTY_BELOW_CMC',
+          `claims ${values.claimed}, less than the ${values.smallest} of its scope`,
           values,
         ),
       ];
-    }
-    if (compareQuantities(parseQuantity(claimed), parseQuantity(smallest)) >= 0) return [];
-    return [
-      reason(
-        'UNCERTAINTY_BELOW_CMC',
-        `claims ${values.claimed}, less than the ${values.smallest} of its scope`,
-        values,
-      ),
-    ];
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    return [reason('CMC_NOT_COMPARABLE', error.message, values)];
-  }
+    },
+    (error) => {
+      return [reason('CMC_NOT_COMPARABLE', error.message, values)];
+    },
+  );
 }
 
 function link(outcome: CheckOutcome, reasons: readonly Reason[], rests: readonly Link[] = []): TraceLink {

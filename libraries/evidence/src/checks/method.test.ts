@@ -169,6 +169,29 @@ describe('checkMethod() by the substance', () => {
     expect(await found('method', screening('0.1'))).toBe('proved; passed: SCREENED_BY_WIDER_SUBSTANCE');
   });
 
+  it('does not take a wider substance for a version of the rule that does not let it stand', async () => {
+    const mehg = { ...LEAD_LIMIT, substanceId: 'mehg', topic: 'mehg' };
+    const transition = (with_: string, side: 'earlier' | 'later') => ({
+      ...{ id: 'T', kind: 'either-version', side, with: [with_], otherInstrument: with_, otherLoaded: 'complete' },
+      ...{ wholly: false, certainty: 'read', source: { note: 'a test' } },
+    });
+    const edition = (id: string, with_: string, more: object): LimitRequirement =>
+      ({
+        ...mehg,
+        id,
+        instrument: { ...mehg.instrument, id },
+        transition: transition(with_, id === 'old' ? 'earlier' : 'later'),
+        ...more,
+      }) as LimitRequirement;
+    const requirements = rules([
+      edition('old', 'new', { screenedBy: { substanceId: 'hg', provision: 'note', certainty: 'read' } }),
+      edition('new', 'old', { limit: { kind: 'maximum', value: '9', unit: 'mg/kg' } }),
+    ]);
+    expect(await found('decision', { ...screening('0.4'), requirements })).toMatch(
+      /^unknown; undetermined: .*OTHER_SUBSTANCE/,
+    );
+  });
+
   it('never refutes by a wider substance above the limit', async () => {
     expect(await found('decision', screening('0.4'))).toBe(
       'unknown; undetermined: COMPARED ABOVE_UPPER_LIMIT SCREENING_ABOVE_LIMIT',

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin, sameStandard } from '@touchstone/identifiers';
-import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
 import { type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
+import { unlessIncomparable } from './incomparable.ts';
 import { isTooUnsure } from './certainty.ts';
 import { standardOf } from './scope-line-faults.ts';
 
@@ -106,20 +107,22 @@ function quantification({ method }: LimitRequirement, { limitOfQuantification: r
         values,
       ),
     );
-  try {
-    if (compareQuantities(parseQuantity(reached), parseQuantity(wanted)) <= 0) return part('passed');
-    return part(
-      'failed',
-      reason(
-        'LOQ_TOO_HIGH',
-        `quantifies from ${reached.value} ${reached.unit}; the law asks for ${values.wanted}`,
-        values,
-      ),
-    );
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    return part('undetermined', reason('LOQ_NOT_COMPARABLE', error.message, values));
-  }
+  return unlessIncomparable<Part>(
+    () => {
+      if (compareQuantities(parseQuantity(reached), parseQuantity(wanted)) <= 0) return part('passed');
+      return part(
+        'failed',
+        reason(
+          'LOQ_TOO_HIGH',
+          `quantifies from ${reached.value} ${reached.unit}; the law asks for ${values.wanted}`,
+          values,
+        ),
+      );
+    },
+    (error) => {
+      return part('undetermined', reason('LOQ_NOT_COMPARABLE', error.message, values));
+    },
+  );
 }
 
 /** The substance measured is the substance limited, or a wider one that the law lets stand for it. */

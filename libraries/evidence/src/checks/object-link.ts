@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, dayOfInstant } from '@touchstone/identifiers';
-import { compareQuantities, MetrologyError, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { SubjectOf } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { unlessIncomparable } from './incomparable.ts';
 import { isUnder } from './food.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { samplerStanding } from './sampler.ts';
@@ -95,14 +96,16 @@ function sizeFaults({ lot }: Sampling, claimed: Bench['set']['claim']['lot']['qu
   if (claimed === undefined || sampled === undefined) return [];
   const values = { claimed: `${claimed.value} ${claimed.unit}`, sampled: `${sampled.value} ${sampled.unit}` };
   const detail = `the claim is about ${values.claimed}; the sampled lot had ${values.sampled}`;
-  try {
-    return compareQuantities(parseQuantity(claimed), parseQuantity(sampled)) > 0
-      ? [reason('LOT_LARGER_THAN_SAMPLED', detail, values)]
-      : [];
-  } catch (error) {
-    if (!(error instanceof MetrologyError)) throw error;
-    return [reason('LOT_LARGER_THAN_SAMPLED', `${detail}, which do not compare`, values)];
-  }
+  return unlessIncomparable<readonly Reason[]>(
+    () => {
+      return compareQuantities(parseQuantity(claimed), parseQuantity(sampled)) > 0
+        ? [reason('LOT_LARGER_THAN_SAMPLED', detail, values)]
+        : [];
+    },
+    (error) => {
+      return [reason('LOT_LARGER_THAN_SAMPLED', `${detail}, which do not compare`, values)];
+    },
+  );
 }
 
 /** Two firms may number lots alike. Only identifiers tell them apart: names are written in many ways. */

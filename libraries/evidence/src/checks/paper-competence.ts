@@ -5,7 +5,7 @@ import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Paper } from '../judge/papers-on-lot.ts';
 import type { CompetenceFinding, CompetenceKind } from './competence.ts';
-import { bestOf, scopeFaults, type Standing, vouchesFor } from './competence-chain.ts';
+import { bestOf, type Standing, scopeFaults, vouchesFor } from './competence-chain.ts';
 import { lineFaults } from './scope-line-faults.ts';
 
 type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;

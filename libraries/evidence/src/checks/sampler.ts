@@ -3,7 +3,7 @@ import { dayOfInstant } from '@touchstone/identifiers';
 import { type CheckOutcome, type Finding, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { bestOf, scopeFaults, type Standing, vouchesFor } from './competence-chain.ts';
+import { bestOf, type Standing, scopeFaults, vouchesFor } from './competence-chain.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';

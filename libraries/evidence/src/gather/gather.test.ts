@@ -4,8 +4,10 @@ import { parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { EvidenceSource, StatementRequest } from '../evidence-source.ts';
 import { judge } from '../judge/judge.ts';
+import { reportsOnLot } from '../judge/reports-on-lot.ts';
+import { createMemorySource } from '../memory-source.ts';
 import { accreditation, draft, WHO } from '../testing/drafts.ts';
-import { didDocument, type Draft, type Made, sign } from '../testing/parties.ts';
+import { type Draft, didDocument, type Made, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import {
   CUT,
@@ -259,7 +261,9 @@ describe('withJurisdiction()', () => {
 
 describe('createMemorySource()', () => {
   it('answers what it holds, by identity and by edge, and leaves out what it cannot read', async () => {
-    const { source, sound } = await makeWorld();
+    const { stored, sound } = await makeWorld();
+    const dids = { [WHO.body.did]: didDocument(WHO.body) };
+    const source = createMemorySource([...stored, { text: 'nonsense' }], dids, READ);
     const { id, issuer } = sound.calibration.reference;
     const answers = await source.find(
       [
@@ -267,13 +271,22 @@ describe('createMemorySource()', () => {
         { by: 'edge', relation: 'about-party', key: WHO.laboratory.did },
         { by: 'edge', relation: 'about-party', key: 'nobody' },
         { by: 'identity', key: '__proto__' },
+        { by: 'edge', relation: 'about-party', key: WHO.laboratory.did, kinds: ['Accreditation'] },
       ],
       CUT.knownAt,
     );
-    expect(answers.map((each) => each.length)).toEqual([1, 2, 0, 0]);
+    expect(answers.map((each) => each.length)).toEqual([1, 2, 0, 0, 1]);
     expect(await source.resolve(['__proto__', 'constructor', WHO.body.did])).toEqual(
       new Map([[WHO.body.did, didDocument(WHO.body)]]),
     );
+  });
+});
+
+describe('reportsOnLot()', () => {
+  it('knows the presented reports only, where the product is not classified', async () => {
+    const { set } = await gathered();
+    expect(reportsOnLot({ set, requirements: rules(), food: undefined })).toHaveLength(1);
+    expect(reportsOnLot({ set, requirements: rules(), food: 'leaf' })).toHaveLength(1);
   });
 });
 

@@ -95,7 +95,7 @@ function requestsOfHeld(held: Held): readonly StatementRequest[] {
 function fresh(requests: readonly StatementRequest[], asked: Set<string>): readonly StatementRequest[] {
   return requests.filter((request) => {
     const name =
-      request.by === 'identity' ? request.key : `${request.relation} ${request.key} ${(request.kinds ?? []).join()}`;
+      request.by === 'identity' ? request.key : `${request.relation} ${request.key} ${String(request.kinds)}`;
     if (asked.has(name)) return false;
     asked.add(name);
     return true;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  CredentialError,
+  type CredentialError,
   type CryptoSuite,
   isJsonObject,
   issuerOf,
   type JsonObject,
+  type JsonValue,
   parseCompactJws,
   parseStrictJson,
   statementDigest,
 } from '@touchstone/credentials/formats';
-import { parseStatement, StatementError } from '@touchstone/statements';
-import { reason } from '../check.ts';
+import { parseStatement, type StatementError } from '@touchstone/statements';
+import { type Reason, reason } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 
 /** Reads one document's text into what it says; never throws, whatever the text: what cannot be read is kept with its fault. */
@@ -19,20 +20,15 @@ export type ReadDocument = (text: string) => Held;
 /** A reader with its cryptography, which it needs for digests only. Reads embedded JSON and compact `vc+jwt` alike. */
 export function createReader(suite: Pick<CryptoSuite, 'sha256'>): ReadDocument {
   return (text) => {
-    let body: unknown;
+    let body: JsonValue;
     try {
       body = isCompact(text) ? parseStrictJson(parseCompactJws(text.trim()).payload) : parseStrictJson(text);
     } catch (error) {
-      return unread(text, error);
+      return { text, body: undefined, fault: faultOf(error), link: linkOf(undefined, undefined) };
     }
-    if (!isJsonObject(body))
-      return {
-        text,
-        body,
-        fault: reason('NOT_AN_OBJECT', 'the document is not a JSON object'),
-        link: linkOf(undefined, undefined),
-      };
-    return readBody(text, body, suite);
+    if (isJsonObject(body)) return readBody(text, body, suite);
+    const fault = reason('NOT_AN_OBJECT', 'the document is not a JSON object');
+    return { text, body, fault, link: linkOf(undefined, undefined) };
   };
 }
 
@@ -42,14 +38,14 @@ function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha2
     const statement = parseStatement(body);
     return { text, body, statement, digest, link: linkOf(body, statement.kind) };
   } catch (error) {
-    if (!(error instanceof StatementError)) throw error;
-    return { text, body, digest, fault: reason(error.code, error.message), link: linkOf(body, undefined) };
+    return { text, body, digest, fault: faultOf(error), link: linkOf(body, undefined) };
   }
 }
 
-function unread(text: string, error: unknown): Held {
-  if (!(error instanceof CredentialError)) throw error;
-  return { text, body: undefined, fault: reason(error.code, error.message), link: linkOf(undefined, undefined) };
+/** What is wrong with the document; these two are all that the parsers throw. */
+function faultOf(error: unknown): Reason {
+  const { code, message } = error as CredentialError | StatementError;
+  return reason(code, message);
 }
 
 function isCompact(text: string): boolean {

@@ -104,6 +104,11 @@ describe('checkConflict()', () => {
     expect(await found('conflict', changes)).toBe(expected);
   });
 
+  it('shows a failing result that does not count beside the verdict', async () => {
+    const old = { papers: (sound: SoundStatements) => [secondReport(sound, high, { issuedOn: '2020-01-01' })] };
+    expect(cellOf(await verdictOn(old)).caveats.map(({ code }) => code)).toEqual(['FAILING_RESULT_NOT_ACCEPTED']);
+  });
+
   it('cannot be dodged by claiming a wider food', async () => {
     const verdict = await verdictOn({
       more: (sound) => [secondReport(sound, high)],
@@ -370,7 +375,7 @@ describe('topicsOf()', () => {
   });
 
   it('says how much of the law of the place is loaded', async () => {
-    const summary = async (...manifests: Parameters<typeof rules>[1]) =>
+    const summary = async (...manifests: ReturnType<typeof manifest>[]) =>
       (await verdictOn({ requirements: rules([LEAD_LIMIT], manifests) })).columns[0]?.coverage.summary.code;
     expect(await summary()).toBe('COVERAGE_NOT_REVIEWED');
     expect(await summary(manifest(false))).toBe('COVERAGE_PARTIAL');
@@ -465,8 +470,24 @@ describe('checkPlausibility()', () => {
     ).toEqual(['SIGNED_BEFORE_ISSUED', 'ISSUED_AFTER_QUESTION']);
   });
 
-  it('only points: the cell stays proved where the place makes the group informative', async () => {
-    const changes: WorldChanges = { change: { report: withSubject({ signatory: undefined }) } };
-    expect(await found('plausibility', changes)).toBe('proved; failed: NO_SIGNATORY');
+  it('only points where nothing else rests on it, and is shown beside the verdict', async () => {
+    const later: WorldChanges = { change: { report: withSubject({ issuedOn: '2026-11-14' }) } };
+    expect(await found('plausibility', later)).toBe('proved; failed: SIGNED_BEFORE_ISSUED');
+    expect(cellOf(await verdictOn(later)).caveats.map(({ code }) => code)).toEqual(['SIGNED_BEFORE_ISSUED']);
+  });
+
+  it.each<[string, WorldChanges]>([
+    [
+      'TEST_DATE_IMPOSSIBLE',
+      { change: { report: withSubject({ results: [leadResult({ testedOn: '2026-11-08' })] }) } },
+    ],
+    [
+      'TEST_DATE_IMPOSSIBLE',
+      { change: { report: withSubject({ results: [leadResult({ testedOn: '2026-11-14' })] }) } },
+    ],
+    ['NO_SIGNATORY', { change: { report: withSubject({ signatory: undefined }) } }],
+    ['LABORATORY_IS_ACTOR', { claim: { actors: [{ role: 'seller', name: 'L', did: WHO.laboratory.did }] } }],
+  ])('leaves no competence where everything rests on it: %s', async (code, changes) => {
+    expect(await found('competence', changes)).toBe(`unknown; failed: ${code}`);
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Finding } from '../check.ts';
+import type { Finding, Reason } from '../check.ts';
 import { checkProof, isContradiction } from '../checks/document.ts';
 import type { Held } from '../evidence-set.ts';
 import type { DocumentVerdict } from '../verdict.ts';
@@ -12,9 +12,9 @@ export function judgeDocuments(court: Court, benches: readonly Bench[]): readonl
 }
 
 function judgeDocument(held: Held, benches: readonly Bench[], court: Court): DocumentVerdict {
-  const file = held.file ?? '';
-  if (held.body === undefined)
-    return { file, link: held.link, standing: 'unread', reasons: held.fault === undefined ? [] : [held.fault] };
+  // What is presented has its file, and what could not be read its fault.
+  const file = held.file as string;
+  if (held.body === undefined) return { file, link: held.link, standing: 'unread', reasons: [held.fault as Reason] };
   const findings: readonly Finding[] = benches.map((bench) => bench.soundness(held, court.set.question.on));
   const proof = checkProof(held, court.cryptographic(held));
   const contradicted = [...findings, ...(proof === undefined ? [] : [proof])].find(isContradiction);

@@ -9,7 +9,7 @@ import { createMemorySource } from '../memory-source.ts';
 import { runCheck } from '../run-check.ts';
 import { runVerify } from '../run-verify.ts';
 import { draft, LAW, leadResult, reportDraft, WHO } from '../testing/drafts.ts';
-import { didDocument, type Draft, sign } from '../testing/parties.ts';
+import { type Draft, didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import { CUT, cellOf, claimOf, makeWorld, QUESTION, READ } from '../testing/world.ts';
 import type { CellVerdict, Verdict } from '../verdict.ts';

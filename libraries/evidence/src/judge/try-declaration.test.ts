@@ -104,6 +104,26 @@ describe('tryDeclarations()', () => {
     expect(await found('decision', duty(paper))).toBe('refuted; failed: FOUND_NOT_FULFILLED');
   });
 
+  it('leaves a duty open of which only one version was found not fulfilled', async () => {
+    const transition = (with_: string, side: string) => ({
+      ...{ id: 'T', kind: 'either-version', side, with: [with_], otherInstrument: with_, otherLoaded: 'complete' },
+      ...{ wholly: false, certainty: 'read', source: { note: 'a test' } },
+    });
+    const edition = (id: string, with_: string, side: string) =>
+      ({
+        ...LABEL_DUTY,
+        id,
+        instrument: { ...LABEL_DUTY.instrument, id },
+        transition: transition(with_, side),
+      }) as typeof LABEL_DUTY;
+    const requirements = rules([
+      edition('label-leaf', 'label-new', 'earlier'),
+      edition('label-new', 'label-leaf', 'later'),
+    ]);
+    const paper = inspection({ findings: [{ requirement: 'label-leaf', fulfilled: false }] });
+    expect(await found('decision', { ...duty(paper), requirements })).toBe('unknown; undetermined: DUTY_LEFT_OPEN');
+  });
+
   it('finds a paper that only the register holds', async () => {
     const changes = duty(inspection());
     const verdict = await verdictOn({ ...changes, papers: () => [], more: () => [line('inspection'), inspection()] });

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
-import { runVerify } from '../run-verify.ts';
+import { createEvidenceSet } from '../evidence-set.ts';
 import { createMemorySource } from '../memory-source.ts';
-import { leadResult, WHO } from '../testing/drafts.ts';
-import { didDocument } from '../testing/parties.ts';
+import { runVerify } from '../run-verify.ts';
+import { draft, LAW, leadResult, WHO } from '../testing/drafts.ts';
+import { didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import { CUT, makeWorld, QUESTION, READ, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
-import { createEvidenceSet } from '../evidence-set.ts';
 import { claimOfDocument, verifyDocument } from './verify-document.ts';
 
 async function chainOf(
@@ -65,6 +65,27 @@ describe('verifyDocument()', () => {
     expect(shortly(await chainOf('laboratory'))).toEqual(['document passed', 'competence passed']);
     expect(shortly(await chainOf('sampling'))).toEqual(['document passed']);
     expect(shortly(await chainOf('calibration'))).toEqual(['document passed']);
+  });
+
+  it('knows no scope for a product that nothing classifies, and follows a designation', async () => {
+    const unnamed = withPart('sample', { food: undefined, statedLot: undefined });
+    const chain = await chainOf('report', { change: { report: unnamed } });
+    const competence = chain.places[0]?.checks.find(({ group }) => group === 'competence');
+    expect(competence?.reasons.map(({ code }) => code)).toContain('PRODUCT_OUTSIDE_SCOPE');
+    const designation = await sign(
+      draft('authority', 'Designation', 'd', {
+        id: WHO.inspector.did,
+        name: 'i',
+        place: 'MO',
+        tasks: ['t'],
+        legalBasis: LAW,
+        from: '2025-01-01',
+      }),
+    );
+    expect(shortly(await chainOf('text', { text: designation.text }))).toEqual([
+      'document passed',
+      'competence passed',
+    ]);
   });
 
   it('stops at a broken signature, and names it', async () => {

@@ -135,7 +135,7 @@ export function samplingDraft(): Draft {
     {
       id: 'urn:test:sampling',
       sampler: { name: WHO.sampler.name, did: WHO.sampler.did },
-      lot: { food: 'leaf', lotNumber: 'L-1' },
+      lot: { food: 'leaf', lotNumber: 'L-1', producer: { name: WHO.producer.name, did: WHO.producer.did } },
       represents: 'lot',
       plan: { standard: PLAN, increments: 5 },
       takenAt: '2026-11-09T02:00:00Z',

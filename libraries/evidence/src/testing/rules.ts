@@ -23,7 +23,7 @@ export const LEAD_LIMIT = {
   certainty: 'read',
   instrument: { id: 'law-1', series: 'law', title: 'Test law', loaded: 'complete' },
   provision: 'article 1',
-  source: { note: 'made up for a test' },
+  source: { note: 'made up for a test', url: 'https://example.org/law' },
   applicability: { includes: ['leaf'], excludes: [], inherits: true },
   substanceId: 'pb',
   levelKind: 'maximum level',
@@ -40,6 +40,7 @@ export const LABEL_DUTY = {
   kind: 'label',
   topic: 'label',
   title: 'A label',
+  source: { note: 'made up for a test' },
   demands: 'a label',
   shownBy: { kind: 'mark', what: 'label' },
 } as unknown as DutyRequirement;
