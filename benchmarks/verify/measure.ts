@@ -14,6 +14,8 @@ export interface Spread {
   readonly max: number;
 }
 
+const WARM_UP_MILLISECONDS = 1_500;
+
 /**
  * Measures all contenders in turn, round after round, so that what the machine does meanwhile falls on all alike.
  * Time is that of the processor, of all threads of this process: collecting garbage counts.
@@ -25,7 +27,8 @@ export async function measure(
   const figures = contenders.map((): number[] => []);
   for (const contender of contenders) {
     await requireJudgement(contender);
-    await perCpuSecond(contender, millisecondsEach);
+    // Until the engine has compiled what is run often; a server is in that state after a minute.
+    await perCpuSecond(contender, WARM_UP_MILLISECONDS);
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, contender] of contenders.entries()) {

@@ -17,8 +17,13 @@ const HEADER_LIMITS: JsonLimits = { bytes: 8_192, depth: 8, values: 200 };
 /**
  * token = BASE64URL(UTF8(header)) "." BASE64URL(payload) "." BASE64URL(signature).
  * JSON Web Signature, RFC 7515, section 3.1. One spelling per token: no padding, no stray bits, no repeated names.
+ * Requires `utf8`, where it is given, to be the bytes of the text.
  */
-export function parseCompactJws(text: string, limits: Pick<JsonLimits, 'bytes'> = JSON_LIMITS): CompactJws {
+export function parseCompactJws(
+  text: string,
+  limits: Pick<JsonLimits, 'bytes'> = JSON_LIMITS,
+  utf8?: Uint8Array,
+): CompactJws {
   // Four characters carry three bytes; the header and the signature get a little room of their own.
   const charactersMax = Math.ceil((limits.bytes * 4) / 3) + 16_384;
   if (text.length > charactersMax) {
@@ -33,7 +38,8 @@ export function parseCompactJws(text: string, limits: Pick<JsonLimits, 'bytes'> 
     header: readHeader(part('header', text.slice(0, first))),
     payload: part('payload', text.slice(first + 1, last)),
     signature: part('signature', text.slice(last + 1)),
-    signingInput: utf8Bytes(text.slice(0, last)),
+    // All characters before the last point are letters of base64url, one byte each.
+    signingInput: utf8?.subarray(0, last) ?? utf8Bytes(text.slice(0, last)),
   };
 }
 

@@ -31,13 +31,13 @@ export interface FoundKey {
  * A key from the header of a token or from the proof itself is never used.
  */
 export function findKey(keyId: unknown, signedAt: SigningTime | undefined, context: VerificationContext): FoundKey {
+  const authorisation = authorisationInForce(keyId, signedAt?.instant, context);
+  if (authorisation !== undefined) {
+    return { keyId: authorisation.key, authorisation, ...readKey(authorisation) };
+  }
   const url = readKeyId(keyId);
   if (url === undefined) {
     return { check: failed('key', 'BAD_KEY_ID', `a key is named by a DID URL with a fragment, not ${shown(keyId)}`) };
-  }
-  const authorisation = authorisationInForce(url.text, signedAt?.instant, context);
-  if (authorisation !== undefined) {
-    return { keyId: url.text, authorisation, ...readKey(authorisation) };
   }
   const document = context.resolveDid(url.did);
   if (document === undefined) {
@@ -165,7 +165,7 @@ function didOf(text: string): Did | undefined {
 
 /** Of several authorisations of one key the one in force when it signed, else the one that began last. */
 function authorisationInForce(
-  keyId: string,
+  keyId: unknown,
   instant: Instant | undefined,
   { keyAuthorisations = [] }: VerificationContext,
 ): KeyAuthorisation | undefined {

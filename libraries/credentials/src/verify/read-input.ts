@@ -19,7 +19,11 @@ export function readInput(input: string | Uint8Array, limits: JsonLimits = JSON_
   try {
     // A token is a third longer than what it carries: `parseCompactJws` bounds it, and the payload is bounded again.
     const text = readText(input, { bytes: limits.bytes * 2 });
-    return /^[ \t\r\n]*[[{]/.test(text) ? readJson(text, limits) : readToken(text.trim(), limits);
+    if (/^[ \t\r\n]*[[{]/.test(text)) {
+      return readJson(text, limits);
+    }
+    const token = text.trim();
+    return readToken(token, limits, typeof input !== 'string' && input.length === token.length ? input : undefined);
   } catch (cause) {
     if (cause instanceof CredentialError) {
       return { form: 'unreadable', syntax: failed('syntax', cause.code, cause.message) };
@@ -44,8 +48,8 @@ function readJson(text: string, limits: JsonLimits): Reading {
   return { form: 'unreadable', syntax: undecided('syntax', 'ENVELOPE_NOT_READ', detail) };
 }
 
-function readToken(text: string, limits: JsonLimits): Reading {
-  const token = parseCompactJws(text, limits);
+function readToken(text: string, limits: JsonLimits, utf8?: Uint8Array): Reading {
+  const token = parseCompactJws(text, limits, utf8);
   const document = parseStrictJson(token.payload, limits);
   if (!isJsonObject(document)) {
     return {

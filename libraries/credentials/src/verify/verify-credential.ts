@@ -36,8 +36,8 @@ export interface CredentialCheck {
 export function verifyCredential(input: string | Uint8Array, context: VerificationContext): CredentialCheck {
   const reading = readInput(input, context.limits);
   if (reading.form === 'unreadable') {
-    const rest = CHECK_NAMES.slice(1).map((name) => notEvaluated(name, 'syntax'));
-    return result([reading.syntax, ...rest], { form: 'unreadable', proofs: [] });
+    const checks = [reading.syntax, ...CHECK_NAMES.slice(1).map((name) => notEvaluated(name, 'syntax'))];
+    return { outcome: outcomeOf(checks), form: 'unreadable', checks, proofs: [] };
   }
   const { document } = reading;
   const reports = checkProofs(reading, context);
@@ -56,29 +56,28 @@ export function verifyCredential(input: string | Uint8Array, context: Verificati
     checkStatus(document, { name: 'status-on', at: context.on }, context),
     checkOthers(others),
   ];
-  const verdict = result(checks, {
+  let known: Digest | undefined;
+  return {
+    outcome: outcomeOf(checks),
     form: reading.form,
+    checks,
     proofs: [deciding, ...others],
     document,
     issuer,
     signedAt,
-  });
-  return withDigest(verdict, () => deciding.digest?.() ?? statementDigest(document, context.suite));
+    // To canonicalise and hash a body costs a good part of a signature, and not every caller refers to the statement.
+    get digest(): Digest {
+      known ??= deciding.digest?.() ?? statementDigest(document, context.suite);
+      return known;
+    },
+  };
 }
 
-/** To canonicalise and hash a body costs a good part of a signature, and not every caller refers to the statement. */
-function withDigest(verdict: CredentialCheck, digest: () => Digest): CredentialCheck {
-  let known: Digest | undefined;
-  return Object.defineProperty(verdict, 'digest', { enumerable: true, get: () => (known ??= digest()) });
-}
-
-function result(checks: readonly Check[], rest: Omit<CredentialCheck, 'outcome' | 'checks'>): CredentialCheck {
-  const outcome = checks.some((check) => check.outcome === 'failed')
-    ? 'rejected'
-    : checks.every((check) => check.outcome === 'passed')
-      ? 'verified'
-      : 'incomplete';
-  return { outcome, checks, ...rest };
+function outcomeOf(checks: readonly Check[]): CredentialCheck['outcome'] {
+  if (checks.some(({ outcome }) => outcome === 'failed')) {
+    return 'rejected';
+  }
+  return checks.every(({ outcome }) => outcome === 'passed') ? 'verified' : 'incomplete';
 }
 
 /** The token around the credential, if any, then the proofs within it. */
