@@ -22,15 +22,21 @@ export async function openConfiguredDatabase(
     );
     return { database, close: () => database.destroy() };
   }
+  // The server may be gone before the last connection has heard that it was closed.
+  let closing = false;
+  const onConnectionLost = (error: Error) => {
+    if (!closing) onLost(error);
+  };
   const server = await startEmbeddedPostgres({
     dataDirectory: join(dataDirectory, 'postgres'),
     onUnexpectedEnd: onServerEnd,
   });
   try {
-    const database = await openDatabase({ connection: server.connection, onConnectionLost: onLost });
+    const database = await openDatabase({ connection: server.connection, onConnectionLost });
     return {
       database,
       async close() {
+        closing = true;
         await database.destroy();
         await server.stop();
       },

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { createReader } from '@touchstone/evidence';
+import { instantFromMilliseconds } from '@touchstone/identifiers';
+import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { openCheckDesk } from './check/check-desk.ts';
+import { checkRoutes } from './check/routes.ts';
+import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
+import { type Configuration, PORTAL_FOLDER, readConfiguration } from './configuration.ts';
+import { ensureDataDirectory } from './data-directory.ts';
+import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
+import type { ServedRoute } from './http/served-route.ts';
+import { listen } from './listen.ts';
+import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
+import { plantSeeds } from './seeds.ts';
+import { didDocumentsOf } from './signing/did-documents.ts';
+import { openFileKeyStore } from './signing/file-key-store.ts';
+import { startClockwork } from './start-clockwork.ts';
+import { StartError } from './start-error.ts';
+
+const clock = () => instantFromMilliseconds(Date.now());
+
+/** Reads the environment, joins the parts, prints one line with the URL, and serves until it is told to stop. */
+export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const configuration = readConfiguration(environment);
+  await ensureDataDirectory(configuration.dataDirectory);
+  const opened = await openConfiguredDatabase(configuration, {
+    onLost: (error) => report(error, 'database'),
+    onServerEnd: (output) => die(`The packaged PostgreSQL ended:\n${output}`),
+  });
+  const node = await compose(configuration, opened).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
+  const clockwork = startClockwork(node, (error) => report(error, 'clock'));
+  const stop = stopper(async () => {
+    await clockwork.stop();
+    await node.close();
+    await opened.close();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
+  try {
+    const url = await listen(node.app, configuration);
+    process.stdout.write(`Touchstone is ready at ${configuration.publicUrl?.href ?? url}\n`);
+  } catch (error) {
+    explain(error);
+    await stop(1);
+  }
+}
+
+async function compose(configuration: Configuration, { database }: OpenedDatabase): Promise<ComposedNode> {
+  const { node, jurisdiction, publicUrl, trustProxy, dataDirectory, trustDirectory } = configuration;
+  const composed = await composeNode({
+    ...{ database, node, jurisdiction, clock },
+    keys: await openFileKeyStore(join(dataDirectory, 'keys')),
+    cursorKey: await readCursorKey(configuration),
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    home: {
+      origins: publicUrl === undefined ? [] : [publicUrl.origin],
+      hosts: publicUrl === undefined ? [] : [publicUrl.hostname.toLowerCase()],
+      secure: publicUrl?.protocol === 'https:',
+    },
+    onUnexpected: report,
+    extraRoutes: (services) => openDesk(services, trustDirectory ?? PROJECT_FOLDERS.demonstration),
+    ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),
+    ...(trustProxy === undefined ? {} : { trustProxy }),
+  });
+  // A node with trust anchors of its own is no demonstration.
+  const seeds =
+    trustDirectory === undefined ? [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory })] : [];
+  await plantSeeds(composed, seeds);
+  return composed;
+}
+
+/** The main job, over this node's record, its trust anchors and the loaded requirements. */
+async function openDesk(
+  { recordKeeping, keys }: NodeServices,
+  trustDirectory: string,
+): Promise<readonly ServedRoute[]> {
+  const desk = openCheckDesk({
+    recordKeeping,
+    loaded: await readRequirements(PROJECT_FOLDERS.referenceData),
+    trust: await readTrust(trustDirectory, createReader(nodeSuite)),
+    resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
+  });
+  return checkRoutes({
+    desk,
+    examplesFolder: PROJECT_FOLDERS.examples,
+    examples: await listExamples(PROJECT_FOLDERS.examples),
+  });
+}
+
+/** The same at every start, so that a page link survives one; on several servers it is named in the environment. */
+async function readCursorKey({ cursorKey, dataDirectory }: Configuration): Promise<Uint8Array> {
+  if (cursorKey !== undefined) {
+    const bytes = Buffer.from(cursorKey, 'base64url');
+    if (bytes.length < 16) throw new StartError('TOUCHSTONE_CURSOR_KEY: at least 16 bytes in base64url');
+    return bytes;
+  }
+  const path = join(dataDirectory, 'cursor.key');
+  const kept = await readFile(path).catch(() => undefined);
+  if (kept !== undefined && kept.length >= 16) return kept;
+  const made = randomBytes(32);
+  await writeFile(path, made, { mode: 0o600 });
+  return made;
+}
+
+const STOP_WITHIN = 15_000;
+
+/** Ends the program once, in order; a second signal, or work that does not end, ends it at once. */
+function stopper(work: () => Promise<void>): (code: number) => Promise<void> {
+  let stopping = false;
+  return async (code) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOP_WITHIN).unref();
+    await work().catch((error) => report(error, 'stop'));
+    process.exit(code);
+  };
+}
+
+/** What an operator must know; askers were told a request id, and nothing else. */
+function report(error: unknown, requestId: string): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${clock()} ${requestId} ${text}\n`);
+}
+
+function die(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+/** Tells on standard error why it could not start: what was written for operators alone, anything else with its stack. */
+export function explain(error: unknown): void {
+  const isForOperators =
+    error instanceof StartError || (error instanceof Error && OPERATOR_ERRORS.includes(error.name));
+  process.stderr.write(
+    `touchstone: ${isForOperators ? error.message : error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+  );
+}
+
+const OPERATOR_ERRORS: readonly string[] = ['EmbeddedPostgresError', 'StorageError', 'SigningError'];
