@@ -89,6 +89,9 @@ describe('checkCompetence()', () => {
     expect(await found('competence', scope(far, { property: { substance: 'hg' } }))).toBe(
       'unknown; failed: SUBSTANCE_OUTSIDE_SCOPE',
     );
+    expect(await found('competence', scope({ property: { substance: 'hg' } }, far))).toBe(
+      'unknown; failed: SUBSTANCE_OUTSIDE_SCOPE',
+    );
     expect(await found('competence', scope(far, {}))).toBe('proved; passed:');
   });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialCheck } from '@touchstone/credentials/verify';
 import type { CalendarDay } from '@touchstone/identifiers';
-import { type CheckOutcome, type Finding, finding, reason, worstOutcome } from '../check.ts';
+import { type CheckOutcome, type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 import { type DocumentContext, type Part, SOUND } from './document-part.ts';
 import { checkKeyInForce } from './key-in-force.ts';
@@ -26,7 +26,8 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
   if (broken !== undefined) return broken;
   if (held.statement === undefined) {
     return finding('document', 'undetermined', {
-      reasons: [held.fault ?? reason('NOT_READ', 'no statement of a known kind')],
+      // What is no statement of ours was kept with the fault that says why.
+      reasons: [held.fault as Reason],
       rests: [held.link],
     });
   }

@@ -102,8 +102,8 @@ function samplingOf({ subject }: Draft): unknown {
 
 function second(): (draft: Draft) => Partial<Draft> {
   return (draft) => {
-    const [result] = draft.subject.results as Record<string, unknown>[];
-    const more = [...(result?.instruments as object[]), { instrument: 'oven' }];
+    const [result] = draft.subject.results as { instruments: object[] }[];
+    const more = [...(result?.instruments ?? []), { instrument: 'oven' }];
     return { subject: { ...draft.subject, results: [{ ...result, instruments: more }] } };
   };
 }

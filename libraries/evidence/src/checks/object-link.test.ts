@@ -118,6 +118,7 @@ describe('checkObjectLink()', () => {
       ' LOT_PRODUCER_NOT_STATED',
       record(withPart('lot', { producer: undefined })),
     ],
+    ['a lot as large as the sampled one', '', size('500000', 'g')],
   ])('passes %s', async (_, expected, changes) => {
     expect(await found('object-link', changes)).toBe(`proved; passed:${expected}`);
   });

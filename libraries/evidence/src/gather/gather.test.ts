@@ -178,6 +178,19 @@ describe('gather()', () => {
     expect(set.sameIdentity(set.all.find(({ text }) => text === '{}') as never)).toEqual([]);
   });
 
+  it('knows no second body of a document that it does not hold', async () => {
+    const { set } = await gathered();
+    const other = await sign(
+      draft('stranger', 'SelfDeclaration', 'o', {
+        id: 'urn:o',
+        declarant: { name: 'S' },
+        declares: [{ requirement: 'r', text: 't' }],
+        declaredOn: '2026-01-01',
+      }),
+    );
+    expect(set.sameIdentity(READ(other.text))).toEqual([]);
+  });
+
   it('asks whom every kind of statement leads to', async () => {
     const other = await sign(
       accreditation('laboratory', {

@@ -280,6 +280,16 @@ describe('topicsOf()', () => {
       { ...limit({ applicability: { includes: ['food'], excludes: [], inherits: true } }) },
     ],
     [
+      'a rule inherited in an instrument loaded in part',
+      'proved; passed: INHERITED',
+      {
+        ...limit({
+          applicability: { includes: ['food'], excludes: [], inherits: true },
+          instrument: { ...LEAD_LIMIT.instrument, loaded: 'partial' },
+        }),
+      },
+    ],
+    [
       'a missing key date that matters',
       'unknown; undetermined: KEY_DATE_MISSING',
       { ...limit({ validity: { from: '2026-11-01' as never } }), claim: { lot: { lotNumber: 'L-1' } } },
