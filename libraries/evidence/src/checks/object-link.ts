@@ -97,14 +97,11 @@ function sizeFaults({ lot }: Sampling, claimed: Bench['set']['claim']['lot']['qu
   const values = { claimed: `${claimed.value} ${claimed.unit}`, sampled: `${sampled.value} ${sampled.unit}` };
   const detail = `the claim is about ${values.claimed}; the sampled lot had ${values.sampled}`;
   return unlessIncomparable<readonly Reason[]>(
-    () => {
-      return compareQuantities(parseQuantity(claimed), parseQuantity(sampled)) > 0
+    () =>
+      compareQuantities(parseQuantity(claimed), parseQuantity(sampled)) > 0
         ? [reason('LOT_LARGER_THAN_SAMPLED', detail, values)]
-        : [];
-    },
-    (error) => {
-      return [reason('LOT_LARGER_THAN_SAMPLED', `${detail}, which do not compare`, values)];
-    },
+        : [],
+    () => [reason('LOT_LARGER_THAN_SAMPLED', `${detail}, which do not compare`, values)],
   );
 }
 
