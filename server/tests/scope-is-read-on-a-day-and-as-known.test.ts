@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { round } from '../src/start-clockwork.ts';
-import { attest, changeStatus, scopeLine } from './registers-in-use.ts';
+import { attest, changeStatus, draftReport, reportDocument, scopeLine, signReport } from './registers-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 interface Page {
@@ -108,13 +108,27 @@ describe('the scope of a body', () => {
 });
 
 describe('GET /api/accredited-bodies', () => {
-  it('is kept by a follower of every register, and lists each body once', async () => {
+  it('is kept by a follower of every register, and has each body once for each issuer that speaks of it', async () => {
+    const [result] = (reportDocument() as { subject: { results: object[] } }).subject.results;
+    const laboratory = { id: PARTIES.laboratory, name: 'As it calls itself', place: 'CN-GD' };
+    const results = [{ ...result, underScope: false }];
+    await signReport(node, await draftReport(node, { laboratory, results }, 'public'));
     await node.recordKeeping.settle();
-    const { items } = await node.get<{ items: { body: string; attestations: number }[] }>(
-      undefined,
-      '/api/accredited-bodies',
+    const { items } = await node.get<{ items: object[] }>(undefined, '/api/accredited-bodies?limit=200');
+    const { accreditor: issuer, laboratory: body } = PARTIES;
+    expect(items).toHaveLength(4);
+    expect(items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          body,
+          issuer,
+          name: 'Demonstration Food Laboratory',
+          attestations: 1,
+          publishedReports: 0,
+        }),
+        expect.objectContaining({ body, issuer: body, name: laboratory.name, attestations: 0, publishedReports: 1 }),
+        expect.objectContaining({ body: 'did:web:by-line.demonstration.example', issuer, attestations: 2 }),
+      ]),
     );
-    const found = Object.fromEntries(items.map(({ body, attestations }) => [body, attestations]));
-    expect(found).toMatchObject({ [PARTIES.laboratory]: 1, 'did:web:by-line.demonstration.example': 2 });
   });
 });

@@ -168,17 +168,12 @@ function fastifyMeaning(error: unknown): Meaning | undefined {
 
 const SOCKET_CALLS: ReadonlySet<unknown> = new Set(['connect', 'read', 'write']);
 
-const SQL_STATES: ReadonlySet<string> = new Set([
-  '57P01', // admin_shutdown
-  '57P02', // crash_shutdown
-  '57P03', // cannot_connect_now
-  '53300', // too_many_connections
-  '53100', // disk_full
-]);
+/** PostgreSQL, Appendix A: connection exceptions, no right or no database, no resources, shut down. */
+const LOST_STATES = /^(08|28|3D|53|57P)[0-9A-Z]{2,3}$/;
 
 function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if ('code' in error && typeof error.code === 'string' && SQL_STATES.has(error.code)) return true;
+  if ('code' in error && typeof error.code === 'string' && LOST_STATES.test(error.code)) return true;
   // A file that is missing is another matter than a socket that is.
   if ('syscall' in error && SOCKET_CALLS.has(error.syscall)) return true;
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(

@@ -60,6 +60,7 @@ export const answers = {
     z.strictObject({
       body: z.string(),
       name: z.string(),
+      issuer: z.string(),
       attestations: z.int(),
       publishedReports: z.int(),
       lastIssuedAt: z.string(),

@@ -4,11 +4,15 @@ import { follower } from '../../record-keeping/define-register.ts';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { column, table } from '../../record-keeping/fold.ts';
 
-/** Every body that was ever attested competent, or that published a report: who they are and how much there is. */
+/**
+ * Every body that was ever attested competent, or that published a report, once for each issuer that speaks of it:
+ * a name is its issuer's word, and no issuer can put another's right or wrong.
+ */
 export const bodies = table({
   columns: {
     body: column.text,
     name: column.text,
+    issuer: column.text,
     attestations: column.integer,
     publishedReports: column.integer,
     lastIssuedAt: column.instant,
@@ -24,7 +28,7 @@ export const bodiesFollower = follower({
   tables: { bodies },
   keysOf: (fact) => {
     const named = bodyOf(fact);
-    return named === undefined ? [] : [named.body];
+    return named === undefined ? [] : [`${named.issuer} ${named.body}`];
   },
   reduce(rows, fact) {
     const named = bodyOf(fact);
@@ -50,15 +54,16 @@ interface Named {
   readonly name: string;
 }
 
-function bodyOf(fact: Fact): { readonly body: string; readonly name: string } | undefined {
+function bodyOf(fact: Fact): { readonly body: string; readonly name: string; readonly issuer: string } | undefined {
   if (fact.source !== 'statement') return undefined;
+  const { issuer } = fact.statement;
   const subject = fact.statement.body.credentialSubject as unknown as Named & { readonly laboratory: Named };
   switch (fact.kind) {
     case 'Accreditation':
     case 'StatutoryQualification':
-      return { body: subject.id, name: subject.name };
+      return { body: subject.id, name: subject.name, issuer };
     case 'TestReport':
-      return { body: subject.laboratory.id, name: subject.laboratory.name };
+      return { body: subject.laboratory.id, name: subject.laboratory.name, issuer };
     default:
       return undefined;
   }

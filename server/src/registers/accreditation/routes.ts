@@ -114,13 +114,13 @@ export const listBodies = route({
   method: 'GET',
   path: '/accredited-bodies',
   operation: 'list-accredited-bodies',
-  summary: 'Bodies with an attestation or a published report, whatever became of it',
+  summary: 'Bodies with an attestation or a published report, by the issuer that names them, whatever became of it',
   access: WHO_MAY['list-accredited-bodies'],
   query: z.strictObject({ ...pageQuery }),
   responses: { 200: { description: 'One page', schema: answers.bodies } },
   async handle({ reads }, { query: { cursor, limit } }) {
-    const page = await reads.page(reads.rows(bodies), { by: ['name', 'body'], limit, ...after(cursor) });
-    return pageAnswer(page, ['body', 'name', 'attestations', 'publishedReports', 'lastIssuedAt']);
+    const page = await reads.page(reads.rows(bodies), { by: ['name', 'body', 'issuer'], limit, ...after(cursor) });
+    return pageAnswer(page, ['body', 'name', 'issuer', 'attestations', 'publishedReports', 'lastIssuedAt']);
   },
 });
 
