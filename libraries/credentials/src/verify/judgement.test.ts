@@ -553,6 +553,11 @@ describe('status', () => {
       expect(judge({ statusLists, snapshotToleranceSeconds: 59 }, suspendable)).toEqual(both('?: OUTSIDE_SNAPSHOT'));
     });
 
+    it('rests on the list alone when nobody looked for changes', () => {
+      const context = { statusChanges: undefined as never, statusLists: [snapshot(false, AFTER)] };
+      expect(judge(context, revocable)).toEqual([]);
+    });
+
     it('has no lists when none are given', () => {
       expect(judge({}, revocable)).toEqual(both('?: STATUS_LIST_MISSING'));
     });
