@@ -61,6 +61,7 @@ export function databaseAuthenticator(keeping: AccountKeeping): Authenticator {
   const noHash = hashPassword(Buffer.from(randomBytes(16)).toString('hex'), keeping.passwordCost ?? PASSWORD_COST);
   const later = (milliseconds: number) => instantFromMilliseconds(Date.parse(clock()) + milliseconds);
   return {
+    ...apiKeysOf(keeping),
     async authenticate(token) {
       const kind = tokenKind(token);
       if (kind === undefined) return undefined;
@@ -94,14 +95,22 @@ export function databaseAuthenticator(keeping: AccountKeeping): Authenticator {
     async logout(token) {
       await tables.deleteFrom('touchstone.session').where('tokenDigest', '=', tokenDigest(token)).execute();
     },
+  };
+}
 
+function apiKeysOf({
+  tables,
+  clock,
+  randomBytes,
+}: AccountKeeping): Pick<Authenticator, 'createApiKey' | 'listApiKeys' | 'revokeApiKey'> {
+  return {
     async createApiKey({ accountId }, label) {
       const token = newToken('key');
       const key: ApiKey = {
         keyId: makeUuidV7(Date.parse(clock()), randomBytes(10)),
         label,
         createdAt: clock(),
-        expiresAt: later(KEY_LIFE),
+        expiresAt: instantFromMilliseconds(Date.parse(clock()) + KEY_LIFE),
       };
       await tables
         .insertInto('touchstone.apiKey')
