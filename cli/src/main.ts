@@ -2,8 +2,6 @@
 import { enableCompileCache } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LocalFileError } from '@touchstone/local-files';
-import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { USAGE } from './usage.ts';
 
@@ -18,6 +16,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import('./compare.ts')).compare,
   verify: async () => (await import('./verify.ts')).verify,
 };
+
+// By name: importing the classes here would load their packages before the cache is on.
+const FOR_PEOPLE: readonly string[] = ['CommandError', 'LocalFileError'];
 
 // A reader such as `head` may leave before everything is printed; that is no fault of the answer.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -41,7 +42,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     const command = await load();
     return await command(args);
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof LocalFileError)) throw error;
+    if (!(error instanceof Error && FOR_PEOPLE.includes(error.name))) throw error;
     process.stderr.write(`touchstone ${name}: ${error.message}\n`);
     return COULD_NOT_RUN;
   }
