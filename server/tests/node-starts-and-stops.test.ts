@@ -60,7 +60,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const get = async (url: string, path: string) =>
   (await (await fetch(new URL(path, url))).json()) as { items: object[] };
 
-describe('the program', () => {
+// Five starts of a whole program, on a machine that may have other work.
+describe('the program', { timeout: 240_000 }, () => {
   it('starts with one line, stops when told to, and starts again with what it had, even after a kill', async () => {
     const environment = { TOUCHSTONE_DATA: join(folder, 'data'), PORT: '0' };
     const first = run(environment);
