@@ -77,6 +77,7 @@ async function answer(
   const { params, query } = request;
   const key = needsIdempotencyKey(route) ? readIdempotencyKey(request.headers['idempotency-key']) : undefined;
   const raw: RawRequest = { operation: route.operation, params, query, body: upload?.fields ?? request.body };
+  refuseNull({ params, query, body: raw.body ?? null });
   const parsed = schemas.whole.parse({ params, query, body: raw.body ?? undefined });
   const { principal } = asker;
   const actor = await confirmedActor({ request, route, parsed, raw }, asker, serving);
@@ -90,6 +91,15 @@ async function answer(
   const served = await serve(route, call, { key, raw, serving });
   if (serving.checkAnswers) checkAnswer(route, served);
   return send(exchange, { route, mediaType: call.mediaType, isPersonal: principal !== undefined }, served);
+}
+
+/** U+0000 is no character of any text here, and the database takes none: it is refused before anything is asked of it. */
+function refuseNull(parts: Readonly<Record<string, unknown>>): void {
+  for (const [where, value] of Object.entries(parts)) {
+    if (JSON.stringify(value)?.includes('\\u0000')) {
+      throw new HttpError('BAD_INPUT', `The ${where} hold the character U+0000, which no text may hold.`);
+    }
+  }
 }
 
 /** The two clocks and the proof of who signs were added to the route's own fields; they go their own ways again. */

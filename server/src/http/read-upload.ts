@@ -18,12 +18,20 @@ export async function readUpload(
     fieldSize: FIELD_BYTES_MAX,
     parts: filesMax + FIELDS_MAX,
   };
-  for await (const part of request.parts({ limits, preservePath: true })) {
-    if (part.type === 'file') {
-      files.push({ name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() });
-    } else {
-      fields[part.fieldname] = String(part.value);
+  try {
+    for await (const part of request.parts({ limits, preservePath: true })) {
+      if (part.type === 'file') {
+        files.push({ name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() });
+      } else {
+        fields[part.fieldname] = String(part.value);
+      }
     }
+  } catch (error) {
+    // The parser's own errors carry a code of the framework; a body cut short or without a boundary carries none.
+    if (error instanceof Error && !('code' in error)) {
+      throw new HttpError('BAD_REQUEST', `The multipart body cannot be read: ${error.message}.`);
+    }
+    throw error;
   }
   return { fields: { ...fields }, files };
 }

@@ -48,7 +48,20 @@ export function refuseDecider(decisionCase: DecisionCase): readonly Reason[] {
   } else if (tookPart(decisionCase)) {
     reasons.push({ code: 'EVALUATOR_DECIDES', detail: 'Who prepared or evaluated this case cannot decide it.' });
   }
-  return decision.verdict === 'approve' ? [...reasons, ...refuseSignature(twoPerson.meaning, actor, now)] : reasons;
+  if (decision.verdict === 'reject') return reasons;
+  if (reasons.length === 0 && hasChangedSince(decisionCase)) {
+    const detail = 'The case was changed after it was proposed; read it again, and have it proposed again.';
+    reasons.push({ code: 'CHANGED_SINCE_PROPOSAL', detail });
+  }
+  return [...reasons, ...refuseSignature(twoPerson.meaning, actor, now)];
+}
+
+/** A signature is for what was proposed: whatever was drafted or found in the case afterwards, nobody has proposed. */
+function hasChangedSince({ facts, proposal }: DecisionCase): boolean {
+  const ofMechanism: readonly string[] = Object.values(MECHANISM_KINDS);
+  return facts.some(
+    (fact) => fact.source === 'case-event' && fact.entry > proposal.entry && !ofMechanism.includes(fact.kind),
+  );
 }
 
 /** Reasons against a signature: no re-authentication, an old one, or one for another meaning. */
