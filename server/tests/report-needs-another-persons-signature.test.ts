@@ -48,6 +48,18 @@ describe('a test report', () => {
     ).toMatchObject({ errors: [{ code: 'EVALUATOR_DECIDES' }] });
   });
 
+  it('is not authorised in another wording than the one that was proposed', async () => {
+    const report = await draftReport(node, { reportNumber: 'R-7' });
+    const { proposal, digest, meaning } = await proposeIssue(node, report);
+    const document = reportDocument({ reportNumber: 'R-7 in other words' });
+    await node.act('tester', `/api/report-cases/${report}/drafts`, { document });
+    const body = { proposal, digest, verdict: 'approve', ...reauthentication(meaning) };
+    const url = `/api/laboratory-cases/${report}/decisions`;
+    expect(await node.problem('signatory', { method: 'POST', url, body })).toMatchObject({
+      errors: [{ code: 'CHANGED_SINCE_PROPOSAL' }],
+    });
+  });
+
   it('is private unless its laboratory says otherwise, and can be verified by whoever holds it', async () => {
     const report = await signReport(node, await draftReport(node, { reportNumber: 'R-3' }));
     expect(await node.problem(undefined, { url: statement(report) })).toMatchObject({ status: 404 });
