@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'libraries',
-          include: ['{libraries,local-files,contract,cli,portal,scripts,benchmarks}/**/*.test.{ts,tsx}'],
+          include: ['{libraries,local-files,log-keeping,contract,cli,portal,scripts,benchmarks}/**/*.test.{ts,tsx}'],
         },
       },
       {
