@@ -89,7 +89,7 @@ function printRow(
     if (here.length === 0) line(`  ${fill(place, 6)} no row`);
     for (const limit of here)
       line(
-        `  ${fill(place, 6)} ${fill(textOf(limit), 34)} ${plain(`[${limit.certainty}] ${limit.instrument.title}, ${limit.provision}`)}`,
+        `  ${fill(place, 6)} ${fill(textOf(limit), 34)} ${plain(`[${limit.certainty}] ${limit.instrument.title}, ${limit.provision}; ${limit.id}`)}`,
       );
   });
   for (const [a, b] of pairsOf(places.length)) {

@@ -71,6 +71,23 @@ describe('touchstone check', () => {
     expect(out).toContain('settle');
   });
 
+  it('puts each of several cells on one topic under its own place, when both versions of a limit may apply', () => {
+    const dossier = zippedExample('undated.zip', { 'lot.csv': 'Lot number\nWL-2026-1108\n' });
+    // The place with two cells stands in the middle: a cell too many would move those to its right.
+    const { code, out } = run('check', dossier, '--markets', 'HK,CN-GD,MO', '--on', '2026-11-22', '--out', '-');
+    expect(code).toBe(2);
+    const lines = out.split('\n');
+    const top = lines.findIndex((line) => /^ +HK +CN-GD +MO/.test(line));
+    const [head = '', first = '', second = '', after] = lines.slice(top, top + 4);
+    const starts = ['HK', 'CN-GD', 'MO'].map((place) => head.indexOf(place));
+    const cellsOf = (line: string) => starts.map((start, index) => line.slice(start, starts[index + 1]).trim());
+    expect(cellsOf(first)).toEqual(['✔ proved ≤ 0.3 mg/kg', '? unknown ≤ 0.3 mg/kg', '✔ proved ≤ 0.3 mg/kg']);
+    expect(cellsOf(second)).toEqual(['', '? unknown ≤ 0.3 mg/kg', '']);
+    expect(after).toBe('');
+    for (const edition of ['CN-GB2762-2022-pb-leafy-vegetables', 'CN-GB2762-2025-pb-leafy-vegetables'])
+      expect(out).toContain(`whether ${edition} applies: Give the day of production`);
+  });
+
   it('answers 1 and names file, row and what would be right for a date that does not exist, and writes nothing', () => {
     const out = join(scratch, 'never.json');
     const dossier = zippedExample('date.zip', { 'lot.csv': 'Lot number,Produced on\nWL-2026-1108,2026-02-30\n' });
@@ -133,6 +150,17 @@ describe('touchstone compare', () => {
     const { code, out } = run('compare', '枸杞叶', '--markets', 'CN-GD,HK,MO', '--on', '2026-11-22');
     expect(code).toBe(0);
     expect(out).toContain('CN-GD to HK: not comparable: basis; the numbers alone are equal');
+  });
+
+  it.each([
+    // GB 2762-2025 is in force since 2026-09-02; it has the same number for lead in leafy vegetables as GB 2762-2022.
+    ['2026-09-01', 'CN-GB2762-2022-pb-leafy-vegetables'],
+    ['2026-09-02', 'CN-GB2762-2025-pb-leafy-vegetables'],
+  ])('names on %s the edition in force and none that has ended or not begun', (day, named) => {
+    const { out } = run('compare', 'wolfberry-leaf', '--markets', 'CN-GD', '--on', day);
+    const lead = out.split('\n\n').find((block) => block.startsWith('Lead\n')) ?? '';
+    const rows = lead.split('\n').filter((line) => line.startsWith('  CN-GD '));
+    expect(rows.map((row) => row.slice(row.lastIndexOf(' ') + 1))).toEqual([named]);
   });
 
   it('answers 1 for a food that nobody knows', () => {
