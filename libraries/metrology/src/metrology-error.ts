@@ -12,13 +12,27 @@ export type MetrologyErrorCode =
   | 'BAD_RESULT'
   | 'BAD_UNCERTAINTY'
   | 'BAD_TOLERANCE'
-  | 'BAD_RULE';
+  | 'BAD_RULE'
+  | 'BAD_EXPRESSION'
+  | 'UNKNOWN_NAME'
+  | 'BAD_MODEL'
+  | 'BAD_INPUT'
+  | 'BAD_CORRELATION'
+  | 'CORRELATED_INPUTS'
+  | 'MODEL_UNDEFINED'
+  | 'BAD_TRIALS'
+  | 'BAD_UNCERTAIN_QUANTITY'
+  | 'BAD_OBSERVATIONS'
+  | 'SINGULAR_REGRESSION'
+  | 'NOT_CONVERGED';
 
 /** What an error was about: the text given, and for `INCOMPARABLE` the reason as a code. */
 export interface MetrologyErrorData {
   readonly given?: string;
   readonly reason?: IncomparableReason;
   readonly suggestions?: readonly string[];
+  /** Where in the given text, counted from 0 in UTF-16 units as text is indexed. */
+  readonly position?: number;
 }
 
 /**
