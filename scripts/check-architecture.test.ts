@@ -74,6 +74,25 @@ test('findViolations() finds nothing wrong in a sound house', () => {
   expect(faultsWith({})).toEqual([]);
 });
 
+test('findViolations() lets a package into one room of another, and no further', () => {
+  const table = TABLE.replace(
+    '| `portal` | `libraries/upper` (types) | any |',
+    '| `libraries/upper/src/words` | nothing | |\n| `portal` | `libraries/upper` (types), `libraries/upper/src/words` | any |',
+  );
+  const changes = {
+    'libraries/upper/package.json':
+      '{"name": "@t/upper", "exports": {".": "./src/index.ts", "./face": "./src/face.ts", "./words": "./src/words/all.ts"}, "dependencies": {"@t/floor": "1"}}',
+    'libraries/upper/src/words/all.ts': "export const words = ['one'];",
+    'portal/src/say.ts':
+      "import { words } from '@t/upper/words';\nimport { two } from '@t/upper';\nexport const x = [words, two];",
+  };
+  expect(faultsWith(changes, table)).toEqual(['types-only portal/src/say.ts:2']);
+  expect(faultsWith(changes, table.replace(', `libraries/upper/src/words` | any', ' | any'))).toEqual([
+    'types-only portal/src/say.ts:1',
+    'types-only portal/src/say.ts:2',
+  ]);
+});
+
 test.each<[string, Readonly<Record<string, string>>, readonly string[]]>([
   [
     'an arrow that points up',

@@ -130,8 +130,12 @@ function checkArrow({ house, parts, from, it }: Arrow): Finding {
   if (target === undefined) return undefined;
   const [ownPackage, otherPackage] = [packageOf(house, from), packageOf(house, target)];
   if (ownPackage !== otherPackage) {
+    const own = partOf(outermost(parts), from);
+    // One room of a package may be open to whom the rest of it is closed.
+    const room = partOf(parts, target);
+    if (room !== undefined && own?.part.mayImport.includes(room.part.path)) return undefined;
     const other = parts.find(({ path }) => path === otherPackage.folder);
-    return judge(partOf(outermost(parts), from), other && { part: other, instance: other.path }, it);
+    return judge(own, other && { part: other, instance: other.path }, it);
   }
   // Tests may put together any rooms of their package.
   return isTest(from) ? undefined : judge(partOf(parts, from), partOf(parts, target), it);

@@ -1,24 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CHECK_GROUPS, type CheckGroup } from '@touchstone/contract/check-groups';
 import { count, flag, list, maybe, members, oneOf, type Read, text, texts } from './narrow.ts';
-
-/** The fourteen groups of checks behind a verdict, in the order in which they are made. */
-export const CHECK_GROUPS = [
-  'claim',
-  'classification',
-  'requirements',
-  'admissibility',
-  'document',
-  'object-link',
-  'competence',
-  'acceptance',
-  'method',
-  'measurement',
-  'plausibility',
-  'decision',
-  'conflict',
-  'restrictions',
-] as const;
-export type CheckGroup = (typeof CHECK_GROUPS)[number];
 
 /** One reason: a code to translate by, the values that it speaks of, and the sentence in English. */
 export interface Reason {

@@ -5,9 +5,9 @@ import { MarkIcon } from '../components/marks.tsx';
 import { Section } from '../components/section.tsx';
 import { TONES } from '../components/tones.ts';
 import { CellDialog } from '../features/cell/cell-dialog.tsx';
-import { Coverage } from '../features/law/coverage.tsx';
 import { Documents } from '../features/documents/documents.tsx';
 import { Grid } from '../features/grid/grid.tsx';
+import { Coverage } from '../features/law/coverage.tsx';
 import { useWords } from '../messages/use-words.ts';
 import type { Address } from './address.ts';
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CHECK_GROUPS } from '@touchstone/contract/check-groups';
 import { describe, expect, it } from 'vitest';
-import { CHECK_GROUPS } from '../api/verdict.ts';
 import { compileMessage, valueNames } from './compile.ts';
 import { en } from './en.ts';
 import { LANGUAGES, loadWords, preferredLanguage } from './languages.ts';

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CHECK_GROUPS, type CheckGroup } from '@touchstone/contract/check-groups';
 import { describe, expect, it } from 'vitest';
-import { CHECK_GROUPS, type Check, type CheckGroup, type Reason, type Trial } from '../../api/verdict.ts';
+import type { Check, Reason, Trial } from '../../api/verdict.ts';
 import { chainOf, firstBroken, rankTrials, reasonBehind, resultOf } from './chain.ts';
 
 const reason = (code: string, values: Reason['values'] = {}): Reason => ({

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Cell, CHECK_GROUPS, type Check, type CheckGroup, type Reason, type Trial } from '../../api/verdict.ts';
+import { CHECK_GROUPS, type CheckGroup } from '@touchstone/contract/check-groups';
+import type { Cell, Check, Reason, Trial } from '../../api/verdict.ts';
 
 /** One of the fourteen groups with the checks made in it; none where there was no document to make them on. */
 export interface ChainLink {

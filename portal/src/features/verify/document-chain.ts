@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { list, maybe, members, oneOf, text } from '../../api/narrow.ts';
+
 import { ask } from '../../api/client.ts';
+import { list, maybe, members, oneOf, text } from '../../api/narrow.ts';
 import { readCheck, readDocumentVerdict } from '../../api/verdict.ts';
 
 /** What this page relies on of a `touchstone-document/1`: the proof first, then place by place who vouches for it. */
