@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../src/access/accounts.ts';
+import { API_KEY_MEANING } from '../src/http/session-routes.ts';
 import { withTenant } from '../src/storage/with-tenant.ts';
 import { type Answer, openTestNode, PARTIES, PASSWORD, reauthentication, type TestNode } from './test-node.ts';
 
@@ -135,7 +136,7 @@ describe('an API key', () => {
     const made = await node.send('tester', {
       method: 'POST',
       url: '/api/api-keys',
-      body: { label: 'lims', ...reauthentication('I make a key.') },
+      body: { label: 'lims', ...reauthentication(API_KEY_MEANING) },
     });
     const { keyId, token } = made.body as { keyId: string; token: string };
     const headers = { authorization: `Bearer ${token}` };
@@ -149,6 +150,13 @@ describe('an API key', () => {
     expect((await node.send('tester', { method: 'DELETE', url: `/api/api-keys/${keyId}` })).status).toBe(204);
     expect((await whoIs(headers)).body).toMatchObject({ code: 'NOT_SIGNED_IN' });
     expect((await node.send('tester', { method: 'DELETE', url: `/api/api-keys/${keyId}` })).status).toBe(404);
+  });
+
+  it('is not made with words that mean something else', async () => {
+    const body = { label: 'lims', ...reauthentication('I order a coffee.') };
+    const refused = await node.problem('tester', { method: 'POST', url: '/api/api-keys', body });
+    expect(refused).toMatchObject({ status: 409, code: 'REFUSED', errors: [{ code: 'MEANING_DIFFERS' }] });
+    expect(await node.get('tester', '/api/api-keys')).toEqual({ items: [] });
   });
 
   it.each(['Bearer touchstone_key_made-up', 'Basic Y2xlcms6cGFzcw==', 'Bearer', 'Bearer a b'])(

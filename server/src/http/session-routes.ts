@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Authenticator, Principal } from '../access/authenticator.ts';
 import { endedSessionCookie, sessionCookie } from '../access/session-cookie.ts';
+import { refuseSignature } from '../record-keeping/two-person.ts';
 import { mustWait } from './confirm-act.ts';
 import { HttpError } from './http-error.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
@@ -24,6 +25,9 @@ export function sessionRoutes(
 ): readonly ServedRoute[] {
   return [signIn(authenticator, secure), signOut(authenticator, secure), readSession(), ...apiKeyRoutes(authenticator)];
 }
+
+/** What the confirmation of a new key means, word for word. */
+export const API_KEY_MEANING = 'I make a key with which a program acts in my name, in every role that I hold.';
 
 const COMMON = { tag: 'access', records: false, asOf: false } as const;
 
@@ -104,11 +108,14 @@ function apiKeyRoutes(authenticator: Authenticator): readonly ServedRoute[] {
       method: 'POST',
       path: '/api/api-keys',
       operation: 'create-api-key',
-      summary: 'Makes a key with which a program acts in the roles of this account; it is shown once',
+      summary: `Makes a key, shown once, with which a program acts in the roles of this account. Confirmed with the words: ${API_KEY_MEANING}`,
       access: { ...ANY_MEMBER, reauthentication: 'required' },
       body: z.strictObject({ label: z.string().trim().min(1).max(100) }),
+      problems: ['REFUSED'],
       responses: { 201: { description: 'The key', schema: z.strictObject({ ...apiKey.shape, token: z.string() }) } },
-      async serve({ principal, body }) {
+      async serve({ principal, actor, now, body }) {
+        const [reason] = refuseSignature(API_KEY_MEANING, required(actor), now);
+        if (reason !== undefined) throw new HttpError('REFUSED', reason.detail, { errors: [reason] });
         const { key, token } = await authenticator.createApiKey(required(principal), body.label);
         return { status: 201, body: { ...key, token } };
       },
@@ -155,7 +162,7 @@ function memberOf({ login, displayName, actor }: Principal): z.infer<typeof memb
   };
 }
 
-function required(principal: Principal | undefined): Principal {
+function required<Asker>(principal: Asker | undefined): Asker {
   if (principal === undefined) throw new TypeError('this route is for members only, and its gate lets nobody else in');
   return principal;
 }
