@@ -64,9 +64,11 @@ describe('a test report', () => {
     const report = await signReport(node, await draftReport(node, { reportNumber: 'R-3' }));
     expect(await node.problem(undefined, { url: statement(report) })).toMatchObject({ status: 404 });
     expect(await standing(report)).toMatchObject({ outcome: 'issued-here', status: 'in-force' });
-    expect(await standing({ ...report, digest: `${report.digest.slice(0, -1)}x` })).toEqual({
-      outcome: 'other-content',
-    });
+    expect(await standing({ ...report, digest: `uEi${'A'.repeat(44)}` })).toEqual({ outcome: 'other-content' });
+    for (const digest of [`${report.digest.slice(0, -1)}x`, 'sha256:abc', 'u']) {
+      const url = `/api/laboratory-documents/${encodeURIComponent(report.issuer)}/${report.id}/standing?digest=${digest}`;
+      expect(await node.problem(undefined, { url })).toMatchObject({ status: 400, code: 'BAD_IDENTIFIER' });
+    }
     const unknown = 'urn:uuid:01930000-0000-7000-8000-00000000dead';
     expect(await standing({ ...report, id: unknown })).toEqual({ outcome: 'not-found-here' });
     const open = await signReport(node, await draftReport(node, { reportNumber: 'R-4' }, 'public'));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery } from '@touchstone/contract';
+import { parseDigest } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
@@ -59,6 +60,8 @@ const verifyDocument = route({
   query: z.strictObject({ digest: z.string().max(100).describe('Digest of the body without its proof') }),
   responses: { 200: { description: 'What this node knows', schema: answers.verification } },
   async handle({ reads }, { params, query }) {
+    // What is no digest at all is a slip of the asker, and says nothing about the document.
+    const digest = parseDigest(query.digest);
     const standing = await reads
       .rows(standings)
       .select(['kind', 'issuer', 'statementId', 'digest', 'issuedAt', 'status', 'since', 'reason', 'replacedById'])
@@ -66,7 +69,7 @@ const verifyDocument = route({
       .where('issuer', '=', params.issuer)
       .executeTakeFirst();
     if (standing === undefined) return { status: 200, body: { outcome: 'not-found-here' } };
-    if (standing.digest !== query.digest) return { status: 200, body: { outcome: 'other-content' } };
+    if (standing.digest !== digest) return { status: 200, body: { outcome: 'other-content' } };
     return { status: 200, body: { outcome: 'issued-here', ...standing } };
   },
 });
