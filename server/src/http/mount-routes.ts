@@ -96,11 +96,14 @@ async function answer(
 /** U+0000 is no character of any text here, and the database takes none: it is refused before anything is asked of it. */
 function refuseNull(parts: Readonly<Record<string, unknown>>): void {
   for (const [where, value] of Object.entries(parts)) {
-    if (JSON.stringify(value)?.includes('\\u0000')) {
-      throw new HttpError('BAD_INPUT', `The ${where} hold the character U+0000, which no text may hold.`);
+    if (NULL_AS_JSON.test(JSON.stringify(value) ?? '')) {
+      throw new HttpError('BAD_INPUT', `There is the character U+0000 in the ${where}; no text may hold it.`);
     }
   }
 }
+
+// As JSON writes it; after an even number of backslashes, since an odd one makes these letters a text of their own.
+const NULL_AS_JSON = /(?<!\\)(?:\\\\)*\\u0000/;
 
 /** The two clocks and the proof of who signs were added to the route's own fields; they go their own ways again. */
 function split(parsed: ParsedRequest, route: ServedRoute): Pick<Call, 'params' | 'query' | 'body' | 'asOf'> {
