@@ -48,7 +48,11 @@ describe('a request', () => {
     ],
     ['with a day that does not exist', json(drafted({ from: '2026-02-30' })), 400, 'BAD_INPUT'],
     ['with a DID that is none', json(drafted({ id: 'javascript:alert(1)' })), 400, 'BAD_INPUT'],
-    ['with a text that the database cannot keep', json(drafted({ name: 'a\u0000b' })), 400, 'BAD_INPUT'],
+    ['with U+0000 in a text', json(drafted({ name: 'a\u0000b' })), 400, 'BAD_INPUT'],
+    ['with U+0000 after a backslash', json(drafted({ name: 'a\\\u0000b' })), 400, 'BAD_INPUT'],
+    ['with U+0000 in the name of a field', json('{"a\\u0000b":1}'), 400, 'BAD_INPUT'],
+    ['with U+0000 in the query', { url: '/api/accreditations?body=a%00b' }, 400, 'BAD_INPUT'],
+    ['with U+0000 in the path', { url: '/api/accredited-bodies/a%00b/scope' }, 400, 'BAD_INPUT'],
     [
       'in another media type',
       { ...json('{}'), headers: { 'content-type': 'application/x-www-form-urlencoded' } },
@@ -86,6 +90,12 @@ describe('a request', () => {
     expect(await countFacts()).toBe(before);
   });
 
+  it('may hold a backslash and the letters u0000, which are no U+0000', async () => {
+    const name = String.raw`as in \u0000, and \\u0000`;
+    const { stream } = await node.act('clerk', URL, { attestation: attestation({ name }) });
+    expect(await node.get('clerk', `${URL}/${stream}`)).toMatchObject({ subject: { name } });
+  });
+
   it('of a stranger is turned away before its body is read', async () => {
     const request = json(`"${'x'.repeat(1 << 20)}"`);
     expect((await node.send(undefined, request)).status).toBe(401);
@@ -96,6 +106,32 @@ describe('a request', () => {
     expect(headers['content-security-policy']).toMatch(/^default-src 'none';script-src 'self';style-src 'self';/);
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
     expect(headers['content-security-policy']).not.toContain('unsafe');
+  });
+
+  it.each<[string, Request]>([
+    ['a path that does not decode', { url: '/%E0%A4%A' }],
+    ['another host name', { url: '/health', headers: { host: 'rebound.evil.example' } }],
+    ['nowhere', { url: '/nowhere' }],
+    ['a method that is not served there', { method: 'PUT', url: '/health' }],
+    ['a stranger', { url: URL }],
+  ])('is kept from being shown as a page when it is a problem: %s', async (_, request) => {
+    const { status, headers } = await node.send(undefined, request);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none';/);
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+  });
+
+  it.each<[string, NonNullable<Request['method']>, string]>([
+    ['/health', 'POST', 'GET, HEAD'],
+    ['/api/accreditation-cases', 'DELETE', 'GET, HEAD, POST'],
+    ['/api/accreditation-cases/not-a-uuid/drafts', 'GET', 'POST'],
+    ['/api/accreditation-cases/not-a-uuid/drafts', 'HEAD', 'POST'],
+    ['/api/sessions/current', 'PUT', 'DELETE, GET, HEAD'],
+  ])('to %s by a method that is not served there (%s) names those that are', async (url, method, allow) => {
+    const answer = await node.send(undefined, { method, url, payload: '{', headers: { 'content-type': 'text/odd' } });
+    expect(answer.status).toBe(405);
+    expect(answer.headers.allow).toBe(allow);
+    if (method !== 'HEAD') expect(answer.body).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
   });
 });
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { parseStrictJson } from '@touchstone/credentials/formats';
@@ -9,9 +8,11 @@ import { z } from 'zod';
 import { HttpError } from './http-error.ts';
 import { mountRoutes, type Serving } from './mount-routes.ts';
 import { describeRoutes } from './openapi.ts';
+import { refuseOtherMethods } from './other-methods.ts';
 import { mountPortal } from './portal-files.ts';
 import { problemOf } from './problem-of.ts';
 import { notFound, sendProblem } from './problem-reply.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
 import { refuseForeignHost } from './who-asks.ts';
 
@@ -63,12 +64,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (problemOf(error, request.id).unexpected) options.onUnexpected(error, request.id);
     return sendProblem(reply, error, request.id);
   });
+  app.addHook('onRequest', async (_, reply) => {
+    reply.headers(SECURITY_HEADERS);
+  });
   app.addHook('onRequest', async ({ headers }) => refuseForeignHost(headers.host, options.serving.home));
   app.addHook('onSend', async (request, reply) => {
     reply.header('request-id', request.id);
   });
   readStrictJson(app, limits);
-  await app.register(helmet, SECURITY_HEADERS);
   await app.register(rateLimit, {
     max: limits.perMinuteMax,
     timeWindow: 60_000,
@@ -80,6 +83,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(multipart);
   const routes = withDescription(options.routes);
   mountRoutes(app, routes, options.serving);
+  refuseOtherMethods(app, routes);
   if (options.portalDirectory !== undefined) await mountPortal(app, options.portalDirectory);
   else
     app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
@@ -115,25 +119,3 @@ function readStrictJson(app: FastifyInstance, limits: HttpLimits): void {
     parseStrictJson(body, { bytes: limits.bodyBytesMax, depth: limits.jsonDepthMax, values: limits.jsonValuesMax }),
   );
 }
-
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  crossOriginEmbedderPolicy: false,
-  referrerPolicy: { policy: 'no-referrer' as const },
-  // Whoever terminates TLS in front says this; over plain http it would be ignored.
-  strictTransportSecurity: false,
-};

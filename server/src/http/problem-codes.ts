@@ -26,6 +26,7 @@ export const PROBLEMS = {
   CROSS_SITE: { status: 403, title: 'A page of another site may not act here in your name' },
   REAUTHENTICATION_FAILED: { status: 403, title: 'The signature was not confirmed by the person' },
   NOT_FOUND: { status: 404, title: 'There is no such thing, or none that you may see' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'That method is not served at this address' },
   NOT_ACCEPTABLE: { status: 406, title: 'It cannot be had in the media type asked for' },
   REFUSED: { status: 409, title: 'The rules do not allow this now' },
   IDENTITY_CONFLICT: { status: 409, title: 'Another statement is on record under this issuer and id' },

@@ -2,15 +2,19 @@
 import type { FastifyReply } from 'fastify';
 import { HttpError } from './http-error.ts';
 import { problemOf } from './problem-of.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** Answers with problem details. RFC 9457, 3. */
 export function sendProblem(reply: FastifyReply, error: unknown, requestId: string): FastifyReply {
   const { problem, headers } = problemOf(error, requestId);
-  return reply
-    .code(problem.status)
-    .headers({ ...headers, 'cache-control': 'no-store', 'request-id': requestId })
-    .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+  return (
+    reply
+      .code(problem.status)
+      // A path that does not decode is refused before any hook has run.
+      .headers({ ...SECURITY_HEADERS, ...headers, 'cache-control': 'no-store', 'request-id': requestId })
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem))
+  );
 }
 
 /** Nothing is mounted there. */
