@@ -25,3 +25,21 @@ export { CHECK_GROUPS, type CheckGroup, type PlacePolicy, type PolicyDecisionRul
 export type { TestResult } from './kinds/results.ts';
 export type { CalibrationLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
+export { asTestResult } from './untp/as-test-result.ts';
+export type { Gap, GapCode } from './untp/gap.ts';
+export { readUntp } from './untp/read-untp.ts';
+export type {
+  Named,
+  UntpAssessment,
+  UntpAttestation,
+  UntpClaims,
+  UntpDocument,
+  UntpEvent,
+  UntpFinding,
+  UntpIdentity,
+  UntpLink,
+  UntpObject,
+  UntpReadings,
+  UntpResult,
+} from './untp/reading.ts';
+export { UNTP_CONTEXT, UNTP_KINDS, type UntpKind, untpKindOf } from './untp/untp-kind.ts';
