@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { connect } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attestation } from './registers-in-use.ts';
@@ -119,6 +120,22 @@ describe('a request', () => {
     expect(status).toBeGreaterThanOrEqual(400);
     expect(headers['content-security-policy']).toMatch(/^default-src 'none';/);
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' });
+  });
+
+  it('that is no HTTP at all is answered with a problem, too', async () => {
+    const { port } = new globalThis.URL(await node.app.listen({ port: 0, host: '127.0.0.1' }));
+    const answered = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1', () => socket.write('MAKE ME / COFFEE\r\n\r\n'));
+      let text = '';
+      socket.on('data', (chunk) => {
+        text += chunk.toString('utf8');
+      });
+      socket.on('end', () => resolve(text)).on('error', reject);
+    });
+    const [head = '', body = ''] = answered.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 400 /);
+    expect(head).toContain("content-security-policy: default-src 'none'");
+    expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
   });
 
   it.each<[string, NonNullable<Request['method']>, string]>([

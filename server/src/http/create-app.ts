@@ -11,7 +11,7 @@ import { describeRoutes } from './openapi.ts';
 import { refuseOtherMethods } from './other-methods.ts';
 import { mountPortal } from './portal-files.ts';
 import { problemOf } from './problem-of.ts';
-import { notFound, sendProblem } from './problem-reply.ts';
+import { notFound, refuseUnreadable, sendProblem } from './problem-reply.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
 import { refuseForeignHost } from './who-asks.ts';
@@ -56,6 +56,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: () => randomBytes(12).toString('base64url'),
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
+    clientErrorHandler: (error, socket) => refuseUnreadable(socket, error),
     frameworkErrors: (error, request, reply) => sendProblem(reply, error, request.id),
     // Faults of the server are told to onUnexpected; the rest concerns its asker alone.
     logger: false,

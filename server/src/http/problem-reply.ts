@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Socket } from 'node:net';
 import type { FastifyReply } from 'fastify';
 import { HttpError } from './http-error.ts';
 import { problemOf } from './problem-of.ts';
@@ -15,6 +16,20 @@ export function sendProblem(reply: FastifyReply, error: unknown, requestId: stri
       .type('application/problem+json; charset=utf-8')
       .send(JSON.stringify(problem))
   );
+}
+
+/** Answers what is no HTTP request at all, for which there is neither request nor reply, and ends the connection. */
+export function refuseUnreadable(socket: Socket, error: Error & { readonly code?: string }): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
+  const refusal = new HttpError('BAD_REQUEST', 'This is not a request that HTTP/1.1 knows.');
+  const body = JSON.stringify(problemOf(refusal, 'none').problem);
+  const headers = {
+    ...SECURITY_HEADERS,
+    ...{ 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', connection: 'close' },
+    'content-length': String(Buffer.byteLength(body)),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 400 Bad Request\r\n${lines.join('')}\r\n${body}`);
 }
 
 /** Nothing is mounted there. */
