@@ -17,7 +17,7 @@ export function describedRoutes(): readonly ServedRoute[] {
   const never = () => {
     throw new TypeError('these routes are only described');
   };
-  const recordKeeping = { runRoute: never, read: never, currentCut: never, cutAt: never };
+  const recordKeeping = { runRoute: never, read: never, acknowledgedCut: never, cutAt: never };
   const authenticator = {
     authenticate: never,
     login: never,

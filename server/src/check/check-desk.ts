@@ -21,7 +21,7 @@ import { combineSources, createRecordSource } from './record-source.ts';
 
 /** What the desk of the main job is made of. */
 export interface CheckDeskParts {
-  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'currentCut'>;
+  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'acknowledgedCut'>;
   readonly loaded: LoadedRequirements;
   readonly trust: Trust;
   /** DID documents that the node itself serves. */
@@ -50,7 +50,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   const read = createReader(nodeSuite);
   const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
     const { trust, loaded, recordKeeping, resolveDid } = parts;
-    const cut = await recordKeeping.currentCut();
+    const cut = await recordKeeping.acknowledgedCut();
     const at = parseInstant(asked.now);
     const question = {
       places: asked.places,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseInstant } from '@touchstone/identifiers';
+import { setTimeout } from 'node:timers/promises';
+import { compareInstants, parseInstant } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { formatCut } from '../record-keeping/as-of.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
@@ -11,7 +12,7 @@ const EVERYONE = { roles: 'everyone' } as const;
 
 /** What the node itself answers: its health, its cuts, any statement in its exact bytes, and its keys. */
 export interface NodeServices {
-  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'currentCut' | 'cutAt'>;
+  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'acknowledgedCut' | 'cutAt'>;
   /** DID documents of the parties whose keys are kept at this node. */
   readonly didDocuments: () => Promise<readonly Readonly<Record<string, unknown>>[]>;
   readonly isHealthy: () => Promise<boolean>;
@@ -63,18 +64,41 @@ function readCut(recordKeeping: NodeServices['recordKeeping']): ServedRoute {
     method: 'GET',
     path: '/api/cuts',
     operation: 'read-cut',
-    summary: 'What is known now, or what was known at an instant, as text for knownAt',
+    summary: 'What is known now, every acknowledged act included, or what was known at an instant, as text for knownAt',
     access: EVERYONE,
     records: false,
     asOf: false,
+    problems: ['UNKNOWN_CUT'],
     query: z.strictObject({ at: z.string().max(40).optional().describe('An instant, RFC 3339; left out, now.') }),
     responses: { 200: { description: 'The cut', schema: z.strictObject({ knownAt: z.string() }) } },
-    async serve({ query }) {
-      const cut =
-        query.at === undefined ? await recordKeeping.currentCut() : await recordKeeping.cutAt(parseInstant(query.at));
-      return { status: 200, body: { knownAt: formatCut(cut) } };
+    async serve({ query, now }) {
+      const at = query.at === undefined ? undefined : parseInstant(query.at);
+      if (at !== undefined && compareInstants(at, parseInstant(now)) > 0) {
+        const detail = `at: ${at} has not come yet; what will be known then nobody knows at ${now}.`;
+        throw new HttpError('UNKNOWN_CUT', detail, { errors: [{ code: 'IN_THE_FUTURE', detail, parameter: 'at' }] });
+      }
+      // First of all: what was acknowledged by now must not get a place in an instant that was answered for.
+      const reached = await within(recordKeeping.acknowledgedCut());
+      return { status: 200, body: { knownAt: formatCut(at === undefined ? reached : await recordKeeping.cutAt(at)) } };
     },
   });
+}
+
+const NUMBERED_WITHIN = 5_000;
+
+/** Waits for the numbering, up to a bound: a cut that lacks an acknowledged act is not given. */
+async function within<Result>(work: Promise<Result>): Promise<Result> {
+  const wait = new AbortController();
+  const late = setTimeout(NUMBERED_WITHIN, undefined, { signal: wait.signal }).then(() => {
+    throw new HttpError('UNAVAILABLE', 'Acts that were acknowledged are still being numbered; ask again shortly.', {
+      headers: { 'retry-after': '1' },
+    });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    wait.abort();
+  }
 }
 
 const VC_JWT = 'application/vc+jwt';

@@ -18,7 +18,7 @@ import type { Reads } from './reads.ts';
 import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retireFolds } from './rebuild.ts';
 import { RecordError } from './record-error.ts';
 import { type Caller, contextOf, newId, readAs, runRoute } from './run-route.ts';
-import { advance } from './sequencer.ts';
+import { advance, readAcknowledgedCut } from './sequencer.ts';
 import type { Actor, Tenant } from './tenant.ts';
 import { readCurrentCut } from './tenant-reads.ts';
 
@@ -64,6 +64,8 @@ export interface RecordKeeping {
   /** Numbers what is queued and lets every fold catch up; returns the cut that then holds everything. */
   settle(): Promise<Cut>;
   currentCut(): Promise<Cut>;
+  /** Numbers what has been acknowledged so far, and returns a cut that holds it all. */
+  acknowledgedCut(): Promise<Cut>;
   /** The last cut that had been reached at an instant: how `knownAt` is found from a date. */
   cutAt(instant: string): Promise<Cut>;
   expireDue(now: string): Promise<readonly Expired[]>;
@@ -110,6 +112,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
       return withKeeper(database, readCurrentCut);
     },
     currentCut: () => withKeeper(database, readCurrentCut),
+    acknowledgedCut: () => readAcknowledgedCut(keeping),
     cutAt: (instant) => readCutAt(database, instant),
     expireDue: async (now) => {
       for (const month of [now.slice(0, 7), nextMonth(now.slice(0, 7))]) await ensureMonth(database, month);

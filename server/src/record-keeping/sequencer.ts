@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
+import type { Cut } from './as-of.ts';
 import { followAll, type WhenBusy } from './follow.ts';
 import { type Keeping, LOCK_SEQUENCER, LOCK_SPACE } from './keeping.ts';
+import { readCurrentCut } from './tenant-reads.ts';
 
 const BATCH_MAX = 10_000;
 
@@ -27,6 +29,23 @@ export async function sequence(keeping: Keeping): Promise<number> {
 export async function advance(keeping: Keeping, whenBusy: WhenBusy): Promise<void> {
   await sequence(keeping);
   await followAll(keeping, whenBusy);
+}
+
+/**
+ * A cut that holds every act acknowledged before it was asked for. What waits for a number gets it now, from whichever
+ * server asks; followers catch up as far as they can, and one that fails is for the background to report.
+ */
+export async function readAcknowledgedCut(keeping: Keeping): Promise<Cut> {
+  const isWaiting = await withKeeper(keeping.database, async (transaction) => {
+    const { rows } = await sql<{ waiting: boolean }>`
+      select exists (select from touchstone.queue) as waiting`.execute(transaction);
+    return rows[0]?.waiting === true;
+  });
+  if (isWaiting) {
+    await sequence(keeping);
+    await followAll(keeping, 'wait').catch(() => undefined);
+  }
+  return withKeeper(keeping.database, readCurrentCut);
 }
 
 /** One batch in a transaction of the keeper's. The lock is taken first: only then are others' positions visible. */
