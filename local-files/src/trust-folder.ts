@@ -15,14 +15,18 @@ export interface Trust {
 /** Statements that one folder may give; more is no folder of papers. */
 const STATEMENTS_MAX = 5_000;
 
-/** Reads a trust folder: `trust.json` with roots and DID documents, `statements/` with signed statements, and others at hand. */
+/**
+ * Reads a trust folder: `trust.json` with roots and DID documents, `statements/` with signed statements,
+ * `status-lists/` with the status lists of issuers as they were taken, and others at hand.
+ */
 export async function readTrust(
   folder: string,
   read: ReadDocument,
   beside: readonly StoredStatement[] = [],
 ): Promise<Trust> {
   const { roots, didDocuments } = await readConfig(join(folder, 'trust.json'));
-  const statements = [...(await readStatements(join(folder, 'statements'))), ...beside];
+  const kept = await Promise.all(['statements', 'status-lists'].map((name) => readStatements(join(folder, name))));
+  const statements = [...kept.flat(), ...beside];
   return { roots, source: createMemorySource(statements, didDocuments, read) };
 }
 

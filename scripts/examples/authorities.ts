@@ -16,6 +16,7 @@ export const PARTIES = {
   oldScope: demonstrationParty('old-scope-laboratory', 'Demonstration Laboratory with an Old Scope'),
   otherBody: demonstrationParty('other-body-laboratory', 'Demonstration Laboratory under Body Two'),
   lateKey: demonstrationParty('late-key-laboratory', 'Demonstration Laboratory with a Late Key'),
+  listing: demonstrationParty('listing-laboratory', 'Demonstration Laboratory with a Status List'),
   sampler: demonstrationParty('sampler', 'Demonstration Sampling Service'),
   calibrator: demonstrationParty('calibrator', 'Demonstration Calibration Laboratory'),
 } as const;

@@ -81,6 +81,7 @@ export async function makeCompetence(): Promise<readonly MadeStatement[]> {
     [PARTIES.oldScope, old, PARTIES.bodyOne, UNTIL],
     [PARTIES.otherBody, METHODS, PARTIES.bodyTwo, UNTIL],
     [PARTIES.lateKey, METHODS, PARTIES.bodyOne, UNTIL],
+    [PARTIES.listing, METHODS, PARTIES.bodyOne, UNTIL],
   ];
   const grants = laboratories.flatMap(([laboratory, methods, body, to]) => [
     makeAccreditation(laboratory, testingScope(methods, to), body, to),

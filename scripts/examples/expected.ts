@@ -2,6 +2,7 @@
 
 import type { PartyLabel } from './authorities.ts';
 import { CHOI_SUM, IN_HOUSE_RESULT, MILK, SECOND_RESULT, TUNA, WOLFBERRY, WOLFBERRY_OVER } from './lots.ts';
+import type { STATUS_ENTRIES } from './status-list.ts';
 import type { TrialLot } from './trial-lot.ts';
 
 type Expected = 'proved' | 'refuted' | 'unknown';
@@ -17,6 +18,7 @@ export interface Example {
     | { readonly kind: 'method' }
     | { readonly kind: 'tampered' }
     | { readonly kind: 'revoked' }
+    | { readonly kind: 'status-list'; readonly entry: keyof typeof STATUS_ENTRIES }
     | { readonly kind: 'second-result' };
   readonly substance: { readonly id: string; readonly name: string };
   readonly cells: Readonly<Record<'CN-GD' | 'HK' | 'MO', Expected>>;
@@ -95,6 +97,18 @@ export const EXAMPLES: readonly Example[] = [
     defect: { kind: 'revoked' },
     cells: ALL_UNKNOWN,
     because: everywhere('REVOKED'),
+    exit: 2,
+  }),
+  twin('listed-as-revoked', 'The status list that the report names shows it as revoked', {
+    defect: { kind: 'status-list', entry: 'revoked' },
+    cells: ALL_UNKNOWN,
+    because: everywhere('LISTED_AS_REVOKED'),
+    exit: 2,
+  }),
+  twin('status-list-missing', 'The status list that the report names is not at hand', {
+    defect: { kind: 'status-list', entry: 'missing' },
+    cells: ALL_UNKNOWN,
+    because: everywhere('STATUS_LIST_NOT_AT_HAND'),
     exit: 2,
   }),
   twin('second-result', 'A second accepted report contradicts the first', {

@@ -10,6 +10,7 @@ import { CHANGED_RESULTS, EXAMPLES, type Example } from './expected.ts';
 import { WOLFBERRY } from './lots.ts';
 import { didDocumentOf, type MadeStatement, make } from './parties.ts';
 import { makeArrangements, makePlaces } from './places.ts';
+import { makeStatusList, STATUS_ENTRIES } from './status-list.ts';
 import { GROWER, makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
 
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..', 'examples'));
@@ -42,6 +43,8 @@ async function writeDemonstration(statements: readonly MadeStatement[]): Promise
     join(folder, 'trust.json'),
     `${JSON.stringify({ note: 'Demonstration only: these organisations do not exist and everybody knows their keys.', roots, didDocuments: dids }, null, 2)}\n`,
   );
+  await mkdir(join(folder, 'status-lists'));
+  await writeFile(join(folder, 'status-lists', 'listing-laboratory-1.json'), await makeStatusList());
   const names = new Set<string>();
   for (const { kind, label, embedded, reference } of statements) {
     const short = `${kind}-${label}`
@@ -122,6 +125,12 @@ function changesOf(defect: Example['defect']): ReportChanges {
       return { label: 'in-house', results: CHANGED_RESULTS.method };
     case 'revoked':
       return { label: 'revoked' };
+    case 'status-list':
+      return {
+        label: `status-${defect.entry}`,
+        laboratory: PARTIES.listing,
+        credentialStatus: STATUS_ENTRIES[defect.entry],
+      };
     case 'tampered':
     case 'second-result':
     case undefined:

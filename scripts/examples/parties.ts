@@ -47,16 +47,28 @@ export function didDocumentOf({ did, keyId, publicKeyMultibase }: DemonstrationP
   };
 }
 
+/** The entry of a statement in a status list. */
+export type StatusEntry = Readonly<Record<string, string>>;
+
 /** Issues a statement whose identity follows from its label and time, so that the examples can be made again byte for byte. */
 export async function make<K extends StatementKind>(
   party: DemonstrationParty,
   kind: K,
   label: string,
-  parts: Pick<BodyParts<K>, 'subject' | 'validFrom'> & { readonly validUntil?: string; readonly name?: string },
+  parts: Pick<BodyParts<K>, 'subject' | 'validFrom'> & {
+    readonly validUntil?: string;
+    readonly name?: string;
+    /** Where the statement says that its status stands. W3C Bitstring Status List 1.0, 2.1. */
+    readonly credentialStatus?: StatusEntry;
+  },
 ): Promise<MadeStatement> {
   const created = parseInstant(parts.validFrom);
   const uuid = makeUuidV7(Date.parse(created), digestOf(`${party.did} ${label}`).subarray(0, 10));
-  const body = composeBody(kind, { uuid, issuer: party.did, ...parts });
+  const { credentialStatus } = parts;
+  const body = {
+    ...composeBody(kind, { uuid, issuer: party.did, ...parts }),
+    ...(credentialStatus === undefined ? {} : { credentialStatus }),
+  };
   const issued = await issueStatement(body as Parameters<typeof issueStatement>[0], party.signer, {
     created,
     suite: nodeSuite,

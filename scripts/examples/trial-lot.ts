@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BodyParts } from '@touchstone/statements';
 import { PARTIES, SAMPLING_PLAN } from './authorities.ts';
-import { type DemonstrationParty, type MadeStatement, make } from './parties.ts';
+import { type DemonstrationParty, type MadeStatement, make, type StatusEntry } from './parties.ts';
 
 type Report = BodyParts<'TestReport'>['subject'];
 type Result = Report['results'][number];
@@ -24,6 +24,7 @@ export interface ReportChanges {
   readonly results?: readonly Result[];
   readonly unlinked?: true;
   readonly sample?: string;
+  readonly credentialStatus?: StatusEntry;
 }
 
 /** Who grew every lot of the examples; the claim names the same identifier. */
@@ -77,6 +78,7 @@ export function makeReport(
   return make(laboratory, 'TestReport', `${label} on ${lot.lotNumber}`, {
     validFrom: SIGNED,
     name: `Test report DEMO-${lot.lotNumber}-${label}`,
+    ...(changes.credentialStatus === undefined ? {} : { credentialStatus: changes.credentialStatus }),
     subject: {
       id: `urn:touchstone:demonstration:report:${lot.lotNumber}:${label}`,
       reportNumber: `DEMO-${lot.lotNumber}-${label}`,

@@ -12,6 +12,7 @@ import {
 import type { Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
 import type { DidDocuments, Question } from './evidence-source.ts';
+import { addressOfStatusList } from './named-status-lists.ts';
 import type { Transcription } from './transcription.ts';
 
 /** A document in the evidence set: its exact text, and what it says when it could be read. */
@@ -49,19 +50,26 @@ export interface EvidenceSet {
   near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]): readonly HeldOf<K>[];
   /** The statement a reference means: same identity and same digest. */
   resolve(reference: StatementReference): Held | 'missing' | 'other-content';
+  /** Status lists that say of themselves that they are to be found at `address`, whoever signed them. */
+  statusListsAt(address: string): readonly Held[];
   /** Other bodies under the identity of `held`: none, unless its issuer, or a forger, used one identity twice. */
   sameIdentity(held: Held): readonly Held[];
 }
 
 /** Indexes held documents by identity and by edge. */
 export function createEvidenceSet(
-  parts: Omit<EvidenceSet, 'near' | 'resolve' | 'sameIdentity' | 'all'> & { readonly gathered: readonly Held[] },
+  parts: Omit<EvidenceSet, 'near' | 'resolve' | 'statusListsAt' | 'sameIdentity' | 'all'> & {
+    readonly gathered: readonly Held[];
+  },
 ): EvidenceSet {
   const { gathered, ...rest } = parts;
   const all = withoutRepeats([...parts.presented, ...gathered]);
   const byIdentity = new Map<string, Held[]>();
   const byEdge = new Map<string, Held[]>();
+  const byAddress = new Map<string, Held[]>();
   for (const held of all) {
+    const address = addressOfStatusList(held.body);
+    if (address !== undefined) append(byAddress, address, held);
     if (held.statement === undefined) continue;
     append(byIdentity, statementKey(held.statement), held);
     for (const { relation, key } of statementEdges(held.statement)) append(byEdge, `${relation} ${key}`, held);
@@ -82,6 +90,7 @@ export function createEvidenceSet(
       if (same === undefined) return 'missing';
       return same.find((held) => held.digest === reference.digest) ?? 'other-content';
     },
+    statusListsAt: (address) => byAddress.get(address) ?? [],
     sameIdentity(held) {
       if (held.statement === undefined) return [];
       const same = byIdentity.get(statementKey(held.statement)) ?? [];

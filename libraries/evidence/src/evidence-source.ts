@@ -2,9 +2,10 @@
 import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { Relation, StatementKind } from '@touchstone/statements';
 
-/** Asks for statements: one by its identity, those at the near end of an edge, or all of one kind. */
+/** Asks for statements: one by its identity, those at the near end of an edge, or a status list by its web address. */
 export type StatementRequest =
   | { readonly by: 'identity'; readonly key: string }
+  | { readonly by: 'address'; readonly address: string }
   | {
       readonly by: 'edge';
       readonly relation: Relation;

@@ -3,8 +3,9 @@ import { compareInstants } from '@touchstone/identifiers';
 import { statementEdges, statementKey } from '@touchstone/statements';
 import type { EvidenceSource, StatementRequest, StoredStatement } from './evidence-source.ts';
 import type { ReadDocument } from './gather/read-document.ts';
+import { addressOfStatusList } from './named-status-lists.ts';
 
-/** Evidence held in memory: the statements and DID documents of files beside a dossier, or of a test. */
+/** Evidence held in memory: the statements, status lists and DID documents of files beside a dossier, or of a test. */
 export function createMemorySource(
   statements: readonly StoredStatement[],
   dids: Readonly<Record<string, unknown>>,
@@ -12,8 +13,11 @@ export function createMemorySource(
 ): EvidenceSource {
   const byIdentity = new Map<string, Kept[]>();
   const byEdge = new Map<string, Kept[]>();
+  const byAddress = new Map<string, Kept[]>();
   for (const stored of statements) {
-    const { statement } = read(stored.text);
+    const { statement, body } = read(stored.text);
+    const address = addressOfStatusList(body);
+    if (address !== undefined) push(byAddress, address, { stored, kind: 'status list' });
     if (statement === undefined) continue;
     const kept = { stored, kind: statement.kind };
     push(byIdentity, statementKey(statement), kept);
@@ -21,6 +25,7 @@ export function createMemorySource(
   }
   const answer = (request: StatementRequest): readonly Kept[] => {
     if (request.by === 'identity') return byIdentity.get(request.key) ?? [];
+    if (request.by === 'address') return byAddress.get(request.address) ?? [];
     const near = byEdge.get(`${request.relation} ${request.key}`) ?? [];
     return request.kinds === undefined ? near : near.filter(({ kind }) => request.kinds?.some((one) => one === kind));
   };

@@ -139,11 +139,6 @@ describe('checkDocument() of time and status', () => {
       `proved; passed: ${LOG}`,
       { change: { report: () => ({ validUntil: '2026-11-21T16:00:00Z' }) } },
     ],
-    [
-      'a status kept in a list',
-      `unknown; undetermined: STATUS_LIST_NOT_CONSULTED ${LOG}`,
-      { change: { report: () => ({ more: { credentialStatus: { type: 'BitstringStatusListEntry' } } }) } },
-    ],
     ['a revoked report', `unknown; failed: REVOKED ${LOG}`, { more: ({ report }) => [statusChange(report, {})] }],
     [
       'a report suspended',

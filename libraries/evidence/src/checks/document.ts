@@ -3,8 +3,10 @@ import type { CredentialCheck } from '@touchstone/credentials/verify';
 import type { CalendarDay } from '@touchstone/identifiers';
 import { type CheckOutcome, type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
+import { addressOfStatusList } from '../named-status-lists.ts';
 import { type DocumentContext, type Part, SOUND } from './document-part.ts';
 import { checkKeyInForce } from './key-in-force.ts';
+import { checkListedStatus } from './listed-status.ts';
 import { checkDefects, checkPeriod, checkStatus } from './status.ts';
 
 /** Codes that say that a document is not what it pretends to be, as against one that is merely out of force. */
@@ -24,6 +26,9 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
   const proof = context.cryptographic(held);
   const broken = checkProof(held, proof);
   if (broken !== undefined) return broken;
+  if (addressOfStatusList(held.body) !== undefined) {
+    return together([checkKeyInForce(held, proof, context), checkListedStatus(held, at, context)]);
+  }
   if (held.statement === undefined) {
     return finding('document', 'undetermined', {
       // What is no statement of ours was kept with the fault that says why.
@@ -31,15 +36,24 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
       rests: [held.link],
     });
   }
-  const parts = [
+  return together([
     checkKeyInForce(held, proof, context),
     checkIdentity(held, context),
     checkPeriod(held.statement, at),
     checkStatus(held, held.statement, at, context),
     checkDefects(held, held.statement, context),
-  ];
+  ]);
+}
+
+/** One finding of several parts: what is wrong comes first, what is only noted after it. */
+function together(parts: readonly Part[]): Finding {
+  const reasonsOf = (wanted: readonly Part[]) => wanted.flatMap(({ reasons }) => reasons);
   return finding('document', worstOutcome(parts.map(({ outcome }) => outcome)), {
-    reasons: [...parts.flatMap(({ reasons }) => reasons), LOG_NOT_EVALUATED],
+    reasons: [
+      ...reasonsOf(parts.filter(({ outcome }) => outcome !== 'passed')),
+      ...reasonsOf(parts.filter(({ outcome }) => outcome === 'passed')),
+      LOG_NOT_EVALUATED,
+    ],
     rests: parts.flatMap(({ rests }) => rests),
   });
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isJsonObject, type JsonValue, statusAt } from '@touchstone/credentials/formats';
+import { statusAt } from '@touchstone/credentials/formats';
 import { addDays, type CalendarDay, compareInstants, placeCovers, startOfDay } from '@touchstone/identifiers';
 import { type Statement, statementKey } from '@touchstone/statements';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
+import { checkListedStatus } from './listed-status.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /** The attestation's own period, both ends included. W3C Verifiable Credentials Data Model 2.0, 4.9. */
@@ -48,19 +49,8 @@ export function checkStatus(held: Held, statement: Statement, at: CalendarDay, c
     const values = { status, from: change.from, reason: change.reason };
     return { ...fault(status.toUpperCase(), `${status} from ${values.from}: ${values.reason}`, values), rests };
   }
-  const listed = listOfStatus(held.body);
-  return listed === undefined ? { ...SOUND, rests } : { ...listed, rests };
-}
-
-/** Lists are not read here: a document whose issuer keeps its status in one cannot be called in force. */
-function listOfStatus(body: unknown): Part | undefined {
-  if (!isJsonObject(body as JsonValue) || (body as { credentialStatus?: unknown }).credentialStatus === undefined)
-    return undefined;
-  return {
-    outcome: 'undetermined',
-    reasons: [reason('STATUS_LIST_NOT_CONSULTED', 'the issuer keeps the status in a list, and no list was consulted')],
-    rests: [],
-  };
+  const listed = checkListedStatus(held, at, context);
+  return { ...listed, rests: [...rests, ...listed.rests] };
 }
 
 /** Only an authority's signed decision calls a report inaccurate or false. */

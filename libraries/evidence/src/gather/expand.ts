@@ -35,9 +35,14 @@ export function requestsOfClaim(
 export function requestsOfStatement(statement: Statement): readonly StatementRequest[] {
   return [
     near('about-statement', statementKey(statement), ['StatusChange', 'ReportDefect']),
-    near('about-party', statement.issuer, ['KeyAuthorisation']),
+    keysOf(statement.issuer),
     ...requestsOfSubject(statement),
   ];
+}
+
+/** Whoever vouches for the keys of an issuer. */
+export function keysOf(issuer: string): StatementRequest {
+  return near('about-party', issuer, ['KeyAuthorisation']);
 }
 
 function requestsOfSubject(statement: Statement): readonly StatementRequest[] {

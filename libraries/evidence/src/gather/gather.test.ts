@@ -254,7 +254,10 @@ describe('gather()', () => {
       }),
     ];
     const { asked } = await gathered({ papers });
-    const keys = asked.map((request) => `${request.by === 'edge' ? request.relation : 'identity'} ${request.key}`);
+    const keys = asked.map(
+      (request) =>
+        `${request.by === 'edge' ? request.relation : request.by} ${'key' in request ? request.key : request.address}`,
+    );
     expect(keys).toEqual(
       expect.arrayContaining([
         `about-party ${WHO.inspector.did}`,

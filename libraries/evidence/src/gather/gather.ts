@@ -3,8 +3,9 @@ import type { Claim } from '@touchstone/statements';
 import type { Cut } from '../cut.ts';
 import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
 import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
+import { addressOfStatusList, namedStatus } from '../named-status-lists.ts';
 import type { Transcription } from '../transcription.ts';
-import { requestsOfClaim, requestsOfStatement } from './expand.ts';
+import { keysOf, requestsOfClaim, requestsOfStatement } from './expand.ts';
 import type { ReadDocument } from './read-document.ts';
 
 /** Round trips for statements; one more resolves every issuer. DESIGN: at most 8 whatever the size. */
@@ -88,18 +89,25 @@ export async function gather(
 }
 
 function requestsOfHeld(held: Held): readonly StatementRequest[] {
-  return held.statement === undefined ? [] : requestsOfStatement(held.statement);
+  const lists = namedStatus(held.body).entries.map(({ list }): StatementRequest => ({ by: 'address', address: list }));
+  if (held.statement !== undefined) return [...requestsOfStatement(held.statement), ...lists];
+  // Of what is no statement only a status list leads further: to whoever vouches for the key that signed it.
+  return addressOfStatusList(held.body) === undefined ? [] : [keysOf(held.link.issuer)];
 }
 
 /** Keeps the requests never asked before, so that a circle of references ends. */
 function fresh(requests: readonly StatementRequest[], asked: Set<string>): readonly StatementRequest[] {
   return requests.filter((request) => {
-    const name =
-      request.by === 'identity' ? request.key : `${request.relation} ${request.key} ${String(request.kinds)}`;
+    const name = nameOf(request);
     if (asked.has(name)) return false;
     asked.add(name);
     return true;
   });
+}
+
+function nameOf(request: StatementRequest): string {
+  if (request.by === 'address') return `at ${request.address}`;
+  return request.by === 'identity' ? request.key : `${request.relation} ${request.key} ${String(request.kinds)}`;
 }
 
 /** A presented paper that a register also holds was recorded when the register says. */

@@ -123,6 +123,8 @@ const VISIBLE_NOTES: readonly string[] = [
   'LOT_PRODUCER_NOT_STATED',
   'EDITION_NOT_CONFIRMED',
   'NOT_THE_REFERENCE_METHOD',
+  'STATUS_AS_OF_SNAPSHOT',
+  'STATUS_MESSAGE',
 ];
 
 /** What a passed check only notes, and what an informative one found wrong. */

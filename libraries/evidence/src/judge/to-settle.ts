@@ -42,10 +42,24 @@ function isOpen({ force, outcome, group }: Check): boolean {
   return force === 'required' && outcome !== 'passed' && group !== 'decision';
 }
 
+/** Reasons that something more particular settles than the group that they belong to. */
+const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, detail: string])[] = [
+  [
+    ['STATUS_LIST_NOT_AT_HAND', 'STATUS_LIST_UNSOUND', 'STATUS_LIST_UNREADABLE', 'OUTSIDE_SNAPSHOT'],
+    'SETTLE_STATUS_LIST',
+    'obtain the status list that the document names, as it stands on the day asked about',
+  ],
+];
+
 function remedy({ group, reasons }: Check): Reason {
   // A check that did not pass says why.
   const why = reasons[0] as Reason;
   if (why.code === 'EVIDENCE_NEEDED') return { ...why, values: { ...why.values, group } };
+  const particular = PARTICULAR.find(([codes]) => codes.includes(why.code));
+  if (particular !== undefined) {
+    const [, code, detail] = particular;
+    return reason(code, detail, { group, because: why.detail, code: why.code, ...why.values });
+  }
   return reason(`SETTLE_${group.toUpperCase().replaceAll('-', '_')}`, REMEDIES[group], {
     group,
     because: why.detail,

@@ -15,6 +15,7 @@ import type { Cell, Trial, Verdict } from '../verdict.ts';
 import { keyDraft, ON, type RegisterName, registerDrafts, reportDraft, samplingDraft, WHO } from './drafts.ts';
 import { type Draft, didDocument, type Made, sign } from './parties.ts';
 import { rules } from './rules.ts';
+import { type ListDraft, signList } from './status-lists.ts';
 
 /** A change of one draft: what it gives replaces those members of the draft; `undefined` leaves the draft out. */
 type Change = ((draft: Draft) => Partial<Draft>) | 'without';
@@ -29,6 +30,9 @@ export interface WorldChanges {
   readonly papers?: (sound: SoundStatements) => readonly Draft[];
   /** The presented texts as changed: tampered with, doubled, reordered. */
   readonly texts?: (texts: readonly string[]) => readonly string[];
+  /** Status lists of the register, and texts that it holds as they are. */
+  readonly lists?: readonly ListDraft[];
+  readonly stored?: readonly string[];
   readonly transcribed?: readonly Transcription[];
   readonly claim?: Record<string, unknown>;
   readonly question?: Partial<Question>;
@@ -99,7 +103,9 @@ export async function makeWorld(changes: WorldChanges = {}): Promise<{
     .flatMap((who) => apply(`key of ${who}`, keyDraft(who)));
   const more = await Promise.all([...keys, ...(changes.more?.(sound) ?? [])].map(sign));
   const papers = await Promise.all((changes.papers?.(sound) ?? []).map(sign));
-  const stored = [...made.values(), ...more].map(({ text }) => {
+  const lists = await Promise.all((changes.lists ?? []).map(signList));
+  const held = [...[...made.values(), ...more].map(({ text }) => text), ...lists, ...(changes.stored ?? [])];
+  const stored = held.map((text) => {
     const at = changes.recordedAt?.(text);
     return at === undefined ? { text } : { text, recordedAt: parseInstant(at) };
   });
