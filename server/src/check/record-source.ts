@@ -41,6 +41,8 @@ export function combineSources(first: EvidenceSource, second: EvidenceSource): E
 
 function toRecordRequest(request: StatementRequest): RecordRequest {
   if (request.by === 'edge') return request;
+  // Status lists are no statements, and none is on record: an issuer without a name has recorded nothing.
+  if (request.by === 'address') return { by: 'identity', issuer: '', id: request.address };
   const space = request.key.indexOf(' ');
   return { by: 'identity', issuer: request.key.slice(0, space), id: request.key.slice(space + 1) };
 }
