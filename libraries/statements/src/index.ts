@@ -23,6 +23,40 @@ export {
 export { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
 export { CHECK_GROUPS, type CheckGroup, type PlacePolicy, type PolicyDecisionRule } from './kinds/place-policy.ts';
 export type { TestResult } from './kinds/results.ts';
+export { compareBytes, type Sha256 } from './leaf/bytes.ts';
+export { commitmentOf, encodeOpening, parseOpening } from './leaf/commitment.ts';
+export {
+  type BatchRootLeaf,
+  encodeLeaf,
+  type IndexRootLeaf,
+  type Leaf,
+  parseLeaf,
+  readLeaf,
+  type ShardStartLeaf,
+  type StatementLeaf,
+  SUBJECT_KEY_BYTES,
+  SUBJECT_KEYS_MAX,
+} from './leaf/leaf.ts';
+export {
+  encodeMapValue,
+  MAP_FN_DESCRIPTION,
+  type MapValue,
+  mapFnId,
+  mapKeysOf,
+  parseMapValue,
+  subjectListEntry,
+} from './leaf/map-fn.ts';
+export { type LeafFault, type LeafOpening, type LeafVerdict, openLeaf } from './leaf/open-leaf.ts';
+export {
+  partyKey,
+  type SecretOf,
+  statementLeaves,
+  type Subjects,
+  subjectKey,
+  subjectKeysOf,
+  subjectsOf,
+  thingKey,
+} from './leaf/subject-key.ts';
 export type { CalibrationLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';
