@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LogSuite } from '../log-suite.ts';
+import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
+import { parseNote } from './note.ts';
+import type { NoteKey } from './note-key.ts';
+import { openNote, type VerifiedSignature } from './open-note.ts';
+
+/** Whose signatures on a checkpoint count. */
+export interface CheckpointKeys {
+  readonly origin: string;
+  readonly logKeys: readonly NoteKey[];
+  readonly witnessKeys?: readonly NoteKey[];
+}
+
+/** A checkpoint whose signatures were checked. */
+export type OpenedCheckpoint =
+  | {
+      readonly outcome: 'accepted';
+      readonly checkpoint: Checkpoint;
+      /** The text that was signed. */
+      readonly text: string;
+      readonly logSignatures: readonly VerifiedSignature[];
+      readonly cosignatures: readonly VerifiedSignature[];
+    }
+  | {
+      readonly outcome: 'rejected';
+      readonly code: 'WRONG_ORIGIN' | 'NO_LOG_SIGNATURE' | 'BAD_SIGNATURE';
+      readonly detail: string;
+    };
+
+/**
+ * Opens a checkpoint of one log: its origin, a signature by one of its keys, and the cosignatures by known witnesses.
+ * C2SP tlog-checkpoint v1.0.0. Throws for what is no note or no checkpoint, as parseNote() and parseCheckpoint() do.
+ */
+export function openCheckpoint(suite: LogSuite, note: string | Uint8Array, keys: CheckpointKeys): OpenedCheckpoint {
+  const { text } = parseNote(note);
+  const checkpoint = parseCheckpoint(text);
+  const { origin, logKeys, witnessKeys = [] } = keys;
+  if (checkpoint.origin !== origin) {
+    const detail = `the checkpoint is that of ${JSON.stringify(checkpoint.origin.slice(0, 200))}, not of ${origin}`;
+    return { outcome: 'rejected', code: 'WRONG_ORIGIN', detail };
+  }
+  const opened = openNote(suite, note, [...logKeys, ...witnessKeys]);
+  if (opened.outcome === 'rejected' && opened.code === 'BAD_SIGNATURE') {
+    return { outcome: 'rejected', code: 'BAD_SIGNATURE', detail: opened.detail };
+  }
+  const verified = opened.outcome === 'accepted' ? opened.verified : [];
+  const logSignatures = verified.filter(({ key }) => logKeys.includes(key));
+  if (logSignatures.length === 0) {
+    return { outcome: 'rejected', code: 'NO_LOG_SIGNATURE', detail: `no key of ${origin} has signed the checkpoint` };
+  }
+  const cosignatures = verified.filter(({ key }) => !logKeys.includes(key));
+  return { outcome: 'accepted', checkpoint, text, logSignatures, cosignatures };
+}
