@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
-import type { Configuration } from './configuration.ts';
+import type { Begun } from './begin.ts';
 import { StartError } from './start-error.ts';
 import { type Database, openDatabase } from './storage/database.ts';
-import { startEmbeddedPostgres } from './storage/embedded-postgres.ts';
 
 /** An open database, and how to end it with everything that was started for it. */
 export interface OpenedDatabase {
@@ -11,14 +9,14 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** Opens the database of DATABASE_URL, or starts the packaged PostgreSQL in the data directory. */
+/** Opens the database of DATABASE_URL, or that of the packaged PostgreSQL once it answers. */
 export async function openConfiguredDatabase(
-  { databaseUrl, dataDirectory }: Pick<Configuration, 'databaseUrl' | 'dataDirectory'>,
-  { onLost, onServerEnd }: { readonly onLost: (error: Error) => void; readonly onServerEnd: (output: string) => void },
+  begun: Begun['database'],
+  onLost: (error: Error) => void,
 ): Promise<OpenedDatabase> {
-  if (databaseUrl !== undefined) {
-    const database = await openDatabase({ connection: databaseUrl, onConnectionLost: onLost }).catch(
-      explainUrl(databaseUrl),
+  if ('url' in begun) {
+    const database = await openDatabase({ connection: begun.url, onConnectionLost: onLost }).catch(
+      explainUrl(begun.url),
     );
     return { database, close: () => database.destroy() };
   }
@@ -27,10 +25,7 @@ export async function openConfiguredDatabase(
   const onConnectionLost = (error: Error) => {
     if (!closing) onLost(error);
   };
-  const server = await startEmbeddedPostgres({
-    dataDirectory: join(dataDirectory, 'postgres'),
-    onUnexpectedEnd: onServerEnd,
-  });
+  const server = await begun.server;
   try {
     const database = await openDatabase({ connection: server.connection, onConnectionLost });
     return {

@@ -7,12 +7,13 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader } from '@touchstone/evidence';
 import { instantFromMilliseconds } from '@touchstone/identifiers';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import type { Begun } from './begin.ts';
 import { openCheckDesk } from './check/check-desk.ts';
 import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
-import { type Configuration, PORTAL_FOLDER, readConfiguration } from './configuration.ts';
-import { ensureDataDirectory } from './data-directory.ts';
+import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
 import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
+import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
@@ -24,15 +25,13 @@ import { StartError } from './start-error.ts';
 
 const clock = () => instantFromMilliseconds(Date.now());
 
-/** Reads the environment, joins the parts, prints one line with the URL, and serves until it is told to stop. */
-export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const configuration = readConfiguration(environment);
-  await ensureDataDirectory(configuration.dataDirectory);
-  const opened = await openConfiguredDatabase(configuration, {
-    onLost: (error) => report(error, 'database'),
-    onServerEnd: (output) => die(`The packaged PostgreSQL ended:\n${output}`),
-  });
-  const node = await compose(configuration, opened).catch(async (error) => {
+/** Joins the parts, prints one line with the URL, and serves until it is told to stop. */
+export async function start({ configuration, database }: Begun): Promise<void> {
+  // Read while the database answers: most of the one is computing, most of the other is waiting.
+  const content = readContent(configuration);
+  content.catch(() => {});
+  const opened = await openConfiguredDatabase(database, (error) => report(error, 'database'));
+  const node = await compose(configuration, opened, content).catch(async (error) => {
     await opened.close();
     throw error;
   });
@@ -52,7 +51,11 @@ export async function start(environment: Readonly<Record<string, string | undefi
   }
 }
 
-async function compose(configuration: Configuration, { database }: OpenedDatabase): Promise<ComposedNode> {
+async function compose(
+  configuration: Configuration,
+  { database }: OpenedDatabase,
+  content: Promise<Content>,
+): Promise<ComposedNode> {
   const { node, jurisdiction, publicUrl, trustProxy, dataDirectory, trustDirectory } = configuration;
   const composed = await composeNode({
     ...{ database, node, jurisdiction, clock },
@@ -65,7 +68,7 @@ async function compose(configuration: Configuration, { database }: OpenedDatabas
       secure: publicUrl?.protocol === 'https:',
     },
     onUnexpected: report,
-    extraRoutes: (services) => openDesk(services, trustDirectory ?? PROJECT_FOLDERS.demonstration),
+    extraRoutes: async (services) => openDesk(services, await content),
     ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),
     ...(trustProxy === undefined ? {} : { trustProxy }),
   });
@@ -76,22 +79,24 @@ async function compose(configuration: Configuration, { database }: OpenedDatabas
   return composed;
 }
 
-/** The main job, over this node's record, its trust anchors and the loaded requirements. */
-async function openDesk(
-  { recordKeeping, keys }: NodeServices,
-  trustDirectory: string,
-): Promise<readonly ServedRoute[]> {
-  const desk = openCheckDesk({
-    recordKeeping,
+/** What the main job reads from disk: the loaded requirements, the trust anchors, the examples. */
+type Content = Awaited<ReturnType<typeof readContent>>;
+
+async function readContent({ trustDirectory = PROJECT_FOLDERS.demonstration }: Configuration) {
+  return {
     loaded: await readRequirements(PROJECT_FOLDERS.referenceData),
     trust: await readTrust(trustDirectory, createReader(nodeSuite)),
+    examples: await listExamples(PROJECT_FOLDERS.examples),
+  };
+}
+
+/** The main job, over this node's record, its trust anchors and the loaded requirements. */
+function openDesk({ recordKeeping, keys }: NodeServices, { loaded, trust, examples }: Content): readonly ServedRoute[] {
+  const desk = openCheckDesk({
+    ...{ recordKeeping, loaded, trust },
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
   });
-  return checkRoutes({
-    desk,
-    examplesFolder: PROJECT_FOLDERS.examples,
-    examples: await listExamples(PROJECT_FOLDERS.examples),
-  });
+  return checkRoutes({ desk, examplesFolder: PROJECT_FOLDERS.examples, examples });
 }
 
 /** The same at every start, so that a page link survives one; on several servers it is named in the environment. */
@@ -128,19 +133,3 @@ function report(error: unknown, requestId: string): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`${clock()} ${requestId} ${text}\n`);
 }
-
-function die(message: string): never {
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-}
-
-/** Tells on standard error why it could not start: what was written for operators alone, anything else with its stack. */
-export function explain(error: unknown): void {
-  const isForOperators =
-    error instanceof StartError || (error instanceof Error && OPERATOR_ERRORS.includes(error.name));
-  process.stderr.write(
-    `touchstone: ${isForOperators ? error.message : error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
-  );
-}
-
-const OPERATOR_ERRORS: readonly string[] = ['EmbeddedPostgresError', 'StorageError', 'SigningError'];

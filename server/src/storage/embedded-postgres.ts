@@ -12,6 +12,8 @@ export interface EmbeddedPostgresOptions {
   readonly dataDirectory: string;
   /** More settings of the server, as `name=value`. */
   readonly settings?: readonly string[];
+  /** Hears that the server was launched and boots in a process of its own; it may still fail. */
+  readonly onLaunched?: () => void;
   /** Hears the end of the server's log when it ends by itself; whoever runs the program will want to end it too. */
   readonly onUnexpectedEnd?: (output: string) => void;
 }
@@ -43,7 +45,7 @@ export function defaultDataDirectory(): string {
  * killed is stopped first. Call it from the main thread: on Linux the server ends with the thread that started it.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { settings = [], onUnexpectedEnd } = options;
+  const { settings = [], onLaunched, onUnexpectedEnd } = options;
   const dataDirectory = resolve(options.dataDirectory);
   const home = findBinaries();
   const claim = claimDataDirectory(dataDirectory);
@@ -57,7 +59,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await initialise(place, settings);
     const socketDirectory = makeSocketDirectory(place.identity, `${dataDirectory}.socket`);
     undo.push(() => removeSocketDirectory(socketDirectory));
-    const server = await launch(place, socketDirectory, settings);
+    const launching = launch(place, socketDirectory, settings);
+    onLaunched?.();
+    const server = await launching;
     const ended = new Promise((resolve) => server.child.once('exit', resolve));
     undo.push(() =>
       stopServer(server.child.pid ?? 0, place.dataDirectory)

@@ -17,7 +17,9 @@ export async function migrate<T>(
   database: Kysely<T>,
   known: Readonly<Record<string, Migration>> = migrations,
 ): Promise<void> {
-  await refuseNewer(database, Object.keys(known));
+  const done = await refuseNewer(database, Object.keys(known));
+  // A migration is written down in the transaction that made it, so what is written down needs no second look.
+  if (Object.keys(known).every((name) => done.includes(name))) return;
   const plain = database.withoutPlugins();
   const migrator = new Migrator({
     db: plain,
@@ -42,14 +44,16 @@ export async function migrate<T>(
   );
 }
 
-async function refuseNewer<T>(database: Kysely<T>, known: readonly string[]): Promise<void> {
+/** The names of the migrations that are in place. */
+async function refuseNewer<T>(database: Kysely<T>, known: readonly string[]): Promise<readonly string[]> {
   const { rows: found } = await sql<{ present: boolean }>`
     select to_regclass(${`${SCHEMA}.${DONE_TABLE}`}) is not null as present`.execute(database);
-  if (found[0]?.present !== true) return;
+  if (found[0]?.present !== true) return [];
   const { rows } = await sql<{ name: string }>`select name from ${sql.id(SCHEMA, DONE_TABLE)} order by name`.execute(
     database,
   );
-  const unknown = rows.map((row) => row.name).filter((name) => !known.includes(name));
+  const done = rows.map((row) => row.name);
+  const unknown = done.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     throw new StorageError(
       'DATABASE_TOO_NEW',
@@ -57,4 +61,5 @@ async function refuseNewer<T>(database: Kysely<T>, known: readonly string[]): Pr
       { unknown },
     );
   }
+  return done;
 }
