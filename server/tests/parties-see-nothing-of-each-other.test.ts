@@ -3,6 +3,7 @@
 // attack here: what a rival with every role of the same function sends about things of the first party.
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { API_KEY_MEANING } from '../src/http/session-routes.ts';
 import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.ts';
 import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
@@ -220,7 +221,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   'read-session': { rival: 'rivalLaboratory', request: () => ({ url: '/api/sessions/current' }), expects: 'unmarked' },
   'create-api-key': {
     rival: 'rivalLaboratory',
-    request: () => post('/api/api-keys', { label: 'mine', ...reauthentication('I make a key.') }),
+    request: () => post('/api/api-keys', { label: 'mine', ...reauthentication(API_KEY_MEANING) }),
     expects: 'unmarked',
   },
   'list-api-keys': {
@@ -273,7 +274,7 @@ beforeAll(async () => {
   await publishNotice(node, {});
   const key = await node.send(
     'tester',
-    post('/api/api-keys', { label: `key ${MARK}`, ...reauthentication('I make a key.') }),
+    post('/api/api-keys', { label: `key ${MARK}`, ...reauthentication(API_KEY_MEANING) }),
   );
   world = {
     ...{ draft, proposed, issued, sampling, report, signedReport },
