@@ -26,8 +26,9 @@ const decision = (login: Login, { url, ...of }: Awaited<ReturnType<typeof propos
 
 describe('an accreditation', () => {
   it('is drafted, evaluated, proposed and decided by persons who sign what it means', async () => {
-    const { url, meaning } = await proposed();
-    expect(meaning).toBe(MEANINGS.issue);
+    const { url, meaning, digest } = await proposed();
+    expect(meaning.startsWith(`${MEANINGS.issue} `)).toBe(true);
+    expect(meaning).toContain(digest);
     const [accreditation] = await decide(node, { login: 'decider', url });
     expect(accreditation).toMatchObject({ issuer: PARTIES.accreditor });
     const { issuer, id } = accreditation ?? { issuer: '', id: '' };
@@ -80,6 +81,28 @@ describe('an accreditation', () => {
     });
     const read = await node.get<{ state: string }>('clerk', of.url);
     expect(read.state).toBe('draft');
+  });
+
+  it('is not decided by the words that belong to another proposal', async () => {
+    const [one, other] = [await proposed(), await proposed()];
+    expect(await decision('decider', one, reauthentication(other.meaning))).toMatchObject({
+      errors: [{ code: 'MEANING_DIFFERS' }],
+    });
+    expect(await decision('decider', one, reauthentication(MEANINGS.issue))).toMatchObject({
+      errors: [{ code: 'MEANING_DIFFERS' }],
+    });
+  });
+
+  it('closes the proposals that stood beside the one that was approved', async () => {
+    const { url, proposal, digest, meaning } = await proposed();
+    await node.act('proposer', `${url}/proposals`, { act: 'issue' });
+    const read = () => node.get<{ proposals: { proposal: number; digest: string; meaning: string }[] }>('clerk', url);
+    const [, second] = (await read()).proposals;
+    await node.sign('decider', `${url}/decisions`, { proposal, digest, verdict: 'approve' }, meaning);
+    expect((await read()).proposals).toEqual([]);
+    expect(await decision('decider', { url, ...(second ?? { proposal, digest, meaning }) })).toMatchObject({
+      errors: [{ code: 'PROPOSAL_OVERTAKEN' }],
+    });
   });
 
   it('keeps no password: neither in the case nor in the answers kept for repetition', async () => {

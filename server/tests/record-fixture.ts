@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
 import { digestFromSha256, instantFromMilliseconds } from '@touchstone/identifiers';
-import type { Register } from '../src/record-keeping/define-register.ts';
+import type { Action, Register } from '../src/record-keeping/define-register.ts';
 import type { JsonObject, StatementInput } from '../src/record-keeping/fact.ts';
 import type { Issuer, Step } from '../src/record-keeping/keeping.ts';
+import { proposalDigest, signedMeaning } from '../src/record-keeping/proposal-digest.ts';
 import { openRecordKeeping, type RecordKeeping } from '../src/record-keeping/record-keeping.ts';
 import { type Caller, contextOf } from '../src/record-keeping/run-route.ts';
 import { type Actor, tenantOf } from '../src/record-keeping/tenant.ts';
 import { readsIn } from '../src/record-keeping/tenant-reads.ts';
+import { findProposal } from '../src/record-keeping/two-person.ts';
 import { connectDatabase, type Database, openDatabase } from '../src/storage/database.ts';
 import { tenantQueries } from '../src/storage/tenant-queries.ts';
 import { createTestDatabase, type TestConnection, type TestTemplate } from './test-database.ts';
@@ -142,4 +144,15 @@ export function as(world: Pick<TestWorld, 'record' | 'clock'>, actor: Actor, reg
 /** The same actor, having just proved again who they are, and been told what their signature means. */
 export function reauthenticated(actor: Actor, meaning: string, at: string): Actor {
   return { ...actor, reauthentication: { method: 'test', at, meaning } };
+}
+
+/** What a decider of this proposal is told that the signature means. */
+export async function meaningOf(
+  world: TestWorld,
+  { actor, action, stream, proposal }: { actor: Actor; action: Action; stream: string; proposal: number },
+): Promise<string> {
+  const facts = await as(world, actor).reads.facts(stream);
+  const found = findProposal(facts, proposal)?.proposal;
+  if (found === undefined || action.twoPerson === undefined) throw new Error(`entry ${proposal} is no proposal`);
+  return signedMeaning(action.twoPerson, proposalDigest(facts, found, action.twoPerson));
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Outcome } from '../src/record-keeping/define-register.ts';
+import type { Action, Outcome } from '../src/record-keeping/define-register.ts';
 import type { Actor } from '../src/record-keeping/tenant.ts';
-import { as, reauthenticated, type TestWorld } from './record-fixture.ts';
-import { issue, MEANING, suspend, withdraw } from './sample-register.ts';
+import { as, meaningOf, reauthenticated, type TestWorld } from './record-fixture.ts';
+import { issue, suspend, withdraw } from './sample-register.ts';
 
 /** Assessor of body A. */
 export const ann: Actor = { party: 'did:web:a.example', person: 'ann', jurisdiction: 'CN', roles: ['assessor'] };
@@ -29,7 +29,7 @@ export async function issuePermit(
 ): Promise<string> {
   const id = world.record.newId();
   const proposed = await as(world, ann).propose(issue, { id, holder: 'Chan Tai Man', from, until });
-  await decideAs(world, { stream: id, proposal: entryOf(proposed), meaning: MEANING });
+  await decideAs(world, { stream: id, proposal: entryOf(proposed), action: issue });
   return id;
 }
 
@@ -40,13 +40,14 @@ export async function changePermit(
 ): Promise<void> {
   const action = to === 'suspend' ? suspend : withdraw;
   const proposed = await as(world, ann).propose(action, { id, changeId: world.record.newId(), on });
-  await decideAs(world, { stream: id, proposal: entryOf(proposed), meaning: `I decide to ${to}.` });
+  await decideAs(world, { stream: id, proposal: entryOf(proposed), action });
 }
 
 async function decideAs(
   world: TestWorld,
-  { stream, proposal, meaning }: { stream: string; proposal: number; meaning: string },
+  { stream, proposal, action }: { stream: string; proposal: number; action: Action },
 ): Promise<void> {
+  const meaning = await meaningOf(world, { actor: dan, action, stream, proposal });
   const signer = reauthenticated(dan, meaning, world.clock.now());
   entryOf(await as(world, signer).decide({ stream, proposal, verdict: 'approve' }));
 }

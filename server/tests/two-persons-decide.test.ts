@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../src/record-keeping/define-register.ts';
-import { as, openTestWorld, reauthenticated, type TestWorld } from './record-fixture.ts';
+import { as, meaningOf, openTestWorld, reauthenticated, type TestWorld } from './record-fixture.ts';
 import { ann, changePermit, dan, entryOf, issuePermit } from './sample-cases.ts';
 import { evaluate, expire, issue, MEANING, permitRegister, permits, saveDraft, suspend } from './sample-register.ts';
 
@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 
-const signer = () => reauthenticated(dan, MEANING, world.clock.now());
+const meaning = (stream: string, proposal: number) => meaningOf(world, { actor: dan, action: issue, stream, proposal });
+const signer = async (stream: string, proposal: number) =>
+  reauthenticated(dan, await meaning(stream, proposal), world.clock.now());
 
 async function proposePermit(): Promise<{ id: string; proposal: number }> {
   const id = world.record.newId();
@@ -30,13 +32,15 @@ describe('an action of two persons', () => {
     const input = { id, holder: 'Lei', from: '2026-01-01', until: '2026-12-31' };
     const proposal = entryOf(await as(world, ann).propose(issue, input));
     expect(await as(world, ann).reads.rows(permits).selectAll().where('id', '=', id).execute()).toEqual([]);
-    const outcome = await as(world, signer()).decide({ stream: id, proposal, verdict: 'approve' });
+    const told = await meaning(id, proposal);
+    expect(told.startsWith(`${MEANING} `)).toBe(true);
+    const outcome = await as(world, await signer(id, proposal)).decide({ stream: id, proposal, verdict: 'approve' });
     expect(outcome).toMatchObject({ outcome: 'recorded', entries: [{ kind: 'decided' }, { kind: 'Permit' }] });
     const facts = await as(world, ann).reads.facts(id);
     expect(facts.map((fact) => fact.kind)).toEqual(['drafted', 'proposed', 'decided', 'Permit']);
-    expect(facts[2]).toMatchObject({ content: { proposal, verdict: 'approve', signature: { meaning: MEANING } } });
+    expect(facts[2]).toMatchObject({ content: { proposal, verdict: 'approve', signature: { meaning: told } } });
     expect(facts[3]).toMatchObject({
-      statement: { body: { evidence: [{ type: ['TwoPersonDecision'], meaning: MEANING, reauthenticatedBy: 'test' }] } },
+      statement: { body: { evidence: [{ type: ['TwoPersonDecision'], meaning: told, reauthenticatedBy: 'test' }] } },
     });
     expect(JSON.stringify(facts[3])).not.toContain('"dan"');
   });
@@ -44,7 +48,7 @@ describe('an action of two persons', () => {
   it('is refused once the case was changed after the proposal: nobody signs what was not proposed', async () => {
     const { id, proposal } = await proposePermit();
     await as(world, dan).act(evaluate, { id, finding: 'looked at again' });
-    const third = { ...signer(), person: 'fay' };
+    const third = { ...(await signer(id, proposal)), person: 'fay' };
     expect(codesOf(await as(world, third).decide({ stream: id, proposal, verdict: 'approve' }))).toEqual([
       'CHANGED_SINCE_PROPOSAL',
     ]);
@@ -55,25 +59,25 @@ describe('an action of two persons', () => {
 
   it('is refused to the proposer and to who evaluated, though they have the role', async () => {
     const { id, proposal } = await proposePermit();
-    const both = { ...signer(), person: 'ann' };
+    const both = { ...(await signer(id, proposal)), person: 'ann' };
     expect(codesOf(await as(world, both).decide({ stream: id, proposal, verdict: 'approve' }))).toEqual([
       'SAME_PERSON',
     ]);
     await as(world, dan).act(evaluate, { id, finding: 'fine' });
-    expect(codesOf(await as(world, signer()).decide({ stream: id, proposal, verdict: 'approve' }))).toEqual([
-      'EVALUATOR_DECIDES',
-    ]);
+    expect(
+      codesOf(await as(world, await signer(id, proposal)).decide({ stream: id, proposal, verdict: 'approve' })),
+    ).toEqual(['EVALUATOR_DECIDES']);
   });
 
   it('is refused without the roles, and without a fresh proof of who signs what', async () => {
     const { id, proposal } = await proposePermit();
     const decide = (actor: typeof dan) => as(world, actor).decide({ stream: id, proposal, verdict: 'approve' });
     expect(codesOf(await decide(dan))).toEqual(['NOT_REAUTHENTICATED']);
-    expect(codesOf(await decide({ ...signer(), roles: ['assessor'] }))).toEqual(['NOT_A_DECIDER']);
+    expect(codesOf(await decide({ ...(await signer(id, proposal)), roles: ['assessor'] }))).toEqual(['NOT_A_DECIDER']);
     expect(codesOf(await decide(reauthenticated(dan, 'I looked at it.', world.clock.now())))).toEqual([
       'MEANING_DIFFERS',
     ]);
-    expect(codesOf(await decide(reauthenticated(dan, MEANING, '2026-11-22T11:54:59Z')))).toEqual([
+    expect(codesOf(await decide(reauthenticated(dan, await meaning(id, proposal), '2026-11-22T11:54:59Z')))).toEqual([
       'REAUTHENTICATION_NOT_FRESH',
     ]);
     expect(
@@ -86,14 +90,16 @@ describe('an action of two persons', () => {
     const { id, proposal } = await proposePermit();
     const input = { id, holder: 'Lei', from: '2026-01-01', until: '2026-12-31' };
     const rival = entryOf(await as(world, ann).propose(issue, input));
-    const [one, two] = await Promise.all(
-      [proposal, rival].map((each) => as(world, signer()).decide({ stream: id, proposal: each, verdict: 'approve' })),
-    );
+    const decided = async (each: number) =>
+      as(world, await signer(id, each)).decide({ stream: id, proposal: each, verdict: 'approve' });
+    const [one, two] = await Promise.all([proposal, rival].map(decided));
     expect([one, two].map((outcome) => outcome?.outcome).sort()).toEqual(['recorded', 'refused']);
-    expect([...codesOf(one as Outcome), ...codesOf(two as Outcome)]).toEqual(['ALREADY_ISSUED']);
-    const again = await Promise.all(
-      [proposal, 424_242].map((each) => as(world, signer()).decide({ stream: id, proposal: each, verdict: 'approve' })),
-    );
+    expect([...codesOf(one as Outcome), ...codesOf(two as Outcome)]).toEqual(['PROPOSAL_OVERTAKEN']);
+    const by = as(world, await signer(id, proposal));
+    const again = [
+      await by.decide({ stream: id, proposal, verdict: 'approve' }),
+      await by.decide({ stream: id, proposal: 424_242, verdict: 'approve' }),
+    ];
     expect(again.flatMap(codesOf)).toContain('NO_OPEN_PROPOSAL');
   });
 
@@ -105,7 +111,7 @@ describe('an action of two persons', () => {
       entries: [{ kind: 'decided' }],
     });
     expect(await as(world, ann).reads.rows(permits).selectAll().where('id', '=', id).execute()).toEqual([]);
-    expect(codesOf(await as(world, signer()).decide({ ...decision, verdict: 'approve' }))).toEqual([
+    expect(codesOf(await as(world, await signer(id, proposal)).decide({ ...decision, verdict: 'approve' }))).toEqual([
       'NO_OPEN_PROPOSAL',
     ]);
   });

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DecisionBody, Proposal } from '@touchstone/contract';
 import { recorded } from '@touchstone/contract';
-import { canonicalize, type JsonValue } from '@touchstone/credentials/formats';
-import { nodeSuite } from '@touchstone/credentials/node';
-import { type Digest, digestFromSha256 } from '@touchstone/identifiers';
 import type { Action, Outcome, RouteAnswer, RouteContext, RouteResponse } from '../record-keeping/define-register.ts';
-import type { CaseEventFact, Fact, JsonObject } from '../record-keeping/fact.ts';
+import type { Fact, JsonObject } from '../record-keeping/fact.ts';
 import { MECHANISM_KINDS } from '../record-keeping/mechanism-kinds.ts';
+import { proposalDigest, signedMeaning } from '../record-keeping/proposal-digest.ts';
 import { RecordError } from '../record-keeping/record-error.ts';
-import { findOpenProposal } from '../record-keeping/two-person.ts';
+import { findProposal } from '../record-keeping/two-person.ts';
 
 /** What every route declares that puts something on record. */
 export const RECORDED: Readonly<Record<201, RouteResponse>> = {
@@ -31,9 +29,10 @@ export async function readCase(context: RouteContext, stream: string): Promise<r
 export function openProposals(facts: readonly Fact[], actions: readonly Action[]): readonly Proposal[] {
   return facts.flatMap((fact): Proposal[] => {
     if (fact.source !== 'case-event' || fact.kind !== MECHANISM_KINDS.proposed) return [];
-    if (findOpenProposal(facts, fact.entry) === undefined) return [];
+    if (findProposal(facts, fact.entry)?.state !== 'open') return [];
     const action = actions.find((each) => each.name === fact.content.action);
     if (action?.twoPerson === undefined) return [];
+    const digest = proposalDigest(facts, fact, action.twoPerson);
     return [
       {
         proposal: fact.entry,
@@ -41,8 +40,8 @@ export function openProposals(facts: readonly Fact[], actions: readonly Action[]
         proposedBy: fact.actor.person,
         proposedAt: fact.recordedAt,
         input: fact.content.input as JsonObject,
-        digest: proposalDigest(fact),
-        meaning: action.twoPerson.meaning,
+        digest,
+        meaning: signedMeaning(action.twoPerson, digest),
       },
     ];
   });
@@ -67,10 +66,4 @@ export async function decideProposal(
   }
   const { proposal, verdict, remark } = body;
   return actAnswer(await context.decide({ stream, proposal, verdict, ...(remark === undefined ? {} : { remark }) }));
-}
-
-/** digest(JCS({ stream, action, input })): a decision names by it what was read. RFC 8785. */
-function proposalDigest({ stream, content }: CaseEventFact): Digest {
-  const { action, input } = content;
-  return digestFromSha256(nodeSuite.sha256(canonicalize({ stream, action, input } as JsonValue)));
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeBase64url } from '@touchstone/identifiers';
 import { sql } from 'kysely';
 import type { ZodType } from 'zod';
 import { type CommitRequest, type CommitRuling, commit } from './commit.ts';
@@ -9,7 +10,7 @@ import { isMechanismKind, MECHANISM_KINDS } from './mechanism-kinds.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import type { Actor } from './tenant.ts';
-import { findOpenProposal, refuseDecider, refuseProposer } from './two-person.ts';
+import { findProposal, type ProposalState, refuseDecider, refuseProposer } from './two-person.ts';
 
 /** Who acts in which register, and when. */
 export interface Performance {
@@ -39,6 +40,8 @@ export async function act(
   });
 }
 
+const SALT_BYTES = 16;
+
 /** First person: asks the rules, and puts the proposal into the case. Nothing of what it would produce is recorded. */
 export async function propose(
   keeping: Keeping,
@@ -56,7 +59,8 @@ export async function propose(
       const ruling = await askRules(reads, performance, { action, input });
       const reasons = [...refuseProposer(twoPerson, performance.actor), ...(ruling.allowed ? [] : ruling.reasons)];
       if (reasons.length > 0) return { allowed: false, reasons };
-      const content = { action: action.name, input: toJson(input) };
+      const salt = encodeBase64url(keeping.randomBytes(SALT_BYTES));
+      const content = { action: action.name, input: toJson(input), salt };
       return { allowed: true, produces: [{ source: 'case-event', kind: MECHANISM_KINDS.proposed, content }] };
     },
   });
@@ -70,12 +74,14 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
     stream: decision.stream,
     rule: async (reads): Promise<CommitRuling> => {
       const facts = await reads.facts(decision.stream);
-      const proposal = findOpenProposal(facts, decision.proposal);
-      const action = keeping.registers.get(register)?.actions.find((each) => each.name === proposal?.content.action);
-      if (proposal === undefined || action?.twoPerson === undefined) {
-        const detail = `Entry ${decision.proposal} is no proposal that waits for a decision.`;
-        return { allowed: false, reasons: [{ code: 'NO_OPEN_PROPOSAL', detail }] };
+      const found = findProposal(facts, decision.proposal);
+      const action = keeping.registers
+        .get(register)
+        ?.actions.find((each) => each.name === found?.proposal.content.action);
+      if (found?.state !== 'open' || action?.twoPerson === undefined) {
+        return { allowed: false, reasons: [noOpenProposal(decision, found?.state)] };
       }
+      const { proposal } = found;
       const { twoPerson } = action;
       const reasons = refuseDecider({ facts, proposal, twoPerson, decision, actor, now });
       if (decision.verdict === 'reject') return rejection(reasons, decision);
@@ -139,6 +145,15 @@ async function askRules(
   if (forged !== undefined)
     throw new TypeError(`action "${action.name}" produces an event that record-keeping writes itself`);
   return { allowed: true, produces: ruling.produces };
+}
+
+function noOpenProposal({ proposal }: Decision, state: ProposalState | undefined): Reason {
+  return state === 'overtaken'
+    ? {
+        code: 'PROPOSAL_OVERTAKEN',
+        detail: `Another proposal was approved after entry ${proposal} was made; what is still wanted is proposed anew.`,
+      }
+    : { code: 'NO_OPEN_PROPOSAL', detail: `Entry ${proposal} is no proposal that waits for a decision.` };
 }
 
 function rejection(reasons: readonly Reason[], decision: Decision): CommitRuling {

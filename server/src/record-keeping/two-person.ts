@@ -3,6 +3,7 @@ import { compareInstants, instantFromMilliseconds, instantMilliseconds, parseIns
 import type { Decision, Reason, TwoPerson } from './define-register.ts';
 import type { CaseEventFact, Fact } from './fact.ts';
 import { MECHANISM_KINDS } from './mechanism-kinds.ts';
+import { proposalDigest, signedMeaning } from './proposal-digest.ts';
 import type { Actor } from './tenant.ts';
 
 /** How old a re-authentication may be when it signs. */
@@ -15,12 +16,22 @@ export function refuseProposer(twoPerson: TwoPerson, actor: Actor): readonly Rea
     : [{ code: 'NOT_A_PROPOSER', detail: `Only ${twoPerson.proposerRoles.join(' or ')} may propose this.` }];
 }
 
-/** The proposal that a decision names, while it is still undecided. */
-export function findOpenProposal(facts: readonly Fact[], proposal: number): CaseEventFact | undefined {
+/** Where a proposal stands: `overtaken` once another one of its case, on record beside it, was approved. */
+export type ProposalState = 'open' | 'decided' | 'overtaken';
+
+/** The proposal of this entry and where it stands; undefined where the entry is no proposal. */
+export function findProposal(
+  facts: readonly Fact[],
+  entry: number,
+): { readonly proposal: CaseEventFact; readonly state: ProposalState } | undefined {
   const events = facts.filter((fact) => fact.source === 'case-event');
-  const decided = events.some((event) => event.kind === MECHANISM_KINDS.decided && event.content.proposal === proposal);
-  if (decided) return undefined;
-  return events.find((event) => event.kind === MECHANISM_KINDS.proposed && event.entry === proposal);
+  const proposal = events.find((event) => event.kind === MECHANISM_KINDS.proposed && event.entry === entry);
+  if (proposal === undefined) return undefined;
+  const decisions = events.filter((event) => event.kind === MECHANISM_KINDS.decided && event.entry > entry);
+  if (decisions.some((event) => event.content.proposal === entry)) return { proposal, state: 'decided' };
+  // Whoever proposed it saw the case as it was before that approval.
+  const isOvertaken = decisions.some((event) => event.content.verdict === 'approve');
+  return { proposal, state: isOvertaken ? 'overtaken' : 'open' };
 }
 
 /** What a decision is judged by. */
@@ -38,7 +49,7 @@ export interface DecisionCase {
  * nobody decides who prepared, evaluated or proposed. An approval is a signature: fresh, and told what it means.
  */
 export function refuseDecider(decisionCase: DecisionCase): readonly Reason[] {
-  const { proposal, twoPerson, decision, actor, now } = decisionCase;
+  const { facts, proposal, twoPerson, decision, actor, now } = decisionCase;
   const reasons: Reason[] = [];
   if (!hasRole(actor, twoPerson.deciderRoles)) {
     reasons.push({ code: 'NOT_A_DECIDER', detail: `Only ${twoPerson.deciderRoles.join(' or ')} may decide this.` });
@@ -53,7 +64,8 @@ export function refuseDecider(decisionCase: DecisionCase): readonly Reason[] {
     const detail = 'The case was changed after it was proposed; read it again, and have it proposed again.';
     reasons.push({ code: 'CHANGED_SINCE_PROPOSAL', detail });
   }
-  return [...reasons, ...refuseSignature(twoPerson.meaning, actor, now)];
+  const meaning = signedMeaning(twoPerson, proposalDigest(facts, proposal, twoPerson));
+  return [...reasons, ...refuseSignature(meaning, actor, now)];
 }
 
 /** A signature is for what was proposed: whatever was drafted or found in the case afterwards, nobody has proposed. */
