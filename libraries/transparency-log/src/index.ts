@@ -22,6 +22,31 @@ export {
   verifySubtree,
   verifyWitnessConsistency,
 } from './merkle/verify.ts';
+export {
+  ADD_ENTRIES_HEADER_BYTES_MAX,
+  type AddEntriesHeader,
+  decodeAddEntriesHeader,
+  encodeAddEntriesHeader,
+} from './mirror/add-entries.ts';
+export {
+  answerPartialUpload,
+  formatMirrorInfo,
+  type MirrorAnswer,
+  type MirrorInfo,
+  type MirrorProgress,
+  parseMirrorInfo,
+  refuseUpload,
+} from './mirror/answer-add-entries.ts';
+export {
+  decodeEntryPackage,
+  type EntryPackage,
+  encodeEntryPackage,
+  makeEntryPackage,
+  PACKAGES_PER_REQUEST_MAX,
+  type PackageRange,
+  packageRange,
+  verifyEntryPackage,
+} from './mirror/entry-package.ts';
 export { type Checkpoint, formatCheckpoint, originBytes, parseCheckpoint } from './notes/checkpoint.ts';
 export {
   formatNote,
@@ -100,3 +125,17 @@ export {
   tilesOfTree,
 } from './tiles/tile.ts';
 export { parseSize, TREE_SIZE_MAX } from './tree-size.ts';
+export {
+  ADD_CHECKPOINT_BYTES_MAX,
+  type AddCheckpointRequest,
+  formatAddCheckpoint,
+  parseAddCheckpoint,
+} from './witness/add-checkpoint.ts';
+export {
+  answerAddCheckpoint,
+  type WitnessAnswer,
+  type WitnessContext,
+  type WitnessedLog,
+  type WitnessState,
+} from './witness/answer-add-checkpoint.ts';
+export { originFolder, readWitnessAnswer, type WitnessReply } from './witness/witness-client.ts';

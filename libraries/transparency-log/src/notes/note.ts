@@ -93,7 +93,8 @@ function formatSignatureLine({ name, id, signature }: NoteSignature): string {
   return `— ${name} ${encodeBase64(concatBytes(uint32Bytes(id), signature))}\n`;
 }
 
-function decodeText(given: string | Uint8Array): string {
+/** Text of a note or of lines around one: UTF-8 without control characters. BAD_NOTE, TOO_LARGE. */
+export function decodeText(given: string | Uint8Array): string {
   if (given.length > NOTE_BYTES_MAX) {
     throw new LogError('TOO_LARGE', `a note has ${NOTE_BYTES_MAX} bytes at most, not ${given.length}`);
   }
