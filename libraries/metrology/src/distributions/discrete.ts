@@ -75,8 +75,7 @@ function hypergeometricTerm(k: number, { size: N, marked: K, sample: n }: Hyperg
 // C(n, x) p^x q^(n−x) = √(n / 2πx(n − x)) e^(δ(n) − δ(x) − δ(n − x) − D(x, np) − D(n − x, nq)).
 function binomialTerm(x: number, n: number, { x: p, y: q }: { readonly x: number; readonly y: number }): number {
   if (x === 0 || x === n) {
-    // 0 of 0 is certain even where q is 0.
-    return n === 0 ? 1 : Math.exp(n * (x === 0 ? Math.log1p(-p) : Math.log1p(-q)));
+    return Math.exp(n * (x === 0 ? Math.log1p(-p) : Math.log1p(-q)));
   }
   const exponent =
     stirlingError(n) - stirlingError(x) - stirlingError(n - x) - deviance(x, n * p) - deviance(n - x, n * q);

@@ -142,6 +142,7 @@ describe('the incomplete beta and gamma functions', () => {
   it('reach quantiles below the smallest power of ten that a start is good for', () => {
     const x = gammaQuantile(1e-8, 0.05);
     expect(error(regularisedGamma(0.05, x).lower, 1e-8)).toBeLessThan(1e-12);
+    expect(error(chiSquaredUpperTail(chiSquaredUpperQuantile(1e-20, 4), 4), 1e-20)).toBeLessThan(1e-12);
     expect(error(gammaUpperQuantile(0.9, 2), gammaQuantile(0.1, 2))).toBeLessThan(1e-15);
     expect(error(fUpperQuantile(0.9, [2, 3]), fQuantile(0.1, [2, 3]))).toBeLessThan(1e-15);
   });
