@@ -7,14 +7,19 @@ import { TILE_WIDTH } from './tile.ts';
 /** The bytes of the longest entry: its length is an uint16. */
 export const ENTRY_BYTES_MAX = 65_535;
 
-/** bundle = 1*256(uint16 length, big-endian ‖ entry). C2SP tlog-tiles v0.1.0, Log entries. */
-export function encodeBundle(entries: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  let length = 0;
+/**
+ * bundle = 1*256(uint16 length, big-endian ‖ entry)
+ * C2SP tlog-tiles v0.1.0, Log entries. `before` are the bytes of the entries that the bundle has already.
+ */
+export function encodeBundle(entries: readonly Uint8Array[], before?: Uint8Array): Uint8Array<ArrayBuffer> {
+  const from = before?.length ?? 0;
+  let length = from;
   for (const entry of entries) {
     length += 2 + requireEntry(entry).length;
   }
   const bytes = new Uint8Array(length);
-  let position = 0;
+  bytes.set(before ?? []);
+  let position = from;
   for (const entry of entries) {
     bytes[position] = entry.length >>> 8;
     bytes[position + 1] = entry.length;

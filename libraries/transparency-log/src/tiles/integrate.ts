@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { concatBytes } from '@touchstone/identifiers';
 import type { LogSuite } from '../log-suite.ts';
 import { type CompactRange, EMPTY_RANGE } from '../merkle/compact-range.ts';
 import { HASH_BYTES, hashLeaf, hashNode } from '../merkle/hashing.ts';
@@ -124,7 +123,7 @@ function bundleEntries(edge: Uint8Array, oldSize: number, entries: readonly Uint
   let width = oldSize % TILE_WIDTH;
   for (let index = Math.floor(oldSize / TILE_WIDTH); taken < entries.length; index += 1) {
     const more = entries.slice(taken, taken + TILE_WIDTH - width);
-    const bytes: Uint8Array = concatBytes(rest, encodeBundle(more));
+    const bytes = encodeBundle(more, rest);
     width += more.length;
     taken += more.length;
     changed.push({ bundle: { index, width }, bytes });
