@@ -30,10 +30,31 @@ export function sortEntries(updates: Iterable<MapEntry>): readonly MapEntry[] {
 
 /**
  * root(∅) = H(""); root(one) = leaf; root(many) = inner(B, root(those with bit B = 0), root(those with 1)).
- * FiloSottile/torchwood mpt/tree.go (2026), Tree Format. Requires entries as sortEntries() returns them.
+ * FiloSottile/torchwood mpt/tree.go (2026), Tree Format. Requires entries as sortEntries() returns them; needs no
+ * recursion, since keys can be chosen so that the tree is as deep as they are long.
  */
 export function mapRootOf(suite: HashSuite, entries: readonly MapEntry[]): Uint8Array {
-  return entries.length === 0 ? emptyMapRoot(suite) : rootOfRange(suite, entries, { from: 0, to: entries.length });
+  const hashes: Uint8Array[] = [];
+  // bits[i] is where hashes[i] and hashes[i + 1] part, which is always above where the next two do.
+  const bits: number[] = [];
+  const joinLast = () => {
+    const [right, left] = [hashes.pop() as Uint8Array, hashes.pop() as Uint8Array];
+    hashes.push(hashMapInner(suite, bits.pop() as number, { left, right }));
+  };
+  entries.forEach((entry, index) => {
+    if (index > 0) {
+      const bit = firstDifferingBit((entries[index - 1] as MapEntry).key, entry.key) as number;
+      while (bits.length > 0 && (bits.at(-1) as number) > bit) {
+        joinLast();
+      }
+      bits.push(bit);
+    }
+    hashes.push(hashMapLeaf(suite, entry));
+  });
+  while (bits.length > 0) {
+    joinLast();
+  }
+  return hashes[0] ?? emptyMapRoot(suite);
 }
 
 /** The proof for a key, made from the sorted entries alone; slow, and obviously what the rules say. */
@@ -65,17 +86,6 @@ interface Range {
   readonly to: number;
 }
 
-function rootOfRange(suite: HashSuite, entries: readonly MapEntry[], range: Range): Uint8Array {
-  if (range.to - range.from === 1) {
-    return hashMapLeaf(suite, entries[range.from] as MapEntry);
-  }
-  const { bit, left, right } = splitRange(entries, range);
-  return hashMapInner(suite, bit, {
-    left: rootOfRange(suite, entries, left),
-    right: rootOfRange(suite, entries, right),
-  });
-}
-
 /** Sorted keys first differ where the first and the last of them do; those with a 0 there come first. */
 function splitRange(entries: readonly MapEntry[], { from, to }: Range) {
   const keyAt = (index: number) => (entries[index] as MapEntry).key;
@@ -105,7 +115,7 @@ function pathTo(
   while (range.to - range.from > 1) {
     const { bit, left, right } = splitRange(entries, range);
     const [taken, other] = bitOfKey(key, bit) === 0 ? [left, right] : [right, left];
-    steps.unshift({ bit, sibling: rootOfRange(suite, entries, other) });
+    steps.unshift({ bit, sibling: mapRootOf(suite, entries.slice(other.from, other.to)) });
     range = taken;
   }
   return { leaf: entries[range.from] as MapEntry, steps };

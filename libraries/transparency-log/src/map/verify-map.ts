@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sameBytes } from '../merkle/hashing.ts';
+import { HASH_BYTES, sameBytes } from '../merkle/hashing.ts';
 import { emptyMapRoot, type HashSuite, hashMapInner, hashMapLeaf } from './map-hash.ts';
 import {
   bitOfKey,
@@ -57,7 +57,7 @@ export function verifyPrefix(
   root: Uint8Array,
   { prefix, hash, proof }: { readonly prefix: Uint8Array; readonly hash: Uint8Array; readonly proof: Uint8Array },
 ): boolean {
-  if (prefix.length > MAP_KEY_BYTES_MAX || proof.length > MAP_PROOF_BYTES_MAX) {
+  if (prefix.length > MAP_KEY_BYTES_MAX || hash.length !== HASH_BYTES || proof.length > MAP_PROOF_BYTES_MAX) {
     return false;
   }
   if (sameBytes(hash, emptyMapRoot(suite))) {
