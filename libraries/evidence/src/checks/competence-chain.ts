@@ -61,7 +61,7 @@ function standingOf(grant: Grant, question: StandingQuestion): Standing {
 function throughArrangement(body: string, { activity, on, bench }: StandingQuestion): Standing {
   const tried = bench.set
     .near('about-party', body, ['RecognitionArrangement'])
-    .map((arrangement) => inArrangement(arrangement, body, { activity, on, bench }, 0));
+    .map((arrangement) => inArrangement(arrangement, body, { activity, on, bench }));
   if (tried.length > 0) return bestOf(tried);
   return failed('NO_ARRANGEMENT', `no arrangement joins ${body} to ${bench.place}, and it is no trust anchor there`, {
     body,
@@ -69,11 +69,12 @@ function throughArrangement(body: string, { activity, on, bench }: StandingQuest
   });
 }
 
-function inArrangement(
+/** Whether a body was a signatory, for the activity and on the day, of an arrangement that the place trusts. */
+export function inArrangement(
   arrangement: HeldOf<'RecognitionArrangement'>,
   body: string,
   question: StandingQuestion,
-  depth: number,
+  depth = 0,
 ): Standing {
   const { activity, on, bench } = question;
   const { subject } = arrangement.statement;

@@ -21,6 +21,11 @@ const asSuspended = { statusPurpose: 'suspension' };
 
 describe('checkListedStatus()', () => {
   it.each<[string, string, WorldChanges]>([
+    [
+      'a list that does not say where it is to be found',
+      'unknown; undetermined: STATUS_LIST_NOT_AT_HAND',
+      withStatus(entry(7), taken(ON, { body: { id: undefined } })),
+    ],
     ['a list that is not at hand', 'unknown; undetermined: STATUS_LIST_NOT_AT_HAND', withStatus(entry(7))],
     [
       'a list of the day on which nothing is set',

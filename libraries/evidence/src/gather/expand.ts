@@ -67,7 +67,8 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       ];
     case 'CalibrationCertificate':
       return [
-        near('about-party', subject.laboratory.id, COMPETENCE),
+        // A national institute signs an arrangement itself.
+        near('about-party', subject.laboratory.id, [...COMPETENCE, 'RecognitionArrangement']),
         ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
       ];
     case 'ConformityCertificate':

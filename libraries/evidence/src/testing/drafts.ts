@@ -12,6 +12,7 @@ export const WHO = {
   second: party('second'),
   sampler: party('sampler'),
   calibrator: party('calibrator'),
+  institute: party('institute'),
   inspector: party('inspector'),
   producer: party('producer'),
   stranger: party('stranger'),
