@@ -11,7 +11,7 @@ export {
   rootOfRange,
 } from './merkle/compact-range.ts';
 export { emptyRoot, HASH_BYTES, hashLeaf, hashNode, hashNodes, sameBytes } from './merkle/hashing.ts';
-export { isSubtree, type LeafRange, rangesOfProof } from './merkle/subtree.ts';
+export { coverRange, isSubtree, type LeafRange, rangesOfProof } from './merkle/subtree.ts';
 export {
   type InclusionClaim,
   rootFromInclusion,

@@ -51,3 +51,22 @@ export function rangesOfProof(subtree: LeafRange, size: number): readonly LeafRa
   }
   return ranges.reverse();
 }
+
+/**
+ * The one or two subtrees that together cover a range and reach no further to the right; to the left as little as can be.
+ * draft-ietf-plants-merkle-tree-certs-03, 4.5. Requires 0 ≤ start < end.
+ */
+export function coverRange({ start, end }: LeafRange): readonly LeafRange[] {
+  if (end - start === 1) {
+    return [{ start, end }];
+  }
+  let step = 1;
+  while (Math.floor(start / (2 * step)) !== Math.floor((end - 1) / (2 * step))) {
+    step *= 2;
+  }
+  const middle = end - 1 - ((end - 1) % step);
+  return [
+    { start: middle - smallestPowerFrom(middle - start), end: middle },
+    { start: middle, end },
+  ];
+}

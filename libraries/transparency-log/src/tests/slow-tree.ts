@@ -53,3 +53,22 @@ export function slowConsistency(m: number, entries: readonly Uint8Array[], known
     ? [...slowConsistency(m, entries.slice(0, k), known), slowRoot(entries.slice(k))]
     : [...slowConsistency(m - k, entries.slice(k), false), slowRoot(entries.slice(0, k))];
 }
+
+/** SUBTREE_SUBPROOF(start, end, D, known). draft-ietf-plants-merkle-tree-certs-03, 4.4.1. */
+export function slowSubtreeProof(
+  { start, end }: { readonly start: number; readonly end: number },
+  entries: readonly Uint8Array[],
+  known = true,
+): readonly Uint8Array[] {
+  if (start === 0 && end === entries.length) {
+    return known ? [] : [slowRoot(entries)];
+  }
+  const k = slowSplit(entries.length);
+  const [left, right] = [entries.slice(0, k), entries.slice(k)];
+  if (end <= k) {
+    return [...slowSubtreeProof({ start, end }, left, known), slowRoot(right)];
+  }
+  return k <= start
+    ? [...slowSubtreeProof({ start: start - k, end: end - k }, right, known), slowRoot(left)]
+    : [...slowSubtreeProof({ start: 0, end: end - k }, right, false), slowRoot(left)];
+}
