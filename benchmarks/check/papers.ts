@@ -6,11 +6,33 @@ import { makeCalibration, makeReport, makeSampling } from '../../scripts/example
 
 const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples');
 
+/** One signed paper of the dossier. */
+export interface Paper {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The question, for whoever cannot look it up: lead in wolfberry leaf, in three places, as `reference-data` has it. */
+export interface JudgedDossier {
+  readonly on: string;
+  readonly limits: readonly {
+    readonly place: string;
+    readonly food: string;
+    readonly substance: string;
+    readonly value: number;
+    readonly unit: string;
+  }[];
+}
+
+export const LEAD_IN_LEAF: JudgedDossier = {
+  on: '2026-11-22T00:00:00Z',
+  limits: ['CN-GD', 'HK', 'MO'].map((place) => ({
+    ...{ place, food: 'wolfberry-leaf', substance: 'pb', value: 0.3, unit: 'mg/kg' },
+  })),
+};
+
 /** Signed papers on one lot: a sampling record and `count - 1` test reports, each with `results` results. */
-export async function makePapers(
-  count: number,
-  results: number,
-): Promise<readonly { readonly file: string; readonly text: string }[]> {
+export async function makePapers(count: number, results: number): Promise<readonly Paper[]> {
   const calibration = await makeCalibration();
   const sampling = await makeSampling(WOLFBERRY);
   const [first, second] = WOLFBERRY.results;
@@ -31,10 +53,7 @@ export async function makePapers(
 }
 
 /** The same papers as a dossier in a folder, with the tables of the wolfberry example. */
-export async function writeDossier(
-  folder: string,
-  papers: readonly { readonly file: string; readonly text: string }[],
-): Promise<void> {
+export async function writeDossier(folder: string, papers: readonly Paper[]): Promise<void> {
   await mkdir(join(folder, 'documents'), { recursive: true });
   for (const name of (await readdir(join(EXAMPLES, 'wolfberry-leaf'))).filter((one) => one.endsWith('.csv'))) {
     await writeFile(join(folder, name), await readFile(join(EXAMPLES, 'wolfberry-leaf', name)));

@@ -14,26 +14,35 @@ const EMBEDDED = 'ours eddsa-jcs-2022, all checks';
 const TOKEN = 'ours vc+jwt, all checks';
 const TOKEN_SIGNATURE = 'ours vc+jwt, signature and parse';
 
-/** At 1 KB; each against the same round of what it is compared with. */
+/**
+ * At 1 KB; each against the same round of what it is compared with. Five times the peer was the first target; nothing that
+ * checks a signature reaches it on Node.js 24, so it was set anew below the bound: docs/decisions/0026-targets-that-can-be-missed.md.
+ */
 const TARGETS = [
-  { name: EMBEDDED, against: PEER, atLeast: 5 },
-  { name: EMBEDDED, against: PEER_FRAMED, atLeast: 5 },
+  { name: EMBEDDED, against: PEER, atLeast: 1.4 },
+  { name: EMBEDDED, against: PEER_FRAMED, atLeast: 2.3 },
   { name: EMBEDDED, against: RAW, atLeast: 0.55 },
   { name: TOKEN, against: RAW, atLeast: 0.8 },
   { name: TOKEN_SIGNATURE, against: RAW, atLeast: 0.8 },
 ];
+const FIRST_TARGET = 5;
 
 const machine = `Node ${process.versions.node}, OpenSSL ${process.versions.openssl}, ${cpus()[0]?.model}`;
 console.log(`${machine}, ${rounds} interleaved rounds of ${MILLISECONDS_EACH} ms`);
 console.log('per CPU-second: median [min–max]; × peer (with a DID document) and × raw: median of the rounds\n');
 const small = await report('small test report', smallReport);
 await report('full conformity credential in the shape of UNTP 0.7.0', fullConformityCredential);
+for (const against of [PEER, PEER_FRAMED]) {
+  const bound = ratio(small, RAW, against);
+  const word = bound < FIRST_TARGET ? 'out of reach for' : 'within reach of';
+  console.log(
+    `bound at 1 KB: the bare signature is ${bound.toFixed(2)} × ${against}; the first target of ${FIRST_TARGET} is ${word} anything that checks a signature`,
+  );
+}
 for (const { name, against, atLeast } of TARGETS) {
   const reached = ratio(small, name, against);
   const word = reached >= atLeast ? 'reached' : 'MISSED ';
-  // Nothing that verifies one signature can be further from the peer than the signature alone is.
-  const bound = against === RAW ? '' : ` (the bare signature: ${ratio(small, RAW, against).toFixed(2)} ×)`;
-  console.log(`${word} at 1 KB: ${name} ${reached.toFixed(2)} × ${against}, target ${atLeast}${bound}`);
+  console.log(`${word} at 1 KB: ${name} ${reached.toFixed(2)} × ${against}, target ${atLeast}`);
 }
 
 async function report(title: string, body: typeof smallReport): Promise<readonly Measured[]> {
