@@ -38,12 +38,9 @@ export {
   SUBJECT_KEYS_MAX,
 } from './leaf/leaf.ts';
 export {
-  encodeMapValue,
   MAP_FN_DESCRIPTION,
-  type MapValue,
   mapFnId,
   mapKeysOf,
-  parseMapValue,
   subjectListEntry,
 } from './leaf/map-fn.ts';
 export { type LeafFault, type LeafOpening, type LeafVerdict, openLeaf } from './leaf/open-leaf.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concatBytes, utf8Bytes } from '@touchstone/identifiers';
-import { badLeaf, HASH_BYTES, requireLength, type Sha256 } from './bytes.ts';
+import { HASH_BYTES, requireLength, type Sha256 } from './bytes.ts';
 import { readLeaf } from './leaf.ts';
 
 /**
@@ -49,26 +49,6 @@ export function mapKeysOf(leafBytes: Uint8Array): readonly Uint8Array[] {
 /** u64 index ‖ leaf hash: one entry of the list behind a subject key. MAP_FN_DESCRIPTION, 2. */
 export function subjectListEntry(index: number, leafHash: Uint8Array): Uint8Array<ArrayBuffer> {
   return concatBytes(u64(index), requireLength(leafHash, HASH_BYTES, 'leafHash'));
-}
-
-/** What the map has for a subject key. */
-export interface MapValue {
-  readonly count: number;
-  /** RFC 6962 root over the entries of the list. */
-  readonly root: Uint8Array;
-}
-
-/** u64 count ‖ root, 40 bytes. MAP_FN_DESCRIPTION, 2. Requires count ≥ 1. */
-export function encodeMapValue(value: MapValue): Uint8Array<ArrayBuffer> {
-  return concatBytes(u64(value.count), requireLength(value.root, HASH_BYTES, 'root'));
-}
-
-/** The count and root of a map value. BAD_LEAF for other bytes and for an empty list, which the map leaves out. */
-export function parseMapValue(bytes: Uint8Array): MapValue {
-  requireLength(bytes, 8 + HASH_BYTES, 'value');
-  const count = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0));
-  if (!Number.isSafeInteger(count) || count === 0) throw badLeaf('count', 'a whole number from 1 to 2^53 - 1');
-  return { count, root: bytes.slice(8) };
 }
 
 function u64(value: number): Uint8Array {

@@ -11,7 +11,7 @@ import { ISSUER, OTHER, REFERENCE_KEY, SUBJECTS, UUID } from '../testing/subject
 import type { Sha256 } from './bytes.ts';
 import { commitmentOf, encodeOpening, parseOpening } from './commitment.ts';
 import { encodeLeaf } from './leaf.ts';
-import { encodeMapValue, MAP_FN_DESCRIPTION, mapFnId, mapKeysOf, parseMapValue, subjectListEntry } from './map-fn.ts';
+import { MAP_FN_DESCRIPTION, mapFnId, mapKeysOf, subjectListEntry } from './map-fn.ts';
 import { type LeafOpening, openLeaf } from './open-leaf.ts';
 import { partyKey, statementLeaves, subjectKey, subjectKeysOf, subjectsOf, thingKey } from './subject-key.ts';
 
@@ -232,20 +232,8 @@ describe('the map function', () => {
     expect(mapKeysOf(Uint8Array.of(1, 1))).toEqual([]);
   });
 
-  it('lists index and leaf hash, and values a list by count and root', () => {
+  it('lists index and leaf hash', () => {
     expect(encodeHex(subjectListEntry(258, filled(4)))).toBe(`0000000000000102${'04'.repeat(32)}`);
-    const value = encodeMapValue({ count: 3, root: filled(4) });
-    expect(encodeHex(value)).toBe(`0000000000000003${'04'.repeat(32)}`);
-    expect(parseMapValue(value)).toEqual({ count: 3, root: filled(4) });
-  });
-
-  it.each([
-    ['a list of nothing', concatBytes(filled(0, 8), filled(4))],
-    ['a count beyond 2^53 - 1', concatBytes(filled(255, 8), filled(4))],
-    ['too few bytes', filled(1, 39)],
-    ['too many bytes', filled(0, 41)],
-  ])('refuses a value with %s', (_, bytes) => {
-    expect(codeOf(() => parseMapValue(bytes))).toBe('BAD_LEAF');
   });
 });
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+export { LogKeepingError, type LogKeepingErrorCode, mayPass } from '../log-keeping-error.ts';
+export type {
+  Appended,
+  Feed,
+  KnownTree,
+  Log,
+  LogClock,
+  LogOptions,
+  LogStatus,
+  Predecessor,
+  PublishedTree,
+  Sequenced,
+  SubjectMap,
+} from './log.ts';
+export { openLog } from './open-log.ts';

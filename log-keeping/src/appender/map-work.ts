@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { encodeLeaf, mapFnId } from '@touchstone/statements';
+import {
+  decodeEntries,
+  hashLeaf,
+  type LogReader,
+  type LogSuite,
+  readBundle,
+  TILE_WIDTH,
+} from '@touchstone/transparency-log';
+import { LogKeepingError } from '../log-keeping-error.ts';
+import type { SubjectMap } from './log.ts';
+
+/** Bundles after which a map that is being built is made durable. */
+const SETTLE_BUNDLES = 256;
+
+type Leaves = readonly { readonly entry: Uint8Array; readonly leafHash: Uint8Array }[];
+
+/** The map's share of the work, done in the order of the log beside the writing of batches. */
+export class MapWork {
+  readonly #map: SubjectMap;
+  readonly #suite: LogSuite;
+  readonly #mapFnId: Uint8Array;
+  #work: Promise<void> = Promise.resolve();
+  #failure: unknown;
+
+  constructor(map: SubjectMap, suite: LogSuite) {
+    this.#map = map;
+    this.#suite = suite;
+    this.#mapFnId = mapFnId(suite.sha256);
+  }
+
+  /** Takes the leaves in as soon as those before are in. */
+  add(first: number, entries: readonly Uint8Array[], leafHashes: readonly Uint8Array[]): void {
+    const leaves = entries.map((entry, at) => ({ entry, leafHash: leafHashes[at] as Uint8Array }));
+    this.#queue(() => this.#map.add(first, leaves));
+  }
+
+  /** The index-root leaf over the `size` leaves taken in. Rejects with what failed before. */
+  async indexRoot(size: number): Promise<{ readonly entry: Uint8Array; readonly mapRoot: Uint8Array }> {
+    await this.#work;
+    if (this.#failure !== undefined) throw this.#failure;
+    const mapRoot = await this.#map.root();
+    return { entry: encodeLeaf({ type: 'index-root', mapRoot, size, mapFnId: this.#mapFnId }), mapRoot };
+  }
+
+  /** Makes the map of the leaves below `size` durable. Before later leaves are taken in, so not to be waited for. */
+  settle(size: number, failed: (error: unknown) => void): void {
+    this.#work = this.#work.then(() => this.#map.settle(size)).catch(failed);
+  }
+
+  /** Resolves when nothing is under way. */
+  async idle(): Promise<void> {
+    await this.#work;
+  }
+
+  /** Takes in what the log has and the map lacks: from the bundles, and from the batches that are in no bundle yet. */
+  async catchUp(size: number, read: LogReader): Promise<void> {
+    if (this.#map.size > size) {
+      const what = `the map covers ${this.#map.size} leaves and the log has ${size}; without its files it is built anew`;
+      throw new LogKeepingError('ROLLED_BACK', what, { at: 'map' });
+    }
+    for (let next = this.#map.size; next < size; ) {
+      const index = Math.floor(next / TILE_WIDTH);
+      const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+      const found = await readBundle(read, { index, width });
+      const { entries } = decodeEntries(found.bytes, width);
+      const fresh = entries.slice(next - index * TILE_WIDTH);
+      const leaves: Leaves = fresh.map((entry) => ({ entry, leafHash: hashLeaf(this.#suite, entry) }));
+      await this.#map.add(next, leaves);
+      next += leaves.length;
+      // Now and then, so that what is taken in does not pile up in memory.
+      if (next === size || (index + 1) % SETTLE_BUNDLES === 0) {
+        await this.#map.root();
+        await this.#map.settle(next);
+      }
+    }
+  }
+
+  #queue(work: () => Promise<void>): void {
+    this.#work = this.#work
+      .then(() => (this.#failure === undefined ? work() : undefined))
+      .catch((error) => {
+        this.#failure = error;
+      });
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Appended, PublishedTree, Sequenced } from './log.ts';
+
+/** An entry on its way, with both promises about it. */
+export interface WaitingEntry {
+  readonly entry: Uint8Array;
+  readonly covered: string | undefined;
+  readonly since: number;
+  readonly sequenced: PromiseWithResolvers<Sequenced>;
+  readonly published: PromiseWithResolvers<Sequenced & { readonly tree: PublishedTree }>;
+}
+
+/** Entries before they have an index, and entries before a checkpoint covers them. */
+export class WaitingEntries {
+  #unsequenced: WaitingEntry[] = [];
+  readonly #unpublished: { readonly first: number; readonly entries: readonly WaitingEntry[] }[] = [];
+  #unpublishedCount = 0;
+
+  get unsequenced(): number {
+    return this.#unsequenced.length;
+  }
+  get all(): number {
+    return this.#unsequenced.length + this.#unpublishedCount;
+  }
+  /** Since when the first entry waits for its index. */
+  get since(): number | undefined {
+    return this.#unsequenced[0]?.since;
+  }
+
+  add(entry: Uint8Array, more: { readonly covered: string | undefined; readonly since: number }): Appended {
+    // Copied: the caller may use its buffer again before the batch is written.
+    const waiting = { entry: entry.slice(), ...more, ...promises() };
+    this.#unsequenced.push(waiting);
+    return { sequenced: waiting.sequenced.promise, published: waiting.published.promise };
+  }
+
+  /** The first so many entries without an index. They stay until settle() or refuse(). */
+  first(count: number): readonly WaitingEntry[] {
+    return this.#unsequenced.slice(0, count);
+  }
+
+  /** The first `count` entries have the indexes from `first` on. */
+  settle(count: number, first: number): void {
+    const entries = this.#unsequenced.slice(0, count);
+    this.#unsequenced = this.#unsequenced.slice(count);
+    this.#unpublished.push({ first, entries });
+    this.#unpublishedCount += count;
+    entries.forEach((entry, at) => {
+      entry.sequenced.resolve({ index: first + at });
+    });
+  }
+
+  /** A checkpoint covers every entry below the size of the tree. */
+  publish(tree: PublishedTree): void {
+    while ((this.#unpublished[0]?.first ?? tree.size) < tree.size) {
+      const { first, entries } = this.#unpublished.shift() as { first: number; entries: readonly WaitingEntry[] };
+      this.#unpublishedCount -= entries.length;
+      entries.forEach((entry, at) => {
+        entry.published.resolve({ index: first + at, tree });
+      });
+    }
+  }
+
+  /** Nothing that has no index will get one. */
+  refuseUnsequenced(reason: unknown): void {
+    refuse(this.#unsequenced.splice(0), reason);
+  }
+
+  /** What has a mark of the caller's is refused, but for the entries before `from`, which are being written. */
+  refuseMarkedFrom(from: number, reason: unknown): void {
+    const rest = this.#unsequenced.splice(from);
+    this.#unsequenced.push(...rest.filter(({ covered }) => covered === undefined));
+    refuse(
+      rest.filter(({ covered }) => covered !== undefined),
+      reason,
+    );
+  }
+
+  /** Nothing at all will happen any more: what has an index keeps it, and is published by the next writer. */
+  refuseAll(reason: unknown): void {
+    this.refuseUnsequenced(reason);
+    for (const { entries } of this.#unpublished.splice(0)) {
+      for (const { published } of entries) published.reject(reason);
+    }
+    this.#unpublishedCount = 0;
+  }
+}
+
+function refuse(entries: readonly WaitingEntry[], reason: unknown): void {
+  for (const { sequenced, published } of entries) {
+    sequenced.reject(reason);
+    published.reject(reason);
+  }
+}
+
+/** Both promises already rejected. */
+export function refusedEntry(reason: unknown): Appended {
+  const { sequenced, published } = promises();
+  sequenced.reject(reason);
+  published.reject(reason);
+  return { sequenced: sequenced.promise, published: published.promise };
+}
+
+function promises(): Pick<WaitingEntry, 'sequenced' | 'published'> {
+  const sequenced = Promise.withResolvers<Sequenced>();
+  const published = Promise.withResolvers<Sequenced & { readonly tree: PublishedTree }>();
+  sequenced.promise.catch(ignore);
+  published.promise.catch(ignore);
+  return { sequenced, published };
+}
+
+function ignore(): void {}

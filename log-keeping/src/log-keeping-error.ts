@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Every reason for which a log is not kept, read or followed; closed, so that callers can switch over it. */
+export type LogKeepingErrorCode =
+  // storage, for a while: nothing was acknowledged, and the same may be tried again
+  | 'NO_SPACE'
+  | 'READ_ONLY'
+  | 'UNREACHABLE'
+  // storage, for good: the log must be opened anew
+  | 'STORAGE_FAILED'
+  | 'HEAD_MOVED'
+  | 'LOCKED'
+  | 'NO_CONDITIONAL_WRITES'
+  // what is stored contradicts itself, or what others have seen
+  | 'CORRUPT'
+  | 'WRONG_LOG'
+  | 'ROLLED_BACK'
+  | 'FORKED'
+  // the appender
+  | 'BUSY'
+  | 'SEALED'
+  | 'CLOSED';
+
+/** A log cannot be kept as asked: `code` says why, `at` where (a path, an address), the message what would be right. */
+export class LogKeepingError extends Error {
+  override readonly name = 'LogKeepingError';
+  readonly code: LogKeepingErrorCode;
+  readonly at: string;
+
+  constructor(
+    code: LogKeepingErrorCode,
+    message: string,
+    where: { readonly at?: string; readonly cause?: unknown } = {},
+  ) {
+    const at = where.at ?? '';
+    super(at === '' ? message : `${at}: ${message}`, where.cause === undefined ? undefined : { cause: where.cause });
+    this.code = code;
+    this.at = at;
+  }
+}
+
+/** True for what may pass by itself: space is made, a disk is mounted for writing again, a server answers again. */
+export function mayPass(error: unknown): boolean {
+  return (
+    error instanceof LogKeepingError &&
+    (error.code === 'NO_SPACE' || error.code === 'READ_ONLY' || error.code === 'UNREACHABLE')
+  );
+}
