@@ -71,11 +71,13 @@ describe('the scope of a body', () => {
     await node.recordKeeping.settle();
     const { periods, changes } = await node.get<History>(undefined, `/api/accreditations/${stream}`);
     expect(periods.map(({ status, from, until }) => [status, from, until])).toEqual([
-      ['in-force', '2026-01-01', '2026-11-30'],
-      ['in-force', '2026-12-01', '2028-12-31'],
+      ['in-force', '2026-01-01', '2026-11-21'],
+      ['in-force', '2026-11-22', '2028-12-31'],
       ['expired', '2029-01-01', null],
     ]);
-    expect(changes).toMatchObject([{ status: 'replaced', replacedById: expect.stringMatching(/^urn:uuid:/) }]);
+    expect(changes).toMatchObject([
+      { status: 'replaced', state: 'in-effect', replacedById: expect.stringMatching(/^urn:uuid:/) },
+    ]);
     const replaced = changes[0] as unknown as { changeId: string; replacedById: string };
     const url = (id: string) => `/api/statements/${encodeURIComponent(PARTIES.accreditor)}/${id}`;
     const change = await node.get<{ credentialSubject: { replacedBy: object } }>(undefined, url(replaced.changeId));

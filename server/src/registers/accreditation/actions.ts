@@ -4,7 +4,7 @@ import { action, type Ruling } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
-import { type Change, mayChangeStatus } from './change-status.ts';
+import { type Change, mayCancel, mayChangeStatus } from './change-status.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
 
@@ -48,6 +48,16 @@ export const issue = action({
 export const suspend = changeAction('suspend');
 export const restore = changeAction('restore');
 export const withdraw = changeAction('withdraw');
+
+/** A planned change is taken back before its day, by two persons like the change itself. */
+export const cancel = action({
+  name: 'cancel',
+  input: inputs.cancel,
+  stream,
+  facts,
+  rules: (input, state, actor, now): Ruling => mayCancel(input, state, { actor, now }),
+  twoPerson: twoPerson(MEANINGS.cancel),
+});
 
 /** What its issuer signed elsewhere. */
 export const submit = submitSigned();

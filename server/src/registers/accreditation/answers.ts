@@ -38,6 +38,11 @@ export const answers = {
         changeId: z.string().nullable(),
         statementId: z.string(),
         replacedById: z.string().nullable(),
+        /** On the day asked about: it lies ahead, it has taken effect, or it was taken back before its day. */
+        state: z.enum(['planned', 'in-effect', 'void']),
+        voidedById: z.string().nullable(),
+        voidedAt: z.string().nullable(),
+        voidReason: z.string().nullable(),
       }),
     ),
   }),

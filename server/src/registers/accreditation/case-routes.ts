@@ -6,14 +6,15 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, decideProposal, openProposals, RECORDED, readCase } from '../../http/proposals.ts';
 import { route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
-import { draft, evaluate, issue, restore, suspend, withdraw } from './actions.ts';
+import { cancel, draft, evaluate, issue, restore, suspend, withdraw } from './actions.ts';
 import { answers } from './answers.ts';
 import { caseOf } from './case.ts';
 import { cases } from './fold.ts';
 import { attestation, evaluation, proposedAct } from './record.ts';
+import { countingChanges, statusAt } from './standing.ts';
 
 const params = z.strictObject({ stream: z.uuid() });
-const TWO_PERSON_ACTIONS = [issue, suspend, restore, withdraw];
+const TWO_PERSON_ACTIONS = [issue, suspend, restore, withdraw, cancel];
 
 const draftCase = route({
   method: 'POST',
@@ -60,7 +61,8 @@ const proposeAct = route({
   method: 'POST',
   path: '/accreditation-cases/:stream/proposals',
   operation: 'propose-accreditation-act',
-  summary: 'Proposes issue, suspension (whole or by line), restoration or withdrawal, for another person to decide',
+  summary:
+    'Proposes issue, suspension (whole or by line), restoration or withdrawal, or that a planned one be cancelled, for another person to decide',
   access: WHO_MAY['propose-accreditation-act'],
   params,
   body: proposedAct,
@@ -69,6 +71,10 @@ const proposeAct = route({
     await readCase(context, stream);
     const id = context.newId();
     if (body.act === 'issue') return actAnswer(await context.propose(issue, { stream, id }));
+    if (body.act === 'cancel') {
+      const { change, reason } = body;
+      return actAnswer(await context.propose(cancel, { stream, id, change, reason }));
+    }
     const { act, ...change } = body;
     const input = { stream, id, revisedId: context.newId(), ...change };
     return actAnswer(await context.propose({ suspend, restore, withdraw }[act], input));
@@ -131,7 +137,9 @@ const readOneCase = route({
       body: {
         ...{ stream, state: state.state, kind, subject },
         ...(state.state === 'draft' && state.evaluation !== undefined ? { evaluation: state.evaluation } : {}),
-        ...(state.state === 'issued' ? { status: state.issued.status } : {}),
+        ...(state.state === 'issued'
+          ? { status: statusAt(state.issued, countingChanges(state.issued), context.now) }
+          : {}),
         proposals: openProposals(facts, TWO_PERSON_ACTIONS),
         events,
       },

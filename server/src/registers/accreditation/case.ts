@@ -1,14 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CaseEventFact, Fact, StatementFact } from '../../record-keeping/fact.ts';
-import { type Attestation, attestation, type Status } from './record.ts';
+import { type Attestation, attestation } from './record.ts';
+
+/** Identity and digest of a statement. */
+export interface Reference {
+  readonly id: string;
+  readonly issuer: string;
+  readonly digest: string;
+}
+
+/** A change of status that was decided and signed; it may lie ahead. */
+export interface DecidedChange {
+  readonly reference: Reference;
+  /** Id of the edition whose status it changes. */
+  readonly edition: string;
+  readonly status: string;
+  readonly from: string;
+  readonly recordedAt: string;
+  readonly reason: string;
+  /** True once it was cancelled or overtaken before its day: it changes nothing. */
+  readonly isVoid: boolean;
+}
 
 /** An attestation that was signed, and what became of it. */
 export interface IssuedAttestation {
+  /** The newest edition. */
   readonly attestation: Attestation;
-  readonly reference: { readonly id: string; readonly issuer: string; readonly digest: string };
-  readonly status: Status;
-  /** The instant of the last change, planned ones included; none when it was never changed. */
-  readonly changedFrom?: string;
+  readonly reference: Reference;
+  /** Of every edition, in the order of their record. */
+  readonly changes: readonly DecidedChange[];
+  /** True once the clock has noted the end of the period. */
+  readonly isExpiryNoted: boolean;
 }
 
 /** Where a case stands. A draft can be evaluated; what was issued changes its status, and is never drafted again. */
@@ -39,33 +61,44 @@ function afterEvent(state: AccreditationCase, { kind, content }: CaseEventFact):
     return { ...state, evaluation: content.conclusion === 'recommended' ? 'recommended' : 'not-recommended' };
   }
   if (kind === 'expired' && state.state === 'issued') {
-    return { state: 'issued', issued: { ...state.issued, status: 'expired' } };
+    return { state: 'issued', issued: { ...state.issued, isExpiryNoted: true } };
   }
   return state;
 }
 
-const STATUS_WORDS: Readonly<Record<string, Status>> = {
-  active: 'in-force',
-  suspended: 'suspended',
-  withdrawn: 'withdrawn',
-};
-
-function afterStatement(state: AccreditationCase, { kind, statement }: StatementFact): AccreditationCase {
-  const subject = statement.body.credentialSubject;
-  if (kind !== 'StatusChange') {
-    const { id, issuer, digest } = statement;
-    return {
-      state: 'issued',
-      issued: {
-        attestation: attestation.parse({ kind, subject }),
-        reference: { id, issuer, digest },
-        status: 'in-force',
-      },
-    };
+function afterStatement(state: AccreditationCase, fact: StatementFact): AccreditationCase {
+  const { kind, statement } = fact;
+  const { id, issuer, digest } = statement;
+  const reference = { id, issuer, digest };
+  if (kind === 'StatusChange') {
+    if (state.state !== 'issued') return state;
+    return { state: 'issued', issued: { ...state.issued, changes: withChange(state.issued.changes, fact, reference) } };
   }
-  const { status, from } = subject as { readonly status: string; readonly from: string };
-  const word = STATUS_WORDS[status];
-  // `replaced` concerns the edition before; the one that took its place came first.
-  if (state.state !== 'issued') return state;
-  return { state: 'issued', issued: { ...state.issued, status: word ?? state.issued.status, changedFrom: from } };
+  return {
+    state: 'issued',
+    issued: {
+      attestation: attestation.parse({ kind, subject: statement.body.credentialSubject }),
+      reference,
+      changes: state.state === 'issued' ? state.issued.changes : [],
+      isExpiryNoted: false,
+    },
+  };
+}
+
+function withChange(
+  before: readonly DecidedChange[],
+  { statement, recordedAt }: StatementFact,
+  reference: Reference,
+): readonly DecidedChange[] {
+  const { changes, status, from, reason } = statement.body.credentialSubject as unknown as {
+    readonly changes: Reference;
+    readonly status: string;
+    readonly from: string;
+    readonly reason: string;
+  };
+  // A change of a change takes it back before its day; there is no other.
+  if (before.some((change) => change.reference.id === changes.id)) {
+    return before.map((change) => (change.reference.id === changes.id ? { ...change, isVoid: true } : change));
+  }
+  return [...before, { reference, edition: changes.id, status, from, recordedAt, reason, isVoid: false }];
 }

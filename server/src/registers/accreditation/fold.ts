@@ -33,7 +33,7 @@ export const editions = table({
   visibility: 'public',
 });
 
-/** What changed its status, and when. */
+/** What changed its status, and when; what was planned and taken back before its day stays, and says so. */
 export const changes = table({
   columns: {
     statementId: column.text,
@@ -44,6 +44,9 @@ export const changes = table({
     recordedAt: column.instant,
     changeId: column.optional(column.text),
     replacedById: column.optional(column.text),
+    voidedById: column.optional(column.text),
+    voidedAt: column.optional(column.instant),
+    voidReason: column.optional(column.text),
   },
   visibility: 'public',
 });
@@ -100,17 +103,17 @@ type Rows = RowsOf<typeof tables>;
 
 /** Editions and changes are kept as they come; the stretches of days are worked out of them anew each time. */
 export const accreditationFold: Fold<typeof tables> = {
-  version: 1,
+  version: 2,
   tables,
   reduce(rows, fact) {
-    const next = withCase(withFact(rows, fact), fact);
+    const next = withFact(rows, fact);
     const known = next.editions.map((edition) => ({
       ...edition,
       attestation: { kind: edition.kind, subject: edition.subject } as unknown as Attestation,
     }));
+    const accreditations = known.flatMap((edition) => accreditationPeriods(edition, next.changes));
     return {
-      ...next,
-      accreditations: known.flatMap((edition) => accreditationPeriods(edition, next.changes)),
+      ...withCase({ ...next, accreditations }, fact),
       scopeLines: known.flatMap((edition) => linePeriods(edition, next.changes)),
     };
   },
@@ -118,7 +121,7 @@ export const accreditationFold: Fold<typeof tables> = {
 
 function withFact(rows: Rows, fact: Fact): Rows {
   if (fact.source === 'statement' && fact.kind === 'StatusChange') {
-    return { ...rows, changes: [...rows.changes, changeOf(fact)] };
+    return { ...rows, changes: withChange(rows.changes, changeOf(fact)) };
   }
   if (fact.source === 'statement') {
     const { issuer, id, digest, issuedAt, body } = fact.statement;
@@ -136,6 +139,17 @@ function withFact(rows: Rows, fact: Fact): Rows {
     return { ...rows, changes: [...rows.changes, expiryOf(rows, fact)] };
   return rows;
 }
+
+/** A change of a change takes that one back; both stay on record. */
+function withChange(before: Rows['changes'], change: RecordedChange): Rows['changes'] {
+  const { changeId: voidedById, recordedAt: voidedAt, reason: voidReason } = change;
+  if (!before.some((each) => each.changeId === change.statementId)) return [...before, change];
+  return before.map((each) =>
+    each.changeId === change.statementId ? { ...each, voidedById, voidedAt, voidReason } : each,
+  );
+}
+
+const NOT_VOID = { voidedById: null, voidedAt: null, voidReason: null };
 
 function changeOf({ statement, recordedAt }: StatementFact): RecordedChange {
   const {
@@ -155,6 +169,7 @@ function changeOf({ statement, recordedAt }: StatementFact): RecordedChange {
     ...{ statementId: changed.id, status, from, fromDay: dayAt(from), reason, recordedAt },
     changeId: statement.id,
     replacedById: replacedBy?.id ?? null,
+    ...NOT_VOID,
   };
 }
 
@@ -165,7 +180,7 @@ function expiryOf(rows: Rows, { content, recordedAt }: CaseEventFact): RecordedC
   );
   return {
     ...{ statementId: current?.statementId ?? '', status: 'expired', from: recordedAt, fromDay: String(content.from) },
-    ...{ reason: 'its period ended', recordedAt, changeId: null, replacedById: null },
+    ...{ reason: 'its period ended', recordedAt, changeId: null, replacedById: null, ...NOT_VOID },
   };
 }
 
@@ -177,15 +192,9 @@ const CASE_STATES: Readonly<Record<string, string>> = {
   Accreditation: 'in-force',
   StatutoryQualification: 'in-force',
 };
-const CHANGE_STATES: Readonly<Record<string, string>> = {
-  active: 'in-force',
-  suspended: 'suspended',
-  withdrawn: 'withdrawn',
-};
-
 function withCase(rows: Rows, fact: Fact): Rows {
   const [before] = rows.cases;
-  const state = stateAfter(before?.state ?? 'draft', fact);
+  const state = stateAfter(before?.state ?? 'draft', rows, fact);
   if (fact.source === 'case-event' && fact.kind === 'drafted') {
     const { kind, subject } = fact.content.attestation as unknown as Attestation;
     const { id: body, name, certificateNumber } = subject;
@@ -195,13 +204,15 @@ function withCase(rows: Rows, fact: Fact): Rows {
   return { ...rows, cases: [{ ...before, state, updatedAt: fact.recordedAt }] };
 }
 
-function stateAfter(before: string, fact: Fact): string {
+function stateAfter(before: string, rows: Rows, fact: Fact): string {
   if (fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.decided) {
     return fact.content.verdict === 'reject' ? 'rejected' : before;
   }
   if (fact.source === 'statement' && fact.kind === 'StatusChange') {
-    const { status } = fact.statement.body.credentialSubject as { readonly status: string };
-    return CHANGE_STATES[status] ?? before;
+    // A planned change leaves it, until its day, as it is.
+    const today = dayAt(fact.recordedAt);
+    const holds = rows.accreditations.find(({ from, until }) => from <= today && (until === null || until >= today));
+    return holds?.status ?? before;
   }
   return CASE_STATES[fact.kind] ?? before;
 }

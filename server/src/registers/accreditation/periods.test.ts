@@ -30,8 +30,10 @@ function edition(statementId = FIRST, more: object = {}): Edition {
   };
 }
 
+const NOT_VOID = { voidedById: null, voidedAt: null, voidReason: null };
+
 function change(status: string, fromDay: string, more: Partial<RecordedChange> = {}): RecordedChange {
-  const named = { statementId: FIRST, changeId: null, replacedById: null };
+  const named = { statementId: FIRST, changeId: null, replacedById: null, ...NOT_VOID };
   return {
     ...named,
     status,
@@ -61,6 +63,15 @@ describe('accreditationPeriods()', () => {
       'suspended 2026-03-01..2026-03-31',
       'in-force 2026-04-01..2026-12-31',
       'expired 2027-01-01..',
+    ]);
+  });
+
+  it('takes no change that was taken back before its day', () => {
+    const taken = { voidedById: 'urn:uuid:9', voidedAt: '2026-02-01T00:00:00Z', voidReason: 'overtaken' };
+    const changes = [change('suspended', '2026-03-01', taken), change('withdrawn', '2026-06-01')];
+    expect(shown(accreditationPeriods(edition(), changes))).toEqual([
+      'in-force 2026-01-01..2026-05-31',
+      'withdrawn 2026-06-01..',
     ]);
   });
 

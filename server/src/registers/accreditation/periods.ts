@@ -14,6 +14,10 @@ export interface RecordedChange {
   readonly recordedAt: string;
   readonly changeId: string | null;
   readonly replacedById: string | null;
+  /** What took it back before its day, and why; it then changes nothing. */
+  readonly voidedById: string | null;
+  readonly voidedAt: string | null;
+  readonly voidReason: string | null;
 }
 
 /** One signed edition of an attestation. */
@@ -79,7 +83,8 @@ function propertyOf(line: ScopeLine): string {
  * An edition begins with its period, or with the day on which it took the place of the one before; each change opens
  * a stretch, and the last day of the period closes what is then in force or suspended.
  */
-function stretches({ statementId, attestation }: Edition, changes: readonly RecordedChange[]): readonly Stretch[] {
+function stretches({ statementId, attestation }: Edition, recorded: readonly RecordedChange[]): readonly Stretch[] {
+  const changes = recorded.filter((change) => change.voidedById === null);
   const { from, to } = attestation.subject;
   const replacing = changes.find((change) => change.replacedById === statementId)?.fromDay;
   const begins = replacing === undefined ? from : later(replacing, from);

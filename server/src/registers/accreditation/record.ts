@@ -29,12 +29,19 @@ const change = { reason: text, from: day.optional() };
 /** Names of scope lines; left out, the whole attestation is meant. */
 const lines = z.array(z.string().min(1).max(200)).min(1).max(500).optional();
 
+/** The planned change, as the history of the attestation names it. */
+const plannedChange = z
+  .string()
+  .regex(/^urn:uuid:[0-9a-f-]{36}$/)
+  .describe('The `changeId` of a change that lies ahead');
+
 /** What may be proposed about a case, as it comes in; ids of new statements are given by the handler. */
 export const proposedAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('issue') }),
   z.strictObject({ act: z.literal('suspend'), ...change, lines }),
   z.strictObject({ act: z.literal('restore'), ...change, lines }),
   z.strictObject({ act: z.literal('withdraw'), ...change }),
+  z.strictObject({ act: z.literal('cancel'), change: plannedChange, reason: text }),
 ]);
 /** A proposed act. */
 export type ProposedAct = z.infer<typeof proposedAct>;
@@ -48,6 +55,7 @@ export const inputs = {
   evaluate: z.strictObject({ stream, ...evaluation }),
   issue: z.strictObject({ stream, id }),
   changeStatus: z.strictObject({ stream, id, revisedId: id, reason: text, from: day.optional(), lines }),
+  cancel: z.strictObject({ stream, id, change: plannedChange, reason: text }),
   expire: z.strictObject({ stream }),
 } as const;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineRegister } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { draft, evaluate, expire, issue, restore, submit, suspend, withdraw } from './actions.ts';
+import { cancel, draft, evaluate, expire, issue, restore, submit, suspend, withdraw } from './actions.ts';
 import { bodiesFollower } from './bodies.ts';
 import { caseRoutes } from './case-routes.ts';
 import { accreditationFold, accreditations, changes } from './fold.ts';
@@ -17,7 +17,7 @@ export const accreditationRegister = defineRegister({
   kinds: ACCREDITATION_KINDS,
   fold: accreditationFold,
   followers: [bodiesFollower],
-  actions: [draft, evaluate, issue, suspend, restore, withdraw, expire, submit],
+  actions: [draft, evaluate, issue, suspend, restore, withdraw, cancel, expire, submit],
   routes: [...publicRoutes, ...caseRoutes],
   expiry: {
     action: expire,

@@ -59,11 +59,13 @@ export const readAccreditation = route({
   access: WHO_MAY['read-accreditation'],
   params: z.strictObject({ stream: z.uuid() }),
   responses: { 200: { description: 'The attestation', schema: answers.accreditation } },
-  async handle({ reads }, { params: { stream } }) {
-    const { on: _, ...always } = reads.asOf;
+  async handle({ reads, now }, { params: { stream } }) {
+    const { on, ...always } = reads.asOf;
+    const day = on ?? dayAt(now);
     const history = await reads
       .rows(changes, always)
-      .select(['status', 'from', 'reason', 'recordedAt', 'changeId', 'statementId', 'replacedById'])
+      .select(['status', 'from', 'fromDay', 'reason', 'recordedAt', 'changeId', 'statementId', 'replacedById'])
+      .select(['voidedById', 'voidedAt', 'voidReason'])
       .where('stream', '=', stream)
       .orderBy('recordedAt')
       .orderBy('from')
@@ -75,7 +77,11 @@ export const readAccreditation = route({
       .orderBy('from')
       .execute();
     if (periods.length === 0) throw new RecordError('UNKNOWN_STREAM', 'no such attestation', { stream });
-    return { status: 200, body: { stream, periods, changes: history } };
+    const changed = history.map(({ fromDay, ...change }) => {
+      const state = change.voidedById !== null ? 'void' : fromDay > day ? 'planned' : 'in-effect';
+      return { ...change, state };
+    });
+    return { status: 200, body: { stream, periods, changes: changed } };
   },
 });
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { statusAt as offlineStatusAt, type StatusChange } from '@touchstone/credentials/formats';
+import { addDays, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ruling } from '../../record-keeping/define-register.ts';
 import type { Actor } from '../../record-keeping/tenant.ts';
-import type { AccreditationCase } from './case.ts';
-import { type Change, type ChangeInput, mayChangeStatus } from './change-status.ts';
+import type { AccreditationCase, DecidedChange, IssuedAttestation, Reference } from './case.ts';
+import { type Change, type ChangeInput, mayCancel, mayChangeStatus } from './change-status.ts';
 import { type Attestation, attestation, type Status } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
+import { statusAt, unlawful } from './standing.ts';
 
 const NOW = '2026-11-22T04:00:00Z';
 const BODY = 'did:web:body.example';
@@ -35,14 +39,34 @@ function drafted(more: object = {}): Attestation {
   });
 }
 
-function issued(status: Status = 'in-force', more: { subject?: object; changedFrom?: string } = {}): AccreditationCase {
-  const reference = {
-    id: 'urn:uuid:01930000-0000-7000-8000-000000000001',
-    issuer: BODY,
-    digest: `uEi${'A'.repeat(44)}`,
+const EDITION = 'urn:uuid:01930000-0000-7000-8000-000000000001';
+const digest = `uEi${'A'.repeat(44)}`;
+let changesMade = 16;
+
+function decided(status: string, from: string, more: Partial<DecidedChange> = {}): DecidedChange {
+  const id = `urn:uuid:01930000-0000-7000-8000-${(changesMade++).toString(16).padStart(12, '0')}`;
+  const reference = { id, issuer: BODY, digest };
+  const recorded = { recordedAt: '2026-11-01T00:00:00Z', reason: status, isVoid: false };
+  return { reference, edition: EDITION, status, from, ...recorded, ...more };
+}
+
+/** Suspended, withdrawn or expired since some days; `changes` come beside what brought that about. */
+function issued(
+  status: Status = 'in-force',
+  { subject, changes = [] }: { subject?: object; changes?: readonly DecidedChange[] } = {},
+): AccreditationCase {
+  const past = '2026-11-10T00:00:00Z';
+  const before = status === 'suspended' || status === 'withdrawn' ? [decided(status, past)] : [];
+  const over = status === 'expired' ? { to: '2026-11-21', scope: [{ ...LINE, to: '2026-11-21' }] } : {};
+  return {
+    state: 'issued',
+    issued: {
+      attestation: drafted({ ...over, ...subject }),
+      reference: { id: EDITION, issuer: BODY, digest },
+      changes: [...before, ...changes],
+      isExpiryNoted: status === 'expired',
+    },
   };
-  const { subject, ...rest } = more;
-  return { state: 'issued', issued: { attestation: drafted(subject), reference, status, ...rest } };
 }
 
 function codesOf(ruling: Ruling): readonly string[] {
@@ -54,6 +78,45 @@ function bodiesOf(ruling: Ruling): readonly Record<string, unknown>[] {
   return ruling.produces.flatMap((each) =>
     each.source === 'statement' ? [each.body.credentialSubject as Record<string, unknown>] : [],
   );
+}
+
+const OURS: Readonly<Record<string, Status>> = {
+  active: 'in-force',
+  suspended: 'suspended',
+  withdrawn: 'withdrawn',
+};
+
+function toOffline({ status, from, recordedAt, reason }: DecidedChange): StatusChange {
+  const statement = { issuer: BODY, id: EDITION };
+  const of = { statement, status: status as StatusChange['status'], reason };
+  return { ...of, from: parseInstant(from), recordedAt: parseInstant(recordedAt) };
+}
+
+/** Decides one after the other, a second apart, what the rules allow; gives the case that comes of it. */
+function decideAll(steps: readonly { readonly to: Change; readonly days: number }[]): IssuedAttestation {
+  let state = issued() as Extract<AccreditationCase, { readonly state: 'issued' }>;
+  for (const [index, { to, days }] of steps.entries()) {
+    const now = `2026-11-22T04:00:${String(index).padStart(2, '0')}Z`;
+    const from = addDays(parseCalendarDay('2026-11-22'), days);
+    const id = `01930000-0000-7000-8000-1000000000${index + 10}`;
+    const ruling = mayChangeStatus({ change: to, input: { id, revisedId: id, reason: to, from } }, state, {
+      actor,
+      now,
+    });
+    for (const { changes, ...made } of ruling.allowed ? bodiesOf(ruling) : []) {
+      const { id: changed } = changes as Reference;
+      const { status, from } = made as { status: string; from: string };
+      const before = state.issued.changes;
+      const after = before.some((each) => each.reference.id === changed)
+        ? before.map((each) => (each.reference.id === changed ? { ...each, isVoid: true } : each))
+        : [
+            ...before,
+            decided(status, from, { recordedAt: now, reference: { id: String(made.id), issuer: BODY, digest } }),
+          ];
+      state = { state: 'issued', issued: { ...state.issued, changes: after } };
+    }
+  }
+  return state.issued;
 }
 
 describe('mayDraft()', () => {
@@ -190,11 +253,142 @@ describe('mayChangeStatus()', () => {
     expect(bodiesOf(change('suspend', issued(), { from: '2026-11-22' }))).toMatchObject([{ from: NOW }]);
   });
 
-  it('refuses the past, and what would come before or with a change that is decided', () => {
+  it('refuses the past, and what was recorded at the instant of another change from the same instant on', () => {
     expect(codesOf(change('suspend', issued(), { from: '2026-11-21' }))).toEqual(['BACKDATED']);
-    const planned = issued('in-force', { changedFrom: '2026-12-01T00:00:00Z' });
-    expect(codesOf(change('suspend', planned))).toEqual(['OUT_OF_ORDER']);
-    expect(codesOf(change('suspend', issued('in-force', { changedFrom: NOW })))).toEqual(['OUT_OF_ORDER']);
+    const rival = issued('in-force', { changes: [decided('suspended', NOW, { recordedAt: NOW })] });
+    expect(codesOf(change('withdraw', rival))).toEqual(['OUT_OF_ORDER']);
+  });
+
+  describe('where changes are planned', () => {
+    const suspension = decided('suspended', '2026-11-30T16:00:00Z');
+    const restoration = decided('active', '2026-12-14T16:00:00Z');
+    const withdrawal = decided('withdrawn', '2026-12-31T16:00:00Z');
+    const planned = issued('in-force', { changes: [withdrawal, restoration, suspension] });
+    const shown = (ruling: Ruling) =>
+      bodiesOf(ruling).map(({ status, changes }) => [status, (changes as Reference).id]);
+
+    it('withdraws today, and takes back by name what can no longer come', () => {
+      const ruling = change('withdraw', planned);
+      expect(shown(ruling)).toEqual([
+        ['withdrawn', EDITION],
+        ['revoked', suspension.reference.id],
+        ['revoked', restoration.reference.id],
+        ['revoked', withdrawal.reference.id],
+      ]);
+      expect(bodiesOf(ruling).slice(1)).toMatchObject(
+        [1, 2, 3].map(() => ({ from: NOW, reason: `overtaken by urn:uuid:${input.id}` })),
+      );
+      const ids = ruling.allowed ? ruling.produces.map((each) => 'body' in each && each.body.id) : [];
+      expect(new Set(ids).size).toBe(4);
+    });
+
+    it('suspends today: the suspension to come is overtaken, the restoration and the withdrawal are not', () => {
+      expect(shown(change('suspend', planned))).toEqual([
+        ['suspended', EDITION],
+        ['revoked', suspension.reference.id],
+      ]);
+    });
+
+    it.each<[Change, string, string | undefined]>([
+      ['suspend', '2026-11-25', undefined],
+      ['restore', '2026-11-25', 'WRONG_STATUS'],
+      ['suspend', '2026-12-05', 'WRONG_STATUS'],
+      ['restore', '2026-12-05', undefined],
+      ['withdraw', '2026-12-05', undefined],
+      ['suspend', '2026-12-20', undefined],
+      ['suspend', '2026-12-01', 'WRONG_STATUS'],
+      ['restore', '2026-12-01', undefined],
+      ['withdraw', '2027-02-01', 'WRONG_STATUS'],
+    ])('judges %s from %s by the status on that day', (to, from, code) => {
+      expect(codesOf(change(to, planned, { from }))).toEqual(code === undefined ? [] : [code]);
+    });
+
+    it('judges by nothing that was cancelled, and by no change of an edition before', () => {
+      const others = [
+        { ...withdrawal, isVoid: true },
+        { ...withdrawal, edition: 'urn:uuid:before' },
+      ];
+      expect(codesOf(change('suspend', issued('in-force', { changes: others }), { from: '2027-02-01' }))).toEqual([]);
+    });
+
+    it('refuses what would begin after the period has ended', () => {
+      const short = issued('in-force', { subject: { to: '2026-11-30', scope: [{ ...LINE, to: '2026-11-30' }] } });
+      expect(codesOf(change('suspend', short, { from: '2026-11-30' }))).toEqual([]);
+      expect(codesOf(change('suspend', short, { from: '2026-12-01' }))).toEqual(['WRONG_STATUS']);
+    });
+
+    it('states them again about the edition in which a line is suspended', () => {
+      const ruling = change('suspend', issued('in-force', { changes: [withdrawal] }), { lines: ['T2'] });
+      expect(bodiesOf(ruling).slice(1)).toMatchObject([
+        { status: 'replaced' },
+        { status: 'withdrawn', from: withdrawal.from, reason: withdrawal.reason },
+        { status: 'revoked', changes: withdrawal.reference },
+      ]);
+      expect(ruling).toMatchObject({
+        produces: [
+          {},
+          {},
+          { refersTo: [{ path: ['credentialSubject', 'changes'], id: `urn:uuid:${input.revisedId}` }] },
+          {},
+        ],
+      });
+    });
+
+    it('suspends a line from a day before its planned suspension on, whose end stays', () => {
+      const line = { ...LINE, suspended: [{ from: '2026-12-01', to: '2026-12-14' }] };
+      const ruling = change('suspend', issued('in-force', { subject: { scope: [line] } }), { lines: ['T1'] });
+      expect(bodiesOf(ruling)[0]).toMatchObject({
+        scope: [{ suspended: [{ from: '2026-11-22', to: '2026-12-14' }] }],
+      });
+    });
+
+    it('restores, from its first day on, a line that was to be suspended: it is not suspended at all', () => {
+      const state = issued('in-force', { subject: { scope: [{ ...LINE, suspended: [{ from: '2026-12-01' }] }] } });
+      const ruling = change('restore', state, { lines: ['T1'], from: '2026-12-01' });
+      expect(bodiesOf(ruling)[0]).toMatchObject({ scope: [{ suspended: [] }] });
+    });
+
+    it('cancels one, and with it what was planned upon it', () => {
+      const cancel = (of: string, state = planned) =>
+        mayCancel({ id: input.id, change: of, reason: 'calibration shown' }, state, acting);
+      expect(shown(cancel(withdrawal.reference.id))).toEqual([['revoked', withdrawal.reference.id]]);
+      expect(bodiesOf(cancel(suspension.reference.id))).toMatchObject([
+        { status: 'revoked', changes: suspension.reference, from: NOW, reason: 'calibration shown' },
+        { status: 'revoked', changes: restoration.reference, reason: `overtaken by urn:uuid:${input.id}` },
+      ]);
+      expect(codesOf(cancel('urn:uuid:nothing'))).toEqual(['NOT_PLANNED']);
+      expect(codesOf(cancel(EDITION, { state: 'none' }))).toEqual(['NOT_ISSUED']);
+      const voided = issued('in-force', { changes: [{ ...suspension, isVoid: true }] });
+      expect(codesOf(cancel(suspension.reference.id, voided))).toEqual(['NOT_PLANNED']);
+      const begun = issued('in-force', { changes: [{ ...suspension, from: NOW }] });
+      expect(codesOf(cancel(suspension.reference.id, begun))).toEqual(['IN_EFFECT']);
+    });
+
+    it('gives every day the status that an offline verifier gives it, whatever was decided in whatever order', () => {
+      const step = fc.record({
+        to: fc.constantFrom<Change>('suspend', 'restore', 'withdraw'),
+        days: fc.integer({ min: 0, max: 9 }),
+      });
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 8 }), fc.integer({ min: 0, max: 12 }), (steps, day) => {
+          const { changes, attestation: drafted } = decideAll(steps);
+          const at = new Date(Date.parse('2026-11-22T15:00:00Z') + day * 86_400_000).toISOString();
+          const offline = offlineStatusAt(
+            changes.filter((each) => !each.isVoid).map(toOffline),
+            parseInstant(at),
+          ).status;
+          expect(
+            statusAt(
+              { attestation: drafted },
+              changes.filter((each) => !each.isVoid),
+              at,
+            ),
+          ).toBe(OURS[offline]);
+          // Nothing that counts is unlawful: what no longer was has been taken back by name.
+          expect(unlawful(changes.filter((each) => !each.isVoid))).toEqual([]);
+        }),
+      );
+    });
   });
 
   it('refuses where nothing was issued', () => {

@@ -10,6 +10,7 @@ import { refuseSignature } from '../../record-keeping/two-person.ts';
 import { type Acting, attestationStatement } from './attestation-statement.ts';
 import type { AccreditationCase } from './case.ts';
 import type { Attestation } from './record.ts';
+import { countingChanges, statusAt } from './standing.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -18,6 +19,7 @@ export const MEANINGS = {
   suspend: 'I decide that this attestation, or the lines named, is suspended.',
   restore: 'I decide that what was suspended is in force again.',
   withdraw: 'I decide that this attestation is withdrawn for good.',
+  cancel: 'I decide that this planned change, and what was planned upon it, does not take place.',
 } as const;
 
 /** Drafting and redrafting, until something was issued. */
@@ -67,10 +69,11 @@ export function mayIssue({ id }: { readonly id: string }, state: AccreditationCa
 /** The clock: once the last day of the period is past. */
 export function mayExpire(state: AccreditationCase, now: string): Ruling {
   if (state.state !== 'issued') return refused('NOT_ISSUED', 'Nothing was issued that could expire.');
-  const { status, attestation } = state.issued;
-  const { to } = attestation.subject;
-  if (status === 'expired' || status === 'withdrawn') return refused('WRONG_STATUS', `It is ${status} already.`);
-  if (to === undefined || to >= dayAt(now)) return refused('NOT_DUE', 'Its period has not ended.');
+  const { issued } = state;
+  const { to } = issued.attestation.subject;
+  const status = issued.isExpiryNoted ? 'expired' : statusAt(issued, countingChanges(issued), now);
+  if (issued.isExpiryNoted || status === 'withdrawn') return refused('WRONG_STATUS', `It is ${status} already.`);
+  if (to === undefined || status !== 'expired') return refused('NOT_DUE', 'Its period has not ended.');
   return rulingOf([], [{ source: 'case-event', kind: 'expired', content: { from: addDays(parseCalendarDay(to), 1) } }]);
 }
 

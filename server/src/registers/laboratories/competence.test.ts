@@ -24,8 +24,11 @@ function change(status: string, more: { from?: string; issuer?: string; digest?:
   return record({ issuer, id: `urn:uuid:${status}`, subject: { changes, status, from, reason: 'because' } });
 }
 
-const inForce = (changes: readonly StatementRecord[], attestations = [attestation]) =>
-  competenceAt({ attestations, changes }, NOW);
+const inForce = (
+  changes: readonly StatementRecord[],
+  attestations = [attestation],
+  voidings: readonly StatementRecord[] = [],
+) => competenceAt({ attestations, changes, voidings }, NOW);
 
 describe('competenceAt()', () => {
   it('knows nothing where nothing is on record', () => {
@@ -50,6 +53,18 @@ describe('competenceAt()', () => {
     expect(inForce([change('withdrawn', { issuer: 'did:web:rival.example' })]).inForce).toBe(true);
     expect(inForce([change('withdrawn', { digest: 'uEi2' })]).inForce).toBe(true);
     expect(inForce([change('withdrawn', { from: '2026-12-01T00:00:00Z' })]).inForce).toBe(true);
+  });
+
+  it('takes no change that its issuer took back, in those bytes', () => {
+    const planned = change('withdrawn');
+    const taken = (more: object, issuer = BODY) =>
+      record({ issuer, subject: { changes: { id: planned.id, digest: planned.digest }, status: 'revoked', ...more } });
+    const state = (voiding: StatementRecord) => inForce([planned], [attestation], [voiding]).inForce;
+    expect(state(taken({}))).toBe(true);
+    expect(state(taken({}, 'did:web:rival.example'))).toBe(false);
+    expect(state(taken({ status: 'suspended' }))).toBe(false);
+    expect(state(taken({ changes: { id: planned.id, digest: 'uEi9' } }))).toBe(false);
+    expect(state(taken({ changes: { id: 'urn:uuid:9', digest: planned.digest } }))).toBe(false);
   });
 
   it('is in force where one of several attestations is', () => {

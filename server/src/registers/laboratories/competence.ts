@@ -16,32 +16,38 @@ export interface KnownCompetence {
   readonly states: readonly string[];
 }
 
-/** Looks up attestations and their changes of status: two round trips, whoever keeps their register. */
-export async function readAttestations(
-  reads: Reads,
-  laboratory: string,
-): Promise<{ readonly attestations: readonly StatementRecord[]; readonly changes: readonly StatementRecord[] }> {
+/** Attestations, their changes of status, and what took planned changes back before their day. */
+export interface Attestations {
+  readonly attestations: readonly StatementRecord[];
+  readonly changes: readonly StatementRecord[];
+  readonly voidings: readonly StatementRecord[];
+}
+
+/** Looks up attestations and their changes of status: three round trips, whoever keeps their register. */
+export async function readAttestations(reads: Reads, laboratory: string): Promise<Attestations> {
   const kinds = ['Accreditation', 'StatutoryQualification'];
   const [attestations = []] = await reads.findStatements([
     { by: 'edge', relation: 'about-party', key: laboratory, kinds },
   ]);
-  if (attestations.length === 0) return { attestations, changes: [] };
-  const changes = await reads.findStatements(
-    attestations.map((each) => ({
+  const changes = await changesOf(reads, attestations);
+  return { attestations, changes, voidings: await changesOf(reads, changes) };
+}
+
+async function changesOf(reads: Reads, statements: readonly StatementRecord[]): Promise<readonly StatementRecord[]> {
+  const found = await reads.findStatements(
+    statements.map(({ issuer, id }) => ({
       by: 'edge',
       relation: 'about-statement',
-      key: statementKey({ issuer: parseDid(each.issuer), id: each.id }),
+      key: statementKey({ issuer: parseDid(issuer), id }),
       kinds: ['StatusChange'],
     })),
   );
-  return { attestations, changes: changes.flat() };
+  return found.flat();
 }
 
 /** The competence that these statements show at an instant. An issuer alone changes the status of what it issued. */
-export function competenceAt(
-  { attestations, changes }: Awaited<ReturnType<typeof readAttestations>>,
-  now: string,
-): KnownCompetence {
+export function competenceAt({ attestations, changes: all, voidings }: Attestations, now: string): KnownCompetence {
+  const changes = all.filter((change) => !voidings.some((voiding) => isVoidedBy(change, voiding)));
   const states = attestations.map((each) =>
     stateOf(
       each,
@@ -54,6 +60,15 @@ export function competenceAt(
     inForce: states.includes('active'),
     states: [...new Set(states.filter((state) => state !== 'active'))],
   };
+}
+
+function isVoidedBy(change: StatementRecord, voiding: StatementRecord): boolean {
+  const { changes, status } = voiding.body.credentialSubject as unknown as {
+    readonly changes: { readonly id: string; readonly digest: string };
+    readonly status: string;
+  };
+  const isOfIssuer = voiding.issuer === change.issuer;
+  return isOfIssuer && status === 'revoked' && changes.id === change.id && changes.digest === change.digest;
 }
 
 function stateOf(
