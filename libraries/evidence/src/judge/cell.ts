@@ -9,14 +9,26 @@ import type { Bench } from './bench.ts';
 import { reportsOnLot } from './reports-on-lot.ts';
 import { toSettle } from './to-settle.ts';
 import { isLimitTopic, type LimitTopic, type Topic, viewOf } from './topic.ts';
-import { inOrder, TRIAL_GROUPS, tryResult } from './trial.ts';
+import { inOrder, inPlace, TRIAL_GROUPS, tryResult } from './trial.ts';
 import type { TriedResult } from './tried-result.ts';
 import { tryDeclarations } from './try-declaration.ts';
 import { tryTranscription } from './try-transcription.ts';
 
-/** Judges one topic in one place: every document tried, then what they say together. */
-export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench): Cell {
-  const trials = isLimitTopic(topic) ? tryReports(topic, bench) : tryDeclarations(topic, bench);
+/** Tries every document on one topic in one place. */
+export function tryTopic(topic: Topic, bench: Bench): readonly TriedResult[] {
+  return isLimitTopic(topic) ? tryReports(topic, bench) : tryDeclarations(topic, bench);
+}
+
+/** What a cell is judged on, beside its topic and place. */
+export interface CellGrounds {
+  readonly trials: readonly TriedResult[];
+  readonly common: readonly Finding[];
+  /** What the other cells of the column say against this one; no policy relaxes it. */
+  readonly mixed?: Finding | undefined;
+}
+
+/** What all documents that were tried on a topic say together. */
+export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, bench: Bench): Cell {
   const conflict = checkConflict(trials, bench);
   const { actors, presenter } = bench.set.claim;
   const parties = [...actors, ...(presenter === undefined ? [] : [presenter])].flatMap(({ did, identifier }) => [
@@ -25,7 +37,8 @@ export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench
   ]);
   const untried = trials.length === 0 ? noDocument(topic) : [];
   const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
-  const checks = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
+  const made = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
+  const checks = mixed === undefined ? made : inPlace([...made, { ...mixed, force: 'required' }]);
   const evidence = evidenceOf(trials);
   const outcome = outcomeOf(trials, checks);
   const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });
@@ -37,7 +50,7 @@ export function judgeCell(topic: Topic, common: readonly Finding[], bench: Bench
     evidence,
     verdict,
     checks,
-    trials: trials.map(({ caveats: _, isAgainst: __, ...trial }) => trial),
+    trials: trials.map(({ caveats: _, isAgainst: __, editions: ___, ...trial }) => trial),
     caveats: caveatsOf(topic, trials, verdict),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };

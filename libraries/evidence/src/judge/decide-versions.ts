@@ -5,11 +5,13 @@ import { type Finding, type Reason, reason } from '../check.ts';
 import { decideLimit, type LimitDecision } from '../checks/decision.ts';
 import { checkMethod } from '../checks/method.ts';
 import type { Bench } from './bench.ts';
+import { type EditionWord, editionWords } from './editions.ts';
 import type { LimitTopic, RequirementVersion } from './topic.ts';
 
 /** What all versions together make of one result, with the check of the method that the decisive one asks for. */
 export interface VersionsDecision extends LimitDecision {
   readonly method: Finding;
+  readonly editions: readonly EditionWord[];
 }
 
 interface Tried {
@@ -28,12 +30,21 @@ export function decideVersions(topic: LimitTopic, result: TestResult, bench: Ben
     decision: decideLimit(version.requirement, result, bench),
     method: checkMethod(version.requirement, result, bench),
   }));
+  const editions = editionWords(
+    topic,
+    tried.map(({ version, decision: { outcome, isAgainst }, method }) => ({
+      version,
+      met: outcome === 'meets' && method.outcome === 'passed',
+      against: isAgainst,
+    })),
+  );
   const met = tried.filter(({ version, decision }) => version.decides && decision.outcome === 'meets');
   const best = met.find(({ method }) => method.outcome === 'passed') ?? met[0];
   if (best !== undefined) {
     return {
       ...best.decision,
       method: best.method,
+      editions,
       caveats: [...best.decision.caveats, ...asAWhole(best.version, topic)],
     };
   }
@@ -53,6 +64,7 @@ export function decideVersions(topic: LimitTopic, result: TestResult, bench: Ben
       ...tried.flatMap(({ version, decision }) => [...(version.decides ? [] : version.reasons), ...decision.reasons]),
     ],
     caveats: tried.flatMap(({ decision }) => decision.caveats),
+    editions,
   };
 }
 

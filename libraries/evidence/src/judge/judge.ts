@@ -8,10 +8,11 @@ import { classify } from '../checks/classification.ts';
 import type { EvidenceSet } from '../evidence-set.ts';
 import type { Cell, Column, Row, Verdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';
-import { emptyCell, judgeCell } from './cell.ts';
+import { emptyCell, judgeCell, tryTopic } from './cell.ts';
 import { type Court, createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
+import { mixedEditions } from './editions.ts';
 import { unknownSubstances } from './substances.ts';
 import type { Topic } from './topic.ts';
 import { topicsOf, unknownSubstanceTopic } from './topics.ts';
@@ -68,11 +69,10 @@ function judgePlace(
   const known = food === undefined ? [] : topicsOf(requirements, { claim: set.claim, food, place, on, secondary });
   const topics = [...known, ...unknownSubstances(requirements, set.claim.scope).map(unknownSubstanceTopic)];
   const bench = policy === undefined ? undefined : createBench(court, place, policy);
-  const cells = topics.map((topic) =>
-    bench === undefined || topic.versions.length === 0
-      ? emptyCell(topic, withPolicy(common, bench, place), place)
-      : judgeCell(topic, common, bench),
-  );
+  const cells =
+    bench === undefined
+      ? topics.map((topic) => emptyCell(topic, withPolicy(common, bench, place), place))
+      : judgeTopics(topics, common, bench);
   const column: Column = {
     place,
     policy:
@@ -87,6 +87,20 @@ function judgePlace(
     coverage: coverageColumn(requirements, place, food, cells),
   };
   return { column, bench };
+}
+
+/** Each topic by itself, then what they say of each other: a cell that leans on an edition that another one fails is open. */
+function judgeTopics(topics: readonly Topic[], common: readonly Finding[], bench: Bench): readonly Cell[] {
+  const judged = topics.map((topic) => {
+    if (topic.versions.length === 0) return { topic, trials: [], cell: emptyCell(topic, common, bench.place) };
+    const trials = tryTopic(topic, bench);
+    return { topic, trials, cell: judgeCell(topic, { trials, common }, bench) };
+  });
+  const against = mixedEditions(judged);
+  return judged.map(({ topic, trials, cell }) => {
+    const mixed = against.get(cell);
+    return mixed === undefined ? cell : judgeCell(topic, { trials, common, mixed }, bench);
+  });
 }
 
 function withPolicy(common: readonly Finding[], bench: Bench | undefined, place: Place): readonly Finding[] {

@@ -49,6 +49,7 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_STATUS_LIST',
     'obtain the status list that the document names, as it stands on the day asked about',
   ],
+  [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];
 
 function remedy({ group, reasons }: Check): Reason {

@@ -63,6 +63,7 @@ export function tryResult(
     checks,
     isAgainst: findings.isAgainst,
     caveats: findings.caveats,
+    editions: findings.editions,
   };
 }
 
@@ -71,6 +72,7 @@ interface Findings {
   readonly outcome: Outcome;
   readonly isAgainst: boolean;
   readonly caveats: readonly Reason[];
+  readonly editions: TriedResult['editions'];
 }
 
 function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: LimitTopic, bench: Bench): Findings {
@@ -97,6 +99,7 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
     outcome: decided.outcome,
     isAgainst: decided.isAgainst,
     caveats: decided.caveats,
+    editions: decided.editions,
   };
 }
 
@@ -107,6 +110,7 @@ function unsoundReport(): Findings {
     outcome: 'inconclusive',
     isAgainst: false,
     caveats: [],
+    editions: [],
   };
 }
 
@@ -121,9 +125,12 @@ export function standingOf(checks: readonly Check[], document: Finding): Evidenc
 
 /** The checks in the order of the groups, each with the force that the place's policy gives it. */
 export function inOrder(findings: readonly Finding[], { policy }: Pick<Bench, 'policy'>): readonly Check[] {
-  return findings
-    .map((one): Check => ({ ...one, force: policy.checks[one.group] }))
-    .sort((a, b) => PLACE_OF_GROUP[a.group] - PLACE_OF_GROUP[b.group]);
+  return inPlace(findings.map((one): Check => ({ ...one, force: policy.checks[one.group] })));
+}
+
+/** Checks that have their force, in the order of the groups. */
+export function inPlace(checks: readonly Check[]): readonly Check[] {
+  return [...checks].sort((a, b) => PLACE_OF_GROUP[a.group] - PLACE_OF_GROUP[b.group]);
 }
 
 const PLACE_OF_GROUP = Object.fromEntries(CHECK_GROUPS.map((group, index) => [group, index])) as Record<

@@ -10,6 +10,7 @@ import { checkPaperLink } from '../checks/paper-link.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
+import { type EditionWord, editionWords } from './editions.ts';
 import { type Paper, papersOnLot, wordsOf } from './papers-on-lot.ts';
 import type { Topic } from './topic.ts';
 import { inOrder, standingOf, TRIAL_GROUPS } from './trial.ts';
@@ -45,6 +46,7 @@ function tryPaper(paper: Paper, topic: Topic, bench: Bench): TriedResult {
     checks,
     isAgainst: decided.isAgainst,
     caveats: [],
+    editions: decided.editions,
   };
 }
 
@@ -52,9 +54,10 @@ interface Decided {
   readonly outcome: Outcome;
   readonly isAgainst: boolean;
   readonly reasons: readonly Reason[];
+  readonly editions: readonly EditionWord[];
 }
 
-const NOT_LOOKED_AT: Decided = { outcome: 'inconclusive', isAgainst: false, reasons: [] };
+const NOT_LOOKED_AT: Decided = { outcome: 'inconclusive', isAgainst: false, reasons: [], editions: [] };
 
 function soundPaper(paper: Paper, topic: Topic, bench: Bench, decided: Decided): readonly Finding[] {
   const { kind } = paper.statement;
@@ -74,22 +77,29 @@ function soundPaper(paper: Paper, topic: Topic, bench: Bench, decided: Decided):
 }
 
 /** Any one version that decides and is said to be fulfilled suffices; only when all are denied the duty is not met. */
-function decide(paper: Paper, { versions, hasUnloadedVersions }: Topic): Decided {
+function decide(paper: Paper, topic: Topic): Decided {
+  const { versions, hasUnloadedVersions } = topic;
   const words = wordsOf(paper);
-  const said = versions.map(({ requirement, decides, reasons }) => {
+  const said = versions.map((version) => {
+    const { requirement, decides, reasons } = version;
     const about = words.filter((word) => word.requirement === requirement.id);
     const fulfilled = about.length > 0 && about.every((word) => word.fulfilled);
-    return { decides, reasons, fulfilled, denied: about.some((word) => !word.fulfilled) };
+    return { version, decides, reasons, fulfilled, denied: about.some((word) => !word.fulfilled) };
   });
+  const editions = editionWords(
+    topic,
+    said.map(({ version, fulfilled, denied }) => ({ version, met: fulfilled, against: denied })),
+  );
   const isAgainst = said.some(({ decides, denied }) => decides && denied);
-  if (said.some(({ decides, fulfilled }) => decides && fulfilled)) return { outcome: 'meets', isAgainst, reasons: [] };
+  if (said.some(({ decides, fulfilled }) => decides && fulfilled))
+    return { outcome: 'meets', isAgainst, reasons: [], editions };
   if (!hasUnloadedVersions && said.every(({ decides, denied }) => decides && denied)) {
     const why = reason('FOUND_NOT_FULFILLED', 'the paper says that the duty is not fulfilled');
-    return { outcome: 'does-not-meet', isAgainst, reasons: [why] };
+    return { outcome: 'does-not-meet', isAgainst, reasons: [why], editions };
   }
   const reasons = said.flatMap((one) => (one.decides ? [] : one.reasons));
   const open = reason('DUTY_LEFT_OPEN', 'what the paper says does not settle every version of the duty');
-  return { outcome: 'inconclusive', isAgainst, reasons: [open, ...reasons] };
+  return { outcome: 'inconclusive', isAgainst, reasons: [open, ...reasons], editions };
 }
 
 /** The day that the paper itself names as its own. */

@@ -58,5 +58,6 @@ export function tryTranscription(typed: Transcription, topic: LimitTopic, bench:
     checks,
     isAgainst: decided.isAgainst,
     caveats: [],
+    editions: [],
   };
 }

@@ -201,6 +201,8 @@ export const reasonsPt: ReasonCatalog = {
   DECLARANT_IS_NO_ACTOR: 'quem declara não é parte no lote',
   DEMONSTRATION_ONLY: 'um laboratório de demonstração nada ensaia: o relatório só conta sob políticas de demonstração',
   DUTY_LEFT_OPEN: 'o que o documento diz não resolve todas as versões do dever',
+  EDITIONS_MIXED:
+    'cumprido segundo {instrument}, que {others} não mostra cumprir, ou não cumpre; uma edição tem de ser cumprida por inteiro',
   EDITION_AS_A_WHOLE:
     'cumprido segundo {instrument}; o alimento tem de cumprir essa edição em todos os limites, o que uma célula não mostra',
   FOUND_NOT_FULFILLED: 'o documento diz que o dever não está cumprido',
@@ -257,6 +259,7 @@ export const reasonsPt: ReasonCatalog = {
   STATUS_ENTRY_UNREADABLE: 'não se consegue ler uma entrada de estado do documento',
   STATUS_PURPOSE_UNKNOWN: 'não se conhece aqui a finalidade «{purpose}» de uma entrada de estado',
   OUTSIDE_SNAPSHOT: 'a lista {list} foi tirada em {takenAt}, vale até {until} e nada diz de {at}',
+  SETTLE_EDITION: 'mostrar, para uma mesma edição da lei, que se cumprem todos os seus limites',
   SETTLE_STATUS_LIST: 'obter a lista de estados que o documento nomeia, tal como está no dia da pergunta',
   SETTLE_CLAIM: 'corrigir as datas ou as partes da alegação',
   SETTLE_CLASSIFICATION: 'dizer que entrada da taxonomia de alimentos é o produto',
