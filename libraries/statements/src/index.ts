@@ -58,6 +58,7 @@ export type { CalibrationLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';
 export type { Gap, GapCode } from './untp/gap.ts';
+export type { Loss, StandIn } from './untp/loss.ts';
 export { readUntp } from './untp/read-untp.ts';
 export type {
   Named,
@@ -73,4 +74,5 @@ export type {
   UntpReadings,
   UntpResult,
 } from './untp/reading.ts';
+export { toUntp, UNTP_EXPORTED_KINDS, type UntpExport, type UntpExportOptions } from './untp/to-untp.ts';
 export { UNTP_CONTEXT, UNTP_KINDS, type UntpKind, untpKindOf } from './untp/untp-kind.ts';

@@ -11,8 +11,8 @@ import { LIST_LIMIT } from '../fields.ts';
 import { clipped } from '../statement-error.ts';
 import { GAPS_MAX, type Gap, type GapCode } from './gap.ts';
 
-/** Longest text that is taken from somebody else's document. */
-const TEXT_MAX = 4_000;
+/** Longest text that is taken from somebody else's document: one of ours with a label before it. */
+const TEXT_MAX = 4_200;
 
 /** An object of somebody else's document, where it stands, and where its gaps are named. */
 export interface Foreign {

@@ -8,6 +8,7 @@ import {
   nameMissing,
   present,
   requiredTextAt,
+  textAt,
   textsAt,
 } from './foreign.ts';
 import { readLinks, readNamed, readNames, readObject, readParty } from './read-names.ts';
@@ -36,6 +37,7 @@ export const CLAIM: AssessmentMembers = {
 export function readAssessment(of: Foreign, members: AssessmentMembers): UntpAssessment {
   const on = present(of, members.day) ? dayAt(of, members.day) : undefined;
   const id = requiredTextAt(of, 'id');
+  const description = textAt(of, 'description');
   const requirements = readNames(of, members.criteria);
   const conditions = textsAt(of, 'specifiedCondition');
   const performances = childrenAt(of, members.performance);
@@ -46,6 +48,7 @@ export function readAssessment(of: Foreign, members: AssessmentMembers): UntpAss
   return {
     name: requiredTextAt(of, 'name') ?? id ?? of.at,
     ...(id === undefined ? {} : { id }),
+    ...(description === undefined ? {} : { description }),
     ...(on === undefined ? {} : { on }),
     objects: readObjects(of),
     facilities: childrenAt(of, 'assessedFacility').flatMap((entry) => readNamed(childAt(entry, 'facility')) ?? []),

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { childAt, childrenAt, codeAt, type Foreign, nameGap, nameMissing, present, requiredTextAt } from './foreign.ts';
+import {
+  childAt,
+  childrenAt,
+  codeAt,
+  type Foreign,
+  nameGap,
+  nameMissing,
+  present,
+  requiredTextAt,
+  textAt,
+} from './foreign.ts';
 import { ASSESSMENT, readAssessment } from './read-assessment.ts';
 import { readLink, readNamed, readParty } from './read-names.ts';
 import { ASSESSOR_LEVELS, ATTESTATION_TYPES, type UntpAttestation } from './reading.ts';
@@ -11,6 +21,7 @@ export function readAttestation(of: Foreign): UntpAttestation {
   const claimedLevel = requiredTextAt(of, 'assessmentLevel');
   const number = requiredTextAt(of, 'id');
   const name = requiredTextAt(of, 'name');
+  const description = textAt(of, 'description');
   const holder = present(of, 'issuedToParty') ? readParty(childAt(of, 'issuedToParty')) : undefined;
   const scheme = present(of, 'referenceScheme') ? readNamed(childAt(of, 'referenceScheme')) : undefined;
   const profile = readNamed(childAt(of, 'referenceProfile'));
@@ -22,6 +33,7 @@ export function readAttestation(of: Foreign): UntpAttestation {
     ...(claimedLevel === undefined ? {} : { claimedLevel }),
     ...(number === undefined ? {} : { number }),
     ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
     ...(holder === undefined ? {} : { holder }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(profile === undefined ? {} : { profile }),

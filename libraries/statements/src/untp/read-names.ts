@@ -22,12 +22,18 @@ export function didOf(text: string | undefined): Party['did'] {
   }
 }
 
+/** The name of nobody: written where UNTP 0.7.0 requires one and the statement has none, read as not said. */
+export const UNSTATED = 'urn:touchstone:unstated';
+/** Addresses that our exports make of names, since UNTP requires one for everything: they identify nobody. */
+export const OWN_URN = 'urn:touchstone:';
+
 /** A party; its id is kept as a DID where it is one, and its registered number as its identifier. */
 export function readParty(of: Foreign | undefined): Party | undefined {
-  if (of === undefined) return undefined;
+  if (of === undefined || of.members.id === UNSTATED) return undefined;
   const id = requiredTextAt(of, 'id');
   const did = didOf(id);
-  const identifier = textAt(of, 'registeredId') ?? (did === undefined ? id : undefined);
+  const address = did === undefined && !id?.startsWith(OWN_URN) ? id : undefined;
+  const identifier = textAt(of, 'registeredId') ?? address;
   const name = requiredTextAt(of, 'name') ?? id;
   return name === undefined
     ? undefined
@@ -45,7 +51,7 @@ export function readParties(of: Foreign): readonly { readonly role: string; read
 
 /** Something with an address and a name. */
 export function readNamed(of: Foreign | undefined): Named | undefined {
-  if (of === undefined) return undefined;
+  if (of === undefined || of.members.id === UNSTATED) return undefined;
   const id = requiredTextAt(of, 'id');
   const name = requiredTextAt(of, 'name') ?? id;
   return name === undefined ? undefined : { name, ...(id === undefined ? {} : { id }) };

@@ -200,7 +200,7 @@ describe('readUntp()', () => {
     ['MISSING_MEMBER', at('id'), 'id', undefined],
     ['BAD_MEMBER', at('id'), 'id', 5],
     ['BAD_MEMBER', at('name'), 'name', ''],
-    ['BAD_MEMBER', at('name'), 'name', 'x'.repeat(4_001)],
+    ['BAD_MEMBER', at('name'), 'name', 'x'.repeat(4_201)],
     ['BAD_MEMBER', at('validFrom'), 'validFrom', '2026-11-13'],
     ['BAD_MEMBER', at('validUntil'), 'validUntil', 'soon'],
     ['ISSUER_WITHOUT_DID', '', 'issuer.id', 'https://example.org/lab'],
@@ -414,6 +414,23 @@ describe('readUntp()', () => {
     const read = attested(changed(CONFORMITY, product, { id, name: 'x' })).assessments[0]?.objects[0];
     expect([read?.gtin, read?.lotNumber]).toEqual([gtin, lotNumber]);
   });
+
+  it.each(UNTP_KINDS)(
+    'reads the rest of a %s when any one member, or any one name with its address, is not there',
+    (kind) => {
+      for (const path of pathsOf(UNTP_BODIES[kind]).filter((one) => one.includes('credentialSubject.'))) {
+        const body = changed(kind, path, undefined);
+        expect(readUntp(body).kind).toBe(kind);
+        if (!path.endsWith('.name')) continue;
+        const nameless = path
+          .split('.')
+          .slice(0, -1)
+          .reduce<Json>((object, step) => object[step] as Json, body);
+        delete nameless.id;
+        expect(readUntp(body).kind).toBe(kind);
+      }
+    },
+  );
 
   it('names no more gaps than a reader can use', () => {
     const many = changed(

@@ -83,6 +83,7 @@ export interface UntpFinding {
 export interface UntpAssessment {
   readonly name: string;
   readonly id?: string;
+  readonly description?: string;
   readonly on?: CalendarDay;
   readonly objects: readonly UntpObject[];
   readonly facilities: readonly Named[];
@@ -106,6 +107,7 @@ export interface UntpAttestation {
   readonly claimedLevel?: string;
   readonly number?: string;
   readonly name?: string;
+  readonly description?: string;
   readonly holder?: Party;
   readonly scheme?: Named;
   readonly profile?: Named;
