@@ -35,9 +35,10 @@ export function emptyRoot(suite: LogSuite): Uint8Array {
  */
 export function hashNodes(suite: LogSuite, hashes: Uint8Array): Uint8Array {
   if (hashes.length === HASH_BYTES) {
-    return hashes.slice();
+    return Uint8Array.from(hashes);
   }
-  const row = hashes.slice();
+  // Not slice(): that of a Buffer is a view of the same bytes, which are written over below.
+  const row = Uint8Array.from(hashes);
   let count = row.length / HASH_BYTES;
   while (count > 1) {
     const pairs = count >>> 1;

@@ -21,7 +21,7 @@ export async function resumeLog(suite: LogSuite, head: TreeHead, read: LogReader
   for (let level = 0; hashesAtLevel(size, level) > 0; level += 1) {
     const width = hashesAtLevel(size, level) % TILE_WIDTH;
     const index = Math.floor(hashesAtLevel(size, level) / TILE_WIDTH);
-    edges.push(width === 0 ? new Uint8Array(0) : (await readTile(read, { level, index, width })).slice());
+    edges.push(width === 0 ? new Uint8Array(0) : Uint8Array.from(await readTile(read, { level, index, width })));
   }
   const range = rangeOfEdges(suite, size, edges);
   if (!sameBytes(rootOfRange(suite, range), head.root)) {
