@@ -33,7 +33,7 @@ export function encodeBatch({ first, previous, entries }: Batch): Uint8Array<Arr
 
 /** The name of a batch: its first index and the SHA-256 of its record. */
 export function nameOfBatch(first: number, record: Uint8Array): BatchName {
-  return { first, digest: hash('sha256', record, 'buffer') };
+  return { first, digest: Uint8Array.from(hash('sha256', record, 'buffer')) };
 }
 
 /** The batch of a record; CORRUPT when the record is not the one that was named. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { LogKeepingError, type LogKeepingErrorCode, mayPass } from '../log-keeping-error.ts';
+export type { DiskAccess } from './disk.ts';
+export { openFileStore } from './file-store.ts';
 export type { LogHead } from './head.ts';
 export type { BatchName, LogFile, LogStore } from './log-store.ts';
 export { emptyMemoryDisk, type MemoryDisk, openMemoryStore } from './memory-store.ts';
