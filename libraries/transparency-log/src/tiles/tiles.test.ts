@@ -131,7 +131,7 @@ describe('tilesFor()', () => {
 
 describe('integrate()', () => {
   it('writes the same files, byte by byte, however the entries are cut into batches', () => {
-    const total = 70_000;
+    const total = 66_000;
     const whole = new LogDirectory();
     whole.append(entriesOf(total));
     expect(new Set(whole.files.keys())).toEqual(
