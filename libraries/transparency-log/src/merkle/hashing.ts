@@ -35,10 +35,10 @@ export function emptyRoot(suite: LogSuite): Uint8Array {
  */
 export function hashNodes(suite: LogSuite, hashes: Uint8Array): Uint8Array {
   if (hashes.length === HASH_BYTES) {
-    return Uint8Array.from(hashes);
+    return new Uint8Array(hashes);
   }
   // Not slice(): that of a Buffer is a view of the same bytes, which are written over below.
-  const row = Uint8Array.from(hashes);
+  const row = new Uint8Array(hashes);
   let count = row.length / HASH_BYTES;
   while (count > 1) {
     const pairs = count >>> 1;
