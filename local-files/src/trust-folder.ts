@@ -2,13 +2,20 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DOSSIER_LIMITS } from '@touchstone/dossier';
-import { createMemorySource, type EvidenceSource, type ReadDocument, type StoredStatement } from '@touchstone/evidence';
+import {
+  createMemorySource,
+  type EvidenceSource,
+  type ReadDocument,
+  type Root,
+  type StoredStatement,
+} from '@touchstone/evidence';
+import { parsePlace } from '@touchstone/identifiers';
 import { LocalFileError } from './local-file-error.ts';
 
 /** Whom a check trusts, and the statements of authorities that it has at hand. */
 export interface Trust {
-  /** DIDs whose place policies are taken. */
-  readonly roots: readonly string[];
+  /** Whose place policies are taken, and for which places. */
+  readonly roots: readonly Root[];
   readonly source: EvidenceSource;
 }
 
@@ -48,7 +55,7 @@ export async function readStatements(folder: string): Promise<readonly StoredSta
 }
 
 interface TrustConfig {
-  readonly roots: readonly string[];
+  readonly roots: readonly Root[];
   readonly didDocuments: Readonly<Record<string, unknown>>;
 }
 
@@ -63,20 +70,29 @@ async function readConfig(file: string): Promise<TrustConfig> {
       { cause },
     );
   }
-  if (isTrustConfig(config)) return config;
-  throw new LocalFileError(
-    'UNREADABLE',
-    `${file}: "roots" must be a list of DIDs and "didDocuments" an object of DID documents by DID`,
-  );
+  const { roots, didDocuments } = (config ?? {}) as { roots?: unknown; didDocuments?: unknown };
+  if (!Array.isArray(roots) || typeof didDocuments !== 'object' || didDocuments === null) {
+    throw new LocalFileError(
+      'UNREADABLE',
+      `${file}: "roots" must be a list and "didDocuments" an object of DID documents by DID`,
+    );
+  }
+  return {
+    roots: roots.map((root) => readRoot(root, file)),
+    didDocuments: didDocuments as TrustConfig['didDocuments'],
+  };
 }
 
-function isTrustConfig(config: unknown): config is TrustConfig {
-  if (typeof config !== 'object' || config === null) return false;
-  const { roots, didDocuments } = config as { roots?: unknown; didDocuments?: unknown };
-  return (
-    Array.isArray(roots) &&
-    roots.every((root) => typeof root === 'string') &&
-    typeof didDocuments === 'object' &&
-    didDocuments !== null
-  );
+/** A root names its places: one that is taken for all of them could rule where it has no say. */
+function readRoot(root: unknown, file: string): Root {
+  const { did, places } = (root ?? {}) as { did?: unknown; places?: unknown };
+  const right = '{ "did": "did:web:…", "places": ["HK"] }';
+  if (typeof did !== 'string' || !Array.isArray(places) || places.length === 0) {
+    throw new LocalFileError('UNREADABLE', `${file}: a root is a DID with the places that it rules, such as ${right}`);
+  }
+  try {
+    return { did, places: places.map(parsePlace) };
+  } catch (cause) {
+    throw new LocalFileError('UNREADABLE', `${file}: the places of ${did}: ${(cause as Error).message}`, { cause });
+  }
 }

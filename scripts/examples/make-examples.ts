@@ -37,7 +37,11 @@ async function writeDemonstration(statements: readonly MadeStatement[]): Promise
   const folder = join(ROOT, 'demonstration');
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'statements'), { recursive: true });
-  const roots = [PARTIES.cn, PARTIES.hk, PARTIES.mo].map(({ did }) => did);
+  const roots = [
+    { did: PARTIES.cn.did, places: ['CN-GD'] },
+    { did: PARTIES.hk.did, places: ['HK'] },
+    { did: PARTIES.mo.did, places: ['MO'] },
+  ];
   const dids = Object.fromEntries(Object.values(PARTIES).map((party) => [party.did, didDocumentOf(party)]));
   await writeFile(
     join(folder, 'trust.json'),

@@ -35,11 +35,17 @@ export interface EvidenceSource {
   resolve(dids: readonly string[]): Promise<DidDocuments>;
 }
 
+/** An authority that the asker takes at its word, and the places for which it speaks: nobody rules everywhere. */
+export interface Root {
+  readonly did: string;
+  readonly places: readonly Place[];
+}
+
 /** The question beside the claim: which places, on which day, with which knowledge. */
 export interface Question {
   readonly places: readonly Place[];
-  /** DIDs whose place policies the asker takes: configuration of the node or of the command line. */
-  readonly roots: readonly string[];
+  /** Whose place policies the asker takes, and for which places: configuration of the node or of the command line. */
+  readonly roots: readonly Root[];
   readonly on: CalendarDay;
   readonly knownAt: Instant;
 }

@@ -2,7 +2,14 @@
 export type { Check, CheckOutcome, Link, Reason } from './check.ts';
 export type { Cut } from './cut.ts';
 export type { EvidenceSet, Held } from './evidence-set.ts';
-export type { DidDocuments, EvidenceSource, Question, StatementRequest, StoredStatement } from './evidence-source.ts';
+export type {
+  DidDocuments,
+  EvidenceSource,
+  Question,
+  Root,
+  StatementRequest,
+  StoredStatement,
+} from './evidence-source.ts';
 export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
 export { createReader, type ReadDocument } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';

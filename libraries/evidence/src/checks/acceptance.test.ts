@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { draft, LAW, WHO } from '../testing/drafts.ts';
-import { found, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
+import { LEAD_LIMIT, rules } from '../testing/rules.ts';
+import { found, QUESTION, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
 
 const instrument = (more: Record<string, unknown>): WorldChanges => ({ change: { acceptance: withSubject(more) } });
 const admissible = (...entries: Record<string, unknown>[]): WorldChanges => ({
@@ -110,6 +112,36 @@ describe('a policy of the place', () => {
     ['with a broken signature', { change: { policy: 'without' }, question: { roots: [] } }],
   ])('is not one %s', async (_, changes) => {
     expect(await found('admissibility', changes)).toBe('unknown; undetermined: NO_PLACE_POLICY');
+  });
+
+  it('is not one that a root of another place states: each rules its own', async () => {
+    const by = (...places: readonly string[]) => ({
+      roots: [{ did: WHO.authority.did, places: places.map(parsePlace) }],
+    });
+    const asked = (place: string, ruler: string, ...places: readonly string[]) =>
+      found('admissibility', {
+        change: { policy: withSubject({ place: ruler }) },
+        question: { ...by(...places), places: [parsePlace(place)] },
+        requirements: rules([{ ...LEAD_LIMIT, place: place as typeof LEAD_LIMIT.place }]),
+      });
+    expect(await asked('MO', 'MO', 'HK', 'CN')).toBe('unknown; undetermined: NO_PLACE_POLICY');
+    expect(await asked('MO', 'MO', 'HK', 'MO')).toBe('proved; passed:');
+    // A province’s authority does not rule the country, also where the country’s rules would reach the province only.
+    expect(await asked('CN-GD', 'CN', 'CN-GD')).toBe('unknown; undetermined: NO_PLACE_POLICY');
+    expect(await asked('CN-GD', 'CN', 'CN')).not.toContain('NO_PLACE_POLICY');
+    expect(await asked('CN-GD', 'CN-GD', 'CN')).not.toContain('NO_PLACE_POLICY');
+  });
+
+  it('does not let the root of another place speak without a key that somebody vouches for', async () => {
+    const hk = { did: WHO.stranger.did, places: [parsePlace('HK')] };
+    const question = { roots: [...QUESTION.roots, hk] };
+    const signedBy = (places: readonly string[]): WorldChanges => ({
+      question: { roots: [...QUESTION.roots, { ...hk, places: places.map(parsePlace) }] },
+      change: { 'key of stranger': 'without', report: () => ({ issuer: WHO.stranger }) },
+    });
+    expect(await found('document', signedBy(['HK']))).toMatch(/^unknown; failed: NO_KEY_AUTHORISATION/);
+    expect(await found('document', signedBy(['MO']))).toMatch(/^unknown; passed/);
+    expect(await found('document', { question })).toMatch(/^proved; passed/);
   });
 
   it('stays in force when somebody else withdraws it', async () => {

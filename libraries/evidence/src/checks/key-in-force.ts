@@ -12,7 +12,7 @@ type Grant = HeldOf<'KeyAuthorisation'>;
 /**
  * The key that signed was authorised when the document was logged; without a log, when the issuer says it signed.
  * A trust anchor's keys are configuration; every other key needs an authorisation that a registrar of the place signed.
- * What a registrar says of a stolen key holds against everybody but registrars and roots themselves.
+ * What a registrar says of a stolen key holds against everybody but registrars and the place's roots themselves.
  */
 export function checkKeyInForce(held: Held, proof: CredentialCheck, context: DocumentContext): Part {
   const { bench } = context;
@@ -46,8 +46,8 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
   return passed ? { ...SOUND, rests } : { ...(tried[0] as Part), rests };
 }
 
-function speaksForItself(issuer: string, { isAnchor, set }: Pick<Bench, 'isAnchor' | 'set'>): boolean {
-  return isAnchor(issuer, 'registrar') || set.question.roots.includes(issuer);
+function speaksForItself(issuer: string, { isAnchor, isRoot }: Pick<Bench, 'isAnchor' | 'isRoot'>): boolean {
+  return isAnchor(issuer, 'registrar') || isRoot(issuer);
 }
 
 /** What registrars of the place say of exactly this key of exactly this issuer. */

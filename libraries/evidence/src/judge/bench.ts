@@ -19,6 +19,8 @@ export interface Bench {
   readonly on: CalendarDay;
   /** The last day of which anything is known: later than `on` when somebody looks back. */
   readonly knownOn: CalendarDay;
+  /** Whether the asker's configuration takes this DID at its word in this place. */
+  isRoot(did: string): boolean;
   isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;
   /** Group `document` for one held document on a day; computed once. */
   soundness(held: Held, at: CalendarDay): Finding;

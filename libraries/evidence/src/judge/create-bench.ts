@@ -8,6 +8,7 @@ import {
   dayOfInstant,
   isDayWithin,
   type Place,
+  placeCovers,
 } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Statement } from '@touchstone/statements';
@@ -28,7 +29,8 @@ export interface Court {
 }
 
 /**
- * The place's policy in force on the day, stated by a root of the asker's configuration; undefined when there is none.
+ * The place's policy in force on the day, stated by a root that the asker's configuration names for that place.
+ * Undefined when there is none: a root of another place rules nothing here.
  * The nearer place prevails over the jurisdiction above it, and the later edition over the earlier.
  */
 export function findPolicy(court: Court, place: Place): HeldOf<'PlacePolicy'> | undefined {
@@ -38,7 +40,7 @@ export function findPolicy(court: Court, place: Place): HeldOf<'PlacePolicy'> | 
       .near('about-place', key, ['PlacePolicy'])
       .filter(
         (held) =>
-          set.question.roots.includes(held.link.issuer) &&
+          isRootOf(held.statement.subject.place, held.link.issuer, set) &&
           isDayWithin(set.question.on, held.statement.subject) &&
           createBench(court, place, held).soundness(held, set.question.on).outcome === 'passed',
       )
@@ -46,6 +48,10 @@ export function findPolicy(court: Court, place: Place): HeldOf<'PlacePolicy'> | 
     if (inForce.length > 0) return inForce[0];
   }
   return undefined;
+}
+
+function isRootOf(place: Place, did: string, { question }: EvidenceSet): boolean {
+  return question.roots.some((root) => root.did === did && root.places.some((outer) => placeCovers(outer, place)));
 }
 
 function later(a: Held & { readonly statement: Statement }, b: typeof a): number {
@@ -57,7 +63,8 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
   const { set, requirements, suite, food, cryptographic } = court;
   const { subject } = policy.statement;
   const anchors = new Map(subject.trustAnchors.map(({ id, role }) => [`${id} ${role}`, id]));
-  const ids = new Set([...anchors.values(), ...set.question.roots]);
+  const ids = new Set<string>(anchors.values());
+  const isRoot = (did: string): boolean => isRootOf(place, did, set);
   const remembered = new WeakMap<object, Map<string, unknown>>();
   const underWay = new Map<Held, Set<CalendarDay>>();
   const bench: Bench = {
@@ -69,8 +76,9 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     food,
     on: set.question.on,
     knownOn: latest(set.question.on, dayOfInstant(set.question.knownAt, LOCAL_OFFSET_MINUTES)),
+    isRoot,
     isAnchor: (did, ...roles) =>
-      roles.length === 0 ? ids.has(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
+      roles.length === 0 ? ids.has(did) || isRoot(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
     soundness: (held, at) => remember(held, `soundness ${at}`, () => soundness(held, at)),
     remember,
   };

@@ -59,7 +59,7 @@ export const CUT: Cut = {
 };
 export const QUESTION: Question = {
   places: [parsePlace('MO')],
-  roots: [WHO.authority.did],
+  roots: [{ did: WHO.authority.did, places: ['CN', 'HK', 'MO'].map(parsePlace) }],
   on: parseCalendarDay(ON),
   knownAt: CUT.knownAt,
 };
