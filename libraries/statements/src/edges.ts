@@ -125,6 +125,64 @@ function subjectEdges(statement: Statement): readonly Edge[] {
       return [...named(subject.declarant), ...(subject.lot === undefined ? [] : [lot(subject.lot)])];
     case 'StandardNotice':
       return [standard(subject.standard)];
+    default:
+      return supervisionEdges(statement);
+  }
+}
+
+type Supervision = Extract<
+  Statement,
+  {
+    readonly kind:
+      | 'ProficiencyRound'
+      | 'ProficiencyScore'
+      | 'Penalty'
+      | 'ListRemoval'
+      | 'Repair'
+      | 'Recall'
+      | 'RecallProgress'
+      | 'ComplaintOutcome'
+      | 'StatisticsRelease';
+  }
+>;
+
+function supervisionEdges({ kind, subject }: Supervision): readonly Edge[] {
+  switch (kind) {
+    case 'ProficiencyRound':
+      return [party(subject.provider.id)];
+    case 'ProficiencyScore':
+      return [about(subject.round), party(subject.participant.id)];
+    case 'Penalty':
+      return [...named(subject.party), placeEdge(subject.place), ...(subject.reports ?? []).flatMap(restsOn)];
+    case 'ListRemoval':
+      return [
+        about(subject.entry),
+        ...named(subject.party),
+        ...subject.places.map(placeEdge),
+        ...restsOn(subject.repair),
+      ];
+    case 'Repair':
+      return [about(subject.repairs), ...named(subject.party)];
+    case 'Recall':
+      return [
+        ...named(subject.producer),
+        ...subject.lots.map(lot),
+        ...subject.places.map(placeEdge),
+        ...(subject.reports ?? []).flatMap(restsOn),
+      ];
+    case 'RecallProgress':
+      return [about(subject.recall)];
+    case 'ComplaintOutcome':
+      return [
+        ...named(subject.about),
+        placeEdge(subject.place),
+        ...[...(subject.penalties ?? []), ...(subject.reports ?? [])].flatMap(restsOn),
+      ];
+    case 'StatisticsRelease':
+      return [
+        ...subject.places.map(placeEdge),
+        ...(subject.revises === undefined ? [] : [about(subject.revises.release)]),
+      ];
   }
 }
 

@@ -13,6 +13,7 @@ import {
   statutoryQualification,
 } from './kinds/competence.ts';
 import { placePolicy } from './kinds/place-policy.ts';
+import { proficiencyRound, proficiencyScore } from './kinds/proficiency.ts';
 import {
   calibrationCertificate,
   conformityCertificate,
@@ -24,6 +25,15 @@ import {
   testReport,
 } from './kinds/results.ts';
 import { coverageManifest, requirementSet } from './kinds/rules.ts';
+import {
+  complaintOutcome,
+  listRemoval,
+  penalty,
+  recall,
+  recallProgress,
+  repair,
+  statisticsRelease,
+} from './kinds/supervision.ts';
 
 /** Schema of the subject of each kind of statement; the key is the type a body carries beside VerifiableCredential. */
 export const KINDS = {
@@ -48,6 +58,15 @@ export const KINDS = {
   ConformityCertificate: conformityCertificate,
   SelfDeclaration: selfDeclaration,
   StandardNotice: standardNotice,
+  ProficiencyRound: proficiencyRound,
+  ProficiencyScore: proficiencyScore,
+  Penalty: penalty,
+  ListRemoval: listRemoval,
+  Repair: repair,
+  Recall: recall,
+  RecallProgress: recallProgress,
+  ComplaintOutcome: complaintOutcome,
+  StatisticsRelease: statisticsRelease,
 } as const;
 
 export type StatementKind = keyof typeof KINDS;

@@ -141,6 +141,55 @@ describe('composeBody() and parseStatement()', () => {
   });
 });
 
+describe('supervision and proficiency', () => {
+  const { Penalty, Recall, ProficiencyScore, RecallProgress } = SUBJECTS;
+  const changed = (subject: Record<string, unknown>, more: Record<string, unknown>) =>
+    JSON.parse(JSON.stringify({ ...subject, ...more }));
+  it.each<[string, StatementKind, Record<string, unknown>, string]>([
+    ['a penalty without a legal basis', 'Penalty', { legalBasis: undefined }, 'legalBasis'],
+    ['a penalty that is published for ever', 'Penalty', { publishedUntil: undefined }, 'publishedUntil'],
+    ['a penalty without a measure', 'Penalty', { measures: [] }, 'measures'],
+    ['a fine without its amount', 'Penalty', { measures: [{ measure: 'fine' }] }, 'measures.0.amount'],
+    [
+      'a fine in no currency',
+      'Penalty',
+      { measures: [{ measure: 'fine', amount: { value: '1', currency: 'yuan' } }] },
+      'measures.0.amount.currency',
+    ],
+    ['a ban without its days', 'Penalty', { measures: [{ measure: 'ban', of: 'x' }] }, 'measures.0.from'],
+    ['a removal without its reason', 'ListRemoval', { reason: undefined }, 'reason'],
+    ['a removal without a legal basis', 'ListRemoval', { legalBasis: undefined }, 'legalBasis'],
+    ['a repair without a legal basis', 'Repair', { legalBasis: undefined }, 'legalBasis'],
+    [
+      'an ordered recall without a legal basis',
+      'Recall',
+      { initiative: { kind: 'ordered', authority: { id: OTHER, name: 'A' } } },
+      'initiative.legalBasis',
+    ],
+    ['a recall of no lot', 'Recall', { lots: [] }, 'lots'],
+    ['a recall that is silent about its number', 'Recall', { unitsPlaced: undefined }, 'unitsPlaced'],
+    ['fewer than no units', 'RecallProgress', { unitsRecovered: -1 }, 'unitsRecovered'],
+    ['a score by a number', 'ProficiencyScore', { score: { kind: 'z', value: 1 } }, 'score.value'],
+    ['a release without the digest of its rows', 'StatisticsRelease', { rows: { count: 1 } }, 'rows.digest'],
+    ['a revision without its reason', 'StatisticsRelease', { revises: { release: REFERENCE } }, 'revises.reason'],
+  ])('refuse %s', (_, kind, more, where) => {
+    const body = { ...compose(kind), credentialSubject: changed(SUBJECTS[kind], more) };
+    expect(refusal(body).faults.map((fault) => fault.split(':')[0])).toEqual([`credentialSubject.${where}`]);
+  });
+
+  it('state what a source leaves out, and a recall by the producer’s own will', () => {
+    expect(
+      parseStatement(compose('RecallProgress', changed(RecallProgress, { unitsRecovered: 'not-provided' }))).kind,
+    ).toBe('RecallProgress');
+    expect(parseStatement(compose('Recall', changed(Recall, { initiative: { kind: 'voluntary' } }))).kind).toBe(
+      'Recall',
+    );
+    const unscored = changed(ProficiencyScore, { reported: undefined, score: undefined, verdict: 'not-scored' });
+    expect(parseStatement(compose('ProficiencyScore', unscored)).kind).toBe('ProficiencyScore');
+    expect(parseStatement(compose('Penalty', changed(Penalty, { reports: undefined }))).kind).toBe('Penalty');
+  });
+});
+
 describe('isStatementKind()', () => {
   it('knows the kinds and no inherited name', () => {
     expect(NAMES.every(isStatementKind)).toBe(true);
@@ -186,6 +235,15 @@ describe('statementEdges()', () => {
     ['ConformityCertificate', [party, 'about-party A-1', lot, rests]],
     ['SelfDeclaration', [party, 'about-party A-1', lot]],
     ['StandardNotice', ['about-standard GB 5009.12-2023']],
+    ['ProficiencyRound', [party]],
+    ['ProficiencyScore', [`about-statement ${REFERENCE_KEY}`, party]],
+    ['Penalty', [party, 'about-party A-1', 'about-place MO', rests]],
+    ['ListRemoval', [`about-statement ${REFERENCE_KEY}`, party, 'about-party A-1', 'about-place MO', rests]],
+    ['Repair', [`about-statement ${REFERENCE_KEY}`, party, 'about-party A-1']],
+    ['Recall', [party, 'about-party A-1', lot, 'about-place MO', rests]],
+    ['RecallProgress', [`about-statement ${REFERENCE_KEY}`]],
+    ['ComplaintOutcome', [party, 'about-party A-1', 'about-place MO', rests]],
+    ['StatisticsRelease', ['about-place MO', `about-statement ${REFERENCE_KEY}`]],
   ])('leads out of a %s', (kind, expected) => {
     const edges = statementEdges(parseStatement(compose(kind)));
     expect(edges.map(({ relation, key }) => `${relation} ${key}`)).toEqual([`issued-by ${ISSUER}`, ...expected]);
@@ -205,6 +263,11 @@ describe('statementEdges()', () => {
     ['ConformityCertificate', { reports: undefined }, 4],
     ['SelfDeclaration', { lot: undefined, declarant: { name: 'x' } }, 1],
     ['RecognitionArrangement', { successor: undefined }, 4],
+    ['Penalty', { reports: undefined }, 4],
+    ['ListRemoval', { repair: undefined }, 5],
+    ['Recall', { reports: undefined }, 5],
+    ['ComplaintOutcome', { reports: undefined, penalties: undefined }, 4],
+    ['StatisticsRelease', { revises: undefined }, 2],
   ])('leads out of a %s that leaves out what it may', (kind, more, count) => {
     const subject = JSON.parse(JSON.stringify({ ...SUBJECTS[kind], ...more }));
     expect(statementEdges(parseStatement(compose(kind, subject)))).toHaveLength(count);
