@@ -97,6 +97,15 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'PlacePolicy':
     case 'ReferenceMaterialCertificate':
     case 'StandardNotice':
+    case 'ProficiencyRound':
+    case 'ProficiencyScore':
+    case 'Penalty':
+    case 'ListRemoval':
+    case 'Repair':
+    case 'Recall':
+    case 'RecallProgress':
+    case 'ComplaintOutcome':
+    case 'StatisticsRelease':
       return [];
   }
 }
