@@ -10,4 +10,4 @@ export function explain(error: unknown): void {
   );
 }
 
-const OPERATOR_ERRORS: readonly string[] = ['EmbeddedPostgresError', 'StorageError', 'SigningError'];
+const OPERATOR_ERRORS: readonly string[] = ['EmbeddedPostgresError', 'StorageError', 'SigningError', 'LocalFileError'];

@@ -24,6 +24,12 @@ export interface Actor {
   readonly reauthentication?: Reauthentication;
 }
 
+/** Who acts, and when: what rules are asked with. */
+export interface Acting {
+  readonly actor: Actor;
+  readonly now: string;
+}
+
 /** The actor on whose behalf the clock acts for a party: expiry is nobody's decision. */
 export function clockActor(party: string, jurisdiction: string): Actor {
   return { party, person: 'clock', jurisdiction, roles: ['clock'] };

@@ -1,48 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { z } from 'zod';
-import { action, type Ruling } from '../../record-keeping/define-register.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
+import { caseActions } from '../../record-keeping/case-actions.ts';
 import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
 import { type Change, mayCancel, mayChangeStatus } from './change-status.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
 
-const stream = (input: { readonly stream: string }) => input.stream;
-const facts = async (reads: Reads, input: { readonly stream: string }) => caseOf(await reads.facts(input.stream));
-const twoPerson = (meaning: string) => ({
-  meaning,
+const { alone, byTwo } = caseActions(caseOf, {
   proposerRoles: ['accreditation-proposer'],
   deciderRoles: ['accreditation-decider'],
 });
 
 /** A clerk writes down what would be attested. */
-export const draft = action({
-  name: 'draft',
-  input: inputs.draft,
-  stream,
-  facts,
-  rules: (input, state, actor): Ruling => mayDraft(input, state, actor),
-});
+export const draft = alone({ name: 'draft', input: inputs.draft, rules: mayDraft });
 
 /** An assessor signs a finding. */
-export const evaluate = action({
-  name: 'evaluate',
-  input: inputs.evaluate,
-  stream,
-  facts,
-  rules: (input, state, actor, now): Ruling => mayEvaluate(input, state, { actor, now }),
-});
+export const evaluate = alone({ name: 'evaluate', input: inputs.evaluate, rules: mayEvaluate });
 
 /** Proposed by one and decided by another, who evaluated nothing of it. */
-export const issue = action({
-  name: 'issue',
-  input: inputs.issue,
-  stream,
-  facts,
-  rules: (input, state, actor, now): Ruling => mayIssue(input, state, { actor, now }),
-  twoPerson: twoPerson(MEANINGS.issue),
-});
+export const issue = byTwo({ name: 'issue', input: inputs.issue, meaning: MEANINGS.issue, rules: mayIssue });
 
 /** The three changes of status, each decided by a second person. */
 export const suspend = changeAction('suspend');
@@ -50,35 +26,23 @@ export const restore = changeAction('restore');
 export const withdraw = changeAction('withdraw');
 
 /** A planned change is taken back before its day, by two persons like the change itself. */
-export const cancel = action({
-  name: 'cancel',
-  input: inputs.cancel,
-  stream,
-  facts,
-  rules: (input, state, actor, now): Ruling => mayCancel(input, state, { actor, now }),
-  twoPerson: twoPerson(MEANINGS.cancel),
-});
+export const cancel = byTwo({ name: 'cancel', input: inputs.cancel, meaning: MEANINGS.cancel, rules: mayCancel });
 
 /** What its issuer signed elsewhere. */
 export const submit = submitSigned();
 
 /** The clock notes that a period has ended; whoever reads by day knew it before. */
-export const expire = action({
+export const expire = alone({
   name: 'expire',
   input: inputs.expire,
-  stream,
-  facts,
-  rules: (_, state, __, now): Ruling => mayExpire(state, now),
+  rules: (_, state, acting) => mayExpire(state, acting),
 });
 
 function changeAction(change: Change) {
-  return action({
+  return byTwo({
     name: change,
     input: inputs.changeStatus,
-    stream,
-    facts,
-    rules: (input: z.infer<typeof inputs.changeStatus>, state, actor, now): Ruling =>
-      mayChangeStatus({ change, input }, state, { actor, now }),
-    twoPerson: twoPerson(MEANINGS[change]),
+    meaning: MEANINGS[change],
+    rules: (input, state, acting) => mayChangeStatus({ change, input }, state, acting),
   });
 }

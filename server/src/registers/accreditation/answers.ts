@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pageOf, proposal } from '@touchstone/contract';
+import { pageOf } from '@touchstone/contract';
 import { z } from 'zod';
+import { CASE_PARTS } from '../../http/case-routes.ts';
 import { STATUSES } from './record.ts';
 
 const status = z.enum(STATUSES);
@@ -83,13 +84,11 @@ export const answers = {
     }),
   ),
   case: z.strictObject({
-    stream: z.string(),
+    ...CASE_PARTS,
     state: z.enum(['draft', 'issued']),
     kind: z.string(),
     subject: z.record(z.string(), z.unknown()),
     evaluation: z.enum(['recommended', 'not-recommended']).optional(),
     status: status.optional(),
-    proposals: z.array(proposal),
-    events: z.array(z.strictObject({ entry: z.int(), kind: z.string(), by: z.string(), at: z.string() })),
   }),
 } as const;

@@ -2,14 +2,8 @@
 import { composeBody } from '@touchstone/statements';
 import type { Produced } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
-import type { Actor } from '../../record-keeping/tenant.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Attestation } from './record.ts';
-
-/** Who acts, and when. */
-export interface Acting {
-  readonly actor: Actor;
-  readonly now: string;
-}
 
 /** The attestation as a statement of the acting party. */
 export function attestationStatement(attestation: Attestation, uuid: string, { actor, now }: Acting): Produced {

@@ -2,7 +2,7 @@
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import { beginOfDay, dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
-import type { Acting } from './attestation-statement.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import type { AccreditationCase, DecidedChange, IssuedAttestation } from './case.ts';
 import { changeLines } from './change-lines.ts';
 import { countingChanges, isLater, statesFor, statusAt, unlawful } from './standing.ts';

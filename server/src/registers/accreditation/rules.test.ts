@@ -121,7 +121,7 @@ function decideAll(steps: readonly { readonly to: Change; readonly days: number 
 
 describe('mayDraft()', () => {
   it('puts the draft into the case', () => {
-    expect(mayDraft({ attestation: drafted() }, { state: 'none' }, actor)).toMatchObject({
+    expect(mayDraft({ attestation: drafted() }, { state: 'none' }, acting)).toMatchObject({
       allowed: true,
       produces: [{ source: 'case-event', kind: 'drafted' }],
     });
@@ -138,11 +138,11 @@ describe('mayDraft()', () => {
     ['a line that begins before the whole', { scope: [{ ...LINE, from: '2025-12-31' }] }, 'LINE_OUTSIDE'],
     ['a line that outlasts the whole', { scope: [{ ...LINE, to: undefined }] }, 'LINE_OUTSIDE'],
   ])('refuses %s', (_, more, code) => {
-    expect(codesOf(mayDraft({ attestation: drafted(more) }, { state: 'none' }, actor))).toContain(code);
+    expect(codesOf(mayDraft({ attestation: drafted(more) }, { state: 'none' }, acting))).toContain(code);
   });
 
   it('refuses a draft of what was issued', () => {
-    expect(codesOf(mayDraft({ attestation: drafted() }, issued(), actor))).toEqual(['ALREADY_ISSUED']);
+    expect(codesOf(mayDraft({ attestation: drafted() }, issued(), acting))).toEqual(['ALREADY_ISSUED']);
   });
 });
 
@@ -436,17 +436,17 @@ describe('mayChangeStatus()', () => {
 describe('mayExpire()', () => {
   it('notes the day after the last one, once', () => {
     const over = issued('suspended', { subject: { to: '2026-11-21', scope: [{ ...LINE, to: '2026-11-21' }] } });
-    expect(mayExpire(over, NOW)).toMatchObject({ produces: [{ kind: 'expired', content: { from: '2026-11-22' } }] });
-    expect(codesOf(mayExpire(issued('expired'), NOW))).toEqual(['WRONG_STATUS']);
-    expect(codesOf(mayExpire(issued('withdrawn'), NOW))).toEqual(['WRONG_STATUS']);
+    expect(mayExpire(over, acting)).toMatchObject({ produces: [{ kind: 'expired', content: { from: '2026-11-22' } }] });
+    expect(codesOf(mayExpire(issued('expired'), acting))).toEqual(['WRONG_STATUS']);
+    expect(codesOf(mayExpire(issued('withdrawn'), acting))).toEqual(['WRONG_STATUS']);
   });
 
   it('refuses what is not due, has no end, or was never issued', () => {
-    expect(codesOf(mayExpire(issued(), NOW))).toEqual(['NOT_DUE']);
+    expect(codesOf(mayExpire(issued(), acting))).toEqual(['NOT_DUE']);
     const { to: _, ...open } = LINE;
-    expect(codesOf(mayExpire(issued('in-force', { subject: { to: undefined, scope: [open] } }), NOW))).toEqual([
+    expect(codesOf(mayExpire(issued('in-force', { subject: { to: undefined, scope: [open] } }), acting))).toEqual([
       'NOT_DUE',
     ]);
-    expect(codesOf(mayExpire({ state: 'none' }, NOW))).toEqual(['NOT_ISSUED']);
+    expect(codesOf(mayExpire({ state: 'none' }, acting))).toEqual(['NOT_ISSUED']);
   });
 });

@@ -5,9 +5,9 @@ import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
-import type { Actor } from '../../record-keeping/tenant.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
-import { type Acting, attestationStatement } from './attestation-statement.ts';
+import { attestationStatement } from './attestation-statement.ts';
 import type { AccreditationCase } from './case.ts';
 import type { Attestation } from './record.ts';
 import { countingChanges, statusAt } from './standing.ts';
@@ -26,7 +26,7 @@ export const MEANINGS = {
 export function mayDraft(
   { attestation }: { readonly attestation: Attestation },
   state: AccreditationCase,
-  actor: Actor,
+  { actor }: Pick<Acting, 'actor'>,
 ): Ruling {
   const reasons = faultsOfPeriods(attestation);
   if (state.state === 'issued') {
@@ -67,7 +67,7 @@ export function mayIssue({ id }: { readonly id: string }, state: AccreditationCa
 }
 
 /** The clock: once the last day of the period is past. */
-export function mayExpire(state: AccreditationCase, now: string): Ruling {
+export function mayExpire(state: AccreditationCase, { now }: Pick<Acting, 'now'>): Ruling {
   if (state.state !== 'issued') return refused('NOT_ISSUED', 'Nothing was issued that could expire.');
   const { issued } = state;
   const { to } = issued.attestation.subject;

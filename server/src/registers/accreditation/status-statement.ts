@@ -4,7 +4,7 @@ import { makeUuidV7, parseUuidV7, utf8Bytes, uuidV7Milliseconds } from '@touchst
 import { composeBody } from '@touchstone/statements';
 import type { Produced } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
-import type { Acting } from './attestation-statement.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import type { DecidedChange, Reference } from './case.ts';
 
 /** One signed change of status, as it is to be produced. */

@@ -1,47 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
+import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
 import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
 import { competenceAt, readAttestations } from './competence.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayIssue, mayRevoke, maySign } from './rules.ts';
 
-const stream = (input: { readonly stream: string }) => input.stream;
-const facts = async (reads: Reads, input: { readonly stream: string }) => caseOf(await reads.facts(input.stream));
-const twoPerson = (meaning: string) => ({
-  meaning,
+const ROLES = {
   proposerRoles: ['laboratory-tester', 'laboratory-signatory'],
   deciderRoles: ['laboratory-signatory'],
-});
+};
+const { alone, byTwo } = caseActions(caseOf, ROLES);
 
 /** A document is written down, again and again, until it is signed. */
-export const draft = action({
+export const draft = alone({
   name: 'draft',
   input: inputs.draft,
-  stream,
-  facts,
-  rules: ({ document, visibility, replacing }, state, actor, now): Ruling =>
-    mayDraft({ document, visibility, ...(replacing === undefined ? {} : { replacing }) }, state, { actor, now }),
+  rules: ({ document, visibility, replacing }, state, acting) =>
+    mayDraft({ document, visibility, ...(replacing === undefined ? {} : { replacing }) }, state, acting),
 });
 
 /** What its issuer signed elsewhere. */
 export const submit = submitSigned();
 
 /** The sampler signs the sampling record. */
-export const sign = action({
-  name: 'sign',
-  input: inputs.sign,
-  stream,
-  facts,
-  rules: (input, state, actor, now): Ruling => maySign(input, state, { actor, now }),
-});
+export const sign = alone({ name: 'sign', input: inputs.sign, rules: maySign });
 
-/** The tester submits, an authorised signatory issues. */
+/** The tester submits, an authorised signatory issues; the rules also look at the laboratory's competence. */
 export const issue = action({
   name: 'issue',
   input: inputs.issue,
-  stream,
+  stream: ({ stream }) => stream,
   async facts(reads, input) {
     const state = caseOf(await reads.facts(input.stream));
     const subject = state.draft?.document.subject;
@@ -50,15 +40,8 @@ export const issue = action({
   },
   rules: (input, { state, known }, actor, now): Ruling =>
     mayIssue(input, { state, competence: competenceAt(known, now) }, { actor, now }),
-  twoPerson: twoPerson(MEANINGS.issue),
+  twoPerson: { meaning: MEANINGS.issue, ...ROLES },
 });
 
 /** One of the laboratory asks for it, a signatory takes the document back. */
-export const revoke = action({
-  name: 'revoke',
-  input: inputs.revoke,
-  stream,
-  facts,
-  rules: (input, state, actor, now): Ruling => mayRevoke(input, state, { actor, now }),
-  twoPerson: twoPerson(MEANINGS.revoke),
-});
+export const revoke = byTwo({ name: 'revoke', input: inputs.revoke, meaning: MEANINGS.revoke, rules: mayRevoke });

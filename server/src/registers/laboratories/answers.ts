@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { pageOf, proposal } from '@touchstone/contract';
+import { pageOf } from '@touchstone/contract';
 import { z } from 'zod';
+import { CASE_PARTS } from '../../http/case-routes.ts';
 
 const named = {
   kind: z.string(),
@@ -37,7 +38,7 @@ export const answers = {
     }),
   ),
   case: z.strictObject({
-    stream: z.string(),
+    ...CASE_PARTS,
     kind: z.string(),
     draft: z.record(z.string(), z.unknown()).optional(),
     signed: z
@@ -45,8 +46,6 @@ export const answers = {
       .optional(),
     /** Names of who signed, as far as they were not erased. */
     signers: z.array(z.string()),
-    proposals: z.array(proposal),
-    events: z.array(z.strictObject({ entry: z.int(), kind: z.string(), by: z.string(), at: z.string() })),
   }),
   workload: z.strictObject({
     months: z.array(z.strictObject({ month: z.string(), drafted: z.int(), signed: z.int(), revoked: z.int() })),

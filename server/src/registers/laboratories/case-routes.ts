@@ -1,120 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decision, pageQuery } from '@touchstone/contract';
+import { pageQuery } from '@touchstone/contract';
 import { concatBytes, decodeHex, encodeBase64url } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
+import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
-import { actAnswer, decideProposal, openProposals, RECORDED, readCase } from '../../http/proposals.ts';
 import { route } from '../../record-keeping/define-register.ts';
-import { RecordError } from '../../record-keeping/record-error.ts';
 import { draft, issue, revoke, sign } from './actions.ts';
 import { answers } from './answers.ts';
 import { caseOf } from './case.ts';
 import { cases } from './fold.ts';
 import { document, proposedAct, signerName, visibility } from './record.ts';
 
-const params = z.strictObject({ stream: z.uuid() });
 const TWO_PERSON_ACTIONS = [issue, revoke];
 const [samplingDocument, reportDocument] = document.options;
 const replacing = z.string().trim().min(1).max(4_000).optional().describe('Why it takes the place of what was signed');
 
-const draftSampling = route({
-  method: 'POST',
+const draftSampling = openCase({
   path: '/sampling-cases',
   operation: 'draft-sampling-record',
   summary: 'Opens a case with the draft of a sampling record, which only the own party sees',
   access: WHO_MAY['draft-sampling-record'],
   body: z.strictObject({ document: samplingDocument, visibility }),
-  responses: RECORDED,
-  handle: async (context, { body }) => actAnswer(await context.act(draft, { stream: context.newId(), ...body })),
+  act: (context, body) => context.act(draft, { stream: context.newId(), ...body }),
 });
 
-const amendSampling = route({
-  method: 'POST',
+const amendSampling = actInCase({
   path: '/sampling-cases/:stream/drafts',
   operation: 'amend-sampling-draft',
   summary: 'Puts another draft in the place of the last, or of what was signed, where it says why',
   access: WHO_MAY['amend-sampling-draft'],
-  params,
   body: z.strictObject({ document: samplingDocument, visibility, replacing }),
-  responses: RECORDED,
-  async handle(context, { params: { stream }, body }) {
-    await readCase(context, stream);
-    return actAnswer(await context.act(draft, { stream, ...body }));
-  },
+  act: (context, stream, body) => context.act(draft, { stream, ...body }),
 });
 
-const signSampling = route({
-  method: 'POST',
+const signSampling = actInCase({
   path: '/sampling-cases/:stream/signatures',
   operation: 'sign-sampling-record',
   summary: 'The sampler signs the draft as it stands; the name is kept apart, so that it can be erased',
   access: WHO_MAY['sign-sampling-record'],
-  params,
   body: z.strictObject({ name: signerName }),
-  responses: RECORDED,
-  async handle(context, { params: { stream }, body: { name } }) {
-    await readCase(context, stream);
+  act(context, stream, { name }) {
     const salt = encodeBase64url(concatBytes(idBytes(context.newId()), idBytes(context.newId())));
     const ids = { id: context.newId(), changeId: context.newId() };
-    return actAnswer(await context.act(sign, { stream, ...ids, signer: { name, salt } }));
+    return context.act(sign, { stream, ...ids, signer: { name, salt } });
   },
 });
 
-const draftReport = route({
-  method: 'POST',
+const draftReport = openCase({
   path: '/report-cases',
   operation: 'draft-test-report',
   summary: 'Opens a case with the draft of a test report, which only the own laboratory sees',
   access: WHO_MAY['draft-test-report'],
   body: z.strictObject({ document: reportDocument, visibility }),
-  responses: RECORDED,
-  handle: async (context, { body }) => actAnswer(await context.act(draft, { stream: context.newId(), ...body })),
+  act: (context, body) => context.act(draft, { stream: context.newId(), ...body }),
 });
 
-const amendReport = route({
-  method: 'POST',
+const amendReport = actInCase({
   path: '/report-cases/:stream/drafts',
   operation: 'amend-report-draft',
   summary: 'Puts another draft in the place of the last, or of what was issued, where it says why',
   access: WHO_MAY['amend-report-draft'],
-  params,
   body: z.strictObject({ document: reportDocument, visibility, replacing }),
-  responses: RECORDED,
-  async handle(context, { params: { stream }, body }) {
-    await readCase(context, stream);
-    return actAnswer(await context.act(draft, { stream, ...body }));
-  },
+  act: (context, stream, body) => context.act(draft, { stream, ...body }),
 });
 
-const proposeAct = route({
-  method: 'POST',
+const proposeAct = actInCase({
   path: '/laboratory-cases/:stream/proposals',
   operation: 'propose-report-act',
   summary: 'Submits a report for signature, or asks that a signed document be revoked',
   access: WHO_MAY['propose-report-act'],
-  params,
   body: proposedAct,
-  responses: RECORDED,
-  async handle(context, { params: { stream }, body }) {
-    await readCase(context, stream);
+  act(context, stream, body) {
     const id = context.newId();
-    if (body.act === 'revoke') return actAnswer(await context.propose(revoke, { stream, id, reason: body.reason }));
-    return actAnswer(await context.propose(issue, { stream, id, changeId: context.newId() }));
+    if (body.act === 'revoke') return context.propose(revoke, { stream, id, reason: body.reason });
+    return context.propose(issue, { stream, id, changeId: context.newId() });
   },
 });
 
-const decideAct = route({
-  method: 'POST',
+const decideAct = decideInCase({
   path: '/laboratory-cases/:stream/decisions',
   operation: 'decide-report-act',
   summary: 'An authorised signatory approves or rejects what another person proposed',
   access: WHO_MAY['decide-report-act'],
-  params,
-  body: decision,
-  responses: RECORDED,
-  handle: (context, { params: { stream }, body }) =>
-    decideProposal(context, { stream, body, actions: TWO_PERSON_ACTIONS }),
+  actions: TWO_PERSON_ACTIONS,
 });
 
 const listCases = route({
@@ -144,26 +113,19 @@ const readOneCase = route({
   operation: 'read-laboratory-case',
   summary: 'One case: the draft, what was signed, what waits for a decision, and every event',
   access: WHO_MAY['read-laboratory-case'],
-  params,
+  params: caseParams,
   responses: { 200: { description: 'The case', schema: answers.case } },
   async handle(context, { params: { stream } }) {
-    const facts = await readCase(context, stream);
-    // The public statements of somebody else's case are no case.
-    if (facts[0]?.source !== 'case-event') throw new RecordError('UNKNOWN_STREAM', 'no such case', { stream });
+    const facts = await readOwnCase(context, stream);
     const { draft: drafted, signed } = caseOf(facts);
-    const events = facts.flatMap((fact) =>
-      fact.source === 'case-event'
-        ? [{ entry: fact.entry, kind: fact.kind, by: fact.actor.person, at: fact.recordedAt }]
-        : [],
-    );
     const signers = facts.flatMap((fact) => (fact.source === 'statement' ? Object.values(fact.disclosures) : []));
     return {
       status: 200,
       body: {
-        ...{ stream, kind: drafted?.document.kind ?? signed?.kind ?? '', signers, events },
+        ...casePartsOf(stream, facts, TWO_PERSON_ACTIONS),
+        ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers },
         ...(drafted === undefined ? {} : { draft: drafted.document.subject }),
         ...(signed === undefined ? {} : { signed: { ...signed.reference, status: signed.status } }),
-        proposals: openProposals(facts, TWO_PERSON_ACTIONS),
       },
     };
   },

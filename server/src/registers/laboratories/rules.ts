@@ -6,7 +6,7 @@ import type { Produced, Reason, Ruling } from '../../record-keeping/define-regis
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
-import type { Actor } from '../../record-keeping/tenant.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
 import type { KnownCompetence } from './competence.ts';
@@ -18,12 +18,6 @@ export const MEANINGS = {
   issue: 'I reviewed these results, which another person obtained, and authorise this report.',
   revoke: 'I declare that this report must no longer be relied on.',
 } as const;
-
-/** Who acts, and when. */
-export interface Acting {
-  readonly actor: Actor;
-  readonly now: string;
-}
 
 /** Drafting: of a new document, again until it is signed, and of what is to take the place of a signed one. */
 export function mayDraft(input: Draft, state: LaboratoryCase, { actor, now }: Acting): Ruling {
