@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../../metrology-error.ts';
+import { formatDimension, isDimensionOne } from '../../quantity/dimension.ts';
+import { parseUnit } from '../../quantity/parse-unit.ts';
+import type { Unit } from '../../quantity/unit.ts';
+import { ELEMENTARY_FUNCTIONS } from '../expression/elementary-functions.ts';
+import { CONSTANTS, namesIn } from '../expression/expression.ts';
+import { parseExpression } from '../expression/parse-expression.ts';
+import { compileProgram, type Equation, type Program } from '../expression/program.ts';
+import { requireCorrelationMatrix } from './correlation-matrix.ts';
+import {
+  type DistributionText,
+  type InputDistribution,
+  momentsOf,
+  type NumberText,
+  parseDistribution,
+  parseNumber,
+} from './input-distribution.ts';
+import { checkDimensions, unitScale } from './model-units.ts';
+
+/** Most inputs of one model. */
+export const INPUTS_MAX = 300;
+
+/** Most equations of one model. */
+export const EQUATIONS_MAX = 100;
+
+/** An input quantity as a document states it. */
+export interface InputText {
+  readonly name: string;
+  readonly distribution: DistributionText;
+  readonly unit?: string;
+  /** Reliability of u, JCGM 100:2008, G.4.2; infinite when absent, n − 1 for readings. */
+  readonly degreesOfFreedom?: NumberText;
+  /** What the value comes from, so that it is the same quantity in another model; the name when absent. */
+  readonly identity?: string;
+}
+
+/** An equation as a document states it: `name = expression`, in a unit. */
+export interface EquationText {
+  readonly name: string;
+  readonly expression: string;
+  readonly unit?: string;
+}
+
+/** A measurement model as a document states it. */
+export interface MeasurementModelText {
+  readonly inputs: readonly InputText[];
+  /** Later equations may use the names of earlier ones. */
+  readonly equations: readonly EquationText[];
+  /** Names of the equations that are results; the last one when absent. */
+  readonly outputs?: readonly string[];
+  readonly correlations?: readonly { readonly a: string; readonly b: string; readonly coefficient: NumberText }[];
+}
+
+/** An input quantity that has been checked. */
+export interface ModelInput {
+  readonly name: string;
+  readonly identity: string;
+  readonly distribution: InputDistribution;
+  readonly estimate: number;
+  readonly standardUncertainty: number;
+  readonly degreesOfFreedom: number;
+  readonly unit?: Unit;
+}
+
+/** An output quantity: its name, and its unit where the model has units. */
+export interface ModelOutput {
+  readonly name: string;
+  readonly unit?: Unit;
+}
+
+/** A measurement model that has been checked and is ready to be evaluated. */
+export interface MeasurementModel {
+  readonly inputs: readonly ModelInput[];
+  readonly outputs: readonly ModelOutput[];
+  readonly correlations: readonly (readonly number[])[];
+  readonly program: Program;
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
+
+/**
+ * Y = f(X₁, …, X_N) with what is known of each X, everything checked before anything is computed.
+ * JCGM 100:2008, 4.1; JCGM 102:2011, clause 5 (recalled) for several outputs. Throws where and what is wrong.
+ */
+export function parseMeasurementModel(given: MeasurementModelText): MeasurementModel {
+  requireCount(given.inputs.length, INPUTS_MAX, 'inputs');
+  requireCount(given.equations.length, EQUATIONS_MAX, 'equations');
+  const inputs = given.inputs.map(parseInput);
+  const names = inputs.map(({ name }) => name);
+  requireNames([...names, ...given.equations.map(({ name }) => name)]);
+  const equations = parseEquations(given.equations, names);
+  const units = new Map(
+    [...given.inputs, ...given.equations].flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, parseUnit(unit)]])),
+  );
+  const dimensions = checkDimensions(equations, units, names);
+  const outputNames = given.outputs ?? [given.equations.at(-1)?.name as string];
+  const outputs = outputNames.map((name) => {
+    const dimension = dimensions.get(name);
+    if (dimension === undefined || names.includes(name) || outputNames.indexOf(name) !== outputNames.lastIndexOf(name)) {
+      throw new MetrologyError('BAD_MODEL', `An output is the name of an equation, given once; ${name} is not`, { given: name });
+    }
+    const unit = units.get(name);
+    if (unit === undefined && !isDimensionOne(dimension)) {
+      throw new MetrologyError('BAD_MODEL', `${name} comes out in ${formatDimension(dimension)}; say the unit it is wanted in`);
+    }
+    return unit === undefined ? { name } : { name, unit };
+  });
+  const program = compileProgram({
+    inputs: names,
+    equations,
+    outputs: outputNames,
+    scales: new Map([...units].map(([name, unit]) => [name, unitScale(unit)])),
+    unitScale: (unit) => unitScale(parseUnit(unit)),
+  });
+  return { inputs, outputs, correlations: parseCorrelations(given, names), program };
+}
+
+function parseInput(given: InputText): ModelInput {
+  const where = `The input ${String(given.name).slice(0, 64)}`;
+  const { distribution, degreesOfFreedom: counted } = parseDistribution(given.distribution, where);
+  const stated =
+    given.degreesOfFreedom === undefined ? undefined : parseNumber(given.degreesOfFreedom, `${where}: the degrees of freedom`);
+  if (stated !== undefined && !(stated > 0)) {
+    throw new MetrologyError('BAD_INPUT', `${where}: degrees of freedom are above 0; leave them out when infinite`);
+  }
+  const degreesOfFreedom = stated ?? counted ?? Number.POSITIVE_INFINITY;
+  if (distribution.kind === 't' && degreesOfFreedom === Number.POSITIVE_INFINITY) {
+    throw new MetrologyError('BAD_INPUT', `${where}: a t distribution needs its degrees of freedom`);
+  }
+  const input = {
+    name: given.name,
+    identity: given.identity ?? given.name,
+    distribution,
+    ...momentsOf(distribution),
+    degreesOfFreedom,
+  };
+  return given.unit === undefined ? input : { ...input, unit: parseUnit(given.unit) };
+}
+
+function parseEquations(given: readonly EquationText[], inputs: readonly string[]): readonly Equation[] {
+  const known = [...inputs];
+  return given.map(({ name, expression }) => {
+    const equation = { name, expression: parseExpression(expression, known) };
+    known.push(name);
+    return equation;
+  });
+}
+
+function parseCorrelations(given: MeasurementModelText, names: readonly string[]): readonly (readonly number[])[] {
+  const matrix = names.map((_, i) => names.map((_unused, j) => (i === j ? 1 : 0)));
+  const seen = new Set<string>();
+  for (const { a, b, coefficient } of given.correlations ?? []) {
+    const [i, j] = [names.indexOf(a), names.indexOf(b)];
+    const pair = [a, b].sort().join(' and ');
+    if (i < 0 || j < 0 || i === j || seen.has(pair)) {
+      throw new MetrologyError('BAD_CORRELATION', `A correlation is between two different inputs, given once; ${pair} is not`, {
+        given: pair,
+        suggestions: names.slice(0, 30),
+      });
+    }
+    seen.add(pair);
+    const value = parseNumber(coefficient, `The correlation of ${pair}`);
+    (matrix[i] as number[])[j] = value;
+    (matrix[j] as number[])[i] = value;
+  }
+  if (seen.size > 0) {
+    requireCorrelationMatrix(matrix, names);
+  }
+  return matrix;
+}
+
+function requireNames(names: readonly string[]): void {
+  names.forEach((name, index) => {
+    if (typeof name !== 'string' || !NAME.test(name)) {
+      throw new MetrologyError('BAD_MODEL', `A name is a letter and then letters, digits or _, at most 64; given ${String(name).slice(0, 70)}`);
+    }
+    if (CONSTANTS.has(name) || ELEMENTARY_FUNCTIONS.has(name) || names.indexOf(name) !== index) {
+      throw new MetrologyError('BAD_MODEL', `${name} is the name of something else already`, { given: name });
+    }
+  });
+}
+
+function requireCount(count: number, most: number, what: string): void {
+  if (count < 1 || count > most) {
+    throw new MetrologyError('BAD_MODEL', `A model has 1 to ${most} ${what}, not ${count}`);
+  }
+}
+
+/** Names of inputs that no equation uses; they contribute nothing, which is seldom meant. */
+export function unusedInputs(given: MeasurementModelText): readonly string[] {
+  const names = given.inputs.map(({ name }) => name);
+  const used = new Set(parseEquations(given.equations, names).flatMap(({ expression }) => [...namesIn(expression).keys()]));
+  return names.filter((name) => !used.has(name));
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../../metrology-error.ts';
+import { sortedValues } from './sort-values.ts';
+
+/** Ends of a coverage interval. VIM 2.36. */
+export interface CoverageInterval {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What trials say about one output. */
+export interface TrialSummary {
+  readonly trials: number;
+  readonly estimate: number;
+  readonly standardUncertainty: number;
+  readonly coverageProbability: number;
+  /** Equal probabilities left out on both sides. */
+  readonly symmetric: CoverageInterval;
+  readonly shortest: CoverageInterval;
+}
+
+/**
+ * ỹ = mean, u² with M − 1; intervals [y_(r), y_(r+q)], q = pM: symmetric r = (M − q)/2, shortest the r of least width.
+ * JCGM 101:2008, 7.6 and 7.7 (recalled). Throws when a trial has no finite value.
+ */
+export function summariseTrials(values: Float64Array, coverageProbability: number): TrialSummary {
+  requireProbability(values.length, coverageProbability);
+  const { estimate, standardUncertainty } = meanAndDeviation(values);
+  const sorted = sortedValues(values);
+  const trials = sorted.length;
+  const inside = Math.floor(coverageProbability * trials + 0.5);
+  const symmetric = Math.floor((trials - inside + 1) / 2);
+  return {
+    trials,
+    estimate,
+    standardUncertainty,
+    coverageProbability,
+    symmetric: intervalAt(sorted, Math.max(1, symmetric), inside),
+    shortest: intervalAt(sorted, shortestStart(sorted, inside), inside),
+  };
+}
+
+/** Mean and standard deviation in two passes. JCGM 101:2008, 7.6, formulae 16 and 17. Requires two values or more. */
+export function meanAndDeviation(values: Float64Array): { readonly estimate: number; readonly standardUncertainty: number } {
+  let sum = 0;
+  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  const estimate = sum / values.length;
+  if (!Number.isFinite(estimate)) {
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    throw new MetrologyError('MODEL_UNDEFINED', `The model has no finite value in trial ${bad}, and perhaps in others`, { position: bad });
+  }
+  let [squares, rest] = [0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    const deviation = (values[i] as number) - estimate;
+    squares += deviation * deviation;
+    rest += deviation;
+  }
+  // What the first pass rounded away is in the second one's sum.
+  const count = values.length;
+  return { estimate: estimate + rest / count, standardUncertainty: Math.sqrt((squares - rest ** 2 / count) / (count - 1)) };
+}
+
+// y_(r) counts from 1.
+function intervalAt(sorted: Float64Array, r: number, inside: number): CoverageInterval {
+  return { lower: sorted[r - 1] as number, upper: sorted[r + inside - 1] as number };
+}
+
+function shortestStart(sorted: Float64Array, inside: number): number {
+  let [best, width] = [1, Number.POSITIVE_INFINITY];
+  for (let r = 1; r <= sorted.length - inside; r += 1) {
+    const length = (sorted[r + inside - 1] as number) - (sorted[r - 1] as number);
+    if (length < width) {
+      width = length;
+      best = r;
+    }
+  }
+  return best;
+}
+
+// At least one value must be left out, or there is no interval that is a part of all.
+function requireProbability(trials: number, coverageProbability: number): void {
+  if (!(coverageProbability > 0 && coverageProbability < 1)) {
+    throw new MetrologyError('BAD_INPUT', `A coverage probability lies between 0 and 1; given ${coverageProbability}`);
+  }
+  if (trials < 2 || Math.floor(coverageProbability * trials + 0.5) >= trials) {
+    throw new MetrologyError('BAD_TRIALS', `${trials} trials are too few for a coverage probability of ${coverageProbability}`);
+  }
+}

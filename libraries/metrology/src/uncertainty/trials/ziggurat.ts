@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { studentDensity, studentUpperTail } from '../../distributions/student.ts';
+import { normalUpperTail } from '../../decision/normal-distribution.ts';
+import type { Generator } from './generators.ts';
+import { uniform } from './uniform.ts';
+
+const LAYERS = 256;
+
+/** Layers of equal area over one half of a density that falls from its middle. */
+export interface Ziggurat {
+  /** Right ends of the layers, the lowest first; the lowest one stands for the tail too. */
+  readonly ends: Float64Array;
+  /** Density (largest 1) at those ends. */
+  readonly heights: Float64Array;
+  readonly tailFrom: number;
+  readonly degreesOfFreedom: number;
+}
+
+const KNOWN = new Map<number, Ziggurat>();
+const KNOWN_MAX = 64;
+
+/**
+ * The layers for Student's t with these degrees of freedom; infinite ones give the normal distribution.
+ * G. Marsaglia, W. W. Tsang, Journal of Statistical Software 5 (2000) 8, with f(x) = (1 + x²/ν)^(−(ν+1)/2). Requires ν ≥ ½.
+ */
+export function studentZiggurat(degreesOfFreedom: number): Ziggurat {
+  const known = KNOWN.get(degreesOfFreedom);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = makeZiggurat(degreesOfFreedom);
+  if (KNOWN.size >= KNOWN_MAX) {
+    KNOWN.clear();
+  }
+  KNOWN.set(degreesOfFreedom, made);
+  return made;
+}
+
+/** One value of the distribution; 53 bits within a layer. */
+export function drawFrom(ziggurat: Ziggurat, generator: Generator): number {
+  const { ends, heights } = ziggurat;
+  const { next32 } = generator;
+  for (;;) {
+    const word = next32();
+    const layer = word & 0xff;
+    // 31 bits of this word and the next make the place, the last one the sign.
+    const x = ((next32() >>> 1) * 0x400000 + (word >>> 10) + 0.5) * 2 ** -53 * (ends[layer] as number);
+    const sign = (word & 0x100) === 0 ? 1 : -1;
+    if (x < (ends[layer + 1] as number)) {
+      return sign * x;
+    }
+    if (layer === 0) {
+      return sign * drawTail(ziggurat, generator);
+    }
+    const [low, high] = [heights[layer] as number, heights[layer + 1] as number];
+    if (low + (high - low) * uniform(generator) < density(x, ziggurat.degreesOfFreedom)) {
+      return sign * x;
+    }
+  }
+}
+
+function makeZiggurat(nu: number): Ziggurat {
+  // The tail starts where the layers above it, each of the area of the lowest one, end at the top.
+  let low = 0.01;
+  let high = 1e6;
+  for (let step = 0; step < 200; step += 1) {
+    const middle = Math.sqrt(low * high);
+    if (layersFrom(middle, nu).overshoot > 0) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  const { ends, heights } = layersFrom(high, nu);
+  return { ends, heights, tailFrom: high, degreesOfFreedom: nu };
+}
+
+// Layers upwards from a tail; overshoot > 0 when they pass the top of the density.
+function layersFrom(r: number, nu: number): { ends: Float64Array; heights: Float64Array; overshoot: number } {
+  const area = r * density(r, nu) + tailArea(r, nu);
+  const ends = new Float64Array(LAYERS + 1);
+  const heights = new Float64Array(LAYERS + 1);
+  ends[0] = area / density(r, nu);
+  ends[1] = r;
+  heights[1] = density(r, nu);
+  for (let layer = 2; layer < LAYERS; layer += 1) {
+    const height = (heights[layer - 1] as number) + area / (ends[layer - 1] as number);
+    if (height >= 1) {
+      return { ends, heights, overshoot: 1 };
+    }
+    heights[layer] = height;
+    ends[layer] = inverseDensity(height, nu);
+  }
+  heights[LAYERS] = 1;
+  return { ends, heights, overshoot: (heights[LAYERS - 1] as number) + area / (ends[LAYERS - 1] as number) - 1 };
+}
+
+function density(x: number, nu: number): number {
+  return nu === Number.POSITIVE_INFINITY ? Math.exp(-0.5 * x * x) : Math.exp(-0.5 * (nu + 1) * Math.log1p((x / nu) * x));
+}
+
+function inverseDensity(height: number, nu: number): number {
+  return nu === Number.POSITIVE_INFINITY
+    ? Math.sqrt(-2 * Math.log(height))
+    : Math.sqrt(nu * Math.expm1((-2 / (nu + 1)) * Math.log(height)));
+}
+
+// ∫ f beyond r, on the scale on which f(0) is 1.
+function tailArea(r: number, nu: number): number {
+  if (nu === Number.POSITIVE_INFINITY) {
+    return normalUpperTail(r) * Math.sqrt(2 * Math.PI);
+  }
+  return studentUpperTail(r, nu) / studentDensity(0, nu);
+}
+
+// s = 1 + x²/ν has density s^(−ν/2−1) · √(1 − 1/s)^(−1) beyond s₀: drawn from the power, kept with √((1 − 1/s₀)/(1 − 1/s)).
+function drawTail({ tailFrom: r, degreesOfFreedom: nu }: Ziggurat, generator: Generator): number {
+  for (;;) {
+    const x = tailCandidate(r, nu, uniform(generator));
+    const [before, after] = nu === Number.POSITIVE_INFINITY ? [r, x] : [r / Math.sqrt(nu + r * r), x / Math.sqrt(nu + x * x)];
+    if (uniform(generator) * after < before) {
+      return x;
+    }
+  }
+}
+
+// As ν grows, s₀ u^(−2/ν) becomes r² − 2 ln u: the tail of the normal distribution after G. Marsaglia (1964).
+function tailCandidate(r: number, nu: number, u: number): number {
+  if (nu === Number.POSITIVE_INFINITY) {
+    return Math.sqrt(r * r - 2 * Math.log(u));
+  }
+  const growth = Math.expm1((-2 / nu) * Math.log(u));
+  return Math.sqrt(r * r + (nu + r * r) * growth);
+}
