@@ -62,10 +62,10 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   let length = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
     length += part.length;
-    if (length > ADD_CHECKPOINT_BYTES_MAX) return undefined;
-    parts.push(part);
+    // Read on and thrown away, for as long as a request may take: who is cut off in the middle reads no answer.
+    if (length <= ADD_CHECKPOINT_BYTES_MAX) parts.push(part);
   }
-  return Buffer.concat(parts, length);
+  return length <= ADD_CHECKPOINT_BYTES_MAX ? Buffer.concat(parts) : undefined;
 }
 
 function send(response: ServerResponse, { status, contentType, body, headers }: Reply): void {

@@ -53,14 +53,13 @@ export function createWitness({ suite, memory, cosigners, logs, clock, objection
   };
   return (body) => {
     const origin = originOf(body);
-    const before = origin === undefined || !logs.has(origin) ? undefined : turns.get(origin);
-    const turn = (before ?? Promise.resolve()).then(() => answer(body));
-    if (origin !== undefined && logs.has(origin)) {
-      turns.set(
-        origin,
-        turn.catch(() => {}),
-      );
-    }
+    // Nothing is remembered of logs that are strange to this witness.
+    if (origin === undefined || !logs.has(origin)) return answer(body);
+    const turn = (turns.get(origin) ?? Promise.resolve()).then(() => answer(body));
+    turns.set(
+      origin,
+      turn.catch(() => {}),
+    );
     return turn;
   };
 }
