@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeBase64url, encodeBase64url, IdentifierError } from '@touchstone/identifiers';
+import { decodeBase64url, encodeBase64url } from '@touchstone/identifiers';
 import { LogError, shown } from './log-error.ts';
 
 /** The bytes as base64 with padding. RFC 4648, section 4. */
@@ -20,7 +20,7 @@ export function decodeBase64(text: string, at = ''): Uint8Array<ArrayBuffer> {
   try {
     return decodeBase64url(bare.replaceAll('+', '-').replaceAll('/', '_'));
   } catch (cause) {
-    throw cause instanceof IdentifierError ? notCanonical(text, at, cause) : cause;
+    throw notCanonical(text, at, cause);
   }
 }
 

@@ -57,10 +57,12 @@ export async function answerAddCheckpoint(
   try {
     request = parseAddCheckpoint(body);
   } catch (error) {
-    if (error instanceof LogError) {
-      return refused(400, error.message);
+    if (!(error instanceof LogError)) {
+      throw error;
     }
-    throw error;
+    // A signature in base64 that is not canonical is one that fails, as for programs that decode it all the same.
+    const isSignature = error.code === 'NOT_CANONICAL' && error.at.startsWith('signature ');
+    return refused(isSignature ? 403 : 400, error.message);
   }
   const { origin } = request.checkpoint;
   const log = await context.findLog(origin);
