@@ -15,10 +15,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   compare: async () => (await import('./compare.ts')).compare,
   verify: async () => (await import('./verify.ts')).verify,
+  witness: async () => (await import('./witness.ts')).witness,
 };
 
 // By name: importing the classes here would load their packages before the cache is on.
-const FOR_PEOPLE: readonly string[] = ['CommandError', 'LocalFileError'];
+const FOR_PEOPLE: readonly string[] = ['CommandError', 'LocalFileError', 'LogError', 'LogKeepingError'];
 
 // A reader such as `head` may leave before everything is printed; that is no fault of the answer.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -21,4 +21,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
   ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable
       and why; and the common set that meets them all, each value with its source. Exit code: 0, or 1 could not run
+
+  ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY [--log VKEY ...] [--listen 127.0.0.1:8091]
+      Cosigns what public logs append, and nothing that takes back what it has seen; any log of C2SP tlog-witness.
+      The key is made at the first start, in the folder, and printed. Runs until it is told to stop
 `;

@@ -47,7 +47,7 @@ async function serve(log: ScriptedLog, options: { disk?: DiskAccess; in?: string
   opened.push(running);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const post = async (body: string | Uint8Array) => {
-    const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as BodyInit });
+    const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as string });
     return {
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
@@ -75,7 +75,7 @@ describe('witnessServer()', () => {
     const shown = await fetch(`${url}/${originFolder(suite, log.origin)}/checkpoint`);
     expect(openNote(suite, await shown.text(), [log.signer.key, cosigner.key])).toMatchObject({
       outcome: 'accepted',
-      verified: [{ key: log.signer.key }, { key: cosigner.key, timestamp: NOW }],
+      verified: [{ key: log.signer.key }, { key: cosigner.key, time: NOW }],
     });
   });
 
@@ -110,7 +110,9 @@ describe('witnessServer()', () => {
     expect((await fetch(`${url}/${'0'.repeat(64)}/checkpoint`)).status).toBe(404);
     expect((await fetch(`${url}/..%2f..%2fetc/passwd`)).status).toBe(404);
     expect(await readFile(join(folder, originFolder(suite, log.origin), 'checkpoint'))).toEqual(before);
-    expect((await readdir(folder)).sort()).toEqual([originFolder(suite, log.origin), 'lock']);
+    expect((await readdir(folder)).filter((name) => !name.startsWith('lock'))).toEqual([
+      originFolder(suite, log.origin),
+    ]);
   });
 
   it('cosigns one of two views that come at the same time, never both', async () => {
