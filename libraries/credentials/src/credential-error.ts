@@ -12,6 +12,7 @@ export type CredentialErrorCode =
   | 'TOO_MANY_VALUES'
   | 'LONE_SURROGATE'
   | 'NUMBER_OUT_OF_RANGE'
+  | 'NUMBER_NOT_EXACT'
   | 'NOT_A_JSON_VALUE'
   // keys and names
   | 'BAD_MULTIBASE'

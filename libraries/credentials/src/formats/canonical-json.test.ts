@@ -13,7 +13,8 @@ const json = fc.jsonValue({ noUnicodeString: false, maxDepth: 5 }) as fc.Arbitra
 
 describe('canonicalize()', () => {
   it.each(vectors.cases)('gives the bytes that RFC 8785 prints for $name', ({ inputText, outputText, outhex }) => {
-    const text = canonicalize(parseStrictJson(inputText));
+    // By JSON.parse: one of the published numbers has more digits than a double, and the strict reader refuses it.
+    const text = canonicalize(JSON.parse(inputText));
     expect(text).toBe(outputText);
     expect(encodeHex(utf8Bytes(text))).toBe(outhex);
   });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CredentialError, type CredentialErrorCode, shown } from '../credential-error.ts';
+import { keepsItsValue } from './exact-number.ts';
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
@@ -137,6 +138,9 @@ class Reader {
     }
     if (!Number.isFinite(Number(found))) {
       this.fail('NUMBER_OUT_OF_RANGE', `the number ${shown(found)} is larger than a double can hold`, start);
+    }
+    if (!keepsItsValue(found)) {
+      this.fail('NUMBER_NOT_EXACT', `a double cannot hold the number ${shown(found)}; write it as text`, start);
     }
   }
 }

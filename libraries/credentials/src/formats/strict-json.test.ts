@@ -63,6 +63,12 @@ describe('parseStrictJson()', () => {
     ['LONE_SURROGATE', 'line 1, column 2', '{"\\udc00":1}'],
     ['LONE_SURROGATE', 'line 1, column 2', '["\ud800"]'],
     ['NUMBER_OUT_OF_RANGE', 'line 1, column 2', '[1e400]'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 2', '[9007199254740993]'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 6', '{"a":-9007199254740993}'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 8', '["\\"1",0.12345678901234567890]'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 2', '[333333333.33333329]'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 2', '[1e-400]'],
+    ['NUMBER_NOT_EXACT', 'line 1, column 2', '[0.10000000000000001]'],
     ['TOO_DEEP', 'line 1, column 5', '[[[[[]]]]]'],
     ['TOO_DEEP', 'line 1, column 21', '{"a":{"a":{"a":{"a":{}}}}}'],
     ['TOO_MANY_VALUES', 'line 1, column 24', '[0,0,0,0,0,0,0,0,0,0,0,0]'],
@@ -70,6 +76,31 @@ describe('parseStrictJson()', () => {
     ['TOO_MANY_VALUES', 'line 1, column 72', `{${'abcdefghijklm'.replace(/./g, '"$&":0,').slice(0, -1)}}`],
   ])('refuses with %s at %s', (code, at, text) => {
     expect(caught(() => parseStrictJson(text, LIMITS))).toMatchObject({ code, at });
+  });
+
+  it.each([
+    ['9007199254740991', 9_007_199_254_740_991],
+    ['9007199254740992', 2 ** 53],
+    ['1E30', 1e30],
+    ['100000000000000000000000', 1e23],
+    ['4.500000000000000000000', 4.5],
+    ['0.10', 0.1],
+    ['-0.000000000000000000000', -0],
+    ['0e99', 0],
+    ['5e-324', 5e-324],
+    ['2e-3', 0.002],
+  ])('reads %s, which a double keeps', (text, value) => {
+    expect(parseStrictJson(text, { ...LIMITS, bytes: 1_000 })).toBe(value);
+    expect(
+      parseStrictJson(`{"a":"9007199254740993 \\" 1e400","b":[${text}]}`, { ...LIMITS, bytes: 1_000 }),
+    ).toMatchObject({
+      b: [value],
+    });
+  });
+
+  it('refuses a number of a million digits without delay of the square of them', () => {
+    const text = `0.${'0'.repeat(500_000)}1${'0'.repeat(500_000)}`;
+    expect(caught(() => parseStrictJson(text))).toMatchObject({ code: 'NUMBER_NOT_EXACT' });
   });
 
   it('accepts what just keeps the limits', () => {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CredentialError } from '../credential-error.ts';
+import { keepsItsValue } from './exact-number.ts';
 import { throwJsonFault } from './json-fault.ts';
 import { isJsonArray, type JsonArray, type JsonObject, type JsonValue } from './json-value.ts';
 
@@ -20,8 +21,8 @@ const DEPTH_LIMIT_MAX = 200;
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * JSON-text = ws value ws, UTF-8, no member name twice, every string a sequence of Unicode characters.
- * RFC 8259, section 2; I-JSON, RFC 7493, sections 2.1 to 2.3. Throws CredentialError naming the place.
+ * JSON-text = ws value ws, UTF-8, no member name twice, every string a sequence of Unicode characters, every number one
+ * that a double keeps. RFC 8259, section 2; I-JSON, RFC 7493, sections 2.1 to 2.3. Throws CredentialError naming the place.
  */
 export function parseStrictJson(input: string | Uint8Array, limits: JsonLimits = JSON_LIMITS): JsonValue {
   if (limits.depth > DEPTH_LIMIT_MAX) {
@@ -31,7 +32,7 @@ export function parseStrictJson(input: string | Uint8Array, limits: JsonLimits =
   const value = parse(text, limits);
   const seen = inspect(value, text, limits);
   // As many names were written as are there: none was written twice. Counting is far cheaper than a parser of our own.
-  if (seen.members !== writtenMembers(text)) {
+  if (seen.members !== writtenMembers(text) || (seen.numbers && !areNumbersExact(text))) {
     throwJsonFault(text, limits);
   }
   return value;
@@ -63,12 +64,13 @@ function parse(text: string, limits: JsonLimits): JsonValue {
 interface Seen {
   values: number;
   members: number;
+  numbers: boolean;
   readonly escapes: boolean;
 }
 
 function inspect(value: JsonValue, text: string, limits: JsonLimits): Seen {
   // Only an escape can write half a surrogate pair into bytes; a text from memory may hold one as it is.
-  const seen: Seen = { values: 0, members: 0, escapes: text.includes('\\u') || !text.isWellFormed() };
+  const seen: Seen = { values: 0, members: 0, numbers: false, escapes: text.includes('\\u') || !text.isWellFormed() };
   if (!isWithin(value, limits, { seen, depth: 0 })) {
     throwJsonFault(text, limits);
   }
@@ -79,7 +81,11 @@ function isWithin(value: JsonValue, limits: JsonLimits, at: Inside): boolean {
   const { seen } = at;
   seen.values += 1;
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' ? !seen.escapes || value.isWellFormed() : isExact(value);
+    if (typeof value === 'number') {
+      seen.numbers = true;
+      return Number.isFinite(value);
+    }
+    return typeof value !== 'string' || !seen.escapes || value.isWellFormed();
   }
   const inside = { seen, depth: at.depth + 1 };
   if (inside.depth > limits.depth) {
@@ -121,10 +127,6 @@ function areMembersWithin(object: JsonObject, limits: JsonLimits, inside: Inside
   return true;
 }
 
-function isExact(value: null | boolean | number): boolean {
-  return typeof value !== 'number' || Number.isFinite(value);
-}
-
 /** Member names written in a text that JSON.parse accepted: the colons outside strings. */
 function writtenMembers(text: string): number {
   let members = 0;
@@ -149,4 +151,17 @@ function closingQuote(text: string, openingQuote: number): number {
       index += 1;
     }
   }
+}
+
+// A string, which is passed over, or a number.
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?[0-9][0-9.eE+-]*/g;
+
+/** Whether every number of a text that JSON.parse accepted is read as what is written. */
+function areNumbersExact(text: string): boolean {
+  for (const [token] of text.matchAll(STRING_OR_NUMBER)) {
+    if (!token.startsWith('"') && !keepsItsValue(token)) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -15,7 +15,7 @@ import { jwsSigningInput } from '../formats/compact-jws.ts';
 import { issuerOf, shapeFaults } from '../formats/credential-shape.ts';
 import type { CryptoSuite, SignatureAlgorithm } from '../formats/crypto-suite.ts';
 import { integrityMessage } from '../formats/data-integrity.ts';
-import type { JsonObject } from '../formats/json-value.ts';
+import type { JsonObject, JsonValue } from '../formats/json-value.ts';
 import { encodeMultibase } from '../formats/multibase.ts';
 import type { Signer } from '../formats/signer.ts';
 
@@ -62,6 +62,7 @@ export async function issueStatement(
   requireSigner(body, signer);
   const created = parseInstant(options.created);
   const payload = canonicalize(body);
+  requireSafeIntegers(body, '');
   const jwt = await signToken(payload, signer, created);
   const embedded = canonicalize({ ...body, proof: await signProof(body, signer, { ...options, created }) });
   return {
@@ -115,6 +116,18 @@ function requireBody(body: JsonObject): void {
   const [fault] = shapeFaults(body);
   if (fault !== undefined) {
     throw new CredentialError('BAD_CREDENTIAL', fault.message, { at: fault.pointer });
+  }
+}
+
+/** Beyond 2^53 a double stands for several integers: nobody knows which one the body was composed with. RFC 8785, 3.1. */
+function requireSafeIntegers(value: JsonValue, at: string): void {
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+    throw new CredentialError('NUMBER_NOT_EXACT', `the integer ${value} is beyond 2^53; write it as text`, { at });
+  }
+  if (typeof value === 'object' && value !== null) {
+    for (const [member, child] of Object.entries(value)) {
+      requireSafeIntegers(child as JsonValue, `${at}/${member}`);
+    }
   }
 }
 
