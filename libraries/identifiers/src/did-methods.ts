@@ -33,6 +33,23 @@ export function didWebDocumentUrl(did: Did): string {
   return `${origin}/${segments.length === 0 ? '.well-known' : segments.join('/')}/did.json`;
 }
 
+// RFC 6761, 6.3: these names are every machine's own.
+const LOCAL_HOST = /^did:web:(?:[^:%]*\.)?localhost(?=[:%]|$)/;
+
+/**
+ * The DID itself, when others than the machine it was made on can hold somebody to it: a did:web must name a host that is
+ * no IP address and not this machine. W3C DID 1.0 allows more (`parseDid`); as the name of a party more is refused.
+ */
+export function requirePublicDid(did: Did): Did {
+  if (didMethod(did) === 'web') {
+    didWebDocumentUrl(did);
+    if (LOCAL_HOST.test(did)) {
+      throw new IdentifierError('BAD_FORMAT', 'A did:web names a host that others reach, never localhost', did);
+    }
+  }
+  return did;
+}
+
 /**
  * did:key:MULTIBASE → MULTIBASE, a base58btc multikey such as 'z6Mk…'.
  * W3C CCG did:key method, "Format". What kind of key it is, is for the reader of multikeys.

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import vectors from '../vectors/did.json' with { type: 'json' };
 import { didMethod, parseDid, parseDidUrl } from './did.ts';
-import { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl } from './did-methods.ts';
+import { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl, requirePublicDid } from './did-methods.ts';
 
 describe('parseDid()', () => {
   test.each([vectors.key.did, ...vectors.web.cases.map(({ did }) => did), 'did:example:a:b::c', 'did:x1:_.-%20'])(
@@ -146,5 +146,32 @@ describe('didKeyMultibase()', () => {
     ['did:web:z6Mk', 'BAD_FORMAT'],
   ])('refuses %s', (did, code) => {
     expect(() => didKeyMultibase(parseDid(did))).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('requirePublicDid()', () => {
+  test.each([
+    vectors.key.did,
+    'did:web:lab.example',
+    'did:web:lab.example%3A8443:lab',
+    'did:web:localhost.example',
+    'did:web:mylocalhost',
+    'did:example:127.0.0.1',
+  ])('takes %s', (did) => {
+    expect(requirePublicDid(parseDid(did))).toBe(did);
+  });
+
+  test.each([
+    'did:web:localhost',
+    'did:web:localhost%3A8080',
+    'did:web:localhost:lab',
+    'did:web:lab.localhost',
+    'did:web:127.0.0.1',
+    'did:web:127.0.0.1%3A8080:lab',
+    'did:web:2130706433',
+    'did:web:%5B%3A%3A1%5D',
+    'did:web:Lab.example',
+  ])('refuses %s, which parseDid() takes', (did) => {
+    expect(() => requirePublicDid(parseDid(did))).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
   });
 });

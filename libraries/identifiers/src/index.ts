@@ -33,7 +33,7 @@ export {
   subtractDecimals,
 } from './decimal.ts';
 export { type Did, type DidUrl, didMethod, parseDid, parseDidUrl } from './did.ts';
-export { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl } from './did-methods.ts';
+export { didKeyMultibase, didKeyVerificationMethod, didWebDocumentUrl, requirePublicDid } from './did-methods.ts';
 export { type Digest, digestFromSha256, parseDigest, sha256OfDigest } from './digest.ts';
 export { type Gln, type Gtin, parseGln, parseGtin } from './gs1.ts';
 export { toHalfWidth } from './half-width.ts';

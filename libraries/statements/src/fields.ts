@@ -12,6 +12,7 @@ import {
   parseDigest,
   parseInstant,
   parsePlace,
+  requirePublicDid,
 } from '@touchstone/identifiers';
 import { z } from 'zod';
 
@@ -38,7 +39,8 @@ function parsedBy<T extends string>(parse: (text: string) => T) {
 export const text = z.string().trim().min(1).max(TEXT_LIMIT);
 export const day = parsedBy<CalendarDay>(parseCalendarDay);
 export const instant = parsedBy<Instant>(parseInstant);
-export const did = parsedBy<Did>(parseDid);
+/** Who speaks or is spoken of must be one that others can look up: no address of a machine, no localhost. */
+export const did = parsedBy<Did>((given) => requirePublicDid(parseDid(given)));
 export const digest = parsedBy<Digest>(parseDigest);
 export const place = parsedBy<Place>(parsePlace);
 export const decimal = z

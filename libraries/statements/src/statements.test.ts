@@ -79,6 +79,8 @@ describe('composeBody() and parseStatement()', () => {
     ['BAD_SHAPE', 'other contexts', { ...body, '@context': ['https://www.w3.org/ns/credentials/v2'] }],
     ['BAD_SHAPE', 'three types', { ...body, type: ['VerifiableCredential', 'StandardNotice', 'x'] }],
     ['BAD_SHAPE', 'an issuer that is no DID', { ...body, issuer: 'https://example.org' }],
+    ['BAD_SHAPE', 'an issuer that is an address of a machine', { ...body, issuer: 'did:web:127.0.0.1' }],
+    ['BAD_SHAPE', 'an issuer that is this machine', { ...body, issuer: 'did:web:localhost%3A8080' }],
     ['BAD_SHAPE', 'a day for an instant', { ...body, validFrom: '2026-11-13' }],
     ['BAD_SHAPE', 'no subject', { ...body, credentialSubject: undefined }],
     ['BAD_SHAPE', 'two subjects', { ...body, credentialSubject: [SUBJECTS.StandardNotice] }],

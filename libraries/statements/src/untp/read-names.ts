@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseDid, parseGtin } from '@touchstone/identifiers';
+import { parseDid, parseGtin, requirePublicDid } from '@touchstone/identifiers';
 import type { Party } from '../fields.ts';
 import {
   booleanAt,
@@ -13,10 +13,10 @@ import {
 } from './foreign.ts';
 import type { Named, UntpLink, UntpObject } from './reading.ts';
 
-/** The DID when `text` is one. */
+/** The DID when `text` is one that others can look up. */
 export function didOf(text: string | undefined): Party['did'] {
   try {
-    return text === undefined ? undefined : parseDid(text);
+    return text === undefined ? undefined : requirePublicDid(parseDid(text));
   } catch {
     return undefined;
   }
