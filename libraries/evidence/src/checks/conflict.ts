@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Finding, finding, reason } from '../check.ts';
+import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { TriedResult } from '../judge/tried-result.ts';
+import { isCredibleAgainst, typedAgainst } from './doubt.ts';
 
 /**
  * Group 13: accepted results that contradict each other block `proved` and `refuted` alike until the place's
  * re-test procedure resolves them. The newest does not win and nothing is averaged.
+ * What is not accepted refutes nothing; but where it is credible and about the same sample or lot, nothing is proved.
  */
-export function checkConflict(trials: readonly TriedResult[], { policy }: Pick<Bench, 'policy'>): Finding {
+export function checkConflict(trials: readonly TriedResult[], { policy, set }: Pick<Bench, 'policy' | 'set'>): Finding {
   const accepted = trials.filter(({ standing }) => standing === 'accepted');
   const meeting = accepted.filter(({ outcome }) => outcome === 'meets');
   const failing = accepted.filter(({ isAgainst }) => isAgainst);
-  if (meeting.length === 0 || failing.length === 0) return finding('conflict', 'passed');
+  if (meeting.length === 0) return finding('conflict', 'passed');
   const procedure = policy.retest?.procedure ?? 'no re-test procedure is stated';
+  if (failing.length === 0) return doubts(trials, { meeting, procedure, set });
   const detail = `${meeting.length} accepted result(s) meet and ${failing.length} do not; to be resolved by: ${procedure}`;
   return finding('conflict', 'failed', {
     reasons: [
@@ -24,4 +27,29 @@ export function checkConflict(trials: readonly TriedResult[], { policy }: Pick<B
     ],
     rests: [...meeting, ...failing].map(({ document }) => document),
   });
+}
+
+/** Results that count for nothing by the rules of the place, and that an honest reader would not pass over. */
+function doubts(
+  trials: readonly TriedResult[],
+  {
+    meeting,
+    procedure,
+    set,
+  }: Pick<Bench, 'set'> & {
+    readonly meeting: readonly TriedResult[];
+    readonly procedure: string;
+  },
+): Finding {
+  const credible = trials.filter((trial) => isCredibleAgainst(trial, meeting, set));
+  const typed = trials.flatMap((trial) => typedAgainst(trial, meeting));
+  const reasons = [
+    ...credible.map(({ document: { title: document }, result = '' }): Reason => {
+      const detail = `${document} [${result}], by a competent body on the same sample or lot, does not meet; it is not accepted, and not explained; to be resolved by: ${procedure}`;
+      return reason('FAILING_RESULT_UNRESOLVED', detail, { document, result, procedure });
+    }),
+    ...typed,
+  ];
+  if (reasons.length === 0) return finding('conflict', 'passed');
+  return finding('conflict', 'undetermined', { reasons, rests: credible.map(({ document }) => document) });
 }

@@ -50,7 +50,7 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     evidence,
     verdict,
     checks,
-    trials: trials.map(({ caveats: _, isAgainst: __, editions: ___, ...trial }) => trial),
+    trials: trials.map(({ caveats: _, isAgainst: __, editions: ___, tested: ____, ...trial }) => trial),
     caveats: caveatsOf(topic, trials, verdict),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
@@ -105,7 +105,7 @@ function evidenceOf(trials: readonly TriedResult[]): EvidenceStanding | 'none' {
 
 /** What the accepted documents say together; a contradiction among them says nothing until it is resolved. */
 function outcomeOf(trials: readonly TriedResult[], checks: readonly Check[]): Outcome {
-  if (checks.some(({ group, outcome }) => group === 'conflict' && outcome === 'failed')) return 'inconclusive';
+  if (checks.some(({ group, outcome }) => group === 'conflict' && outcome !== 'passed')) return 'inconclusive';
   const counted = trials.filter(({ standing }) => standing === 'accepted');
   if (counted.some(({ outcome }) => outcome === 'does-not-meet')) return 'does-not-meet';
   return counted.some(({ outcome }) => outcome === 'meets') ? 'meets' : 'inconclusive';

@@ -39,7 +39,8 @@ function openChecks({ checks }: Trial): readonly Check[] {
 }
 
 function isOpen({ force, outcome, group }: Check): boolean {
-  return force === 'required' && outcome !== 'passed' && group !== 'decision';
+  // A conflict leaves the cell open whatever force the place gives the group.
+  return (force === 'required' || group === 'conflict') && outcome !== 'passed' && group !== 'decision';
 }
 
 /** Reasons that something more particular settles than the group that they belong to. */
@@ -48,6 +49,11 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     ['STATUS_LIST_NOT_AT_HAND', 'STATUS_LIST_UNSOUND', 'STATUS_LIST_UNREADABLE', 'OUTSIDE_SNAPSHOT'],
     'SETTLE_STATUS_LIST',
     'obtain the status list that the document names, as it stands on the day asked about',
+  ],
+  [
+    ['TYPED_RESULT_FAILS', 'TYPED_DIFFERS_FROM_SIGNED'],
+    'SETTLE_TYPED_RESULT',
+    'have the laboratory sign the report that was typed, or correct what was typed',
   ],
   [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];

@@ -64,6 +64,7 @@ export function tryResult(
     isAgainst: findings.isAgainst,
     caveats: findings.caveats,
     editions: findings.editions,
+    tested: { result, report },
   };
 }
 

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { TestResult } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
+import type { HeldOf } from '../evidence-set.ts';
+import type { Transcription } from '../transcription.ts';
 import type { Trial } from '../verdict.ts';
 import type { EditionWord } from './editions.ts';
+
+/** One result with where it stands. */
+export interface Tested {
+  readonly result: TestResult;
+  readonly report?: HeldOf<'TestReport'>;
+  readonly typed?: Transcription;
+}
 
 /** A trial with the caveats that its decision carries into the cell. */
 export interface TriedResult extends Trial {
@@ -10,4 +20,6 @@ export interface TriedResult extends Trial {
   readonly caveats: readonly Reason[];
   /** What it says of the editions of which one must be met wholly. */
   readonly editions: readonly EditionWord[];
+  /** The measured result that was tried, out of a signed report or as somebody typed it; absent for other papers. */
+  readonly tested?: Tested;
 }

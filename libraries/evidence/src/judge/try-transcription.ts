@@ -59,5 +59,6 @@ export function tryTranscription(typed: Transcription, topic: LimitTopic, bench:
     isAgainst: decided.isAgainst,
     caveats: [],
     editions: [],
+    tested: { result, typed },
   };
 }

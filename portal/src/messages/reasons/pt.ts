@@ -187,6 +187,11 @@ export const reasonsPt: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: 'o limite de quantificação é superior ao que a lei pede',
   NO_DETECTION_LIMIT: 'sem limite de deteção ou quantificação não se pode dizer que não há',
   // conflict, restrictions, shared
+  FAILING_RESULT_UNRESOLVED:
+    '{document} [{result}], de um organismo competente sobre a mesma amostra ou lote, não cumpre; não é aceite nem está explicado; reensaio: {procedure}',
+  TYPED_RESULT_FAILS: 'o que foi copiado do relatório {report} de {laboratory} não cumpre; ninguém o assinou',
+  TYPED_DIFFERS_FROM_SIGNED:
+    'o que foi copiado do relatório {report} de {laboratory} não é o que o relatório assinado diz',
   CONTRADICTING_RESULTS: '{meeting} resultado(s) aceite(s) cumprem e {failing} não; a resolver por: {procedure}',
   RESTRICTED: '{party} está na lista «{list}»',
   NONE_AMONG_CONSULTED: 'nenhuma restrição entre as declarações consultadas; não se pediu prova de completude',
@@ -260,6 +265,7 @@ export const reasonsPt: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: 'não se conhece aqui a finalidade «{purpose}» de uma entrada de estado',
   OUTSIDE_SNAPSHOT: 'a lista {list} foi tirada em {takenAt}, vale até {until} e nada diz de {at}',
   SETTLE_EDITION: 'mostrar, para uma mesma edição da lei, que se cumprem todos os seus limites',
+  SETTLE_TYPED_RESULT: 'pedir ao laboratório que assine o relatório copiado, ou corrigir a cópia',
   SETTLE_STATUS_LIST: 'obter a lista de estados que o documento nomeia, tal como está no dia da pergunta',
   SETTLE_CLAIM: 'corrigir as datas ou as partes da alegação',
   SETTLE_CLASSIFICATION: 'dizer que entrada da taxonomia de alimentos é o produto',

@@ -184,6 +184,10 @@ export const reasonsZhHans: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: '定量限高于法规要求',
   NO_DETECTION_LIMIT: '没有检出限或定量限，不能说“没有”',
   // conflict, restrictions, shared
+  FAILING_RESULT_UNRESOLVED:
+    '{document} 的结果 {result} 超过限量，出自有能力的机构且为同一样品或批次；虽不被采信，仍未解释；复检程序：{procedure}',
+  TYPED_RESULT_FAILS: '从 {laboratory} 的报告 {report} 抄录的数值不符合；无人签名',
+  TYPED_DIFFERS_FROM_SIGNED: '从 {laboratory} 的报告 {report} 抄录的数值与该报告已签名的内容不同',
   CONTRADICTING_RESULTS: '{meeting} 个被接受的结果符合，{failing} 个不符合；复检程序：{procedure}',
   RESTRICTED: '{party} 在名单“{list}”上',
   NONE_AMONG_CONSULTED: '所查阅的声明中没有限制；未要求完整性证明',
@@ -252,6 +256,7 @@ export const reasonsZhHans: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: '状态条目的用途“{purpose}”在此未知',
   OUTSIDE_SNAPSHOT: '列表 {list} 取于 {takenAt}，有效至 {until}，不能说明 {at}',
   SETTLE_EDITION: '就同一版本法规表明其全部限量均已符合',
+  SETTLE_TYPED_RESULT: '请实验室签署所抄录的报告，或更正抄录内容',
   SETTLE_STATUS_LIST: '取得文件所指状态列表在所问日期的版本',
   SETTLE_CLAIM: '更正声明中的日期或当事方',
   SETTLE_CLASSIFICATION: '说明产品属于食品分类中的哪一条目',

@@ -184,6 +184,10 @@ export const reasonsZhHant: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: '定量限高於法例要求',
   NO_DETECTION_LIMIT: '沒有檢測限或定量限，不能說「沒有」',
   // conflict, restrictions, shared
+  FAILING_RESULT_UNRESOLVED:
+    '{document} 的結果 {result} 超過限量，出自有能力的機構且為同一樣品或批次；雖不被採信，仍未解釋；覆檢程序：{procedure}',
+  TYPED_RESULT_FAILS: '從 {laboratory} 的報告 {report} 抄錄的數值不符合；無人簽名',
+  TYPED_DIFFERS_FROM_SIGNED: '從 {laboratory} 的報告 {report} 抄錄的數值與該報告已簽名的內容不同',
   CONTRADICTING_RESULTS: '{meeting} 個獲接納的結果符合，{failing} 個不符合；覆檢程序：{procedure}',
   RESTRICTED: '{party} 在名單「{list}」上',
   NONE_AMONG_CONSULTED: '所查閱的聲明中沒有限制；未有要求完整性證明',
@@ -253,6 +257,7 @@ export const reasonsZhHant: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: '狀態條目的用途「{purpose}」在此未知',
   OUTSIDE_SNAPSHOT: '列表 {list} 取於 {takenAt}，有效至 {until}，不能說明 {at}',
   SETTLE_EDITION: '就同一版本法規表明其全部限量均已符合',
+  SETTLE_TYPED_RESULT: '請實驗室簽署所抄錄的報告，或更正抄錄內容',
   SETTLE_STATUS_LIST: '取得文件所指狀態列表在所問日期的版本',
   SETTLE_CLAIM: '更正聲稱中的日期或有關各方',
   SETTLE_CLASSIFICATION: '說明產品屬於食物分類中的哪一條目',
