@@ -36,14 +36,31 @@ export function requestCheck(question: Question, signal?: AbortSignal): Promise<
 
 /** Sends a request and reads the answer; every failure comes out as one ProblemError. */
 export async function ask<T>(path: string, init: RequestInit, read: (body: unknown) => T): Promise<T> {
+  return (await askText(path, init, read)).body;
+}
+
+/** An answer in its own characters, beside what was read of it. */
+export interface AnswerText<T> {
+  readonly text: string;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** As `ask`, with the characters as they came; where nothing reads them, they need not be JSON. */
+export async function askText<T = undefined>(
+  path: string,
+  init: RequestInit,
+  read?: (body: unknown) => T,
+): Promise<AnswerText<T>> {
   const response = await send(path, init);
-  const body = await jsonOf(response);
-  if (!response.ok) throw new ProblemError(readProblem(body, response.status));
+  const { status, headers } = response;
+  const whole = await textOf(response);
+  if (!response.ok) throw new ProblemError(readProblem(jsonOf(whole), status));
   try {
-    return read(body);
+    return { text: whole, headers, body: read === undefined ? (undefined as T) : read(jsonOf(whole)) };
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    throw new ProblemError(localProblem('ANSWER_NOT_READ', error.message, response.status));
+    throw new ProblemError(localProblem('ANSWER_NOT_READ', error.message, status));
   }
 }
 
@@ -56,11 +73,19 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function jsonOf(response: Response): Promise<unknown> {
+async function textOf(response: Response): Promise<string> {
   try {
-    return await response.json();
+    return await response.text();
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    return '';
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
     return undefined;
   }
 }

@@ -1,20 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Tabs } from 'radix-ui';
+import { StatementPage } from '../features/statement/statement-page.tsx';
 import { Verify } from '../features/verify/verify.tsx';
 import { useWords } from '../messages/use-words.ts';
 import { goTo, useAddress } from './address.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
+import { parsePath } from './path.ts';
+
+/** Every page: the head, what the address names, the foot. */
+export function App() {
+  const { say } = useWords();
+  const address = parsePath(window.location.pathname);
+  return (
+    <>
+      <Header />
+      {address.page === 'statement' ? (
+        <main className="border-t border-stone-300">
+          <div className="mx-auto max-w-6xl px-4 py-4 sm:px-6">
+            <StatementPage name={address.name} />
+          </div>
+        </main>
+      ) : (
+        <Home />
+      )}
+      <footer className="mx-auto max-w-6xl border-t border-stone-300 px-4 py-6 text-sm text-stone-600 sm:px-6">
+        <p>{say('app.footer')}</p>
+        <p className="mt-1">{say('app.demonstration')}</p>
+      </footer>
+    </>
+  );
+}
 
 /** The first page: check a dossier, or verify one document. */
-export function App() {
+function Home() {
   const { say } = useWords();
   const { tab } = useAddress();
   const look =
     '-mb-px min-h-11 rounded-t-md border border-transparent border-b-0 px-4 font-medium text-stone-600 data-[state=active]:border-stone-300 data-[state=active]:bg-stone-50 data-[state=active]:text-stone-900';
   return (
-    <>
-      <Header />
+    <main>
       <Tabs.Root value={tab ?? 'check'} onValueChange={(value) => goTo(value === 'verify' ? { tab: 'verify' } : {})}>
         <Tabs.List
           className="flex gap-1 border-b border-stone-300 bg-white px-[max(1rem,calc((100vw-72rem)/2+1.5rem))] print:hidden"
@@ -27,7 +52,7 @@ export function App() {
             {say('app.tab.verify')}
           </Tabs.Trigger>
         </Tabs.List>
-        <main className="mx-auto max-w-6xl px-4 py-6 sm:px-6">
+        <div className="mx-auto max-w-6xl px-4 py-6 sm:px-6">
           {/* Kept while the other tab is open, so that an answer is not lost by a look elsewhere. */}
           <Tabs.Content value="check" forceMount className="data-[state=inactive]:hidden" tabIndex={-1}>
             <CheckPage />
@@ -35,12 +60,8 @@ export function App() {
           <Tabs.Content value="verify" tabIndex={-1}>
             <Verify />
           </Tabs.Content>
-        </main>
+        </div>
       </Tabs.Root>
-      <footer className="mx-auto max-w-6xl border-t border-stone-300 px-4 py-6 text-sm text-stone-600 sm:px-6">
-        <p>{say('app.footer')}</p>
-        <p className="mt-1">{say('app.demonstration')}</p>
-      </footer>
-    </>
+    </main>
   );
 }

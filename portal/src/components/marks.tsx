@@ -20,7 +20,7 @@ const stroke = {
   strokeLinecap: 'round',
   strokeLinejoin: 'round',
 } as const;
-const light = { ...stroke, stroke: 'white' } as const;
+const light = { ...stroke, stroke: 'var(--color-white)' } as const;
 const question = (
   <>
     <path d="M9.2 9.3a2.9 2.9 0 1 1 4.2 2.6c-.9.5-1.4 1-1.4 2" {...stroke} />

@@ -16,7 +16,7 @@ export function Section({
   return (
     <section aria-labelledby={id} className="mt-8">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-        <h2 id={id} tabIndex={-1} className="text-xl font-semibold">
+        <h2 id={id} tabIndex={-1} className="text-xl font-semibold first-letter:uppercase">
           {title}
         </h2>
         {aside}

@@ -25,7 +25,7 @@ export function CellDialog({
     <Dialog.Root open onOpenChange={(open) => (open ? undefined : onClose())}>
       <Dialog.Portal>
         {/* Not Dialog.Overlay: its scroll lock writes a <style> element, which `style-src 'self'` refuses. */}
-        <div className="fixed inset-0 z-10 bg-stone-900/50 print:hidden" />
+        <div className="fixed inset-0 z-10 bg-(--scrim) print:hidden" />
         <Dialog.Content
           data-chain="open"
           aria-describedby={undefined}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DocumentLink, Verdict } from '../../api/verdict.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { statementPage } from '../statement/statement.ts';
 
 /** The documents that a check rests on; each opens to who issued it and by which identity. */
 export function RestsOn({
@@ -30,6 +31,13 @@ export function RestsOn({
                   <dd>
                     <code>{link.id}</code>
                   </dd>
+                  {file === undefined && link.id.startsWith('urn:uuid:') ? (
+                    <dd>
+                      <a className="inline-flex min-h-9 items-center underline" href={statementPage(link)}>
+                        {say('statement.open')}
+                      </a>
+                    </dd>
+                  ) : null}
                   {file === undefined ? null : (
                     <dd>
                       {say('documents.presented')}: {file}

@@ -28,16 +28,16 @@ export function CellButton({
       type="button"
       onClick={() => onOpen(cell)}
       aria-haspopup="dialog"
-      aria-label={say('grid.open', {
-        verdict: say(`verdict.${cell.verdict}`),
-        requirement,
-        place: sayOr(`place.${cell.place}`, cell.place),
-      })}
       className={`block w-full rounded-md border px-3 py-2 text-left hover:brightness-97 ${TONES[cell.verdict]}`}
     >
       <span className="flex items-center gap-2 font-semibold">
         <MarkIcon mark={cell.verdict} className="size-6" />
-        <span>{say(`verdict.${cell.verdict}`)}</span>
+        <span>
+          {say(`verdict.${cell.verdict}`)}
+          <span className="sr-only">
+            {say('grid.about', { requirement, place: sayOr(`place.${cell.place}`, cell.place) })}
+          </span>
+        </span>
       </span>
       {rule === undefined || rule.text === requirement ? null : (
         <span className="mt-1 block text-sm">
