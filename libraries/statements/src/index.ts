@@ -10,6 +10,13 @@ export {
   type StatementOf,
 } from './body.ts';
 export { type Claim, claim, REQUIREMENT_KINDS, type RequirementScope, requirementScope } from './claim.ts';
+export {
+  QUALITY_CONTEXT_DIGESTS,
+  QUALITY_VOCABULARY,
+  qualityContextText,
+  qualityTerms,
+  subjectSchema,
+} from './context.ts';
 export { type Edge, lotKey, RELATIONS, type Relation, standardKey, statementEdges, statementKey } from './edges.ts';
 export {
   type Certainty,
