@@ -8,11 +8,11 @@ import {
 } from '@touchstone/credentials/formats';
 import { type CredentialCheck, verifyCredential } from '@touchstone/credentials/verify';
 import { startOfDay } from '@touchstone/identifiers';
-import { QUALITY_CONTEXT } from '@touchstone/statements';
+import { QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { EvidenceSet, Held } from '../evidence-set.ts';
 
-const CONTEXTS = new Map([...PINNED_CONTEXTS, [QUALITY_CONTEXT, []]]);
+const CONTEXTS = new Map([...PINNED_CONTEXTS, [QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS]]);
 
 /** The cryptographic check of each held document, made once for all places: it depends on nobody's policy. */
 export function createCryptographicCheck(set: EvidenceSet, suite: CryptoSuite): (held: Held) => CredentialCheck {
