@@ -3,7 +3,7 @@ import { MetrologyError } from '../../metrology-error.ts';
 import { choleskyFactor } from '../model/correlation-matrix.ts';
 import type { MeasurementModel, ModelInput } from '../model/measurement-model.ts';
 import { blockRegisters, evaluateBlock } from './evaluate-block.ts';
-import { type GeneratorName, streamOf } from './generators.ts';
+import { type GeneratorName, restart, streamOf } from './generators.ts';
 import { type Sampler, samplerOf } from './samplers.ts';
 
 /** Trials of one block share a stream for each input; chunks begin and end with blocks. */
@@ -47,9 +47,11 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
     groups.some(({ indices }) => indices.includes(index)) ? standardNormal() : samplerOf(distribution, degreesOfFreedom),
   );
   const registers = blockRegisters(model.program, BLOCK_TRIALS);
+  const stream = streamOf(generator, { seed, purpose: 0, block: 0 });
   for (let start = from; start < to; start += BLOCK_TRIALS) {
     samplers.forEach((sample, purpose) => {
-      sample(streamOf(generator, { seed, purpose, block: start / BLOCK_TRIALS }), registers[purpose] as Float64Array);
+      restart(stream, { seed, purpose, block: start / BLOCK_TRIALS });
+      sample(stream, registers[purpose] as Float64Array);
     });
     for (const group of groups) {
       correlate(group, model.inputs, registers);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import type { InputDistribution } from '../model/input-distribution.ts';
-import type { Generator } from './generators.ts';
-import { uniform } from './uniform.ts';
-import { drawFrom, studentZiggurat, type Ziggurat } from './ziggurat.ts';
+import { fillWords, type Generator } from './generators.ts';
+import { uniform, uniformOf } from './uniform.ts';
+import { drawFrom, fillFrom, studentZiggurat, type Ziggurat } from './ziggurat.ts';
 
 /** Fills a block with values of one distribution. */
 export type Sampler = (generator: Generator, block: Float64Array) => void;
@@ -11,8 +11,9 @@ export type Sampler = (generator: Generator, block: Float64Array) => void;
 // Below this the layers of the tail grow beyond all use; two readings have 1.
 const DEGREES_MIN = 0.5;
 
+
 /**
- * Values of a distribution: R a + (b − a)r; T sums of two; CTrap after two draws; U by sin 2πr; Ex −x ln r; t and N by layers.
+ * Values of a distribution: R a + (b − a)r; T sums of two; CTrap after two draws; U by sin π(r − ½); Ex −x ln r; t and N by layers.
  * JCGM 101:2008, 6.4.2 to 6.4.11 (recalled); gamma after G. Marsaglia, W. W. Tsang, ACM TOMS 26 (2000) 363–372.
  */
 export function samplerOf(distribution: InputDistribution, degreesOfFreedom: number): Sampler {
@@ -41,38 +42,71 @@ export function samplerOf(distribution: InputDistribution, degreesOfFreedom: num
 
 type OfInterval = Extract<InputDistribution, { readonly lower: number }>;
 
+// A loop for each kind, since a function called for each value costs as much as the value.
 function intervalSampler(distribution: OfInterval): Sampler {
   const { lower, upper } = distribution;
-  const width = upper - lower;
+  const half = (upper - lower) / 2;
   switch (distribution.kind) {
     case 'rectangular':
-      return each((generator) => lower + width * uniform(generator));
+      return withUniforms(1, (u, block) => {
+        for (let i = 0; i < block.length; i += 1) block[i] = lower + 2 * half * (u[i] as number);
+      });
     case 'triangular':
-      return each((generator) => lower + (width / 2) * (uniform(generator) + uniform(generator)));
+      return sumSampler(lower, [half, half]);
     case 'arcsine':
-      return each((generator) => (lower + upper) / 2 + (width / 2) * Math.sin(2 * Math.PI * uniform(generator)));
-    case 'trapezoidal': {
-      const { ratio } = distribution;
-      return each((generator) => lower + (width / 2) * ((1 + ratio) * uniform(generator) + (1 - ratio) * uniform(generator)));
-    }
+      return withUniforms(1, (u, block) => {
+        for (let i = 0; i < block.length; i += 1) block[i] = lower + half * (1 + Math.sin(Math.PI * ((u[i] as number) - 0.5)));
+      });
+    case 'trapezoidal':
+      return sumSampler(lower, [half * (1 + distribution.ratio), half * (1 - distribution.ratio)]);
     case 'curvilinear-trapezoidal': {
       const { inexactness } = distribution;
-      return each((generator) => {
-        const start = lower - inexactness + 2 * inexactness * uniform(generator);
-        return start + (lower + upper - 2 * start) * uniform(generator);
+      return withUniforms(2, (u, block) => {
+        for (let i = 0; i < block.length; i += 1) {
+          const start = lower - inexactness + 2 * inexactness * (u[i] as number);
+          block[i] = start + (lower + upper - 2 * start) * (u[block.length + i] as number);
+        }
       });
     }
   }
+}
+
+function sumSampler(lower: number, [first, second]: readonly [number, number]): Sampler {
+  return withUniforms(2, (u, block) => {
+    for (let i = 0; i < block.length; i += 1) {
+      block[i] = lower + first * (u[i] as number) + second * (u[block.length + i] as number);
+    }
+  });
+}
+
+// Draws as many even numbers for each value as it takes, all of a block at once: the first ones, then the second ones.
+function withUniforms(each: number, use: (u: Float64Array, block: Float64Array) => void): Sampler {
+  let words = new Uint32Array(0);
+  let uniforms = new Float64Array(0);
+  return (generator, block) => {
+    const count = block.length * each;
+    if (uniforms.length !== count) {
+      words = new Uint32Array(2 * count);
+      uniforms = new Float64Array(count);
+    }
+    fillWords(generator, words);
+    for (let i = 0; i < count; i += 1) {
+      uniforms[i] = uniformOf(words[2 * i] as number, words[2 * i + 1] as number);
+    }
+    use(uniforms, block);
+  };
 }
 
 function scaledZiggurat(
   ziggurat: Ziggurat,
   { mean, standardUncertainty }: { readonly mean: number; readonly standardUncertainty: number },
 ): Sampler {
+  let words = new Uint32Array(0);
   return (generator, block) => {
-    for (let index = 0; index < block.length; index += 1) {
-      block[index] = mean + standardUncertainty * drawFrom(ziggurat, generator);
+    if (words.length !== 2 * block.length) {
+      words = new Uint32Array(2 * block.length);
     }
+    fillFrom(ziggurat, generator, { block, words, mean, scale: standardUncertainty });
   };
 }
 

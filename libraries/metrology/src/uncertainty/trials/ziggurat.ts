@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { studentDensity, studentUpperTail } from '../../distributions/student.ts';
 import { normalUpperTail } from '../../decision/normal-distribution.ts';
-import type { Generator } from './generators.ts';
+import { fillWords, type Generator, next32 } from './generators.ts';
 import { uniform } from './uniform.ts';
 
 const LAYERS = 256;
+const PLACE = 2 ** -53;
 
 /** Layers of equal area over one half of a density that falls from its middle. */
 export interface Ziggurat {
@@ -38,25 +39,65 @@ export function studentZiggurat(degreesOfFreedom: number): Ziggurat {
 
 /** One value of the distribution; 53 bits within a layer. */
 export function drawFrom(ziggurat: Ziggurat, generator: Generator): number {
-  const { ends, heights } = ziggurat;
-  const { next32 } = generator;
-  for (;;) {
-    const word = next32();
+  return drawAt(ziggurat, generator, [next32(generator), next32(generator)]);
+}
+
+/** Fills a block with mean + scale · values of the distribution; almost all of them take two words and no more. */
+export function fillFrom(ziggurat: Ziggurat, generator: Generator, to: FilledBlock): void {
+  const { ends } = ziggurat;
+  const { block, words, mean, scale } = to;
+  fillWords(generator, words);
+  for (let i = 0; i < block.length; i += 1) {
+    const word = words[2 * i] as number;
+    const other = words[2 * i + 1] as number;
     const layer = word & 0xff;
-    // 31 bits of this word and the next make the place, the last one the sign.
-    const x = ((next32() >>> 1) * 0x400000 + (word >>> 10) + 0.5) * 2 ** -53 * (ends[layer] as number);
+    const x = placeOf(word, other) * (ends[layer] as number);
+    if (x < (ends[layer + 1] as number)) {
+      block[i] = (word & 0x100) === 0 ? mean + scale * x : mean - scale * x;
+    } else {
+      block[i] = mean + scale * drawAt(ziggurat, generator, [word, other]);
+    }
+  }
+}
+
+/** A block to be filled, two words for each of its values, and what the values are scaled by. */
+export interface FilledBlock {
+  readonly block: Float64Array;
+  readonly words: Uint32Array;
+  readonly mean: number;
+  readonly scale: number;
+}
+
+// 31 bits of the second word and 22 of the first make the place within a layer.
+function placeOf(word: number, other: number): number {
+  return ((other >>> 1) * 0x400000 + (word >>> 10) + 0.5) * PLACE;
+}
+
+// Layer, sign and place from two words; where they do not decide, from as many more as it takes.
+function drawAt(ziggurat: Ziggurat, generator: Generator, words: readonly [number, number]): number {
+  const { ends } = ziggurat;
+  let [word, other] = words;
+  for (;;) {
+    const layer = word & 0xff;
+    const x = placeOf(word, other) * (ends[layer] as number);
     const sign = (word & 0x100) === 0 ? 1 : -1;
     if (x < (ends[layer + 1] as number)) {
       return sign * x;
     }
-    if (layer === 0) {
-      return sign * drawTail(ziggurat, generator);
+    const beside = layer === 0 ? drawTail(ziggurat, generator) : wedge(ziggurat, x, { layer, generator });
+    if (beside > 0) {
+      return sign * beside;
     }
-    const [low, high] = [heights[layer] as number, heights[layer + 1] as number];
-    if (low + (high - low) * uniform(generator) < density(x, ziggurat.degreesOfFreedom)) {
-      return sign * x;
-    }
+    word = next32(generator);
+    other = next32(generator);
   }
+}
+
+// x where it lies under the density in the part of a layer that reaches beyond it, else 0.
+function wedge({ heights, degreesOfFreedom }: Ziggurat, x: number, of: { readonly layer: number; readonly generator: Generator }): number {
+  const low = heights[of.layer] as number;
+  const high = heights[of.layer + 1] as number;
+  return low + (high - low) * uniform(of.generator) < density(x, degreesOfFreedom) ? x : 0;
 }
 
 function makeZiggurat(nu: number): Ziggurat {
