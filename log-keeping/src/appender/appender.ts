@@ -145,6 +145,7 @@ export class Appender implements Log {
     await this.#parts.mapWork?.idle();
     this.#waiting.refuseAll(reason);
     this.#flushing?.reject(reason);
+    await this.#discardBatches();
     await this.#parts.options.store.close();
   }
 
@@ -231,7 +232,7 @@ export class Appender implements Log {
     this.#waiting.settle(batch.length, first);
     this.#trouble = undefined;
     mapWork?.add(first, entries, leafHashes);
-    this.#discardBatches();
+    void this.#discardBatches();
   }
 
   /** The map's root over everything so far becomes the last leaf, unless it is already. */
@@ -261,9 +262,13 @@ export class Appender implements Log {
     }
   }
 
-  #discardBatches(): void {
+  async #discardBatches(): Promise<void> {
     const { publication, options } = this.#parts;
-    options.store.discard({ below: publication.size, paths: [] }).catch((error) => this.#report(error));
+    try {
+      await options.store.discard({ below: publication.size, paths: [] });
+    } catch (error) {
+      this.#report(error);
+    }
   }
 
   async #compareWith({ size, root }: KnownTree): Promise<void> {
