@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Decimal, decimalFromInteger, multiplyDecimals, parseDecimal, rational, rationalToNumber } from '@touchstone/identifiers';
+import {
+  type Decimal,
+  decimalFromInteger,
+  multiplyDecimals,
+  parseDecimal,
+  rational,
+  rationalToNumber,
+} from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
 
 /** Most observations that are taken in one set. */

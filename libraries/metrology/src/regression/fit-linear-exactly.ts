@@ -49,7 +49,10 @@ export function fitPolynomialExactly({ x, y, powers }: ExactPolynomial): LinearF
 function fitDecimals(rows: readonly (readonly Decimal[])[], y: readonly Decimal[], constant: boolean): LinearFit {
   const count = requireFittable(rows, y.length, 0);
   if (rows.length * count * count > EXACT_PRODUCTS_MAX) {
-    throw new MetrologyError('BAD_OBSERVATIONS', `An exact fit of ${rows.length} rows by ${count} is too large; use fitLinear`);
+    throw new MetrologyError(
+      'BAD_OBSERVATIONS',
+      `An exact fit of ${rows.length} rows by ${count} is too large; use fitLinear`,
+    );
   }
   const columns = Array.from({ length: count }, (_, j) => scaledIntegers(rows.map((row) => row[j] as Decimal)));
   const response = scaledIntegers(y);
@@ -92,7 +95,10 @@ function spreadOf(y: readonly bigint[], constant: boolean): { numerator: bigint;
 }
 
 // Gauss-Jordan on [N | 1]; every division is exact, and what is left is [det · 1 | det · N⁻¹].
-function invertExactly(matrix: readonly (readonly bigint[])[]): { determinant: bigint; inverse: readonly (readonly bigint[])[] } {
+function invertExactly(matrix: readonly (readonly bigint[])[]): {
+  determinant: bigint;
+  inverse: readonly (readonly bigint[])[];
+} {
   const size = matrix.length;
   let work = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1n : 0n))]);
   let previous = 1n;
@@ -101,7 +107,9 @@ function invertExactly(matrix: readonly (readonly bigint[])[]): { determinant: b
     const pivot = pivotRow[k] as bigint;
     // XᵀX is positive semidefinite, so a pivot of 0 means that this column depends on those before it.
     if (pivot === 0n) {
-      throw new MetrologyError('SINGULAR_REGRESSION', `Column ${k + 1} is a combination of the columns before it`, { position: k });
+      throw new MetrologyError('SINGULAR_REGRESSION', `Column ${k + 1} is a combination of the columns before it`, {
+        position: k,
+      });
     }
     const divisor = previous;
     work = work.map((row, i) =>

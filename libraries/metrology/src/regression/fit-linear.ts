@@ -82,7 +82,10 @@ function withConstant(of: {
   const beside = of.ofSlopes.map((row) => -dot(row));
   return {
     coefficients: [of.mean - dot(of.slopes), ...of.slopes],
-    covariance: [[of.varianceOfMean - dot(beside), ...beside], ...of.ofSlopes.map((row, i) => [beside[i] as number, ...row])],
+    covariance: [
+      [of.varianceOfMean - dot(beside), ...beside],
+      ...of.ofSlopes.map((row, i) => [beside[i] as number, ...row]),
+    ],
   };
 }
 
@@ -95,6 +98,8 @@ function meanOf(values: readonly number[]): number {
 function requireNumbers(design: readonly (readonly number[])[], response: readonly number[]): void {
   const row = design.findIndex((numbers, index) => ![...numbers, response[index]].every(Number.isFinite));
   if (row >= 0) {
-    throw new MetrologyError('BAD_OBSERVATIONS', `Row ${row + 1} holds something that is no finite number`, { position: row });
+    throw new MetrologyError('BAD_OBSERVATIONS', `Row ${row + 1} holds something that is no finite number`, {
+      position: row,
+    });
   }
 }

@@ -34,7 +34,10 @@ export function fitNonlinear({ start, linearise }: NonlinearModel): LinearFit {
   let moved = Number.POSITIVE_INFINITY;
   for (let step = 0; moved > STEP_MIN; step += 1) {
     if (step === STEPS_MAX || damping > DAMPING_MAX) {
-      throw new MetrologyError('NOT_CONVERGED', `The fit did not settle within ${step} steps; start nearer to the solution`);
+      throw new MetrologyError(
+        'NOT_CONVERGED',
+        `The fit did not settle within ${step} steps; start nearer to the solution`,
+      );
     }
     const change = dampedStep(at, damping);
     const next = parameters.map((value, j) => value + (change[j] as number));

@@ -18,7 +18,11 @@ export interface LinearFit {
 export const COEFFICIENTS_MAX = 100;
 
 /** Throws unless there are more observations than coefficients, all rows are of one length and sizes are in bounds. */
-export function requireFittable(design: readonly { readonly length: number }[], response: number, constant: number): number {
+export function requireFittable(
+  design: readonly { readonly length: number }[],
+  response: number,
+  constant: number,
+): number {
   const columns = (design[0]?.length ?? 0) + constant;
   const faulty = design.findIndex(({ length }) => length + constant !== columns);
   if (faulty >= 0 || design.length !== response) {
@@ -51,7 +55,10 @@ export function coefficientCorrelation(fit: LinearFit, a: number, b: number): nu
  * ŷ = xᵀb, u²(ŷ) = xᵀ C x: the fitted line at x, uncertainty of the line alone.
  * JCGM 100:2008, H.3.4 (recalled). The first number of `row` is 1 where the model has a constant.
  */
-export function predictFromFit(fit: LinearFit, row: readonly number[]): { readonly value: number; readonly standardUncertainty: number } {
+export function predictFromFit(
+  fit: LinearFit,
+  row: readonly number[],
+): { readonly value: number; readonly standardUncertainty: number } {
   if (row.length !== fit.coefficients.length) {
     throw new RangeError(`A row for this fit has ${fit.coefficients.length} numbers, not ${row.length}`);
   }

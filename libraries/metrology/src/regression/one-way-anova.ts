@@ -57,8 +57,7 @@ export function oneWayAnova(groups: readonly (readonly string[])[]): OneWayAnova
   if (between + within === 0n) {
     return { ...lines, residualStandardDeviation };
   }
-  const F =
-    within === 0n ? Number.POSITIVE_INFINITY : quotient(between * BigInt(dof[1]), within * BigInt(dof[0]));
+  const F = within === 0n ? Number.POSITIVE_INFINITY : quotient(between * BigInt(dof[1]), within * BigInt(dof[0]));
   const rSquared = quotient(between, between + within);
   return { ...lines, F, rSquared, pValue: fUpperTail(F, dof), residualStandardDeviation };
 }

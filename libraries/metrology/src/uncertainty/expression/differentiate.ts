@@ -166,7 +166,8 @@ function compose([value, first, second, third]: Derivatives, a: Series): Series 
   const square = multiply(h, h);
   const cube = multiply(square, h);
   return h.map((linear, index) => {
-    const terms = times(first, linear) + times(second / 2, square[index] as number) + times(third / 6, cube[index] as number);
+    const terms =
+      times(first, linear) + times(second / 2, square[index] as number) + times(third / 6, cube[index] as number);
     return index === 0 ? value : terms;
   });
 }

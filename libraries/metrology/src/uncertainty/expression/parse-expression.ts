@@ -130,7 +130,9 @@ function peek(reader: Reader): Token {
 function deeper(reader: Reader, depth: number): number {
   if (depth === EXPRESSION_DEPTH_MAX) {
     const { position } = peek(reader);
-    throw new MetrologyError('BAD_EXPRESSION', `An expression may nest ${EXPRESSION_DEPTH_MAX} deep, not more`, { position });
+    throw new MetrologyError('BAD_EXPRESSION', `An expression may nest ${EXPRESSION_DEPTH_MAX} deep, not more`, {
+      position,
+    });
   }
   return depth + 1;
 }
@@ -160,9 +162,13 @@ function unknownName(
   { what, known }: { readonly what: string; readonly known: readonly string[] },
 ): MetrologyError {
   const listed = known.slice(0, 30).join(', ');
-  return new MetrologyError('UNKNOWN_NAME', `At character ${position + 1}: no ${what} is called ${name}; known are ${listed}`, {
-    given: name,
-    position,
-    suggestions: known.slice(0, 30),
-  });
+  return new MetrologyError(
+    'UNKNOWN_NAME',
+    `At character ${position + 1}: no ${what} is called ${name}; known are ${listed}`,
+    {
+      given: name,
+      position,
+      suggestions: known.slice(0, 30),
+    },
+  );
 }

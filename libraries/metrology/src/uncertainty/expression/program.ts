@@ -4,7 +4,13 @@ import type { BinaryOperator, Expression } from './expression.ts';
 
 /** One step: register target = a operation b. A power of a constant exponent has it in `exponent`. */
 export type Instruction =
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly a: number; readonly b: number; readonly target: number }
+  | {
+      readonly kind: 'binary';
+      readonly operator: BinaryOperator;
+      readonly a: number;
+      readonly b: number;
+      readonly target: number;
+    }
   | { readonly kind: 'power'; readonly a: number; readonly exponent: number; readonly target: number }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly a: number; readonly target: number };
 
@@ -119,7 +125,10 @@ export function operate(operator: BinaryOperator, a: number, b: number): number 
 function emit(builder: Builder, expression: Expression, named: ReadonlyMap<string, number>): number {
   switch (expression.kind) {
     case 'number':
-      return constant(builder, expression.value * (expression.unit === undefined ? 1 : builder.unitScale(expression.unit)));
+      return constant(
+        builder,
+        expression.value * (expression.unit === undefined ? 1 : builder.unitScale(expression.unit)),
+      );
     case 'name':
       return named.get(expression.name) as number;
     case 'negate':
@@ -147,7 +156,11 @@ function binary(builder: Builder, operator: BinaryOperator, [a, b]: readonly [nu
   return step(builder, `${operator} ${a} ${b}`, (target) => ({ kind: 'binary', operator, a, b, target }));
 }
 
-function scaled(builder: Builder, register: number, by: { readonly operator: '*' | '/'; readonly scale: number }): number {
+function scaled(
+  builder: Builder,
+  register: number,
+  by: { readonly operator: '*' | '/'; readonly scale: number },
+): number {
   return by.scale === 1 ? register : binary(builder, by.operator, [register, constant(builder, by.scale)]);
 }
 

@@ -31,7 +31,10 @@ const SYMBOLS: ReadonlyMap<string, BinaryOperator> = new Map([
  */
 export function tokenise(given: unknown): readonly Token[] {
   if (typeof given !== 'string' || given.length > EXPRESSION_CHARACTERS_MAX) {
-    throw new MetrologyError('BAD_EXPRESSION', `An expression is text of at most ${EXPRESSION_CHARACTERS_MAX} characters`);
+    throw new MetrologyError(
+      'BAD_EXPRESSION',
+      `An expression is text of at most ${EXPRESSION_CHARACTERS_MAX} characters`,
+    );
   }
   const tokens: Token[] = [];
   let position = skipSpace(given, 0);

@@ -64,7 +64,10 @@ export function choleskyFactor(matrix: readonly (readonly number[])[]): number[]
 }
 
 // By C. G. J. Jacobi's rotations (1846), each making one element beside the diagonal 0.
-function smallestEigenvalue(matrix: readonly (readonly number[])[]): { readonly value: number; readonly vector: readonly number[] } {
+function smallestEigenvalue(matrix: readonly (readonly number[])[]): {
+  readonly value: number;
+  readonly vector: readonly number[];
+} {
   const size = matrix.length;
   const a = matrix.map((row) => [...row]);
   const vectors = matrix.map((_, i) => matrix.map((_unused, j) => (i === j ? 1 : 0)));

@@ -32,7 +32,12 @@ export type InputDistribution =
   | { readonly kind: 'normal' | 't'; readonly mean: number; readonly standardUncertainty: number }
   | { readonly kind: 'rectangular' | 'triangular' | 'arcsine'; readonly lower: number; readonly upper: number }
   | { readonly kind: 'trapezoidal'; readonly lower: number; readonly upper: number; readonly ratio: number }
-  | { readonly kind: 'curvilinear-trapezoidal'; readonly lower: number; readonly upper: number; readonly inexactness: number }
+  | {
+      readonly kind: 'curvilinear-trapezoidal';
+      readonly lower: number;
+      readonly upper: number;
+      readonly inexactness: number;
+    }
   | { readonly kind: 'exponential'; readonly mean: number }
   | { readonly kind: 'gamma'; readonly shape: number; readonly scale: number };
 
@@ -89,7 +94,10 @@ export function parseDistribution(given: DistributionText, where: string): Parse
       return { distribution: { kind: 'gamma', shape, scale } };
     }
   }
-  throw new MetrologyError('BAD_INPUT', `${where}: no distribution is called ${String((given as { kind: unknown }).kind).slice(0, 40)}`);
+  throw new MetrologyError(
+    'BAD_INPUT',
+    `${where}: no distribution is called ${String((given as { kind: unknown }).kind).slice(0, 40)}`,
+  );
 }
 
 /**
@@ -131,9 +139,13 @@ export function parseNumber(given: unknown, where: string): number {
   const text = typeof given === 'string' ? given.trim() : given;
   const value = typeof text === 'string' && DECIMAL.test(text) ? Number(text) : text;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw new MetrologyError('BAD_INPUT', `${where} must be a number such as 0.10, not '${String(given).slice(0, 60)}'`, {
-      given: String(given).slice(0, 120),
-    });
+    throw new MetrologyError(
+      'BAD_INPUT',
+      `${where} must be a number such as 0.10, not '${String(given).slice(0, 60)}'`,
+      {
+        given: String(given).slice(0, 120),
+      },
+    );
   }
   return value;
 }
@@ -150,7 +162,10 @@ function parseCentred(given: { readonly mean: NumberText; readonly standardUncer
 function parseReadings(observations: readonly string[], where: string): ParsedDistribution {
   try {
     const { mean, standardDeviationOfMean, count } = sampleStatistics(observations);
-    return { distribution: { kind: 't', mean, standardUncertainty: standardDeviationOfMean }, degreesOfFreedom: count - 1 };
+    return {
+      distribution: { kind: 't', mean, standardUncertainty: standardDeviationOfMean },
+      degreesOfFreedom: count - 1,
+    };
   } catch (cause) {
     const { message, data } = cause as MetrologyError;
     throw new MetrologyError('BAD_INPUT', `${where}: ${message}`, { ...data, cause });
@@ -176,6 +191,8 @@ function ofInterval({ lower, upper }: { readonly lower: number; readonly upper: 
 
 function require(holds: boolean, message: string, given: unknown): void {
   if (!holds) {
-    throw new MetrologyError('BAD_INPUT', `${message}; given ${String(given).slice(0, 60)}`, { given: String(given).slice(0, 120) });
+    throw new MetrologyError('BAD_INPUT', `${message}; given ${String(given).slice(0, 60)}`, {
+      given: String(given).slice(0, 120),
+    });
   }
 }

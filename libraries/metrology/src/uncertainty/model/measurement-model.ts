@@ -91,18 +91,29 @@ export function parseMeasurementModel(given: MeasurementModelText): MeasurementM
   requireNames([...names, ...given.equations.map(({ name }) => name)]);
   const equations = parseEquations(given.equations, names);
   const units = new Map(
-    [...given.inputs, ...given.equations].flatMap(({ name, unit }) => (unit === undefined ? [] : [[name, parseUnit(unit)]])),
+    [...given.inputs, ...given.equations].flatMap(({ name, unit }) =>
+      unit === undefined ? [] : [[name, parseUnit(unit)]],
+    ),
   );
   const dimensions = checkDimensions(equations, units, names);
   const outputNames = given.outputs ?? [given.equations.at(-1)?.name as string];
   const outputs = outputNames.map((name) => {
     const dimension = dimensions.get(name);
-    if (dimension === undefined || names.includes(name) || outputNames.indexOf(name) !== outputNames.lastIndexOf(name)) {
-      throw new MetrologyError('BAD_MODEL', `An output is the name of an equation, given once; ${name} is not`, { given: name });
+    if (
+      dimension === undefined ||
+      names.includes(name) ||
+      outputNames.indexOf(name) !== outputNames.lastIndexOf(name)
+    ) {
+      throw new MetrologyError('BAD_MODEL', `An output is the name of an equation, given once; ${name} is not`, {
+        given: name,
+      });
     }
     const unit = units.get(name);
     if (unit === undefined && !isDimensionOne(dimension)) {
-      throw new MetrologyError('BAD_MODEL', `${name} comes out in ${formatDimension(dimension)}; say the unit it is wanted in`);
+      throw new MetrologyError(
+        'BAD_MODEL',
+        `${name} comes out in ${formatDimension(dimension)}; say the unit it is wanted in`,
+      );
     }
     return unit === undefined ? { name } : { name, unit };
   });
@@ -120,7 +131,9 @@ function parseInput(given: InputText): ModelInput {
   const where = `The input ${String(given.name).slice(0, 64)}`;
   const { distribution, degreesOfFreedom: counted } = parseDistribution(given.distribution, where);
   const stated =
-    given.degreesOfFreedom === undefined ? undefined : parseNumber(given.degreesOfFreedom, `${where}: the degrees of freedom`);
+    given.degreesOfFreedom === undefined
+      ? undefined
+      : parseNumber(given.degreesOfFreedom, `${where}: the degrees of freedom`);
   if (stated !== undefined && !(stated > 0)) {
     throw new MetrologyError('BAD_INPUT', `${where}: degrees of freedom are above 0; leave them out when infinite`);
   }
@@ -154,10 +167,14 @@ function parseCorrelations(given: MeasurementModelText, names: readonly string[]
     const [i, j] = [names.indexOf(a), names.indexOf(b)];
     const pair = [a, b].sort().join(' and ');
     if (i < 0 || j < 0 || i === j || seen.has(pair)) {
-      throw new MetrologyError('BAD_CORRELATION', `A correlation is between two different inputs, given once; ${pair} is not`, {
-        given: pair,
-        suggestions: names.slice(0, 30),
-      });
+      throw new MetrologyError(
+        'BAD_CORRELATION',
+        `A correlation is between two different inputs, given once; ${pair} is not`,
+        {
+          given: pair,
+          suggestions: names.slice(0, 30),
+        },
+      );
     }
     seen.add(pair);
     const value = parseNumber(coefficient, `The correlation of ${pair}`);
@@ -173,7 +190,10 @@ function parseCorrelations(given: MeasurementModelText, names: readonly string[]
 function requireNames(names: readonly string[]): void {
   names.forEach((name, index) => {
     if (typeof name !== 'string' || !NAME.test(name)) {
-      throw new MetrologyError('BAD_MODEL', `A name is a letter and then letters, digits or _, at most 64; given ${String(name).slice(0, 70)}`);
+      throw new MetrologyError(
+        'BAD_MODEL',
+        `A name is a letter and then letters, digits or _, at most 64; given ${String(name).slice(0, 70)}`,
+      );
     }
     if (CONSTANTS.has(name) || ELEMENTARY_FUNCTIONS.has(name) || names.indexOf(name) !== index) {
       throw new MetrologyError('BAD_MODEL', `${name} is the name of something else already`, { given: name });
@@ -190,6 +210,8 @@ function requireCount(count: number, most: number, what: string): void {
 /** Names of inputs that no equation uses; they contribute nothing, which is seldom meant. */
 export function unusedInputs(given: MeasurementModelText): readonly string[] {
   const names = given.inputs.map(({ name }) => name);
-  const used = new Set(parseEquations(given.equations, names).flatMap(({ expression }) => [...namesIn(expression).keys()]));
+  const used = new Set(
+    parseEquations(given.equations, names).flatMap(({ expression }) => [...namesIn(expression).keys()]),
+  );
   return names.filter((name) => !used.has(name));
 }

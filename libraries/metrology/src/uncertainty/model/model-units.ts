@@ -37,7 +37,10 @@ export function checkDimensions(
     const found = dimensionOf(expression, dimensions);
     const declared = units.get(name)?.dimension;
     if (declared !== undefined && !equalDimensions(found, declared)) {
-      throw unlike(expression, `${name} comes out in ${formatDimension(found)}, but is declared in ${units.get(name)?.text}`);
+      throw unlike(
+        expression,
+        `${name} comes out in ${formatDimension(found)}, but is declared in ${units.get(name)?.text}`,
+      );
     }
     dimensions.set(name, found);
   }
@@ -138,10 +141,14 @@ function requireOneTemperatureScale(equations: readonly Equation[], units: Reado
   }
   if (scales.size > 1) {
     const given = [...scales.values()].join(', ');
-    throw new MetrologyError('INCOMPARABLE', `One model takes its temperatures on one scale, not on several: ${given}`, {
-      given,
-      reason: 'temperature-scale',
-    });
+    throw new MetrologyError(
+      'INCOMPARABLE',
+      `One model takes its temperatures on one scale, not on several: ${given}`,
+      {
+        given,
+        reason: 'temperature-scale',
+      },
+    );
   }
 }
 

@@ -26,7 +26,11 @@ export function effectiveDegreesOfFreedom(
   }
   const variance = contributions.reduce(
     (sum, { contribution }, i) =>
-      sum + contributions.reduce((row, other, j) => row + contribution * other.contribution * (correlations[i]?.[j] as number), 0),
+      sum +
+      contributions.reduce(
+        (row, other, j) => row + contribution * other.contribution * (correlations[i]?.[j] as number),
+        0,
+      ),
     0,
   );
   // As shares of u_c², so that no fourth power leaves the range of doubles.
@@ -44,7 +48,10 @@ export function welchSatterthwaite(
     ({ standardUncertainty, degreesOfFreedom }) => !(standardUncertainty >= 0 && degreesOfFreedom > 0),
   );
   if (bad >= 0) {
-    throw new MetrologyError('BAD_INPUT', `Part ${bad + 1} needs an uncertainty of 0 or more and degrees of freedom above 0`);
+    throw new MetrologyError(
+      'BAD_INPUT',
+      `Part ${bad + 1} needs an uncertainty of 0 or more and degrees of freedom above 0`,
+    );
   }
   const variance = parts.reduce((sum, { standardUncertainty }) => sum + standardUncertainty ** 2, 0);
   const sum = parts.reduce((all, { standardUncertainty, degreesOfFreedom }) => {

@@ -68,5 +68,7 @@ const MANY = 1e9;
 
 // Rounding must not turn 40 into 39.
 function truncated(degreesOfFreedom: number): number {
-  return degreesOfFreedom > MANY ? Number.POSITIVE_INFINITY : Math.max(Math.floor(degreesOfFreedom * (1 + 1e-12)), Math.min(1, degreesOfFreedom));
+  return degreesOfFreedom > MANY
+    ? Number.POSITIVE_INFINITY
+    : Math.max(Math.floor(degreesOfFreedom * (1 + 1e-12)), Math.min(1, degreesOfFreedom));
 }

@@ -80,7 +80,8 @@ export function propagateUncertainty(model: MeasurementModel, { order = 1 }: Pro
 /** ∑∑ aᵢ bⱼ r_ij of two lists of signed contributions. Requires lists and matrix of one size. */
 export function varianceOf(a: readonly number[], b: readonly number[], r: readonly (readonly number[])[]): number {
   return a.reduce(
-    (sum, left, i) => (left === 0 ? sum : sum + left * b.reduce((inner, right, j) => inner + right * (r[i]?.[j] as number), 0)),
+    (sum, left, i) =>
+      left === 0 ? sum : sum + left * b.reduce((inner, right, j) => inner + right * (r[i]?.[j] as number), 0),
     0,
   );
 }
@@ -97,7 +98,10 @@ function componentsOf({ value, partials }: Gradient, model: MeasurementModel, ou
       return 0;
     }
     if (!Number.isFinite(partial)) {
-      throw new MetrologyError('MODEL_UNDEFINED', `${name} has no finite derivative with respect to ${input} at the estimates; use trials`);
+      throw new MetrologyError(
+        'MODEL_UNDEFINED',
+        `${name} has no finite derivative with respect to ${input} at the estimates; use trials`,
+      );
     }
     return partial * standardUncertainty;
   });

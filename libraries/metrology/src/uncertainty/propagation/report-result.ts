@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Decimal, type DecimalString, formatDecimal, parseDecimal, type Rational, rationalFromDecimal, roundRational } from '@touchstone/identifiers';
+import {
+  type Decimal,
+  type DecimalString,
+  formatDecimal,
+  parseDecimal,
+  type Rational,
+  rationalFromDecimal,
+  roundRational,
+} from '@touchstone/identifiers';
 import { MetrologyError } from '../../metrology-error.ts';
 
 /** How a result is rounded for print. */
@@ -22,7 +30,10 @@ export interface ReportedResult {
  */
 export function reportResult(estimate: number, uncertainty: number, rule: ReportingRule = {}): ReportedResult {
   if (!(Number.isFinite(estimate) && Number.isFinite(uncertainty) && uncertainty >= 0)) {
-    throw new MetrologyError('BAD_INPUT', `A result to report is a finite number with an uncertainty of 0 or more; given ${estimate}, ${uncertainty}`);
+    throw new MetrologyError(
+      'BAD_INPUT',
+      `A result to report is a finite number with an uncertainty of 0 or more; given ${estimate}, ${uncertainty}`,
+    );
   }
   const y = exactly(estimate);
   const u = exactly(uncertainty);
@@ -55,6 +66,8 @@ function roundUncertainty(u: Rational, places: number, rounding: 'nearest' | 'up
     return nearest;
   }
   const down = roundRational(u, places, 'down');
-  const exact = down.coefficient * u.denominator * 10n ** BigInt(Math.max(0, -places)) === u.numerator * 10n ** BigInt(Math.max(0, places));
+  const exact =
+    down.coefficient * u.denominator * 10n ** BigInt(Math.max(0, -places)) ===
+    u.numerator * 10n ** BigInt(Math.max(0, places));
   return exact ? down : { ...down, coefficient: down.coefficient + 1n };
 }

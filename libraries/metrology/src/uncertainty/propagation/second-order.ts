@@ -35,7 +35,10 @@ export function secondOrderTerms(model: MeasurementModel, output: number): Secon
     }),
   );
   const variance = terms.reduce((sum, term) => sum + term.variance, 0);
-  const linear = uncertain.reduce((sum, i) => sum + ((first[i] as number) * (model.inputs[i] as ModelInput).standardUncertainty) ** 2, 0);
+  const linear = uncertain.reduce(
+    (sum, i) => sum + ((first[i] as number) * (model.inputs[i] as ModelInput).standardUncertainty) ** 2,
+    0,
+  );
   if (!(linear + variance >= 0)) {
     throw new MetrologyError('MODEL_UNDEFINED', 'The terms of second order make the variance negative; use trials');
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { philox, type PhiloxWords } from './philox.ts';
+import { type PhiloxWords, philox } from './philox.ts';
 
 /** Names of the generators. */
 export type GeneratorName = 'xoshiro128**' | 'wichmann-hill-2006';

@@ -44,7 +44,9 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
   const outputs = model.outputs.map(() => new Float64Array(to - from));
   const groups = correlatedGroups(model);
   const samplers = model.inputs.map(({ distribution, degreesOfFreedom }, index) =>
-    groups.some(({ indices }) => indices.includes(index)) ? standardNormal() : samplerOf(distribution, degreesOfFreedom),
+    groups.some(({ indices }) => indices.includes(index))
+      ? standardNormal()
+      : samplerOf(distribution, degreesOfFreedom),
   );
   const registers = blockRegisters(model.program, BLOCK_TRIALS);
   const stream = streamOf(generator, { seed, purpose: 0, block: 0 });
@@ -77,7 +79,10 @@ export function joinTrials(chunks: readonly Trials[]): Trials {
     const before = sorted[index - 1];
     const fits = outputs.length === first.outputs.length && outputs.every(({ length }) => length === to - from);
     if ((before !== undefined && before.to !== from) || !fits) {
-      throw new MetrologyError('BAD_TRIALS', `The chunk of trials ${from} to ${to} does not follow the one that ends at ${before?.to ?? from}`);
+      throw new MetrologyError(
+        'BAD_TRIALS',
+        `The chunk of trials ${from} to ${to} does not follow the one that ends at ${before?.to ?? from}`,
+      );
     }
   });
   const outputs = first.outputs.map((_, output) => {
@@ -105,7 +110,9 @@ function correlatedGroups({ inputs, correlations }: MeasurementModel): readonly 
     if (indices.length < 2) {
       return [];
     }
-    const other = indices.map((index) => inputs[index] as ModelInput).find(({ distribution }) => distribution.kind !== 'normal');
+    const other = indices
+      .map((index) => inputs[index] as ModelInput)
+      .find(({ distribution }) => distribution.kind !== 'normal');
     if (other !== undefined) {
       throw new MetrologyError(
         'CORRELATED_INPUTS',
@@ -131,7 +138,11 @@ function connected(start: number, correlations: readonly (readonly number[])[]):
 }
 
 // x = μ + u · L z, in place; the last row first, since each needs only those before it.
-function correlate({ indices, factor }: CorrelatedGroup, inputs: readonly ModelInput[], registers: readonly Float64Array[]): void {
+function correlate(
+  { indices, factor }: CorrelatedGroup,
+  inputs: readonly ModelInput[],
+  registers: readonly Float64Array[],
+): void {
   for (let row = indices.length - 1; row >= 0; row -= 1) {
     const { estimate, standardUncertainty } = inputs[indices[row] as number] as ModelInput;
     const target = registers[indices[row] as number] as Float64Array;

@@ -11,7 +11,6 @@ export type Sampler = (generator: Generator, block: Float64Array) => void;
 // Below this the layers of the tail grow beyond all use; two readings have 1.
 const DEGREES_MIN = 0.5;
 
-
 /**
  * Values of a distribution: R a + (b − a)r; T sums of two; CTrap after two draws; U by sin π(r − ½); Ex −x ln r; t and N by layers.
  * JCGM 101:2008, 6.4.2 to 6.4.11 (recalled); gamma after G. Marsaglia, W. W. Tsang, ACM TOMS 26 (2000) 363–372.
@@ -24,7 +23,10 @@ export function samplerOf(distribution: InputDistribution, degreesOfFreedom: num
       return scaledZiggurat(studentZiggurat(Number.POSITIVE_INFINITY), distribution);
     case 't':
       if (degreesOfFreedom < DEGREES_MIN) {
-        throw new MetrologyError('BAD_INPUT', `Trials need ${DEGREES_MIN} degrees of freedom or more; given ${degreesOfFreedom}`);
+        throw new MetrologyError(
+          'BAD_INPUT',
+          `Trials need ${DEGREES_MIN} degrees of freedom or more; given ${degreesOfFreedom}`,
+        );
       }
       return scaledZiggurat(studentZiggurat(degreesOfFreedom), distribution);
     case 'rectangular':
@@ -55,7 +57,8 @@ function intervalSampler(distribution: OfInterval): Sampler {
       return sumSampler(lower, [half, half]);
     case 'arcsine':
       return withUniforms(1, (u, block) => {
-        for (let i = 0; i < block.length; i += 1) block[i] = lower + half * (1 + Math.sin(Math.PI * ((u[i] as number) - 0.5)));
+        for (let i = 0; i < block.length; i += 1)
+          block[i] = lower + half * (1 + Math.sin(Math.PI * ((u[i] as number) - 0.5)));
       });
     case 'trapezoidal':
       return sumSampler(lower, [half * (1 + distribution.ratio), half * (1 - distribution.ratio)]);

@@ -41,13 +41,20 @@ export function summariseTrials(values: Float64Array, coverageProbability: numbe
 }
 
 /** Mean and standard deviation in two passes. JCGM 101:2008, 7.6, formulae 16 and 17. Requires two values or more. */
-export function meanAndDeviation(values: Float64Array): { readonly estimate: number; readonly standardUncertainty: number } {
+export function meanAndDeviation(values: Float64Array): {
+  readonly estimate: number;
+  readonly standardUncertainty: number;
+} {
   let sum = 0;
   for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
   const estimate = sum / values.length;
   if (!Number.isFinite(estimate)) {
     const bad = values.findIndex((value) => !Number.isFinite(value));
-    throw new MetrologyError('MODEL_UNDEFINED', `The model has no finite value in trial ${bad}, and perhaps in others`, { position: bad });
+    throw new MetrologyError(
+      'MODEL_UNDEFINED',
+      `The model has no finite value in trial ${bad}, and perhaps in others`,
+      { position: bad },
+    );
   }
   let [squares, rest] = [0, 0];
   for (let i = 0; i < values.length; i += 1) {
@@ -57,7 +64,10 @@ export function meanAndDeviation(values: Float64Array): { readonly estimate: num
   }
   // What the first pass rounded away is in the second one's sum.
   const count = values.length;
-  return { estimate: estimate + rest / count, standardUncertainty: Math.sqrt((squares - rest ** 2 / count) / (count - 1)) };
+  return {
+    estimate: estimate + rest / count,
+    standardUncertainty: Math.sqrt((squares - rest ** 2 / count) / (count - 1)),
+  };
 }
 
 // y_(r) counts from 1.
@@ -83,6 +93,9 @@ function requireProbability(trials: number, coverageProbability: number): void {
     throw new MetrologyError('BAD_INPUT', `A coverage probability lies between 0 and 1; given ${coverageProbability}`);
   }
   if (trials < 2 || Math.floor(coverageProbability * trials + 0.5) >= trials) {
-    throw new MetrologyError('BAD_TRIALS', `${trials} trials are too few for a coverage probability of ${coverageProbability}`);
+    throw new MetrologyError(
+      'BAD_TRIALS',
+      `${trials} trials are too few for a coverage probability of ${coverageProbability}`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { studentDensity, studentUpperTail } from '../../distributions/student.ts';
+
 import { normalUpperTail } from '../../decision/normal-distribution.ts';
+import { studentDensity, studentUpperTail } from '../../distributions/student.ts';
 import { fillWords, type Generator, next32 } from './generators.ts';
 import { uniform } from './uniform.ts';
 
@@ -94,7 +95,11 @@ function drawAt(ziggurat: Ziggurat, generator: Generator, words: readonly [numbe
 }
 
 // x where it lies under the density in the part of a layer that reaches beyond it, else 0.
-function wedge({ heights, degreesOfFreedom }: Ziggurat, x: number, of: { readonly layer: number; readonly generator: Generator }): number {
+function wedge(
+  { heights, degreesOfFreedom }: Ziggurat,
+  x: number,
+  of: { readonly layer: number; readonly generator: Generator },
+): number {
   const low = heights[of.layer] as number;
   const high = heights[of.layer + 1] as number;
   return low + (high - low) * uniform(of.generator) < density(x, degreesOfFreedom) ? x : 0;
@@ -137,7 +142,9 @@ function layersFrom(r: number, nu: number): { ends: Float64Array; heights: Float
 }
 
 function density(x: number, nu: number): number {
-  return nu === Number.POSITIVE_INFINITY ? Math.exp(-0.5 * x * x) : Math.exp(-0.5 * (nu + 1) * Math.log1p((x / nu) * x));
+  return nu === Number.POSITIVE_INFINITY
+    ? Math.exp(-0.5 * x * x)
+    : Math.exp(-0.5 * (nu + 1) * Math.log1p((x / nu) * x));
 }
 
 function inverseDensity(height: number, nu: number): number {
@@ -158,7 +165,8 @@ function tailArea(r: number, nu: number): number {
 function drawTail({ tailFrom: r, degreesOfFreedom: nu }: Ziggurat, generator: Generator): number {
   for (;;) {
     const x = tailCandidate(r, nu, uniform(generator));
-    const [before, after] = nu === Number.POSITIVE_INFINITY ? [r, x] : [r / Math.sqrt(nu + r * r), x / Math.sqrt(nu + x * x)];
+    const [before, after] =
+      nu === Number.POSITIVE_INFINITY ? [r, x] : [r / Math.sqrt(nu + r * r), x / Math.sqrt(nu + x * x)];
     if (uniform(generator) * after < before) {
       return x;
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export { type Gradient, gradients } from './expression/differentiate.ts';
+export { ELEMENTARY_FUNCTIONS, type FunctionName } from './expression/elementary-functions.ts';
+export {
+  EXPRESSION_CHARACTERS_MAX,
+  EXPRESSION_DEPTH_MAX,
+  EXPRESSION_NODES_MAX,
+  type Expression,
+  namesIn,
+} from './expression/expression.ts';
+export { parseExpression } from './expression/parse-expression.ts';
+export { compileProgram, evaluateProgram, type Program, type ProgramSource } from './expression/program.ts';
+export { requireCorrelationMatrix } from './model/correlation-matrix.ts';
+export {
+  type DistributionText,
+  type InputDistribution,
+  type Moments,
+  momentsOf,
+  type NumberText,
+} from './model/input-distribution.ts';
+export {
+  EQUATIONS_MAX,
+  type EquationText,
+  INPUTS_MAX,
+  type InputText,
+  type MeasurementModel,
+  type MeasurementModelText,
+  type ModelInput,
+  type ModelOutput,
+  parseMeasurementModel,
+  unusedInputs,
+} from './model/measurement-model.ts';
+export { type EffectiveDegrees, welchSatterthwaite } from './propagation/effective-degrees.ts';
+export {
+  coverageFactor,
+  type Expansion,
+  type ExpansionRule,
+  expandUncertainty,
+} from './propagation/expand-uncertainty.ts';
+export {
+  type Contribution,
+  type PropagatedOutput,
+  type Propagation,
+  type PropagationOptions,
+  propagateUncertainty,
+} from './propagation/propagate-uncertainty.ts';
+export { type ReportedResult, type ReportingRule, reportResult } from './propagation/report-result.ts';
+export { type SecondOrder, type SecondOrderTerm } from './propagation/second-order.ts';
+export {
+  type BudgetLine,
+  budgetTable,
+  type UncertaintyBudget,
+  uncertaintyBudget,
+} from './propagation/uncertainty-budget.ts';
+export {
+  coverageRegion,
+  type EllipsoidalRegion,
+  type JointResult,
+  jointResultOf,
+  normalRegion,
+  type RectangularRegion,
+  type RegionRule,
+  rectangularCoverage,
+} from './trials/coverage-region.ts';
+export type { GeneratorName } from './trials/generators.ts';
+export { numericalTolerance } from './trials/numerical-tolerance.ts';
+export { type AdaptiveRule, type AdaptiveRun, runAdaptively } from './trials/run-adaptively.ts';
+export { BLOCK_TRIALS, joinTrials, runTrials, TRIALS_MAX, type TrialRange, type Trials } from './trials/run-trials.ts';
+export { type CoverageInterval, summariseTrials, type TrialSummary } from './trials/summarise-trials.ts';
+export {
+  type GumInterval,
+  type Validation,
+  type ValidationRule,
+  validateByTrials,
+} from './trials/validate-by-trials.ts';
+export {
+  combineUncertain,
+  correlationOf,
+  covarianceOf,
+  degreesOfFreedomOf,
+  INFLUENCES_MAX,
+  type Influence,
+  type InfluenceCorrelation,
+  parseUncertainQuantity,
+  standardUncertaintyOf,
+  type UncertainQuantity,
+  uncertainOutput,
+} from './uncertain-quantity.ts';

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../../metrology-error.ts';
+import type { MeasurementModel } from '../model/measurement-model.ts';
+import type { GeneratorName } from './generators.ts';
+import { numericalTolerance } from './numerical-tolerance.ts';
+import { BLOCK_TRIALS, joinTrials, runTrials, TRIALS_MAX, type Trials } from './run-trials.ts';
+import { meanAndDeviation, summariseTrials, type TrialSummary } from './summarise-trials.ts';
+
+/** When an adaptive run may stop. */
+export interface AdaptiveRule {
+  readonly seed: number;
+  readonly coverageProbability: number;
+  /** Significant digits of u that shall be stable; 2 when absent. */
+  readonly significantDigits?: 1 | 2;
+  readonly generator?: GeneratorName;
+  /** Trials at which to give up; 20 million when absent. */
+  readonly trialsMax?: number;
+}
+
+/** Trials, what they say about each output, and whether that had settled. */
+export interface AdaptiveRun {
+  readonly trials: Trials;
+  readonly summaries: readonly TrialSummary[];
+  /** False when `trialsMax` came first. */
+  readonly stabilised: boolean;
+  readonly sequences: number;
+}
+
+/**
+ * Sequences of M = max(⌈100/(1 − p)⌉, 10⁴) trials until 2 s(ȳ), 2 s(ū), 2 s(y_low), 2 s(y_high) ≤ δ for every output,
+ * s being that of the averages over the h sequences.
+ * JCGM 101:2008, 7.9.4 (recalled). M is raised to whole blocks; the intervals tested are the symmetric ones.
+ */
+export function runAdaptively(model: MeasurementModel, rule: AdaptiveRule): AdaptiveRun {
+  const { seed, coverageProbability, significantDigits = 2, trialsMax = 20_000_000 } = rule;
+  if (!(coverageProbability > 0 && coverageProbability < 1) || !(trialsMax > 0 && trialsMax <= TRIALS_MAX)) {
+    throw new MetrologyError(
+      'BAD_TRIALS',
+      `An adaptive run needs a probability between 0 and 1 and at most ${TRIALS_MAX} trials`,
+    );
+  }
+  const size = Math.ceil(Math.max(Math.ceil(100 / (1 - coverageProbability)), 10_000) / BLOCK_TRIALS) * BLOCK_TRIALS;
+  const chunks: Trials[] = [];
+  const figures: (readonly Figures[])[] = [];
+  let stabilised = false;
+  do {
+    const from = chunks.length * size;
+    const chunk = runTrials(model, {
+      seed,
+      from,
+      to: from + size,
+      ...(rule.generator === undefined ? {} : { generator: rule.generator }),
+    });
+    chunks.push(chunk);
+    figures.push(chunk.outputs.map((values) => figuresOf(summariseTrials(values, coverageProbability))));
+    stabilised = chunks.length > 1 && isStable({ chunks, figures, significantDigits });
+  } while (!stabilised && (chunks.length + 1) * size <= trialsMax);
+  const trials = joinTrials(chunks);
+  const summaries = trials.outputs.map((values) => summariseTrials(values, coverageProbability));
+  return { trials, summaries, stabilised, sequences: chunks.length };
+}
+
+// y, u, y_low, y_high of one sequence.
+type Figures = readonly [number, number, number, number];
+
+function figuresOf({ estimate, standardUncertainty, symmetric }: TrialSummary): Figures {
+  return [estimate, standardUncertainty, symmetric.lower, symmetric.upper];
+}
+
+interface Progress {
+  readonly chunks: readonly Trials[];
+  /** One row for each sequence, one entry for each output. */
+  readonly figures: readonly (readonly Figures[])[];
+  readonly significantDigits: 1 | 2;
+}
+
+function isStable({ chunks, figures, significantDigits }: Progress): boolean {
+  return (chunks[0] as Trials).outputs.every((_, output) => {
+    // δ comes from u of all trials so far; its square is the mean of the sequences' and what their means differ by.
+    const rows = figures.map((row) => row[output] as Figures);
+    const spread = meanAndDeviation(Float64Array.from(rows, ([y]) => y)).standardUncertainty;
+    const u = Math.sqrt(rows.reduce((sum, [, part]) => sum + part * part, 0) / rows.length + spread ** 2);
+    if (u === 0) {
+      return true;
+    }
+    const tolerance = numericalTolerance(u, significantDigits);
+    return [0, 1, 2, 3].every((figure) => {
+      const values = Float64Array.from(rows, (row) => row[figure] as number);
+      return 2 * meanAndDeviation(values).standardUncertainty <= tolerance * Math.sqrt(rows.length);
+    });
+  });
+}

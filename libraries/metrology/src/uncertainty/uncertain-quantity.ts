@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
+import { gradients } from './expression/differentiate.ts';
+import { parseExpression } from './expression/parse-expression.ts';
+import { compileProgram } from './expression/program.ts';
+import { requireCorrelationMatrix } from './model/correlation-matrix.ts';
+import type { MeasurementModel, ModelInput } from './model/measurement-model.ts';
+import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './propagation/effective-degrees.ts';
+
+/** What one elementary influence adds to a quantity: c u, with its sign. */
+export interface Influence {
+  /** The same text wherever the same influence acts: certificate, year and number, say. */
+  readonly identity: string;
+  readonly contribution: number;
+  /** Absent when infinite. */
+  readonly degreesOfFreedom?: number;
+}
+
+/** Two influences that are correlated. */
+export interface InfluenceCorrelation {
+  readonly a: string;
+  readonly b: string;
+  readonly coefficient: number;
+}
+
+/** A value that remembers what its uncertainty comes from; plain data, as JSON carries it. */
+export interface UncertainQuantity {
+  readonly estimate: number;
+  readonly unit?: string;
+  readonly influences: readonly Influence[];
+  /** Only between different influences of this quantity or of others that it meets. */
+  readonly correlations?: readonly InfluenceCorrelation[];
+}
+
+/** Most influences of one quantity. */
+export const INFLUENCES_MAX = 5_000;
+
+const IDENTITY_CHARACTERS_MAX = 200;
+
+/**
+ * y = ∑ over influences: u_i(y) = c_i u(x_i), kept by identity, so that a later model finds what two results share.
+ * JCGM 100:2008, 5.2.2 and F.1.2.3: the correlation of results that rest on common influences.
+ */
+export function uncertainOutput(model: MeasurementModel, name: string): UncertainQuantity {
+  const index = model.outputs.findIndex((output) => output.name === name);
+  const slopes = gradients(
+    model.program,
+    model.inputs.map(({ estimate }) => estimate),
+  )[index];
+  if (slopes === undefined) {
+    throw new MetrologyError('UNKNOWN_NAME', `The model has no output ${name}`, {
+      given: name,
+      suggestions: model.outputs.map((output) => output.name),
+    });
+  }
+  const unit = model.outputs[index]?.unit?.text;
+  const shares = model.inputs.map((input, i) => ({
+    ...of(input),
+    contribution: input.standardUncertainty === 0 ? 0 : (slopes.partials[i] as number) * input.standardUncertainty,
+  }));
+  const correlations = model.correlations.flatMap((row, i) =>
+    row.flatMap((coefficient, j) => {
+      const [a, b] = [model.inputs[i] as ModelInput, model.inputs[j] as ModelInput];
+      return i < j && coefficient !== 0 ? [{ a: a.identity, b: b.identity, coefficient }] : [];
+    }),
+  );
+  return parseUncertainQuantity({
+    estimate: slopes.value,
+    ...(unit === undefined ? {} : { unit }),
+    influences: merged(shares),
+    ...(correlations.length === 0 ? {} : { correlations }),
+  });
+}
+
+/**
+ * f of quantities that may share influences, first order, in the units of the quantities as they are.
+ * JCGM 100:2008, 5.2.2. The influence of an identity on the result is the sum of ∂f/∂x times its contribution to x.
+ */
+export function combineUncertain(
+  expression: string,
+  quantities: Readonly<Record<string, UncertainQuantity>>,
+): UncertainQuantity {
+  const names = Object.keys(quantities);
+  const given = names.map((name) => parseUncertainQuantity(quantities[name]));
+  const program = compileProgram({
+    inputs: names,
+    equations: [{ name: '', expression: parseExpression(expression, names) }],
+    outputs: [''],
+    scales: new Map(),
+    unitScale: refuseUnit,
+  });
+  const [slopes] = gradients(
+    program,
+    given.map(({ estimate }) => estimate),
+  );
+  const { value, partials } = slopes as NonNullable<typeof slopes>;
+  const influences = given.flatMap(({ influences: own }, i) =>
+    own.map((influence) => ({ ...influence, contribution: influence.contribution * (partials[i] as number) })),
+  );
+  const correlations = mergedCorrelations(given.flatMap(({ correlations: own = [] }) => own));
+  return parseUncertainQuantity({
+    estimate: value,
+    influences: merged(influences),
+    ...(correlations.length === 0 ? {} : { correlations }),
+  });
+}
+
+/** u(a, b) = ∑∑ cᵢ(a) cⱼ(b) r_ij over all influences; u²(a) when both are one. JCGM 100:2008, 5.2.2 and F.1.2.3. */
+export function covarianceOf(a: UncertainQuantity, b: UncertainQuantity): number {
+  const ofB = new Map(b.influences.map(({ identity, contribution }) => [identity, contribution]));
+  const ofA = new Map(a.influences.map(({ identity, contribution }) => [identity, contribution]));
+  const shared = [...ofA].reduce((sum, [identity, contribution]) => sum + contribution * (ofB.get(identity) ?? 0), 0);
+  const pairs = mergedCorrelations([...(a.correlations ?? []), ...(b.correlations ?? [])]);
+  return pairs.reduce((sum, { a: first, b: second, coefficient }) => {
+    const there = (ofA.get(first) ?? 0) * (ofB.get(second) ?? 0);
+    const back = (ofA.get(second) ?? 0) * (ofB.get(first) ?? 0);
+    return sum + coefficient * (there + back);
+  }, shared);
+}
+
+/** u(y) of a quantity. */
+export function standardUncertaintyOf(quantity: UncertainQuantity): number {
+  return Math.sqrt(Math.max(0, covarianceOf(quantity, quantity)));
+}
+
+/** r(a, b) = u(a, b) / (u(a) u(b)); 0 when either does not vary. JCGM 100:2008, 5.2.2. */
+export function correlationOf(a: UncertainQuantity, b: UncertainQuantity): number {
+  const product = standardUncertaintyOf(a) * standardUncertaintyOf(b);
+  return product === 0 ? 0 : Math.max(-1, Math.min(1, covarianceOf(a, b) / product));
+}
+
+/** ν_eff of a quantity from its influences, or why it has none. JCGM 100:2008, G.4.1. */
+export function degreesOfFreedomOf(quantity: UncertainQuantity): EffectiveDegrees {
+  const contributions = quantity.influences.map(({ identity, contribution, degreesOfFreedom }) => ({
+    contribution,
+    input: { name: identity, degreesOfFreedom: degreesOfFreedom ?? Number.POSITIVE_INFINITY },
+  }));
+  return effectiveDegreesOfFreedom(contributions, matrixOf(quantity));
+}
+
+/** Checks a quantity that came from outside, JSON say; throws where and what is wrong. */
+export function parseUncertainQuantity(given: unknown): UncertainQuantity {
+  const { estimate, unit, influences, correlations = [] } = record(given, 'An uncertain quantity');
+  if (!Array.isArray(influences) || influences.length > INFLUENCES_MAX || !Array.isArray(correlations)) {
+    throw bad(`An uncertain quantity lists its influences, at most ${INFLUENCES_MAX}, and their correlations`);
+  }
+  if (unit !== undefined && typeof unit !== 'string') {
+    throw bad('The unit of an uncertain quantity is text');
+  }
+  const parsed = influences.map(parseInfluence);
+  const identities = new Set(parsed.map(({ identity }) => identity));
+  if (identities.size !== parsed.length) {
+    throw bad('An uncertain quantity names each influence once');
+  }
+  const pairs = mergedCorrelations(correlations.map(parseCorrelation));
+  const quantity = {
+    estimate: finite(estimate, 'The estimate'),
+    ...(unit === undefined ? {} : { unit }),
+    influences: parsed,
+    ...(pairs.length === 0 ? {} : { correlations: pairs }),
+  };
+  if (pairs.length > 0) {
+    const related = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+    requireCorrelationMatrix(matrixAmong(related, pairs), related);
+  }
+  return quantity;
+}
+
+function parseInfluence(given: unknown): Influence {
+  const { identity, contribution, degreesOfFreedom } = record(given, 'An influence');
+  const dof = degreesOfFreedom === undefined ? undefined : finite(degreesOfFreedom, 'Degrees of freedom');
+  if (dof !== undefined && dof <= 0) {
+    throw bad('Degrees of freedom are above 0; leave them out when infinite');
+  }
+  const influence = { identity: identityOf(identity), contribution: finite(contribution, 'A contribution') };
+  return dof === undefined ? influence : { ...influence, degreesOfFreedom: dof };
+}
+
+function parseCorrelation(given: unknown): InfluenceCorrelation {
+  const { a, b, coefficient } = record(given, 'A correlation');
+  const [first, second] = [identityOf(a), identityOf(b)].sort() as [string, string];
+  if (first === second) {
+    throw bad(`The correlation of ${first} with itself is always 1`);
+  }
+  return { a: first, b: second, coefficient: finite(coefficient, 'A correlation') };
+}
+
+// One entry for each identity, its contributions added up; they are one and the same influence.
+function merged(influences: readonly Influence[]): readonly Influence[] {
+  const sums = new Map<string, Influence>();
+  for (const influence of influences) {
+    const known = sums.get(influence.identity);
+    if (known !== undefined && known.degreesOfFreedom !== influence.degreesOfFreedom) {
+      throw bad(`The influence ${influence.identity} is given with different degrees of freedom`);
+    }
+    sums.set(influence.identity, { ...influence, contribution: (known?.contribution ?? 0) + influence.contribution });
+  }
+  return [...sums.values()].filter(({ contribution }) => contribution !== 0);
+}
+
+function mergedCorrelations(pairs: readonly InfluenceCorrelation[]): readonly InfluenceCorrelation[] {
+  const known = new Map<string, InfluenceCorrelation>();
+  for (const pair of pairs) {
+    const key = JSON.stringify([pair.a, pair.b].sort());
+    if (known.has(key) && known.get(key)?.coefficient !== pair.coefficient) {
+      throw bad(`${pair.a} and ${pair.b} are given with different correlations`);
+    }
+    known.set(key, pair);
+  }
+  return [...known.values()];
+}
+
+function matrixOf({ influences, correlations = [] }: UncertainQuantity): readonly (readonly number[])[] {
+  return matrixAmong(
+    influences.map(({ identity }) => identity),
+    correlations,
+  );
+}
+
+function matrixAmong(
+  identities: readonly string[],
+  pairs: readonly InfluenceCorrelation[],
+): readonly (readonly number[])[] {
+  const place = new Map(identities.map((identity, index) => [identity, index]));
+  const matrix = identities.map((_, i) => identities.map((_unused, j) => (i === j ? 1 : 0)));
+  for (const { a, b, coefficient } of pairs) {
+    const [i, j] = [place.get(a), place.get(b)];
+    if (i !== undefined && j !== undefined) {
+      (matrix[i] as number[])[j] = coefficient;
+      (matrix[j] as number[])[i] = coefficient;
+    }
+  }
+  return matrix;
+}
+
+function of({ identity, degreesOfFreedom }: ModelInput): Pick<Influence, 'identity' | 'degreesOfFreedom'> {
+  return Number.isFinite(degreesOfFreedom) ? { identity, degreesOfFreedom } : { identity };
+}
+
+function refuseUnit(unit: string): never {
+  throw bad(`Numbers in a combination carry no unit; [${unit}] belongs into a measurement model`);
+}
+
+function record(given: unknown, what: string): Record<string, unknown> {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw bad(`${what} is an object`);
+  }
+  return given as Record<string, unknown>;
+}
+
+function finite(given: unknown, what: string): number {
+  if (typeof given !== 'number' || !Number.isFinite(given)) {
+    throw bad(`${what} must be a finite number, not ${String(given).slice(0, 60)}`);
+  }
+  return given;
+}
+
+function identityOf(given: unknown): string {
+  if (typeof given !== 'string' || given === '' || given.length > IDENTITY_CHARACTERS_MAX) {
+    throw bad(`An influence is named by text of 1 to ${IDENTITY_CHARACTERS_MAX} characters`);
+  }
+  return given;
+}
+
+function bad(message: string): MetrologyError {
+  return new MetrologyError('BAD_UNCERTAIN_QUANTITY', message);
+}
