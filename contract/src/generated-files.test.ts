@@ -6,12 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { generatedFiles } from './generated-files.ts';
 
 describe('generatedFiles()', () => {
-  it.each([...generatedFiles().keys()])(
-    'has %s as it is carried (node contract/src/write-generated-files.ts)',
-    (name) => {
-      expect(readFileSync(join(import.meta.dirname, '..', name), 'utf8')).toBe(generatedFiles().get(name));
-    },
-  );
+  it.each([...generatedFiles().keys()])('has %s as it is carried (node scripts/write-statement-files.ts)', (name) => {
+    expect(readFileSync(join(import.meta.dirname, '..', name), 'utf8')).toBe(generatedFiles().get(name));
+  });
 
   it('describes the subject of every kind', () => {
     const schemas = JSON.parse(generatedFiles().get('generated/statement-subjects.json') as string);

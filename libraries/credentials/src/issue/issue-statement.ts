@@ -119,9 +119,12 @@ function requireBody(body: JsonObject): void {
   }
 }
 
+/** From here on ES6 writes a number with an exponent, which nobody takes for the exact count of anything. */
+const EXPONENT_FROM = 1e21;
+
 /** Beyond 2^53 a double stands for several integers: nobody knows which one the body was composed with. RFC 8785, 3.1. */
 function requireSafeIntegers(value: JsonValue, at: string): void {
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+  if (isAmbiguous(value)) {
     throw new CredentialError('NUMBER_NOT_EXACT', `the integer ${value} is beyond 2^53; write it as text`, { at });
   }
   if (typeof value === 'object' && value !== null) {
@@ -149,4 +152,13 @@ function readKeyId(keyId: string): ReturnType<typeof parseDidUrl> {
   } catch (cause) {
     throw new CredentialError('BAD_SIGNER', (cause as Error).message, { cause });
   }
+}
+
+function isAmbiguous(value: JsonValue): boolean {
+  return (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value) &&
+    Math.abs(value) < EXPONENT_FROM
+  );
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// node contract/src/write-generated-files.ts: writes the context and the JSON Schemas of statements into contract/generated/.
+// node scripts/write-statement-files.ts: writes the context and the JSON Schemas of statements into contract/generated/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generatedFiles } from './generated-files.ts';
+import { generatedFiles } from '../contract/src/generated-files.ts';
 
 for (const [name, text] of generatedFiles()) {
-  const path = join(import.meta.dirname, '..', name);
+  const path = join(import.meta.dirname, '..', 'contract', name);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
