@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type JsonValue, offlineResolver, type ResolveDid } from '@touchstone/credentials/formats';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
 import type { AccountKeeping } from './access/accounts.ts';
 import { databaseAuthenticator } from './access/authenticator.ts';
 import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
+import { WHO_MAY } from './access/who-may.ts';
 import { createApp, type HttpLimits } from './http/create-app.ts';
+import { HttpError } from './http/http-error.ts';
 import { nodeRoutes } from './http/node-routes.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { submitStatement } from './http/statement-routes.ts';
 import type { Home } from './http/who-asks.ts';
+import type { StatementInput } from './record-keeping/fact.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
+import { issuerIn, readSigned } from './signing/read-signed.ts';
+import { SigningError } from './signing/signing-error.ts';
 import { statementIssuer } from './signing/statement-issuer.ts';
 import type { Database } from './storage/database.ts';
 
@@ -39,12 +46,32 @@ export interface NodeOptions {
   readonly onUnexpected: (error: unknown, requestId: string) => void;
   /** Routes beside those of registers, such as the check desk's. */
   readonly extraRoutes?: (services: NodeServices) => Promise<readonly ServedRoute[]>;
+  /** DID documents of parties that sign elsewhere, as the operator configured them. */
+  readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   readonly portalDirectory?: string;
   readonly trustProxy?: string;
   readonly limits?: HttpLimits;
   readonly passwordCost?: PasswordCost;
   /** For tests: an answer that does not fit its own schema becomes an error. */
   readonly checkAnswers?: boolean;
+}
+
+/** A statement whose proof does not hold is a fault of whoever sent it. */
+function readVerified(text: string, how: Parameters<typeof readSigned>[1]): StatementInput {
+  try {
+    return readSigned(text, how);
+  } catch (error) {
+    if (!(error instanceof SigningError) || error.code !== 'NOT_VERIFIED') throw error;
+    throw new HttpError('NOT_VERIFIED', error.message);
+  }
+}
+
+/** Documents of the parties whose keys are kept here, then those that the operator configured. */
+async function resolverFor(text: string, { keys, resolveForeignDid }: NodeOptions): Promise<ResolveDid> {
+  const issuer = issuerIn(text);
+  const own = didDocumentsOf(keys.publishedKeys()).find(({ id }) => id === issuer);
+  const document = own ?? (issuer === undefined ? undefined : await resolveForeignDid?.(issuer));
+  return offlineResolver(issuer === undefined || document === undefined ? {} : { [issuer]: document as JsonValue });
 }
 
 /** What seeds and further routes work with. */
@@ -88,6 +115,11 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
           () => true,
           () => false,
         ),
+    }),
+    submitStatement({
+      recordKeeping,
+      access: WHO_MAY['submit-statement'],
+      readSigned: async (text, now) => readVerified(text, { now, resolveDid: await resolverFor(text, options) }),
     }),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];

@@ -3,6 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { WHO_MAY } from './access/who-may.ts';
 import { checkRoutes } from './check/routes.ts';
 import { REGISTERS } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
@@ -11,6 +12,7 @@ import { describeRoutes } from './http/openapi.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { submitStatement } from './http/statement-routes.ts';
 
 /** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
 export function describedRoutes(): readonly ServedRoute[] {
@@ -30,6 +32,11 @@ export function describedRoutes(): readonly ServedRoute[] {
     ...REGISTERS.flatMap((register) => registerRoutes(register, recordKeeping)),
     ...sessionRoutes(authenticator, { secure: true }),
     ...nodeRoutes({ recordKeeping, didDocuments: never, isHealthy: never }),
+    submitStatement({
+      recordKeeping: { ...recordKeeping, actIn: never, registers: REGISTERS },
+      readSigned: never,
+      access: WHO_MAY['submit-statement'],
+    }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
   ]);
 }

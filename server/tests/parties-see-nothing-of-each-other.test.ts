@@ -212,6 +212,11 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     expects: 'unmarked',
   },
 
+  'submit-statement': {
+    ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 400 },
+    request: () => post('/api/statements', { statement: JSON.stringify({ issuer: PARTIES.publisher }) }),
+  },
+
   'sign-in': {
     rival: 'rivalLaboratory',
     request: () => post('/api/sessions', { login: 'tester', password: 'guessed by a rival' }),
@@ -368,7 +373,7 @@ describe('whoever is not signed in, or has another function', () => {
   it('is told the same whether the thing exists or not', async () => {
     for (const { operation, access } of guarded()) {
       if (access.roles.length === 0) continue;
-      const login = operation.includes('standard') ? 'tester' : 'editor';
+      const login = /standard|submit/.test(operation) ? 'tester' : 'editor';
       const request = ATTACKS[operation]?.request(world) ?? { url: '/' };
       expect(await node.problem(login, request), operation).toMatchObject({ status: 403, code: 'NOT_PERMITTED' });
     }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// A whole node that serves the built portal and the check desk over the demonstration's papers, on a port of its own.
+// A whole node that serves the built portal and the check desk over the demonstration's papers, with the demonstration on
+// record, on a port of its own.
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader } from '@touchstone/evidence';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { openCheckDesk } from '../src/check/check-desk.ts';
 import { checkRoutes } from '../src/check/routes.ts';
+import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
+import { plantSeeds } from '../src/seeds.ts';
 import { openTestNode } from './test-node.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
@@ -33,7 +38,12 @@ export async function openPortalNode(): Promise<{ readonly url: string; end(): P
         examples,
       }),
   });
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-portal-'));
+  await plantSeeds(node, [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory })]);
   await node.app.listen({ host: '127.0.0.1', port: 0 });
   const { port } = node.app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, end: () => node.end() };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    end: () => node.end().finally(() => rm(dataDirectory, { recursive: true })),
+  };
 }

@@ -49,4 +49,7 @@ export const WHO_MAY = {
   'publish-standard-notice': { roles: ['standards-editor'], reauthentication: 'required' },
   'list-standard-notices': EVERYONE,
   'read-standard': EVERYONE,
+
+  /** By whoever decides, or publishes, for the organisation that signed it. */
+  'submit-statement': { roles: ['accreditation-decider', 'standards-editor'] },
 } as const satisfies Readonly<Record<string, Rule>>;

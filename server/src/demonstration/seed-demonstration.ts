@@ -10,7 +10,7 @@ import type { NodeServices } from '../compose-node.ts';
 import type { StatementInput } from '../record-keeping/fact.ts';
 import { type Actor, tenantOf } from '../record-keeping/tenant.ts';
 import { submit as submitAttestation } from '../registers/accreditation/actions.ts';
-import { submit as submitNotice } from '../registers/standards/routes.ts';
+import { submission as notices } from '../registers/standards/routes.ts';
 import type { Seed } from '../seeds.ts';
 import { readSigned } from '../signing/read-signed.ts';
 import { DEMONSTRATION_PARTIES, demonstrationKey } from './parties.ts';
@@ -81,7 +81,7 @@ async function record(
   const outcome = await recordKeeping.read({ register, tenant, asOf: {} }, (reads) =>
     recordKeeping
       .actIn(register, { ...caller, reads })
-      .act(register === 'accreditation' ? submitAttestation : submitNotice, {
+      .act(register === 'accreditation' ? submitAttestation : notices.action, {
         stream,
         statement,
         visibility: 'public',

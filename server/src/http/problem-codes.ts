@@ -13,6 +13,7 @@ export const PROBLEMS = {
   BAD_IDENTIFIER: { status: 400, title: 'A number, name or date is not well formed' },
   BAD_STATEMENT: { status: 400, title: 'The statement does not have the shape of its kind' },
   BAD_CREDENTIAL: { status: 400, title: 'The credential cannot be read' },
+  NOT_VERIFIED: { status: 400, title: 'The proof of the statement does not hold' },
   BAD_QUANTITY: { status: 400, title: 'A quantity, unit or decision rule cannot be used' },
   BAD_REQUIREMENT: { status: 400, title: 'A food, a substance or a requirement is not known' },
   BAD_DOSSIER: { status: 400, title: 'The dossier cannot be read' },

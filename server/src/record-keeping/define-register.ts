@@ -188,6 +188,22 @@ export interface DueItem {
   readonly input: unknown;
 }
 
+/** A statement that its issuer signed elsewhere, and where it is to go. */
+export interface SignedSubmission {
+  readonly stream: string;
+  readonly statement: StatementInput;
+  readonly visibility: Visibility;
+}
+
+/** How a register takes statements that were signed elsewhere; a register without it takes none. */
+export interface Submission {
+  readonly action: Action<SignedSubmission>;
+  /** Kinds that it takes; a StatusChange goes to the stream of what it changes. */
+  readonly kinds: readonly string[];
+  /** The stream of any other statement. */
+  stream(statement: StatementInput): string;
+}
+
 /** A whole register. */
 export interface Register<T extends Tables = Tables> {
   /** Kebab-case, at most 40 characters; also the stem of its database schema. */
@@ -199,6 +215,7 @@ export interface Register<T extends Tables = Tables> {
   readonly actions: readonly Action[];
   readonly routes: readonly Route[];
   readonly expiry?: Expiry;
+  readonly submission?: Submission;
 }
 
 /** Declares an action; the types of input and facts are checked between its own parts. */
@@ -250,6 +267,13 @@ export function defineRegister<T extends Tables>(register: Register<T>): Registe
   );
   if (register.expiry !== undefined && !register.actions.includes(register.expiry.action)) {
     bad('the action of expiry must be among its actions');
+  }
+  const { submission } = register;
+  if (submission !== undefined && !register.actions.includes(submission.action)) {
+    bad('the action of submission must be among its actions');
+  }
+  if (submission?.kinds.some((kind) => !register.kinds.includes(kind))) {
+    bad('it takes submissions of kinds only that it records');
   }
   return register;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { JsonObject as CredentialObject, ResolveDid } from '@touchstone/credentials/formats';
+import { type JsonObject as CredentialObject, parseStrictJson, type ResolveDid } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { verifyCredential } from '@touchstone/credentials/verify';
 import { parseInstant } from '@touchstone/identifiers';
@@ -9,6 +9,12 @@ import { SigningError } from './signing-error.ts';
 
 /** Checks without which nobody's word is put on record, however the others stand. */
 const DEMANDED: readonly string[] = ['integrity', 'key', 'issuer', 'shape'];
+
+/** The issuer that a text names, whose document is needed to verify it; undefined where it names none. */
+export function issuerIn(text: string): string | undefined {
+  const { issuer } = parseStrictJson(new TextEncoder().encode(text)) as { readonly issuer?: unknown };
+  return typeof issuer === 'string' ? issuer : undefined;
+}
 
 /**
  * Reads a statement that its issuer signed elsewhere, as record-keeping takes it.

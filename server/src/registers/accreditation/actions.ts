@@ -5,6 +5,7 @@ import { caseOf } from './case.ts';
 import { type Change, mayCancel, mayChangeStatus } from './change-status.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
+import { faultsOfSubmission } from './submission.ts';
 
 const { alone, byTwo } = caseActions(caseOf, {
   proposerRoles: ['accreditation-proposer'],
@@ -29,7 +30,7 @@ export const withdraw = changeAction('withdraw');
 export const cancel = byTwo({ name: 'cancel', input: inputs.cancel, meaning: MEANINGS.cancel, rules: mayCancel });
 
 /** What its issuer signed elsewhere. */
-export const submit = submitSigned();
+export const submit = submitSigned(faultsOfSubmission);
 
 /** The clock notes that a period has ended; whoever reads by day knew it before. */
 export const expire = alone({

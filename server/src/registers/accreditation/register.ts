@@ -19,6 +19,7 @@ export const accreditationRegister = defineRegister({
   followers: [bodiesFollower],
   actions: [draft, evaluate, issue, suspend, restore, withdraw, cancel, expire, submit],
   routes: [...publicRoutes, ...caseRoutes],
+  submission: { action: submit, kinds: ACCREDITATION_KINDS, stream: ({ id }) => id.slice('urn:uuid:'.length) },
   expiry: {
     action: expire,
     async due(reads, now) {

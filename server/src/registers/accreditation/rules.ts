@@ -28,12 +28,9 @@ export function mayDraft(
   state: AccreditationCase,
   { actor }: Pick<Acting, 'actor'>,
 ): Ruling {
-  const reasons = faultsOfPeriods(attestation);
+  const reasons = faultsOfAttestation(attestation, { actor });
   if (state.state === 'issued') {
     reasons.push({ code: 'ALREADY_ISSUED', detail: 'What was issued is not drafted again; open a new case.' });
-  }
-  if (attestation.subject.id === actor.party) {
-    reasons.push({ code: 'OWN_COMPETENCE', detail: 'No body attests its own competence.' });
   }
   const content = { attestation: attestation as unknown as JsonObject };
   return rulingOf(reasons, [{ source: 'case-event', kind: 'drafted', content }]);
@@ -75,6 +72,15 @@ export function mayExpire(state: AccreditationCase, { now }: Pick<Acting, 'now'>
   if (issued.isExpiryNoted || status === 'withdrawn') return refused('WRONG_STATUS', `It is ${status} already.`);
   if (to === undefined || status !== 'expired') return refused('NOT_DUE', 'Its period has not ended.');
   return rulingOf([], [{ source: 'case-event', kind: 'expired', content: { from: addDays(parseCalendarDay(to), 1) } }]);
+}
+
+/** What stands against an attestation whatever its case. */
+export function faultsOfAttestation(attestation: Attestation, { actor }: Pick<Acting, 'actor'>): Reason[] {
+  const reasons = faultsOfPeriods(attestation);
+  if (attestation.subject.id === actor.party) {
+    reasons.push({ code: 'OWN_COMPETENCE', detail: 'No body attests its own competence.' });
+  }
+  return reasons;
 }
 
 function faultsOfPeriods({ subject }: Attestation): Reason[] {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineRegister } from '../../record-keeping/define-register.ts';
 import { standardsFold } from './fold.ts';
-import { publish, standardsRoutes, submit } from './routes.ts';
+import { publish, standardsRoutes, submission } from './routes.ts';
 
 /** What publishers say about the editions of their standards. */
 export const standardsRegister = defineRegister({
   name: 'standards',
   kinds: ['StandardNotice'],
   fold: standardsFold,
-  actions: [publish, submit],
+  actions: [publish, submission.action],
   routes: standardsRoutes,
+  submission,
 });

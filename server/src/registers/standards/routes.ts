@@ -3,40 +3,42 @@ import { pageOf, pageQuery } from '@touchstone/contract';
 import { parseStandardNumber } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
+import { openCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
-import { actAnswer, RECORDED } from '../../http/proposals.ts';
-import { action, type Ruling, route } from '../../record-keeping/define-register.ts';
+import { caseActions } from '../../record-keeping/case-actions.ts';
+import { route } from '../../record-keeping/define-register.ts';
+import type { StatementInput } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { notices } from './fold.ts';
-import { NOTICE_FIELDS, notice, noticeAnswer, publishInput } from './record.ts';
-import { mayPublish } from './rules.ts';
+import { NOTICE_FIELDS, type Notice, notice, noticeAnswer, publishInput } from './record.ts';
+import { faultsOfNotice, mayPublish, subjectOf } from './rules.ts';
 
 /** A publisher's editor signs a notice; one person may, since it decides about nobody. */
-export const publish = action({
+export const publish = caseActions((facts) => facts).alone({
   name: 'publish',
   input: publishInput,
-  stream: (input) => input.stream,
-  facts: (reads, input) => reads.facts(input.stream),
-  rules: (input, facts, actor, now): Ruling => mayPublish(input, facts, { actor, now }),
+  rules: mayPublish,
 });
 
-/** What its issuer signed elsewhere. */
-export const submit = submitSigned();
+/** Each publisher speaks for itself: what two say about one standard are two streams. */
+const streamOf = (issuer: string | undefined, { standard }: Pick<Notice, 'standard'>) => `${issuer} ${standard}`;
 
-const publishNotice = route({
-  method: 'POST',
+/** What its issuer signed elsewhere, under the same rules. */
+export const submission = {
+  action: submitSigned((statement, facts) => faultsOfNotice(subjectOf(statement), facts)),
+  kinds: ['StandardNotice'],
+  stream: (statement: StatementInput) => streamOf(statement.issuer, subjectOf(statement)),
+};
+
+const publishNotice = openCase({
   path: '/standard-notices',
   operation: 'publish-standard-notice',
   summary: 'Publishes that an edition of a standard is published, in force, replaced or withdrawn from a day on',
   access: WHO_MAY['publish-standard-notice'],
   body: z.strictObject({ notice }),
-  responses: RECORDED,
-  async handle(context, { body }) {
-    // Each publisher speaks for itself: what two say about one standard are two streams.
-    const stream = `${context.actor?.party} ${body.notice.standard}`;
-    return actAnswer(await context.act(publish, { stream, id: context.newId(), notice: body.notice }));
-  },
+  act: (context, { notice }) =>
+    context.act(publish, { stream: streamOf(context.actor?.party, notice), id: context.newId(), notice }),
 });
 
 const listNotices = route({

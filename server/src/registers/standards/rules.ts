@@ -2,9 +2,9 @@
 import { IdentifierError, parseStandardNumber } from '@touchstone/identifiers';
 import { composeBody } from '@touchstone/statements';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
-import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
+import type { Fact, JsonObject, StatementInput } from '../../record-keeping/fact.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
-import type { Actor } from '../../record-keeping/tenant.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Notice } from './record.ts';
 
@@ -24,10 +24,19 @@ const AFTER: Readonly<Record<string, readonly Notice['status'][]>> = {
 export function mayPublish(
   { notice, id }: { readonly notice: Notice; readonly id: string },
   facts: readonly Fact[],
-  { actor, now }: { readonly actor: Actor; readonly now: string },
+  { actor, now }: Acting,
 ): Ruling {
+  const reasons = [...refuseSignature(MEANING, actor, now), ...faultsOfNotice(notice, facts)];
+  if (reasons.length > 0) return { allowed: false, reasons };
+  const parts = { uuid: id, issuer: actor.party, validFrom: now, subject: { ...notice, id: `urn:uuid:${id}` } };
+  const body = composeBody('StandardNotice', parts) as JsonObject;
+  return rulingOf([], [{ source: 'statement', kind: 'StandardNotice', body, visibility: 'public' }]);
+}
+
+/** What stands against a notice, given those about the same edition before it. */
+export function faultsOfNotice(notice: Notice, facts: readonly Fact[]): readonly Reason[] {
   const last = facts.flatMap(noticeOf).at(-1);
-  const reasons: Reason[] = [...refuseSignature(MEANING, actor, now), ...faultsOfNumber(notice.standard)];
+  const reasons = [...faultsOfNumber(notice.standard)];
   const next = AFTER[last?.status ?? 'nothing'] ?? [];
   if (!next.includes(notice.status)) {
     const detail = `After ${last?.status ?? 'nothing'} may follow ${next.join(' or ') || 'nothing more'}, not ${notice.status}.`;
@@ -39,16 +48,16 @@ export function mayPublish(
   if ((notice.status === 'replaced') !== (notice.replacedBy !== undefined)) {
     reasons.push({ code: 'NO_SUCCESSOR', detail: 'What is replaced names what replaces it, and nothing else does.' });
   }
-  if (reasons.length > 0) return { allowed: false, reasons };
-  const parts = { uuid: id, issuer: actor.party, validFrom: now, subject: { ...notice, id: `urn:uuid:${id}` } };
-  const body = composeBody('StandardNotice', parts) as JsonObject;
-  return rulingOf([], [{ source: 'statement', kind: 'StandardNotice', body, visibility: 'public' }]);
+  return reasons;
 }
 
 /** The notice that a fact is, where it is one. */
 export function noticeOf(fact: Fact): readonly Notice[] {
-  return fact.source === 'statement' ? [fact.statement.body.credentialSubject as unknown as Notice] : [];
+  return fact.source === 'statement' ? [subjectOf(fact.statement)] : [];
 }
+
+/** The notice in a statement of this register. */
+export const subjectOf = ({ body }: Pick<StatementInput, 'body'>) => body.credentialSubject as unknown as Notice;
 
 function faultsOfNumber(standard: string): readonly Reason[] {
   try {
