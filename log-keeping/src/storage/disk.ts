@@ -22,8 +22,8 @@ const PASSING: Readonly<Record<string, 'NO_SPACE' | 'READ_ONLY'>> = {
 /** A failure of the file system in the words of this package; what is no failure of it is given back. */
 export function storageError(error: unknown, at: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (error instanceof LogKeepingError || typeof code !== 'string') return error;
-  const passing = PASSING[code];
+  if (error instanceof LogKeepingError || !/^E[A-Z0-9]+$/.test(String(code))) return error;
+  const passing = PASSING[code as string];
   if (passing === 'NO_SPACE') {
     return new LogKeepingError('NO_SPACE', 'the disk is full; make space, nothing was lost', { at, cause: error });
   }
