@@ -397,6 +397,16 @@ describe('readUntp()', () => {
     expect(attested(two).assessments[0]).toMatchObject({ conformance: false, findings: [] });
   });
 
+  it('passes over a word that stands beside a measure', () => {
+    const both = [
+      { metric: { id: 'x:1', name: 'a' }, score: { code: 'A' } },
+      { metric: { id: 'x:2', name: 'b' }, measure: { value: 1, unit: 'NA' } },
+    ];
+    const read = readUntp(changed(CONFORMITY, `${ASSESSMENT}.assessedPerformance`, both));
+    expect((read.reading as UntpAttestation).assessments[0]?.results.map(({ substance }) => substance)).toEqual(['b']);
+    expect(codes(read)).toContain(`NO_RESULT /${ASSESSMENT.replaceAll('.', '/')}/assessedPerformance/0`);
+  });
+
   it('takes a word for a result as no result, and asks for no method then', () => {
     const read = readUntp(changed(CONFORMITY, `${performance}`, { score: { code: 'A' } }));
     expect((read.reading as UntpAttestation).assessments[0]?.results).toEqual([]);
