@@ -19,6 +19,7 @@ export interface Example {
     | { readonly kind: 'tampered' }
     | { readonly kind: 'revoked' }
     | { readonly kind: 'status-list'; readonly entry: keyof typeof STATUS_ENTRIES }
+    | { readonly kind: 'untp' }
     | { readonly kind: 'second-result' };
   readonly substance: { readonly id: string; readonly name: string };
   readonly cells: Readonly<Record<'CN-GD' | 'HK' | 'MO', Expected>>;
@@ -109,6 +110,14 @@ export const EXAMPLES: readonly Example[] = [
     defect: { kind: 'status-list', entry: 'missing' },
     cells: ALL_UNKNOWN,
     because: everywhere('STATUS_LIST_NOT_AT_HAND'),
+    exit: 2,
+  }),
+  // Below the limit, signed and sound in all three; UNTP 0.7.0 has no member for the sampling record, the instruments,
+  // the signatory and the language, and shows no competence: every cell says so, and what would settle it.
+  twin('untp-only', 'The only paper is a UNTP conformity credential', {
+    defect: { kind: 'untp' },
+    cells: ALL_UNKNOWN,
+    because: everywhere('UNTP_GAP'),
     exit: 2,
   }),
   twin('second-result', 'A second accepted report contradicts the first', {

@@ -12,6 +12,7 @@ import { didDocumentOf, type MadeStatement, make } from './parties.ts';
 import { makeArrangements, makePlaces } from './places.ts';
 import { makeStatusList, STATUS_ENTRIES } from './status-list.ts';
 import { GROWER, makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
+import { makeUntp } from './untp.ts';
 
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..', '..', 'examples'));
 
@@ -101,6 +102,8 @@ async function writeExample(example: Example, calibration: MadeStatement): Promi
 async function documentsOf({ lot, defect }: Example, calibration: MadeStatement): Promise<Record<string, string>> {
   const sampling = await makeSampling(lot);
   const report = await makeReport(lot, sampling, calibration, changesOf(defect));
+  // Its only paper, so that the example shows what such a credential leaves open.
+  if (defect?.kind === 'untp') return { 'documents/untp-conformity-credential.json': await makeUntp(report) };
   const documents: Record<string, string> = {
     'documents/sampling-record.json': sampling.embedded,
     'documents/test-report.json': defect?.kind === 'tampered' ? tamper(report.embedded) : report.embedded,
@@ -135,6 +138,7 @@ function changesOf(defect: Example['defect']): ReportChanges {
         laboratory: PARTIES.listing,
         credentialStatus: STATUS_ENTRIES[defect.entry],
       };
+    case 'untp':
     case 'tampered':
     case 'second-result':
     case undefined:

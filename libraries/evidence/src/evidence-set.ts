@@ -8,6 +8,7 @@ import {
   type StatementReference,
   statementEdges,
   statementKey,
+  type UntpDocument,
 } from '@touchstone/statements';
 import type { Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
@@ -23,6 +24,8 @@ export interface Held {
   /** Absent when the body is no statement of ours; `fault` then says why. */
   readonly statement?: Statement;
   readonly fault?: Reason;
+  /** What a UNTP credential says, and leaves open. */
+  readonly untp?: UntpDocument;
   readonly digest?: Digest;
   readonly link: Link;
   /** File of the dossier that it came in; absent for what was gathered. */

@@ -45,7 +45,7 @@ function doubts(
   const typed = trials.flatMap((trial) => typedAgainst(trial, meeting));
   const reasons = [
     ...credible.map(({ document: { title: document }, result = '' }): Reason => {
-      const detail = `${document} [${result}], by a competent body on the same sample or lot, does not meet; it is not accepted, and not explained; to be resolved by: ${procedure}`;
+      const detail = `${document} [${result}], a signed result on the same sample or lot, does not meet; it is not accepted, and not explained; to be resolved by: ${procedure}`;
       return reason('FAILING_RESULT_UNRESOLVED', detail, { document, result, procedure });
     }),
     ...typed,

@@ -29,6 +29,14 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
   if (addressOfStatusList(held.body) !== undefined) {
     return together([checkKeyInForce(held, proof, context), checkListedStatus(held, at, context)]);
   }
+  if (held.untp !== undefined) {
+    const parts = [
+      checkKeyInForce(held, proof, context),
+      checkPeriod(held.untp, at),
+      checkListedStatus(held, at, context),
+    ];
+    return together(parts);
+  }
   if (held.statement === undefined) {
     return finding('document', 'undetermined', {
       // What is no statement of ours was kept with the fault that says why.

@@ -12,12 +12,19 @@ const CREDIBLE = ['document', 'competence', 'restrictions'] as const;
 
 /**
  * A failing result that the place does not accept, by a sound document of a competent body that nothing restricts, on
- * the lot or on a sample that an accepted result rests on. Broken, unlinked and incompetent papers are none:
+ * the lot or on a sample that an accepted result rests on; or by a sound credential that the presenter brought. Broken, unlinked and incompetent papers are none:
  * anybody can make those.
  */
 export function isCredibleAgainst(trial: TriedResult, meeting: readonly TriedResult[], set: EvidenceSet): boolean {
   if (!trial.isAgainst || trial.standing !== 'not-accepted') return false;
   const outcomeOf = (group: string) => trial.checks.find((check) => check.group === group)?.outcome;
+  // A signed credential in a foreign form shows no competence; what it says of this lot the presenter himself laid down.
+  if (trial.tested?.foreign === true)
+    return (
+      outcomeOf('document') === 'passed' &&
+      outcomeOf('object-link') !== 'failed' &&
+      outcomeOf('restrictions') === 'passed'
+    );
   if (!CREDIBLE.every((group) => outcomeOf(group) === 'passed') || outcomeOf('measurement') === 'failed') return false;
   return outcomeOf('object-link') === 'passed' || meeting.some((other) => isOnSample(trial, other, set));
 }

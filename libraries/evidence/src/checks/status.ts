@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
-import { addDays, type CalendarDay, compareInstants, placeCovers, startOfDay } from '@touchstone/identifiers';
+import {
+  addDays,
+  type CalendarDay,
+  compareInstants,
+  type Instant,
+  placeCovers,
+  startOfDay,
+} from '@touchstone/identifiers';
 import { type Statement, statementKey } from '@touchstone/statements';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
@@ -8,11 +15,17 @@ import { type DocumentContext, fault, type Part, SOUND } from './document-part.t
 import { checkListedStatus } from './listed-status.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
+/** From when to when something is attested; a foreign credential need not say from when. */
+interface AttestedPeriod {
+  readonly validFrom?: Instant;
+  readonly validUntil?: Instant;
+}
+
 /** The attestation's own period, both ends included. W3C Verifiable Credentials Data Model 2.0, 4.9. */
-export function checkPeriod(statement: Statement, at: CalendarDay): Part {
+export function checkPeriod(period: AttestedPeriod, at: CalendarDay): Part {
   const day = { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES) };
-  const { validFrom, validUntil } = statement;
-  if (compareInstants(validFrom, day.to) >= 0)
+  const { validFrom, validUntil } = period;
+  if (validFrom !== undefined && compareInstants(validFrom, day.to) >= 0)
     return fault('NOT_YET_VALID', `valid from ${validFrom}; the day is ${at}`, { validFrom, at });
   if (validUntil !== undefined && compareInstants(validUntil, day.from) < 0)
     return fault('EXPIRED', `valid until ${validUntil}; the day is ${at}`, { validUntil, at });

@@ -8,6 +8,7 @@ import {
   type StatementReference,
   standardKey,
   statementKey,
+  type UntpDocument,
 } from '@touchstone/statements';
 import type { StatementRequest } from '../evidence-source.ts';
 
@@ -43,6 +44,17 @@ export function requestsOfStatement(statement: Statement): readonly StatementReq
 /** Whoever vouches for the keys of an issuer. */
 export function keysOf(issuer: string): StatementRequest {
   return near('about-party', issuer, ['KeyAuthorisation']);
+}
+
+/** What a foreign credential leads to: its issuer's keys and restrictions, notices on the methods that it names. */
+export function requestsOfForeign(issuer: string, untp: UntpDocument): readonly StatementRequest[] {
+  const assessments = untp.kind === 'DigitalConformityCredential' ? untp.reading.assessments : [];
+  const methods = assessments.flatMap(({ results }) => results.flatMap(({ method }) => method?.standard ?? []));
+  return [
+    keysOf(issuer),
+    near('about-party', issuer, ['ListEntry']),
+    ...methods.map((standard) => near('about-standard', standardKey(standard), ['StandardNotice'])),
+  ];
 }
 
 function requestsOfSubject(statement: Statement): readonly StatementRequest[] {

@@ -5,7 +5,7 @@ import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.
 import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
 import { addressOfStatusList, namedStatus } from '../named-status-lists.ts';
 import type { Transcription } from '../transcription.ts';
-import { keysOf, requestsOfClaim, requestsOfStatement } from './expand.ts';
+import { keysOf, requestsOfClaim, requestsOfForeign, requestsOfStatement } from './expand.ts';
 import type { ReadDocument } from './read-document.ts';
 
 /** Round trips for statements; one more resolves every issuer. DESIGN: at most 8 whatever the size. */
@@ -91,7 +91,8 @@ export async function gather(
 function requestsOfHeld(held: Held): readonly StatementRequest[] {
   const lists = namedStatus(held.body).entries.map(({ list }): StatementRequest => ({ by: 'address', address: list }));
   if (held.statement !== undefined) return [...requestsOfStatement(held.statement), ...lists];
-  // Of what is no statement only a status list leads further: to whoever vouches for the key that signed it.
+  // A foreign credential leads to who vouches for its issuer's keys and restricts him, a status list to the former.
+  if (held.untp !== undefined) return [...requestsOfForeign(held.link.issuer, held.untp), ...lists];
   return addressOfStatusList(held.body) === undefined ? [] : [keysOf(held.link.issuer)];
 }
 

@@ -10,7 +10,7 @@ import {
   parseStrictJson,
   statementDigest,
 } from '@touchstone/credentials/formats';
-import { parseStatement, type StatementError } from '@touchstone/statements';
+import { parseStatement, readUntp, type StatementError, type UntpDocument, untpKindOf } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 
@@ -38,7 +38,22 @@ function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha2
     const statement = parseStatement(body);
     return { text, body, statement, digest, link: linkOf(body, statement.kind) };
   } catch (error) {
-    return { text, body, digest, fault: faultOf(error), link: linkOf(body, undefined) };
+    const untp = readForeign(body);
+    return {
+      ...{ text, body, digest, fault: faultOf(error), link: linkOf(body, undefined) },
+      ...(untp === undefined ? {} : { untp }),
+    };
+  }
+}
+
+/** A credential of UNTP 0.7.0 is no statement of ours, and can be read all the same. */
+function readForeign(body: JsonObject): UntpDocument | undefined {
+  if (untpKindOf(body) === undefined) return undefined;
+  try {
+    return readUntp(body);
+  } catch {
+    // One without a subject says nothing; the fault above says that it is no statement.
+    return undefined;
   }
 }
 

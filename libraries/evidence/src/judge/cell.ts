@@ -13,6 +13,7 @@ import { inOrder, inPlace, TRIAL_GROUPS, tryResult } from './trial.ts';
 import type { TriedResult } from './tried-result.ts';
 import { tryDeclarations } from './try-declaration.ts';
 import { tryTranscription } from './try-transcription.ts';
+import { tryUntp } from './try-untp.ts';
 
 /** Tries every document on one topic in one place. */
 export function tryTopic(topic: Topic, bench: Bench): readonly TriedResult[] {
@@ -95,7 +96,11 @@ function tryReports(topic: LimitTopic, bench: Bench): readonly TriedResult[] {
       .filter((result) => topic.versions.some(({ requirement }) => concerns(requirement, result)))
       .map((result) => tryResult(report, result, topic, bench)),
   );
-  return [...signed, ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, topic, bench) ?? [])];
+  return [
+    ...signed,
+    ...tryUntp(topic, bench),
+    ...bench.set.transcribed.flatMap((typed) => tryTranscription(typed, topic, bench) ?? []),
+  ];
 }
 
 function evidenceOf(trials: readonly TriedResult[]): EvidenceStanding | 'none' {

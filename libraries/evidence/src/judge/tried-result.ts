@@ -11,6 +11,8 @@ export interface Tested {
   readonly result: TestResult;
   readonly report?: HeldOf<'TestReport'>;
   readonly typed?: Transcription;
+  /** True for a result of a foreign credential, which is never accepted by itself. */
+  readonly foreign?: true;
 }
 
 /** A trial with the caveats that its decision carries into the cell. */

@@ -49,6 +49,8 @@ export const reasonsPt: ReasonCatalog = {
   FORMS_DIFFER: 'as duas formas do mesmo documento têm conteúdos diferentes',
   REPORT_FALSE: 'uma autoridade declarou falso este relatório ({decidedOn})',
   REPORT_INACCURATE: 'uma autoridade declarou inexato este relatório ({decidedOn})',
+  UNTP_SAYS_NOTHING: 'a credencial UNTP nada diz que esta verificação pudesse apreciar',
+  UNTP_GAP: 'a credencial UNTP deixa em aberto: {gap} ({at})',
   NOT_READ: 'não é uma declaração de tipo conhecido',
   NOT_AN_OBJECT: 'o documento não é um objeto JSON',
   UNKNOWN_KIND: 'o tipo do documento não é conhecido',

@@ -48,6 +48,8 @@ export const reasonsZhHans: ReasonCatalog = {
   FORMS_DIFFER: '同一文件的两种形式内容不同',
   REPORT_FALSE: '主管机关认定此报告为虚假报告（{decidedOn}）',
   REPORT_INACCURATE: '主管机关认定此报告为不实报告（{decidedOn}）',
+  UNTP_SAYS_NOTHING: 'UNTP 证书没有此项检查所需的内容',
+  UNTP_GAP: 'UNTP 证书未说明或未证实：{gap}（{at}）',
   NOT_READ: '不是已知种类的声明文件',
   NOT_AN_OBJECT: '文件不是 JSON 对象',
   UNKNOWN_KIND: '文件种类未知',

@@ -48,6 +48,8 @@ export const reasonsZhHant: ReasonCatalog = {
   FORMS_DIFFER: '同一文件的兩種形式內容不同',
   REPORT_FALSE: '主管當局裁定此報告虛假（{decidedOn}）',
   REPORT_INACCURATE: '主管當局裁定此報告失實（{decidedOn}）',
+  UNTP_SAYS_NOTHING: 'UNTP 憑證沒有此項檢查所需的內容',
+  UNTP_GAP: 'UNTP 憑證未說明或未證實：{gap}（{at}）',
   NOT_READ: '不是已知種類的聲明文件',
   NOT_AN_OBJECT: '文件不是 JSON 物件',
   UNKNOWN_KIND: '文件種類未知',
