@@ -54,7 +54,7 @@ describe.each(SIZES)('the portal on $device', ({ width, height }) => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(page.url()).not.toContain('cell=');
-    expect(await page.locator(':focus').textContent()).toMatch(/^proved: .*Guangdong/);
+    expect(await page.locator(':focus').textContent()).toMatch(/proved: .*Guangdong/);
   });
 
   it('opens a link to one cell, and says it all in another language', async () => {

@@ -83,7 +83,7 @@ export const en = {
   // grid
   'grid.caption': 'Requirements (rows) in each place (columns). Open an answer to see how it is known.',
   'grid.requirement': 'Requirement',
-  'grid.about': ': {requirement}, {place}.',
+  'grid.about': '{verdict}: {requirement}, {place}.',
   'grid.not-loaded': 'no rule loaded',
   'grid.not-loaded.means': 'No rule of this place is loaded for it. That does not say that there is none.',
   'grid.empty': 'No requirement is loaded for this product.',

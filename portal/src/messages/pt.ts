@@ -79,7 +79,7 @@ export const pt: Catalog = {
   'filter.none': 'Nenhum requisito tem uma resposta deste tipo.',
   'grid.caption': 'Requisitos (linhas) em cada lugar (colunas). Abra uma resposta para ver como se sabe.',
   'grid.requirement': 'Requisito',
-  'grid.about': ': {requirement}, {place}.',
+  'grid.about': '{verdict}: {requirement}, {place}.',
   'grid.not-loaded': 'nenhuma regra carregada',
   'grid.not-loaded.means': 'Nenhuma regra deste lugar está carregada para isto. Não quer dizer que não exista.',
   'grid.empty': 'Não está carregado nenhum requisito para este produto.',

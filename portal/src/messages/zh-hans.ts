@@ -77,7 +77,7 @@ export const zhHans: Catalog = {
   'filter.none': '没有此类答案。',
   'grid.caption': '各地区（列）的各项要求（行）。打开答案可查看依据。',
   'grid.requirement': '要求',
-  'grid.about': '：{requirement}，{place}。',
+  'grid.about': '{verdict}：{requirement}，{place}。',
   'grid.not-loaded': '未载入规则',
   'grid.not-loaded.means': '此地区未载入相关规则；这不表示没有规则。',
   'grid.empty': '没有载入与此产品有关的要求。',

@@ -77,7 +77,7 @@ export const zhHant: Catalog = {
   'filter.none': '沒有這類答案。',
   'grid.caption': '各地區（欄）的各項規定（列）。打開答案可查看依據。',
   'grid.requirement': '規定',
-  'grid.about': '：{requirement}，{place}。',
+  'grid.about': '{verdict}：{requirement}，{place}。',
   'grid.not-loaded': '未載入規則',
   'grid.not-loaded.means': '此地區未載入相關規則；這不表示沒有規則。',
   'grid.empty': '沒有載入與此產品有關的規定。',

@@ -33,7 +33,7 @@ export function DocumentCard({ document }: { readonly document: DocumentVerdict 
   const look = standing === 'contradicted' ? TONES.contradicted : 'border border-stone-300 bg-white';
   return (
     <article className={`h-full rounded-md p-3 ${look}`}>
-      <h3 className="font-medium wrap-anywhere">{titleOf(link, sayOr)}</h3>
+      <h3 className="font-medium wrap-anywhere first-letter:uppercase">{titleOf(link, sayOr)}</h3>
       <p className="text-sm wrap-anywhere text-stone-600">{file}</p>
       <p className="mt-2 flex flex-wrap items-center gap-2">
         <Badge mark={mark} tone={tone}>

@@ -19,6 +19,7 @@ export function CellButton({
   if (cell === undefined) {
     return <span className="block px-1 py-2 text-sm text-stone-600">{say('grid.not-loaded')}</span>;
   }
+  const verdict = say(`verdict.${cell.verdict}`);
   const [rule] = cell.requirements;
   const measured = cell.verdict === 'unknown' ? undefined : resultOf(cell);
   const [remedy] = cell.toSettle;
@@ -32,11 +33,9 @@ export function CellButton({
     >
       <span className="flex items-center gap-2 font-semibold">
         <MarkIcon mark={cell.verdict} className="size-6" />
-        <span>
-          {say(`verdict.${cell.verdict}`)}
-          <span className="sr-only">
-            {say('grid.about', { requirement, place: sayOr(`place.${cell.place}`, cell.place) })}
-          </span>
+        <span aria-hidden="true">{verdict}</span>
+        <span className="sr-only">
+          {say('grid.about', { verdict, requirement, place: sayOr(`place.${cell.place}`, cell.place) })}
         </span>
       </span>
       {rule === undefined || rule.text === requirement ? null : (
