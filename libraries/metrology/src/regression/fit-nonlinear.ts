@@ -18,7 +18,6 @@ export interface NonlinearModel {
 }
 
 const STEPS_MAX = 2_000;
-const DAMPING_MAX = 1e40;
 // Relative change of every parameter, below which nothing more is gained.
 const STEP_MIN = 1e-14;
 
@@ -33,7 +32,7 @@ export function fitNonlinear({ start, linearise }: NonlinearModel): LinearFit {
   let damping = 1e-3;
   let moved = Number.POSITIVE_INFINITY;
   for (let step = 0; moved > STEP_MIN; step += 1) {
-    if (step === STEPS_MAX || damping > DAMPING_MAX) {
+    if (step === STEPS_MAX) {
       throw new MetrologyError(
         'NOT_CONVERGED',
         `The fit did not settle within ${step} steps; start nearer to the solution`,
