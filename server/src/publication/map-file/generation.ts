@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import type { NodeStore, PageRef } from '@touchstone/transparency-log/map';
-import { MapFileError, toMapFileError } from './map-file-error.ts';
-import { PAGE_FRAME_HEAD, readPageFrame, writePageFrame } from './page-frames.ts';
+import { type Disk, writeAll } from './disk.ts';
+import { MapFileError } from './map-file-error.ts';
+import { type OpenFile, PAGE_FRAME_HEAD, readPageFrame, writePageFrame } from './page-frames.ts';
 
 const CHUNK_BYTES = 1 << 20;
 
+interface GenerationOptions {
+  readonly disk: Disk;
+  /** Where the newest state ends. */
+  readonly end: number;
+  /** How much may be kept in memory of the pages that hold links. */
+  readonly cacheBytes: number;
+}
+
 /** One file of pages, open: what is durable is read at once, what is new is collected and written in large pieces. */
-export class Generation implements NodeStore {
+export class Generation implements NodeStore, OpenFile {
   readonly path: string;
-  readonly file: FileHandle;
+  readonly fd: number;
   /** Where the next page goes. */
   position: number;
   private chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
@@ -24,9 +32,12 @@ export class Generation implements NodeStore {
   private youngBytes = 0;
   private readonly cacheBytes: number;
 
-  constructor(path: string, file: FileHandle, { end, cacheBytes }: { readonly end: number; readonly cacheBytes: number }) {
+  readonly disk: Disk;
+
+  constructor({ fd, path }: OpenFile, { disk, end, cacheBytes }: GenerationOptions) {
     this.path = path;
-    this.file = file;
+    this.fd = fd;
+    this.disk = disk;
     this.position = end;
     this.written = end;
     this.cacheBytes = cacheBytes;
@@ -39,7 +50,7 @@ export class Generation implements NodeStore {
       if (!this.young.has(offset)) this.remember(offset, known);
       return known;
     }
-    const page = readPageFrame({ fd: this.file.fd, path: this.path }, offset, length);
+    const page = readPageFrame(this, offset, length);
     if (height > 0) this.remember(offset, page);
     return page;
   }
@@ -66,7 +77,7 @@ export class Generation implements NodeStore {
   async flush(everything: boolean): Promise<void> {
     if (everything) this.nextChunk();
     for (let piece = this.full[0]; piece !== undefined; piece = this.full[0]) {
-      await writeAll(this.file, piece, this.written);
+      await writeAll(this.disk, this.fd, { bytes: piece, position: this.written });
       this.written += piece.length;
       this.full.shift();
     }
@@ -85,7 +96,7 @@ export class Generation implements NodeStore {
     this.isOpen = false;
     this.young.clear();
     this.old.clear();
-    closeSync(this.file.fd);
+    closeSync(this.fd);
   }
 
   private nextChunk(): void {
@@ -104,20 +115,5 @@ export class Generation implements NodeStore {
     this.young.set(offset, page);
     // What the map and the array around the bytes take as well, roughly.
     this.youngBytes += page.length + 200;
-  }
-}
-
-/** Opens a file for reading and writing, or for reading alone where it takes no writes. */
-export async function openForWriting(path: string, flags: 'r+' | 'w+'): Promise<FileHandle> {
-  return open(path, flags, 0o600).catch((error) => {
-    throw toMapFileError(error, path);
-  });
-}
-
-/** Writes all of it, however many calls that takes. */
-export async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }
