@@ -239,18 +239,17 @@ export class Appender implements Log {
   async #closeTree(): Promise<void> {
     const { sequence, publication, mapWork } = this.#parts;
     if (mapWork === undefined || closingLeaf(sequence.lastEntry, sequence.size) !== undefined) return;
-    const { entry } = await mapWork.indexRoot(sequence.size);
+    const entry = await mapWork.indexRoot(sequence.size);
     const { first, leafHashes } = await sequence.append([entry], { published: publication.size });
     mapWork.add(first, [entry], leafHashes);
   }
 
   async #publish(): Promise<void> {
-    const { publication, sequence, mapWork, options } = this.#parts;
+    const { publication, sequence, options } = this.#parts;
     try {
       const tree = await publication.publish(sequence);
       this.#trouble = undefined;
       this.#waiting.publish(tree);
-      mapWork?.settle(tree.size - 1, (error) => this.#report(error));
       if (this.#flushing !== undefined && this.#isSettled()) {
         this.#flushing.resolve(tree);
         this.#flushing = undefined;

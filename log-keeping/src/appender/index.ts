@@ -14,3 +14,4 @@ export type {
   SubjectMap,
 } from './log.ts';
 export { openLog } from './open-log.ts';
+export { type MapChanges, type MapPlace, openMemoryMap, openSubjectMap } from './subject-map.ts';

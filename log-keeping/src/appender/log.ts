@@ -16,10 +16,11 @@ export interface SubjectMap {
   readonly size: number;
   /** Takes in the leaves from `first` on, in order. Called only for leaves that are sequenced for good. */
   add(first: number, leaves: readonly { readonly entry: Uint8Array; readonly leafHash: Uint8Array }[]): Promise<void>;
-  /** The root over every leaf taken in. */
-  root(): Promise<Uint8Array>;
-  /** Makes the state of the last root() durable; it covers the leaves below `size`. Losing it loses only time. */
-  settle(size: number): Promise<void>;
+  /**
+   * Makes the map of the leaves below `size`, which are all that were taken in, durable, and resolves with its root.
+   * May be tried again after a failure; NO_SPACE and READ_ONLY may pass.
+   */
+  commit(size: number): Promise<Uint8Array>;
 }
 
 /** Where a shard goes on from: the log of the year before. */

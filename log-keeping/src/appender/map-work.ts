@@ -37,16 +37,11 @@ export class MapWork {
   }
 
   /** The index-root leaf over the `size` leaves taken in. Rejects with what failed before. */
-  async indexRoot(size: number): Promise<{ readonly entry: Uint8Array; readonly mapRoot: Uint8Array }> {
+  async indexRoot(size: number): Promise<Uint8Array> {
     await this.#work;
     if (this.#failure !== undefined) throw this.#failure;
-    const mapRoot = await this.#map.root();
-    return { entry: encodeLeaf({ type: 'index-root', mapRoot, size, mapFnId: this.#mapFnId }), mapRoot };
-  }
-
-  /** Makes the map of the leaves below `size` durable. Before later leaves are taken in, so not to be waited for. */
-  settle(size: number, failed: (error: unknown) => void): void {
-    this.#work = this.#work.then(() => this.#map.settle(size)).catch(failed);
+    const mapRoot = await this.#map.commit(size);
+    return encodeLeaf({ type: 'index-root', mapRoot, size, mapFnId: this.#mapFnId });
   }
 
   /** Resolves when nothing is under way. */
@@ -71,8 +66,7 @@ export class MapWork {
       next += leaves.length;
       // Now and then, so that what is taken in does not pile up in memory.
       if (next === size || (index + 1) % SETTLE_BUNDLES === 0) {
-        await this.#map.root();
-        await this.#map.settle(next);
+        await this.#map.commit(next);
       }
     }
   }
