@@ -61,6 +61,9 @@ export function decodeCompactRange(bytes: Uint8Array): CompactRange {
   if (bytes.length !== 8 + count * HASH_BYTES || size > BigInt(Number.MAX_SAFE_INTEGER)) {
     throw new LogError('BAD_RANGE', `a size of ${size} comes with ${count} hashes, in ${8 + count * HASH_BYTES} bytes`);
   }
-  const hashes = Array.from({ length: count }, (_, index) => bytes.slice(8 + index * 32, 40 + index * 32));
+  const hashes = Array.from(
+    { length: count },
+    (_, index) => new Uint8Array(bytes.subarray(8 + index * 32, 40 + index * 32)),
+  );
   return { size: Number(size), hashes };
 }

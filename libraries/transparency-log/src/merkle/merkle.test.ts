@@ -53,6 +53,10 @@ describe('hashNodes()', () => {
       expect(encodeHex(root)).toBe(encodeHex(slowRoot(entriesOf(count))));
     }
     expect(encodeHex(tile)).toBe(before);
+    const buffer = Buffer.from(tile);
+    hashNodes(suite, buffer);
+    hashNodes(suite, buffer.subarray(0, 32)).fill(0);
+    expect(encodeHex(buffer)).toBe(before);
   });
 });
 
@@ -109,6 +113,14 @@ describe('decodeCompactRange()', () => {
     ['more than 2^53 - 1 leaves', `0020000000000000${'ab'.repeat(32)}`],
   ])('refuses %s with BAD_RANGE', (_, hex) => {
     expect(caught(() => decodeCompactRange(decodeHex(hex)))).toMatchObject({ code: 'BAD_RANGE' });
+  });
+
+  it('keeps nothing of a Buffer that is used again', () => {
+    const range = appendLeafHashes(suite, EMPTY_RANGE, leafHashes(leaves.slice(0, 3)));
+    const given = Buffer.from(encodeCompactRange(range));
+    const decoded = decodeCompactRange(given);
+    given.fill(0);
+    expect(decoded).toEqual(range);
   });
 
   it('reads views of larger buffers', () => {

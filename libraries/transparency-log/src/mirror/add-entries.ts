@@ -48,7 +48,7 @@ export function decodeAddEntriesHeader(
   return ticket === undefined
     ? undefined
     : {
-        header: { origin: decodeOrigin(origin.bytes), uploadStart, uploadEnd, ticket: ticket.bytes.slice() },
+        header: { origin: decodeOrigin(origin.bytes), uploadStart, uploadEnd, ticket: new Uint8Array(ticket.bytes) },
         length: ticket.end,
       };
 }

@@ -63,7 +63,10 @@ export function decodeEntryPackage(
   if (bytes.length < end) {
     return undefined;
   }
-  const proof = Array.from({ length: hashes }, (_, at) => bytes.slice(from + at * 32, from + at * 32 + 32));
+  const proof = Array.from(
+    { length: hashes },
+    (_, at) => new Uint8Array(bytes.subarray(from + at * 32, from + at * 32 + 32)),
+  );
   return { package: { entries, proof }, length: end };
 }
 

@@ -110,6 +110,19 @@ describe('verifyEntryPackage()', () => {
     }
   });
 
+  it('keeps no ticket and no hash in a Buffer that is used again', () => {
+    const head = Buffer.from(encodeAddEntriesHeader(header));
+    const decodedHead = decodeAddEntriesHeader(head);
+    head.fill(0);
+    expect(decodedHead).toMatchObject({ header });
+    const range = { subtreeStart: 0, start: 0, end: 1 };
+    const proof = [hashes[1] as Uint8Array];
+    const sent = Buffer.from(encodeEntryPackage({ entries: [Uint8Array.of(5)], proof }));
+    const decoded = decodeEntryPackage(sent, range);
+    sent.fill(0);
+    expect(decoded?.package.proof).toEqual(proof);
+  });
+
   it('refuses more than 63 hashes', () => {
     const range = { subtreeStart: 0, start: 0, end: 1 };
     const bytes = Uint8Array.of(0, 1, 9, 64);

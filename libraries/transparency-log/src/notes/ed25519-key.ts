@@ -14,7 +14,8 @@ const SMALL_ORDER_Y: ReadonlySet<string> = new Set([
 
 /** Refuses keys of small order and encodings with y ≥ 2^255 − 19: WEAK_KEY. RFC 8032, 5.1.3. Requires 32 bytes. */
 export function requireEd25519Key(publicKey: Uint8Array, at: string): void {
-  const y = publicKey.slice();
+  // Not slice(): that of a Buffer is a view, and the key itself would be changed.
+  const y = new Uint8Array(publicKey);
   y[31] = (y[31] as number) & 0x7f;
   const hex = encodeHex(y);
   const isBeyondPrime = hex.endsWith(`${'ff'.repeat(30)}7f`) && (y[0] as number) >= 0xed;

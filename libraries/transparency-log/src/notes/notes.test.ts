@@ -101,6 +101,13 @@ describe('parseVkey()', () => {
     expect(code(() => parseVkey(suite, vkey))).toBe(expected);
   });
 
+  it('leaves the bytes of a key as they are, in a Buffer too', () => {
+    const publicKey = Buffer.alloc(32, 0xc3);
+    const key = makeNoteKey(suite, { name: 'a', type: 'ed25519', publicKey });
+    expect(encodeHex(publicKey)).toBe('c3'.repeat(32));
+    expect(parseVkey(suite, formatVkey(key)).id).toBe(key.id);
+  });
+
   it('reads y just below 2^255 - 19', () => {
     expect(
       makeNoteKey(suite, { name: 'a', type: 'ed25519', publicKey: decodeHex(`eb${'ff'.repeat(30)}7f`) }).name,
