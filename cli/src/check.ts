@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader, runCheck } from '@touchstone/evidence';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
@@ -9,6 +8,7 @@ import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
+import { readOptions } from './read-options.ts';
 
 /** `check DOSSIER`: dossier in, grid out, verdict written; answers the exit code. */
 export async function check(args: readonly string[]): Promise<number> {
@@ -48,28 +48,19 @@ interface CheckOptions {
 }
 
 function parse(args: readonly string[]): { readonly path: string; readonly options: CheckOptions } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        markets: { type: 'string' },
-        on: { type: 'string' },
-        out: { type: 'string' },
-        trust: { type: 'string' },
-        open: { type: 'boolean' },
-      },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0)
-      throw new CommandError(
-        'one dossier is needed, a folder or a .zip: ./touchstone check DOSSIER --markets CN-GD,HK,MO',
-      );
-    return { path, options: values };
-  } catch (error) {
-    if (error instanceof TypeError) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
+  const { values, positionals } = readOptions(args, {
+    markets: { type: 'string' },
+    on: { type: 'string' },
+    out: { type: 'string' },
+    trust: { type: 'string' },
+    open: { type: 'boolean' },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0)
+    throw new CommandError(
+      'one dossier is needed, a folder or a .zip: ./touchstone check DOSSIER --markets CN-GD,HK,MO',
+    );
+  return { path, options: values };
 }
 
 async function write(file: string, text: string): Promise<void> {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
 import { type CalendarDay, type Place, rationalToNumber } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements } from '@touchstone/local-files';
 import {
@@ -16,6 +15,7 @@ import {
 import { CommandError } from './command-error.ts';
 import { fill, paint, plain } from './paint.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
+import { readOptions } from './read-options.ts';
 
 const DEFAULT_MARKETS = 'CN-GD,HK,MO';
 
@@ -159,19 +159,10 @@ function parse(args: readonly string[]): {
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
 } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { markets: { type: 'string' }, on: { type: 'string' } },
-    });
-    if (positionals.length === 0)
-      throw new CommandError('one food is needed: ./touchstone compare "wolfberry-leaf" --markets CN-GD,HK,MO');
-    return { name: positionals.join(' '), ...values };
-  } catch (error) {
-    if (error instanceof TypeError) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
+  const { values, positionals } = readOptions(args, { markets: { type: 'string' }, on: { type: 'string' } });
+  if (positionals.length === 0)
+    throw new CommandError('one food is needed: ./touchstone compare "wolfberry-leaf" --markets CN-GD,HK,MO');
+  return { name: positionals.join(' '), ...values };
 }
 
 function line(text: string): void {

@@ -8,10 +8,13 @@ const COLOURS = { sound: 'green', unsound: 'yellow', unread: 'yellow', contradic
 
 /** Prints the chain of one document, from its bytes up to a trust anchor; the first broken link of each place in red. */
 export function printChain({ document, proof, places }: DocumentChain): void {
-  const { link, standing } = document;
-  line(paint('bold', plain(link.title)));
-  line(plain(`  issuer   ${link.issuer}`));
-  line(plain(`  identity ${link.id}`));
+  const { file, link, standing } = document;
+  const isRead = standing !== 'unread';
+  line(paint('bold', plain(isRead ? link.title : `${file} cannot be read as a signed document`)));
+  if (isRead) {
+    line(plain(`  issuer   ${link.issuer}`));
+    line(plain(`  identity ${link.id}`));
+  }
   line('');
   const broken = proof.find(({ outcome }) => outcome === 'failed') ?? proof.find(({ outcome }) => outcome !== 'passed');
   line(paint('bold', 'Proof'));
@@ -27,7 +30,8 @@ export function printChain({ document, proof, places }: DocumentChain): void {
       ) + plain(said === '' ? '' : `: ${said}`),
     );
   }
-  for (const { place, policy, checks } of places) {
+  // Of what cannot be read, no place can say more.
+  for (const { place, policy, checks } of isRead ? places : []) {
     line('');
     line(paint('bold', place) + paint('dim', plain(` by ${policy ?? 'no policy at hand: nothing can be said'}`)));
     const first = checks.find(({ outcome, force }) => outcome !== 'passed' && force === 'required');

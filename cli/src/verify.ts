@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { parseArgs } from 'node:util';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import { createReader, runVerify } from '@touchstone/evidence';
@@ -11,6 +10,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodeOfChain } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
+import { readOptions } from './read-options.ts';
 
 /** Places asked about when none is named: those of the demonstration. */
 const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
@@ -52,24 +52,21 @@ interface VerifyOptions {
 }
 
 function parse(args: readonly string[]): { readonly path: string; readonly options: VerifyOptions } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { markets: { type: 'string' }, on: { type: 'string' }, trust: { type: 'string' } },
-    });
-    const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0)
-      throw new CommandError('one document is needed, a .json or a .jwt: ./touchstone verify FILE');
-    return { path, options: values };
-  } catch (error) {
-    if (error instanceof TypeError) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
+  const { values, positionals } = readOptions(args, {
+    markets: { type: 'string' },
+    on: { type: 'string' },
+    trust: { type: 'string' },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0)
+    throw new CommandError('one document is needed, a .json or a .jwt: ./touchstone verify FILE');
+  return { path, options: values };
 }
 
 async function readDocument(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory())
+    throw new CommandError(`${path} is a folder; verify takes one document, check takes a folder`);
   if (found === undefined || !found.isFile()) throw new CommandError(`there is no file ${path}`);
   if (found.size > DOSSIER_LIMITS.documentBytes)
     throw new CommandError(`${path} has ${found.size} bytes; a document may have ${DOSSIER_LIMITS.documentBytes}`);

@@ -102,7 +102,14 @@ describe('touchstone check', () => {
     ['a folder that is not there', ['check', 'examples/nothing', ...MARKETS], 'there is no examples/nothing'],
     ['a day that does not exist', ['check', 'examples/wolfberry-leaf', '--on', '2026-02-30'], '--on'],
     ['a place that does not exist', ['check', 'examples/wolfberry-leaf', '--markets', 'XX-9'], '--markets'],
-    ['an option that does not exist', ['check', 'examples/wolfberry-leaf', '--market', 'HK'], '--market'],
+    [
+      'an option that does not exist',
+      ['check', 'examples/wolfberry-leaf', '--market', 'HK'],
+      'there is no option --market; the options are --markets,',
+    ],
+    ['an option without its value', ['compare', 'tuna', '--on'], '--on takes a value'],
+    ['an option with a value that takes none', ['check', 'examples/tuna', '--open=yes'], '--open takes no value'],
+    ['a folder to verify', ['verify', 'examples/tuna'], 'check takes a folder'],
     ['no dossier', ['check'], 'one dossier is needed'],
     [
       'a trust folder that is not there',
