@@ -19,6 +19,8 @@ import type { StatementInput } from './record-keeping/fact.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
+import { recognitionRegister } from './registers/recognition/register.ts';
+import type { CompetentRoot } from './registers/recognition/rules.ts';
 import { standardsRegister } from './registers/standards/register.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
@@ -28,7 +30,9 @@ import { statementIssuer } from './signing/statement-issuer.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
-export const REGISTERS = [accreditationRegister, laboratoriesRegister, standardsRegister] as const;
+export function registersOf(roots: readonly CompetentRoot[]) {
+  return [accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots)];
+}
 
 /** What a node is made of; everything that is not pure comes in here. */
 export interface NodeOptions {
@@ -46,6 +50,8 @@ export interface NodeOptions {
   readonly onUnexpected: (error: unknown, requestId: string) => void;
   /** Routes beside those of registers, such as the check desk's. */
   readonly extraRoutes?: (services: NodeServices) => Promise<readonly ServedRoute[]>;
+  /** Whom this node takes as the competent authority of which places. */
+  readonly roots?: readonly CompetentRoot[];
   /** DID documents of parties that sign elsewhere, as the operator configured them. */
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   readonly portalDirectory?: string;
@@ -93,8 +99,9 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
+  const registers = registersOf(options.roots ?? []);
   const recordKeeping = await openRecordKeeping({
-    ...{ database, node: options.node, registers: REGISTERS, cursorKey: options.cursorKey, clock, randomBytes },
+    ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),
     onError: (error) => options.onUnexpected(error, 'background'),
   });
@@ -105,7 +112,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const authenticator = databaseAuthenticator(accounts);
   const services: NodeServices = { recordKeeping, accounts, keys, clock };
   const routes = [
-    ...REGISTERS.flatMap((register) => registerRoutes(register, recordKeeping)),
+    ...registers.flatMap((register) => registerRoutes(register, recordKeeping)),
     ...sessionRoutes(authenticator, home),
     ...nodeRoutes({
       recordKeeping,

@@ -68,6 +68,7 @@ async function compose(
       secure: publicUrl?.protocol === 'https:',
     },
     onUnexpected: report,
+    roots: (await content).trust.roots,
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
     extraRoutes: async (services) => openDesk(services, await content),
     ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { WHO_MAY } from './access/who-may.ts';
 import { checkRoutes } from './check/routes.ts';
-import { REGISTERS } from './compose-node.ts';
+import { registersOf } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
 import { nodeRoutes } from './http/node-routes.ts';
 import { describeRoutes } from './http/openapi.ts';
@@ -20,6 +20,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     throw new TypeError('these routes are only described');
   };
   const recordKeeping = { runRoute: never, read: never, acknowledgedCut: never, cutAt: never };
+  const registers = registersOf([]);
   const authenticator = {
     authenticate: never,
     login: never,
@@ -29,11 +30,11 @@ export function describedRoutes(): readonly ServedRoute[] {
     revokeApiKey: never,
   };
   return withDescription([
-    ...REGISTERS.flatMap((register) => registerRoutes(register, recordKeeping)),
+    ...registers.flatMap((register) => registerRoutes(register, recordKeeping)),
     ...sessionRoutes(authenticator, { secure: true }),
     ...nodeRoutes({ recordKeeping, didDocuments: never, isHealthy: never }),
     submitStatement({
-      recordKeeping: { ...recordKeeping, actIn: never, registers: REGISTERS },
+      recordKeeping: { ...recordKeeping, actIn: never, registers },
       readSigned: never,
       access: WHO_MAY['submit-statement'],
     }),

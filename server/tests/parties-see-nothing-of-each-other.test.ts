@@ -9,6 +9,7 @@ import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import {
+  acceptance,
   attest,
   attestation,
   draftReport,
@@ -45,6 +46,7 @@ interface World {
   readonly report: string;
   readonly reportProposal: { readonly proposal: number; readonly digest: string };
   readonly signedReport: Reference;
+  readonly recognition: string;
   readonly keyId: string;
 }
 
@@ -212,6 +214,30 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     expects: 'unmarked',
   },
 
+  'propose-recognition-instrument': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => post('/api/recognition-cases', { instrument: acceptance('MO') }),
+  },
+  'propose-recognition-act': {
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ recognition }) =>
+      post(`/api/recognition-cases/${recognition}/proposals`, { act: 'withdraw', reason: 'r' }),
+  },
+  'decide-recognition-act': {
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ recognition }) =>
+      post(`/api/recognition-cases/${recognition}/decisions`, {
+        ...{ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication('I reject it.') },
+      }),
+  },
+  'read-recognition-case': {
+    ...{ rival: 'rivalAuthority', owner: 'policyClerk', expects: 'not-found' },
+    request: ({ recognition }) => ({ url: `/api/recognition-cases/${recognition}` }),
+  },
+  'list-recognition-instruments': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => ({ url: '/api/recognition-instruments' }),
+  },
   'submit-statement': {
     ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 400 },
     request: () => post('/api/statements', { statement: JSON.stringify({ issuer: PARTIES.publisher }) }),
@@ -281,8 +307,10 @@ beforeAll(async () => {
     'tester',
     post('/api/api-keys', { label: `key ${MARK}`, ...reauthentication(API_KEY_MEANING) }),
   );
+  const instrument = acceptance('HK', { id: `acceptance ${MARK}` });
+  const { stream: recognition } = await node.act('policyClerk', '/api/recognition-cases', { instrument });
   world = {
-    ...{ draft, proposed, issued, sampling, report, signedReport },
+    ...{ draft, proposed, issued, sampling, report, signedReport, recognition },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
     keyId: String(key.body.keyId),
@@ -293,7 +321,7 @@ afterAll(() => node.end());
 
 /** Everything of the first parties, in every shared table, as the keeper sees it. */
 async function everythingOfA(): Promise<string> {
-  const own = [PARTIES.accreditor, PARTIES.laboratory, PARTIES.publisher];
+  const own = [PARTIES.accreditor, PARTIES.laboratory, PARTIES.publisher, PARTIES.authority];
   return withKeeper(node.recordKeeping.keeping.database, async (transaction) => {
     const found: unknown[] = [];
     for (const table of ['statement', 'case_event', 'edge', 'disclosure', 'stream', 'access_grant']) {

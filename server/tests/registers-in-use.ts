@@ -186,3 +186,16 @@ export async function publishNotice(node: TestNode, notice: object, login: Login
   if (reference === undefined) throw new Error('nothing was signed');
   return reference;
 }
+
+/** An acceptance instrument as it is proposed. */
+export function acceptance(place: string, more: object = {}): object {
+  return {
+    kind: 'AcceptanceInstrument',
+    subject: {
+      ...{ id: `acceptance ${place}`, place, accepts: ['TestReport'], purposes: ['limit'], from: '2026-01-01' },
+      competence: ['accreditation'],
+      legalBasis: { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true },
+      ...more,
+    },
+  };
+}

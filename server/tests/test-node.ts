@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem } from '@touchstone/contract';
+import { parsePlace } from '@touchstone/identifiers';
 import { createAccount } from '../src/access/accounts.ts';
 import { type ComposedNode, composeNode, type NodeOptions } from '../src/compose-node.ts';
 import { openFileKeyStore } from '../src/signing/file-key-store.ts';
@@ -22,6 +23,8 @@ export const PARTIES = {
   otherLaboratory: 'did:web:other-laboratory.demonstration.example',
   publisher: 'did:web:publisher.demonstration.example',
   otherPublisher: 'did:web:other-publisher.demonstration.example',
+  authority: 'did:web:authority.demonstration.example',
+  otherAuthority: 'did:web:other-authority.demonstration.example',
 } as const;
 
 const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-proposer', 'accreditation-decider'];
@@ -40,6 +43,9 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   rivalLaboratory: ['otherLaboratory', 'HK', L],
   editor: ['publisher', 'CN', ['standards-editor']],
   rivalPublisher: ['otherPublisher', 'MO', ['standards-editor']],
+  policyClerk: ['authority', 'HK', ['recognition-proposer']],
+  policyHead: ['authority', 'HK', ['recognition-decider']],
+  rivalAuthority: ['otherAuthority', 'MO', ['recognition-proposer', 'recognition-decider']],
 };
 
 /** Whoever may sign in, or nobody. */
@@ -54,7 +60,10 @@ export type Login =
   | 'signatory'
   | 'rivalLaboratory'
   | 'editor'
-  | 'rivalPublisher';
+  | 'rivalPublisher'
+  | 'policyClerk'
+  | 'policyHead'
+  | 'rivalAuthority';
 
 /** What tests look at of an answer. */
 export interface Answer<Body = Readonly<Record<string, unknown>>> {
@@ -122,6 +131,10 @@ export async function openTestNode(options: Partial<NodeOptions> = {}): Promise<
     passwordCost: { log2N: 4, r: 8, p: 1 },
     limits: { bodyBytesMax: 1 << 20, jsonDepthMax: 32, jsonValuesMax: 50_000, perMinuteMax: 100_000 },
     checkAnswers: true,
+    roots: [
+      { did: PARTIES.authority, places: [parsePlace('HK')] },
+      { did: PARTIES.otherAuthority, places: [parsePlace('MO')] },
+    ],
     ...options,
   });
   for (const party of Object.values(PARTIES)) await keys.ensureKey(party, '2025-01-01T00:00:00Z');

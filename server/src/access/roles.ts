@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a party is in the quality infrastructure; no party is two of those that must stay apart. */
-export type PartyFunction = 'accreditation' | 'laboratory' | 'standards';
+export type PartyFunction = 'accreditation' | 'laboratory' | 'standards' | 'recognition';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
 export const ROLES = {
@@ -13,6 +13,8 @@ export const ROLES = {
   'laboratory-tester': { function: 'laboratory', may: 'draft test reports and submit them for signature' },
   'laboratory-signatory': { function: 'laboratory', may: 'authorise, revoke and replace test reports' },
   'standards-editor': { function: 'standards', may: 'publish notices about standards' },
+  'recognition-proposer': { function: 'recognition', may: 'propose what a competent authority states' },
+  'recognition-decider': { function: 'recognition', may: 'decide such proposals; never their own' },
 } as const satisfies Readonly<Record<string, { readonly function: PartyFunction; readonly may: string }>>;
 
 /** A role of the table. */

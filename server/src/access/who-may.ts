@@ -50,6 +50,12 @@ export const WHO_MAY = {
   'list-standard-notices': EVERYONE,
   'read-standard': EVERYONE,
 
+  'propose-recognition-instrument': { roles: ['recognition-proposer'] },
+  'propose-recognition-act': { roles: ['recognition-proposer'] },
+  'decide-recognition-act': { roles: ['recognition-decider'], reauthentication: 'required' },
+  'read-recognition-case': { roles: ['recognition-proposer', 'recognition-decider'] },
+  'list-recognition-instruments': EVERYONE,
+
   /** By whoever decides, or publishes, for the organisation that signed it. */
-  'submit-statement': { roles: ['accreditation-decider', 'standards-editor'] },
+  'submit-statement': { roles: ['accreditation-decider', 'standards-editor', 'recognition-decider'] },
 } as const satisfies Readonly<Record<string, Rule>>;

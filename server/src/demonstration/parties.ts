@@ -16,14 +16,30 @@ const ACCREDITATION_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-decider`]: ['accreditation-decider'],
 });
 
+const RECOGNITION_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-policy-clerk`]: ['recognition-proposer'],
+  [`${name}-policy-head`]: ['recognition-decider'],
+});
 const STANDARDS_STAFF = (name: string): DemonstrationParty['people'] => ({ [`${name}-editor`]: ['standards-editor'] });
 
 /** The organisations that have accounts: an accreditation body, the authorities of three places, a laboratory, a sampler. */
 export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
-  party('cn-authority', 'CN', { ...ACCREDITATION_STAFF('cn-authority'), ...STANDARDS_STAFF('cn-authority') }),
-  party('hk-authority', 'HK', { ...ACCREDITATION_STAFF('hk-authority'), ...STANDARDS_STAFF('hk-authority') }),
-  party('mo-authority', 'MO', { ...ACCREDITATION_STAFF('mo-authority'), ...STANDARDS_STAFF('mo-authority') }),
+  party('cn-authority', 'CN', {
+    ...ACCREDITATION_STAFF('cn-authority'),
+    ...STANDARDS_STAFF('cn-authority'),
+    ...RECOGNITION_STAFF('cn-authority'),
+  }),
+  party('hk-authority', 'HK', {
+    ...ACCREDITATION_STAFF('hk-authority'),
+    ...STANDARDS_STAFF('hk-authority'),
+    ...RECOGNITION_STAFF('hk-authority'),
+  }),
+  party('mo-authority', 'MO', {
+    ...ACCREDITATION_STAFF('mo-authority'),
+    ...STANDARDS_STAFF('mo-authority'),
+    ...RECOGNITION_STAFF('mo-authority'),
+  }),
   party('laboratory', 'CN', {
     'laboratory-tester': ['laboratory-tester'],
     'laboratory-signatory': ['laboratory-signatory'],

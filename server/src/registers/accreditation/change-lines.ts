@@ -4,12 +4,13 @@ import type { ScopeLine } from '@touchstone/statements';
 import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { type StatusStatement, statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { attestationStatement } from './attestation-statement.ts';
 import type { DecidedChange, IssuedAttestation } from './case.ts';
 import type { Attestation } from './record.ts';
 import { countingChanges, isLater } from './standing.ts';
-import { derivedId, type StatusStatement, statusStatement, voidings } from './status-statement.ts';
+import { derivedId, voidings } from './voidings.ts';
 
 /** Which lines change, from when, and the ids that the statements about it get. */
 export interface LinesChange {

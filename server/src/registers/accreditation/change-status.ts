@@ -2,11 +2,12 @@
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import { beginOfDay, dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { AccreditationCase, DecidedChange, IssuedAttestation } from './case.ts';
 import { changeLines } from './change-lines.ts';
 import { countingChanges, isLater, statesFor, statusAt, unlawful } from './standing.ts';
-import { statusStatement, voidings } from './status-statement.ts';
+import { voidings } from './voidings.ts';
 
 /** What a change of status is asked with. */
 export interface ChangeInput {

@@ -6,6 +6,7 @@ import type { Produced, Reason, Ruling } from '../../record-keeping/define-regis
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
@@ -125,7 +126,8 @@ export function mayRevoke(
 ): Ruling {
   if (signed === undefined) return refused('NOT_SIGNED', 'Nothing was signed that could be revoked.');
   if (signed.status === 'revoked') return refused('REVOKED', 'It is revoked already.');
-  return rulingOf([], [statusChange({ id, status: 'revoked', reason, of: signed }, acting)]);
+  const change = { id, of: signed.reference, status: 'revoked' as const, from: acting.now, reason };
+  return rulingOf([], [statusStatement(change, acting)]);
 }
 
 /** Where there was a document before, its change of status, pointing to the one that is signed in the same act. */
@@ -135,8 +137,9 @@ function replacement(
   acting: Acting,
 ): readonly Produced[] {
   if (signed === undefined) return [];
-  const change = statusChange(
-    { id: changeId, status: 'replaced', reason: draft.replacing ?? 'replaced', of: signed },
+  const { replacing: reason = 'replaced' } = draft;
+  const change = statusStatement(
+    { id: changeId, of: signed.reference, status: 'replaced', from: acting.now, reason },
     acting,
   );
   return [{ ...change, refersTo: [{ path: ['credentialSubject', 'replacedBy'], id: `urn:uuid:${id}` }] }];
@@ -146,20 +149,6 @@ type ProducedStatement = Extract<Produced, { readonly source: 'statement' }>;
 
 function statementOf(kind: string, body: unknown, { visibility }: Draft): ProducedStatement {
   return { source: 'statement', kind, body: body as JsonObject, visibility };
-}
-
-interface Change {
-  readonly id: string;
-  readonly status: 'revoked' | 'replaced';
-  readonly reason: string;
-  readonly of: Signed;
-}
-
-/** Public even for a private report: whoever was shown the report must be able to learn what became of it. */
-function statusChange({ id, status, reason, of }: Change, { actor, now }: Acting): ProducedStatement {
-  const subject = { id: `urn:uuid:${id}`, changes: of.reference, status, from: now, reason };
-  const body = composeBody('StatusChange', { uuid: id, issuer: actor.party, validFrom: now, subject });
-  return { source: 'statement', kind: 'StatusChange', body: body as JsonObject, visibility: 'public' };
 }
 
 /** Only where this node knows of an attestation: elsewhere the verdict looks, and says what it found. */
