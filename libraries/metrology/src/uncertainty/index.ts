@@ -46,7 +46,7 @@ export {
   propagateUncertainty,
 } from './propagation/propagate-uncertainty.ts';
 export { type ReportedResult, type ReportingRule, reportResult } from './propagation/report-result.ts';
-export { type SecondOrder, type SecondOrderTerm } from './propagation/second-order.ts';
+export type { SecondOrder, SecondOrderTerm } from './propagation/second-order.ts';
 export {
   type BudgetLine,
   budgetTable,
