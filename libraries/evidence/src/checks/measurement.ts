@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TestResult } from '@touchstone/statements';
+import type { QuantityValue, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import { findSubstance } from '../judge/substances.ts';
@@ -52,20 +52,26 @@ function ordered(links: readonly TraceLink[]): readonly Reason[] {
 }
 
 /** A balance traced to the kilogram shows nothing of a content of lead: a calibration must be of what was measured, there. */
-function carries({ statement: { subject } }: Certificate, result: TestResult, { requirements }: Bench): boolean {
-  const measured =
-    result.outcome === 'quantified'
-      ? result.quantity
-      : result.outcome === 'below-loq'
-        ? result.limitOfQuantification
-        : result.limitOfDetection;
-  const points = subject.results.filter(
-    ({ quantity }) => quantity === result.substance || findSubstance(requirements, quantity) === result.substance,
-  );
-  return encloses(
-    points.map(({ at }) => at),
-    measured,
-  );
+function carries(certificate: Certificate, result: TestResult, { requirements, remember }: Bench): boolean {
+  const { substance } = result;
+  const { value, unit } = measuredOf(result);
+  return remember(certificate, `carries ${substance} ${value} ${unit}`, () => {
+    const points = remember(certificate, `points of ${substance}`, () =>
+      certificate.statement.subject.results.filter(
+        ({ quantity }) => quantity === substance || findSubstance(requirements, quantity) === substance,
+      ),
+    );
+    return encloses(
+      points.map(({ at }) => at),
+      { value, unit },
+    );
+  });
+}
+
+/** Where on the scale the result lies: a non-detect at its own limit. */
+function measuredOf(result: TestResult): QuantityValue {
+  if (result.outcome === 'quantified') return result.quantity;
+  return result.outcome === 'below-loq' ? result.limitOfQuantification : result.limitOfDetection;
 }
 
 function notCarried({ substance }: TestResult): Reason {

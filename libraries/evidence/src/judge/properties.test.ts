@@ -11,6 +11,7 @@ import { runVerify } from '../run-verify.ts';
 import { draft, LAW, leadResult, reportDraft, WHO } from '../testing/drafts.ts';
 import { type Draft, didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
+import { signList } from '../testing/status-lists.ts';
 import { CUT, cellOf, claimOf, makeWorld, QUESTION, READ } from '../testing/world.ts';
 import type { CellVerdict, Verdict } from '../verdict.ts';
 
@@ -23,6 +24,8 @@ let sampling = '';
 let agreeing: readonly string[] = [];
 let failing: readonly string[] = [];
 let forged: readonly string[] = [];
+/** Failing results that the place does not accept, and status lists that name nobody's papers. */
+let doubtful: readonly string[] = [];
 
 beforeAll(async () => {
   const world = await makeWorld();
@@ -39,6 +42,14 @@ beforeAll(async () => {
   };
   const texts = async (...drafts: Draft[]) => (await Promise.all(drafts.map(sign))).map(({ text }) => text);
   agreeing = await texts(report('a', '0.1'), report('b', '0.2'), report('c', '0.3'));
+  const foreign = (label: string, value: string): Draft => {
+    const one = report(label, value);
+    return { ...one, subject: { ...one.subject, language: 'pt' } };
+  };
+  doubtful = [
+    ...(await texts(foreign('f', '0.31'), foreign('g', '0.9'))),
+    await signList({ keeper: WHO.laboratory, takenAt: '2026-11-20T00:00:00Z', set: [1] }),
+  ];
   failing = await texts(report('d', '0.31'), report('e', '0.5'));
   forged = [...agreeing, ...failing, sampling].map((text) => text.replace('"pb"', '"Pb"').replace('"L-1"', '"L-2"'));
 });
@@ -57,9 +68,9 @@ const cellVerdict = async (texts: readonly string[]): Promise<CellVerdict> => ce
 
 /** Some papers out of all that the presenter may have, in any order. */
 const papers = fc
-  .array(fc.nat(2 + 3 + 6), { maxLength: 7 })
+  .array(fc.nat(2 + 3 + 6 + 3), { maxLength: 7 })
   .map((picks) => (all: readonly string[]) => picks.map((pick) => all[pick % all.length] as string));
-const everything = (): readonly string[] => [sampling, ...agreeing, ...failing, ...forged];
+const everything = (): readonly string[] => [sampling, ...agreeing, ...failing, ...forged, ...doubtful];
 const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
   fc.shuffledSubarray([...list], { minLength: list.length });
 
@@ -108,6 +119,18 @@ describe('judge() over any papers', () => {
       fc.asyncProperty(papers, papers, async (pick, forgeries) => {
         const honest = pick([sampling, ...agreeing, ...failing]);
         expect(await cellVerdict([...honest, ...forgeries(forged)])).toBe(await cellVerdict(honest));
+      }),
+      RUNS,
+    );
+  });
+
+  it('is never made better by a doubtful paper, and never refuted by one', async () => {
+    await fc.assert(
+      fc.asyncProperty(papers, fc.nat(1), async (pick, more) => {
+        const before = pick([sampling, ...agreeing, ...forged]);
+        const after = await cellVerdict([...before, doubtful[more] as string]);
+        expect(RANK[after]).toBeLessThanOrEqual(RANK[await cellVerdict(before)]);
+        expect(after).toBe('unknown');
       }),
       RUNS,
     );

@@ -196,7 +196,7 @@ describe('tryUntp()', () => {
       body: { credentialSubject: { ...text.credentialSubject, conformityAssessment: [timeless] } },
     });
     expect(await gapsOf(undated, 'plausibility')).toBe('undetermined: UNTP_SAYS_NOTHING');
-    expect(await gapsOf(undated, 'decision')).toMatch(/^undetermined: SUBSTANCE_BY_NAME/);
+    expect(await gapsOf(undated, 'decision')).toMatch(/^undetermined: OUTCOME_UNSTATED SUBSTANCE_BY_NAME/);
   });
 
   it('is not read where it says two kinds, or has no subject', async () => {
