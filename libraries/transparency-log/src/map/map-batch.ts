@@ -173,7 +173,7 @@ export class MapBatch {
     }
     const { page, at } = follow(this.source, node.stored);
     if (tagAt(page, at) === NODE_TAG.leaf) {
-      return node.stored.page === page ? node : { kind: 'stored', stored: { page, at } };
+      return { kind: 'stored', stored: { page, at } };
     }
     const side = (place: number): Node => ({ kind: 'stored', stored: { page, at: place } });
     return {

@@ -98,15 +98,10 @@ export function sealPage(sink: PageSink, fragment: Fragment): PageRef {
 
 /** The hash of the node that a fragment begins with. */
 export function hashOfFragment(suite: HashSuite, fragment: Fragment): Uint8Array {
-  switch (fragment.kind) {
-    case 'leaf':
-      return hashMapLeaf(suite, fragment.record);
-    case 'stored':
-      return hashAt(suite, fragment.stored.page, fragment.stored.at);
-    case 'link':
-    case 'inner':
-      return fragment.hash;
+  if (fragment.kind === 'leaf') {
+    return hashMapLeaf(suite, fragment.record);
   }
+  return fragment.kind === 'stored' ? hashAt(suite, fragment.stored.page, fragment.stored.at) : fragment.hash;
 }
 
 function linkTo({ suite, sink }: { readonly suite: HashSuite; readonly sink: PageSink }, side: Fragment): Fragment {

@@ -187,7 +187,7 @@ describe('a damaged disk', () => {
     const all = rootHex([...entries(0, 12), ...entries(9, 14, 1)]);
     expect(newest).toBe(all);
     const outcomes = { read: 0, refused: 0 };
-    for (let at = 0; at < whole.length; at += at >= COMMIT_RECORD_BYTES && at < 4096 ? 97 : 1) {
+    for (let at = 0; at < whole.length; at += at >= COMMIT_RECORD_BYTES && at < 4096 ? 97 : 3) {
       const flipped = Buffer.from(whole);
       flipped[at] = (flipped[at] as number) ^ (1 << (at % 8));
       writeFileSync(path, flipped);
@@ -195,8 +195,8 @@ describe('a damaged disk', () => {
       expect(['DAMAGED', newest], `flipped at ${at}`).toContain(read);
       outcomes[read === newest ? 'read' : 'refused'] += 1;
     }
-    expect(outcomes.refused).toBeGreaterThan(500);
-    expect(outcomes.read).toBeGreaterThan(2 * COMMIT_RECORD_BYTES);
+    expect(outcomes.refused).toBeGreaterThan(200);
+    expect(outcomes.read).toBeGreaterThan(COMMIT_RECORD_BYTES / 3);
   });
 
   it('an older copy of the file is refused where its owner says what was published', async () => {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The map on disk beside LMDB given the same updates without any hashing. Usage: node benchmarks/map/run.ts [exponent]
+import { cpus } from 'node:os';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { Measured } from './measure-store.ts';
+
+const exponentMax = Number(process.argv[2] ?? 6);
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`);
+console.log(
+  'batches of 20,000 updates of random subjects, one durable state each; each store in a process of its own\n',
+);
+for (let exponent = 4; exponent <= exponentMax; exponent += 1) {
+  const subjects = 10 ** exponent;
+  const [map, lmdb] = [await measured('map', subjects), await measured('lmdb', subjects)];
+  console.log(`10^${exponent} subjects`);
+  print('map', map);
+  print('lmdb (no hashes, no proofs)', lmdb);
+  const ratio = (of: (one: Measured) => number) => (of(map) / of(lmdb)).toFixed(2);
+  console.log(
+    `  map / lmdb: ${ratio((one) => one.updatesPerSecond)} × updates/s, ${ratio((one) => one.updatesPerCpuSecond)} × updates/CPU-s\n`,
+  );
+}
+
+async function measured(store: string, subjects: number): Promise<Measured> {
+  const child = fork(join(import.meta.dirname, 'measure-store.ts'), [store, String(subjects)], {
+    execArgv: ['--expose-gc'],
+  });
+  const [result] = (await once(child, 'message')) as [Measured];
+  await once(child, 'exit');
+  return result;
+}
+
+function print(name: string, one: Measured): void {
+  const proof = one.proofMicroseconds === undefined ? '' : `, a proof ${one.proofMicroseconds.toFixed(0)} µs`;
+  console.log(
+    `  ${name.padEnd(28)}${Math.round(one.updatesPerSecond)} updates/s (${Math.round(one.updatesPerCpuSecond)} per CPU-s), ` +
+      `${Math.round(one.bytesPerUpdate)} bytes written each, file ${(one.fileBytes / 1e6).toFixed(0)} MB, ` +
+      `memory + ${one.memoryMegabytes.toFixed(0)} MB, open ${one.openMilliseconds.toFixed(1)} ms${proof}`,
+  );
+}
