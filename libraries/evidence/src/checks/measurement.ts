@@ -5,7 +5,7 @@ import type { Bench } from '../judge/bench.ts';
 import { findSubstance } from '../judge/substances.ts';
 import type { Certificate } from './calibration.ts';
 import type { CompetenceKind } from './competence.ts';
-import { encloses, type LinkState, type TraceLink, traceInstrument } from './traceability.ts';
+import { encloses, type LinkState, type TraceLink, type Traceability, traceInstrument } from './traceability.ts';
 
 /**
  * Group 10: each traceability link shown, or assured by accreditation; the place's policy says which suffices.
@@ -16,12 +16,32 @@ export function checkMeasurement(result: TestResult, competence: readonly Compet
   const traced = (result.instruments ?? []).map(({ instrument, calibration }) =>
     traceInstrument(instrument, calibration, { on: result.testedOn, bench }),
   );
+  const carried = traced.some(({ certificate }) => certificate !== undefined && carries(certificate, result, bench));
+  const make = () =>
+    measurementOf(traced, { substance: result.substance, carried, competent: competence.length > 0 }, bench);
+  const [first] = traced;
+  // Hundreds of results of one laboratory rest on one instrument, and differ in nothing that is looked at here.
+  if (first === undefined || traced.length > 1) return make();
+  return bench.remember(first, `measurement ${carried} ${competence.length > 0} ${result.substance}`, make);
+}
+
+/** What is known of a result beside its chains: whether one carries its substance, and whether its laboratory is vouched for. */
+interface Known {
+  readonly substance: string;
+  readonly carried: boolean;
+  readonly competent: boolean;
+}
+
+function measurementOf(
+  traced: readonly Traceability[],
+  { substance, carried, competent }: Known,
+  bench: Bench,
+): Finding {
   const links = traced.flatMap((one) => one.links);
   const told = { rests: links.flatMap(({ rests }) => rests), reasons: ordered(links) };
   const is = (state: LinkState) => traced.some((one) => one.state === state);
   if (is('broken')) return finding('measurement', 'failed', told);
-  const carried = traced.some(({ certificate }) => certificate !== undefined && carries(certificate, result, bench));
-  const untraced = carried || traced.length === 0 ? [] : [notCarried(result)];
+  const untraced = carried || traced.length === 0 ? [] : [notCarried(substance)];
   const disclosed = carried && !is('undisclosed');
   if (disclosed && !is('assured')) {
     return passed(
@@ -31,7 +51,7 @@ export function checkMeasurement(result: TestResult, competence: readonly Compet
     );
   }
   const { traceability } = bench.policy;
-  if (traceability === 'assured-by-accreditation' && (competence.length > 0 || disclosed)) {
+  if (traceability === 'assured-by-accreditation' && (competent || disclosed)) {
     const detail = 'not every link is shown; the accreditation or qualification covers metrological traceability';
     return passed('TRACEABILITY_ASSURED', detail, { ...told, reasons: [...told.reasons, ...untraced] });
   }
@@ -74,7 +94,7 @@ function measuredOf(result: TestResult): QuantityValue {
   return result.outcome === 'below-loq' ? result.limitOfQuantification : result.limitOfDetection;
 }
 
-function notCarried({ substance }: TestResult): Reason {
+function notCarried(substance: string): Reason {
   const detail = `no calibration at hand is of ${substance} around the value measured`;
   return reason('MEASURAND_NOT_TRACED', detail, { substance });
 }

@@ -172,5 +172,6 @@ function tooLong({ instrument }: Step): TraceLink {
 }
 
 function nameOf({ instrument, reference, on }: Step): string {
-  return JSON.stringify([instrument, reference?.issuer, reference?.id, reference?.digest, on]);
+  // Only the name of the instrument may have spaces, and it comes last.
+  return `${on} ${reference?.issuer} ${reference?.id} ${reference?.digest} ${instrument}`;
 }

@@ -191,6 +191,11 @@ describe('tryUntp()', () => {
     const cell = cellOf(await verdictOn(many));
     expect(shortly(cell.trials[0], 'measurement')).toBe('undetermined: UNTP_SAYS_NOTHING');
     expect(cell.toSettle.every(({ detail }) => detail.length > 0)).toBe(true);
+    const objectless = { ...assessment, assessedProduct: [] };
+    const nothing = await only({
+      body: { credentialSubject: { ...text.credentialSubject, conformityAssessment: [objectless] } },
+    });
+    expect(await gapsOf(nothing, 'object-link')).toMatch(/^undetermined: .*NO_OBJECT/);
     const timeless = { ...assessment, assessmentDate: undefined };
     const undated = await only({
       body: { credentialSubject: { ...text.credentialSubject, conformityAssessment: [timeless] } },
