@@ -202,6 +202,19 @@ describe('verification', () => {
     expect(verifyEntriesBelow(suite, root, { prefix: narrow, entries, proof })).toBe(false);
   });
 
+  it('refuses a subtree that hides a key below the prefix, though its steps follow the padding of the prefix', () => {
+    const [hidden, shown] = sortEntries([
+      { key: Uint8Array.of(0x61), value: NOTHING },
+      { key: Uint8Array.of(0x61, 0x00), value: hashed(1) },
+    ]) as [MapEntry, MapEntry];
+    const both = mapRootOf(suite, [hidden, shown]);
+    const { proof } = proveLookupFromSorted(suite, [hidden, shown], shown.key);
+    expect(verifyLookup(suite, both, { ...shown, proof })).toBe(true);
+    const claim = { prefix: Uint8Array.of(0x61), proof };
+    expect(verifyEntriesBelow(suite, both, { ...claim, entries: [shown] })).toBe(false);
+    expect(verifyPrefix(suite, both, { ...claim, hash: mapRootOf(suite, [shown]) })).toBe(false);
+  });
+
   it('refuses what is longer than a map takes, whatever it proves', () => {
     const long = new Uint8Array(1025);
     const proof = NOTHING;
