@@ -37,6 +37,10 @@ export async function ourLog(batchAge: number, checkpointInterval = batchAge): P
   };
 }
 
+// Not a dependency: 200 MB for one comparison. Installed elsewhere by whoever wants to see it.
+const CORE = 'hypercore';
+const STORAGE = 'hypercore-storage';
+
 interface Hypercore {
   ready(): Promise<void>;
   append(entries: readonly Uint8Array[]): Promise<unknown>;
@@ -52,8 +56,8 @@ interface HypercoreStorage {
  */
 export async function hypercore(folder: string, batchAge: number, synced: boolean): Promise<Contender> {
   const require = createRequire(join(folder, 'package.json'));
-  const Core = require('hypercore') as new (storage: unknown) => Hypercore;
-  const Storage = require('hypercore-storage') as new (directory: string) => HypercoreStorage;
+  const Core = require(CORE) as new (storage: unknown) => Hypercore;
+  const Storage = require(STORAGE) as new (directory: string) => HypercoreStorage;
   const directory = await mkdtemp(join(tmpdir(), 'hypercore-benchmark-'));
   const storage = new Storage(directory);
   const core = new Core(storage);

@@ -14,4 +14,5 @@ export type {
   SubjectMap,
 } from './log.ts';
 export { openLog } from './open-log.ts';
+export { batchRootEntry, type Interval, isBatchRootOf, type OtherTree, shardOrigin } from './other-logs.ts';
 export { type MapChanges, type MapPlace, openMemoryMap, openSubjectMap } from './subject-map.ts';

@@ -18,8 +18,8 @@ import {
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { decodeBatch } from '../storage/batch.ts';
-import type { LogHead } from '../storage/head.ts';
-import type { BatchName, LogStore } from '../storage/log-store.ts';
+import type { BatchName, LogHead } from '../storage/head.ts';
+import type { LogStore } from '../storage/log-store.ts';
 import type { PublishedTree } from './log.ts';
 import { completedFiles } from './tree-files.ts';
 

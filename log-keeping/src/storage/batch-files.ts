@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
 import { type DiskAccess, storageError, syncDirectory } from './disk.ts';
-import type { BatchName } from './log-store.ts';
+import type { BatchName } from './head.ts';
 
 // u32 magic, u32 length of the record, SHA-256 of the record.
 const FRAME_BYTES = 40;

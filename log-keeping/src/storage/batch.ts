@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { encodeHex } from '@touchstone/identifiers';
 import { LogKeepingError } from '../log-keeping-error.ts';
-import type { BatchName } from './log-store.ts';
+import type { BatchName } from './head.ts';
 
 /** A batch of entries as it is made durable: it names the batch before it, so that a head leads to all of them. */
 export interface Batch {

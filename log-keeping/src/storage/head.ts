@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodeHex, encodeHex, utf8Bytes } from '@touchstone/identifiers';
 import { LogKeepingError } from '../log-keeping-error.ts';
-import type { BatchName } from './log-store.ts';
+
+/** Which batch: the index of its first entry and the SHA-256 of its record. */
+export interface BatchName {
+  readonly first: number;
+  readonly digest: Uint8Array;
+}
 
 /** How far a log is: what is sequenced for good, of which part everybody may know already. */
 export interface LogHead {

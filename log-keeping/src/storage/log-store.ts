@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogHead } from './head.ts';
+import type { BatchName, LogHead } from './head.ts';
 
 /** One file of a log, at its path below the log's prefix. */
 export interface LogFile {
   readonly path: string;
   readonly bytes: Uint8Array;
-}
-
-/** Which batch: the index of its first entry and the SHA-256 of its record. */
-export interface BatchName {
-  readonly first: number;
-  readonly digest: Uint8Array;
 }
 
 /**

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { parseLogPath } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
-import { decodeHead, encodeHead, type LogHead, sameHead } from './head.ts';
-import type { BatchName, LogFile, LogStore } from './log-store.ts';
+import { type BatchName, decodeHead, encodeHead, type LogHead, sameHead } from './head.ts';
+import type { LogFile, LogStore } from './log-store.ts';
 import { type Condition, ObjectClient, type ObjectStoreOptions, refusal } from './object-client.ts';
 
 const HEAD = 'state/head.json';
