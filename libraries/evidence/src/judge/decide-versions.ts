@@ -5,7 +5,8 @@ import { type Finding, type Reason, reason } from '../check.ts';
 import { decideLimit, type LimitDecision } from '../checks/decision.ts';
 import { checkMethod } from '../checks/method.ts';
 import type { Bench } from './bench.ts';
-import { type EditionWord, editionWords } from './editions.ts';
+import type { EditionWord } from './edition-word.ts';
+import { editionWords } from './editions.ts';
 import type { LimitTopic, RequirementVersion } from './topic.ts';
 
 /** What all versions together make of one result, with the check of the method that the decisive one asks for. */

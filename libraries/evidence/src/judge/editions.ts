@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Finding, finding, reason } from '../check.ts';
 import type { Cell } from '../verdict.ts';
+import type { EditionWord } from './edition-word.ts';
 import type { RequirementVersion, Topic } from './topic.ts';
 import type { TriedResult } from './tried-result.ts';
-
-/** What one result says of one edition, where a transition lets either be met, but wholly. */
-export interface EditionWord {
-  readonly transition: string;
-  readonly edition: string;
-  readonly title: string;
-  /** Both editions of the transition. */
-  readonly editions: readonly string[];
-  readonly says: 'met' | 'against';
-}
 
 /** The words of a result about the editions of its topic; none where there is no choice, or nothing must be met wholly. */
 export function editionWords(

@@ -4,7 +4,7 @@ import type { Reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Transcription } from '../transcription.ts';
 import type { Trial } from '../verdict.ts';
-import type { EditionWord } from './editions.ts';
+import type { EditionWord } from './edition-word.ts';
 
 /** One result with where it stands. */
 export interface Tested {
