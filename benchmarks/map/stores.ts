@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type MapUpdate, proveLookup } from '@touchstone/transparency-log/map';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { open } from 'lmdb';
-import { MapFile } from '../../server/src/publication/map-file/index.ts';
+import { MapFile } from '@touchstone/log-keeping/map-file';
 
 /** What is measured of a store. */
 export interface Store {
