@@ -17,7 +17,7 @@ const TRIALS = 500_000;
 
 interface Case {
   readonly inputs: Record<string, number>;
-  readonly expected: Record<string, number & string & number[]>;
+  readonly expected: Record<string, readonly number[] & string>;
 }
 const caseOf = (id: string) => mcm.cases.find((entry) => entry.id === id) as unknown as Case;
 const modelOf = (expression: string, inputs: readonly InputText[], correlation?: number) =>
@@ -98,10 +98,10 @@ describe('JCGM 101, 9.4: comparison loss', () => {
     const u = Number(expected.u_1e6);
     expect(Math.abs(trials.estimate * 1e6 - Number(expected.mean_1e6))).toBeLessThan((4 * u) / Math.sqrt(TRIALS));
     expect(Math.abs(trials.standardUncertainty * 1e6 - u)).toBeLessThan(0.01 * u);
-    const [low, high] = expected.symmetric95_1e6 as number[];
+    const [low, high] = expected.symmetric95_1e6 as readonly number[];
     expect(Math.abs(trials.symmetric.lower * 1e6 - (low as number))).toBeLessThan(0.02 * u);
     expect(Math.abs(trials.symmetric.upper * 1e6 - (high as number))).toBeLessThan(0.02 * u);
-    const [, shortest] = expected.shortest95_1e6 as number[];
+    const [, shortest] = expected.shortest95_1e6 as readonly number[];
     expect(Math.abs(trials.shortest.upper * 1e6 - (shortest as number))).toBeLessThan(0.05 * u);
     const linear = gum(model, 1);
     const first = expected.guf1 as unknown as { readonly y_1e6: number; readonly u_1e6: number };
@@ -163,13 +163,13 @@ describe('JCGM 101, 9.5: the gauge block', () => {
       const at95 = summariseTrials(outputs[0] as Float64Array, 0.95);
       expect(Math.abs(at99.estimate - Number(expected.mean))).toBeLessThan(0.2);
       expect(Math.abs(at99.standardUncertainty - Number(expected.u))).toBeLessThan(0.15);
-      const [low99, high99] = expected.sym99 as number[];
+      const [low99, high99] = expected.sym99 as readonly number[];
       expect(Math.abs(at99.symmetric.lower - (low99 as number))).toBeLessThan(1.2);
       expect(Math.abs(at99.symmetric.upper - (high99 as number))).toBeLessThan(1.2);
-      const [low95, high95] = expected.sym95 as number[];
+      const [low95, high95] = expected.sym95 as readonly number[];
       expect(Math.abs(at95.symmetric.lower - (low95 as number))).toBeLessThan(0.6);
       expect(Math.abs(at95.symmetric.upper - (high95 as number))).toBeLessThan(0.6);
-      const [low, high] = expected.shortest99 as number[];
+      const [low, high] = expected.shortest99 as readonly number[];
       expect(Math.abs(at99.shortest.lower - (low as number))).toBeLessThan(3);
       expect(Math.abs(at99.shortest.upper - (high as number))).toBeLessThan(3);
     },

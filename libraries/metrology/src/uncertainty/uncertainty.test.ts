@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MetrologyError } from '../metrology-error.ts';
+import {
+  budgetTable,
+  combineUncertain,
+  correlationOf,
+  covarianceOf,
+  coverageFactor,
+  degreesOfFreedomOf,
+  expandUncertainty,
+  type InputText,
+  parseMeasurementModel,
+  parseUncertainQuantity,
+  propagateUncertainty,
+  reportResult,
+  standardUncertaintyOf,
+  type UncertainQuantity,
+  uncertainOutput,
+  uncertaintyBudget,
+  welchSatterthwaite,
+} from './index.ts';
+
+const codeOf = (call: () => unknown) => {
+  try {
+    call();
+    return undefined;
+  } catch (error) {
+    return error instanceof MetrologyError ? error.code : error;
+  }
+};
+const input = (name: string, mean: number, standardUncertainty: number, more: Partial<InputText> = {}): InputText => ({
+  name,
+  distribution: { kind: 'normal', mean, standardUncertainty },
+  ...more,
+});
+const output = (expression: string, inputs: readonly InputText[], r?: number, order?: 1 | 2) =>
+  propagateUncertainty(
+    parseMeasurementModel({
+      inputs,
+      equations: [{ name: 'y', expression }],
+      ...(r === undefined ? {} : { correlations: [{ a: 'a', b: 'b', coefficient: r }] }),
+    }),
+    order === undefined ? {} : { order },
+  ).outputs[0] as NonNullable<ReturnType<typeof propagateUncertainty>['outputs'][0]>;
+
+describe('propagateUncertainty()', () => {
+  it('scales with its inputs', () => {
+    const number = fc.double({ min: 0.1, max: 10, noNaN: true });
+    fc.assert(
+      fc.property(number, number, number, (a, b, scale) => {
+        const once = output('a * b + sin(a)', [input('a', a, 0.1), input('b', b, 0.2)]);
+        const more = output('a * b + sin(a)', [input('a', a, 0.1 * scale), input('b', b, 0.2 * scale)]);
+        expect(more.standardUncertainty / once.standardUncertainty).toBeCloseTo(scale, 10);
+      }),
+    );
+  });
+
+  it('adds contributions that are fully correlated, and lets their differences vanish', () => {
+    const both = [input('a', 1, 0.3), input('b', 2, 0.4)];
+    expect(output('a + b', both, 1).standardUncertainty).toBeCloseTo(0.7, 14);
+    expect(output('4 * a - 3 * b', both, 1).standardUncertainty).toBeCloseTo(0, 7);
+    expect(output('a + b', both).standardUncertainty).toBeCloseTo(0.5, 14);
+  });
+
+  it('adds the terms of second order of a square exactly', () => {
+    // Var(a²) = 4 μ² u² + 2 u⁴ for a normal a.
+    expect(output('a^2', [input('a', 3, 0.5)], undefined, 2).standardUncertainty ** 2).toBeCloseTo(
+      36 * 0.25 + 2 * 0.0625,
+      12,
+    );
+    // Var(ab) = u² b² + v² a² + u² v².
+    expect(
+      output('a * b', [input('a', 0, 0.5), input('b', 0, 2), input('c', 1, 0)], undefined, 2).standardUncertainty,
+    ).toBeCloseTo(1, 12);
+  });
+
+  it('converts units and keeps sensitivities in them', () => {
+    const model = parseMeasurementModel({
+      inputs: [input('V', 5, 0.01, { unit: 'V' }), input('I', 20, 0.02, { unit: 'mA' })],
+      equations: [{ name: 'R', expression: 'V / I', unit: 'kΩ' }],
+    });
+    const resistance = propagateUncertainty(model).outputs[0];
+    expect(resistance?.estimate).toBeCloseTo(0.25, 14);
+    // kΩ/V and kΩ/mA.
+    expect(resistance?.contributions.map(({ sensitivity }) => sensitivity)).toEqual([
+      expect.closeTo(0.05, 14),
+      expect.closeTo(-0.0125, 14),
+    ]);
+  });
+
+  it.each<[string, string, () => unknown]>([
+    ['a logarithm of a negative number', 'MODEL_UNDEFINED', () => output('ln(a)', [input('a', -1, 0.1)])],
+    ['a root at 0', 'MODEL_UNDEFINED', () => output('sqrt(a)', [input('a', 0, 0.1)])],
+    [
+      'second order with correlation',
+      'CORRELATED_INPUTS',
+      () => output('a * b', [input('a', 1, 1), input('b', 1, 1)], 0.5, 2),
+    ],
+    [
+      'second order that leaves a negative variance',
+      'MODEL_UNDEFINED',
+      () => output('a - a^3', [input('a', 0, 1)], undefined, 2),
+    ],
+  ])('refuses %s', (_, code, call) => {
+    expect(codeOf(call)).toBe(code);
+  });
+
+  it('takes constants for what they are', () => {
+    // The slope at 0 is infinite, but nothing is passed on.
+    const root = output('sqrt(a) + b', [input('a', 0, 0), input('b', 1, 0.2)]);
+    expect(root.standardUncertainty).toBeCloseTo(0.2, 15);
+    const nothing = output('a', [input('a', 1, 0)]);
+    expect([nothing.standardUncertainty, nothing.contributions[0]?.share]).toEqual([0, 0]);
+  });
+});
+
+describe('expandUncertainty()', () => {
+  it('takes a stated k where degrees of freedom are unknown, and refuses to find one', () => {
+    const correlated = output('a + b', [input('a', 1, 1, { degreesOfFreedom: 5 }), input('b', 1, 1)], 0.5);
+    expect(expandUncertainty(correlated, { coverageFactor: 2 }).expandedUncertainty).toBeCloseTo(2 * Math.sqrt(3), 12);
+    expect(codeOf(() => expandUncertainty(correlated, { coverageProbability: 0.95 }))).toBe('CORRELATED_INPUTS');
+    expect(codeOf(() => expandUncertainty(correlated, { coverageFactor: 0 }))).toBe('BAD_INPUT');
+    expect(codeOf(() => coverageFactor(1, 5))).toBe('BAD_INPUT');
+  });
+
+  it('finds degrees of freedom where only inputs without end to theirs are correlated', () => {
+    const sound = output(
+      'a + b + c',
+      [input('a', 1, 1), input('b', 1, 1), input('c', 1, 1, { degreesOfFreedom: 4 })],
+      0.5,
+    );
+    expect(sound.effectiveDegreesOfFreedom).toEqual({ known: true, value: expect.closeTo(64, 9) });
+    const unaffected = output(
+      'b + c',
+      [input('a', 1, 1, { degreesOfFreedom: 4 }), input('b', 1, 1), input('c', 1, 1)],
+      0.5,
+    );
+    expect(expandUncertainty(unaffected, { coverageProbability: 0.95 }).coverageFactor).toBeCloseTo(1.959964, 6);
+  });
+
+  it('does not truncate below 1, nor a whole number that rounding made smaller', () => {
+    const of = (value: number) =>
+      expandUncertainty(
+        { standardUncertainty: 1, effectiveDegreesOfFreedom: { known: true, value } },
+        { coverageProbability: 0.9 },
+      ).degreesOfFreedom;
+    expect([of(0.7), of(1.9), of(39.99999999999999)]).toEqual([0.7, 1, 40]);
+    expect(codeOf(() => welchSatterthwaite([{ standardUncertainty: -1, degreesOfFreedom: 3 }]))).toBe('BAD_INPUT');
+    expect(
+      welchSatterthwaite([
+        { standardUncertainty: 0, degreesOfFreedom: 3 },
+        { standardUncertainty: 2, degreesOfFreedom: 7 },
+      ]),
+    ).toBeCloseTo(7, 12);
+  });
+});
+
+describe('reportResult()', () => {
+  it.each<[number, number, Parameters<typeof reportResult>[2], string, string]>([
+    [50000838.0, 31.66, {}, '50000838', '32'],
+    [10.05762, 0.02734, {}, '10.058', '0.027'],
+    [10.05762, 0.02734, { significantDigits: 1 }, '10.06', '0.03'],
+    [10.05762, 0.02734, { rounding: 'up' }, '10.058', '0.028'],
+    [10.05762, 0.027, { rounding: 'up' }, '10.058', '0.027'],
+    [1234567, 1234, {}, '1234600', '1200'],
+    [1234567, 1200, { rounding: 'up' }, '1234600', '1200'],
+    [1234567, 1201, { rounding: 'up' }, '1234600', '1300'],
+    [2.345, 0.0996, {}, '2.34', '0.10'],
+    [2.345, 0.0991, { rounding: 'up' }, '2.34', '0.10'],
+    [-0.1712038, 0.0028776, {}, '-0.1712', '0.0029'],
+    [5, 0, {}, '5', '0'],
+    [1e-9, 2.5e-11, {}, '0.000000001000', '0.000000000025'],
+  ])('prints %s with u = %s', (estimate, u, rule, value, uncertainty) => {
+    expect(reportResult(estimate, u, rule)).toEqual({ estimate: value, uncertainty });
+  });
+
+  it('refuses what is no result', () => {
+    expect(codeOf(() => reportResult(Number.NaN, 1))).toBe('BAD_INPUT');
+    expect(codeOf(() => reportResult(1, -1))).toBe('BAD_INPUT');
+    expect(codeOf(() => reportResult(1, Number.POSITIVE_INFINITY))).toBe('BAD_INPUT');
+  });
+});
+
+describe('budgets', () => {
+  it('leave out what is unknown or infinite', () => {
+    const correlated = uncertaintyBudget(
+      output('a + b', [input('a', 1, 1, { degreesOfFreedom: 5 }), input('b', 1, 1)], 0.5),
+    );
+    expect(correlated).not.toHaveProperty('effectiveDegreesOfFreedom');
+    expect(correlated).not.toHaveProperty('unit');
+    expect(budgetTable(correlated).at(-1)?.slice(0, 6)).toEqual(['y', '2', '', '1.73', '', '']);
+    expect(budgetTable(uncertaintyBudget(output('a', [input('a', 1, 1, { degreesOfFreedom: 5 })]))).at(-1)?.[5]).toBe(
+      '5',
+    );
+  });
+});
+
+describe('uncertain quantities', () => {
+  // Two certificates that rest on one reference standard.
+  const certificate = (own: string) =>
+    parseMeasurementModel({
+      inputs: [
+        input('reference', 100, 0.04, { identity: 'standard 7, certificate 2026-3', unit: 'g' }),
+        input('difference', 0.5, 0.03, { identity: `comparison ${own}`, unit: 'g', degreesOfFreedom: 9 }),
+      ],
+      equations: [{ name: 'mass', expression: 'reference + difference', unit: 'g' }],
+    });
+  const [a, b] = [uncertainOutput(certificate('A'), 'mass'), uncertainOutput(certificate('B'), 'mass')];
+
+  it('stay correlated across certificates', () => {
+    expect(standardUncertaintyOf(a)).toBeCloseTo(0.05, 12);
+    expect(correlationOf(a, b)).toBeCloseTo(0.04 ** 2 / 0.05 ** 2, 12);
+    // The reference drops out of the difference and counts twice in the sum.
+    expect(standardUncertaintyOf(combineUncertain('A - B', { A: a, B: b }))).toBeCloseTo(0.03 * Math.SQRT2, 12);
+    expect(standardUncertaintyOf(combineUncertain('A + B', { A: a, B: b }))).toBeCloseTo(
+      Math.hypot(0.08, 0.03 * Math.SQRT2),
+      12,
+    );
+    expect(a.unit).toBe('g');
+  });
+
+  it('know themselves: q + q has 2u, q − q nothing', () => {
+    expect(standardUncertaintyOf(combineUncertain('A + A', { A: a }))).toBeCloseTo(0.1, 12);
+    expect(combineUncertain('A - B', { A: a, B: a }).influences).toEqual([]);
+    expect(correlationOf(combineUncertain('A - B', { A: a, B: a }), a)).toBe(0);
+  });
+
+  it('survive JSON', () => {
+    const back = parseUncertainQuantity(JSON.parse(JSON.stringify(a)));
+    expect(back).toEqual(a);
+    expect(covarianceOf(back, b)).toBeCloseTo(0.04 ** 2, 14);
+  });
+
+  it('agree with one model of everything', () => {
+    const number = fc.double({ min: 0.5, max: 5, noNaN: true });
+    fc.assert(
+      fc.property(number, number, number, fc.double({ min: -0.99, max: 0.99, noNaN: true }), (x, y, z, r) => {
+        const of = (expression: string) =>
+          uncertainOutput(
+            parseMeasurementModel({
+              inputs: [input('a', x, 0.1), input('b', y, 0.2), input('c', z, 0)],
+              equations: [{ name: 'y', expression }],
+              correlations: [{ a: 'a', b: 'b', coefficient: r }],
+            }),
+            'y',
+          );
+        const whole = of('(a * b) / (a + b * c)');
+        const parts = combineUncertain('p / q', { p: of('a * b'), q: of('a + b * c') });
+        expect(parts.estimate).toBeCloseTo(whole.estimate, 10);
+        expect(standardUncertaintyOf(parts)).toBeCloseTo(standardUncertaintyOf(whole), 10);
+      }),
+    );
+  });
+
+  it('have degrees of freedom, or say why not', () => {
+    const degrees = degreesOfFreedomOf(a);
+    expect(degrees.known && degrees.value).toBeCloseTo(9 / (0.03 / 0.05) ** 4, 9);
+    const tied: UncertainQuantity = {
+      ...a,
+      correlations: [{ a: 'comparison A', b: 'standard 7, certificate 2026-3', coefficient: 0.2 }],
+    };
+    expect(degreesOfFreedomOf(tied)).toMatchObject({ known: false, reason: 'correlated-inputs' });
+    // A correlation with an influence that is not here changes nothing.
+    const elsewhere: UncertainQuantity = {
+      ...a,
+      correlations: [{ a: 'comparison A', b: 'something else', coefficient: 0.2 }],
+    };
+    expect(degreesOfFreedomOf(elsewhere)).toEqual(degrees);
+    expect(covarianceOf(elsewhere, elsewhere)).toBeCloseTo(0.0025, 14);
+    expect(parseUncertainQuantity(tied).correlations).toHaveLength(1);
+  });
+
+  it('refuse an influence that contradicts itself', () => {
+    const other: UncertainQuantity = { estimate: 1, influences: [{ identity: 'comparison A', contribution: 1 }] };
+    expect(codeOf(() => combineUncertain('A + B', { A: a, B: other }))).toBe('BAD_UNCERTAIN_QUANTITY');
+    const tie = (coefficient: number): UncertainQuantity => ({
+      estimate: 1,
+      influences: [],
+      correlations: [{ a: 'p', b: 'q', coefficient }],
+    });
+    expect(codeOf(() => combineUncertain('A + B', { A: tie(0.1), B: tie(0.2) }))).toBe('BAD_UNCERTAIN_QUANTITY');
+    expect(combineUncertain('A + B', { A: tie(0.1), B: tie(0.1) }).correlations).toHaveLength(1);
+    expect(codeOf(() => combineUncertain('A + 1 [g]', { A: a }))).toBe('BAD_UNCERTAIN_QUANTITY');
+    expect(codeOf(() => combineUncertain('ln(A - A)', { A: a }))).toBe('BAD_UNCERTAIN_QUANTITY');
+    expect(codeOf(() => uncertainOutput(certificate('A'), 'weight'))).toBe('UNKNOWN_NAME');
+  });
+
+  const good = { estimate: 1, influences: [{ identity: 'i', contribution: 1 }] };
+  it.each<[string, unknown]>([
+    ['no object', 'text'],
+    ['nothing', null],
+    ['a list', []],
+    ['no influences', { estimate: 1 }],
+    ['too many influences', { estimate: 1, influences: new Array(5_001).fill(good.influences[0]) }],
+    ['an influence given twice', { estimate: 1, influences: [good.influences[0], good.influences[0]] }],
+    ['an infinite estimate', { ...good, estimate: Number.POSITIVE_INFINITY }],
+    ['an estimate that is text', { ...good, estimate: '1' }],
+    ['a unit that is no text', { ...good, unit: 3 }],
+    ['an influence without a name', { estimate: 1, influences: [{ identity: '', contribution: 1 }] }],
+    ['a name that is too long', { estimate: 1, influences: [{ identity: 'x'.repeat(201), contribution: 1 }] }],
+    ['a name that is no text', { estimate: 1, influences: [{ identity: 7, contribution: 1 }] }],
+    ['a contribution that is text', { estimate: 1, influences: [{ identity: 'i', contribution: '1' }] }],
+    ['degrees of freedom of 0', { estimate: 1, influences: [{ identity: 'i', contribution: 1, degreesOfFreedom: 0 }] }],
+    ['correlations that are no list', { ...good, correlations: {} }],
+    ['a correlation with itself', { ...good, correlations: [{ a: 'i', b: 'i', coefficient: 1 }] }],
+  ])('are refused with %s', (_, given) => {
+    expect(codeOf(() => parseUncertainQuantity(given))).toBe('BAD_UNCERTAIN_QUANTITY');
+  });
+
+  it('are refused with correlations that cannot be', () => {
+    const pairs = [
+      ['i', 'j', 0.9],
+      ['j', 'k', 0.9],
+      ['i', 'k', -0.9],
+    ].map(([first, second, coefficient]) => ({ a: first, b: second, coefficient }));
+    expect(codeOf(() => parseUncertainQuantity({ ...good, correlations: pairs }))).toBe('BAD_CORRELATION');
+  });
+});
