@@ -142,7 +142,8 @@ type Supervision = Extract<
       | 'Recall'
       | 'RecallProgress'
       | 'ComplaintOutcome'
-      | 'StatisticsRelease';
+      | 'StatisticsRelease'
+      | 'ExpiryTombstone';
   }
 >;
 
@@ -183,6 +184,8 @@ function supervisionEdges({ kind, subject }: Supervision): readonly Edge[] {
         ...subject.places.map(placeEdge),
         ...(subject.revises === undefined ? [] : [about(subject.revises.release)]),
       ];
+    case 'ExpiryTombstone':
+      return [placeEdge(subject.place)];
   }
 }
 

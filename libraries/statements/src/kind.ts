@@ -27,6 +27,7 @@ import {
 import { coverageManifest, requirementSet } from './kinds/rules.ts';
 import {
   complaintOutcome,
+  expiryTombstone,
   listRemoval,
   penalty,
   recall,
@@ -67,6 +68,7 @@ export const KINDS = {
   RecallProgress: recallProgress,
   ComplaintOutcome: complaintOutcome,
   StatisticsRelease: statisticsRelease,
+  ExpiryTombstone: expiryTombstone,
 } as const;
 
 export type StatementKind = keyof typeof KINDS;

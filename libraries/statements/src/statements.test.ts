@@ -174,6 +174,8 @@ describe('supervision and proficiency', () => {
     ['a score by a number', 'ProficiencyScore', { score: { kind: 'z', value: 1 } }, 'score.value'],
     ['a release without the digest of its rows', 'StatisticsRelease', { rows: { count: 1 } }, 'rows.digest'],
     ['a revision without its reason', 'StatisticsRelease', { revises: { release: REFERENCE } }, 'revises.reason'],
+    ['a tombstone that covers nothing', 'ExpiryTombstone', { commitments: [] }, 'commitments'],
+    ['a tombstone without its legal basis', 'ExpiryTombstone', { legalBasis: undefined }, 'legalBasis'],
   ])('refuse %s', (_, kind, more, where) => {
     const body = { ...compose(kind), credentialSubject: changed(SUBJECTS[kind], more) };
     expect(refusal(body).faults.map((fault) => fault.split(':')[0])).toEqual([`credentialSubject.${where}`]);
@@ -246,6 +248,7 @@ describe('statementEdges()', () => {
     ['RecallProgress', [`about-statement ${REFERENCE_KEY}`]],
     ['ComplaintOutcome', [party, 'about-party A-1', 'about-place MO', rests]],
     ['StatisticsRelease', ['about-place MO', `about-statement ${REFERENCE_KEY}`]],
+    ['ExpiryTombstone', ['about-place MO']],
   ])('leads out of a %s', (kind, expected) => {
     const edges = statementEdges(parseStatement(compose(kind)));
     expect(edges.map(({ relation, key }) => `${relation} ${key}`)).toEqual([`issued-by ${ISSUER}`, ...expected]);

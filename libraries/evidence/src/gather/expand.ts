@@ -118,6 +118,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'RecallProgress':
     case 'ComplaintOutcome':
     case 'StatisticsRelease':
+    case 'ExpiryTombstone':
       return [];
   }
 }

@@ -167,3 +167,16 @@ export const statisticsRelease = z.strictObject({
   /** The release that this one revises, and why. */
   revises: z.strictObject({ release: statementReference, reason: text }).optional(),
 });
+
+/**
+ * An authority's word that the content behind leaves of a public log has run its term and is shown no longer: what
+ * stands in for opening them. It names them by their commitments, and says nothing of what they were.
+ */
+export const expiryTombstone = z.strictObject({
+  id: text,
+  authority,
+  place,
+  commitments: z.array(digest).min(1).max(LIST_LIMIT),
+  legalBasis,
+  expiredOn: day,
+});

@@ -396,4 +396,12 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     releasedAt: '2026-07-15T00:00:00Z',
     revises: { release: REFERENCE, reason: 'r' },
   },
+  ExpiryTombstone: {
+    id: 'urn:x',
+    authority: { id: OTHER, name: 'Authority' },
+    place: 'MO',
+    commitments: [REFERENCE.digest],
+    legalBasis: LAW,
+    expiredOn: '2026-06-30',
+  },
 };
