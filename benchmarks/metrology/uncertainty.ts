@@ -85,8 +85,11 @@ function summary({ outputs }: Trials): TrialSummary {
 function chunk(index: number, seed: number, [from, to]: readonly [number, number]): Promise<Trials> {
   const worker = workers[index] as Worker;
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve);
     worker.once('error', reject);
+    worker.once('message', (trials: Trials) => {
+      worker.off('error', reject);
+      resolve(trials);
+    });
     worker.postMessage({ seed, from, to });
   });
 }

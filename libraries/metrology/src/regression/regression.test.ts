@@ -116,6 +116,11 @@ describe('fits in doubles and in whole numbers', () => {
         }),
     ],
     [
+      'a column that repeats another, without a constant',
+      'SINGULAR_REGRESSION',
+      () => fitLinear({ design: [1, 0, 0, 0].map((x, row) => [x, x, row]), response: [1, 2, 3, 4], constant: false }),
+    ],
+    [
       'a column that is constant',
       'SINGULAR_REGRESSION',
       () => fitLinear({ design: [[7], [7], [7]], response: [1, 2, 3], constant: true }),

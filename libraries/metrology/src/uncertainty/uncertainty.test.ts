@@ -269,6 +269,11 @@ describe('uncertain quantities', () => {
     };
     expect(degreesOfFreedomOf(elsewhere)).toEqual(degrees);
     expect(covarianceOf(elsewhere, elsewhere)).toBeCloseTo(0.0025, 14);
+    const before: UncertainQuantity = {
+      ...a,
+      correlations: [{ a: 'a stranger', b: 'comparison A', coefficient: 0.2 }],
+    };
+    expect(covarianceOf(before, b)).toBeCloseTo(0.04 ** 2, 14);
     expect(parseUncertainQuantity(tied).correlations).toHaveLength(1);
   });
 

@@ -17,7 +17,8 @@ export function sortedValues(values: Float64Array): Float64Array {
   }
   const scale = (values.length - 1) / (highest - lowest);
   const starts = new Int32Array(values.length + 1);
-  if (!Number.isFinite(scale) || !countBuckets(values, { lowest, scale }, starts)) {
+  // The scale is 0 or infinite where the range is beyond doubles or below them.
+  if (!(scale > 0 && scale < Number.POSITIVE_INFINITY) || !countBuckets(values, { lowest, scale }, starts)) {
     return values.slice().sort();
   }
   const sorted = new Float64Array(values.length);
