@@ -142,7 +142,7 @@ export class Appender implements Log {
     this.#cancelTimer();
     await this.#turn;
     await this.#publishing;
-    await this.#parts.mapWork?.idle();
+    await this.#parts.mapWork?.close();
     this.#waiting.refuseAll(reason);
     this.#flushing?.reject(reason);
     await this.#discardBatches();

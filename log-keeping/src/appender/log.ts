@@ -21,6 +21,8 @@ export interface SubjectMap {
    * May be tried again after a failure; NO_SPACE and READ_ONLY may pass.
    */
   commit(size: number): Promise<Uint8Array>;
+  /** Lets go of what is not committed, so that the place may be closed by whoever opened it. */
+  close(): Promise<void>;
 }
 
 /** Where a shard goes on from: the log of the year before. */

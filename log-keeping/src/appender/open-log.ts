@@ -25,7 +25,12 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const publication = new Publication({ origin, suite, signers }, store, recovered.published);
   await startShard(sequence, options.predecessor, store.readFile.bind(store));
   const mapWork = options.map === undefined ? undefined : new MapWork(options.map, suite);
-  await mapWork?.catchUp(sequence.size, readerOfAll(sequence, recovered, store.readFile.bind(store)));
+  try {
+    await mapWork?.catchUp(sequence, readerOfAll(sequence, recovered, store.readFile.bind(store)));
+  } catch (error) {
+    await mapWork?.close();
+    throw error;
+  }
   const read = rememberingReader((path) => store.readFile(path));
   const pace = {
     batchAge: options.batchAge ?? 50,

@@ -95,6 +95,11 @@ class KeptSubjectMap implements SubjectMap {
     return this.#place.newest.root.hash;
   }
 
+  async close(): Promise<void> {
+    this.#drop();
+    await this.#compaction;
+  }
+
   async #apply(): Promise<MapChanges> {
     this.#changes ??= await this.#place.begin();
     for (; this.#applied < this.#taken.length; this.#applied += 1) {
