@@ -62,8 +62,12 @@ function logOf(value: unknown, at: string): CompletenessLog {
     checkpoint: textOf(log.checkpoint, `${at}.checkpoint`, CHECKPOINT_CHARACTERS_MAX),
     first: provenOf(membersOf(log.first, `${at}.first`, ['entry', 'proof']), `${at}.first`),
     indexRoot: provenOf(membersOf(log.indexRoot, `${at}.indexRoot`, ['entry', 'proof']), `${at}.indexRoot`),
-    lists: listOf(log.lists, `${at}.lists`, LIMITS.names).map((list, which) => subjectListOf(list, `${at}.lists[${which}]`)),
-    leaves: listOf(log.leaves, `${at}.leaves`, LIMITS.leaves).map((leaf, which) => leafOf(leaf, `${at}.leaves[${which}]`)),
+    lists: listOf(log.lists, `${at}.lists`, LIMITS.names).map((list, which) =>
+      subjectListOf(list, `${at}.lists[${which}]`),
+    ),
+    leaves: listOf(log.leaves, `${at}.leaves`, LIMITS.leaves).map((leaf, which) =>
+      leafOf(leaf, `${at}.leaves[${which}]`),
+    ),
   };
 }
 

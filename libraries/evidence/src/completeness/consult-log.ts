@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Instant, instantFromMilliseconds } from '@touchstone/identifiers';
+import {
+  evaluateMember,
+  LogError,
+  type LogSuite,
+  openCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  type QuorumEvaluation,
+  type TlogPolicy,
+} from '@touchstone/transparency-log';
+import { cosignedSince } from './cosigned-since.ts';
+import { type CompletenessFault, fault } from './fault.ts';
+
+/** A log that a file shows a tree of, and who has witnessed the tree. */
+export interface ConsultedLog {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly quorum: QuorumEvaluation | 'none';
+  /** Since when the quorum has cosigned; missing while it has not, and for a policy without one and no cosignature. */
+  readonly asOf?: Instant;
+}
+
+/** The log behind a checkpoint, or why the checkpoint is not believed. Never throws for what is in the file. */
+export function consultLog(
+  suite: LogSuite,
+  note: string,
+  policies: readonly TlogPolicy[],
+): { readonly log?: ConsultedLog; readonly faults: readonly CompletenessFault[] } {
+  try {
+    const { origin } = parseCheckpoint(parseNote(note).text);
+    const policy = policies.find(({ logs }) => logs.some(({ key }) => key.name === origin));
+    if (policy === undefined) {
+      return { faults: [fault('UNKNOWN_LOG', 'no policy knows the log', { log: origin })] };
+    }
+    return openBy(suite, { note, origin, policy });
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    return { faults: [fault('BAD_CHECKPOINT', error.message)] };
+  }
+}
+
+function openBy(
+  suite: LogSuite,
+  { note, origin, policy }: { readonly note: string; readonly origin: string; readonly policy: TlogPolicy },
+): ReturnType<typeof consultLog> {
+  const logKeys = policy.logs.map(({ key }) => key).filter(({ name }) => name === origin);
+  const witnessKeys = policy.witnesses.map(({ key }) => key);
+  const opened = openCheckpoint(suite, note, { origin, logKeys, witnessKeys });
+  if (opened.outcome === 'rejected') {
+    // Of its three codes WRONG_ORIGIN is ruled out: the origin is read from the checkpoint itself.
+    const code = opened.code === 'BAD_SIGNATURE' ? opened.code : 'NO_LOG_SIGNATURE';
+    return { faults: [fault(code, opened.detail, { log: origin })] };
+  }
+  const { size, root } = opened.checkpoint;
+  const times = new Map(opened.cosignatures.map(({ key, time }) => [key, time as number]));
+  const { quorum } = policy;
+  const since = quorum === 'none' ? latest(times.values()) : cosignedSince(quorum, times);
+  const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
+  const asOf = since === undefined ? undefined : instantOf(since);
+  const log = { origin, size, root, quorum: evaluation, ...(asOf === undefined ? {} : { asOf }) };
+  const met = evaluation === 'none' || evaluation.met;
+  const faults = met
+    ? []
+    : [fault('QUORUM_NOT_MET', 'the checkpoint lacks cosignatures of the quorum', { log: origin })];
+  return { log, faults };
+}
+
+function latest(times: Iterable<number>): number | undefined {
+  const all = [...times];
+  return all.length === 0 ? undefined : Math.max(...all);
+}
+
+/** No time for seconds that no calendar has: a cosigner may claim any 64 bits. */
+function instantOf(seconds: number): Instant | undefined {
+  return seconds > 253_402_300_799 ? undefined : instantFromMilliseconds(seconds * 1_000);
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Digest } from '@touchstone/identifiers';
+import {
+  compareBytes,
+  commitmentOf,
+  isKind,
+  openLeaf,
+  readLeaf,
+  type SecretOf,
+  type Sha256,
+  type Statement,
+  type StatementOf,
+  statementEdges,
+  statementKey,
+  SUBJECT_KEYS_MAX,
+  type Subjects,
+  subjectsOf,
+} from '@touchstone/statements';
+import { digestFromSha256 } from '@touchstone/identifiers';
+import type { Reason } from '../check.ts';
+import type { CompletenessLeaf, LeafDisclosure, SubjectName } from './completeness-file.ts';
+import { type CompletenessFault, fault } from './fault.ts';
+
+/** What a reader of statements makes of a text: the statement and its digest, or why it is not believed. */
+export type StatementCheck =
+  | { readonly outcome: 'accepted'; readonly statement: Statement; readonly digest: Digest }
+  | { readonly outcome: 'rejected'; readonly reason: Reason };
+
+/** Reads a statement as it was issued, and verifies it as far as the caller wants opened statements to be verified. */
+export type VerifyStatement = (text: string) => StatementCheck;
+
+interface Listed {
+  readonly log: string;
+  readonly index: number;
+}
+/** A listed leaf with the statement behind it. */
+export interface OpenedLeaf extends Listed {
+  readonly statement: Statement;
+  readonly digest: Digest;
+  readonly text: string;
+}
+/** A listed leaf whose content has run its term, by an authority's word. */
+export interface CoveredLeaf extends Listed {
+  readonly tombstone: StatementOf<'ExpiryTombstone'>;
+}
+/** A listed leaf behind which anything may be. */
+export interface MissingLeaf extends Listed {
+  readonly reason: CompletenessFault;
+}
+
+/** What is known behind the listed leaves. */
+export interface OpenedLeaves {
+  readonly opened: readonly OpenedLeaf[];
+  readonly covered: readonly CoveredLeaf[];
+  readonly missing: readonly MissingLeaf[];
+  readonly faults: readonly CompletenessFault[];
+}
+
+interface LeafOfLog {
+  readonly log: string;
+  readonly leaf: CompletenessLeaf;
+}
+
+/** What the leaves are opened with. */
+export interface OpeningMeans {
+  readonly sha256: Sha256;
+  readonly verifyStatement: VerifyStatement;
+  readonly names: readonly SubjectName[];
+  readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[];
+}
+
+/** Opens each leaf by its disclosure, else covers it by a tombstone, else says what is missing. */
+export function openLeaves(leaves: readonly LeafOfLog[], means: OpeningMeans): OpenedLeaves {
+  const covers = new Map(
+    means.tombstones.flatMap((each) =>
+      each.subject.commitments.map((commitment) => [commitment as string, each] as const),
+    ),
+  );
+  const opened: OpenedLeaf[] = [];
+  const covered: CoveredLeaf[] = [];
+  const missing: MissingLeaf[] = [];
+  for (const { log, leaf } of leaves) {
+    const found = discloses(leaf, log, means);
+    const tombstone = covers.get(commitmentDigest(leaf));
+    if ('statement' in found) opened.push({ log, index: leaf.index, ...found });
+    else if (tombstone !== undefined) covered.push({ log, index: leaf.index, tombstone });
+    else missing.push({ log, index: leaf.index, reason: found });
+  }
+  const entries = new Map(leaves.map(({ log, leaf }) => [`${leaf.index} ${log}`, leaf]));
+  const faults = opened.flatMap((each) => {
+    const leaf = entries.get(`${each.index} ${each.log}`) as CompletenessLeaf;
+    return misnamed(each, { opened, leaf, means }) ?? [];
+  });
+  return { opened, covered, missing, faults };
+}
+
+type Disclosed = Pick<OpenedLeaf, 'statement' | 'digest' | 'text'>;
+
+function discloses(
+  { index, entry, opening }: CompletenessLeaf,
+  log: string,
+  { sha256, verifyStatement }: OpeningMeans,
+): Disclosed | CompletenessFault {
+  const values = { log, leaf: String(index) };
+  if (opening === undefined) return fault('NOT_OPENED', 'the statement behind it is not disclosed', values);
+  const checked = verifyStatement(opening.statement);
+  if (checked.outcome === 'rejected') return fault('STATEMENT_NOT_ACCEPTED', checked.reason.detail, values);
+  const leaf = readLeaf(entry);
+  const fits =
+    leaf?.type === 'statement' &&
+    compareBytes(commitmentOf(sha256, opening.salt, checked.digest), leaf.commitment) === 0;
+  return fits
+    ? { statement: checked.statement, digest: checked.digest, text: opening.statement }
+    : fault('OPENING_DIFFERS', 'the statement disclosed is not the one that the leaf commits to', values);
+}
+
+/** Whether the log keeps an opened statement under other subjects than it is about: MAP_FN_DESCRIPTION, 5 and 6. */
+function misnamed(
+  of: OpenedLeaf,
+  {
+    opened,
+    leaf,
+    means,
+  }: { readonly opened: readonly OpenedLeaf[]; readonly leaf: CompletenessLeaf; readonly means: OpeningMeans },
+): CompletenessFault | undefined {
+  const subjects = subjectsAsLogged(of, opened);
+  // The keys of one with so many parties are in several leaves, of which the file need not have all.
+  if (subjects === undefined || new Set(subjects.parties).size > SUBJECT_KEYS_MAX) return undefined;
+  const { salt, secrets = [] } = leaf.opening as LeafDisclosure;
+  const known = new Map([...means.names, ...secrets].map(({ name, secret }) => [name, secret]));
+  const secretOf: SecretOf = (party) => known.get(party);
+  const verdict = openLeaf(means.sha256, leaf.entry, { digest: of.digest, salt, subjects, secretOf });
+  if (verdict.outcome === 'opened') return undefined;
+  const detail = `entry ${of.index} is kept under other subjects than its statement is about`;
+  return fault('SUBJECTS_DIFFER', detail, { log: of.log, leaf: String(of.index) });
+}
+
+/** The subjects that the log had to keep it under; undefined when that rests on a statement that is not opened here. */
+function subjectsAsLogged(of: OpenedLeaf, opened: readonly OpenedLeaf[]): Subjects | undefined {
+  const changed = statementEdges(of.statement).find(({ relation }) => relation === 'about-statement')?.key;
+  if (changed === undefined) return subjectsOf(of.statement);
+  const target = opened.find(
+    // Only what the log held before it: of what came later its writer could not know.
+    ({ log, index, statement }) => log === of.log && index < of.index && statementKey(statement) === changed,
+  );
+  const subjects = target && subjectsAsLogged(target, opened);
+  return subjects && subjectsOf(of.statement, subjects);
+}
+
+function commitmentDigest({ entry }: CompletenessLeaf): string {
+  const leaf = readLeaf(entry);
+  return leaf?.type === 'statement' ? digestFromSha256(leaf.commitment) : '';
+}
+
+/** The tombstones that count: verified, and of an authority that may let content of these logs expire. */
+export function readTombstones(
+  texts: readonly string[],
+  verifyStatement: VerifyStatement,
+  authorities: readonly string[],
+): { readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[]; readonly faults: readonly CompletenessFault[] } {
+  const tombstones: StatementOf<'ExpiryTombstone'>[] = [];
+  const faults: CompletenessFault[] = [];
+  for (const [at, text] of texts.entries()) {
+    const checked = verifyStatement(text);
+    const refusal = checked.outcome === 'rejected' ? checked.reason.detail : refusalOf(checked.statement, authorities);
+    if (refusal === undefined) {
+      tombstones.push((checked as { statement: StatementOf<'ExpiryTombstone'> }).statement);
+    } else {
+      faults.push(fault('TOMBSTONE_NOT_ACCEPTED', refusal, { tombstone: String(at) }));
+    }
+  }
+  return { tombstones, faults };
+}
+
+function refusalOf(statement: Statement, authorities: readonly string[]): string | undefined {
+  if (!isKind(statement, 'ExpiryTombstone')) return `a ${statement.kind} is no expiry tombstone`;
+  const { issuer, subject } = statement;
+  if (issuer !== subject.authority.id) return 'the authority that it names has not issued it';
+  return authorities.includes(issuer) ? undefined : 'its issuer is not among those who may let content expire';
+}
