@@ -17,6 +17,8 @@ export const recorded = z
         statement: identity.optional(),
         /** True where the very same bytes were on record before. */
         alreadyRecorded: z.boolean(),
+        /** Of a statement at a node with a public log: the log's signed promise that its leaf will be there, and by when. */
+        promise: z.string().optional(),
       }),
     ),
   })

@@ -16,6 +16,10 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
+import { mountLogFiles } from './publication/log-files.ts';
+import type { LogSettings } from './publication/log-settings.ts';
+import { openPublication, type Publication } from './publication/publication.ts';
+import { logRoutes } from './publication/routes.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
@@ -54,6 +58,8 @@ export interface NodeOptions {
   readonly roots?: readonly CompetentRoot[];
   /** DID documents of parties that sign elsewhere, as the operator configured them. */
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
+  /** The public log that this node keeps; without it nothing is promised. */
+  readonly log?: LogSettings;
   readonly portalDirectory?: string;
   readonly trustProxy?: string;
   readonly limits?: HttpLimits;
@@ -86,6 +92,7 @@ export interface NodeServices {
   readonly accounts: AccountKeeping;
   readonly keys: FileKeyStore;
   readonly clock: () => string;
+  readonly publication: Publication | undefined;
 }
 
 /** A node that answers requests once its app listens. */
@@ -110,7 +117,8 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
   };
   const authenticator = databaseAuthenticator(accounts);
-  const services: NodeServices = { recordKeeping, accounts, keys, clock };
+  const publication = openLogOf(options, recordKeeping);
+  const services: NodeServices = { recordKeeping, accounts, keys, clock, publication };
   const routes = [
     ...registers.flatMap((register) => registerRoutes(register, recordKeeping)),
     ...sessionRoutes(authenticator, home),
@@ -128,6 +136,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       access: WHO_MAY['submit-statement'],
       readSigned: async (text, now) => readVerified(text, { now, resolveDid: await resolverFor(text, options) }),
     }),
+    ...(publication === undefined ? [] : logRoutes(publication)),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];
   const app = await createApp({
@@ -136,19 +145,33 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       ...{ recordKeeping, authenticator, home, clock, jurisdiction: options.jurisdiction },
       reauthenticator: passwordReauthenticator(accounts),
       checkAnswers: options.checkAnswers ?? false,
+      ...(publication === undefined ? {} : { acknowledge: publication.acknowledge }),
     },
     onUnexpected: options.onUnexpected,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.portalDirectory === undefined ? {} : { portalDirectory: options.portalDirectory }),
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
   });
+  if (publication !== undefined) mountLogFiles(app, publication.readFile);
   return {
     ...services,
     app,
     routes,
     async close() {
       await app.close();
+      await publication?.stop();
       await recordKeeping.stop();
     },
   };
+}
+
+/** The public log over the record, where the node keeps one. */
+function openLogOf({ log, onUnexpected }: NodeOptions, recordKeeping: RecordKeeping): Publication | undefined {
+  if (log === undefined) return undefined;
+  return openPublication({
+    settings: log,
+    keeping: recordKeeping.keeping,
+    number: () => recordKeeping.acknowledgedCut(),
+    onError: (error) => onUnexpected(error, 'log'),
+  });
 }

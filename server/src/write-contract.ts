@@ -11,6 +11,7 @@ import { nodeRoutes } from './http/node-routes.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
+import { logRoutes } from './publication/routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
 
@@ -38,6 +39,7 @@ export function describedRoutes(): readonly ServedRoute[] {
       readSigned: never,
       access: WHO_MAY['submit-statement'],
     }),
+    ...logRoutes({ promiseOf: never, receiptOf: never, status: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
   ]);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureLeaves } from '../src/publication/make-leaves.ts';
+import { findStatements } from '../src/record-keeping/find-statements.ts';
 import { publicTenant, tenantOf } from '../src/record-keeping/tenant.ts';
 import { APPLICATION_ROLE, KEEPER_ROLE } from '../src/storage/roles.ts';
-import { withTenant } from '../src/storage/with-tenant.ts';
+import { withKeeper, withTenant } from '../src/storage/with-tenant.ts';
 import { as, callerOf, openTestWorld, type TestWorld } from './record-fixture.ts';
 import { ann, bob, entryOf, issuePermit } from './sample-cases.ts';
 import { codeList, codeRegister, load } from './sample-data-sets.ts';
@@ -27,8 +29,24 @@ beforeAll(async () => {
   const request = { actor: ann, key: 'k', digest: 'd', now: world.clock.now() };
   await world.record.answerOnce(request, async () => ({ status: 200, body: {} }));
   await world.record.settle();
+  await logged(statement);
 });
 afterAll(() => world.end());
+
+/** Gives a statement the leaf that a public log would have of it. */
+async function logged({ issuer, id }: { readonly issuer: string; readonly id: string }): Promise<void> {
+  const { database, record, clock } = world;
+  const randomBytes = (count: number) => new Uint8Array(count).fill(7);
+  await withKeeper(database, async (transaction) => {
+    const found = (await findStatements(transaction, [{ by: 'identity', issuer, id }], undefined)).flat();
+    await ensureLeaves(transaction, found, {
+      node: record.keeping.node,
+      now: clock.now(),
+      mergeDelay: 60,
+      randomBytes,
+    });
+  });
+}
 
 interface TableFacts {
   readonly schema: string;

@@ -26,6 +26,8 @@ export interface Serving {
   /** The jurisdiction whose public an unknown reader belongs to. */
   readonly jurisdiction: string;
   readonly clock: () => string;
+  /** Adds to an answer about what was put on record; a repeated request gets what the first got. */
+  readonly acknowledge?: (body: unknown) => Promise<unknown>;
   /** For tests: an answer that does not fit its own schema becomes an error. */
   readonly checkAnswers: boolean;
 }
@@ -141,12 +143,13 @@ async function serve(
 ): Promise<Served> {
   const { principal, actor, now } = call;
   if (key === undefined || principal === undefined || actor === undefined) return route.serve(call);
+  const acknowledge = serving.acknowledge ?? (async (body: unknown) => body);
   const digest = requestDigest(raw, principal);
   const { repeated, status, body } = await serving.recordKeeping.answerOnce(
     { actor, key, digest, now },
     async (memory) => {
       const served = await route.serve({ ...call, memory });
-      return { status: served.status, body: served.body };
+      return { status: served.status, body: await acknowledge(served.body) };
     },
   );
   return { status, body, ...(repeated ? { headers: { 'touchstone-repeated': 'true' } } : {}) };

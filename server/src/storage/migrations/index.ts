@@ -7,6 +7,7 @@ import { requests } from './0004-requests.ts';
 import { access } from './0005-access.ts';
 import { lookups } from './0006-lookups.ts';
 import { attempts } from './0007-attempts.ts';
+import { publication } from './0008-publication.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -17,4 +18,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-access': access,
   '0006-lookups': lookups,
   '0007-attempts': attempts,
+  '0008-publication': publication,
 };

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LogStore } from '@touchstone/log-keeping/storage';
+import { parseCheckpoint, parseNote } from '@touchstone/transparency-log';
+
+/** A store whose checkpoint can be shown again with more signatures. */
+export interface CosignedStore extends LogStore {
+  /** Publishes the same tree with cosignatures; false when a larger tree was published meanwhile, which stays. */
+  publishCosigned(note: string): Promise<boolean>;
+}
+
+/**
+ * The log writes its checkpoints, witnesses sign them later: one at a time, so that never an older tree takes the
+ * place of a newer one.
+ */
+export function cosignedStore(store: LogStore): CosignedStore {
+  let turn: Promise<unknown> = Promise.resolve();
+  let published = -1;
+  const oneByOne = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => {});
+    return next;
+  };
+  return {
+    readHead: () => store.readHead(),
+    writeBatch: (name, record) => store.writeBatch(name, record),
+    readBatch: (name) => store.readBatch(name),
+    compareAndSwapHead: (expected, next) => store.compareAndSwapHead(expected, next),
+    putFiles: (files) => store.putFiles(files),
+    readFile: (path) => store.readFile(path),
+    discard: (what) => store.discard(what),
+    close: () => oneByOne(() => store.close()),
+    publishCheckpoint: (note) =>
+      oneByOne(async () => {
+        await store.publishCheckpoint(note);
+        published = sizeOf(note);
+      }),
+    publishCosigned: (note) =>
+      oneByOne(async () => {
+        const bytes = new TextEncoder().encode(note);
+        // Before this process has published anything, what is there is from the one before it.
+        const there = published >= 0 ? published : sizeOf((await store.readFile('checkpoint')) ?? new Uint8Array());
+        if (sizeOf(bytes) !== there) return false;
+        await store.publishCheckpoint(bytes);
+        return true;
+      }),
+  };
+}
+
+function sizeOf(note: Uint8Array): number {
+  return note.length === 0 ? -1 : parseCheckpoint(parseNote(note).text).size;
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Feed, Log } from '@touchstone/log-keeping/appender';
+import { readEntries } from '@touchstone/log-keeping/reader';
+import { readLeaf } from '@touchstone/statements';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { sql } from 'kysely';
+import type { StatementFact } from '../record-keeping/fact.ts';
+import { type EntryPlace, loadFactsAt } from '../record-keeping/load-facts.ts';
+import type { Database } from '../storage/database.ts';
+import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
+import { formatMark, type Mark, parseMark } from './feed-mark.ts';
+import { entriesOfCommitments, firstUnnotedIndex, type LeafRow, noteIndexes } from './leaf-table.ts';
+import { ensureLeaves, entriesOf, type LeafMaking } from './make-leaves.ts';
+import { PublicationError } from './publication-error.ts';
+
+/** What feeding a log takes. */
+export interface Feeding {
+  readonly database: Database;
+  readonly log: Log;
+  /** Gives numbers to what was acknowledged and has none. */
+  readonly number: () => Promise<unknown>;
+  readonly making: () => LeafMaking;
+}
+
+const BATCH_MAX = 1_000;
+
+/**
+ * Brings the record's statements into the log, in the order of their positions. How far it has come is kept by the log
+ * itself, in the same instant as the entry, so that a crash anywhere neither doubles nor leaves out one.
+ */
+export class LogFeeder {
+  readonly #feeding: Feeding;
+  #feed: Feed | undefined;
+  #mark: Mark = { position: 0, parts: 0 };
+  #isNoted = false;
+
+  constructor(feeding: Feeding) {
+    this.#feeding = feeding;
+  }
+
+  /** Position up to which everything is in the log for good. */
+  get covered(): number {
+    return this.#mark.parts === 0 ? this.#mark.position : this.#mark.position - 1;
+  }
+
+  /** Feeds all that there is. After a failure the next call goes on where the log says. */
+  async round(): Promise<void> {
+    await this.#feeding.number();
+    if (!this.#isNoted) {
+      await noteMissedIndexes(this.#feeding);
+      this.#isNoted = true;
+    }
+    try {
+      this.#feed ??= await this.#open();
+      while (await this.#feedBatch(this.#feed)) {}
+    } catch (error) {
+      this.#feed = undefined;
+      this.#isNoted = false;
+      throw error;
+    }
+  }
+
+  async #open(): Promise<Feed> {
+    const feed = await this.#feeding.log.openFeed();
+    this.#mark = parseMark(feed.covered);
+    const last = await withKeeper(this.#feeding.database, lastPosition);
+    if (this.#mark.position > last) {
+      throw new PublicationError(
+        'DATABASE_BEHIND',
+        `the log covers position ${this.#mark.position} and the database ends at ${last}: an older copy of the database was put back; restore a later one`,
+        { covered: this.#mark.position, last },
+      );
+    }
+    return feed;
+  }
+
+  async #feedBatch(feed: Feed): Promise<boolean> {
+    const { database, making } = this.#feeding;
+    // Salts are durable before the log hears of a leaf: the transaction ends here.
+    const batch = await withKeeper(database, (transaction) => loadBatch(transaction, this.#mark, making()));
+    const appended = batch.map(({ position, leaf }) => {
+      const entries = entriesOf(leaf);
+      const done = position === this.#mark.position ? this.#mark.parts : 0;
+      const sequenced = entries.slice(done).map((entry, at) => {
+        const parts = done + at + 1;
+        const mark = parts === entries.length ? { position, parts: 0 } : { position, parts };
+        return feed.append(entry, formatMark(mark)).sequenced;
+      });
+      return { entry: leaf.entry, isWhole: done === 0, sequenced: Promise.all(sequenced) };
+    });
+    const found: { entry: number; index: number }[] = [];
+    for (const { entry, isWhole, sequenced } of appended) {
+      const [first] = await sequenced;
+      if (isWhole && first !== undefined) found.push({ entry, index: first.index });
+    }
+    await withKeeper(database, (transaction) => noteIndexes(transaction, found));
+    const last = batch.at(-1);
+    if (last !== undefined) this.#mark = { position: last.position, parts: 0 };
+    return batch.length === BATCH_MAX;
+  }
+}
+
+interface Positioned {
+  readonly position: number;
+  readonly leaf: LeafRow;
+}
+
+/** The leaves of the next statements that originate here, made where nobody was promised them before. */
+async function loadBatch(
+  transaction: DatabaseTransaction,
+  mark: Mark,
+  making: LeafMaking,
+): Promise<readonly Positioned[]> {
+  const after = mark.parts === 0 ? mark.position : mark.position - 1;
+  const { rows } = await sql<EntryPlace & { position: number }>`
+    select position, entry, recorded_at from touchstone.position
+    where position > ${after} and source = 'statement' and origin_node = ${making.node}
+    order by position limit ${BATCH_MAX}`.execute(transaction);
+  const facts = await loadFactsAt(transaction, rows);
+  const statements = facts.filter((fact): fact is StatementFact => fact.source === 'statement');
+  const leaves = await ensureLeaves(
+    transaction,
+    statements.map(({ statement }) => statement),
+    making,
+  );
+  return rows.map(({ position }, at) => ({ position, leaf: leaves[at] as LeafRow }));
+}
+
+/** Where the log holds leaves that a server sequenced and died before it noted where. */
+async function noteMissedIndexes({ database, log }: Feeding): Promise<void> {
+  const tree = await log.flush();
+  const from = await withKeeper(database, firstUnnotedIndex);
+  if (tree === undefined || from >= tree.size) return;
+  const seen = new Set<string>();
+  for await (const entries of readEntries(nodeLogSuite, { from, size: tree.size, read: log.read })) {
+    const indexes = new Map<string, number>();
+    for (const { index, entry } of entries) {
+      const leaf = readLeaf(entry);
+      const commitment = leaf?.type === 'statement' ? Buffer.from(leaf.commitment).toString('hex') : undefined;
+      // Of several leaves with one commitment the first counts.
+      if (commitment === undefined || seen.has(commitment)) continue;
+      seen.add(commitment);
+      indexes.set(commitment, index);
+    }
+    const commitments = [...indexes.keys()].map((each) => Buffer.from(each, 'hex'));
+    await withKeeper(database, async (transaction) => {
+      const owners = await entriesOfCommitments(transaction, commitments);
+      const found = [...owners].map(([commitment, entry]) => ({ entry, index: indexes.get(commitment) as number }));
+      await noteIndexes(transaction, found);
+    });
+  }
+}
+
+async function lastPosition(transaction: DatabaseTransaction): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(position), 0) as last from touchstone.position`.execute(transaction);
+  return rows[0]?.last ?? 0;
+}

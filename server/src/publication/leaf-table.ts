@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
+
+/** The leaf of a statement as the database keeps it beside the log. */
+export interface LeafRow {
+  readonly entry: number;
+  readonly owner: string;
+  readonly stream: string;
+  readonly register: string;
+  readonly visibility: 'public' | 'private';
+  readonly digest: string;
+  /** Null once erased: nobody can show any more what the leaf commits to. */
+  readonly salt: Uint8Array | null;
+  /** 64 bytes each, one after the other. */
+  readonly subjectKeys: Uint8Array;
+  readonly commitment: Uint8Array;
+  readonly promisedAt: string;
+  readonly mergeBy: string;
+  /** Of its first leaf; null until the log has sequenced it. */
+  readonly leafIndex: number | null;
+  readonly erasedAt: string | null;
+}
+
+const COLUMNS =
+  sql.raw(`entry, owner, stream, register, visibility, digest, salt, subject_keys, commitment, promised_at,
+  merge_by, leaf_index, erased_at`);
+
+/** The leaves of these entries, as far as there are any that the transaction's tenant may see. */
+export async function findLeaves(
+  transaction: DatabaseTransaction,
+  entries: readonly number[],
+): Promise<ReadonlyMap<number, LeafRow>> {
+  if (entries.length === 0) return new Map();
+  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf
+    where entry = any(${entries}::bigint[])`.execute(transaction);
+  return new Map(rows.map((row) => [row.entry, row]));
+}
+
+/** The leaves with an index in a span of the log, in its order. */
+export async function findLeavesAt(
+  transaction: DatabaseTransaction,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly LeafRow[]> {
+  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf
+    where leaf_index >= ${from} and leaf_index < ${to} order by leaf_index`.execute(transaction);
+  return rows;
+}
+
+/** A leaf about to be kept. Everything about its statement is taken over from the statement's identity. */
+export type NewLeaf = Pick<LeafRow, 'entry' | 'subjectKeys' | 'commitment' | 'promisedAt' | 'mergeBy'> & {
+  readonly salt: Uint8Array;
+};
+
+/** Keeps leaves of statements that have none yet; where another was faster, that one's stays. */
+export async function keepLeaves(transaction: DatabaseTransaction, leaves: readonly NewLeaf[]): Promise<void> {
+  const buffers = (pick: (leaf: NewLeaf) => Uint8Array) => leaves.map((leaf) => Buffer.from(pick(leaf)));
+  await sql`insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
+      visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
+    select i.entry, i.recorded_at, i.register, i.stream, i.owner, i.jurisdiction, i.origin_node, i.visibility, i.digest,
+      given.salt, given.subject_keys, given.commitment, given.promised_at, given.merge_by
+    from unnest(${leaves.map(({ entry }) => entry)}::bigint[], ${buffers(({ salt }) => salt)}::bytea[],
+      ${buffers(({ subjectKeys }) => subjectKeys)}::bytea[], ${buffers(({ commitment }) => commitment)}::bytea[],
+      ${leaves.map(({ promisedAt }) => promisedAt)}::timestamptz[], ${leaves.map(({ mergeBy }) => mergeBy)}::timestamptz[])
+      as given(entry, salt, subject_keys, commitment, promised_at, merge_by)
+    join touchstone.statement_identity i on i.entry = given.entry
+    on conflict (entry) do nothing`.execute(transaction);
+}
+
+/** Notes where in the log the leaves of these entries are; once noted, that never changes. */
+export async function noteIndexes(
+  transaction: DatabaseTransaction,
+  found: readonly { readonly entry: number; readonly index: number }[],
+): Promise<void> {
+  if (found.length === 0) return;
+  await sql`update touchstone.leaf set leaf_index = given.leaf_index
+    from unnest(${found.map(({ entry }) => entry)}::bigint[], ${found.map(({ index }) => index)}::bigint[])
+      as given(entry, leaf_index)
+    where leaf.entry = given.entry and leaf.leaf_index is null`.execute(transaction);
+}
+
+/** The entries behind commitments that were found in the log without an index here. */
+export async function entriesOfCommitments(
+  transaction: DatabaseTransaction,
+  commitments: readonly Uint8Array[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ entry: number; commitment: Buffer }>`select entry, commitment from touchstone.leaf
+    where commitment = any(${commitments.map((each) => Buffer.from(each))}::bytea[])`.execute(transaction);
+  return new Map(rows.map(({ entry, commitment }) => [commitment.toString('hex'), entry]));
+}
+
+/** From which index on leaves of the log may be without a note of it here. */
+export async function firstUnnotedIndex(transaction: DatabaseTransaction): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(leaf_index) + 1, 0) as next from touchstone.leaf`.execute(transaction);
+  return rows[0]?.next ?? 0;
+}

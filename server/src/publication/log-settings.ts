@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MapPlace } from '@touchstone/log-keeping/appender';
+import type { LogStore } from '@touchstone/log-keeping/storage';
+import type { NoteKey, NoteSigner, TlogPolicy } from '@touchstone/transparency-log';
+
+/** A witness that is asked to cosign. */
+export interface WitnessSetting {
+  readonly key: NoteKey;
+  /** Its submission prefix, without the slash at the end. */
+  readonly url: string;
+}
+
+/** A log of another node that this one follows. */
+export interface FollowSetting {
+  readonly key: NoteKey;
+  /** Where its files are, without the slash at the end. */
+  readonly url: string;
+}
+
+/** A map on disk that can be closed. */
+export interface OpenedMap {
+  readonly place: MapPlace;
+  close(): Promise<void>;
+}
+
+/** How a node keeps its log and follows those of others. Everything that is not pure comes in here. */
+export interface LogSettings {
+  readonly origin: string;
+  /** Signs checkpoints and promises; an Ed25519 key whose name is the origin. */
+  readonly signer: NoteSigner;
+  /** Opens the store as its one writer; LOCKED while another process is. */
+  openStore(): Promise<LogStore>;
+  openMap(): Promise<OpenedMap>;
+  /** Milliseconds between two checkpoints, 1000 at least. */
+  readonly checkpointInterval: number;
+  /** Seconds within which a promised leaf is in the log. */
+  readonly mergeDelay: number;
+  readonly witnesses: readonly WitnessSetting[];
+  /** When a checkpoint counts for this node's receipts; without one, as soon as it is signed. */
+  readonly policy?: TlogPolicy;
+  readonly follow: readonly FollowSetting[];
+  /** Milliseconds that a batch waits for more entries; for tests. */
+  readonly batchAge?: number;
+}

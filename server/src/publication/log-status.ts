@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatVkey } from '@touchstone/transparency-log';
+import { z } from 'zod';
+import type { LogSettings } from './log-settings.ts';
+import type { NodeLog } from './node-log.ts';
+
+/** How a log stands, as anybody may read it. */
+export const logStatus = z
+  .strictObject({
+    origin: z.string(),
+    /** Verifies checkpoints and promises. C2SP signed-note v1.0.0, Verifier keys. */
+    vkey: z.string(),
+    /** False while this server does not write the log: another one does, or something is in the way. */
+    open: z.boolean(),
+    /** Entries sequenced for good, and those that the published checkpoint covers. */
+    size: z.int().nonnegative(),
+    published: z.int().nonnegative(),
+    /** Entries that the newest checkpoint covers which counts by the policy. */
+    counting: z.int().nonnegative(),
+    /** Position of the record up to which everything is in the log. */
+    covered: z.int().nonnegative(),
+    mergeDelaySeconds: z.int().positive(),
+    witnesses: z.array(
+      z.strictObject({
+        name: z.string(),
+        url: z.string(),
+        size: z.int().nonnegative().optional(),
+        cosignedAt: z.string().optional(),
+        trouble: z.string().optional(),
+      }),
+    ),
+    /** What fails at present. */
+    trouble: z.string().optional(),
+  })
+  .meta({ id: 'LogStatus' });
+export type LogStatusReport = z.infer<typeof logStatus>;
+
+/** The state of a node's log at this moment. */
+export async function reportStatus(nodeLog: NodeLog, settings: LogSettings): Promise<LogStatusReport> {
+  const { open } = nodeLog;
+  const status = open?.log.status();
+  const trouble = nodeLog.trouble;
+  return {
+    origin: settings.origin,
+    vkey: formatVkey(settings.signer.key),
+    open: open !== undefined,
+    size: status?.size ?? 0,
+    published: status?.published ?? 0,
+    counting: open?.witnesses.counting?.size ?? 0,
+    covered: open?.feeder.covered ?? 0,
+    mergeDelaySeconds: settings.mergeDelay,
+    witnesses: [...(open?.witnesses.states() ?? [])],
+    ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
+  };
+}
+
+/** What an operator's error says, without its place on this machine: anybody may read it. */
+function troubleText(trouble: unknown): string {
+  const code = trouble instanceof Error && 'code' in trouble ? String(trouble.code) : undefined;
+  return (code === undefined ? undefined : MEANINGS[code]) ?? `The log cannot be written: ${code ?? 'UNKNOWN'}.`;
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  NO_SPACE: 'NO_SPACE: the disk of the log is full; what was promised is published as soon as there is room.',
+  READ_ONLY: 'READ_ONLY: the disk of the log cannot be written to; what was promised is published as soon as it can.',
+  UNREACHABLE: 'UNREACHABLE: the store of the log does not answer.',
+  LOCKED: 'LOCKED: another process of this node writes the log.',
+  CORRUPT: 'CORRUPT: a file of the log is not what it must be; nothing more is published until an operator has looked.',
+  WRONG_LOG: 'WRONG_LOG: another log is kept in the folder of this one.',
+  ROLLED_BACK:
+    'ROLLED_BACK: an older state of the log was put back; nothing more is published until an operator has looked.',
+  FORKED:
+    'FORKED: the log is not the one that others have seen; nothing more is published until an operator has looked.',
+  DATABASE_BEHIND:
+    'DATABASE_BEHIND: the log covers more than the database has; nothing more is published until an operator has looked.',
+};

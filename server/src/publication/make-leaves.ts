@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { type Digest, instantFromMilliseconds, parseDigest } from '@touchstone/identifiers';
+import {
+  commitmentOf,
+  encodeLeaf,
+  parseStatement,
+  type Statement,
+  SUBJECT_KEY_BYTES,
+  type Subjects,
+  statementEdges,
+  statementLeaves,
+  subjectKeysOf,
+  subjectsOf,
+} from '@touchstone/statements';
+import { sql } from 'kysely';
+import type { StatementRecord } from '../record-keeping/fact.ts';
+import { findStatements } from '../record-keeping/find-statements.ts';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
+import { findLeaves, keepLeaves, type LeafRow, type NewLeaf } from './leaf-table.ts';
+import { secretsOf } from './party-secrets.ts';
+import { personsIn } from './persons.ts';
+
+/** What making a leaf takes beside its statement. */
+export interface LeafMaking {
+  /** Only statements that originate here are in this node's log. */
+  readonly node: string;
+  readonly now: string;
+  /** Seconds from the promise until the leaf is in the log. */
+  readonly mergeDelay: number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** What of a statement a leaf is made from. */
+export type LoggedStatement = Pick<StatementRecord, 'entry' | 'issuer' | 'id' | 'digest' | 'body'>;
+
+const SALT_BYTES = 32;
+/** Changes of changes of changes: more than anybody states. */
+const TARGETS_DEEP_MAX = 8;
+
+/** SHA-256 as the leaf bytes take it. */
+export function sha256(message: Uint8Array): Uint8Array {
+  return new Uint8Array(createHash('sha256').update(message).digest());
+}
+
+/**
+ * The leaves of these statements, made and kept where there are none yet: first the salt is durable, then anybody
+ * hears of the commitment. As the keeper. In the order of the statements.
+ */
+export async function ensureLeaves(
+  transaction: DatabaseTransaction,
+  statements: readonly LoggedStatement[],
+  making: LeafMaking,
+): Promise<readonly LeafRow[]> {
+  const entries = statements.map(({ entry }) => entry);
+  const known = await findLeaves(transaction, entries);
+  const missing = statements.filter(({ entry }) => !known.has(entry));
+  if (missing.length > 0) {
+    const subjects = await subjectsOfAll(transaction, missing, making.node);
+    const persons = new Set(missing.flatMap(({ body }) => [...personsIn(body.credentialSubject)]));
+    const parties = [...subjects.values()].flatMap(({ parties }) => parties);
+    const secrets = await secretsOf(transaction, { parties, persons }, making);
+    const made = missing.map((statement): NewLeaf => {
+      const keys = subjectKeysOf(sha256, subjects.get(statement.entry) as Subjects, (party) => secrets.get(party));
+      return newLeaf(statement, keys, making);
+    });
+    await keepLeaves(transaction, made);
+  }
+  // Read again: another server may have been faster, and what it promised holds.
+  const leaves = missing.length === 0 ? known : await findLeaves(transaction, entries);
+  return entries.map((entry) => leaves.get(entry) as LeafRow);
+}
+
+/** The entries of the log that a leaf row stands for: one, or several where there are more than 255 keys. */
+export function entriesOf({ subjectKeys, commitment }: LeafRow): readonly Uint8Array[] {
+  const keys: Uint8Array[] = [];
+  for (let at = 0; at < subjectKeys.length; at += SUBJECT_KEY_BYTES) {
+    keys.push(new Uint8Array(subjectKeys.subarray(at, at + SUBJECT_KEY_BYTES)));
+  }
+  return statementLeaves(keys, new Uint8Array(commitment)).map(encodeLeaf);
+}
+
+function newLeaf(
+  { entry, digest }: LoggedStatement,
+  keys: readonly Uint8Array[],
+  { now, mergeDelay, randomBytes }: LeafMaking,
+): NewLeaf {
+  const salt = new Uint8Array(randomBytes(SALT_BYTES));
+  return {
+    entry,
+    salt,
+    subjectKeys: Buffer.concat(keys),
+    commitment: commitmentOf(sha256, salt, parseDigest(digest) satisfies Digest),
+    promisedAt: now,
+    mergeBy: instantFromMilliseconds(Date.parse(now) + mergeDelay * 1_000),
+  };
+}
+
+/** Whom these statements are about and under which thing each is kept. MAP_FN_DESCRIPTION, 5 and 6. */
+export async function subjectsOfAll(
+  transaction: DatabaseTransaction,
+  statements: readonly LoggedStatement[],
+  node: string,
+): Promise<ReadonlyMap<number, Subjects>> {
+  const targets = await findTargets(transaction, statements, node);
+  const resolve = (of: LoggedStatement, depth: number): Subjects => {
+    const statement = readStatement(of);
+    // Nothing else is put on record here; what a later program wrote is under its issuer.
+    if (statement === undefined) return { parties: [of.issuer], thing: `${of.issuer} ${of.id}` };
+    const target = depth > TARGETS_DEEP_MAX ? undefined : targets.get(targetOf(statement) ?? '');
+    return subjectsOf(statement, target === undefined ? undefined : resolve(target, depth + 1));
+  };
+  return new Map(statements.map((statement) => [statement.entry, resolve(statement, 0)]));
+}
+
+/** Every statement that these change, and what those change, by key; only of this node: another's log holds its own. */
+async function findTargets(
+  transaction: DatabaseTransaction,
+  statements: readonly LoggedStatement[],
+  node: string,
+): Promise<ReadonlyMap<string, LoggedStatement>> {
+  const found = new Map<string, LoggedStatement>();
+  let next = statements;
+  for (let depth = 0; depth <= TARGETS_DEEP_MAX && next.length > 0; depth += 1) {
+    const keys = new Set(next.flatMap((each) => targetOf(readStatement(each)) ?? []));
+    const requests = [...keys].filter((key) => !found.has(key)).map(identityOf);
+    const answers = (await findStatements(transaction, requests, undefined)).flat();
+    next = await originatingAt(transaction, answers, node);
+    for (const each of next) found.set(`${each.issuer} ${each.id}`, each);
+  }
+  return found;
+}
+
+async function originatingAt(
+  transaction: DatabaseTransaction,
+  records: readonly StatementRecord[],
+  node: string,
+): Promise<readonly StatementRecord[]> {
+  if (records.length === 0) return [];
+  const { rows } = await sql<{ entry: number }>`select entry from touchstone.statement_identity
+    where origin_node = ${node} and (issuer, id) in (select * from unnest(
+      ${records.map(({ issuer }) => issuer)}::text[],
+      ${records.map(({ id }) => id.replace('urn:uuid:', ''))}::uuid[]))`.execute(transaction);
+  const own = new Set(rows.map(({ entry }) => entry));
+  return records.filter(({ entry }) => own.has(entry));
+}
+
+/** The statement that a body states; undefined where it has not the shape of its kind. */
+export function readStatement({ body }: Pick<LoggedStatement, 'body'>): Statement | undefined {
+  try {
+    return parseStatement(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Key of the statement that this one changes. */
+export function targetOf(statement: Statement | undefined): string | undefined {
+  if (statement === undefined) return undefined;
+  return statementEdges(statement).find(({ relation }) => relation === 'about-statement')?.key;
+}
+
+function identityOf(key: string): { by: 'identity'; issuer: string; id: string } {
+  const space = key.indexOf(' ');
+  return { by: 'identity', issuer: key.slice(0, space), id: key.slice(space + 1) };
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rm, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MapFile, MapFileError } from '@touchstone/log-keeping/map-file';
+import { openFileStore, openObjectStore } from '@touchstone/log-keeping/storage';
+import { isKeyName, type NoteKey, type NoteSigner, parsePolicy, parseVkey } from '@touchstone/transparency-log';
+import { nodeLogSuite, nodeNoteKey, nodeNoteSigner } from '@touchstone/transparency-log/node';
+import type { FollowSetting, LogSettings, OpenedMap, WitnessSetting } from './log-settings.ts';
+import { PublicationError } from './publication-error.ts';
+
+/** How an operator asked for a log: texts of the environment, not looked at yet. */
+export interface LogWishes {
+  /** Where what the log needs on this machine is: its key, its map, and the log itself where it is in files. */
+  readonly folder: string;
+  /** TOUCHSTONE_LOG_ORIGIN: the log's name, such as touchstone.example/log. */
+  readonly origin: string;
+  /** TOUCHSTONE_LOG_KEY: a file with PRIVATE+KEY+…; left out, one is made in the folder. */
+  readonly keyFile?: string | undefined;
+  /** TOUCHSTONE_LOG_STORE: another folder, or s3+https://endpoint/bucket/prefix; left out, the folder. */
+  readonly store?: string | undefined;
+  /** AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION, for a store of objects. */
+  readonly objectAccess?: { readonly id: string; readonly secret: string; readonly region: string } | undefined;
+  /** TOUCHSTONE_LOG_INTERVAL: seconds between checkpoints, 1 at least. */
+  readonly interval?: string | undefined;
+  /** TOUCHSTONE_LOG_MERGE_DELAY: seconds within which a promised statement is in the log. */
+  readonly mergeDelay?: string | undefined;
+  /** TOUCHSTONE_LOG_WITNESSES: vkey=url, comma, vkey=url… */
+  readonly witnesses?: string | undefined;
+  /** TOUCHSTONE_LOG_POLICY: a tlog-policy file; witnesses with an address in it are asked too. */
+  readonly policyFile?: string | undefined;
+  /** TOUCHSTONE_FOLLOW: vkey=url of logs of other nodes. */
+  readonly follow?: string | undefined;
+}
+
+const MERGE_DELAY = 3_600;
+
+/** Reads the wishes; throws BAD_SETTING naming the variable and what would be right. The key is made where there is none. */
+export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
+  const { folder, origin } = wishes;
+  if (!isKeyName(origin)) {
+    throw bad(
+      'TOUCHSTONE_LOG_ORIGIN',
+      `"${origin}" must be like touchstone.example/log, without spaces and plus signs`,
+    );
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const signer = await openLogKey(wishes);
+  const policy = wishes.policyFile === undefined ? undefined : await readPolicy(wishes.policyFile);
+  const inPolicy = (policy?.witnesses ?? []).flatMap(({ key, url }) => (url === undefined ? [] : [{ key, url }]));
+  const witnesses = [...readPairs('TOUCHSTONE_LOG_WITNESSES', wishes.witnesses, COSIGNING), ...inPolicy];
+  return {
+    ...{ origin, signer },
+    openStore: () => openStore(wishes),
+    openMap: () => openMap(folder),
+    checkpointInterval: 1_000 * readSeconds('TOUCHSTONE_LOG_INTERVAL', wishes.interval, 1),
+    mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
+    witnesses: distinct(witnesses),
+    follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
+    ...(policy === undefined ? {} : { policy }),
+  };
+}
+
+async function openStore({ folder, store, objectAccess }: LogWishes): ReturnType<LogSettings['openStore']> {
+  if (store === undefined || !store.startsWith('s3+')) return openFileStore(store ?? folder);
+  const url = URL.canParse(store.slice(3)) ? new URL(store.slice(3)) : undefined;
+  if (url === undefined || url.pathname === '/' || objectAccess === undefined) {
+    throw bad(
+      'TOUCHSTONE_LOG_STORE',
+      'it is s3+https://endpoint/bucket/prefix, with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
+    );
+  }
+  const { id, secret, region } = objectAccess;
+  return openObjectStore({ url: url.href, region, accessKeyId: id, secretAccessKey: secret });
+}
+
+/** The map is always to be had again from the leaves: one that was damaged or put back is made anew. */
+async function openMap(folder: string): Promise<OpenedMap> {
+  const path = join(folder, 'map');
+  const opened = async (): Promise<OpenedMap> => {
+    const place = await MapFile.open({ path, suite: nodeLogSuite });
+    return { place, close: () => place.close() };
+  };
+  try {
+    return await opened();
+  } catch (error) {
+    if (!(error instanceof MapFileError) || !DAMAGED.includes(error.code)) throw error;
+    await rm(path, { force: true });
+    return opened();
+  }
+}
+
+const DAMAGED: readonly string[] = ['TRUNCATED', 'DAMAGED', 'ROLLED_BACK'];
+
+/** The key of the log; made at the first start and never written over. */
+async function openLogKey({ folder, origin, keyFile }: LogWishes): Promise<NoteSigner> {
+  const path = keyFile ?? join(folder, 'key');
+  const kept = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && keyFile === undefined) return undefined;
+    throw bad('TOUCHSTONE_LOG_KEY', `${path} cannot be read (${error.code})`);
+  });
+  if (kept === undefined) return makeLogKey(path, origin);
+  const signer = readSigner(kept.trim(), path);
+  if (signer.key.type !== 'ed25519' || signer.key.name !== origin) {
+    throw bad(
+      'TOUCHSTONE_LOG_KEY',
+      `the key in ${path} is of ${signer.key.name} (${signer.key.type}), and the log is ${origin}`,
+    );
+  }
+  return signer;
+}
+
+function readSigner(text: string, path: string): NoteSigner {
+  try {
+    return nodeNoteSigner(text);
+  } catch {
+    // Neither cause nor text: both could carry the secret.
+    throw bad('TOUCHSTONE_LOG_KEY', `${path} does not hold a secret key PRIVATE+KEY+name+id+key`);
+  }
+}
+
+async function makeLogKey(path: string, name: string): Promise<NoteSigner> {
+  const { skey, signer } = nodeNoteKey({ name, type: 'ed25519', seed: Uint8Array.from(randomBytes(32)) });
+  const draft = `${path}.${process.pid}.new`;
+  const file = await open(draft, 'w', 0o600);
+  try {
+    await file.writeFile(`${skey}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    // A link fails where there is a key already; a rename would replace it.
+    await link(draft, path);
+    return signer;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return readSigner((await readFile(path, 'utf8')).trim(), path);
+  } finally {
+    await unlink(draft);
+  }
+}
+
+async function readPolicy(path: string) {
+  try {
+    return parsePolicy(nodeLogSuite, await readFile(path));
+  } catch (cause) {
+    throw bad('TOUCHSTONE_LOG_POLICY', `${path}: ${cause instanceof Error ? cause.message : cause}`, cause);
+  }
+}
+
+const COSIGNING: readonly NoteKey['type'][] = ['ed25519-cosignature', 'ml-dsa-44-cosignature'];
+
+/** vkey=url, comma, vkey=url…; a vkey may end in equals signs, and an address has none before its colon. */
+function readPairs(
+  variable: string,
+  text: string | undefined,
+  types: readonly NoteKey['type'][],
+): readonly (WitnessSetting & FollowSetting)[] {
+  if (text === undefined) return [];
+  return text.split(',').map((pair) => {
+    const match = /^\s*(\S+?)=(https?:\/\/\S+?)\/*\s*$/.exec(pair);
+    if (match === null) throw bad(variable, `"${pair.trim()}" must be a verifier key, an equals sign and an address`);
+    const [, vkey, url] = match as unknown as readonly [string, string, string];
+    const key = readVkey(variable, vkey);
+    if (!types.includes(key.type))
+      throw bad(variable, `the key of ${key.name} is one of type ${key.type}, not ${types[0]}`);
+    return { key, url };
+  });
+}
+
+function readVkey(variable: string, vkey: string): NoteKey {
+  try {
+    return parseVkey(nodeLogSuite, vkey);
+  } catch (cause) {
+    throw bad(variable, `"${vkey}": ${(cause as Error).message}`, cause);
+  }
+}
+
+function distinct(witnesses: readonly WitnessSetting[]): readonly WitnessSetting[] {
+  return [...new Map(witnesses.map((each) => [each.url, each])).values()];
+}
+
+function readSeconds(variable: string, text: string | undefined, usual: number): number {
+  if (text === undefined) return usual;
+  const seconds = Number(text);
+  if (!/^\d{1,7}$/.test(text) || seconds < 1) throw bad(variable, `"${text}" is no number of seconds from 1 on`);
+  return seconds;
+}
+
+function bad(variable: string, what: string, cause?: unknown): PublicationError {
+  return new PublicationError('BAD_SETTING', `${variable}: ${what}`, { variable }, cause);
+}

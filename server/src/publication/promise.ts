@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import { encodeBase64, type NoteSigner, signNote } from '@touchstone/transparency-log';
+import type { LeafRow } from './leaf-table.ts';
+
+/** First line of a promise. */
+export const PROMISE_HEADER = 'touchstone/promise/v1';
+
+/**
+ * promise = "touchstone/promise/v1" LF base64(commitment) LF origin LF promised LF merge-by LF, signed as a note
+ * C2SP signed-note v1.0.0; the two times are RFC 3339. By `merge-by` the log shows a checkpoint over a leaf with this
+ * commitment; a promise, a later checkpoint and the log's leaves together prove that it did not. The second line
+ * keeps it from being read as a checkpoint, whose second line is a number.
+ */
+export function promiseText(origin: string, leaf: Pick<LeafRow, 'commitment' | 'promisedAt' | 'mergeBy'>): string {
+  const { commitment, promisedAt, mergeBy } = leaf;
+  return `${[PROMISE_HEADER, encodeBase64(new Uint8Array(commitment)), origin, promisedAt, mergeBy].join('\n')}\n`;
+}
+
+/** The promise signed by the log: the same note whenever it is asked for. */
+export function signPromise(signer: NoteSigner, leaf: Parameters<typeof promiseText>[1]): Promise<string> {
+  return signNote(promiseText(signer.key.name, leaf), [signer]);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+import { type ServedRoute, servedRoute } from '../http/served-route.ts';
+import { logStatus } from './log-status.ts';
+import type { Publication } from './publication.ts';
+
+const EVERYONE = { roles: 'everyone' } as const;
+const COMMON = { tag: 'log', method: 'GET', access: EVERYONE, records: false, asOf: false } as const;
+const PLAIN = 'text/plain';
+
+const statementName = z.strictObject({
+  issuer: z.string().max(500).describe('DID of the issuer'),
+  id: z
+    .string()
+    .regex(/^urn:uuid:[0-9a-f-]{36}$/)
+    .describe('urn:uuid: and a UUIDv7'),
+});
+
+const promise = z
+  .strictObject({
+    promise: z
+      .string()
+      .describe('Note signed by the log: the commitment, the origin, when it was promised and by when'),
+    opening: z.string().optional().describe('Opens the commitment, base64; absent once it was erased'),
+    mergeBy: z.string().describe('The instant by which the log shows the leaf'),
+  })
+  .meta({ id: 'LogPromise' });
+
+/** What the log's routes call. */
+export type RoutedPublication = Pick<Publication, 'promiseOf' | 'receiptOf' | 'status'>;
+
+/** The routes of a node's log but for its files, which lie under a prefix of their own. */
+export function logRoutes(publication: RoutedPublication): readonly ServedRoute[] {
+  return [
+    servedRoute({
+      ...COMMON,
+      path: '/api/log',
+      operation: 'read-log',
+      summary: 'How the public log stands: its size, what is published, who cosigned when, what fails at present',
+      responses: { 200: { description: 'The state of the log', schema: logStatus } },
+      serve: async () => ({ status: 200, body: await publication.status() }),
+    }),
+    servedRoute({
+      ...COMMON,
+      path: '/api/statements/:issuer/:id/promise',
+      operation: 'read-promise',
+      summary: 'The signed promise that the log will show a statement, and by when',
+      params: statementName,
+      responses: { 200: { description: 'The promise', schema: promise } },
+      serve: async ({ params, tenant }) => ({ status: 200, body: await publication.promiseOf(tenant, params) }),
+    }),
+    servedRoute({
+      ...COMMON,
+      path: '/api/statements/:issuer/:id/receipt',
+      operation: 'read-receipt',
+      summary: 'Proof that a statement is in the log: a c2sp.org/tlog-proof@v1 whose extra opens the leaf',
+      params: statementName,
+      mediaTypes: [PLAIN],
+      problems: ['NOT_PUBLISHED', 'ERASED'],
+      responses: { 200: { description: 'The proof', schema: z.string() } },
+      serve: async ({ params, tenant }) => ({
+        status: 200,
+        bytes: new TextEncoder().encode(await publication.receiptOf(tenant, params)),
+        // What it shows may be erased tomorrow, and its checkpoint has a successor in a second.
+        headers: { 'cache-control': 'no-store' },
+      }),
+    }),
+  ];
+}

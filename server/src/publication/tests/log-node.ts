@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// A whole node with a log in a folder of its own, whose clock is the machine's where the log waits.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NodeOptions } from '../../compose-node.ts';
+import { openTestNode, type TestNode } from '../../../tests/test-node.ts';
+import type { LogSettings } from '../log-settings.ts';
+import { openLogSettings } from '../open-settings.ts';
+import type { Publication } from '../publication.ts';
+
+/** Name of the log in the tests. */
+export const ORIGIN = 'node.test/log';
+
+/** A node whose log is there. */
+export interface LogNode extends TestNode {
+  readonly publication: Publication;
+  readonly settings: LogSettings;
+  readonly folder: string;
+}
+
+/** What tests vary. */
+export interface LogNodeOptions extends Partial<NodeOptions> {
+  readonly change?: (settings: LogSettings) => Partial<LogSettings>;
+}
+
+/** Opens a node with a log. */
+export async function openLogNode({ change, ...options }: LogNodeOptions = {}): Promise<LogNode> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-log-'));
+  const made = await openLogSettings({ folder, origin: ORIGIN });
+  const settings: LogSettings = { ...made, batchAge: 5, checkpointInterval: 20, ...change?.(made) };
+  const node = await openTestNode({ log: settings, ...options });
+  const { publication } = node;
+  if (publication === undefined) throw new Error('the node has no log');
+  return {
+    ...node,
+    ...{ publication, settings, folder },
+    async end() {
+      await node.end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
