@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join, resolve } from 'node:path';
+import type { LogWishes } from './publication/open-settings.ts';
 import { StartError } from './start-error.ts';
 
 /** How this program was asked to run; every variable of the environment that it reads is here. */
@@ -24,6 +25,8 @@ export interface Configuration {
   readonly trustDirectory: string | undefined;
   /** TOUCHSTONE_CURSOR_KEY: the same on every server of one node, base64url. */
   readonly cursorKey: string | undefined;
+  /** TOUCHSTONE_LOG_… and TOUCHSTONE_FOLLOW; undefined where TOUCHSTONE_LOG is off, as on all servers of a node but one. */
+  readonly log: LogWishes | undefined;
 }
 
 const PORT_USUAL = 4180;
@@ -34,23 +37,49 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
   const value = (name: string) => (environment[name] === '' ? undefined : environment[name]);
   const port = value('PORT');
   const publicUrl = readUrl(value('TOUCHSTONE_URL'));
+  const node = value('TOUCHSTONE_NODE') ?? publicUrl?.hostname ?? 'localhost';
+  const dataDirectory = resolve(value('TOUCHSTONE_DATA') ?? join(ROOT, '.touchstone'));
   return {
     databaseUrl: readDatabaseUrl(value('DATABASE_URL')),
-    dataDirectory: resolve(value('TOUCHSTONE_DATA') ?? join(ROOT, '.touchstone')),
+    dataDirectory,
     host: value('TOUCHSTONE_HOST') ?? '127.0.0.1',
     port: port === undefined ? PORT_USUAL : readPort(port),
     portIsFixed: port !== undefined,
     publicUrl,
-    node: value('TOUCHSTONE_NODE') ?? publicUrl?.hostname ?? 'localhost',
+    node,
     jurisdiction: readJurisdiction(value('TOUCHSTONE_JURISDICTION') ?? 'CN'),
     trustProxy: value('TOUCHSTONE_TRUST_PROXY'),
     trustDirectory: value('TOUCHSTONE_TRUST'),
     cursorKey: value('TOUCHSTONE_CURSOR_KEY'),
+    log: readLog(value, { folder: join(dataDirectory, 'log'), origin: `${node}/log` }),
   };
 }
 
 /** Where the portal's pages are built. */
 export const PORTAL_FOLDER = join(ROOT, 'portal', 'dist');
+
+function readLog(
+  value: (name: string) => string | undefined,
+  usual: { readonly folder: string; readonly origin: string },
+): LogWishes | undefined {
+  const wanted = value('TOUCHSTONE_LOG') ?? 'on';
+  if (wanted !== 'on' && wanted !== 'off') throw new StartError(`TOUCHSTONE_LOG: it is on or off, not "${wanted}"`);
+  if (wanted === 'off') return undefined;
+  const [id, secret] = [value('AWS_ACCESS_KEY_ID'), value('AWS_SECRET_ACCESS_KEY')];
+  const region = value('AWS_REGION') ?? 'us-east-1';
+  return {
+    folder: usual.folder,
+    origin: value('TOUCHSTONE_LOG_ORIGIN') ?? usual.origin,
+    keyFile: value('TOUCHSTONE_LOG_KEY'),
+    store: value('TOUCHSTONE_LOG_STORE'),
+    objectAccess: id === undefined || secret === undefined ? undefined : { id, secret, region },
+    interval: value('TOUCHSTONE_LOG_INTERVAL'),
+    mergeDelay: value('TOUCHSTONE_LOG_MERGE_DELAY'),
+    witnesses: value('TOUCHSTONE_LOG_WITNESSES'),
+    policyFile: value('TOUCHSTONE_LOG_POLICY'),
+    follow: value('TOUCHSTONE_FOLLOW'),
+  };
+}
 
 function readPort(text: string): number {
   const port = Number(text);

@@ -10,4 +10,10 @@ export function explain(error: unknown): void {
   );
 }
 
-const OPERATOR_ERRORS: readonly string[] = ['EmbeddedPostgresError', 'StorageError', 'SigningError', 'LocalFileError'];
+const OPERATOR_ERRORS: readonly string[] = [
+  'EmbeddedPostgresError',
+  'StorageError',
+  'SigningError',
+  'LocalFileError',
+  'PublicationError',
+];

@@ -17,6 +17,7 @@ import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
+import { openLogSettings } from './publication/open-settings.ts';
 import { plantSeeds } from './seeds.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import { openFileKeyStore } from './signing/file-key-store.ts';
@@ -70,6 +71,7 @@ async function compose(
     onUnexpected: report,
     roots: (await content).trust.roots,
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
+    ...(configuration.log === undefined ? {} : { log: await openLogSettings(configuration.log) }),
     extraRoutes: async (services) => openDesk(services, await content),
     ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),
     ...(trustProxy === undefined ? {} : { trustProxy }),
