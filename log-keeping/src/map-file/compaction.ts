@@ -5,7 +5,14 @@ import { type CommitRecord, checksumOf, encodeCommit } from './commit-record.ts'
 import { writeAll } from './disk.ts';
 import type { Generation } from './generation.ts';
 import { headOf } from './make-file.ts';
-import { COMMIT_FRAME_BYTES, commitFrame, FRAMES_AT, pageLengthAt, readPageFrame } from './page-frames.ts';
+import {
+  COMMIT_FRAME_BYTES,
+  commitFrame,
+  FRAMES_AT,
+  PAGE_FRAME_HEAD,
+  pageLengthAt,
+  readPageFrame,
+} from './page-frames.ts';
 
 interface Copy {
   readonly from: Generation;
@@ -59,9 +66,16 @@ async function copyPages({ from, to, moved }: Pages, states: readonly CommitReco
   for (let index = 0; index < offsets.length; index += 1) {
     const offset = offsets[index] as number;
     if (index > 0 && offset === offsets[index - 1]) continue;
-    const bytes = readPageFrame(from, offset, pageLengthAt(from, offset));
+    const frame = Buffer.allocUnsafe(PAGE_FRAME_HEAD + pageLengthAt(from, offset));
+    const bytes = readPageFrame(from, offset, frame);
     // Links lead backwards, and pages are copied in the order of their places: what a link leads to has moved already.
-    moved.add(offset, to.appendPage(relocatePage({ bytes, offset }, (old) => moved.find(old))));
+    moved.add(
+      offset,
+      to.appendPage(
+        relocatePage({ bytes, offset }, (old) => moved.find(old)),
+        0,
+      ),
+    );
     if (index % PAGES_AT_ONCE === 0) {
       await to.flush(false);
       await nextTurn();

@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs';
 import type { NodeStore, PageRef } from '@touchstone/transparency-log/map';
 import { type Disk, writeAll } from './disk.ts';
 import { MapFileError } from './map-file-error.ts';
+import { PageCache } from './page-cache.ts';
 import { type OpenFile, PAGE_FRAME_HEAD, readPageFrame, writePageFrame } from './page-frames.ts';
 
 const CHUNK_BYTES = 1 << 20;
@@ -11,7 +12,7 @@ interface GenerationOptions {
   readonly disk: Disk;
   /** Where the newest state ends. */
   readonly end: number;
-  /** How much may be kept in memory of the pages that hold links. */
+  /** How much may be kept in memory of the pages. */
   readonly cacheBytes: number;
 }
 
@@ -26,11 +27,7 @@ export class Generation implements NodeStore, OpenFile {
   private readonly full: Buffer[] = [];
   private written: number;
   private isOpen = true;
-  // Pages with links, by offset, in two halves: what is found in the older one moves over, the rest of it is dropped.
-  private young = new Map<number, Uint8Array>();
-  private old = new Map<number, Uint8Array>();
-  private youngBytes = 0;
-  private readonly cacheBytes: number;
+  private readonly cache: PageCache;
 
   readonly disk: Disk;
 
@@ -40,26 +37,25 @@ export class Generation implements NodeStore, OpenFile {
     this.disk = disk;
     this.position = end;
     this.written = end;
-    this.cacheBytes = cacheBytes;
+    this.cache = new PageCache(cacheBytes);
   }
 
-  readPage({ offset, length, height }: PageRef): Uint8Array {
+  readPage({ offset, length }: PageRef): Uint8Array {
     if (!this.isOpen) throw new MapFileError('CLOSED', 'this state was read from a file that is closed', this);
-    const known = this.young.get(offset) ?? this.old.get(offset);
-    if (known?.length === length) {
-      if (!this.young.has(offset)) this.remember(offset, known);
-      return known;
-    }
-    const page = readPageFrame(this, offset, length);
-    if (height > 0) this.remember(offset, page);
+    const known = this.cache.find(offset);
+    if (known?.length === length) return known;
+    const page = readPageFrame(this, offset, this.cache.room(PAGE_FRAME_HEAD + length));
+    this.cache.keep(offset, page);
     return page;
   }
 
-  appendPage(page: Uint8Array): number {
+  appendPage(page: Uint8Array, height: number): number {
     const offset = this.position;
     const bytes = PAGE_FRAME_HEAD + page.length;
     if (this.filled + bytes > this.chunk.length) this.nextChunk();
     writePageFrame(this.chunk, this.filled, page);
+    // The next batch comes by most pages that hold links.
+    if (height > 0) this.cache.keepCopy(offset, page);
     this.filled += bytes;
     this.position += bytes;
     return offset;
@@ -85,6 +81,7 @@ export class Generation implements NodeStore, OpenFile {
 
   /** Forgets what was appended after this place; it is written over by what comes next. */
   rewind(end: number): void {
+    if (end < this.position) this.cache.forgetFrom(end);
     this.full.length = 0;
     this.filled = 0;
     this.position = end;
@@ -94,8 +91,7 @@ export class Generation implements NodeStore, OpenFile {
   close(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    this.young.clear();
-    this.old.clear();
+    this.cache.clear();
     closeSync(this.fd);
   }
 
@@ -104,16 +100,5 @@ export class Generation implements NodeStore, OpenFile {
     this.full.push(this.chunk.subarray(0, this.filled));
     this.chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.filled = 0;
-  }
-
-  private remember(offset: number, page: Uint8Array): void {
-    if (this.youngBytes > this.cacheBytes / 2) {
-      this.old = this.young;
-      this.young = new Map();
-      this.youngBytes = 0;
-    }
-    this.young.set(offset, page);
-    // What the map and the array around the bytes take as well, roughly.
-    this.youngBytes += page.length + 200;
   }
 }

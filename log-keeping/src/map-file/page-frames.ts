@@ -43,12 +43,11 @@ export interface OpenFile {
   readonly path: string;
 }
 
-/** The page in the frame at this place. Throws MapFileError DAMAGED for whatever was not written as one. */
-export function readPageFrame({ fd, path }: OpenFile, offset: number, length: number): Uint8Array {
-  const frame = Buffer.allocUnsafeSlow(PAGE_FRAME_HEAD + length);
+/** The page in the frame at this place, read into `frame`. Throws MapFileError DAMAGED for whatever was not written as one. */
+export function readPageFrame({ fd, path }: OpenFile, offset: number, frame: Buffer): Buffer {
   const read = readSync(fd, frame, 0, frame.length, offset);
   const page = frame.subarray(PAGE_FRAME_HEAD);
-  if (read !== frame.length || frame.readUInt32BE(0) !== length || frame.readUInt32BE(4) !== crc32(page)) {
+  if (read !== frame.length || frame.readUInt32BE(0) !== page.length || frame.readUInt32BE(4) !== crc32(page)) {
     throw new MapFileError('DAMAGED', `the page at ${offset} is not as it was written`, { path });
   }
   return page;
@@ -80,7 +79,7 @@ export function nextFrameAt(file: OpenFile, at: number, fileEnd: number): number
   if (length === COMMIT_MARK) return at + COMMIT_FRAME_BYTES <= fileEnd ? at + COMMIT_FRAME_BYTES : undefined;
   if (length > 0xffff || at + PAGE_FRAME_HEAD + length > fileEnd) return undefined;
   try {
-    readPageFrame(file, at, length);
+    readPageFrame(file, at, Buffer.allocUnsafe(PAGE_FRAME_HEAD + length));
     return at + PAGE_FRAME_HEAD + length;
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import {
   FRAMES_AT,
   nextFrameAt,
   type OpenFile,
+  PAGE_FRAME_HEAD,
   readCommitFrame,
   readPageFrame,
   SLOTS_AT,
@@ -49,7 +50,7 @@ export function recover(file: OpenFile): Recovered {
   const newest = rollForward(file, slot, fileBytes);
   const states = statesUpTo(file, newest);
   const { page } = newest.root;
-  if (page !== undefined) readPageFrame(file, page.offset, page.length);
+  if (page !== undefined) readPageFrame(file, page.offset, Buffer.allocUnsafe(PAGE_FRAME_HEAD + page.length));
   return { states, isSlotCurrent: newest === slot, fileBytes };
 }
 

@@ -1,113 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LogError } from '../log-error.ts';
 import type { HashSuite } from './map-hash.ts';
-import { bitOfKey, compareKeys, firstDifferingBit, requireEntry, type MapEntry } from './map-key.ts';
+import { bitOfKey, compareKeys, firstDifferingBit, type MapEntry, requireEntry } from './map-key.ts';
 import type { PageSink, PageSource } from './node-store.ts';
+import { bitAt, keyAt, leftAt, MAP_ANNEX_BYTES_MAX, type MapRecord, NODE_TAG, rightAt, tagAt } from './page-format.ts';
 import {
-  bitAt,
-  keyAt,
-  leftAt,
-  MAP_ANNEX_BYTES_MAX,
-  type MapRecord,
-  NODE_TAG,
-  recordAt,
-  rightAt,
-  tagAt,
-} from './page-format.ts';
-import {
+  type Fragment,
   fragmentOfLeaf,
   fragmentOfStored,
-  joinFragments,
-  type Fragment,
   hashOfFragment,
+  joinFragments,
   sealPage,
 } from './page-layout.ts';
-import { follow, type MapRoot, openPage, type StoredNode } from './read-map.ts';
+import { findInMap, follow, leafReached, type MapRoot, openPage, type StoredNode } from './read-map.ts';
 
 /** An update of one key; without an annex it has an empty one. */
 export interface MapUpdate extends MapEntry {
   readonly annex?: Uint8Array;
 }
 
-interface InnerNode {
-  readonly kind: 'inner';
-  readonly bit: number;
-  left: Node;
-  right: Node;
-  /** Where it was read, or undefined once anything below it has changed. */
-  origin: StoredNode | undefined;
-  /** Whether both sides are on the stack of write(). */
-  entered: boolean;
+/** Which of the changes, in the order of their keys: from one to before another. */
+interface Range {
+  readonly from: number;
+  readonly to: number;
 }
-type Node =
-  | InnerNode
-  | { readonly kind: 'leaf'; readonly record: MapRecord }
-  | { readonly kind: 'stored'; readonly stored: StoredNode };
+
+type Task =
+  /** A stored node and the changes that come into it; `known` is the key of any leaf below it, if one has been read. */
+  | (Range & { readonly kind: 'merge'; readonly node: StoredNode; readonly known: Uint8Array | undefined })
+  /** Changes that are by themselves: no stored key is among them. */
+  | (Range & { readonly kind: 'fresh' })
+  /** Two sides that are made, the right one last. */
+  | { readonly kind: 'join'; readonly bit: number };
 
 const NO_ANNEX = new Uint8Array(0);
 
 /**
  * Changes to one state of a map, kept in memory until they are written as one new state.
- * Reads only the pages on the ways to the changed keys; the state that it began with stays as it is.
+ * They are merged into the stored tree in the order of their keys: each page on their ways is read when its turn comes
+ * and written once, and nothing of the tree is kept in between. The state that it began with stays as it is.
  */
 export class MapBatch {
   private readonly suite: HashSuite;
   private readonly source: PageSource;
   private readonly before: MapRoot;
-  private root: Node | undefined;
-  private keys: number;
-  private readonly path: InnerNode[] = [];
-  // What write() has yet to do, and what it has made so far.
-  private waiting: Node[] | undefined;
+  private readonly changes = new Map<string, MapRecord>();
+  // In the order of their keys, once they are being written.
+  private sorted: readonly MapRecord[] | undefined;
+  // What write() has yet to do, and what it has made so far: a stack each, since a map may be as deep as keys are long.
+  private readonly tasks: Task[] = [];
   private readonly made: Fragment[] = [];
+  private added = 0;
 
   constructor(suite: HashSuite, map: { readonly source: PageSource; readonly root: MapRoot }) {
     this.suite = suite;
     this.source = map.source;
     this.before = map.root;
-    this.keys = map.root.count;
-    if (map.root.page !== undefined) {
-      this.root = { kind: 'stored', stored: openPage(map.source, map.root.page) };
-    }
-  }
-
-  /** How many keys the map has with the changes so far. */
-  get count(): number {
-    return this.keys;
   }
 
   /** The record of a key with the changes so far. */
   get(key: Uint8Array): MapRecord | undefined {
-    const leaf = this.root && this.descend(key);
-    const record = leaf && recordOf(leaf);
-    return record !== undefined && compareKeys(record.key, key) === 0 ? record : undefined;
+    return this.changes.get(nameOf(key)) ?? findInMap(this.source, this.before, key);
   }
 
   /** Gives a key its value and annex. The arrays are kept as they are: the caller does not change them. */
   set({ key, value, annex = NO_ANNEX }: MapUpdate): void {
-    this.requireOpen();
+    if (this.sorted !== undefined) {
+      throw new LogError('BAD_MAP_STATE', 'the batch is being written and takes no more changes');
+    }
     requireEntry({ key, value });
     if (annex.length > MAP_ANNEX_BYTES_MAX) {
       throw new LogError('BAD_MAP_VALUE', `an annex has at most ${MAP_ANNEX_BYTES_MAX} bytes, not ${annex.length}`);
     }
-    const leaf: Node = { kind: 'leaf', record: { key, value, annex } };
-    if (this.root === undefined) {
-      this.root = leaf;
-      this.keys = 1;
-      return;
-    }
-    const reached = this.descend(key);
-    const bit = firstDifferingBit(key, keyOf(reached));
-    if (bit === undefined) {
-      this.replace(key, { depth: this.path.length, node: leaf });
-      return;
-    }
-    const depth = this.depthOf(bit);
-    const displaced = this.path[depth] ?? reached;
-    const [left, right] = bitOfKey(key, bit) === 0 ? [leaf, displaced] : [displaced, leaf];
-    const node: InnerNode = { kind: 'inner', bit, left, right, origin: undefined, entered: false };
-    this.replace(key, { depth, node });
-    this.keys += 1;
+    this.changes.set(nameOf(key), { key, value, annex });
   }
 
   /** Writes the new state at once. After it the batch takes no more changes. */
@@ -115,115 +80,126 @@ export class MapBatch {
     return this.writeSome(sink, Number.POSITIVE_INFINITY) as MapRoot;
   }
 
-  /** Writes on, over at most so many changed nodes; undefined until the new state is whole. Same sink each time. */
+  /** Writes on, over at most so many nodes; undefined until the new state is whole. Same sink each time. */
   writeSome(sink: PageSink, nodesMax: number): MapRoot | undefined {
-    this.waiting ??= this.root === undefined ? [] : [this.root];
-    for (let nodes = 0; this.waiting.length > 0; nodes += 1) {
+    this.sorted ??= this.begin();
+    for (let nodes = 0; this.tasks.length > 0; nodes += 1) {
       if (nodes >= nodesMax) {
         return undefined;
       }
-      this.writeNext(sink, this.waiting);
+      this.run(sink, this.tasks.pop() as Task);
     }
     const top = this.made[0];
-    if (top === undefined || isUnchanged(this.root)) {
+    if (top === undefined) {
       return this.before;
     }
-    return { hash: hashOfFragment(this.suite, top), count: this.keys, page: sealPage(sink, top) };
+    const count = this.before.count + this.added;
+    return { hash: hashOfFragment(this.suite, top), count, page: sealPage(sink, top) };
   }
 
-  private writeNext(sink: PageSink, waiting: Node[]): void {
-    const node = waiting.pop() as Node;
-    if (node.kind === 'leaf') {
-      this.made.push(fragmentOfLeaf(node.record));
-    } else if (node.kind === 'stored') {
-      this.made.push(fragmentOfStored(node.stored));
-    } else if (node.origin !== undefined) {
-      this.made.push(fragmentOfStored(node.origin));
-    } else if (!node.entered) {
-      node.entered = true;
-      waiting.push(node, node.right, node.left);
-    } else {
+  private begin(): readonly MapRecord[] {
+    const sorted = [...this.changes.values()].sort((one, other) => compareKeys(one.key, other.key));
+    const { page } = this.before;
+    if (sorted.length > 0) {
+      const node = page && openPage(this.source, page);
+      this.enter(node && { node, known: undefined }, { from: 0, to: sorted.length });
+    }
+    return sorted;
+  }
+
+  private run(sink: PageSink, task: Task): void {
+    if (task.kind === 'join') {
       const [right, left] = [this.made.pop() as Fragment, this.made.pop() as Fragment];
-      this.made.push(joinFragments({ suite: this.suite, sink }, node.bit, { left, right }));
-    }
-  }
-
-  /** Goes to the leaf where a lookup ends; leaves the inner nodes on the way in `path`, in memory from then on. */
-  private descend(key: Uint8Array): Node {
-    this.path.length = 0;
-    let node = this.opened(this.root as Node);
-    this.root = node;
-    while (node.kind === 'inner') {
-      this.path.push(node);
-      const isLeft: boolean = bitOfKey(key, node.bit) === 0;
-      const next: Node = this.opened(isLeft ? node.left : node.right);
-      if (isLeft) {
-        node.left = next;
-      } else {
-        node.right = next;
-      }
-      node = next;
-    }
-    return node;
-  }
-
-  private opened(node: Node): Node {
-    if (node.kind !== 'stored') {
-      return node;
-    }
-    const { page, at } = follow(this.source, node.stored);
-    if (tagAt(page, at) === NODE_TAG.leaf) {
-      return { kind: 'stored', stored: { page, at } };
-    }
-    const side = (place: number): Node => ({ kind: 'stored', stored: { page, at: place } });
-    return {
-      kind: 'inner',
-      bit: bitAt(page, at),
-      left: side(leftAt(at)),
-      right: side(rightAt(page, at)),
-      // For the first node of a page that is the link to it: unchanged, it stays a link.
-      origin: node.stored,
-      entered: false,
-    };
-  }
-
-  private depthOf(bit: number): number {
-    let depth = this.path.length;
-    while (depth > 0 && (this.path[depth - 1] as InnerNode).bit > bit) {
-      depth -= 1;
-    }
-    return depth;
-  }
-
-  private replace(key: Uint8Array, { depth, node }: { readonly depth: number; readonly node: Node }): void {
-    for (let above = 0; above < depth; above += 1) {
-      (this.path[above] as InnerNode).origin = undefined;
-    }
-    const parent = this.path[depth - 1];
-    if (parent === undefined) {
-      this.root = node;
-    } else if (bitOfKey(key, parent.bit) === 0) {
-      parent.left = node;
+      this.made.push(joinFragments({ suite: this.suite, sink }, task.bit, { left, right }));
+    } else if (task.kind === 'fresh') {
+      this.makeFresh(task);
+    } else if (task.from === task.to) {
+      this.made.push(fragmentOfStored(task.node));
     } else {
-      parent.right = node;
+      this.merge(task);
     }
   }
 
-  private requireOpen(): void {
-    if (this.waiting !== undefined) {
-      throw new LogError('BAD_MAP_STATE', 'the batch is being written and takes no more changes');
+  private makeFresh({ from, to }: Range): void {
+    const bit = firstDifferingBit(this.keyOf(from), this.keyOf(to - 1));
+    if (bit === undefined) {
+      this.made.push(fragmentOfLeaf(this.recordOf(from)));
+      return;
     }
+    const middle = this.firstWithBit(bit, { from, to });
+    this.tasks.push({ kind: 'join', bit }, { kind: 'fresh', from: middle, to }, { kind: 'fresh', from, to: middle });
+  }
+
+  private merge({ node, known: knownBefore, from, to }: Task & { readonly kind: 'merge' }): void {
+    const opened = follow(this.source, node);
+    const { page, at } = opened;
+    const isLeaf = tagAt(page, at) === NODE_TAG.leaf;
+    const known = knownBefore ?? this.keyReached(opened, from);
+    const ownBit = isLeaf ? Number.POSITIVE_INFINITY : bitAt(page, at);
+    // All keys below the node begin alike up to its bit. Where the first and the last change do so too, all between do.
+    const bit = Math.min(this.partsFrom(known, from), this.partsFrom(known, to - 1), ownBit);
+    if (bit === Number.POSITIVE_INFINITY) {
+      this.made.push(fragmentOfLeaf(this.recordOf(from)));
+      return;
+    }
+    const middle = this.firstWithBit(bit, { from, to });
+    const isKnownLeft = bitOfKey(known, bit) === 0;
+    this.tasks.push({ kind: 'join', bit });
+    if (bit < ownBit) {
+      // As it was reached, so that a link stays a link where nothing below it changes.
+      const whole = { node, known };
+      this.enter(isKnownLeft ? undefined : whole, { from: middle, to });
+      this.enter(isKnownLeft ? whole : undefined, { from, to: middle });
+    } else {
+      const [left, right] = [leftAt(at), rightAt(page, at)];
+      this.enter({ node: { page, at: right }, known: isKnownLeft ? undefined : known }, { from: middle, to });
+      this.enter({ node: { page, at: left }, known: isKnownLeft ? known : undefined }, { from, to: middle });
+    }
+  }
+
+  /** What comes of these changes, below this node if there is one. */
+  private enter(below: Pick<Task & { kind: 'merge' }, 'node' | 'known'> | undefined, { from, to }: Range): void {
+    if (below === undefined) {
+      this.added += to - from;
+      this.tasks.push({ kind: 'fresh', from, to });
+    } else {
+      this.tasks.push({ kind: 'merge', node: below.node, known: below.known, from, to });
+    }
+  }
+
+  private keyReached(node: StoredNode, change: number): Uint8Array {
+    const { page, at } = leafReached(this.source, node, this.keyOf(change));
+    return keyAt(page, at);
+  }
+
+  private partsFrom(known: Uint8Array, change: number): number {
+    return firstDifferingBit(known, this.keyOf(change)) ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The first of these changes whose key has the bit set, where all of them have the same bits before it. */
+  private firstWithBit(bit: number, { from, to }: Range): number {
+    let [low, high] = [from, to];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (bitOfKey(this.keyOf(middle), bit) === 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private keyOf(change: number): Uint8Array {
+    return this.recordOf(change).key;
+  }
+
+  private recordOf(change: number): MapRecord {
+    return (this.sorted as readonly MapRecord[])[change] as MapRecord;
   }
 }
 
-function isUnchanged(root: Node | undefined): boolean {
-  return root?.kind === 'stored' || (root?.kind === 'inner' && root.origin !== undefined);
-}
-
-function keyOf(node: Node): Uint8Array {
-  return node.kind === 'stored' ? keyAt(node.stored.page, node.stored.at) : recordOf(node).key;
-}
-
-function recordOf(node: Node): MapRecord {
-  return node.kind === 'stored' ? recordAt(node.stored.page, node.stored.at) : (node as { record: MapRecord }).record;
+/** A key as text of one character a byte, by which a Map finds it. */
+function nameOf(key: Uint8Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, key);
 }

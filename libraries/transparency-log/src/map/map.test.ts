@@ -85,7 +85,6 @@ describe('MapBatch', () => {
     for (const entry of entries) {
       batch.set(entry);
     }
-    expect(batch.count).toBe(100);
     expect(batch.writeSome(store, 10)).toBeUndefined();
     expect(codeOf(() => batch.set({ key: NOTHING, value: NOTHING }))).toBe('BAD_MAP_STATE');
     let root = batch.writeSome(store, 10);

@@ -10,7 +10,7 @@ export interface PageSource {
 
 /** Where pages are written to. A page never changes; offsets grow from each to the next by at least its length. */
 export interface PageSink {
-  /** Takes the bytes over: they are not changed later by the caller. Returns the offset. */
+  /** Copies the bytes, which the caller uses again. Returns the offset. */
   appendPage(bytes: Uint8Array, height: number): number;
 }
 
@@ -31,7 +31,7 @@ export function createMemoryNodeStore(): NodeStore {
     },
     appendPage: (bytes) => {
       const offset = end;
-      pages.set(offset, bytes);
+      pages.set(offset, bytes.slice());
       end += bytes.length;
       return offset;
     },

@@ -7,6 +7,7 @@ import {
   heightAbove,
   type MapRecord,
   NODE_HEAD_BYTES,
+  PAGE_BYTES_MAX,
   PAGE_TIPS_MAX,
   PAGE_TIPS_MIN,
   type PageRef,
@@ -88,12 +89,14 @@ export function joinFragments(
   };
 }
 
+// Filled and handed on at once, so that no page is allocated for being written.
+const scratch = new Uint8Array(PAGE_BYTES_MAX);
+
 /** Writes a fragment as a page. */
 export function sealPage(sink: PageSink, fragment: Fragment): PageRef {
-  const bytes = new Uint8Array(fragment.length);
-  writeFragment(bytes, 0, fragment);
+  writeFragment(scratch, 0, fragment);
   const { length, height } = fragment;
-  return { offset: sink.appendPage(bytes, height), length, height };
+  return { offset: sink.appendPage(scratch.subarray(0, length), height), length, height };
 }
 
 /** The hash of the node that a fragment begins with. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LogError } from '../log-error.ts';
 import { emptyMapRoot, type HashSuite } from './map-hash.ts';
-import { bitOfKey, compareKeys, keyHasPrefix } from './map-key.ts';
+import { bitOfKey, compareKeys, firstDifferingBit, keyHasPrefix } from './map-key.ts';
 import { encodeMapProof } from './map-proof.ts';
 import type { PageSource } from './node-store.ts';
 import {
@@ -40,9 +40,11 @@ export function emptyMap(suite: HashSuite): MapRoot {
 
 /** The record of a key, or undefined when the map has no such key. */
 export function findInMap(source: PageSource, root: MapRoot, key: Uint8Array): MapRecord | undefined {
-  const leaf = walk(source, root, key)?.leaf;
-  const record = leaf && recordAt(leaf.page, leaf.at);
-  return record !== undefined && compareKeys(record.key, key) === 0 ? record : undefined;
+  if (root.page === undefined) {
+    return undefined;
+  }
+  const { page, at } = leafReached(source, openPage(source, root.page), key);
+  return firstDifferingBit(keyAt(page, at), key) === undefined ? recordAt(page, at) : undefined;
 }
 
 /** The value of a key or its absence, with the proof that verifyLookup() takes. */
@@ -113,7 +115,8 @@ export function openPage(source: PageSource, ref: PageRef): StoredNode {
   return { page, at: 0 };
 }
 
-interface Turn {
+/** An inner node on the way to a leaf. */
+export interface Turn {
   readonly bit: number;
   /** The inner node. */
   readonly node: StoredNode;
@@ -121,7 +124,30 @@ interface Turn {
   readonly other: StoredNode;
 }
 
-/** From the root to the leaf where a lookup of the key ends, which is another key's when this one is not there. */
+/**
+ * The leaf below a node where a lookup of the key ends, which is another key's when this one is not there: then no key
+ * below the node shares a longer beginning with it. What is passed is added to `turns` where that is given.
+ */
+export function leafReached(source: PageSource, from: StoredNode, key: Uint8Array, turns?: Turn[]): StoredNode {
+  let { page, at } = follow(source, from);
+  let parentBit = -1;
+  while (tagAt(page, at) !== NODE_TAG.leaf) {
+    const bit = bitAt(page, at);
+    if (bit <= parentBit) {
+      throw new LogError('BAD_MAP_STATE', `bit ${bit} again or before its parent`, { at: `page ${page.offset}` });
+    }
+    parentBit = bit;
+    const isLeft = bitOfKey(key, bit) === 0;
+    const [taken, other] = isLeft ? [leftAt(at), rightAt(page, at)] : [rightAt(page, at), leftAt(at)];
+    turns?.push({ bit, node: { page, at }, other: { page, at: other } });
+    at = taken;
+    if (tagAt(page, at) === NODE_TAG.link) {
+      ({ page, at } = openPage(source, linkAt(page, at)));
+    }
+  }
+  return { page, at };
+}
+
 function walk(
   source: PageSource,
   root: MapRoot,
@@ -131,22 +157,7 @@ function walk(
     return undefined;
   }
   const turns: Turn[] = [];
-  let node = openPage(source, root.page);
-  while (tagAt(node.page, node.at) !== NODE_TAG.leaf) {
-    const { page } = node;
-    const bit = bitAt(page, node.at);
-    if (bit <= (turns.at(-1)?.bit ?? -1)) {
-      throw new LogError('BAD_MAP_STATE', `bit ${bit} again or before its parent`, { at: `page ${page.offset}` });
-    }
-    const [left, right] = [
-      { page, at: leftAt(node.at) },
-      { page, at: rightAt(page, node.at) },
-    ];
-    const isLeft = bitOfKey(key, bit) === 0;
-    turns.push({ bit, node, other: isLeft ? right : left });
-    node = follow(source, isLeft ? left : right);
-  }
-  return { leaf: node, turns };
+  return { leaf: leafReached(source, openPage(source, root.page), key, turns), turns };
 }
 
 function stepsOf(suite: HashSuite, turns: readonly Turn[]) {
