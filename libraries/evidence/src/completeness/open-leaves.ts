@@ -4,7 +4,9 @@ import {
   compareBytes,
   commitmentOf,
   isKind,
+  mapKeysOf,
   openLeaf,
+  partyKey,
   readLeaf,
   type SecretOf,
   type Sha256,
@@ -14,9 +16,11 @@ import {
   statementKey,
   SUBJECT_KEYS_MAX,
   type Subjects,
+  subjectKey,
   subjectsOf,
 } from '@touchstone/statements';
 import { digestFromSha256 } from '@touchstone/identifiers';
+import { keyHasPrefix } from '@touchstone/transparency-log/map';
 import type { Reason } from '../check.ts';
 import type { CompletenessLeaf, LeafDisclosure, SubjectName } from './completeness-file.ts';
 import { type CompletenessFault, fault } from './fault.ts';
@@ -130,9 +134,19 @@ function misnamed(
   const known = new Map([...means.names, ...secrets].map(({ name, secret }) => [name, secret]));
   const secretOf: SecretOf = (party) => known.get(party);
   const verdict = openLeaf(means.sha256, leaf.entry, { digest: of.digest, salt, subjects, secretOf });
-  if (verdict.outcome === 'opened') return undefined;
+  if (verdict.outcome === 'opened' && isUnderItsNames(leaf, subjects, means)) return undefined;
   const detail = `entry ${of.index} is kept under other subjects than its statement is about`;
   return fault('SUBJECTS_DIFFER', detail, { log: of.log, leaf: String(of.index) });
+}
+
+/** Whether the leaf is under a name of the file only as one of those that its statement is about, and for its thing. */
+function isUnderItsNames({ entry }: CompletenessLeaf, { parties, thing }: Subjects, { sha256, names }: OpeningMeans) {
+  return names.every(({ name, secret }) => {
+    const prefix = partyKey(sha256, name, secret);
+    const own = mapKeysOf(entry).filter((key) => keyHasPrefix(key, prefix));
+    const expected = subjectKey(sha256, { party: name, thing }, secret);
+    return own.every((key) => parties.includes(name) && compareBytes(key, expected) === 0);
+  });
 }
 
 /** The subjects that the log had to keep it under; undefined when that rests on a statement that is not opened here. */
