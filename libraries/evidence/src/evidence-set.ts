@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Reading } from '@touchstone/credentials/verify';
 import type { Digest, Instant } from '@touchstone/identifiers';
 import {
   type Claim,
@@ -20,6 +21,8 @@ import type { Transcription } from './transcription.ts';
 export interface Held {
   readonly text: string;
   readonly jwt?: string;
+  /** The text as it was read once, for whoever judges it. */
+  readonly reading: Reading;
   readonly body: unknown;
   /** Absent when the body is no statement of ours; `fault` then says why. */
   readonly statement?: Statement;

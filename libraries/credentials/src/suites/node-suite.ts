@@ -35,14 +35,25 @@ export function createNodeSuite(keysMax = 1_000): CryptoSuite {
     return fresh;
   };
   return {
-    sha256: (message) => hash('sha256', message, 'buffer'),
-    sha384: (message) => hash('sha384', message, 'buffer'),
+    sha256: (message) => hashToBytes('sha256', message),
+    sha384: (message) => hashToBytes('sha384', message),
     verify: (key, message, signature) => verifySignature({ key, object: imported(key) }, message, signature),
   };
 }
 
 /** The suite of this process. */
 export const nodeSuite: CryptoSuite = createNodeSuite();
+
+// As text and copied, a hash takes a third of the time that it takes as a buffer: no memory outside of the heap is
+// allocated, registered and collected for it.
+function hashToBytes(algorithm: string, message: Uint8Array | string): Uint8Array {
+  const text = hash(algorithm, message, 'binary');
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    bytes[index] = text.charCodeAt(index);
+  }
+  return bytes;
+}
 
 function verifySignature(
   { key, object }: { readonly key: PublicKey; readonly object: KeyObject | undefined },

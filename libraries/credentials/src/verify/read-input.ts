@@ -23,6 +23,10 @@ export function readInput(input: string | Uint8Array, limits: JsonLimits = JSON_
       return readJson(text, limits);
     }
     const token = text.trim();
+    if (!token.includes('.')) {
+      const detail = 'a credential is a JSON object, or a signed token of three parts with two points between them';
+      return { form: 'unreadable', syntax: failed('syntax', 'NOT_JSON', detail) };
+    }
     return readToken(token, limits, typeof input !== 'string' && input.length === token.length ? input : undefined);
   } catch (cause) {
     if (cause instanceof CredentialError) {

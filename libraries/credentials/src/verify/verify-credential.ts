@@ -34,7 +34,11 @@ export interface CredentialCheck {
 
 /** Judges the bytes of a credential, embedded or as a token. Never throws for what is in them; needs no network. */
 export function verifyCredential(input: string | Uint8Array, context: VerificationContext): CredentialCheck {
-  const reading = readInput(input, context.limits);
+  return verifyReading(readInput(input, context.limits), context);
+}
+
+/** As `verifyCredential`, of what `readInput` has read: for a caller who looks into a document before judging it. */
+export function verifyReading(reading: Reading, context: VerificationContext): CredentialCheck {
   if (reading.form === 'unreadable') {
     const checks = [reading.syntax, ...CHECK_NAMES.slice(1).map((name) => notEvaluated(name, 'syntax'))];
     return { outcome: outcomeOf(checks), form: 'unreadable', checks, proofs: [] };

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  type CredentialError,
   type CryptoSuite,
   isJsonObject,
   issuerOf,
   type JsonObject,
-  type JsonValue,
-  parseCompactJws,
-  parseStrictJson,
   statementDigest,
 } from '@touchstone/credentials/formats';
+import { readInput } from '@touchstone/credentials/verify';
 import { parseStatement, readUntp, type StatementError, type UntpDocument, untpKindOf } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
@@ -20,19 +17,14 @@ export type ReadDocument = (text: string) => Held;
 /** A reader with its cryptography, which it needs for digests only. Reads embedded JSON and compact `vc+jwt` alike. */
 export function createReader(suite: Pick<CryptoSuite, 'sha256'>): ReadDocument {
   return (text) => {
-    let body: JsonValue;
-    try {
-      body = isCompact(text) ? parseStrictJson(parseCompactJws(text.trim()).payload) : parseStrictJson(text);
-    } catch (error) {
-      return { text, body: undefined, fault: faultOf(error), link: linkOf(undefined, undefined) };
-    }
-    if (isJsonObject(body)) return readBody(text, body, suite);
-    const fault = reason('NOT_AN_OBJECT', 'the document is not a JSON object');
-    return { text, body, fault, link: linkOf(undefined, undefined) };
+    const reading = readInput(text);
+    if (reading.form !== 'unreadable') return { ...readBody(text, reading.document, suite), reading };
+    const { code = 'NOT_JSON', detail = '' } = reading.syntax;
+    return { text, body: undefined, reading, fault: reason(code, detail), link: linkOf(undefined, undefined) };
   };
 }
 
-function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha256'>): Held {
+function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha256'>): Omit<Held, 'reading'> {
   const digest = statementDigest(body, suite);
   try {
     const statement = parseStatement(body);
@@ -57,14 +49,10 @@ function readForeign(body: JsonObject): UntpDocument | undefined {
   }
 }
 
-/** What is wrong with the document; these two are all that the parsers throw. */
+/** What is wrong with the document; this is all that the parser throws. */
 function faultOf(error: unknown): Reason {
-  const { code, message } = error as CredentialError | StatementError;
+  const { code, message } = error as StatementError;
   return reason(code, message);
-}
-
-function isCompact(text: string): boolean {
-  return !text.trimStart().startsWith('{') && text.trim().split('.').length === 3;
 }
 
 /** Longest title that is shown: what cannot be read may call itself anything. */

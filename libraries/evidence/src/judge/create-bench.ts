@@ -65,7 +65,7 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
   const anchors = new Map(subject.trustAnchors.map(({ id, role }) => [`${id} ${role}`, id]));
   const ids = new Set<string>(anchors.values());
   const isRoot = (did: string): boolean => isRootOf(place, did, set);
-  const remembered = new WeakMap<object, Map<string, unknown>>();
+  const remembered = new Map<object, Map<string, unknown>>();
   const underWay = new Map<Held, Set<CalendarDay>>();
   const bench: Bench = {
     set,

@@ -6,7 +6,7 @@ import {
   PINNED_CONTEXTS,
   type ResolveDid,
 } from '@touchstone/credentials/formats';
-import { type CredentialCheck, verifyCredential } from '@touchstone/credentials/verify';
+import { type CredentialCheck, verifyReading } from '@touchstone/credentials/verify';
 import { startOfDay } from '@touchstone/identifiers';
 import { QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
@@ -23,7 +23,7 @@ export function createCryptographicCheck(set: EvidenceSet, suite: CryptoSuite): 
     const before = made.get(held);
     if (before !== undefined) return before;
     const logged = held.recordedAt === undefined ? {} : { loggedAt: held.recordedAt };
-    const check = verifyCredential(held.text, { suite, resolveDid, on, contexts: CONTEXTS, ...logged });
+    const check = verifyReading(held.reading, { suite, resolveDid, on, contexts: CONTEXTS, ...logged });
     made.set(held, check);
     return check;
   };
