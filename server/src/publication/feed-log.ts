@@ -86,7 +86,10 @@ export class LogFeeder {
         const mark = parts === entries.length ? { position, parts: 0 } : { position, parts };
         return feed.append(entry, formatMark(mark)).sequenced;
       });
-      return { entry: leaf.entry, isWhole: done === 0, sequenced: Promise.all(sequenced) };
+      const all = Promise.all(sequenced);
+      // They are awaited one after the other: what fails behind the first failure is heard there.
+      all.catch(() => {});
+      return { entry: leaf.entry, isWhole: done === 0, sequenced: all };
     });
     const found: { entry: number; index: number }[] = [];
     for (const { entry, isWhole, sequenced } of appended) {

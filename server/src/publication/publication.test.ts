@@ -33,7 +33,7 @@ import {
 import { PARTIES } from '../../tests/test-node.ts';
 import { MEANING } from '../registers/standards/rules.ts';
 import { sha256 } from './make-leaves.ts';
-import { type LogNode, openLogNode, ORIGIN } from './tests/log-node.ts';
+import { type LogNode, ORIGIN, openLogNode } from './tests/log-node.ts';
 
 let node: LogNode;
 beforeAll(async () => {

@@ -40,15 +40,22 @@ export interface Asking {
 
 const TIMEOUT = 5_000;
 
+/** A tree with the cosignatures that have come for it. */
+interface Gathering {
+  readonly tree: PublishedTree;
+  readonly own: SignedNote;
+  readonly lines: NoteSignature[];
+}
+
 /**
- * Asks all witnesses about the newest tree, one tree at a time: while they are being asked the log goes on, and what it
- * publishes meanwhile is asked about next. None of them holds up the log or another witness by more than the timeout.
+ * Asks each witness about the newest tree as soon as it has answered for the one before. While they are being asked the
+ * log goes on; none of them holds up the log or another witness.
  */
 export class WitnessAsking {
   readonly #asking: Asking;
   readonly #states = new Map<string, WitnessState>();
-  #next: PublishedTree | undefined;
-  #round: Promise<void> | undefined;
+  readonly #loops = new Map<string, Promise<void>>();
+  #newest: Gathering | undefined;
   #counting: PublishedTree | undefined;
   #isStopped = false;
 
@@ -66,53 +73,47 @@ export class WitnessAsking {
     return [...this.#states.values()];
   }
 
-  /** A tree was published: it is asked about as soon as the witnesses have answered for the one before. */
+  /** A tree was published, or is to be asked about once more. */
   offer(tree: PublishedTree): void {
     this.#weigh(tree);
-    this.#next = tree;
-    this.#round ??= this.#rounds().finally(() => {
-      this.#round = undefined;
-    });
+    if (this.#newest?.tree.size !== tree.size) this.#newest = { tree, own: logsOwn(tree.note), lines: [] };
+    for (const witness of this.#asking.witnesses) {
+      if (this.#loops.has(witness.url)) continue;
+      const loop = this.#askOn(witness)
+        .catch(this.#asking.onError)
+        .finally(() => this.#loops.delete(witness.url));
+      this.#loops.set(witness.url, loop);
+    }
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true;
-    await this.#round;
+    await Promise.all(this.#loops.values());
   }
 
-  async #rounds(): Promise<void> {
-    while (this.#next !== undefined && !this.#isStopped) {
-      const tree = this.#next;
-      this.#next = undefined;
-      if (this.#asking.witnesses.length === 0) continue;
-      await this.#ask(tree).catch(this.#asking.onError);
+  async #askOn(witness: WitnessSetting): Promise<void> {
+    let asked: Gathering | undefined;
+    while (this.#newest !== undefined && this.#newest !== asked && !this.#isStopped) {
+      asked = this.#newest;
+      await this.#ask(witness, asked);
     }
   }
 
-  async #ask(tree: PublishedTree): Promise<void> {
-    const own = logsOwn(tree.note);
+  async #ask(witness: WitnessSetting, { tree, own, lines }: Gathering): Promise<void> {
+    const { read, timeout = TIMEOUT } = this.#asking;
+    const before = this.#states.get(witness.url) as WitnessState;
     const shown = { ...tree, note: formatNote(own) };
-    const lines: NoteSignature[] = [];
-    await Promise.all(
-      this.#asking.witnesses.map(async (witness) => {
-        const before = this.#states.get(witness.url) as WitnessState;
-        const { read, timeout = TIMEOUT } = this.#asking;
-        const outcome = await askWitness({
-          witness,
-          tree: shown,
-          oldSize: Math.min(before.size ?? 0, tree.size),
-          read,
-          timeout,
-        });
-        this.#states.set(witness.url, this.#after(before, tree, outcome));
-        if (outcome.outcome === 'cosigned')
-          lines.push(...parseNote(outcome.note).signatures.slice(own.signatures.length));
-      }),
-    );
-    if (lines.length === 0) return;
-    const note = formatNote({ text: own.text, signatures: [...own.signatures, ...lines] });
-    this.#weigh({ ...tree, note });
-    await this.#asking.publish(note);
+    const oldSize = Math.min(before.size ?? 0, tree.size);
+    const outcome = await askWitness({ witness, tree: shown, oldSize, read, timeout });
+    if (outcome.outcome === 'cosigned') {
+      const fresh = parseNote(outcome.note).signatures.slice(own.signatures.length);
+      const others = lines.filter(({ name, id }) => !fresh.some((each) => each.name === name && each.id === id));
+      lines.splice(0, lines.length, ...others, ...fresh);
+      const note = formatNote({ text: own.text, signatures: [...own.signatures, ...lines] });
+      this.#weigh({ ...tree, note });
+      await this.#asking.publish(note);
+    }
+    this.#states.set(witness.url, this.#after(before, tree, outcome));
   }
 
   #after(before: WitnessState, { size }: PublishedTree, outcome: Awaited<ReturnType<typeof askWitness>>): WitnessState {

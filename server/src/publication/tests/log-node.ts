@@ -3,8 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NodeOptions } from '../../compose-node.ts';
 import { openTestNode, type TestNode } from '../../../tests/test-node.ts';
+import type { NodeOptions } from '../../compose-node.ts';
 import type { LogSettings } from '../log-settings.ts';
 import { openLogSettings } from '../open-settings.ts';
 import type { Publication } from '../publication.ts';

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
+import { formatVkey, type NoteKey, parsePolicy, parseTlogProof, verifyCheckpoint } from '@touchstone/transparency-log';
+import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publicTenant } from '../record-keeping/tenant.ts';
+import { openLogSettings } from './open-settings.ts';
+import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+
+let world: LogWorld;
+let folder: string;
+const ends: (() => Promise<void>)[] = [];
+beforeEach(async () => {
+  world = await openLogWorld();
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-witness-'));
+});
+afterEach(async () => {
+  await world.end();
+  for (const end of ends.splice(0)) await end();
+  await rm(folder, { recursive: true });
+});
+
+async function listen(server: Server, port = 0): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  ends.push(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A stock witness that knows the log of the world. */
+async function witness(name: string): Promise<{ readonly key: NoteKey; readonly url: string }> {
+  const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+  const memory = await openWitnessMemory(suite, { folder: join(folder, name) });
+  const cosigner = await openWitnessKey(join(folder, name), name);
+  const made = createWitness({
+    ...{ suite, memory, cosigners: [cosigner], logs: new Map([[signer.key.name, [signer.key]]]) },
+    clock: () => 1_795_000_000,
+  });
+  ends.push(async () => memory.close());
+  const url = await listen(witnessServer({ witness: made, memory, onError: (error) => world.troubles.push(error) }));
+  return { key: cosigner.key, url };
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('a log with witnesses', () => {
+  it('publishes their cosignatures, whether or not they remember what this start of the program does not', async () => {
+    const both = [await witness('one.example'), await witness('two.example')];
+    for (const _ of [1, 2]) {
+      await world.notices(2);
+      const publication = await world.open({ witnesses: both });
+      await publication.flush();
+      const { published } = await publication.status();
+      await until(async () => (await publication.status()).witnesses.every(({ size }) => size === published));
+      const note = new TextDecoder().decode((await publication.readFile('checkpoint')) as Uint8Array);
+      const { vkey } = await publication.status();
+      const lines = both.map(({ key }, n) => `witness w${n} ${formatVkey(key)}`);
+      const policy = parsePolicy(suite, `log ${vkey}\n${lines.join('\n')}\ngroup g all w0 w1\nquorum g\n`);
+      expect(verifyCheckpoint(suite, note, policy)).toMatchObject({ outcome: 'accepted', missing: [] });
+      expect(note.match(/^— /gm)).toHaveLength(3);
+    }
+    expect(world.troubles).toEqual([]);
+  });
+
+  it('is held up by none of them: one that refuses, one that never answers, one that is not there', async () => {
+    const good = await witness('good.example');
+    const hanging = await listen(createServer(() => {}));
+    const refusing = await listen(createServer((_, response) => response.writeHead(403).end('no\n')));
+    const witnesses = [
+      good,
+      { key: good.key, url: hanging },
+      { key: good.key, url: refusing },
+      { key: good.key, url: 'http://127.0.0.1:9' },
+    ];
+    const publication = await world.open({ witnesses });
+    for (let n = 0; n < 3; n += 1) {
+      await world.notices(1);
+      await publication.flush();
+    }
+    const { published } = await publication.status();
+    expect(published).toBe(6);
+    const stateOf = async (url: string) => (await publication.status()).witnesses.find((each) => each.url === url);
+    // While one of them is still silent, the cosignature of the good one is out.
+    await until(async () => (await stateOf(good.url))?.size === published);
+    expect((await stateOf(hanging))?.trouble).toBeUndefined();
+    await until(async () => (await stateOf(refusing))?.trouble !== undefined);
+    expect((await stateOf(refusing))?.trouble).toContain('403');
+    await until(async () => (await stateOf('http://127.0.0.1:9'))?.trouble !== undefined);
+    await until(async () => (await stateOf(hanging))?.trouble !== undefined);
+    expect((await stateOf(good.url))?.cosignedAt).toBe(world.clock.now());
+  });
+
+  it('gives receipts over the newest checkpoint that counts by the policy', async () => {
+    const good = await witness('good.example');
+    const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+    const lines = [`log ${formatVkey(signer.key)}`, `witness w ${formatVkey(good.key)}`, 'quorum w'];
+    const policy = parsePolicy(suite, `${lines.join('\n')}\n`);
+    const [statement] = await world.notices(1);
+    const publication = await world.open({ witnesses: [good], policy });
+    await publication.flush();
+    await until(async () => (await publication.status()).counting === 2);
+    const receipt = await publication.receiptOf(publicTenant('CN'), statement as { issuer: string; id: string });
+    expect(verifyCheckpoint(suite, parseTlogProof(receipt).checkpoint, policy).outcome).toBe('accepted');
+  });
+
+  it('is refused by a witness that has seen more of it than it shows, and says so', async () => {
+    const good = await witness('good.example');
+    await world.notices(3);
+    const publication = await world.open({ witnesses: [good] });
+    await publication.flush();
+    await until(async () => (await publication.status()).witnesses[0]?.size === 4);
+    await publication.stop();
+    // The database and the log are put back together: only the witness remembers.
+    const other = await openLogWorld();
+    try {
+      await other.notices(1);
+      const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+      const again = await other.open({ witnesses: [good], signer });
+      await again.flush();
+      await until(async () => (await again.status()).witnesses[0]?.trouble !== undefined);
+      expect((await again.status()).witnesses[0]?.trouble).toContain('has cosigned 4 entries');
+    } finally {
+      await other.end();
+    }
+  });
+});
