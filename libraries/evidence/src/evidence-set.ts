@@ -15,6 +15,7 @@ import type { Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
 import type { DidDocuments, Question } from './evidence-source.ts';
 import { addressOfStatusList } from './named-status-lists.ts';
+import type { LogEvidence } from './logs/log-evidence.ts';
 import type { Transcription } from './transcription.ts';
 
 /** A document in the evidence set: its exact text, and what it says when it could be read. */
@@ -49,6 +50,8 @@ export interface EvidenceSet {
   readonly transcribed: readonly Transcription[];
   readonly all: readonly Held[];
   readonly dids: DidDocuments;
+  /** What public logs say of the documents and parties. */
+  readonly logs: LogEvidence;
   readonly roundTrips: number;
   /** True when the frontier was not empty at the last permitted round trip: more may exist. */
   readonly truncated: boolean;

@@ -17,6 +17,8 @@ export type StatementRequest =
 export interface StoredStatement {
   readonly text: string;
   readonly jwt?: string;
+  /** A proof that a public log has it, c2sp.org/tlog-proof. */
+  readonly receipt?: string;
   readonly recordedAt?: Instant;
   readonly position?: number;
 }

@@ -8,6 +8,7 @@ import type { EvidenceSource, Question } from './evidence-source.ts';
 import { gather, type PresentedPapers } from './gather/gather.ts';
 import type { ReadDocument } from './gather/read-document.ts';
 import { judge } from './judge/judge.ts';
+import type { LogOptions } from './logs/log-evidence.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Everything beside the claim that a check needs. */
@@ -17,6 +18,8 @@ export interface CheckOptions {
   readonly suite: CryptoSuite;
   readonly read: ReadDocument;
   readonly cut: Cut;
+  /** With what receipts and completeness files are verified; without it none is. */
+  readonly logs?: LogOptions;
 }
 
 /** The main job: claim and papers in, verdict out; gathers from the source, then judges. */
@@ -32,6 +35,7 @@ export async function runCheck(
     read: options.read,
     cut: options.cut,
     food,
+    ...(options.logs === undefined ? {} : { logs: options.logs }),
   });
   return judge(set, options.requirements, options.suite);
 }

@@ -18,6 +18,7 @@ export async function runVerify(
     read: options.read,
     cut: options.cut,
     food,
+    ...(options.logs === undefined ? {} : { logs: options.logs }),
   });
   return verifyDocument(set, options.requirements, options.suite);
 }

@@ -14,7 +14,10 @@ export interface Part {
 
 /** What group `document` needs: the place, and the cryptographic check of a document, made once. */
 export interface DocumentContext {
-  readonly bench: Pick<Bench, 'set' | 'place' | 'on' | 'knownOn' | 'isAnchor' | 'isRoot' | 'remember'>;
+  readonly bench: Pick<
+    Bench,
+    'set' | 'suite' | 'place' | 'policy' | 'on' | 'knownOn' | 'isAnchor' | 'isRoot' | 'remember'
+  >;
   cryptographic(held: Held): CredentialCheck;
   soundness(held: Held, at: CalendarDay): Finding;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CredentialCheck } from '@touchstone/credentials/verify';
 import type { CalendarDay } from '@touchstone/identifiers';
-import { type CheckOutcome, type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
+import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 import { addressOfStatusList } from '../named-status-lists.ts';
 import { type DocumentContext, type Part, SOUND } from './document-part.ts';
 import { checkKeyInForce } from './key-in-force.ts';
 import { checkListedStatus } from './listed-status.ts';
+import { checkLog } from './log.ts';
+import { checkNoChangeKnown } from './no-change-known.ts';
+import { checkProof } from './proof.ts';
 import { checkDefects, checkPeriod, checkStatus } from './status.ts';
 
 /** Codes that say that a document is not what it pretends to be, as against one that is merely out of force. */
@@ -19,6 +21,7 @@ const CONTRADICTIONS: readonly string[] = [
   'ALG_NONE',
   'FORMS_DIFFER',
   'REPORT_FALSE',
+  'LOG_SPLIT_VIEW',
 ];
 
 /** Group 5: integrity, issuer, key, status at issue and on the day, defects found by authorities, log. */
@@ -27,13 +30,14 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
   const broken = checkProof(held, proof);
   if (broken !== undefined) return broken;
   if (addressOfStatusList(held.body) !== undefined) {
-    return together([checkKeyInForce(held, proof, context), checkListedStatus(held, at, context)]);
+    return together([checkKeyInForce(held, proof, context), checkListedStatus(held, at, context), NO_LIST_IS_LOGGED]);
   }
   if (held.untp !== undefined) {
     const parts = [
       checkKeyInForce(held, proof, context),
       checkPeriod(held.untp, at),
       checkListedStatus(held, at, context),
+      checkLog(held, context),
     ];
     return together(parts);
   }
@@ -50,6 +54,8 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
     checkPeriod(held.statement, at),
     checkStatus(held, held.statement, at, context),
     checkDefects(held, held.statement, context),
+    checkNoChangeKnown(held, held.statement, context),
+    checkLog(held, context),
   ]);
 }
 
@@ -60,46 +66,16 @@ function together(parts: readonly Part[]): Finding {
     reasons: [
       ...reasonsOf(parts.filter(({ outcome }) => outcome !== 'passed')),
       ...reasonsOf(parts.filter(({ outcome }) => outcome === 'passed')),
-      LOG_NOT_EVALUATED,
     ],
     rests: parts.flatMap(({ rests }) => rests),
   });
 }
 
-/** What is wrong with the signature itself, whoever asks; undefined when nothing is. */
-export function checkProof(held: Held, proof: CredentialCheck): Finding | undefined {
-  // A check that was made and did not pass has its code and its sentence.
-  const broken = proof.checks
-    .filter(
-      ({ name, outcome, because }) => PROOF_CHECKS.includes(name) && outcome !== 'passed' && because === undefined,
-    )
-    .map(({ outcome, code, name, detail }) => ({
-      outcome,
-      reason: reason(code as string, detail as string, { check: name }),
-    }));
-  if (broken.length === 0) return undefined;
-  const outcome: CheckOutcome = broken.some((one) => one.outcome === 'failed') ? 'failed' : 'undetermined';
-  return finding('document', outcome, { reasons: broken.map((one) => one.reason), rests: [held.link] });
-}
-
-/** Checks of the signature itself; key authorisation, period and status are made here, from statements. */
-const PROOF_CHECKS: readonly string[] = [
-  'syntax',
-  'shape',
-  'context',
-  'proof-type',
-  'proof-options',
-  'key',
-  'agreement',
-  'integrity',
-  'issuer',
-  'other-proofs',
-];
-
-const LOG_NOT_EVALUATED = reason(
-  'LOG_NOT_EVALUATED',
-  'no log was consulted: inclusion in a public log is shown, and decides nothing, until a log exists',
-);
+/** A list is signed anew every day: no log has it, and none is asked for. */
+const NO_LIST_IS_LOGGED: Part = {
+  ...SOUND,
+  reasons: [reason('LOG_NOT_EVALUATED', 'no log was consulted: status lists are in none')],
+};
 
 /** Whether the finding says that the document is forged, tampered with or false, and not merely out of force. */
 export function isContradiction({ group, outcome, reasons }: Finding): boolean {

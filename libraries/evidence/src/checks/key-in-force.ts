@@ -4,6 +4,7 @@ import { addDays, compareInstants, type Instant, startOfDay } from '@touchstone/
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { loggedBy } from '../logs/log-of-bench.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
@@ -20,7 +21,9 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
   // The proof is sound, so that it has a key.
   const signer = proof.proofs[0] as ProofReport;
   const key = signer.keyId as string;
-  const signedAt = held.recordedAt ?? signer.signedAt?.instant;
+  const claimed = signer.signedAt?.instant;
+  const recorded = earlier(held.recordedAt, loggedBy(held, bench));
+  const signedAt = recorded ?? claimed;
   const grants = grantsOf(held, signer, context);
   const configured = bench.isAnchor(held.link.issuer);
   if (configured && grants.length === 0) return SOUND;
@@ -38,12 +41,31 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
   if (grants.length === 0)
     return fault('NO_KEY_AUTHORISATION', `no registrar that ${bench.place} trusts has authorised ${key}`, { key });
   const rests = grants.map(({ link }) => link);
-  const logged = held.recordedAt !== undefined;
+  const found = weigh(grants, { signedAt, logged: recorded !== undefined, configured });
+  // A receipt made anew each year proves less each year: what it no longer proves stands as it would without one.
+  const isLater = held.recordedAt === undefined && recorded !== undefined && claimed !== undefined;
+  const rested = found.outcome === 'passed' || !isLater;
+  return { ...(rested ? found : weigh(grants, { signedAt: claimed, logged: false, configured })), rests };
+}
+
+interface SigningTime {
+  readonly signedAt: Instant;
+  /** True where a record or a log shows it, and not only the issuer. */
+  readonly logged: boolean;
+  readonly configured: boolean;
+}
+
+function weigh(grants: readonly Grant[], { signedAt, logged, configured }: SigningTime): Part {
   const stolen = grants.map((grant) => compromise(grant, signedAt, logged)).find((part) => part !== undefined);
-  if (stolen !== undefined) return { ...stolen, rests };
+  if (stolen !== undefined) return stolen;
   const tried = grants.map((grant) => inForce(grant, signedAt, logged));
   const passed = configured || tried.some(({ outcome }) => outcome === 'passed');
-  return passed ? { ...SOUND, rests } : { ...(tried[0] as Part), rests };
+  return passed ? SOUND : (tried[0] as Part);
+}
+
+function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return compareInstants(a, b) <= 0 ? a : b;
 }
 
 function speaksForItself(issuer: string, { isAnchor, isRoot }: Pick<Bench, 'isAnchor' | 'isRoot'>): boolean {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin, placeCovers } from '@touchstone/identifiers';
 import { type Finding, finding, reason } from '../check.ts';
-import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { knownComplete } from './known-complete.ts';
+import { entriesInForce, penaltiesInForce, penaltiesShown, type Restriction } from './measures.ts';
 
 /**
- * Group 14: restrictions on the parties in force on the day.
- * Finding none says only that none is among the statements consulted; that none exists needs a completeness proof.
+ * Group 14: restrictions on the parties in force on the day: list entries, and measures of penalties.
+ * Finding none says only that none is among the statements consulted; that none exists needs a proof of completeness.
  */
 export function checkRestrictions(
   parties: readonly (string | undefined)[],
@@ -19,38 +19,36 @@ export function checkRestrictions(
 
 function restrictionsOf(parties: readonly (string | undefined)[], effects: readonly string[], bench: Bench): Finding {
   const keys = [...new Set(parties.filter((party) => party !== undefined))];
-  const entries = keys
-    .flatMap((key) => bench.set.near('about-party', key, ['ListEntry']))
-    .filter((entry) => applies(entry, effects, bench));
-  if (entries.length === 0) {
-    return finding('restrictions', 'passed', {
-      reasons: [
-        reason(
-          'NONE_AMONG_CONSULTED',
-          'no restriction is among the statements consulted; no proof of completeness was asked for',
-        ),
-      ],
+  const found = (of: (key: string, effects: readonly string[], bench: Bench) => readonly Restriction[]) =>
+    onceEach(keys.flatMap((key) => of(key, effects, bench)));
+  const complete = knownComplete(keys, bench);
+  const restricting = [...found(entriesInForce), ...found(penaltiesInForce)];
+  if (restricting.length > 0) {
+    return finding('restrictions', 'failed', {
+      reasons: [...restricting.map((one) => one.reason), ...complete.reasons],
+      rests: restricting.flatMap(({ rests }) => rests),
     });
   }
-  return finding('restrictions', 'failed', {
-    reasons: entries.map(({ statement: { subject } }) =>
-      reason(
-        'RESTRICTED',
-        `${subject.party.name} is on ${subject.list} from ${subject.from} to ${subject.to ?? 'open'} (${subject.legalBasis.instrument})`,
-        { party: subject.party.name, list: subject.list },
-      ),
-    ),
-    rests: entries.map(({ link }) => link),
+  const noted = found(penaltiesShown);
+  const none = complete.reasons.some(({ code }) => code === 'NONE_KNOWN_AS_OF' || code === 'ALL_KNOWN_AS_OF')
+    ? []
+    : [
+        reason(
+          'NONE_AMONG_CONSULTED',
+          'no restriction is among the statements consulted; nothing proves that these are all',
+        ),
+      ];
+  return finding('restrictions', complete.outcome, {
+    reasons: [...(complete.outcome === 'passed' ? none : []), ...complete.reasons, ...noted.map((one) => one.reason)],
+    rests: noted.flatMap(({ rests }) => rests),
   });
 }
 
-function applies(entry: HeldOf<'ListEntry'>, effects: readonly string[], bench: Bench): boolean {
-  const { subject } = entry.statement;
-  return (
-    isDayWithin(bench.on, subject) &&
-    subject.places.some((place) => placeCovers(place, bench.place)) &&
-    subject.effects.some((effect) => effects.includes(effect)) &&
-    bench.isAnchor(entry.link.issuer, 'authority') &&
-    bench.soundness(entry, bench.knownOn).outcome === 'passed'
-  );
+/** One entry is near both the DID and the identifier of its party. */
+function onceEach(all: readonly Restriction[]): readonly Restriction[] {
+  const seen = new Set<string>();
+  return all.filter((one) => {
+    const name = JSON.stringify([one.reason, one.rests]);
+    return !seen.has(name) && seen.add(name) !== undefined;
+  });
 }

@@ -12,6 +12,7 @@ import {
 } from '@touchstone/statements';
 import type { StatementRequest } from '../evidence-source.ts';
 
+const RESTRICTIONS = ['ListEntry', 'Penalty'] as const;
 const COMPETENCE = ['Accreditation', 'StatutoryQualification', 'Designation'] as const;
 
 /** What a claim asks for first: the lot's papers, the rules of each place, restrictions on the actors. */
@@ -28,7 +29,7 @@ export function requestsOfClaim(
     ...places
       .flatMap(withJurisdiction)
       .map((key) => near('about-place', key, ['PlacePolicy', 'AcceptanceInstrument', 'RecognitionArrangement'])),
-    ...parties.map((key) => near('about-party', key, ['ListEntry'])),
+    ...parties.map((key) => near('about-party', key, [...RESTRICTIONS, 'Recall', 'ComplaintOutcome'])),
   ];
 }
 
@@ -52,7 +53,7 @@ export function requestsOfForeign(issuer: string, untp: UntpDocument): readonly 
   const methods = assessments.flatMap(({ results }) => results.flatMap(({ method }) => method?.standard ?? []));
   return [
     keysOf(issuer),
-    near('about-party', issuer, ['ListEntry']),
+    near('about-party', issuer, RESTRICTIONS),
     ...methods.map((standard) => near('about-standard', standardKey(standard), ['StandardNotice'])),
   ];
 }
@@ -62,7 +63,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
   switch (kind) {
     case 'TestReport':
       return [
-        near('about-party', subject.laboratory.id, [...COMPETENCE, 'ListEntry']),
+        near('about-party', subject.laboratory.id, [...COMPETENCE, ...RESTRICTIONS]),
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
         ...subject.results.flatMap((result) => [
@@ -72,7 +73,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       ];
     case 'SamplingRecord':
       return [
-        near('about-party', statement.issuer, [...COMPETENCE, 'ListEntry']),
+        near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
         lotRequest(subject.lot.food, subject.lot.lotNumber),
         // A second report on another sample of the lot need not name the lot.
         ...subject.samples.map(({ sample }) => near('about-sample', sample, ['TestReport'])),
@@ -86,22 +87,32 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'ConformityCertificate':
     case 'InspectionReport':
       return [
-        near('about-party', statement.issuer, [...COMPETENCE, 'ListEntry']),
+        near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
         ...(kind === 'ConformityCertificate' ? (subject.reports ?? []).flatMap(identity) : []),
       ];
     case 'SelfDeclaration':
-      return [near('about-party', statement.issuer, ['ListEntry'])];
+      return [near('about-party', statement.issuer, RESTRICTIONS)];
     case 'Accreditation':
       return [near('about-party', statement.issuer, ['RecognitionArrangement'])];
     case 'RecognitionArrangement':
       return identity(subject.successor);
     case 'StatusChange':
       return identity(subject.replacedBy);
+    case 'ListEntry':
+    case 'Penalty':
+      return [near('about-statement', statementKey(statement), ['ListRemoval', 'Repair'])];
+    case 'Recall':
+      return [
+        near('about-statement', statementKey(statement), ['RecallProgress']),
+        ...(subject.reports ?? []).flatMap(identity),
+      ];
+    case 'ComplaintOutcome':
+      // A complaint itself says nothing against anybody: what it points to does.
+      return [...(subject.penalties ?? []), ...(subject.reports ?? [])].flatMap(identity);
     case 'StatutoryQualification':
     case 'Designation':
     case 'AcceptanceInstrument':
     case 'KeyAuthorisation':
-    case 'ListEntry':
     case 'ReportDefect':
     case 'DataSetManifest':
     case 'RequirementSet':
@@ -111,12 +122,9 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'StandardNotice':
     case 'ProficiencyRound':
     case 'ProficiencyScore':
-    case 'Penalty':
     case 'ListRemoval':
     case 'Repair':
-    case 'Recall':
     case 'RecallProgress':
-    case 'ComplaintOutcome':
     case 'StatisticsRelease':
     case 'ExpiryTombstone':
       return [];
@@ -136,6 +144,7 @@ function lotRequest(food: string, lotNumber: string): StatementRequest {
     'ConformityCertificate',
     'SelfDeclaration',
     'SamplingRecord',
+    'Recall',
   ]);
 }
 

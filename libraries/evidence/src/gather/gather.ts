@@ -4,6 +4,7 @@ import type { Cut } from '../cut.ts';
 import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
 import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
 import { addressOfStatusList, namedStatus } from '../named-status-lists.ts';
+import { type CompletenessText, type LogOptions, openedTexts, readLogs } from '../logs/log-evidence.ts';
 import type { Transcription } from '../transcription.ts';
 import { keysOf, requestsOfClaim, requestsOfForeign, requestsOfStatement } from './expand.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -17,12 +18,16 @@ export const STATEMENTS_MAX = 20_000;
 export interface PresentedDocument {
   readonly file: string;
   readonly text: string;
+  /** The proof that a public log has it, as it lay beside the document. */
+  readonly receipt?: string;
 }
 
 /** What a presenter lays on the table: signed documents, and numbers typed off unsigned ones. */
 export interface PresentedPapers {
   readonly documents: readonly PresentedDocument[];
   readonly transcribed: readonly Transcription[];
+  /** What logs have about parties, each file as text. */
+  readonly completeness?: readonly CompletenessText[];
 }
 
 /** What gather needs beside the source. */
@@ -32,6 +37,7 @@ export interface GatherOptions {
   readonly cut: Cut;
   /** The product's taxonomy node, when classification found one. */
   readonly food: string | undefined;
+  readonly logs?: LogOptions;
 }
 
 /**
@@ -46,10 +52,19 @@ export async function gather(
 ): Promise<EvidenceSet> {
   const papers = presented.documents.map(({ file, text }) => ({ ...options.read(text), file }));
   const asked = new Set<string>();
-  const gathered: Held[] = [];
+  const receipts = new Map(
+    presented.documents.flatMap(({ text, receipt }) => (receipt === undefined ? [] : [[text, receipt]])),
+  );
+  const completeness = [...(presented.completeness ?? []), ...(options.logs?.completeness ?? [])];
+  const logs = readLogs(completeness, receipts, options.logs);
   const known = new Set(papers.map(({ text }) => text));
+  // What a completeness file opens counts like any statement gathered.
+  const gathered: Held[] = openedTexts(logs)
+    .filter((text) => !known.has(text) && known.add(text) !== undefined)
+    .slice(0, STATEMENTS_MAX)
+    .map(options.read);
   let frontier = fresh(
-    [...requestsOfClaim(claim, options.food, question.places), ...papers.flatMap(requestsOfHeld)],
+    [...requestsOfClaim(claim, options.food, question.places), ...[...papers, ...gathered].flatMap(requestsOfHeld)],
     asked,
   );
   let roundTrips = 0;
@@ -59,6 +74,7 @@ export async function gather(
     roundTrips += 1;
     const arrived: Held[] = [];
     for (const stored of answers.flat()) {
+      if (stored.receipt !== undefined && !receipts.has(stored.text)) receipts.set(stored.text, stored.receipt);
       if (known.has(stored.text)) {
         noteRecording(papers, stored);
         continue;
@@ -83,6 +99,7 @@ export async function gather(
     transcribed: presented.transcribed,
     gathered,
     dids,
+    logs,
     roundTrips: roundTrips + 1,
     truncated: frontier.length > 0,
   });

@@ -3,6 +3,7 @@ import { CHECK_GROUPS } from '@touchstone/statements';
 import { type Check, type Finding, finding, notEvaluated, type Reason, reason } from '../check.ts';
 import { checkConflict } from '../checks/conflict.ts';
 import { concerns } from '../checks/decision.ts';
+import { checkRecalls } from '../checks/recalls.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
@@ -39,7 +40,8 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
   const untried = trials.length === 0 ? noDocument(topic) : [];
   const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
   const made = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
-  const checks = mixed === undefined ? made : inPlace([...made, { ...mixed, force: 'required' }]);
+  const against = [mixed, checkRecalls(bench)].filter((one) => one !== undefined);
+  const checks = against.length === 0 ? made : inPlace([...made, ...against.map(required)]);
   const evidence = evidenceOf(trials);
   const outcome = outcomeOf(trials, checks);
   const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });
@@ -55,6 +57,10 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     caveats: caveatsOf(topic, trials, verdict),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
+}
+
+function required(one: Finding): Check {
+  return { ...one, force: 'required' };
 }
 
 /** Without a document there is nothing to try; the checks that would be made on it say so. */
@@ -143,6 +149,15 @@ const VISIBLE_NOTES: readonly string[] = [
   'NOT_THE_REFERENCE_METHOD',
   'STATUS_AS_OF_SNAPSHOT',
   'STATUS_MESSAGE',
+  'STATUS_NOT_KNOWN_WHOLLY',
+  'LOG_NO_POLICY',
+  'LOG_RECEIPT_UNREADABLE',
+  'LOG_UNKNOWN',
+  'LOG_NOT_SIGNED',
+  'LOG_SIGNATURE_FORGED',
+  'LOG_QUORUM_NOT_MET',
+  'LOG_OPENING_MISSING',
+  'LOG_NOT_INCLUDED',
 ];
 
 /** What a passed check only notes, and what an informative one found wrong. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding, Reason } from '../check.ts';
-import { checkProof, isContradiction } from '../checks/document.ts';
+import { isContradiction } from '../checks/document.ts';
+import { checkProof } from '../checks/proof.ts';
 import type { Held } from '../evidence-set.ts';
 import type { DocumentVerdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';

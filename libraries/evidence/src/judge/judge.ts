@@ -10,6 +10,7 @@ import type { Cell, Column, Row, Verdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import { emptyCell, judgeCell, tryTopic } from './cell.ts';
 import { type Court, createBench, findPolicy } from './create-bench.ts';
+import { consultedLogs } from '../logs/consulted-logs.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
 import { mixedEditions } from './editions.ts';
@@ -32,17 +33,15 @@ export function judge(set: EvidenceSet, requirements: RequirementSet, suite: Cry
   };
   const judged = set.question.places.map((place) => judgePlace(place, classified.finding, court));
   const columns = judged.map(({ column }) => column);
-  const documents = judgeDocuments(
-    court,
-    judged.flatMap(({ bench }) => bench ?? []),
-  );
+  const benches = judged.flatMap(({ bench }) => bench ?? []);
+  const documents = judgeDocuments(court, benches);
   const cells = columns.flatMap((column) => column.cells);
   const count = (verdict: Cell['verdict']) => cells.filter((cell) => cell.verdict === verdict).length;
   return {
     format: 'touchstone-verdict/1',
     claim: set.claim,
     on: set.question.on,
-    knownAt: set.cut,
+    knownAt: { ...set.cut, logs: consultedLogs(set.cut.logs, benches) },
     evidenceSet: digestOfSet(set, suite),
     rows: rowsOf(cells, requirements),
     columns,
@@ -180,7 +179,9 @@ function rowsOf(cells: readonly Cell[], { substances }: RequirementSet): readonl
 
 /** Digest over the digests of everything held, signed or typed, in an order that does not depend on how it was found. */
 function digestOfSet(set: EvidenceSet, suite: CryptoSuite): Digest {
-  const texts = [...set.all.map(({ text }) => text), ...set.transcribed.map((typed) => JSON.stringify(typed))];
+  const typed = set.transcribed.map((one) => JSON.stringify(one));
+  const ofLogs = [...set.logs.receipts.values(), ...set.logs.completeness.map(({ text }) => text)];
+  const texts = [...set.all.map(({ text }) => text), ...typed, ...ofLogs];
   const parts = texts.map((text) => digestFromSha256(suite.sha256(text))).sort();
   return digestFromSha256(suite.sha256(parts.join('\n')));
 }

@@ -117,6 +117,7 @@ describe('verifyDocument()', () => {
       transcribed: [],
       gathered: [],
       dids: new Map(),
+      logs: { policies: [], receipts: new Map(), completeness: [] },
       roundTrips: 0,
       truncated: false,
     });

@@ -96,7 +96,11 @@ export const placePolicy = z.strictObject({
   traceability: z.enum(['shown', 'assured-by-accreditation']),
   /** How contradicting accepted results are settled; without a procedure they stay open. */
   retest: z.strictObject({ procedure: text, legalBasis }).optional(),
-  logs: z.strictObject({ required: z.boolean(), because: text }),
+  /**
+   * Whether receipts of public logs and proofs of completeness are required, or shown and decide nothing; and how many
+   * days before the day asked about a proof of completeness may have been witnessed.
+   */
+  logs: z.strictObject({ required: z.boolean(), because: text, maximumAgeDays: z.int().positive().optional() }),
   ...period,
 });
 export type PlacePolicy = z.infer<typeof placePolicy>;

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import { placeCovers } from '@touchstone/identifiers';
+import { isWithin } from '@touchstone/requirements';
+import { statementKey } from '@touchstone/statements';
+import { type Finding, finding, reason } from '../check.ts';
+import type { HeldOf } from '../evidence-set.ts';
+import type { Bench } from '../judge/bench.ts';
+import { lotKeysOf, onceEach } from '../judge/reports-on-lot.ts';
+
+type Recall = HeldOf<'Recall'>;
+
+/** An open recall of the lot in the place; undefined when there is none. No policy relaxes it: who recalls a lot knows it. */
+export function checkRecalls(bench: Bench): Finding | undefined {
+  const open = recallsOfLot(bench).filter(
+    (recall) => isStated(recall, bench) && isInPlace(recall, bench) && !isCompleted(recall, bench),
+  );
+  if (open.length === 0) return undefined;
+  return finding('restrictions', 'failed', {
+    reasons: open.map(({ statement: { subject } }) => {
+      const { recallNumber: recall, from, hazard } = subject;
+      return reason('RECALLED', `the lot is recalled from ${from} on, ${recall}: ${hazard.description}`, {
+        recall,
+        from,
+      });
+    }),
+    rests: open.map(({ link }) => link),
+  });
+}
+
+/** Those that name the lot, and those of its producers that give its number and a food of the same line. */
+function recallsOfLot(bench: Bench): readonly Recall[] {
+  const { set, food, requirements } = bench;
+  const { lot, actors } = set.claim;
+  const { taxonomy } = requirements;
+  const known = (one: string) => taxonomy.nodes.has(one);
+  const sameLine = (one: string) =>
+    food !== undefined && known(one) && (isWithin(taxonomy, one, food) || isWithin(taxonomy, food, one));
+  const parties = actors.flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
+  const ofParties = parties.flatMap((key) => set.near('about-party', key, ['Recall']));
+  return onceEach([
+    ...lotKeysOf(bench).flatMap((key) => set.near('about-lot', key, ['Recall'])),
+    ...ofParties.filter(({ statement }) =>
+      statement.subject.lots.some((one) => one.lotNumber === lot.lotNumber && sameLine(one.food)),
+    ),
+  ]);
+}
+
+function isInPlace({ statement: { subject } }: Recall, { on, place }: Bench): boolean {
+  return subject.from <= on && subject.places.some((one) => placeCovers(one, place));
+}
+
+/** By an authority of the place, or by the producer of his own will: nobody else takes goods off the market. */
+function isStated(recall: Recall, bench: Bench): boolean {
+  const { initiative, producer } = recall.statement.subject;
+  const { issuer } = recall.link;
+  const may = bench.isAnchor(issuer, 'authority') || (initiative.kind === 'voluntary' && issuer === producer.did);
+  return may && bench.soundness(recall, bench.knownOn).outcome === 'passed';
+}
+
+/** By the last progress up to the day, of whoever recalls or of an authority. */
+function isCompleted(recall: Recall, bench: Bench): boolean {
+  const progress = bench.set
+    .near('about-statement', statementKey(recall.statement), ['RecallProgress'])
+    .filter(
+      (one) =>
+        one.statement.subject.recall.digest === recall.digest &&
+        one.statement.subject.asOf <= bench.on &&
+        (one.link.issuer === recall.link.issuer || bench.isAnchor(one.link.issuer, 'authority')) &&
+        bench.soundness(one, bench.knownOn).outcome === 'passed',
+    )
+    .sort((a, b) => (a.statement.subject.asOf < b.statement.subject.asOf ? 1 : -1));
+  const latest = progress.filter((one) => one.statement.subject.asOf === progress[0]?.statement.subject.asOf);
+  return latest.length > 0 && latest.every((one) => one.statement.subject.stage === 'completed');
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Digest, type Instant, instantFromMilliseconds } from '@touchstone/identifiers';
+import {
+  commitmentOf,
+  encodeLeaf,
+  parseOpening,
+  StatementError,
+  type Subjects,
+  statementLeaves,
+  subjectKeysOf,
+} from '@touchstone/statements';
+import {
+  hashLeaf,
+  LogError,
+  type LogSuite,
+  parseTlogProof,
+  type QuorumEvaluation,
+  type TlogPolicy,
+  type TlogProof,
+  verifyCheckpoint,
+  verifyInclusion,
+} from '@touchstone/transparency-log';
+import { type Reason, reason } from '../check.ts';
+
+/** The statement that a receipt is held against: its digest, and the subjects that a log may have kept it under. */
+export interface ReceiptSubject {
+  readonly digest: Digest;
+  /** Any one suffices: a log that does not hold what a statement changes keeps it under the issuer of that. */
+  readonly subjects: readonly Subjects[];
+}
+
+/** A tree of a log that a policy accepts. */
+export interface WitnessedTree {
+  readonly origin: string;
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly quorum: QuorumEvaluation | 'none';
+  /** By when the quorum had cosigned it: what the tree holds was in the log by then. */
+  readonly witnessedAt?: Instant;
+}
+
+/** What a receipt shows, link by link. */
+export interface ReceiptVerdict {
+  readonly outcome: 'passed' | 'failed';
+  readonly reasons: readonly Reason[];
+  /** Absent unless the checkpoint is the log's and the quorum has cosigned it. */
+  readonly tree?: WitnessedTree;
+  readonly index?: number;
+}
+
+/**
+ * Verifies a receipt offline: opening, leaf, inclusion, checkpoint, cosignatures. C2SP tlog-proof; decision record 0036.
+ * The leaf is made anew from the statement and the salt, so that commitment and subject keys fit or nothing does.
+ * Without a subject only the checkpoint is judged. Never throws for what is in the receipt.
+ */
+export function verifyReceipt(
+  suite: LogSuite,
+  text: string,
+  { policy, subject }: { readonly policy: TlogPolicy; readonly subject?: ReceiptSubject },
+): ReceiptVerdict {
+  let proof: TlogProof;
+  try {
+    proof = parseTlogProof(text);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    return failed(
+      reason('LOG_RECEIPT_UNREADABLE', `the receipt cannot be read: ${error.message}`, { code: error.code }),
+    );
+  }
+  const verdict = verifyCheckpoint(suite, proof.checkpoint, policy);
+  if (verdict.outcome === 'rejected') return failed(refusal(verdict.code, verdict.detail, proof));
+  const { checkpoint, quorum } = verdict;
+  const { origin, size, root } = checkpoint;
+  const witnessedAt = instantOf(quorum === 'none' ? undefined : metAt(quorum));
+  const tree = { origin, size, root, quorum, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
+  const found = { tree, index: proof.index };
+  if (subject === undefined) return { outcome: 'passed', reasons: [], ...found };
+  const broken = openingFault(suite, proof, { tree, subject });
+  if (broken !== undefined) return { ...failed(broken), ...found };
+  return { outcome: 'passed', reasons: [included(found)], ...found };
+}
+
+function included({ tree, index }: { readonly tree: WitnessedTree; readonly index: number }): Reason {
+  const { origin, size, witnessedAt } = tree;
+  const values = { log: origin, index: String(index), size: String(size) };
+  const where = `entry ${index} of ${size} in ${origin}`;
+  return witnessedAt === undefined
+    ? reason('LOG_INCLUDED_UNDATED', `${where}; nobody has witnessed when`, values)
+    : reason('LOG_INCLUDED', `${where}, witnessed by ${witnessedAt}`, { ...values, witnessedAt });
+}
+
+function openingFault(
+  suite: LogSuite,
+  { extra, index, hashes }: TlogProof,
+  { tree, subject }: { readonly tree: WitnessedTree; readonly subject: ReceiptSubject },
+): Reason | undefined {
+  const values = { log: tree.origin, index: String(index) };
+  const sha256 = (message: Uint8Array) => suite.sha256(message);
+  let salt: Uint8Array;
+  try {
+    salt = parseOpening(extra ?? new Uint8Array());
+  } catch (error) {
+    if (!(error instanceof StatementError)) throw error;
+    return reason('LOG_OPENING_MISSING', 'the receipt has nothing that opens the leaf of the statement', values);
+  }
+  const commitment = commitmentOf(sha256, salt, subject.digest);
+  const entries = subject.subjects.flatMap((subjects) =>
+    statementLeaves(subjectKeysOf(sha256, subjects), commitment).map(encodeLeaf),
+  );
+  const isIn = (entry: Uint8Array) =>
+    verifyInclusion(suite, { index, leafHash: hashLeaf(suite, entry), proof: hashes }, tree);
+  if (entries.some(isIn)) return undefined;
+  const detail = `entry ${index} of ${tree.origin} is not this statement under the parties that it names; of a natural person the log keeps keys that this receipt does not show`;
+  return reason('LOG_NOT_INCLUDED', detail, values);
+}
+
+const REFUSALS = {
+  UNKNOWN_LOG: ['LOG_UNKNOWN', 'is a log that the policy does not know'],
+  NO_LOG_SIGNATURE: ['LOG_NOT_SIGNED', 'has not signed the checkpoint'],
+  BAD_SIGNATURE: ['LOG_SIGNATURE_FORGED', 'has a signature on its checkpoint that is not one by the key that it names'],
+  QUORUM_NOT_MET: ['LOG_QUORUM_NOT_MET', 'has a checkpoint that the quorum has not cosigned'],
+} as const;
+
+function refusal(code: keyof typeof REFUSALS, detail: string, { checkpoint }: TlogProof): Reason {
+  const [own, what] = REFUSALS[code];
+  // Parsed before: the first line of a checkpoint is its origin.
+  const log = checkpoint.slice(0, Math.min(checkpoint.indexOf('\n'), 200));
+  return reason(own, `${log} ${what}: ${detail}`, { log });
+}
+
+/** The earliest time by which the cosignatures meet the quorum, in POSIX seconds; a group's is its k-th earliest. */
+function metAt({ time, threshold, members = [] }: QuorumEvaluation): number | undefined {
+  if (threshold === undefined) return time;
+  const earliestFirst = members.flatMap((member) => metAt(member) ?? []).sort((left, right) => left - right);
+  return earliestFirst[threshold - 1];
+}
+
+/** No time for seconds that no calendar has: a cosigner may claim any 64 bits. */
+function instantOf(seconds: number | undefined): Instant | undefined {
+  return seconds === undefined || seconds > 253_402_300_799 ? undefined : instantFromMilliseconds(seconds * 1_000);
+}
+
+function failed(why: Reason): ReceiptVerdict {
+  return { outcome: 'failed', reasons: [why] };
+}
