@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  bundlePath,
+  type Checkpoint,
+  decodeBundle,
+  EMPTY_LOG,
+  hashOfSubtree,
+  integrate,
+  type LogReader,
+  type LogState,
+  type LogSuite,
+  type NoteKey,
+  openCheckpoint,
+  originFolder,
+  readBundle,
+  resumeLog,
+  rootOfRange,
+  sameBytes,
+  TILE_WIDTH,
+  tileOfTree,
+  tilePath,
+} from '@touchstone/transparency-log';
+import { followLog, readCheckpoint } from '../follow/follow-log.ts';
+import { LogKeepingError } from '../log-keeping-error.ts';
+import { MapFile } from '../map-file/map-file.ts';
+import { MapFileError } from '../map-file/map-file-error.ts';
+import { readEntries } from '../reader/read-entries.ts';
+import { MapReplay } from '../replay/map-replay.ts';
+import { fileReplayPlace } from '../replay/open-replay-place.ts';
+import { type DiskAccess, localDisk } from '../storage/disk.ts';
+import { openFileStore } from '../storage/file-store.ts';
+import type { LogStore } from '../storage/log-store.ts';
+import { type MirrorReport, keepReport, readReport } from './mirror-report.ts';
+import { proveSplitView } from './split-view.ts';
+
+/** Which log is mirrored, from where, to where. */
+export interface MirrorOptions {
+  readonly origin: string;
+  readonly keys: readonly NoteKey[];
+  readonly read: LogReader;
+  /** The folder of the mirror; each log has one of its own in it, named as the mirror protocol names it. */
+  readonly folder: string;
+  /** For the time in reports: RFC 3339. */
+  readonly now: () => string;
+  readonly disk?: DiskAccess;
+}
+
+/** What a pull came to. `refused`: the log was caught, now or before; `report` says at what. */
+export type Pulled =
+  | { readonly outcome: 'same' | 'behind'; readonly size: number }
+  | { readonly outcome: 'grown'; readonly from: number; readonly size: number }
+  | { readonly outcome: 'refused'; readonly report: MirrorReport };
+
+const ENTRIES_AT_ONCE = 16 * TILE_WIDTH;
+
+/**
+ * A log as a mirror keeps it: every entry and tile in files, its map made anew from the leaves, and the last checkpoint
+ * of which every file is there. What is pulled counts once the checkpoint stands here, and is replayed then: a kill at
+ * any instant is made good by the next pull. A log that was caught is refused from then on, until a person takes the report away.
+ */
+export class MirroredLog {
+  readonly origin: string;
+  readonly folder: string;
+  readonly #suite: LogSuite;
+  readonly #options: MirrorOptions;
+  readonly #store: LogStore;
+  readonly #map: MapFile;
+  #kept: { readonly note: string; readonly state: LogState } | undefined;
+  #report: MirrorReport | undefined;
+  #replayed = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** Opens or makes the folder of the log. LOCKED, READ_ONLY, NO_SPACE, and CORRUPT when what is there is not whole. */
+  static async open(suite: LogSuite, options: MirrorOptions): Promise<MirroredLog> {
+    const folder = join(options.folder, originFolder(suite, options.origin));
+    const store = await openFileStore(folder, options.disk ?? localDisk);
+    try {
+      const kept = await readKept(suite, options, store);
+      const map = await openMap(suite, join(folder, 'state', 'map'), kept?.state.range.size ?? 0);
+      return new MirroredLog(suite, { ...options, folder }, { store, map, kept, report: await readReport(folder) });
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  }
+
+  private constructor(
+    suite: LogSuite,
+    options: MirrorOptions,
+    parts: {
+      readonly store: LogStore;
+      readonly map: MapFile;
+      readonly kept: { readonly note: string; readonly state: LogState } | undefined;
+      readonly report: MirrorReport | undefined;
+    },
+  ) {
+    this.#suite = suite;
+    this.#options = options;
+    this.origin = options.origin;
+    this.folder = options.folder;
+    this.#store = parts.store;
+    this.#map = parts.map;
+    this.#kept = parts.kept;
+    this.#report = parts.report;
+  }
+
+  /** Leaves that are stored. */
+  get size(): number {
+    return this.#kept?.state.range.size ?? 0;
+  }
+
+  /** Leaves of the last tree whose map was made anew and found right. */
+  get replayed(): number {
+    return this.#replayed;
+  }
+
+  /** Why the log is refused, when it is. */
+  get report(): MirrorReport | undefined {
+    return this.#report;
+  }
+
+  /** The files as they are served: tiles, entries, and the checkpoint signed by the log. */
+  readonly read: LogReader = (path) => this.#store.readFile(path);
+
+  /** Takes in what the log has more, one pull after another. Rejects as followLog() and the disk do; then nothing counts. */
+  pull(): Promise<Pulled> {
+    const turn = this.#turn.then(() => this.#pull());
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  /** What stands against a cosignature of this tree; undefined when it is stored, replayed and the log's only story. */
+  async objection({ size, root }: Pick<Checkpoint, 'size' | 'root'>): Promise<string | undefined> {
+    if (size > this.#replayed && this.#report === undefined) await this.pull();
+    if (this.#report !== undefined) return `the mirror has caught the log: ${this.#report.detail}`;
+    if (size > this.#replayed) return `the mirror is shown ${this.size} entries by the log, and cannot store ${size}`;
+    if (size === 0) return undefined;
+    // From the tiles of the tree that is stored: those of a smaller one may never have been seen here.
+    const own = await hashOfSubtree(this.#suite, { start: 0, end: size, size: this.size }, this.read);
+    if (!sameBytes(own, root)) return `the mirror stores a tree of ${size} entries with another root`;
+    const last = await this.#entry(size - 1);
+    return last[0] === 2
+      ? undefined
+      : `entry ${size - 1} is no root of the map, so that the tree of ${size} is not closed`;
+  }
+
+  async #entry(index: number): Promise<Uint8Array> {
+    const address = tileOfTree(this.size, 0, Math.floor(index / TILE_WIDTH));
+    const { bytes, width } = await readBundle(this.read, address);
+    return decodeBundle(bytes, width)[index % TILE_WIDTH] as Uint8Array;
+  }
+
+  async close(): Promise<void> {
+    await this.#turn;
+    await this.#map.close();
+    await this.#store.close();
+  }
+
+  async #pull(): Promise<Pulled> {
+    if (this.#report !== undefined) return { outcome: 'refused', report: this.#report };
+    const { origin, keys, read } = this.#options;
+    const remembered = this.#kept && { note: this.#kept.note, range: this.#kept.state.range };
+    const growth = await followLog(this.#suite, { origin, keys, read }, remembered);
+    switch (growth.outcome) {
+      case 'same':
+        return (await this.#replay()) ?? { outcome: 'same', size: this.size };
+      case 'behind':
+        return (await this.#replay()) ?? { outcome: 'behind', size: growth.size };
+      case 'split':
+        return this.#refuseSplit(growth.evidence);
+      case 'grown': {
+        const from = this.size;
+        const state = await this.#storeEntries(growth.entries());
+        if (!sameBytes(rootOfRange(this.#suite, state.range), growth.checkpoint.root)) {
+          throw new LogKeepingError('CORRUPT', 'the entries stored do not make the root of the checkpoint', {
+            at: origin,
+          });
+        }
+        await this.#store.publishCheckpoint(Buffer.from(growth.tree.note));
+        this.#kept = { note: growth.tree.note, state };
+        return (await this.#replay()) ?? { outcome: 'grown', from, size: this.size };
+      }
+    }
+  }
+
+  /** Writes tiles and bundles made from the entries themselves; partial ones of the last state only. */
+  async #storeEntries(batches: AsyncGenerator<readonly { readonly entry: Uint8Array }[]>): Promise<LogState> {
+    let state = this.#kept?.state ?? EMPTY_LOG;
+    let waiting: Uint8Array[] = [];
+    const flush = async (isLast: boolean) => {
+      const made = integrate(this.#suite, state, waiting);
+      const tiles = made.tiles.filter(({ tile }) => isLast || tile.width === TILE_WIDTH);
+      const bundles = made.bundles.filter(({ bundle }) => isLast || bundle.width === TILE_WIDTH);
+      await this.#store.putFiles([
+        ...bundles.map(({ bundle, bytes }) => ({ path: bundlePath(bundle), bytes })),
+        ...tiles.map(({ tile, bytes }) => ({ path: tilePath(tile), bytes })),
+      ]);
+      state = made.state;
+      waiting = [];
+      // Edges that did not change in the last step were not among its files.
+      if (isLast) await this.#store.putFiles(edgeFiles(state));
+    };
+    for await (const entries of batches) {
+      waiting.push(...entries.map(({ entry }) => entry));
+      if (waiting.length >= ENTRIES_AT_ONCE) await flush(false);
+    }
+    await flush(true);
+    return state;
+  }
+
+  /** Makes the map up to the tree that is kept; the refusal when it is not the one that the log states. */
+  async #replay(): Promise<Pulled | undefined> {
+    const { size } = this;
+    if (this.#replayed === size) return undefined;
+    const replay = new MapReplay(this.#suite, fileReplayPlace(this.#map));
+    const fault = await asKept(async () => {
+      for await (const entries of readEntries(this.#suite, { from: replay.next, size, read: this.read })) {
+        const found = await replay.take(entries);
+        if (found !== undefined) return found;
+      }
+      return replay.end();
+    });
+    if (fault !== undefined) return this.#refuse({ ...fault, checkpoint: this.#kept?.note ?? '' });
+    this.#replayed = size;
+    return undefined;
+  }
+
+  async #refuseSplit({
+    remembered,
+    shown,
+    detail,
+  }: {
+    remembered: string;
+    shown: string;
+    detail: string;
+  }): Promise<Pulled> {
+    const { origin, keys, read } = this.#options;
+    const log = { origin, keys };
+    const [before, now] = [remembered, shown].map(
+      (note) => openCheckpoint(this.#suite, note, { origin, logKeys: keys }) as { checkpoint: Checkpoint },
+    );
+    const isOwn = (before?.checkpoint.size ?? 0) >= (now?.checkpoint.size ?? 0);
+    const evidence = { notes: [remembered, shown] as const, read: isOwn ? this.read : read };
+    const splitView = await proveSplitView(this.#suite, log, evidence).catch(() => undefined);
+    return this.#refuse({
+      code: 'SPLIT_VIEW',
+      detail,
+      checkpoint: shown,
+      ...(splitView === undefined ? {} : { splitView }),
+    });
+  }
+
+  async #refuse(found: Omit<MirrorReport, 'format' | 'origin' | 'at'>): Promise<Pulled> {
+    const report: MirrorReport = {
+      format: 'touchstone/mirror-report/v1',
+      origin: this.origin,
+      at: this.#options.now(),
+      ...found,
+    };
+    // Refused from here on even when the disk does not take the report.
+    this.#report = report;
+    await keepReport(this.folder, report, this.#options.disk ?? localDisk);
+    return { outcome: 'refused', report };
+  }
+}
+
+/** The partial tiles and the partial bundle of a state. */
+function edgeFiles({
+  range,
+  edges,
+  bundle,
+}: LogState): readonly { readonly path: string; readonly bytes: Uint8Array }[] {
+  const files: { readonly path: string; readonly bytes: Uint8Array }[] = [];
+  let count = range.size;
+  for (const [level, bytes] of edges.entries()) {
+    const width = count % TILE_WIDTH;
+    const index = Math.floor(count / TILE_WIDTH);
+    if (width > 0) files.push({ path: tilePath({ level, index, width }), bytes });
+    count = index;
+  }
+  const width = range.size % TILE_WIDTH;
+  if (width > 0) files.push({ path: bundlePath({ index: Math.floor(range.size / TILE_WIDTH), width }), bytes: bundle });
+  return files;
+}
+
+/** The tree that was kept: its checkpoint and, from the files, the state behind it. */
+async function readKept(suite: LogSuite, { origin, keys }: MirrorOptions, store: LogStore) {
+  const read: LogReader = (path) => store.readFile(path);
+  if ((await read('checkpoint')) === undefined) return undefined;
+  const { checkpoint, note } = await readCheckpoint(suite, { origin, keys, read });
+  return { note, state: await resumeLog(suite, checkpoint, read) };
+}
+
+/** The map that goes on where it was; one that is damaged, or ahead of the leaves, is made anew from them. */
+async function openMap(suite: LogSuite, path: string, size: number): Promise<MapFile> {
+  const open = () => MapFile.open({ path, suite });
+  try {
+    const map = await open();
+    if (map.newest.covers <= size) return map;
+    await map.close();
+  } catch (error) {
+    const isDamaged = error instanceof MapFileError && (error.code === 'DAMAGED' || error.code === 'TRUNCATED');
+    if (!isDamaged) return asKept(() => Promise.reject(error));
+  }
+  await rm(path, { force: true });
+  return asKept(open);
+}
+
+/** Failures of the map in the words of this package. */
+async function asKept<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof MapFileError)) throw error;
+    const codes: Readonly<Record<string, 'NO_SPACE' | 'READ_ONLY' | 'LOCKED' | 'ROLLED_BACK'>> = {
+      DISK_FULL: 'NO_SPACE',
+      READ_ONLY: 'READ_ONLY',
+      IN_USE: 'LOCKED',
+      ROLLED_BACK: 'ROLLED_BACK',
+    };
+    throw new LogKeepingError(codes[error.code] ?? 'CORRUPT', error.message, { at: 'map', cause: error });
+  }
+}
