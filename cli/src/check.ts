@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader, runCheck } from '@touchstone/evidence';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
@@ -31,6 +32,7 @@ export async function check(args: readonly string[]): Promise<number> {
       suite: nodeSuite,
       read,
       cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+      logs: { suite: nodeLogSuite, ...trust.logs },
     },
   );
   printGrid(verdict, { open: options.open === true, papers: dossier.papers.map(({ file }) => file) });

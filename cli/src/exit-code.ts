@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DocumentChain, Verdict } from '@touchstone/evidence';
+import type { CompletenessChain, DocumentChain, ReceiptVerdict, Verdict } from '@touchstone/evidence';
 
 export const COULD_NOT_RUN = 1;
 const MET = 0;
@@ -29,4 +29,22 @@ export function placesWithBrokenChain(places: DocumentChain['places']): readonly
       policy === null || checks.some(({ force, outcome }) => force === 'required' && outcome !== 'passed'),
   );
   return broken.map(({ place }) => place);
+}
+
+/** The exit code for a completeness file: 0 only when nothing is known against the subject in every place, and that in time. */
+export function exitCodeOfCompleteness({ fault, places }: CompletenessChain): number {
+  if (fault !== undefined) return COULD_NOT_RUN;
+  if (places.some(({ verdict }) => verdict?.outcome === 'contradicted')) return CONTRADICTED;
+  const met = places.every(
+    ({ known, ageDays = 0, maximumAgeDays = Number.POSITIVE_INFINITY }) =>
+      known?.outcome === 'none-known' && ageDays <= maximumAgeDays,
+  );
+  return met ? MET : OPEN;
+}
+
+/** The exit code for a receipt without its document: 0 when its checkpoint counts in every place. */
+export function exitCodeOfReceipt(verdicts: readonly (ReceiptVerdict | undefined)[]): number {
+  if (verdicts.some((verdict) => verdict?.reasons.some(({ code }) => code === 'LOG_RECEIPT_UNREADABLE')))
+    return COULD_NOT_RUN;
+  return verdicts.every((verdict) => verdict?.outcome === 'passed') ? MET : OPEN;
 }

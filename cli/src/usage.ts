@@ -14,7 +14,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
                  4 does not meet; 3 a document is contradicted (tampered, forged); 1 could not run
 
   ./touchstone verify FILE
-      Judges one document (.json or .jwt) and prints its chain, the first broken link in red.
+      Judges one document (.json or .jwt), a receipt of a public log (.tlog-proof) with the document beside it, or a
+      completeness file, and prints its chain, the first broken link in red.
       --on DAY, --trust FOLDER as above
       exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 no credential,
                  or could not run

@@ -3,19 +3,37 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { DOSSIER_LIMITS } from '@touchstone/dossier';
-import { createReader, runVerify } from '@touchstone/evidence';
-import { parsePlace } from '@touchstone/identifiers';
-import { PROJECT_FOLDERS, readRequirements, readStatements, readTrust } from '@touchstone/local-files';
+import {
+  type CheckOptions,
+  createReader,
+  type LogPolicyText,
+  type Question,
+  runCompleteness,
+  runVerify,
+  verifyReceipt,
+} from '@touchstone/evidence';
+import { isCompletenessFile } from '@touchstone/evidence/completeness';
+import { parsePlace, placeCovers } from '@touchstone/identifiers';
+import { PROJECT_FOLDERS, readReceipt, readRequirements, readStatements, readTrust } from '@touchstone/local-files';
+import { parsePolicy } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
-import { exitCodeOfChain } from './exit-code.ts';
+import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
+import { printCompleteness, printReceipt } from './print-log.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
 import { readOptions } from './read-options.ts';
+
+/** How the name of a receipt ends. C2SP tlog-proof, Format. */
+const RECEIPT = '.tlog-proof';
 
 /** Places asked about when none is named: those of the demonstration. */
 const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
 
-/** `verify FILE`: one document in, its chain out; papers in the same folder may vouch for it. Answers the exit code. */
+/**
+ * `verify FILE`: a document, a receipt or a completeness file in, its chain out; papers in the same folder may vouch
+ * for it. Answers the exit code.
+ */
 export async function verify(args: readonly string[]): Promise<number> {
   const { path, options } = parse(args);
   const at = now();
@@ -25,24 +43,66 @@ export async function verify(args: readonly string[]): Promise<number> {
     readRequirements(PROJECT_FOLDERS.referenceData),
     readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(path))),
   ]);
-  const chain = await runVerify(
-    { file: basename(path), text },
-    {
+  const asked: Asked = {
+    path,
+    text,
+    question: {
       places: placesAsked(options.markets, DEFAULT_PLACES),
       roots: trust.roots,
       on: dayAsked(options.on, at),
       knownAt: at,
     },
-    {
+    options: {
       source: trust.source,
       requirements,
       suite: nodeSuite,
       read,
       cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+      logs: { suite: nodeLogSuite, ...trust.logs },
     },
-  );
+    policies: trust.logs.policies,
+  };
+  if (isCompletenessFile(text)) return verifyCompletenessFile(asked);
+  return path.endsWith(RECEIPT) ? verifyReceiptFile(asked) : verifyDocument(asked, await readReceipt(path));
+}
+
+interface Asked {
+  readonly path: string;
+  readonly text: string;
+  readonly question: Question;
+  readonly options: CheckOptions;
+  readonly policies: readonly LogPolicyText[];
+}
+
+async function verifyDocument({ path, text, question, options }: Asked, receipt: string | undefined): Promise<number> {
+  const document = { file: basename(path), text, ...(receipt === undefined ? {} : { receipt }) };
+  const chain = await runVerify(document, question, options);
   printChain(chain);
   return exitCodeOfChain(chain);
+}
+
+async function verifyCompletenessFile({ path, text, question, options }: Asked): Promise<number> {
+  const chain = await runCompleteness({ file: basename(path), text }, question, options);
+  printCompleteness(chain);
+  return exitCodeOfCompleteness(chain);
+}
+
+/** The receipt by the policy of each place; with its document, where that lies beside it, the chain of both. */
+async function verifyReceiptFile(asked: Asked): Promise<number> {
+  const { path, text, question, policies } = asked;
+  const verdicts = question.places.map((place) => {
+    const own = policies.find((one) => one.place === place) ?? policies.find((one) => placeCovers(one.place, place));
+    if (own === undefined) return { place };
+    return { place, verdict: verifyReceipt(nodeLogSuite, text, { policy: parsePolicy(nodeLogSuite, own.text) }) };
+  });
+  printReceipt(verdicts);
+  const stem = path.slice(0, -RECEIPT.length);
+  for (const document of [stem, `${stem}.json`, `${stem}.jwt`]) {
+    const found = await stat(document).catch(() => undefined);
+    if (found?.isFile()) return verifyDocument({ ...asked, path: document, text: await readDocument(document) }, text);
+  }
+  process.stdout.write(`there is no ${basename(stem)}.json beside it: what the log has, the receipt does not say\n`);
+  return exitCodeOfReceipt(verdicts.map(({ verdict }) => verdict));
 }
 
 interface VerifyOptions {
@@ -59,7 +119,9 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)
-    throw new CommandError('one document is needed, a .json or a .jwt: ./touchstone verify FILE');
+    throw new CommandError(
+      'one file is needed, a document (.json, .jwt), a receipt (.tlog-proof) or a completeness file: ./touchstone verify FILE',
+    );
   return { path, options: values };
 }
 
@@ -68,7 +130,10 @@ async function readDocument(path: string): Promise<string> {
   if (found?.isDirectory())
     throw new CommandError(`${path} is a folder; verify takes one document, check takes a folder`);
   if (found === undefined || !found.isFile()) throw new CommandError(`there is no file ${path}`);
-  if (found.size > DOSSIER_LIMITS.documentBytes)
+  if (found.size > DOSSIER_LIMITS.fileBytes)
+    throw new CommandError(`${path} has ${found.size} bytes; a file may have ${DOSSIER_LIMITS.fileBytes}`);
+  const text = await readFile(path, 'utf8');
+  if (found.size > DOSSIER_LIMITS.documentBytes && !isCompletenessFile(text))
     throw new CommandError(`${path} has ${found.size} bytes; a document may have ${DOSSIER_LIMITS.documentBytes}`);
-  return readFile(path, 'utf8');
+  return text;
 }

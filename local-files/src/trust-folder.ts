@@ -3,8 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import {
+  type CompletenessText,
   createMemorySource,
   type EvidenceSource,
+  type LogOptions,
   type ReadDocument,
   type Root,
   type StoredStatement,
@@ -17,6 +19,8 @@ export interface Trust {
   /** Whose place policies are taken, and for which places. */
   readonly roots: readonly Root[];
   readonly source: EvidenceSource;
+  /** When a checkpoint counts, by place, and what logs had about parties. */
+  readonly logs: Omit<LogOptions, 'suite'>;
 }
 
 /** Statements that one folder may give; more is no folder of papers. */
@@ -24,7 +28,9 @@ const STATEMENTS_MAX = 5_000;
 
 /**
  * Reads a trust folder: `trust.json` with roots and DID documents, `statements/` with signed statements,
- * `status-lists/` with the status lists of issuers as they were taken, and others at hand.
+ * `status-lists/` with the status lists of issuers as they were taken, `log-policies/` with a C2SP tlog-policy for each
+ * place (`HK.tlog-policy`), `completeness/` with completeness files, and others at hand. A receipt of a public log lies
+ * beside its statement, with .tlog-proof after its name.
  */
 export async function readTrust(
   folder: string,
@@ -34,7 +40,11 @@ export async function readTrust(
   const { roots, didDocuments } = await readConfig(join(folder, 'trust.json'));
   const kept = await Promise.all(['statements', 'status-lists'].map((name) => readStatements(join(folder, name))));
   const statements = [...kept.flat(), ...beside];
-  return { roots, source: createMemorySource(statements, didDocuments, read) };
+  const [policies, completeness] = await Promise.all([
+    readLogPolicies(join(folder, 'log-policies')),
+    readCompleteness(join(folder, 'completeness')),
+  ]);
+  return { roots, source: createMemorySource(statements, didDocuments, read), logs: { policies, completeness } };
 }
 
 /** Every .json and .jwt of a folder that is no larger than a document may be; none when there is no such folder. */
@@ -49,7 +59,45 @@ export async function readStatements(folder: string): Promise<readonly StoredSta
   const read = async (name: string): Promise<readonly StoredStatement[]> => {
     const file = join(folder, name);
     const { size } = await stat(file);
-    return size > DOSSIER_LIMITS.documentBytes ? [] : [{ text: await readFile(file, 'utf8') }];
+    if (size > DOSSIER_LIMITS.documentBytes) return [];
+    const receipt = await readReceipt(file);
+    return [{ text: await readFile(file, 'utf8'), ...(receipt === undefined ? {} : { receipt }) }];
+  };
+  return (await Promise.all(names.map(read))).flat();
+}
+
+/** The receipt that lies beside a statement: `report.json.tlog-proof`, or `report.tlog-proof`. */
+export async function readReceipt(file: string): Promise<string | undefined> {
+  for (const name of [`${file}.tlog-proof`, file.replace(/\.[^./\\]*$/, '.tlog-proof')]) {
+    const found = await stat(name).catch(() => undefined);
+    if (found?.isFile() && found.size <= DOSSIER_LIMITS.documentBytes) return readFile(name, 'utf8');
+  }
+  return undefined;
+}
+
+/** The policies of a folder, each named by its place. */
+async function readLogPolicies(folder: string): Promise<LogOptions['policies']> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.tlog-policy')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = join(folder, name);
+      try {
+        return { place: parsePlace(name.slice(0, -'.tlog-policy'.length)), text: await readFile(file, 'utf8') };
+      } catch (cause) {
+        const detail = `${file}: a log policy is named by its place, such as HK.tlog-policy: ${(cause as Error).message}`;
+        throw new LocalFileError('UNREADABLE', detail, { cause });
+      }
+    }),
+  );
+}
+
+/** Completeness files that are no larger than a file of a dossier may be. */
+async function readCompleteness(folder: string): Promise<readonly CompletenessText[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  const read = async (name: string): Promise<readonly CompletenessText[]> => {
+    const file = join(folder, name);
+    const { size } = await stat(file);
+    return size > DOSSIER_LIMITS.fileBytes ? [] : [{ file: name, text: await readFile(file, 'utf8') }];
   };
   return (await Promise.all(names.map(read))).flat();
 }

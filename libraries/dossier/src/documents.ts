@@ -11,6 +11,8 @@ export interface DossierDocument {
   /** How it is signed: a proof inside the JSON, or a compact token around it. */
   readonly form: 'embedded' | 'vc+jwt';
   readonly text: string;
+  /** The proof that a public log has it, c2sp.org/tlog-proof; beside it, or inside its envelope. */
+  readonly receipt?: string;
 }
 
 /** A document, or the news that the file is none, so that it is kept as a paper. */
@@ -48,7 +50,7 @@ export function readJsonDocument(
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const members: Readonly<Record<string, unknown>> = value as Record<string, unknown>;
-    if (namesType(members.type, 'EnvelopedVerifiableCredential')) return readEnvelope(path, members.id, faults);
+    if (namesType(members.type, 'EnvelopedVerifiableCredential')) return readEnvelope(path, members, faults);
     if (Object.hasOwn(members, 'credentialSubject')) return { file: path, form: 'embedded', text };
   }
   faults.add(
@@ -75,9 +77,15 @@ export function readToken(
   return undefined;
 }
 
-function readEnvelope(file: string, id: unknown, faults: FaultList): DossierDocument | undefined {
+/** The envelope is not signed, so that whoever has a receipt may put it there, as the member `receipt`. */
+function readEnvelope(
+  file: string,
+  { id, receipt }: Readonly<Record<string, unknown>>,
+  faults: FaultList,
+): DossierDocument | undefined {
   const token = typeof id === 'string' && id.startsWith(ENVELOPE_PREFIX) ? id.slice(ENVELOPE_PREFIX.length) : undefined;
-  if (token !== undefined && COMPACT.test(token)) return { file, form: 'vc+jwt', text: token };
+  if (token !== undefined && COMPACT.test(token))
+    return { file, form: 'vc+jwt', text: token, ...(typeof receipt === 'string' ? { receipt } : {}) };
   const found = typeof id === 'string' ? id : '';
   faults.add(
     'BAD_TOKEN',

@@ -97,6 +97,8 @@ export const FAULT_KINDS = {
   DOCUMENT_TOO_DEEP: error('this JSON is nested too deep'),
   BAD_TOKEN: error('this is not a signed token'),
   NOT_A_CREDENTIAL: warning('this JSON is no credential; it is kept unread, as a paper'),
+  // receipts of logs
+  RECEIPT_WITHOUT_DOCUMENT: warning('this receipt belongs to no document; it is kept unread, as a paper'),
   // the list itself
   TOO_MANY_FAULTS: error('there are more faults than are listed'),
 } as const satisfies Record<string, Kind>;

@@ -4,6 +4,7 @@ export type { DossierDocument } from './documents.ts';
 export { type DossierFault, type Location, locationText } from './fault.ts';
 export { FAULT_KINDS, type FaultCode, type Severity } from './fault-codes.ts';
 export { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
+export type { DossierCompleteness } from './log-files.ts';
 export {
   type Dossier,
   type DossierOptions,

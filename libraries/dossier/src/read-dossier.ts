@@ -7,6 +7,7 @@ import { checkTables, readClaim } from './claim-from-tables.ts';
 import { type DocumentReading, type DossierDocument, readJsonDocument, readToken } from './documents.ts';
 import { createFaultList, type DossierFault, type FaultList, type Location } from './fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
+import { addReceipts, type DossierCompleteness, RECEIPT, readCompleteness } from './log-files.ts';
 import { TABLE_NAMES, type TableName } from './tables/columns.ts';
 import type { Grid } from './tables/grid.ts';
 import { findTable } from './tables/header-names.ts';
@@ -28,6 +29,8 @@ export interface Dossier {
   readonly claim: Claim;
   readonly documents: readonly DossierDocument[];
   readonly transcribed: readonly TranscribedResult[];
+  /** What logs have about parties; a receipt is with its document. */
+  readonly completeness: readonly DossierCompleteness[];
   readonly papers: readonly DossierPaper[];
   /** The places of the route, each once: where the lot is to be sold unless the caller asks otherwise. */
   readonly places: readonly Place[];
@@ -59,15 +62,17 @@ export async function readDossier(entries: readonly DossierEntry[], options: Dos
   const faults = createFaultList(limits.faults);
   const accepted = checkEntries(entries, { limits, faults });
   const sorted = await sortFiles(accepted, { limits, faults });
+  const { documents, unused } = addReceipts(sorted.documents, sorted.receipts, { limits, faults });
   checkTables(sorted.tables, { areAll: !sorted.hasUnreadWorkbook, faults });
   const transcribed = readResults(sorted.tables, faults);
   const claim = readClaim(sorted.tables, faults);
   if (claim === undefined || faults.hasErrors()) return { dossier: undefined, faults: faults.list() };
   const dossier: Dossier = {
     claim,
-    documents: sorted.documents,
+    documents,
     transcribed,
-    papers: await Promise.all(sorted.papers.map((paper) => toPaper(paper, options))),
+    completeness: sorted.completeness,
+    papers: await Promise.all([...sorted.papers, ...unused].map((paper) => toPaper(paper, options))),
     places: [...new Set(claim.route.map(({ place }) => place))],
     ignored: entries.filter(({ path }) => isLitter(path)).map(({ path }) => path),
   };
@@ -133,12 +138,17 @@ interface SortedFiles {
   readonly tables: Table[];
   readonly documents: DossierDocument[];
   readonly papers: DossierEntry[];
+  readonly receipts: DossierEntry[];
+  readonly completeness: DossierCompleteness[];
   /** A workbook that cannot be read may hold any table, so none is known to be missing. */
   hasUnreadWorkbook: boolean;
 }
 
 async function sortFiles(entries: readonly DossierEntry[], context: Context): Promise<SortedFiles> {
-  const sorted: SortedFiles = { tables: [], documents: [], papers: [], hasUnreadWorkbook: false };
+  const sorted: SortedFiles = {
+    ...{ tables: [], documents: [], papers: [], receipts: [], completeness: [] },
+    hasUnreadWorkbook: false,
+  };
   const keep = (entry: DossierEntry, reading: DocumentReading): void => {
     if (reading === 'not-a-credential') sorted.papers.push(entry);
     else if (reading !== undefined) sorted.documents.push(reading);
@@ -156,8 +166,14 @@ async function sortFiles(entries: readonly DossierEntry[], context: Context): Pr
         else for (const { table, ...sheet } of sheets) addTable(table, sheet, { sorted, context });
         break;
       }
-      case 'json':
-        keep(entry, readJsonDocument(entry, context));
+      case 'json': {
+        const completeness = readCompleteness(entry);
+        if (completeness === undefined) keep(entry, readJsonDocument(entry, context));
+        else sorted.completeness.push(completeness);
+        break;
+      }
+      case 'receipt':
+        sorted.receipts.push(entry);
         break;
       case 'token':
         keep(entry, readToken(entry, context));
@@ -201,13 +217,14 @@ function addTable(
   sorted.tables.push(grid === undefined ? { name, location, rows: [] } : readTable(name, grid, context));
 }
 
-type FileKind = 'csv' | 'workbook' | 'json' | 'token' | 'spreadsheet' | 'archive' | 'paper';
+type FileKind = 'csv' | 'workbook' | 'json' | 'token' | 'receipt' | 'spreadsheet' | 'archive' | 'paper';
 
 const KINDS: readonly (readonly [FileKind, RegExp])[] = [
   ['csv', /\.(csv|tsv)$/i],
   ['workbook', /\.(xlsx|xlsm|xltx|xltm)$/i],
   ['json', /\.(json|jsonld)$/i],
   ['token', /\.(jwt|jws|vc\+jwt|vc-jwt)$/i],
+  ['receipt', RECEIPT],
   ['spreadsheet', /\.(xls|xlsb|xlt|ods|numbers|et|ett)$/i],
   ['archive', /\.(zip|7z|rar|gz|tgz|tar|bz2|xz|zst)$/i],
 ];

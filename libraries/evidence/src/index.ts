@@ -13,9 +13,18 @@ export type {
 export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
 export { createReader, type ReadDocument } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';
+export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
+export type { CompletenessText, LogOptions, LogPolicyText } from './logs/log-evidence.ts';
+export {
+  type ReceiptSubject,
+  type ReceiptVerdict,
+  verifyReceipt,
+  type WitnessedTree,
+} from './logs/verify-receipt.ts';
 export { createMemorySource } from './memory-source.ts';
 export { type CheckOptions, runCheck } from './run-check.ts';
+export { runCompleteness } from './run-completeness.ts';
 export { runVerify } from './run-verify.ts';
 export type { Transcription } from './transcription.ts';
 export type {

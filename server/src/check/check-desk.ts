@@ -13,6 +13,7 @@ import {
 } from '@touchstone/evidence';
 import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
 import { type LoadedRequirements, readDossierEntries, type Trust } from '@touchstone/local-files';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import type { Cut } from '../record-keeping/as-of.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
@@ -66,6 +67,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
         suite: nodeSuite,
         read,
         cut: evidenceCut(cut, at, loaded),
+        logs: { suite: nodeLogSuite, ...trust.logs },
       });
     });
   };

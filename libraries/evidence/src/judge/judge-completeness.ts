@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CryptoSuite } from '@touchstone/credentials/formats';
+import { dayOfInstant, daysBetween, type Place } from '@touchstone/identifiers';
+import type { RequirementSet } from '@touchstone/requirements';
+import type { Reason } from '../check.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { isPenaltyWithdrawalOrRecall, type NoneKnown, noneKnown } from '../completeness/none-known.ts';
+import type { CompletenessVerdict } from '../completeness/verify-completeness.ts';
+import type { EvidenceSet } from '../evidence-set.ts';
+import { completenessOf } from '../logs/completeness-of-bench.ts';
+import { logPolicyOf } from '../logs/log-evidence.ts';
+import { createBench, findPolicy } from './create-bench.ts';
+import { createCryptographicCheck } from './cryptographic-check.ts';
+
+/** What a completeness file shows in one place, by that place's policy about logs. */
+export interface PlaceOfCompleteness {
+  readonly place: Place;
+  /** Title of the place's policy; null where there is none at hand, or none about logs. */
+  readonly policy: string | null;
+  readonly verdict?: CompletenessVerdict;
+  /** Whether a penalty, withdrawal or recall is known. */
+  readonly known?: NoneKnown;
+  /** Days from the witnessing to the day asked about, and how many the place takes. */
+  readonly ageDays?: number;
+  readonly maximumAgeDays?: number;
+}
+
+/** One completeness file with its chain, place by place. */
+export interface CompletenessChain {
+  readonly format: 'touchstone-completeness-chain/1';
+  readonly file: string;
+  /** Why the file cannot be read at all. */
+  readonly fault?: Reason;
+  readonly subjects: readonly string[];
+  readonly places: readonly PlaceOfCompleteness[];
+}
+
+/** Judges the first completeness file of the evidence set by itself. */
+export function judgeCompleteness(
+  set: EvidenceSet,
+  requirements: RequirementSet,
+  suite: CryptoSuite,
+): CompletenessChain {
+  const [paper] = set.logs.completeness;
+  if (paper === undefined) throw new RangeError('judgeCompleteness() needs a completeness file');
+  const court = { set, requirements, suite, food: undefined, cryptographic: createCryptographicCheck(set, suite) };
+  const placeOf = (place: Place): PlaceOfCompleteness => {
+    const policy = findPolicy(court, place);
+    if (policy === undefined || logPolicyOf(set.logs, place) === undefined) return { place, policy: null };
+    const { title, logs } = policy.statement.subject;
+    const [own] = completenessOf(createBench(court, place, policy));
+    if (own === undefined) return { place, policy: title };
+    const { asOf } = own.verdict;
+    return {
+      ...{ place, policy: title, verdict: own.verdict },
+      known: noneKnown(own.verdict, isPenaltyWithdrawalOrRecall),
+      ...(asOf === undefined
+        ? {}
+        : { ageDays: Math.max(0, daysBetween(dayOfInstant(asOf, LOCAL_OFFSET_MINUTES), set.question.on)) }),
+      ...(logs.maximumAgeDays === undefined ? {} : { maximumAgeDays: logs.maximumAgeDays }),
+    };
+  };
+  return {
+    format: 'touchstone-completeness-chain/1',
+    file: paper.file,
+    ...(paper.fault === undefined ? {} : { fault: paper.fault }),
+    subjects: paper.parsed?.subject.names.map(({ name }) => name) ?? [],
+    places: paper.parsed === undefined ? [] : set.question.places.map(placeOf),
+  };
+}
