@@ -39,6 +39,10 @@ export interface LogSettings {
   /** When a checkpoint counts for this node's receipts; without one, as soon as it is signed. */
   readonly policy?: TlogPolicy;
   readonly follow: readonly FollowSetting[];
+  /** Milliseconds between two looks at a followed log. */
+  readonly followEvery: number;
+  /** Milliseconds that a witness has for its answer; 5000 without. */
+  readonly witnessTimeout?: number;
   /** Milliseconds that a batch waits for more entries; for tests. */
   readonly batchAge?: number;
 }

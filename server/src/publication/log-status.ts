@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatVkey } from '@touchstone/transparency-log';
 import { z } from 'zod';
+import type { NodeFollower } from './follow-node.ts';
+import { FOREIGN_STATES } from './foreign-leaves.ts';
 import type { LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
 
@@ -29,6 +31,24 @@ export const logStatus = z
         trouble: z.string().optional(),
       }),
     ),
+    /** Logs of other nodes that this one follows. */
+    followed: z.array(
+      z.strictObject({
+        origin: z.string(),
+        url: z.string(),
+        /** Entries of the tree that was accepted last, and when. */
+        size: z.int().nonnegative(),
+        acceptedAt: z.string().optional(),
+        lookedAt: z.string().optional(),
+        /** Leaves of statements by what came of them. */
+        states: z.partialRecord(z.enum(FOREIGN_STATES), z.int().nonnegative()),
+        /** Second stories that the log told: both notes are signed by it. */
+        splits: z.array(
+          z.strictObject({ seenAt: z.string(), detail: z.string(), remembered: z.string(), shown: z.string() }),
+        ),
+        trouble: z.string().optional(),
+      }),
+    ),
     /** What fails at present. */
     trouble: z.string().optional(),
   })
@@ -36,7 +56,10 @@ export const logStatus = z
 export type LogStatusReport = z.infer<typeof logStatus>;
 
 /** The state of a node's log at this moment. */
-export async function reportStatus(nodeLog: NodeLog, settings: LogSettings): Promise<LogStatusReport> {
+export async function reportStatus(
+  nodeLog: NodeLog,
+  { settings, followers }: { readonly settings: LogSettings; readonly followers: readonly NodeFollower[] },
+): Promise<LogStatusReport> {
   const { open } = nodeLog;
   const status = open?.log.status();
   const trouble = nodeLog.trouble;
@@ -50,8 +73,14 @@ export async function reportStatus(nodeLog: NodeLog, settings: LogSettings): Pro
     covered: open?.feeder.covered ?? 0,
     mergeDelaySeconds: settings.mergeDelay,
     witnesses: [...(open?.witnesses.states() ?? [])],
+    followed: await Promise.all(followers.map(followedReport)),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
+}
+
+async function followedReport(follower: NodeFollower): Promise<LogStatusReport['followed'][number]> {
+  const { splits, ...state } = await follower.state();
+  return { ...state, splits: [...splits] };
 }
 
 /** What an operator's error says, without its place on this machine: anybody may read it. */

@@ -141,6 +141,7 @@ async function openNodeLog({ settings, keeping, number, making, onError }: NodeL
     const read = (path: string) => store.readFile(path);
     const witnesses = new WitnessAsking({
       ...{ witnesses: settings.witnesses, policy: settings.policy, read, onError },
+      ...(settings.witnessTimeout === undefined ? {} : { timeout: settings.witnessTimeout }),
       clock: keeping.clock,
       publish: (note) => store.publishCosigned(note),
     });

@@ -34,6 +34,7 @@ export interface LogWishes {
 }
 
 const MERGE_DELAY = 3_600;
+const FOLLOW_EVERY = 5_000;
 
 /** Reads the wishes; throws BAD_SETTING naming the variable and what would be right. The key is made where there is none. */
 export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
@@ -56,6 +57,7 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     checkpointInterval: 1_000 * readSeconds('TOUCHSTONE_LOG_INTERVAL', wishes.interval, 1),
     mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
     witnesses: distinct(witnesses),
+    followEvery: FOLLOW_EVERY,
     follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
     ...(policy === undefined ? {} : { policy }),
   };

@@ -13,8 +13,11 @@ import { findLeaves, type LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
+import { NodeFollower } from './follow-node.ts';
 import { NodeLog } from './node-log.ts';
+import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { signPromise } from './promise.ts';
+import type { ForeignTaking } from './verify-foreign.ts';
 
 /** Which statement: what its reader names. */
 export interface StatementName {
@@ -40,11 +43,15 @@ export interface Publication {
   promiseOf(tenant: Tenant, name: StatementName): Promise<PromiseAnswer>;
   /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PUBLISHED, ERASED. */
   receiptOf(tenant: Tenant, name: StatementName): Promise<string>;
+  /** Statements behind leaves that the tenant may read, with what opens them. */
+  openedStatements(tenant: Tenant, span: { readonly from: number; readonly to: number }): Promise<OpenedStatements>;
   /** A file of the log by its path below the prefix. */
   readonly readFile: LogReader;
   status(): Promise<LogStatusReport>;
   /** Holds tiles, map and database against each other. */
   compare(): Promise<LogComparison>;
+  /** Looks at the followed logs now. */
+  look(): void;
   /** Publishes everything that is on record now. */
   flush(): Promise<void>;
   stop(): Promise<void>;
@@ -56,15 +63,23 @@ export interface PublicationParts {
   readonly keeping: Keeping;
   /** Gives positions to what was acknowledged and has none. */
   readonly number: () => Promise<unknown>;
+  /** The jurisdiction whose public reads what came from other nodes. */
+  readonly jurisdiction: string;
+  readonly readSigned: ForeignTaking['readSigned'];
   /** Hears what went wrong in the background; the work is tried again. */
   readonly onError: (error: unknown) => void;
 }
 
 /** Begins to publish a node's record; returns at once, and what keeps the log from opening is told and tried again. */
-export function openPublication({ settings, keeping, number, onError }: PublicationParts): Publication {
+export function openPublication(parts: PublicationParts): Publication {
+  const { settings, keeping, number, jurisdiction, readSigned, onError } = parts;
   const { database, node, randomBytes, clock } = keeping;
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
   const nodeLog = new NodeLog({ settings, keeping, number, making, onError });
+  const followers = settings.follow.map(
+    (followed) =>
+      new NodeFollower({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
+  );
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
   /** The leaves of statements by name, made where there are none yet, as everybody who asks has been let in before. */
@@ -108,9 +123,7 @@ export function openPublication({ settings, keeping, number, onError }: Publicat
       if (leaf === undefined) throw new HttpError('NOT_FOUND', ELSEWHERE);
       return {
         promise: await signPromise(settings.signer, leaf),
-        ...(leaf.salt === null
-          ? {}
-          : { opening: Buffer.from(encodeOpening(new Uint8Array(leaf.salt))).toString('base64') }),
+        ...(leaf.salt === null ? {} : { opening: openingOf(leaf) }),
         mergeBy: leaf.mergeBy,
       };
     },
@@ -122,13 +135,20 @@ export function openPublication({ settings, keeping, number, onError }: Publicat
       }
       return receipt(leaf, { nodeLog, settings, readFile });
     },
-    status: () => reportStatus(nodeLog, settings),
+    openedStatements: (tenant, span) => readOpened({ database, node, tenant, ...span }),
+    status: () => reportStatus(nodeLog, { settings, followers }),
+    look: () => {
+      for (const follower of followers) follower.look();
+    },
     async compare() {
       const { log } = requireOpen(nodeLog);
       return compareLog({ database, node, log });
     },
     flush: () => nodeLog.flush(),
-    stop: () => nodeLog.stop(),
+    async stop() {
+      await Promise.all(followers.map((follower) => follower.stop()));
+      await nodeLog.stop();
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type ServedRoute, servedRoute } from '../http/served-route.ts';
 import { logStatus } from './log-status.ts';
+import { OPENED_MAX, openedStatements } from './opened-statements.ts';
 import type { Publication } from './publication.ts';
 
 const EVERYONE = { roles: 'everyone' } as const;
@@ -27,7 +28,7 @@ const promise = z
   .meta({ id: 'LogPromise' });
 
 /** What the log's routes call. */
-export type RoutedPublication = Pick<Publication, 'promiseOf' | 'receiptOf' | 'status'>;
+export type RoutedPublication = Pick<Publication, 'promiseOf' | 'receiptOf' | 'openedStatements' | 'status'>;
 
 /** The routes of a node's log but for its files, which lie under a prefix of their own. */
 export function logRoutes(publication: RoutedPublication): readonly ServedRoute[] {
@@ -39,6 +40,26 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       summary: 'How the public log stands: its size, what is published, who cosigned when, what fails at present',
       responses: { 200: { description: 'The state of the log', schema: logStatus } },
       serve: async () => ({ status: 200, body: await publication.status() }),
+    }),
+    servedRoute({
+      ...COMMON,
+      path: '/api/log/statements',
+      operation: 'list-opened-statements',
+      summary:
+        'Statements behind leaves of the log, byte for byte, with what opens each: how another node follows this one',
+      query: z.strictObject({
+        from: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(Number.MAX_SAFE_INTEGER - OPENED_MAX)
+          .describe('Index of the first leaf'),
+        count: z.coerce.number().int().min(1).max(OPENED_MAX).default(OPENED_MAX).describe('How many leaves'),
+      }),
+      responses: { 200: { description: 'Those that the asker may read', schema: openedStatements } },
+      async serve({ query: { from, count }, tenant }) {
+        return { status: 200, body: await publication.openedStatements(tenant, { from, to: from + count }) };
+      },
     }),
     servedRoute({
       ...COMMON,

@@ -8,6 +8,7 @@ import { access } from './0005-access.ts';
 import { lookups } from './0006-lookups.ts';
 import { attempts } from './0007-attempts.ts';
 import { publication } from './0008-publication.ts';
+import { followedLogs } from './0009-followed-logs.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -19,4 +20,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-lookups': lookups,
   '0007-attempts': attempts,
   '0008-publication': publication,
+  '0009-followed-logs': followedLogs,
 };

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attest, changeStatus, draftReport, publishNotice, signReport } from '../../tests/registers-in-use.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
+import { type LogNode, openLogNode } from './tests/log-node.ts';
+
+/** Passes requests on to whichever node it is told, and may change an answer on the way. */
+class Between {
+  readonly server: Server;
+  port = 0;
+  spoil: (path: string, body: Buffer) => Buffer = (_, body) => body;
+
+  constructor() {
+    this.server = createServer((incoming, outgoing) => {
+      const { port } = this;
+      const path = incoming.url ?? '/';
+      const onward = request({ host: '127.0.0.1', port, path, headers: { ...incoming.headers } }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => {
+          const { 'content-length': _, ...headers } = answer.headers;
+          outgoing.writeHead(answer.statusCode ?? 500, headers);
+          outgoing.end(this.spoil(path, Buffer.concat(parts)));
+        });
+      });
+      onward.on('error', () => outgoing.destroy());
+      onward.end();
+    });
+  }
+
+  async listen(): Promise<string> {
+    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/log`;
+  }
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
+let home: LogNode;
+let rewritten: LogNode;
+let abroad: LogNode;
+let stranger: LogNode;
+const between = new Between();
+const portOf = async (node: LogNode) => {
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  return (node.app.server.address() as AddressInfo).port;
+};
+let homePort: number;
+beforeAll(async () => {
+  home = await openLogNode();
+  homePort = await portOf(home);
+  between.port = homePort;
+  const url = await between.listen();
+  const follow = [{ key: home.settings.signer.key, url }];
+  const foreign = { follow, followEvery: 50 };
+  // It knows the keys of the parties at home, as an operator would configure them; the stranger does not.
+  const change = () => foreign;
+  // A log that does not answer is told to the operator, and is no fault of the test.
+  const shared = { clock: home.clock, onUnexpected: () => undefined, change };
+  abroad = await openLogNode({ ...shared, keys: home.keys, node: 'abroad.test' });
+  stranger = await openLogNode({ ...shared, node: 'stranger.test' });
+  rewritten = await openLogNode({ change: () => ({ signer: home.settings.signer }) });
+});
+afterAll(async () => {
+  await Promise.all([abroad, stranger].map((node) => node.end()));
+  between.server.closeAllConnections();
+  between.server.close();
+  await home.end();
+  await rewritten.end();
+});
+
+const followed = async (node: LogNode) => {
+  const [state] = (await node.publication.status()).followed;
+  if (state === undefined) throw new Error('nothing is followed');
+  return state;
+};
+const caughtUp = async (node: LogNode) => {
+  await home.publication.flush();
+  const { published } = await home.publication.status();
+  node.publication.look();
+  await until(async () => {
+    const { size, states } = await followed(node);
+    return size === published && states.waiting === undefined;
+  });
+};
+const pathOf = ({ issuer, id }: { issuer: string; id: string }) =>
+  `/api/statements/${encodeURIComponent(issuer)}/${id}`;
+
+describe('a node that follows the log of another', () => {
+  it('has the public statements of the other byte for byte, and says from where', async () => {
+    const stream = await attest(home);
+    const report = await signReport(home, await draftReport(home));
+    const [change] = await changeStatus(home, stream, { act: 'suspend', reason: 'Out of tolerance' });
+    const notice = await publishNotice(home, { standard: 'GB 1-2020' });
+    await caughtUp(abroad);
+    for (const reference of [change, notice]) {
+      if (reference === undefined) throw new Error('nothing was signed');
+      const [here, there] = await Promise.all(
+        [home, abroad].map((node) => node.send(undefined, { url: pathOf(reference) })),
+      );
+      expect(there?.status).toBe(200);
+      expect(there?.text).toBe(here?.text);
+    }
+    expect((await abroad.problem(undefined, { url: pathOf(report) })).code).toBe('NOT_FOUND');
+    const { states, splits, trouble } = await followed(abroad);
+    expect({ states, splits, trouble }).toEqual({ states: { stored: 3, withheld: 1 }, splits: [], trouble: undefined });
+    const origins = await abroad.recordKeeping.read(
+      { tenant: { party: undefined, jurisdiction: 'CN', role: 'public' }, asOf: {} },
+      async (reads) =>
+        (await reads.findStatements([{ by: 'digest', digest: notice.digest }]))
+          .flat()
+          .map(({ owner, register }) => [register, owner]),
+    );
+    expect(origins).toEqual([['foreign', home.publication.origin]]);
+    // What came from there is in the log of there, and is promised by nobody here.
+    await abroad.publication.flush();
+    expect(await abroad.publication.compare()).toMatchObject({ statements: 0, differences: [] });
+    expect((await abroad.problem(undefined, { url: `${pathOf(notice)}/receipt` })).code).toBe('NOT_FOUND');
+    expect((await abroad.problem(undefined, { url: `${pathOf(notice)}/promise` })).code).toBe('NOT_FOUND');
+  });
+
+  it('goes on where it was', async () => {
+    const before = await followed(abroad);
+    const notice = await publishNotice(home, { standard: 'GB 2-2020' });
+    await caughtUp(abroad);
+    expect((await abroad.send(undefined, { url: pathOf(notice) })).status).toBe(200);
+    expect((await followed(abroad)).size).toBeGreaterThan(before.size);
+    const entries = await withKeeper(abroad.recordKeeping.keeping.database, (transaction) =>
+      sql<{
+        count: number;
+      }>`select count(*) as count from touchstone.statement where origin_node = ${home.publication.origin}`.execute(
+        transaction,
+      ),
+    );
+    expect(entries.rows).toEqual([{ count: 4 }]);
+  });
+
+  it('stores nothing whose signature it cannot verify, and says so', async () => {
+    await caughtUp(stranger);
+    const { states } = await followed(stranger);
+    expect(states).toEqual({ unverified: 4, withheld: 1 });
+    const { rows } = await withKeeper(stranger.recordKeeping.keeping.database, (transaction) =>
+      sql<{ count: number }>`select count(*) as count from touchstone.statement`.execute(transaction),
+    );
+    expect(rows).toEqual([{ count: 0 }]);
+  });
+
+  it('refuses what is not behind the leaf, and an opening of another', async () => {
+    between.spoil = (path, body) => {
+      if (!path.startsWith('/api/log/statements')) return body;
+      const answer = JSON.parse(body.toString('utf8')) as { items: { index: number; opening?: string }[] };
+      for (const item of answer.items) {
+        if (item.opening !== undefined)
+          item.opening = Buffer.concat([Buffer.of(1), Buffer.alloc(32, 5)]).toString('base64');
+      }
+      return Buffer.from(JSON.stringify(answer));
+    };
+    await publishNotice(home, { standard: 'GB 3-2020' });
+    await caughtUp(abroad);
+    expect((await followed(abroad)).states).toEqual({ stored: 4, withheld: 1, refused: 1 });
+    between.spoil = (_, body) => body;
+  });
+
+  it('waits, and says why, while the other is not there', async () => {
+    between.port = 9;
+    abroad.publication.look();
+    await until(async () => (await followed(abroad)).trouble !== undefined);
+    expect((await followed(abroad)).states.stored).toBe(4);
+    between.port = homePort;
+    abroad.publication.look();
+    await until(async () => (await followed(abroad)).trouble === undefined);
+  });
+
+  it('keeps both signed notes of a log that tells two stories, and takes nothing of the second', async () => {
+    const before = await followed(abroad);
+    for (let n = 10; n < 20; n += 1) await publishNotice(rewritten, { standard: `GB ${n}-2020` });
+    await rewritten.publication.flush();
+    between.port = await portOf(rewritten);
+    abroad.publication.look();
+    await until(async () => (await followed(abroad)).splits.length > 0);
+    const { splits, size, states, trouble } = await followed(abroad);
+    expect([size, states]).toEqual([before.size, before.states]);
+    expect(splits[0]?.shown.startsWith(`${home.publication.origin}\n`)).toBe(true);
+    expect(splits[0]?.remembered).not.toBe(splits[0]?.shown);
+    expect(trouble).toBe(splits[0]?.detail);
+  });
+});

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+import { followLog } from '@touchstone/log-keeping/follow';
+import { httpReader } from '@touchstone/log-keeping/reader';
+import type { LogReader } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { type Background, startBackground } from '../record-keeping/background.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
+import {
+  type FollowedCounts,
+  type ForeignLeaf,
+  type ForeignResult,
+  type ForeignState,
+  countFollowed,
+  keepForeignLeaves,
+  keepSplitView,
+  readFollowed,
+  rememberFollowed,
+  settleForeignLeaf,
+  waitingLeaves,
+} from './foreign-leaves.ts';
+import type { FollowSetting } from './log-settings.ts';
+import { OPENED_MAX, type OpenedStatements, openedStatements } from './opened-statements.ts';
+import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
+
+/** What following one log takes. */
+export interface Following extends Omit<ForeignTaking, 'origin'> {
+  readonly followed: FollowSetting;
+  /** Milliseconds between two looks. */
+  readonly every: number;
+  readonly onError: (error: unknown) => void;
+}
+
+const WAITING: readonly ForeignState[] = ['waiting'];
+/** Looked at again now and then: keys become known, a withheld statement is published. */
+const AGAIN: readonly ForeignState[] = ['withheld', 'unverified', 'refused'];
+const AGAIN_EVERY = 60_000;
+/** Requests that one such round makes; the next goes on behind it. */
+const AGAIN_REQUESTS = 4;
+const ANSWER_BYTES_MAX = 64 << 20;
+const TIMEOUT = 20_000;
+
+/** How following one log stands. */
+export interface FollowState extends FollowedCounts {
+  readonly origin: string;
+  readonly url: string;
+  readonly lookedAt?: string;
+  readonly trouble?: string;
+}
+
+/** Follows the log of another node: its tree first, verified; then the statements behind its leaves, each verified. */
+export class NodeFollower {
+  readonly #following: Following;
+  readonly #taking: ForeignTaking;
+  readonly #read: LogReader;
+  readonly #background: Background;
+  readonly #timer: NodeJS.Timeout;
+  #lookedAt: string | undefined;
+  #lookedAgain = performance.now();
+  #againFrom = 0;
+  #lastLook = 0;
+  #trouble: string | undefined;
+  #isStopped = false;
+
+  constructor(following: Following) {
+    this.#following = following;
+    const { keeping, jurisdiction, readSigned, followed, every } = following;
+    this.#taking = { keeping, jurisdiction, readSigned, origin: followed.key.name };
+    this.#read = httpReader(followed.url, { attempts: 1 });
+    this.#background = startBackground(
+      () => this.#look(),
+      (error) => this.#note(error),
+    );
+    this.#timer = setInterval(() => this.look(), every);
+    this.#timer.unref();
+    this.look();
+  }
+
+  /** Looks now. */
+  look(): void {
+    this.#lastLook = 0;
+    this.#background.nudge();
+  }
+
+  async state(): Promise<FollowState> {
+    const { followed, keeping } = this.#following;
+    const origin = followed.key.name;
+    const counts = await withKeeper(keeping.database, (transaction) => countFollowed(transaction, origin));
+    return {
+      ...{ ...counts, origin, url: followed.url },
+      ...(this.#lookedAt === undefined ? {} : { lookedAt: this.#lookedAt }),
+      ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }),
+    };
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearInterval(this.#timer);
+    await this.#background.stop();
+  }
+
+  async #look(): Promise<void> {
+    const { every, keeping } = this.#following;
+    // The background's own interval is for work on this machine; another's is asked less often.
+    if (performance.now() - this.#lastLook < every && this.#lastLook !== 0) return;
+    this.#lastLook = performance.now();
+    const trouble = await this.#growTree();
+    await this.#fetchStatements(WAITING, 0, Number.POSITIVE_INFINITY);
+    if (performance.now() - this.#lookedAgain > AGAIN_EVERY) {
+      this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS);
+      this.#lookedAgain = performance.now();
+    }
+    this.#lookedAt = keeping.clock();
+    this.#trouble = trouble;
+  }
+
+  /** Takes in what the log has grown by; gives what is wrong with it. */
+  async #growTree(): Promise<string | undefined> {
+    const { keeping, followed } = this.#following;
+    const { database } = keeping;
+    const origin = followed.key.name;
+    const remembered = await withKeeper(database, (transaction) => readFollowed(transaction, origin));
+    const growth = await followLog(nodeLogSuite, { origin, keys: [followed.key], read: this.#read }, remembered);
+    switch (growth.outcome) {
+      case 'same':
+        return undefined;
+      case 'behind':
+        return `it shows ${growth.size} entries, fewer than before`;
+      case 'split': {
+        const { evidence: view } = growth;
+        await withKeeper(database, (transaction) => keepSplitView(transaction, { origin, now: keeping.clock(), view }));
+        return view.detail;
+      }
+      case 'grown': {
+        for await (const entries of growth.entries()) {
+          if (this.#isStopped) return undefined;
+          await withKeeper(database, (transaction) => keepForeignLeaves(transaction, origin, entries));
+        }
+        const { tree } = growth;
+        await withKeeper(database, (transaction) =>
+          rememberFollowed(transaction, { origin, tree, now: keeping.clock() }),
+        );
+        return undefined;
+      }
+    }
+  }
+
+  /** Asks for statements behind leaves from an index on; gives the index behind the last, or 0 when none are left. */
+  async #fetchStatements(states: readonly ForeignState[], start: number, requests: number): Promise<number> {
+    const { database } = this.#following.keeping;
+    const { origin } = this.#taking;
+    let from = start;
+    for (let count = 0; count < requests && !this.#isStopped; count += 1) {
+      const wanted = { origin, from, limit: OPENED_MAX, states };
+      const leaves = await withKeeper(database, (transaction) => waitingLeaves(transaction, wanted));
+      const [first] = leaves;
+      if (first === undefined) return 0;
+      const last = leaves.at(-1) as ForeignLeaf;
+      const to = Math.min(last.leafIndex + 1, first.leafIndex + OPENED_MAX);
+      const answer = await this.#ask(first.leafIndex, to);
+      if (answer.to <= first.leafIndex) return from;
+      await this.#take(
+        leaves.filter(({ leafIndex }) => leafIndex < Math.min(answer.to, to)),
+        answer,
+      );
+      from = Math.min(answer.to, to);
+    }
+    return from;
+  }
+
+  async #take(leaves: readonly ForeignLeaf[], { items }: OpenedStatements): Promise<void> {
+    const { keeping } = this.#following;
+    const byIndex = new Map(items.map((item) => [item.index, item]));
+    for (const leaf of leaves) {
+      const { leafIndex } = leaf;
+      const { statement, jwt, opening, erasedAt } = byIndex.get(leafIndex) ?? {};
+      let result: ForeignResult = { leafIndex, state: erasedAt === undefined ? 'withheld' : 'erased' };
+      if (statement !== undefined && opening !== undefined) {
+        result = await takeForeign(this.#taking, leaf, { statement, jwt, opening });
+      }
+      const { origin } = this.#taking;
+      const now = keeping.clock();
+      await withKeeper(keeping.database, (transaction) => settleForeignLeaf(transaction, { origin, now, result }));
+    }
+  }
+
+  async #ask(from: number, to: number): Promise<OpenedStatements> {
+    const url = new URL(`/api/log/statements?from=${from}&count=${to - from}`, this.#following.followed.url);
+    const response = await fetch(url, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(TIMEOUT),
+      headers: { accept: 'application/json' },
+    });
+    const bytes = await readBody(response);
+    if (response.status !== 200) throw new Error(`${url.href} answers ${response.status}`);
+    return openedStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+  }
+
+  #note(error: unknown): void {
+    const text = error instanceof Error ? error.message : String(error);
+    if (this.#trouble !== text) this.#following.onError(error);
+    this.#trouble = text;
+  }
+}
+
+async function readBody(response: Response): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += part.length;
+    if (length > ANSWER_BYTES_MAX) throw new RangeError(`the answer is longer than ${ANSWER_BYTES_MAX} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts, length);
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FollowedTree, SplitView } from '@touchstone/log-keeping/follow';
+import type { LogEntry } from '@touchstone/log-keeping/reader';
+import { readLeaf } from '@touchstone/statements';
+import { decodeCompactRange, encodeCompactRange } from '@touchstone/transparency-log';
+import { sql } from 'kysely';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
+
+/** What may become of a foreign leaf. */
+export const FOREIGN_STATES = ['waiting', 'stored', 'withheld', 'erased', 'unverified', 'refused'] as const;
+export type ForeignState = (typeof FOREIGN_STATES)[number];
+
+/** A leaf of another log whose statement is wanted. */
+export interface ForeignLeaf {
+  readonly leafIndex: number;
+  readonly leaf: Uint8Array;
+  readonly state: ForeignState;
+}
+
+/** The tree of another log that was accepted last. */
+export async function readFollowed(
+  transaction: DatabaseTransaction,
+  origin: string,
+): Promise<FollowedTree | undefined> {
+  const { rows } = await sql<{ note: string; range: Buffer }>`
+    select note, range from touchstone.followed_log where origin = ${origin}`.execute(transaction);
+  const [found] = rows;
+  return found === undefined ? undefined : { note: found.note, range: decodeCompactRange(new Uint8Array(found.range)) };
+}
+
+/** Remembers a tree, after its leaves. */
+export async function rememberFollowed(
+  transaction: DatabaseTransaction,
+  { origin, tree, now }: { readonly origin: string; readonly tree: FollowedTree; readonly now: string },
+): Promise<void> {
+  const range = Buffer.from(encodeCompactRange(tree.range));
+  await sql`insert into touchstone.followed_log (origin, note, range, accepted_at)
+    values (${origin}, ${tree.note}, ${range}, ${now}::timestamptz)
+    on conflict (origin) do update set note = excluded.note, range = excluded.range, accepted_at = excluded.accepted_at`.execute(
+    transaction,
+  );
+}
+
+/** Keeps the leaves of statements among new entries of another log; the same again changes nothing. */
+export async function keepForeignLeaves(
+  transaction: DatabaseTransaction,
+  origin: string,
+  entries: readonly LogEntry[],
+): Promise<void> {
+  const leaves = entries.filter(({ entry }) => readLeaf(entry)?.type === 'statement');
+  await sql`insert into touchstone.foreign_leaf (origin, leaf_index, leaf, state)
+    select ${origin}, leaf_index, leaf, 'waiting' from unnest(${leaves.map(({ index }) => index)}::bigint[],
+      ${leaves.map(({ entry }) => Buffer.from(entry))}::bytea[]) as given(leaf_index, leaf)
+    on conflict do nothing`.execute(transaction);
+}
+
+/** The next leaves from an index on whose statements are not here and may still come. */
+export async function waitingLeaves(
+  transaction: DatabaseTransaction,
+  { origin, from, limit, states }: { origin: string; from: number; limit: number; states: readonly ForeignState[] },
+): Promise<readonly ForeignLeaf[]> {
+  const { rows } = await sql<ForeignLeaf>`select leaf_index, leaf, state from touchstone.foreign_leaf
+    where origin = ${origin} and state = any(${states}::text[]) and leaf_index >= ${from}
+    order by leaf_index limit ${limit}`.execute(transaction);
+  return rows.map((row) => ({ ...row, leaf: new Uint8Array(row.leaf) }));
+}
+
+/** What came of asking for the statement behind a leaf. */
+export interface ForeignResult {
+  readonly leafIndex: number;
+  readonly state: ForeignState;
+  readonly entry?: number;
+  readonly reason?: string;
+  /** Bytes that were refused although they are those of the leaf: evidence. */
+  readonly evidence?: Uint8Array;
+}
+
+/** Notes it. */
+export async function settleForeignLeaf(
+  transaction: DatabaseTransaction,
+  { origin, now, result }: { readonly origin: string; readonly now: string; readonly result: ForeignResult },
+): Promise<void> {
+  const { leafIndex, state, entry, reason, evidence } = result;
+  await sql`update touchstone.foreign_leaf set state = ${state}, entry = ${entry ?? null}, reason = ${reason ?? null},
+      evidence = ${evidence === undefined ? null : Buffer.from(evidence)}::bytea, tried_at = ${now}::timestamptz
+    where origin = ${origin} and leaf_index = ${leafIndex}`.execute(transaction);
+}
+
+/** Keeps a second story for ever. */
+export async function keepSplitView(
+  transaction: DatabaseTransaction,
+  { origin, now, view }: { readonly origin: string; readonly now: string; readonly view: SplitView },
+): Promise<void> {
+  await sql`insert into touchstone.split_view (origin, seen_at, remembered, shown, detail)
+    values (${origin}, ${now}::timestamptz, ${view.remembered}, ${view.shown}, ${view.detail})
+    on conflict do nothing`.execute(transaction);
+}
+
+/** How a followed log stands, as the database has it. */
+export interface FollowedCounts {
+  readonly size: number;
+  readonly acceptedAt?: string;
+  readonly states: Readonly<Partial<Record<ForeignState, number>>>;
+  readonly splits: readonly (SplitView & { readonly seenAt: string })[];
+}
+
+/** Counts what came of a followed log. */
+export async function countFollowed(transaction: DatabaseTransaction, origin: string): Promise<FollowedCounts> {
+  const { rows } = await sql<{ state: ForeignState; count: number }>`select state, count(*) as count
+    from touchstone.foreign_leaf where origin = ${origin} group by state order by state`.execute(transaction);
+  const { rows: splits } = await sql<SplitView & { seenAt: string }>`select seen_at, remembered, shown, detail
+    from touchstone.split_view where origin = ${origin} order by seen_at limit 10`.execute(transaction);
+  const { rows: trees } = await sql<{ range: Buffer; acceptedAt: string }>`select range, accepted_at
+    from touchstone.followed_log where origin = ${origin}`.execute(transaction);
+  const [tree] = trees;
+  return {
+    size: tree === undefined ? 0 : decodeCompactRange(new Uint8Array(tree.range)).size,
+    ...(tree === undefined ? {} : { acceptedAt: tree.acceptedAt }),
+    states: Object.fromEntries(rows.map(({ state, count }) => [state, count])),
+    splits,
+  };
+}
