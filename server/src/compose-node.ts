@@ -14,6 +14,7 @@ import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
+import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
 import { mountLogFiles } from './publication/log-files.ts';
@@ -28,9 +29,9 @@ import type { CompetentRoot } from './registers/recognition/rules.ts';
 import { standardsRegister } from './registers/standards/register.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
-import { issuerIn, readSigned } from './signing/read-signed.ts';
+import { issuerIn, readSigned, type SignedText } from './signing/read-signed.ts';
 import { SigningError } from './signing/signing-error.ts';
-import { statementIssuer } from './signing/statement-issuer.ts';
+import { signForParty, statementIssuer } from './signing/statement-issuer.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
@@ -69,9 +70,9 @@ export interface NodeOptions {
 }
 
 /** A statement whose proof does not hold is a fault of whoever sent it. */
-function readVerified(text: string, how: Parameters<typeof readSigned>[1]): StatementInput {
+function readVerified(signed: SignedText, how: Parameters<typeof readSigned>[1]): StatementInput {
   try {
-    return readSigned(text, how);
+    return readSigned(signed, how);
   } catch (error) {
     if (!(error instanceof SigningError) || error.code !== 'NOT_VERIFIED') throw error;
     throw new HttpError('NOT_VERIFIED', error.message);
@@ -134,7 +135,13 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     submitStatement({
       recordKeeping,
       access: WHO_MAY['submit-statement'],
-      readSigned: async (text, now) => readVerified(text, { now, resolveDid: await resolverFor(text, options) }),
+      readSigned: async (signed, now) =>
+        readVerified(signed, { now, resolveDid: await resolverFor(signed.text, options) }),
+    }),
+    ...untpRoutes({
+      recordKeeping,
+      sign: (request) => signForParty(keys, request),
+      access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
     ...(publication === undefined ? [] : logRoutes(publication)),
     ...((await options.extraRoutes?.(services)) ?? []),

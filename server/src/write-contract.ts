@@ -14,6 +14,7 @@ import type { ServedRoute } from './http/served-route.ts';
 import { logRoutes } from './publication/routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
+import { untpRoutes } from './http/untp-routes.ts';
 
 /** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
 export function describedRoutes(): readonly ServedRoute[] {
@@ -38,6 +39,11 @@ export function describedRoutes(): readonly ServedRoute[] {
       recordKeeping: { ...recordKeeping, actIn: never, registers },
       readSigned: never,
       access: WHO_MAY['submit-statement'],
+    }),
+    ...untpRoutes({
+      recordKeeping: { ...recordKeeping, actIn: never },
+      sign: never,
+      access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
     ...logRoutes({ promiseOf: never, receiptOf: never, status: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),

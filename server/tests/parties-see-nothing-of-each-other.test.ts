@@ -4,6 +4,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API_KEY_MEANING } from '../src/http/session-routes.ts';
+import { EXPORT_MEANING } from '../src/http/untp-export.ts';
 import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.ts';
 import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
@@ -238,6 +239,15 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalAuthority', expects: 'unmarked' },
     request: () => ({ url: '/api/recognition-instruments' }),
   },
+  'export-statement-as-untp': {
+    ...{ rival: 'rivalLaboratory', expects: 'not-found' },
+    request: ({ signedReport }) => post(`${statementUrl(signedReport)}/untp`, reauthentication(EXPORT_MEANING)),
+  },
+  'read-untp-losses': {
+    ...{ rival: 'rivalLaboratory', expects: 'not-found' },
+    request: ({ signedReport }) => ({ url: `${statementUrl(signedReport)}/untp-losses` }),
+  },
+  'read-context': { rival: 'rivalLaboratory', request: () => ({ url: '/contexts/qi/v1' }), expects: 'unmarked' },
   'submit-statement': {
     ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 400 },
     request: () => post('/api/statements', { statement: JSON.stringify({ issuer: PARTIES.publisher }) }),

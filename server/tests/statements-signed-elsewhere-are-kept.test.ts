@@ -51,12 +51,12 @@ async function signed(
   const made = await issueStatement(body as never, signer, { created: parseInstant(NOW), suite: nodeSuite });
   // Bytes that no writer of ours would make: they must come back as they are.
   const text = `${new TextDecoder().decode(made.embeddedBytes)}\n  `;
-  return { text, reference: { id: `urn:uuid:${uuid}`, issuer, digest: made.digest }, uuid };
+  return { text, jwt: made.jwt, reference: { id: `urn:uuid:${uuid}`, issuer, digest: made.digest }, uuid };
 }
 
-const hand = (statement: string, more: Partial<Request> = {}) =>
+const hand = (statement: string, { jwt, ...more }: Partial<Request> & { jwt?: string } = {}) =>
   node.send(undefined, {
-    ...{ method: 'POST', url: '/api/statements', body: { statement } },
+    ...{ method: 'POST', url: '/api/statements', body: { statement, ...(jwt === undefined ? {} : { jwt }) } },
     headers: { authorization },
     ...more,
   });
@@ -66,6 +66,12 @@ const notice = { standard: 'GB 5009.12-2023', title: 'Lead', status: 'in-force',
 const asNotice = (more: object = {}) => signed('StandardNotice', { id: 'notice', ...notice, ...more });
 const asChange = (changes: object, status: string, from = NOW) =>
   signed('StatusChange', { id: 'change', changes, status, from, reason: 'because' });
+const enveloped = (jwt: string) =>
+  JSON.stringify({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    id: `data:application/vc+jwt,${jwt}`,
+    type: 'EnvelopedVerifiableCredential',
+  });
 const codes = (answer: Awaited<ReturnType<typeof hand>>) =>
   ((answer.body.errors ?? []) as { code: string }[]).map(({ code }) => code);
 
@@ -98,6 +104,32 @@ describe('POST /api/statements', () => {
   ])('refuses a statement %s', async (_, change, code) => {
     const { text } = await signed('Accreditation', accredited({ certificateNumber: 'L-7' }));
     expect((await hand(change(text))).body).toMatchObject({ status: 400, code });
+  });
+
+  it('keeps the token that came beside it, and no other afterwards', async () => {
+    const { text, jwt, reference } = await asNotice({ standard: 'GB 5009.11-2024' });
+    expect((await hand(text, { jwt })).status).toBe(201);
+    const token = await node.send(undefined, { url: urlOf(reference), headers: { accept: 'application/vc+jwt' } });
+    expect([token.status, token.text]).toEqual([200, jwt]);
+    expect((await node.send(undefined, { url: urlOf(reference) })).text).toBe(text);
+    expect(await hand(text, { jwt })).toMatchObject({ status: 201, body: { entries: [{ alreadyRecorded: true }] } });
+    const late = await asNotice({ standard: 'GB 5009.13-2017' });
+    expect((await hand(late.text)).status).toBe(201);
+    const headers = { accept: 'application/vc+jwt' };
+    expect((await node.send(undefined, { url: urlOf(late.reference), headers })).status).toBe(406);
+    expect((await hand(late.text, { jwt: late.jwt })).body).toMatchObject({ code: 'IDENTITY_CONFLICT' });
+  });
+
+  it.each<[string, (own: string, other: string) => string]>([
+    ['of another body', (_, other) => other],
+    ['whose signature was changed', (own) => own.replace(/.{10}$/, 'AAAAAAAAAA')],
+    ['that is no token', () => 'hello'],
+    ['that is a token only once it is opened', (own) => enveloped(own)],
+  ])('refuses a token %s, and keeps nothing', async (_, change) => {
+    const own = await asNotice({ standard: 'GB 5009.14-2017' });
+    const other = await asNotice({ standard: 'GB 5009.16-2023' });
+    expect((await hand(own.text, { jwt: change(own.jwt, other.jwt) })).body).toMatchObject({ code: 'NOT_VERIFIED' });
+    expect((await node.send(undefined, { url: urlOf(own.reference) })).status).toBe(404);
   });
 
   it('refuses what another party signed, and a kind that no register takes signed', async () => {

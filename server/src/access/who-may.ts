@@ -58,4 +58,10 @@ export const WHO_MAY = {
 
   /** By whoever decides, or publishes, for the organisation that signed it. */
   'submit-statement': { roles: ['accreditation-decider', 'standards-editor', 'recognition-decider'] },
+  /** By whoever signs such statements alone or last. */
+  'export-statement-as-untp': {
+    roles: ['laboratory-signatory', 'accreditation-decider'],
+    reauthentication: 'required',
+  },
+  'read-untp-losses': EVERYONE,
 } as const satisfies Readonly<Record<string, Rule>>;

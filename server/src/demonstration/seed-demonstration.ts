@@ -39,7 +39,7 @@ export function demonstrationSeed({ folder, dataDirectory }: DemonstrationPlaces
       }
       for (const name of (await readdir(join(folder, 'statements'))).sort()) {
         const text = await readFile(join(folder, 'statements', name), 'utf8');
-        await recordStatement(services, readSigned(text, { resolveDid, now: services.clock() }));
+        await recordStatement(services, readSigned({ text }, { resolveDid, now: services.clock() }));
       }
       await createAccounts(services, dataDirectory);
     },

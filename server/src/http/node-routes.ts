@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { formatCut } from '../record-keeping/as-of.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
+import { readContext } from './context-routes.ts';
 import { HttpError } from './http-error.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
 
@@ -36,6 +37,7 @@ export function nodeRoutes({ recordKeeping, didDocuments, isHealthy }: NodeServi
         throw new HttpError('UNAVAILABLE', 'The database does not answer.', { headers: { 'retry-after': '5' } });
       },
     }),
+    readContext(),
     readCut(recordKeeping),
     readStatement(recordKeeping),
     servedRoute({
@@ -101,6 +103,15 @@ async function within<Result>(work: Promise<Result>): Promise<Result> {
   }
 }
 
+/** The identity of a statement in an address. */
+export const statementParams = z.strictObject({
+  issuer: z.string().max(500).describe('DID of the issuer'),
+  id: z
+    .string()
+    .regex(/^urn:uuid:[0-9a-f-]{36}$/)
+    .describe('urn:uuid: and a UUIDv7'),
+});
+
 const VC_JWT = 'application/vc+jwt';
 
 function readStatement(recordKeeping: NodeServices['recordKeeping']): ServedRoute {
@@ -113,13 +124,7 @@ function readStatement(recordKeeping: NodeServices['recordKeeping']): ServedRout
     access: EVERYONE,
     records: false,
     asOf: true,
-    params: z.strictObject({
-      issuer: z.string().max(500).describe('DID of the issuer'),
-      id: z
-        .string()
-        .regex(/^urn:uuid:[0-9a-f-]{36}$/)
-        .describe('urn:uuid: and a UUIDv7'),
-    }),
+    params: statementParams,
     mediaTypes: ['application/json', VC_JWT],
     responses: { 200: { description: 'The statement', schema: z.record(z.string(), z.unknown()) } },
     async serve({ params, tenant, asOf, mediaType }) {

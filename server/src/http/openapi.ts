@@ -120,10 +120,7 @@ function contentOf(
 ): Described {
   const types = status === '200' ? (route.mediaTypes ?? ['application/json']) : ['application/json'];
   return Object.fromEntries(
-    types.map((type) => [
-      type,
-      { schema: type === 'application/json' ? schemaOf(schema, shared) : { type: 'string' } },
-    ]),
+    types.map((type) => [type, { schema: /[/+]json$/.test(type) ? schemaOf(schema, shared) : { type: 'string' } }]),
   );
 }
 

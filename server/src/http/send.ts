@@ -28,7 +28,8 @@ export function send(
   if (served.status === 204) return reply.send();
   reply.header('content-type', mediaType === 'application/json' ? 'application/json; charset=utf-8' : mediaType);
   if (route.method === 'GET' && served.status === 200) {
-    const tag = `"${createHash('sha256').update(mediaType).update(payload).digest('base64url')}"`;
+    const tag =
+      served.headers?.etag ?? `"${createHash('sha256').update(mediaType).update(payload).digest('base64url')}"`;
     reply.header('etag', tag);
     if (isSame(request.headers['if-none-match'], tag)) return reply.code(304).removeHeader('content-type').send();
   }

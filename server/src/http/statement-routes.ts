@@ -12,7 +12,10 @@ import { type ServedRoute, servedRoute } from './served-route.ts';
 export interface StatementServices {
   readonly recordKeeping: Pick<RecordKeeping, 'read' | 'actIn' | 'registers'>;
   /** Verifies the envelope of a statement and parses it; throws where a proof does not hold. */
-  readonly readSigned: (text: string, now: string) => Promise<StatementInput>;
+  readonly readSigned: (
+    signed: { readonly text: string; readonly jwt?: string | undefined },
+    now: string,
+  ) => Promise<StatementInput>;
   /** Who may hand in what their organisation signed. */
   readonly access: Access;
 }
@@ -33,11 +36,12 @@ export function submitStatement({ recordKeeping, readSigned, access }: Statement
     asOf: false,
     body: z.strictObject({
       statement: z.string().min(2).max(TEXT_MAX).describe('The signed JSON exactly as it was issued, as one text'),
+      jwt: z.string().min(2).max(TEXT_MAX).optional().describe('The same body as a vc+jwt, where its issuer made one'),
     }),
     responses: { 201: { description: 'On record', schema: recorded } },
     async serve({ body, actor, tenant, now, memory }) {
       if (actor === undefined) throw new TypeError('this route is for members only, and its gate lets nobody else in');
-      const statement = await readSigned(body.statement, now);
+      const statement = await readSigned({ text: body.statement, jwt: body.jwt }, now);
       if (statement.issuer !== actor.party) {
         throw refusal('NOT_THE_ISSUER', `${actor.party} cannot hand in what ${statement.issuer} signed.`);
       }

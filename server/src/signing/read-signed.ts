@@ -16,14 +16,48 @@ export function issuerIn(text: string): string | undefined {
   return typeof issuer === 'string' ? issuer : undefined;
 }
 
+/** A statement as it was signed elsewhere: with its embedded proof, and as a token where its issuer made one. */
+export interface SignedText {
+  readonly text: string;
+  readonly jwt?: string | undefined;
+}
+
+/** header.payload.signature, each base64url. RFC 7515, 7.1. */
+const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+
+interface Verifying {
+  readonly resolveDid: ResolveDid;
+  readonly now: string;
+}
+
 /**
  * Reads a statement that its issuer signed elsewhere, as record-keeping takes it.
- * Throws `NOT_VERIFIED` where its proof does not hold; what it says is not judged here.
+ * Throws `NOT_VERIFIED` where a proof does not hold, or the token is of another body; what it says is not judged here.
  */
-export function readSigned(
-  text: string,
-  { resolveDid, now }: { readonly resolveDid: ResolveDid; readonly now: string },
-): StatementInput {
+export function readSigned({ text, jwt }: SignedText, how: Verifying): StatementInput {
+  const { document, digest } = verified(text, how);
+  if (jwt !== undefined) {
+    const token = verified(jwt, how);
+    if (!COMPACT_JWS.test(jwt) || token.digest !== digest) {
+      throw new SigningError('NOT_VERIFIED', 'the vc+jwt is no token, or a token of another body', {});
+    }
+  }
+  const { proof: _, ...body } = document;
+  const statement = parseStatement(body);
+  return {
+    kind: statement.kind,
+    issuer: statement.issuer,
+    id: statement.id,
+    issuedAt: statement.validFrom,
+    digest,
+    bytes: new TextEncoder().encode(text),
+    ...(jwt === undefined ? {} : { jwt }),
+    body: body as JsonObject,
+    edges: statementEdges(statement),
+  };
+}
+
+function verified(text: string, { resolveDid, now }: Verifying) {
   const verdict = verifyCredential(text, { suite: nodeSuite, resolveDid, on: parseInstant(now), statusChanges: [] });
   const broken = verdict.checks.filter(
     (check) => check.outcome === 'failed' || (DEMANDED.includes(check.name) && check.outcome !== 'passed'),
@@ -33,16 +67,5 @@ export function readSigned(
     const why = broken.map((check) => check.name).join(', ');
     throw new SigningError('NOT_VERIFIED', `the proof of this statement does not hold: ${why}`, { checks: broken });
   }
-  const { proof: _, ...body } = document as CredentialObject;
-  const statement = parseStatement(body);
-  return {
-    kind: statement.kind,
-    issuer: statement.issuer,
-    id: statement.id,
-    issuedAt: statement.validFrom,
-    digest,
-    bytes: new TextEncoder().encode(text),
-    body: body as JsonObject,
-    edges: statementEdges(statement),
-  };
+  return { document: document as CredentialObject, digest };
 }
