@@ -8,6 +8,7 @@ import type { Cut } from '../cut.ts';
 import type { EvidenceSource, Question, StoredStatement } from '../evidence-source.ts';
 import type { PresentedDocument } from '../gather/gather.ts';
 import { createReader } from '../gather/read-document.ts';
+import type { CompletenessText, LogOptions } from '../logs/log-evidence.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runCheck } from '../run-check.ts';
 import type { Transcription } from '../transcription.ts';
@@ -39,6 +40,15 @@ export interface WorldChanges {
   readonly requirements?: RequirementSet;
   readonly dids?: Record<string, unknown>;
   readonly recordedAt?: (text: string) => string | undefined;
+  /** What logs say of the statements as they were signed. */
+  readonly logs?: (sound: SoundStatements) => Promise<WorldLogs>;
+}
+
+/** Receipts by the text of their statement, and the rest that a log gives. */
+export interface WorldLogs {
+  readonly receipts?: ReadonlyMap<string, string>;
+  readonly completeness?: readonly CompletenessText[];
+  readonly options?: LogOptions;
 }
 
 /** What others refer to. */
@@ -122,12 +132,29 @@ export async function makeWorld(changes: WorldChanges = {}): Promise<{
 
 /** The verdict on the world of a test. */
 export async function verdictOn(changes: WorldChanges = {}): Promise<Verdict> {
-  const { source, documents } = await makeWorld(changes);
+  const { source, documents, sound } = await makeWorld(changes);
+  const { receipts, completeness = [], options } = (await changes.logs?.(sound)) ?? {};
+  const receiptOf = ({ text }: { readonly text: string }) => {
+    const receipt = receipts?.get(text);
+    return receipt === undefined ? {} : { receipt };
+  };
+  const logged: EvidenceSource = {
+    ...source,
+    find: async (requests, knownAt) =>
+      (await source.find(requests, knownAt)).map((each) => each.map((one) => ({ ...one, ...receiptOf(one) }))),
+  };
   return runCheck(
     claimOf(changes.claim),
-    { documents, transcribed: changes.transcribed ?? [] },
+    {
+      documents: documents.map((one) => ({ ...one, ...receiptOf(one) })),
+      transcribed: changes.transcribed ?? [],
+      completeness,
+    },
     { ...QUESTION, ...changes.question },
-    { source, requirements: changes.requirements ?? rules(), suite: nodeSuite, read: READ, cut: CUT },
+    {
+      ...{ source: logged, requirements: changes.requirements ?? rules(), suite: nodeSuite, read: READ, cut: CUT },
+      ...(options === undefined ? {} : { logs: options }),
+    },
   );
 }
 
