@@ -14,6 +14,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
   compare: async () => (await import('./compare.ts')).compare,
+  untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,
   witness: async () => (await import('./witness.ts')).witness,
 };

@@ -23,6 +23,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable
       and why; and the common set that meets them all, each value with its source. Exit code: 0, or 1 could not run
 
+  ./touchstone untp FILE
+      Prints what a UNTP 0.7.0 credential says and everything that it leaves open; for one of our own statements, what
+      an export as UNTP would lose. Exit code: 0, or 1 could not be read
+
   ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY [--log VKEY ...] [--listen 127.0.0.1:8091]
       Cosigns what public logs append, and nothing that takes back what it has seen; any log of C2SP tlog-witness.
       The key is made at the first start, in the folder, and printed. Runs until it is told to stop

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { digestFromSha256 } from '@touchstone/identifiers';
+import { parseStatement, readUntp, toUntp } from '@touchstone/statements';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -173,4 +175,60 @@ describe('touchstone compare', () => {
   it('answers 1 for a food that nobody knows', () => {
     expect(run('compare', 'moonstone').code).toBe(1);
   });
+});
+
+describe('touchstone untp', () => {
+  const report = JSON.parse(readFileSync(join(ROOT, 'examples/wolfberry-leaf/documents/test-report.json'), 'utf8'));
+
+  it('prints what a UNTP credential says, with the name that nobody may trust made fit for a terminal, and every gap', () => {
+    const credential = untpCredential('laboratory \u001b[31mof note');
+    const path = join(scratch, 'untp.json');
+    writeFileSync(path, JSON.stringify(credential));
+    const { code, out } = run('untp', path);
+    expect(code).toBe(0);
+    expect(out).toContain('DigitalConformityCredential of UNTP 0.7.0');
+    expect(out).toContain('issuer.name: laboratory \u{fffd}[31mof note');
+    expect(out).toContain('assessments.0.results.0.quantity.value: 0.1');
+    const open = readUntp(credential).gaps;
+    expect(open.length).toBeGreaterThan(5);
+    expect(out).toContain(`What it leaves open (${open.length})`);
+    for (const { code: gap, at } of open) expect(out).toContain(`${gap} ${at === '' ? '(whole)' : at}`);
+  });
+
+  it('prints of a statement of ours what an export would lose', () => {
+    const { code, out } = run('untp', 'examples/wolfberry-leaf/documents/test-report.json');
+    expect(code).toBe(0);
+    expect(out).toContain(report.id);
+    expect(out).toContain('  signatory.meaning: ');
+    expect(out).toContain('  laboratory.place: ');
+    expect(out).not.toContain('laboratory.name: ');
+    expect(run('untp', 'examples/wolfberry-leaf/documents/sampling-record.json')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('no counterpart for a SamplingRecord'),
+    });
+  });
+
+  it('reads a token as well', () => {
+    const token = 'examples/wolfberry-leaf-second-result/documents/second-test-report.jwt';
+    expect(run('untp', token)).toMatchObject({ code: 0, out: expect.stringContaining('would lose') });
+  });
+
+  it.each([
+    ['a file that is not there', ['untp', 'examples/nothing.json'], 'there is no file'],
+    ['a folder', ['untp', 'examples/tuna'], 'untp takes one document'],
+    ['a file that is no JSON', ['untp', 'examples/wolfberry-leaf/lot.csv'], 'cannot be read as a credential'],
+    ['JSON that is neither', ['untp', 'package.json'], 'neither a credential of UNTP 0.7.0 nor a statement of ours'],
+    ['no file', ['untp'], 'one document is needed'],
+  ])('answers 1 for %s and says what would be right', (_, args, said) => {
+    const { code, err } = run(...args);
+    expect(code).toBe(1);
+    expect(err).toContain(said);
+  });
+
+  function untpCredential(issuerName: string): Record<string, unknown> {
+    const { proof: _, ...body } = report;
+    const uuid = '01900000-0000-7000-8000-0000000000ff';
+    const options = { uuid, issuerName, digest: digestFromSha256(new Uint8Array(32)), validFrom: body.validFrom };
+    return { ...toUntp(parseStatement(body), options).body };
+  }
 });
