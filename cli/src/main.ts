@@ -13,14 +13,23 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Commands by name, each loaded when asked for; a command answers the exit code. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check.ts')).check,
+  audit: async () => (await import('./audit.ts')).audit,
   compare: async () => (await import('./compare.ts')).compare,
+  complete: async () => (await import('./complete.ts')).complete,
+  mirror: async () => (await import('./mirror.ts')).mirror,
   untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,
   witness: async () => (await import('./witness.ts')).witness,
 };
 
 // By name: importing the classes here would load their packages before the cache is on.
-const FOR_PEOPLE: readonly string[] = ['CommandError', 'LocalFileError', 'LogError', 'LogKeepingError'];
+const FOR_PEOPLE: readonly string[] = [
+  'CommandError',
+  'LocalFileError',
+  'LogError',
+  'LogKeepingError',
+  'CompletenessError',
+];
 
 // A reader such as `head` may leave before everything is printed; that is no fault of the answer.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

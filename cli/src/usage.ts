@@ -30,4 +30,22 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
   ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY [--log VKEY ...] [--listen 127.0.0.1:8091]
       Cosigns what public logs append, and nothing that takes back what it has seen; any log of C2SP tlog-witness.
       The key is made at the first start, in the folder, and printed. Runs until it is told to stop
+
+  ./touchstone mirror --state FOLDER --log VKEY=URL [--log ...] [--name mirror.example/m1] [--listen 127.0.0.1:8092]
+      Stores logs whole, serves them, makes the map of subjects anew from the leaves and holds it against the one that
+      the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json
+      --interval SECONDS   between two looks; default: 10
+      --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run
+
+  ./touchstone audit URL|FOLDER --log VKEY [--policy FILE] [--known CHECKPOINT ...] [--predecessor URL|FOLDER]
+      A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.
+      --policy FILE        a C2SP tlog-policy for the cosignatures
+      --predecessor ...    the log that this one goes on from; its key by a further --log
+      exit code: 0 sound; 2 sound, and the quorum of the policy is not reached; 3 contradicted, the first place is
+                 printed with what would be right; 1 could not run
+
+  ./touchstone complete FILE | SUBJECT --from URL [--out FILE]
+      Everything that logs have about a party, or that they have nothing: fetched from a node and kept, or from a file.
+      --policy FILE | --log VKEY   whose logs count; default: the log policies of the trust folder
+      --markets LIST, --on DAY, --trust FOLDER as above; exit code as of verify
 `;

@@ -27,6 +27,7 @@ import { LogKeepingError } from '../log-keeping-error.ts';
 import { MapFile } from '../map-file/map-file.ts';
 import { MapFileError } from '../map-file/map-file-error.ts';
 import { readEntries } from '../reader/read-entries.ts';
+import { edgeFiles } from '../replay/edge-files.ts';
 import { MapReplay } from '../replay/map-replay.ts';
 import { fileReplayPlace } from '../replay/open-replay-place.ts';
 import { type DiskAccess, localDisk } from '../storage/disk.ts';
@@ -264,25 +265,6 @@ export class MirroredLog {
     await keepReport(this.folder, report, this.#options.disk ?? localDisk);
     return { outcome: 'refused', report };
   }
-}
-
-/** The partial tiles and the partial bundle of a state. */
-function edgeFiles({
-  range,
-  edges,
-  bundle,
-}: LogState): readonly { readonly path: string; readonly bytes: Uint8Array }[] {
-  const files: { readonly path: string; readonly bytes: Uint8Array }[] = [];
-  let count = range.size;
-  for (const [level, bytes] of edges.entries()) {
-    const width = count % TILE_WIDTH;
-    const index = Math.floor(count / TILE_WIDTH);
-    if (width > 0) files.push({ path: tilePath({ level, index, width }), bytes });
-    count = index;
-  }
-  const width = range.size % TILE_WIDTH;
-  if (width > 0) files.push({ path: bundlePath({ index: Math.floor(range.size / TILE_WIDTH), width }), bytes: bundle });
-  return files;
 }
 
 /** The tree that was kept: its checkpoint and, from the files, the state behind it. */

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import { encodeLeaf, mapKeysOf } from '@touchstone/statements';
+import { formatVkey, parsePolicy, signNote, tilePath } from '@touchstone/transparency-log';
+import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import { describe, expect, it } from 'vitest';
+import { memoryReplayPlace } from '../replay/open-replay-place.ts';
+import { leafAbout, MappedLog } from '../testing/mapped-log.ts';
+import { testSigner } from '../testing/scripted-log.ts';
+import { type AuditOptions, auditLog } from './audit-log.ts';
+
+const ORIGIN = 'log.example/1';
+const party = (number: number) => `did:web:p${number}.example`;
+const leaves = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, at) => leafAbout(party((from + at) % 7), from + at));
+
+const audit = (log: MappedLog, more: Partial<AuditOptions> = {}) =>
+  auditLog(suite, {
+    origin: log.origin,
+    keys: [log.signer.key],
+    read: log.read,
+    map: memoryReplayPlace(suite),
+    ...more,
+  });
+
+async function soundLog(): Promise<MappedLog> {
+  const log = new MappedLog(ORIGIN);
+  await log.publish(leaves(0, 40));
+  await log.publish(leaves(40, 5_000));
+  await log.publish(leaves(5_000, 5_100));
+  return log;
+}
+
+describe('auditLog()', () => {
+  it('finds a log sound at every size, and tells how far it is', async () => {
+    for (const counts of [[], [1], [254], [255], [256, 1], [4_095, 1], [4_200, 2]]) {
+      const log = new MappedLog(ORIGIN);
+      let from = 0;
+      for (const count of [0, ...counts]) {
+        await log.publish(leaves(from, from + count));
+        from += count;
+      }
+      const told: number[] = [];
+      const report = await audit(log, { onProgress: ({ entries }) => told.push(entries) });
+      expect(report).toMatchObject({ outcome: 'sound', entries: log.size, indexRoots: counts.length + 1, missing: [] });
+      expect(told.at(-1)).toBe(log.size);
+    }
+  });
+
+  it('names the tile and the first hash that is not the one of the entries, at every level', async () => {
+    const sound = await soundLog();
+    for (const tile of [
+      { level: 0, index: 3, width: 256 },
+      { level: 0, index: 19, width: sound.size % 256 },
+      { level: 1, index: 0, width: 19 },
+    ]) {
+      const log = sound.fork();
+      const bytes = Uint8Array.from(log.files.get(tilePath(tile)) as Uint8Array);
+      bytes[5 * 32] = (bytes[5 * 32] as number) ^ 1;
+      log.files.set(tilePath(tile), bytes);
+      const report = await audit(log);
+      expect(report).toMatchObject({ outcome: 'contradicted', fault: { at: tilePath(tile) } });
+      expect(report.fault?.what).toContain(tile.level === 0 ? `entry ${tile.index * 256 + 5} ` : 'hash 5 ');
+    }
+  });
+
+  it('contradicts what is missing, cut or not decodable, and a checkpoint of another root or key', async () => {
+    const sound = await soundLog();
+    const cases: readonly (readonly [string, (log: MappedLog) => unknown])[] = [
+      ['tile/0/002', (log) => log.files.delete('tile/0/002')],
+      ['tile/entries/002', (log) => log.files.delete('tile/entries/002')],
+      ['tile/0/002', (log) => log.files.set('tile/0/002', new Uint8Array(31))],
+      ['tile/entries/002', (log) => log.files.set('tile/entries/002', new Uint8Array(3))],
+      ['checkpoint', (log) => log.checkpoint({ root: new Uint8Array(32) })],
+      [
+        'checkpoint',
+        (log) =>
+          new MappedLog(ORIGIN, testSigner(ORIGIN, 7))
+            .checkpoint()
+            .then((note) => log.files.set('checkpoint', Buffer.from(note))),
+      ],
+    ];
+    for (const [at, change] of cases) {
+      const log = sound.fork();
+      await change(log);
+      expect(await audit(log)).toMatchObject({ outcome: 'contradicted', fault: { at } });
+    }
+    const silent = sound.fork();
+    silent.files.delete('checkpoint');
+    await expect(audit(silent)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+    const unreachable = audit(sound, {
+      read: (path) => (path === 'checkpoint' ? sound.read(path) : Promise.reject(new Error('cut'))),
+    });
+    await expect(unreachable).rejects.toThrow('cut');
+  });
+
+  it('holds every map root against the leaves, not only the last', async () => {
+    const log = new MappedLog(ORIGIN);
+    await log.publish(leaves(0, 5), (each) => each.mapRoot((entry, index) => (index === 2 ? [] : mapKeysOf(entry))));
+    await log.publish(leaves(5, 9));
+    const key = Buffer.from(mapKeysOf(log.entries[2] as Uint8Array)[0] as Uint8Array).toString('hex');
+    expect(await audit(log)).toMatchObject({
+      outcome: 'contradicted',
+      fault: { at: 'entry 5', map: { code: 'MAP_ROOT_DIFFERS', omitted: { leaf: 2, key } } },
+    });
+    const open = new MappedLog(ORIGIN);
+    open.append(...leaves(0, 3));
+    await open.checkpoint();
+    expect(await audit(open)).toMatchObject({
+      outcome: 'contradicted',
+      fault: { at: 'entry 2', map: { code: 'NO_INDEX_ROOT' } },
+    });
+  });
+
+  it('holds the log against checkpoints that others were shown', async () => {
+    const log = new MappedLog(ORIGIN);
+    const none = await log.checkpoint();
+    const small = await log.publish(leaves(0, 5));
+    const other = new MappedLog(ORIGIN);
+    const strange = await other.publish(leaves(50, 55));
+    const larger = log.fork();
+    const large = await larger.publish(leaves(5, 9));
+    await log.publish(leaves(5, 6));
+    const known = (note: string) => audit(log, { known: [{ from: 'w', note }] });
+    for (const note of [none, small]) expect(await known(note)).toMatchObject({ outcome: 'sound', known: 1 });
+    for (const note of [strange, large])
+      expect(await known(note)).toMatchObject({ outcome: 'contradicted', fault: { at: 'w' } });
+  });
+
+  it('says when the quorum of the policy is not reached, and refuses a known signature that does not fit', async () => {
+    const log = new MappedLog(ORIGIN);
+    await log.publish(leaves(0, 5));
+    const witness = testSigner('w.example/1', 9, 'ed25519-cosignature');
+    const policy = parsePolicy(
+      suite,
+      `log ${formatVkey(log.signer.key)}\nwitness w ${formatVkey(witness.key)}\nquorum w\n`,
+    );
+    expect(await audit(log, { policy })).toMatchObject({ outcome: 'unwitnessed', missing: ['w'] });
+    const note = await log.checkpoint();
+    const text = note.slice(0, note.indexOf('\n\n') + 1);
+    const cosigned = note + (await signNote(text, [witness], { time: 1 })).slice(text.length + 1);
+    log.files.set('checkpoint', Buffer.from(cosigned));
+    expect(await audit(log, { policy })).toMatchObject({ outcome: 'sound', missing: [] });
+    const line = (await signNote(`${text}x\n`, [witness], { time: 1 })).slice(text.length + 3);
+    log.files.set('checkpoint', Buffer.from(note + line));
+    expect(await audit(log, { policy })).toMatchObject({ outcome: 'contradicted', fault: { at: 'checkpoint' } });
+  });
+
+  it('holds the start of a shard against the end of the log that it goes on from', async () => {
+    const before = new MappedLog('log.example/0', testSigner('log.example/0', 2));
+    const started = async (change: object) => {
+      const log = new MappedLog(ORIGIN);
+      const start = {
+        type: 'shard-start',
+        origin: before.origin,
+        size: before.size,
+        root: before.root,
+        mapRoot: before.mapRoot(),
+      } as const;
+      await log.publish([encodeLeaf({ ...start, ...change })]);
+      return audit(log, { predecessor: { read: before.read, keys: [before.signer.key] } });
+    };
+    await before.publish(leaves(0, 3));
+    expect(await started({})).toMatchObject({ outcome: 'sound' });
+    for (const change of [{ size: 3 }, { root: new Uint8Array(32) }, { mapRoot: new Uint8Array(32) }]) {
+      expect(await started(change)).toMatchObject({ outcome: 'contradicted', fault: { at: 'entry 0' } });
+    }
+    const alone = await soundLog();
+    const report = audit(alone, { predecessor: { read: before.read, keys: [before.signer.key] } });
+    expect(await report).toMatchObject({ outcome: 'contradicted', fault: { at: 'entry 0' } });
+  });
+});
