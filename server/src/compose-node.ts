@@ -17,6 +17,7 @@ import { submitStatement } from './http/statement-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
+import { foreignRegister } from './publication/foreign-register.ts';
 import { mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
@@ -36,7 +37,7 @@ import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(roots: readonly CompetentRoot[]) {
-  return [accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots)];
+  return [accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots), foreignRegister];
 }
 
 /** What a node is made of; everything that is not pure comes in here. */
@@ -173,12 +174,15 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
 }
 
 /** The public log over the record, where the node keeps one. */
-function openLogOf({ log, onUnexpected }: NodeOptions, recordKeeping: RecordKeeping): Publication | undefined {
+function openLogOf(options: NodeOptions, recordKeeping: RecordKeeping): Publication | undefined {
+  const { log, jurisdiction, onUnexpected } = options;
   if (log === undefined) return undefined;
   return openPublication({
     settings: log,
     keeping: recordKeeping.keeping,
     number: () => recordKeeping.acknowledgedCut(),
+    jurisdiction,
+    readSigned: async (signed, now) => readSigned(signed, { now, resolveDid: await resolverFor(signed.text, options) }),
     onError: (error) => onUnexpected(error, 'log'),
   });
 }

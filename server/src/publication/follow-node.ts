@@ -31,8 +31,8 @@ export interface Following extends Omit<ForeignTaking, 'origin'> {
 }
 
 const WAITING: readonly ForeignState[] = ['waiting'];
-/** Looked at again now and then: keys become known, a withheld statement is published. */
-const AGAIN: readonly ForeignState[] = ['withheld', 'unverified', 'refused'];
+/** Looked at again now and then: keys become known, a withheld statement is published, a stored one is erased. */
+const AGAIN: readonly ForeignState[] = ['withheld', 'unverified', 'refused', 'stored'];
 const AGAIN_EVERY = 60_000;
 /** Requests that one such round makes; the next goes on behind it. */
 const AGAIN_REQUESTS = 4;
@@ -57,7 +57,7 @@ export class NodeFollower {
   #lookedAt: string | undefined;
   #lookedAgain = performance.now();
   #againFrom = 0;
-  #lastLook = 0;
+  #lastLook = Number.NEGATIVE_INFINITY;
   #trouble: string | undefined;
   #isStopped = false;
 
@@ -70,14 +70,15 @@ export class NodeFollower {
       () => this.#look(),
       (error) => this.#note(error),
     );
-    this.#timer = setInterval(() => this.look(), every);
+    this.#timer = setInterval(() => this.#background.nudge(), every);
     this.#timer.unref();
-    this.look();
+    this.#background.nudge();
   }
 
-  /** Looks now. */
+  /** Looks now, at what was looked at before too. */
   look(): void {
-    this.#lastLook = 0;
+    this.#lastLook = Number.NEGATIVE_INFINITY;
+    this.#lookedAgain = Number.NEGATIVE_INFINITY;
     this.#background.nudge();
   }
 
@@ -101,7 +102,7 @@ export class NodeFollower {
   async #look(): Promise<void> {
     const { every, keeping } = this.#following;
     // The background's own interval is for work on this machine; another's is asked less often.
-    if (performance.now() - this.#lastLook < every && this.#lastLook !== 0) return;
+    if (performance.now() - this.#lastLook < every) return;
     this.#lastLook = performance.now();
     const trouble = await this.#growTree();
     await this.#fetchStatements(WAITING, 0, Number.POSITIVE_INFINITY);
@@ -171,8 +172,10 @@ export class NodeFollower {
     const { keeping } = this.#following;
     const byIndex = new Map(items.map((item) => [item.index, item]));
     for (const leaf of leaves) {
-      const { leafIndex } = leaf;
+      const { leafIndex, state } = leaf;
       const { statement, jwt, opening, erasedAt } = byIndex.get(leafIndex) ?? {};
+      // What is here already is asked about for one reason: whether it was erased where it comes from.
+      if (state === 'stored' && erasedAt === undefined) continue;
       let result: ForeignResult = { leafIndex, state: erasedAt === undefined ? 'withheld' : 'erased' };
       if (statement !== undefined && opening !== undefined) {
         result = await takeForeign(this.#taking, leaf, { statement, jwt, opening });

@@ -4,11 +4,13 @@ import { encodeOpening } from '@touchstone/statements';
 import { formatTlogProof, type LogReader, proveInclusion } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
+import type { Outcome } from '../record-keeping/define-register.ts';
 import { findStatements } from '../record-keeping/find-statements.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
 import { compareLog, type LogComparison } from './compare-log.ts';
+import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
 import { findLeaves, type LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
@@ -45,6 +47,8 @@ export interface Publication {
   receiptOf(tenant: Tenant, name: StatementName): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
   openedStatements(tenant: Tenant, span: { readonly from: number; readonly to: number }): Promise<OpenedStatements>;
+  /** Erases what opens the leaf of a statement that the actor's party owns, and its personal fields. */
+  eraseOpening(erasure: OpeningErasure): Promise<Outcome>;
   /** A file of the log by its path below the prefix. */
   readonly readFile: LogReader;
   status(): Promise<LogStatusReport>;
@@ -136,6 +140,7 @@ export function openPublication(parts: PublicationParts): Publication {
       return receipt(leaf, { nodeLog, settings, readFile });
     },
     openedStatements: (tenant, span) => readOpened({ database, node, tenant, ...span }),
+    eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followers }),
     look: () => {
       for (const follower of followers) follower.look();
