@@ -23,6 +23,11 @@ export type MetrologyErrorCode =
   | 'BAD_TRIALS'
   | 'BAD_UNCERTAIN_QUANTITY'
   | 'BAD_OBSERVATIONS'
+  | 'TOO_FEW_OBSERVATIONS'
+  | 'ZERO_SPREAD'
+  | 'BAD_PARAMETER'
+  | 'BAD_SAMPLING_PLAN'
+  | 'NO_SUCH_PLAN'
   | 'SINGULAR_REGRESSION'
   | 'NOT_CONVERGED';
 
@@ -33,6 +38,10 @@ export interface MetrologyErrorData {
   readonly suggestions?: readonly string[];
   /** Where in the given text, counted from 0 in UTF-16 units as text is indexed. */
   readonly position?: number;
+  /** Where in nested observations, outermost first, each counted from 0: [2, 1] is the second result of the third cell. */
+  readonly path?: readonly number[];
+  /** The laboratory, item or sample that it concerns, as the caller named it. */
+  readonly subject?: string;
 }
 
 /**
