@@ -21,5 +21,5 @@ export function encodeOpening(salt: Uint8Array): Uint8Array<ArrayBuffer> {
 export function parseOpening(bytes: Uint8Array): Uint8Array {
   requireLength(bytes, 1 + HASH_BYTES, 'opening');
   if (bytes[0] !== 1) throw badLeaf('opening', `version 1, not ${bytes[0]}`);
-  return bytes.slice(1);
+  return new Uint8Array(bytes.subarray(1));
 }

@@ -109,6 +109,14 @@ describe('encodeLeaf() and parseLeaf()', () => {
     );
   });
 
+  it.each(Object.values(LEAVES))('read a Buffer in the middle of another, as a server sends it: $type', (leaf) => {
+    const bytes = encodeLeaf(leaf);
+    const received = Buffer.concat([filled(9, 100), bytes]).subarray(100);
+    const read = parseLeaf(received);
+    received.fill(0);
+    expect(read).toEqual(leaf);
+  });
+
   it('copy what they read, so that a buffer may be used again', () => {
     const bytes = encodeLeaf(LEAVES['index-root']);
     const parsed = parseLeaf(bytes);

@@ -189,7 +189,8 @@ class LeafReader {
   bytes(length: number, name: string): Uint8Array {
     if (this.#at + length > this.#bytes.length) throw badLeaf(name, 'the leaf ends before it');
     this.#at += length;
-    return this.#bytes.slice(this.#at - length, this.#at);
+    // A copy even of a Buffer, whose slice() is a view.
+    return new Uint8Array(this.#bytes.subarray(this.#at - length, this.#at));
   }
 
   u64(name: string): number {
