@@ -11,9 +11,10 @@ import { createReader } from '@touchstone/evidence';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { openCheckDesk } from '../src/check/check-desk.ts';
 import { checkRoutes } from '../src/check/routes.ts';
+import type { NodeOptions } from '../src/compose-node.ts';
 import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { plantSeeds } from '../src/seeds.ts';
-import { openTestNode } from './test-node.ts';
+import { openTestNode, type TestNode } from './test-node.ts';
 
 const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 
@@ -24,13 +25,22 @@ export const EXAMPLES_FOLDER = PROJECT_FOLDERS.examples;
 export async function openPortalNode(): Promise<{ readonly url: string; end(): Promise<void> }> {
   if (!existsSync(join(BUILT, 'index.html')))
     throw new Error('The portal is not built: run `node scripts/ensure.mjs --portal`, as `npm test` does.');
+  const node = await openDemonstrationNode({ portalDirectory: BUILT });
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = node.app.server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, end: () => node.end() };
+}
+
+/** The demonstration on record and in its trust folder, and the desk over both, without pages of its own. */
+export async function openDemonstrationNode(options: Partial<NodeOptions> = {}): Promise<TestNode> {
   const [loaded, trust, examples] = await Promise.all([
     readRequirements(PROJECT_FOLDERS.referenceData),
     readTrust(PROJECT_FOLDERS.demonstration, createReader(nodeSuite)),
     listExamples(EXAMPLES_FOLDER),
   ]);
   const node = await openTestNode({
-    portalDirectory: BUILT,
+    roots: trust.roots,
+    ...options,
     extraRoutes: async ({ recordKeeping }) =>
       checkRoutes({
         desk: openCheckDesk({ recordKeeping, loaded, trust, resolveDid: () => undefined }),
@@ -40,10 +50,5 @@ export async function openPortalNode(): Promise<{ readonly url: string; end(): P
   });
   const dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-portal-'));
   await plantSeeds(node, [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory })]);
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = node.app.server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    end: () => node.end().finally(() => rm(dataDirectory, { recursive: true })),
-  };
+  return { ...node, end: () => node.end().finally(() => rm(dataDirectory, { recursive: true })) };
 }

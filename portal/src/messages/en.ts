@@ -249,6 +249,10 @@ export const en = {
   'statement.download.json': 'Download as JSON',
   'statement.download.jwt': 'Download as vc+jwt',
   'statement.raw.show': 'Show the text',
+  'statement.untp': 'What a UNTP export would lose',
+  'statement.untp.lead':
+    'Its issuer can sign it anew in the form of UNTP 0.7.0, for systems that read that. The form has no room for the following.',
+  'statement.untp.show': 'Show what would be lost',
   'statement.open': 'Look it up in the record of this node',
   'statement.not-found':
     'It is not on the record of this node, or not for you to see. It may lie among the files of authorities with which this node judges.',

@@ -239,6 +239,10 @@ export const pt: Catalog = {
   'statement.download.json': 'Descarregar como JSON',
   'statement.download.jwt': 'Descarregar como vc+jwt',
   'statement.raw.show': 'Mostrar o texto',
+  'statement.untp': 'O que uma exportação UNTP perderia',
+  'statement.untp.lead':
+    'O emissor pode assiná-la de novo na forma UNTP 0.7.0, para sistemas que a leem. Essa forma não tem lugar para o seguinte.',
+  'statement.untp.show': 'Mostrar o que se perderia',
   'statement.open': 'Procurar no registo deste nó',
   'statement.not-found':
     'Não está no registo deste nó, ou não lhe é permitido vê-la. Pode estar entre os ficheiros de autoridades com que este nó julga.',

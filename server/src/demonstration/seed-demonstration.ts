@@ -9,8 +9,6 @@ import { createAccount } from '../access/accounts.ts';
 import type { NodeServices } from '../compose-node.ts';
 import type { StatementInput } from '../record-keeping/fact.ts';
 import { type Actor, tenantOf } from '../record-keeping/tenant.ts';
-import { submit as submitAttestation } from '../registers/accreditation/actions.ts';
-import { submission as notices } from '../registers/standards/routes.ts';
 import type { Seed } from '../seeds.ts';
 import { readSigned } from '../signing/read-signed.ts';
 import { DEMONSTRATION_PARTIES, demonstrationKey } from './parties.ts';
@@ -59,6 +57,10 @@ async function recordStatement(services: NodeServices, statement: StatementInput
       const { standard } = body.credentialSubject as { readonly standard: string };
       return record(services, 'standards', { party, stream: `${issuer} ${standard}`, statement });
     }
+    // So that who is competent can replace or withdraw, by two persons, what lies in the trust folder as well.
+    case 'PlacePolicy':
+    case 'AcceptanceInstrument':
+      return record(services, 'recognition', { party, stream: id.slice('urn:uuid:'.length), statement });
     default:
       return;
   }
@@ -72,20 +74,18 @@ interface Recording {
 
 async function record(
   { recordKeeping, clock }: NodeServices,
-  register: 'accreditation' | 'standards',
+  register: 'accreditation' | 'standards' | 'recognition',
   { party, stream, statement }: Recording,
 ): Promise<void> {
   const actor: Actor = { party: party.did, person: 'seed', jurisdiction: party.jurisdiction, roles: ['seed'] };
   const tenant = tenantOf(actor);
   const caller = { actor, tenant, now: clock(), asOf: {} };
+  const submission = recordKeeping.registers.find(({ name }) => name === register)?.submission;
+  if (submission === undefined) throw new TypeError(`the register ${register} takes nothing that was signed elsewhere`);
   const outcome = await recordKeeping.read({ register, tenant, asOf: {} }, (reads) =>
     recordKeeping
       .actIn(register, { ...caller, reads })
-      .act(register === 'accreditation' ? submitAttestation : notices.action, {
-        stream,
-        statement,
-        visibility: 'public',
-      }),
+      .act(submission.action, { stream, statement, visibility: 'public' }),
   );
   if (outcome.outcome === 'refused')
     throw new TypeError(`the demonstration does not fit: ${JSON.stringify(outcome.reasons)}`);

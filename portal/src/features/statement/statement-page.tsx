@@ -10,11 +10,14 @@ import { Downloads } from './downloads.tsx';
 import { type History, requestHistory } from './history.ts';
 import { HistoryTable } from './history-table.tsx';
 import { requestStatement, type Statement, type StatementName } from './statement.ts';
+import { type Losses, requestLosses } from './untp-losses.ts';
+import { UntpLossesView } from './untp-losses-view.tsx';
 
 interface Found {
   readonly statement: Statement;
   readonly history: History;
   readonly chain: DocumentChain;
+  readonly losses: Losses;
 }
 
 /** One statement on record: what it is, who and when, what became of it, its proofs, and the bytes themselves. */
@@ -52,11 +55,15 @@ export function StatementPage({ name }: { readonly name: StatementName }) {
 async function requestAll(name: StatementName, signal: AbortSignal): Promise<Found> {
   const statement = await requestStatement(name, signal);
   const file = new File([statement.text], `${name.id}.json`, { type: 'application/json' });
-  const [history, chain] = await Promise.all([requestHistory(statement, signal), requestVerify(file, signal)]);
-  return { statement, history, chain };
+  const [history, chain, losses] = await Promise.all([
+    requestHistory(statement, signal),
+    requestVerify(file, signal),
+    requestLosses(name, signal),
+  ]);
+  return { statement, history, chain, losses };
 }
 
-function StatementView({ found: { statement, history, chain } }: { readonly found: Found }) {
+function StatementView({ found: { statement, history, chain, losses } }: { readonly found: Found }) {
   const { say, sayOr } = useWords();
   const { kind, id, digest, validFrom, validUntil, parties, proofs } = statement;
   return (
@@ -108,6 +115,11 @@ function StatementView({ found: { statement, history, chain } }: { readonly foun
         ))}
         <DocumentChainView chain={chain} />
       </Section>
+      {losses === undefined ? null : (
+        <Section id="untp" title={say('statement.untp')}>
+          <UntpLossesView losses={losses} />
+        </Section>
+      )}
       <Section id="raw" title={say('statement.raw')}>
         <Downloads statement={statement} />
       </Section>

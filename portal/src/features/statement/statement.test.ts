@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ShapeError } from '../../api/narrow.ts';
 import { readStanding } from './history.ts';
 import { readStatement } from './statement.ts';
+import { readLosses } from './untp-losses.ts';
 
 const proof = { type: 'DataIntegrityProof', cryptosuite: 'eddsa-jcs-2022', verificationMethod: 'did:web:a.example#k' };
 const body = {
@@ -74,5 +75,23 @@ describe('readStanding()', () => {
   it('gives one in force that one status, and none to a document that was not issued here', () => {
     expect(readStanding({ ...standing, status: 'in-force' })).toHaveLength(1);
     expect(readStanding({ outcome: 'not-found-here' })).toBeUndefined();
+  });
+});
+
+describe('readLosses()', () => {
+  it('counts fields that differ by their place in a list as one, and keeps others apart', () => {
+    const reason = 'no member';
+    const paths = ['results.0.basis', 'results.12.basis', 'language', 'p2.0'];
+    const losses = paths.map((path) => ({ path, reason }));
+    expect(readLosses({ outcome: 'exportable', losses })).toEqual([
+      { path: 'results.*.basis', reason, count: 2 },
+      { path: 'language', reason, count: 1 },
+      { path: 'p2.*', reason, count: 1 },
+    ]);
+  });
+
+  it('knows none where there is no counterpart, and throws where the answer is another', () => {
+    expect(readLosses({ outcome: 'no-counterpart', detail: 'none' })).toBeUndefined();
+    expect(() => readLosses({ outcome: 'exportable', losses: [{ path: 'a' }] })).toThrow(ShapeError);
   });
 });
