@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  type ComparedValue,
+  type DegreeOfEquivalence,
+  degreesOfEquivalence,
+  derSimonianLaird,
+  type EquivalenceOptions,
+  mandelPaule,
+  medianReference,
+  pairwiseEquivalence,
+  type RandomEffectsMean,
+  type ReferenceValue,
+  type WeightedMean,
+  weightedMean,
+} from './key-comparison.ts';
