@@ -139,6 +139,22 @@ function makeAccreditation(
   });
 }
 
+/** A new accreditation by body one, from before the day on which the lots were tested: for nodes that run. */
+export function makeGrant(holder: DemonstrationParty, label: string): Promise<MadeStatement> {
+  return make(PARTIES.bodyOne, 'Accreditation', `${label}, accreditation of ${holder.did}`, {
+    validFrom: '2026-11-01T00:00:00Z',
+    subject: {
+      id: holder.did,
+      name: holder.name,
+      certificateNumber: `DEMO-${label.replaceAll(' ', '-')}-${labelOf(holder)}`,
+      standard: 'ISO/IEC 17025:2017',
+      from: '2026-11-01',
+      to: UNTIL,
+      scope: testingScope(METHODS).map((line) => ({ ...line, from: '2026-11-01' })),
+    },
+  });
+}
+
 function makeQualification(holder: DemonstrationParty, scope: ScopeLine[]): Promise<MadeStatement> {
   return make(PARTIES.cn, 'StatutoryQualification', `qualification of ${holder.did}`, {
     validFrom: AT,
