@@ -501,7 +501,7 @@ describe('parseCompletenessFile()', () => {
   it('refuses what is no such file, one defect each, and says where', async () => {
     const { log } = sampleLog();
     const sound = JSON.parse(formatCompletenessFile(await show(log)));
-    const cases: readonly (readonly [string, (file: Record<string, any>) => void])[] = [
+    const cases: readonly (readonly [string, (file: ReturnType<typeof JSON.parse>) => void])[] = [
       ['format', (file) => Object.assign(file, { format: 'touchstone/completeness/v2' })],
       ['', (file) => Object.assign(file, { more: 1 })],
       ['subject', (file) => Object.assign(file, { subject: [] })],

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatCompletenessFile, makeCompletenessFile } from '@touchstone/evidence/completeness';
+import { type Log, openLog, openMemoryMap, openSubjectMap } from '@touchstone/log-keeping/appender';
+import { folderReader } from '@touchstone/log-keeping/reader';
+import { openFileStore } from '@touchstone/log-keeping/storage';
+import { encodeLeaf, mapFnId, subjectKey } from '@touchstone/statements';
+import {
+  bundlePath,
+  EMPTY_LOG,
+  formatAddCheckpoint,
+  formatCheckpoint,
+  formatVkey,
+  integrate,
+  openNote,
+  originFolder,
+  parseVkey,
+  proveConsistency,
+  rootOfRange,
+  signNote,
+  tilePath,
+} from '@touchstone/transparency-log';
+import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const ORIGIN = 'log.test.touchstone.example/2026';
+const PARTY = 'did:web:firm.test.touchstone.example';
+const { signer } = nodeNoteKey({ name: ORIGIN, type: 'ed25519', seed: new Uint8Array(32).fill(3) });
+const VKEY = formatVkey(signer.key);
+const scratch = mkdtempSync(join(tmpdir(), 'touchstone-log-cli-'));
+const folder = join(scratch, 'log');
+const shown = join(folder, 'public');
+const map = openMemoryMap(suite);
+const running = new Set<ChildProcess>();
+const sha256 = (message: Uint8Array) => suite.sha256(message);
+let log: Log;
+
+beforeAll(async () => {
+  const store = await openFileStore(folder);
+  const quick = { batchAge: 0, checkpointInterval: 0 };
+  log = await openLog({ origin: ORIGIN, suite, store, signers: [signer], map: openSubjectMap(suite, map), ...quick });
+  await publish(0, 300);
+});
+afterEach(async () => {
+  await Promise.all([...running].map((process) => ended(process, 'SIGKILL')));
+});
+afterAll(async () => {
+  await log.close();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+/** A leaf about the party or, for every other number, somebody else; nobody has the statement behind it. */
+function leaf(number: number): Uint8Array {
+  const party = number % 50 === 0 ? PARTY : `did:web:p${number % 7}.test.touchstone.example`;
+  const key = subjectKey(sha256, { party, thing: `${party} ${number}` });
+  return encodeLeaf({
+    type: 'statement',
+    subjectKeys: [key],
+    commitment: sha256(Uint8Array.of(number % 256, number >> 8)),
+  });
+}
+
+async function publish(from: number, to: number): Promise<string> {
+  for (let number = from; number < to; number += 1) log.append(leaf(number));
+  return (await log.flush())?.note ?? '';
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(...args: readonly string[]) {
+  const child = spawn(process.execPath, ['cli/src/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  running.add(child);
+  const texts = { out: '', err: '' };
+  child.stdout.on('data', (part) => {
+    texts.out += part;
+  });
+  child.stderr.on('data', (part) => {
+    texts.err += part;
+  });
+  const done = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => {
+      running.delete(child);
+      resolve({ code, ...texts });
+    });
+  });
+  const line = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = pattern.exec(texts.out);
+        if (found !== null) resolve(found);
+      };
+      child.stdout.on('data', look);
+      done.then(({ err }) => reject(new Error(`it ended before ${pattern}: ${err}`)));
+      look();
+    });
+  return { child, done, line, texts };
+}
+
+const run = (...args: readonly string[]) => start(...args).done;
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  child.kill(signal);
+  await gone;
+}
+
+async function serveFolder(at: string, prefix = '/') {
+  const server = createServer((request, response) => {
+    try {
+      response.end(readFileSync(join(at, (request.url ?? '').slice(prefix.length))));
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`, close };
+}
+
+async function request(oldSize: number, note: string): Promise<string> {
+  const size = Number(note.split('\n')[1]);
+  return formatAddCheckpoint({
+    oldSize,
+    proof: await proveConsistency(suite, { from: oldSize, to: size }, log.read),
+    note,
+  });
+}
+
+describe('touchstone witness', () => {
+  it('keeps its key and what it has cosigned through kill -9', async () => {
+    const args = ['witness', '--state', join(scratch, 'witness'), '--name', 'witness.example/w1', '--log', VKEY];
+    const first = start(...args);
+    const [, vkey = ''] = await first.line(/^key (\S+)$/m);
+    const [, url = ''] = await first.line(/^Witness is ready at (\S+)$/m);
+    const note = log.latest()?.note ?? '';
+    const size = Number(note.split('\n')[1]);
+    const post = async (at: string, body: string) => {
+      const response = await fetch(`${at}add-checkpoint`, { method: 'POST', body });
+      return { status: response.status, text: await response.text() };
+    };
+    expect((await post(url, await request(0, note))).status).toBe(200);
+    await ended(first.child, 'SIGKILL');
+
+    const second = start(...args);
+    expect((await second.line(/^key (\S+)$/m))[1]).toBe(vkey);
+    const [, again = ''] = await second.line(/^Witness is ready at (\S+)$/m);
+    expect(await post(again, await request(0, note))).toEqual({ status: 409, text: `${size}\n` });
+    const kept = await (await fetch(`${again}${originFolder(suite, ORIGIN)}/checkpoint`)).text();
+    expect(openNote(suite, kept, [signer.key, parseVkey(suite, vkey)])).toMatchObject({ verified: [{}, {}] });
+    await ended(second.child, 'SIGTERM');
+  });
+});
+
+describe('touchstone mirror', () => {
+  it('pulls over HTTP, serves and cosigns what it has, and goes on after kill -9', async () => {
+    const source = await serveFolder(shown);
+    const args = [
+      'mirror',
+      '--state',
+      join(scratch, 'mirror'),
+      '--name',
+      'mirror.example/m1',
+      '--log',
+      `${VKEY}=${source.url}`,
+      '--interval',
+      '1',
+    ];
+    const first = start(...args);
+    const [, vkey = ''] = await first.line(/^key (\S+)$/m);
+    const [, base = ''] = await first.line(/^log \S+ (\S+)$/m);
+    await first.line(/^Mirror is ready/m);
+    expect(first.texts.out).toContain(`${ORIGIN}: 0 to 301 entries, map right`);
+    const note = await (await fetch(`${base}checkpoint`)).text();
+    expect(openNote(suite, note, [parseVkey(suite, vkey)])).toMatchObject({ outcome: 'accepted' });
+    const tile = Buffer.from(await (await fetch(`${base}tile/entries/000`)).arrayBuffer());
+    expect(Buffer.compare(tile, readFileSync(join(shown, 'tile/entries/000')))).toBe(0);
+    await publish(300, 400);
+    await first.line(/301 to 402 entries/);
+    await ended(first.child, 'SIGKILL');
+
+    await publish(400, 410);
+    const second = start(...args);
+    expect((await second.line(/^key (\S+)$/m))[1]).toBe(vkey);
+    await second.line(/402 to 413 entries/);
+    await ended(second.child, 'SIGTERM');
+    await source.close();
+    expect(await run(...args, '--once')).toMatchObject({ code: 0, err: expect.stringContaining('does not answer') });
+  });
+
+  it('answers 3 and keeps a report when the map is false, each time it is asked', async () => {
+    const entries = [leaf(0), leaf(1)];
+    const index = { type: 'index-root', mapRoot: new Uint8Array(32), size: 2, mapFnId: mapFnId(sha256) } as const;
+    const { state, tiles, bundles } = integrate(suite, EMPTY_LOG, [...entries, encodeLeaf(index)]);
+    const at = join(scratch, 'false-log');
+    const files = [
+      ...tiles.map(({ tile, bytes }) => [tilePath(tile), bytes] as const),
+      ...bundles.map(({ bundle, bytes }) => [bundlePath(bundle), bytes] as const),
+      [
+        'checkpoint',
+        await signNote(formatCheckpoint({ origin: ORIGIN, size: 3, root: rootOfRange(suite, state.range) }), [signer]),
+      ] as const,
+    ];
+    for (const [path, bytes] of files) {
+      await mkdir(dirname(join(at, path)), { recursive: true });
+      await writeFile(join(at, path), bytes);
+    }
+    for (let time = 0; time < 2; time += 1) {
+      const { code, err } = await run('mirror', '--once', '--state', join(scratch, 'caught'), '--log', `${VKEY}=${at}`);
+      expect(code).toBe(3);
+      expect(err).toContain('MAP_ROOT_DIFFERS');
+    }
+    const report = join(scratch, 'caught', originFolder(suite, ORIGIN), 'refused.json');
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ leaf: 2, stated: '0'.repeat(64) });
+  });
+
+  it('says what is wrong with what was asked', async () => {
+    for (const args of [
+      [],
+      ['--state', 'x'],
+      ['--state', 'x', '--log', VKEY],
+      ['--state', 'x', '--log', `${VKEY}=/x`, '--interval', '0'],
+    ]) {
+      expect(await run('mirror', ...args)).toMatchObject({ code: 1, out: '' });
+    }
+  });
+});
+
+describe('touchstone audit', () => {
+  it('answers 0 for a sound log in a folder or behind an address, and 2 without the quorum', async () => {
+    const known = join(scratch, 'known');
+    writeFileSync(known, log.latest()?.note ?? '');
+    const sound = await run('audit', shown, '--log', VKEY, '--known', known);
+    expect(sound).toMatchObject({ code: 0 });
+    expect(sound.out).toContain('sound');
+    expect(sound.out).toContain('1 known checkpoints');
+    const witness = nodeNoteKey({ name: 'w.example/1', type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(5) });
+    const policy = join(scratch, 'policy');
+    writeFileSync(policy, `log ${VKEY}\nwitness w ${formatVkey(witness.signer.key)}\nquorum w\n`);
+    const source = await serveFolder(shown);
+    const { code, out } = await run('audit', source.url, '--log', VKEY, '--policy', policy);
+    await source.close();
+    expect(out).toContain('no cosignature: w');
+    expect(code).toBe(2);
+  });
+
+  it('answers 3 and prints the first place with what would be right, and 1 when it could not run', async () => {
+    const path = join(shown, 'tile/0/000');
+    const sound = readFileSync(path);
+    const changed = Uint8Array.from(sound);
+    changed[64] = (changed[64] as number) ^ 1;
+    writeFileSync(path, changed);
+    const { code, out } = await run('audit', shown, '--log', VKEY);
+    writeFileSync(path, sound);
+    expect(code).toBe(3);
+    expect(out).toMatch(/tile\/0\/000\n.*is:.*entry 2 is .*\n.*right: {1,}[0-9a-f]{64}/);
+    expect(await run('audit', join(scratch, 'nowhere'), '--log', VKEY)).toMatchObject({ code: 1 });
+    expect(await run('audit', shown)).toMatchObject({ code: 1 });
+  });
+});
+
+describe('touchstone complete', () => {
+  async function fileOf(name: string): Promise<string> {
+    const checkpoint = log.latest()?.note ?? '';
+    const at = { read: folderReader(shown), checkpoint, map: { source: map.source, root: map.newest.root } };
+    return formatCompletenessFile(
+      await makeCompletenessFile(suite, { subject: { names: [{ name }] }, logs: [at], openingOf: () => undefined }),
+    );
+  }
+
+  it('fetches the file of a subject, keeps it as it came, and shows what is listed and not opened', async () => {
+    const text = await fileOf(PARTY);
+    const paths: string[] = [];
+    const server = createServer((asked, response) => {
+      paths.push(asked.url ?? '');
+      response.end(text);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const out = join(scratch, 'fetched.json');
+    const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const { code, out: printed } = await run(
+      'complete',
+      PARTY,
+      '--from',
+      from,
+      '--out',
+      out,
+      '--log',
+      VKEY,
+      '--markets',
+      'MO',
+    );
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(paths).toEqual([`/api/parties/${encodeURIComponent(PARTY)}/completeness`]);
+    expect(readFileSync(out, 'utf8')).toBe(text);
+    expect(code).toBe(2);
+    expect(printed).toMatch(/\d+ listed, 0 opened, 0 expired, \d+ not known/);
+    const refused = await run('complete', PARTY, '--from', from);
+    expect(refused).toMatchObject({ code: 1 });
+  });
+
+  it('shows that there is nothing, and answers 3 for a file that was changed', async () => {
+    const path = join(scratch, 'nobody.json');
+    const text = await fileOf('did:web:nobody.test.touchstone.example');
+    writeFileSync(path, text);
+    const nothing = await run('complete', path, '--log', VKEY, '--markets', 'MO');
+    expect(nothing.out).toContain('complete: 0 listed');
+    writeFileSync(path, (await fileOf(PARTY)).replace(PARTY, 'did:web:nobody.test.touchstone.example'));
+    const changed = await run('complete', path, '--log', VKEY, '--markets', 'MO');
+    expect(changed.code).not.toBe(0);
+    expect(changed.out).toContain('LIST_NOT_PROVED');
+    for (const args of [[], ['nowhere.json'], [path, '--log', VKEY, '--policy', 'x'], [join(ROOT, 'package.json')]]) {
+      expect(await run('complete', ...args)).toMatchObject({ code: 1 });
+    }
+  });
+});
