@@ -55,7 +55,7 @@ export type NewLeaf = Pick<LeafRow, 'entry' | 'subjectKeys' | 'commitment' | 'pr
 /** Keeps leaves of statements that have none yet; where another was faster, that one's stays. */
 export async function keepLeaves(transaction: DatabaseTransaction, leaves: readonly NewLeaf[]): Promise<void> {
   const buffers = (pick: (leaf: NewLeaf) => Uint8Array) => leaves.map((leaf) => Buffer.from(pick(leaf)));
-  await sql`insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
+  await sql`with kept as (insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
       visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
     select i.entry, i.recorded_at, i.register, i.stream, i.owner, i.jurisdiction, i.origin_node, i.visibility, i.digest,
       given.salt, given.subject_keys, given.commitment, given.promised_at, given.merge_by
@@ -64,7 +64,10 @@ export async function keepLeaves(transaction: DatabaseTransaction, leaves: reado
       ${leaves.map(({ promisedAt }) => promisedAt)}::timestamptz[], ${leaves.map(({ mergeBy }) => mergeBy)}::timestamptz[])
       as given(entry, salt, subject_keys, commitment, promised_at, merge_by)
     join touchstone.statement_identity i on i.entry = given.entry
-    on conflict (entry) do nothing`.execute(transaction);
+    on conflict (entry) do nothing returning entry, subject_keys)
+    insert into touchstone.leaf_key (subject_key, entry, part)
+    select substring(subject_keys from n * 64 + 1 for 64), entry, n / 255
+    from kept cross join lateral generate_series(0, length(subject_keys) / 64 - 1) n`.execute(transaction);
 }
 
 /** Notes where in the log the leaves of these entries are; once noted, that never changes. */
@@ -94,4 +97,15 @@ export async function firstUnnotedIndex(transaction: DatabaseTransaction): Promi
   const { rows } = await sql<{ next: number }>`
     select coalesce(max(leaf_index) + 1, 0) as next from touchstone.leaf`.execute(transaction);
   return rows[0]?.next ?? 0;
+}
+
+/** The indexes of the leaves that stand under a subject key, ascending, below a size of the log. */
+export async function indexesUnder(
+  transaction: DatabaseTransaction,
+  { key, below }: { readonly key: Uint8Array; readonly below: number },
+): Promise<readonly number[]> {
+  const { rows } = await sql<{ index: number }>`select l.leaf_index + k.part as index from touchstone.leaf_key k
+    join touchstone.leaf l on l.entry = k.entry
+    where k.subject_key = ${Buffer.from(key)} and l.leaf_index + k.part < ${below} order by 1`.execute(transaction);
+  return rows.map(({ index }) => index);
 }

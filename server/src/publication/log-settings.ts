@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LogAtHand } from '@touchstone/evidence/completeness';
 import type { MapPlace } from '@touchstone/log-keeping/appender';
 import type { LogStore } from '@touchstone/log-keeping/storage';
 import type { NoteKey, NoteSigner, TlogPolicy } from '@touchstone/transparency-log';
@@ -20,6 +21,8 @@ export interface FollowSetting {
 /** A map on disk that can be closed. */
 export interface OpenedMap {
   readonly place: MapPlace;
+  /** A state of it that can be read while it goes on; throws where that is gone or to come. */
+  stateCovering(covers: number): LogAtHand['map'];
   close(): Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export interface LogSettings {
   /** Opens the store as its one writer; LOCKED while another process is. */
   openStore(): Promise<LogStore>;
   openMap(): Promise<OpenedMap>;
+  /** Throws the map away: it is made anew from the leaves. */
+  discardMap(): Promise<void>;
   /** Milliseconds between two checkpoints, 1000 at least. */
   readonly checkpointInterval: number;
   /** Seconds within which a promised leaf is in the log. */

@@ -16,6 +16,7 @@ import { WitnessAsking } from './witness-asking.ts';
 export interface OpenNodeLog {
   readonly log: Log;
   readonly store: CosignedStore;
+  readonly map: OpenedMap;
   readonly feeder: LogFeeder;
   readonly witnesses: WitnessAsking;
   close(): Promise<void>;
@@ -130,7 +131,8 @@ export class NodeLog {
 }
 
 /** Opens store, map and log for writing, wherever the last writer stopped; closes again what it opened when it fails. */
-async function openNodeLog({ settings, keeping, number, making, onError }: NodeLogParts): Promise<OpenNodeLog> {
+async function openNodeLog(parts: NodeLogParts, mapIsNew = false): Promise<OpenNodeLog> {
+  const { settings, keeping, number, making, onError } = parts;
   const { origin, signer, checkpointInterval, batchAge } = settings;
   const store = cosignedStore(await settings.openStore());
   let map: OpenedMap | undefined;
@@ -157,7 +159,7 @@ async function openNodeLog({ settings, keeping, number, making, onError }: NodeL
     if (latest !== undefined) witnesses.offer(latest);
     const opened = map;
     return {
-      ...{ log, store, witnesses },
+      ...{ log, store, witnesses, map: opened },
       feeder: new LogFeeder({ database: keeping.database, log, number, making }),
       async close() {
         // First nothing more is asked, then nothing more is written.
@@ -169,7 +171,11 @@ async function openNodeLog({ settings, keeping, number, making, onError }: NodeL
   } catch (error) {
     await map?.close();
     await store.close();
-    throw error;
+    // A map that is not that of the log is no evidence of anything: it is made anew from the leaves, once.
+    const isOfMap = error instanceof LogKeepingError && error.at === 'map' && isForGood(error);
+    if (!isOfMap || mapIsNew) throw error;
+    await settings.discardMap();
+    return openNodeLog(parts, true);
   }
 }
 

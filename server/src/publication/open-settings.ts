@@ -54,6 +54,7 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     ...{ origin, signer },
     openStore: () => openStore(wishes),
     openMap: () => openMap(folder),
+    discardMap: () => rm(join(folder, 'map'), { force: true }),
     checkpointInterval: 1_000 * readSeconds('TOUCHSTONE_LOG_INTERVAL', wishes.interval, 1),
     mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
     witnesses: distinct(witnesses),
@@ -81,7 +82,7 @@ async function openMap(folder: string): Promise<OpenedMap> {
   const path = join(folder, 'map');
   const opened = async (): Promise<OpenedMap> => {
     const place = await MapFile.open({ path, suite: nodeLogSuite });
-    return { place, close: () => place.close() };
+    return { place, stateCovering: (covers) => place.stateCovering(covers), close: () => place.close() };
   };
   try {
     return await opened();

@@ -58,3 +58,13 @@ export async function eraseSecret(transaction: DatabaseTransaction, party: strin
     where party = ${party} and erased_at is null`.execute(transaction);
   return numAffectedRows === 1n;
 }
+
+/** The secret of a party that is noted as a person, null once erased; undefined for everybody else. */
+export async function secretIfPerson(
+  transaction: DatabaseTransaction,
+  party: string,
+): Promise<{ readonly secret: Uint8Array | null } | undefined> {
+  const { rows } = await sql<{ secret: Buffer | null }>`select secret from touchstone.party_secret
+    where party = ${party} order by made_at desc limit 1`.execute(transaction);
+  return rows[0];
+}

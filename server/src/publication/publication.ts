@@ -9,6 +9,7 @@ import { findStatements } from '../record-keeping/find-statements.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
+import { type CompletenessRequest, completenessOf } from './completeness.ts';
 import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
 import { findLeaves, type LeafRow } from './leaf-table.ts';
@@ -45,6 +46,8 @@ export interface Publication {
   promiseOf(tenant: Tenant, name: StatementName): Promise<PromiseAnswer>;
   /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PUBLISHED, ERASED. */
   receiptOf(tenant: Tenant, name: StatementName): Promise<string>;
+  /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, NOT_PUBLISHED. */
+  completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
   openedStatements(tenant: Tenant, span: { readonly from: number; readonly to: number }): Promise<OpenedStatements>;
   /** Erases what opens the leaf of a statement that the actor's party owns, and its personal fields. */
@@ -140,6 +143,12 @@ export function openPublication(parts: PublicationParts): Publication {
       return receipt(leaf, { nodeLog, settings, readFile });
     },
     openedStatements: (tenant, span) => readOpened({ database, node, tenant, ...span }),
+    async completenessOf(request) {
+      const { log, witnesses, map } = requireOpen(nodeLog);
+      const tree = witnesses.counting ?? log.latest();
+      if (tree === undefined) throw notPublished(settings);
+      return completenessOf({ keeping, tree, read: readFile, map }, request);
+    },
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followers }),
     look: () => {

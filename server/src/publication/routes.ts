@@ -28,7 +28,10 @@ const promise = z
   .meta({ id: 'LogPromise' });
 
 /** What the log's routes call. */
-export type RoutedPublication = Pick<Publication, 'promiseOf' | 'receiptOf' | 'openedStatements' | 'status'>;
+export type RoutedPublication = Pick<
+  Publication,
+  'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status'
+>;
 
 /** The routes of a node's log but for its files, which lie under a prefix of their own. */
 export function logRoutes(publication: RoutedPublication): readonly ServedRoute[] {
@@ -40,6 +43,23 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       summary: 'How the public log stands: its size, what is published, who cosigned when, what fails at present',
       responses: { 200: { description: 'The state of the log', schema: logStatus } },
       serve: async () => ({ status: 200, body: await publication.status() }),
+    }),
+    servedRoute({
+      ...COMMON,
+      path: '/api/parties/:party/completeness',
+      operation: 'read-completeness',
+      summary: 'All that the log has about a party and the proof that it has no more: a file to be verified offline',
+      params: z.strictObject({ party: z.string().min(1).max(500).describe('DID or identifier of the party') }),
+      query: z.strictObject({
+        thing: z.string().max(600).optional().describe('Only this thing: issuer, a space, and the id of the statement'),
+      }),
+      problems: ['NOT_PERMITTED', 'NOT_PUBLISHED', 'ERASED', 'TOO_LARGE'],
+      responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
+      perMinuteMax: 60,
+      async serve({ params: { party }, query: { thing }, tenant }) {
+        const text = await publication.completenessOf({ tenant, party, thing });
+        return { status: 200, bytes: new TextEncoder().encode(text), headers: { 'cache-control': 'no-store' } };
+      },
     }),
     servedRoute({
       ...COMMON,

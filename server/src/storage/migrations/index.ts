@@ -9,6 +9,7 @@ import { lookups } from './0006-lookups.ts';
 import { attempts } from './0007-attempts.ts';
 import { publication } from './0008-publication.ts';
 import { followedLogs } from './0009-followed-logs.ts';
+import { leafKeys } from './0010-leaf-keys.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -21,4 +22,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-attempts': attempts,
   '0008-publication': publication,
   '0009-followed-logs': followedLogs,
+  '0010-leaf-keys': leafKeys,
 };

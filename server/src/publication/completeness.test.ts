@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseCompletenessFile, verifyCompleteness } from '@touchstone/evidence/completeness';
+import { parseStrictJson } from '@touchstone/credentials/formats';
+import { parseDigest } from '@touchstone/identifiers';
+import { parseVkey } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { attest, changeStatus, draftReport, publishNotice, signReport } from '../../tests/registers-in-use.ts';
+import { type Login, PARTIES } from '../../tests/test-node.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
+import { readStatement } from './make-leaves.ts';
+import { notePersons } from './party-secrets.ts';
+import { type LogNode, openLogNode } from './tests/log-node.ts';
+
+let node: LogNode;
+beforeAll(async () => {
+  node = await openLogNode();
+  const stream = await attest(node);
+  await signReport(node, await draftReport(node));
+  await signReport(node, await draftReport(node, { reportNumber: 'R-2' }, 'public'));
+  await changeStatus(node, stream, { act: 'suspend', reason: 'Out of tolerance' });
+  await publishNotice(node, { standard: 'GB 1-2020' });
+  await node.publication.flush();
+});
+afterAll(() => node.end());
+
+const urlOf = (party: string) => `/api/parties/${encodeURIComponent(party)}/completeness`;
+
+/** What an offline reader makes of the file that this asker gets. */
+async function verdictFor(login: Login | undefined, party: string) {
+  const { rows } = await withKeeper(node.recordKeeping.keeping.database, (transaction) =>
+    sql<{
+      id: string;
+      digest: string;
+    }>`select 'urn:uuid:' || id as id, digest from touchstone.statement_identity`.execute(transaction),
+  );
+  const digests = new Map(rows.map(({ id, digest }) => [id, digest]));
+  const { text } = await node.send(login, { url: urlOf(party) });
+  const { vkey } = await node.publication.status();
+  const policies = [{ logs: [{ key: parseVkey(nodeLogSuite, vkey) }], witnesses: [], quorum: 'none' as const }];
+  return verifyCompleteness(parseCompletenessFile(text), {
+    ...{ suite: nodeLogSuite, policies },
+    verifyStatement: (given) => {
+      const { proof: _, ...body } = parseStrictJson(new TextEncoder().encode(given)) as Record<string, never>;
+      const statement = readStatement({ body });
+      if (statement === undefined) throw new Error('no statement');
+      return { outcome: 'accepted', statement, digest: parseDigest(digests.get(statement.id) ?? '') };
+    },
+  });
+}
+
+describe('GET /api/parties/{party}/completeness', () => {
+  it('shows the party itself everything, and others that there is more than they may read', async () => {
+    const own = await verdictFor('tester', PARTIES.laboratory);
+    expect(own.faults).toEqual([]);
+    expect([own.outcome, own.listed.length, own.opened.length]).toEqual(['complete', 4, 4]);
+    const kinds = own.opened.map(({ statement }) => statement.kind).sort();
+    expect(kinds).toEqual(['Accreditation', 'StatusChange', 'TestReport', 'TestReport']);
+    const others = await verdictFor(undefined, PARTIES.laboratory);
+    expect([others.outcome, others.listed.length, others.opened.length, others.missing.length]).toEqual([
+      'incomplete',
+      4,
+      3,
+      1,
+    ]);
+  });
+
+  it('proves that there is nothing about a party of which there is nothing', async () => {
+    const none = await verdictFor(undefined, 'did:web:nobody.demonstration.example');
+    expect([none.outcome, none.listed]).toEqual(['complete', []]);
+  });
+
+  it('finds the leaves in the log itself where the database has lost its note of them', async () => {
+    const forget = sql`update touchstone.leaf set leaf_index = null where leaf_index = 2`;
+    await withKeeper(node.recordKeeping.keeping.database, (transaction) => forget.execute(transaction));
+    const verdict = await verdictFor(undefined, PARTIES.laboratory);
+    expect([verdict.outcome, verdict.listed.length]).toEqual(['incomplete', 4]);
+  });
+
+  it('is for a natural person alone, with the secret that finds them', async () => {
+    const { keeping } = node.recordKeeping;
+    await withKeeper(keeping.database, (transaction) =>
+      notePersons(transaction, [PARTIES.publisher], { now: keeping.clock(), randomBytes: keeping.randomBytes }),
+    );
+    await publishNotice(node, { standard: 'GB 2-2020' });
+    await node.publication.flush();
+    expect((await node.problem(undefined, { url: urlOf(PARTIES.publisher) })).code).toBe('NOT_PERMITTED');
+    const own = await verdictFor('editor', PARTIES.publisher);
+    // What was logged before the party was noted as a person stands under its plain name for ever.
+    expect([own.outcome, own.listed.length]).toEqual(['complete', 1]);
+  });
+});
