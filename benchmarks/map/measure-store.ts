@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getHeapSpaceStatistics } from 'node:v8';
 import type { MapUpdate } from '@touchstone/transparency-log/map';
 import { openLmdb, openMap, type Store } from './stores.ts';
 
@@ -13,7 +14,12 @@ export interface Measured {
   readonly updatesPerCpuSecond: number;
   readonly bytesPerUpdate: number;
   readonly fileBytes: number;
+  /** What the process has grown by, after collection, without the young generation of V8. */
   readonly memoryMegabytes: number;
+  /** The young generation, which grows with the work and not with the map; --max-semi-space-size bounds it. */
+  readonly youngMegabytes: number;
+  /** Of one compaction, shared out over the updates from one that is due to the next. */
+  readonly compactionMicroseconds: number | undefined;
   readonly openMilliseconds: number;
   readonly proofMicroseconds: number | undefined;
 }
@@ -21,6 +27,8 @@ export interface Measured {
 const BATCH = 20_000;
 const ROUNDS = 5;
 const PROOFS = 2_000;
+const KEY_BYTES = 64;
+const VALUE_BYTES = 40;
 
 const [name, subjectsText] = process.argv.slice(2) as [string, string];
 const subjects = Number(subjectsText);
@@ -29,20 +37,23 @@ const path = join(folder, 'store');
 const openStore = (): Promise<Store> => (name === 'map' ? openMap(path) : openLmdb(path));
 try {
   let store = await openStore();
-  const memoryBefore = residentMegabytes();
+  const before = memory();
   for (let from = 0, version = 1; from < subjects; from += BATCH, version += 1) {
     await store.commit(batchOf((index) => from + index, Math.min(BATCH, subjects - from), version));
     await store.tidy?.();
   }
   const rounds = await updateRounds(store);
-  const memoryMegabytes = residentMegabytes() - memoryBefore;
+  const after = memory();
+  const compactionMicroseconds = await compactionOf(store, rounds.bytesPerUpdate);
   await store.close();
   const begun = performance.now();
   store = await openStore();
   const openMilliseconds = performance.now() - begun;
   const measured: Measured = {
     ...rounds,
-    memoryMegabytes,
+    memoryMegabytes: after.resident - after.young - (before.resident - before.young),
+    youngMegabytes: after.young,
+    compactionMicroseconds,
     openMilliseconds,
     fileBytes: statSync(path).size,
     proofMicroseconds: proofMicroseconds(store),
@@ -74,6 +85,15 @@ async function updateRounds(store: Store) {
   };
 }
 
+/** Processor time of a compaction for each update between two of them: one is due when the file has doubled. */
+async function compactionOf({ compact }: Store, bytesPerUpdate: number): Promise<number | undefined> {
+  if (compact === undefined) return undefined;
+  const cpu = process.cpuUsage();
+  await compact();
+  const { user, system } = process.cpuUsage(cpu);
+  return ((user + system) * bytesPerUpdate) / statSync(path).size;
+}
+
 function proofMicroseconds(store: Store): number | undefined {
   if (store.prove === undefined) return undefined;
   const keys = Array.from({ length: PROOFS }, () => keyOf(Math.floor(Math.random() * subjects)));
@@ -82,28 +102,49 @@ function proofMicroseconds(store: Store): number | undefined {
   return ((performance.now() - begun) * 1e3) / PROOFS;
 }
 
+/** All in one piece of memory: thousands of small ones would be measured with the store. */
 function batchOf(pick: (index: number) => number, length: number, version: number): readonly MapUpdate[] {
+  const all = Buffer.alloc(length * (KEY_BYTES + VALUE_BYTES));
   return Array.from({ length }, (_, index) => {
-    const value = Buffer.alloc(40);
+    const at = index * (KEY_BYTES + VALUE_BYTES);
+    const key = all.subarray(at, at + KEY_BYTES);
+    const value = all.subarray(at + KEY_BYTES, at + KEY_BYTES + VALUE_BYTES);
+    writeKey(key, pick(index));
     value.writeBigUInt64BE(BigInt(version));
-    value.set(sha256(`${version} ${index}`), 8);
-    return { key: keyOf(pick(index)), value, annex: value };
+    writeDigest(value, 8, `${version} ${index}`);
+    return { key, value, annex: value };
   });
 }
 
-/** Ten things of each party: half of a key is shared, as in the log. */
 function keyOf(subject: number): Uint8Array {
-  return Buffer.concat([sha256(`party ${Math.floor(subject / 10)}`), sha256(`thing ${subject}`)]);
+  const key = Buffer.alloc(KEY_BYTES);
+  writeKey(key, subject);
+  return key;
 }
 
-function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+/** Ten things of each party: half of a key is shared, as in the log. */
+function writeKey(target: Buffer, subject: number): void {
+  writeDigest(target, 0, `party ${Math.floor(subject / 10)}`);
+  writeDigest(target, 32, `thing ${subject}`);
 }
 
-/** Pages of files mapped into memory are the system's to take back: LMDB's own memory is what is left. */
-function residentMegabytes(): number {
+function writeDigest(target: Buffer, at: number, text: string): void {
+  target.write(hash('sha256', text, 'binary'), at, 'latin1');
+}
+
+interface Memory {
+  readonly resident: number;
+  readonly young: number;
+}
+
+/** In MB. Pages of files mapped into memory are the system's to take back: LMDB's own memory is what is left. */
+function memory(): Memory {
   global.gc?.();
   const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'latin1') : '';
   const anonymous = /RssAnon:\s+(\d+) kB/.exec(status)?.[1];
-  return anonymous === undefined ? process.memoryUsage().rss / 1e6 : Number(anonymous) / 1e3;
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.physical_space_size ?? 0;
+  return {
+    resident: anonymous === undefined ? process.memoryUsage().rss / 1e6 : Number(anonymous) / 1e3,
+    young: young / 1e6,
+  };
 }

@@ -33,10 +33,16 @@ async function measured(store: string, subjects: number): Promise<Measured> {
 }
 
 function print(name: string, one: Measured): void {
-  const proof = one.proofMicroseconds === undefined ? '' : `, a proof ${one.proofMicroseconds.toFixed(0)} µs`;
-  console.log(
-    `  ${name.padEnd(28)}${Math.round(one.updatesPerSecond)} updates/s (${Math.round(one.updatesPerCpuSecond)} per CPU-s), ` +
-      `${Math.round(one.bytesPerUpdate)} bytes written each, file ${(one.fileBytes / 1e6).toFixed(0)} MB, ` +
-      `memory + ${one.memoryMegabytes.toFixed(0)} MB, open ${one.openMilliseconds.toFixed(1)} ms${proof}`,
-  );
+  const notes = [
+    `${Math.round(one.updatesPerSecond)} updates/s (${Math.round(one.updatesPerCpuSecond)} per CPU-s)`,
+    `${Math.round(one.bytesPerUpdate)} bytes written each`,
+    `file ${(one.fileBytes / 1e6).toFixed(0)} MB`,
+    `memory + ${one.memoryMegabytes.toFixed(0)} MB and ${one.youngMegabytes.toFixed(0)} MB of V8's young generation`,
+    `open ${one.openMilliseconds.toFixed(1)} ms`,
+  ];
+  if (one.proofMicroseconds !== undefined) notes.push(`a proof ${one.proofMicroseconds.toFixed(0)} µs`);
+  if (one.compactionMicroseconds !== undefined) {
+    notes.push(`compaction ${one.compactionMicroseconds.toFixed(1)} CPU-µs more an update`);
+  }
+  console.log(`  ${name.padEnd(28)}${notes.join(', ')}`);
 }

@@ -11,6 +11,8 @@ export interface Store {
   commit(updates: readonly MapUpdate[]): Promise<void>;
   /** What it does beside its batches. */
   tidy?(): Promise<void>;
+  /** Takes back the space of what is out of use, whether that is due or not. */
+  compact?(): Promise<void>;
   prove?(key: Uint8Array): void;
   bytesWritten(): number;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ export async function openMap(path: string): Promise<Store> {
     tidy: async () => {
       if (map.isCompactionDue) await map.compact();
     },
+    compact: () => map.compact(),
     prove: (key) => void proveLookup(suite, map.newest, key),
     bytesWritten,
     close: () => map.close(),

@@ -5,14 +5,7 @@ import { type CommitRecord, checksumOf, encodeCommit } from './commit-record.ts'
 import { writeAll } from './disk.ts';
 import type { Generation } from './generation.ts';
 import { headOf } from './make-file.ts';
-import {
-  COMMIT_FRAME_BYTES,
-  commitFrame,
-  FRAMES_AT,
-  PAGE_FRAME_HEAD,
-  pageLengthAt,
-  readPageFrame,
-} from './page-frames.ts';
+import { COMMIT_FRAME_BYTES, commitFrame, FRAMES_AT, PageReader } from './page-frames.ts';
 
 interface Copy {
   readonly from: Generation;
@@ -63,19 +56,14 @@ interface Pages {
 
 async function copyPages({ from, to, moved }: Pages, states: readonly CommitRecord[], after: number): Promise<void> {
   const offsets = await livePages(from, states, after);
+  const reader = new PageReader(from);
   for (let index = 0; index < offsets.length; index += 1) {
     const offset = offsets[index] as number;
     if (index > 0 && offset === offsets[index - 1]) continue;
-    const frame = Buffer.allocUnsafe(PAGE_FRAME_HEAD + pageLengthAt(from, offset));
-    const bytes = readPageFrame(from, offset, frame);
+    const bytes = reader.read(offset);
     // Links lead backwards, and pages are copied in the order of their places: what a link leads to has moved already.
-    moved.add(
-      offset,
-      to.appendPage(
-        relocatePage({ bytes, offset }, (old) => moved.find(old)),
-        0,
-      ),
-    );
+    relocatePage({ bytes, offset }, (old) => moved.find(old));
+    moved.add(offset, to.appendPage(bytes, 0));
     if (index % PAGES_AT_ONCE === 0) {
       await to.flush(false);
       await nextTurn();

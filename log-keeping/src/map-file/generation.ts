@@ -7,6 +7,7 @@ import { PageCache } from './page-cache.ts';
 import { type OpenFile, PAGE_FRAME_HEAD, readPageFrame, writePageFrame } from './page-frames.ts';
 
 const CHUNK_BYTES = 1 << 20;
+const SPARE_CHUNKS_MAX = 4;
 
 interface GenerationOptions {
   readonly disk: Disk;
@@ -24,7 +25,9 @@ export class Generation implements NodeStore, OpenFile {
   position: number;
   private chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private filled = 0;
-  private readonly full: Buffer[] = [];
+  private readonly full: Buffer<ArrayBuffer>[] = [];
+  // Pieces that are written are filled again: a batch fills dozens.
+  private readonly spare: Buffer<ArrayBuffer>[] = [];
   private written: number;
   private isOpen = true;
   private readonly cache: PageCache;
@@ -76,6 +79,7 @@ export class Generation implements NodeStore, OpenFile {
       await writeAll(this.disk, this.fd, { bytes: piece, position: this.written });
       this.written += piece.length;
       this.full.shift();
+      if (this.spare.length < SPARE_CHUNKS_MAX) this.spare.push(Buffer.from(piece.buffer));
     }
   }
 
@@ -98,7 +102,7 @@ export class Generation implements NodeStore, OpenFile {
   private nextChunk(): void {
     if (this.filled === 0) return;
     this.full.push(this.chunk.subarray(0, this.filled));
-    this.chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    this.chunk = this.spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.filled = 0;
   }
 }

@@ -132,9 +132,13 @@ describe('MapFile', () => {
 describe('a damaged disk', () => {
   it('a file cut at any byte of its last batches is refused, and never read as an older state', async () => {
     const map = await open();
-    for (let step = 0; step < 3; step += 1) await map.commit(entries(step * 2, step * 2 + 3, step), step + 1);
+    for (let step = 0; step < 2; step += 1) await map.commit(entries(step * 2, step * 2 + 3, step), step + 1);
+    const lastBegins = statSync(path).size;
+    await map.commit(entries(4, 7, 2), 3);
     const whole = await closed(map);
-    for (let length = 0; length < whole.length; length += length > COMMIT_RECORD_BYTES && length < FRAMES_AT ? 61 : 1) {
+    // Every byte of a head and of what the last batch wrote, and bytes all over what stands between them.
+    const step = (length: number) => (length > COMMIT_RECORD_BYTES && length < lastBegins ? 61 : 1);
+    for (let length = 0; length < whole.length; length += step(length)) {
       writeFileSync(path, whole.subarray(0, length));
       const code = length < COMMIT_RECORD_BYTES ? 'DAMAGED' : 'TRUNCATED';
       await expect(open(), `cut at ${length}`).rejects.toMatchObject({ code });
@@ -187,7 +191,9 @@ describe('a damaged disk', () => {
     const all = rootHex([...entries(0, 12), ...entries(9, 14, 1)]);
     expect(newest).toBe(all);
     const outcomes = { read: 0, refused: 0 };
-    for (let at = 0; at < whole.length; at += at >= COMMIT_RECORD_BYTES && at < 4096 ? 97 : 3) {
+    // Nothing stands between the two heads, nor between them and the pages.
+    const step = (at: number) => (at < FRAMES_AT && at % SLOTS_AT[1] >= COMMIT_RECORD_BYTES ? 97 : 3);
+    for (let at = 0; at < whole.length; at += step(at)) {
       const flipped = Buffer.from(whole);
       flipped[at] = (flipped[at] as number) ^ (1 << (at % 8));
       writeFileSync(path, flipped);

@@ -43,18 +43,53 @@ export interface OpenFile {
   readonly path: string;
 }
 
-/** The page in the frame at this place, read into `frame`. Throws MapFileError DAMAGED for whatever was not written as one. */
+/** The page in the frame at this place, read into `frame`. Throws MapFileError DAMAGED for what was not written as one. */
 export function readPageFrame({ fd, path }: OpenFile, offset: number, frame: Buffer): Buffer {
   const read = readSync(fd, frame, 0, frame.length, offset);
-  const page = frame.subarray(PAGE_FRAME_HEAD);
-  if (read !== frame.length || frame.readUInt32BE(0) !== page.length || frame.readUInt32BE(4) !== crc32(page)) {
-    throw new MapFileError('DAMAGED', `the page at ${offset} is not as it was written`, { path });
+  if (read !== frame.length) throw damaged(path, offset);
+  return pageIn(frame, { path, offset });
+}
+
+/** Reads pages whose places grow, a large piece of the file at a time. */
+export class PageReader {
+  private readonly file: OpenFile;
+  private readonly window = Buffer.allocUnsafeSlow(1 << 20);
+  private begin = 0;
+  private end = 0;
+
+  constructor(file: OpenFile) {
+    this.file = file;
   }
+
+  /** The page at this place, which the caller may change until it reads the next one. Throws as readPageFrame(). */
+  read(offset: number): Buffer {
+    const { path } = this.file;
+    if (offset < this.begin || offset + PAGE_FRAME_HEAD > this.end) this.moveTo(offset);
+    if (offset + PAGE_FRAME_HEAD > this.end) throw damaged(path, offset);
+    const bytes = PAGE_FRAME_HEAD + this.window.readUInt32BE(offset - this.begin);
+    if (offset + bytes > this.end) this.moveTo(offset);
+    if (offset + bytes > this.end) throw damaged(path, offset);
+    return pageIn(this.window.subarray(offset - this.begin, offset - this.begin + bytes), { path, offset });
+  }
+
+  private moveTo(offset: number): void {
+    this.begin = offset;
+    this.end = offset + readSync(this.file.fd, this.window, 0, this.window.length, offset);
+  }
+}
+
+function pageIn(frame: Buffer, { path, offset }: { readonly path: string; readonly offset: number }): Buffer {
+  const page = frame.subarray(PAGE_FRAME_HEAD);
+  if (frame.readUInt32BE(0) !== page.length || frame.readUInt32BE(4) !== crc32(page)) throw damaged(path, offset);
   return page;
 }
 
+function damaged(path: string, offset: number): MapFileError {
+  return new MapFileError('DAMAGED', `the page at ${offset} is not as it was written`, { path });
+}
+
 /** The length of the page in the frame at this place. */
-export function pageLengthAt({ fd }: OpenFile, offset: number): number {
+function pageLengthAt({ fd }: OpenFile, offset: number): number {
   const head = Buffer.alloc(4);
   readSync(fd, head, 0, 4, offset);
   return head.readUInt32BE(0);

@@ -25,15 +25,32 @@ interface Range {
   readonly to: number;
 }
 
+/** What is known of the keys below a node. */
+interface Known {
+  /** Any one of them. */
+  readonly key: Uint8Array;
+  /** The first bit in which one of the changes that come to the node differs from it. */
+  readonly partsAt: number;
+}
+
+/** A stored node and the changes that come to it; of its keys nothing is known before one has been read. */
+interface Merge extends Range {
+  readonly kind: 'merge';
+  readonly node: StoredNode;
+  readonly known: Known | undefined;
+}
+
 type Task =
-  /** A stored node and the changes that come into it; `known` is the key of any leaf below it, if one has been read. */
-  | (Range & { readonly kind: 'merge'; readonly node: StoredNode; readonly known: Uint8Array | undefined })
+  | Merge
   /** Changes that are by themselves: no stored key is among them. */
   | (Range & { readonly kind: 'fresh' })
   /** Two sides that are made, the right one last. */
   | { readonly kind: 'join'; readonly bit: number };
 
 const NO_ANNEX = new Uint8Array(0);
+
+/** After every bit that a key has. */
+const NO_BIT = Number.POSITIVE_INFINITY;
 
 /**
  * Changes to one state of a map, kept in memory until they are written as one new state.
@@ -102,7 +119,7 @@ export class MapBatch {
     const { page } = this.before;
     if (sorted.length > 0) {
       const node = page && openPage(this.source, page);
-      this.enter(node && { node, known: undefined }, { from: 0, to: sorted.length });
+      this.enter(node, undefined, { from: 0, to: sorted.length });
     }
     return sorted;
   }
@@ -130,40 +147,39 @@ export class MapBatch {
     this.tasks.push({ kind: 'join', bit }, { kind: 'fresh', from: middle, to }, { kind: 'fresh', from, to: middle });
   }
 
-  private merge({ node, known: knownBefore, from, to }: Task & { readonly kind: 'merge' }): void {
-    const opened = follow(this.source, node);
+  private merge(task: Merge): void {
+    const { from, to } = task;
+    const opened = follow(this.source, task.node);
     const { page, at } = opened;
-    const isLeaf = tagAt(page, at) === NODE_TAG.leaf;
-    const known = knownBefore ?? this.keyReached(opened, from);
-    const ownBit = isLeaf ? Number.POSITIVE_INFINITY : bitAt(page, at);
-    // All keys below the node begin alike up to its bit. Where the first and the last change do so too, all between do.
-    const bit = Math.min(this.partsFrom(known, from), this.partsFrom(known, to - 1), ownBit);
-    if (bit === Number.POSITIVE_INFINITY) {
+    const known = task.known ?? this.knownBy(this.keyReached(opened, from), task);
+    const ownBit = tagAt(page, at) === NODE_TAG.leaf ? NO_BIT : bitAt(page, at);
+    // All keys below the node begin alike up to its own bit.
+    const bit = Math.min(known.partsAt, ownBit);
+    if (bit === NO_BIT) {
       this.made.push(fragmentOfLeaf(this.recordOf(from)));
       return;
     }
-    const middle = this.firstWithBit(bit, { from, to });
-    const isKnownLeft = bitOfKey(known, bit) === 0;
+    const middle = this.firstWithBit(bit, task);
+    const isKnownLeft = bitOfKey(known.key, bit) === 0;
+    // The node as it was reached: a link stays a link where nothing below it changes.
+    const left = bit === ownBit ? { page, at: leftAt(at) } : isKnownLeft ? task.node : undefined;
+    const right = bit === ownBit ? { page, at: rightAt(page, at) } : isKnownLeft ? undefined : task.node;
     this.tasks.push({ kind: 'join', bit });
-    if (bit < ownBit) {
-      // As it was reached, so that a link stays a link where nothing below it changes.
-      const whole = { node, known };
-      this.enter(isKnownLeft ? undefined : whole, { from: middle, to });
-      this.enter(isKnownLeft ? whole : undefined, { from, to: middle });
-    } else {
-      const [left, right] = [leftAt(at), rightAt(page, at)];
-      this.enter({ node: { page, at: right }, known: isKnownLeft ? undefined : known }, { from: middle, to });
-      this.enter({ node: { page, at: left }, known: isKnownLeft ? known : undefined }, { from, to: middle });
-    }
+    const [onLeft, onRight] = [
+      { from, to: middle },
+      { from: middle, to },
+    ];
+    this.enter(right, isKnownLeft ? undefined : this.narrowed(known, task, onRight), onRight);
+    this.enter(left, isKnownLeft ? this.narrowed(known, task, onLeft) : undefined, onLeft);
   }
 
-  /** What comes of these changes, below this node if there is one. */
-  private enter(below: Pick<Task & { kind: 'merge' }, 'node' | 'known'> | undefined, { from, to }: Range): void {
-    if (below === undefined) {
+  /** Queues what comes of these changes, below a node if there is one. */
+  private enter(node: StoredNode | undefined, known: Known | undefined, { from, to }: Range): void {
+    if (node === undefined) {
       this.added += to - from;
       this.tasks.push({ kind: 'fresh', from, to });
     } else {
-      this.tasks.push({ kind: 'merge', node: below.node, known: below.known, from, to });
+      this.tasks.push({ kind: 'merge', node, known, from, to });
     }
   }
 
@@ -172,8 +188,20 @@ export class MapBatch {
     return keyAt(page, at);
   }
 
-  private partsFrom(known: Uint8Array, change: number): number {
-    return firstDifferingBit(known, this.keyOf(change)) ?? Number.POSITIVE_INFINITY;
+  /** Where the first and the last change are like the key, all between are: they are in the order of their keys. */
+  private knownBy(key: Uint8Array, { from, to }: Range): Known {
+    const first = firstDifferingBit(key, this.keyOf(from)) ?? NO_BIT;
+    const last = to - from === 1 ? first : (firstDifferingBit(key, this.keyOf(to - 1)) ?? NO_BIT);
+    return { key, partsAt: Math.min(first, last) };
+  }
+
+  /** What is known when only some of the changes go on. */
+  private narrowed(known: Known, all: Range, some: Range): Known | undefined {
+    const count = some.to - some.from;
+    if (count === all.to - all.from) {
+      return known;
+    }
+    return count === 0 ? undefined : this.knownBy(known.key, some);
   }
 
   /** The first of these changes whose key has the bit set, where all of them have the same bits before it. */

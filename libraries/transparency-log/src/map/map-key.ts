@@ -26,8 +26,12 @@ export function bitOfKey(key: Uint8Array, bit: number): 0 | 1 {
 
 /** The first bit in which two padded keys differ, or undefined when they are the same key. */
 export function firstDifferingBit(left: Uint8Array, right: Uint8Array): number | undefined {
-  const end = Math.max(left.length, right.length);
-  for (let index = 0; index <= end; index += 1) {
+  const [both, end] = [Math.min(left.length, right.length), Math.max(left.length, right.length)];
+  let index = 0;
+  while (index < both && left[index] === right[index]) {
+    index += 1;
+  }
+  for (; index <= end; index += 1) {
     const difference = paddedByte(left, index) ^ paddedByte(right, index);
     if (difference !== 0) {
       return index * 8 + Math.clz32(difference) - 24;

@@ -135,7 +135,7 @@ describe('MapBatch', () => {
     }
     expect(batch.write(sink).count).toBe(60);
     expect(largest).toBeLessThanOrEqual(PAGE_BYTES_MAX);
-    expect(largest).toBeGreaterThan(30_000);
+    expect(largest).toBeGreaterThan(20_000);
   });
 
   it('keys made to part one bit after another give a map as deep as they are long, and are proved', () => {
@@ -289,11 +289,14 @@ describe('pages', () => {
     }
     expect(seen.size).toBeGreaterThan(20);
     const far = 2 ** 47;
-    const moved = { bytes: relocatePage(top, (offset) => offset + far), offset: 2 ** 48 };
+    const moved = { bytes: top.bytes.slice(), offset: top.offset };
+    relocatePage(moved, (offset) => offset + far);
+    moved.offset = 2 ** 48;
     expect(linksOf(moved).map((at) => linkAt(moved, at).offset - far)).toEqual(
       linksOf(top).map((at) => linkAt(top, at).offset),
     );
-    expect(relocatePage(moved, (offset) => offset - far)).toEqual(top.bytes);
+    relocatePage(moved, (offset) => offset - far);
+    expect(moved.bytes).toEqual(top.bytes);
   });
 
   it('a page that was altered is refused where it leads astray', () => {

@@ -19,13 +19,13 @@ export interface MapRecord extends MapEntry {
 /** The most bytes that an annex can have. */
 export const MAP_ANNEX_BYTES_MAX = 1024;
 
-/** The most leaves and links in one page; more are parted over two. */
-export const PAGE_TIPS_MAX = 16;
+/** The most leaves and links in one page; more are parted over two. With 16 an update writes a quarter more. */
+export const PAGE_TIPS_MAX = 8;
 
 /** The fewest leaves and links for which a page of their own is made; fewer stay with their parent. */
 export const PAGE_TIPS_MIN = 4;
 
-/** The most bytes of a page: 16 leaves of the largest size and what joins them. */
+/** More bytes than any page has: 8 leaves of the largest size and what joins them take 25 KB. */
 export const PAGE_BYTES_MAX = 0xffff;
 
 /** A page in memory. */
@@ -150,13 +150,11 @@ export function linksOf(page: Page): readonly number[] {
   return found;
 }
 
-/** A copy of the page whose links lead to where `moved` says that their pages are now. */
-export function relocatePage(page: Page, moved: (offset: number) => number): Uint8Array {
-  const bytes = page.bytes.slice();
+/** Lets the links of a page, whose bytes are the caller's own, lead to where `moved` says that their pages are now. */
+export function relocatePage(page: Page, moved: (offset: number) => number): void {
   for (const at of linksOf(page)) {
-    writeU48(bytes, at + 2, moved(linkAt(page, at).offset));
+    writeU48(page.bytes, at + 2, moved(linkAt(page, at).offset));
   }
-  return bytes;
 }
 
 /** Writes a leaf; returns where it ends. */
