@@ -25,6 +25,7 @@ export function printGrid(
   for (const column of columns) {
     for (const cell of column.cells) if (open || cell.verdict !== 'proved') printCell(cell);
   }
+  if (!open) printReservations(verdict);
   if (documents.length > 0) line(paint('bold', 'Documents'));
   for (const { file, standing, reasons } of documents) {
     const why = standing === 'sound' ? '' : `: ${reasons[0]?.detail ?? ''}`;
@@ -35,10 +36,44 @@ export function printGrid(
   line(paint('bold', 'Coverage'));
   for (const column of columns) printCoverage(column);
   line('');
+  printLogs(verdict);
   line(
     `${summary.proved} proved, ${summary.refuted} refuted, ${summary.unknown} unknown; ${summary.contradictedDocuments} contradicted document${summary.contradictedDocuments === 1 ? '' : 's'}`,
   );
 }
+
+/** What qualifies the proved cells, whose chains are not printed: each reservation once, with the places it holds for. */
+function printReservations({ columns, rows }: Verdict): void {
+  const held = new Map<string, { readonly topic: string; readonly detail: string; readonly places: Set<string> }>();
+  for (const { place, topic, verdict, caveats } of columns.flatMap(({ cells }) => cells)) {
+    for (const { detail } of verdict === 'proved' ? caveats : []) {
+      const one = held.get(`${topic} ${detail}`) ?? { topic, detail, places: new Set<string>() };
+      held.set(`${topic} ${detail}`, one);
+      one.places.add(place);
+    }
+  }
+  if (held.size === 0) return;
+  const nameOf = (asked: string) => rows.find(({ topic }) => topic === asked)?.names.en ?? asked;
+  line(paint('bold', 'Proved with these reservations'));
+  for (const { topic, detail, places } of held.values())
+    line(plain(`  ${fill([...places].join(', '), 14)} ${nameOf(topic)}: ${detail}`));
+  line('');
+}
+
+/** The logs consulted, and what completeness files show about the parties: once, as it is the same for every cell. */
+function printLogs({ knownAt, columns }: Verdict): void {
+  if (knownAt.logs.length === 0) return;
+  line(paint('bold', 'Logs consulted'));
+  for (const { log, size } of knownAt.logs) line(plain(`  ${log} at ${size} entries`));
+  for (const { place, cells } of columns) {
+    const checks = cells.flatMap((cell) => cell.checks).filter(({ group }) => group === 'restrictions');
+    const details = checks.flatMap(({ reasons }) => reasons.filter(({ code }) => ABOUT_LOGS.test(code)));
+    for (const detail of new Set(details.map((one) => one.detail))) line(plain(`  ${fill(place, 6)} ${detail}`));
+  }
+  line('');
+}
+
+const ABOUT_LOGS = /^(COMPLETENESS_|LOGS_|NONE_KNOWN_AS_OF$|ALL_KNOWN_AS_OF$)/;
 
 function printTable({ rows, columns }: Verdict): void {
   const names = rows.map(({ names: { en }, topic }) => plain(en ?? topic));

@@ -8,6 +8,7 @@ import { createReader, runCheck, type Verdict } from '@touchstone/evidence';
 import { parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { CHECK_GROUPS } from '@touchstone/statements';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exitCodeOf } from '../src/exit-code.ts';
 import { openDossier } from '../src/open-dossier.ts';
@@ -46,7 +47,8 @@ beforeAll(async () => {
       knownAt: KNOWN_AT,
     };
     const cut = { logs: [], position: null, referenceData: digest, knownAt: KNOWN_AT };
-    const options = { source: trust.source, requirements, suite: nodeSuite, read, cut };
+    const logs = { suite: nodeLogSuite, ...trust.logs };
+    const options = { source: trust.source, requirements, suite: nodeSuite, read, cut, logs };
     made.set(folder, { expected, verdict: await runCheck(dossier.claim, dossier, question, options) });
   }
 });

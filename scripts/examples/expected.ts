@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { PartyLabel } from './authorities.ts';
-import { CHOI_SUM, IN_HOUSE_RESULT, MILK, SECOND_RESULT, TUNA, WOLFBERRY, WOLFBERRY_OVER } from './lots.ts';
+import {
+  CHOI_SUM,
+  IN_HOUSE_RESULT,
+  MILK,
+  RECALLED_LOT,
+  SECOND_RESULT,
+  TUNA,
+  WOLFBERRY,
+  WOLFBERRY_OVER,
+} from './lots.ts';
 import type { STATUS_ENTRIES } from './status-list.ts';
 import type { TrialLot } from './trial-lot.ts';
 
@@ -20,7 +29,8 @@ export interface Example {
     | { readonly kind: 'revoked' }
     | { readonly kind: 'status-list'; readonly entry: keyof typeof STATUS_ENTRIES }
     | { readonly kind: 'untp' }
-    | { readonly kind: 'second-result' };
+    | { readonly kind: 'second-result' }
+    | { readonly kind: 'logged' };
   readonly substance: { readonly id: string; readonly name: string };
   readonly cells: Readonly<Record<'CN-GD' | 'HK' | 'MO', Expected>>;
   /** Code that must stand among the reasons of an unknown cell, by place. */
@@ -76,6 +86,21 @@ export const EXAMPLES: readonly Example[] = [
     because: { HK: 'GRANT_NOT_IN_FORCE', MO: 'GRANT_NOT_IN_FORCE' },
     exit: 2,
   }),
+  // Nothing is wrong here: the papers are as sound, and a log has them, and nothing more about the firms.
+  twin('logged', 'A public log has the report, and nothing against the firms', {
+    defect: { kind: 'logged' },
+    cells: ALL_PROVED,
+    exit: 0,
+  }),
+  {
+    folder: 'wolfberry-leaf-recalled',
+    title: 'The lot is recalled in Macao',
+    lot: RECALLED_LOT,
+    substance: LEAD,
+    cells: { 'CN-GD': 'proved', HK: 'proved', MO: 'unknown' },
+    because: { MO: 'RECALLED' },
+    exit: 2,
+  },
   twin('old-scope', 'The scope line names an older edition of the method', {
     defect: { kind: 'laboratory', laboratory: 'oldScope' },
     cells: ALL_UNKNOWN,

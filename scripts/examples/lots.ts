@@ -43,6 +43,9 @@ export const WOLFBERRY: TrialLot = {
   results: lead('0.1432', '0.0230'),
 };
 
+/** A sound lot that one place has taken back. */
+export const RECALLED_LOT: TrialLot = { ...WOLFBERRY, lotNumber: 'WL-2026-1110' };
+
 export const WOLFBERRY_OVER: TrialLot = {
   ...WOLFBERRY,
   lotNumber: 'WL-2026-1109',

@@ -4,11 +4,12 @@
 // Run: node scripts/examples/make-examples.ts [folder to write to]
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { PARTIES } from './authorities.ts';
+import { demonstrationBasis, PARTIES } from './authorities.ts';
 import { makeCompetence, makeKeyAuthorisations, makeNotices } from './competence.ts';
 import { CHANGED_RESULTS, EXAMPLES, type Example } from './expected.ts';
-import { WOLFBERRY } from './lots.ts';
+import { RECALLED_LOT, WOLFBERRY } from './lots.ts';
 import { didDocumentOf, type MadeStatement, make } from './parties.ts';
+import { demonstrationLogPolicy, makeLogFiles } from './log.ts';
 import { makeArrangements, makePlaces } from './places.ts';
 import { makeStatusList, STATUS_ENTRIES } from './status-list.ts';
 import { GROWER, makeCalibration, makeReport, makeSampling, type ReportChanges } from './trial-lot.ts';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     ...(await makeNotices()),
     calibration,
     await makeRevocation(revoked),
+    await makeRecall(),
   ];
   await writeDemonstration(statements);
   for (const example of EXAMPLES) await writeExample(example, calibration);
@@ -50,6 +52,9 @@ async function writeDemonstration(statements: readonly MadeStatement[]): Promise
   );
   await mkdir(join(folder, 'status-lists'));
   await writeFile(join(folder, 'status-lists', 'listing-laboratory-1.json'), await makeStatusList());
+  await mkdir(join(folder, 'log-policies'));
+  for (const place of ['CN-GD', 'HK', 'MO'])
+    await writeFile(join(folder, 'log-policies', `${place}.tlog-policy`), demonstrationLogPolicy());
   const names = new Set<string>();
   for (const { kind, label, embedded, reference } of statements) {
     const short = `${kind}-${label}`
@@ -108,6 +113,12 @@ async function documentsOf({ lot, defect }: Example, calibration: MadeStatement)
     'documents/sampling-record.json': sampling.embedded,
     'documents/test-report.json': defect?.kind === 'tampered' ? tamper(report.embedded) : report.embedded,
   };
+  if (defect?.kind === 'logged') {
+    const names = [GROWER.identifier, 'DEMONSTRATION-FIRM-1'];
+    const { receipt, completeness } = await makeLogFiles([sampling, report], names);
+    documents['documents/test-report.tlog-proof'] = receipt;
+    documents['documents/completeness.json'] = completeness;
+  }
   if (defect?.kind === 'second-result') {
     const changes = {
       label: 'second-report',
@@ -141,6 +152,7 @@ function changesOf(defect: Example['defect']): ReportChanges {
     case 'untp':
     case 'tampered':
     case 'second-result':
+    case 'logged':
     case undefined:
       return {};
   }
@@ -164,6 +176,30 @@ function makeRevocation(report: MadeStatement): Promise<MadeStatement> {
       status: 'revoked',
       from: '2026-11-18T08:00:00Z',
       reason: 'demonstration: the sample was mixed up',
+    },
+  });
+}
+
+/** Macao's authority takes one lot back from its market. */
+function makeRecall(): Promise<MadeStatement> {
+  const { food, lotNumber } = RECALLED_LOT;
+  return make(PARTIES.mo, 'Recall', 'recall', {
+    validFrom: '2026-11-20T08:00:00Z',
+    subject: {
+      id: 'urn:touchstone:demonstration:recall',
+      recallNumber: 'DEMO-RECALL-1',
+      initiative: {
+        kind: 'ordered',
+        authority: { id: PARTIES.mo.did, name: PARTIES.mo.name, demonstration: true },
+        legalBasis: demonstrationBasis('Recall rule'),
+      },
+      producer: GROWER,
+      lots: [{ food, lotNumber }],
+      places: ['MO'],
+      hazard: { description: 'demonstration: a glass splinter was found', risk: 'serious' },
+      measures: ['stop-sale', 'return'],
+      unitsPlaced: 'not-provided',
+      from: '2026-11-20',
     },
   });
 }

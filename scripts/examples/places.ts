@@ -80,7 +80,7 @@ function makePolicy({ place, authority, accreditationBodies }: PlaceOfDemonstrat
         procedure: 'a third laboratory tests the reference sample',
         legalBasis: demonstrationBasis('Re-test rule'),
       },
-      logs: { required: false, because: 'no public log exists yet' },
+      logs: { required: false, because: 'demonstration rule: receipts of public logs are shown and decide nothing' },
       from: FROM,
     },
   });
