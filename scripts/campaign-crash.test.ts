@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { killLogAlone } from './campaign-crash/log-alone.ts';
+import { openCampaign } from './campaign-crash/node-rounds.ts';
+import { randomFrom } from './campaign-crash/random.ts';
+
+const say = (text: string) => expect(text).toContain('0 lost');
+
+// A few rounds of `npm run campaign:crash`, on a machine that may have other work.
+describe('kill -9 at a random instant', { timeout: 240_000 }, () => {
+  it('costs the log alone nothing that it acknowledged', async () => {
+    const { kills, lost } = await killLogAlone({ rounds: 4, random: randomFrom(11), say });
+    expect([kills, lost]).toEqual([4, 0]);
+  });
+
+  it('costs a node under load nothing that it acknowledged, and tiles, map and database agree', async () => {
+    const campaign = await openCampaign({ random: randomFrom(3), say });
+    try {
+      const { lost, differences } = await campaign.run(2);
+      expect([lost, differences]).toEqual([0, 0]);
+    } finally {
+      await campaign.end();
+    }
+  });
+});

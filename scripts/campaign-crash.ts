@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// npm run campaign:crash -- [--rounds N] [--log-rounds N] [--seed N]
+//
+// Kills a whole node with -9 at random instants while statements are handed in over HTTP, and a writer of the log alone
+// while it appends; after each start everything acknowledged must be there, promised and proved, and tiles, map and
+// database must agree. Then a disk that fills up and one that takes no writes: the node must say so, and go on.
+// Prints one line every ten rounds and a summary; exits with 1 at the first loss.
+import { parseArgs } from 'node:util';
+import { killLogAlone } from './campaign-crash/log-alone.ts';
+import { openCampaign } from './campaign-crash/node-rounds.ts';
+import { tryDisks } from './campaign-crash/disks.ts';
+import { randomFrom } from './campaign-crash/random.ts';
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '300' },
+    'log-rounds': { type: 'string', default: '300' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    'skip-disks': { type: 'boolean', default: false },
+  },
+});
+
+const rounds = Number(values.rounds);
+const logRounds = Number(values['log-rounds']);
+const random = randomFrom(Number(values.seed));
+const say = (text: string) => process.stdout.write(`${text}\n`);
+say(`seed ${values.seed}: ${rounds} rounds of the node, ${logRounds} of the log alone`);
+
+let isWhole = true;
+const alone = await killLogAlone({ rounds: logRounds, random, say });
+say(`log alone: ${alone.kills} kills, ${alone.acknowledged} entries acknowledged, ${alone.lost} lost`);
+isWhole &&= alone.lost === 0;
+
+const campaign = await openCampaign({ random, say });
+try {
+  const node = await campaign.run(rounds);
+  say(
+    `node: ${node.kills} kills, ${node.acknowledged} statements acknowledged, ${node.lost} lost, ${node.differences} differences between tiles, map and database`,
+  );
+  isWhole &&= node.lost === 0 && node.differences === 0;
+} finally {
+  await campaign.end();
+}
+if (!values['skip-disks']) {
+  for (const { what, outcome, held } of await tryDisks(say)) {
+    say(`${what}: ${outcome}`);
+    isWhole &&= held;
+  }
+}
+say(isWhole ? 'nothing acknowledged was lost' : 'SOMETHING WAS LOST');
+process.exit(isWhole ? 0 : 1);

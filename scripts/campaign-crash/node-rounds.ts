@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openFileKeyStore } from '../../server/src/signing/file-key-store.ts';
+import { startEmbeddedPostgres } from '../../server/src/storage/embedded-postgres.ts';
+import { PARTY } from './campaign-party.ts';
+import { type Child, startChild } from './child.ts';
+import { type Acknowledged, NodeClient } from './node-client.ts';
+
+/** What came of killing a node. */
+export interface NodeResult {
+  readonly kills: number;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly differences: number;
+}
+
+/** A campaign against one node with one database. */
+export interface Campaign {
+  /** Kills the node so many times under load, and looks after each start. */
+  run(rounds: number): Promise<NodeResult>;
+  /** Starts the node with its log in a folder. */
+  start(logFolder?: string): Promise<{ readonly child: Child; readonly client: NodeClient }>;
+  end(): Promise<void>;
+}
+
+const WORKERS = 4;
+/** Of what was acknowledged in earlier rounds, so many are looked at again in each. */
+const LOOKED_AT_AGAIN = 20;
+
+/** Starts the database, which outlives the nodes: what happens when it dies is tried elsewhere. */
+export async function openCampaign({
+  random,
+  say,
+}: {
+  readonly random: () => number;
+  readonly say: (text: string) => void;
+}): Promise<Campaign> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-campaign-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres') });
+  const keys = await openFileKeyStore(join(folder, 'keys'));
+  await keys.ensureKey(PARTY, '2025-01-01T00:00:00Z');
+  const start: Campaign['start'] = async (logFolder = join(folder, 'log')) => {
+    const connection = JSON.stringify(postgres.connection);
+    const child = startChild(join(import.meta.dirname, 'node-child.ts'), [connection, folder, logFolder]);
+    const port = Number(await child.line('ready '));
+    return { child, client: await NodeClient.signIn(`http://127.0.0.1:${port}`, keys) };
+  };
+  return {
+    start,
+    async run(rounds) {
+      const all: Acknowledged[] = [];
+      let lost = 0;
+      let differences = 0;
+      for (let round = 1; round <= rounds; round += 1) {
+        const { child, client } = await start();
+        const before = all.length;
+        const work = Array.from({ length: WORKERS }, () => client.handInUntilItDies(all));
+        await sleep(random() * 3_000);
+        await child.kill();
+        await Promise.all(work);
+        const again = await start();
+        const compare = again.child.line('compared ');
+        again.child.tell('compare');
+        const compared = JSON.parse(await compare) as { differences: readonly object[] };
+        for (const each of compared.differences) say(JSON.stringify(each));
+        differences += compared.differences.length;
+        const earlier = Array.from({ length: LOOKED_AT_AGAIN }, () => all[Math.floor(random() * before)]);
+        for (const each of [...all.slice(before), ...earlier]) {
+          const fault = each === undefined ? undefined : await again.client.faultOf(each);
+          if (fault === undefined) continue;
+          say(`round ${round}: ${each?.id}: ${fault}`);
+          lost += 1;
+        }
+        await again.child.kill();
+        if (round % 10 === 0)
+          say(`node, round ${round}: ${all.length} acknowledged, ${lost} lost, ${differences} differences`);
+      }
+      return { kills: 2 * rounds, acknowledged: all.length, lost, differences };
+    },
+    async end() {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
