@@ -17,7 +17,7 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges one document (.json or .jwt), a receipt of a public log (.tlog-proof) with the document beside it, or a
       completeness file, and prints its chain, the first broken link in red.
       --on DAY, --trust FOLDER as above
-      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 no credential,
+      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read,
                  or could not run
   ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable

@@ -129,7 +129,8 @@ async function readDocument(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory())
     throw new CommandError(`${path} is a folder; verify takes one document, check takes a folder`);
-  if (found === undefined || !found.isFile()) throw new CommandError(`there is no file ${path}`);
+  if (found === undefined) throw new CommandError(`there is no file ${path}`);
+  if (!found.isFile()) throw new CommandError(`${path} is no ordinary file; verify takes one document`);
   if (found.size > DOSSIER_LIMITS.fileBytes)
     throw new CommandError(`${path} has ${found.size} bytes; a file may have ${DOSSIER_LIMITS.fileBytes}`);
   const text = await readFile(path, 'utf8');

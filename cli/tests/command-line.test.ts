@@ -50,6 +50,8 @@ describe('touchstone check', () => {
     const { code, out: printed } = run('check', zippedExample('sound.zip', {}), ...MARKETS, '--out', out);
     expect(code).toBe(0);
     expect(printed).toContain('3 proved, 0 refuted, 0 unknown');
+    // What qualifies a proved cell is seen without being asked for.
+    expect(printed).toMatch(/Proved with these reservations\n(.*\n)*? {2}HK +Lead: .*read on a page that quotes the law/);
     expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
       format: 'touchstone-verdict/1',
       on: '2026-11-22',
@@ -116,7 +118,7 @@ describe('touchstone check', () => {
     [
       'a trust folder that is not there',
       ['check', 'examples/wolfberry-leaf', '--trust', 'nowhere', ...MARKETS],
-      'trust.json',
+      'there is no nowhere/trust.json; a trust folder has',
     ],
     ['a command that does not exist', ['chekc'], 'no command "chekc"'],
   ])('answers 1 for %s and says what would be right', (_, args, said) => {

@@ -112,6 +112,8 @@ async function readConfig(file: string): Promise<TrustConfig> {
   try {
     config = JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT')
+      throw new LocalFileError('NOT_THERE', `there is no ${file}; a trust folder has a trust.json and statements/`);
     throw new LocalFileError(
       'UNREADABLE',
       `${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
