@@ -47,6 +47,7 @@ export {
   instantMilliseconds,
   parseInstant,
   startOfDay,
+  startOfNextDay,
 } from './instant.ts';
 export { type Lei, parseLei } from './lei.ts';
 export { type Jurisdiction, jurisdictionOf, type Place, parsePlace, placeCovers } from './place.ts';

@@ -10,6 +10,7 @@ import {
   instantMilliseconds,
   parseInstant,
   startOfDay,
+  startOfNextDay,
 } from './instant.ts';
 
 const anyMilliseconds = fc.integer({
@@ -156,6 +157,22 @@ describe('dayOfInstant() and startOfDay()', () => {
         expect(dayOfInstant(instantFromMilliseconds(start - 1), minutes)).not.toBe(day);
       }),
     );
+  });
+
+  test('stay within the calendar at its ends, in order', () => {
+    const [first, last] = [parseCalendarDay('0001-01-01'), parseCalendarDay('9999-12-31')];
+    expect(dayOfInstant(parseInstant('9999-12-31T20:00:00Z'), 480)).toBe(last);
+    expect(dayOfInstant(parseInstant('0001-01-01T02:00:00Z'), -480)).toBe(first);
+    expect([startOfDay(first, 480), startOfDay(last, -480)]).toEqual(['0001-01-01T00:00:00Z', '9999-12-31T08:00:00Z']);
+    expect([startOfNextDay(last, 0), startOfNextDay(first, 480)]).toEqual([
+      '9999-12-31T23:59:59.999Z',
+      '0001-01-01T16:00:00Z',
+    ]);
+  });
+
+  test('the next day starts where the day after it does', () => {
+    const day = parseCalendarDay('2026-12-31');
+    expect(startOfNextDay(day, 480)).toBe(startOfDay(parseCalendarDay('2027-01-01'), 480));
   });
 
   test.each([841, -841, 0.5, Number.NaN])('refuses the offset %s', (offset) => {

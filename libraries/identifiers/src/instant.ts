@@ -8,6 +8,8 @@ export type Instant = Brand<string, 'Instant'>;
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+const FIRST_MOMENT = numberOfDay('0001-01-01' as CalendarDay) * DAY;
+const LAST_MOMENT = (numberOfDay('9999-12-31' as CalendarDay) + 1) * DAY - 1;
 const OFFSET_MINUTES_MAX = 14 * 60;
 const INSTANT_TEXT =
   /^([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,9}))?(?:Z|([+-])([0-9]{2}):([0-9]{2}))$/;
@@ -49,15 +51,22 @@ export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** The calendar day that this moment falls on where clocks are `offsetMinutes` ahead of UTC (480 in Guangdong). */
+/**
+ * The calendar day that this moment falls on where clocks are `offsetMinutes` ahead of UTC (480 in Guangdong).
+ * Total: a moment that is beyond the calendar there falls on its first or last day, so that order is kept.
+ */
 export function dayOfInstant(instant: Instant, offsetMinutes: number): CalendarDay {
-  const local = instantMilliseconds(instant) + requireOffset(offsetMinutes) * MINUTE;
-  return dayFromNumber(Math.floor(local / DAY));
+  return dayFromNumber(Math.floor(withinCalendar(localMilliseconds(instant, offsetMinutes)) / DAY));
 }
 
-/** The moment at which this day begins where clocks are `offsetMinutes` ahead of UTC. */
+/** The moment at which this day begins where clocks are `offsetMinutes` ahead of UTC. Total, as `dayOfInstant`. */
 export function startOfDay(day: CalendarDay, offsetMinutes: number): Instant {
-  return instantFromMilliseconds(numberOfDay(day) * DAY - requireOffset(offsetMinutes) * MINUTE);
+  return instantFromMilliseconds(withinCalendar(numberOfDay(day) * DAY - requireOffset(offsetMinutes) * MINUTE));
+}
+
+/** The first moment after this day where clocks are `offsetMinutes` ahead of UTC; the last there is after the last day. */
+export function startOfNextDay(day: CalendarDay, offsetMinutes: number): Instant {
+  return instantFromMilliseconds(withinCalendar((numberOfDay(day) + 1) * DAY - requireOffset(offsetMinutes) * MINUTE));
 }
 
 /** Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted. */
@@ -82,6 +91,15 @@ export function instantFromMilliseconds(milliseconds: number): Instant {
   const second = pad(Math.floor(ofDay / 1_000) % 60);
   const fraction = ofDay % 1_000 === 0 ? '' : `.${String(ofDay % 1_000).padStart(3, '0')}`;
   return `${dayFromNumber(days)}T${hour}:${minute}:${second}${fraction}Z` as Instant;
+}
+
+function localMilliseconds(instant: Instant, offsetMinutes: number): number {
+  return instantMilliseconds(instant) + requireOffset(offsetMinutes) * MINUTE;
+}
+
+/** The nearest moment of the years 0001 to 9999: whatever is compared with it keeps its order. */
+function withinCalendar(milliseconds: number): number {
+  return Math.min(Math.max(milliseconds, FIRST_MOMENT), LAST_MOMENT);
 }
 
 function timeMilliseconds(clock: readonly [number, number, number], text: string): number {

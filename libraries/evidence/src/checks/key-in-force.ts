@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialCheck, ProofReport } from '@touchstone/credentials/verify';
-import { addDays, compareInstants, type Instant, startOfDay } from '@touchstone/identifiers';
+import { compareInstants, type Instant, startOfNextDay } from '@touchstone/identifiers';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
@@ -34,7 +34,7 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
       rests: [],
     };
   }
-  if (compareInstants(signedAt, startOfDay(addDays(bench.knownOn, 1), LOCAL_OFFSET_MINUTES)) >= 0)
+  if (compareInstants(signedAt, startOfNextDay(bench.knownOn, LOCAL_OFFSET_MINUTES)) >= 0)
     return fault('SIGNED_IN_FUTURE', `signed at ${signedAt}, after all that is known on ${bench.knownOn}`, {
       signedAt,
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatusEntry, statusValue } from '@touchstone/credentials/formats';
-import { addDays, type CalendarDay, compareInstants, type Instant, startOfDay } from '@touchstone/identifiers';
+import { type CalendarDay, compareInstants, type Instant, startOfDay, startOfNextDay } from '@touchstone/identifiers';
 import { reason, worstOutcome } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 import { namedStatus } from '../named-status-lists.ts';
@@ -117,7 +117,7 @@ function inForce(list: string, { takenAt, until, held }: Snapshot): Part {
 }
 
 function dayOf(at: CalendarDay): { readonly from: Instant; readonly to: Instant } {
-  return { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES) };
+  return { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfNextDay(at, LOCAL_OFFSET_MINUTES) };
 }
 
 function before(a: Instant, b: Instant): boolean {

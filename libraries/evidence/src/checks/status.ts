@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
 import {
-  addDays,
   type CalendarDay,
   compareInstants,
   type Instant,
   placeCovers,
   startOfDay,
+  startOfNextDay,
 } from '@touchstone/identifiers';
 import { type Statement, statementKey } from '@touchstone/statements';
 import { reason } from '../check.ts';
@@ -23,7 +23,7 @@ interface AttestedPeriod {
 
 /** The attestation's own period, both ends included. W3C Verifiable Credentials Data Model 2.0, 4.9. */
 export function checkPeriod(period: AttestedPeriod, at: CalendarDay): Part {
-  const day = { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES) };
+  const day = { from: startOfDay(at, LOCAL_OFFSET_MINUTES), to: startOfNextDay(at, LOCAL_OFFSET_MINUTES) };
   const { validFrom, validUntil } = period;
   if (validFrom !== undefined && compareInstants(validFrom, day.to) >= 0)
     return fault('NOT_YET_VALID', `valid from ${validFrom}; the day is ${at}`, { validFrom, at });
@@ -53,7 +53,7 @@ export function checkStatus(held: Held, statement: Statement, at: CalendarDay, c
     reason: change.statement.subject.reason,
     recordedAt: change.recordedAt ?? change.statement.validFrom,
   }));
-  const endOfDay = startOfDay(addDays(at, 1), LOCAL_OFFSET_MINUTES);
+  const endOfDay = startOfNextDay(at, LOCAL_OFFSET_MINUTES);
   // A change takes effect from its instant on; the first instant of the next day is no longer this day.
   const inEffect = known.filter(({ from }) => compareInstants(from, endOfDay) < 0);
   const { status, change } = statusAt(inEffect, endOfDay);
