@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+import { nodeSuite } from '@touchstone/credentials/node';
+import { parsePlace } from '@touchstone/identifiers';
+import { describe, expect, it } from 'vitest';
+import type { Question } from '../evidence-source.ts';
+import { gather } from '../gather/gather.ts';
+import type { LogOptions } from '../logs/log-evidence.ts';
+import { runCompleteness } from '../run-completeness.ts';
+import { draft, LAW, WHO } from '../testing/drafts.ts';
+import { sign } from '../testing/parties.ts';
+import { rules } from '../testing/rules.ts';
+import { fileAbout, logOf, logOptions } from '../testing/test-log.ts';
+import { CUT, claimOf, makeWorld, QUESTION, READ, withPart, type WorldChanges } from '../testing/world.ts';
+import { judgeCompleteness } from './judge-completeness.ts';
+
+const entry = () =>
+  sign(
+    draft('authority', 'ListEntry', 'entry', {
+      ...{ id: 'urn:test:entry', party: { name: 'P', did: WHO.producer.did }, list: 'L', effects: ['notice-only'] },
+      ...{ places: ['MO'], legalBasis: LAW, from: '2026-10-01' },
+    }),
+  );
+
+interface Asked {
+  readonly names?: readonly string[];
+  readonly changes?: WorldChanges;
+  readonly question?: Partial<Question>;
+  readonly options?: (own: LogOptions) => LogOptions | undefined;
+  readonly text?: string;
+  readonly witnesses?: [];
+}
+
+async function chain({ names = [WHO.stranger.did], changes, question, options = (own) => own, ...more }: Asked = {}) {
+  const { source } = await makeWorld(changes);
+  const log = logOf([await entry()]);
+  const text = more.text ?? (await fileAbout(names, log, more));
+  const logs = options(logOptions([log]));
+  return runCompleteness(
+    { file: 'c.json', text },
+    { ...QUESTION, ...question },
+    {
+      ...{ source, requirements: rules(), suite: nodeSuite, read: READ, cut: CUT },
+      ...(logs === undefined ? {} : { logs }),
+    },
+  );
+}
+
+describe('runCompleteness()', () => {
+  it('says as of when nothing is known, and how old that is by the policy of the place', async () => {
+    const { subjects, places } = await chain({
+      changes: { change: { policy: withPart('logs', { maximumAgeDays: 7 }) } },
+    });
+    expect(subjects).toEqual([WHO.stranger.did]);
+    expect(places).toMatchObject([
+      { place: 'MO', policy: 'Test policy', known: { outcome: 'none-known' }, ageDays: 8, maximumAgeDays: 7 },
+    ]);
+  });
+
+  it('names what is known', async () => {
+    const { places } = await chain({ names: [WHO.producer.did] });
+    expect(places[0]?.known).toMatchObject({ outcome: 'known', found: [{ statement: { kind: 'ListEntry' } }] });
+    expect(places[0]).not.toHaveProperty('maximumAgeDays');
+  });
+
+  it('has no age where nobody has witnessed', async () => {
+    const { places } = await chain({ witnesses: [] });
+    expect(places[0]).toMatchObject({ verdict: { outcome: 'incomplete' }, known: { outcome: 'unknown' } });
+    expect(places[0]).not.toHaveProperty('ageDays');
+  });
+
+  it.each<[string, Asked]>([
+    ['no root', { question: { roots: [] } }],
+    ['no policy about logs', { options: (own) => ({ ...own, policies: [] }) }],
+    ['nothing to verify with', { options: () => undefined }],
+  ])('knows nothing where there is %s', async (_, asked) => {
+    expect((await chain(asked)).places).toEqual([{ place: 'MO', policy: null }]);
+  });
+
+  it('says that a file cannot be read', async () => {
+    expect(await chain({ text: '{}' })).toMatchObject({ fault: { code: 'COMPLETENESS_UNREADABLE' }, places: [] });
+  });
+
+  it('does not take the policy about logs of another place', async () => {
+    const question = { places: [parsePlace('MO')] };
+    const { places } = await chain({
+      question,
+      options: (own) => ({ ...own, policies: own.policies.map((one) => ({ ...one, place: parsePlace('HK') })) }),
+    });
+    expect(places[0]?.policy).toBeNull();
+  });
+});
+
+describe('judgeCompleteness()', () => {
+  it('needs a file', async () => {
+    const { source } = await makeWorld();
+    const none = { documents: [], transcribed: [] };
+    const set = await gather(claimOf(), none, QUESTION, { source, read: READ, cut: CUT, food: undefined });
+    expect(() => judgeCompleteness(set, rules(), nodeSuite)).toThrow(RangeError);
+  });
+});
