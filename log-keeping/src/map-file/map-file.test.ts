@@ -110,6 +110,29 @@ describe('MapFile', () => {
     expect(hexOf(await open())).toBe(rootHex(entries(0, 51)));
   });
 
+  it('pages of an abandoned batch are not taken for those that come to stand in their places', async () => {
+    const map = await open();
+    await map.commit(entries(0, 300), 1);
+    const batch = await map.begin();
+    for (const update of entries(0, 300, 1)) batch.set(update);
+    await batch.prepare();
+    batch.abandon();
+    await map.commit(entries(0, 300, 2), 2);
+    const { source, root } = map.newest;
+    expect([...recordsBelow(source, root, Buffer.alloc(0))]).toHaveLength(300);
+    expect(rootHex([...recordsBelow(source, root, Buffer.alloc(0))])).toBe(hexOf(map));
+    await map.commit(entries(100, 101, 3), 3);
+    expect(hexOf(map)).toBe(rootHex([...entries(0, 300, 2), ...entries(100, 101, 3)]));
+  });
+
+  it('reads the same however little memory it has for pages', async () => {
+    const map = await open({ cacheBytes: 4_000 });
+    for (let step = 0; step < 4; step += 1) await map.commit(entries(step * 100, step * 100 + 300, step), step + 1);
+    const all = Array.from({ length: 4 }, (_, step) => entries(step * 100, step * 100 + 300, step)).flat();
+    expect(hexOf(map)).toBe(rootHex(all));
+    expect(rootHex([...recordsBelow(map.newest.source, map.newest.root, Buffer.alloc(0))])).toBe(hexOf(map));
+  });
+
   it('batches wait for each other, and a closed map takes none', async () => {
     const map = await open();
     await Promise.all([map.commit(entries(0, 40), 1), map.commit(entries(40, 90), 2), map.commit(entries(90, 95), 3)]);
