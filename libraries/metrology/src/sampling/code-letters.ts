@@ -40,9 +40,13 @@ export function codeLetter(lotSize: number, level: InspectionLevel): CodeLetter 
   requireWhole(lotSize, 'The size of the lot', [2, LOT_SIZE_MAX]);
   const column = INSPECTION_LEVELS.indexOf(level);
   if (column < 0) {
-    throw new MetrologyError('BAD_SAMPLING_PLAN', `Inspection levels are ${INSPECTION_LEVELS.join(', ')}, not ${level}`, {
-      given: level,
-    });
+    throw new MetrologyError(
+      'BAD_SAMPLING_PLAN',
+      `Inspection levels are ${INSPECTION_LEVELS.join(', ')}, not ${level}`,
+      {
+        given: level,
+      },
+    );
   }
   const row = TABLE.find(([most]) => lotSize <= most) as (typeof TABLE)[number];
   return row[1][column] as CodeLetter;

@@ -74,7 +74,9 @@ export function findVariablesPlanUnknownSigma(points: TwoPoints): VariablesPlan 
     let [low, high] = [-50, 50];
     for (let step = 0; step < 60; step += 1) {
       const middle = (low + high) / 2;
-      if (variablesAcceptance({ sampleSize: n, acceptabilityConstant: middle }, producer.quality) > producer.acceptance) {
+      if (
+        variablesAcceptance({ sampleSize: n, acceptabilityConstant: middle }, producer.quality) > producer.acceptance
+      ) {
         low = middle;
       } else {
         high = middle;
@@ -97,7 +99,10 @@ export function findVariablesPlanUnknownSigma(points: TwoPoints): VariablesPlan 
 }
 
 /** P_a of a plan by variables with s, at a share beyond one limit. See `findVariablesPlanUnknownSigma`. */
-export function variablesAcceptance({ sampleSize: n, acceptabilityConstant: k }: VariablesPlan, quality: number): number {
+export function variablesAcceptance(
+  { sampleSize: n, acceptabilityConstant: k }: VariablesPlan,
+  quality: number,
+): number {
   requireShareOfOne(quality, 'The quality');
   const z = -normalQuantile(quality);
   const nu = n - 1;

@@ -34,16 +34,21 @@ export function acceptanceProbability(plan: AttributesPlan, quality: number, mod
   const { sampleSize: n, acceptanceNumber: c } = requirePlan(plan);
   const most = model.kind === 'poisson' ? Number.MAX_VALUE : 1;
   if (!(quality >= 0 && quality <= most)) {
-    throw new MetrologyError('BAD_PARAMETER', `A quality must be a share from 0 to 1 (a number of nonconformities an item from 0), not ${quality}`, {
-      given: String(quality),
-    });
+    throw new MetrologyError(
+      'BAD_PARAMETER',
+      `A quality must be a share from 0 to 1 (a number of nonconformities an item from 0), not ${quality}`,
+      {
+        given: String(quality),
+      },
+    );
   }
   switch (model.kind) {
     case 'binomial':
       return binomialTails(c, n, quality).lower;
     case 'hypergeometric': {
       requireWhole(model.lotSize, 'The size of the lot', [n, SAMPLE_MAX]);
-      return hypergeometricTails(c, { size: model.lotSize, marked: Math.round(model.lotSize * quality), sample: n }).lower;
+      return hypergeometricTails(c, { size: model.lotSize, marked: Math.round(model.lotSize * quality), sample: n })
+        .lower;
     }
     case 'poisson':
       return quality === 0 ? 1 : poissonTails(c, n * quality).lower;

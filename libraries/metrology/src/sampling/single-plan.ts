@@ -5,8 +5,32 @@ import { REDUCED_PLANS_MIL } from './reduced-plans-mil.ts';
 
 /** Acceptance quality limits as the tables head their columns, in percent nonconforming or per 100 items. */
 export const AQLS = [
-  '0.010', '0.015', '0.025', '0.040', '0.065', '0.10', '0.15', '0.25', '0.40', '0.65', '1.0', '1.5', '2.5', '4.0', '6.5',
-  '10', '15', '25', '40', '65', '100', '150', '250', '400', '650', '1000',
+  '0.010',
+  '0.015',
+  '0.025',
+  '0.040',
+  '0.065',
+  '0.10',
+  '0.15',
+  '0.25',
+  '0.40',
+  '0.65',
+  '1.0',
+  '1.5',
+  '2.5',
+  '4.0',
+  '6.5',
+  '10',
+  '15',
+  '25',
+  '40',
+  '65',
+  '100',
+  '150',
+  '250',
+  '400',
+  '650',
+  '1000',
 ] as const;
 
 /** One of the columns; above 10 they count nonconformities per 100 items only. */

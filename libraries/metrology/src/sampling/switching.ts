@@ -75,7 +75,10 @@ export function nextInspection(state: SwitchingState, event: SwitchingEvent): Sw
       return afterLot(state, event);
     case 'reduce':
       if (!mayReduce(state)) {
-        throw refuse(state, `reduced inspection needs normal inspection and a switching score of ${SWITCHING_SCORE_NEEDED}`);
+        throw refuse(
+          state,
+          `reduced inspection needs normal inspection and a switching score of ${SWITCHING_SCORE_NEEDED}`,
+        );
       }
       return { state: { inspection: 'reduced' }, rule: 'normal-to-reduced' };
     case 'return-to-normal':
@@ -136,5 +139,7 @@ function scoreAfter(score: number, { accepted, acceptanceNumber, acceptedOneStep
 }
 
 function refuse(state: SwitchingState, why: string): MetrologyError {
-  return new MetrologyError('BAD_SAMPLING_PLAN', `On ${state.inspection} inspection: ${why}`, { given: state.inspection });
+  return new MetrologyError('BAD_SAMPLING_PLAN', `On ${state.inspection} inspection: ${why}`, {
+    given: state.inspection,
+  });
 }
