@@ -23,6 +23,14 @@ const size = (value: string, unit: string): WorldChanges => ({
   claim: { lot: { lotNumber: 'L-1', producedOn: '2026-11-08', quantity: { value: '500', unit: 'kg' } } },
 });
 
+const OWNER = { role: 'producer', name: WHO.producer.name, did: WHO.producer.did };
+/** The claim as one of a producer whom it only names. */
+const byName = (actor: Record<string, unknown>): WorldChanges => ({
+  claim: { actors: [{ role: 'producer', ...actor }] },
+});
+const stated = (more: Record<string, unknown>) =>
+  withPart('sample', { statedLot: { food: 'leaf', lotNumber: 'L-1', ...more } });
+
 describe('checkObjectLink()', () => {
   it.each<[string, WorldChanges]>([
     ['failed: LOT_LARGER_THAN_SAMPLED', size('499', 'kg')],
@@ -55,6 +63,34 @@ describe('checkObjectLink()', () => {
         claim: { actors: [{ role: 'producer', name: 'P', identifier: 'A' }] },
       },
     ],
+    ['undetermined: PRODUCER_NOT_TIED', byName({ name: 'Another firm' })],
+    ['undetermined: PRODUCER_NOT_TIED', byName({ name: 'Another firm', identifier: 'A' })],
+    ['undetermined: PRODUCER_NOT_CLAIMED', { claim: { actors: [] } }],
+    [
+      'undetermined: PRODUCER_NOT_TIED LOT_PRODUCER_NOT_STATED',
+      {
+        change: {
+          sampling: withPart('lot', { producer: undefined }),
+          report: stated({ producer: { name: 'Another firm' } }),
+        },
+      },
+    ],
+    [
+      'undetermined: CLIENT_NOT_OF_CLAIM LOT_PRODUCER_NOT_STATED',
+      {
+        change: {
+          sampling: withPart('lot', { producer: undefined }),
+          report: withSubject({ client: { name: 'Another firm' } }),
+        },
+      },
+    ],
+    ['failed: OTHER_PRODUCER', report(stated({ producer: { name: 'Q', did: WHO.stranger.did } }))],
+    ['undetermined: STATED_LOT_DIFFERS', report(stated({ lotNumber: 'OTHER-999' }))],
+    ['failed: OTHER_PRODUCT_TESTED', report(stated({ food: 'fish' }))],
+    [
+      'undetermined: SAMPLED_LOT_SIZE_NOT_STATED',
+      { claim: { lot: { lotNumber: 'L-1', producedOn: '2026-11-08', quantity: { value: '500000', unit: 'kg' } } } },
+    ],
     ['failed: TAKEN_BEFORE_PRODUCTION', { claim: { lot: { lotNumber: 'L-1', producedOn: '2026-11-10' } } }],
     ['failed: RECORD_BEFORE_TAKEN', record(() => ({ validFrom: '2026-11-09T01:59:59Z' }))],
     ['failed: SAMPLE_NOT_IN_RECORD', report(withPart('sample', { sample: 'S-9' }))],
@@ -71,12 +107,12 @@ describe('checkObjectLink()', () => {
     ['failed: TOO_FEW_INCREMENTS', record(withPart('plan', { increments: 4 }))],
     ['failed: SIGNER_IS_NOT_SAMPLER', record(withPart('sampler', { did: WHO.second.did }))],
     ['failed: SAMPLER_NOT_COMPETENT', { change: { sampler: 'without' } }],
-    ['failed: SAMPLER_IS_ACTOR', { claim: { actors: [{ role: 'exporter', name: 'E', did: WHO.sampler.did }] } }],
+    ['failed: SAMPLER_IS_ACTOR', { claim: { actors: [OWNER, { role: 'exporter', name: 'E', did: WHO.sampler.did }] } }],
     [
       'failed: SAMPLER_IS_ACTOR',
       {
         ...record(withPart('sampler', { identifier: 'A' })),
-        claim: { actors: [{ role: 'producer', name: 'P', identifier: 'A' }] },
+        claim: { actors: [{ ...OWNER, identifier: 'A' }] },
       },
     ],
     [
@@ -99,11 +135,43 @@ describe('checkObjectLink()', () => {
   it.each<[string, string, WorldChanges]>([
     ['a lot whose number is its producer’s', '', record(withPart('lot', { producer }))],
     [
-      'a producer known by another kind of name',
+      'a producer known by another kind of identifier, and by the same name',
       '',
-      record(withPart('lot', { producer: { name: 'P', identifier: 'A' } })),
+      record(withPart('lot', { producer: { name: WHO.producer.name, identifier: 'A' } })),
     ],
-    ['a claim without its producer', '', { ...record(withPart('lot', { producer })), claim: { actors: [] } }],
+    [
+      'a producer who is named in another case, spacing and width',
+      '',
+      byName({ name: `  ${WHO.producer.name.toUpperCase().replace(' ', '\u3000')} ` }),
+    ],
+    [
+      'a producer with the same identifier and another name',
+      '',
+      {
+        ...record(withPart('lot', { producer: { name: 'Q', identifier: 'A' } })),
+        claim: { actors: [{ role: 'producer', name: 'P', identifier: 'A' }] },
+      },
+    ],
+    [
+      'a report ordered by the presenter',
+      ' LOT_PRODUCER_NOT_STATED',
+      {
+        change: {
+          sampling: withPart('lot', { producer: undefined }),
+          report: withSubject({ client: { name: 'Firm' } }),
+        },
+        claim: { presenter: { name: 'firm' } },
+      },
+    ],
+    ['a report that writes the lot number in another case', '', report(stated({ lotNumber: 'l-1' }))],
+    [
+      'a sampled production, which has no size',
+      '',
+      {
+        ...record(withSubject({ represents: 'production' })),
+        claim: { lot: { lotNumber: 'L-1', producedOn: '2026-11-08', quantity: { value: '500000', unit: 'kg' } } },
+      },
+    ],
     ['a report that leaves out the seal', ' SEAL_NOT_REPORTED', report(withPart('sample', { seal: undefined }))],
     ['a sample described more widely', '', { ...report(withPart('sample', { food: undefined })) }],
     ['a record without a hand-over', '', record(withSubject({ custody: undefined }))],

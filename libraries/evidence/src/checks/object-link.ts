@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, dayOfInstant } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
+import { normaliseName } from '@touchstone/requirements';
 import type { SubjectOf } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
@@ -8,6 +9,7 @@ import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { isUnder } from './food.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
+import { holderOfPaper, type Ownership, producerOfLot } from './producer.ts';
 import { samplerStanding } from './sampler.ts';
 
 type Report = SubjectOf<'TestReport'>;
@@ -48,8 +50,10 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
   }
   const sampling = record as HeldOf<'SamplingRecord'>;
   const { subject } = sampling.statement;
+  const owner = ownershipOf(subject, report.statement.subject, bench);
   const reasons = [
     ...lotFaults(subject, bench),
+    ...owner.faults,
     ...foodFaults(subject, report.statement.subject, bench),
     ...timeFaults(sampling, bench),
     ...sampleFaults(subject, report.statement.subject),
@@ -58,15 +62,17 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
   ];
   const support = samplerStanding(sampling, bench);
   const plan = planStanding(bench);
-  const outcome = reasons.length > 0 ? 'failed' : worstOutcome([support.outcome, plan.outcome]);
+  const open = openQuestions(subject, report.statement.subject, bench, owner.open);
+  const known = open.length === 0 ? 'passed' : 'undetermined';
+  const outcome = reasons.length > 0 ? 'failed' : worstOutcome([support.outcome, plan.outcome, known]);
   return finding('object-link', outcome, {
-    reasons: [...reasons, ...support.reasons, ...plan.reasons, ...notesOf(subject, report.statement.subject)],
+    reasons: [...reasons, ...open, ...support.reasons, ...plan.reasons, ...notesOf(subject, report.statement.subject)],
     rests: [record.link, ...support.rests],
   });
 }
 
 function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
-  const { lot, product, actors } = set.claim;
+  const { lot, product } = set.claim;
   const faults: Reason[] = [];
   if (record.lot.lotNumber !== lot.lotNumber) {
     const values = { claimed: lot.lotNumber, sampled: record.lot.lotNumber };
@@ -79,14 +85,6 @@ function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {
     faults.push(reason('OTHER_GTIN', `the sampled lot carries GTIN ${record.lot.gtin}, the product ${gtin}`, values));
   }
   faults.push(...sizeFaults(record, lot.quantity));
-  const { producer } = record.lot;
-  const claimed = actors.filter(({ role }) => role === 'producer');
-  if (producer !== undefined && claimed.length > 0 && claimed.every((one) => isSomebodyElse(one, producer))) {
-    const values = { claimed: claimed.map(({ name }) => name).join(', '), sampled: producer.name };
-    faults.push(
-      reason('OTHER_PRODUCER', `the sampled lot is one of ${producer.name}, not of the producer claimed`, values),
-    );
-  }
   return faults;
 }
 
@@ -105,13 +103,31 @@ function sizeFaults({ lot }: Sampling, claimed: Bench['set']['claim']['lot']['qu
   );
 }
 
-/** Two firms may number lots alike. Only identifiers tell them apart: names are written in many ways. */
-function isSomebodyElse(a: Named, b: Named): boolean {
-  if (a.did !== undefined && b.did !== undefined) return a.did !== b.did;
-  return a.identifier !== undefined && b.identifier !== undefined && a.identifier !== b.identifier;
+/** What leaves open whether the papers are about the claimed lot: nobody is accused by it, and nothing proved. */
+function openQuestions(record: Sampling, report: Report, { set }: Bench, open: readonly Reason[]): readonly Reason[] {
+  const { lot } = set.claim;
+  const questions: Reason[] = [...open];
+  const { statedLot: stated } = report.sample;
+  if (stated !== undefined && normaliseName(stated.lotNumber) !== normaliseName(lot.lotNumber)) {
+    const values = { claimed: lot.lotNumber, stated: stated.lotNumber };
+    const detail = `the report says of its sample that it is of lot ${stated.lotNumber}; the claim is about lot ${lot.lotNumber}`;
+    questions.push(reason('STATED_LOT_DIFFERS', detail, values));
+  }
+  // What stands for a whole production stands for a lot of any size.
+  if (lot.quantity !== undefined && record.lot.quantity === undefined && record.represents !== 'production') {
+    const claimed = `${lot.quantity.value} ${lot.quantity.unit}`;
+    const detail = `the claim is about ${claimed}; the sampling record does not say how large the sampled lot was`;
+    questions.push(reason('SAMPLED_LOT_SIZE_NOT_STATED', detail, { claimed }));
+  }
+  return questions;
 }
 
-type Named = NonNullable<Sampling['lot']['producer']>;
+/** Whose lot it is by the record and by the report; where neither says, who ordered the test. */
+function ownershipOf(record: Sampling, report: Report, { set }: Bench): Ownership {
+  const named = [record.lot.producer, report.sample.statedLot?.producer];
+  if (named.some((one) => one !== undefined)) return producerOfLot(named, set);
+  return { faults: [], open: holderOfPaper(report.client, set) };
+}
 
 /**
  * The claimed kind of food is the sampled one: a wider one could have a laxer limit.
@@ -134,9 +150,9 @@ function foodFaults(record: Sampling, report: Report, { food, requirements }: Be
         : reason('OTHER_PRODUCT', `the sample was taken from ${sampled}; the claim is about ${food}`, values),
     );
   }
-  const tested = report.sample.food;
   const { taxonomy } = requirements;
-  if (tested !== undefined && !isUnder(taxonomy, tested, food) && !isUnder(taxonomy, food, tested)) {
+  for (const tested of new Set([report.sample.food, report.sample.statedLot?.food])) {
+    if (tested === undefined || isUnder(taxonomy, tested, food) || isUnder(taxonomy, food, tested)) continue;
     const values = { claimed: food, tested };
     faults.push(reason('OTHER_PRODUCT_TESTED', `the laboratory tested ${tested}; the claim is about ${food}`, values));
   }

@@ -5,13 +5,19 @@ import { type Finding, finding, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Paper } from '../judge/papers-on-lot.ts';
 import { isUnder } from './food.ts';
+import { holderOfPaper, producerOfLot } from './producer.ts';
 
 type Certificate = SubjectOf<'ConformityCertificate'>;
 
 /** Group 6 for papers: a declaration or inspection names the lot; a certificate reaches it as far as its scheme does. */
 export function checkPaperLink({ statement }: Paper, bench: Bench): Finding {
   if (statement.kind === 'ConformityCertificate') return certificateLink(statement.subject, bench);
-  return namesLot(statement.subject.lot, bench) ? finding('object-link', 'passed') : otherLot(bench);
+  const { lot } = statement.subject;
+  if (!namesLot(lot, bench)) return otherLot(bench);
+  const { faults, open } = producerOfLot([lot?.producer], bench.set);
+  return finding('object-link', faults.length > 0 ? 'failed' : open.length > 0 ? 'undetermined' : 'passed', {
+    reasons: [...faults, ...open],
+  });
 }
 
 /**
@@ -28,9 +34,9 @@ function certificateLink(certificate: Certificate, bench: Bench): Finding {
   const objects = certificate.objects.filter(({ food }) => food !== undefined && isClaimed(food, bench));
   if (type === '1b') {
     const { lotNumber } = bench.set.claim.lot;
-    return objects.some((object) => object.lotNumber === lotNumber)
-      ? finding('object-link', 'passed')
-      : otherLot(bench);
+    if (!objects.some((object) => object.lotNumber === lotNumber)) return otherLot(bench);
+    const open = holderOfPaper(certificate.holder, bench.set);
+    return finding('object-link', open.length > 0 ? 'undetermined' : 'passed', { reasons: open });
   }
   if (objects.length === 0) return failed('OTHER_PRODUCT', 'the certificate does not name the product claimed');
   return productionLink(certificate, bench);

@@ -213,7 +213,7 @@ describe('checkClaim() and classify()', () => {
     ],
     [
       'no producer and no route',
-      'proved; passed: PRODUCER_NOT_STATED PLACE_NOT_ON_ROUTE',
+      'unknown; passed: PRODUCER_NOT_STATED PLACE_NOT_ON_ROUTE',
       { claim: { actors: [], route: [] } },
     ],
   ])('judges %s', async (_, expected, changes) => {

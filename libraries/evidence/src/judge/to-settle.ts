@@ -55,6 +55,16 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_TYPED_RESULT',
     'have the laboratory sign the report that was typed, or correct what was typed',
   ],
+  [
+    ['PRODUCER_NOT_TIED', 'PRODUCER_NOT_CLAIMED', 'CLIENT_NOT_OF_CLAIM'],
+    'SETTLE_PRODUCER',
+    'name the producer in the claim as the papers do, with the same DID or identifier',
+  ],
+  [
+    ['STATED_LOT_DIFFERS', 'SAMPLED_LOT_SIZE_NOT_STATED'],
+    'SETTLE_LOT',
+    'have whoever made the paper correct which lot it is about and how large that is',
+  ],
   [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];
 

@@ -39,9 +39,10 @@ export interface DocumentChain {
 }
 
 /** Judges the one document presented in the evidence set. Key authorisation, period and status are links of the places. */
-export function verifyDocument(set: EvidenceSet, requirements: RequirementSet, suite: CryptoSuite): DocumentChain {
-  const [held] = set.presented;
+export function verifyDocument(given: EvidenceSet, requirements: RequirementSet, suite: CryptoSuite): DocumentChain {
+  const [held] = given.presented;
   if (held === undefined) throw new RangeError('verifyDocument() needs one presented document');
+  const set = ofItsProducer(given, held);
   const cryptographic = createCryptographicCheck(set, suite);
   const { food } = classify(set.claim, requirements.taxonomy);
   const court = { set, requirements, suite, food, cryptographic };
@@ -117,6 +118,22 @@ function grantChain(grant: HeldOf<'Accreditation'>, bench: Bench): Finding {
     bench,
   });
   return finding('competence', standing.outcome, standing);
+}
+
+/** Nobody claims the lot of a document that is looked at by itself: it is that of the producer whom its record names. */
+function ofItsProducer(set: EvidenceSet, { statement }: Held): EvidenceSet {
+  if (statement?.kind !== 'TestReport') return set;
+  const { samplingRecord, statedLot } = statement.subject.sample;
+  const record = samplingRecord === undefined ? 'missing' : set.resolve(samplingRecord);
+  const sampled =
+    typeof record !== 'string' && record.statement?.kind === 'SamplingRecord'
+      ? record.statement.subject.lot
+      : undefined;
+  const producer = sampled?.producer ?? statedLot?.producer;
+  const { client } = statement.subject;
+  const presenter = client === undefined ? {} : { presenter: client };
+  const actors = producer === undefined ? [] : [{ ...producer, role: 'producer' as const }];
+  return { ...set, claim: { ...set.claim, ...presenter, actors } };
 }
 
 /** The claim that a document makes by itself, so that its links can be followed without a dossier. */
