@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map on disk beside LMDB given the same updates without any hashing. Usage: node benchmarks/map/run.ts [exponent]
+// Figures and what the machine did meanwhile: docs/decisions/0031-the-map-on-disk.md. On a machine that others use too,
+// updates per CPU-second are the ones to compare; even these halve where a neighbour has the other half of the core.
 import { cpus } from 'node:os';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
