@@ -2,20 +2,24 @@
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { TriedResult } from '../judge/tried-result.ts';
-import { isCredibleAgainst, typedAgainst } from './doubt.ts';
+import { type DoubtBench, isCredibleAgainst, typedAgainst } from './doubt.ts';
+
+/** What the group looks at. */
+type ConflictBench = DoubtBench & Pick<Bench, 'policy'>;
 
 /**
  * Group 13: accepted results that contradict each other block `proved` and `refuted` alike until the place's
  * re-test procedure resolves them. The newest does not win and nothing is averaged.
- * What is not accepted refutes nothing; but where it is credible and about the same sample or lot, nothing is proved.
+ * What is not accepted refutes nothing; but where it is authentic and about the same sample or lot, nothing is proved.
  */
-export function checkConflict(trials: readonly TriedResult[], { policy, set }: Pick<Bench, 'policy' | 'set'>): Finding {
+export function checkConflict(trials: readonly TriedResult[], bench: ConflictBench): Finding {
+  const { policy } = bench;
   const accepted = trials.filter(({ standing }) => standing === 'accepted');
   const meeting = accepted.filter(({ outcome }) => outcome === 'meets');
   const failing = accepted.filter(({ isAgainst }) => isAgainst);
   if (meeting.length === 0) return finding('conflict', 'passed');
   const procedure = policy.retest?.procedure ?? 'no re-test procedure is stated';
-  if (failing.length === 0) return doubts(trials, { meeting, procedure, set });
+  if (failing.length === 0) return doubts(trials, { meeting, procedure, bench });
   const detail = `${meeting.length} accepted result(s) meet and ${failing.length} do not; to be resolved by: ${procedure}`;
   return finding('conflict', 'failed', {
     reasons: [
@@ -35,17 +39,18 @@ function doubts(
   {
     meeting,
     procedure,
-    set,
-  }: Pick<Bench, 'set'> & {
+    bench,
+  }: {
+    readonly bench: ConflictBench;
     readonly meeting: readonly TriedResult[];
     readonly procedure: string;
   },
 ): Finding {
-  const credible = trials.filter((trial) => isCredibleAgainst(trial, meeting, set));
+  const credible = trials.filter((trial) => isCredibleAgainst(trial, meeting, bench));
   const typed = trials.flatMap((trial) => typedAgainst(trial, meeting));
   const reasons = [
     ...credible.map(({ document: { title: document }, result = '' }): Reason => {
-      const detail = `${document} [${result}], a signed result on the same sample or lot, does not meet; it is not accepted, and not explained; to be resolved by: ${procedure}`;
+      const detail = `${document} [${result}], a signed result on the same sample or lot, is above the limit or cannot be compared with it; it does not count, and is not explained; to be resolved by: ${procedure}`;
       return reason('FAILING_RESULT_UNRESOLVED', detail, { document, result, procedure });
     }),
     ...typed,

@@ -10,7 +10,7 @@ import {
   type SelectedRule,
   selectDecisionRule,
 } from '@touchstone/metrology/decision';
-import { describeQuantity as describe, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareQuantities, describeQuantity as describe, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
@@ -78,6 +78,19 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
 /** Whether the result is of the substance limited, or of a wider one that the law lets stand for it. */
 export function concerns({ substanceId, screenedBy }: LimitRequirement, { substance }: TestResult): boolean {
   return substance === substanceId || substance === screenedBy?.substanceId;
+}
+
+/**
+ * Whether a quantified result of the very substance is above the limit as a number, on whatever basis and with whatever
+ * uncertainty, or cannot be compared with it. It decides nothing; but nobody can say over it that the limit is met.
+ */
+export function mayExceed({ substanceId, limit }: LimitRequirement, result: TestResult): boolean {
+  if (result.outcome !== 'quantified' || result.substance !== substanceId || isNegative(result)) return false;
+  if (limit.kind === 'not-permitted') return /[1-9]/.test(result.quantity.value);
+  return unlessIncomparable(
+    () => compareQuantities(parseQuantity(result.quantity), parseQuantity(limit)) > 0,
+    () => true,
+  );
 }
 
 function isNegative(result: TestResult): boolean {

@@ -77,6 +77,23 @@ const NO_LIST_IS_LOGGED: Part = {
   reasons: [reason('LOG_NOT_EVALUATED', 'no log was consulted: status lists are in none')],
 };
 
+/** What takes a document back for good: its issuer's word, or that of whoever keeps its list. */
+const TAKEN_BACK: readonly string[] = ['REVOKED', 'WITHDRAWN', 'REPLACED', 'LISTED_AS_REVOKED'];
+
+/**
+ * Whether a statement is what it pretends to be, by an issuer whose key the place's anchors know, neither taken back
+ * nor found wrong by an authority. Less than sound: it may be expired, suspended, unlogged, or of a status unknown.
+ */
+export function isAuthentic(held: Held, at: CalendarDay, context: DocumentContext): boolean {
+  const { statement } = held;
+  const proof = context.cryptographic(held);
+  if (statement === undefined || checkProof(held, proof) !== undefined) return false;
+  if (checkKeyInForce(held, proof, context).outcome !== 'passed') return false;
+  const status = checkStatus(held, statement, at, context);
+  if (status.reasons.some(({ code }) => TAKEN_BACK.includes(code))) return false;
+  return checkDefects(held, statement, context).outcome === 'passed';
+}
+
 /** Whether the finding says that the document is forged, tampered with or false, and not merely out of force. */
 export function isContradiction({ group, outcome, reasons }: Finding): boolean {
   return group === 'document' && outcome === 'failed' && reasons.some(({ code }) => CONTRADICTIONS.includes(code));

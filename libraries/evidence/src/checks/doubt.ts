@@ -3,44 +3,68 @@ import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity
 import { normaliseName } from '@touchstone/requirements';
 import { statementKey, type TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
-import type { EvidenceSet } from '../evidence-set.ts';
+import type { HeldOf } from '../evidence-set.ts';
+import type { Bench } from '../judge/bench.ts';
 import type { Tested, TriedResult } from '../judge/tried-result.ts';
+import { isUnder } from './food.ts';
 import { unlessIncomparable } from './incomparable.ts';
 
-/** What must hold of a paper before its word weighs at all; the rest is how the place wants its evidence. */
-const CREDIBLE = ['document', 'competence', 'restrictions'] as const;
+/** What must hold of a paper without measured results before its word weighs at all. */
+const CREDIBLE = ['document', 'object-link', 'competence', 'restrictions'] as const;
 
 /**
- * A failing result that the place does not accept, by a sound document of a competent body that nothing restricts, on
- * the lot or on a sample that an accepted result rests on; or by a sound credential that the presenter brought. Broken, unlinked and incompetent papers are none:
- * anybody can make those.
+ * A result that may fail, not accepted or not comparable, in an authentic report about the lot or its samples, whatever
+ * its competence, method, range or signatory; or in a sound credential that the presenter brought. A worse number must
+ * never weigh less: it lies outside of more ranges. Broken papers, those by keys that no anchor knows, and those about
+ * something else are none: anybody can make those.
  */
-export function isCredibleAgainst(trial: TriedResult, meeting: readonly TriedResult[], set: EvidenceSet): boolean {
-  if (!trial.isAgainst || trial.standing !== 'not-accepted') return false;
+export function isCredibleAgainst(trial: TriedResult, meeting: readonly TriedResult[], bench: DoubtBench): boolean {
+  const { tested, standing, mayFail } = trial;
+  if (!mayFail || standing === 'contradicted') return false;
   const outcomeOf = (group: string) => trial.checks.find((check) => check.group === group)?.outcome;
   // A signed credential in a foreign form shows no competence; what it says of this lot the presenter himself laid down.
-  if (trial.tested?.foreign === true)
+  if (tested?.foreign === true)
     return (
       outcomeOf('document') === 'passed' &&
       outcomeOf('object-link') !== 'failed' &&
       outcomeOf('restrictions') === 'passed'
     );
-  if (!CREDIBLE.every((group) => outcomeOf(group) === 'passed') || outcomeOf('measurement') === 'failed') return false;
-  return outcomeOf('object-link') === 'passed' || meeting.some((other) => isOnSample(trial, other, set));
+  const { report } = tested ?? {};
+  if (report === undefined) return CREDIBLE.every((group) => outcomeOf(group) === 'passed');
+  if (!bench.isAuthentic(report)) return false;
+  return (
+    outcomeOf('object-link') === 'passed' ||
+    isStatedLot(report, bench) ||
+    meeting.some((other) => isOnSample(trial, other, bench))
+  );
 }
 
-/** Whether a report tested a sample of the sampling record that an accepted one rests on, as far as its seal tells. */
-function isOnSample({ tested }: TriedResult, { tested: other }: TriedResult, set: EvidenceSet): boolean {
+/** What doubts look at. */
+export type DoubtBench = Pick<Bench, 'set' | 'food' | 'requirements' | 'isAuthentic'>;
+
+/** Whether the report itself states the number of the claimed lot, for a food of the same line or one that nobody knows here. */
+function isStatedLot({ statement }: HeldOf<'TestReport'>, { set, food, requirements }: DoubtBench): boolean {
+  const stated = statement.subject.sample.statedLot;
+  if (stated === undefined || stated.lotNumber !== set.claim.lot.lotNumber || food === undefined) return false;
+  const { taxonomy } = requirements;
+  return (
+    !taxonomy.nodes.has(stated.food) || isUnder(taxonomy, stated.food, food) || isUnder(taxonomy, food, stated.food)
+  );
+}
+
+/**
+ * Whether a report names the sampling record that an accepted one rests on, or none, and one of its samples. Another
+ * seal or another word for the food is a question about that sample, and no proof that it is another.
+ */
+function isOnSample({ tested }: TriedResult, { tested: other }: TriedResult, { set }: DoubtBench): boolean {
   const sample = tested?.report?.statement.subject.sample;
   const reference = other?.report?.statement.subject.sample.samplingRecord;
   if (sample === undefined || reference === undefined) return false;
   const named = sample.samplingRecord;
-  if (named !== undefined && statementKey(named) !== statementKey(reference)) return false;
+  if (named !== undefined) return statementKey(named) === statementKey(reference);
   const record = set.resolve(reference);
   if (typeof record === 'string' || record.statement?.kind !== 'SamplingRecord') return false;
-  const taken = record.statement.subject.samples.find((one) => one.sample === sample.sample);
-  if (taken === undefined) return false;
-  return taken.seal === undefined || sample.seal === undefined || taken.seal === sample.seal;
+  return record.statement.subject.samples.some((one) => one.sample === sample.sample);
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Bench {
   isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;
   /** Group `document` for one held document on a day; computed once. */
   soundness(held: Held, at: CalendarDay): Finding;
+  /** Whether a held statement is by whom it says, and not taken back; it may be out of force. */
+  isAuthentic(held: Held): boolean;
   /** What `make` gives for `owner` under `name`, made once: many results ask the same about one grant or report. */
   remember<T>(owner: object, name: string, make: () => T): T;
 }

@@ -81,12 +81,12 @@ describe('checkConflict()', () => {
     ['a second result that agrees', 'proved; passed:', { papers: (sound) => [secondReport(sound, '0.12')] }],
     [
       'a failing result that is too old',
-      'proved; passed:',
+      'unknown; undetermined: FAILING_RESULT_UNRESOLVED',
       { papers: (sound) => [secondReport(sound, high, { issuedOn: '2020-01-01' })] },
     ],
     [
       'a failing result on another basis',
-      'proved; passed:',
+      'unknown; undetermined: FAILING_RESULT_UNRESOLVED',
       {
         papers: (sound) => [
           secondReport(sound, high, {
@@ -97,7 +97,7 @@ describe('checkConflict()', () => {
     ],
     [
       'a failing result of a laboratory outside its scope',
-      'proved; passed:',
+      'unknown; undetermined: FAILING_RESULT_UNRESOLVED',
       { papers: (sound) => [secondReport(sound, high)], change: { second: 'without' } },
     ],
   ])('judges %s', async (_, expected, changes) => {

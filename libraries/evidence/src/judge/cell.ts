@@ -53,7 +53,7 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     evidence,
     verdict,
     checks,
-    trials: trials.map(({ caveats: _, isAgainst: __, editions: ___, tested: ____, ...trial }) => trial),
+    trials: trials.map(({ caveats: _, isAgainst: __, mayFail: ___, editions: ____, tested: _____, ...trial }) => trial),
     caveats: caveatsOf(topic, trials, verdict),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };

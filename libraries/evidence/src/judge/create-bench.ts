@@ -13,7 +13,7 @@ import {
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Statement } from '@touchstone/statements';
 import { type Finding, finding, reason } from '../check.ts';
-import { checkDocument } from '../checks/document.ts';
+import { checkDocument, isAuthentic } from '../checks/document.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { withJurisdiction } from '../gather/expand.ts';
@@ -80,6 +80,10 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     isAnchor: (did, ...roles) =>
       roles.length === 0 ? ids.has(did) || isRoot(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
     soundness: (held, at) => remember(held, `soundness ${at}`, () => soundness(held, at)),
+    isAuthentic: (held) =>
+      remember(held, 'authentic', () =>
+        isAuthentic(held, bench.on, { bench, cryptographic, soundness: bench.soundness }),
+      ),
     remember,
   };
   return bench;

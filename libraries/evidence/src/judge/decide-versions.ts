@@ -2,7 +2,7 @@
 import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Finding, type Reason, reason } from '../check.ts';
-import { decideLimit, type LimitDecision } from '../checks/decision.ts';
+import { decideLimit, type LimitDecision, mayExceed } from '../checks/decision.ts';
 import { checkMethod } from '../checks/method.ts';
 import type { Bench } from './bench.ts';
 import type { EditionWord } from './edition-word.ts';
@@ -13,6 +13,8 @@ import type { LimitTopic, RequirementVersion } from './topic.ts';
 export interface VersionsDecision extends LimitDecision {
   readonly method: Finding;
   readonly editions: readonly EditionWord[];
+  /** Whether no version is met, and the number is above one that decides, or does not compare with it. */
+  readonly mayFail: boolean;
 }
 
 interface Tried {
@@ -46,6 +48,7 @@ export function decideVersions(topic: LimitTopic, result: TestResult, bench: Ben
       ...best.decision,
       method: best.method,
       editions,
+      mayFail: false,
       caveats: [...best.decision.caveats, ...asAWhole(best.version, topic)],
     };
   }
@@ -58,6 +61,8 @@ export function decideVersions(topic: LimitTopic, result: TestResult, bench: Ben
   return {
     outcome: allFail ? 'does-not-meet' : 'inconclusive',
     isAgainst: against.length > 0,
+    mayFail:
+      against.length > 0 || tried.some(({ version }) => version.decides && mayExceed(version.requirement, result)),
     // Every version that speaks against the result must allow its method.
     method: (asked.find(({ method }) => method.outcome !== 'passed') ?? (asked[0] as Tried)).method,
     reasons: [

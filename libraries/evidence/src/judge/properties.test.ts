@@ -71,6 +71,28 @@ const papers = fc
   .array(fc.nat(2 + 3 + 6 + 3), { maxLength: 7 })
   .map((picks) => (all: readonly string[]) => picks.map((pick) => all[pick % all.length] as string));
 const everything = (): readonly string[] => [sampling, ...agreeing, ...failing, ...forged, ...doubtful];
+/** What may be wrong with a report beside its number, and takes nothing from what the number says. */
+interface Flaws {
+  readonly unit: string;
+  readonly subject: Record<string, unknown>;
+  readonly sample: Record<string, unknown>;
+  readonly result: Record<string, unknown>;
+}
+const flaws: fc.Arbitrary<Flaws> = fc.record({
+  unit: fc.constantFrom('mg/kg', 'mg/L', 'Bq/kg'),
+  subject: fc.constantFrom({}, { signatory: undefined }, { language: 'pt' }, { issuedOn: '2020-01-01' }),
+  sample: fc.constantFrom({}, { seal: 'seal-9' }, { food: 'fish' }, { statedLot: undefined }, { sample: 'S-9' }),
+  result: fc.constantFrom(
+    {},
+    { method: { standard: 'GB 1-2020' } },
+    { underScope: false },
+    { testedOn: '2026-11-08' },
+    { basis: 'edible portion' },
+    { limitOfQuantification: { value: '0.001', unit: 'mg/kg' } },
+    { limitOfDetection: { value: '9', unit: 'mg/kg' } },
+    { expandedUncertainty: { value: '9', unit: 'Bq/kg', coverageFactor: '2' } },
+  ),
+});
 const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
   fc.shuffledSubarray([...list], { minLength: list.length });
 
@@ -131,6 +153,37 @@ describe('judge() over any papers', () => {
         const after = await cellVerdict([...before, doubtful[more] as string]);
         expect(RANK[after]).toBeLessThanOrEqual(RANK[await cellVerdict(before)]);
         expect(after).toBe('unknown');
+      }),
+      RUNS,
+    );
+  });
+
+  it('is never better for a worse number, by whatever method, unit, range, seal or word the report gives it', async () => {
+    const { sound } = await makeWorld();
+    const reported = async (value: number, { unit, subject, sample, result }: Flaws) => {
+      const first = reportDraft(sound.sampling, sound.calibration);
+      const quantity = { value: (value / 100).toFixed(2), unit };
+      const draft: Draft = {
+        ...first,
+        label: 'worse',
+        subject: {
+          ...first.subject,
+          reportNumber: 'W',
+          ...subject,
+          sample: { ...(first.subject.sample as object), ...sample },
+          results: [leadResult({ quantity, ...result })],
+        },
+      };
+      return cellVerdict([sampling, agreeing[0] as string, (await sign(draft)).text]);
+    };
+    const above = fc.integer({ min: 31, max: 100_000 });
+    await fc.assert(
+      fc.asyncProperty(above, above, flaws, flaws, async (a, b, some, more) => {
+        const less = await reported(Math.min(a, b), some);
+        // A worse number, with the same flaws or with more of them.
+        for (const worse of [some, { ...some, ...more }])
+          expect(RANK[await reported(Math.max(a, b), worse)]).toBeLessThanOrEqual(RANK[less]);
+        expect(less).toBe('unknown');
       }),
       RUNS,
     );

@@ -41,7 +41,10 @@ export function tryResult(
   bench: Bench,
 ): TriedResult {
   const document = bench.soundness(report, bench.on);
-  const findings = document.outcome === 'passed' ? soundReport(report, result, topic, bench) : unsoundReport();
+  const findings =
+    document.outcome === 'passed'
+      ? soundReport(report, result, topic, bench)
+      : unsoundReport(bench.isAuthentic(report) && decideVersions(topic, result, bench).mayFail);
   const admissible = checkAdmissibility(
     {
       kind: 'TestReport',
@@ -62,6 +65,7 @@ export function tryResult(
     standing: standingOf(checks, document),
     checks,
     isAgainst: findings.isAgainst,
+    mayFail: findings.mayFail,
     caveats: findings.caveats,
     editions: findings.editions,
     tested: { result, report },
@@ -72,6 +76,7 @@ interface Findings {
   readonly checks: readonly Finding[];
   readonly outcome: Outcome;
   readonly isAgainst: boolean;
+  readonly mayFail: boolean;
   readonly caveats: readonly Reason[];
   readonly editions: TriedResult['editions'];
 }
@@ -99,17 +104,19 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
     ],
     outcome: decided.outcome,
     isAgainst: decided.isAgainst,
+    mayFail: decided.mayFail,
     caveats: decided.caveats,
     editions: decided.editions,
   };
 }
 
-/** What an unsound document says is not looked at: its numbers may be anybody's. */
-function unsoundReport(): Findings {
+/** What an unsound document says counts for nothing; that an authentic one may be above the limit is kept in mind. */
+function unsoundReport(mayFail: boolean): Findings {
   return {
     checks: TRIAL_GROUPS.slice(2).map((group) => notEvaluated(group, 'document')),
     outcome: 'inconclusive',
     isAgainst: false,
+    mayFail,
     caveats: [],
     editions: [],
   };

@@ -19,6 +19,8 @@ export interface Tested {
 export interface TriedResult extends Trial {
   /** True where it speaks against a version that decides, whatever the outcome over all versions. */
   readonly isAgainst: boolean;
+  /** True where it may be above such a limit: it is, or it cannot be compared with it. Out of force, it may be none the less. */
+  readonly mayFail: boolean;
   readonly caveats: readonly Reason[];
   /** What it says of the editions of which one must be met wholly. */
   readonly editions: readonly EditionWord[];

@@ -46,6 +46,7 @@ function tryPaper(paper: Paper, topic: Topic, bench: Bench): TriedResult {
     standing: standingOf(checks, document),
     checks,
     isAgainst: decided.isAgainst,
+    mayFail: decided.isAgainst,
     caveats: [],
     editions: decided.editions,
   };

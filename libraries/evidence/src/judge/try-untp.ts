@@ -102,6 +102,7 @@ function tryResult(held: Attested, measured: Measured, topic: LimitTopic, bench:
     standing: isContradiction(document) ? 'contradicted' : 'not-accepted',
     checks: inOrder([admissibility(held, measured, bench), document, ...checks], bench),
     isAgainst: decided?.isAgainst ?? false,
+    mayFail: decided?.mayFail ?? false,
     caveats: [],
     editions: [],
     ...(tested === undefined ? {} : { tested: { result: tested, foreign: true } }),

@@ -190,7 +190,7 @@ export const reasonsPt: ReasonCatalog = {
   NO_DETECTION_LIMIT: 'sem limite de deteção ou quantificação não se pode dizer que não há',
   // conflict, restrictions, shared
   FAILING_RESULT_UNRESOLVED:
-    '{document} [{result}], de um organismo competente sobre a mesma amostra ou lote, não cumpre; não é aceite nem está explicado; reensaio: {procedure}',
+    '{document} [{result}], assinado sobre a mesma amostra ou lote, excede o limite ou não se pode comparar com ele; não conta nem está explicado; reensaio: {procedure}',
   TYPED_RESULT_FAILS: 'o que foi copiado do relatório {report} de {laboratory} não cumpre; ninguém o assinou',
   TYPED_DIFFERS_FROM_SIGNED:
     'o que foi copiado do relatório {report} de {laboratory} não é o que o relatório assinado diz',

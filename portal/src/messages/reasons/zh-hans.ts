@@ -187,7 +187,7 @@ export const reasonsZhHans: ReasonCatalog = {
   NO_DETECTION_LIMIT: '没有检出限或定量限，不能说“没有”',
   // conflict, restrictions, shared
   FAILING_RESULT_UNRESOLVED:
-    '{document} 的结果 {result} 超过限量，出自有能力的机构且为同一样品或批次；虽不被采信，仍未解释；复检程序：{procedure}',
+    '{document} 的结果 {result} 已签名且为同一样品或批次，超过限量或不能与限量比较；虽不计入，仍未解释；复检程序：{procedure}',
   TYPED_RESULT_FAILS: '从 {laboratory} 的报告 {report} 抄录的数值不符合；无人签名',
   TYPED_DIFFERS_FROM_SIGNED: '从 {laboratory} 的报告 {report} 抄录的数值与该报告已签名的内容不同',
   CONTRADICTING_RESULTS: '{meeting} 个被接受的结果符合，{failing} 个不符合；复检程序：{procedure}',

@@ -187,7 +187,7 @@ export const reasonsZhHant: ReasonCatalog = {
   NO_DETECTION_LIMIT: '沒有檢測限或定量限，不能說「沒有」',
   // conflict, restrictions, shared
   FAILING_RESULT_UNRESOLVED:
-    '{document} 的結果 {result} 超過限量，出自有能力的機構且為同一樣品或批次；雖不被採信，仍未解釋；覆檢程序：{procedure}',
+    '{document} 的結果 {result} 已簽署且為同一樣品或批次，超過限量或不能與限量比較；雖不計入，仍未解釋；覆檢程序：{procedure}',
   TYPED_RESULT_FAILS: '從 {laboratory} 的報告 {report} 抄錄的數值不符合；無人簽名',
   TYPED_DIFFERS_FROM_SIGNED: '從 {laboratory} 的報告 {report} 抄錄的數值與該報告已簽名的內容不同',
   CONTRADICTING_RESULTS: '{meeting} 個獲接納的結果符合，{failing} 個不符合；覆檢程序：{procedure}',
