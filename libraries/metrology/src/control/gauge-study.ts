@@ -124,7 +124,7 @@ function requireReadings(readings: readonly (readonly Numbers[])[]) {
       `A gauge study needs 2 parts and 2 operators or more, not ${p} and ${o}`,
     );
   }
-  const r = readings[0]?.[0]?.length ?? 0;
+  const r = (readings as [[Numbers]])[0][0].length;
   const cells = readings.map((row, i) => {
     if (row.length !== o) {
       throw new MetrologyError(

@@ -86,11 +86,8 @@ function nextLaw(before: Law, k: number): Law {
   const last = Math.max(1, factor * (table[STEPS] as number));
   return (u) => {
     const r = u * scale;
-    if (r >= 1) {
-      return 1;
-    }
-    const at = r <= 0 ? 0 : Math.asin(r) / step;
-    const floor = Math.floor(at);
+    const at = Math.asin(Math.min(1, Math.max(0, r))) / step;
+    const floor = Math.min(STEPS - 1, Math.floor(at));
     const [low, high] = [table[floor] as number, table[floor + 1] as number];
     return (factor * (low + (at - floor) * (high - low))) / last;
   };

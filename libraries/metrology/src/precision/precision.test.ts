@@ -182,6 +182,7 @@ describe('tests of consistency', () => {
     const cells = means(10, 10.1, 9.9, 10.05, 9.95, 10.02, 13, 13.1);
     expect(grubbsTest(cells, 'high').grade).toBe('consistent');
     expect(doubleGrubbsTest(cells, 'high')).toMatchObject({ grade: 'outlier', laboratories: ['L7', 'L8'] });
+    expect(doubleGrubbsTest(means(10, 10.1, 9.9, 10.05, 9.95, 10.02, 10.44, 10.45), 'high').grade).toBe('straggler');
   });
 
   it('take the number of replicates that most cells have', () => {
@@ -289,6 +290,22 @@ describe('examineLevel()', () => {
     expect(outOfThree.steps.at(-1)).toMatchObject({ kind: 'not-possible', test: 'grubbs-two' });
     const many = Array.from({ length: 101 }, (_, index) => ((index * 37) % 101) / 10);
     expect(steps(means(...many))).toEqual(['grubbs-two']);
+  });
+
+  it('does not compare the means of two', () => {
+    const { steps, leftOut } = examineLevel(
+      cellsOf([
+        [1, 9],
+        [5, 5.01],
+        [5.1, 5.11],
+      ]),
+    );
+    expect(leftOut).toHaveLength(1);
+    expect(steps.at(-1)).toMatchObject({
+      kind: 'not-possible',
+      test: 'grubbs',
+      reason: 'fewer than 3 laboratories are left',
+    });
   });
 
   it('does not compare means once all left are equal', () => {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
 import { ALGORITHM_A_LIMIT, type LocationAndScale, stepOfA } from './algorithm-a-step.ts';
-import { ITERATIONS_MAX, type RobustEstimate } from './robust-estimate.ts';
+import type { RobustEstimate } from './robust-estimate.ts';
 
 /** What lies within x* ± 1.5 s*, measured from an origin that stays, and how many results lie beside it. */
 interface Parts {
@@ -9,6 +9,12 @@ interface Parts {
   readonly above: number;
   readonly sum: number;
   readonly squares: number;
+}
+
+/** What s* is multiplied by, and how often the results are gone through at most. */
+export interface FixedPointOptions {
+  readonly factor: number;
+  readonly iterationsMax: number;
 }
 
 // The direct way needs some five goes; one that needs more is going round in a circle.
@@ -20,12 +26,16 @@ const RELATIVE_STEP_MIN = 1e-15;
  * a above x* + L s*, m between, x̄_M and S_M the mean and sum of squares of these, L = 1.5.
  * The fixed point of ISO 13528:2022, (C.7) to (C.10), for given sides, solved: a few goes instead of dozens of iterations.
  */
-export function fixedPointOfA(numbers: Float64Array, start: LocationAndScale, factor: number): RobustEstimate {
+export function fixedPointOfA(
+  numbers: Float64Array,
+  start: LocationAndScale,
+  { factor, iterationsMax }: FixedPointOptions,
+): RobustEstimate {
   const origin = start.location;
   const constant = (numbers.length - 1) / factor ** 2;
   let estimate = start;
   let before: Parts | undefined;
-  for (let iterations = 1; iterations <= ITERATIONS_MAX; iterations += 1) {
+  for (let iterations = 1; iterations <= iterationsMax; iterations += 1) {
     const parts = partsOf(numbers, estimate, origin);
     const direct = iterations <= DIRECT_STEPS_MAX ? solve(parts, numbers.length, constant) : undefined;
     if (direct !== undefined && before?.below === parts.below && before.above === parts.above) {
@@ -42,7 +52,7 @@ export function fixedPointOfA(numbers: Float64Array, start: LocationAndScale, fa
     }
     estimate = next;
   }
-  throw new MetrologyError('NOT_CONVERGED', `Algorithm A did not come to rest in ${ITERATIONS_MAX} iterations`);
+  throw new MetrologyError('NOT_CONVERGED', `Algorithm A did not come to rest in ${iterationsMax} iterations`);
 }
 
 function partsOf(numbers: Float64Array, { location, scale }: LocationAndScale, origin: number): Parts {

@@ -16,6 +16,8 @@ export interface AlgorithmAOptions {
   readonly factor?: 'printed' | 'exact';
   /** A standard deviation that stays as it is, so that only the average is iterated. C.3.2. */
   readonly fixedScale?: number;
+  /** 10,000 unless said; more is an error, never a value that is not there yet. */
+  readonly iterationsMax?: number;
 }
 
 /** What s* is multiplied by, as formula (C.10) prints it. */
@@ -37,7 +39,7 @@ export const ALGORITHM_A_EXACT_FACTOR =
  */
 export function algorithmA(values: Numbers, options: AlgorithmAOptions = {}): RobustEstimate {
   const numbers = requireObservations(values, { what: 'results', atLeast: 2 });
-  const { stopping = 'converged', fixedScale } = options;
+  const { stopping = 'converged', fixedScale, iterationsMax = ITERATIONS_MAX } = options;
   const factor = options.factor === 'exact' ? ALGORITHM_A_EXACT_FACTOR : ALGORITHM_A_FACTOR;
   const toFixedPoint = stopping === 'converged' && fixedScale === undefined;
   const start = (toFixedPoint ? startNearby(numbers) : undefined) ?? startOf(numbers, fixedScale);
@@ -45,10 +47,12 @@ export function algorithmA(values: Numbers, options: AlgorithmAOptions = {}): Ro
     return { ...start, iterations: 0 };
   }
   if (toFixedPoint) {
-    return fixedPointOfA(numbers, start, factor);
+    return fixedPointOfA(numbers, start, { factor, iterationsMax });
   }
   const still = stopping === 'converged' ? standsStill : keepsThreeFigures;
-  return iterate(start, still, (from) => stepOfA(numbers, from, fixedScale === undefined ? factor : undefined));
+  return iterate(start, { still, iterationsMax }, (from) =>
+    stepOfA(numbers, from, fixedScale === undefined ? factor : undefined),
+  );
 }
 
 /** Algorithm A for each item of a round: one set of results an item, all by the same choices. */
@@ -93,16 +97,16 @@ const keepsThreeFigures: Still = (before, after) =>
 
 function iterate(
   start: LocationAndScale,
-  still: Still,
+  { still, iterationsMax }: { readonly still: Still; readonly iterationsMax: number },
   step: (from: LocationAndScale) => LocationAndScale,
 ): RobustEstimate {
   let before = start;
-  for (let iterations = 1; iterations <= ITERATIONS_MAX; iterations += 1) {
+  for (let iterations = 1; iterations <= iterationsMax; iterations += 1) {
     const after = step(before);
     if (still(before, after)) {
       return { ...after, iterations };
     }
     before = after;
   }
-  throw new MetrologyError('NOT_CONVERGED', `Algorithm A did not come to rest in ${ITERATIONS_MAX} iterations`);
+  throw new MetrologyError('NOT_CONVERGED', `Algorithm A did not come to rest in ${iterationsMax} iterations`);
 }

@@ -18,6 +18,8 @@ export interface AlgorithmSOptions {
   readonly stopping?: StoppingRule;
   /** `printed` takes table C.1, to 10 degrees of freedom, and is meant unless said. */
   readonly factor?: 'printed' | 'exact';
+  /** 10,000 unless said. */
+  readonly iterationsMax?: number;
 }
 
 /** Limit and adjustment factors η, ξ of ISO 13528:2022, table C.1, for 1 to 10 degrees of freedom. */
@@ -46,12 +48,13 @@ export function algorithmS(values: Numbers, options: AlgorithmSOptions): RobustS
     requireSpread(value, `Standard deviation or range ${index + 1}`, [index]);
   });
   const [eta, xi] = factorsOf(options);
+  const { iterationsMax = ITERATIONS_MAX } = options;
   const middle = medianInPlace(numbers);
   let scale = middle === 0 ? Math.sqrt(meanSquareWithin(numbers, Number.POSITIVE_INFINITY)) : middle;
   if (scale === 0) {
     return { scale, iterations: 0 };
   }
-  for (let iterations = 1; iterations <= ITERATIONS_MAX; iterations += 1) {
+  for (let iterations = 1; iterations <= iterationsMax; iterations += 1) {
     const next = xi * Math.sqrt(meanSquareWithin(numbers, eta * scale));
     const still =
       options.stopping === 'three-significant-figures'
@@ -62,7 +65,7 @@ export function algorithmS(values: Numbers, options: AlgorithmSOptions): RobustS
       return { scale, iterations };
     }
   }
-  throw new MetrologyError('NOT_CONVERGED', `Algorithm S did not come to rest in ${ITERATIONS_MAX} iterations`);
+  throw new MetrologyError('NOT_CONVERGED', `Algorithm S did not come to rest in ${iterationsMax} iterations`);
 }
 
 /**

@@ -47,7 +47,7 @@ function nearestSolution({ numbers, scale, middle }: Task): number {
     const [from, to] = [places[index] as number, places[index + 1] as number];
     slope += turns[index] as number;
     const next = sum + (slope * (to - from)) / scale;
-    const mayCross = to > from && sum >= -tiny && next <= tiny ? true : sum <= tiny && next >= -tiny;
+    const mayCross = Math.min(sum, next) <= tiny && Math.max(sum, next) >= -tiny;
     if (to > from && mayCross) {
       solutions.push(...solutionsWithin({ numbers, scale, middle }, from, to));
     }
@@ -56,7 +56,7 @@ function nearestSolution({ numbers, scale, middle }: Task): number {
   const distance = solutions.reduce((least, at) => Math.min(least, Math.abs(at - middle)), Number.POSITIVE_INFINITY);
   const nearest = solutions.filter((at) => Math.abs(at - middle) <= distance + 1e-12 * (scale + Math.abs(middle)));
   const spread = Math.max(...nearest) - Math.min(...nearest);
-  return spread <= 1e-9 * scale ? (nearest[0] ?? middle) : middle;
+  return spread <= 1e-9 * scale ? ([...nearest, middle][0] as number) : middle;
 }
 
 // The running sum only says where to look; here it is summed anew, so that no rounding is carried along.

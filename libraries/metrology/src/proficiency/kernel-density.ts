@@ -96,7 +96,9 @@ function densityAt(numbers: Float64Array, bandwidth: number, x: number): number 
 // At the mode x = ∑ wᵢ xᵢ/∑ wᵢ, wᵢ = φ((x − xᵢ)/h): going there again and again never leaves the hill.
 function refineMode(numbers: Float64Array, bandwidth: number, start: number): number {
   let x = start;
-  for (let step = 0; step < NEWTON_STEPS; step += 1) {
+  let move: number;
+  let step = 0;
+  do {
     let weights = 0;
     let first = 0;
     let second = 0;
@@ -107,11 +109,9 @@ function refineMode(numbers: Float64Array, bandwidth: number, start: number): nu
       first += weight * z;
       second += weight * (z * z - 1);
     }
-    const move = bandwidth * (second < 0 ? -first / second : first / weights);
+    move = bandwidth * (second < 0 ? -first / second : first / weights);
     x += move;
-    if (Math.abs(move) <= 1e-15 * Math.abs(x)) {
-      return x;
-    }
-  }
+    step += 1;
+  } while (Math.abs(move) > 1e-15 * Math.abs(x) && step < NEWTON_STEPS);
   return x;
 }

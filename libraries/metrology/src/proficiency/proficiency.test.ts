@@ -157,6 +157,19 @@ function factorOf(stretched: readonly number[], values: readonly number[]): numb
   return range(values) === 0 ? 1 : range(stretched) / range(values);
 }
 
+describe('iterations', () => {
+  it('that do not come to rest are an error', () => {
+    const values = [1, 2, 3, 4, 50];
+    expect(fails(() => algorithmA(values, { iterationsMax: 1 }))?.code).toBe('NOT_CONVERGED');
+    expect(fails(() => algorithmA(values, { iterationsMax: 1, fixedScale: 3 }))?.code).toBe('NOT_CONVERGED');
+    expect(fails(() => algorithmS(values, { iterationsMax: 1, degreesOfFreedom: 1 }))?.code).toBe('NOT_CONVERGED');
+  });
+
+  it('of a mode find the hill from far beside it', () => {
+    expect(Math.abs(kernelMode([0, 1e6], 1))).toBeLessThan(1e-9);
+  });
+});
+
 describe('parseResults()', () => {
   it('reads a column of decimals', () => {
     expect(parseResults([{ laboratory: 'L1', value: '0.10' }])).toEqual([{ laboratory: 'L1', value: 0.1 }]);

@@ -151,10 +151,8 @@ function reducedPlan({ letter, column, edition }: Place): SinglePlan {
       { given: edition },
     );
   }
-  const [sampleSize, acceptanceNumber, rejectionNumber] = (REDUCED_PLANS_MIL[letter] as string)
-    .split(' ')
-    [column]?.split('/')
-    .map(Number) as [number, number, number];
+  const entry = (REDUCED_PLANS_MIL[letter] as string).split(' ')[column] as string;
+  const [sampleSize, acceptanceNumber, rejectionNumber] = entry.split('/').map(Number) as [number, number, number];
   return { sampleSize, acceptanceNumber, rejectionNumber };
 }
 
