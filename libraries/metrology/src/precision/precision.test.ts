@@ -292,6 +292,12 @@ describe('examineLevel()', () => {
     expect(steps(means(...many))).toEqual(['grubbs-two']);
   });
 
+  it('does not look for two more among three', () => {
+    const { steps, leftOut } = examineLevel(means(10, 10.001, 9.999, 20, 20.1));
+    expect(leftOut.map(({ laboratory }) => laboratory)).toEqual(['L4', 'L5']);
+    expect(steps.at(-1)).toMatchObject({ kind: 'not-possible', test: 'grubbs-two' });
+  });
+
   it('does not compare the means of two', () => {
     const { steps, leftOut } = examineLevel(
       cellsOf([
