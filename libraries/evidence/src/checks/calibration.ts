@@ -2,10 +2,10 @@
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { CalibrationLine, ScopeLine, StatementReference } from '@touchstone/statements';
-import { type CheckOutcome, type Link, type Reason, reason } from '../check.ts';
+import { type CheckOutcome, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { bestOf, inArrangement, type Standing, scopeFaults, vouchesFor } from './competence-chain.ts';
+import { bestOf, inArrangement, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
@@ -114,12 +114,12 @@ function calibratorStanding(certificate: Certificate, bench: Bench): Calibration
 function accreditedFor(grant: HeldOf<'Accreditation'>, certificate: Certificate, bench: Bench): Standing {
   const { calibratedOn } = certificate.statement.subject;
   const chain = vouchesFor(grant, { activity: 'calibration', on: calibratedOn, bench });
-  const faults = scopeFaults(grant.statement.subject.scope, 'calibration', (line) =>
+  const lines = scopeStanding(grant.statement.subject.scope, 'calibration', (line) =>
     cmcFaults(line, certificate, bench),
   );
   return {
-    outcome: faults.length > 0 ? 'failed' : chain.outcome,
-    reasons: [...chain.reasons, ...faults],
+    outcome: worstOutcome([lines.outcome, chain.outcome]),
+    reasons: [...chain.reasons, ...lines.reasons],
     rests: [grant.link, ...chain.rests],
   };
 }

@@ -4,6 +4,8 @@ import type { ScopeLine } from '@touchstone/statements';
 import { type CheckOutcome, type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { attestsActivity } from './accreditation-standards.ts';
+import { isUnread } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
 
 type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;
@@ -38,6 +40,10 @@ function standingOf(grant: Grant, question: StandingQuestion): Standing {
   const sound = bench.soundness(grant, on);
   if (sound.outcome !== 'passed')
     return { outcome: sound.outcome, reasons: [unsound(kind, sound)], rests: [grant.link] };
+  if (grant.link.issuer === subject.id)
+    return failed('ACCREDITOR_IS_HOLDER', `${subject.id} vouches for itself, which is nobody’s word`, {
+      body: subject.id,
+    });
   if (!isDayWithin(on, subject)) {
     const values = { from: subject.from, to: subject.to ?? '…', on };
     return failed(
@@ -53,6 +59,11 @@ function standingOf(grant: Grant, question: StandingQuestion): Standing {
     return failed('NO_TRUST_ANCHOR', `${grant.link.issuer} is no authority that ${bench.place} trusts`, {
       body: grant.link.issuer,
     });
+  }
+  const { standard } = grant.statement.subject as HeldOf<'Accreditation'>['statement']['subject'];
+  if (!attestsActivity(standard, question.activity, bench)) {
+    const values = { standard, activity: question.activity };
+    return failed('ACCREDITED_FOR_OTHER_ACTIVITY', `${standard} attests no competence for ${values.activity}`, values);
   }
   if (bench.isAnchor(grant.link.issuer, 'accreditation-body')) return passed([grant.link]);
   return throughArrangement(grant.link.issuer, question);
@@ -136,20 +147,25 @@ export function bestOf(tried: readonly Standing[]): Standing {
   return best ?? (tried[0] as Standing);
 }
 
-/** Faults of the scope line of an activity that comes nearest; empty when one line fits. */
-export function scopeFaults(
+/** How a scope stands to some work: whether one line fits, or may fit once its words are read, or none does. */
+export function scopeStanding(
   scope: readonly ScopeLine[],
   activity: Activity,
   faultsOf: (line: ScopeLine) => readonly Reason[],
-): readonly Reason[] {
-  const lines = scope.filter((line) => line.activity === activity);
-  let nearest: readonly Reason[] | undefined;
-  for (const line of lines) {
-    const faults = faultsOf(line);
-    if (faults.length === 0) return [];
-    if (nearest === undefined || faults.length < nearest.length) nearest = faults;
+): Pick<Standing, 'outcome' | 'reasons'> {
+  const lines = scope.filter((line) => line.activity === activity).map(faultsOf);
+  if (lines.length === 0) {
+    const why = reason('NO_SCOPE_LINE', `the scope has no line for ${activity}`, { activity });
+    return { outcome: 'failed', reasons: [why] };
   }
-  return nearest ?? [reason('NO_SCOPE_LINE', `the scope has no line for ${activity}`, { activity })];
+  const unread = lines.filter((faults) => faults.every(isUnread));
+  const [nearest] = [...(unread.length > 0 ? unread : lines)].sort((a, b) => a.length - b.length) as [
+    readonly Reason[],
+  ];
+  return {
+    outcome: nearest.length === 0 ? 'passed' : unread.length > 0 ? 'undetermined' : 'failed',
+    reasons: nearest,
+  };
 }
 
 function passed(rests: readonly Link[]): Standing {

@@ -64,7 +64,16 @@ describe('checkCompetence()', () => {
     ['failed: GRANT_NOT_IN_FORCE', { change: { laboratory: withSubject({ from: '2026-11-12' }) } }],
     ['failed: SUPPORT_UNSOUND', { change: { laboratory: () => ({ validFrom: '2026-11-12T00:00:00Z' }) } }],
     ['failed: NO_ARRANGEMENT', { change: { arrangement: 'without' } }],
-    ['failed: NO_ARRANGEMENT', { change: { laboratory: () => ({ issuer: WHO.laboratory }) } }],
+    ['failed: ACCREDITOR_IS_HOLDER', { change: { laboratory: () => ({ issuer: WHO.laboratory }) } }],
+    ['failed: ACCREDITED_FOR_OTHER_ACTIVITY', { change: { laboratory: withSubject({ standard: 'ISO 9001:2015' }) } }],
+    [
+      'failed: ACCREDITED_FOR_OTHER_ACTIVITY',
+      { change: { laboratory: withSubject({ standard: 'ISO/IEC 17020:2012' }) } },
+    ],
+    ['failed: ACCREDITED_FOR_OTHER_ACTIVITY', { change: { laboratory: withSubject({ standard: 'our own' }) } }],
+    ['undetermined: SCOPE_CONDITIONS_UNREAD', scope({ conditions: 'drinking water only; not for food' })],
+    ['undetermined: SCOPE_OBJECT_UNREAD', scope({ object: { description: 'drinking water' } })],
+    ['failed: PRODUCT_OUTSIDE_SCOPE', scope({ object: { description: 'Fish' } })],
     ['failed: ARRANGEMENT_NOT_TRUSTED', arrangement(() => ({ issuer: WHO.body }))],
     ['failed: SUPPORT_UNSOUND', arrangement(() => ({ validUntil: '2026-01-01T00:00:00Z' }))],
     ['failed: ARRANGEMENT_NOT_FOR_PLACE', arrangement(withSubject({ places: ['HK'] }))],
@@ -84,6 +93,17 @@ describe('checkCompetence()', () => {
     expect(await found('competence', changes)).toBe(`unknown; ${expected}`);
   });
 
+  it('prefers a line that may fit once it is read to one that does not, and one that fits to both', async () => {
+    const [unread, far] = [{ conditions: 'x' }, { property: { substance: 'hg' } }];
+    expect(await found('competence', scope(far, unread))).toBe('unknown; undetermined: SCOPE_CONDITIONS_UNREAD');
+    expect(await found('competence', scope(unread, {}))).toBe('proved; passed:');
+  });
+
+  it('takes the identical adoption of the standard in China', async () => {
+    const adopted = { change: { laboratory: withSubject({ standard: 'GB/T 27025-2019' }) } };
+    expect(await found('competence', adopted)).toBe('proved; passed:');
+  });
+
   it('takes the nearest of several scope lines, and any one that fits', async () => {
     const far = { property: { substance: 'hg' }, method: { standard: 'other' } };
     expect(await found('competence', scope(far, { property: { substance: 'hg' } }))).toBe(
@@ -95,8 +115,9 @@ describe('checkCompetence()', () => {
     expect(await found('competence', scope(far, {}))).toBe('proved; passed:');
   });
 
-  it('lets a line that names no food, and a sample whose food is that of the claim, stand', async () => {
-    expect(await found('competence', scope({ object: { description: 'all' } }))).toBe('proved; passed:');
+  it('lets a line for all foods or for a food by its name, and a sample whose food is that of the claim, stand', async () => {
+    for (const description of ['Food', 'Leaf'])
+      expect(await found('competence', scope({ object: { description } }))).toBe('proved; passed:');
     expect(await found('competence', { change: { report: withPart('sample', { food: undefined }) } })).toBe(
       'proved; passed:',
     );

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
-import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason } from '../check.ts';
+import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
-import { scopeFaults, vouchesFor } from './competence-chain.ts';
+import { scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { untenableReasons } from './untenable.ts';
 
@@ -85,13 +85,13 @@ function tryGrant(
     return { kind, outcome: 'failed', reasons, rests: [grant.link] };
   }
   const chain = vouchesFor(grant, { activity: 'testing', on: result.testedOn, bench });
-  const lines = scopeFaults(grant.statement.subject.scope, 'testing', (line) =>
+  const lines = scopeStanding(grant.statement.subject.scope, 'testing', (line) =>
     testingFaults(line, report, result, bench),
   );
   return {
     kind,
-    outcome: lines.length > 0 ? 'failed' : chain.outcome,
-    reasons: [...chain.reasons, ...lines],
+    outcome: worstOutcome([lines.outcome, chain.outcome]),
+    reasons: [...chain.reasons, ...lines.reasons],
     rests: [grant.link, ...chain.rests],
   };
 }

@@ -156,7 +156,7 @@ describe('checkMethod() by the substance', () => {
         subject: accreditation('laboratory', {
           activity: 'testing',
           line: 'T1',
-          object: { description: 'all' },
+          object: { description: 'food' },
           property: { substance: 'hg' },
           method: { standard: METHOD },
           from: '2025-01-01',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay } from '@touchstone/identifiers';
-import { type Finding, finding, reason } from '../check.ts';
+import { type Finding, finding, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Paper } from '../judge/papers-on-lot.ts';
 import type { CompetenceFinding, CompetenceKind } from './competence.ts';
-import { bestOf, type Standing, scopeFaults, vouchesFor } from './competence-chain.ts';
+import { bestOf, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults } from './scope-line-faults.ts';
 
 type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;
@@ -78,18 +78,24 @@ function tryGrant(
 ): Standing {
   const chain = vouchesFor(grant, { activity, on, bench });
   const { statement } = grant;
-  const faults =
+  const lines =
     statement.kind === 'Designation'
-      ? statement.subject.tasks.some((task) => tasks.includes(task))
-        ? []
-        : [reason('TASK_NOT_DESIGNATED', `designated for ${statement.subject.tasks.join(', ')}`)]
-      : scopeFaults(statement.subject.scope, activity, (line) =>
+      ? designatedFor(statement.subject.tasks, tasks)
+      : scopeStanding(statement.subject.scope, activity, (line) =>
           lineFaults(line, { standard: scheme ?? line.method.standard, food: bench.food, on }, bench),
         );
   return {
-    outcome: faults.length > 0 ? 'failed' : chain.outcome,
-    reasons: [...faults, ...chain.reasons],
+    outcome: worstOutcome([lines.outcome, chain.outcome]),
+    reasons: [...lines.reasons, ...chain.reasons],
     rests: [grant.link, ...chain.rests],
+  };
+}
+
+function designatedFor(designated: readonly string[], tasks: readonly string[]): Pick<Standing, 'outcome' | 'reasons'> {
+  if (designated.some((task) => tasks.includes(task))) return { outcome: 'passed', reasons: [] };
+  return {
+    outcome: 'failed',
+    reasons: [reason('TASK_NOT_DESIGNATED', `designated for ${designated.join(', ')}`)],
   };
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant } from '@touchstone/identifiers';
-import { type CheckOutcome, type Finding, type Reason, reason } from '../check.ts';
+import { type CheckOutcome, type Finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { bestOf, type Standing, scopeFaults, vouchesFor } from './competence-chain.ts';
+import { bestOf, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
@@ -44,12 +44,12 @@ function tryGrant(
   const { plan, takenAt, lot } = record.statement.subject;
   const on = dayOfInstant(takenAt, LOCAL_OFFSET_MINUTES);
   const chain = vouchesFor(grant, { activity: 'sampling', on, bench });
-  const faults = scopeFaults(grant.statement.subject.scope, 'sampling', (line) =>
+  const lines = scopeStanding(grant.statement.subject.scope, 'sampling', (line) =>
     lineFaults(line, { standard: plan.standard, food: lot.food, on }, bench),
   );
   return {
-    outcome: faults.length > 0 ? 'failed' : chain.outcome,
-    reasons: [...faults, ...chain.reasons],
+    outcome: worstOutcome([lines.outcome, chain.outcome]),
+    reasons: [...lines.reasons, ...chain.reasons],
     rests: [grant.link, ...chain.rests],
   };
 }

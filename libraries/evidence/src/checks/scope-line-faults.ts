@@ -7,6 +7,7 @@ import {
   sameEdition,
   sameStandard,
 } from '@touchstone/identifiers';
+import { findFood, normaliseName } from '@touchstone/requirements';
 import type { ScopeLine } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
@@ -26,20 +27,44 @@ export function lineFaults(line: ScopeLine, work: Work, bench: Bench): readonly 
     ...('food' in work ? foodFaults(line, work.food, bench) : []),
     ...methodFaults(line, work.standard, bench),
     ...dateFaults(line, work.on),
+    ...conditionFaults(line),
   ];
 }
 
-/** A line that names no foods grants all of them. */
+/** Words of a line that only a person can read: they leave open whether it covers the work. */
+const UNREAD: readonly string[] = ['SCOPE_CONDITIONS_UNREAD', 'SCOPE_OBJECT_UNREAD'];
+
+/** Whether this fault of a line leaves it open, and does not say that it fails. */
+export function isUnread({ code }: Reason): boolean {
+  return UNREAD.includes(code);
+}
+
+/** Descriptions that name every food. */
+const ALL_FOODS: readonly string[] = ['food', 'foods', 'all foods', '食品', '食物', '所有食品', 'alimentos'];
+
+/** The entries that a line names; where it names none, its description must be that of all foods or of an entry. */
 function foodFaults(
   { object }: ScopeLine,
   food: string | undefined,
-  { requirements }: Pick<Bench, 'requirements'>,
+  { requirements: { taxonomy } }: Pick<Bench, 'requirements'>,
 ): readonly Reason[] {
-  if (object.foods === undefined) return [];
-  if (food === undefined)
-    return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.description, 'a product that could not be classified')];
-  if (object.foods.some((group) => isUnder(requirements.taxonomy, food, group))) return [];
-  return [scopeReason('PRODUCT_OUTSIDE_SCOPE', object.foods.join(', '), food)];
+  const { foods, description } = object;
+  if (foods === undefined && ALL_FOODS.includes(normaliseName(description))) return [];
+  const groups = foods ?? findFood(taxonomy, description).map(({ id }) => id);
+  if (foods === undefined && groups.length === 0)
+    return [scopeReason('SCOPE_OBJECT_UNREAD', description, food ?? UNCLASSIFIED)];
+  if (food === undefined) return [scopeReason('PRODUCT_OUTSIDE_SCOPE', description, UNCLASSIFIED)];
+  if (groups.some((group) => isUnder(taxonomy, food, group))) return [];
+  return [scopeReason('PRODUCT_OUTSIDE_SCOPE', groups.join(', '), food)];
+}
+
+const UNCLASSIFIED = 'a product that could not be classified';
+
+/** Free words may take anything away from a line. */
+function conditionFaults({ conditions, line }: ScopeLine): readonly Reason[] {
+  if (conditions === undefined) return [];
+  const detail = `line ${line} holds under a condition that only a person can read: ${conditions}`;
+  return [reason('SCOPE_CONDITIONS_UNREAD', detail, { line, conditions })];
 }
 
 function methodFaults(

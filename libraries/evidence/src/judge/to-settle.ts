@@ -65,6 +65,11 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_LOT',
     'have whoever made the paper correct which lot it is about and how large that is',
   ],
+  [
+    ['SCOPE_CONDITIONS_UNREAD', 'SCOPE_OBJECT_UNREAD'],
+    'SETTLE_SCOPE_LINE',
+    'have the accreditation body state the line without conditions in free words, and its foods as entries',
+  ],
   [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];
 

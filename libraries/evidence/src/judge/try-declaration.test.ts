@@ -189,7 +189,10 @@ describe('checkPaperCompetence()', () => {
         claim: { scope: { kinds: ['label'] }, actors: [{ role: 'seller', name: 'I', did: WHO.inspector.did }] },
       }),
     ],
-    ['failed: NO_SCOPE_LINE', duty(inspection(), { grants: [line('certification')] } as never)],
+    [
+      'failed: NO_SCOPE_LINE ACCREDITED_FOR_OTHER_ACTIVITY',
+      duty(inspection(), { grants: [line('certification')] } as never),
+    ],
     [
       'failed: PRODUCT_OUTSIDE_SCOPE',
       duty(inspection(), {
@@ -237,6 +240,18 @@ describe('checkPaperLink()', () => {
     ['failed: SCHEME_COVERS_TYPE_ONLY', duty(certificate({}, '1a'))],
     ['failed: OTHER_LOT', duty(certificate(objects({ food: 'leaf', lotNumber: 'L-2' }), '1b'))],
     ['failed: OTHER_LOT', duty(certificate(objects({ food: 'fish', lotNumber: 'L-1' }), '1b'))],
+    [
+      'undetermined: CLIENT_NOT_OF_CLAIM',
+      duty(certificate({ ...objects({ food: 'leaf', lotNumber: 'L-1' }), holder: { name: 'Another firm' } }, '1b')),
+    ],
+    [
+      'undetermined: PRODUCER_NOT_TIED',
+      duty(inspection({ lot: { food: 'leaf', lotNumber: 'L-1', producer: { name: 'Another firm' } } })),
+    ],
+    [
+      'failed: OTHER_PRODUCER',
+      duty(inspection({ lot: { food: 'leaf', lotNumber: 'L-1', producer: { name: 'S', did: WHO.stranger.did } } })),
+    ],
     ['failed: OTHER_PRODUCT', duty(certificate(objects({})))],
     ['failed: OTHER_PRODUCT', duty(certificate(objects({ food: 'fish' })))],
     ['failed: HOLDER_IS_NOT_PRODUCER', duty(certificate({ holder: { name: 'S', did: WHO.stranger.did } }))],

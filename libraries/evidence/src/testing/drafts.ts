@@ -206,13 +206,18 @@ export function draft(
   return { issuer: WHO[who], kind, label, validFrom, subject };
 }
 
+const STANDARD_OF: Readonly<Record<string, string>> = {
+  inspection: 'ISO/IEC 17020:2012',
+  certification: 'ISO/IEC 17065:2012',
+};
+
 /** An accreditation of one of the parties by the body, with one scope line. */
 export function accreditation(who: keyof typeof WHO, line: Record<string, unknown>): Draft {
   return draft('body', 'Accreditation', `accreditation of ${who}`, {
     id: WHO[who].did,
     name: WHO[who].name,
     certificateNumber: `A-${who}`,
-    standard: 'ISO/IEC 17025:2017',
+    standard: STANDARD_OF[String(line.activity)] ?? 'ISO/IEC 17025:2017',
     from: FROM,
     scope: [line],
   });

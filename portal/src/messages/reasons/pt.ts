@@ -229,6 +229,12 @@ export const reasonsPt: ReasonCatalog = {
   NEGATIVE_RESULT: 'um resultado negativo não se pode comparar com o limite',
   OTHER_PRODUCER: 'o lote amostrado é de outro produtor',
   CLIENT_NOT_OF_CLAIM: 'o documento foi feito para {client}, que não consta da declaração',
+  ACCREDITED_FOR_OTHER_ACTIVITY: 'uma acreditação segundo {standard} não atesta competência para {activity}',
+  ACCREDITOR_IS_HOLDER: '{body} responde por si próprio',
+  SCOPE_CONDITIONS_UNREAD: 'a linha {line} do âmbito vale sob uma condição que só uma pessoa pode ler: {conditions}',
+  SCOPE_OBJECT_UNREAD: 'o âmbito diz {granted}; não se sabe se abrange {used}',
+  SETTLE_SCOPE_LINE:
+    'pedir ao organismo de acreditação a linha sem condições em texto livre e com os alimentos como entradas',
   PRODUCER_NOT_CLAIMED: 'os documentos dizem que o lote é de {sampled}; a declaração não indica produtor',
   PRODUCER_NOT_TIED:
     'os documentos dizem que o lote é de {sampled} e a declaração indica {claimed}; nenhum identificador diz que são o mesmo',
