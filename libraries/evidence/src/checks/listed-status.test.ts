@@ -73,6 +73,26 @@ describe('checkListedStatus()', () => {
       'proved; passed: STATUS_AS_OF_SNAPSHOT',
       withStatus(entry(7), taken('2026-11-21T12:00:00Z', { subject: { ttl: 86_400_000 } })),
     ],
+    [
+      'a list of a year before the report, that answers for this century',
+      'unknown; undetermined: OUTSIDE_SNAPSHOT',
+      withStatus(entry(7), taken('2025-11-14T00:00:00Z', { until: '2099-12-31T00:00:00Z' })),
+    ],
+    [
+      'a list of the second before the report was issued',
+      'unknown; undetermined: OUTSIDE_SNAPSHOT',
+      withStatus(entry(7), taken('2026-11-13T07:59:59Z', { until: '2026-11-30T00:00:00Z' })),
+    ],
+    [
+      'a list of the second in which the report was issued',
+      'proved; passed: STATUS_AS_OF_SNAPSHOT',
+      withStatus(entry(7), taken('2026-11-13T08:00:00Z', { until: '2026-11-30T00:00:00Z' })),
+    ],
+    [
+      'a list of before the report on which its entry is set: whose it was then, nobody knows',
+      'unknown; undetermined: OUTSIDE_SNAPSHOT',
+      withStatus(entry(7), taken('2026-11-13T07:59:59Z', { set: [7] })),
+    ],
     ...[-1, 0, '86400000', 1e300].map((ttl): [string, string, WorldChanges] => [
       `a time to live of ${ttl}, which is none`,
       'unknown; undetermined: OUTSIDE_SNAPSHOT',
@@ -186,6 +206,16 @@ describe('checkListedStatus()', () => {
     expect(await found('document', set)).toBe(`unknown; undetermined: OUTSIDE_SNAPSHOT ${LOG}`);
     const suspended = { ...withStatus(entry(7, asSuspended), suspension({ takenAt: later })), question: onThat };
     expect(await found('document', suspended)).toBe(`unknown; undetermined: OUTSIDE_SNAPSHOT ${LOG}`);
+  });
+
+  it('believes a list for 31 days after it was taken, whatever longer time it states', async () => {
+    const granted = (takenAt: string): WorldChanges => ({
+      change: { laboratory: () => ({ more: { credentialStatus: entry(7) } }) },
+      lists: [taken(takenAt, { keeper: WHO.body, until: '2099-12-31T00:00:00Z' })],
+    });
+    // The test was done on 2026-11-11, which begins at 16:00 the day before in UTC.
+    expect(await found('competence', granted('2026-10-10T16:00:00Z'))).toBe('proved; passed:');
+    expect(await found('competence', granted('2026-10-10T15:59:59Z'))).toBe('unknown; undetermined: SUPPORT_UNSOUND');
   });
 
   it('judges a grant by its list on the test date', async () => {

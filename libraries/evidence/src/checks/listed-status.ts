@@ -35,7 +35,7 @@ interface ListQuestion {
 function entryOn(entry: StatusEntry, held: Held, question: ListQuestion): Part {
   const { purpose, list } = entry;
   if (purpose === 'refresh') return SOUND;
-  const { snapshots, faults } = snapshotsOf(entry, held.link.issuer, question.context);
+  const { snapshots, faults } = snapshotsOf(entry, held, question.context);
   if (purpose === 'message') return message(entry, snapshots);
   if (purpose !== 'revocation' && purpose !== 'suspension')
     return open('STATUS_PURPOSE_UNKNOWN', `what an entry for "${purpose}" takes from a document is not known here`, {

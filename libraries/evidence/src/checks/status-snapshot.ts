@@ -11,7 +11,7 @@ import { type Reason, reason } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
 import type { DocumentContext } from './document-part.ts';
 
-/** A list with the time that its issuer answers for: from the moment it was taken, as long as it says that it is valid. */
+/** A list with the time that its issuer answers for: from the moment it was taken, as long as it says, and no longer than is taken. */
 export interface Snapshot extends StatusListSnapshot {
   readonly held: Held;
   readonly until: Instant;
@@ -20,22 +20,23 @@ export interface Snapshot extends StatusListSnapshot {
 /** The sound lists at hand under the named address, by whoever may keep this document's status, and why others are none. */
 export function snapshotsOf(
   entry: StatusEntry,
-  issuer: string,
+  document: Held,
   context: DocumentContext,
 ): { readonly snapshots: readonly Snapshot[]; readonly faults: readonly Reason[] } {
   const snapshots: Snapshot[] = [];
   const faults: Reason[] = [];
   for (const held of context.bench.set.statusListsAt(entry.list)) {
-    const read = usable(held, entry, issuer, context);
+    const read = usable(held, entry, document, context);
     if ('code' in read) faults.push(read);
     else snapshots.push(read);
   }
   return { snapshots, faults };
 }
 
-function usable(held: Held, entry: StatusEntry, issuer: string, context: DocumentContext): Snapshot | Reason {
+function usable(held: Held, entry: StatusEntry, document: Held, context: DocumentContext): Snapshot | Reason {
   const { bench, soundness } = context;
   const { list, purpose, index, size } = entry;
+  const { issuer } = document.link;
   const keeper = held.link.issuer;
   // Anybody may write any address into a list of his own: only the issuer, or an authority of the place, speaks of it.
   if (keeper !== issuer && !bench.isAnchor(keeper, 'authority', 'registrar'))
@@ -58,6 +59,18 @@ function usable(held: Held, entry: StatusEntry, issuer: string, context: Documen
       until: snapshot.until,
       at: bench.knownOn,
     });
+  const issuedAt = (document.statement ?? document.untp)?.validFrom;
+  if (issuedAt !== undefined && compareInstants(snapshot.takenAt, issuedAt) < 0)
+    return reason(
+      'OUTSIDE_SNAPSHOT',
+      `the list ${list} is of ${snapshot.takenAt}, before the document of ${issuedAt}`,
+      {
+        list,
+        takenAt: snapshot.takenAt,
+        until: snapshot.until,
+        at: issuedAt,
+      },
+    );
   if (!snapshot.purposes.includes(purpose))
     return reason('STATUS_LIST_PURPOSE_DIFFERS', `the list ${list} does not tell of ${purpose}`, { list, purpose });
   if ((index + 1) * size > snapshot.bits.length * 8)
@@ -79,12 +92,21 @@ function readSnapshot(held: Held, list: string): Snapshot | Reason {
     if (body.validUntil !== undefined) ends.push(parseInstant(body.validUntil));
     if (typeof ttl === 'number' && ttl > 0 && ttl < TTL_MAX)
       ends.push(parseInstant(new Date(instantMilliseconds(takenAt) + ttl).toISOString()));
-    return { ...read, held, until: ends.sort(compareInstants)[ends.length - 1] as Instant };
+    const said = ends.sort(compareInstants)[ends.length - 1] as Instant;
+    const taken = parseInstant(new Date(instantMilliseconds(takenAt) + LONGEST_WORD).toISOString());
+    return { ...read, held, until: compareInstants(said, taken) < 0 ? said : taken };
   } catch (error) {
     const { message: why } = error as CredentialError;
     return reason('STATUS_LIST_UNREADABLE', `the list ${list} cannot be read: ${why}`, { list });
   }
 }
+
+/**
+ * 31 days in milliseconds: for how long after it was taken a list is believed, whatever longer time it states. Lists
+ * that are made anew each month still follow each other without a gap; one that answers for its own century would
+ * clear every paper that is revoked after it. No place's policy states a bound of its own.
+ */
+const LONGEST_WORD = 31 * 86_400_000;
 
 /** A hundred years: what is longer is no time for which anybody answers. */
 const TTL_MAX = 3_155_760_000_000;
