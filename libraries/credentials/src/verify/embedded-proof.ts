@@ -6,7 +6,7 @@ import { type ContextRelation, contextRelation } from '../formats/data-integrity
 import { isJsonObject, type JsonObject, type JsonValue, listOf } from '../formats/json-value.ts';
 import type { PublicKey } from '../formats/multikey.ts';
 import { type Check, type CheckCode, failed, firstFault, notEvaluated, passed, undecided } from './check.ts';
-import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
+import { checkAuthorisation, checkIssuer, type FoundKey, findKey, unlessDisowned } from './find-key.ts';
 import type { ProofReport } from './proof-report.ts';
 import type { SigningTime, VerificationContext } from './verification-context.ts';
 import { type SignatureCheck, suiteAlgorithms, verifyDataIntegrity } from './verify-signature.ts';
@@ -30,8 +30,8 @@ export function checkEmbeddedProof(document: JsonObject, proof: JsonValue, conte
   const created = instantOf(proof.created);
   const expires = instantOf(proof.expires);
   const signedAt = signingTime(created, context.loggedAt);
-  const found = findKey(proof.verificationMethod, signedAt, context);
   const issuer = issuerOf(document);
+  const found = unlessDisowned(findKey(proof.verificationMethod, signedAt, context), issuer, context);
   const type = checkSuite(proof.cryptosuite);
   const chain = earlierProofs(document, proof);
   const relation = contextRelation(document, proof);

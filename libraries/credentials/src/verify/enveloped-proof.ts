@@ -6,7 +6,7 @@ import { issuerOf } from '../formats/credential-shape.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from '../formats/json-value.ts';
 import { type Check, failed, firstFault, gravest, notEvaluated, passed, undecided } from './check.ts';
 import { signingTime } from './embedded-proof.ts';
-import { checkAuthorisation, checkIssuer, type FoundKey, findKey } from './find-key.ts';
+import { checkAuthorisation, checkIssuer, type FoundKey, findKey, unlessDisowned } from './find-key.ts';
 import type { ProofReport } from './proof-report.ts';
 import type { VerificationContext } from './verification-context.ts';
 import { JWT_ALGORITHMS, verifyJwt } from './verify-signature.ts';
@@ -28,7 +28,7 @@ export function checkEnvelopedProof(
     exp: secondsOf(claim(document, header, 'exp')),
   };
   const signedAt = signingTime(times.iat ?? undefined, context.loggedAt);
-  const found = findKey(absoluteKeyId(header.kid, issuer), signedAt, context);
+  const found = unlessDisowned(findKey(absoluteKeyId(header.kid, issuer), signedAt, context), issuer, context);
   const type = checkAlgorithm(header.alg);
   return {
     form: 'vc+jwt',

@@ -24,6 +24,8 @@ export interface FoundKey {
   readonly authorisation?: KeyAuthorisation;
   readonly method?: VerificationMethod;
   readonly document?: DidDocument;
+  /** True where the issuer's own document, which is at hand, does not name this key of another DID. */
+  readonly disowned?: true;
 }
 
 /**
@@ -54,9 +56,26 @@ export function findKey(keyId: unknown, signedAt: SigningTime | undefined, conte
     : { ...found, publicKey: method.publicKey, check: checkSupported(method.publicKey) };
 }
 
+/**
+ * A key of another DID that is not at hand, beside the issuer's own document that is: only that one could make the key
+ * the issuer's, so that nothing more has to be found to say that it is not. CID 1.0, 2.3.2.
+ */
+export function unlessDisowned(found: FoundKey, issuer: string | undefined, context: VerificationContext): FoundKey {
+  const { keyId, check, authorisation, method } = found;
+  if (keyId === undefined || authorisation !== undefined || method !== undefined || check.outcome === 'failed')
+    return found;
+  const did = issuer === undefined ? undefined : didOf(issuer);
+  const own = did === undefined ? undefined : context.resolveDid(did);
+  if (own === undefined || own.purposes.assertionMethod.has(keyId)) return found;
+  return { keyId, check: notEvaluated('key', 'issuer'), disowned: true };
+}
+
 /** The issuer of the credential must control the key, and hold it out for assertions. VCDM 2.0, 4.7; CID 1.0, 2.3.2. */
 export function checkIssuer(found: FoundKey, issuer: string | undefined, context: VerificationContext): Check {
   const { authorisation, method, keyId } = found;
+  if (found.disowned === true) {
+    return failed('issuer', 'ISSUER_NOT_CONTROLLER', `the key ${keyId} is not one of the issuer ${shown(issuer)}`);
+  }
   if (authorisation === undefined && method === undefined) {
     return notEvaluated('issuer', 'key');
   }

@@ -64,14 +64,37 @@ const withProof = (change: (proof: Record<string, unknown>) => unknown): WorldCh
     }),
 });
 
+/** The report with its issuer exchanged for another laboratory, whose key is as well known as its own. */
+const otherIssuer: WorldChanges = {
+  texts: (texts) =>
+    texts.map((text) =>
+      text.includes('"TestReport"') ? JSON.stringify({ ...JSON.parse(text), issuer: WHO.second.did }) : text,
+    ),
+};
+
 describe('checkDocument() of a signature', () => {
+  it('calls a document under the name of another forged, and does not say that anything is missing', async () => {
+    const { documents } = await verdictOn(otherIssuer);
+    expect(documents[1]?.standing).toBe('contradicted');
+    expect(documents[1]?.reasons.map(({ code }) => code)).toEqual(['ISSUER_NOT_CONTROLLER']);
+  });
+
   it.each<[string, string, WorldChanges]>([
     ['a changed digit', 'failed: BAD_SIGNATURE', edited('"0.1"', '"0.0"')],
     [
-      'a proof that names the key of somebody unknown',
-      'undetermined: DID_NOT_RESOLVED',
+      'a proof that names the key of somebody else, whose document is not at hand',
+      'failed: ISSUER_NOT_CONTROLLER',
       withProof((proof) => ({ ...proof, verificationMethod: WHO.second.keyId })),
     ],
+    [
+      'a proof that names the key of somebody else, where the issuer’s document is not at hand either',
+      'undetermined: DID_NOT_RESOLVED',
+      {
+        ...withProof((proof) => ({ ...proof, verificationMethod: WHO.second.keyId })),
+        dids: { [WHO.laboratory.did]: undefined },
+      },
+    ],
+    ['an issuer changed to another whose document is at hand', 'failed: ISSUER_NOT_CONTROLLER', otherIssuer],
     ['no proof', 'failed: NO_PROOF', withProof(() => undefined)],
     ['an unknown suite', 'failed: UNKNOWN_SUITE', withProof((proof) => ({ ...proof, cryptosuite: 'none-2020' }))],
     ['a DID that does not resolve', 'undetermined: DID_NOT_RESOLVED', { dids: { [WHO.laboratory.did]: undefined } }],
