@@ -6,7 +6,7 @@ import type { AccountKeeping } from './access/accounts.ts';
 import { databaseAuthenticator } from './access/authenticator.ts';
 import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
-import { WHO_MAY } from './access/who-may.ts';
+import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { createApp, type HttpLimits } from './http/create-app.ts';
 import { HttpError } from './http/http-error.ts';
 import { nodeRoutes } from './http/node-routes.ts';
@@ -14,6 +14,7 @@ import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
+import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
@@ -121,6 +122,8 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const authenticator = databaseAuthenticator(accounts);
   const publication = openLogOf(options, recordKeeping);
   const services: NodeServices = { recordKeeping, accounts, keys, clock, publication };
+  const readHandedIn = async (signed: SignedText, now: string) =>
+    readVerified(signed, { now, resolveDid: await resolverFor(signed.text, options) });
   const routes = [
     ...registers.flatMap((register) => registerRoutes(register, recordKeeping)),
     ...sessionRoutes(authenticator, home),
@@ -133,11 +136,11 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
           () => false,
         ),
     }),
-    submitStatement({
+    submitStatement({ recordKeeping, access: WHO_MAY['submit-statement'], readSigned: readHandedIn }),
+    ...submissionRoutes({
       recordKeeping,
-      access: WHO_MAY['submit-statement'],
-      readSigned: async (signed, now) =>
-        readVerified(signed, { now, resolveDid: await resolverFor(signed.text, options) }),
+      readSigned: readHandedIn,
+      access: SUBMISSION_ACCESS,
     }),
     ...untpRoutes({
       recordKeeping,

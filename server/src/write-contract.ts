@@ -3,7 +3,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { WHO_MAY } from './access/who-may.ts';
+import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { checkRoutes } from './check/routes.ts';
 import { registersOf } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
@@ -14,6 +14,7 @@ import type { ServedRoute } from './http/served-route.ts';
 import { logRoutes } from './publication/routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatement } from './http/statement-routes.ts';
+import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 
 /** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
@@ -39,6 +40,11 @@ export function describedRoutes(): readonly ServedRoute[] {
       recordKeeping: { ...recordKeeping, actIn: never, registers },
       readSigned: never,
       access: WHO_MAY['submit-statement'],
+    }),
+    ...submissionRoutes({
+      recordKeeping: { ...recordKeeping, actIn: never, submissions: never, registers },
+      readSigned: never,
+      access: SUBMISSION_ACCESS,
     }),
     ...untpRoutes({
       recordKeeping: { ...recordKeeping, actIn: never },

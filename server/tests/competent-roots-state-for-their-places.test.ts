@@ -5,8 +5,8 @@ import { PROJECT_FOLDERS } from '@touchstone/local-files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRecordSource } from '../src/check/record-source.ts';
 import { publicTenant } from '../src/record-keeping/tenant.ts';
-import { acceptance, decide } from './registers-in-use.ts';
-import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
+import { acceptance, decide, handIn } from './registers-in-use.ts';
+import { openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
 let node: TestNode;
 let policy: Readonly<Record<string, unknown>>;
@@ -84,6 +84,31 @@ describe('an instrument of a competent authority', () => {
     expect(await node.problem(login, { method: 'POST', url: CASES, body })).toMatchObject({
       ...{ status: 409, errors: [{ code: 'NOT_COMPETENT' }] },
     });
+  });
+
+  it('takes two persons too where the authority signed it with its own key', async () => {
+    const uuid = '01930000-0000-7000-8000-000000000077';
+    const given = { party: PARTIES.authority, kind: 'PlacePolicy' as const, subject: policy as object, uuid };
+    const alone = await handIn(node, 'policyHead', given);
+    expect(alone.answer).toMatchObject({ status: 403, body: { code: 'NOT_PERMITTED' } });
+    const before = await list('?kind=PlacePolicy&place=HK');
+    const { answer, text, reference } = await handIn(node, 'policyClerk', given);
+    expect(answer).toMatchObject({ status: 202, body: { entries: [{ kind: 'proposed' }] } });
+    expect(await list('?kind=PlacePolicy&place=HK')).toEqual(before);
+    const waiting = await node.get<{ items: { submission: number; digest: string; meaning: string }[] }>(
+      'policyHead',
+      '/api/statement-submissions',
+    );
+    const [{ submission, digest, meaning } = { submission: 0, digest: '', meaning: '' }] = waiting.items;
+    const url = `/api/statement-submissions/${submission}/decisions`;
+    await node.act('policyHead', url, { digest, verdict: 'approve', ...reauthentication(meaning) });
+    expect(await list('?kind=PlacePolicy&place=HK')).toHaveLength(before.length + 1);
+    const kept = await node.send(undefined, {
+      url: `/api/statements/${encodeURIComponent(reference.issuer)}/${reference.id}`,
+    });
+    expect(kept.text).toBe(text);
+    await node.recordKeeping.settle();
+    expect(await node.recordKeeping.compareRebuild('recognition')).toEqual([]);
   });
 
   it('cannot take the place of one of another kind', async () => {

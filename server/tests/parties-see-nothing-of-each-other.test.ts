@@ -15,6 +15,7 @@ import {
   attestation,
   draftReport,
   evaluate,
+  handIn,
   openProposal,
   proposeIssue,
   publishNotice,
@@ -48,6 +49,7 @@ interface World {
   readonly reportProposal: { readonly proposal: number; readonly digest: string };
   readonly signedReport: Reference;
   readonly recognition: string;
+  readonly submission: number;
   readonly keyId: string;
 }
 
@@ -250,7 +252,25 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   'read-context': { rival: 'rivalLaboratory', request: () => ({ url: '/contexts/qi/v1' }), expects: 'unmarked' },
   'submit-statement': {
     ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 400 },
-    request: () => post('/api/statements', { statement: JSON.stringify({ issuer: PARTIES.publisher }) }),
+    request: () =>
+      post('/api/statements', {
+        ...{ statement: JSON.stringify({ issuer: PARTIES.publisher }), ...reauthentication('I hand it in.') },
+      }),
+  },
+  'list-statement-submissions': {
+    ...{ rival: 'rivalAccreditor', expects: 'unmarked' },
+    request: () => ({ url: '/api/statement-submissions' }),
+  },
+  'read-statement-submission': {
+    ...{ rival: 'rivalAccreditor', owner: 'decider', expects: 'not-found' },
+    request: ({ submission }) => ({ url: `/api/statement-submissions/${submission}` }),
+  },
+  'decide-statement-submission': {
+    ...{ rival: 'rivalAccreditor', expects: 'not-found' },
+    request: ({ submission }) =>
+      post(`/api/statement-submissions/${submission}/decisions`, {
+        ...{ digest: 'u', verdict: 'reject', ...reauthentication('I reject it.') },
+      }),
   },
 
   'sign-in': {
@@ -319,8 +339,17 @@ beforeAll(async () => {
   );
   const instrument = acceptance('HK', { id: `acceptance ${MARK}` });
   const { stream: recognition } = await node.act('policyClerk', '/api/recognition-cases', { instrument });
+  const { answer } = await handIn(node, 'proposer', {
+    ...{ party: PARTIES.accreditor, kind: 'Accreditation', uuid: `01930000-0000-7000-8000-${'1'.repeat(12)}` },
+    subject: (
+      attestation({ certificateNumber: `S-${MARK}`, id: `did:web:${MARK.toLowerCase()}.example` }) as {
+        subject: object;
+      }
+    ).subject,
+  });
+  const [submitted] = answer.body.entries as { entry: number }[];
   world = {
-    ...{ draft, proposed, issued, sampling, report, signedReport, recognition },
+    ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
     keyId: String(key.body.keyId),

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The registers as their users use them, over HTTP: what takes two persons is done by two.
 import type { Proposal } from '@touchstone/contract';
+import { composeBody } from '@touchstone/statements';
+import { submissionMeaning } from '../src/record-keeping/submit-signed.ts';
 import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.ts';
 import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
-import { type Login, PARTIES, type TestNode } from './test-node.ts';
+import { signForParty } from '../src/signing/statement-issuer.ts';
+import { type Answer, type Login, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
 /** Identity and digest of a signed statement. */
 export interface Reference {
@@ -198,4 +201,24 @@ export function acceptance(place: string, more: object = {}): object {
       ...more,
     },
   };
+}
+
+/** Hands in what the party signed with its own key, outside of any case; the answer and the bytes handed in. */
+export async function handIn(
+  node: TestNode,
+  login: Login,
+  {
+    party,
+    kind,
+    subject,
+    uuid,
+  }: { party: string; kind: Parameters<typeof composeBody>[0]; subject: object; uuid: string },
+): Promise<{ readonly answer: Answer; readonly text: string; readonly reference: Reference }> {
+  const now = node.testClock.now();
+  const body = composeBody(kind, { uuid, issuer: party, validFrom: now, subject: subject as never });
+  const made = await signForParty(node.keys, { body: body as never, issuer: party, party, now });
+  const text = new TextDecoder().decode(made.embeddedBytes);
+  const sent = { statement: text, ...reauthentication(submissionMeaning(made.digest)) };
+  const answer = await node.send(login, { method: 'POST', url: '/api/statements', body: sent });
+  return { answer, text, reference: { issuer: party, id: `urn:uuid:${uuid}`, digest: made.digest } };
 }

@@ -13,6 +13,12 @@ const ACCREDITATION_STAFF: readonly Role[] = [
   'accreditation-proposer',
   'accreditation-decider',
 ];
+const SUBMISSION_STAFF: readonly Role[] = [
+  'accreditation-proposer',
+  'accreditation-decider',
+  'recognition-proposer',
+  'recognition-decider',
+];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
 
 /**
@@ -56,8 +62,17 @@ export const WHO_MAY = {
   'read-recognition-case': { roles: ['recognition-proposer', 'recognition-decider'] },
   'list-recognition-instruments': EVERYONE,
 
-  /** By whoever decides, or publishes, for the organisation that signed it. */
-  'submit-statement': { roles: ['accreditation-decider', 'standards-editor', 'recognition-decider'] },
+  /** By whoever proposes, or publishes alone, for the organisation that signed it. */
+  'submit-statement': {
+    roles: ['accreditation-proposer', 'standards-editor', 'recognition-proposer'],
+    reauthentication: 'required',
+  },
+  'list-statement-submissions': { roles: SUBMISSION_STAFF },
+  'read-statement-submission': { roles: SUBMISSION_STAFF },
+  'decide-statement-submission': {
+    roles: ['accreditation-decider', 'recognition-decider'],
+    reauthentication: 'required',
+  },
   /** By whoever signs such statements alone or last. */
   'export-statement-as-untp': {
     roles: ['laboratory-signatory', 'accreditation-decider'],
@@ -65,3 +80,10 @@ export const WHO_MAY = {
   },
   'read-untp-losses': EVERYONE,
 } as const satisfies Readonly<Record<string, Rule>>;
+
+/** Who may do what with statements that wait for a second person, in the words of their routes. */
+export const SUBMISSION_ACCESS = {
+  list: WHO_MAY['list-statement-submissions'],
+  read: WHO_MAY['read-statement-submission'],
+  decide: WHO_MAY['decide-statement-submission'],
+} as const;

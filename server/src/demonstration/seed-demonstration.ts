@@ -7,7 +7,9 @@ import { z } from 'zod';
 import { AccessError } from '../access/access-error.ts';
 import { createAccount } from '../access/accounts.ts';
 import type { NodeServices } from '../compose-node.ts';
+import { action } from '../record-keeping/define-register.ts';
 import type { StatementInput } from '../record-keeping/fact.ts';
+import { rulingOf } from '../record-keeping/ruling.ts';
 import { type Actor, tenantOf } from '../record-keeping/tenant.ts';
 import type { Seed } from '../seeds.ts';
 import { readSigned } from '../signing/read-signed.ts';
@@ -72,6 +74,16 @@ interface Recording {
   readonly statement: StatementInput;
 }
 
+/** The operator plants what demonstrations signed; no route leads here, and no person is said to have decided. */
+const plant = action({
+  name: 'plant',
+  input: z.strictObject({ stream: z.string(), statement: z.custom<StatementInput>() }),
+  stream: ({ stream }) => stream,
+  submits: ({ statement }) => statement,
+  facts: async () => undefined,
+  rules: ({ statement }) => rulingOf([], [{ source: 'signed-statement', statement, visibility: 'public' }]),
+});
+
 async function record(
   { recordKeeping, clock }: NodeServices,
   register: 'accreditation' | 'standards' | 'recognition',
@@ -80,12 +92,8 @@ async function record(
   const actor: Actor = { party: party.did, person: 'seed', jurisdiction: party.jurisdiction, roles: ['seed'] };
   const tenant = tenantOf(actor);
   const caller = { actor, tenant, now: clock(), asOf: {} };
-  const submission = recordKeeping.registers.find(({ name }) => name === register)?.submission;
-  if (submission === undefined) throw new TypeError(`the register ${register} takes nothing that was signed elsewhere`);
   const outcome = await recordKeeping.read({ register, tenant, asOf: {} }, (reads) =>
-    recordKeeping
-      .actIn(register, { ...caller, reads })
-      .act(submission.action, { stream, statement, visibility: 'public' }),
+    recordKeeping.actIn(register, { ...caller, reads }).act(plant, { stream, statement }),
   );
   if (outcome.outcome === 'refused')
     throw new TypeError(`the demonstration does not fit: ${JSON.stringify(outcome.reasons)}`);

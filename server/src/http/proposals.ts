@@ -57,6 +57,12 @@ export async function decideProposal(
   }: { readonly stream: string; readonly body: DecisionBody; readonly actions: readonly Action[] },
 ): Promise<RouteAnswer> {
   const facts = await readCase(context, stream);
+  const named = findProposal(facts, body.proposal)?.proposal.content.action;
+  if (named !== undefined && !actions.some(({ name }) => name === named)) {
+    // Elsewhere more is asked than here: what was signed elsewhere is verified again.
+    const reasons = [{ code: 'NO_OPEN_PROPOSAL', detail: `Entry ${body.proposal} is not decided here.` }];
+    return actAnswer({ outcome: 'refused', stream, reasons });
+  }
   const open = openProposals(facts, actions).find((each) => each.proposal === body.proposal);
   if (open !== undefined && open.digest !== body.digest) {
     const reasons = [

@@ -29,7 +29,8 @@ export function submitStatement({ recordKeeping, readSigned, access }: Statement
     method: 'POST',
     path: '/api/statements',
     operation: 'submit-statement',
-    summary: 'Puts a statement on record that the own organisation signed elsewhere, byte for byte',
+    summary:
+      'Hands in a statement that the own organisation signed elsewhere: on record byte for byte, or, where its register demands two persons, first a proposal',
     access,
     records: true,
     problems: ['NOT_VERIFIED'],
@@ -38,7 +39,10 @@ export function submitStatement({ recordKeeping, readSigned, access }: Statement
       statement: z.string().min(2).max(TEXT_MAX).describe('The signed JSON exactly as it was issued, as one text'),
       jwt: z.string().min(2).max(TEXT_MAX).optional().describe('The same body as a vc+jwt, where its issuer made one'),
     }),
-    responses: { 201: { description: 'On record', schema: recorded } },
+    responses: {
+      201: { description: 'On record', schema: recorded },
+      202: { description: "A proposal: it waits, unpublished, for another person's decision", schema: recorded },
+    },
     async serve({ body, actor, tenant, now, memory }) {
       if (actor === undefined) throw new TypeError('this route is for members only, and its gate lets nobody else in');
       const statement = await readSigned({ text: body.statement, jwt: body.jwt }, now);
@@ -48,10 +52,15 @@ export function submitStatement({ recordKeeping, readSigned, access }: Statement
       return recordKeeping.read({ tenant, asOf: {} }, async (reads) => {
         const { register, submission, stream } = await placeOf(recordKeeping.registers, reads, statement);
         const caller = { actor, tenant, now, asOf: {}, reads, ...(memory === undefined ? {} : { memory }) };
-        const outcome = await recordKeeping
-          .actIn(register, caller)
-          .act(submission.action, { stream, statement, visibility: 'public' });
-        return { status: 201, body: outcome };
+        const context = recordKeeping.actIn(register, caller);
+        const given = { stream, statement, visibility: 'public' as const };
+        if (submission.action.twoPerson === undefined) {
+          return { status: 201, body: await context.act(submission.action, given) };
+        }
+        const outcome = await context.propose(submission.action, given);
+        // The same bytes as are on record need nobody's decision any more.
+        const isProposed = outcome.outcome === 'recorded' && outcome.entries[0]?.source === 'case-event';
+        return { status: isProposed ? 202 : 201, body: outcome };
       });
     },
   });

@@ -11,6 +11,7 @@
 import type { ZodType } from 'zod';
 import type { DataSetInput, Disclosure, JsonObject, StatementInput, Visibility } from './fact.ts';
 import type { Fold, Follower, Tables } from './fold.ts';
+import type { KeptStatement } from './kept-statement.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import type { Actor, Tenant } from './tenant.ts';
@@ -83,6 +84,8 @@ export interface Action<Input = unknown, Facts = unknown> {
 export interface TwoPerson {
   /** What the decider is told that the signature means; must come back word for word in the re-authentication. */
   readonly meaning: string;
+  /** Where proposing is a signature too: what the proposer is told that it means. */
+  proposerMeaning?(input: unknown): string;
   readonly proposerRoles: readonly string[];
   readonly deciderRoles: readonly string[];
 }
@@ -191,7 +194,8 @@ export interface DueItem {
 /** A statement that its issuer signed elsewhere, and where it is to go. */
 export interface SignedSubmission {
   readonly stream: string;
-  readonly statement: StatementInput;
+  /** Kept as text where it waits for a second person. */
+  readonly statement: StatementInput | KeptStatement;
   readonly visibility: Visibility;
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { canonicalize, type JsonValue } from '@touchstone/credentials/formats';
 import { encodeBase64url } from '@touchstone/identifiers';
 import { sql } from 'kysely';
 import type { ZodType } from 'zod';
 import { type CommitRequest, type CommitRuling, commit } from './commit.ts';
-import type { Action, Decision, Outcome, Produced, Reason } from './define-register.ts';
-import type { CaseEventFact, JsonObject } from './fact.ts';
+import type { Action, Decision, Outcome, Produced, Reason, TwoPerson } from './define-register.ts';
+import type { CaseEventFact, Fact, JsonObject, StatementInput } from './fact.ts';
 import type { Keeping } from './keeping.ts';
 import { isMechanismKind, MECHANISM_KINDS } from './mechanism-kinds.ts';
 import type { Reads } from './reads.ts';
@@ -51,16 +52,22 @@ export async function propose(
 ): Promise<Outcome> {
   const input = parseInput(action, given);
   const { twoPerson } = action;
+  const submits = action.submits?.(input);
   if (twoPerson === undefined) throw new TypeError(`action "${action.name}" needs no second person: act on it`);
   return commit(keeping, {
     ...performance,
     stream: action.stream(input),
+    ...(submits === undefined ? {} : { submits }),
     rule: async (reads) => {
       const ruling = await askRules(reads, performance, { action, input });
-      const reasons = [...refuseProposer(twoPerson, performance.actor), ...(ruling.allowed ? [] : ruling.reasons)];
+      const reasons = [
+        ...refuseProposer(twoPerson, performance, input),
+        ...(submits === undefined ? [] : refuseTwice(await reads.facts(action.stream(input)), action, input)),
+        ...(ruling.allowed ? [] : ruling.reasons),
+      ];
       if (reasons.length > 0) return { allowed: false, reasons };
       const salt = encodeBase64url(keeping.randomBytes(SALT_BYTES));
-      const content = { action: action.name, input: toJson(input), salt };
+      const content = { action: action.name, input: toJson(input), salt, ...signatureOf(twoPerson, performance.actor) };
       return { allowed: true, produces: [{ source: 'case-event', kind: MECHANISM_KINDS.proposed, content }] };
     },
   });
@@ -85,8 +92,10 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       const { twoPerson } = action;
       const reasons = refuseDecider({ facts, proposal, twoPerson, decision, actor, now });
       if (decision.verdict === 'reject') return rejection(reasons, decision);
-      const ruling = await askRules(reads, performance, { action, input: parseInput(action, proposal.content.input) });
-      const all: readonly Reason[] = [...reasons, ...(ruling.allowed ? [] : ruling.reasons)];
+      const input = parseInput(action, proposal.content.input);
+      const ruling = await askRules(reads, performance, { action, input });
+      const expired = await refuseTaken(reads, action.submits?.(input));
+      const all: readonly Reason[] = [...reasons, ...expired, ...(ruling.allowed ? [] : ruling.reasons)];
       if (!ruling.allowed || all.length > 0) return { allowed: false, reasons: all };
       const decided = decidedEvent(decision, actor);
       return {
@@ -145,6 +154,36 @@ async function askRules(
   if (forged !== undefined)
     throw new TypeError(`action "${action.name}" produces an event that record-keeping writes itself`);
   return { allowed: true, produces: ruling.produces };
+}
+
+/** The same statement waits once: who sends it again is told where it waits. */
+function refuseTwice(facts: readonly Fact[], { name }: Action, input: unknown): readonly Reason[] {
+  const given = canonicalize(toJson(input) as JsonValue);
+  const waiting = facts.find(
+    (fact) =>
+      findProposal(facts, fact.entry)?.state === 'open' &&
+      fact.source === 'case-event' &&
+      fact.content.action === name &&
+      canonicalize(fact.content.input as JsonValue) === given,
+  );
+  if (waiting === undefined) return [];
+  const detail = `It waits already for another person's decision, as entry ${waiting.entry}.`;
+  return [{ code: 'ALREADY_PROPOSED', detail }];
+}
+
+/** A proposal to record a statement ends when its identity is on record, whatever put it there. */
+async function refuseTaken(reads: Reads, submits: StatementInput | undefined): Promise<readonly Reason[]> {
+  if (submits === undefined) return [];
+  const { issuer, id } = submits;
+  const found = (await reads.findStatements([{ by: 'identity', issuer, id }])).flat();
+  if (found.length === 0) return [];
+  const detail = `${id} of ${issuer} was put on record meanwhile; this proposal has expired.`;
+  return [{ code: 'IDENTITY_TAKEN', detail }];
+}
+
+/** How the proposer confirmed it, where proposing is a signature. */
+function signatureOf({ proposerMeaning }: TwoPerson, { reauthentication }: Actor): JsonObject {
+  return proposerMeaning === undefined || reauthentication === undefined ? {} : { signature: { ...reauthentication } };
 }
 
 function noOpenProposal({ proposal }: Decision, state: ProposalState | undefined): Reason {

@@ -13,6 +13,7 @@ import { compareShared } from './compare-shared.ts';
 import type { Outcome, Register, Route, RouteAnswer, RouteRequest } from './define-register.ts';
 import { type Erasure, eraseDisclosure } from './erase-disclosure.ts';
 import { type Expired, expireDue } from './expire-due.ts';
+import { findSubmissions, type SubmissionQuery } from './find-submissions.ts';
 import type { Issuer, Keeping, Step } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retireFolds } from './rebuild.ts';
@@ -53,6 +54,8 @@ export interface RecordKeeping {
     who: { readonly register?: string; readonly tenant: Tenant; readonly asOf: AsOf },
     work: (reads: Reads) => Promise<Result>,
   ): Promise<Result>;
+  /** Where the tenant's party proposed to record what it signed elsewhere. */
+  submissions(tenant: Tenant, query: SubmissionQuery): ReturnType<typeof findSubmissions>;
   /** Acts in a register outside of any request: imports, demonstrations. */
   actIn(register: string, caller: Caller & { readonly reads: Reads }): ReturnType<typeof contextOf>;
   /** Runs a repeatable request once per key. */
@@ -104,6 +107,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
     keeping,
     runRoute: (which, how) => runRoute(keeping, which, how),
     read: ({ register = '', tenant, asOf }, work) => readAs(keeping, { register, tenant, asOf }, work),
+    submissions: (tenant, query) => findSubmissions(keeping, tenant, query),
     actIn: (register, { reads, ...caller }) => contextOf(keeping, register, { caller, reads }),
     answerOnce: (request, work) => answerOnce(keeping, request, work),
     forgetAnswers: (before) => forgetAnswers(keeping, before),

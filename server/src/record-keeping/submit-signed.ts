@@ -1,34 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { type Action, action, type Reason, type SignedSubmission } from './define-register.ts';
+import { type Action, action, type Reason, type SignedSubmission, type TwoPerson } from './define-register.ts';
 import type { Fact, StatementInput, Visibility } from './fact.ts';
-import { refused, rulingOf } from './ruling.ts';
+import { keptOf, keptStatement, statementIn } from './kept-statement.ts';
+import { isMechanismKind } from './mechanism-kinds.ts';
+import { rulingOf } from './ruling.ts';
 import type { Acting } from './tenant.ts';
+import { refuseSignature } from './two-person.ts';
 
 const input = z.strictObject({
   stream: z.string(),
-  statement: z.custom<StatementInput>((value) => typeof value === 'object' && value !== null && 'bytes' in value),
+  statement: z.union([
+    z
+      .custom<StatementInput>((value) => typeof value === 'object' && value !== null && 'bytes' in value)
+      .transform(keptOf),
+    keptStatement,
+  ]),
   visibility: z.custom<Visibility>((value) => value === 'public' || value === 'private'),
 });
 
 /** What a register has against a statement that its issuer signed elsewhere, given the facts of its stream. */
 export type SubmissionFaults = (statement: StatementInput, facts: readonly Fact[], acting: Acting) => readonly Reason[];
 
+/** Who hands in: one person of these roles alone, or one who proposes and another who decides, as in a case. */
+export type Submitters = { readonly aloneRoles: readonly string[] } | Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'>;
+
+/** What whoever hands a statement in confirms, word for word; the digest is that by which references name it. */
+export function submissionMeaning(digest: string): string {
+  return `I hand in, for my organisation, what it signed elsewhere under the digest ${digest}.`;
+}
+
+/** What the second person confirms, before the digest of the proposal, which covers the bytes handed in. */
+export const SUBMISSION_MEANING =
+  'I decide, for the organisation that signed it elsewhere, that this statement is put on record as it was handed in.';
+
+/** True where nothing was done in a stream but to propose, decide and let others read. */
+export function isUntouched(facts: readonly Fact[]): boolean {
+  return facts.every(({ source, kind }) => source === 'case-event' && isMechanismKind(kind));
+}
+
 /**
  * An action that records a statement which its issuer signed elsewhere: an import, a key kept in a token.
  * Whoever calls it has verified the proof; here only the issuer's own party may put it into its own stream, and the
- * register may have more against it.
+ * register may have more against it. Who signs for an organisation elsewhere needs as many persons as who signs here.
  */
-export function submitSigned(faultsOf: SubmissionFaults = () => []): Action<SignedSubmission, readonly Fact[]> {
-  return action({
+export function submitSigned(
+  faultsOf: SubmissionFaults,
+  submitters: Submitters,
+): Action<SignedSubmission, readonly Fact[]> {
+  return action<SignedSubmission, readonly Fact[]>({
     name: 'submit',
     input,
     stream: ({ stream }) => stream,
-    submits: ({ statement }) => statement,
+    submits: ({ statement }) => statementIn(statement),
     facts: (reads, { stream }) => reads.facts(stream),
-    rules: ({ statement, visibility }, facts, actor, now) =>
-      statement.issuer === actor.party
-        ? rulingOf(faultsOf(statement, facts, { actor, now }), [{ source: 'signed-statement', statement, visibility }])
-        : refused('NOT_THE_ISSUER', `${actor.party} cannot submit what ${statement.issuer} signed.`),
+    rules({ statement: given, visibility }, facts, actor, now) {
+      const statement = statementIn(given);
+      const reasons: Reason[] =
+        'aloneRoles' in submitters ? [...refuseAlone(statement, submitters, { actor, now })] : [];
+      if (statement.issuer !== actor.party) {
+        const detail = `${actor.party} cannot submit what ${statement.issuer} signed.`;
+        reasons.push({ code: 'NOT_THE_ISSUER', detail });
+      }
+      reasons.push(...faultsOf(statement, facts, { actor, now }));
+      return rulingOf(reasons, [{ source: 'signed-statement', statement, visibility }]);
+    },
+    ...('aloneRoles' in submitters ? {} : { twoPerson: byTwo(submitters) }),
   });
+}
+
+function byTwo(roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'>): TwoPerson {
+  const proposerMeaning = (given: unknown) => submissionMeaning(input.parse(given).statement.digest);
+  return { meaning: SUBMISSION_MEANING, proposerMeaning, ...roles };
+}
+
+function refuseAlone(
+  { digest, kind }: StatementInput,
+  { aloneRoles }: { readonly aloneRoles: readonly string[] },
+  { actor, now }: Acting,
+): readonly Reason[] {
+  const reasons = [...refuseSignature(submissionMeaning(digest), actor, now)];
+  if (!actor.roles.some((role) => aloneRoles.includes(role))) {
+    reasons.push({ code: 'NOT_A_SUBMITTER', detail: `Only ${aloneRoles.join(' or ')} may hand in a ${kind}.` });
+  }
+  return reasons;
 }

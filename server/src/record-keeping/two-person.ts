@@ -4,16 +4,20 @@ import type { Decision, Reason, TwoPerson } from './define-register.ts';
 import type { CaseEventFact, Fact } from './fact.ts';
 import { MECHANISM_KINDS } from './mechanism-kinds.ts';
 import { proposalDigest, signedMeaning } from './proposal-digest.ts';
-import type { Actor } from './tenant.ts';
+import type { Acting, Actor } from './tenant.ts';
 
 /** How old a re-authentication may be when it signs. */
 export const REAUTHENTICATION_MINUTES_MAX = 5;
 
-/** Reasons against this actor proposing; empty where they may. */
-export function refuseProposer(twoPerson: TwoPerson, actor: Actor): readonly Reason[] {
-  return hasRole(actor, twoPerson.proposerRoles)
-    ? []
-    : [{ code: 'NOT_A_PROPOSER', detail: `Only ${twoPerson.proposerRoles.join(' or ')} may propose this.` }];
+/** Reasons against this actor proposing; empty where they may. Where proposing is a signature, it must be a good one. */
+export function refuseProposer(twoPerson: TwoPerson, { actor, now }: Acting, input: unknown): readonly Reason[] {
+  const { proposerRoles, proposerMeaning } = twoPerson;
+  const reasons: Reason[] = [];
+  if (!hasRole(actor, proposerRoles)) {
+    reasons.push({ code: 'NOT_A_PROPOSER', detail: `Only ${proposerRoles.join(' or ')} may propose this.` });
+  }
+  if (proposerMeaning === undefined) return reasons;
+  return [...reasons, ...refuseSignature(proposerMeaning(input), actor, now)];
 }
 
 /** Where a proposal stands: `overtaken` once another one of its case, on record beside it, was approved. */

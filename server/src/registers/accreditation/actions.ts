@@ -7,10 +7,8 @@ import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
 import { faultsOfSubmission } from './submission.ts';
 
-const { alone, byTwo } = caseActions(caseOf, {
-  proposerRoles: ['accreditation-proposer'],
-  deciderRoles: ['accreditation-decider'],
-});
+const ROLES = { proposerRoles: ['accreditation-proposer'], deciderRoles: ['accreditation-decider'] };
+const { alone, byTwo } = caseActions(caseOf, ROLES);
 
 /** A clerk writes down what would be attested. */
 export const draft = alone({ name: 'draft', input: inputs.draft, rules: mayDraft });
@@ -29,8 +27,8 @@ export const withdraw = changeAction('withdraw');
 /** A planned change is taken back before its day, by two persons like the change itself. */
 export const cancel = byTwo({ name: 'cancel', input: inputs.cancel, meaning: MEANINGS.cancel, rules: mayCancel });
 
-/** What its issuer signed elsewhere. */
-export const submit = submitSigned(faultsOfSubmission);
+/** What its issuer signed elsewhere: two persons hand it in, as two would decide it here. */
+export const submit = submitSigned(faultsOfSubmission, ROLES);
 
 /** The clock notes that a period has ended; whoever reads by day knew it before. */
 export const expire = alone({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Reason } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import type { SubmissionFaults } from '../../record-keeping/submit-signed.ts';
+import { isUntouched, type SubmissionFaults } from '../../record-keeping/submit-signed.ts';
 import { caseOf, type IssuedAttestation, type Reference } from './case.ts';
 import { attestation } from './record.ts';
 import { faultsOfAttestation } from './rules.ts';
@@ -16,7 +16,8 @@ export const faultsOfSubmission: SubmissionFaults = (statement, facts, acting) =
   const state = caseOf(facts);
   if (kind !== 'StatusChange') {
     const faults = faultsOfAttestation(attestation.parse({ kind, subject: body.credentialSubject }), acting);
-    if (facts.length > 0) faults.push({ code: 'ALREADY_ISSUED', detail: 'Another statement is on record there.' });
+    if (!isUntouched(facts))
+      faults.push({ code: 'ALREADY_ISSUED', detail: 'Another case or statement is on record there.' });
     return faults;
   }
   if (state.state !== 'issued')

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
-import { submitSigned } from '../../record-keeping/submit-signed.ts';
 import { caseOf } from './case.ts';
 import { competenceAt, readAttestations } from './competence.ts';
 import { inputs } from './record.ts';
@@ -20,9 +19,6 @@ export const draft = alone({
   rules: ({ document, visibility, replacing }, state, acting) =>
     mayDraft({ document, visibility, ...(replacing === undefined ? {} : { replacing }) }, state, acting),
 });
-
-/** What its issuer signed elsewhere. */
-export const submit = submitSigned();
 
 /** The sampler signs the sampling record. */
 export const sign = alone({ name: 'sign', input: inputs.sign, rules: maySign });

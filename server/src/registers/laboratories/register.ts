@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineRegister } from '../../record-keeping/define-register.ts';
-import { draft, issue, revoke, sign, submit } from './actions.ts';
+import { draft, issue, revoke, sign } from './actions.ts';
 import { caseRoutes } from './case-routes.ts';
 import { laboratoriesFold } from './fold.ts';
 import { LABORATORY_KINDS } from './record.ts';
@@ -13,6 +13,6 @@ export const laboratoriesRegister = defineRegister({
   kinds: LABORATORY_KINDS,
   fold: laboratoriesFold,
   followers: [workloadFollower],
-  actions: [draft, sign, issue, revoke, submit],
+  actions: [draft, sign, issue, revoke],
   routes: [...readRoutes, ...caseRoutes],
 });

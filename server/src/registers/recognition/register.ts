@@ -7,7 +7,7 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { submitSigned } from '../../record-keeping/submit-signed.ts';
+import { isUntouched, submitSigned } from '../../record-keeping/submit-signed.ts';
 import { instruments, recognitionFold } from './fold.ts';
 import { answers, FIELDS, INSTRUMENT_KINDS, inputs, instrument, proposedAct } from './record.ts';
 import { type CompetentRoot, faultsOfCompetence, MEANINGS, mayState, mayWithdraw, statedOf } from './rules.ts';
@@ -24,10 +24,13 @@ export function recognitionRegister(roots: readonly CompetentRoot[]) {
     rules: (input, stated, acting) => mayState(input, { stated, roots }, acting),
   });
   const withdraw = byTwo({ name: 'withdraw', input: inputs.withdraw, meaning: MEANINGS.withdraw, rules: mayWithdraw });
-  const submit = submitSigned(({ kind, body }, facts, acting) => [
-    ...faultsOfCompetence(instrument.parse({ kind, subject: body.credentialSubject }), roots, acting),
-    ...(facts.length === 0 ? [] : [{ code: 'ALREADY_STATED', detail: 'Another statement is on record there.' }]),
-  ]);
+  const submit = submitSigned(
+    ({ kind, body }, facts, acting) => [
+      ...faultsOfCompetence(instrument.parse({ kind, subject: body.credentialSubject }), roots, acting),
+      ...(isUntouched(facts) ? [] : [{ code: 'ALREADY_STATED', detail: 'Another statement is on record there.' }]),
+    ],
+    ROLES,
+  );
   const actions = [state, withdraw];
 
   const propose = openCase({

@@ -24,9 +24,11 @@ export const publish = caseActions((facts) => facts).alone({
 /** Each publisher speaks for itself: what two say about one standard are two streams. */
 const streamOf = (issuer: string | undefined, { standard }: Pick<Notice, 'standard'>) => `${issuer} ${standard}`;
 
-/** What its issuer signed elsewhere, under the same rules. */
+/** What its issuer signed elsewhere, under the same rules: an editor hands it in, alone. */
 export const submission = {
-  action: submitSigned((statement, facts) => faultsOfNotice(subjectOf(statement), facts)),
+  action: submitSigned((statement, facts) => faultsOfNotice(subjectOf(statement), facts), {
+    aloneRoles: ['standards-editor'],
+  }),
   kinds: ['StandardNotice'],
   stream: (statement: StatementInput) => streamOf(statement.issuer, subjectOf(statement)),
 };
