@@ -3,7 +3,7 @@ import type { LimitRequirement } from '@touchstone/requirements';
 import { describe, expect, it } from 'vitest';
 import { LAW, leadResult } from '../testing/drafts.ts';
 import { LEAD_LIMIT, rules } from '../testing/rules.ts';
-import { cellOf, found, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
+import { cellOf, found, verdictOn, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
 
 const result = (more: Record<string, unknown>): WorldChanges['change'] => ({
   report: withSubject({ results: [leadResult(more)] }),
@@ -43,10 +43,35 @@ const notDetected = (detected: string, loq?: string): WorldChanges['change'] =>
     limitOfDetection: lod(detected),
     limitOfQuantification: loq === undefined ? undefined : lod(loq),
   });
+const own = (more: Record<string, unknown>): WorldChanges => ({
+  change: { report: withPart('results', more) },
+});
 const verdictOf = async (changes: WorldChanges): Promise<string> =>
   (await found('decision', changes)).split(';')[0] ?? '';
 
 describe('decideLimit()', () => {
+  it.each<[string, string, WorldChanges]>([
+    [
+      'a value at its own limits',
+      'proved; passed: COMPARED',
+      own({ limitOfDetection: lod('0.1'), limitOfQuantification: lod('0.1') }),
+    ],
+    ['a value below its own LOD', 'unknown; undetermined: BELOW_OWN_LIMIT', own({ limitOfDetection: lod('0.2') })],
+    ['a value below its own LOQ', 'unknown; undetermined: BELOW_OWN_LIMIT', own({ limitOfQuantification: lod('2') })],
+    [
+      'a value with an LOQ of something else',
+      'unknown; undetermined: OWN_LIMIT_INCOMPARABLE',
+      own({ limitOfDetection: { value: '0.001', unit: 'Bq/kg' } }),
+    ],
+    [
+      'an uncertainty of something else',
+      'unknown; undetermined: UNCERTAINTY_INCOMPARABLE',
+      own({ expandedUncertainty: { value: '0.02', unit: 'Bq/kg', coverageFactor: '2' } }),
+    ],
+  ])('compares the result with what its report says of it: %s', async (_, expected, changes) => {
+    expect((await found('decision', changes)).slice(0, expected.length)).toBe(expected);
+  });
+
   it.each<[string, string, WorldChanges]>([
     ['a value at the limit', 'proved', { change: value('0.300') }],
     ['a value above the limit by one digit', 'refuted', { change: value('0.301') }],

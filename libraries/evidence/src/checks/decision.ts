@@ -12,7 +12,7 @@ import {
 } from '@touchstone/metrology/decision';
 import { compareQuantities, describeQuantity as describe, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
-import type { TestResult } from '@touchstone/statements';
+import type { QuantityValue, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Outcome } from '../verdict.ts';
@@ -44,6 +44,8 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
     const detail = 'a content below zero is no result';
     return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('NEGATIVE_RESULT', detail)], caveats: [] };
   }
+  const contrary = contraryOf(result);
+  if (contrary !== undefined) return { outcome: 'inconclusive', isAgainst: false, reasons: [contrary], caveats: [] };
   return unlessIncomparable<LimitDecision>(
     () => {
       const decided = decide(requirement, measuredResultOf(result), bench);
@@ -78,6 +80,37 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
 /** Whether the result is of the substance limited, or of a wider one that the law lets stand for it. */
 export function concerns({ substanceId, screenedBy }: LimitRequirement, { substance }: TestResult): boolean {
   return substance === substanceId || substance === screenedBy?.substanceId;
+}
+
+/**
+ * What a quantified result says against itself: a number below what the report says that it can detect or quantify, or
+ * an uncertainty, or such a limit, in a unit of something else. ISO/IEC 17025:2017, 7.8.3.1 c): in the same unit.
+ */
+function contraryOf(result: TestResult): Reason | undefined {
+  if (result.outcome !== 'quantified') return undefined;
+  const { quantity, expandedUncertainty, limitOfDetection, limitOfQuantification } = result;
+  const value = `${quantity.value} ${quantity.unit}`;
+  const compared = (other: QuantityValue, code: string): -1 | 0 | 1 | Reason =>
+    unlessIncomparable<-1 | 0 | 1 | Reason>(
+      () => compareQuantities(parseQuantity(quantity), parseQuantity(other)),
+      ({ message }) => reason(code, message, { value, other: `${other.value} ${other.unit}` }),
+    );
+  if (expandedUncertainty !== undefined) {
+    const fits = compared(expandedUncertainty, 'UNCERTAINTY_INCOMPARABLE');
+    if (typeof fits === 'object') return fits;
+  }
+  for (const own of [limitOfDetection, limitOfQuantification]) {
+    if (own === undefined) continue;
+    const against = compared(own, 'OWN_LIMIT_INCOMPARABLE');
+    if (typeof against === 'object') return against;
+    const limit = `${own.value} ${own.unit}`;
+    if (against < 0)
+      return reason('BELOW_OWN_LIMIT', `${value} is given as quantified, below the ${limit} that its report can`, {
+        value,
+        limit,
+      });
+  }
+  return undefined;
 }
 
 /**

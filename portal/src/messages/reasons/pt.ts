@@ -179,6 +179,8 @@ export const reasonsPt: ReasonCatalog = {
   ROUNDING_NOT_DEFINED: 'o arredondamento não está definido',
   UNCERTAINTY_MISSING: 'o resultado não indica incerteza, e em falta não é zero',
   UNCERTAINTY_ZERO: 'a incerteza indicada é zero, o que nenhuma medição tem',
+  BELOW_OWN_LIMIT: '{value} é dado como quantificado, abaixo de {limit}, que o próprio relatório indica como limite',
+  OWN_LIMIT_INCOMPARABLE: 'o limite de deteção ou quantificação do relatório ({other}) não se compara com {value}',
   UNCERTAINTY_INCOMPARABLE: 'a unidade da incerteza não condiz com a do resultado',
   UNIT_INCOMPARABLE: 'as duas unidades medem coisas diferentes',
   BOUNDED_BY_OWN_LOQ: 'não detetado: limitado pelo seu próprio limite de deteção ou quantificação',

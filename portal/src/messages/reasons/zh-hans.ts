@@ -176,6 +176,8 @@ export const reasonsZhHans: ReasonCatalog = {
   ROUNDING_NOT_DEFINED: '未规定修约方式',
   UNCERTAINTY_MISSING: '没有给出测量不确定度；缺少不等于零',
   UNCERTAINTY_ZERO: '给出的不确定度为零，任何测量都不会如此',
+  BELOW_OWN_LIMIT: '{value} 作为定量结果给出，却低于报告自述的限 {limit}',
+  OWN_LIMIT_INCOMPARABLE: '报告自述的检出限或定量限（{other}）不能与 {value} 比较',
   UNCERTAINTY_INCOMPARABLE: '不确定度的单位与结果不相容',
   UNIT_INCOMPARABLE: '两个单位所量的不是同一种量',
   BOUNDED_BY_OWN_LOQ: '未检出：以自身的检出限或定量限为界',

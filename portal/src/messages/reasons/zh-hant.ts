@@ -176,6 +176,8 @@ export const reasonsZhHant: ReasonCatalog = {
   ROUNDING_NOT_DEFINED: '未有訂明修整方式',
   UNCERTAINTY_MISSING: '沒有列出量度不確定度；欠缺不等於零',
   UNCERTAINTY_ZERO: '列出的不確定度為零，任何量度都不會如此',
+  BELOW_OWN_LIMIT: '{value} 作為定量結果給出，卻低於報告自述的限 {limit}',
+  OWN_LIMIT_INCOMPARABLE: '報告自述的檢出限或定量限（{other}）不能與 {value} 比較',
   UNCERTAINTY_INCOMPARABLE: '不確定度的單位與結果不相容',
   UNIT_INCOMPARABLE: '兩個單位所量的並非同一種量',
   BOUNDED_BY_OWN_LOQ: '未檢出：以自身的檢測限或定量限為界',
