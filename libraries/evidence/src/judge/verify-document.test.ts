@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createEvidenceSet } from '../evidence-set.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runVerify } from '../run-verify.ts';
-import { draft, LAW, leadResult, WHO } from '../testing/drafts.ts';
+import { draft, keyDraft, LAW, leadResult, WHO } from '../testing/drafts.ts';
 import { didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import { CUT, makeWorld, QUESTION, READ, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
@@ -63,8 +63,40 @@ describe('verifyDocument()', () => {
 
   it('follows a grant, and a document of any other kind as far as its own soundness', async () => {
     expect(shortly(await chainOf('laboratory'))).toEqual(['document passed', 'competence passed']);
-    expect(shortly(await chainOf('sampling'))).toEqual(['document passed']);
-    expect(shortly(await chainOf('calibration'))).toEqual(['document passed']);
+    expect(shortly(await chainOf('sampling'))).toEqual(['document passed', 'competence passed']);
+    expect(shortly(await chainOf('calibration'))).toEqual(['document passed', 'competence passed']);
+  });
+
+  it.each(['policy', 'acceptance', 'arrangement', 'notice'] as const)(
+    'takes the %s from whom the place trusts for it, and from nobody else',
+    async (name) => {
+      const { sound } = await makeWorld();
+      const text = sound.all.get(name)?.text ?? '';
+      const { type, credentialSubject } = JSON.parse(text);
+      expect(shortly(await chainOf('text', { text }))).toEqual(['document passed', 'competence passed']);
+      const own = await sign(draft('sampler', type[1], `own ${name}`, credentialSubject));
+      expect(shortly(await chainOf('text', { text: own.text }))).toEqual(['document passed', 'competence failed']);
+    },
+  );
+
+  it('takes a key, a revocation, an entry, a recall and a certificate from nobody but those who may state them', async () => {
+    const { sound } = await makeWorld();
+    const party = { name: 'P', did: WHO.producer.did };
+    const subjects: readonly [keyof typeof WHO, Parameters<typeof draft>[1], Record<string, unknown>, string][] = [
+      ['sampler', 'KeyAuthorisation', keyDraft('producer').subject, 'failed'],
+      ['sampler', 'StatusChange', revocationOf(sound.report.reference), 'failed'],
+      ['laboratory', 'StatusChange', revocationOf(sound.report.reference), 'passed'],
+      ['sampler', 'ListEntry', entryOf(party), 'failed'],
+      ['authority', 'ListEntry', entryOf(party), 'passed'],
+      ['producer', 'SelfDeclaration', declarationOf(party), 'passed'],
+      ['sampler', 'SelfDeclaration', declarationOf(party), 'failed'],
+      ['stranger', 'ConformityCertificate', certificateOf(party), 'undetermined'],
+    ];
+    for (const [who, kind, subject, outcome] of subjects) {
+      const { text } = await sign(draft(who, kind, `by ${who}`, subject));
+      const chain = await chainOf('text', { text });
+      expect([who, kind, ...shortly(chain)]).toEqual([who, kind, 'document passed', `competence ${outcome}`]);
+    }
   });
 
   it('knows no scope for a product that nothing classifies, and follows a designation', async () => {
@@ -123,4 +155,26 @@ describe('verifyDocument()', () => {
     });
     expect(() => verifyDocument(set, rules(), nodeSuite)).toThrow(RangeError);
   });
+});
+
+const revocationOf = (changes: unknown) => ({
+  ...{ id: 'urn:x', changes, status: 'revoked', from: '2026-11-14T00:00:00Z', reason: 'x' },
+});
+const entryOf = (party: unknown) => ({
+  ...{
+    id: 'urn:y',
+    party,
+    list: 'x',
+    effects: ['may-not-supply'],
+    places: ['MO'],
+    legalBasis: LAW,
+    from: '2025-01-01',
+  },
+});
+const declarationOf = (declarant: unknown) => ({
+  ...{ id: 'urn:z', declarant, declares: [{ requirement: 'x', text: 'x' }], declaredOn: '2026-01-01' },
+});
+const certificateOf = (holder: unknown) => ({
+  ...{ id: 'urn:c', certificateNumber: 'C', holder, scheme: { name: 'S', type: '5' }, from: '2025-01-01' },
+  ...{ objects: [{ description: 'x' }], requirements: ['x'] },
 });

@@ -16,6 +16,7 @@ import type { Bench } from './bench.ts';
 import { createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
+import { statedBy } from './stated-by.ts';
 import { inOrder } from './trial.ts';
 
 /** One check of the signature and form of a document, as the credential verifier names it. */
@@ -78,8 +79,8 @@ const JUDGED_BY_PLACE: readonly string[] = ['key-authorisation', 'validity-perio
 
 function chainOf(held: Held, bench: Bench): readonly Finding[] {
   const document = bench.soundness(held, bench.on);
-  if (document.outcome !== 'passed' || held.statement === undefined) return [document];
-  switch (held.statement.kind) {
+  if (document.outcome !== 'passed') return [document];
+  switch (held.statement?.kind) {
     case 'TestReport':
       return [document, ...reportChain(held as HeldOf<'TestReport'>, bench)];
     case 'Accreditation':
@@ -87,7 +88,7 @@ function chainOf(held: Held, bench: Bench): readonly Finding[] {
     case 'Designation':
       return [document, grantChain(held as HeldOf<'Accreditation'>, bench)];
     default:
-      return [document];
+      return [document, statedBy(held, bench)];
   }
 }
 

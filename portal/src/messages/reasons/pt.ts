@@ -231,6 +231,8 @@ export const reasonsPt: ReasonCatalog = {
   NEGATIVE_RESULT: 'um resultado negativo não se pode comparar com o limite',
   OTHER_PRODUCER: 'o lote amostrado é de outro produtor',
   CLIENT_NOT_OF_CLAIM: 'o documento foi feito para {client}, que não consta da declaração',
+  AUTHORITY_NOT_JUDGED: 'a assinatura é válida; não se verificou se {issuer} pode emitir {kind}',
+  NO_AUTHORITY_FOR_KIND: '{issuer} não tem aqui autoridade para emitir {kind}',
   ACCREDITED_FOR_OTHER_ACTIVITY: 'uma acreditação segundo {standard} não atesta competência para {activity}',
   ACCREDITOR_IS_HOLDER: '{body} responde por si próprio',
   SCOPE_CONDITIONS_UNREAD: 'a linha {line} do âmbito vale sob uma condição que só uma pessoa pode ler: {conditions}',

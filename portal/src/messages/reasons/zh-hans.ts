@@ -223,6 +223,8 @@ export const reasonsZhHans: ReasonCatalog = {
   NEGATIVE_RESULT: '结果为负值，不能与限量比较',
   OTHER_PRODUCER: '所抽批次属于另一生产者',
   CLIENT_NOT_OF_CLAIM: '文件是为 {client} 制作的，而声明中没有此方',
+  AUTHORITY_NOT_JUDGED: '签名有效；未查 {issuer} 是否有权出具 {kind}',
+  NO_AUTHORITY_FOR_KIND: '{issuer} 在此地无权出具 {kind}',
   ACCREDITED_FOR_OTHER_ACTIVITY: '按 {standard} 的认可不证明 {activity} 的能力',
   ACCREDITOR_IS_HOLDER: '{body} 自己为自己担保',
   SCOPE_CONDITIONS_UNREAD: '能力范围第 {line} 行附有只能由人阅读的条件：{conditions}',

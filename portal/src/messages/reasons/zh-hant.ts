@@ -224,6 +224,8 @@ export const reasonsZhHant: ReasonCatalog = {
   NEGATIVE_RESULT: '結果為負值，不能與限量比較',
   OTHER_PRODUCER: '所抽批次屬於另一生產者',
   CLIENT_NOT_OF_CLAIM: '文件是為 {client} 製作的，而聲明中沒有此方',
+  AUTHORITY_NOT_JUDGED: '簽署有效；未查 {issuer} 是否有權發出 {kind}',
+  NO_AUTHORITY_FOR_KIND: '{issuer} 在此地無權發出 {kind}',
   ACCREDITED_FOR_OTHER_ACTIVITY: '按 {standard} 的認可不證明 {activity} 的能力',
   ACCREDITOR_IS_HOLDER: '{body} 自己為自己擔保',
   SCOPE_CONDITIONS_UNREAD: '能力範圍第 {line} 行附有只能由人閱讀的條件：{conditions}',
