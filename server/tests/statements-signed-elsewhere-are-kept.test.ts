@@ -22,6 +22,8 @@ const NOW = '2026-11-22T12:00:00Z';
 let node: TestNode;
 let keys: FileKeyStore;
 let folder: string;
+/** False while the party's document can no longer be had. */
+let isResolved = true;
 /** One who proposes and one who decides, and an editor who hands in alone. */
 const PEOPLE = {
   proposes: ['accreditation-proposer', 'accreditation-decider'],
@@ -36,7 +38,9 @@ beforeAll(async () => {
   keys = await openFileKeyStore(folder);
   for (const party of [ELSEWHERE, PARTIES.accreditor]) await keys.ensureKey(party, '2025-01-01T00:00:00Z');
   const documents = didDocumentsOf(keys.publishedKeys());
-  node = await openTestNode({ resolveForeignDid: async (did) => documents.find(({ id }) => id === did) });
+  node = await openTestNode({
+    resolveForeignDid: async (did) => (isResolved ? documents.find(({ id }) => id === did) : undefined),
+  });
   for (const [login, roles] of Object.entries(PEOPLE)) {
     const account = { login, person: `person ${login}`, displayName: 'Demonstration', password: PASSWORD };
     await createAccount(node.accounts, { ...account, party: ELSEWHERE, jurisdiction: 'CN', roles });
@@ -309,6 +313,18 @@ describe('a statement signed elsewhere whose register demands two persons', () =
     expect(codes(await hand(one.text, { by: 'proposes' }))).toEqual(['NOT_A_SUBMITTER']);
     expect((await hand(text)).status).toBe(202);
     expect(codes(await hand(text))).toEqual(['ALREADY_PROPOSED']);
+  });
+
+  it('is verified again at its approval, by the keys of that day', async () => {
+    const { open, reference } = await submitted({ certificateNumber: 'L-29' });
+    isResolved = false;
+    try {
+      expect(await decideOn(open)).toMatchObject({ status: 400, body: { code: 'NOT_VERIFIED' } });
+    } finally {
+      isResolved = true;
+    }
+    expect((await node.send(undefined, { url: urlOf(reference) })).status).toBe(404);
+    expect((await decideOn(open)).status).toBe(201);
   });
 
   it('is rejected without a trace on record, and may be handed in again', async () => {
