@@ -267,6 +267,16 @@ describe('key and issuer', () => {
       }
     });
 
+    it('is not asked for where the issuer does not name the key', async () => {
+      const document = await byHost(BODY);
+      const named = { ...DID_DOCUMENT, assertionMethod: [keyId] };
+      const said = (own: unknown) =>
+        judge({ ...noAuthorisations, resolveDid: offlineResolver({ [LABORATORY]: own } as never) }, document);
+      expect(said(DID_DOCUMENT)).toContain('issuer: ISSUER_NOT_CONTROLLER');
+      expect(said(DID_DOCUMENT)).not.toContain('key?: DID_NOT_RESOLVED');
+      expect(said(named)).toContain('key?: DID_NOT_RESOLVED');
+    });
+
     it('does not ask for the document of an issuer that is no DID', async () => {
       const issuer = 'https://lab.example';
       const bundle = {
