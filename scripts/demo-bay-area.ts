@@ -81,10 +81,10 @@ async function main(): Promise<number> {
   return 0;
 }
 
-/** The body in CN-GD accredits a laboratory, and hands the certificate in at the node of its own place. */
+/** The body in CN-GD accredits a laboratory; two of its people put the certificate on record at their own node. */
 async function issue(cn: PlannedPlace, laboratory: PartyLabel, label: string): Promise<void> {
   const { embedded } = await makeGrant(PARTIES[laboratory], label);
-  await handIn(cn, 'accreditation-one-decider', embedded);
+  await handIn(cn, 'accreditation-one', embedded);
 }
 
 async function tellLog(place: PlannedPlace): Promise<void> {

@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { statementDigest } from '@touchstone/credentials/formats';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { submissionMeaning } from '../../server/src/record-keeping/submit-signed.ts';
 import type { PlannedPlace } from './place.ts';
 
 /** How a node's log stands, as far as the demonstration tells it. */
@@ -46,8 +49,26 @@ export async function checkExample({ url, place }: PlannedPlace, example: string
   return { verdict: cell.verdict, open: cell.toSettle.map(({ detail, values }) => values?.because ?? detail) };
 }
 
-/** Hands in a signed statement as the organisation that signed it, with the password of the demonstration. */
-export async function handIn({ url, folder }: PlannedPlace, login: string, statement: string): Promise<void> {
+/** Two persons of the organisation that signed a statement: one hands it in, and another puts it on record. */
+export async function handIn(place: PlannedPlace, staff: string, statement: string): Promise<void> {
+  const { url } = place;
+  const { proof: _, ...body } = JSON.parse(statement);
+  const proposer = await signIn(place, `${staff}-clerk`);
+  const confirmed = proposer.confirm(submissionMeaning(statementDigest(body, nodeSuite)));
+  await json(await post(`${url}/api/statements`, { statement, ...confirmed }, proposer.headers()));
+  const decider = await signIn(place, `${staff}-decider`);
+  const waiting = (await json(await fetch(`${url}/api/statement-submissions`, { headers: decider.headers() }))) as {
+    readonly items: readonly { readonly id: string; readonly submission: number; digest: string; meaning: string }[];
+  };
+  const found = waiting.items.find(({ id }) => id === body.id);
+  if (found === undefined) throw new Error(`${body.id} does not wait for a second person`);
+  const { submission, digest, meaning } = found;
+  const approved = { digest, verdict: 'approve', ...decider.confirm(meaning) };
+  await json(await post(`${url}/api/statement-submissions/${submission}/decisions`, approved, decider.headers()));
+}
+
+/** A person with the password that the demonstration wrote down for its account. */
+async function signIn({ url, folder }: PlannedPlace, login: string) {
   const accounts = JSON.parse(await readFile(join(folder, 'demonstration-accounts.json'), 'utf8')) as readonly {
     readonly login: string;
     readonly password: string;
@@ -55,11 +76,13 @@ export async function handIn({ url, folder }: PlannedPlace, login: string, state
   const account = accounts.find((one) => one.login === login);
   if (account === undefined) throw new Error(`there is no account ${login}`);
   const { password } = account;
-  const session = (await json(await post(`${url}/api/sessions`, { login, password, as: 'token' }))) as {
+  const { token } = (await json(await post(`${url}/api/sessions`, { login, password, as: 'token' }))) as {
     readonly token: string;
   };
-  const headers = { authorization: `Bearer ${session.token}`, 'idempotency-key': randomUUID() };
-  await json(await post(`${url}/api/statements`, { statement }, headers));
+  return {
+    headers: () => ({ authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() }),
+    confirm: (meaning: string) => ({ reauthentication: { method: 'password', password, meaning } }),
+  };
 }
 
 /** Asks again and again until it holds; throws after a minute and a half with what was asked for. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { openCampaign } from './node-rounds.ts';
 import type { Acknowledged, NodeClient } from './node-client.ts';
+import { openCampaign } from './node-rounds.ts';
 
 const run = promisify(execFile);
 const WAIT = 30_000;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // node log-child.ts FOLDER: appends leaves from where the log says that it is, and prints each that is sequenced.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openTestedLog, leafOf } from './tested-log.ts';
+import { leafOf, openTestedLog } from './tested-log.ts';
 
 const { log } = await openTestedLog(process.argv[2] as string);
 const feed = await log.openFeed();

@@ -22,6 +22,7 @@ import {
   verifyTlogProof,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { submissionMeaning } from '../../server/src/record-keeping/submit-signed.ts';
 import type { FileKeyStore } from '../../server/src/signing/file-key-store.ts';
 import { ACCOUNT, PARTY } from './campaign-party.ts';
 
@@ -95,7 +96,10 @@ export class NodeClient {
         authorization: `Bearer ${this.#token}`,
         'idempotency-key': `"${uuid}"`,
       },
-      body: JSON.stringify({ statement: text }),
+      body: JSON.stringify({
+        statement: text,
+        reauthentication: { method: 'password', password: ACCOUNT.password, meaning: submissionMeaning(made.digest) },
+      }),
     });
     const answer = (await response.json()) as { entries?: readonly { promise?: string }[] };
     const promise = answer.entries?.[0]?.promise;

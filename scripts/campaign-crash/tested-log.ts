@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type Log, openLog, openSubjectMap } from '@touchstone/log-keeping/appender';
-import { openLogSettings } from '../../server/src/publication/open-settings.ts';
 import { encodeLeaf } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { openLogSettings } from '../../server/src/publication/open-settings.ts';
 
 /** The leaf with this number: another for each, and of one of 100 subjects. */
 export function leafOf(number: number): Uint8Array {
