@@ -14,6 +14,7 @@ import {
   readTrust,
   type Trust,
 } from '@touchstone/local-files';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXAMPLES_FOLDER, openDemonstrationNode } from './portal-node.ts';
 import type { TestNode } from './test-node.ts';
@@ -37,7 +38,11 @@ beforeAll(async () => {
   const read = createReader(nodeSuite);
   const loaded = await readRequirements(PROJECT_FOLDERS.referenceData);
   trust = await readTrust(PROJECT_FOLDERS.demonstration, read);
-  options = { source: trust.source, requirements: loaded.requirements, suite: nodeSuite, read, digest: loaded.digest };
+  options = {
+    ...{ source: trust.source, requirements: loaded.requirements, suite: nodeSuite, read, digest: loaded.digest },
+    // The desk judges receipts by the log policies of its trust folder; so must the files alone.
+    logs: { suite: nodeLogSuite, ...trust.logs },
+  };
   node = await openDemonstrationNode();
 });
 afterAll(() => node.end());
