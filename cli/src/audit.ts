@@ -7,10 +7,11 @@ import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
+import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
 import { readOptions } from './read-options.ts';
 
-const EXIT = { sound: 0, unwitnessed: 2, contradicted: 3 } as const;
+const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, contradicted: 3 } as const;
 
 /** `audit ADDRESS`: a whole log from scratch, nothing believed but its key. Answers the exit code. */
 export async function audit(args: readonly string[]): Promise<number> {
@@ -44,14 +45,16 @@ export async function audit(args: readonly string[]): Promise<number> {
       onProgress: ({ entries, size }) => process.stderr.write(`touchstone audit: ${entries} of ${size} entries\n`),
     });
     print(report);
-    return EXIT[report.outcome];
+    // What the log signed outweighs a file of ours that proves nothing.
+    return report.unusable.length > 0 && report.outcome !== 'contradicted' ? COULD_NOT_RUN : EXIT[report.outcome];
   } finally {
     await map.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function print({ outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing }: AuditReport): void {
+function print(report: AuditReport): void {
+  const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing, unfit, unlinked } = report;
   const lines = [
     `${origin}: ${outcome}`,
     ...(checkpoint === undefined ? [] : [`  checkpoint: ${checkpoint.size} entries`]),
@@ -59,5 +62,16 @@ function print({ outcome, origin, checkpoint, entries, tiles, indexRoots, known,
   ];
   if (fault !== undefined) lines.push(`  ${fault.at}`, `    is:    ${fault.what}`, `    right: ${fault.right}`);
   if (missing.length > 0) lines.push(`  no cosignature: ${missing.join(', ')}`);
+  if (unfit.length > 0) lines.push(`  not counted, the signature does not fit: ${unfit.join(', ')}`);
+  if (unlinked !== undefined) {
+    lines.push(
+      `  not audited: it goes on from ${unlinked.origin} at ${unlinked.size} entries; give --predecessor and its --log`,
+    );
+  }
   process.stdout.write(`${lines.join('\n')}\n`);
+  for (const { from, why } of report.unusable) {
+    process.stderr.write(
+      `touchstone audit: --known ${from}: ${why}; a checkpoint signed by the log is needed, such as the end of a receipt\n`,
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { openWitnessKey, openWitnessMemory, type WitnessMemory } from '@touchsto
 import { formatVkey, type NoteKey, type NoteSigner, originFolder } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
+import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogAddress } from './log-options.ts';
 import { readOptions } from './read-options.ts';
 import { parseListen, serveUntilTold } from './serve-until-told.ts';
@@ -38,11 +39,15 @@ export async function mirror(args: readonly string[]): Promise<number> {
     const pull = cosigning?.pull ?? ((log: MirroredLog) => log.pull());
     const caught = new Set<string>();
     const pullAll = async () => {
-      for (const log of logs.values()) await pullOne(log, { pull, caught });
+      let areAllSeen = true;
+      for (const log of logs.values()) areAllSeen = (await pullOne(log, { pull, caught })) && areAllSeen;
+      return areAllSeen;
     };
-    await pullAll();
+    const areAllSeen = await pullAll();
     if (!options.once) await serve(options, { logs, cosigning, pullAll });
-    return caught.size > 0 ? CONTRADICTED : 0;
+    if (caught.size > 0) return CONTRADICTED;
+    // A server that runs on makes good later what one look cannot.
+    return options.once && !areAllSeen ? COULD_NOT_RUN : 0;
   } finally {
     for (const each of opened.reverse()) await each.close();
   }
@@ -72,10 +77,11 @@ async function openCosigning(
   }
 }
 
+/** One look at one log; false when there was nothing of it to be seen. */
 async function pullOne(
   log: MirroredLog,
   { pull, caught }: { readonly pull: (log: MirroredLog) => Promise<Pulled>; readonly caught: Set<string> },
-): Promise<void> {
+): Promise<boolean> {
   const tell = (text: string) => process.stderr.write(`touchstone mirror: ${log.origin}: ${text}\n`);
   try {
     const pulled = await pull(log);
@@ -87,9 +93,11 @@ async function pullOne(
       tell(`${pulled.report.code}: ${pulled.report.detail}`);
       tell(`no cosignature is given any more; the report is ${reportPath(log.folder)}`);
     }
+    return true;
   } catch (error) {
     // The next pull tries again; nothing was taken in.
     tell((error as Error).message);
+    return false;
   }
 }
 
@@ -98,7 +106,7 @@ async function serve(
   of: {
     readonly logs: ReadonlyMap<string, MirroredLog>;
     readonly cosigning: Cosigning | undefined;
-    readonly pullAll: () => Promise<void>;
+    readonly pullAll: () => Promise<unknown>;
   },
 ): Promise<void> {
   const { logs, cosigning, pullAll } = of;

@@ -35,14 +35,15 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Stores logs whole, serves them, makes the map of subjects anew from the leaves and holds it against the one that
       the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json
       --interval SECONDS   between two looks; default: 10
-      --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run
+      --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run, or a log could not be read
 
   ./touchstone audit URL|FOLDER --log VKEY [--policy FILE] [--known CHECKPOINT ...] [--predecessor URL|FOLDER]
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.
       --policy FILE        a C2SP tlog-policy for the cosignatures
       --predecessor ...    the log that this one goes on from; its key by a further --log
-      exit code: 0 sound; 2 sound, and the quorum of the policy is not reached; 3 contradicted, the first place is
-                 printed with what would be right; 1 could not run
+      exit code: 0 sound; 2 sound, but the quorum of the policy is not reached, or it goes on from a log not given;
+                 3 contradicted by what it signed itself, the first place is printed with what would be right;
+                 1 could not run, or a file of --known proves nothing
 
   ./touchstone complete FILE | SUBJECT --from URL [--out FILE]
       Everything that logs have about a party, or that they have nothing: fetched from a node and kept, or from a file.

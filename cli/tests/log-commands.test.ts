@@ -202,7 +202,16 @@ describe('touchstone mirror', () => {
     await second.line(/402 to 413 entries/);
     await ended(second.child, 'SIGTERM');
     await source.close();
-    expect(await run(...args, '--once')).toMatchObject({ code: 0, err: expect.stringContaining('does not answer') });
+    expect(await run(...args, '--once')).toMatchObject({ code: 1, err: expect.stringContaining('does not answer') });
+  });
+
+  it('answers 1 when one look cannot see a log: no checkpoint there, or one that it did not sign', async () => {
+    const at = join(scratch, 'empty-log');
+    await mkdir(at);
+    const args = ['mirror', '--once', '--state', join(scratch, 'unseen'), '--log', `${VKEY}=${at}`];
+    expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(ORIGIN) });
+    writeFileSync(join(at, 'checkpoint'), 'x');
+    expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(ORIGIN) });
   });
 
   it('answers 3 and keeps a report when the map is false, each time it is asked', async () => {
@@ -261,6 +270,32 @@ describe('touchstone audit', () => {
     expect(code).toBe(2);
   });
 
+  it('answers 1 for a known file that proves nothing, naming it, and still audits the log', async () => {
+    const known = join(scratch, 'proves-nothing');
+    for (const text of ['x', `c2sp.org/tlog-proof@v1\nindex 0\n\n${log.latest()?.note}`]) {
+      writeFileSync(known, text);
+      const { code, out, err } = await run('audit', shown, '--log', VKEY, '--known', known);
+      expect(code).toBe(1);
+      expect(out).toContain(`${ORIGIN}: sound`);
+      expect(err).toContain(known);
+    }
+  });
+
+  it('answers 2 for a log that goes on from one that was not given, and names that one', async () => {
+    const store = await openFileStore(join(scratch, 'shard'));
+    const quick = { batchAge: 0, checkpointInterval: 0 };
+    const maps = { map: openSubjectMap(suite, openMemoryMap(suite)) };
+    const shard = await openLog({ origin: ORIGIN, suite, store, signers: [signer], ...maps, ...quick });
+    const before = { origin: 'log.test.touchstone.example/2025', size: 9 };
+    const hashes = { root: new Uint8Array(32), mapRoot: new Uint8Array(32) };
+    shard.append(encodeLeaf({ type: 'shard-start', ...before, ...hashes }));
+    await shard.flush();
+    await shard.close();
+    const { code, out } = await run('audit', join(scratch, 'shard', 'public'), '--log', VKEY);
+    expect(code).toBe(2);
+    expect(out).toContain(before.origin);
+  });
+
   it('answers 3 and prints the first place with what would be right, and 1 when it could not run', async () => {
     const path = join(shown, 'tile/0/000');
     const sound = readFileSync(path);
@@ -277,11 +312,14 @@ describe('touchstone audit', () => {
 });
 
 describe('touchstone complete', () => {
-  async function fileOf(name: string): Promise<string> {
+  async function fileOf(name: string, thing?: string): Promise<string> {
     const checkpoint = log.latest()?.note ?? '';
     const at = { read: folderReader(shown), checkpoint, map: { source: map.source, root: map.newest.root } };
     return formatCompletenessFile(
-      await makeCompletenessFile(suite, { subject: { names: [{ name }] }, logs: [at], openingOf: () => undefined }),
+      await makeCompletenessFile(suite, {
+        subject: { names: [{ name }], ...(thing === undefined ? {} : { thing }) },
+        ...{ logs: [at], openingOf: () => undefined },
+      }),
     );
   }
 
@@ -315,6 +353,24 @@ describe('touchstone complete', () => {
     expect(printed).toMatch(/\d+ listed, 0 opened, 0 expired, \d+ not known/);
     const refused = await run('complete', PARTY, '--from', from);
     expect(refused).toMatchObject({ code: 1 });
+  });
+
+  it('says that a file is about one thing only, and which logs that count were not consulted', async () => {
+    const path = join(scratch, 'thing.json');
+    const thing = `${PARTY} urn:test:nothing`;
+    writeFileSync(path, await fileOf(PARTY, thing));
+    const { code, out } = await run('complete', path, '--log', VKEY, '--markets', 'MO');
+    expect(code).toBe(2);
+    expect(out).toContain(`about one thing only: ${thing}`);
+    expect(out).toContain('[THING_ONLY]');
+    expect(out).not.toContain('none known');
+
+    const further = nodeNoteKey({ name: 'further.example/1', type: 'ed25519', seed: new Uint8Array(32).fill(6) });
+    writeFileSync(path, await fileOf('did:web:nobody.test.touchstone.example'));
+    const asked = ['--log', VKEY, '--log', formatVkey(further.signer.key), '--markets', 'MO'];
+    const { out: printed } = await run('complete', path, ...asked);
+    expect(printed).toMatch(/further\.example\/1: .*\[LOGS_NOT_CONSULTED\]/);
+    expect(printed).not.toContain('none known');
   });
 
   it('shows that there is nothing, and answers 3 for a file that was changed', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeHex } from '@touchstone/identifiers';
-import { readLeaf, type ShardStartLeaf } from '@touchstone/statements';
+import { readLeaf } from '@touchstone/statements';
 import {
   bundlePath,
   type Checkpoint,
@@ -9,12 +9,10 @@ import {
   HASH_BYTES,
   hashOfSubtree,
   integrate,
-  LogError,
   type LogReader,
   type LogState,
   type LogSuite,
   type NoteKey,
-  openCheckpoint,
   readBundle,
   readTile,
   rootOfRange,
@@ -24,12 +22,14 @@ import {
   type TileAddress,
   tileOfTree,
   tilePath,
-  verifyCheckpoint,
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import type { LogEntry } from '../reader/read-entries.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
-import { type MapFault, MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
+import { MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
+import { type AuditFault, contradiction, faultOf, mapContradiction } from './audit-fault.ts';
+import { checkShardStart, type Predecessor } from './shard-start.ts';
+import { judgeCosignatures, readSigned } from './signed-checkpoint.ts';
 
 /** What is audited, and against what. */
 export interface AuditOptions {
@@ -42,24 +42,23 @@ export interface AuditOptions {
   /** Checkpoints that others were shown, by where they come from. */
   readonly known?: readonly { readonly from: string; readonly note: string }[];
   /** The log that this one goes on from. */
-  readonly predecessor?: { readonly read: LogReader; readonly keys: readonly NoteKey[] };
+  readonly predecessor?: Predecessor;
   /** Told after every few thousand entries. */
   readonly onProgress?: (done: { readonly entries: number; readonly size: number }) => void;
 }
 
-/** The first thing that is not as it must be. */
-export interface AuditFault {
-  /** A path of the log, a leaf, or a checkpoint. */
-  readonly at: string;
-  readonly what: string;
-  /** What would be right. */
-  readonly right: string;
-  readonly map?: MapFault;
+/** A known file that proves nothing, and why. */
+export interface UnusableKnown {
+  readonly from: string;
+  readonly why: string;
 }
 
-/** What an audit found. `unwitnessed`: the log is sound, and its checkpoint lacks the quorum of the policy. */
+/**
+ * What an audit found. `unwitnessed`: the log is sound, and its checkpoint lacks the quorum of the policy; `unlinked`: it
+ * is sound, and says that it goes on from a log that was not at hand.
+ */
 export interface AuditReport {
-  readonly outcome: 'sound' | 'contradicted' | 'unwitnessed';
+  readonly outcome: 'sound' | 'contradicted' | 'unwitnessed' | 'unlinked';
   readonly origin: string;
   readonly checkpoint?: Checkpoint;
   readonly entries: number;
@@ -69,22 +68,21 @@ export interface AuditReport {
   readonly fault?: AuditFault;
   /** The witnesses and groups of the policy that have not cosigned. */
   readonly missing: readonly string[];
+  /** Names in which there are signatures that do not fit; they count for nothing, and anybody could have put them there. */
+  readonly unfit: readonly string[];
+  /** Of `known`: files that prove nothing, for or against the log. */
+  readonly unusable: readonly UnusableKnown[];
+  /** The log that this one says to go on from, when it was not given: that is not audited. */
+  readonly unlinked?: { readonly origin: string; readonly size: number };
 }
 
 const BUNDLES_AT_ONCE = 16;
 
-class Contradiction extends Error {
-  readonly fault: AuditFault;
-  constructor(fault: AuditFault) {
-    super(fault.what);
-    this.fault = fault;
-  }
-}
-
 /**
  * Audits a log from scratch: nothing is believed but the keys. Every entry, every tile of every level made anew and
  * compared byte by byte, every map root, the root of the checkpoint, what others were shown, and where it goes on from.
- * UNREACHABLE, and MISSING_TILE is a finding: what a checkpoint promises must be there. C2SP tlog-tiles v0.1.0.
+ * Contradicted is only what the log itself signed; UNREACHABLE and WRONG_LOG for what shows no checkpoint of it. A missing
+ * tile is a finding: what a checkpoint promises must be there. C2SP tlog-tiles v0.1.0.
  */
 export async function auditLog(suite: LogSuite, options: AuditOptions): Promise<AuditReport> {
   const audit = new Audit(suite, options);
@@ -95,6 +93,7 @@ export async function auditLog(suite: LogSuite, options: AuditOptions): Promise<
     if (fault === undefined) throw error;
     return { ...audit.report(), outcome: 'contradicted', fault };
   }
+  audit.judgePolicy();
   return audit.report();
 }
 
@@ -106,7 +105,12 @@ class Audit {
   #checkpoint: Checkpoint | undefined;
   #tiles = 0;
   #known = 0;
+  #note: Uint8Array | undefined;
+  #first: Uint8Array | undefined;
   #missing: readonly string[] = [];
+  #unfit: readonly string[] = [];
+  #unusable: readonly UnusableKnown[] = [];
+  #unlinked: { readonly origin: string; readonly size: number } | undefined;
   #isWitnessed = true;
 
   constructor(suite: LogSuite, options: AuditOptions) {
@@ -117,7 +121,7 @@ class Audit {
 
   report(): AuditReport {
     return {
-      outcome: this.#isWitnessed ? 'sound' : 'unwitnessed',
+      outcome: !this.#isWitnessed ? 'unwitnessed' : this.#unlinked === undefined ? 'sound' : 'unlinked',
       origin: this.#options.origin,
       ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
       entries: this.#state.range.size,
@@ -125,14 +129,20 @@ class Audit {
       indexRoots: this.#replay.roots,
       known: this.#known,
       missing: this.#missing,
+      unfit: this.#unfit,
+      unusable: this.#unusable,
+      ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
     };
   }
 
   async run(): Promise<void> {
-    const { origin, keys, read, policy } = this.#options;
+    const { origin, keys, read } = this.#options;
     const note = await read('checkpoint');
     if (note === undefined) throw new LogKeepingError('UNREACHABLE', 'the log shows no checkpoint', { at: origin });
-    const checkpoint = this.#open({ origin, keys }, { from: 'checkpoint', note });
+    const opened = readSigned(this.#suite, { origin, keys, note });
+    if ('why' in opened) throw new LogKeepingError('WRONG_LOG', opened.why, { at: 'checkpoint' });
+    const { checkpoint } = opened;
+    this.#note = note;
     this.#checkpoint = checkpoint;
     await this.#readEntries(checkpoint);
     const root = rootOfRange(this.#suite, this.#state.range);
@@ -143,24 +153,17 @@ class Audit {
     const end = this.#replay.end();
     if (end !== undefined) throw mapContradiction(end);
     for (const known of this.#options.known ?? []) await this.#checkKnown(known, checkpoint);
-    await this.#checkStart(checkpoint);
-    if (policy === undefined) return;
-    const verdict = verifyCheckpoint(this.#suite, note, policy);
-    this.#missing = verdict.missing;
-    if (verdict.outcome === 'rejected' && verdict.code === 'BAD_SIGNATURE') {
-      throw contradiction('checkpoint', verdict.detail, 'every signature by a known key fits');
-    }
-    this.#isWitnessed = verdict.outcome === 'accepted';
+    await this.#checkStart();
   }
 
-  #open(
-    log: { readonly origin: string; readonly keys: readonly NoteKey[] },
-    { from, note }: { readonly from: string; readonly note: string | Uint8Array },
-  ): Checkpoint {
-    const opened = openCheckpoint(this.#suite, note, { origin: log.origin, logKeys: log.keys });
-    if (opened.outcome === 'rejected')
-      throw contradiction(from, opened.detail, `a checkpoint that ${log.origin} signed`);
-    return opened.checkpoint;
+  /** Apart from the rest: whatever a policy or a cosignature is like, it is no charge against the log. */
+  judgePolicy(): void {
+    const { policy } = this.#options;
+    if (policy === undefined || this.#note === undefined) return;
+    const { verdict, unfit } = judgeCosignatures(this.#suite, this.#note, policy);
+    this.#missing = verdict.missing;
+    this.#unfit = unfit;
+    this.#isWitnessed = verdict.outcome === 'accepted';
   }
 
   async #readEntries({ size }: Checkpoint): Promise<void> {
@@ -189,6 +192,7 @@ class Audit {
 
   async #takeIn(entries: readonly Uint8Array[], size: number): Promise<void> {
     const first = this.#state.range.size;
+    if (first === 0) this.#first = entries[0];
     const made = integrate(this.#suite, this.#state, entries);
     // A partial tile of the work in between is none of the tree's.
     for (const { tile, bytes } of made.tiles) if (tile.width === TILE_WIDTH) await this.#compareTile(tile, bytes);
@@ -219,7 +223,13 @@ class Audit {
   }
 
   async #checkKnown({ from, note }: { readonly from: string; readonly note: string }, now: Checkpoint): Promise<void> {
-    const known = this.#open(this.#options, { from, note });
+    const { origin, keys } = this.#options;
+    const opened = readSigned(this.#suite, { origin, keys, note });
+    if ('why' in opened) {
+      this.#unusable = [...this.#unusable, { from, why: opened.why }];
+      return;
+    }
+    const known = opened.checkpoint;
     this.#known += 1;
     if (known.size > now.size) {
       const what = `it was signed for ${known.size} entries, and the log shows ${now.size}`;
@@ -236,59 +246,19 @@ class Audit {
     );
   }
 
-  async #checkStart({ size }: Checkpoint): Promise<void> {
-    const { predecessor } = this.#options;
-    const start = size === 0 ? undefined : await this.#firstLeaf(size);
-    if (predecessor === undefined) return;
-    if (start === undefined)
-      throw contradiction('entry 0', 'it names no log that this one goes on from', 'a shard start');
-    const { read, keys } = predecessor;
-    const note = await read('checkpoint');
-    if (note === undefined)
-      throw new LogKeepingError('UNREACHABLE', 'the log shows no checkpoint', { at: start.origin });
-    const ended = this.#open(
-      { origin: start.origin, keys: keys.filter(({ name }) => name === start.origin) },
-      { from: `checkpoint of ${start.origin}`, note },
-    );
-    if (ended.size !== start.size || !sameBytes(ended.root, start.root)) {
-      const what = `it goes on from ${start.origin} at ${start.size} entries with root ${encodeHex(start.root)}`;
-      throw contradiction('entry 0', what, `${start.origin} ends at ${ended.size} with ${encodeHex(ended.root)}`);
+  async #checkStart(): Promise<void> {
+    const { predecessor, origin } = this.#options;
+    const leaf = this.#first === undefined ? undefined : readLeaf(this.#first);
+    const start = leaf?.type === 'shard-start' ? leaf : undefined;
+    if (start === undefined && predecessor !== undefined) {
+      throw new LogKeepingError('WRONG_LOG', 'it does not say that it goes on from another log', { at: origin });
     }
-    const address = tileOfTree(ended.size, 0, Math.floor((ended.size - 1) / TILE_WIDTH));
-    const { bytes, width } = await readBundle(read, address);
-    const last = readLeaf(decodeBundle(bytes, width)[(ended.size - 1) % TILE_WIDTH] as Uint8Array);
-    if (last?.type !== 'index-root' || !sameBytes(last.mapRoot, start.mapRoot)) {
-      const right = last?.type === 'index-root' ? encodeHex(last.mapRoot) : 'a predecessor that a map root closes';
-      throw contradiction('entry 0', `it states the final map root ${encodeHex(start.mapRoot)}`, right);
-    }
-  }
-
-  async #firstLeaf(size: number): Promise<ShardStartLeaf | undefined> {
-    const { bytes, width } = await readBundle(this.#options.read, tileOfTree(size, 0, 0));
-    const leaf = readLeaf(decodeBundle(bytes, width)[0] as Uint8Array);
-    return leaf?.type === 'shard-start' ? leaf : undefined;
+    if (start === undefined) return;
+    if (predecessor === undefined) this.#unlinked = { origin: start.origin, size: start.size };
+    else await checkShardStart(this.#suite, start, predecessor);
   }
 }
 
 function hashAt(tile: Uint8Array, index: number): Uint8Array {
   return tile.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
-}
-
-function contradiction(at: string, what: string, right: string): Contradiction {
-  return new Contradiction({ at, what, right });
-}
-
-function mapContradiction(map: MapFault): Contradiction {
-  const right =
-    map.replayed === undefined ? 'a root of the map over all leaves before it, by the known rule' : map.replayed;
-  return new Contradiction({ at: `entry ${map.leaf}`, what: map.detail, right, map });
-}
-
-/** What an error says about the log; undefined for what only kept the audit from being made. */
-function faultOf(error: unknown): AuditFault | undefined {
-  if (error instanceof Contradiction) return error.fault;
-  if (error instanceof LogError) return { at: error.at, what: error.message, right: 'what C2SP tlog-tiles has there' };
-  return error instanceof LogKeepingError && error.code === 'CORRUPT'
-    ? { at: error.at, what: error.message, right: 'what the checkpoint promises' }
-    : undefined;
 }

@@ -63,7 +63,7 @@ describe('auditLog()', () => {
     }
   });
 
-  it('contradicts what is missing, cut or not decodable, and a checkpoint of another root or key', async () => {
+  it('contradicts what is missing, cut or not decodable, and a checkpoint of another root', async () => {
     const sound = await soundLog();
     const cases: readonly (readonly [string, (log: MappedLog) => unknown])[] = [
       ['tile/0/002', (log) => log.files.delete('tile/0/002')],
@@ -71,13 +71,6 @@ describe('auditLog()', () => {
       ['tile/0/002', (log) => log.files.set('tile/0/002', new Uint8Array(31))],
       ['tile/entries/002', (log) => log.files.set('tile/entries/002', new Uint8Array(3))],
       ['checkpoint', (log) => log.checkpoint({ root: new Uint8Array(32) })],
-      [
-        'checkpoint',
-        (log) =>
-          new MappedLog(ORIGIN, testSigner(ORIGIN, 7))
-            .checkpoint()
-            .then((note) => log.files.set('checkpoint', Buffer.from(note))),
-      ],
     ];
     for (const [at, change] of cases) {
       const log = sound.fork();
@@ -126,7 +119,51 @@ describe('auditLog()', () => {
       expect(await known(note)).toMatchObject({ outcome: 'contradicted', fault: { at: 'w' } });
   });
 
-  it('says when the quorum of the policy is not reached, and refuses a known signature that does not fit', async () => {
+  it('goes on past a known file that proves nothing, and says which and why', async () => {
+    const log = new MappedLog(ORIGIN);
+    const small = await log.publish(leaves(0, 5));
+    const forged = await new MappedLog(ORIGIN, testSigner(ORIGIN, 7)).publish(leaves(0, 4));
+    const another = await new MappedLog('log.example/2', testSigner('log.example/2', 2)).publish(leaves(0, 4));
+    const notes = [
+      'x',
+      '',
+      forged,
+      another,
+      `c2sp.org/tlog-proof@v1\nindex 0\n\n${small}`,
+      small.replace('\n6\n', '\n5\n'),
+    ];
+    for (const note of notes) {
+      const known = [
+        { from: 'w', note },
+        { from: 'v', note: small },
+      ];
+      const report = await audit(log, { known });
+      expect(report).toMatchObject({ outcome: 'sound', known: 1, unusable: [{ from: 'w' }] });
+      expect(report.unusable[0]?.why).not.toBe('');
+    }
+    const strange = await new MappedLog(ORIGIN).publish(leaves(50, 55));
+    const both = [
+      { from: 'w', note: 'x' },
+      { from: 'v', note: strange },
+    ];
+    expect(await audit(log, { known: both })).toMatchObject({
+      outcome: 'contradicted',
+      fault: { at: 'v' },
+      unusable: [{ from: 'w' }],
+    });
+  });
+
+  it('does not run on a checkpoint that the log did not sign: whoever carries it may have spoiled it', async () => {
+    const log = new MappedLog(ORIGIN);
+    const note = await log.publish(leaves(0, 5));
+    const forged = await new MappedLog(ORIGIN, testSigner(ORIGIN, 7)).publish(leaves(0, 5));
+    for (const shown of ['x', forged, note.replace('\n6\n', '\n5\n')]) {
+      log.files.set('checkpoint', Buffer.from(shown));
+      await expect(audit(log)).rejects.toMatchObject({ code: 'WRONG_LOG', at: 'checkpoint' });
+    }
+  });
+
+  it('says when the quorum of the policy is not reached, and neither counts nor charges the log with a signature that does not fit', async () => {
     const log = new MappedLog(ORIGIN);
     await log.publish(leaves(0, 5));
     const witness = testSigner('w.example/1', 9, 'ed25519-cosignature');
@@ -142,7 +179,15 @@ describe('auditLog()', () => {
     expect(await audit(log, { policy })).toMatchObject({ outcome: 'sound', missing: [] });
     const line = (await signNote(`${text}x\n`, [witness], { time: 1 })).slice(text.length + 3);
     log.files.set('checkpoint', Buffer.from(note + line));
-    expect(await audit(log, { policy })).toMatchObject({ outcome: 'contradicted', fault: { at: 'checkpoint' } });
+    expect(await audit(log, { policy })).toMatchObject({
+      outcome: 'unwitnessed',
+      missing: ['w'],
+      unfit: [witness.key.name],
+    });
+    log.files.set('checkpoint', Buffer.from(cosigned + line));
+    expect(await audit(log, { policy })).toMatchObject({ outcome: 'sound', missing: [], unfit: [witness.key.name] });
+    const other = parsePolicy(suite, `log ${formatVkey(testSigner('log.example/2', 2).key)}\nquorum none\n`);
+    expect(await audit(log, { policy: other })).toMatchObject({ outcome: 'unwitnessed' });
   });
 
   it('holds the start of a shard against the end of the log that it goes on from', async () => {
@@ -164,8 +209,42 @@ describe('auditLog()', () => {
     for (const change of [{ size: 3 }, { root: new Uint8Array(32) }, { mapRoot: new Uint8Array(32) }]) {
       expect(await started(change)).toMatchObject({ outcome: 'contradicted', fault: { at: 'entry 0' } });
     }
-    const alone = await soundLog();
-    const report = audit(alone, { predecessor: { read: before.read, keys: [before.signer.key] } });
-    expect(await report).toMatchObject({ outcome: 'contradicted', fault: { at: 'entry 0' } });
+    const start = { type: 'shard-start', origin: before.origin, size: before.size, root: before.root } as const;
+    const log = new MappedLog(ORIGIN);
+    await log.publish([encodeLeaf({ ...start, mapRoot: before.mapRoot() })]);
+    const { origin, size } = before;
+    expect(await audit(log)).toMatchObject({ outcome: 'unlinked', unlinked: { origin, size } });
+  });
+
+  it('does not charge a log with a predecessor that cannot be verified, or that it does not name', async () => {
+    const before = new MappedLog('log.example/0', testSigner('log.example/0', 2));
+    await before.publish(leaves(0, 3));
+    const { origin, size, root } = before;
+    const log = new MappedLog(ORIGIN);
+    await log.publish([encodeLeaf({ type: 'shard-start', origin, size, root, mapRoot: before.mapRoot() })]);
+    const from = (read: AuditOptions['read'], keys = [before.signer.key]) =>
+      audit(log, { predecessor: { read, keys } });
+    const changed = (path: string, bytes: Uint8Array | undefined) => (asked: string) =>
+      asked === path ? bytes : before.read(asked);
+    const bundle = `tile/entries/000.p/${size}`;
+    const other = Uint8Array.from(before.files.get(bundle) as Uint8Array);
+    other[other.length - 1] = (other[other.length - 1] as number) ^ 1;
+    expect(await from(before.read)).toMatchObject({ outcome: 'sound' });
+    for (const read of [
+      changed('checkpoint', Buffer.from('x')),
+      changed(bundle, undefined),
+      changed(bundle, new Uint8Array(3)),
+      changed(bundle, other),
+      changed(`tile/0/000.p/${size}`, undefined),
+    ]) {
+      await expect(from(read)).rejects.toMatchObject({ code: 'WRONG_LOG', at: origin });
+    }
+    await expect(from(before.read, [])).rejects.toMatchObject({ code: 'WRONG_LOG' });
+    await expect(from(changed('checkpoint', undefined))).rejects.toMatchObject({ code: 'UNREACHABLE', at: origin });
+    await expect(from(() => Promise.reject(new Error('cut')))).rejects.toThrow('cut');
+    const cut = (asked: string) => (asked === bundle ? Promise.reject(new Error('cut')) : before.read(asked));
+    await expect(from(cut)).rejects.toThrow('cut');
+    const alone = audit(await soundLog(), { predecessor: { read: before.read, keys: [before.signer.key] } });
+    await expect(alone).rejects.toMatchObject({ code: 'WRONG_LOG', at: ORIGIN });
   });
 });

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Checkpoint,
+  formatNote,
+  LogError,
+  type LogSuite,
+  type NoteKey,
+  type NoteSignature,
+  openCheckpoint,
+  parseNote,
+  type PolicyVerdict,
+  type TlogPolicy,
+  verifyCheckpoint,
+  verifySignature,
+} from '@touchstone/transparency-log';
+
+/** A note, and whose it is said to be. */
+export interface SignedBy {
+  readonly origin: string;
+  readonly keys: readonly NoteKey[];
+  readonly note: string | Uint8Array;
+}
+
+/**
+ * A checkpoint that the log signed, or why the note is none. Whoever carries a note can spoil it, so that a note that
+ * does not verify says nothing about the log. C2SP tlog-checkpoint v1.0.0.
+ */
+export function readSigned(
+  suite: LogSuite,
+  { origin, keys, note }: SignedBy,
+): { readonly checkpoint: Checkpoint } | { readonly why: string } {
+  try {
+    const opened = openCheckpoint(suite, note, { origin, logKeys: keys });
+    return opened.outcome === 'accepted' ? opened : { why: opened.detail };
+  } catch (error) {
+    if (error instanceof LogError) return { why: error.message };
+    throw error;
+  }
+}
+
+/**
+ * The verdict of a policy over the signatures that fit, with the names of those in known names that do not: anybody can
+ * append a line in the name of a witness, so that such a line neither counts nor charges the log. C2SP tlog-policy.
+ */
+export function judgeCosignatures(
+  suite: LogSuite,
+  note: string | Uint8Array,
+  policy: TlogPolicy,
+): { readonly verdict: PolicyVerdict; readonly unfit: readonly string[] } {
+  const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key);
+  const { text, signatures } = parseNote(note);
+  const isUnfit = (signature: NoteSignature) => {
+    const key = keys.find(({ name, id }) => name === signature.name && id === signature.id);
+    return key !== undefined && verifySignature(suite, { key, text, signature }) === undefined;
+  };
+  const fitting = formatNote({ text, signatures: signatures.filter((signature) => !isUnfit(signature)) });
+  const unfit = [...new Set(signatures.filter(isUnfit).map(({ name }) => name))];
+  return { verdict: verifyCheckpoint(suite, fitting, policy), unfit };
+}
