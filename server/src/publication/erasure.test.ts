@@ -60,8 +60,14 @@ describe('eraseOpening()', () => {
 
     const answer = await node.problem('sampler', { url: urlOf(gone, 'receipt') });
     expect([answer.status, answer.code]).toEqual([410, 'ERASED']);
-    const promise = await node.get<{ promise: string; opening?: string }>('sampler', urlOf(gone, 'promise'));
-    expect(promise.opening).toBeUndefined();
+    // The promise names the commitment, by which anybody would find the leaf.
+    const promised = await node.problem('sampler', { url: urlOf(gone, 'promise') });
+    expect([promised.status, promised.code]).toEqual([410, 'ERASED']);
+    const answered = { outcome: 'recorded', entries: [{ statement: gone }, { statement: kept }] };
+    expect(await node.publication.acknowledge(answered)).toEqual({
+      ...answered,
+      entries: [{ statement: gone }, { statement: kept, promise: expect.any(String) }],
+    });
     // Not one table has the salt, nor the personal fields' values and salts; without it the leaf says nothing.
     const { rows } = await withKeeper(node.recordKeeping.keeping.database, (transaction) =>
       sql<{ salts: number; fields: number }>`select
@@ -93,6 +99,9 @@ describe('eraseOpening()', () => {
       expect(verdict.outcome).toBe('accepted');
     }
     expect((await node.publication.compare()).differences).toEqual([]);
+    // The tombstone is on record behind the statements and belongs in no log: it is no lag.
+    const { covered, recorded } = await node.publication.status();
+    expect(covered).toBe(recorded);
     // Other nodes that ask for it get the tombstone.
     const { items } = await node.get<{ items: { erasedAt?: string; statement?: string }[] }>(
       'sampler',

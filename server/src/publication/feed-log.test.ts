@@ -51,7 +51,7 @@ async function commitmentsOf(publication: Publication): Promise<readonly string[
 }
 
 async function opened(publication: Publication, statement: StatementInput, secretOf?: SecretOf) {
-  const proof = parseTlogProof(await publication.receiptOf(READER, statement));
+  const proof = parseTlogProof((await publication.receiptOf(READER, statement)).proof);
   const entry = (await entriesOfLog(publication))[proof.index] as Uint8Array;
   const parsed = readStatement(statement);
   if (parsed === undefined) throw new Error('no statement');
@@ -123,6 +123,18 @@ describe('a log that is fed from the record', () => {
     await publication.flush();
     expect(await publication.compare()).toMatchObject({ statements: 5, differences: [] });
     for (const statement of statements) expect((await opened(publication, statement)).outcome).toBe('opened');
+  });
+
+  it('shows how far it lags: the record goes on while the log is not open, and nothing is left when it is', async () => {
+    await world.notices(1);
+    const closed = await world.open({ openStore: () => Promise.reject(new LogKeepingError('NO_SPACE', 'full')) });
+    await world.notices(2);
+    await world.record.acknowledgedCut();
+    const { covered, recorded } = await closed.status();
+    expect([covered, recorded]).toEqual([0, 3]);
+    const publication = await world.open();
+    await publication.flush();
+    expect(await publication.status()).toMatchObject({ covered: 3, recorded: 3 });
   });
 
   it('takes the salt that was kept before a crash, so that a promise given before it holds after it', async () => {

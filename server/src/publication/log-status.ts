@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatVkey } from '@touchstone/transparency-log';
+import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Keeping } from '../record-keeping/keeping.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
 import type { NodeFollower } from './follow-node.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
 import type { LogSettings } from './log-settings.ts';
@@ -21,6 +24,8 @@ export const logStatus = z
     counting: z.int().nonnegative(),
     /** Position of the record up to which everything is in the log. */
     covered: z.int().nonnegative(),
+    /** Position of the last statement on record here that belongs in the log: it lags while `covered` is less. */
+    recorded: z.int().nonnegative(),
     mergeDelaySeconds: z.int().positive(),
     witnesses: z.array(
       z.strictObject({
@@ -55,14 +60,23 @@ export const logStatus = z
   .meta({ id: 'LogStatus' });
 export type LogStatusReport = z.infer<typeof logStatus>;
 
+/** Where the state of a log comes from, beside the log itself. */
+export interface StatusParts {
+  readonly settings: LogSettings;
+  readonly followers: readonly NodeFollower[];
+  readonly keeping: Pick<Keeping, 'database' | 'node'>;
+}
+
 /** The state of a node's log at this moment. */
 export async function reportStatus(
   nodeLog: NodeLog,
-  { settings, followers }: { readonly settings: LogSettings; readonly followers: readonly NodeFollower[] },
+  { settings, followers, keeping }: StatusParts,
 ): Promise<LogStatusReport> {
   const { open } = nodeLog;
   const status = open?.log.status();
   const trouble = nodeLog.trouble;
+  // Read before the record is: what is recorded is then never less than what is covered.
+  const covered = open?.feeder.covered ?? 0;
   return {
     origin: settings.origin,
     vkey: formatVkey(settings.signer.key),
@@ -70,12 +84,22 @@ export async function reportStatus(
     size: status?.size ?? 0,
     published: status?.published ?? 0,
     counting: open?.witnesses.counting?.size ?? 0,
-    covered: open?.feeder.covered ?? 0,
+    covered,
+    recorded: await lastToLog(keeping),
     mergeDelaySeconds: settings.mergeDelay,
     witnesses: [...(open?.witnesses.states() ?? [])],
     followed: await Promise.all(followers.map(followedReport)),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
+}
+
+/** Only statements that originate here are logged: whatever else has a later position is nothing to wait for. */
+async function lastToLog({ database, node }: StatusParts['keeping']): Promise<number> {
+  return withKeeper(database, async (transaction) => {
+    const { rows } = await sql<{ last: number }>`select coalesce(max(position), 0) as last from touchstone.position
+      where source = 'statement' and origin_node = ${node}`.execute(transaction);
+    return rows[0]?.last ?? 0;
+  });
 }
 
 async function followedReport(follower: NodeFollower): Promise<LogStatusReport['followed'][number]> {

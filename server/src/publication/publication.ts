@@ -32,9 +32,16 @@ export interface StatementName {
 export interface PromiseAnswer {
   /** A signed note, as `promise.ts` has it. */
   readonly promise: string;
-  /** What opens the commitment in it, base64; absent once it was erased. */
-  readonly opening?: string;
+  /** What opens the commitment in it, base64. */
+  readonly opening: string;
   readonly mergeBy: string;
+}
+
+/** A receipt, and whether its checkpoint has the cosignatures that the node's policy asks for. */
+export interface ReceiptAnswer {
+  /** c2sp.org/tlog-proof@v1 */
+  readonly proof: string;
+  readonly counts: boolean;
 }
 
 /** The public log of a node, as the rest of the server sees it. */
@@ -42,10 +49,10 @@ export interface Publication {
   readonly origin: string;
   /** Adds to an answer about recorded statements the promise that each will be in the log. */
   acknowledge(body: unknown): Promise<unknown>;
-  /** The promise about a statement that the tenant may read; throws NOT_FOUND. */
+  /** The promise about a statement that the tenant may read; throws NOT_FOUND, ERASED. */
   promiseOf(tenant: Tenant, name: StatementName): Promise<PromiseAnswer>;
   /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PUBLISHED, ERASED. */
-  receiptOf(tenant: Tenant, name: StatementName): Promise<string>;
+  receiptOf(tenant: Tenant, name: StatementName): Promise<ReceiptAnswer>;
   /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, NOT_PUBLISHED. */
   completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
@@ -121,17 +128,21 @@ export function openPublication(parts: PublicationParts): Publication {
       const leaves = await leavesOf(names);
       nodeLog.nudge();
       const promises = new Map<string, string>();
-      for (const [key, leaf] of leaves) promises.set(key, await signPromise(settings.signer, leaf));
+      for (const [key, leaf] of leaves) {
+        // Asked again after an erasure, the answer must not name the commitment any more.
+        if (leaf.salt !== null) promises.set(key, await signPromise(settings.signer, leaf));
+      }
       return withPromises(body, promises);
     },
     async promiseOf(tenant, name) {
       await readableLeaf(tenant, name);
       const leaf = (await leavesOf([name])).get(`${name.issuer} ${name.id}`);
       if (leaf === undefined) throw new HttpError('NOT_FOUND', ELSEWHERE);
+      // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
+      if (leaf.salt === null) throw erased(leaf);
       return {
         promise: await signPromise(settings.signer, leaf),
-        ...(leaf.salt === null ? {} : { opening: openingOf(leaf) }),
-        mergeBy: leaf.mergeBy,
+        ...{ opening: openingOf(leaf), mergeBy: leaf.mergeBy },
       };
     },
     async receiptOf(tenant, name) {
@@ -150,7 +161,7 @@ export function openPublication(parts: PublicationParts): Publication {
       return completenessOf({ keeping, tree, read: readFile, map }, request);
     },
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
-    status: () => reportStatus(nodeLog, { settings, followers }),
+    status: () => reportStatus(nodeLog, { settings, followers, keeping }),
     look: () => {
       for (const follower of followers) follower.look();
     },
@@ -175,24 +186,36 @@ interface ReceiptParts {
   readonly readFile: LogReader;
 }
 
-async function receipt(leaf: LeafRow, { nodeLog, settings, readFile }: ReceiptParts): Promise<string> {
+async function receipt(leaf: LeafRow, { nodeLog, settings, readFile }: ReceiptParts): Promise<ReceiptAnswer> {
   const { salt, leafIndex } = leaf;
-  if (salt === null) {
-    const detail = `What opens this leaf was erased on ${leaf.erasedAt}. The leaf stays, and nobody can show what it says.`;
-    throw new HttpError('ERASED', detail);
-  }
+  if (salt === null) throw erased(leaf);
   const tree = treeOver(leafIndex, nodeLog);
   if (leafIndex === null || tree === undefined) throw notPublished(settings);
   const hashes = await proveInclusion(nodeLogSuite, { index: leafIndex, size: tree.size }, readFile);
   const extra = encodeOpening(new Uint8Array(salt));
-  return formatTlogProof({ index: leafIndex, hashes, checkpoint: tree.note, extra });
+  const proof = formatTlogProof({ index: leafIndex, hashes, checkpoint: tree.note, extra });
+  return { proof, counts: tree.counts };
 }
 
-/** The newest tree that counts and covers the leaf; while none counts, the newest of all. */
-function treeOver(leafIndex: number | null, nodeLog: NodeLog): PublishedTree | undefined {
+/**
+ * The newest tree that counts by the policy, where it covers the leaf; else the newest of all, where that does, which
+ * then does not count. A witness that is down must not keep anybody from their proof, and who gets it must be told.
+ */
+function treeOver(
+  leafIndex: number | null,
+  nodeLog: NodeLog,
+): (PublishedTree & { readonly counts: boolean }) | undefined {
   const { log, witnesses } = requireOpen(nodeLog);
   const covers = (tree: PublishedTree | undefined) => tree !== undefined && leafIndex !== null && leafIndex < tree.size;
-  return [witnesses.counting, log.latest()].find(covers);
+  const { counting } = witnesses;
+  if (counting !== undefined && covers(counting)) return { ...counting, counts: true };
+  const latest = log.latest();
+  return latest !== undefined && covers(latest) ? { ...latest, counts: false } : undefined;
+}
+
+function erased({ erasedAt }: LeafRow): HttpError {
+  const detail = `What opens this leaf was erased on ${erasedAt}. The leaf stays, and nobody can show which it is or what it says.`;
+  return new HttpError('ERASED', detail);
 }
 
 function notPublished({ checkpointInterval }: LogSettings): HttpError {

@@ -22,10 +22,13 @@ const promise = z
     promise: z
       .string()
       .describe('Note signed by the log: the commitment, the origin, when it was promised and by when'),
-    opening: z.string().optional().describe('Opens the commitment, base64; absent once it was erased'),
+    opening: z.string().describe('Opens the commitment, base64'),
     mergeBy: z.string().describe('The instant by which the log shows the leaf'),
   })
   .meta({ id: 'LogPromise' });
+
+const RECEIPT =
+  "The proof; the header touchstone-counts says true when its checkpoint has the cosignatures that the node's policy asks for, and false while it has them not yet: then ask again";
 
 /** What the log's routes call. */
 export type RoutedPublication = Pick<
@@ -87,8 +90,14 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       operation: 'read-promise',
       summary: 'The signed promise that the log will show a statement, and by when',
       params: statementName,
+      problems: ['ERASED'],
       responses: { 200: { description: 'The promise', schema: promise } },
-      serve: async ({ params, tenant }) => ({ status: 200, body: await publication.promiseOf(tenant, params) }),
+      serve: async ({ params, tenant }) => ({
+        status: 200,
+        body: await publication.promiseOf(tenant, params),
+        // What it shows may be erased tomorrow.
+        headers: { 'cache-control': 'no-store' },
+      }),
     }),
     servedRoute({
       ...COMMON,
@@ -98,13 +107,16 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       params: statementName,
       mediaTypes: [PLAIN],
       problems: ['NOT_PUBLISHED', 'ERASED'],
-      responses: { 200: { description: 'The proof', schema: z.string() } },
-      serve: async ({ params, tenant }) => ({
-        status: 200,
-        bytes: new TextEncoder().encode(await publication.receiptOf(tenant, params)),
-        // What it shows may be erased tomorrow, and its checkpoint has a successor in a second.
-        headers: { 'cache-control': 'no-store' },
-      }),
+      responses: { 200: { description: RECEIPT, schema: z.string() } },
+      async serve({ params, tenant }) {
+        const { proof, counts } = await publication.receiptOf(tenant, params);
+        return {
+          status: 200,
+          bytes: new TextEncoder().encode(proof),
+          // What it shows may be erased tomorrow, and its checkpoint has a successor in a second.
+          headers: { 'cache-control': 'no-store', 'touchstone-counts': String(counts) },
+        };
+      },
     }),
   ];
 }

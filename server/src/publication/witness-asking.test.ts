@@ -10,6 +10,7 @@ import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import { openLogSettings } from './open-settings.ts';
+import { logRoutes } from './routes.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
 
 let world: LogWorld;
@@ -108,8 +109,31 @@ describe('a log with witnesses', () => {
     const publication = await world.open({ witnesses: [good], policy });
     await publication.flush();
     await until(async () => (await publication.status()).counting === 2);
-    const receipt = await publication.receiptOf(publicTenant('CN'), statement as { issuer: string; id: string });
-    expect(verifyCheckpoint(suite, parseTlogProof(receipt).checkpoint, policy).outcome).toBe('accepted');
+    const { proof, counts } = await publication.receiptOf(
+      publicTenant('CN'),
+      statement as { issuer: string; id: string },
+    );
+    expect(counts).toBe(true);
+    expect(verifyCheckpoint(suite, parseTlogProof(proof).checkpoint, policy).outcome).toBe('accepted');
+  });
+
+  it('gives receipts that do not count by the policy yet, and says so of each', async () => {
+    const good = await witness('good.example');
+    const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+    const lines = [`log ${formatVkey(signer.key)}`, `witness w ${formatVkey(good.key)}`, 'quorum w'];
+    const policy = parsePolicy(suite, `${lines.join('\n')}\n`);
+    const [statement] = await world.notices(1);
+    const publication = await world.open({ witnesses: [{ key: good.key, url: 'http://127.0.0.1:9' }], policy });
+    await publication.flush();
+    expect((await publication.status()).counting).toBe(0);
+    const name = statement as { issuer: string; id: string };
+    const { proof, counts } = await publication.receiptOf(publicTenant('CN'), name);
+    expect(counts).toBe(false);
+    expect(verifyCheckpoint(suite, parseTlogProof(proof).checkpoint, policy).outcome).not.toBe('accepted');
+    const routes = logRoutes(publication);
+    const receipts = routes.find(({ operation }) => operation === 'read-receipt');
+    const answer = await receipts?.serve({ params: name, tenant: publicTenant('CN') } as never);
+    expect(answer?.headers).toMatchObject({ 'touchstone-counts': 'false' });
   });
 
   it('is refused by a witness that has seen more of it than it shows, and says so', async () => {
