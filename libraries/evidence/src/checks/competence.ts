@@ -85,7 +85,7 @@ function tryGrant(
     return { kind, outcome: 'failed', reasons, rests: [grant.link] };
   }
   const chain = vouchesFor(grant, { activity: 'testing', on: result.testedOn, bench });
-  const lines = scopeStanding(grant.statement.subject.scope, 'testing', (line) =>
+  const lines = scopeStanding(linesFor(result.substance, grant.statement.subject.scope), 'testing', (line) =>
     testingFaults(line, report, result, bench),
   );
   return {
@@ -94,6 +94,12 @@ function tryGrant(
     reasons: [...chain.reasons, ...lines.reasons],
     rests: [grant.link, ...chain.rests],
   };
+}
+
+/** The lines for the substance where there are any: no other line can fit, however near it may come. */
+function linesFor(substance: string, scope: readonly ScopeLine[]): readonly ScopeLine[] {
+  const lines = scope.filter((line) => line.activity === 'testing' && line.property.substance === substance);
+  return lines.length > 0 ? lines : scope;
 }
 
 function testingFaults(
