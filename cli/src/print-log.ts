@@ -25,8 +25,11 @@ export function printReceipt(places: readonly { readonly place: string; readonly
 }
 
 /** Prints the chain of a completeness file, place by place. */
-export function printCompleteness({ file, fault, subjects, places }: CompletenessChain): void {
+export function printCompleteness({ file, fault, subjects, thing, places }: CompletenessChain): void {
   line(paint('bold', plain(`Completeness of ${subjects.join(', ') || file}`)));
+  if (thing !== undefined) {
+    line(paint('yellow', plain(`  about one thing only: ${thing}; nothing is said of all else about the subject`)));
+  }
   if (fault !== undefined) line(paint('red', plain(`  ${fault.detail} [${fault.code}]`)));
   for (const each of places) printPlace(each);
 }
@@ -57,6 +60,9 @@ function printKnown(known: NonNullable<PlaceOfCompleteness['known']>): void {
   const logs = known.logs.join(', ');
   if (known.outcome === 'none-known') {
     line(paint('green', plain(`  none known     no penalty, withdrawal or recall as of ${known.asOf}, in ${logs}`)));
+    line(
+      plain('      a withdrawal of what these logs do not hold would be filed under its issuer, and is not covered'),
+    );
   } else if (known.outcome === 'unknown') {
     line(
       paint(
@@ -64,6 +70,7 @@ function printKnown(known: NonNullable<PlaceOfCompleteness['known']>): void {
         plain(`  unknown        a penalty, withdrawal or recall may be there: ${known.because.join(', ')}`),
       ),
     );
+    for (const { code, detail } of known.reasons) line(plain(`      ${detail} [${code}]`));
   } else {
     line(paint('red', `  known          ${known.found.length} of these`));
     for (const { statement, log, index } of known.found) {

@@ -4,7 +4,7 @@ import { type CheckOutcome, type Reason, reason, worstOutcome } from '../check.t
 import { isPenaltyWithdrawalOrRecall, noneKnown } from '../completeness/none-known.ts';
 import type { Bench } from '../judge/bench.ts';
 import { completenessOf, type PlaceCompleteness } from '../logs/completeness-of-bench.ts';
-import { logPolicyOf } from '../logs/log-evidence.ts';
+import { logsNotConsulted } from '../logs/logs-not-consulted.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /** How far it is shown that nothing against some parties is hidden. */
@@ -44,13 +44,16 @@ function aboutKey(key: string, files: readonly PlaceCompleteness[], bench: Bench
 
 function aboutFile(party: string, { file, verdict }: PlaceCompleteness, bench: Bench): KnownComplete {
   const logs = verdict.logs.map(({ origin }) => origin).join(', ');
-  const known = noneKnown(verdict, isPenaltyWithdrawalOrRecall);
+  const known = noneKnown(verdict, {
+    isOfSort: isPenaltyWithdrawalOrRecall,
+    others: completenessOf(bench).flatMap((other) => (other.verdict === verdict ? [] : [other.verdict])),
+  });
   const codes = [...new Set(verdict.faults.map(({ code }) => code))].join(', ');
   if (verdict.outcome === 'contradicted') {
     const detail = `${file}: a log has signed what is false about ${party}: ${codes}`;
     return open('COMPLETENESS_CONTRADICTED', detail, { party, file, codes });
   }
-  const { asOf } = verdict;
+  const asOf = known.outcome === 'none-known' ? known.asOf : verdict.asOf;
   if (verdict.outcome !== 'complete' || asOf === undefined) {
     const why = verdict.outcome === 'complete' ? 'UNDATED' : codes;
     const detail = `${file}: whether anything is hidden about ${party} is not known: ${why}`;
@@ -63,7 +66,13 @@ function aboutFile(party: string, { file, verdict }: PlaceCompleteness, bench: B
     const detail = `${file}: all is known about ${party} as of ${asOf}, ${days} days before the day asked about; the place takes ${maximumAgeDays}`;
     return open('COMPLETENESS_TOO_OLD', detail, { ...values, maximumAgeDays: String(maximumAgeDays) });
   }
-  const unasked = unconsulted(verdict.logs, bench);
+  const filed =
+    known.outcome === 'unknown' ? known.reasons.find(({ code }) => code === 'ISSUERS_NOT_COVERED') : undefined;
+  if (filed !== undefined) {
+    const detail = `${file}: whether anything is hidden about ${party} is not known: ${filed.detail}`;
+    return open('COMPLETENESS_UNKNOWN', detail, { party, file, codes: filed.code, ...filed.values });
+  }
+  const unasked = logsNotConsulted(verdict, bench);
   const found =
     known.outcome === 'none-known'
       ? reason(
@@ -92,9 +101,4 @@ function open(code: string, detail: string, values: Readonly<Record<string, stri
 /** Whole days from the one on which the quorum witnessed the trees to the one asked about; none when they are later. */
 function ageInDays(asOf: Instant, { on }: Bench): number {
   return Math.max(0, daysBetween(dayOfInstant(asOf, LOCAL_OFFSET_MINUTES), on));
-}
-
-function unconsulted(consulted: PlaceCompleteness['verdict']['logs'], { set, place }: Bench): readonly string[] {
-  const known = logPolicyOf(set.logs, place)?.logs.map(({ key }) => key.name) ?? [];
-  return [...new Set(known)].filter((name) => !consulted.some(({ origin }) => origin === name));
 }

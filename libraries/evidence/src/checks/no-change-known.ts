@@ -19,7 +19,10 @@ export function checkNoChangeKnown(held: Held, statement: Statement, { bench }: 
   const changes = (other: Statement): boolean =>
     ['StatusChange', 'ReportDefect'].includes(other.kind) &&
     statementEdges(other).some((edge) => edge.relation === 'about-statement' && edge.key === key);
-  const words = about.map(({ file, verdict }) => ({ file, known: noneKnown(verdict, changes) }));
+  const words = about.map(({ file, verdict }) => {
+    const others = completenessOf(bench).flatMap((other) => (other.verdict === verdict ? [] : [other.verdict]));
+    return { file, known: noneKnown(verdict, { isOfSort: changes, thing: key, others }) };
+  });
   const none = words.flatMap(({ known }) => (known.outcome === 'none-known' ? [known] : []))[0];
   if (none !== undefined) {
     const values = { asOf: none.asOf, logs: none.logs.join(', ') };

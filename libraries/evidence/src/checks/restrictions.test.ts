@@ -271,6 +271,29 @@ describe('knownComplete()', () => {
     expect(await said([], { ...partial, ...REQUIRED })).toContain('undetermined: LOGS_NOT_CONSULTED');
   });
 
+  it('is unknown without the list of whoever issued what is opened, and takes it from another file', async () => {
+    const granted = () =>
+      sign(
+        draft('authority', 'Designation', 'designation', {
+          ...{ id: WHO.producer.did, name: 'P', place: 'MO', tasks: ['t'], legalBasis: LAW, from: '2026-01-01' },
+        }),
+      );
+    const alone = filed(async () => [await granted()]);
+    expect(await said([], { ...alone, ...REQUIRED })).toContain('undetermined: COMPLETENESS_UNKNOWN');
+    const { reasons } = await reasonsOf(alone);
+    expect(reasons.find(({ code }) => code === 'COMPLETENESS_UNKNOWN')?.values?.codes).toBe('ISSUERS_NOT_COVERED');
+    const both: Pick<WorldChanges, 'logs'> = {
+      logs: async () => {
+        const log = logOf([await granted()]);
+        const files = NAMES.concat(WHO.authority.did).map(async (name, at) => ({
+          ...{ file: `${at}.json`, text: await fileAbout([name], log) },
+        }));
+        return { completeness: await Promise.all(files), options: logOptions([log]) };
+      },
+    };
+    expect(await said([], both)).toBe('proved; passed: NONE_KNOWN_AS_OF');
+  });
+
   it('takes a file no older than the place does', async () => {
     expect(await said([], { ...clear, ...TOO_OLD })).toBe('proved; passed: NONE_AMONG_CONSULTED COMPLETENESS_TOO_OLD');
     const young = filed(async () => [await none()], { time: WITNESSED + 2 * 86_400 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Instant } from '@touchstone/identifiers';
-import { isKind, type Statement } from '@touchstone/statements';
+import { compareInstants, type Instant } from '@touchstone/identifiers';
+import { isKind, type Statement, statementEdges, statementKey } from '@touchstone/statements';
+import { type Reason, reason } from '../check.ts';
 import type { OpenedLeaf } from './open-leaves.ts';
 import type { CompletenessVerdict } from './verify-completeness.ts';
 
@@ -8,25 +9,101 @@ import type { CompletenessVerdict } from './verify-completeness.ts';
 export type NoneKnown =
   | { readonly outcome: 'none-known'; readonly asOf: Instant; readonly logs: readonly string[] }
   | { readonly outcome: 'known'; readonly found: readonly OpenedLeaf[]; readonly logs: readonly string[] }
-  /** Something may be there that the file does not show, or nobody has witnessed when; `because` has codes of faults, or UNDATED. */
-  | { readonly outcome: 'unknown'; readonly because: readonly string[]; readonly logs: readonly string[] };
+  /**
+   * Something may be there that the file does not show, or nobody has witnessed when; `because` has codes of faults,
+   * UNDATED, and those of `reasons`: THING_ONLY, LOGS_NOT_CONSULTED, ISSUERS_NOT_COVERED.
+   */
+  | {
+      readonly outcome: 'unknown';
+      readonly because: readonly string[];
+      readonly reasons: readonly Reason[];
+      readonly logs: readonly string[];
+    };
+
+/** What is asked of a file, and what there is beside it. */
+export interface NoneKnownQuestion {
+  readonly isOfSort: (statement: Statement) => boolean;
+  /** The key of the one statement asked about; without it, the whole party is. */
+  readonly thing?: string;
+  /** Logs that count, and that the file does not show. */
+  readonly notConsulted?: readonly string[];
+  /** Other files at hand: a change may be filed under the issuer of what it changes. */
+  readonly others?: readonly CompletenessVerdict[];
+}
 
 /**
- * "None known as of T": every leaf listed in every log consulted is opened or covered, none of the opened ones is of
- * this sort, and the quorum has dated the trees. Otherwise unknown. What is found is found, however much is missing.
+ * "None known as of T": every leaf listed in every log that counts is opened or covered, none of the opened ones is of
+ * this sort, the quorum has dated the trees, and the lists of those are shown too who issued what is opened: a log
+ * files the change of a statement that it did not hold under that one's issuer (decision record 0032). Otherwise
+ * unknown. What is found is found, however much is missing.
  */
-export function noneKnown(verdict: CompletenessVerdict, isOfSort: (statement: Statement) => boolean): NoneKnown {
+export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuestion): NoneKnown {
+  const { isOfSort, thing, notConsulted = [], others = [] } = question;
   const logs = verdict.logs.map(({ origin }) => origin);
-  const found = verdict.opened.filter(({ statement }) => isOfSort(statement));
+  const asked = verdict.opened.filter(({ statement }) => thing === undefined || statementKey(statement) === thing);
+  const keys = new Set(asked.map(({ statement }) => statementKey(statement)));
+  const elsewhere = others.flatMap(({ opened }) => opened.filter(({ statement }) => changesOneOf(statement, keys)));
+  const found = distinct([...verdict.opened, ...elsewhere]).filter(({ statement }) => isOfSort(statement));
   if (found.length > 0) return { outcome: 'known', found, logs };
-  if (verdict.outcome !== 'complete') {
-    const codes = verdict.faults.map(({ code }) => code).filter((code) => code !== 'TOMBSTONE_NOT_ACCEPTED');
-    return { outcome: 'unknown', because: [...new Set(codes)], logs };
-  }
+  const issuers = [...new Set(asked.map(({ statement }) => statement.issuer))];
+  const covers = others.filter((other) => coversLogs(other, verdict));
+  const uncovered = issuers.filter((issuer) => ![verdict, ...covers].some((file) => isNamed(file, issuer)));
+  const reasons = reasonsOf({ about: verdict.subject.thing, thing, notConsulted, uncovered });
+  const faults = verdict.faults.filter(({ code }) => code !== 'TOMBSTONE_NOT_ACCEPTED').map(({ code }) => code);
   const { asOf } = verdict;
-  return asOf === undefined
-    ? { outcome: 'unknown', because: ['UNDATED'], logs }
-    : { outcome: 'none-known', asOf, logs };
+  const because = [
+    ...(verdict.outcome === 'complete' ? (asOf === undefined ? ['UNDATED'] : []) : faults),
+    ...reasons.map(({ code }) => code),
+  ];
+  if (asOf === undefined || because.length > 0) {
+    return { outcome: 'unknown', because: [...new Set(because)], reasons, logs };
+  }
+  const used = covers.filter((file) => issuers.some((issuer) => !isNamed(verdict, issuer) && isNamed(file, issuer)));
+  const times = [asOf, ...used.map((file) => file.asOf as Instant)].sort(compareInstants);
+  return { outcome: 'none-known', asOf: times[0] as Instant, logs };
+}
+
+function reasonsOf(of: {
+  readonly about: string | undefined;
+  readonly thing: string | undefined;
+  readonly notConsulted: readonly string[];
+  readonly uncovered: readonly string[];
+}): readonly Reason[] {
+  const { about, thing, notConsulted, uncovered } = of;
+  const reasons: Reason[] = [];
+  if (about !== undefined && about !== thing) {
+    const detail = `the file is about ${about} only, and says nothing of all else`;
+    reasons.push(reason('THING_ONLY', detail, { thing: about }));
+  }
+  if (notConsulted.length > 0) {
+    const missing = notConsulted.join(', ');
+    const detail = `${missing}: logs that count in the place, and that were not consulted`;
+    reasons.push(reason('LOGS_NOT_CONSULTED', detail, { missing }));
+  }
+  if (uncovered.length > 0) {
+    const issuers = uncovered.join(', ');
+    const detail = `a change may be filed under the issuer of what it changes, and no list of ${issuers} is shown`;
+    reasons.push(reason('ISSUERS_NOT_COVERED', detail, { issuers }));
+  }
+  return reasons;
+}
+
+/** Whether another file is all there is, dated, in every log of this one. */
+function coversLogs({ outcome, asOf, subject, logs }: CompletenessVerdict, own: CompletenessVerdict): boolean {
+  const has = own.logs.every(({ origin }) => logs.some((log) => log.origin === origin));
+  return outcome === 'complete' && asOf !== undefined && subject.thing === undefined && has;
+}
+
+function isNamed({ subject }: CompletenessVerdict, party: string): boolean {
+  return subject.names.some(({ name }) => name === party);
+}
+
+function changesOneOf(statement: Statement, keys: ReadonlySet<string>): boolean {
+  return statementEdges(statement).some(({ relation, key }) => relation === 'about-statement' && keys.has(key));
+}
+
+function distinct(leaves: readonly OpenedLeaf[]): readonly OpenedLeaf[] {
+  return [...new Map(leaves.map((leaf) => [`${leaf.index} ${leaf.log}`, leaf])).values()];
 }
 
 /**

@@ -28,6 +28,7 @@ interface Asked {
   readonly options?: (own: LogOptions) => LogOptions | undefined;
   readonly text?: string;
   readonly witnesses?: [];
+  readonly thing?: string;
 }
 
 async function chain({ names = [WHO.stranger.did], changes, question, options = (own) => own, ...more }: Asked = {}) {
@@ -60,6 +61,38 @@ describe('runCompleteness()', () => {
     const { places } = await chain({ names: [WHO.producer.did] });
     expect(places[0]?.known).toMatchObject({ outcome: 'known', found: [{ statement: { kind: 'ListEntry' } }] });
     expect(places[0]).not.toHaveProperty('maximumAgeDays');
+  });
+
+  it('says that a file is about one thing only, and nothing of the party by it', async () => {
+    const thing = `${WHO.stranger.did} urn:test:nothing`;
+    const found = await chain({ thing });
+    expect(found.thing).toBe(thing);
+    expect(found.places[0]?.known).toMatchObject({ outcome: 'unknown', because: ['THING_ONLY'] });
+    expect(await chain()).not.toHaveProperty('thing');
+  });
+
+  it('names the logs that the policy counts and the file does not show', async () => {
+    const options = () => logOptions([logOf([]), logOf([], 'other.test/2026')]);
+    const { places } = await chain({ options });
+    expect(places[0]?.known).toMatchObject({
+      ...{ outcome: 'unknown', because: ['LOGS_NOT_CONSULTED'], reasons: [{ values: { missing: 'other.test/2026' } }] },
+    });
+  });
+
+  it('takes the list of an issuer from another file of the asker', async () => {
+    const granted = await sign(
+      draft('authority', 'Designation', 'designation', {
+        ...{ id: WHO.laboratory.did, name: 'Lab', place: 'MO', tasks: ['t'], legalBasis: LAW, from: '2026-01-01' },
+      }),
+    );
+    const log = logOf([granted]);
+    const text = await fileAbout([WHO.laboratory.did], log);
+    const other = { file: 'other.json', text: await fileAbout([WHO.authority.did], log) };
+    const outcomes = [[], [other]].map(async (completeness) => {
+      const { places } = await chain({ text, options: () => logOptions([log], { completeness }) });
+      return places[0]?.known?.outcome;
+    });
+    expect(await Promise.all(outcomes)).toEqual(['unknown', 'none-known']);
   });
 
   it('has no age where nobody has witnessed', async () => {

@@ -9,6 +9,7 @@ import type { CompletenessVerdict } from '../completeness/verify-completeness.ts
 import type { EvidenceSet } from '../evidence-set.ts';
 import { completenessOf } from '../logs/completeness-of-bench.ts';
 import { logPolicyOf } from '../logs/log-evidence.ts';
+import { logsNotConsulted } from '../logs/logs-not-consulted.ts';
 import { createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 
@@ -32,6 +33,8 @@ export interface CompletenessChain {
   /** Why the file cannot be read at all. */
   readonly fault?: Reason;
   readonly subjects: readonly string[];
+  /** The one statement that the file is about; without it, all that logs have about the subjects. */
+  readonly thing?: string;
   readonly places: readonly PlaceOfCompleteness[];
 }
 
@@ -48,12 +51,17 @@ export function judgeCompleteness(
     const policy = findPolicy(court, place);
     if (policy === undefined || logPolicyOf(set.logs, place) === undefined) return { place, policy: null };
     const { title, logs } = policy.statement.subject;
-    const [own] = completenessOf(createBench(court, place, policy));
+    const bench = createBench(court, place, policy);
+    const [own, ...others] = completenessOf(bench);
     if (own === undefined) return { place, policy: title };
-    const { asOf } = own.verdict;
+    const known = noneKnown(own.verdict, {
+      isOfSort: isPenaltyWithdrawalOrRecall,
+      notConsulted: logsNotConsulted(own.verdict, bench),
+      others: others.map(({ verdict }) => verdict),
+    });
+    const asOf = known.outcome === 'none-known' ? known.asOf : own.verdict.asOf;
     return {
-      ...{ place, policy: title, verdict: own.verdict },
-      known: noneKnown(own.verdict, isPenaltyWithdrawalOrRecall),
+      ...{ place, policy: title, verdict: own.verdict, known },
       ...(asOf === undefined
         ? {}
         : { ageDays: Math.max(0, daysBetween(dayOfInstant(asOf, LOCAL_OFFSET_MINUTES), set.question.on)) }),
@@ -65,6 +73,7 @@ export function judgeCompleteness(
     file: paper.file,
     ...(paper.fault === undefined ? {} : { fault: paper.fault }),
     subjects: paper.parsed?.subject.names.map(({ name }) => name) ?? [],
+    ...(paper.parsed?.subject.thing === undefined ? {} : { thing: paper.parsed.subject.thing }),
     places: paper.parsed === undefined ? [] : set.question.places.map(placeOf),
   };
 }

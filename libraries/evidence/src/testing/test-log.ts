@@ -75,13 +75,17 @@ export async function receiptsOf(log: LoggedStatements, more: Witnessing = {}): 
 export async function fileAbout(
   names: readonly string[],
   log: LoggedStatements,
-  more: Witnessing & { readonly hide?: readonly number[]; readonly map?: ReturnType<LoggedStatements['map']> } = {},
+  more: Witnessing & {
+    readonly hide?: readonly number[];
+    readonly map?: ReturnType<LoggedStatements['map']>;
+    readonly thing?: string;
+  } = {},
 ): Promise<string> {
   const open = log.entries.splice(-1);
   const map = more.map ?? log.map();
   log.entries.push(...open);
   const file = await makeCompletenessFile(nodeLogSuite, {
-    subject: { names: names.map((name) => ({ name })) },
+    subject: { names: names.map((name) => ({ name })), ...(more.thing === undefined ? {} : { thing: more.thing }) },
     logs: [{ read: log.read, checkpoint: await cosigned(log, more), map: { source: log.store, root: map } }],
     openingOf: ({ index }) => (more.hide?.includes(index) ? undefined : log.openings.get(index)),
   });

@@ -325,6 +325,9 @@ export const reasonsPt: ReasonCatalog = {
     'a prova de completude sobre {party} é de {asOf}, {days} dias antes; este lugar aceita {maximumAgeDays}',
   COMPLETENESS_NOT_AT_HAND: 'não há à mão ficheiro de completude sobre {party}',
   COMPLETENESS_UNREADABLE: 'o ficheiro de completude {file} não pode ser lido ({code})',
+  THING_ONLY: 'o ficheiro trata apenas de {thing} e nada diz do resto',
+  ISSUERS_NOT_COVERED:
+    'uma alteração pode estar registada sob o emissor do que altera, e não se mostra a lista de {issuers}',
   LOGS_NOT_CONSULTED: 'sobre {party} não se consultaram registos que contam neste lugar: {missing}',
   PENALISED: '{party} está sob a decisão {decision}: {measure} ({of})',
   MEASURE_IN_FORCE: 'está em vigor uma medida de uma autoridade contra {party}',

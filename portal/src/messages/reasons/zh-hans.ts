@@ -311,6 +311,8 @@ export const reasonsZhHans: ReasonCatalog = {
   COMPLETENESS_TOO_OLD: '关于 {party} 的完整性证明截至 {asOf}，早 {days} 天；此地只接受 {maximumAgeDays} 天',
   COMPLETENESS_NOT_AT_HAND: '没有关于 {party} 的完整性文件',
   COMPLETENESS_UNREADABLE: '完整性文件 {file} 无法读取（{code}）',
+  THING_ONLY: '文件只涉及 {thing}，对其他一切未作说明',
+  ISSUERS_NOT_COVERED: '变更可能登记在原声明的签发者名下，而文件没有出示 {issuers} 的清单',
   LOGS_NOT_CONSULTED: '就 {party} 未查阅此地所认的日志：{missing}',
   PENALISED: '{party} 受处罚决定 {decision} 限制：{measure}（{of}）',
   MEASURE_IN_FORCE: '主管机关对 {party} 的措施仍然有效',

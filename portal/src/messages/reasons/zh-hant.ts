@@ -312,6 +312,8 @@ export const reasonsZhHant: ReasonCatalog = {
   COMPLETENESS_TOO_OLD: '關於 {party} 的完整性證明截至 {asOf}，早 {days} 天；此地只接受 {maximumAgeDays} 天',
   COMPLETENESS_NOT_AT_HAND: '沒有關於 {party} 的完整性文件',
   COMPLETENESS_UNREADABLE: '完整性文件 {file} 無法讀取（{code}）',
+  THING_ONLY: '文件只涉及 {thing}，對其他一切未作說明',
+  ISSUERS_NOT_COVERED: '變更可能登記在原聲明的簽發者名下，而文件沒有出示 {issuers} 的清單',
   LOGS_NOT_CONSULTED: '就 {party} 未查閱此地所認的記錄冊：{missing}',
   PENALISED: '{party} 受處罰決定 {decision} 限制：{measure}（{of}）',
   MEASURE_IN_FORCE: '主管機關對 {party} 的措施仍然有效',
