@@ -49,6 +49,9 @@ export function connectDatabase(options: DatabaseOptions): Database {
     application_name: 'touchstone',
   });
   pool.on('error', (error) => options.onConnectionLost?.(error));
+  // The pool listens to idle connections only. One that is lost while it is taken fails its query, which is answered for;
+  // that it also says so as an event must not end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<TouchstoneTables>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
