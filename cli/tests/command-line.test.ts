@@ -51,7 +51,9 @@ describe('touchstone check', () => {
     expect(code).toBe(0);
     expect(printed).toContain('3 proved, 0 refuted, 0 unknown');
     // What qualifies a proved cell is seen without being asked for.
-    expect(printed).toMatch(/Proved with these reservations\n(.*\n)*? {2}HK +Lead: .*read on a page that quotes the law/);
+    expect(printed).toMatch(
+      /Proved with these reservations\n(.*\n)*? {2}HK +Lead: .*read on a page that quotes the law/,
+    );
     expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({
       format: 'touchstone-verdict/1',
       on: '2026-11-22',
