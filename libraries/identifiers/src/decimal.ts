@@ -17,6 +17,9 @@ export const DECIMAL_DIGITS_MAX = 1_000;
 // Sums and products of parsed decimals stay far below; a longer power means that somebody is building a bomb.
 const POWER_MAX = 10_000;
 
+// Measured values have few digits behind the point.
+const SMALL_POWERS: readonly bigint[] = Array.from({ length: 20 }, (_, power) => 10n ** BigInt(power));
+
 const DECIMAL_TEXT = /^(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,5}))?$/;
 
 /**
@@ -116,6 +119,10 @@ export function decimalToNumber(decimal: Decimal): number {
 
 /** 10^power. Requires 0 ≤ power ≤ 10,000. */
 export function powerOfTen(power: number): bigint {
+  const known = SMALL_POWERS[power];
+  if (known !== undefined) {
+    return known;
+  }
   requirePower(power);
   return 10n ** BigInt(power);
 }

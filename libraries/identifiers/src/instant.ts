@@ -56,6 +56,11 @@ export function compareInstants(a: Instant, b: Instant): -1 | 0 | 1 {
  * Total: a moment that is beyond the calendar there falls on its first or last day, so that order is kept.
  */
 export function dayOfInstant(instant: Instant, offsetMinutes: number): CalendarDay {
+  const minutes = Number(instant.slice(11, 13)) * 60 + Number(instant.slice(14, 16)) + requireOffset(offsetMinutes);
+  // The same day there as in UTC, as it is written: no calendar is needed.
+  if (minutes >= 0 && minutes < DAY / MINUTE) {
+    return instant.slice(0, 10) as CalendarDay;
+  }
   return dayFromNumber(Math.floor(withinCalendar(localMilliseconds(instant, offsetMinutes)) / DAY));
 }
 

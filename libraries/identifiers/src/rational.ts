@@ -134,6 +134,8 @@ function bitLength(n: bigint): number {
   return hex.length * 4 - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
 
+const SAFE_INTEGER_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
 function reduce(numerator: bigint, denominator: bigint): Rational {
   if (denominator === 0n) {
     throw new RangeError('A fraction needs a denominator other than 0');
@@ -145,8 +147,17 @@ function reduce(numerator: bigint, denominator: bigint): Rational {
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let x = a < 0n ? -a : a;
   let y = b < 0n ? -b : b;
-  while (y !== 0n) {
+  // Down to what a double holds exactly; from there on numbers are ten times as fast.
+  while (y > SAFE_INTEGER_MAX) {
     [x, y] = [y, x % y];
   }
-  return x;
+  if (y === 0n) {
+    return x;
+  }
+  let large = Number(y);
+  let small = Number(x % y);
+  while (small !== 0) {
+    [large, small] = [small, large % small];
+  }
+  return BigInt(large);
 }

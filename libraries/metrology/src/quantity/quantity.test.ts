@@ -21,6 +21,16 @@ describe('parseQuantity()', () => {
     expect(formatQuantity(parseQuantity(given))).toEqual(given);
   });
 
+  it('reads again what was changed since', () => {
+    const given = { value: '0.10', unit: 'mg/kg' };
+    const read = parseQuantity(given);
+    expect(parseQuantity(given)).toBe(read);
+    given.value = '0.2';
+    expect(formatQuantity(parseQuantity(given)).value).toBe('0.2');
+    given.unit = 'g/kg';
+    expect(formatQuantity(parseQuantity(given))).toEqual({ value: '0.2', unit: 'g/kg' });
+  });
+
   it('passes the meaning of ppm on', () => {
     expect(formatQuantity(parseQuantity({ value: '2', unit: 'ppm' }, { ppmMeans: 'mg/kg' })).unit).toBe('mg/kg');
   });

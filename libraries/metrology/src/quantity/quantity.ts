@@ -32,6 +32,10 @@ export interface Quantity {
   readonly unit: Unit;
 }
 
+// One limit is compared with a thousand results: each quantity of a document is read once, for as long as the document
+// is there. Kept with its texts, so that one that was changed since is read again.
+const READ = new WeakMap<QuantityText, QuantityText & { readonly quantity: Quantity }>();
+
 // Digits shown, in messages only, of a value whose digits never end.
 const SHOWN_PLACES = 12;
 
@@ -41,8 +45,18 @@ const SHOWN_PLACES = 12;
  *
  * @example parseQuantity({ value: '0.10', unit: 'mg/kg' })
  */
-export function parseQuantity(given: QuantityText, options: UnitOptions = {}): Quantity {
-  return quantityOf(parseValue(given.value), parseUnit(given.unit, options));
+export function parseQuantity(given: QuantityText, options?: UnitOptions): Quantity {
+  if (options !== undefined) {
+    return quantityOf(parseValue(given.value), parseUnit(given.unit, options));
+  }
+  const known = READ.get(given);
+  if (known !== undefined && known.value === given.value && known.unit === given.unit) {
+    return known.quantity;
+  }
+  const { value, unit } = given;
+  const quantity = quantityOf(parseValue(value), parseUnit(unit));
+  READ.set(given, { value, unit, quantity });
+  return quantity;
 }
 
 /** The quantity with these digits and this unit. */
