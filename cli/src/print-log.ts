@@ -11,11 +11,12 @@ export function printReceipt(places: readonly { readonly place: string; readonly
       line(`${paint('yellow', `  ${place} not-evaluated`)}: no log policy of this place at hand [LOG_NO_POLICY]`);
       continue;
     }
-    const { outcome, reasons, tree, index } = verdict;
+    const { outcome, reasons, tree, unmet, index } = verdict;
     const said = reasons.map(({ code, detail }) => `${detail} [${code}]`).join('; ');
     line(
       paint(outcome === 'passed' ? 'green' : 'red', `  ${place} ${outcome}`) + plain(said === '' ? '' : `: ${said}`),
     );
+    if (unmet !== undefined) printQuorum(unmet, 6);
     if (tree === undefined) continue;
     const { origin, size, witnessedAt } = tree;
     line(plain(`      entry ${index} of ${size} in ${origin}, witnessed by ${witnessedAt ?? 'nobody'}`));

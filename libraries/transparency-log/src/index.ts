@@ -84,6 +84,7 @@ export {
   evaluateMember,
   type PolicyVerdict,
   type QuorumEvaluation,
+  unmetMembers,
   verifyCheckpoint,
 } from './proofs/evaluate-policy.ts';
 export {

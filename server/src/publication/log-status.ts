@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatVkey } from '@touchstone/transparency-log';
+import { instantFromMilliseconds } from '@touchstone/identifiers';
+import { formatVkey, type QuorumEvaluation, unmetMembers } from '@touchstone/transparency-log';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Keeping } from '../record-keeping/keeping.ts';
@@ -8,6 +9,7 @@ import type { NodeFollower } from './follow-node.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
 import type { LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
+import type { NewestQuorum } from './witness-asking.ts';
 
 /** How a log stands, as anybody may read it. */
 export const logStatus = z
@@ -36,6 +38,25 @@ export const logStatus = z
         trouble: z.string().optional(),
       }),
     ),
+    /** How far the newest tree counts by this node's policy; absent where the policy asks for no cosignature. */
+    quorum: z
+      .strictObject({
+        name: z.string(),
+        size: z.int().nonnegative(),
+        met: z.boolean(),
+        /** The groups, or witnesses, whose cosignature is lacking. */
+        missing: z.array(z.string()),
+        /** The groups of the policy, the quorum first. C2SP tlog-policy. */
+        groups: z.array(
+          z.strictObject({
+            name: z.string(),
+            threshold: z.int().positive(),
+            met: z.boolean(),
+            members: z.array(z.strictObject({ name: z.string(), met: z.boolean(), cosignedAt: z.string().optional() })),
+          }),
+        ),
+      })
+      .optional(),
     /** Logs of other nodes that this one follows. */
     followed: z.array(
       z.strictObject({
@@ -88,10 +109,37 @@ export async function reportStatus(
     recorded: await lastToLog(keeping),
     mergeDelaySeconds: settings.mergeDelay,
     witnesses: [...(open?.witnesses.states() ?? [])],
+    ...quorumReport(open?.witnesses.quorum),
     followed: await Promise.all(followers.map(followedReport)),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
 }
+
+function quorumReport(newest: NewestQuorum | undefined): Pick<LogStatusReport, 'quorum'> {
+  if (newest === undefined) return {};
+  const { size, evaluation } = newest;
+  const { name, met } = evaluation;
+  return { quorum: { ...{ name, size, met }, missing: [...unmetMembers(evaluation)], groups: groupsOf(evaluation) } };
+}
+
+function groupsOf({
+  name,
+  met,
+  threshold,
+  members = [],
+}: QuorumEvaluation): NonNullable<LogStatusReport['quorum']>['groups'] {
+  if (threshold === undefined) return [];
+  const own = members.map((member) => ({
+    ...{ name: member.name, met: member.met },
+    ...(member.time === undefined || member.time > LAST_SECOND
+      ? {}
+      : { cosignedAt: instantFromMilliseconds(member.time * 1_000) }),
+  }));
+  return [{ name, threshold, met, members: own }, ...members.flatMap(groupsOf)];
+}
+
+/** The last second that a calendar has: a cosigner may claim any 64 bits. */
+const LAST_SECOND = 253_402_300_799;
 
 /** Only statements that originate here are logged: whatever else has a later position is nothing to wait for. */
 async function lastToLog({ database, node }: StatusParts['keeping']): Promise<number> {

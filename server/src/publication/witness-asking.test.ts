@@ -72,6 +72,41 @@ describe('a log with witnesses', () => {
     expect(world.troubles).toEqual([]);
   });
 
+  it('says which group keeps the newest tree from counting, as long as it does', async () => {
+    const [government, consumer] = [await witness('government.example'), await witness('consumer.example')];
+    const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+    const lines = [
+      `log ${formatVkey(signer.key)}`,
+      `witness g1 ${formatVkey(government.key)}`,
+      `witness c1 ${formatVkey(consumer.key)}`,
+      'group government any g1',
+      'group consumer any c1',
+      'group sides all government consumer',
+      'quorum sides',
+    ];
+    const policy = parsePolicy(suite, `${lines.join('\n')}\n`);
+    const gone = { key: consumer.key, url: 'http://127.0.0.1:9' };
+    await world.notices(1);
+    const alone = await world.open({ policy, witnesses: [government, gone] });
+    await alone.flush();
+    const { published } = await alone.status();
+    await until(async () => (await alone.status()).witnesses[0]?.size === published);
+    expect(await alone.status()).toMatchObject({
+      counting: 0,
+      quorum: { name: 'sides', size: published, met: false, missing: ['consumer'] },
+    });
+    const both = await world.open({ policy, witnesses: [government, consumer] });
+    await until(async () => (await both.status()).counting === published);
+    const { quorum } = await both.status();
+    expect(quorum).toMatchObject({ met: true, missing: [] });
+    expect(quorum?.groups.map(({ name, threshold, met }) => [name, threshold, met])).toEqual([
+      ['sides', 2, true],
+      ['government', 1, true],
+      ['consumer', 1, true],
+    ]);
+    expect(quorum?.groups[2]?.members).toEqual([{ name: 'c1', met: true, cosignedAt: '2026-11-18T11:06:40Z' }]);
+  });
+
   it('is held up by none of them: one that refuses, one that never answers, one that is not there', async () => {
     const good = await witness('good.example');
     const hanging = await listen(createServer(() => {}));

@@ -6,6 +6,7 @@ import {
   type NoteSignature,
   parseCheckpoint,
   parseNote,
+  type QuorumEvaluation,
   type SignedNote,
   type TlogPolicy,
   verifyCheckpoint,
@@ -23,6 +24,12 @@ export interface WitnessState {
   readonly cosignedAt?: string;
   /** What failed when it was asked last; absent when nothing did. */
   readonly trouble?: string;
+}
+
+/** How far the quorum of the policy has cosigned the newest tree. */
+export interface NewestQuorum {
+  readonly size: number;
+  readonly evaluation: QuorumEvaluation;
 }
 
 /** What asking witnesses takes. */
@@ -57,6 +64,7 @@ export class WitnessAsking {
   readonly #loops = new Map<string, Promise<void>>();
   #newest: Gathering | undefined;
   #counting: PublishedTree | undefined;
+  #quorum: NewestQuorum | undefined;
   #isStopped = false;
 
   constructor(asking: Asking) {
@@ -67,6 +75,11 @@ export class WitnessAsking {
   /** The newest tree whose checkpoint counts by the policy, or by its signature where there is none. */
   get counting(): PublishedTree | undefined {
     return this.#counting;
+  }
+
+  /** How far the newest tree counts; undefined before there is one, and for a policy without a quorum. */
+  get quorum(): NewestQuorum | undefined {
+    return this.#quorum;
   }
 
   states(): readonly WitnessState[] {
@@ -124,7 +137,12 @@ export class WitnessAsking {
 
   #weigh(tree: PublishedTree): void {
     const { policy } = this.#asking;
-    const counts = policy === undefined || verifyCheckpoint(nodeLogSuite, tree.note, policy).outcome === 'accepted';
+    const verdict = policy === undefined ? undefined : verifyCheckpoint(nodeLogSuite, tree.note, policy);
+    const evaluation = verdict?.quorum;
+    if (evaluation !== undefined && evaluation !== 'none' && tree.size >= (this.#quorum?.size ?? 0)) {
+      this.#quorum = { size: tree.size, evaluation };
+    }
+    const counts = verdict === undefined || verdict.outcome === 'accepted';
     if (counts && tree.size >= (this.#counting?.size ?? 0)) this.#counting = tree;
   }
 }

@@ -85,6 +85,12 @@ describe('checkLog()', () => {
     expect(document).toContain(code);
   });
 
+  it('names the witness that is lacking, for whoever reads another language', async () => {
+    const cell = cellOf(await verdictOn(ofReport((text) => text, { witnesses: WITNESSES.slice(1) })));
+    const lacking = cell.caveats.find(({ code }) => code === 'LOG_QUORUM_NOT_MET');
+    expect(lacking?.values).toMatchObject({ missing: 'w0' });
+  });
+
   it('is required of everybody but whom the place trusts anyhow', async () => {
     const all = withReceipts((log) => receiptsOf(log));
     const verdict = await verdictOn({ ...all, change: REQUIRED });

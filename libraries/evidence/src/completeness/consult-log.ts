@@ -9,6 +9,7 @@ import {
   parseNote,
   type QuorumEvaluation,
   type TlogPolicy,
+  unmetMembers,
 } from '@touchstone/transparency-log';
 import { cosignedSince } from './cosigned-since.ts';
 import { type CompletenessFault, fault } from './fault.ts';
@@ -61,11 +62,10 @@ function openBy(
   const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
   const asOf = since === undefined ? undefined : instantOf(since);
   const log = { origin, size, root, quorum: evaluation, ...(asOf === undefined ? {} : { asOf }) };
-  const met = evaluation === 'none' || evaluation.met;
-  const faults = met
-    ? []
-    : [fault('QUORUM_NOT_MET', 'the checkpoint lacks cosignatures of the quorum', { log: origin })];
-  return { log, faults };
+  if (evaluation === 'none' || evaluation.met) return { log, faults: [] };
+  const missing = unmetMembers(evaluation).join(', ');
+  const detail = `the checkpoint lacks cosignatures of the quorum: ${missing} must cosign it yet`;
+  return { log, faults: [fault('QUORUM_NOT_MET', detail, { log: origin, missing })] };
 }
 
 function latest(times: Iterable<number>): number | undefined {

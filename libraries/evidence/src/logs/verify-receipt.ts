@@ -14,9 +14,11 @@ import {
   LogError,
   type LogSuite,
   parseTlogProof,
+  type PolicyVerdict,
   type QuorumEvaluation,
   type TlogPolicy,
   type TlogProof,
+  unmetMembers,
   verifyCheckpoint,
   verifyInclusion,
 } from '@touchstone/transparency-log';
@@ -45,6 +47,8 @@ export interface ReceiptVerdict {
   readonly reasons: readonly Reason[];
   /** Absent unless the checkpoint is the log's and the quorum has cosigned it. */
   readonly tree?: WitnessedTree;
+  /** How far a quorum that is not met has come. */
+  readonly unmet?: QuorumEvaluation;
   readonly index?: number;
 }
 
@@ -68,7 +72,10 @@ export function verifyReceipt(
     );
   }
   const verdict = verifyCheckpoint(suite, proof.checkpoint, policy);
-  if (verdict.outcome === 'rejected') return failed(refusal(verdict.code, verdict.detail, proof));
+  if (verdict.outcome === 'rejected') {
+    const { quorum } = verdict;
+    return { ...failed(refusal(verdict, proof)), ...(quorum === undefined ? {} : { unmet: quorum }) };
+  }
   const { checkpoint, quorum } = verdict;
   const { origin, size, root } = checkpoint;
   const witnessedAt = instantOf(quorum === 'none' ? undefined : metAt(quorum));
@@ -121,11 +128,15 @@ const REFUSALS = {
   QUORUM_NOT_MET: ['LOG_QUORUM_NOT_MET', 'has a checkpoint that the quorum has not cosigned'],
 } as const;
 
-function refusal(code: keyof typeof REFUSALS, detail: string, { checkpoint }: TlogProof): Reason {
+function refusal(
+  { code, detail, quorum }: PolicyVerdict & { readonly outcome: 'rejected' },
+  { checkpoint }: TlogProof,
+): Reason {
   const [own, what] = REFUSALS[code];
   // Parsed before: the first line of a checkpoint is its origin.
   const log = checkpoint.slice(0, Math.min(checkpoint.indexOf('\n'), 200));
-  return reason(own, `${log} ${what}: ${detail}`, { log });
+  const missing: Record<string, string> = quorum === undefined ? {} : { missing: unmetMembers(quorum).join(', ') };
+  return reason(own, `${log} ${what}: ${detail}`, { log, ...missing });
 }
 
 /** The earliest time by which the cosignatures meet the quorum, in POSIX seconds; a group's is its k-th earliest. */

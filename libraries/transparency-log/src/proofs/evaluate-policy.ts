@@ -62,7 +62,7 @@ function judgeQuorum(
   const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
   const missing = evaluation === 'none' ? [] : missingFrom(evaluation);
   if (evaluation !== 'none' && !evaluation.met) {
-    const detail = `the quorum is not met; no cosignature by ${missing.join(', ')}`;
+    const detail = `the quorum is not met: ${unmetMembers(evaluation).join(', ')} must cosign it yet`;
     return { outcome: 'rejected', code: 'QUORUM_NOT_MET', detail, quorum: evaluation, missing };
   }
   const [signature] = opened.logSignatures;
@@ -82,4 +82,16 @@ export function evaluateMember(member: PolicyMember, times: ReadonlyMap<NoteKey,
 
 function missingFrom({ name, met, members = [] }: QuorumEvaluation): readonly string[] {
   return [...(met ? [] : [name]), ...members.flatMap(missingFrom)];
+}
+
+/**
+ * What keeps a quorum from being met, as near to the witnesses as it can be said: the groups below it that lack
+ * cosignatures, and the witness itself where all of a group must cosign. Empty for a quorum that is met.
+ */
+export function unmetMembers({ name, met, threshold = 1, members = [] }: QuorumEvaluation): readonly string[] {
+  if (met) return [];
+  const unmet = members.filter((member) => !member.met);
+  const areAllNeeded = threshold > 1 && threshold === members.length;
+  const hasGroups = unmet.some((member) => member.threshold !== undefined);
+  return areAllNeeded || hasGroups ? unmet.flatMap(unmetMembers) : [name];
 }

@@ -16,7 +16,7 @@ import { caught } from '../tests/caught.ts';
 import { signer, witness } from '../tests/keys.ts';
 import { entriesOf, LogDirectory } from '../tests/log-directory.ts';
 import { proveInclusion } from '../tiles/prove.ts';
-import { verifyCheckpoint } from './evaluate-policy.ts';
+import { type QuorumEvaluation, unmetMembers, verifyCheckpoint } from './evaluate-policy.ts';
 import { parsePolicy } from './policy.ts';
 import { formatTlogProof, parseTlogProof, type TlogProof } from './tlog-proof.ts';
 import { verifyTlogProof } from './verify-tlog-proof.ts';
@@ -110,6 +110,30 @@ describe('verifyTlogProof()', () => {
         ],
       },
     });
+  });
+});
+
+describe('unmetMembers()', () => {
+  const yes = { name: 'w', met: true, time: 1 };
+  const no = (name: string) => ({ name, met: false });
+  const group = (name: string, threshold: number, members: readonly QuorumEvaluation[]): QuorumEvaluation => ({
+    ...{ name, threshold, members },
+    met: members.filter(({ met }) => met).length >= threshold,
+  });
+
+  it.each<[string, QuorumEvaluation, readonly string[]]>([
+    ['nothing of a quorum that is met', group('all', 1, [yes, no('b')]), []],
+    ['a single witness', no('b'), ['b']],
+    ['the group in which any suffices', group('any', 1, [no('b'), no('c')]), ['any']],
+    ['the group of which two of three suffice', group('two', 2, [yes, no('b'), no('c')]), ['two']],
+    ['the witnesses of a group that all are needed of', group('all', 2, [yes, no('b')]), ['b']],
+    [
+      'the groups below, and not the witnesses that another stands in for',
+      group('all', 3, [group('g', 1, [yes, no('g2')]), group('i', 1, [no('i1')]), group('c', 2, [yes, no('c2')])]),
+      ['i', 'c2'],
+    ],
+  ])('names %s', (_, quorum, names) => {
+    expect(unmetMembers(quorum)).toEqual(names);
   });
 });
 

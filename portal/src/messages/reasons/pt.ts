@@ -309,7 +309,7 @@ export const reasonsPt: ReasonCatalog = {
   LOG_UNKNOWN: 'o recibo é de {log}, registo que a política deste lugar não conhece',
   LOG_NOT_SIGNED: '{log} não assinou o ponto de controlo do recibo',
   LOG_SIGNATURE_FORGED: 'o ponto de controlo de {log} no recibo tem uma assinatura que não é da chave indicada',
-  LOG_QUORUM_NOT_MET: 'o ponto de controlo de {log} não tem as testemunhas que este lugar exige',
+  LOG_QUORUM_NOT_MET: 'o ponto de controlo de {log} não tem as testemunhas que este lugar exige: falta {missing}',
   LOG_OPENING_MISSING: 'o recibo nada tem que abra a entrada em {log}',
   LOG_NOT_INCLUDED: 'a entrada {index} de {log} não é este documento sob as partes que ele nomeia',
   LOG_SPLIT_VIEW: '{log} assinou duas árvores do mesmo tamanho que diferem: uma delas é falsa',

@@ -298,7 +298,7 @@ export const reasonsZhHans: ReasonCatalog = {
   LOG_UNKNOWN: '回执出自 {log}，此地政策不认识该日志',
   LOG_NOT_SIGNED: '{log} 没有签署回执中的检查点',
   LOG_SIGNATURE_FORGED: '回执中 {log} 的检查点带有不属于所称密钥的签名',
-  LOG_QUORUM_NOT_MET: '{log} 的检查点没有得到此地要求的共同见证',
+  LOG_QUORUM_NOT_MET: '{log} 的检查点没有得到此地要求的共同见证：缺 {missing}',
   LOG_OPENING_MISSING: '回执没有打开 {log} 中该条目的数据',
   LOG_NOT_INCLUDED: '{log} 第 {index} 项不是以所列当事方登记的这份文件',
   LOG_SPLIT_VIEW: '{log} 签署了两个大小相同而内容不同的日志：其中之一是假的',

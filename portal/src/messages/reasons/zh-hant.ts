@@ -299,7 +299,7 @@ export const reasonsZhHant: ReasonCatalog = {
   LOG_UNKNOWN: '回執出自 {log}，此地政策不認識該記錄冊',
   LOG_NOT_SIGNED: '{log} 沒有簽署回執中的檢查點',
   LOG_SIGNATURE_FORGED: '回執中 {log} 的檢查點帶有不屬於所稱密鑰的簽名',
-  LOG_QUORUM_NOT_MET: '{log} 的檢查點沒有得到此地要求的共同見證',
+  LOG_QUORUM_NOT_MET: '{log} 的檢查點沒有得到此地要求的共同見證：欠 {missing}',
   LOG_OPENING_MISSING: '回執沒有打開 {log} 中該條目的資料',
   LOG_NOT_INCLUDED: '{log} 第 {index} 項不是以所列當事方登記的這份文件',
   LOG_SPLIT_VIEW: '{log} 簽署了兩個大小相同而內容不同的記錄冊：其中之一是假的',
