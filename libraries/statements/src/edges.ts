@@ -103,16 +103,13 @@ function subjectEdges(statement: Statement): readonly Edge[] {
     case 'InspectionReport':
       return [party(subject.body.id), lot(subject.lot)];
     case 'CalibrationCertificate':
-      return [
-        party(subject.laboratory.id),
-        instrumentEdge(subject.instrument),
-        ...(subject.references ?? []).flatMap(({ standard: name, calibration }) => [
-          instrumentEdge(name),
-          ...restsOn(calibration),
-        ]),
-      ];
+      return [party(subject.laboratory.id), instrumentEdge(subject.instrument), ...references(subject.references)];
     case 'ReferenceMaterialCertificate':
-      return [party(subject.producer.id), instrumentEdge(`${subject.material} ${subject.batch}`)];
+      return [
+        party(subject.producer.id),
+        instrumentEdge(`${subject.material} ${subject.batch}`),
+        ...references(subject.references),
+      ];
     case 'ConformityCertificate':
       return [
         ...named(subject.holder),
@@ -125,8 +122,43 @@ function subjectEdges(statement: Statement): readonly Edge[] {
       return [...named(subject.declarant), ...(subject.lot === undefined ? [] : [lot(subject.lot)])];
     case 'StandardNotice':
       return [standard(subject.standard)];
+    case 'MeasurementStandard':
+    case 'TechnicalSpecification':
+    case 'TypeApproval':
+    case 'VerificationCertificate':
+      return metrologyEdges(statement);
     default:
       return supervisionEdges(statement);
+  }
+}
+
+type Metrology = Extract<
+  Statement,
+  {
+    readonly kind: 'MeasurementStandard' | 'TechnicalSpecification' | 'TypeApproval' | 'VerificationCertificate';
+  }
+>;
+
+function metrologyEdges({ kind, subject }: Metrology): readonly Edge[] {
+  switch (kind) {
+    case 'MeasurementStandard':
+      return [party(subject.keeper.id), instrumentEdge(subject.standard), placeEdge(subject.place)];
+    case 'TechnicalSpecification':
+      return [
+        standard(subject.specification),
+        placeEdge(subject.place),
+        ...(subject.equivalents ?? []).map(({ specification }) => standard(specification)),
+      ];
+    case 'TypeApproval':
+      return [...named(subject.applicant), placeEdge(subject.place), standard(subject.specification)];
+    case 'VerificationCertificate':
+      return [
+        party(subject.institute.id),
+        instrumentEdge(subject.instrument),
+        placeEdge(subject.place),
+        standard(subject.specification),
+        ...references(subject.references),
+      ];
   }
 }
 
@@ -206,6 +238,14 @@ function instrumentEdge(key: string): Edge {
 }
 function standard(key: string): Edge {
   return { relation: 'about-standard', key: standardKey(key) };
+}
+type References = Extract<Statement, { readonly kind: 'CalibrationCertificate' }>['subject']['references'];
+function references(of: References): readonly Edge[] {
+  return (of ?? []).flatMap(({ standard: name, calibration, attestation }) => [
+    instrumentEdge(name),
+    ...restsOn(calibration),
+    ...restsOn(attestation),
+  ]);
 }
 function lot(of: { readonly food: string; readonly lotNumber: string }): Edge {
   return { relation: 'about-lot', key: lotKey(of) };

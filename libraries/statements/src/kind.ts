@@ -12,6 +12,12 @@ import {
   statusChange,
   statutoryQualification,
 } from './kinds/competence.ts';
+import {
+  measurementStandard,
+  technicalSpecification,
+  typeApproval,
+  verificationCertificate,
+} from './kinds/metrology.ts';
 import { placePolicy } from './kinds/place-policy.ts';
 import { proficiencyRound, proficiencyScore } from './kinds/proficiency.ts';
 import {
@@ -69,6 +75,10 @@ export const KINDS = {
   ComplaintOutcome: complaintOutcome,
   StatisticsRelease: statisticsRelease,
   ExpiryTombstone: expiryTombstone,
+  MeasurementStandard: measurementStandard,
+  TechnicalSpecification: technicalSpecification,
+  TypeApproval: typeApproval,
+  VerificationCertificate: verificationCertificate,
 } as const;
 
 export type StatementKind = keyof typeof KINDS;

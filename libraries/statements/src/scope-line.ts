@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
-import { day, LIST_LIMIT, period, quantityValue, text } from './fields.ts';
+import { day, decimal, LIST_LIMIT, period, quantityValue, text } from './fields.ts';
 
 /** Identifies a scope line inside the statement that grants it. */
 const common = {
@@ -23,6 +23,22 @@ export const testingLine = z.strictObject({
   limitOfQuantification: quantityValue.optional(),
 });
 
+/**
+ * How the smallest uncertainty grows over a range: U(x) = constant + proportional · |x|, or by points, between which it
+ * runs straight or is the larger of both. Nowhere is it less than the smallest that is stated beside it.
+ */
+export const uncertaintyOver = z.discriminatedUnion('form', [
+  z.strictObject({ form: z.literal('linear'), constant: quantityValue, proportional: decimal }),
+  z.strictObject({
+    form: z.literal('table'),
+    between: z.enum(['straight', 'larger']),
+    points: z
+      .array(z.strictObject({ at: quantityValue, expandedUncertainty: quantityValue }))
+      .min(2)
+      .max(LIST_LIMIT),
+  }),
+]);
+
 /** A calibration line: quantity, range and the smallest expanded uncertainty that may be claimed (CMC). */
 export const calibrationLine = z.strictObject({
   activity: z.literal('calibration'),
@@ -31,6 +47,7 @@ export const calibrationLine = z.strictObject({
   method: z.strictObject({ standard: text }),
   range: z.strictObject({ from: quantityValue, to: quantityValue }),
   smallestExpandedUncertainty: quantityValue,
+  uncertaintyOver: uncertaintyOver.optional(),
 });
 
 /** A sampling, inspection or certification line: the plan, procedure or scheme that the body is competent in. */

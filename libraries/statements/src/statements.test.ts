@@ -235,7 +235,7 @@ describe('statementEdges()', () => {
     ],
     ['InspectionReport', [party, lot]],
     ['CalibrationCertificate', [party, 'about-instrument B1', 'about-instrument S1', rests, 'about-instrument S2']],
-    ['ReferenceMaterialCertificate', [party, 'about-instrument M 1']],
+    ['ReferenceMaterialCertificate', [party, 'about-instrument M 1', 'about-instrument S3', rests]],
     ['ConformityCertificate', [party, 'about-party A-1', lot, rests]],
     ['SelfDeclaration', [party, 'about-party A-1', lot]],
     ['StandardNotice', ['about-standard GB 5009.12-2023']],
@@ -249,6 +249,16 @@ describe('statementEdges()', () => {
     ['ComplaintOutcome', [party, 'about-party A-1', 'about-place MO', rests]],
     ['StatisticsRelease', ['about-place MO', `about-statement ${REFERENCE_KEY}`]],
     ['ExpiryTombstone', ['about-place MO']],
+    ['MeasurementStandard', [party, 'about-instrument S1', 'about-place CN']],
+    ['TechnicalSpecification', ['about-standard JJG 1036-2022', 'about-place CN', 'about-standard p']],
+    ['TypeApproval', [party, 'about-party A-1', 'about-place CN', 'about-standard JJF 1847-2020']],
+    [
+      'VerificationCertificate',
+      [
+        ...[party, 'about-instrument B1', 'about-place CN-GD', 'about-standard JJG 1036-2022'],
+        ...['about-instrument S1', rests],
+      ],
+    ],
   ])('leads out of a %s', (kind, expected) => {
     const edges = statementEdges(parseStatement(compose(kind)));
     expect(edges.map(({ relation, key }) => `${relation} ${key}`)).toEqual([`issued-by ${ISSUER}`, ...expected]);

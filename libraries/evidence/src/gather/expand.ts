@@ -127,6 +127,10 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'RecallProgress':
     case 'StatisticsRelease':
     case 'ExpiryTombstone':
+    case 'MeasurementStandard':
+    case 'TechnicalSpecification':
+    case 'TypeApproval':
+    case 'VerificationCertificate':
       return [];
   }
 }

@@ -26,6 +26,9 @@ export function statedBy(held: Held, bench: Bench): Finding {
     case 'ListRemoval':
     case 'Penalty':
     case 'Repair':
+    case 'MeasurementStandard':
+    case 'TechnicalSpecification':
+    case 'TypeApproval':
       return may(bench.isAnchor(issuer, 'authority'), held, bench);
     case 'StatusChange':
       return may(statement.subject.changes.issuer === issuer, held, bench);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import {
+  decimal,
   did,
   digest,
   instant,
@@ -15,12 +16,25 @@ import {
 import { scopeLine } from '../scope-line.ts';
 import { EVIDENCE_KINDS, PURPOSES } from './place-policy.ts';
 
+/** A place of work; degrees of latitude and longitude (WGS 84) as decimal text. */
+const premises = z.strictObject({
+  place,
+  address: text.optional(),
+  coordinates: z.strictObject({ latitude: degrees(90), longitude: degrees(180) }).optional(),
+});
+
+function degrees(most: number) {
+  return decimal.refine((value) => Math.abs(Number(value)) <= most, `degrees from -${most} to ${most}`);
+}
+
 /** ISO/IEC 17000:2020, 7.7: a body's competence for the lines of its scope, attested by an accreditation body. */
 export const accreditation = z.strictObject({
   id: did,
   name: text,
   certificateNumber: text,
   standard: text,
+  /** Where the body works under this accreditation. */
+  premises: z.array(premises).min(1).max(100).optional(),
   ...period,
   scope: z.array(scopeLine).min(1).max(LIST_LIMIT),
 });

@@ -140,11 +140,18 @@ export const inspectionReport = z.strictObject({
   issuedOn: day,
 });
 
+/** What a calibration rests on: a standard by its name, its own calibration, and the certificate that attests it. */
+export const calibrationReference = z.strictObject({
+  standard: text,
+  calibration: statementReference.optional(),
+  attestation: statementReference.optional(),
+});
+
 /** Relation of an instrument to a reference, with uncertainty, on a day. ISO/IEC 17025:2017, 7.8.4. */
 export const calibrationCertificate = z.strictObject({
   id: text,
   certificateNumber: text,
-  laboratory: z.strictObject({ id: did, name: text }),
+  laboratory: z.strictObject({ id: did, name: text, place: place.optional() }),
   instrument: text,
   calibratedOn: day,
   /** The customer's interval, when agreed; the certificate itself need not name one. */
@@ -161,14 +168,14 @@ export const calibrationCertificate = z.strictObject({
     )
     .min(1)
     .max(LIST_LIMIT),
-  references: z.array(z.strictObject({ standard: text, calibration: statementReference.optional() })).optional(),
+  references: z.array(calibrationReference).optional(),
 });
 
 /** Certified property values of a reference material. ISO 33401:2024. */
 export const referenceMaterialCertificate = z.strictObject({
   id: text,
   certificateNumber: text,
-  producer: z.strictObject({ id: did, name: text }),
+  producer: z.strictObject({ id: did, name: text, place: place.optional() }),
   material: text,
   batch: text,
   values: z
@@ -184,6 +191,8 @@ export const referenceMaterialCertificate = z.strictObject({
     .max(LIST_LIMIT),
   certifiedOn: day,
   validUntil: day,
+  /** What its values were measured against. */
+  references: z.array(calibrationReference).max(LIST_LIMIT).optional(),
 });
 
 /** Third-party attestation under a scheme; ISO/IEC 17067:2013 says by its type what it covers. */
