@@ -37,20 +37,23 @@ export async function closedLoop(contender: Contender, load: { clients: number; 
   return run.end();
 }
 
-/** So many entries a second, whatever becomes of those before: what a user meets who does not wait for others. */
+/**
+ * So many entries a second, whatever becomes of those before: what a user meets who does not wait for others. Each
+ * latency counts from the instant at which its entry was due, not from the one at which this process came to send it,
+ * so that a halt of the process is part of what it delays (no coordinated omission).
+ */
 export async function openLoop(contender: Contender, load: { rate: number; milliseconds: number; bytes: number }) {
   const run = new Run(contender, load.bytes);
   const start = performance.now();
-  const under: Promise<void>[] = [];
+  const end = WARM_UP_MILLISECONDS + load.milliseconds;
   let sent = 0;
   setTimeout(() => run.begin(), WARM_UP_MILLISECONDS);
-  for (let elapsed = 0; elapsed < WARM_UP_MILLISECONDS + load.milliseconds; elapsed = performance.now() - start) {
-    for (; sent < (elapsed / 1_000) * load.rate; sent += 1) under.push(run.one());
+  for (let elapsed = 0; elapsed < end; elapsed = performance.now() - start) {
+    for (; sent < (elapsed / 1_000) * load.rate; sent += 1) run.send(start + (sent / load.rate) * 1_000);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  const measured = run.end();
-  await Promise.all(under);
-  return measured;
+  await run.settled();
+  return run.end(end - WARM_UP_MILLISECONDS);
 }
 
 class Run {
@@ -59,6 +62,7 @@ class Run {
   readonly #durable: number[] = [];
   readonly #published: number[] = [];
   #from: number | undefined;
+  #under = 0;
   #cpu = process.cpuUsage();
 
   constructor(contender: Contender, bytes: number) {
@@ -71,22 +75,38 @@ class Run {
     this.#cpu = process.cpuUsage();
   }
 
+  /** Sends an entry now and resolves when it is published, or durable where that is all there is. */
   async one(): Promise<void> {
-    const since = performance.now();
-    const { durable, published } = this.#contender.append(randomEntry(this.#bytes));
-    await durable;
-    if (this.#from !== undefined) this.#durable.push(performance.now() - since);
-    if (published === undefined) return;
-    await published;
-    if (this.#from !== undefined) this.#published.push(performance.now() - since);
+    const { durable, published } = this.send(performance.now());
+    await (published ?? durable);
   }
 
-  end(): Measured {
-    const seconds = (performance.now() - (this.#from ?? 0)) / 1_000;
+  /** Sends an entry that was due at `since`; it counts when that is after begin(). */
+  send(since: number) {
+    const sent = this.#contender.append(randomEntry(this.#bytes));
+    this.#under += 1;
+    const counts = this.#from !== undefined && since >= this.#from;
+    sent.durable.then(() => {
+      if (counts) this.#durable.push(performance.now() - since);
+      if (sent.published === undefined) this.#under -= 1;
+    });
+    sent.published?.then(() => {
+      if (counts) this.#published.push(performance.now() - since);
+      this.#under -= 1;
+    });
+    return sent;
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.#under > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  end(milliseconds = performance.now() - (this.#from ?? 0)): Measured {
     const { user, system } = process.cpuUsage(this.#cpu);
     const count = this.#durable.length;
     return {
-      perSecond: count / seconds,
+      perSecond: (count / milliseconds) * 1_000,
       cpuMicrosecondsEach: (user + system) / count,
       durable: percentilesOf(this.#durable),
       published: this.#published.length === 0 ? undefined : percentilesOf(this.#published),

@@ -64,9 +64,8 @@ export class Sequence {
     const integrated = integrate(this.#suite, this.#state, entries);
     const record = encodeBatch({ first, previous: this.#head?.batch ?? NO_BATCH, entries });
     const batch = nameOfBatch(first, record);
-    await this.#store.writeBatch(batch, record);
     const covered = with_.covered ?? this.#head?.covered;
-    await this.#swap({
+    await this.#commit(record, {
       origin: this.#origin,
       size: first + entries.length,
       root: rootOfRange(this.#suite, integrated.state.range),
@@ -84,6 +83,17 @@ export class Sequence {
   async seal(published: number): Promise<void> {
     const head = this.#head;
     if (head !== undefined && !this.sealed) await this.#swap({ ...head, published, sealed: true });
+  }
+
+  async #commit(record: Uint8Array, next: LogHead): Promise<void> {
+    const name = next.batch;
+    if (this.#store.commitBatch === undefined) {
+      await this.#store.writeBatch(name, record);
+      await this.#swap(next);
+      return;
+    }
+    await this.#store.commitBatch({ name, record }, { expected: this.#head, next });
+    this.#head = next;
   }
 
   async #swap(next: LogHead): Promise<void> {

@@ -10,11 +10,16 @@ export interface WaitingEntry {
   readonly published: PromiseWithResolvers<Sequenced & { readonly tree: PublishedTree }>;
 }
 
+/** Entries are copied into pieces of memory of this size: one for each would be as much work as all the rest. */
+const PIECE_BYTES = 256 * 1024;
+
 /** Entries before they have an index, and entries before a checkpoint covers them. */
 export class WaitingEntries {
   #unsequenced: WaitingEntry[] = [];
   readonly #unpublished: { readonly first: number; readonly entries: readonly WaitingEntry[] }[] = [];
   #unpublishedCount = 0;
+  #piece = new Uint8Array(0);
+  #used = 0;
 
   get unsequenced(): number {
     return this.#unsequenced.length;
@@ -29,9 +34,20 @@ export class WaitingEntries {
 
   add(entry: Uint8Array, more: { readonly covered: string | undefined; readonly since: number }): Appended {
     // Copied: the caller may use its buffer again before the batch is written.
-    const waiting = { entry: entry.slice(), ...more, ...promises() };
+    const waiting = { entry: this.#copyOf(entry), ...more, ...promises() };
     this.#unsequenced.push(waiting);
     return { sequenced: waiting.sequenced.promise, published: waiting.published.promise };
+  }
+
+  #copyOf(entry: Uint8Array): Uint8Array {
+    if (this.#used + entry.length > this.#piece.length) {
+      this.#piece = new Uint8Array(Math.max(PIECE_BYTES, entry.length));
+      this.#used = 0;
+    }
+    const copy = this.#piece.subarray(this.#used, this.#used + entry.length);
+    copy.set(entry);
+    this.#used += entry.length;
+    return copy;
   }
 
   /** The first so many entries without an index. They stay until settle() or refuse(). */
@@ -80,7 +96,7 @@ export class WaitingEntries {
   refuseAll(reason: unknown): void {
     this.refuseUnsequenced(reason);
     for (const { entries } of this.#unpublished.splice(0)) {
-      for (const { published } of entries) published.reject(reason);
+      for (const { published } of entries) rejectQuietly(published, reason);
     }
     this.#unpublishedCount = 0;
   }
@@ -88,25 +104,30 @@ export class WaitingEntries {
 
 function refuse(entries: readonly WaitingEntry[], reason: unknown): void {
   for (const { sequenced, published } of entries) {
-    sequenced.reject(reason);
-    published.reject(reason);
+    rejectQuietly(sequenced, reason);
+    rejectQuietly(published, reason);
   }
+}
+
+/** Neither promise need be awaited; said only where one is rejected, as the promises that this makes cost their time. */
+function rejectQuietly(
+  { promise, reject }: Pick<PromiseWithResolvers<unknown>, 'promise' | 'reject'>,
+  reason: unknown,
+): void {
+  promise.catch(ignore);
+  reject(reason);
 }
 
 /** Both promises already rejected. */
 export function refusedEntry(reason: unknown): Appended {
   const { sequenced, published } = promises();
-  sequenced.reject(reason);
-  published.reject(reason);
+  rejectQuietly(sequenced, reason);
+  rejectQuietly(published, reason);
   return { sequenced: sequenced.promise, published: published.promise };
 }
 
 function promises(): Pick<WaitingEntry, 'sequenced' | 'published'> {
-  const sequenced = Promise.withResolvers<Sequenced>();
-  const published = Promise.withResolvers<Sequenced & { readonly tree: PublishedTree }>();
-  sequenced.promise.catch(ignore);
-  published.promise.catch(ignore);
-  return { sequenced, published };
+  return { sequenced: Promise.withResolvers(), published: Promise.withResolvers() };
 }
 
 function ignore(): void {}

@@ -5,13 +5,21 @@ import { join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
 import { type DiskAccess, storageError, syncDirectory } from './disk.ts';
-import type { BatchName } from './head.ts';
+import { type BatchName, decodeHead, encodeHead, type LogHead } from './head.ts';
 
 // u32 magic, u32 length of the record, SHA-256 of the record.
 const FRAME_BYTES = 40;
-const MAGIC = 0x54534231; // "TSB1"
+const BATCH_MAGIC = 0x54534231; // "TSB1"
+const HEAD_MAGIC = 0x54534831; // "TSH1"
+const BATCH_BYTES_MIN = 52;
 /** After so many bytes another file is begun, so that the older ones can be let go of. */
 const SEGMENT_BYTES = 32 * 1024 * 1024;
+
+/** A batch, a head, or a batch and the head that names it. */
+export interface Committed {
+  readonly batch?: { readonly name: BatchName; readonly record: Uint8Array } | undefined;
+  readonly head?: LogHead | undefined;
+}
 
 interface Place {
   readonly segment: number;
@@ -21,14 +29,16 @@ interface Place {
 }
 
 /**
- * The write-ahead log of a log: records one after another in numbered files. A file is only ever appended to by the
- * process that began it; what a torn or failed write leaves at its end is skipped by whoever reads it.
+ * The write-ahead log of a log: batches and heads one after another in numbered files, the newest head last. A file is
+ * only ever appended to by the process that began it; what a torn or failed write leaves at its end is skipped by
+ * whoever reads it.
  */
 export class BatchFiles {
   readonly #disk: DiskAccess;
   readonly #directory: string;
   readonly #places = new Map<string, Place>();
   readonly #ends = new Map<number, number>();
+  #head: { readonly head: LogHead; readonly segment: number } | undefined;
   #segment = 0;
   #file: FileHandle | undefined;
   #length = 0;
@@ -47,15 +57,27 @@ export class BatchFiles {
       files.#scan(segment, await disk.readFile(join(directory, name)));
       files.#segment = segment;
     }
+    // Its process may have been killed between writing and synchronising: what is read here is built upon.
+    const last = names.at(-1);
+    if (last !== undefined) await syncFile(disk, join(directory, last));
     return files;
   }
 
-  /** Appends a record. When this resolves, it is durable. */
-  async write(name: BatchName, record: Uint8Array): Promise<void> {
+  /** The head written last. */
+  get head(): LogHead | undefined {
+    return this.#head?.head;
+  }
+
+  /** Appends a batch and the head that names it, or one of them, with one synchronisation: both are durable, or neither. */
+  async write({ batch, head }: Committed): Promise<void> {
     const file = this.#file ?? (await this.#begin());
     const from = this.#length;
+    const parts = [
+      ...(batch === undefined ? [] : frame(BATCH_MAGIC, batch.record, batch.name.digest)),
+      ...(head === undefined ? [] : frame(HEAD_MAGIC, encodeHead(head))),
+    ];
     try {
-      await writeWhole(file, frame(record), from);
+      await writeWhole(file, parts, from);
     } catch (error) {
       await this.#abandon(from);
       throw storageError(error, this.#pathOf(this.#segment));
@@ -63,12 +85,18 @@ export class BatchFiles {
     try {
       await file.datasync();
     } catch (error) {
-      await this.#abandon(from);
+      const isGone = await this.#abandon(from);
       // A full disk may say so only here. After any other failure nobody knows what is on the disk.
-      throw storageError(error, this.#pathOf(this.#segment));
+      throw isGone
+        ? storageError(error, this.#pathOf(this.#segment))
+        : unknownState(this.#pathOf(this.#segment), error);
     }
-    this.#length = from + FRAME_BYTES + record.length;
-    this.#note(name, { segment: this.#segment, from: from + FRAME_BYTES, length: record.length, record });
+    this.#length = from + parts.reduce((sum, part) => sum + part.length, 0);
+    if (batch !== undefined) {
+      const { name, record } = batch;
+      this.#note(name, { segment: this.#segment, from: from + FRAME_BYTES, length: record.length, record });
+    }
+    if (head !== undefined) this.#head = { head, segment: this.#segment };
     if (this.#length >= SEGMENT_BYTES) await this.#finish();
   }
 
@@ -85,10 +113,11 @@ export class BatchFiles {
     }
   }
 
-  /** Removes the files all of whose batches end at or below a size, but for the one that is being written. */
+  /** Removes the files all of whose batches end at or below a size, but for that of the head and the one being written. */
   async discard(below: number): Promise<void> {
     for (const [segment, end] of this.#ends) {
-      if (end > below || (segment === this.#segment && this.#file !== undefined)) continue;
+      if (end > below || segment === this.#head?.segment || (segment === this.#segment && this.#file !== undefined))
+        continue;
       await this.#disk.rm(this.#pathOf(segment), { force: true });
       this.#ends.delete(segment);
       for (const [name, place] of this.#places) if (place.segment === segment) this.#places.delete(name);
@@ -116,14 +145,17 @@ export class BatchFiles {
     }
   }
 
-  /** Gives back the space of a record that failed, and writes the next one elsewhere. */
-  async #abandon(length: number): Promise<void> {
+  /** Gives back the space of what failed, and writes the next elsewhere; false where it may still be read. */
+  async #abandon(length: number): Promise<boolean> {
     try {
       await this.#file?.truncate(length);
+      return true;
     } catch {
-      // What stays at the end of the file is no whole record, or one that no head names.
+      // Of what was not written whole the head, which is last, is missing.
+      return false;
+    } finally {
+      await this.#finish();
     }
-    await this.#finish();
   }
 
   async #finish(): Promise<void> {
@@ -139,13 +171,19 @@ export class BatchFiles {
   #scan(segment: number, bytes: Buffer): void {
     this.#ends.set(segment, 0);
     for (let from = 0; from + FRAME_BYTES <= bytes.length; ) {
+      const magic = bytes.readUInt32BE(from);
       const length = bytes.readUInt32BE(from + 4);
       const record = bytes.subarray(from + FRAME_BYTES, from + FRAME_BYTES + length);
       const digest = bytes.subarray(from + 8, from + FRAME_BYTES);
-      if (bytes.readUInt32BE(from) !== MAGIC || record.length !== length || record.length < 52) return;
-      if (!hash('sha256', record, 'buffer').equals(digest)) return;
-      const first = Number(record.readBigUInt64BE(0));
-      this.#note({ first, digest }, { segment, from: from + FRAME_BYTES, length, record });
+      if (record.length !== length || !hash('sha256', record, 'buffer').equals(digest)) return;
+      if (magic === HEAD_MAGIC) {
+        this.#head = { head: decodeHead(record), segment };
+      } else if (magic === BATCH_MAGIC && length >= BATCH_BYTES_MIN) {
+        const first = Number(record.readBigUInt64BE(0));
+        this.#note({ first, digest }, { segment, from: from + FRAME_BYTES, length, record });
+      } else {
+        return;
+      }
       from += FRAME_BYTES + length;
     }
   }
@@ -163,12 +201,25 @@ export class BatchFiles {
   }
 }
 
-function frame(record: Uint8Array): readonly Uint8Array[] {
+function frame(magic: number, record: Uint8Array, digest = hash('sha256', record, 'buffer') as Uint8Array) {
   const head = Buffer.alloc(FRAME_BYTES);
-  head.writeUInt32BE(MAGIC, 0);
+  head.writeUInt32BE(magic, 0);
   head.writeUInt32BE(record.length, 4);
-  head.set(hash('sha256', record, 'buffer'), 8);
+  head.set(digest, 8);
   return [head, record];
+}
+
+async function syncFile(disk: DiskAccess, path: string): Promise<void> {
+  const file = await disk.open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+function unknownState(at: string, cause: unknown): LogKeepingError {
+  return new LogKeepingError('STORAGE_FAILED', 'nobody knows which head is durable', { at, cause });
 }
 
 async function writeWhole(file: FileHandle, parts: readonly Uint8Array[], from: number): Promise<void> {

@@ -4,12 +4,13 @@ import { mkdtempSync, rmdirSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashLeaf } from '@touchstone/transparency-log';
 import { afterEach, describe, expect, it } from 'vitest';
-import { auditFiles, codeOf, entry, openTestLog } from '../appender/testing/log-for-tests.ts';
-import { nameOfBatch, encodeBatch } from './batch.ts';
+import { auditFiles, codeOf, entry, ORIGIN, openTestLog, suite } from '../appender/testing/log-for-tests.ts';
+import { encodeBatch, nameOfBatch } from './batch.ts';
 import { type DiskAccess, localDisk } from './disk.ts';
 import { openFileStore } from './file-store.ts';
-import { NO_BATCH } from './head.ts';
+import { encodeHead, NO_BATCH } from './head.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -117,8 +118,6 @@ describe('a log in files', () => {
     ['the batch is written', 'writev', /batches$/],
     ['the batch is synchronised', 'datasync', /batches$/],
     ['a file for batches is begun', 'open', /batches$/],
-    ['the head is written', 'writeFile', /temporary/],
-    ['the head is renamed', 'rename', /head\.json$/],
   ])('is full when %s: nothing is acknowledged, and the log goes on when there is space', async (_, call, path) => {
     for (const [code, expected] of [
       ['ENOSPC', 'NO_SPACE'],
@@ -164,14 +163,16 @@ describe('a log in files', () => {
   });
 
   it('stops when nobody knows what is durable, and goes on when it is opened anew', async () => {
-    for (const [call, path] of [
-      ['datasync', /batches$/],
-      ['sync', /state$/],
+    for (const [calls, code] of [
+      [['datasync'], 'EIO'],
+      // What could not be synchronised could not be taken back either, and may be read after the next start.
+      [['datasync', 'truncate'], 'ENOSPC'],
     ] as const) {
       const directory = await emptyDirectory();
       const { control, disk } = failingDisk();
       const log = await openTestLog({ store: await openFileStore(directory, disk) });
-      control.failing = (asked, at) => (asked === call && path.test(at) ? 'EIO' : undefined);
+      control.failing = (asked, at) =>
+        calls.some((call) => call === asked) && at.endsWith('batches') ? code : undefined;
       expect(await codeOf(log.append(entry(0)).sequenced)).toBe('STORAGE_FAILED');
       control.failing = undefined;
       expect(await codeOf(log.append(entry(0)).sequenced)).toBe('STORAGE_FAILED');
@@ -199,6 +200,50 @@ describe('a log in files', () => {
       await store.close();
     }
     await log.close();
+  });
+
+  it('takes the last head that is whole: what a torn write left of the next one never was', async () => {
+    const directory = await emptyDirectory();
+    const log = await openTestLog({ store: await openFileStore(directory) });
+    const name = join(directory, 'state', 'batches', '000000000001.batches');
+    const ends: number[] = [];
+    for (const index of [0, 1]) {
+      await log.append(entry(index)).sequenced;
+      ends.push((await fs.stat(name)).size);
+    }
+    await log.close();
+    const whole = await fs.readFile(name);
+    const [first = 0, second = 0] = ends;
+    for (const [cut, size] of [
+      [first - 1, undefined],
+      [first, 1],
+      [first + 60, 1],
+      [second - 1, 1],
+      [second, 2],
+    ] as const) {
+      await fs.writeFile(name, whole.subarray(0, cut));
+      const store = await openFileStore(directory);
+      expect((await store.readHead())?.size).toBe(size);
+      await store.close();
+    }
+  });
+
+  it('goes on from a head that an earlier program kept in a file of its own', async () => {
+    const directory = await emptyDirectory();
+    const store = await openFileStore(directory);
+    const record = encodeBatch({ first: 0, previous: NO_BATCH, entries: [entry(0)] });
+    const batch = nameOfBatch(0, record);
+    await store.writeBatch(batch, record);
+    const root = hashLeaf(suite, entry(0));
+    const head = encodeHead({ origin: ORIGIN, size: 1, root, batch, published: 0 });
+    await fs.writeFile(join(directory, 'state', 'head.json'), head);
+    await store.close();
+    for (const size of [1, 2]) {
+      const log = await openTestLog({ store: await openFileStore(directory) });
+      expect(log.status().size).toBe(size);
+      await log.append(entry(size)).sequenced;
+      await log.close();
+    }
   });
 
   it('touches nothing outside its public folder, and nothing once it is closed', async () => {

@@ -5,7 +5,7 @@ import { LogKeepingError } from '../log-keeping-error.ts';
 import { BatchFiles } from './batch-files.ts';
 import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from './disk.ts';
 import { lockFile } from './file-lock.ts';
-import { decodeHead, encodeHead, type LogHead, sameHead } from './head.ts';
+import { decodeHead, type LogHead, sameHead } from './head.ts';
 import type { LogFile, LogStore } from './log-store.ts';
 
 /** Files that are written at the same time; the threads that write are four, and batches need one. */
@@ -59,13 +59,21 @@ class FileStore implements LogStore {
   }
 
   async readHead(): Promise<LogHead | undefined> {
-    const bytes = await readIfThere(this.#parts.disk, this.#headPath);
+    const { disk, batches } = this.#parts;
+    if (batches.head !== undefined) return batches.head;
+    // A log begun before heads were kept beside their batches has its head in a file, until the next one.
+    const bytes = await readIfThere(disk, this.#headPath);
     return bytes === undefined ? undefined : decodeHead(bytes);
   }
 
   async writeBatch(...[name, record]: Parameters<LogStore['writeBatch']>): Promise<void> {
     this.#requireLock();
-    await this.#parts.batches.write(name, record);
+    await this.#parts.batches.write({ batch: { name, record } });
+  }
+
+  async commitBatch(...[batch, { expected, next }]: Parameters<NonNullable<LogStore['commitBatch']>>): Promise<void> {
+    await this.#requireHead(expected);
+    await this.#parts.batches.write({ batch, head: next });
   }
 
   readBatch(name: Parameters<LogStore['readBatch']>[0]): Promise<Uint8Array | undefined> {
@@ -73,16 +81,8 @@ class FileStore implements LogStore {
   }
 
   async compareAndSwapHead(expected: LogHead | undefined, next: LogHead): Promise<void> {
-    this.#requireLock();
-    if (!sameHead(await this.readHead(), expected)) {
-      throw new LogKeepingError('HEAD_MOVED', 'another writer has swapped the head', { at: this.#headPath });
-    }
-    await onDisk(this.#headPath, () => this.#replace(this.#headPath, encodeHead(next)));
-    try {
-      await syncDirectory(this.#parts.disk, dirname(this.#headPath));
-    } catch (cause) {
-      throw new LogKeepingError('STORAGE_FAILED', 'nobody knows which head is durable', { at: this.#headPath, cause });
-    }
+    await this.#requireHead(expected);
+    await this.#parts.batches.write({ head: next });
   }
 
   async putFiles(files: readonly LogFile[]): Promise<void> {
@@ -177,6 +177,13 @@ class FileStore implements LogStore {
     // Throws BAD_TILE_PATH for what is no path of a log, so that nothing outside `public` is ever touched.
     parseLogPath(path);
     return join(this.#public, path);
+  }
+
+  /** Nobody else writes while the lock is held: the head that was read or written last is the head. */
+  async #requireHead(expected: LogHead | undefined): Promise<void> {
+    this.#requireLock();
+    if (sameHead(await this.readHead(), expected)) return;
+    throw new LogKeepingError('HEAD_MOVED', 'another writer has swapped the head', { at: 'state/batches' });
   }
 
   #requireLock(): void {

@@ -23,6 +23,14 @@ export interface LogStore {
    * there. NO_SPACE, READ_ONLY and UNREACHABLE promise that the head is still `expected`; STORAGE_FAILED does not.
    */
   compareAndSwapHead(expected: LogHead | undefined, next: LogHead): Promise<void>;
+  /**
+   * writeBatch() and compareAndSwapHead() in one step, for stores to which that is cheaper: both are durable when this
+   * resolves, and neither counts when it rejects. Errors as compareAndSwapHead().
+   */
+  commitBatch?(
+    batch: { readonly name: BatchName; readonly record: Uint8Array },
+    head: { readonly expected: LogHead | undefined; readonly next: LogHead },
+  ): Promise<void>;
   /** When this resolves, every file is durable and whole at its path. The same path is only ever given the same bytes. */
   putFiles(files: readonly LogFile[]): Promise<void>;
   /** The bytes at a path, or undefined; `checkpoint` is one of the paths. */
