@@ -164,7 +164,8 @@ async function readWaiting(
     const kept = statementOf(proposal);
     const { kind, id, issuer } = kept;
     const taken = await reads.findStatements([{ by: 'identity', issuer, id }]);
-    if (taken.flat().length > 0) return undefined;
+    // What only the log of another node has so far is still to be put on record by this one.
+    if (taken.flat().some(({ originNode }) => originNode === proposal.originNode)) return undefined;
     const digest = proposalDigest(facts, proposal, twoPerson);
     return {
       ...{ submission: entry, register, kind, id, issuer, statementDigest: kept.digest },

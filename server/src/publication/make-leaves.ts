@@ -131,18 +131,23 @@ async function findTargets(
   return found;
 }
 
+/** Those that a node has in its log: this one what it recorded, another what was taken from its log, or is here besides. */
 async function originatingAt(
   transaction: DatabaseTransaction,
   records: readonly StatementRecord[],
   node: string,
 ): Promise<readonly StatementRecord[]> {
   if (records.length === 0) return [];
-  const { rows } = await sql<{ entry: number }>`select entry from touchstone.statement_identity
-    where origin_node = ${node} and (issuer, id) in (select * from unnest(
-      ${records.map(({ issuer }) => issuer)}::text[],
-      ${records.map(({ id }) => id.replace('urn:uuid:', ''))}::uuid[]))`.execute(transaction);
-  const own = new Set(rows.map(({ entry }) => entry));
-  return records.filter(({ entry }) => own.has(entry));
+  const { rows } = await sql<{ key: string }>`select i.issuer || ' urn:uuid:' || i.id as key
+    from touchstone.statement_identity i join unnest(${records.map(({ issuer }) => issuer)}::text[],
+      ${records.map(({ id }) => id.replace('urn:uuid:', ''))}::uuid[]) as asked(issuer, id)
+      on asked.issuer = i.issuer and asked.id = i.id
+    where i.origin_node = ${node}
+      or exists (select from touchstone.foreign_leaf f where f.entry = i.entry and f.origin = ${node})`.execute(
+    transaction,
+  );
+  const there = new Set(rows.map(({ key }) => key));
+  return records.filter(({ issuer, id }) => there.has(`${issuer} ${id}`));
 }
 
 /** The statement that a body states; undefined where it has not the shape of its kind. */

@@ -101,21 +101,17 @@ export function openPublication(parts: PublicationParts): Publication {
     withKeeper(database, async (transaction) => {
       const requests = names.map((name) => ({ by: 'identity' as const, ...name }));
       const found = (await findStatements(transaction, requests, undefined)).flat();
-      const own = await ownEntries(
-        transaction,
-        found.map(({ entry }) => entry),
-        node,
-      );
-      const logged = found.filter(({ entry }) => own.has(entry));
+      const logged = found.filter(({ originNode }) => originNode === node);
       const leaves = await ensureLeaves(transaction, logged, making());
       return new Map(logged.map(({ issuer, id }, at) => [`${issuer} ${id}`, leaves[at] as LeafRow]));
     });
 
-  /** The leaf of a statement that the tenant may read. */
+  /** The leaf of a statement of this node that the tenant may read; what only came from another node is elsewhere. */
   const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<LeafRow | undefined> =>
     withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
       const [statement] = (await findStatements(transaction, [{ by: 'identity', ...name }], undefined)).flat();
       if (statement === undefined) throw new HttpError('NOT_FOUND', NOT_FOUND);
+      if (statement.originNode !== node) throw new HttpError('NOT_FOUND', ELSEWHERE);
       return (await findLeaves(transaction, [statement.entry])).get(statement.entry);
     });
 
@@ -136,8 +132,7 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async promiseOf(tenant, name) {
       await readableLeaf(tenant, name);
-      const leaf = (await leavesOf([name])).get(`${name.issuer} ${name.id}`);
-      if (leaf === undefined) throw new HttpError('NOT_FOUND', ELSEWHERE);
+      const leaf = (await leavesOf([name])).get(`${name.issuer} ${name.id}`) as LeafRow;
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
       if (leaf.salt === null) throw erased(leaf);
       return {
@@ -147,10 +142,7 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async receiptOf(tenant, name) {
       const leaf = await readableLeaf(tenant, name);
-      if (leaf === undefined) {
-        if ((await leavesOf([name])).size === 0) throw new HttpError('NOT_FOUND', ELSEWHERE);
-        throw notPublished(settings);
-      }
+      if (leaf === undefined) throw notPublished(settings);
       return receipt(leaf, { nodeLog, settings, readFile });
     },
     openedStatements: (tenant, span) => readOpened({ database, node, tenant, ...span }),
@@ -230,21 +222,6 @@ function requireOpen(nodeLog: NodeLog) {
   throw new HttpError('UNAVAILABLE', 'The log is not open at this server at the moment; GET /api/log says why.', {
     headers: { 'retry-after': '5' },
   });
-}
-
-async function ownEntries(
-  transaction: Parameters<typeof findLeaves>[0],
-  entries: readonly number[],
-  node: string,
-): Promise<ReadonlySet<number>> {
-  if (entries.length === 0) return new Set();
-  const rows = await transaction
-    .selectFrom('touchstone.statementIdentity')
-    .select('entry')
-    .where('entry', 'in', [...entries])
-    .where('originNode', '=', node)
-    .execute();
-  return new Set(rows.map(({ entry }) => entry));
 }
 
 interface RecordedBody {

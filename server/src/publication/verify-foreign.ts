@@ -57,7 +57,14 @@ export async function takeForeign(
     const outcome = await commit(
       { ...keeping, node: origin },
       {
-        ...{ register: foreignRegister.name, stream: streamOf(statement), actor, now, submits: statement },
+        ...{
+          register: foreignRegister.name,
+          stream: streamOf(statement),
+          actor,
+          now,
+          submits: statement,
+          follows: true,
+        },
         rule: async () => ({
           allowed: true,
           produces: [{ source: 'signed-statement', statement, visibility: 'public' }],

@@ -35,6 +35,8 @@ export interface CommitRequest {
   readonly now: string;
   /** A signed statement that came in: the same bytes again get the same answer, before any rule. */
   readonly submits?: StatementInput;
+  /** Whether it comes from the log of another node: then it is not recorded again where it is here already. */
+  readonly follows?: boolean;
   /** Asked while the stream is locked; what it read still holds when its facts are committed. */
   readonly rule: (reads: Reads, stream: LockedStream) => Promise<CommitRuling>;
   /** A mechanism's change that must be made, as the keeper, before the rows are folded. */
@@ -80,8 +82,12 @@ class Ended extends Error {
   }
 }
 
-async function endIfRecorded(transaction: DatabaseTransaction, { submits, stream }: CommitRequest): Promise<void> {
-  const recorded = submits === undefined ? undefined : await findRecorded(transaction, submits);
+async function endIfRecorded(
+  { node }: Keeping,
+  transaction: DatabaseTransaction,
+  { submits, stream, follows = false }: CommitRequest,
+): Promise<void> {
+  const recorded = submits === undefined ? undefined : await findRecorded(transaction, submits, { node, follows });
   if (recorded !== undefined) throw new Ended({ outcome: 'recorded', stream, entries: [recorded] });
 }
 
@@ -89,14 +95,14 @@ async function attemptCommit(keeping: Keeping, request: CommitRequest): Promise<
   const { database, node } = keeping;
   const { register, stream, actor } = request;
   return withTenant({ database, tenant: tenantOf(actor), node, mode: 'write' }, async (transaction) => {
-    await endIfRecorded(transaction, request);
+    await endIfRecorded(keeping, transaction, request);
     const fold = ownFold(keeping, register);
     const locked = await lockStream(transaction, { register, stream, node, actor, fold }).catch(async (error) => {
       // Another party may have sent the same statement while this one waited.
-      if (!(error instanceof DatabaseError)) await endIfRecorded(transaction, request);
+      if (!(error instanceof DatabaseError)) await endIfRecorded(keeping, transaction, request);
       throw error;
     });
-    if (locked.lastEntry !== null) await endIfRecorded(transaction, request);
+    if (locked.lastEntry !== null) await endIfRecorded(keeping, transaction, request);
     await keeping.trace('stream-locked');
     const isNew = locked.lastEntry === null ? { emptyStream: stream } : {};
     const ruling = await request.rule(readsIn({ keeping, register, transaction, asOf: {}, ...isNew }), locked);
@@ -131,6 +137,10 @@ async function writeAll(
   };
   const written: Written[] = [];
   for (const produced of work.produces) {
+    if (produced.source === 'signed-statement' && request.submits === undefined) {
+      // What was proposed earlier: throws where another statement came under its identity since.
+      await findRecorded(work.transaction, produced.statement, { node: keeping.node, follows: false });
+    }
     written.push(
       await writeSource(work.transaction, origin, await toWriting(keeping, request, withReferences(produced, written))),
     );

@@ -12,7 +12,8 @@ const REQUESTS_MAX = 50_000;
 
 /**
  * Answers any number of requests in one round trip; a statement that several ask for crosses the wire once.
- * Order: the requests'; within one, by entry, newest first.
+ * Order: the requests'; within one, by entry, newest first. One statement is given once: where it came from another
+ * node's log before it was recorded here, its newest entry is this node's own.
  */
 export async function findStatements(
   transaction: Database,
@@ -25,9 +26,14 @@ export async function findStatements(
     select * from touchstone.find_statements(${JSON.stringify(requests.map(toWire))}::jsonb,
       ${cut?.position ?? null}::bigint)`.execute(transaction);
   const answers: StatementRecord[][] = requests.map(() => []);
+  const given = new Set<string>();
   for (const { askedBy, ...row } of rows) {
     const record = toStatementRecord(row);
-    for (const n of askedBy) answers[n]?.push(record);
+    for (const n of askedBy) {
+      const name = `${n} ${row.issuer} ${row.id}`;
+      if (!given.has(name)) answers[n]?.push(record);
+      given.add(name);
+    }
   }
   return answers;
 }

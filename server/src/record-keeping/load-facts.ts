@@ -72,12 +72,11 @@ export interface StatementRow extends Omit<StatementRecord, 'position' | 'jwt' |
   readonly jwt: string | null;
   readonly edges: readonly Edge[];
   readonly jurisdiction: string;
-  readonly originNode: string;
 }
 
 /** The record that a row holds. */
 export function toStatementRecord(row: StatementRow): StatementRecord {
-  const { position, jwt, jurisdiction: _, originNode: __, bytes, ...rest } = row;
+  const { position, jwt, jurisdiction: _, bytes, ...rest } = row;
   return {
     ...rest,
     bytes: new Uint8Array(bytes),

@@ -94,7 +94,7 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       if (decision.verdict === 'reject') return rejection(reasons, decision);
       const input = parseInput(action, proposal.content.input);
       const ruling = await askRules(reads, performance, { action, input });
-      const expired = await refuseTaken(reads, action.submits?.(input));
+      const expired = await refuseTaken(keeping, reads, action.submits?.(input));
       const all: readonly Reason[] = [...reasons, ...expired, ...(ruling.allowed ? [] : ruling.reasons)];
       if (!ruling.allowed || all.length > 0) return { allowed: false, reasons: all };
       const decided = decidedEvent(decision, actor);
@@ -171,12 +171,16 @@ function refuseTwice(facts: readonly Fact[], { name }: Action, input: unknown): 
   return [{ code: 'ALREADY_PROPOSED', detail }];
 }
 
-/** A proposal to record a statement ends when its identity is on record, whatever put it there. */
-async function refuseTaken(reads: Reads, submits: StatementInput | undefined): Promise<readonly Reason[]> {
+/** A proposal to record a statement ends when this node has its identity on record, whatever put it there. */
+async function refuseTaken(
+  { node }: Keeping,
+  reads: Reads,
+  submits: StatementInput | undefined,
+): Promise<readonly Reason[]> {
   if (submits === undefined) return [];
   const { issuer, id } = submits;
   const found = (await reads.findStatements([{ by: 'identity', issuer, id }])).flat();
-  if (found.length === 0) return [];
+  if (!found.some(({ originNode }) => originNode === node)) return [];
   const detail = `${id} of ${issuer} was put on record meanwhile; this proposal has expired.`;
   return [{ code: 'IDENTITY_TAKEN', detail }];
 }

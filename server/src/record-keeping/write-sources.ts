@@ -62,29 +62,46 @@ export async function writeSource(
   }
 }
 
+/** Whether a statement that was seen only in the log of another node counts as recorded. */
+export interface Recording {
+  readonly node: string;
+  /** A follower keeps what is nowhere on record yet; everybody else what this node has not recorded itself. */
+  readonly follows: boolean;
+}
+
 /**
- * The entry under which this statement is on record; undefined where its identity is free.
- * Throws `IDENTITY_CONFLICT` where other bytes are recorded under it, whoever owns them.
+ * The entry under which this statement is on record; undefined where it is to be recorded: its identity is free, or
+ * only another node's log had it so far. Throws `IDENTITY_CONFLICT` where another statement is recorded under it,
+ * whoever owns that, and where this node recorded other bytes of it.
  */
 export async function findRecorded(
   transaction: DatabaseTransaction,
   statement: StatementInput,
+  { node, follows }: Recording,
 ): Promise<RecordedEntry | undefined> {
-  const { rows } = await sql<{ entry: number; bytesSha256: Buffer; jwtSha256: Buffer | null }>`
+  const { rows } = await sql<IdentityRow>`
     select * from touchstone.recorded_identity(${statement.issuer}, ${requireUuid(statement.id)}::uuid)`.execute(
     transaction,
   );
-  const [found] = rows;
+  if (rows.some(({ digest }) => digest !== statement.digest)) throw identityConflict(statement);
+  const found = rows.find(({ originNode }) => originNode === node) ?? (follows ? rows[0] : undefined);
   if (found === undefined) return undefined;
   const jwtDiffers = statement.jwt !== undefined && found.jwtSha256?.equals(sha256(statement.jwt)) !== true;
-  if (!found.bytesSha256.equals(sha256(statement.bytes)) || jwtDiffers) {
-    throw new RecordError(
-      'IDENTITY_CONFLICT',
-      `other bytes are recorded under ${statement.issuer} ${statement.id}; a changed statement needs a new id`,
-      { issuer: statement.issuer, id: statement.id },
-    );
-  }
+  if (!found.bytesSha256.equals(sha256(statement.bytes)) || jwtDiffers) throw identityConflict(statement);
   return recordedStatement(statement, found.entry, true);
+}
+
+interface IdentityRow {
+  readonly entry: number;
+  readonly originNode: string;
+  readonly digest: string;
+  readonly bytesSha256: Buffer;
+  readonly jwtSha256: Buffer | null;
+}
+
+function identityConflict({ issuer, id }: StatementInput): RecordError {
+  const message = `other bytes are recorded under ${issuer} ${id}; a changed statement needs a new id`;
+  return new RecordError('IDENTITY_CONFLICT', message, { issuer, id });
 }
 
 async function writeStatement(
@@ -120,7 +137,7 @@ async function writeStatement(
     ) select entry from identity`.execute(transaction);
   const [inserted] = rows;
   if (inserted === undefined) {
-    const recorded = await findRecorded(transaction, statement);
+    const recorded = await findRecorded(transaction, statement, { node: origin.originNode, follows: false });
     if (recorded === undefined) throw new TypeError(`identity ${statement.id} is taken, yet by nothing`);
     return { recorded };
   }

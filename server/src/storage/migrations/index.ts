@@ -10,6 +10,7 @@ import { attempts } from './0007-attempts.ts';
 import { publication } from './0008-publication.ts';
 import { followedLogs } from './0009-followed-logs.ts';
 import { leafKeys } from './0010-leaf-keys.ts';
+import { ownCopies } from './0011-own-copies.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -23,4 +24,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-publication': publication,
   '0009-followed-logs': followedLogs,
   '0010-leaf-keys': leafKeys,
+  '0011-own-copies': ownCopies,
 };
