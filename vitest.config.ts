@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What only tests use is no part of what they cover.
+    coverage: { exclude: ['**/src/testing/**', '**/src/tests/**'] },
     projects: [
       {
         extends: true,

@@ -277,6 +277,15 @@ describe('key and issuer', () => {
       expect(said(named)).toContain('key?: DID_NOT_RESOLVED');
     });
 
+    it('is not known where nobody, or nobody with a document, is named as issuer', async () => {
+      const asked = { ...noAuthorisations, resolveDid: offlineResolver({}) };
+      for (const issuer of [undefined, 'https://lab.example']) {
+        const { issuer: _, ...rest } = BODY;
+        const document = await byHost((issuer === undefined ? rest : { ...rest, issuer }) as typeof BODY);
+        expect(judge(asked, document)).toContain('key?: DID_NOT_RESOLVED');
+      }
+    });
+
     it('does not ask for the document of an issuer that is no DID', async () => {
       const issuer = 'https://lab.example';
       const bundle = {
