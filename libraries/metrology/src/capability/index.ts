@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  type CapabilityFinding,
+  compareWithCapability,
+  meetsNeed,
+  type UncertaintyAt,
+} from './compare-with-capability.ts';
+export {
+  type Coordinates,
+  compareNearness,
+  greatCircleKilometres,
+  type Nearness,
+  nearnessOf,
+  type Site,
+} from './nearest.ts';
+export {
+  type Capability,
+  compareUncertainties,
+  isWithinRange,
+  smallestUncertaintyAt,
+  type UncertaintyOver,
+} from './smallest-uncertainty.ts';

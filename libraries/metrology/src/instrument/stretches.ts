@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { addDays, type CalendarDay } from '@touchstone/identifiers';
+
+/** What happened to an instrument, on a day. */
+export type InstrumentEvent =
+  | { readonly event: 'taken-in'; readonly on: CalendarDay }
+  /** It may be used from `on` to `dueOn`, both included; without a due day, until something else happens. */
+  | { readonly event: 'calibrated'; readonly on: CalendarDay; readonly dueOn?: CalendarDay | undefined }
+  | { readonly event: 'sent-away'; readonly on: CalendarDay; readonly for: 'repair' | 'calibration' | 'loan' }
+  /** `asBefore`: whoever keeps it states that its calibration still holds; after a repair it never does. */
+  | { readonly event: 'returned'; readonly on: CalendarDay; readonly asBefore: boolean }
+  | { readonly event: 'withdrawn'; readonly on: CalendarDay };
+
+/** What an instrument is on a stretch of days; only `in-use` lets it be used. */
+export type InstrumentState = 'in-use' | 'not-calibrated' | 'overdue' | 'away' | 'withdrawn';
+
+/** Days, both ends included, in one state; an absent `to` is open. */
+export interface Stretch {
+  readonly state: InstrumentState;
+  readonly from: CalendarDay;
+  readonly to?: CalendarDay;
+}
+
+interface Course {
+  readonly stretches: readonly Stretch[];
+  readonly isAway: boolean;
+  readonly wasRepaired: boolean;
+  /** Calibrated since it was sent away, and so after whatever was done to it. */
+  readonly calibratedAway: boolean;
+  /** What a calibration gives, until it is due; undefined where none holds. */
+  readonly window?: { readonly dueOn?: CalendarDay | undefined };
+  readonly isWithdrawn: boolean;
+}
+
+const BEGINNING: Course = {
+  stretches: [],
+  isAway: false,
+  wasRepaired: false,
+  calibratedAway: false,
+  isWithdrawn: false,
+};
+
+/**
+ * Stretches of days that follow from what happened, each day in one state. ISO/IEC 17025:2017, 6.4.4, 6.4.7 to 6.4.9 (recalled):
+ * what is repaired is calibrated again before use; on the day on which it leaves, it is away, on that of its return, back.
+ * Events are taken in the order of their days, those of one day in the order given.
+ */
+export function stretchesOf(events: readonly InstrumentEvent[]): readonly Stretch[] {
+  const inOrder = [...events].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return inOrder.reduce(after, BEGINNING).stretches;
+}
+
+/** The stretch of a day; undefined before the instrument was taken in. */
+export function stretchOn(stretches: readonly Stretch[], day: CalendarDay): Stretch | undefined {
+  return stretches.find(({ from, to }) => from <= day && (to === undefined || day <= to));
+}
+
+function after(course: Course, happened: InstrumentEvent): Course {
+  if (course.isWithdrawn) return course;
+  switch (happened.event) {
+    case 'taken-in':
+      return begin(course, happened.on);
+    case 'calibrated': {
+      const next = { ...course, window: { dueOn: happened.dueOn }, calibratedAway: course.isAway };
+      return course.isAway ? next : begin(next, happened.on);
+    }
+    case 'sent-away': {
+      const left = { ...course, isAway: true, wasRepaired: happened.for === 'repair', calibratedAway: false };
+      return begin(left, happened.on);
+    }
+    case 'returned': {
+      const { window, ...rest } = course;
+      const holds = window !== undefined && (course.calibratedAway || (happened.asBefore && !course.wasRepaired));
+      return begin({ ...rest, isAway: false, ...(holds ? { window } : {}) }, happened.on);
+    }
+    case 'withdrawn':
+      return begin({ ...course, isWithdrawn: true }, happened.on);
+  }
+}
+
+/** Ends what ran until the day before, and begins what the course is now; a window that ends has its own end. */
+function begin(course: Course, on: CalendarDay): Course {
+  const before = course.stretches
+    .filter(({ from }) => from < on)
+    .map((stretch) => (stretch.to === undefined || stretch.to >= on ? { ...stretch, to: addDays(on, -1) } : stretch));
+  return { ...course, stretches: [...before, ...stretchesFrom(course, on)] };
+}
+
+function stretchesFrom({ isAway, isWithdrawn, window }: Course, from: CalendarDay): readonly Stretch[] {
+  if (isWithdrawn) return [{ state: 'withdrawn', from }];
+  if (isAway) return [{ state: 'away', from }];
+  if (window === undefined) return [{ state: 'not-calibrated', from }];
+  const { dueOn } = window;
+  if (dueOn === undefined) return [{ state: 'in-use', from }];
+  const overdue = { state: 'overdue', from: addDays(dueOn, 1) } as const;
+  return dueOn < from ? [{ ...overdue, from }] : [{ state: 'in-use', from, to: dueOn }, overdue];
+}
