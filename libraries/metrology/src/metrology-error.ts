@@ -29,7 +29,13 @@ export type MetrologyErrorCode =
   | 'BAD_SAMPLING_PLAN'
   | 'NO_SUCH_PLAN'
   | 'SINGULAR_REGRESSION'
-  | 'NOT_CONVERGED';
+  | 'NOT_CONVERGED'
+  | 'BAD_XML'
+  | 'XML_LIMIT'
+  | 'BAD_DCC'
+  | 'BAD_SCHEMA'
+  | 'BAD_DER'
+  | 'UNSUPPORTED_ALGORITHM';
 
 /** What an error was about: the text given, and for `INCOMPARABLE` the reason as a code. */
 export interface MetrologyErrorData {
@@ -42,6 +48,10 @@ export interface MetrologyErrorData {
   readonly path?: readonly number[];
   /** The laboratory, item or sample that it concerns, as the caller named it. */
   readonly subject?: string;
+  /** Where in an XML document, both counted from 1; `element` is the path of names from the root. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly element?: string;
 }
 
 /**

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../../metrology-error.ts';
+import { XML_NAMESPACE } from './resolve-tag.ts';
+import { positionAt, type XmlAttribute, type XmlDocument, type XmlElement, type XmlNode } from './xml-node.ts';
+
+/** Canonical XML 1.0, Canonical XML 1.1, or Exclusive XML Canonicalization 1.0. */
+export type CanonicalMethod = 'c14n10' | 'c14n11' | 'exclusive';
+
+export interface CanonicalOptions {
+  readonly method: CanonicalMethod;
+  readonly withComments?: boolean;
+  /** Prefixes that an exclusive form treats as the inclusive ones do; '' for the default one. */
+  readonly inclusivePrefixes?: readonly string[];
+  /** An element that is left out with everything in it: the signature, when it is enveloped. */
+  readonly omit?: XmlElement;
+}
+
+/**
+ * The canonical text of the whole document.
+ * Canonical XML 1.1 (2 May 2008), 2.1 to 2.3; Exclusive XML Canonicalization 1.0 (18 July 2002), 3.
+ */
+export function canonicalDocument(document: XmlDocument, options: CanonicalOptions): string {
+  const out: string[] = [];
+  for (const node of document.before) {
+    if (writeNode(node, { options, out })) out.push('\n');
+  }
+  writeElement(document.root, new Map(), { options, out });
+  for (const node of document.after) {
+    const mark = out.length;
+    if (writeNode(node, { options, out })) out.splice(mark, 0, '\n');
+  }
+  return out.join('');
+}
+
+/**
+ * The canonical text of one element with what is in it; `xml:` attributes of what is around it count as its own, as the
+ * inclusive methods say (Canonical XML 1.0 and 1.1, 2.4). Throws where 1.1 would have to join values of `xml:base`.
+ */
+export function canonicalElement(document: XmlDocument, element: XmlElement, options: CanonicalOptions): string {
+  const out: string[] = [];
+  const inherited = options.method === 'exclusive' ? [] : inheritedAttributes(document, element, options.method);
+  writeElement(element, new Map(), { options, out }, inherited);
+  return out.join('');
+}
+
+interface Writing {
+  readonly options: CanonicalOptions;
+  readonly out: string[];
+}
+
+function writeElement(
+  element: XmlElement,
+  rendered: ReadonlyMap<string, string>,
+  writing: Writing,
+  inherited: readonly XmlAttribute[] = [],
+): void {
+  const { options, out } = writing;
+  const name = element.prefix === '' ? element.local : `${element.prefix}:${element.local}`;
+  const declarations = newDeclarations(element, rendered, options);
+  out.push('<', name);
+  for (const [prefix, namespace] of declarations) {
+    out.push(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`, escapeAttribute(namespace), '"');
+  }
+  for (const { prefix, local, value } of inOrder([...element.attributes, ...inherited])) {
+    out.push(' ', prefix === '' ? local : `${prefix}:${local}`, '="', escapeAttribute(value), '"');
+  }
+  out.push('>');
+  const within = declarations.length === 0 ? rendered : new Map([...rendered, ...declarations]);
+  for (const child of element.children) {
+    if (child.kind !== 'element') writeNode(child, writing);
+    else if (child !== options.omit) writeElement(child, within, writing);
+  }
+  out.push('</', name, '>');
+}
+
+function writeNode(node: Exclude<XmlNode, XmlElement>, { options, out }: Writing): boolean {
+  if (node.kind === 'text') out.push(escapeText(node.text));
+  else if (node.kind === 'instruction') out.push(`<?${node.target}${node.data === '' ? '' : ` ${node.data}`}?>`);
+  else if (options.withComments === true) out.push(`<!--${node.text}-->`);
+  else return false;
+  return true;
+}
+
+/** Declarations that no output ancestor has made yet, sorted by prefix. Exclusively, only of prefixes in use. */
+function newDeclarations(
+  element: XmlElement,
+  rendered: ReadonlyMap<string, string>,
+  { method, inclusivePrefixes = [] }: CanonicalOptions,
+): (readonly [string, string])[] {
+  const prefixes =
+    method === 'exclusive'
+      ? new Set([
+          element.prefix,
+          ...element.attributes.map(({ prefix }) => prefix).filter((prefix) => prefix !== ''),
+          ...inclusivePrefixes,
+        ])
+      : element.scope.keys();
+  const fresh: (readonly [string, string])[] = [];
+  for (const prefix of prefixes) {
+    const namespace = element.scope.get(prefix) ?? '';
+    const isKnown = (rendered.get(prefix) ?? '') === namespace;
+    if (prefix !== 'xml' && !isKnown) fresh.push([prefix, namespace]);
+  }
+  return fresh.sort(([a], [b]) => compareCodePoints(a, b));
+}
+
+function inheritedAttributes(
+  document: XmlDocument,
+  element: XmlElement,
+  method: 'c14n10' | 'c14n11',
+): readonly XmlAttribute[] {
+  const found = new Map<string, XmlAttribute>();
+  const own = new Set(element.attributes.filter(isXml).map(({ local }) => local));
+  for (let around = element.parent; around !== undefined; around = around.parent) {
+    for (const attribute of around.attributes.filter(isXml)) {
+      const { local } = attribute;
+      if (method === 'c14n11' && local === 'base') {
+        const { line, column } = positionAt(document.text, around.at);
+        const message = `line ${line}, column ${column}: xml:base around a part that is signed by itself is not supported`;
+        throw new MetrologyError('UNSUPPORTED_ALGORITHM', message, { line, column });
+      }
+      const isPassedOn = method === 'c14n10' || local === 'lang' || local === 'space';
+      if (isPassedOn && !own.has(local) && !found.has(local)) found.set(local, attribute);
+    }
+  }
+  return [...found.values()];
+}
+
+function isXml({ namespace }: XmlAttribute): boolean {
+  return namespace === XML_NAMESPACE;
+}
+
+/** By namespace, then by name; those without namespace first. */
+function inOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
+  if (attributes.length < 2) return attributes;
+  return attributes.toSorted(
+    (a, b) => compareCodePoints(a.namespace, b.namespace) || compareCodePoints(a.local, b.local),
+  );
+}
+
+// UTF-16 units sort otherwise than code points above U+FFFF; UTF-32 sorts alike.
+function compareCodePoints(a: string, b: string): number {
+  const right = [...b];
+  for (const [index, sign] of [...a].entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const difference = (sign.codePointAt(0) as number) - (other.codePointAt(0) as number);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Text as it stands between tags. Canonical XML 1.1, 2.3, text nodes. */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>\r]/g, (sign) => TEXT_ESCAPES[sign] as string);
+}
+
+/** Text as it stands in an attribute. Canonical XML 1.1, 2.3, attribute nodes. */
+export function escapeAttribute(text: string): string {
+  return text.replace(/[&<"\t\n\r]/g, (sign) => ATTRIBUTE_ESCAPES[sign] as string);
+}
+
+const TEXT_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#xD;' };
+const ATTRIBUTE_ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};

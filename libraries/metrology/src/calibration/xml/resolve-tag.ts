@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RawTag } from './parse-xml.ts';
+import type { XmlAttribute, XmlElement } from './xml-node.ts';
+
+export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
+
+/** Nothing but `xml`, which every document may use. */
+export const XML_SCOPE: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]]);
+
+interface Rules {
+  readonly namespaces: number;
+  readonly fail: (why: string, code?: 'BAD_XML' | 'XML_LIMIT') => never;
+}
+
+/** Names with their namespaces, and the scope for what stands within. Namespaces in XML 1.0, 3, 5 and 6. */
+export function resolveTag(
+  tag: RawTag,
+  outer: ReadonlyMap<string, string>,
+  rules: Rules,
+): Pick<XmlElement, 'prefix' | 'local' | 'namespace' | 'attributes' | 'scope'> {
+  const declared = new Map<string, string>();
+  const plain: (readonly [string, string])[] = [];
+  for (const [name, value] of tag.attributes) {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) plain.push([name, value]);
+    else declare(name === 'xmlns' ? '' : name.slice('xmlns:'.length), value, { declared, rules });
+  }
+  const scope = declared.size === 0 ? outer : new Map([...outer, ...declared]);
+  if (scope.size > rules.namespaces) rules.fail(`more than ${rules.namespaces} namespaces are in scope`, 'XML_LIMIT');
+  const { prefix, local } = split(tag.name);
+  const namespace = prefix === '' ? (scope.get('') ?? '') : namespaceOf(prefix, scope, rules);
+  const seen = new Set<string>();
+  const attributes = plain.map(([name, value]): XmlAttribute => {
+    const { prefix, local } = split(name);
+    const namespace = prefix === '' ? '' : namespaceOf(prefix, scope, rules);
+    const key = `${namespace} ${local}`;
+    if (seen.has(key)) rules.fail(`${tag.name} has the attribute ${name} twice`);
+    seen.add(key);
+    return { prefix, local, namespace, value };
+  });
+  return { prefix, local, namespace, attributes, scope };
+}
+
+function declare(
+  prefix: string,
+  namespace: string,
+  { declared, rules }: { readonly declared: Map<string, string>; readonly rules: Rules },
+): void {
+  if (declared.has(prefix)) rules.fail(`the prefix ${prefix} is declared twice`);
+  if (prefix !== '' && namespace === '') rules.fail(`the prefix ${prefix} is declared for no namespace`);
+  const isReserved = prefix === 'xmlns' || namespace === XMLNS_NAMESPACE;
+  if (isReserved || (prefix === 'xml') !== (namespace === XML_NAMESPACE))
+    rules.fail(`xmlns:${prefix}="${namespace}": the prefixes xml and xmlns are reserved`);
+  declared.set(prefix, namespace);
+}
+
+function split(name: string): { readonly prefix: string; readonly local: string } {
+  const colon = name.indexOf(':');
+  return colon < 0 ? { prefix: '', local: name } : { prefix: name.slice(0, colon), local: name.slice(colon + 1) };
+}
+
+function namespaceOf(prefix: string, scope: ReadonlyMap<string, string>, rules: Rules): string {
+  return scope.get(prefix) ?? rules.fail(`the prefix ${prefix} is not declared`);
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// NCName without ":"; XML 1.0, fifth edition, productions 4 and 4a.
+const START =
+  'A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
+const NCNAME = `[${START}][${START}\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040]*`;
+const QNAME = `(?:${NCNAME}:)?${NCNAME}`;
+const SPACE = '[ \\t\\n]';
+
+export const TAG = new RegExp(`<(/?)(${QNAME})`, 'uy');
+export const ATTRIBUTE = new RegExp(`${SPACE}+(${QNAME})${SPACE}*=${SPACE}*(?:"([^"<]*)"|'([^'<]*)')`, 'uy');
+export const TAG_END = new RegExp(`${SPACE}*(/?)>`, 'uy');
+export const INSTRUCTION = new RegExp(`<\\?(${NCNAME})(?:${SPACE}+((?:(?!\\?>)[^])*))?\\?>`, 'uy');
+
+const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|([A-Za-z]+));|&/g;
+// Lone surrogates are no characters either. XML 1.0, fifth edition, production 2.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML has not
+const BAD_CHARACTER =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** Where the first character stands that XML 1.0 does not have. */
+export function isBadCharacter(text: string): number | undefined {
+  const at = text.search(BAD_CHARACTER);
+  return at < 0 ? undefined : at;
+}
+
+/** Resolves character references and the five named ones; any other would need a document type. XML 1.0, 4.1 and 4.6. */
+export function resolveReferences(raw: string, fail: (at: number, why: string) => never): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string, at?: number) => {
+    const named = name === undefined ? undefined : NAMED.get(name);
+    if (named !== undefined) return named;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    if (!isCharacter(code)) fail(at as number, `${whole} is no reference that is known; write &amp; for the sign &`);
+    return String.fromCodePoint(code);
+  });
+}
+
+/** Spaces of every kind become a space, unless they were written as references. XML 1.0, 3.3.3. */
+export function normaliseAttribute(raw: string, fail: (why: string) => never): string {
+  return resolveReferences(raw.replace(/[\t\n]/g, ' '), (_, why) => fail(why));
+}
+
+// Char = #x9 | #xA | #xD | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF]. XML 1.0, production 2.
+function isCharacter(code: number): boolean {
+  return (
+    code === 0x9 ||
+    code === 0xa ||
+    code === 0xd ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
+}
