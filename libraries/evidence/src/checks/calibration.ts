@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
-import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
+import { compareWithCapability } from '@touchstone/metrology/capability';
 import type { CalibrationLine, ScopeLine, StatementReference } from '@touchstone/statements';
 import { type CheckOutcome, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { bestOf, inArrangement, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
-import { unlessIncomparable } from './incomparable.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
 
@@ -178,41 +177,28 @@ function belowCmc(
   line: CalibrationLine,
   result: Certificate['statement']['subject']['results'][number],
 ): readonly Reason[] {
-  const claimed = result.expandedUncertainty;
-  const smallest = line.smallestExpandedUncertainty;
+  const { at, expandedUncertainty: claimed } = result;
+  const stated = compareWithCapability(line, { at, expandedUncertainty: claimed });
+  const least = line.smallestExpandedUncertainty;
   const values = {
     line: line.line,
     claimed: `${claimed.value} ${claimed.unit}`,
-    smallest: `${smallest.value} ${smallest.unit}`,
+    smallest: 'smallest' in stated ? stated.smallest : `${least.value} ${least.unit}`,
   };
-  return unlessIncomparable<readonly Reason[]>(
-    () => {
-      const at = parseQuantity(result.at);
-      if (
-        compareQuantities(at, parseQuantity(line.range.from)) < 0 ||
-        compareQuantities(at, parseQuantity(line.range.to)) > 0
-      ) {
-        return [
-          reason(
-            'OUTSIDE_CALIBRATION_RANGE',
-            `${result.at.value} ${result.at.unit} lies outside line ${line.line}`,
-            values,
-          ),
-        ];
-      }
-      if (compareQuantities(parseQuantity(claimed), parseQuantity(smallest)) >= 0) return [];
-      return [
-        reason(
-          'UNCERTAINTY_BELOW_CMC',
-          `claims ${values.claimed}, less than the ${values.smallest} of its scope`,
-          values,
-        ),
-      ];
-    },
-    (error) => {
-      return [reason('CMC_NOT_COMPARABLE', error.message, values)];
-    },
-  );
+  switch (stated.outcome) {
+    case 'within':
+      return [];
+    case 'outside-range': {
+      const detail = `${at.value} ${at.unit} lies outside line ${line.line}`;
+      return [reason('OUTSIDE_CALIBRATION_RANGE', detail, values)];
+    }
+    case 'below': {
+      const detail = `claims ${values.claimed}, less than the ${values.smallest} of its scope`;
+      return [reason('UNCERTAINTY_BELOW_CMC', detail, values)];
+    }
+    case 'incomparable':
+      return [reason('CMC_NOT_COMPARABLE', stated.detail, values)];
+  }
 }
 
 function found(outcome: CheckOutcome, reasons: readonly Reason[], rests: readonly Link[] = []): Calibration {
