@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { Relation, StatementKind } from '@touchstone/statements';
+import type { LogPromise } from './logs/verify-promise.ts';
 
 /** Asks for statements: one by its identity, those at the near end of an edge, or a status list by its web address. */
 export type StatementRequest =
@@ -19,6 +20,8 @@ export interface StoredStatement {
   readonly jwt?: string;
   /** A proof that a public log has it, c2sp.org/tlog-proof. */
   readonly receipt?: string;
+  /** A log's word that it will have it, where there is no receipt yet. */
+  readonly promise?: LogPromise;
   readonly recordedAt?: Instant;
   readonly position?: number;
 }

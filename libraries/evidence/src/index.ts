@@ -16,6 +16,7 @@ export { judge } from './judge/judge.ts';
 export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
 export type { CompletenessText, LogOptions, LogPolicyText } from './logs/log-evidence.ts';
+export { type LogPromise, PROMISE_HEADER, verifyPromise } from './logs/verify-promise.ts';
 export {
   type ReceiptSubject,
   type ReceiptVerdict,

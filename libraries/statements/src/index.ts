@@ -52,6 +52,13 @@ export {
 } from './leaf/map-fn.ts';
 export { type LeafFault, type LeafOpening, type LeafVerdict, openLeaf } from './leaf/open-leaf.ts';
 export {
+  disclosedSubjectKeys,
+  encodePartyOpening,
+  type LeafSecrets,
+  type PartyDisclosure,
+  parsePartyOpening,
+} from './leaf/party-opening.ts';
+export {
   partyKey,
   type SecretOf,
   statementLeaves,

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Claim } from '@touchstone/statements';
+import { type Claim, statementKey } from '@touchstone/statements';
 import type { Cut } from '../cut.ts';
 import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
 import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
 import { addressOfStatusList, namedStatus } from '../named-status-lists.ts';
 import { type CompletenessText, type LogOptions, openedTexts, readLogs } from '../logs/log-evidence.ts';
+import type { LogPromise } from '../logs/verify-promise.ts';
 import type { Transcription } from '../transcription.ts';
 import { keysOf, requestsOfClaim, requestsOfForeign, requestsOfStatement } from './expand.ts';
 import type { ReadDocument } from './read-document.ts';
@@ -55,8 +56,9 @@ export async function gather(
   const receipts = new Map(
     presented.documents.flatMap(({ text, receipt }) => (receipt === undefined ? [] : [[text, receipt]])),
   );
+  const promises = new Map<string, LogPromise>();
   const completeness = [...(presented.completeness ?? []), ...(options.logs?.completeness ?? [])];
-  const logs = readLogs(completeness, receipts, options.logs);
+  const logs = readLogs(completeness, { receipts, promises }, options.logs);
   const known = new Set(papers.map(({ text }) => text));
   // What a completeness file opens counts like any statement gathered.
   const gathered: Held[] = openedTexts(logs)
@@ -64,7 +66,11 @@ export async function gather(
     .slice(0, STATEMENTS_MAX)
     .map(options.read);
   let frontier = fresh(
-    [...requestsOfClaim(claim, options.food, question.places), ...[...papers, ...gathered].flatMap(requestsOfHeld)],
+    [
+      ...requestsOfClaim(claim, options.food, question.places),
+      ...papers.flatMap(requestOfItself),
+      ...[...papers, ...gathered].flatMap(requestsOfHeld),
+    ],
     asked,
   );
   let roundTrips = 0;
@@ -75,6 +81,7 @@ export async function gather(
     const arrived: Held[] = [];
     for (const stored of answers.flat()) {
       if (stored.receipt !== undefined && !receipts.has(stored.text)) receipts.set(stored.text, stored.receipt);
+      if (stored.promise !== undefined) promises.set(stored.text, stored.promise);
       if (known.has(stored.text)) {
         noteRecording(papers, stored);
         continue;
@@ -103,6 +110,11 @@ export async function gather(
     roundTrips: roundTrips + 1,
     truncated: frontier.length > 0,
   });
+}
+
+/** What a register has of a paper that was presented: since when, its receipt, and another body of its identity. */
+function requestOfItself({ statement }: Held): readonly StatementRequest[] {
+  return statement === undefined ? [] : [{ by: 'identity', key: statementKey(statement) }];
 }
 
 function requestsOfHeld(held: Held): readonly StatementRequest[] {

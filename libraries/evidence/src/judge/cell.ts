@@ -158,6 +158,10 @@ const VISIBLE_NOTES: readonly string[] = [
   'LOG_QUORUM_NOT_MET',
   'LOG_OPENING_MISSING',
   'LOG_NOT_INCLUDED',
+  'LOG_KEY_BLINDED',
+  'LOG_PROMISED',
+  'LOG_PROMISE_OVERDUE',
+  'LOG_PROMISE_NOT_PROVED',
 ];
 
 /** What a passed check only notes, and what an informative one found wrong. */

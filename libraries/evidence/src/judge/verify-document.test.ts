@@ -149,7 +149,7 @@ describe('verifyDocument()', () => {
       transcribed: [],
       gathered: [],
       dids: new Map(),
-      logs: { policies: [], receipts: new Map(), completeness: [] },
+      logs: { policies: [], receipts: new Map(), promises: new Map(), completeness: [] },
       roundTrips: 0,
       truncated: false,
     });

@@ -5,6 +5,7 @@ import { type Reason, reason } from '../check.ts';
 import { CompletenessError } from '../completeness/completeness-error.ts';
 import type { CompletenessFile } from '../completeness/completeness-file.ts';
 import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
+import type { LogPromise } from './verify-promise.ts';
 
 /** A completeness file as it came. */
 export interface CompletenessText {
@@ -38,13 +39,15 @@ export interface LogEvidence {
   readonly policies: readonly { readonly place: Place; readonly policy: TlogPolicy }[];
   /** Receipts by the text of the document that they lay beside. */
   readonly receipts: ReadonlyMap<string, string>;
+  /** Promises by the text of the document that they are about. */
+  readonly promises: ReadonlyMap<string, LogPromise>;
   readonly completeness: readonly CompletenessPaper[];
 }
 
 /** Reads policies and files. Throws LogError for a policy that is none: it is configuration, and no evidence. */
 export function readLogs(
   completeness: readonly CompletenessText[],
-  receipts: ReadonlyMap<string, string>,
+  { receipts, promises }: Pick<LogEvidence, 'receipts' | 'promises'>,
   options: LogOptions | undefined,
 ): LogEvidence {
   const suite = options?.suite;
@@ -55,6 +58,7 @@ export function readLogs(
       policy: parsePolicy((options as LogOptions).suite, text),
     })),
     receipts,
+    promises,
     completeness: completeness.map(readCompleteness),
   };
 }

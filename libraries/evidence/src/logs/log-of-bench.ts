@@ -2,10 +2,11 @@
 import type { Digest, Instant } from '@touchstone/identifiers';
 import { type Statement, statementEdges, statementKey, type Subjects, subjectsOf } from '@touchstone/statements';
 import { LogError, openCheckpoint, parseCheckpoint, parseNote, parseTlogProof } from '@touchstone/transparency-log';
-import { reason } from '../check.ts';
+import { type Reason, reason } from '../check.ts';
 import type { EvidenceSet, Held } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { logPolicyOf } from './log-evidence.ts';
+import { verifyPromise } from './verify-promise.ts';
 import { type ReceiptVerdict, verifyReceipt } from './verify-receipt.ts';
 
 type LogBench = Pick<Bench, 'set' | 'place' | 'remember'>;
@@ -19,6 +20,18 @@ export type HeldReceipt = Omit<ReceiptVerdict, 'outcome'> & {
 export function receiptOf(held: Held, bench: LogBench): HeldReceipt | undefined {
   const text = bench.set.logs.receipts.get(held.text);
   return text === undefined ? undefined : bench.remember(held, 'receipt', () => judgeReceipt(held, text, bench));
+}
+
+/** What a log has promised about a document, by the policy of the place, once; undefined where there is nothing to judge. */
+export function promiseOf(held: Held, bench: LogBench): Reason | undefined {
+  const promise = bench.set.logs.promises.get(held.text);
+  const { suite } = bench.set.logs;
+  const policy = logPolicyOf(bench.set.logs, bench.place);
+  if (promise === undefined || suite === undefined || policy === undefined) return undefined;
+  const { knownAt } = bench.set.question;
+  return bench.remember(held, 'promise', () =>
+    verifyPromise(suite, promise, { policy, digest: held.digest as Digest, knownAt }),
+  );
 }
 
 /** By when a document was in a log, as the quorum of the place has witnessed. */

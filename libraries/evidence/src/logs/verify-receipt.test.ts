@@ -100,7 +100,7 @@ describe('verifyReceipt()', () => {
 describe('readLogs()', () => {
   it('refuses a policy that is none: it is configuration', () => {
     const options = { ...logOptions([]), policies: [{ place: 'MO' as never, text: 'nothing' }] };
-    expect(() => readLogs([], new Map(), options)).toThrow(LogError);
+    expect(() => readLogs([], { receipts: new Map(), promises: new Map() }, options)).toThrow(LogError);
   });
 });
 

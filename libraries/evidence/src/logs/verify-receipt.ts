@@ -2,12 +2,13 @@
 import { type Digest, type Instant, instantFromMilliseconds } from '@touchstone/identifiers';
 import {
   commitmentOf,
+  disclosedSubjectKeys,
   encodeLeaf,
-  parseOpening,
+  type LeafSecrets,
+  parsePartyOpening,
   StatementError,
   type Subjects,
   statementLeaves,
-  subjectKeysOf,
 } from '@touchstone/statements';
 import {
   hashLeaf,
@@ -82,12 +83,25 @@ export function verifyReceipt(
   const tree = { origin, size, root, quorum, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
   const found = { tree, index: proof.index };
   if (subject === undefined) return { outcome: 'passed', reasons: [], ...found };
-  const broken = openingFault(suite, proof, { tree, subject });
-  if (broken !== undefined) return { ...failed(broken), ...found };
-  return { outcome: 'passed', reasons: [included(found)], ...found };
+  const opened = openEntry(suite, proof, { tree, subject });
+  if (opened.broken !== undefined) return { ...failed(opened.broken), ...found };
+  return { outcome: 'passed', reasons: [included(found), ...blinded(opened.blinded, found)], ...found };
 }
 
-function included({ tree, index }: { readonly tree: WitnessedTree; readonly index: number }): Reason {
+/** Parties whose keys the receipt shows as the log has them: whether these are theirs, only they can show. */
+function blinded(parties: readonly string[], { tree, index }: Found): readonly Reason[] {
+  if (parties.length === 0) return [];
+  const names = parties.join(', ');
+  const detail = `entry ${index} of ${tree.origin} keeps ${names} under a key that only they can show to be theirs`;
+  return [reason('LOG_KEY_BLINDED', detail, { log: tree.origin, index: String(index), parties: names })];
+}
+
+interface Found {
+  readonly tree: WitnessedTree;
+  readonly index: number;
+}
+
+function included({ tree, index }: Found): Reason {
   const { origin, size, witnessedAt } = tree;
   const values = { log: origin, index: String(index), size: String(size) };
   const where = `entry ${index} of ${size} in ${origin}`;
@@ -96,29 +110,34 @@ function included({ tree, index }: { readonly tree: WitnessedTree; readonly inde
     : reason('LOG_INCLUDED', `${where}, witnessed by ${witnessedAt}`, { ...values, witnessedAt });
 }
 
-function openingFault(
+/** Makes the leaf anew and looks for it in the tree: which parties stay blinded, or what is wrong. */
+function openEntry(
   suite: LogSuite,
   { extra, index, hashes }: TlogProof,
   { tree, subject }: { readonly tree: WitnessedTree; readonly subject: ReceiptSubject },
-): Reason | undefined {
+): { readonly blinded: readonly string[]; readonly broken?: Reason } {
   const values = { log: tree.origin, index: String(index) };
   const sha256 = (message: Uint8Array) => suite.sha256(message);
-  let salt: Uint8Array;
+  let secrets: LeafSecrets;
   try {
-    salt = parseOpening(extra ?? new Uint8Array());
+    secrets = parsePartyOpening(extra ?? new Uint8Array());
   } catch (error) {
     if (!(error instanceof StatementError)) throw error;
-    return reason('LOG_OPENING_MISSING', 'the receipt has nothing that opens the leaf of the statement', values);
+    const detail = 'the receipt has nothing that opens the leaf of the statement';
+    return { blinded: [], broken: reason('LOG_OPENING_MISSING', detail, values) };
   }
-  const commitment = commitmentOf(sha256, salt, subject.digest);
-  const entries = subject.subjects.flatMap((subjects) =>
-    statementLeaves(subjectKeysOf(sha256, subjects), commitment).map(encodeLeaf),
-  );
-  const isIn = (entry: Uint8Array) =>
-    verifyInclusion(suite, { index, leafHash: hashLeaf(suite, entry), proof: hashes }, tree);
-  if (entries.some(isIn)) return undefined;
+  const commitment = commitmentOf(sha256, secrets.salt, subject.digest);
+  const isIn = (subjects: Subjects) =>
+    statementLeaves(disclosedSubjectKeys(sha256, subjects, secrets.parties), commitment)
+      .map(encodeLeaf)
+      .some((entry) => verifyInclusion(suite, { index, leafHash: hashLeaf(suite, entry), proof: hashes }, tree));
+  const kept = subject.subjects.find(isIn);
+  if (kept !== undefined) {
+    const shown = secrets.parties.filter((each) => 'key' in each && kept.parties.includes(each.party));
+    return { blinded: shown.map(({ party }) => party) };
+  }
   const detail = `entry ${index} of ${tree.origin} is not this statement under the parties that it names; of a natural person the log keeps keys that this receipt does not show`;
-  return reason('LOG_NOT_INCLUDED', detail, values);
+  return { blinded: [], broken: reason('LOG_NOT_INCLUDED', detail, values) };
 }
 
 const REFUSALS = {

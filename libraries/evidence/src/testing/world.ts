@@ -9,6 +9,7 @@ import type { EvidenceSource, Question, StoredStatement } from '../evidence-sour
 import type { PresentedDocument } from '../gather/gather.ts';
 import { createReader } from '../gather/read-document.ts';
 import type { CompletenessText, LogOptions } from '../logs/log-evidence.ts';
+import type { LogPromise } from '../logs/verify-promise.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runCheck } from '../run-check.ts';
 import type { Transcription } from '../transcription.ts';
@@ -47,6 +48,7 @@ export interface WorldChanges {
 /** Receipts by the text of their statement, and the rest that a log gives. */
 export interface WorldLogs {
   readonly receipts?: ReadonlyMap<string, string>;
+  readonly promises?: ReadonlyMap<string, LogPromise>;
   readonly completeness?: readonly CompletenessText[];
   readonly options?: LogOptions;
 }
@@ -133,15 +135,21 @@ export async function makeWorld(changes: WorldChanges = {}): Promise<{
 /** The verdict on the world of a test. */
 export async function verdictOn(changes: WorldChanges = {}): Promise<Verdict> {
   const { source, documents, sound } = await makeWorld(changes);
-  const { receipts, completeness = [], options } = (await changes.logs?.(sound)) ?? {};
+  const { receipts, promises, completeness = [], options } = (await changes.logs?.(sound)) ?? {};
   const receiptOf = ({ text }: { readonly text: string }) => {
     const receipt = receipts?.get(text);
     return receipt === undefined ? {} : { receipt };
   };
+  const promiseOf = ({ text }: { readonly text: string }) => {
+    const promise = promises?.get(text);
+    return promise === undefined ? {} : { promise };
+  };
   const logged: EvidenceSource = {
     ...source,
     find: async (requests, knownAt) =>
-      (await source.find(requests, knownAt)).map((each) => each.map((one) => ({ ...one, ...receiptOf(one) }))),
+      (await source.find(requests, knownAt)).map((each) =>
+        each.map((one) => ({ ...one, ...receiptOf(one), ...promiseOf(one) })),
+      ),
   };
   return runCheck(
     claimOf(changes.claim),

@@ -312,6 +312,12 @@ export const reasonsPt: ReasonCatalog = {
   LOG_QUORUM_NOT_MET: 'o ponto de controlo de {log} não tem as testemunhas que este lugar exige: falta {missing}',
   LOG_OPENING_MISSING: 'o recibo nada tem que abra a entrada em {log}',
   LOG_NOT_INCLUDED: 'a entrada {index} de {log} não é este documento sob as partes que ele nomeia',
+  LOG_KEY_BLINDED:
+    'a entrada {index} de {log} guarda {parties} sob uma chave que só as próprias pessoas podem mostrar ser sua',
+  LOG_PROMISED:
+    'nenhum registo o mostra ainda: {log} prometeu em {promised} mostrá-lo em {seconds} segundos, até {mergeBy}',
+  LOG_PROMISE_OVERDUE: '{log} quebrou a promessa: devia mostrar este documento até {mergeBy} e não o mostrou',
+  LOG_PROMISE_NOT_PROVED: 'a promessa do registo que está à mão não prova nada',
   LOG_SPLIT_VIEW: '{log} assinou duas árvores do mesmo tamanho que diferem: uma delas é falsa',
   NO_CHANGE_KNOWN_AS_OF: 'não se conhece mudança do seu estado até {asOf}, em {logs}',
   STATUS_NOT_KNOWN_WHOLLY: 'por {file} não se sabe por inteiro se o seu estado mudou ({codes})',

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compareInstants, type Digest, type Instant, parseInstant } from '@touchstone/identifiers';
+import { commitmentOf, parseOpening, type StatementError } from '@touchstone/statements';
+import {
+  decodeBase64,
+  type LogError,
+  type LogSuite,
+  openNote,
+  parseNote,
+  sameBytes,
+  type TlogPolicy,
+} from '@touchstone/transparency-log';
+import { type Reason, reason } from '../check.ts';
+
+/** First line of a promise. */
+export const PROMISE_HEADER = 'touchstone/promise/v1';
+
+/** A log's signed word that it will show a statement, and what opens the commitment in it. */
+export interface LogPromise {
+  readonly note: string;
+  readonly opening: Uint8Array;
+}
+
+/** What a promise is held against. */
+export interface PromisedSubject {
+  readonly policy: TlogPolicy;
+  readonly digest: Digest;
+  /** Until when the asker has looked. */
+  readonly knownAt: Instant;
+}
+
+/**
+ * promise = "touchstone/promise/v1" LF base64(commitment) LF origin LF promised LF merge-by LF, signed as a note
+ * C2SP signed-note v1.0.0; decision record 0035. What a signed promise says of a statement that no tree shows yet:
+ * LOG_PROMISED until its time has come, LOG_PROMISE_OVERDUE after it, which is a finding against the log and not against
+ * the statement; LOG_PROMISE_NOT_PROVED when it is not the word of a log that the policy knows about this statement.
+ */
+export function verifyPromise(suite: LogSuite, promise: LogPromise, subject: PromisedSubject): Reason {
+  try {
+    return readPromise(suite, promise, subject);
+  } catch (error) {
+    // Of the note, its keys and the opening: nothing else is thrown.
+    return notProved((error as LogError | StatementError).message);
+  }
+}
+
+function readPromise(suite: LogSuite, { note, opening }: LogPromise, subject: PromisedSubject): Reason {
+  const lines = parseNote(note).text.split('\n');
+  const [header, encoded = '', log = '', promised = '', mergeBy = '', end, ...more] = lines;
+  if (header !== PROMISE_HEADER || end !== '' || more.length > 0) return notProved('it is no promise of five lines');
+  const [since, until] = [instantOf(promised), instantOf(mergeBy)];
+  if (since === undefined || until === undefined) return notProved('its times are none of RFC 3339');
+  const keys = subject.policy.logs.map(({ key }) => key).filter(({ name }) => name === log);
+  const opened = openNote(suite, note, keys);
+  if (opened.outcome === 'rejected') return notProved(opened.detail);
+  const commitment = commitmentOf((message) => suite.sha256(message), parseOpening(opening), subject.digest);
+  if (!sameBytes(commitment, decodeBase64(encoded))) return notProved('it is about another statement');
+  const seconds = String(Math.round((Date.parse(until) - Date.parse(since)) / 1_000));
+  const values = { log, promised: since, mergeBy: until, seconds };
+  const what = `${log} promised on ${since} to show it within ${seconds} seconds, by ${until}`;
+  return compareInstants(subject.knownAt, until) <= 0
+    ? reason('LOG_PROMISED', `no tree shows it yet: ${what}`, values)
+    : reason('LOG_PROMISE_OVERDUE', `a promise is broken: ${what}, and no tree at hand shows it`, values);
+}
+
+function notProved(why: string): Reason {
+  return reason('LOG_PROMISE_NOT_PROVED', `a log's promise about it proves nothing: ${why}`);
+}
+
+function instantOf(text: string): Instant | undefined {
+  try {
+    return parseInstant(text);
+  } catch {
+    return undefined;
+  }
+}
