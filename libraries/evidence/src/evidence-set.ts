@@ -76,6 +76,7 @@ export function createEvidenceSet(
   const byIdentity = new Map<string, Held[]>();
   const byEdge = new Map<string, Held[]>();
   const byAddress = new Map<string, Held[]>();
+  const picked = new Map<string, readonly Held[]>();
   for (const held of all) {
     const address = addressOfStatusList(held.body);
     if (address !== undefined) append(byAddress, address, held);
@@ -87,12 +88,16 @@ export function createEvidenceSet(
     ...rest,
     all,
     near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]) {
-      const found = byEdge.get(`${relation} ${key}`);
+      const edge = `${relation} ${key}`;
+      const found = byEdge.get(edge);
       if (found === undefined) return [];
-      return found.filter(
-        (held): held is HeldOf<K> =>
-          held.statement !== undefined && (kinds as readonly string[]).includes(held.statement.kind),
-      );
+      // A laboratory has hundreds of reports: its grants are not picked out of them again for each.
+      const asked = `${kinds} ${edge}`;
+      const before = picked.get(asked);
+      if (before !== undefined) return before as readonly HeldOf<K>[];
+      const these = found.filter((held): held is HeldOf<K> => kinds.some((kind) => kind === held.statement?.kind));
+      picked.set(asked, these);
+      return these;
     },
     resolve(reference) {
       const same = byIdentity.get(statementKey(reference));

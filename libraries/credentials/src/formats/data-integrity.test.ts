@@ -33,6 +33,28 @@ describe('integrityMessage()', () => {
   });
 });
 
+describe('integrityMessage() with a known hash', () => {
+  const document = eddsa.unsigned.value as JsonObject;
+  const proof = eddsa['eddsa-jcs-2022'].proofConfig.value as JsonObject;
+  const bodySha256 = new Uint8Array(32).fill(7);
+
+  it('takes it where the suite hashes by SHA-256', () => {
+    const { message, documentHash } = integrityMessage(document, proof, {
+      ...{ algorithm: 'Ed25519', suite: nodeSuite },
+      bodySha256,
+    });
+    expect(documentHash).toEqual(bodySha256);
+    expect(message.subarray(32)).toEqual(bodySha256);
+  });
+
+  it('works the longer hash of P-384 out all the same', () => {
+    const hashing = { algorithm: 'P-384', suite: nodeSuite } as const;
+    expect(integrityMessage(document, proof, { ...hashing, bodySha256 })).toEqual(
+      integrityMessage(document, proof, hashing),
+    );
+  });
+});
+
 describe('chainedIntegrityMessage()', () => {
   it('is over the earlier proofs too', () => {
     const document = eddsa.unsigned.value as JsonObject;

@@ -16,16 +16,24 @@ export interface IntegrityMessage {
   readonly documentHash: Uint8Array;
 }
 
+/** With what is hashed; the kind of key says how long the hash is. */
+interface Hashing {
+  readonly algorithm: SignatureAlgorithm;
+  readonly suite: CryptoSuite;
+}
+
 /**
  * message = hash(JCS(proof without proofValue)) ‖ hash(JCS(document)); SHA-384 for P-384, else SHA-256.
- * W3C vc-di-eddsa 1.0, 3.3.4 and 3.3.5; vc-di-ecdsa 1.0, 3.3.4. The document is hashed without its member "proof".
+ * W3C vc-di-eddsa 1.0, 3.3.4 and 3.3.5; vc-di-ecdsa 1.0, 3.3.4. The document is hashed without its member "proof",
+ * unless the caller has that SHA-256 already: it is the digest of the statement.
  */
 export function integrityMessage(
   document: JsonObject,
   proof: JsonObject,
-  hashing: { readonly algorithm: SignatureAlgorithm; readonly suite: CryptoSuite },
+  hashing: Hashing & { readonly bodySha256?: Uint8Array | undefined },
 ): IntegrityMessage {
-  return messageOver(canonicalizeWithout(document, 'proof'), proof, hashing);
+  const known = hashing.algorithm === 'P-384' ? undefined : hashing.bodySha256;
+  return messageOver(known ?? hashOf(canonicalizeWithout(document, 'proof'), hashing), proof, hashing);
 }
 
 /**
@@ -35,19 +43,18 @@ export function integrityMessage(
 export function chainedIntegrityMessage(
   secured: { readonly document: JsonObject; readonly earlier: readonly JsonObject[] },
   proof: JsonObject,
-  hashing: { readonly algorithm: SignatureAlgorithm; readonly suite: CryptoSuite },
+  hashing: Hashing,
 ): IntegrityMessage {
-  return messageOver(canonicalize({ ...secured.document, proof: secured.earlier }), proof, hashing);
+  return messageOver(hashOf(canonicalize({ ...secured.document, proof: secured.earlier }), hashing), proof, hashing);
 }
 
-function messageOver(
-  canonicalDocument: string,
-  proof: JsonObject,
-  { algorithm, suite }: { readonly algorithm: SignatureAlgorithm; readonly suite: CryptoSuite },
-): IntegrityMessage {
-  const hash = (text: string): Uint8Array => (algorithm === 'P-384' ? suite.sha384(text) : suite.sha256(text));
-  const documentHash = hash(canonicalDocument);
-  return { message: concatBytes(hash(canonicalizeWithout(proof, 'proofValue')), documentHash), documentHash };
+function messageOver(documentHash: Uint8Array, proof: JsonObject, hashing: Hashing): IntegrityMessage {
+  const proofHash = hashOf(canonicalizeWithout(proof, 'proofValue'), hashing);
+  return { message: concatBytes(proofHash, documentHash), documentHash };
+}
+
+function hashOf(text: string, { algorithm, suite }: Hashing): Uint8Array {
+  return algorithm === 'P-384' ? suite.sha384(text) : suite.sha256(text);
 }
 
 /** How the contexts that a proof was made with stand to those of the document. */

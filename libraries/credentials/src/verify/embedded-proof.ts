@@ -186,6 +186,6 @@ function checkIntegrity(
   const broken = premises.find(({ outcome }) => outcome !== 'passed');
   // Where the check of the key passed, the key is there.
   return broken === undefined
-    ? verifyDataIntegrity(secured, publicKey as PublicKey, context.suite)
+    ? verifyDataIntegrity({ ...secured, bodySha256: context.bodySha256 }, publicKey as PublicKey, context.suite)
     : { check: notEvaluated('integrity', broken.name) };
 }

@@ -16,6 +16,11 @@ export interface VerificationContext {
   readonly on: Instant;
   /** When a log recorded the credential; absent, the issuer's own claim of the time is used and named as such. */
   readonly loggedAt?: Instant;
+  /**
+   * SHA-256 of the canonical body without its proofs, for a caller who worked it out when it read the credential: half
+   * of a verification beside the signature. What anybody else says that it is proves nothing, and must not come here.
+   */
+  readonly bodySha256?: Uint8Array;
   /** What became known after this moment is not used; absent, everything given is. */
   readonly knownAt?: Instant;
   /** Verified key authorisations; those of other keys may be among them. */

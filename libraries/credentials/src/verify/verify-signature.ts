@@ -29,6 +29,8 @@ export interface Secured {
   readonly document: JsonObject;
   readonly proof: JsonObject;
   readonly earlier?: readonly JsonObject[] | undefined;
+  /** SHA-256 of the canonical document without its proofs, where the caller has worked it out itself. */
+  readonly bodySha256?: Uint8Array | undefined;
 }
 
 /**
@@ -60,7 +62,7 @@ export function verifyDataIntegrity(secured: Secured, key: PublicKey, suite: Cry
   const hashing = { algorithm: key.type, suite };
   const { message, documentHash } =
     secured.earlier === undefined
-      ? integrityMessage(signed, proof, hashing)
+      ? integrityMessage(signed, proof, signed === document ? { ...hashing, bodySha256: secured.bodySha256 } : hashing)
       : chainedIntegrityMessage({ document: signed, earlier: secured.earlier }, proof, hashing);
   const check = judged(suite.verify(key, message, signature));
   const isOverStatement = signed === document && secured.earlier === undefined && documentHash.length === 32;

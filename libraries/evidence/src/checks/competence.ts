@@ -85,8 +85,9 @@ function tryGrant(
     return { kind, outcome: 'failed', reasons, rests: [grant.link] };
   }
   const chain = vouchesFor(grant, { activity: 'testing', on: result.testedOn, bench });
+  const food = report.statement.subject.sample.food ?? bench.food;
   const lines = scopeStanding(linesFor(result.substance, grant.statement.subject.scope), 'testing', (line) =>
-    testingFaults(line, report, result, bench),
+    testingFaults(line, food, result, bench),
   );
   return {
     kind,
@@ -102,21 +103,17 @@ function linesFor(substance: string, scope: readonly ScopeLine[]): readonly Scop
   return lines.length > 0 ? lines : scope;
 }
 
-function testingFaults(
-  line: ScopeLine,
-  report: HeldOf<'TestReport'>,
-  result: TestResult,
-  bench: Bench,
-): readonly Reason[] {
+function testingFaults(line: ScopeLine, food: string | undefined, result: TestResult, bench: Bench): readonly Reason[] {
   const { substance, method, testedOn } = result;
-  const food = report.statement.subject.sample.food ?? bench.food;
   // Only lines of the activity come here, and a line for testing names its substance.
   const testing = line as TestingLine;
   return [
     ...(testing.property.substance === substance
       ? []
       : [scopeReason('SUBSTANCE_OUTSIDE_SCOPE', testing.property.substance, substance)]),
-    ...lineFaults(line, { standard: method.standard, food, on: testedOn }, bench),
+    ...bench.remember(line, `${testedOn} ${food} ${method.standard}`, () =>
+      lineFaults(line, { standard: method.standard, food, on: testedOn }, bench),
+    ),
     ...rangeFaults(testing, result),
     ...loqFaults(testing, result),
   ];

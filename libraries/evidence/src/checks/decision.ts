@@ -16,6 +16,7 @@ import type { QuantityValue, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Outcome } from '../verdict.ts';
+import { workedOutOnce } from '../worked-out-once.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { isTooUnsure } from './certainty.ts';
 
@@ -86,7 +87,7 @@ export function concerns({ substanceId, screenedBy }: LimitRequirement, { substa
  * What a quantified result says against itself: a number below what the report says that it can detect or quantify, or
  * an uncertainty, or such a limit, in a unit of something else. ISO/IEC 17025:2017, 7.8.3.1 c): in the same unit.
  */
-function contraryOf(result: TestResult): Reason | undefined {
+const contraryOf = workedOutOnce((result: TestResult): Reason | undefined => {
   if (result.outcome !== 'quantified') return undefined;
   const { quantity, expandedUncertainty, limitOfDetection, limitOfQuantification } = result;
   const value = `${quantity.value} ${quantity.unit}`;
@@ -111,7 +112,7 @@ function contraryOf(result: TestResult): Reason | undefined {
       });
   }
   return undefined;
-}
+});
 
 /**
  * Whether a quantified result of the very substance is above the limit as a number, on whatever basis and with whatever
@@ -152,13 +153,12 @@ function decide(
     );
     return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons, caveats: [] };
   }
-  const { rule, origin, legalBasis } = policy.decisionRule;
+  const { legalBasis } = policy.decisionRule;
   if (isTooUnsure(legalBasis.certainty, policy)) {
     const detail = `the decision rule of ${policy.place} is not known surely enough to decide anything`;
     return { outcome: 'inconclusive', reasons: [reason('DECISION_RULE_UNSURE', detail)], caveats: [] };
   }
-  // One rule is given, so that one is selected.
-  const selected = selectDecisionRule({ [origin]: parseDecisionRule(rule) }) as SelectedRule;
+  const selected = ruleOf(policy.decisionRule);
   const upper = { value: parseQuantity(limit), inclusive: true };
   const decided = decideConformity({
     result,
@@ -182,6 +182,13 @@ function decide(
   };
 }
 
+/** The rule of a policy, read once. */
+const ruleOf = workedOutOnce(
+  ({ rule, origin }: Bench['policy']['decisionRule']) =>
+    // One rule is given, so that one is selected.
+    selectDecisionRule({ [origin]: parseDecisionRule(rule) }) as SelectedRule,
+);
+
 /** JCGM 106:2012, 7.2: p_C at or above this leaves a risk of wrong acceptance of at most 5 %. */
 const SURE = 0.95;
 
@@ -201,7 +208,7 @@ function uncertaintyCaveats(
 }
 
 /** The report's result as metrology sees it; throws MetrologyError where the numbers cannot be one. */
-export function measuredResultOf(result: TestResult): MeasuredResult {
+export const measuredResultOf = workedOutOnce((result: TestResult): MeasuredResult => {
   switch (result.outcome) {
     case 'quantified': {
       const value = parseQuantity(result.quantity);
@@ -235,7 +242,7 @@ export function measuredResultOf(result: TestResult): MeasuredResult {
       };
     }
   }
-}
+});
 
 function outcomeOf(outcome: 'conforms' | 'does-not-conform' | 'inconclusive'): Outcome {
   const same = { conforms: 'meets', 'does-not-conform': 'does-not-meet', inconclusive: 'inconclusive' } as const;

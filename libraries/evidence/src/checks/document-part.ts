@@ -16,7 +16,7 @@ export interface Part {
 export interface DocumentContext {
   readonly bench: Pick<
     Bench,
-    'set' | 'suite' | 'place' | 'policy' | 'on' | 'knownOn' | 'isAnchor' | 'isRoot' | 'remember'
+    'set' | 'suite' | 'place' | 'policy' | 'on' | 'knownOn' | 'knownBefore' | 'isAnchor' | 'isRoot' | 'remember'
   >;
   cryptographic(held: Held): CredentialCheck;
   soundness(held: Held, at: CalendarDay): Finding;

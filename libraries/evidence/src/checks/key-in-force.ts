@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialCheck, ProofReport } from '@touchstone/credentials/verify';
-import { compareInstants, type Instant, startOfNextDay } from '@touchstone/identifiers';
+import { compareInstants, type Instant } from '@touchstone/identifiers';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { loggedBy } from '../logs/log-of-bench.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
-import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 type Grant = HeldOf<'KeyAuthorisation'>;
 
@@ -34,7 +33,7 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
       rests: [],
     };
   }
-  if (compareInstants(signedAt, startOfNextDay(bench.knownOn, LOCAL_OFFSET_MINUTES)) >= 0)
+  if (compareInstants(signedAt, bench.knownBefore) >= 0)
     return fault('SIGNED_IN_FUTURE', `signed at ${signedAt}, after all that is known on ${bench.knownOn}`, {
       signedAt,
     });

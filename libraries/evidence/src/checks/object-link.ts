@@ -51,16 +51,16 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
   const sampling = record as HeldOf<'SamplingRecord'>;
   const { subject } = sampling.statement;
   const owner = ownershipOf(subject, report.statement.subject, bench);
+  const { lot, time, plan: planned, support } = bench.remember(record, 'sampling', () => samplingOf(sampling, bench));
   const reasons = [
-    ...lotFaults(subject, bench),
+    ...lot,
     ...owner.faults,
     ...foodFaults(subject, report.statement.subject, bench),
-    ...timeFaults(sampling, bench),
+    ...time,
     ...sampleFaults(subject, report.statement.subject),
     ...custodyFaults(subject, report.statement.subject),
-    ...planFaults(subject, bench),
+    ...planned,
   ];
-  const support = samplerStanding(sampling, bench);
   const plan = planStanding(bench);
   const open = openQuestions(subject, report.statement.subject, bench, owner.open);
   const known = open.length === 0 ? 'passed' : 'undetermined';
@@ -69,6 +69,17 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
     reasons: [...reasons, ...open, ...support.reasons, ...plan.reasons, ...notesOf(subject, report.statement.subject)],
     rests: [record.link, ...support.rests],
   });
+}
+
+/** What a sampling record is worth by itself; dozens of reports may name one. */
+function samplingOf(sampling: HeldOf<'SamplingRecord'>, bench: Bench) {
+  const { subject } = sampling.statement;
+  return {
+    lot: lotFaults(subject, bench),
+    time: timeFaults(sampling, bench),
+    plan: planFaults(subject, bench),
+    support: samplerStanding(sampling, bench),
+  };
 }
 
 function lotFaults(record: Sampling, { set }: Bench): readonly Reason[] {

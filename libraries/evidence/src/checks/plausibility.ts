@@ -14,13 +14,17 @@ const INACCURATE = 'SAMR Order 39, art. 13';
 const FALSE = 'SAMR Order 39, art. 14';
 
 /** Group 11: times in an order that can have happened, a signatory, a laboratory that is not the producer. Indicators only. */
-export function checkPlausibility(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): Finding {
+export function checkPlausibility(report: HeldOf<'TestReport'>, { testedOn }: TestResult, bench: Bench): Finding {
+  return bench.remember(report, `plausibility ${testedOn}`, () => plausibilityOf(report, testedOn, bench));
+}
+
+function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, bench: Bench): Finding {
   const { subject, validFrom } = report.statement;
   const received = dayOfInstant(subject.sample.receivedAt, LOCAL_OFFSET_MINUTES);
   const signed = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
   const indicators = [
-    ...order('TESTED_BEFORE_RECEIVED', 'tested', result.testedOn, 'received', received, FALSE),
-    ...order('ISSUED_BEFORE_TESTED', 'issued', subject.issuedOn, 'tested', result.testedOn, FALSE),
+    ...order('TESTED_BEFORE_RECEIVED', 'tested', testedOn, 'received', received, FALSE),
+    ...order('ISSUED_BEFORE_TESTED', 'issued', subject.issuedOn, 'tested', testedOn, FALSE),
     ...order('SIGNED_BEFORE_ISSUED', 'signed', signed, 'dated', subject.issuedOn, FALSE),
     ...order(
       'ISSUED_AFTER_QUESTION',

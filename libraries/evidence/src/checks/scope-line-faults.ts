@@ -10,7 +10,9 @@ import {
 import { findFood, normaliseName } from '@touchstone/requirements';
 import type { ScopeLine } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
+import type { EvidenceSet } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { workedOutOnce } from '../worked-out-once.ts';
 import { isUnder } from './food.ts';
 
 /** What was done, as every kind of scope line looks at it. */
@@ -67,11 +69,7 @@ function conditionFaults({ conditions, line }: ScopeLine): readonly Reason[] {
   return [reason('SCOPE_CONDITIONS_UNREAD', detail, { line, conditions })];
 }
 
-function methodFaults(
-  { method }: ScopeLine,
-  standard: string,
-  bench: Pick<Bench, 'remember' | 'set'>,
-): readonly Reason[] {
+function methodFaults({ method }: ScopeLine, standard: string, bench: Pick<Bench, 'set'>): readonly Reason[] {
   const granted = standardOf(method.standard, bench);
   const used = standardOf(standard, bench);
   if (granted === undefined || used === undefined) {
@@ -95,9 +93,14 @@ function dateFaults(line: ScopeLine, on: CalendarDay): readonly Reason[] {
 }
 
 /** A standard number as parsed, or undefined for an in-house method, which has only its name. */
-export function standardOf(text: string, bench: Pick<Bench, 'remember' | 'set'>): StandardNumber | undefined {
-  return bench.remember(bench.set, `standard ${text}`, () => parseOrUndefined(text));
+export function standardOf(text: string, { set }: Pick<Bench, 'set'>): StandardNumber | undefined {
+  const parsed = standardsOf(set);
+  if (!parsed.has(text)) parsed.set(text, parseOrUndefined(text));
+  return parsed.get(text);
 }
+
+/** The standards that the documents of one evidence set name, each parsed once. */
+const standardsOf = workedOutOnce((_: EvidenceSet) => new Map<string, StandardNumber | undefined>());
 
 function parseOrUndefined(text: string): StandardNumber | undefined {
   try {

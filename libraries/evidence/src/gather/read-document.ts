@@ -7,6 +7,7 @@ import {
   statementDigest,
 } from '@touchstone/credentials/formats';
 import { readInput } from '@touchstone/credentials/verify';
+import { sha256OfDigest } from '@touchstone/identifiers';
 import { parseStatement, readUntp, type StatementError, type UntpDocument, untpKindOf } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
@@ -24,8 +25,21 @@ export function createReader(suite: Pick<CryptoSuite, 'sha256'>): ReadDocument {
   };
 }
 
+/** The hash of each body that a reader here has read, and by which function, for as long as the body is held. */
+const HASHES = new WeakMap<JsonObject, { readonly by: CryptoSuite['sha256']; readonly hash: Uint8Array }>();
+
+/**
+ * SHA-256 of a body without its proofs, where it was worked out here from that very body by the same function. Nobody
+ * else's word is taken: what a signature is over would be what somebody says.
+ */
+export function bodySha256(body: unknown, suite: Pick<CryptoSuite, 'sha256'>): Uint8Array | undefined {
+  const known = isJsonObject(body) ? HASHES.get(body) : undefined;
+  return known?.by === suite.sha256 ? known.hash : undefined;
+}
+
 function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha256'>): Omit<Held, 'reading'> {
   const digest = statementDigest(body, suite);
+  HASHES.set(body, { by: suite.sha256, hash: sha256OfDigest(digest) });
   try {
     const statement = parseStatement(body);
     return { text, body, statement, digest, link: linkOf(body, statement.kind) };

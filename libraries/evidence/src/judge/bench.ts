@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CryptoSuite } from '@touchstone/credentials/formats';
-import type { CalendarDay, Place } from '@touchstone/identifiers';
+import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Finding } from '../check.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
@@ -19,6 +19,8 @@ export interface Bench {
   readonly on: CalendarDay;
   /** The last day of which anything is known: later than `on` when somebody looks back. */
   readonly knownOn: CalendarDay;
+  /** The first moment after that day. */
+  readonly knownBefore: Instant;
   /** Whether the asker's configuration takes this DID at its word in this place. */
   isRoot(did: string): boolean;
   isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;

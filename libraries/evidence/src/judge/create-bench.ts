@@ -9,6 +9,7 @@ import {
   isDayWithin,
   type Place,
   placeCovers,
+  startOfNextDay,
 } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Statement } from '@touchstone/statements';
@@ -64,6 +65,7 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
   const { subject } = policy.statement;
   const anchors = new Map(subject.trustAnchors.map(({ id, role }) => [`${id} ${role}`, id]));
   const ids = new Set<string>(anchors.values());
+  const knownOn = latest(set.question.on, dayOfInstant(set.question.knownAt, LOCAL_OFFSET_MINUTES));
   const isRoot = (did: string): boolean => isRootOf(place, did, set);
   const remembered = new Map<object, Map<string, unknown>>();
   const underWay = new Map<Held, Set<CalendarDay>>();
@@ -75,11 +77,13 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
     policy: subject,
     food,
     on: set.question.on,
-    knownOn: latest(set.question.on, dayOfInstant(set.question.knownAt, LOCAL_OFFSET_MINUTES)),
+    knownOn,
+    knownBefore: startOfNextDay(knownOn, LOCAL_OFFSET_MINUTES),
     isRoot,
     isAnchor: (did, ...roles) =>
       roles.length === 0 ? ids.has(did) || isRoot(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
-    soundness: (held, at) => remember(held, `soundness ${at}`, () => soundness(held, at)),
+    // The most asked of all: a day alone is its name.
+    soundness: (held, at) => remember(held, at, () => soundness(held, at)),
     isAuthentic: (held) =>
       remember(held, 'authentic', () =>
         isAuthentic(held, bench.on, { bench, cryptographic, soundness: bench.soundness }),
@@ -89,9 +93,13 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
   return bench;
 
   function remember<T>(owner: object, name: string, make: () => T): T {
-    const known = remembered.get(owner) ?? new Map<string, unknown>();
-    remembered.set(owner, known);
-    if (known.has(name)) return known.get(name) as T;
+    let known = remembered.get(owner);
+    if (known === undefined) {
+      known = new Map();
+      remembered.set(owner, known);
+    }
+    const before = known.get(name);
+    if (before !== undefined || known.has(name)) return before as T;
     const made = make();
     known.set(name, made);
     return made;

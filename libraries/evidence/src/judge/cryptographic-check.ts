@@ -11,6 +11,7 @@ import { startOfDay } from '@touchstone/identifiers';
 import { QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { EvidenceSet, Held } from '../evidence-set.ts';
+import { bodySha256 } from '../gather/read-document.ts';
 
 const CONTEXTS = new Map([...PINNED_CONTEXTS, [QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS]]);
 
@@ -23,7 +24,9 @@ export function createCryptographicCheck(set: EvidenceSet, suite: CryptoSuite): 
     const before = made.get(held);
     if (before !== undefined) return before;
     const logged = held.recordedAt === undefined ? {} : { loggedAt: held.recordedAt };
-    const check = verifyReading(held.reading, { suite, resolveDid, on, contexts: CONTEXTS, ...logged });
+    const hash = bodySha256(held.body, suite);
+    const known = hash === undefined ? {} : { bodySha256: hash };
+    const check = verifyReading(held.reading, { suite, resolveDid, on, contexts: CONTEXTS, ...logged, ...known });
     made.set(held, check);
     return check;
   };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { normaliseName, type RequirementSet } from '@touchstone/requirements';
 import type { RequirementScope } from '@touchstone/statements';
+import { workedOutOnce } from '../worked-out-once.ts';
 
 /** Substances named in the scope, by id, CAS number or name; names that name none are answered by `unknownSubstances`. */
 export function substancesOf(set: RequirementSet, scope: RequirementScope | undefined): readonly string[] | undefined {
@@ -17,10 +18,18 @@ export function unknownSubstances(set: RequirementSet, scope: RequirementScope |
 /** The substance that an id, a CAS number or a name in any language means; undefined when none or several. */
 export function findSubstance(set: RequirementSet, text: string): string | undefined {
   const wanted = normaliseName(text);
-  // Two substances may share a CAS number (total and inorganic arsenic): then the number names neither.
-  const byCas = [...set.substances.values()].filter(({ cas }) => cas === wanted);
-  const byName = [...set.substances.values()].find(
-    ({ id, names }) => id === wanted || Object.values(names).some((name) => normaliseName(name) === wanted),
-  );
-  return byName?.id ?? (byCas.length === 1 ? byCas[0]?.id : undefined);
+  const { byName, byCas } = namesOf(set);
+  return byName.get(wanted) ?? byCas.get(wanted);
 }
+
+/** The substances of a set by every name that means one: the first of that name, or the only one of that CAS number. */
+const namesOf = workedOutOnce(({ substances }: RequirementSet) => {
+  const byName = new Map<string, string>();
+  const byCas = new Map<string, string | undefined>();
+  for (const { id, names, cas } of substances.values()) {
+    for (const name of [id, ...Object.values(names).map(normaliseName)]) if (!byName.has(name)) byName.set(name, id);
+    // Two substances may share a CAS number (total and inorganic arsenic): then the number names neither.
+    if (cas !== undefined) byCas.set(cas, byCas.has(cas) ? undefined : id);
+  }
+  return { byName, byCas };
+});

@@ -45,18 +45,7 @@ export function tryResult(
     document.outcome === 'passed'
       ? soundReport(report, result, topic, bench)
       : unsoundReport(bench.isAuthentic(report) && decideVersions(topic, result, bench).mayFail);
-  const admissible = checkAdmissibility(
-    {
-      kind: 'TestReport',
-      purpose: 'limit',
-      issuedOn: earlierDay(
-        report.statement.subject.issuedOn,
-        dayOfInstant(report.statement.validFrom, LOCAL_OFFSET_MINUTES),
-      ),
-      language: report.statement.subject.language,
-    },
-    bench,
-  );
+  const admissible = bench.remember(report, 'admissible', () => admissibilityOf(report, bench));
   const checks = inOrder([admissible, document, ...findings.checks], bench);
   return {
     document: report.link,
@@ -70,6 +59,11 @@ export function tryResult(
     editions: findings.editions,
     tested: { result, report },
   };
+}
+
+function admissibilityOf({ statement: { subject, validFrom } }: HeldOf<'TestReport'>, bench: Bench): Finding {
+  const issuedOn = earlierDay(subject.issuedOn, dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES));
+  return checkAdmissibility({ kind: 'TestReport', purpose: 'limit', issuedOn, language: subject.language }, bench);
 }
 
 interface Findings {
@@ -96,10 +90,12 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
       checkMeasurement(result, competence.kinds, bench),
       checkPlausibility(report, result, bench),
       decisionFinding(decided.outcome, decided.reasons),
-      checkRestrictions(
-        [report.link.issuer, report.statement.subject.sample.samplingRecord?.issuer],
-        ['may-not-issue'],
-        bench,
+      bench.remember(report, 'restrictions', () =>
+        checkRestrictions(
+          [report.link.issuer, report.statement.subject.sample.samplingRecord?.issuer],
+          ['may-not-issue'],
+          bench,
+        ),
       ),
     ],
     outcome: decided.outcome,
