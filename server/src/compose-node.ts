@@ -163,7 +163,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ...(options.portalDirectory === undefined ? {} : { portalDirectory: options.portalDirectory }),
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
   });
-  if (publication !== undefined) mountLogFiles(app, publication.readFile);
+  if (publication !== undefined) mountLogFiles(app, publication);
   return {
     ...services,
     app,

@@ -70,6 +70,7 @@ function readLog(
   return {
     folder: usual.folder,
     origin: value('TOUCHSTONE_LOG_ORIGIN') ?? usual.origin,
+    shards: value('TOUCHSTONE_LOG_SHARDS') ?? 'yearly',
     keyFile: value('TOUCHSTONE_LOG_KEY'),
     store: value('TOUCHSTONE_LOG_STORE'),
     objectAccess: id === undefined || secret === undefined ? undefined : { id, secret, region },

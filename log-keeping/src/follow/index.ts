@@ -7,3 +7,4 @@ export {
   readCheckpoint,
   type SplitView,
 } from './follow-log.ts';
+export { type Beginning, beginningOf, openSuccession, type Succession, successionText } from './succession.ts';

@@ -34,7 +34,10 @@ export interface LogComparison {
 export interface Compared {
   readonly database: Database;
   readonly node: string;
-  readonly log: Log;
+  /** The shards, oldest first, each with the number of its leaf 0 among those of all; the last is the one written. */
+  readonly shards: readonly { readonly log: Log; readonly base: number }[];
+  /** How far the record is in the log. */
+  readonly covered: string | undefined;
 }
 
 const DIFFERENCES_MAX = 100;
@@ -43,12 +46,30 @@ const DIFFERENCES_MAX = 100;
  * Reads the published log from the first leaf to the last: tiles against the checkpoint, the map made anew against the
  * root in the last leaf, each statement's leaf against the database, and the database against the log.
  */
-export async function compareLog({ database, node, log }: Compared): Promise<LogComparison> {
-  const tree = await log.flush();
+export async function compareLog({ database, node, shards, covered }: Compared): Promise<LogComparison> {
   const differences: LogDifference[] = [];
   const note = (what: LogDifference['what'], detail: string) => {
     if (differences.length < DIFFERENCES_MAX) differences.push({ what, detail });
   };
+  let [size, statements] = [0, 0];
+  const seen = new Set<string>();
+  for (const { log, base } of shards) {
+    const walked = await compareShard(database, { log, base }, { seen, note });
+    size += walked.size;
+    statements += walked.statements;
+  }
+  const { position: last, parts } = parseMark(covered);
+  const position = parts === 0 ? last : last - 1;
+  for (const missing of await missingLeaves(database, { node, position })) note('missing-leaf', missing);
+  return { size, statements, differences };
+}
+
+async function compareShard(
+  database: Database,
+  { log, base }: Compared['shards'][number],
+  { seen, note }: Pick<Walk, 'seen' | 'note'>,
+): Promise<{ readonly size: number; readonly statements: number }> {
+  const tree = await log.flush();
   const size = tree?.size ?? 0;
   let statements = 0;
   if (tree !== undefined) {
@@ -56,7 +77,7 @@ export async function compareLog({ database, node, log }: Compared): Promise<Log
       note('tiles', `the tiles do not make the root of the checkpoint over ${size} leaves`);
     }
     const map = openSubjectMap(nodeLogSuite, openMemoryMap(nodeLogSuite));
-    const state = { seen: new Set<string>(), expected: [] as readonly Uint8Array[], note };
+    const state = { seen, base, expected: [] as readonly Uint8Array[], note };
     for await (const entries of readEntries(nodeLogSuite, { from: 0, size, read: log.read })) {
       const leaves = entries.filter(({ index }) => index < size - 1);
       if (leaves[0] !== undefined) await map.add(leaves[0].index, leaves);
@@ -67,15 +88,13 @@ export async function compareLog({ database, node, log }: Compared): Promise<Log
       note('map', `the map over ${size - 1} leaves is not the one whose root is the last leaf`);
     }
   }
-  const { position: last, parts } = parseMark(log.status().covered);
-  const position = parts === 0 ? last : last - 1;
-  for (const missing of await missingLeaves(database, { node, position })) note('missing-leaf', missing);
-  return { size, statements, differences };
+  return { size, statements };
 }
 
 /** What is carried from one bundle to the next. */
 interface Walk {
   readonly seen: Set<string>;
+  readonly base: number;
   readonly note: (what: LogDifference['what'], detail: string) => void;
   /** Of a statement with several leaves, those that must come next. */
   expected: readonly Uint8Array[];
@@ -83,9 +102,11 @@ interface Walk {
 
 async function compareLeaves(database: Database, entries: readonly LogEntry[], state: Walk): Promise<number> {
   const [first, last] = [entries[0]?.index ?? 0, entries.at(-1)?.index ?? -1];
-  const rows = await withKeeper(database, (transaction) => findLeavesAt(transaction, { from: first, to: last + 1 }));
-  const byIndex = new Map(rows.map((row) => [row.leafIndex, row]));
-  const { seen, note } = state;
+  const { seen, note, base } = state;
+  const span = { from: base + first, to: base + last + 1 };
+  const rows = await withKeeper(database, (transaction) => findLeavesAt(transaction, span));
+  const byIndex = new Map(rows.map((row) => [(row.leafIndex as number) - base, row]));
+
   let statements = 0;
   for (const { index, entry } of entries) {
     const row = byIndex.get(index);

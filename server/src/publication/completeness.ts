@@ -7,7 +7,6 @@ import {
   type LogAtHand,
   makeCompletenessFile,
 } from '@touchstone/evidence/completeness';
-import type { PublishedTree } from '@touchstone/log-keeping/appender';
 import type { LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
@@ -26,21 +25,29 @@ export interface CompletenessRequest {
   readonly thing?: string | undefined;
 }
 
-/** The log that is shown, in one published tree. */
-export interface ShownLog {
-  readonly keeping: Keeping;
-  readonly tree: PublishedTree;
+/** A shard that is shown in one published tree. */
+export interface ShownShard {
+  readonly origin: string;
+  /** The number of its leaf 0 among those of all shards. */
+  readonly base: number;
+  readonly tree: { readonly size: number; readonly note: string };
   readonly read: LogReader;
   readonly map: OpenedMap;
 }
 
+/** The log that is shown: its shards, oldest first. */
+export interface ShownLog {
+  readonly keeping: Keeping;
+  readonly shards: readonly ShownShard[];
+}
+
 /**
- * The completeness file of a party over this node's log, as text: every leaf under the party's keys, those opened that
- * the asker may read; the others are listed without an opening, and whoever verifies the file is told that they are.
+ * The completeness file of a party over this node's log, shard by shard, as text: every leaf under the party's keys,
+ * those opened that the asker may read; the others are listed without an opening, and whoever verifies the file is told that they are.
  * A person's keys are for the person alone: NOT_PERMITTED to others, since a list without them would read as "nothing".
  */
 export async function completenessOf(shown: ShownLog, request: CompletenessRequest): Promise<string> {
-  const { keeping, tree, read, map } = shown;
+  const { keeping, shards } = shown;
   const { tenant, party, thing } = request;
   const { database } = keeping;
   const person = await withKeeper(database, (transaction) => secretIfPerson(transaction, party));
@@ -50,22 +57,30 @@ export async function completenessOf(shown: ShownLog, request: CompletenessReque
   if (person?.secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
   const name = { name: party, ...(person?.secret == null ? {} : { secret: new Uint8Array(person.secret) }) };
   const subject = { names: [name], ...(thing === undefined ? {} : { thing }) };
-  const parts = (log: LogAtHand): CompletenessParts => ({
-    subject,
-    logs: [log],
-    openingOf: ({ index }) => openingAt(keeping, tenant, index),
+  const bases = new Map(shards.map(({ origin, base }) => [origin, base]));
+  const parts = (logs: readonly LogAtHand[]): CompletenessParts => ({
+    ...{ subject, logs },
+    openingOf: ({ origin, index }) => openingAt(keeping, tenant, (bases.get(origin) as number) + index),
   });
-  const log: LogAtHand = { read, checkpoint: tree.note, map: map.stateCovering(tree.size - 1) };
-  const leavesOf = (key: Uint8Array) =>
-    withKeeper(database, (transaction) => indexesUnder(transaction, { key, below: tree.size }));
+  const logs = shards.map(
+    ({ tree, read, map }): LogAtHand => ({ read, checkpoint: tree.note, map: map.stateCovering(tree.size - 1) }),
+  );
+  const indexed = shards.map(({ base, tree }, at): LogAtHand => {
+    const span = { from: base, below: base + tree.size };
+    const leavesOf = async (key: Uint8Array) => {
+      const numbers = await withKeeper(database, (transaction) => indexesUnder(transaction, { key, ...span }));
+      return numbers.map((number) => number - base);
+    };
+    return { ...(logs[at] as LogAtHand), leavesOf };
+  });
   try {
-    return formatCompletenessFile(await makeCompletenessFile(nodeLogSuite, parts({ ...log, leavesOf })));
+    return formatCompletenessFile(await makeCompletenessFile(nodeLogSuite, parts(indexed)));
   } catch (error) {
     if (!(error instanceof CompletenessError)) throw error;
     if (error.code === 'TOO_LARGE') throw new HttpError('TOO_LARGE', `${error.message}; ask thing by thing.`);
     if (error.code !== 'LIST_DIFFERS') throw error;
     // The database's note of where leaves are is a convenience: the log itself is what counts.
-    return formatCompletenessFile(await makeCompletenessFile(nodeLogSuite, parts(log)));
+    return formatCompletenessFile(await makeCompletenessFile(nodeLogSuite, parts(logs)));
   }
 }
 

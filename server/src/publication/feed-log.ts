@@ -17,6 +17,8 @@ import { PublicationError } from './publication-error.ts';
 export interface Feeding {
   readonly database: Database;
   readonly log: Log;
+  /** The number of the log's leaf 0 among those of all shards, and how far the shards before it cover the record. */
+  readonly shard?: { readonly base: number; readonly covered?: string | undefined };
   /** Gives numbers to what was acknowledged and has none. */
   readonly number: () => Promise<unknown>;
   readonly making: () => LeafMaking;
@@ -43,13 +45,20 @@ export class LogFeeder {
     return this.#mark.parts === 0 ? this.#mark.position : this.#mark.position - 1;
   }
 
+  /** Where a shard after this one goes on. */
+  get mark(): string {
+    return formatMark(this.#mark);
+  }
+
+  /** False where of a statement with several leaves only the first are in the log. */
+  get isBetween(): boolean {
+    return this.#mark.parts === 0;
+  }
+
   /** Feeds all that there is. After a failure the next call goes on where the log says. */
   async round(): Promise<void> {
     await this.#feeding.number();
-    if (!this.#isNoted) {
-      await noteMissedIndexes(this.#feeding);
-      this.#isNoted = true;
-    }
+    await this.settle();
     try {
       this.#feed ??= await this.#open();
       while (await this.#feedBatch(this.#feed)) {}
@@ -60,9 +69,19 @@ export class LogFeeder {
     }
   }
 
+  /** Notes where the log holds what a server before this one sequenced, and feeds nothing. */
+  async settle(): Promise<void> {
+    const { log, shard } = this.#feeding;
+    if (this.#isNoted) return;
+    await noteMissedIndexes(this.#feeding);
+    this.#mark = parseMark(log.status().covered ?? shard?.covered);
+    this.#isNoted = true;
+  }
+
   async #open(): Promise<Feed> {
-    const feed = await this.#feeding.log.openFeed();
-    this.#mark = parseMark(feed.covered);
+    const { log, shard } = this.#feeding;
+    const feed = await log.openFeed();
+    this.#mark = parseMark(feed.covered ?? shard?.covered);
     const last = await withKeeper(this.#feeding.database, lastPosition);
     if (this.#mark.position > last) {
       throw new PublicationError(
@@ -75,7 +94,7 @@ export class LogFeeder {
   }
 
   async #feedBatch(feed: Feed): Promise<boolean> {
-    const { database, making } = this.#feeding;
+    const { database, making, shard: { base } = { base: 0 } } = this.#feeding;
     // Salts are durable before the log hears of a leaf: the transaction ends here.
     const batch = await withKeeper(database, (transaction) => loadBatch(transaction, this.#mark, making()));
     const appended = batch.map(({ position, leaf }) => {
@@ -94,7 +113,7 @@ export class LogFeeder {
     const found: { entry: number; index: number }[] = [];
     for (const { entry, isWhole, sequenced } of appended) {
       const [first] = await sequenced;
-      if (isWhole && first !== undefined) found.push({ entry, index: first.index });
+      if (isWhole && first !== undefined) found.push({ entry, index: base + first.index });
     }
     await withKeeper(database, (transaction) => noteIndexes(transaction, found));
     const last = batch.at(-1);
@@ -130,9 +149,9 @@ async function loadBatch(
 }
 
 /** Where the log holds leaves that a server sequenced and died before it noted where. */
-async function noteMissedIndexes({ database, log }: Feeding): Promise<void> {
+async function noteMissedIndexes({ database, log, shard: { base } = { base: 0 } }: Feeding): Promise<void> {
   const tree = await log.flush();
-  const from = await withKeeper(database, firstUnnotedIndex);
+  const from = Math.max(0, (await withKeeper(database, firstUnnotedIndex)) - base);
   if (tree === undefined || from >= tree.size) return;
   const seen = new Set<string>();
   for await (const entries of readEntries(nodeLogSuite, { from, size: tree.size, read: log.read })) {
@@ -148,7 +167,10 @@ async function noteMissedIndexes({ database, log }: Feeding): Promise<void> {
     const commitments = [...indexes.keys()].map((each) => Buffer.from(each, 'hex'));
     await withKeeper(database, async (transaction) => {
       const owners = await entriesOfCommitments(transaction, commitments);
-      const found = [...owners].map(([commitment, entry]) => ({ entry, index: indexes.get(commitment) as number }));
+      const found = [...owners].map(([commitment, entry]) => ({
+        entry,
+        index: base + (indexes.get(commitment) as number),
+      }));
       await noteIndexes(transaction, found);
     });
   }

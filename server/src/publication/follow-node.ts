@@ -25,6 +25,8 @@ import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
 /** What following one log takes. */
 export interface Following extends Omit<ForeignTaking, 'origin'> {
   readonly followed: FollowSetting;
+  /** The origin that its statements are put on record under: of a chain of logs the first, as they are one record. */
+  readonly recordedAs?: string;
   /** Milliseconds between two looks. */
   readonly every: number;
   readonly onError: (error: unknown) => void;
@@ -178,7 +180,8 @@ export class NodeFollower {
       if (state === 'stored' && erasedAt === undefined) continue;
       let result: ForeignResult = { leafIndex, state: erasedAt === undefined ? 'withheld' : 'erased' };
       if (statement !== undefined && opening !== undefined) {
-        result = await takeForeign(this.#taking, leaf, { statement, jwt, opening });
+        const recorded = { ...this.#taking, origin: this.#following.recordedAs ?? this.#taking.origin };
+        result = await takeForeign(recorded, leaf, { statement, jwt, opening });
       }
       const { origin } = this.#taking;
       const now = keeping.clock();
@@ -188,6 +191,7 @@ export class NodeFollower {
 
   async #ask(from: number, to: number): Promise<OpenedStatements> {
     const url = new URL(`/api/log/statements?from=${from}&count=${to - from}`, this.#following.followed.url);
+    url.searchParams.set('log', this.#taking.origin);
     const response = await fetch(url, {
       redirect: 'error',
       signal: AbortSignal.timeout(TIMEOUT),

@@ -17,7 +17,7 @@ export interface LeafRow {
   readonly commitment: Uint8Array;
   readonly promisedAt: string;
   readonly mergeBy: string;
-  /** Of its first leaf; null until the log has sequenced it. */
+  /** Number of its first leaf among the leaves of all shards; null until the log has sequenced it. */
   readonly leafIndex: number | null;
   readonly erasedAt: string | null;
 }
@@ -99,13 +99,14 @@ export async function firstUnnotedIndex(transaction: DatabaseTransaction): Promi
   return rows[0]?.next ?? 0;
 }
 
-/** The indexes of the leaves that stand under a subject key, ascending, below a size of the log. */
+/** The numbers of the leaves that stand under a subject key, ascending, in a span of them. */
 export async function indexesUnder(
   transaction: DatabaseTransaction,
-  { key, below }: { readonly key: Uint8Array; readonly below: number },
+  { key, from, below }: { readonly key: Uint8Array; readonly from: number; readonly below: number },
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ index: number }>`select l.leaf_index + k.part as index from touchstone.leaf_key k
     join touchstone.leaf l on l.entry = k.entry
-    where k.subject_key = ${Buffer.from(key)} and l.leaf_index + k.part < ${below} order by 1`.execute(transaction);
+    where k.subject_key = ${Buffer.from(key)} and l.leaf_index >= ${from} and l.leaf_index + k.part < ${below}
+    order by 1`.execute(transaction);
   return rows.map(({ index }) => index);
 }

@@ -1,41 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LogReader, parseLogPath } from '@touchstone/transparency-log';
-import type { FastifyInstance } from 'fastify';
+import { parseLogPath } from '@touchstone/transparency-log';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { HttpError } from '../http/http-error.ts';
+import type { Publication } from './publication.ts';
 
-/** Where the files of the log are served. */
+/** Where the files of the log are served: those of a log with a year in its name below that year. */
 export const LOG_PREFIX = '/log';
 
 /** More than for other routes: who mirrors a log asks for a file for each 256 entries. */
 const PER_MINUTE_MAX = 12_000;
 
+/** What the files come from. */
+export type ServedLog = Pick<Publication, 'readShardFile' | 'successorOf'>;
+
 /**
  * Serves checkpoint, tiles and bundles of entries as they lie in the store, and asks no database. Tiles never change;
  * the checkpoint does every second. C2SP tlog-tiles v0.1.0, Parameters. A web server over the folder does the same.
+ * A log that has ended is served for ever, and names the one that goes on from it.
  */
-export function mountLogFiles(app: FastifyInstance, readFile: LogReader): void {
+export function mountLogFiles(app: FastifyInstance, log: ServedLog): void {
   const config = { rateLimit: { max: PER_MINUTE_MAX, timeWindow: 60_000 } };
-  app.get(`${LOG_PREFIX}/checkpoint`, { config }, async (_, reply) => {
-    const bytes = await readFile('checkpoint');
-    if (bytes === undefined) throw missing('no checkpoint is published yet');
-    return reply
-      .type('text/plain; charset=utf-8')
-      .headers({ 'cache-control': 'no-cache', ...FOR_EVERYBODY })
-      .send(Buffer.from(bytes));
-  });
-  app.get(`${LOG_PREFIX}/tile/*`, { config }, async (request, reply) => {
-    const path = `tile/${(request.params as { readonly '*': string })['*']}`;
-    const bytes = isTile(path) ? await readFile(path) : undefined;
-    if (bytes === undefined) throw missing('the log has no such tile');
-    return reply
-      .type('application/octet-stream')
-      .headers({ 'cache-control': 'public, max-age=31536000, immutable', ...FOR_EVERYBODY })
-      .send(Buffer.from(bytes));
-  });
+  for (const prefix of [LOG_PREFIX, `${LOG_PREFIX}/:year(^\\d{4}$)`]) {
+    app.get(`${prefix}/checkpoint`, { config }, async (request, reply) => {
+      const bytes = await log.readShardFile(nameIn(request.params), 'checkpoint');
+      if (bytes === undefined) throw missing('no checkpoint is published there');
+      return asText(reply).send(Buffer.from(bytes));
+    });
+    app.get(`${prefix}/successor`, { config }, async (request, reply) => {
+      const note = await log.successorOf(nameIn(request.params));
+      if (note === undefined) throw missing('no log goes on from this one');
+      return asText(reply).send(note);
+    });
+    app.get(`${prefix}/tile/*`, { config }, async (request, reply) => {
+      const path = `tile/${(request.params as { readonly '*': string })['*']}`;
+      const bytes = isTile(path) ? await log.readShardFile(nameIn(request.params), path) : undefined;
+      if (bytes === undefined) throw missing('the log has no such tile');
+      return reply
+        .type('application/octet-stream')
+        .headers({ 'cache-control': 'public, max-age=31536000, immutable', ...FOR_EVERYBODY })
+        .send(Buffer.from(bytes));
+    });
+  }
 }
 
 /** Pages of other sites may read what is public for everybody: a log is verified wherever somebody likes to. */
 const FOR_EVERYBODY = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' } as const;
+
+function asText(reply: FastifyReply): FastifyReply {
+  return reply.type('text/plain; charset=utf-8').headers({ 'cache-control': 'no-cache', ...FOR_EVERYBODY });
+}
+
+function nameIn(params: unknown): string {
+  return (params as { readonly year?: string }).year ?? '';
+}
 
 function isTile(path: string): boolean {
   try {

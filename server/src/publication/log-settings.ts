@@ -3,6 +3,7 @@ import type { LogAtHand } from '@touchstone/evidence/completeness';
 import type { MapPlace } from '@touchstone/log-keeping/appender';
 import type { LogStore } from '@touchstone/log-keeping/storage';
 import type { NoteKey, NoteSigner, TlogPolicy } from '@touchstone/transparency-log';
+import type { Sharding } from './log-shards.ts';
 
 /** A witness that is asked to cosign. */
 export interface WitnessSetting {
@@ -11,7 +12,7 @@ export interface WitnessSetting {
   readonly url: string;
 }
 
-/** A log of another node that this one follows. */
+/** A log of another node that this one follows, and with it those that go on from it. */
 export interface FollowSetting {
   readonly key: NoteKey;
   /** Where its files are, without the slash at the end. */
@@ -26,8 +27,8 @@ export interface OpenedMap {
   close(): Promise<void>;
 }
 
-/** How a node keeps its log and follows those of others. Everything that is not pure comes in here. */
-export interface LogSettings {
+/** Where one log is kept, and who signs it. */
+export interface LogPlace {
   readonly origin: string;
   /** Signs checkpoints and promises; an Ed25519 key whose name is the origin. */
   readonly signer: NoteSigner;
@@ -36,6 +37,12 @@ export interface LogSettings {
   openMap(): Promise<OpenedMap>;
   /** Throws the map away: it is made anew from the leaves. */
   discardMap(): Promise<void>;
+}
+
+/** How a node keeps its log and follows those of others. Everything that is not pure comes in here. */
+export interface LogSettings extends LogPlace {
+  /** Which logs of which years the log consists of; without it, of this one alone, which never ends. */
+  readonly shards?: Sharding;
   /** Milliseconds between two checkpoints, 1000 at least. */
   readonly checkpointInterval: number;
   /** Seconds within which a promised leaf is in the log. */

@@ -7,6 +7,7 @@ import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import type { NodeFollower } from './follow-node.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
+import { LOG_PREFIX } from './log-files.ts';
 import type { LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
 import type { NewestQuorum } from './witness-asking.ts';
@@ -29,6 +30,21 @@ export const logStatus = z
     /** Position of the last statement on record here that belongs in the log: it lags while `covered` is less. */
     recorded: z.int().nonnegative(),
     mergeDelaySeconds: z.int().positive(),
+    /** The logs of which this one consists, oldest first; the last is the one that `origin`, `size` and `published` tell of. */
+    shards: z.array(
+      z.strictObject({
+        origin: z.string(),
+        vkey: z.string(),
+        /** Where its files are at this node. */
+        path: z.string(),
+        /** Entries of its last tree, and since when nothing is appended to it. */
+        ended: z.strictObject({ size: z.int().nonnegative(), at: z.string() }).optional(),
+        /** False where its files are not to be had from this server at the moment. */
+        open: z.boolean(),
+      }),
+    ),
+    /** The log of the next year, known beforehand so that policies and witnesses can name its key. */
+    next: z.strictObject({ origin: z.string(), vkey: z.string() }).optional(),
     witnesses: z.array(
       z.strictObject({
         name: z.string(),
@@ -98,9 +114,13 @@ export async function reportStatus(
   const trouble = nodeLog.trouble;
   // Read before the record is: what is recorded is then never less than what is covered.
   const covered = open?.feeder.covered ?? 0;
+  const written = open?.shard ?? settings;
+  const { next } = nodeLog;
   return {
-    origin: settings.origin,
-    vkey: formatVkey(settings.signer.key),
+    origin: written.origin,
+    vkey: formatVkey(written.signer.key),
+    shards: shardsReport(nodeLog),
+    ...(next === undefined ? {} : { next: { origin: next.name, vkey: formatVkey(next) } }),
     open: open !== undefined,
     size: status?.size ?? 0,
     published: status?.published ?? 0,
@@ -140,6 +160,15 @@ function groupsOf({
 
 /** The last second that a calendar has: a cosigner may claim any 64 bits. */
 const LAST_SECOND = 253_402_300_799;
+
+function shardsReport({ shards, openShards }: NodeLog): LogStatusReport['shards'] {
+  const open = new Set(openShards.map(({ shard }) => shard.name));
+  return shards.map(({ origin, signer, name, end }) => ({
+    ...{ origin, vkey: formatVkey(signer.key), path: name === '' ? LOG_PREFIX : `${LOG_PREFIX}/${name}` },
+    ...(end === undefined ? {} : { ended: { size: end.size, at: end.closedAt } }),
+    open: open.has(name),
+  }));
+}
 
 /** Only statements that originate here are logged: whatever else has a later position is nothing to wait for. */
 async function lastToLog({ database, node }: StatusParts['keeping']): Promise<number> {

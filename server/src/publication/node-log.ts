@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Log, LogKeepingError, mayPass, openLog, openSubjectMap } from '@touchstone/log-keeping/appender';
-import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { LogKeepingError, mayPass } from '@touchstone/log-keeping/appender';
+import type { NoteKey } from '@touchstone/transparency-log';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
-import { withKeeper } from '../storage/with-tenant.ts';
-import { type CosignedStore, cosignedStore } from './cosigned-store.ts';
 import { LogFeeder } from './feed-log.ts';
-import { firstUnnotedIndex } from './leaf-table.ts';
-import type { LogSettings, OpenedMap } from './log-settings.ts';
+import type { LogSettings } from './log-settings.ts';
+import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
 import type { LeafMaking } from './make-leaves.ts';
+import { isForGood, type OpenShard, openShard } from './open-shard.ts';
 import { PublicationError } from './publication-error.ts';
-import { WitnessAsking } from './witness-asking.ts';
 
 /** A log that is open for writing, and what works for it. */
-export interface OpenNodeLog {
-  readonly log: Log;
-  readonly store: CosignedStore;
-  readonly map: OpenedMap;
+export interface OpenNodeLog extends OpenShard {
   readonly feeder: LogFeeder;
-  readonly witnesses: WitnessAsking;
-  close(): Promise<void>;
 }
 
 /** What keeping the log of a node takes. */
@@ -42,6 +35,10 @@ export class NodeLog {
   readonly #background: Background;
   readonly #askAgain: NodeJS.Timeout;
   #open: OpenNodeLog | undefined;
+  /** Shards that have ended, oldest first, as they are listed; those that are open here, by name. */
+  #ended: readonly NumberedShard[] = [];
+  readonly #closed = new Map<string, OpenShard | 'lost'>();
+  #next: NoteKey | undefined;
   #trouble: unknown;
   #isOver = false;
   #turn: Promise<void> = Promise.resolve();
@@ -60,6 +57,33 @@ export class NodeLog {
   /** The log while it is open here. */
   get open(): OpenNodeLog | undefined {
     return this.#open;
+  }
+
+  /** Every shard that there is, oldest first; the last is the one that is written. Empty before the list was read. */
+  get shards(): readonly NumberedShard[] {
+    return this.#open === undefined ? this.#ended : [...this.#ended, this.#open.shard];
+  }
+
+  /** The shards that are open here, oldest first. */
+  get openShards(): readonly OpenShard[] {
+    return this.shards.flatMap(({ name }) => this.#openShard(name) ?? []);
+  }
+
+  /** Name and key of the log of the next year, known beforehand so that others can make them known. */
+  get next(): NoteKey | undefined {
+    return this.#next;
+  }
+
+  /** The shard that holds the leaf of a number; undefined where it is not open here. */
+  shardOfLeaf(number: number): OpenShard | undefined {
+    const shard = this.shards.findLast(({ base }) => base <= number);
+    return shard === undefined ? undefined : this.#openShard(shard.name);
+  }
+
+  #openShard(name: string): OpenShard | undefined {
+    if (name === this.#open?.shard.name) return this.#open;
+    const closed = this.#closed.get(name);
+    return closed === 'lost' ? undefined : closed;
   }
 
   /** What fails at present; undefined when nothing does. */
@@ -98,10 +122,13 @@ export class NodeLog {
   async #work(): Promise<void> {
     if (this.#isOver) return;
     try {
-      this.#open ??= await openNodeLog(this.#parts);
-      await this.#open.feeder.round();
-      const { trouble } = this.#open.log.status();
+      await this.#openLast();
+      const year = yearOf(this.#parts.keeping.clock());
+      // A log that ended just before its process did is fed no more: its successor is written down first.
+      while (await this.#hasEnded(year)) await this.#goOn(year);
+      const { trouble } = this.#open?.log.status() ?? {};
       if (trouble !== undefined && !mayPass(trouble)) throw trouble;
+      await this.#openEnded();
       this.#trouble = undefined;
     } catch (error) {
       // Told once, not at every attempt.
@@ -113,82 +140,88 @@ export class NodeLog {
     }
   }
 
+  async #openLast(): Promise<OpenNodeLog> {
+    if (this.#open !== undefined) return this.#open;
+    const { settings, keeping, number, making } = this.#parts;
+    const shards = await listShards(settings, keeping.clock());
+    const last = shards.at(-1) as NumberedShard;
+    this.#ended = shards.slice(0, -1);
+    const opened = await openShard(this.#parts, last);
+    const shard = { base: last.base, covered: last.before?.end.covered };
+    this.#open = {
+      ...opened,
+      feeder: new LogFeeder({ database: keeping.database, log: opened.log, shard, number, making }),
+    };
+    this.#next = await settings.shards?.keyOf(last.year + 1);
+    return this.#open;
+  }
+
+  /** True when the year of the open shard is over, or it takes nothing any more; otherwise it is fed what there is. */
+  async #hasEnded(year: number): Promise<boolean> {
+    const { log, feeder, shard } = await this.#openLast();
+    const isOver = this.#parts.settings.shards !== undefined && (log.status().sealed || shard.year < year);
+    if (isOver) await feeder.settle();
+    // All leaves of one statement are in one log: what a stop cut through is brought to its end first.
+    if (isOver && feeder.isBetween) return true;
+    await feeder.round();
+    return isOver;
+  }
+
+  /** Ends the open shard for good and lets that of the year go on from it. Decision record 0044. */
+  async #goOn(year: number): Promise<void> {
+    const { settings, keeping } = this.#parts;
+    const open = await this.#openLast();
+    const { shard, log, feeder } = open;
+    if (log.status().size === 0) {
+      // Nothing was ever logged in it: there is nothing to go on from.
+      await this.#letGo();
+      await settings.shards?.goOn(year, undefined);
+      return;
+    }
+    const { size, root, mapRoot } = await log.seal();
+    const end = { size, root, mapRoot, covered: feeder.mark, closedAt: keeping.clock() };
+    // A clock that goes back does not make the same year begin twice.
+    await settings.shards?.goOn(Math.max(year, shard.year + 1), end);
+    this.#closed.set(shard.name, { ...open, shard: { ...shard, end } });
+    this.#open = undefined;
+  }
+
+  /** Opens what has ended, to be read and cosigned; one that is lost keeps the others from nothing. */
+  async #openEnded(): Promise<void> {
+    for (const shard of this.#ended) {
+      if (this.#closed.has(shard.name)) continue;
+      try {
+        this.#closed.set(shard.name, await openShard(this.#parts, shard));
+      } catch (error) {
+        if (isForGood(error)) this.#closed.set(shard.name, 'lost');
+        this.#tell(error);
+      }
+    }
+  }
+
   #tell(error: unknown): void {
     this.#parts.onError(error);
   }
 
   #askWitnessesAgain(): void {
-    const { log, witnesses } = this.#open ?? {};
-    const tree = log?.latest();
-    if (tree !== undefined && witnesses?.states().some(({ trouble }) => trouble !== undefined)) witnesses.offer(tree);
+    for (const { log, witnesses } of this.openShards) {
+      const tree = log.latest();
+      if (tree !== undefined && witnesses.states().some(({ trouble }) => trouble !== undefined)) witnesses.offer(tree);
+    }
   }
 
   async #letGo(): Promise<void> {
-    const open = this.#open;
+    const closed = [...this.#closed.values()].filter((each) => each !== 'lost');
+    const open = this.#open === undefined ? [] : [this.#open];
     this.#open = undefined;
-    await open?.close().catch((error) => this.#tell(error));
-  }
-}
-
-/** Opens store, map and log for writing, wherever the last writer stopped; closes again what it opened when it fails. */
-async function openNodeLog(parts: NodeLogParts, mapIsNew = false): Promise<OpenNodeLog> {
-  const { settings, keeping, number, making, onError } = parts;
-  const { origin, signer, checkpointInterval, batchAge } = settings;
-  const store = cosignedStore(await settings.openStore());
-  let map: OpenedMap | undefined;
-  try {
-    map = await settings.openMap();
-    // The database remembers where leaves are: a log that has fewer was put back or lost, and must not begin anew.
-    const known = await withKeeper(keeping.database, firstUnnotedIndex);
-    const read = (path: string) => store.readFile(path);
-    const witnesses = new WitnessAsking({
-      ...{ witnesses: settings.witnesses, policy: settings.policy, read, onError },
-      ...(settings.witnessTimeout === undefined ? {} : { timeout: settings.witnessTimeout }),
-      clock: keeping.clock,
-      publish: (note) => store.publishCosigned(note),
-    });
-    const log = await openLog({
-      ...{ origin, store, suite: nodeLogSuite, signers: [signer], checkpointInterval },
-      map: openSubjectMap(nodeLogSuite, map.place),
-      ...(batchAge === undefined ? {} : { batchAge }),
-      ...(known === 0 ? {} : { known: [{ size: known }] }),
-      onCheckpoint: (tree) => witnesses.offer(tree),
-      onTrouble: onError,
-    });
-    const latest = log.latest();
-    if (latest !== undefined) witnesses.offer(latest);
-    const opened = map;
-    return {
-      ...{ log, store, witnesses, map: opened },
-      feeder: new LogFeeder({ database: keeping.database, log, number, making }),
-      async close() {
-        // First nothing more is asked, then nothing more is written.
-        await witnesses.stop();
-        await log.close();
-        await opened.close();
-      },
-    };
-  } catch (error) {
-    await map?.close();
-    await store.close();
-    // A map that is not that of the log is no evidence of anything: it is made anew from the leaves, once.
-    const isOfMap = error instanceof LogKeepingError && error.at === 'map' && isForGood(error);
-    if (!isOfMap || mapIsNew) throw error;
-    await settings.discardMap();
-    return openNodeLog(parts, true);
+    this.#closed.clear();
+    for (const each of [...closed, ...open]) await each.close().catch((error) => this.#tell(error));
   }
 }
 
 /** What does not put the open log itself in doubt: its disk may have room again, its database may answer again. */
 function isBearable(error: unknown): boolean {
   return mayPass(error) || !(error instanceof LogKeepingError || error instanceof PublicationError);
-}
-
-const FOR_GOOD: readonly string[] = ['CORRUPT', 'WRONG_LOG', 'ROLLED_BACK', 'FORKED', 'SEALED'];
-
-/** What no trying again mends: an operator has to look. */
-function isForGood(error: unknown): boolean {
-  return error instanceof LogKeepingError && FOR_GOOD.includes(error.code);
 }
 
 function messageOf(error: unknown): string | undefined {

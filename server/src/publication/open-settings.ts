@@ -6,7 +6,9 @@ import { MapFile, MapFileError } from '@touchstone/log-keeping/map-file';
 import { openFileStore, openObjectStore } from '@touchstone/log-keeping/storage';
 import { isKeyName, type NoteKey, type NoteSigner, parsePolicy, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey, nodeNoteSigner } from '@touchstone/transparency-log/node';
-import type { FollowSetting, LogSettings, OpenedMap, WitnessSetting } from './log-settings.ts';
+import type { FollowSetting, LogPlace, LogSettings, OpenedMap, WitnessSetting } from './log-settings.ts';
+import type { Sharding } from './log-shards.ts';
+import { openShards } from './open-shards.ts';
 import { PublicationError } from './publication-error.ts';
 
 /** How an operator asked for a log: texts of the environment, not looked at yet. */
@@ -15,7 +17,9 @@ export interface LogWishes {
   readonly folder: string;
   /** TOUCHSTONE_LOG_ORIGIN: the log's name, such as touchstone.example/log. */
   readonly origin: string;
-  /** TOUCHSTONE_LOG_KEY: a file with PRIVATE+KEY+…; left out, one is made in the folder. */
+  /** TOUCHSTONE_LOG_SHARDS: yearly, a log for each year under origin/year; off or left out, one log that never ends. */
+  readonly shards?: string | undefined;
+  /** TOUCHSTONE_LOG_KEY: a file with PRIVATE+KEY+…, of yearly logs a line for each; left out, they are made in the folder. */
   readonly keyFile?: string | undefined;
   /** TOUCHSTONE_LOG_STORE: another folder, or s3+https://endpoint/bucket/prefix; left out, the folder. */
   readonly store?: string | undefined;
@@ -31,6 +35,8 @@ export interface LogWishes {
   readonly policyFile?: string | undefined;
   /** TOUCHSTONE_FOLLOW: vkey=url of logs of other nodes. */
   readonly follow?: string | undefined;
+  /** The time by which the first of yearly logs is named; left out, that of this machine. */
+  readonly now?: (() => string) | undefined;
 }
 
 const MERGE_DELAY = 3_600;
@@ -46,15 +52,15 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     );
   }
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const signer = await openLogKey(wishes);
+  const shards = readSharding(wishes);
+  const place =
+    shards === undefined ? await openLogPlace(wishes, { name: '', origin }) : await placeOfToday(shards, wishes);
   const policy = wishes.policyFile === undefined ? undefined : await readPolicy(wishes.policyFile);
   const inPolicy = (policy?.witnesses ?? []).flatMap(({ key, url }) => (url === undefined ? [] : [{ key, url }]));
   const witnesses = [...readPairs('TOUCHSTONE_LOG_WITNESSES', wishes.witnesses, COSIGNING), ...inPolicy];
   return {
-    ...{ origin, signer },
-    openStore: () => openStore(wishes),
-    openMap: () => openMap(folder),
-    discardMap: () => rm(join(folder, 'map'), { force: true }),
+    ...place,
+    ...(shards === undefined ? {} : { shards }),
     checkpointInterval: 1_000 * readSeconds('TOUCHSTONE_LOG_INTERVAL', wishes.interval, 1),
     mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
     witnesses: distinct(witnesses),
@@ -62,6 +68,47 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
     ...(policy === undefined ? {} : { policy }),
   };
+}
+
+interface NamedLog {
+  /** The year in its name, below which its files are; empty without. */
+  readonly name: string;
+  readonly origin: string;
+}
+
+/** Where the log of a name is kept; a log without a year in its name is in the folder itself. */
+async function openLogPlace(wishes: LogWishes, log: NamedLog): Promise<LogPlace> {
+  const folder = join(wishes.folder, log.name);
+  const store = wishes.store === undefined ? undefined : below(wishes.store, log.name);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return {
+    origin: log.origin,
+    signer: await openLogKey({ folder, origin: log.origin, keyFile: wishes.keyFile }),
+    openStore: () => openStore({ ...wishes, folder, store }),
+    openMap: () => openMap(folder),
+    discardMap: () => rm(join(folder, 'map'), { force: true }),
+  };
+}
+
+function below(store: string, name: string): string {
+  return name === '' ? store : `${store.replace(/\/+$/, '')}/${name}`;
+}
+
+function readSharding(wishes: LogWishes): Sharding | undefined {
+  const { folder, origin, shards = 'off', keyFile } = wishes;
+  if (shards === 'off') return undefined;
+  if (shards !== 'yearly') throw bad('TOUCHSTONE_LOG_SHARDS', `it is yearly or off, not "${shards}"`);
+  return openShards({
+    ...{ folder, origin },
+    // What was begun before there were years goes on under its name until its year ends.
+    isBegun: async () => (await keysIn(keyFile ?? join(folder, 'key'), keyFile !== undefined)).has(origin),
+    placeOf: (name, named) => openLogPlace(wishes, { name, origin: named }),
+  });
+}
+
+/** The log of the year in which the program was started, as its list of shards has it. */
+async function placeOfToday(shards: Sharding, { now = () => new Date().toISOString() }: LogWishes): Promise<LogPlace> {
+  return (await shards.list(now())).at(-1) as LogPlace;
 }
 
 async function openStore({ folder, store, objectAccess }: LogWishes): ReturnType<LogSettings['openStore']> {
@@ -95,22 +142,43 @@ async function openMap(folder: string): Promise<OpenedMap> {
 
 const DAMAGED: readonly string[] = ['TRUNCATED', 'DAMAGED', 'ROLLED_BACK'];
 
-/** The key of the log; made at the first start and never written over. */
-async function openLogKey({ folder, origin, keyFile }: LogWishes): Promise<NoteSigner> {
+/** The key of the log; made at the first start and never written over. A file of the operator's may hold several. */
+async function openLogKey({
+  folder,
+  origin,
+  keyFile,
+}: Pick<LogWishes, 'folder' | 'origin' | 'keyFile'>): Promise<NoteSigner> {
   const path = keyFile ?? join(folder, 'key');
-  const kept = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' && keyFile === undefined) return undefined;
+  const kept = await keysIn(path, keyFile !== undefined);
+  const signer = kept.get(origin) ?? [...kept.values()][0];
+  if (signer === undefined) return makeLogKey(path, origin);
+  if (signer.key.type === 'ed25519' && signer.key.name === origin) return signer;
+  // A file that the operator gave may lack the years to come: their keys are made beside the log.
+  const isOfChain = signer.key.name === origin.replace(/\/\d{4}$/, '') || isYearOf(signer.key.name, origin);
+  if (keyFile !== undefined && isOfChain && signer.key.type === 'ed25519') return openLogKey({ folder, origin });
+  throw bad(
+    'TOUCHSTONE_LOG_KEY',
+    `the key in ${path} is of ${signer.key.name} (${signer.key.type}), and the log is ${origin}`,
+  );
+}
+
+function isYearOf(name: string, origin: string): boolean {
+  const year = /\/\d{4}$/;
+  return year.test(name) && year.test(origin) && name.replace(year, '') === origin.replace(year, '');
+}
+
+/** The keys in a file by their names, one a line; none where there is no such file and none need be. */
+async function keysIn(path: string, mustBe: boolean): Promise<ReadonlyMap<string, NoteSigner>> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' && !mustBe) return undefined;
     throw bad('TOUCHSTONE_LOG_KEY', `${path} cannot be read (${error.code})`);
   });
-  if (kept === undefined) return makeLogKey(path, origin);
-  const signer = readSigner(kept.trim(), path);
-  if (signer.key.type !== 'ed25519' || signer.key.name !== origin) {
-    throw bad(
-      'TOUCHSTONE_LOG_KEY',
-      `the key in ${path} is of ${signer.key.name} (${signer.key.type}), and the log is ${origin}`,
-    );
-  }
-  return signer;
+  if (text === undefined) return new Map();
+  const signers = text
+    .trim()
+    .split('\n')
+    .map((line) => readSigner(line.trim(), path));
+  return new Map(signers.map((signer) => [signer.key.name, signer]));
 }
 
 function readSigner(text: string, path: string): NoteSigner {

@@ -39,14 +39,16 @@ export interface OpenedSpan {
   readonly database: Database;
   readonly node: string;
   readonly tenant: Tenant;
+  /** The number of the log's leaf 0 among those of all shards. */
+  readonly base: number;
   readonly from: number;
   readonly to: number;
 }
 
 /** The statements behind a span of leaves that the tenant may read, with what opens them. */
-export async function readOpened({ database, node, tenant, from, to }: OpenedSpan): Promise<OpenedStatements> {
+export async function readOpened({ database, node, tenant, base, from, to }: OpenedSpan): Promise<OpenedStatements> {
   return withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
-    const leaves = await findLeavesAt(transaction, { from, to });
+    const leaves = await findLeavesAt(transaction, { from: base + from, to: base + to });
     const open = leaves.filter(({ salt }) => salt !== null);
     const requests = open.map(({ digest }) => ({ by: 'digest' as const, digest }));
     const found = (await findStatements(transaction, requests, undefined)).flat();
@@ -54,7 +56,7 @@ export async function readOpened({ database, node, tenant, from, to }: OpenedSpa
     const items: OpenedStatements['items'] = [];
     let length = 0;
     for (const leaf of leaves) {
-      const index = leaf.leafIndex as number;
+      const index = (leaf.leafIndex as number) - base;
       if (length > TEXT_MAX) return { from, to: index, items };
       const statement = byEntry.get(leaf.entry);
       if (leaf.erasedAt !== null) items.push({ index, erasedAt: leaf.erasedAt });

@@ -3,7 +3,8 @@
 export type PublicationErrorCode =
   | 'BAD_SETTING' // a variable of the environment names what is none: a key, a policy, a witness
   | 'DATABASE_BEHIND' // the log covers positions that the database does not have: an older copy was put back
-  | 'BAD_MARK'; // the log was fed by another program
+  | 'BAD_MARK' // the log was fed by another program
+  | 'BAD_SHARDS'; // the list of the log's years is not what was written there
 
 /** The error class of publication; its message says what an operator has to do. It never holds a secret. */
 export class PublicationError extends Error {

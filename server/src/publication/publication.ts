@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PublishedTree } from '@touchstone/log-keeping/appender';
-import { encodeOpening } from '@touchstone/statements';
-import { formatTlogProof, type LogReader, proveInclusion } from '@touchstone/transparency-log';
-import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import type { LogReader } from '@touchstone/transparency-log';
 import { HttpError } from '../http/http-error.ts';
 import type { Outcome } from '../record-keeping/define-register.ts';
 import { findStatements } from '../record-keeping/find-statements.ts';
@@ -14,12 +11,23 @@ import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
 import { findLeaves, type LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
+import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
-import { NodeFollower } from './follow-node.ts';
+import { FollowedChain } from './follow-chain.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { signPromise } from './promise.ts';
+import {
+  erased,
+  findShard,
+  notPublished,
+  type ReceiptAnswer,
+  receiptOf,
+  requireOpen,
+  shownShards,
+} from './receipts.ts';
+import { signSuccession } from './succession.ts';
 import type { ForeignTaking } from './verify-foreign.ts';
 
 /** Which statement: what its reader names. */
@@ -37,11 +45,11 @@ export interface PromiseAnswer {
   readonly mergeBy: string;
 }
 
-/** A receipt, and whether its checkpoint has the cosignatures that the node's policy asks for. */
-export interface ReceiptAnswer {
-  /** c2sp.org/tlog-proof@v1 */
-  readonly proof: string;
-  readonly counts: boolean;
+/** Leaves of one log of the chain, by their indexes in it; without an origin, of the one that is written now. */
+export interface LeafSpan {
+  readonly log?: string | undefined;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** The public log of a node, as the rest of the server sees it. */
@@ -56,11 +64,15 @@ export interface Publication {
   /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, NOT_PUBLISHED. */
   completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
-  openedStatements(tenant: Tenant, span: { readonly from: number; readonly to: number }): Promise<OpenedStatements>;
+  openedStatements(tenant: Tenant, span: LeafSpan): Promise<OpenedStatements>;
   /** Erases what opens the leaf of a statement that the actor's party owns, and its personal fields. */
   eraseOpening(erasure: OpeningErasure): Promise<Outcome>;
-  /** A file of the log by its path below the prefix. */
+  /** A file of the log that is written now, by its path below the log's own prefix. */
   readonly readFile: LogReader;
+  /** A file of one of the logs of the chain, by the year in its name; undefined where there is no such log or file. */
+  readShardFile(name: string, path: string): Promise<Uint8Array | undefined>;
+  /** The signed note by which a log that has ended names its successor; undefined where it goes on. */
+  successorOf(name: string): Promise<string | undefined>;
   status(): Promise<LogStatusReport>;
   /** Holds tiles, map and database against each other. */
   compare(): Promise<LogComparison>;
@@ -90,9 +102,9 @@ export function openPublication(parts: PublicationParts): Publication {
   const { database, node, randomBytes, clock } = keeping;
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
   const nodeLog = new NodeLog({ settings, keeping, number, making, onError });
-  const followers = settings.follow.map(
+  const chains = settings.follow.map(
     (followed) =>
-      new NodeFollower({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
+      new FollowedChain({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
   );
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
@@ -115,9 +127,22 @@ export function openPublication(parts: PublicationParts): Publication {
       return (await findLeaves(transaction, [statement.entry])).get(statement.entry);
     });
 
+  const promiseFor = async (leaf: LeafRow): Promise<string> => {
+    const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
+    return signPromise(shardAt(shards, leaf.promisedAt).signer, leaf);
+  };
+
   return {
     origin: settings.origin,
     readFile,
+    readShardFile: async (name, path) => findShard(nodeLog, ({ shard }) => shard.name === name)?.store.readFile(path),
+    async successorOf(name) {
+      requireOpen(nodeLog);
+      const { shards } = nodeLog;
+      const at = shards.findIndex((shard) => shard.name === name);
+      const [ended, next] = [shards[at], shards[at + 1]];
+      return ended === undefined || next === undefined ? undefined : signSuccession(ended, next);
+    },
     async acknowledge(body) {
       const names = namesIn(body);
       if (names.length === 0) return body;
@@ -126,7 +151,7 @@ export function openPublication(parts: PublicationParts): Publication {
       const promises = new Map<string, string>();
       for (const [key, leaf] of leaves) {
         // Asked again after an erasure, the answer must not name the commitment any more.
-        if (leaf.salt !== null) promises.set(key, await signPromise(settings.signer, leaf));
+        if (leaf.salt !== null) promises.set(key, await promiseFor(leaf));
       }
       return withPromises(body, promises);
     },
@@ -136,34 +161,39 @@ export function openPublication(parts: PublicationParts): Publication {
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
       if (leaf.salt === null) throw erased(leaf);
       return {
-        promise: await signPromise(settings.signer, leaf),
+        promise: await promiseFor(leaf),
         ...{ opening: openingOf(leaf), mergeBy: leaf.mergeBy },
       };
     },
     async receiptOf(tenant, name) {
       const leaf = await readableLeaf(tenant, name);
       if (leaf === undefined) throw notPublished(settings);
-      return receipt(leaf, { nodeLog, settings, readFile });
+      return receiptOf(leaf, { nodeLog, settings });
     },
-    openedStatements: (tenant, span) => readOpened({ database, node, tenant, ...span }),
+    async openedStatements(tenant, { log, from, to }) {
+      const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
+      const shard = log === undefined ? shards.at(-1) : shards.find(({ origin }) => origin === log);
+      if (shard === undefined) throw new HttpError('NOT_FOUND', `This node keeps no log of the name ${log}.`);
+      // A span ends with its log: the next leaf belongs to the log of another year.
+      const last = Math.max(from, Math.min(to, shard.end?.size ?? to));
+      return readOpened({ database, node, tenant, base: shard.base, from, to: last });
+    },
     async completenessOf(request) {
-      const { log, witnesses, map } = requireOpen(nodeLog);
-      const tree = witnesses.counting ?? log.latest();
-      if (tree === undefined) throw notPublished(settings);
-      return completenessOf({ keeping, tree, read: readFile, map }, request);
+      return completenessOf({ keeping, shards: await shownShards(nodeLog, settings) }, request);
     },
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
-    status: () => reportStatus(nodeLog, { settings, followers, keeping }),
+    status: () => reportStatus(nodeLog, { settings, followers: chains.flatMap(({ followers }) => followers), keeping }),
     look: () => {
-      for (const follower of followers) follower.look();
+      for (const chain of chains) chain.look();
     },
     async compare() {
-      const { log } = requireOpen(nodeLog);
-      return compareLog({ database, node, log });
+      const { log, shard } = requireOpen(nodeLog);
+      const shards = nodeLog.openShards.map((each) => ({ log: each.log, base: each.shard.base }));
+      return compareLog({ database, node, shards, covered: log.status().covered ?? shard.before?.end.covered });
     },
     flush: () => nodeLog.flush(),
     async stop() {
-      await Promise.all(followers.map((follower) => follower.stop()));
+      await Promise.all(chains.map((chain) => chain.stop()));
       await nodeLog.stop();
     },
   };
@@ -171,58 +201,6 @@ export function openPublication(parts: PublicationParts): Publication {
 
 const NOT_FOUND = 'No such statement is known here, or none that you may see.';
 const ELSEWHERE = 'This statement came from another node: it is in the log of that one, not in this.';
-
-interface ReceiptParts {
-  readonly nodeLog: NodeLog;
-  readonly settings: LogSettings;
-  readonly readFile: LogReader;
-}
-
-async function receipt(leaf: LeafRow, { nodeLog, settings, readFile }: ReceiptParts): Promise<ReceiptAnswer> {
-  const { salt, leafIndex } = leaf;
-  if (salt === null) throw erased(leaf);
-  const tree = treeOver(leafIndex, nodeLog);
-  if (leafIndex === null || tree === undefined) throw notPublished(settings);
-  const hashes = await proveInclusion(nodeLogSuite, { index: leafIndex, size: tree.size }, readFile);
-  const extra = encodeOpening(new Uint8Array(salt));
-  const proof = formatTlogProof({ index: leafIndex, hashes, checkpoint: tree.note, extra });
-  return { proof, counts: tree.counts };
-}
-
-/**
- * The newest tree that counts by the policy, where it covers the leaf; else the newest of all, where that does, which
- * then does not count. A witness that is down must not keep anybody from their proof, and who gets it must be told.
- */
-function treeOver(
-  leafIndex: number | null,
-  nodeLog: NodeLog,
-): (PublishedTree & { readonly counts: boolean }) | undefined {
-  const { log, witnesses } = requireOpen(nodeLog);
-  const covers = (tree: PublishedTree | undefined) => tree !== undefined && leafIndex !== null && leafIndex < tree.size;
-  const { counting } = witnesses;
-  if (counting !== undefined && covers(counting)) return { ...counting, counts: true };
-  const latest = log.latest();
-  return latest !== undefined && covers(latest) ? { ...latest, counts: false } : undefined;
-}
-
-function erased({ erasedAt }: LeafRow): HttpError {
-  const detail = `What opens this leaf was erased on ${erasedAt}. The leaf stays, and nobody can show which it is or what it says.`;
-  return new HttpError('ERASED', detail);
-}
-
-function notPublished({ checkpointInterval }: LogSettings): HttpError {
-  const seconds = Math.max(1, Math.ceil(checkpointInterval / 1_000));
-  return new HttpError('NOT_PUBLISHED', 'This statement is promised and not in the published log yet; ask again.', {
-    headers: { 'retry-after': String(seconds) },
-  });
-}
-
-function requireOpen(nodeLog: NodeLog) {
-  if (nodeLog.open !== undefined) return nodeLog.open;
-  throw new HttpError('UNAVAILABLE', 'The log is not open at this server at the moment; GET /api/log says why.', {
-    headers: { 'retry-after': '5' },
-  });
-}
 
 interface RecordedBody {
   readonly entries: readonly { readonly statement?: StatementName }[];

@@ -77,11 +77,12 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
           .min(0)
           .max(Number.MAX_SAFE_INTEGER - OPENED_MAX)
           .describe('Index of the first leaf'),
+        log: z.string().max(300).optional().describe('Origin of the log; left out, the one that is written now'),
         count: z.coerce.number().int().min(1).max(OPENED_MAX).default(OPENED_MAX).describe('How many leaves'),
       }),
       responses: { 200: { description: 'Those that the asker may read', schema: openedStatements } },
-      async serve({ query: { from, count }, tenant }) {
-        return { status: 200, body: await publication.openedStatements(tenant, { from, to: from + count }) };
+      async serve({ query: { log, from, count }, tenant }) {
+        return { status: 200, body: await publication.openedStatements(tenant, { log, from, to: from + count }) };
       },
     }),
     servedRoute({

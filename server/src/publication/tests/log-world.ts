@@ -12,7 +12,7 @@ import { action, defineRegister } from '../../record-keeping/define-register.ts'
 import type { JsonObject, StatementInput } from '../../record-keeping/fact.ts';
 import type { LogSettings } from '../log-settings.ts';
 import { readStatement } from '../make-leaves.ts';
-import { openLogSettings } from '../open-settings.ts';
+import { type LogWishes, openLogSettings } from '../open-settings.ts';
 import { openPublication, type Publication } from '../publication.ts';
 
 const ISSUER = 'did:web:authority.demonstration.example';
@@ -48,7 +48,7 @@ export interface LogWorld extends TestWorld {
   put(kind: StatementKind, subject: object, visibility?: 'public' | 'private'): Promise<StatementInput>;
   notices(count: number): Promise<readonly StatementInput[]>;
   /** Opens the log, as another start of the program would. */
-  open(change?: Partial<LogSettings>): Promise<Publication>;
+  open(change?: Partial<LogSettings>, wishes?: Partial<LogWishes>): Promise<Publication>;
   end(): Promise<void>;
 }
 
@@ -85,9 +85,9 @@ export async function openLogWorld(): Promise<LogWorld> {
       }
       return made;
     },
-    async open(change = {}) {
+    async open(change = {}, wishes = {}) {
       await Promise.all(opened.splice(0).map((each) => each.stop()));
-      const settings = await openLogSettings({ folder, origin: 'world.test/log' });
+      const settings = await openLogSettings({ folder, origin: 'world.test/log', now: world.clock.now, ...wishes });
       const publication = openPublication({
         settings: { ...settings, batchAge: 2, checkpointInterval: 20, witnessTimeout: 1_500, ...change },
         keeping: world.record.keeping,

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { beginningOf, openSuccession } from '@touchstone/log-keeping/follow';
+import { httpReader } from '@touchstone/log-keeping/reader';
+import { rootOfRange } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { type Background, startBackground } from '../record-keeping/background.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
+import { type Following, NodeFollower } from './follow-node.ts';
+import { keepSplitView, readFollowed } from './foreign-leaves.ts';
+import type { FollowSetting } from './log-settings.ts';
+
+const TIMEOUT = 20_000;
+const NOTE_BYTES_MAX = 16_384;
+/** Logs of one chain: a log a year for longer than any key should live. */
+const CHAIN_MAX = 64;
+const LOOKS = 12;
+
+/**
+ * Follows a log of another node and every log that goes on from it: the ended one vouches for the key of the next by a
+ * signed note, and the next must begin with the very tree that is remembered of the ended one.
+ */
+export class FollowedChain {
+  readonly #following: Following;
+  readonly #followers: NodeFollower[] = [];
+  readonly #background: Background;
+  #last: FollowSetting;
+  #lastLook = Number.NEGATIVE_INFINITY;
+  #refused: string | undefined;
+
+  constructor(following: Following) {
+    this.#following = following;
+    this.#last = following.followed;
+    this.#followers.push(new NodeFollower(following));
+    this.#background = startBackground(
+      () => this.#findNext(),
+      (error) => following.onError(error),
+    );
+    this.#background.nudge();
+  }
+
+  /** The logs of the chain that are followed, oldest first. */
+  get followers(): readonly NodeFollower[] {
+    return this.#followers;
+  }
+
+  /** Looks now. */
+  look(): void {
+    for (const follower of this.#followers) follower.look();
+    this.#lastLook = Number.NEGATIVE_INFINITY;
+    this.#background.nudge();
+  }
+
+  async stop(): Promise<void> {
+    await this.#background.stop();
+    await Promise.all(this.#followers.map((follower) => follower.stop()));
+  }
+
+  async #findNext(): Promise<void> {
+    // A log ends once a year: its successor is looked for less often than its entries.
+    if (performance.now() - this.#lastLook < LOOKS * this.#following.every) return;
+    this.#lastLook = performance.now();
+    while (this.#followers.length < CHAIN_MAX) {
+      const next = await this.#successor();
+      if (next === undefined) return;
+      this.#last = next;
+      this.#followers.push(
+        new NodeFollower({ ...this.#following, followed: next, recordedAs: this.#following.followed.key.name }),
+      );
+    }
+  }
+
+  /** The log that goes on from the last one known, once the end of that one has been taken in here. */
+  async #successor(): Promise<FollowSetting | undefined> {
+    const { keeping } = this.#following;
+    const { key, url } = this.#last;
+    const origin = key.name;
+    const note = await readNote(`${url}/successor`);
+    if (note === undefined || note === this.#refused) return undefined;
+    const named = openSuccession(nodeLogSuite, note, { origin, keys: [key] });
+    const remembered = await withKeeper(keeping.database, (transaction) => readFollowed(transaction, origin));
+    if (remembered === undefined) return undefined;
+    const next = { key: named.key, url: new URL(named.at, `${url}/`).href };
+    const ended = { origin, size: remembered.range.size, root: rootOfRange(nodeLogSuite, remembered.range) };
+    const read = httpReader(next.url, { attempts: 1 });
+    const beginning = await beginningOf(nodeLogSuite, { key: next.key, read }, ended);
+    if (beginning === 'goes-on') return next;
+    if (beginning !== 'other') return undefined;
+    this.#refused = note;
+    const detail = `${next.key.name}, which it names as its successor, does not go on from its ${ended.size} entries`;
+    const view = { remembered: remembered.note, shown: note, detail };
+    await withKeeper(keeping.database, (transaction) =>
+      keepSplitView(transaction, { origin, now: keeping.clock(), view }),
+    );
+    return undefined;
+  }
+}
+
+/** The note at an address; undefined where there is none. That a node does not answer its follower tells already. */
+async function readNote(url: string): Promise<string | undefined> {
+  const asked = fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
+  const response = await asked.catch(() => undefined);
+  if (response === undefined) return undefined;
+  const length = Number(response.headers.get('content-length') ?? 0);
+  if (response.status !== 200 || length > NOTE_BYTES_MAX) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  const text = await response.text();
+  return text.length > NOTE_BYTES_MAX ? undefined : text;
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublishedTree } from '@touchstone/log-keeping/appender';
+import { encodeOpening } from '@touchstone/statements';
+import { formatTlogProof, proveInclusion } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { HttpError } from '../http/http-error.ts';
+import type { ShownShard } from './completeness.ts';
+import type { LeafRow } from './leaf-table.ts';
+import type { LogSettings } from './log-settings.ts';
+import type { NodeLog, OpenNodeLog } from './node-log.ts';
+import type { OpenShard } from './open-shard.ts';
+
+/** A receipt, and whether its checkpoint has the cosignatures that the node's policy asks for. */
+export interface ReceiptAnswer {
+  /** c2sp.org/tlog-proof@v1 */
+  readonly proof: string;
+  readonly counts: boolean;
+}
+
+/** What a receipt is made from. */
+export interface ReceiptParts {
+  readonly nodeLog: NodeLog;
+  readonly settings: LogSettings;
+}
+
+/** The receipt of a leaf from the log of its year; throws ERASED, NOT_PUBLISHED. */
+export async function receiptOf(leaf: LeafRow, { nodeLog, settings }: ReceiptParts): Promise<ReceiptAnswer> {
+  const { salt, leafIndex } = leaf;
+  if (salt === null) throw erased(leaf);
+  requireOpen(nodeLog);
+  const open = leafIndex === null ? undefined : nodeLog.shardOfLeaf(leafIndex);
+  if (leafIndex === null || open === undefined) throw notPublished(settings);
+  const index = leafIndex - open.shard.base;
+  const tree = treeOver(index, open);
+  if (tree === undefined) throw notPublished(settings);
+  const hashes = await proveInclusion(nodeLogSuite, { index, size: tree.size }, (path) => open.store.readFile(path));
+  const extra = encodeOpening(new Uint8Array(salt));
+  const proof = formatTlogProof({ index, hashes, checkpoint: tree.note, extra });
+  return { proof, counts: tree.counts };
+}
+
+/**
+ * The newest tree that counts by the policy, where it covers the leaf; else the newest of all, where that does, which
+ * then does not count. A witness that is down must not keep anybody from their proof, and who gets it must be told.
+ */
+function treeOver(
+  index: number,
+  { log, witnesses }: OpenShard,
+): (PublishedTree & { readonly counts: boolean }) | undefined {
+  const covers = (tree: PublishedTree | undefined) => tree !== undefined && index < tree.size;
+  const { counting } = witnesses;
+  if (counting !== undefined && covers(counting)) return { ...counting, counts: true };
+  const latest = log.latest();
+  return latest !== undefined && covers(latest) ? { ...latest, counts: false } : undefined;
+}
+
+/** Every shard in the tree that is shown of it: its end with all cosignatures, and of the last one the tree that counts. */
+export async function shownShards(nodeLog: NodeLog, settings: LogSettings): Promise<readonly ShownShard[]> {
+  requireOpen(nodeLog);
+  const { shards, openShards } = nodeLog;
+  if (openShards.length < shards.length) {
+    throw new HttpError(
+      'UNAVAILABLE',
+      'The log of an earlier year is not open at this server; GET /api/log says which.',
+    );
+  }
+  return Promise.all(
+    openShards.map(async ({ shard, log, store, witnesses, map }) => {
+      const latest = log.latest();
+      const tree = shard.end === undefined ? (witnesses.counting ?? latest) : latest;
+      if (tree === undefined) throw notPublished(settings);
+      const cosigned = shard.end === undefined ? undefined : await store.readFile('checkpoint');
+      const note = cosigned === undefined ? tree.note : new TextDecoder().decode(cosigned);
+      const { origin, base } = shard;
+      return { origin, base, tree: { size: tree.size, note }, read: (path: string) => store.readFile(path), map };
+    }),
+  );
+}
+
+/** An open log of the chain; UNAVAILABLE where none is open. */
+export function findShard(nodeLog: NodeLog, is: (open: OpenShard) => boolean): OpenShard | undefined {
+  requireOpen(nodeLog);
+  return nodeLog.openShards.find(is);
+}
+
+/** The answer about a leaf whose opening is gone. */
+export function erased({ erasedAt }: LeafRow): HttpError {
+  const detail = `What opens this leaf was erased on ${erasedAt}. The leaf stays, and nobody can show which it is or what it says.`;
+  return new HttpError('ERASED', detail);
+}
+
+/** The answer about a leaf that no published tree has yet. */
+export function notPublished({ checkpointInterval }: LogSettings): HttpError {
+  const seconds = Math.max(1, Math.ceil(checkpointInterval / 1_000));
+  return new HttpError('NOT_PUBLISHED', 'This statement is promised and not in the published log yet; ask again.', {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+/** The log that is written now; UNAVAILABLE while it is not open here. */
+export function requireOpen(nodeLog: NodeLog): OpenNodeLog {
+  if (nodeLog.open !== undefined) return nodeLog.open;
+  throw new HttpError('UNAVAILABLE', 'The log is not open at this server at the moment; GET /api/log says why.', {
+    headers: { 'retry-after': '5' },
+  });
+}
