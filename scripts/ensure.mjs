@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes the checkout ready to run, doing only what is not done yet:
 //   packages, when the lock file changed; --portal: the built pages, when their sources changed;
-//   --browser: a real browser for the tests. Plain JavaScript, because it runs before anything is installed.
+//   --browser: a real browser for the tests; --programs: the programs joined from their sources. Plain JavaScript, because it runs before anything is installed.
 // Everything it says goes to stderr, so that the output of `./touchstone … > file` stays clean.
 
 const OLDEST = [20, 19];
