@@ -4,4 +4,4 @@ export { LocalFileError, type LocalFileErrorCode } from './local-file-error.ts';
 export { PROJECT_FOLDERS } from './project-folders.ts';
 export { listDossierFolder, readDossierAt, readDossierEntries } from './read-dossier-folder.ts';
 export { type LoadedRequirements, readRequirements } from './requirement-files.ts';
-export { readReceipt, readStatements, readTrust, type Trust } from './trust-folder.ts';
+export { readReceipt, readStatements, readTrust, type Trust, withLogPolicies } from './trust-folder.ts';

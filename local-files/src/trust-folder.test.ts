@@ -7,7 +7,7 @@ import { createReader } from '@touchstone/evidence';
 import { parseInstant } from '@touchstone/identifiers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_FOLDERS } from './project-folders.ts';
-import { readTrust } from './trust-folder.ts';
+import { readTrust, withLogPolicies } from './trust-folder.ts';
 
 const READ = createReader(nodeSuite);
 let folder = '';
@@ -58,5 +58,21 @@ describe('readTrust()', () => {
       at,
     );
     expect(answers.map((each) => each.length)).toEqual([1, 0]);
+  });
+});
+
+describe('withLogPolicies()', () => {
+  it('puts the policies of a folder in place of those for the same place, and leaves the others', async () => {
+    const trust = await readTrust(PROJECT_FOLDERS.demonstration, READ);
+    const own = await mkdtemp(join(tmpdir(), 'touchstone-policies-'));
+    await writeFile(join(own, 'HK.tlog-policy'), 'quorum none\n');
+    const { logs, roots } = await withLogPolicies(trust, own);
+    const text = (place: string) => logs.policies.filter((each) => each.place === place).map((each) => each.text);
+    expect([text('HK'), text('MO').length, logs.policies.length]).toEqual([['quorum none\n'], 1, 3]);
+    expect(roots).toBe(trust.roots);
+    expect(await withLogPolicies(trust, undefined)).toBe(trust);
+    await rm(join(own, 'HK.tlog-policy'));
+    await expect(withLogPolicies(trust, own)).rejects.toMatchObject({ code: 'NOT_THERE' });
+    await rm(own, { recursive: true });
   });
 });

@@ -47,6 +47,17 @@ export async function readTrust(
   return { roots, source: createMemorySource(statements, didDocuments, read), logs: { policies, completeness } };
 }
 
+/** The trust with the log policies of a folder of their own, each in place of the one for the same place. */
+export async function withLogPolicies(trust: Trust, folder: string | undefined): Promise<Trust> {
+  if (folder === undefined) return trust;
+  const own = await readLogPolicies(folder);
+  if (own.length === 0) {
+    throw new LocalFileError('NOT_THERE', `${folder} has no log policy, such as HK.tlog-policy`);
+  }
+  const others = trust.logs.policies.filter(({ place }) => !own.some((each) => each.place === place));
+  return { ...trust, logs: { ...trust.logs, policies: [...others, ...own] } };
+}
+
 /** Every .json and .jwt of a folder that is no larger than a document may be; none when there is no such folder. */
 export async function readStatements(folder: string): Promise<readonly StoredStatement[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /\.(json|jwt)$/.test(name)).sort();

@@ -23,6 +23,8 @@ export interface Configuration {
   readonly trustProxy: string | undefined;
   /** TOUCHSTONE_TRUST: folder with the node's trust anchors; left out, the demonstration's, with its authorities. */
   readonly trustDirectory: string | undefined;
+  /** TOUCHSTONE_LOG_POLICIES: folder with a C2SP tlog-policy for each place (HK.tlog-policy), over those of the trust folder. */
+  readonly logPolicies: string | undefined;
   /** TOUCHSTONE_CURSOR_KEY: the same on every server of one node, base64url. */
   readonly cursorKey: string | undefined;
   /** TOUCHSTONE_LOG_… and TOUCHSTONE_FOLLOW; undefined where TOUCHSTONE_LOG is off, as on all servers of a node but one. */
@@ -50,6 +52,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     jurisdiction: readJurisdiction(value('TOUCHSTONE_JURISDICTION') ?? 'CN'),
     trustProxy: value('TOUCHSTONE_TRUST_PROXY'),
     trustDirectory: value('TOUCHSTONE_TRUST'),
+    logPolicies: value('TOUCHSTONE_LOG_POLICIES'),
     cursorKey: value('TOUCHSTONE_CURSOR_KEY'),
     log: readLog(value, { folder: join(dataDirectory, 'log'), origin: `${node}/log` }),
   };

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader } from '@touchstone/evidence';
 import { instantFromMilliseconds } from '@touchstone/identifiers';
-import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust, withLogPolicies } from '@touchstone/local-files';
+import { parsePolicy } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Begun } from './begin.ts';
 import { openCheckDesk } from './check/check-desk.ts';
 import { checkRoutes } from './check/routes.ts';
@@ -17,7 +19,9 @@ import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
-import { openLogSettings } from './publication/open-settings.ts';
+import type { LogSettings } from './publication/log-settings.ts';
+import { openLogWords } from './publication/log-words.ts';
+import { type LogWishes, openLogSettings } from './publication/open-settings.ts';
 import { plantSeeds } from './seeds.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import { openFileKeyStore } from './signing/file-key-store.ts';
@@ -71,7 +75,7 @@ async function compose(
     onUnexpected: report,
     roots: (await content).trust.roots,
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
-    ...(configuration.log === undefined ? {} : { log: await openLogSettings(configuration.log) }),
+    ...(configuration.log === undefined ? {} : { log: await openLog(configuration.log, await content) }),
     extraRoutes: async (services) => openDesk(services, await content),
     ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),
     ...(trustProxy === undefined ? {} : { trustProxy }),
@@ -83,21 +87,37 @@ async function compose(
   return composed;
 }
 
+/** The log's settings; what is followed is held against the policies that the desk judges by. */
+async function openLog(wishes: LogWishes, { logs }: Content): Promise<LogSettings> {
+  const settings = await openLogSettings(wishes);
+  return { ...settings, follow: settings.follow.map((followed) => ({ ...followed, policies: logs })) };
+}
+
 /** What the main job reads from disk: the loaded requirements, the trust anchors, the examples. */
 type Content = Awaited<ReturnType<typeof readContent>>;
 
-async function readContent({ trustDirectory = PROJECT_FOLDERS.demonstration }: Configuration) {
+async function readContent({ trustDirectory = PROJECT_FOLDERS.demonstration, logPolicies }: Configuration) {
+  const trust = await withLogPolicies(await readTrust(trustDirectory, createReader(nodeSuite)), logPolicies);
   return {
     loaded: await readRequirements(PROJECT_FOLDERS.referenceData),
-    trust: await readTrust(trustDirectory, createReader(nodeSuite)),
+    trust,
+    /** When a checkpoint counts here, place by place. */
+    logs: trust.logs.policies.map(({ text }) => parsePolicy(nodeLogSuite, text)),
     examples: await listExamples(PROJECT_FOLDERS.examples),
   };
 }
 
 /** The main job, over this node's record, its trust anchors and the loaded requirements. */
-function openDesk({ recordKeeping, keys }: NodeServices, { loaded, trust, examples }: Content): readonly ServedRoute[] {
+function openDesk(
+  { recordKeeping, keys, publication }: NodeServices,
+  { loaded, trust, examples, logs }: Content,
+): readonly ServedRoute[] {
+  const known = new Set(logs.flatMap((policy) => policy.logs.map(({ key }) => key.name)));
+  // The log of a year has the name of the whole with the year behind it.
+  const isKnown = (origin: string) => known.has(origin) || [...known].some((name) => name.startsWith(`${origin}/`));
   const desk = openCheckDesk({
     ...{ recordKeeping, loaded, trust },
+    logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown }),
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
   });
   return checkRoutes({ desk, examplesFolder: PROJECT_FOLDERS.examples, examples });

@@ -41,7 +41,11 @@ describe('an instrument of a competent authority', () => {
     expect(await list('?kind=PlacePolicy&on=2019-12-31')).toEqual([]);
     const cut = await node.recordKeeping.acknowledgedCut();
     const found = await node.recordKeeping.read({ tenant: publicTenant('CN'), asOf: {} }, (reads) =>
-      createRecordSource(reads, cut, () => undefined).find(
+      createRecordSource({
+        find: (requests) => reads.findStatements(requests, cut),
+        wordsOf: async () => new Map(),
+        resolve: () => undefined,
+      }).find(
         [{ by: 'edge', relation: 'about-place', key: 'HK' as never, kinds: ['PlacePolicy'] }],
         undefined as never,
       ),

@@ -16,9 +16,15 @@ import { type LoadedRequirements, readDossierEntries, type Trust } from '@touchs
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import type { Cut } from '../record-keeping/as-of.ts';
+import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
-import { combineSources, createRecordSource } from './record-source.ts';
+import { combineSources, createRecordSource, type LogWord } from './record-source.ts';
+
+/** What of logs a node has about its record, by entry. */
+export interface LogWords {
+  of(records: readonly StatementRecord[], tenant: Tenant): Promise<ReadonlyMap<number, LogWord>>;
+}
 
 /** What the desk of the main job is made of. */
 export interface CheckDeskParts {
@@ -27,6 +33,8 @@ export interface CheckDeskParts {
   readonly trust: Trust;
   /** DID documents that the node itself serves. */
   readonly resolveDid: (did: string) => unknown;
+  /** Receipts and promises of what is on record; without them no statement of the record brings any. */
+  readonly logWords?: LogWords;
 }
 
 /** What is asked beside the papers. */
@@ -50,7 +58,7 @@ const OFFSET_MINUTES = 480;
 export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   const read = createReader(nodeSuite);
   const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
-    const { trust, loaded, recordKeeping, resolveDid } = parts;
+    const { trust, loaded, recordKeeping, resolveDid, logWords } = parts;
     const cut = await recordKeeping.acknowledgedCut();
     const at = parseInstant(asked.now);
     const question = {
@@ -59,16 +67,22 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
       on: asked.on ?? dayOfInstant(at, OFFSET_MINUTES),
       knownAt: at,
     };
-    return recordKeeping.read({ tenant: asked.tenant, asOf: { knownAt: cut } }, (reads) => {
-      const source: EvidenceSource = combineSources(createRecordSource(reads, cut, resolveDid), trust.source);
-      return work(question, {
-        source,
-        requirements: loaded.requirements,
-        suite: nodeSuite,
-        read,
-        cut: evidenceCut(cut, at, loaded),
-        logs: { suite: nodeLogSuite, ...trust.logs },
-      });
+    const { tenant } = asked;
+    // No transaction is held while it is judged, nor while logs are asked: every answer is as of the cut all the same.
+    const record = createRecordSource({
+      find: (requests) =>
+        recordKeeping.read({ tenant, asOf: { knownAt: cut } }, (reads) => reads.findStatements(requests, cut)),
+      wordsOf: async (records) => (await logWords?.of(records, tenant)) ?? new Map(),
+      resolve: resolveDid,
+    });
+    const source: EvidenceSource = combineSources(record, trust.source);
+    return work(question, {
+      source,
+      requirements: loaded.requirements,
+      suite: nodeSuite,
+      read,
+      cut: evidenceCut(cut, at, loaded),
+      logs: { suite: nodeLogSuite, ...trust.logs },
     });
   };
   return {

@@ -1,19 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DidDocuments, EvidenceSource, StatementRequest, StoredStatement } from '@touchstone/evidence';
 import { parseInstant } from '@touchstone/identifiers';
-import type { Cut } from '../record-keeping/as-of.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
-import type { Reads, StatementRequest as RecordRequest } from '../record-keeping/reads.ts';
+import type { StatementRequest as RecordRequest } from '../record-keeping/reads.ts';
 
-/** Statements on record, as evidence: each `find` is one round trip, up to the cut; DID documents come from the node. */
-export function createRecordSource(
-  reads: Pick<Reads, 'findStatements'>,
-  cut: Cut,
-  resolve: (did: string) => unknown,
-): EvidenceSource {
+/** What a log says of a statement on record: that it has it, or that it will. */
+export type LogWord = Pick<StoredStatement, 'receipt' | 'promise'>;
+
+/** What statements on record are found with. */
+export interface RecordFinding {
+  readonly find: (requests: readonly RecordRequest[]) => Promise<readonly (readonly StatementRecord[])[]>;
+  /** What logs say of them, by entry. */
+  readonly wordsOf: (records: readonly StatementRecord[]) => Promise<ReadonlyMap<number, LogWord>>;
+  readonly resolve: (did: string) => unknown;
+}
+
+/**
+ * Statements on record, as evidence, each with its receipt or promise: every `find` is one round trip for the
+ * statements, up to the cut, and one for what logs say of those that were not found before. DID documents come from the
+ * node.
+ */
+export function createRecordSource({ find, wordsOf, resolve }: RecordFinding): EvidenceSource {
+  const words = new Map<number, LogWord>();
   return {
-    find: async (requests) =>
-      (await reads.findStatements(requests.map(toRecordRequest), cut)).map((records) => records.map(toStored)),
+    find: async (requests) => {
+      const found = await find(requests.map(toRecordRequest));
+      const fresh = new Map(found.flat().map((record) => [record.entry, record]));
+      for (const entry of words.keys()) fresh.delete(entry);
+      if (fresh.size > 0) {
+        const said = await wordsOf([...fresh.values()]);
+        for (const entry of fresh.keys()) words.set(entry, said.get(entry) ?? {});
+      }
+      return found.map((records) => records.map((record) => ({ ...toStored(record), ...words.get(record.entry) })));
+    },
     resolve: async (dids) =>
       new Map(
         dids.flatMap((did): [string, unknown][] => {

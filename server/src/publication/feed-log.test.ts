@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseDigest } from '@touchstone/identifiers';
+import { verifyReceipt } from '@touchstone/evidence';
+import { type Digest, parseDigest } from '@touchstone/identifiers';
 import { openLog } from '@touchstone/log-keeping/appender';
 import { readEntries } from '@touchstone/log-keeping/reader';
 import {
@@ -10,8 +11,8 @@ import {
   type LogStore,
   openFileStore,
 } from '@touchstone/log-keeping/storage';
-import { openLeaf, parseOpening, partyKey, readLeaf, type SecretOf, subjectsOf } from '@touchstone/statements';
-import { parseTlogProof } from '@touchstone/transparency-log';
+import { openLeaf, parsePartyOpening, partyKey, readLeaf, type SecretOf, subjectsOf } from '@touchstone/statements';
+import { formatVkey, parsePolicy, parseTlogProof } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -55,7 +56,7 @@ async function opened(publication: Publication, statement: StatementInput, secre
   const entry = (await entriesOfLog(publication))[proof.index] as Uint8Array;
   const parsed = readStatement(statement);
   if (parsed === undefined) throw new Error('no statement');
-  const opening = { digest: parseDigest(statement.digest), salt: parseOpening(proof.extra as Uint8Array) };
+  const opening = { digest: parseDigest(statement.digest), salt: parsePartyOpening(proof.extra as Uint8Array).salt };
   return openLeaf(sha256, entry, { ...opening, subjects: subjectsOf(parsed), ...(secretOf ? { secretOf } : {}) });
 }
 
@@ -308,6 +309,28 @@ describe('a natural person or a sole trader', () => {
     const known = new Map(secrets.rows.map((row) => [row.party, new Uint8Array(row.secret)]));
     const all: SecretOf = (name) => known.get(name);
     expect(await opened(publication, first, all)).toEqual({ outcome: 'opened', unshown: [] });
+    // The receipt tells the person the secret, and everybody else only what the leaf shows anyhow.
+    const vkey = formatVkey((await openLogSettings({ folder: world.folder, origin: publication.origin })).signer.key);
+    const policy = parsePolicy(nodeLogSuite, `log ${vkey}\nquorum none\n`);
+    const subject = {
+      digest: first.digest as Digest,
+      subjects: [{ parties: [TRADER.did, identifier as string], thing: `${first.issuer} ${first.id}` }],
+    };
+    const receiptTo = async (party: string | undefined) => {
+      const { proof } = await publication.receiptOf({ party, jurisdiction: 'CN', role: 'public' }, first);
+      const { reasons } = verifyReceipt(nodeLogSuite, proof, { policy, subject });
+      return {
+        codes: reasons.map(({ code }) => code),
+        parties: reasons[1]?.values?.parties,
+        told: Buffer.from(parseTlogProof(proof).extra ?? []),
+      };
+    };
+    const [own, others] = [await receiptTo(TRADER.did), await receiptTo(undefined)];
+    const secret = Buffer.from(known.get(TRADER.did) as Uint8Array);
+    expect(own).toMatchObject({ codes: ['LOG_INCLUDED_UNDATED', 'LOG_KEY_BLINDED'], parties: identifier });
+    expect(own.told.includes(secret)).toBe(true);
+    expect(others).toMatchObject({ codes: own.codes, parties: `${TRADER.did}, ${identifier}` });
+    for (const each of known.values()) expect(others.told.includes(Buffer.from(each))).toBe(false);
     // Later without the identifier: the DID is known to be a person's now. Its secret is another after the erasure.
     await withKeeper(world.database, (transaction) => eraseSecret(transaction, TRADER.did, world.clock.now()));
     const later = await world.put('ListEntry', listed({ name: TRADER.name, did: TRADER.did }));

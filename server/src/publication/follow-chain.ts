@@ -79,7 +79,7 @@ export class FollowedChain {
     const named = openSuccession(nodeLogSuite, note, { origin, keys: [key] });
     const remembered = await withKeeper(keeping.database, (transaction) => readFollowed(transaction, origin));
     if (remembered === undefined) return undefined;
-    const next = { key: named.key, url: new URL(named.at, `${url}/`).href };
+    const next = { ...this.#last, key: named.key, url: new URL(named.at, `${url}/`).href };
     const ended = { origin, size: remembered.range.size, root: rootOfRange(nodeLogSuite, remembered.range) };
     const read = httpReader(next.url, { attempts: 1 });
     const beginning = await beginningOf(nodeLogSuite, { key: next.key, read }, ended);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { followLog } from '@touchstone/log-keeping/follow';
 import { httpReader } from '@touchstone/log-keeping/reader';
-import type { LogReader } from '@touchstone/transparency-log';
+import { decodeBase64, type LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
@@ -18,6 +18,7 @@ import {
   settleForeignLeaf,
   waitingLeaves,
 } from './foreign-leaves.ts';
+import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
 import type { FollowSetting } from './log-settings.ts';
 import { OPENED_MAX, type OpenedStatements, openedStatements } from './opened-statements.ts';
 import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
@@ -108,12 +109,20 @@ export class NodeFollower {
     this.#lastLook = performance.now();
     const trouble = await this.#growTree();
     await this.#fetchStatements(WAITING, 0, Number.POSITIVE_INFINITY);
+    await this.#prove();
     if (performance.now() - this.#lookedAgain > AGAIN_EVERY) {
       this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS);
       this.#lookedAgain = performance.now();
     }
     this.#lookedAt = keeping.clock();
     this.#trouble = trouble;
+  }
+
+  /** The receipts of what was taken, and of what no checkpoint proved yet that counts. */
+  async #prove(): Promise<void> {
+    const { keeping, followed } = this.#following;
+    const { policies = [] } = followed;
+    await proveForeign({ database: keeping.database, followed, read: this.#read, policies });
   }
 
   /** Takes in what the log has grown by; gives what is wrong with it. */
@@ -184,6 +193,10 @@ export class NodeFollower {
         result = await takeForeign(recorded, leaf, { statement, jwt, opening });
       }
       const { origin } = this.#taking;
+      if (result.state === 'stored' && opening !== undefined) {
+        const kept = { origin, leafIndex, opening: decodeBase64(opening) };
+        await withKeeper(keeping.database, (transaction) => keepForeignOpening(transaction, kept));
+      }
       const now = keeping.clock();
       await withKeeper(keeping.database, (transaction) => settleForeignLeaf(transaction, { origin, now, result }));
     }

@@ -14,6 +14,8 @@ export interface WitnessSetting {
 
 /** A log of another node that this one follows, and with it those that go on from it. */
 export interface FollowSetting {
+  /** When a checkpoint of it counts here: receipts of its statements are made anew until theirs does. */
+  readonly policies?: readonly TlogPolicy[];
   readonly key: NoteKey;
   /** Where its files are, without the slash at the end. */
   readonly url: string;

@@ -2,6 +2,7 @@
 import type { LogReader } from '@touchstone/transparency-log';
 import { HttpError } from '../http/http-error.ts';
 import type { Outcome } from '../record-keeping/define-register.ts';
+import type { StatementRecord } from '../record-keeping/fact.ts';
 import { findStatements } from '../record-keeping/find-statements.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
@@ -17,12 +18,14 @@ import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
 import { FollowedChain } from './follow-chain.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
+import { openingFor } from './person-opening.ts';
 import { signPromise } from './promise.ts';
 import {
   erased,
   findShard,
   notPublished,
   type ReceiptAnswer,
+  type ReceiptParts,
   receiptOf,
   requireOpen,
   shownShards,
@@ -119,12 +122,12 @@ export function openPublication(parts: PublicationParts): Publication {
     });
 
   /** The leaf of a statement of this node that the tenant may read; what only came from another node is elsewhere. */
-  const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<LeafRow | undefined> =>
+  const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<ReadableLeaf> =>
     withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
       const [statement] = (await findStatements(transaction, [{ by: 'identity', ...name }], undefined)).flat();
       if (statement === undefined) throw new HttpError('NOT_FOUND', NOT_FOUND);
       if (statement.originNode !== node) throw new HttpError('NOT_FOUND', ELSEWHERE);
-      return (await findLeaves(transaction, [statement.entry])).get(statement.entry);
+      return { statement, leaf: (await findLeaves(transaction, [statement.entry])).get(statement.entry) };
     });
 
   const promiseFor = async (leaf: LeafRow): Promise<string> => {
@@ -166,9 +169,10 @@ export function openPublication(parts: PublicationParts): Publication {
       };
     },
     async receiptOf(tenant, name) {
-      const leaf = await readableLeaf(tenant, name);
+      const { leaf, statement } = await readableLeaf(tenant, name);
       if (leaf === undefined) throw notPublished(settings);
-      return receiptOf(leaf, { nodeLog, settings });
+      const openingOfLeaf: ReceiptParts['openingOf'] = (salted) => openingFor(keeping, salted, { tenant, statement });
+      return receiptOf(leaf, { nodeLog, settings, openingOf: openingOfLeaf });
     },
     async openedStatements(tenant, { log, from, to }) {
       const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
@@ -197,6 +201,11 @@ export function openPublication(parts: PublicationParts): Publication {
       await nodeLog.stop();
     },
   };
+}
+
+interface ReadableLeaf {
+  readonly statement: StatementRecord;
+  readonly leaf: LeafRow | undefined;
 }
 
 const NOT_FOUND = 'No such statement is known here, or none that you may see.';

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublishedTree } from '@touchstone/log-keeping/appender';
-import { encodeOpening } from '@touchstone/statements';
 import { formatTlogProof, proveInclusion } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
@@ -21,10 +20,12 @@ export interface ReceiptAnswer {
 export interface ReceiptParts {
   readonly nodeLog: NodeLog;
   readonly settings: LogSettings;
+  /** What of the leaf is disclosed to whoever asks. */
+  readonly openingOf: (leaf: LeafRow & { readonly salt: Uint8Array }) => Promise<Uint8Array>;
 }
 
 /** The receipt of a leaf from the log of its year; throws ERASED, NOT_PUBLISHED. */
-export async function receiptOf(leaf: LeafRow, { nodeLog, settings }: ReceiptParts): Promise<ReceiptAnswer> {
+export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }: ReceiptParts): Promise<ReceiptAnswer> {
   const { salt, leafIndex } = leaf;
   if (salt === null) throw erased(leaf);
   requireOpen(nodeLog);
@@ -34,7 +35,7 @@ export async function receiptOf(leaf: LeafRow, { nodeLog, settings }: ReceiptPar
   const tree = treeOver(index, open);
   if (tree === undefined) throw notPublished(settings);
   const hashes = await proveInclusion(nodeLogSuite, { index, size: tree.size }, (path) => open.store.readFile(path));
-  const extra = encodeOpening(new Uint8Array(salt));
+  const extra = await openingOf({ ...leaf, salt });
   const proof = formatTlogProof({ index, hashes, checkpoint: tree.note, extra });
   return { proof, counts: tree.counts };
 }

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AddressInfo } from 'node:net';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { createReader, type DocumentChain } from '@touchstone/evidence';
+import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { formatVkey, parsePolicy } from '@touchstone/transparency-log';
+import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import { afterEach, describe, expect, it } from 'vitest';
+import { publishNotice, type Reference } from './registers-in-use.ts';
+import { PARTIES } from './test-node.ts';
+import { type LogNode, type LogNodeOptions, openLogNode } from '../src/publication/tests/log-node.ts';
+import { publicTenant } from '../src/record-keeping/tenant.ts';
+import { didDocumentsOf } from '../src/signing/did-documents.ts';
+import { openCheckDesk } from '../src/check/check-desk.ts';
+import { openLogWords } from '../src/publication/log-words.ts';
+
+const PLACE = parsePlace('MO');
+const nodes: LogNode[] = [];
+afterEach(async () => {
+  for (const node of nodes.splice(0).reverse()) await node.end();
+});
+
+async function open(options: LogNodeOptions = {}): Promise<LogNode> {
+  const node = await openLogNode(options);
+  nodes.push(node);
+  return node;
+}
+
+const policyOf = (node: LogNode) => `log ${formatVkey(node.settings.signer.key)}\nquorum none\n`;
+
+/** What the desk of a node says of a statement that it has on record, by this policy. */
+async function verify(node: LogNode, { issuer, id }: Reference, policy: string): Promise<DocumentChain> {
+  const trust = await readTrust(PROJECT_FOLDERS.demonstration, createReader(nodeSuite));
+  const known = new Set(parsePolicy(nodeLogSuite, policy).logs.map(({ key }) => key.name));
+  const { recordKeeping, publication } = node;
+  const desk = openCheckDesk({
+    recordKeeping,
+    loaded: await readRequirements(PROJECT_FOLDERS.referenceData),
+    trust: { ...trust, logs: { ...trust.logs, policies: [{ place: PLACE, text: policy }] } },
+    resolveDid: (did) => didDocumentsOf(node.keys.publishedKeys()).find((document) => document.id === did),
+    logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown: (origin) => known.has(origin) }),
+  });
+  const { text } = await node.send(undefined, { url: `/api/statements/${encodeURIComponent(issuer)}/${id}` });
+  const asked = { places: [PLACE], on: parseCalendarDay('2026-11-22'), now: node.testClock.now() };
+  return desk.verify({ file: 'notice.json', text }, { ...asked, tenant: publicTenant('CN') });
+}
+
+const logReasons = ({ places, document }: DocumentChain) =>
+  [...places.flatMap(({ checks }) => checks).flatMap(({ reasons }) => reasons), ...document.reasons].filter(
+    ({ code }) => code.startsWith('LOG_'),
+  );
+const codesOf = (chain: DocumentChain) => [...new Set(logReasons(chain).map(({ code }) => code))];
+
+describe('the log words of a statement on record', () => {
+  it('are its receipt once it is in the log of this node', async () => {
+    const node = await open();
+    const notice = await publishNotice(node, { standard: 'GB 1-2020' });
+    await node.publication.flush();
+    expect(codesOf(await verify(node, notice, policyOf(node)))).toEqual(['LOG_INCLUDED_UNDATED']);
+  });
+
+  it('are the promise before that, which tells on the log once its time is over', async () => {
+    const node = await open({ change: () => ({ checkpointInterval: 3_600_000, mergeDelay: 60 }) });
+    await publishNotice(node, { standard: 'GB 1-2020' });
+    await node.publication.flush();
+    const notice = await publishNotice(node, { standard: 'GB 2-2020' });
+    const chain = await verify(node, notice, policyOf(node));
+    expect(codesOf(chain)).toEqual(['LOG_PROMISED']);
+    expect(logReasons(chain)[0]?.values).toMatchObject({ log: node.settings.origin, seconds: '60' });
+    node.testClock.advance(61);
+    expect(codesOf(await verify(node, notice, policyOf(node)))).toEqual(['LOG_PROMISE_OVERDUE']);
+  });
+
+  it('are none where the opening was erased, or where no policy at hand knows the log', async () => {
+    const node = await open();
+    const notice = await publishNotice(node, { standard: 'GB 1-2020' });
+    await node.publication.flush();
+    const { skey: _, signer } = nodeNoteKey({ name: 'other.test/log', type: 'ed25519', seed: new Uint8Array(32) });
+    const other = `log ${formatVkey(signer.key)}\nquorum none\n`;
+    expect(codesOf(await verify(node, notice, other))).toEqual(['LOG_NOT_EVALUATED']);
+    const publisher = { party: PARTIES.publisher, person: 'p', jurisdiction: 'CN', roles: ['standards-editor'] };
+    await node.publication.eraseOpening({ actor: publisher, now: node.testClock.now(), ...notice });
+    expect(codesOf(await verify(node, notice, policyOf(node)))).toEqual(['LOG_NOT_EVALUATED']);
+  });
+
+  it('are the receipt of its origin where it came by following, until it is erased there', async () => {
+    const home = await open();
+    await home.app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `http://127.0.0.1:${(home.app.server.address() as AddressInfo).port}/log`;
+    const follow = [{ key: home.settings.signer.key, url }];
+    const shared = { clock: home.testClock.now, keys: home.keys, node: 'abroad.test', onUnexpected: () => undefined };
+    const abroad = await open({ ...shared, change: () => ({ follow, followEvery: 50 }) });
+    const notice = await publishNotice(home, { standard: 'GB 1-2020' });
+    await home.publication.flush();
+    const policy = policyOf(home);
+    const seen = async (code: string) => {
+      abroad.publication.look();
+      const [state] = (await abroad.publication.status()).followed;
+      if ((state?.states.stored ?? 0) + (state?.states.erased ?? 0) === 0) return false;
+      return codesOf(await verify(abroad, notice, policy)).includes(code);
+    };
+    const until = async (code: string) => {
+      while (!(await seen(code))) await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await until('LOG_INCLUDED_UNDATED');
+    const publisher = { party: PARTIES.publisher, person: 'p', jurisdiction: 'CN', roles: ['standards-editor'] };
+    await home.publication.eraseOpening({ actor: publisher, now: home.testClock.now(), ...notice });
+    await until('LOG_NOT_EVALUATED');
+  });
+});
