@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
 import { nodeSuite } from '@touchstone/credentials/node';
-import { createReader, runCheck } from '@touchstone/evidence';
+import { createReader, readingOnce, runCheck } from '@touchstone/evidence';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
@@ -16,7 +16,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const { path, options } = parse(args);
   const at = now();
   const on = dayAsked(options.on, at);
-  const read = createReader(nodeSuite);
+  const read = readingOnce(createReader(nodeSuite));
   const [dossier, { requirements, digest }, trust] = await Promise.all([
     openDossier(path),
     readRequirements(PROJECT_FOLDERS.referenceData),

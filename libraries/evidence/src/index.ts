@@ -11,7 +11,7 @@ export type {
   StoredStatement,
 } from './evidence-source.ts';
 export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';
-export { createReader, type ReadDocument } from './gather/read-document.ts';
+export { createReader, type ReadDocument, readingOnce } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';
 export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';

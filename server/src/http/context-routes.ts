@@ -16,11 +16,8 @@ const CACHE = 'public, max-age=86400, immutable';
 
 /** `GET /contexts/qi/v1`: the JSON-LD context of our statements, in the very bytes whose digest verifiers pin. */
 export function readContext(): ServedRoute {
-  const bytes = Buffer.from(qualityContextText(), 'utf8');
-  const digest = digestFromSha256(createHash('sha256').update(bytes).digest());
-  if (!QUALITY_CONTEXT_DIGESTS.includes(digest)) {
-    throw new TypeError(`the context has the digest ${digest}, which no verifier pins`);
-  }
+  // Made of every schema of every kind: worked out when somebody first asks, not at each start.
+  let made: ReturnType<typeof contextInBytes> | undefined;
   return servedRoute({
     tag: 'node',
     method: 'GET',
@@ -32,16 +29,29 @@ export function readContext(): ServedRoute {
     asOf: false,
     mediaTypes: [JSON_LD],
     responses: { 200: { description: 'The context', schema: z.strictObject({ '@context': z.looseObject({}) }) } },
-    serve: async () => ({
-      status: 200,
-      bytes,
-      headers: {
-        'cache-control': CACHE,
-        etag: `"${digest}"`,
-        // Processors run in pages of other sites too, and there is nothing here but a list of words.
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-      },
-    }),
+    serve: async () => {
+      made ??= contextInBytes();
+      const { bytes, digest } = made;
+      return {
+        status: 200,
+        bytes,
+        headers: {
+          'cache-control': CACHE,
+          etag: `"${digest}"`,
+          // Processors run in pages of other sites too, and there is nothing here but a list of words.
+          'access-control-allow-origin': '*',
+          'cross-origin-resource-policy': 'cross-origin',
+        },
+      };
+    },
   });
+}
+
+function contextInBytes() {
+  const bytes = Buffer.from(qualityContextText(), 'utf8');
+  const digest = digestFromSha256(createHash('sha256').update(bytes).digest());
+  if (!QUALITY_CONTEXT_DIGESTS.includes(digest)) {
+    throw new TypeError(`the context has the digest ${digest}, which no verifier pins`);
+  }
+  return { bytes, digest };
 }

@@ -3,7 +3,7 @@ import { sha256OfDigest } from '@touchstone/identifiers';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { statementDigest } from '@touchstone/credentials/formats';
 import { describe, expect, it } from 'vitest';
-import { bodySha256, createReader } from './read-document.ts';
+import { bodySha256, createReader, readingOnce } from './read-document.ts';
 
 const TEXT = JSON.stringify({ type: ['VerifiableCredential'], issuer: 'did:web:a.example', proof: { any: 1 } });
 
@@ -23,5 +23,19 @@ describe('bodySha256()', () => {
     const held = createReader(nodeSuite)(TEXT);
     expect(bodySha256({ ...(held.body as object) }, nodeSuite)).toBeUndefined();
     expect(bodySha256(undefined, nodeSuite)).toBeUndefined();
+  });
+});
+
+describe('readingOnce()', () => {
+  it('reads a text the first time, and gives the same the next', () => {
+    let times = 0;
+    const read = readingOnce((text) => {
+      times += 1;
+      return createReader(nodeSuite)(text);
+    });
+    const first = read(TEXT);
+    expect(read(TEXT)).toBe(first);
+    expect(read(`${TEXT} `)).not.toBe(first);
+    expect(times).toBe(2);
   });
 });

@@ -25,6 +25,16 @@ export function createReader(suite: Pick<CryptoSuite, 'sha256'>): ReadDocument {
   };
 }
 
+/** A reader that reads each text once, for the length of one question: it keeps all that it has read. */
+export function readingOnce(read: ReadDocument): ReadDocument {
+  const known = new Map<string, Held>();
+  return (text) => {
+    const held = known.get(text) ?? read(text);
+    known.set(text, held);
+    return held;
+  };
+}
+
 /** The hash of each body that a reader here has read, and by which function, for as long as the body is held. */
 const HASHES = new WeakMap<JsonObject, { readonly by: CryptoSuite['sha256']; readonly hash: Uint8Array }>();
 
