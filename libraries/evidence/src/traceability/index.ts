@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+export { type ExaminedCalibration, examineMaking } from './examine-making.ts';
+export { askRecord, TRACE_ROUND_TRIPS_MAX } from './gather-trace.ts';
+export {
+  LINK_STATES,
+  type PaperName,
+  type TraceGraph,
+  type TraceLink,
+  type TraceNode,
+  type TraceReason,
+  type TraceState,
+} from './graph.ts';
+export { LEGAL_VERIFICATION } from './making.ts';
+export type { FindPapers, PaperRequest, RecordedPaper } from './papers.ts';
+export type { Surroundings } from './vouching.ts';
+export { TRACE_LINKS_MAX, type TraceRoot, walkTrace, type WalkOptions } from './walk.ts';

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CalendarDay, isDayWithin, parseStandardNumber, sameEdition, sameStandard } from '@touchstone/identifiers';
+import { compareWithCapability } from '@touchstone/metrology/capability';
+import type { ScopeLine, SubjectOf } from '@touchstone/statements';
+import type { Root } from '../evidence-source.ts';
+import { because, nameOf, type PaperName, type TraceReason } from './graph.ts';
+import type { Paper, Papers } from './papers.ts';
+
+/** What every step of a walk looks at: the record, and whom the asker takes as the authority of which places. */
+export interface Surroundings {
+  readonly papers: Papers;
+  readonly roots: readonly Root[];
+}
+
+/** Work for which somebody must be vouched. */
+export type Work =
+  | ({ readonly activity: 'calibration' } & Calibrating)
+  | {
+      readonly activity: 'testing';
+      readonly body: string;
+      readonly on: CalendarDay;
+      readonly method: string;
+      readonly substance: string;
+    }
+  | { readonly activity: 'reference-materials'; readonly body: string; readonly on: CalendarDay };
+
+type Results = SubjectOf<'CalibrationCertificate'>['results'];
+interface Calibrating {
+  readonly body: string;
+  readonly on: CalendarDay;
+  readonly method: string;
+  readonly results: Results;
+}
+
+/** Who vouches for a body's work, and what stands against it: claims below its CMC. */
+export interface Vouching {
+  readonly accreditation?: PaperName;
+  readonly faults: readonly TraceReason[];
+}
+
+/** Standards whose accreditation attests competence for the work, with China's identical adoption. */
+const STANDARDS: Readonly<Record<Work['activity'], readonly string[]>> = {
+  calibration: ['ISO/IEC 17025', 'GB/T 27025'],
+  testing: ['ISO/IEC 17025', 'GB/T 27025'],
+  'reference-materials': ['ISO 17034'],
+};
+
+/**
+ * The accreditation (for testing also the statutory qualification) that covers the work on its day. A body cannot vouch for
+ * itself; whether the body that accredited counts in a place is judged there. ILAC P10:07/2020, 2.1 to 2.4 (recalled).
+ */
+export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
+  const kinds =
+    work.activity === 'testing' ? (['Accreditation', 'StatutoryQualification'] as const) : (['Accreditation'] as const);
+  const grants = papers
+    .near<'Accreditation' | 'StatutoryQualification'>('about-party', work.body, kinds)
+    .filter((grant) => isInForce(grant, work, papers));
+  const covering = grants.find(({ statement }) => covers(statement.subject.scope, work));
+  if (covering !== undefined) return { accreditation: nameOf(covering as Paper), faults: [] };
+  if (work.activity !== 'calibration') return { faults: [] };
+  const lines = grants.flatMap(({ statement }) => linesFor(statement.subject.scope, work));
+  return { faults: work.results.flatMap((result) => belowCapability(result, lines)) };
+}
+
+type Grant = Paper<'Accreditation' | 'StatutoryQualification'>;
+
+function isInForce(grant: Grant, { body, on, activity }: Work, papers: Papers): boolean {
+  const { issuer, subject } = grant.statement;
+  if (issuer === body || subject.id !== body || !isDayWithin(on, subject)) return false;
+  const isOfActivity = !('standard' in subject) || STANDARDS[activity].some((one) => isSame(one, subject.standard));
+  return isOfActivity && papers.statusOn(grant as Paper, on) === 'active';
+}
+
+function covers(scope: readonly ScopeLine[], work: Work): boolean {
+  switch (work.activity) {
+    // No kind of line is of the production of reference materials; the accreditation as a whole is.
+    case 'reference-materials':
+      return true;
+    case 'testing':
+      return scope.some(
+        (line) =>
+          line.activity === 'testing' &&
+          line.property.substance === work.substance &&
+          isLineInForce(line, work) &&
+          isSame(line.method.standard, work.method, 'edition'),
+      );
+    case 'calibration': {
+      const lines = linesFor(scope, work);
+      return work.results.every((result) =>
+        lines.some((line) => isOf(line, result) && compareWithCapability(line, result).outcome === 'within'),
+      );
+    }
+  }
+}
+
+type Line = Extract<ScopeLine, { activity: 'calibration' }>;
+
+function linesFor(scope: readonly ScopeLine[], work: Calibrating): readonly Line[] {
+  return scope.filter(
+    (line): line is Line =>
+      line.activity === 'calibration' &&
+      isLineInForce(line, work) &&
+      isSame(line.method.standard, work.method, 'edition'),
+  );
+}
+
+/** ILAC P14:09/2020, 5.4 (recalled); a CMC binds calibration only. */
+function belowCapability(result: Results[number], lines: readonly Line[]): readonly TraceReason[] {
+  const findings = lines
+    .filter((line) => isOf(line, result))
+    .map((line) => ({ line, ...compareWithCapability(line, result) }));
+  const below = findings.find(({ outcome }) => outcome === 'below');
+  if (below === undefined || !('smallest' in below) || findings.some(({ outcome }) => outcome === 'within')) return [];
+  const { at, expandedUncertainty: claimed } = result;
+  const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}; the CMC of line ${below.line.line} is ${below.smallest} there.`;
+  const cure = `State ${below.smallest} or more, or have the scope extended first.`;
+  return [because('UNCERTAINTY_BELOW_CMC', detail, cure)];
+}
+
+const isOf = (line: Line, { quantity }: Results[number]) => line.property.quantity === quantity;
+
+function isLineInForce(line: ScopeLine, { on }: { readonly on: CalendarDay }): boolean {
+  return isDayWithin(on, line) && !(line.suspended ?? []).some((stretch) => isDayWithin(on, stretch));
+}
+
+/** The same standard, or the same edition of it; what is no number of a standard is compared as it is written. */
+function isSame(one: string, other: string, what: 'standard' | 'edition' = 'standard'): boolean {
+  try {
+    const [a, b] = [parseStandardNumber(one), parseStandardNumber(other)];
+    return what === 'edition' ? sameEdition(a, b) : sameStandard(a, b);
+  } catch {
+    return one === other;
+  }
+}
