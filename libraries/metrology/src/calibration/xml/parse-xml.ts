@@ -1,25 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import { decodeXml } from './decode-xml.ts';
-import { resolveTag, XML_SCOPE } from './resolve-tag.ts';
+import { type RawTag, resolveTag, XML_SCOPE } from './resolve-tag.ts';
 import { XML_LIMITS, type XmlLimits } from './xml-limits.ts';
 import { positionAt, type XmlComment, type XmlDocument, type XmlElement, type XmlInstruction } from './xml-node.ts';
 import {
   ATTRIBUTE,
   INSTRUCTION,
-  isBadCharacter,
+  badCharacterAt,
   normaliseAttribute,
   resolveReferences,
   TAG,
   TAG_END,
 } from './xml-syntax.ts';
-
-/** A tag as written: names with their prefixes, values normalised. */
-export interface RawTag {
-  readonly name: string;
-  readonly attributes: readonly (readonly [name: string, value: string])[];
-  readonly at: number;
-}
 
 /**
  * document = [declaration] *misc element *misc, without a document type, so that no entity can expand or fetch.
@@ -50,7 +43,7 @@ class XmlParser {
 
   parse(): XmlDocument {
     const text = this.#text;
-    const bad = isBadCharacter(text);
+    const bad = badCharacterAt(text);
     if (bad !== undefined) this.#fail('a character that XML 1.0 does not have; leave it out', bad);
     this.#skipDeclaration();
     while (this.#at < text.length) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawTag } from './parse-xml.ts';
 import type { XmlAttribute, XmlElement } from './xml-node.ts';
 
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
@@ -7,6 +6,13 @@ const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 /** Nothing but `xml`, which every document may use. */
 export const XML_SCOPE: ReadonlyMap<string, string> = new Map([['xml', XML_NAMESPACE]]);
+
+/** A tag as written: names with their prefixes, values normalised. */
+export interface RawTag {
+  readonly name: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+  readonly at: number;
+}
 
 interface Rules {
   readonly namespaces: number;

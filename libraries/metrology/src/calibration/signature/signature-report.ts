@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+import { encodeHex, type Instant, utf8Bytes } from '@touchstone/identifiers';
+import { canonicalElement } from '../xml/canonicalise.ts';
+import { textOf, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
+import { hashByName, signatureByName, XADES } from './algorithms.ts';
+import { bytesOfBase64, type Certificate, nameText } from './certificate.ts';
+import { findPath } from './certificate-path.ts';
+import {
+  failed,
+  notEvaluated,
+  passed,
+  SIGNATURE_CHECK_NAMES,
+  type SignatureCheck,
+  type SignatureCheckName,
+  undecided,
+} from './check.ts';
+import { sameBytes } from './der.ts';
+import { canonicalOptions, type Scope, scopeOf } from './reference-scope.ts';
+import { claimedSigningTime, findSigningCertificate } from './signing-certificate.ts';
+import { named, readStructure, type SignatureStructure } from './signature-structure.ts';
+import type { SignatureSuite } from './signature-suite.ts';
+import { readTimeStamp, type TimeStamp } from './time-stamp.ts';
+
+/** One signature with each of its checks. */
+export interface SignatureReport {
+  /** Level of ETSI EN 319 132-1 that was found to hold: T has a trusted time stamp. */
+  readonly level: 'B' | 'T' | 'none';
+  readonly checks: readonly SignatureCheck[];
+  readonly signer?: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly serial: string;
+    /** SHA-256 of the certificate, hexadecimal: by it others name the key. */
+    readonly fingerprint: string;
+  };
+  /** As the signer says; nobody else does. */
+  readonly claimedSigningTime?: string;
+  readonly stampedAt?: Instant;
+  /** Names of the certificates up to a root, where there is a path. */
+  readonly path: readonly string[];
+}
+
+/** What a report is made of. */
+export interface ReportInput {
+  readonly element: XmlElement;
+  readonly document: XmlDocument;
+  readonly trusted: {
+    readonly suite: SignatureSuite;
+    readonly roots: readonly Certificate[];
+    readonly timeStampRoots: readonly Certificate[];
+    readonly intermediates: readonly Certificate[];
+    readonly on: Instant;
+  };
+  /** Checks of the document as a whole. */
+  readonly before: readonly SignatureCheck[];
+}
+
+/** A report of a signature into which nobody looked, because of a check that did not pass. */
+export function unread(before: readonly SignatureCheck[]): SignatureReport {
+  const because = (before.find(({ outcome }) => outcome !== 'passed') as SignatureCheck).name;
+  return { level: 'none', checks: complete(before, because), path: [] };
+}
+
+/** Verifies one signature. Whatever is malformed in it is a check that failed. */
+export function reportOf(input: ReportInput): SignatureReport {
+  const structure = attempt('structure', 'BAD_STRUCTURE', () => readStructure(input.element));
+  if ('check' in structure) return unread([...input.before, structure.check]);
+  const scopes = attempt('references', 'PARTIAL_REFERENCE', () => scopesOf(structure.value, input.document));
+  const found = attempt('signing-certificate', 'NO_CERTIFICATE', () =>
+    findSigningCertificate(structure.value, input.trusted.suite),
+  );
+  const signer = 'check' in found ? { check: found.check, pool: [] as readonly Certificate[] } : found.value;
+  const algorithms = algorithmsOf(structure.value);
+  const references = 'check' in scopes ? scopes.check : scopes.value.check;
+  const covered = 'check' in scopes ? [] : scopes.value.scopes;
+  const value = signatureValue(structure.value, signer.certificate, input);
+  const stamp = timeStampOf(structure.value, input);
+  const path = pathOf(signer, stamp.at ?? input.trusted.on, input);
+  const checks: readonly SignatureCheck[] = [
+    ...input.before,
+    passed('structure'),
+    algorithms,
+    references,
+    digestOf('document-digest', 'document', covered, input.trusted.suite),
+    propertiesDigest(structure.value, covered, input.trusted.suite),
+    signer.check,
+    value,
+    stamp.check,
+    path.check,
+    undecided('revocation', 'REVOCATION_NOT_LOOKED_UP', 'no list of revoked certificates is consulted here'),
+  ];
+  const claimed = claimedSigningTime(structure.value.signedProperties);
+  return {
+    level: levelOf(structure.value, checks),
+    checks,
+    ...(signer.certificate === undefined ? {} : { signer: signerOf(signer.certificate, input.trusted.suite) }),
+    ...(claimed === undefined ? {} : { claimedSigningTime: claimed }),
+    ...(stamp.at === undefined ? {} : { stampedAt: stamp.at }),
+    path: path.names,
+  };
+}
+
+function levelOf(
+  { signedProperties }: SignatureStructure,
+  checks: readonly SignatureCheck[],
+): SignatureReport['level'] {
+  const isBroken = checks.some(({ name, outcome }) => outcome === 'failed' && name !== 'time-stamp');
+  if (signedProperties === undefined || isBroken) return 'none';
+  return checks.some(({ name, outcome }) => name === 'time-stamp' && outcome === 'passed') ? 'T' : 'B';
+}
+
+function complete(before: readonly SignatureCheck[], because: SignatureCheckName): readonly SignatureCheck[] {
+  return SIGNATURE_CHECK_NAMES.map(
+    (name) => before.find((check) => check.name === name) ?? notEvaluated(name, because),
+  );
+}
+
+type Attempt<T> = { readonly value: T } | { readonly check: SignatureCheck };
+
+/** What readers throw about the document is a verdict about it. */
+function attempt<T>(name: SignatureCheckName, code: NonNullable<SignatureCheck['code']>, run: () => T): Attempt<T> {
+  try {
+    return { value: run() };
+  } catch (error) {
+    return { check: failed(name, code, (error as Error).message) };
+  }
+}
+
+function algorithmsOf({ signatureMethod, references, canonicalisation }: SignatureStructure): SignatureCheck {
+  const name = 'algorithms';
+  const used = [
+    { uri: signatureMethod, looked: signatureByName(signatureMethod) },
+    ...references.map(({ digestMethod }) => ({ uri: digestMethod, looked: hashByName(digestMethod) })),
+  ];
+  for (const { uri, looked } of used) {
+    if ('fault' in looked) {
+      const why = looked.fault === 'WEAK_ALGORITHM' ? 'can be forged' : 'is not one that is verified here';
+      return failed(name, looked.fault, `${uri ?? 'an algorithm without name'} ${why}`);
+    }
+  }
+  if (canonicalOptions(canonicalisation) === undefined)
+    return failed(name, 'UNKNOWN_ALGORITHM', 'the canonical form of SignedInfo is not one that is verified here');
+  return passed(name);
+}
+
+interface Scopes {
+  readonly check: SignatureCheck;
+  readonly scopes: readonly Scope[];
+}
+
+/** The whole document once, the properties once, and nothing else but parts of the signature itself. */
+function scopesOf(structure: SignatureStructure, document: XmlDocument): Scopes {
+  const scopes: Scope[] = [];
+  for (const reference of structure.references) {
+    const scope = scopeOf(reference, structure, document);
+    if ('fault' in scope) return { check: failed('references', scope.fault, scope.detail), scopes: [] };
+    scopes.push(scope);
+  }
+  const count = (covers: Scope['covers']): number => scopes.filter((scope) => scope.covers === covers).length;
+  if (count('document') !== 1)
+    return {
+      check: failed('references', 'DOCUMENT_NOT_SIGNED', 'the certificate as a whole is not signed once'),
+      scopes: [],
+    };
+  if (count('properties') !== (structure.signedProperties === undefined ? 0 : 1))
+    return {
+      check: failed('references', 'PROPERTIES_NOT_SIGNED', 'the signed properties are not signed once'),
+      scopes: [],
+    };
+  return { check: passed('references'), scopes };
+}
+
+/** Digest of what the references of this kind cover; parts of the signature are judged with the properties. */
+function digestOf(
+  name: 'document-digest' | 'properties-digest',
+  covers: 'document' | 'properties',
+  scopes: readonly Scope[],
+  suite: SignatureSuite,
+): SignatureCheck {
+  const mine = scopes.filter((scope) => (scope.covers === 'document') === (covers === 'document'));
+  if (mine.length === 0) return notEvaluated(name, 'references');
+  for (const { reference, bytes } of mine) {
+    const hash = hashByName(reference.digestMethod);
+    if ('fault' in hash) return notEvaluated(name, 'algorithms');
+    const made = attempt(name, 'UNKNOWN_ALGORITHM', () => suite.digest(hash.known, bytes()));
+    if ('check' in made) return made.check;
+    if (!sameBytes(made.value, reference.digest)) {
+      const what = covers === 'document' ? 'the certificate was' : `${reference.uri} was`;
+      return failed(name, 'DIGEST_DIFFERS', `${what} changed after it was signed`);
+    }
+  }
+  return passed(name);
+}
+
+/** A signature that is not XAdES has no properties. */
+function propertiesDigest(
+  { signedProperties }: SignatureStructure,
+  scopes: readonly Scope[],
+  suite: SignatureSuite,
+): SignatureCheck {
+  const name = 'properties-digest';
+  if (signedProperties === undefined) return undecided(name, 'PROPERTIES_NOT_SIGNED', 'the signature is not XAdES');
+  return digestOf(name, 'properties', scopes, suite);
+}
+
+function signatureValue(
+  structure: SignatureStructure,
+  certificate: Certificate | undefined,
+  { document, trusted }: ReportInput,
+): SignatureCheck {
+  const name = 'signature-value';
+  const algorithm = signatureByName(structure.signatureMethod);
+  const options = canonicalOptions(structure.canonicalisation);
+  if ('fault' in algorithm || options === undefined) return notEvaluated(name, 'algorithms');
+  if (certificate === undefined) return notEvaluated(name, 'signing-certificate');
+  const message = attempt(name, 'UNKNOWN_ALGORITHM', () =>
+    utf8Bytes(canonicalElement(document, structure.signedInfo, options)),
+  );
+  if ('check' in message) return message.check;
+  const signed = { spki: certificate.spki, message: message.value, value: structure.value };
+  return trusted.suite.verify(algorithm.known, signed)
+    ? passed(name)
+    : failed(name, 'BAD_SIGNATURE', `the signature is not by the key of ${nameText(certificate.subject)}`);
+}
+
+interface Stamped {
+  readonly check: SignatureCheck;
+  /** When the signature was there, on the word of a trusted authority. */
+  readonly at?: Instant;
+}
+
+/** SignatureTimeStamp: a time stamp over the canonical SignatureValue. ETSI EN 319 132-1, 5.3. */
+function timeStampOf(structure: SignatureStructure, { document, trusted }: ReportInput): Stamped {
+  const name = 'time-stamp';
+  const { unsignedProperties, valueElement } = structure;
+  const [first] = unsignedProperties === undefined ? [] : named(unsignedProperties, XADES, 'SignatureTimeStamp');
+  if (first === undefined) return { check: undecided(name, 'NO_TIME_STAMP', 'nobody vouches for when it was signed') };
+  const read = attempt(name, 'BAD_TIME_STAMP', () => {
+    const [form] = first.children.filter(
+      (child) => child.kind === 'element' && child.local === 'CanonicalizationMethod',
+    );
+    const options = form?.kind === 'element' ? canonicalOptions(form) : { method: 'c14n10' as const };
+    const [token] = named(first, XADES, 'EncapsulatedTimeStamp');
+    if (options === undefined || token === undefined) throw new RangeError('the time stamp has no token that is known');
+    const stamp = readTimeStamp(bytesOfBase64(textOf(token)), trusted.suite);
+    const stamped = utf8Bytes(canonicalElement(document, valueElement, options));
+    return { stamp, isOfThis: sameBytes(stamp.imprint, trusted.suite.digest(stamp.hash, stamped)) };
+  });
+  if ('check' in read) return { check: read.check };
+  const { stamp, isOfThis } = read.value;
+  if (!isOfThis)
+    return { check: failed(name, 'TIME_STAMP_OF_SOMETHING_ELSE', 'the time stamp is over another signature') };
+  return trustedStamp(stamp, trusted);
+}
+
+function trustedStamp(stamp: TimeStamp, { suite, timeStampRoots, intermediates }: ReportInput['trusted']): Stamped {
+  const name = 'time-stamp';
+  const found = attempt(name, 'BAD_TIME_STAMP', () =>
+    findPath(stamp.signer, {
+      ...{ suite, roots: timeStampRoots, pool: [...stamp.certificates, ...intermediates], at: stamp.at },
+      purpose: 'time-stamping',
+    }),
+  );
+  if ('check' in found) return { check: found.check };
+  if (!found.value.holds)
+    return { check: undecided(name, 'TIME_STAMP_NOT_TRUSTED', `it says ${stamp.at}, and ${found.value.detail}`) };
+  return { check: passed(name, `at ${stamp.at} by ${nameText(stamp.signer.subject)}`), at: stamp.at };
+}
+
+function pathOf(
+  { certificate, pool }: { readonly certificate?: Certificate; readonly pool: readonly Certificate[] },
+  at: Instant,
+  { trusted }: ReportInput,
+): { readonly check: SignatureCheck; readonly names: readonly string[] } {
+  const name = 'certificate-path';
+  if (certificate === undefined) return { check: notEvaluated(name, 'signing-certificate'), names: [] };
+  const { suite, roots, intermediates } = trusted;
+  const found = attempt(name, 'NO_PATH_TO_ROOT', () =>
+    findPath(certificate, { suite, roots, pool: [...pool, ...intermediates], at, purpose: 'signing' }),
+  );
+  if ('check' in found) return { check: found.check, names: [] };
+  if (!found.value.holds) return { check: undecided(name, found.value.code, found.value.detail), names: [] };
+  const names = found.value.path.map(({ subject }) => nameText(subject));
+  return { check: passed(name, `in force at ${at}`), names };
+}
+
+function signerOf(certificate: Certificate, suite: SignatureSuite): NonNullable<SignatureReport['signer']> {
+  return {
+    subject: nameText(certificate.subject),
+    issuer: nameText(certificate.issuer),
+    serial: certificate.serial,
+    fingerprint: encodeHex(suite.digest('SHA-256', certificate.der)),
+  };
+}
