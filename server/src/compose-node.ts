@@ -13,6 +13,7 @@ import { nodeRoutes } from './http/node-routes.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
@@ -29,6 +30,7 @@ import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import type { CompetentRoot } from './registers/recognition/rules.ts';
 import { standardsRegister } from './registers/standards/register.ts';
+import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
 import { issuerIn, readSigned, type SignedText } from './signing/read-signed.ts';
@@ -82,11 +84,31 @@ function readVerified(signed: SignedText, how: Parameters<typeof readSigned>[1])
 }
 
 /** Documents of the parties whose keys are kept here, then those that the operator configured. */
-async function resolverFor(text: string, { keys, resolveForeignDid }: NodeOptions): Promise<ResolveDid> {
-  const issuer = issuerIn(text);
+async function resolverFor(text: string, options: NodeOptions): Promise<ResolveDid> {
+  return resolverOf(issuerIn(text), options);
+}
+
+async function resolverOf(issuer: string | undefined, { keys, resolveForeignDid }: NodeOptions): Promise<ResolveDid> {
   const own = didDocumentsOf(keys.publishedKeys()).find(({ id }) => id === issuer);
   const document = own ?? (issuer === undefined ? undefined : await resolveForeignDid?.(issuer));
   return offlineResolver(issuer === undefined || document === undefined ? {} : { [issuer]: document as JsonValue });
+}
+
+/** Reads what one issuer signed elsewhere, statement after statement, with its document as it is now. */
+async function readerOf(issuer: string, now: string, options: NodeOptions) {
+  const resolveDid = await resolverOf(issuer, options);
+  const deferred = deferredSuites();
+  return async (signed: SignedText): Promise<StatementInput | { readonly fault: string }> => {
+    try {
+      const { suite, settle } = deferred();
+      const statement = readSigned(signed, { now, resolveDid, suite });
+      return (await settle()) ? statement : { fault: 'the proof of this statement does not hold: integrity' };
+    } catch (error) {
+      // Whatever was handed in is the fault of who did, and of nothing else in its batch.
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      return { fault: error.message };
+    }
+  };
 }
 
 /** What seeds and further routes work with. */
@@ -137,6 +159,11 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
         ),
     }),
     submitStatement({ recordKeeping, access: WHO_MAY['submit-statement'], readSigned: readHandedIn }),
+    submitStatements({
+      recordKeeping,
+      access: WHO_MAY['submit-statements'],
+      readerOf: (issuer, now) => readerOf(issuer, now, options),
+    }),
     ...submissionRoutes({
       recordKeeping,
       readSigned: readHandedIn,

@@ -13,6 +13,7 @@ import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { logRoutes } from './publication/routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
+import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
@@ -40,6 +41,11 @@ export function describedRoutes(): readonly ServedRoute[] {
       recordKeeping: { ...recordKeeping, actIn: never, registers },
       readSigned: never,
       access: WHO_MAY['submit-statement'],
+    }),
+    submitStatements({
+      recordKeeping: { submitMany: never, registers },
+      readerOf: never,
+      access: WHO_MAY['submit-statements'],
     }),
     ...submissionRoutes({
       recordKeeping: { ...recordKeeping, actIn: never, submissions: never, registers },

@@ -3,7 +3,7 @@ import type { Reauthentication } from '../record-keeping/tenant.ts';
 import type { AccountKeeping } from './accounts.ts';
 import type { Principal } from './authenticator.ts';
 import { countFailures, forgetFailures, noteFailure } from './login-failures.ts';
-import { isPasswordOf } from './password.ts';
+import { recentPasswords } from './recent-passwords.ts';
 
 /** One act to be signed by a person: what they offer as proof, and what exactly they sign. */
 export interface ActToConfirm {
@@ -23,7 +23,8 @@ export type Confirmation =
 
 /**
  * Lets a person prove, for one act, that they are there now. Another implementation may ask for a passkey or a card;
- * what it must guarantee: evidence is given only for a proof made for this act, and the proof is kept nowhere.
+ * what it must guarantee: evidence is given only for a proof made for this act, and the proof is kept
+ * nowhere: what is remembered of it for some minutes is good in this process alone.
  */
 export interface Reauthenticator {
   confirm(act: ActToConfirm): Promise<Confirmation>;
@@ -31,6 +32,7 @@ export interface Reauthenticator {
 
 /** Asks for the password again, within the request that acts; wrong guesses count together with those at login. */
 export function passwordReauthenticator(keeping: AccountKeeping): Reauthenticator {
+  const isPasswordOf = recentPasswords(keeping.randomBytes(32), keeping.clock);
   return {
     async confirm({ principal, proof, actDigest, address }) {
       const guess = { login: principal.login, address };
@@ -42,7 +44,8 @@ export function passwordReauthenticator(keeping: AccountKeeping): Reauthenticato
         .where('accountId', '=', principal.accountId)
         .where('disabledAt', 'is', null)
         .executeTakeFirst();
-      if (account === undefined || !(await isPasswordOf(proof.password, account.passwordHash))) {
+      const known = account && { id: principal.accountId, hash: account.passwordHash };
+      if (known === undefined || !(await isPasswordOf(known, proof.password))) {
         await noteFailure(keeping, guess);
         return { outcome: 'refused' };
       }

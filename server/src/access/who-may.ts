@@ -67,6 +67,8 @@ export const WHO_MAY = {
     roles: ['accreditation-proposer', 'standards-editor', 'recognition-proposer'],
     reauthentication: 'required',
   },
+  /** By whoever may hand in each of them alone. */
+  'submit-statements': { roles: ['standards-editor'], reauthentication: 'required' },
   'list-statement-submissions': { roles: SUBMISSION_STAFF },
   'read-statement-submission': { roles: SUBMISSION_STAFF },
   'decide-statement-submission': {

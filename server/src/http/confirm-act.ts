@@ -21,12 +21,19 @@ export interface RawRequest {
  * RFC 8785. Names what is signed; secrets are not in it, so that it may be kept and shown.
  */
 export function actDigest(request: RawRequest): Digest {
-  return digestOf({ ...request, body: withoutProof(request.body) });
+  const known = digests.get(request);
+  if (known !== undefined) return known;
+  const digest = digestOf({ ...request, body: withoutProof(request.body) });
+  digests.set(request, digest);
+  return digest;
 }
+
+// A request is hashed for its confirmation and for its idempotency key, and may be megabytes.
+const digests = new WeakMap<RawRequest, Digest>();
 
 /** Digest of a request for its idempotency key: another person's same request is another request. */
 export function requestDigest(request: RawRequest, principal: Principal): Digest {
-  return digestOf({ ...request, body: withoutProof(request.body), account: principal.accountId });
+  return digestOf({ act: actDigest(request), account: principal.accountId });
 }
 
 /** Lets the person confirm; throws where they do not, or must wait. */

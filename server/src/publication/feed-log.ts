@@ -4,13 +4,12 @@ import { readEntries } from '@touchstone/log-keeping/reader';
 import { readLeaf } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
-import type { StatementFact } from '../record-keeping/fact.ts';
-import { type EntryPlace, loadFactsAt } from '../record-keeping/load-facts.ts';
+import type { EntryPlace } from '../record-keeping/load-facts.ts';
 import type { Database } from '../storage/database.ts';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import { formatMark, type Mark, parseMark } from './feed-mark.ts';
 import { entriesOfCommitments, firstUnnotedIndex, type LeafRow, noteIndexes } from './leaf-table.ts';
-import { ensureLeaves, entriesOf, type LeafMaking } from './make-leaves.ts';
+import { ensureLeaves, entriesOf, type LeafMaking, type LoggedStatement } from './make-leaves.ts';
 import { PublicationError } from './publication-error.ts';
 
 /** What feeding a log takes. */
@@ -138,14 +137,23 @@ async function loadBatch(
     select position, entry, recorded_at from touchstone.position
     where position > ${after} and source = 'statement' and origin_node = ${making.node}
     order by position limit ${BATCH_MAX}`.execute(transaction);
-  const facts = await loadFactsAt(transaction, rows);
-  const statements = facts.filter((fact): fact is StatementFact => fact.source === 'statement');
-  const leaves = await ensureLeaves(
-    transaction,
-    statements.map(({ statement }) => statement),
-    making,
-  );
+  const leaves = await ensureLeaves(transaction, await loadLogged(transaction, rows), making);
   return rows.map(({ position }, at) => ({ position, leaf: leaves[at] as LeafRow }));
+}
+
+/** What leaves are made from, in the order of the places; neither bytes nor edges, which are most of a statement. */
+async function loadLogged(
+  transaction: DatabaseTransaction,
+  places: readonly EntryPlace[],
+): Promise<readonly LoggedStatement[]> {
+  if (places.length === 0) return [];
+  const { rows } = await sql<LoggedStatement>`
+    select s.entry, s.issuer, 'urn:uuid:' || s.id as id, s.digest, s.body from touchstone.statement s
+    join unnest(${places.map(({ recordedAt }) => recordedAt)}::timestamptz[],
+      ${places.map(({ entry }) => entry)}::bigint[]) as p(recorded_at, entry)
+      on p.recorded_at = s.recorded_at and p.entry = s.entry`.execute(transaction);
+  const found = new Map(rows.map((row) => [row.entry, row]));
+  return places.map(({ entry }) => found.get(entry) as LoggedStatement);
 }
 
 /** Where the log holds leaves that a server sequenced and died before it noted where. */

@@ -152,6 +152,14 @@ async function originatingAt(
 
 /** The statement that a body states; undefined where it has not the shape of its kind. */
 export function readStatement({ body }: Pick<LoggedStatement, 'body'>): Statement | undefined {
+  if (!parsed.has(body)) parsed.set(body, parsedOrNot(body));
+  return parsed.get(body);
+}
+
+// What a leaf is about is asked several times of each body.
+const parsed = new WeakMap<LoggedStatement['body'], Statement | undefined>();
+
+function parsedOrNot(body: LoggedStatement['body']): Statement | undefined {
   try {
     return parseStatement(body);
   } catch {

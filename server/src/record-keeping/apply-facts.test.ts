@@ -13,7 +13,16 @@ const tables = { notes } satisfies Tables;
 
 function foldOf(reduce: (rows: RowsOf<typeof tables>, fact: CaseEventFact) => RowsOf<typeof tables>): BoundFold {
   return {
-    ...{ name: 'notes', version: 1, tag: 'notes@1', register: 'notes', schema: 'fold_notes_1', shape: '', tables },
+    ...{
+      name: 'notes',
+      version: 1,
+      tag: 'notes@1',
+      register: 'notes',
+      schema: 'fold_notes_1',
+      shape: '',
+      tables,
+      of: ['notes'],
+    },
     wants: () => true,
     keysOf: (fact) => [fact.stream],
     reduce: (rows, fact) => reduce(rows as RowsOf<typeof tables>, fact as CaseEventFact) as RowsOf<Tables>,

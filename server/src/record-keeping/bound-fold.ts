@@ -18,6 +18,8 @@ export interface BoundFold {
   readonly tables: Tables;
   /** Digest of the tables' declaration: one version has one shape. */
   readonly shape: string;
+  /** Of whose facts it makes anything; of all where it is undefined. */
+  readonly of: readonly string[] | undefined;
   wants(fact: Fact): boolean;
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<Tables>, fact: Fact, key: string): RowsOf<Tables>;
@@ -31,6 +33,7 @@ export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold
     ...place(register.name, register.fold.version),
     register: register.name,
     tables: register.fold.tables,
+    of: [register.name],
     shape: shapeOf(register.fold.tables),
     wants: (fact) => fact.register === register.name,
     keysOf: (fact) => [fact.stream],
@@ -42,8 +45,11 @@ export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold
       ...place(`${register.name}.${follower.name}`, follower.version),
       register: undefined,
       tables: follower.tables,
+      of: follower.of,
       shape: shapeOf(follower.tables),
-      wants: (fact) => perOwner || fact.visibility === 'public',
+      wants: (fact) =>
+        (perOwner || fact.visibility === 'public') &&
+        (follower.of === undefined || follower.of.includes(fact.register)),
       keysOf: (fact) => follower.keysOf(fact).map((key) => (perOwner ? `${fact.owner} ${key}` : key)),
       reduce: (rows, fact, key) => follower.reduce(rows, fact, perOwner ? key.slice(fact.owner.length + 1) : key),
     };

@@ -45,7 +45,8 @@ export interface CommitRequest {
   readonly remember?: (transaction: DatabaseTransaction, outcome: Outcome) => Promise<void>;
 }
 
-const ATTEMPTS_MAX = 5;
+/** How often a commit is tried where another one stood in its way. */
+export const ATTEMPTS_MAX = 5;
 const STREAM_LENGTH_MAX = 200;
 
 /**
@@ -193,7 +194,8 @@ async function queueAndFold(keeping: Keeping, { transaction, fold, written }: Qu
   await keeping.trace('folded');
 }
 
-function ownFold(keeping: Keeping, register: string): BoundFold {
+/** The fold whose rows a commit to this register writes. */
+export function ownFold(keeping: Keeping, register: string): BoundFold {
   const folds = keeping.folds.get(register);
   if (folds === undefined)
     throw new RecordError('UNKNOWN_REGISTER', `no register is called "${register}"`, { register });
@@ -207,7 +209,8 @@ function requireKind(keeping: Keeping, register: string, kind: string): void {
   }
 }
 
-function checkStreamName(stream: string): void {
+/** Throws `BAD_INPUT` for what names no stream. */
+export function checkStreamName(stream: string): void {
   if (stream.length === 0 || stream.length > STREAM_LENGTH_MAX || !stream.isWellFormed() || stream.includes('\u0000')) {
     throw new RecordError('BAD_INPUT', `a stream is named by 1 to ${STREAM_LENGTH_MAX} characters`, {
       stream: stream.slice(0, STREAM_LENGTH_MAX),
@@ -221,12 +224,14 @@ const ROW_SECURITY = '42501';
 const LOCK_TIMEOUT = '55P03';
 const IDLE_TIMEOUT = '25P03';
 
-function isWorthRepeating(error: unknown): boolean {
+/** Whether the same transaction may succeed when it is tried again. */
+export function isWorthRepeating(error: unknown): boolean {
   const code = sqlState(error);
   return error instanceof FoldBehind || code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED;
 }
 
-function explained(error: unknown): unknown {
+/** An error of a commit, in the words of this package where it is no fault of the program. */
+export function explained(error: unknown): unknown {
   const code = sqlState(error);
   if (error instanceof FoldBehind) {
     return new RecordError('FOLD_NOT_READY', 'another program writes to this stream with another fold; try again');

@@ -197,6 +197,8 @@ export interface SignedSubmission {
   /** Kept as text where it waits for a second person. */
   readonly statement: StatementInput | KeptStatement;
   readonly visibility: Visibility;
+  /** Where it came with others: what its submitter confirmed about them all, word for word. */
+  readonly batch?: string | undefined;
 }
 
 /** How a register takes statements that were signed elsewhere; a register without it takes none. */

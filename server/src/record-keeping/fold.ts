@@ -82,6 +82,8 @@ export interface Follower<T extends Tables = Tables> extends Fold<T> {
   readonly name: string;
   /** Left out, it sees public facts only; `per-owner` sees private ones too, and holds every owner's rows apart. */
   readonly sees?: 'public' | 'per-owner';
+  /** Registers of whose facts it makes anything; left out, of all. */
+  readonly of?: readonly string[];
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<T>, fact: Fact, key?: string): RowsOf<T>;
 }

@@ -66,7 +66,7 @@ export async function foldPositions(
   transaction: DatabaseTransaction,
   { fold, schema, after, trusting }: FoldSpan,
 ): Promise<{ position: number; more: boolean }> {
-  const ofRegister = fold.register === undefined ? sql`` : sql`and register = ${fold.register}`;
+  const ofRegister = fold.of === undefined ? sql`` : sql`and register = any(${fold.of}::text[])`;
   const notWritten = trusting && fold.register !== undefined ? sql`and applied is distinct from ${fold.tag}` : sql``;
   const { rows } = await sql<EntryPlace & { position: number; last: number }>`
     with last as (select coalesce(max(position), 0) as last from touchstone.position)

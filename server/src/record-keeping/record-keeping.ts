@@ -20,6 +20,7 @@ import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retire
 import { RecordError } from './record-error.ts';
 import { type Caller, contextOf, newId, readAs, runRoute } from './run-route.ts';
 import { advance, readAcknowledgedCut } from './sequencer.ts';
+import { type ManySubmissions, submitMany } from './submit-many.ts';
 import type { Actor, Tenant } from './tenant.ts';
 import { readCurrentCut } from './tenant-reads.ts';
 
@@ -56,6 +57,8 @@ export interface RecordKeeping {
   ): Promise<Result>;
   /** Where the tenant's party proposed to record what it signed elsewhere. */
   submissions(tenant: Tenant, query: SubmissionQuery): ReturnType<typeof findSubmissions>;
+  /** Records many statements that were signed elsewhere, each whole or not at all. */
+  submitMany(many: ManySubmissions): Promise<readonly Outcome[]>;
   /** Acts in a register outside of any request: imports, demonstrations. */
   actIn(register: string, caller: Caller & { readonly reads: Reads }): ReturnType<typeof contextOf>;
   /** Runs a repeatable request once per key. */
@@ -108,6 +111,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
     runRoute: (which, how) => runRoute(keeping, which, how),
     read: ({ register = '', tenant, asOf }, work) => readAs(keeping, { register, tenant, asOf }, work),
     submissions: (tenant, query) => findSubmissions(keeping, tenant, query),
+    submitMany: (many) => submitMany(keeping, many),
     actIn: (register, { reads, ...caller }) => contextOf(keeping, register, { caller, reads }),
     answerOnce: (request, work) => answerOnce(keeping, request, work),
     forgetAnswers: (before) => forgetAnswers(keeping, before),

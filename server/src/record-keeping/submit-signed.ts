@@ -17,6 +17,7 @@ const input = z.strictObject({
     keptStatement,
   ]),
   visibility: z.custom<Visibility>((value) => value === 'public' || value === 'private'),
+  batch: z.string().optional(),
 });
 
 /** What a register has against a statement that its issuer signed elsewhere, given the facts of its stream. */
@@ -28,6 +29,11 @@ export type Submitters = { readonly aloneRoles: readonly string[] } | Pick<TwoPe
 /** What whoever hands a statement in confirms, word for word; the digest is that by which references name it. */
 export function submissionMeaning(digest: string): string {
   return `I hand in, for my organisation, what it signed elsewhere under the digest ${digest}.`;
+}
+
+/** What whoever hands many in at once confirms; the digest is SHA-256 over the SHA-256 of each text, in their order. */
+export function batchMeaning(count: number, digest: string): string {
+  return `I hand in, for my organisation, ${count} statements that it signed elsewhere, whose bytes make the digest ${digest}.`;
 }
 
 /** What the second person confirms, before the digest of the proposal, which covers the bytes handed in. */
@@ -54,10 +60,10 @@ export function submitSigned(
     stream: ({ stream }) => stream,
     submits: ({ statement }) => statementIn(statement),
     facts: (reads, { stream }) => reads.facts(stream),
-    rules({ statement: given, visibility }, facts, actor, now) {
+    rules({ statement: given, visibility, batch }, facts, actor, now) {
       const statement = statementIn(given);
       const reasons: Reason[] =
-        'aloneRoles' in submitters ? [...refuseAlone(statement, submitters, { actor, now })] : [];
+        'aloneRoles' in submitters ? [...refuseAlone(statement, { ...submitters, batch }, { actor, now })] : [];
       if (statement.issuer !== actor.party) {
         const detail = `${actor.party} cannot submit what ${statement.issuer} signed.`;
         reasons.push({ code: 'NOT_THE_ISSUER', detail });
@@ -76,10 +82,10 @@ function byTwo(roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'>): TwoPer
 
 function refuseAlone(
   { digest, kind }: StatementInput,
-  { aloneRoles }: { readonly aloneRoles: readonly string[] },
+  { aloneRoles, batch }: { readonly aloneRoles: readonly string[]; readonly batch: string | undefined },
   { actor, now }: Acting,
 ): readonly Reason[] {
-  const reasons = [...refuseSignature(submissionMeaning(digest), actor, now)];
+  const reasons = [...refuseSignature(batch ?? submissionMeaning(digest), actor, now)];
   if (!actor.roles.some((role) => aloneRoles.includes(role))) {
     reasons.push({ code: 'NOT_A_SUBMITTER', detail: `Only ${aloneRoles.join(' or ')} may hand in a ${kind}.` });
   }

@@ -241,6 +241,12 @@ function requireUuid(id: string): string {
 // As JSON writes them: U+0000, and a surrogate without its other half. An even number of backslashes is text.
 const NOT_STORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
+/** Throws `BAD_INPUT` for a statement with texts that the database cannot keep, or without a good name. */
+export function requireStorable({ id, body, edges }: StatementInput): void {
+  requireUuid(id);
+  storableJson([body, edges]);
+}
+
 /** JSON that the database can keep unaltered; throws `BAD_INPUT` for texts that it cannot. */
 function storableJson(value: unknown): string {
   const text = JSON.stringify(value);

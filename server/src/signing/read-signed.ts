@@ -28,6 +28,8 @@ const COMPACT_JWS = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 interface Verifying {
   readonly resolveDid: ResolveDid;
   readonly now: string;
+  /** That of this process where it is left out. */
+  readonly suite?: typeof nodeSuite;
 }
 
 /**
@@ -57,8 +59,8 @@ export function readSigned({ text, jwt }: SignedText, how: Verifying): Statement
   };
 }
 
-function verified(text: string, { resolveDid, now }: Verifying) {
-  const verdict = verifyCredential(text, { suite: nodeSuite, resolveDid, on: parseInstant(now), statusChanges: [] });
+function verified(text: string, { resolveDid, now, suite = nodeSuite }: Verifying) {
+  const verdict = verifyCredential(text, { suite, resolveDid, on: parseInstant(now), statusChanges: [] });
   const broken = verdict.checks.filter(
     (check) => check.outcome === 'failed' || (DEMANDED.includes(check.name) && check.outcome !== 'passed'),
   );

@@ -15,6 +15,7 @@ export const workloadFollower = follower({
   name: 'workload',
   version: 1,
   sees: 'per-owner',
+  of: ['laboratories'],
   tables: { months },
   keysOf: (fact) => (countedAs(fact) === undefined ? [] : [fact.recordedAt.slice(0, 7)]),
   reduce(rows, fact, key = '') {

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { hashPassword } from './password.ts';
+import { REMEMBERED_FOR, recentPasswords } from './recent-passwords.ts';
+
+const slow = vi.hoisted(() => ({ asked: 0 }));
+vi.mock('./password.ts', async (load) => {
+  const real = await load<typeof import('./password.ts')>();
+  return {
+    ...real,
+    isPasswordOf: (...given: Parameters<typeof real.isPasswordOf>) => {
+      slow.asked += 1;
+      return real.isPasswordOf(...given);
+    },
+  };
+});
+
+const COST = { log2N: 4, r: 8, p: 1 };
+const hash = await hashPassword('right', COST);
+let now = Date.parse('2026-01-01T00:00:00Z');
+let ask: ReturnType<typeof recentPasswords>;
+beforeEach(() => {
+  slow.asked = 0;
+  ask = recentPasswords(new Uint8Array(32).fill(1), () => new Date(now).toISOString());
+});
+const account = { id: 'a', hash };
+
+describe('recentPasswords()', () => {
+  it('asks the slow hash once for the right password, and for every wrong one', async () => {
+    for (let round = 0; round < 3; round += 1) expect(await ask(account, 'right')).toBe(true);
+    expect(slow.asked).toBe(1);
+    expect(await ask(account, 'wrong')).toBe(false);
+    expect(slow.asked).toBe(2);
+  });
+
+  it('remembers nothing of another account, nor once the hash is that of another password', async () => {
+    expect(await ask(account, 'right')).toBe(true);
+    expect(await ask({ id: 'b', hash: await hashPassword('other', COST) }, 'right')).toBe(false);
+    expect(await ask({ id: 'a', hash: await hashPassword('other', COST) }, 'right')).toBe(false);
+    expect(slow.asked).toBe(3);
+  });
+
+  it('forgets after five minutes, and at once after a wrong password', async () => {
+    expect(await ask(account, 'right')).toBe(true);
+    now += REMEMBERED_FOR;
+    expect(await ask(account, 'right')).toBe(true);
+    expect(slow.asked).toBe(2);
+    expect(await ask(account, 'wrong')).toBe(false);
+    expect(await ask(account, 'right')).toBe(true);
+    expect(slow.asked).toBe(4);
+  });
+});
