@@ -74,29 +74,27 @@ export function createEvidenceSet(
   const { gathered, ...rest } = parts;
   const all = withoutRepeats([...parts.presented, ...gathered]);
   const byIdentity = new Map<string, Held[]>();
-  const byEdge = new Map<string, Held[]>();
+  const byEdge = new Map<Relation, Map<string, Edge>>();
   const byAddress = new Map<string, Held[]>();
-  const picked = new Map<string, readonly Held[]>();
   for (const held of all) {
     const address = addressOfStatusList(held.body);
     if (address !== undefined) append(byAddress, address, held);
     if (held.statement === undefined) continue;
     append(byIdentity, statementKey(held.statement), held);
-    for (const { relation, key } of statementEdges(held.statement)) append(byEdge, `${relation} ${key}`, held);
+    for (const { relation, key } of statementEdges(held.statement)) edgeTo(byEdge, relation, key).all.push(held);
   }
   return {
     ...rest,
     all,
     near<K extends StatementKind>(relation: Relation, key: string, kinds: readonly K[]) {
-      const edge = `${relation} ${key}`;
-      const found = byEdge.get(edge);
-      if (found === undefined) return [];
+      const edge = byEdge.get(relation)?.get(key);
+      if (edge === undefined) return [];
       // A laboratory has hundreds of reports: its grants are not picked out of them again for each.
-      const asked = `${kinds} ${edge}`;
-      const before = picked.get(asked);
+      const asked = String(kinds);
+      const before = edge.picked.get(asked);
       if (before !== undefined) return before as readonly HeldOf<K>[];
-      const these = found.filter((held): held is HeldOf<K> => kinds.some((kind) => kind === held.statement?.kind));
-      picked.set(asked, these);
+      const these = edge.all.filter((held): held is HeldOf<K> => kinds.some((kind) => kind === held.statement?.kind));
+      edge.picked.set(asked, these);
       return these;
     },
     resolve(reference) {
@@ -119,6 +117,20 @@ function withoutRepeats(all: readonly Held[]): readonly Held[] {
   const each = all.filter(({ text }) => !seen.has(text) && seen.add(text) !== undefined);
   // In the order of their texts, so that no verdict depends on the order in which papers came.
   return each.sort((a, b) => (a.text < b.text ? -1 : 1));
+}
+
+/** What has one edge to one key, and what was picked out of it by kind. */
+interface Edge {
+  readonly all: Held[];
+  readonly picked: Map<string, readonly Held[]>;
+}
+
+function edgeTo(byEdge: Map<Relation, Map<string, Edge>>, relation: Relation, key: string): Edge {
+  const byKey = byEdge.get(relation) ?? new Map<string, Edge>();
+  byEdge.set(relation, byKey);
+  const edge = byKey.get(key) ?? { all: [], picked: new Map() };
+  byKey.set(key, edge);
+  return edge;
 }
 
 function append(index: Map<string, Held[]>, key: string, held: Held): void {
