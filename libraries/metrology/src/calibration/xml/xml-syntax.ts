@@ -15,7 +15,11 @@ export const INSTRUCTION = new RegExp(`<\\?(${NCNAME})(?:${SPACE}+((?:(?!\\?>)[^
 const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|([A-Za-z]+));|&/g;
 // Lone surrogates are no characters either. XML 1.0, fifth edition, production 2.
 const BAD_CHARACTER = new RegExp(
-  '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]|[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])|(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]',
+  [
+    '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]',
+    '[\\uD800-\\uDBFF](?![\\uDC00-\\uDFFF])',
+    '(?<![\\uD800-\\uDBFF])[\\uDC00-\\uDFFF]',
+  ].join('|'),
 );
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
