@@ -2,7 +2,7 @@
 // Joins the programs into `.touchstone/programs`, with a record of the sources that went into them.
 import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { ROOT, writeWhole } from './checkout.mjs';
@@ -24,7 +24,7 @@ for (const name of readdirSync(join(ROOT, 'node_modules', '@touchstone')))
 const asInPlace = {
   name: 'as-in-place',
   load(id) {
-    if (!id.includes('/node_modules/')) note(id);
+    if (!/[\\/]node_modules[\\/]/.test(id)) note(id);
     return null;
   },
   transform(code, id) {
@@ -39,7 +39,7 @@ const build = await rolldown({
   input: Object.fromEntries(Object.entries(SOURCES).map(([name, file]) => [name, join(ROOT, file)])),
   cwd: ROOT,
   platform: 'node',
-  external: (id) => /^[^./]/.test(id) && !JOINED_PACKAGES.test(id),
+  external: (id) => /^[^.\0]/.test(id) && !isAbsolute(id) && !JOINED_PACKAGES.test(id),
   treeshake: { moduleSideEffects: true },
   plugins: [asInPlace],
   logLevel: 'silent',
