@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -37,9 +39,20 @@ export async function ourLog(batchAge: number, checkpointInterval = batchAge): P
   };
 }
 
-// Not a dependency: 200 MB for one comparison. Installed elsewhere by whoever wants to see it.
+// Installed apart, with exact versions, and not with the project: 200 MB for one comparison.
+const PEER = join(import.meta.dirname, 'peer');
 const CORE = 'hypercore';
 const STORAGE = 'hypercore-storage';
+
+/** The folder in which hypercore is installed, now if it was not yet; undefined, with the reason, where that fails. */
+export function peerFolder(given: string | undefined): { readonly folder: string } | { readonly missing: string } {
+  if (given !== undefined) return { folder: given };
+  if (existsSync(join(PEER, 'node_modules', CORE))) return { folder: PEER };
+  console.log('installing hypercore (MIT) into benchmarks/log/peer, once');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: PEER, encoding: 'utf8', shell: true });
+  return installed.status === 0 ? { folder: PEER } : { missing: `npm ci failed: ${installed.stderr.slice(0, 500)}` };
+}
 
 interface Hypercore {
   ready(): Promise<void>;

@@ -250,6 +250,7 @@ export class Appender implements Log {
       const tree = await publication.publish(sequence);
       this.#trouble = undefined;
       this.#waiting.publish(tree);
+      await publication.tidy();
       if (this.#flushing !== undefined && this.#isSettled()) {
         this.#flushing.resolve(tree);
         this.#flushing = undefined;

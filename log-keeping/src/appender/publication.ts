@@ -15,6 +15,8 @@ export class Publication {
   readonly #partials = new Map<string, string[]>();
   /** Replaced in the tree before this one: readers of that tree may still be on their way. */
   #superseded: string[] = [];
+  /** What the last tree wrote, until it was tidied up after. */
+  #written: readonly LogFile[] = [];
 
   constructor(
     log: { readonly origin: string; readonly suite: LogSuite; readonly signers: readonly NoteSigner[] },
@@ -46,11 +48,14 @@ export class Publication {
     for (const { path } of completed) sequence.fresh.delete(path);
     const closing = closingLeaf(lastEntry, size);
     this.#latest = { size, root, note, ...(closing === undefined ? {} : { mapRoot: closing.mapRoot }) };
-    await this.#tidy(files);
+    this.#written = [...this.#written, ...files];
     return this.#latest;
   }
 
-  async #tidy(files: readonly LogFile[]): Promise<void> {
+  /** Removes what the tree before the last one replaced. Nobody who waits for a tree waits for this. */
+  async tidy(): Promise<void> {
+    const files = this.#written;
+    this.#written = [];
     const paths = this.#superseded;
     this.#superseded = [];
     for (const { path } of files) {
