@@ -30,3 +30,4 @@ export {
 } from './quantity.ts';
 export { sameDimension, type Unit } from './unit.ts';
 export { UNIT_CHARACTERS_MAX } from './unit-text.ts';
+export { formatDsiUnit } from './write-d-si-unit.ts';

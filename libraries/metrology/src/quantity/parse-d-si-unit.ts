@@ -9,7 +9,7 @@ import type { NamedUnit } from './unit-table.ts';
 const TOKEN = /\\(?:tothe\{(-?[1-9])\}|([a-z]+))/uy;
 
 /** Symbols by the names that D-SI writes after a backslash. D-SI 2.2.1. */
-const UNIT_NAMES: ReadonlyMap<string, string> = new Map([
+export const DSI_UNIT_NAMES: ReadonlyMap<string, string> = new Map([
   ['metre', 'm'],
   ['kilogram', 'kg'],
   ['gram', 'g'],
@@ -101,7 +101,7 @@ function namedUnit({ name, prefix, text }: { name: string; prefix: string; text:
   if (name === 'one' && prefix === '') {
     return {};
   }
-  const symbol = UNIT_NAMES.get(name);
+  const symbol = DSI_UNIT_NAMES.get(name);
   const unit = symbol === undefined ? undefined : findSymbol(prefix + symbol);
   if (unit === undefined) {
     throw new MetrologyError(
