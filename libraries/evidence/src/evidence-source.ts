@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
+import type { DecisionRuleText } from '@touchstone/metrology/decision';
 import type { Relation, StatementKind } from '@touchstone/statements';
 import type { LogPromise } from './logs/verify-promise.ts';
 
@@ -53,4 +54,6 @@ export interface Question {
   readonly roots: readonly Root[];
   readonly on: CalendarDay;
   readonly knownAt: Instant;
+  /** The asker's own decision rule: its outcome is shown, and never changes a legal verdict. */
+  readonly decisionRule?: DecisionRuleText;
 }

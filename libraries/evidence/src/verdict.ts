@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay, Digest, Place } from '@touchstone/identifiers';
+import type { DecisionRuleText } from '@touchstone/metrology/decision';
 import type { Claim } from '@touchstone/statements';
 import type { Check, Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
@@ -89,6 +90,8 @@ export interface Verdict {
   readonly claim: Claim;
   readonly on: CalendarDay;
   readonly knownAt: Cut;
+  /** The asker's own decision rule, where one was given; that of the contract is in the claim. */
+  readonly decisionRule?: DecisionRuleText;
   readonly evidenceSet: Digest;
   readonly rows: readonly Row[];
   readonly columns: readonly Column[];

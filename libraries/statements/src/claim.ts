@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { day, LIST_LIMIT, party, place, quantityValue, text } from './fields.ts';
-import { PURPOSES } from './kinds/place-policy.ts';
+import { decisionRule, PURPOSES } from './kinds/place-policy.ts';
 
 /** The kinds of requirement a place can make. */
 export const REQUIREMENT_KINDS = PURPOSES;
@@ -36,5 +36,10 @@ export const claim = z.strictObject({
     z.strictObject({ place, importedOn: day.optional(), firstSuppliedOn: day.optional(), soldOn: day.optional() }),
   ),
   scope: requirementScope.optional(),
+  /**
+   * The rule agreed in the contract under which the lot is delivered, by the presenter's word: it decides where neither
+   * the law of a place nor a scheme states one. ISO/IEC 17025:2017, 7.1.3.
+   */
+  decisionRule: decisionRule.optional(),
 });
 export type Claim = z.infer<typeof claim>;

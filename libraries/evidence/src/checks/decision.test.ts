@@ -213,6 +213,88 @@ describe('basisOf()', () => {
   });
 });
 
+describe('appliedRule()', () => {
+  const OTHER = { kind: 'conformance-probability', threshold: '0.95' } as const;
+  const noRule = { policy: withSubject({ decisionRule: undefined }) };
+  const contract = (agreed: object = GUARD): WorldChanges => ({ claim: { decisionRule: agreed } });
+  const user = (own: object): WorldChanges => ({ question: { decisionRule: own as typeof OTHER } });
+  /** Within the guard band of the limit: simple acceptance meets, the others leave it open. */
+  const near = value('0.29');
+  const cellWith = async (changes: WorldChanges) => {
+    const verdict = await verdictOn(changes);
+    const cell = cellOf(verdict);
+    const decision = cell.trials[0]?.checks.find(({ group }) => group === 'decision');
+    return { verdict, cell, reasons: decision?.reasons ?? [] };
+  };
+
+  it('lets the law decide over the contract and the user, and says what each of them would say', async () => {
+    const { cell, reasons, verdict } = await cellWith({ change: near, ...contract(), ...user(OTHER) });
+    expect(cell.verdict).toBe('proved');
+    const outranked = reasons.filter(({ code }) => code === 'RULE_OUTRANKED').map(({ values }) => values);
+    expect(outranked).toMatchObject([
+      { origin: 'contract', outcome: 'inconclusive', appliedOrigin: 'law', applied: 'simple acceptance' },
+      { origin: 'user', outcome: 'inconclusive', appliedOrigin: 'law', applied: 'simple acceptance' },
+    ]);
+    expect(verdict.decisionRule).toEqual(OTHER);
+    expect(await verdictOn({ change: near })).not.toHaveProperty('decisionRule');
+  });
+
+  it('lets a scheme decide over the contract', async () => {
+    const scheme = withPart('decisionRule', { origin: 'scheme' });
+    const { reasons } = await cellWith({ change: { ...near, policy: scheme }, ...contract() });
+    expect(reasons.find(({ code }) => code === 'RULE_OUTRANKED')?.values?.appliedOrigin).toBe('scheme');
+  });
+
+  it('decides by the contract where law and scheme are silent, visibly, and over the user', async () => {
+    const simple = { kind: 'simple-acceptance' };
+    const met = await cellWith({ change: { ...near, ...noRule }, ...contract(simple), ...user(OTHER) });
+    expect([met.cell.verdict, met.cell.caveats.map(({ code }) => code)]).toEqual([
+      'proved',
+      ['RULE_BY_CONTRACT', 'LOW_CONFORMANCE_PROBABILITY'],
+    ]);
+    expect(met.reasons.find(({ code }) => code === 'RULE_OUTRANKED')?.values).toMatchObject({
+      ...{ origin: 'user', appliedOrigin: 'contract' },
+    });
+    const open = await cellWith({ change: { ...near, ...noRule }, ...contract() });
+    expect(open.cell.verdict).toBe('unknown');
+  });
+
+  it('makes no verdict of the rule of a user, and says how a rule can be stated', async () => {
+    for (const text of ['0.1', '0.5']) {
+      const { cell, reasons } = await cellWith({ change: { ...value(text), ...noRule }, ...user(GUARD) });
+      expect([cell.verdict, cell.outcome, reasons[0]?.code]).toEqual(['unknown', 'inconclusive', 'RULE_OF_USER_ONLY']);
+      expect(reasons[0]?.values?.outcome).toBe(text === '0.1' ? 'meets' : 'does-not-meet');
+    }
+    const { cell, reasons } = await cellWith({ change: noRule });
+    expect([cell.verdict, ...reasons.map(({ code }) => code)]).toEqual(['unknown', 'DECISION_RULE_MISSING']);
+    expect(cell.toSettle.map(({ code }) => code)).toEqual(['SETTLE_DECISION_RULE']);
+  });
+
+  it('lets no contract take the place of a rule of law that is not known surely', async () => {
+    const recalled = rule(GUARD, { ...LAW, certainty: 'recalled' });
+    const { reasons } = await cellWith({ change: recalled, ...contract({ kind: 'simple-acceptance' }) });
+    expect(reasons.map(({ code }) => code)).toEqual(['DECISION_RULE_UNSURE']);
+  });
+
+  it('applies none where the law permits none, and says so to whoever stated one', async () => {
+    const banned = { requirements: rules([prohibition()]), change: value('0.1') };
+    const { cell, reasons } = await cellWith({ ...banned, ...user(GUARD) });
+    expect([cell.verdict, ...reasons.map(({ code }) => code)]).toEqual(['refuted', 'DETECTED', 'RULE_NOT_USED']);
+    expect((await cellWith({ ...banned, ...contract() })).reasons.at(-1)?.code).toBe('RULE_NOT_USED');
+    expect((await cellWith(banned)).reasons.map(({ code }) => code)).toEqual(['DETECTED']);
+  });
+
+  it('never changes a verdict for a rule that a user states', async () => {
+    for (const text of ['0.1', '0.28', '0.3', '0.31', '0.5']) {
+      const plain = await cellWith({ change: value(text) });
+      for (const own of [GUARD, OTHER, { ...GUARD, guards: 'rejection' }]) {
+        const asked = await cellWith({ change: value(text), ...user(own) });
+        expect([asked.cell.verdict, asked.cell.outcome]).toEqual([plain.cell.verdict, plain.cell.outcome]);
+      }
+    }
+  });
+});
+
 describe('uncertaintyCaveats()', () => {
   const codes = async (changes: WorldChanges) => cellOf(await verdictOn(changes)).caveats.map(({ code }) => code);
   it('shows that a verdict stands without an uncertainty, or with one that makes it unsure', async () => {

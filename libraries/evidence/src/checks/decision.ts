@@ -3,12 +3,10 @@
 import { parseDecimal } from '@touchstone/identifiers';
 import {
   type ConformityDecision,
+  type DecisionRule,
   decideAgainstProhibition,
   decideConformity,
   type MeasuredResult,
-  parseDecisionRule,
-  type SelectedRule,
-  selectDecisionRule,
 } from '@touchstone/metrology/decision';
 import { compareQuantities, describeQuantity as describe, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
@@ -17,6 +15,7 @@ import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Outcome } from '../verdict.ts';
 import { workedOutOnce } from '../worked-out-once.ts';
+import { appliedRule, contractCaveat, outrankedReason, unusedRule, userOnlyReason } from './applied-rule.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { isTooUnsure } from './certainty.ts';
 
@@ -30,7 +29,7 @@ export interface LimitDecision {
 }
 
 /**
- * Group 12: limit and decision rule. The rule is the law's or the scheme's; a missing uncertainty is never zero.
+ * Group 12: limit and decision rule. Law before scheme before contract before user; a missing uncertainty is never zero.
  * A screening result at or below the limit suffices; above it, it says nothing about the narrower substance.
  */
 export function decideLimit(requirement: LimitRequirement, result: TestResult, bench: Bench): LimitDecision {
@@ -142,52 +141,32 @@ export function decisionFinding(outcome: Outcome, reasons: readonly Reason[]): F
 function decide(
   requirement: LimitRequirement,
   result: MeasuredResult,
-  { policy }: Bench,
+  bench: Bench,
 ): Pick<LimitDecision, 'outcome' | 'reasons' | 'caveats'> {
-  const limit = requirement.limit;
+  const { limit } = requirement;
   if (limit.kind === 'not-permitted') {
     const wanted = requirement.method?.requiredLoq;
-    const decided = decideAgainstProhibition(
-      result,
-      wanted === undefined ? {} : { requiredLoq: parseQuantity(wanted) },
-    );
-    return { outcome: outcomeOf(decided.outcome), reasons: decided.reasons, caveats: [] };
+    const options = wanted === undefined ? {} : { requiredLoq: parseQuantity(wanted) };
+    const { outcome, reasons } = decideAgainstProhibition(result, options);
+    return { outcome: outcomeOf(outcome), reasons: [...reasons, ...unusedRule(bench.set)], caveats: [] };
   }
-  const { legalBasis } = policy.decisionRule;
-  if (isTooUnsure(legalBasis.certainty, policy)) {
-    const detail = `the decision rule of ${policy.place} is not known surely enough to decide anything`;
-    return { outcome: 'inconclusive', reasons: [reason('DECISION_RULE_UNSURE', detail)], caveats: [] };
-  }
-  const selected = ruleOf(policy.decisionRule);
+  const applied = appliedRule(bench);
+  if ('code' in applied) return { outcome: 'inconclusive', reasons: [applied], caveats: [] };
   const upper = { value: parseQuantity(limit), inclusive: true };
-  const decided = decideConformity({
-    result,
-    tolerance: { upper },
-    rule: selected.rule,
-    rounding: { method: policy.rounding },
-  });
-  const comparison = reason(
-    'COMPARED',
-    `${shown(result)} against at most ${limit.value} ${limit.unit} by ${selected.label}`,
-    {
-      result: shown(result),
-      limit: `${limit.value} ${limit.unit}`,
-      rule: selected.label,
-    },
-  );
-  return {
-    outcome: outcomeOf(decided.outcome),
-    reasons: [comparison, ...decided.reasons],
-    caveats: uncertaintyCaveats(result, decided),
-  };
+  const decideBy = (rule: DecisionRule): ConformityDecision =>
+    decideConformity({ result, tolerance: { upper }, rule, rounding: { method: bench.policy.rounding } });
+  const { selected, outranked } = applied;
+  const decided = decideBy(selected.rule);
+  const outcome = outcomeOf(decided.outcome);
+  const values = { result: shown(result), limit: `${limit.value} ${limit.unit}`, rule: selected.label };
+  const comparison = reason('COMPARED', `${values.result} against at most ${values.limit} by ${values.rule}`, values);
+  const others = outranked.map((one) => outrankedReason(one, outcomeOf(decideBy(one.rule).outcome), applied));
+  const reasons = [comparison, ...decided.reasons, ...others];
+  if (!selected.changesLegalVerdict)
+    return { outcome: 'inconclusive', reasons: [userOnlyReason(selected, outcome), ...reasons], caveats: [] };
+  const byContract = selected.origin === 'contract' ? [contractCaveat(selected, bench.place)] : [];
+  return { outcome, reasons, caveats: [...byContract, ...uncertaintyCaveats(result, decided)] };
 }
-
-/** The rule of a policy, read once. */
-const ruleOf = workedOutOnce(
-  ({ rule, origin }: Bench['policy']['decisionRule']) =>
-    // One rule is given, so that one is selected.
-    selectDecisionRule({ [origin]: parseDecisionRule(rule) }) as SelectedRule,
-);
 
 /** JCGM 106:2012, 7.2: p_C at or above this leaves a risk of wrong acceptance of at most 5 %. */
 const SURE = 0.95;

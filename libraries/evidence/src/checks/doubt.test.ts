@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { draft, LAW, leadResult, reportDraft, WHO } from '../testing/drafts.ts';
+import { draft, LAW, leadResult, METHOD, reportDraft, WHO } from '../testing/drafts.ts';
 import { type Draft, sign } from '../testing/parties.ts';
+import { LEAD_LIMIT, rules } from '../testing/rules.ts';
 import { entry } from '../testing/status-lists.ts';
 import {
   cellOf,
@@ -54,6 +55,27 @@ const one = (more: Record<string, unknown>) => ({ results: [leadResult({ result:
 const papersOf = (change: (failed: Draft) => Draft): WorldChanges => ({ papers: (sound) => [change(failing(sound))] });
 const { sound: first } = await makeWorld();
 const defective = await sign(failing(first));
+
+/** A law that permits none; the laboratory found none, and a second one measured this much, on another basis. */
+const ofTraces = (value: string): WorldChanges => ({
+  ...beside({}, one({ quantity: { value, unit: 'mg/kg' }, basis: 'dry weight', limitOfQuantification: undefined })),
+  requirements: rules([
+    {
+      ...{ ...LEAD_LIMIT, limit: { kind: 'not-permitted' } },
+      method: { standard: 'x', force: 'free', certainty: 'read', requiredLoq: { value: '0.05', unit: 'mg/kg' } },
+    } as typeof LEAD_LIMIT,
+  ]),
+  change: {
+    report: withSubject({
+      results: [
+        {
+          ...{ outcome: 'below-loq', result: 'r-1', substance: 'pb', method: { standard: METHOD } },
+          ...{ basis: 'edible part', testedOn: '2026-11-11', limitOfQuantification: { value: '0.05', unit: 'mg/kg' } },
+        },
+      ],
+    }),
+  },
+});
 
 const PASSED = 'proved; passed:';
 
@@ -206,6 +228,8 @@ describe('isCredibleAgainst()', () => {
       PASSED,
       beside({}, { results: [leadResult({ quantity: { value: '0.2', unit: 'mg/kg' } })] }),
     ],
+    ['traces of what the law permits none of, on another basis', OPEN, ofTraces('0.05')],
+    ['a zero of what the law permits none of, on another basis', PASSED, ofTraces('0.00')],
     [
       'one that was tampered with',
       PASSED,

@@ -29,9 +29,9 @@ export function isCredibleAgainst(trial: TriedResult, meeting: readonly TriedRes
       outcomeOf('object-link') !== 'failed' &&
       outcomeOf('restrictions') === 'passed'
     );
+  // Of a report that is not authentic it is never said that it may fail.
   const { report } = tested ?? {};
   if (report === undefined) return CREDIBLE.every((group) => outcomeOf(group) === 'passed');
-  if (!bench.isAuthentic(report)) return false;
   return (
     outcomeOf('object-link') === 'passed' ||
     isStatedLot(report, bench) ||
@@ -40,7 +40,7 @@ export function isCredibleAgainst(trial: TriedResult, meeting: readonly TriedRes
 }
 
 /** What doubts look at. */
-export type DoubtBench = Pick<Bench, 'set' | 'food' | 'requirements' | 'isAuthentic'>;
+export type DoubtBench = Pick<Bench, 'set' | 'food' | 'requirements'>;
 
 /** Whether the report itself states the number of the claimed lot, for a food of the same line or one that nobody knows here. */
 function isStatedLot({ statement }: HeldOf<'TestReport'>, { set, food, requirements }: DoubtBench): boolean {

@@ -3,8 +3,17 @@ import { formatTlogProof, parseTlogProof } from '@touchstone/transparency-log';
 import { describe, expect, it } from 'vitest';
 import { keyDraft } from '../testing/drafts.ts';
 import type { LoggedStatements } from '../testing/logged.ts';
+import type { Made } from '../testing/parties.ts';
 import { logOf, logOptions, ORIGIN, receiptFor, receiptsOf, WITNESSED, WITNESSES } from '../testing/test-log.ts';
-import { cellOf, shortly, type SoundStatements, verdictOn, withPart, type WorldChanges } from '../testing/world.ts';
+import {
+  cellOf,
+  makeWorld,
+  shortly,
+  type SoundStatements,
+  verdictOn,
+  withPart,
+  type WorldChanges,
+} from '../testing/world.ts';
 
 const REQUIRED = { policy: withPart('logs', { required: true }) };
 const DAY = 86_400;
@@ -125,6 +134,48 @@ describe('checkLog()', () => {
   });
 });
 
+describe('receiptOf()', () => {
+  it('judges each receipt by itself: one that cannot be read, or of a log unknown, takes nothing from another', async () => {
+    const mixed: WorldChanges = {
+      texts: (texts) => [...texts, 'nonsense'],
+      logs: async ({ report, sampling, all }) => {
+        const [log, unknown] = [logOf([report]), logOf([sampling], 'unknown.test/2026')];
+        const receipts = new Map([
+          [report.text, await receiptFor(log, 0)],
+          [sampling.text, await receiptFor(unknown, 0)],
+          [(all.get('notice') as Made).text, 'nothing'],
+          ['nonsense', await receiptFor(log, 0)],
+        ]);
+        return { receipts, completeness: [{ file: 'broken.json', text: '{' }], options: logOptions([log]) };
+      },
+    };
+    const verdict = await verdictOn(mixed);
+    expect([cellOf(verdict).verdict, shortly(cellOf(verdict).trials[0], 'document')]).toEqual([
+      'proved',
+      'passed: LOG_INCLUDED',
+    ]);
+    expect(verdict.documents.map(({ standing }) => standing)).toContain('unread');
+    expect(verdict.knownAt.logs.map(({ log }) => log)).toEqual([ORIGIN]);
+  });
+
+  it('names every log that was consulted, in one order', async () => {
+    const two: WorldChanges = {
+      logs: async ({ report, sampling }) => {
+        const [log, other] = [logOf([report]), logOf([sampling], 'a.test/2026')];
+        const receipts = new Map([
+          [report.text, await receiptFor(log, 0)],
+          [sampling.text, await receiptFor(other, 0)],
+        ]);
+        return { receipts, options: logOptions([log, other]) };
+      },
+    };
+    expect((await verdictOn(two)).knownAt.logs).toEqual([
+      { log: 'a.test/2026', size: 2 },
+      { log: ORIGIN, size: 2 },
+    ]);
+  });
+});
+
 describe('the time of signing', () => {
   const stolen = (compromisedSince: string): Pick<WorldChanges, 'change'> => ({
     change: { 'key of laboratory': () => keyDraft('laboratory', { compromisedSince }) },
@@ -141,6 +192,20 @@ describe('the time of signing', () => {
     const before = stolen('2026-11-13T12:00:00Z');
     const [verdict, document] = await said({ ...before, ...witnessedAt(WITNESSED) });
     expect([verdict, document]).toEqual(['unknown', 'failed: TIME_NOT_PROVED LOG_INCLUDED']);
+  });
+
+  it('is the earlier of a record and a log', async () => {
+    const changes = stolen('2026-11-16T00:00:00Z');
+    const { sound } = await makeWorld(changes);
+    const recorded = (at: string, time: number): WorldChanges => ({
+      ...{ ...changes, ...witnessedAt(time) },
+      stored: [sound.report.text],
+      recordedAt: (text) => (text === sound.report.text ? at : undefined),
+    });
+    const [early, late] = ['2026-11-13T09:00:00Z', '2026-11-20T00:00:00Z'];
+    expect(await said(recorded(early, WITNESSED + 5 * DAY))).toEqual(['proved', 'passed: LOG_INCLUDED']);
+    expect(await said(recorded(late, WITNESSED))).toEqual(['proved', 'passed: LOG_INCLUDED']);
+    expect((await said(recorded(late, WITNESSED + 5 * DAY)))[1]).toBe('failed: KEY_COMPROMISED LOG_INCLUDED');
   });
 
   it('stays the issuer’s word where a receipt made anew is later than the end of the key', async () => {

@@ -163,6 +163,11 @@ describe('checkObjectLink()', () => {
         claim: { presenter: { name: 'firm' } },
       },
     ],
+    [
+      'a lot of the second of two producers',
+      '',
+      { claim: { actors: [{ ...OWNER, name: 'First', did: WHO.stranger.did }, OWNER] } },
+    ],
     ['a report that writes the lot number in another case', '', report(stated({ lotNumber: 'l-1' }))],
     [
       'a sampled production, which has no size',

@@ -67,8 +67,11 @@ function isCompleted(recall: Recall, bench: Bench): boolean {
         one.statement.subject.asOf <= bench.on &&
         (one.link.issuer === recall.link.issuer || bench.isAnchor(one.link.issuer, 'authority')) &&
         bench.soundness(one, bench.knownOn).outcome === 'passed',
-    )
-    .sort((a, b) => (a.statement.subject.asOf < b.statement.subject.asOf ? 1 : -1));
-  const latest = progress.filter((one) => one.statement.subject.asOf === progress[0]?.statement.subject.asOf);
+    );
+  const lastDay = progress
+    .map(({ statement }) => statement.subject.asOf)
+    .sort()
+    .at(-1);
+  const latest = progress.filter(({ statement }) => statement.subject.asOf === lastDay);
   return latest.length > 0 && latest.every((one) => one.statement.subject.stage === 'completed');
 }

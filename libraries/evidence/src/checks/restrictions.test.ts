@@ -4,6 +4,7 @@ import { mapKeysOf, partyKey } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
 import { draft, LAW, WHO } from '../testing/drafts.ts';
+import type { LeafDisclosure } from '../completeness/completeness-file.ts';
 import type { Draft, Made } from '../testing/parties.ts';
 import { sign } from '../testing/parties.ts';
 import { fileAbout, logOf, logOptions, ORIGIN, WITNESSED } from '../testing/test-log.ts';
@@ -138,6 +139,7 @@ describe('checkRestrictions(), of penalties', () => {
       penalties: [made.reference],
     });
     expect(await said([outcome])).toBe(FREE);
+    expect(await said([{ ...outcome, subject: { ...outcome.subject, penalties: undefined } }])).toBe(FREE);
     expect(await said([outcome, penalty()])).toBe('unknown; failed: PENALISED');
   });
 });
@@ -319,6 +321,33 @@ describe('knownComplete()', () => {
     expect(await said([], REQUIRED)).toContain('undetermined: COMPLETENESS_NOT_AT_HAND');
   });
 
+  it('asks nothing about parties that nothing identifies', async () => {
+    const nameless = { actors: [{ role: 'producer', name: WHO.producer.name }] };
+    const check = cellOf(await verdictOn({ ...REQUIRED, claim: nameless })).checks.find(
+      ({ group }) => group === 'restrictions',
+    );
+    expect([check?.outcome, check?.reasons.map(({ code }) => code)]).toEqual(['passed', ['NONE_AMONG_CONSULTED']]);
+    expect(await said([], { ...clear, ...REQUIRED, claim: nameless })).toContain('passed: NONE_AMONG_CONSULTED');
+  });
+
+  it('opens no leaf with what was signed by another, nor with what is no statement', async () => {
+    const opened = (change: (text: string) => string): Pick<WorldChanges, 'logs'> => ({
+      logs: async () => {
+        const log = logOf([await sign(penalty())]);
+        const { statement, salt } = log.openings.get(0) as LeafDisclosure;
+        log.openings.set(0, { statement: change(statement), salt });
+        return {
+          completeness: [{ file: 'c.json', text: await fileAbout(NAMES, log) }],
+          options: logOptions([log]),
+        };
+      },
+    });
+    for (const change of [(text: string) => text.replace('"ban"', '"warning"'), () => 'nonsense']) {
+      const { reasons } = await reasonsOf(opened(change));
+      expect(reasons.find(({ code }) => code === 'COMPLETENESS_UNKNOWN')?.values?.codes).toBe('STATEMENT_NOT_ACCEPTED');
+    }
+  });
+
   it('says of a file that cannot be read that it cannot', async () => {
     const broken: WorldChanges = { logs: async () => ({ completeness: [{ file: 'c.json', text: '{' }] }) };
     expect(await said([], broken)).toBe('proved; passed: NONE_AMONG_CONSULTED COMPLETENESS_UNREADABLE');
@@ -337,6 +366,19 @@ describe('checkNoChangeKnown()', () => {
 
   it('says as of when no change of the status of a logged document is known', async () => {
     expect(await document(about([]))).toBe('passed: NO_CHANGE_KNOWN_AS_OF LOG_NOT_EVALUATED');
+  });
+
+  it('takes the list of the issuer of a change from a second file', async () => {
+    const beside: Pick<WorldChanges, 'logs'> = {
+      logs: async ({ report }) => {
+        const log = logOf([report]);
+        const files = [WHO.laboratory.did, WHO.stranger.did].map(async (name, at) => ({
+          ...{ file: `${at}.json`, text: await fileAbout([name], log) },
+        }));
+        return { completeness: await Promise.all(files), options: logOptions([log]) };
+      },
+    };
+    expect(await document(beside)).toBe('passed: NO_CHANGE_KNOWN_AS_OF LOG_NOT_EVALUATED');
   });
 
   it('says nothing of a document that the log does not have', async () => {

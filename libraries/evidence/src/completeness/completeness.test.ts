@@ -16,7 +16,7 @@ import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
 import { believe, LoggedStatements, testSigner, type Unsigned, unsigned } from '../testing/logged.ts';
 import { CompletenessError } from './completeness-error.ts';
-import type { CompletenessFile, CompletenessLog } from './completeness-file.ts';
+import { COMPLETENESS_LIMITS, type CompletenessFile, type CompletenessLog } from './completeness-file.ts';
 import { formatCompletenessFile } from './format-completeness-file.ts';
 import { makeCompletenessFile } from './make-completeness-file.ts';
 import { isPenaltyWithdrawalOrRecall, noneKnown } from './none-known.ts';
@@ -242,6 +242,19 @@ describe('verifyCompleteness()', () => {
     }
   });
 
+  it('does not call a file wrong because its own means of verifying fail', async () => {
+    const { log } = sampleLog();
+    const file = await show(log);
+    const failing = {
+      ...suite,
+      verifyEd25519: () => {
+        throw new RangeError('no such key store');
+      },
+    };
+    const means = { suite: failing, policies: [policyOf(log)], verifyStatement: believe };
+    expect(() => verifyCompleteness(file, means)).toThrow(RangeError);
+  });
+
   it('rejects what is left out, added or changed in a file, one defect each', async () => {
     const { log } = sampleLog();
     const file = await show(log);
@@ -351,6 +364,16 @@ describe('verifyCompleteness()', () => {
       'contradicted',
       'LEAF_OMITTED',
     ]);
+
+    // The map lists an entry under the party that is no statement at all.
+    const padded = sampleLog().log;
+    const padding = padded.entries.length;
+    padded.addLeaf({ type: 'index-root', mapRoot: new Uint8Array(32), size: 1, mapFnId: new Uint8Array(32) });
+    const withPadding = padded.map((entry, index) => (index === padding ? [key] : mapKeysOf(entry)));
+    padded.close(withPadding);
+    const listed = verify(await showRaw(padded, withPadding, [[key, [padding]]]), padded);
+    expect([listed.outcome, ...codes(listed).slice(0, 1)]).toEqual(['contradicted', 'LEAF_INVENTED']);
+    expect(listed.missing.map(({ index }) => index)).toEqual([padding]);
 
     const misfiling = new LoggedStatements(ORIGIN);
     misfiling.add(penalty(1, { did: OTHER }), { subjects: { parties: [LAB], thing: 'x y' } });
@@ -536,12 +559,44 @@ describe('makeCompletenessFile()', () => {
     }
     const indexed = await makeCompletenessFile(suite, { ...parts, logs: [{ ...at, leavesOf: () => [0, 2] }] });
     expect(indexed.logs[0]?.leaves.map(({ index }) => index)).toEqual([0, 2]);
+    const inventing = sampleLog().log;
+    const unheard = inventing.map((entry, index) =>
+      index === 1 ? [...mapKeysOf(entry), subjectKey(sha256, { party: LAB, thing: 'x y' })] : mapKeysOf(entry),
+    );
+    inventing.close(unheard);
+    await inventing.checkpoint();
+    expect(await codeOf(show(inventing, { map: unheard }))).toBe('LIST_DIFFERS');
     const bare = sampleLog().log;
     expect(await codeOf(show(bare, { map: bare.map() }))).toBe('NO_INDEX_ROOT');
     const strange = sampleLog().log;
     const strangeMap = strange.map();
     strange.close(strangeMap, { mapFnId: new Uint8Array(32) });
     expect(await codeOf(show(strange, { map: strangeMap }))).toBe('UNKNOWN_MAP_FN');
+  });
+});
+
+describe('makeCompletenessFile(), of a party with very many statements', () => {
+  it('says that they are more than a file may have', async () => {
+    const log = new LoggedStatements(ORIGIN);
+    const subjectKeys = [subjectKey(sha256, { party: LAB, thing: 'x y' })];
+    const commitment = new Uint8Array(32);
+    for (let made = 0; made <= COMPLETENESS_LIMITS.leaves; made += 1) {
+      log.addLeaf({ type: 'statement', subjectKeys, commitment });
+    }
+    const every = [...log.entries.keys()];
+    const map = log.map(() => subjectKeys);
+    log.close(map);
+    const made = makeCompletenessFile(suite, {
+      subject: { names: [{ name: LAB }] },
+      logs: [
+        {
+          ...{ read: log.read, checkpoint: await log.checkpoint(), map: { source: log.store, root: map } },
+          leavesOf: () => every,
+        },
+      ],
+      openingOf: () => undefined,
+    });
+    expect(await codeOf(made)).toBe('TOO_LARGE');
   });
 });
 

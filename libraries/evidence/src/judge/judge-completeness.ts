@@ -7,7 +7,7 @@ import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { isPenaltyWithdrawalOrRecall, type NoneKnown, noneKnown } from '../completeness/none-known.ts';
 import type { CompletenessVerdict } from '../completeness/verify-completeness.ts';
 import type { EvidenceSet } from '../evidence-set.ts';
-import { completenessOf } from '../logs/completeness-of-bench.ts';
+import { completenessOf, type PlaceCompleteness } from '../logs/completeness-of-bench.ts';
 import { logPolicyOf } from '../logs/log-evidence.ts';
 import { logsNotConsulted } from '../logs/logs-not-consulted.ts';
 import { createBench, findPolicy } from './create-bench.ts';
@@ -52,8 +52,8 @@ export function judgeCompleteness(
     if (policy === undefined || logPolicyOf(set.logs, place) === undefined) return { place, policy: null };
     const { title, logs } = policy.statement.subject;
     const bench = createBench(court, place, policy);
-    const [own, ...others] = completenessOf(bench);
-    if (own === undefined) return { place, policy: title };
+    // The file was read, and there is a policy to verify it by.
+    const [own, ...others] = completenessOf(bench) as [PlaceCompleteness, ...PlaceCompleteness[]];
     const known = noneKnown(own.verdict, {
       isOfSort: isPenaltyWithdrawalOrRecall,
       notConsulted: logsNotConsulted(own.verdict, bench),

@@ -42,6 +42,7 @@ export function judge(set: EvidenceSet, requirements: RequirementSet, suite: Cry
     claim: set.claim,
     on: set.question.on,
     knownAt: { ...set.cut, logs: consultedLogs(set.cut.logs, benches) },
+    ...(set.question.decisionRule === undefined ? {} : { decisionRule: set.question.decisionRule }),
     evidenceSet: digestOfSet(set, suite),
     rows: rowsOf(cells, requirements),
     columns,

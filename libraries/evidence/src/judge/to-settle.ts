@@ -70,6 +70,11 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_SCOPE_LINE',
     'have the accreditation body state the line without conditions in free words, and its foods as entries',
   ],
+  [
+    ['DECISION_RULE_MISSING', 'RULE_OF_USER_ONLY'],
+    'SETTLE_DECISION_RULE',
+    'state in the dossier the decision rule that the contract agrees, where the law and the scheme have none',
+  ],
   [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];
 

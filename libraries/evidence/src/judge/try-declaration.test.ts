@@ -104,6 +104,20 @@ describe('tryDeclarations()', () => {
     expect(await found('decision', duty(paper))).toBe('refuted; failed: FOUND_NOT_FULFILLED');
   });
 
+  it('proves nothing over an inspection that found the contrary, and that the place takes in no such language', async () => {
+    const contrary = {
+      ...inspection({ findings: [{ requirement: 'label-leaf', fulfilled: false }], language: 'pt' }),
+      label: 'contrary',
+    };
+    expect(await found('conflict', duty(inspection(), { grants: [line('inspection'), contrary] }))).toBe(
+      'unknown; undetermined: FAILING_RESULT_UNRESOLVED',
+    );
+    const foreign = { ...contrary, subject: { ...contrary.subject, lot: { food: 'leaf', lotNumber: 'L-2' } } };
+    expect(await found('conflict', duty(inspection(), { grants: [line('inspection'), foreign] }))).toBe(
+      'proved; passed:',
+    );
+  });
+
   it('leaves a duty open of which only one version was found not fulfilled', async () => {
     const transition = (with_: string, side: string) => ({
       ...{ id: 'T', kind: 'either-version', side, with: [with_], otherInstrument: with_, otherLoaded: 'complete' },

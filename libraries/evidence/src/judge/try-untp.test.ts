@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { WHO } from '../testing/drafts.ts';
 import type { TestParty } from '../testing/parties.ts';
 import { LEAD_LIMIT, rules } from '../testing/rules.ts';
+import { entry, type ListDraft } from '../testing/status-lists.ts';
 import { cellOf, READ, shortly, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
 
 interface Written {
@@ -130,6 +131,15 @@ describe('tryUntp()', () => {
     ['no beginning', { body: { validFrom: undefined } }, 'admissibility', 'undetermined: MISSING_MEMBER'],
   ])('tells of a credential with %s', async (_, written, group, expected) => {
     expect(await gapsOf(await only(written), group)).toBe(expected);
+  });
+
+  it('takes no word of a status list that is older than the credential', async () => {
+    const written = { body: { credentialStatus: entry(7) } };
+    const list = (takenAt: string, until?: string) => ({ keeper: WHO.laboratory, takenAt, ...{ until } }) as ListDraft;
+    const since = await only(written, { lists: [list('2026-11-22T04:00:00Z')] });
+    expect(await gapsOf(since, 'document')).toBe('passed: STATUS_AS_OF_SNAPSHOT LOG_NOT_EVALUATED');
+    const older = await only(written, { lists: [list('2026-11-12T04:00:00Z', '2026-12-10T00:00:00Z')] });
+    expect(await gapsOf(older, 'document')).toBe('undetermined: OUTSIDE_SNAPSHOT LOG_NOT_EVALUATED');
   });
 
   it('says nothing of the product, where the product carries a number that the credential’s does not', async () => {

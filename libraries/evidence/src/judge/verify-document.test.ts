@@ -2,17 +2,19 @@
 import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
 import { createEvidenceSet } from '../evidence-set.ts';
+import type { LogOptions } from '../logs/log-evidence.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runVerify } from '../run-verify.ts';
 import { draft, keyDraft, LAW, leadResult, WHO } from '../testing/drafts.ts';
 import { didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
+import { logOf, logOptions, receiptFor } from '../testing/test-log.ts';
 import { CUT, makeWorld, QUESTION, READ, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
 import { claimOfDocument, verifyDocument } from './verify-document.ts';
 
 async function chainOf(
   pick: 'report' | 'sampling' | 'laboratory' | 'calibration' | 'text',
-  changes: WorldChanges & { text?: string } = {},
+  changes: WorldChanges & { text?: string; receipt?: string; options?: LogOptions; without?: 'sampling' } = {},
 ) {
   const world = await makeWorld(changes);
   const { sound } = world;
@@ -23,10 +25,10 @@ async function chainOf(
       : pick === 'sampling'
         ? sound.sampling.text
         : (sound.all.get(pick)?.text ?? ''));
-  const stored = [...world.stored, { text: sound.sampling.text }];
+  const stored = changes.without === 'sampling' ? world.stored : [...world.stored, { text: sound.sampling.text }];
   const dids = Object.fromEntries(Object.values(WHO).map((who) => [who.did, didDocument(who)]));
   return runVerify(
-    { file: 'f.json', text },
+    { file: 'f.json', text, ...(changes.receipt === undefined ? {} : { receipt: changes.receipt }) },
     { ...QUESTION, ...changes.question },
     {
       source: createMemorySource(stored, dids, READ),
@@ -34,6 +36,7 @@ async function chainOf(
       suite: nodeSuite,
       read: READ,
       cut: CUT,
+      ...(changes.options === undefined ? {} : { logs: changes.options }),
     },
   );
 }
@@ -81,6 +84,7 @@ describe('verifyDocument()', () => {
 
   it('takes a key, a revocation, an entry, a recall and a certificate from nobody but those who may state them', async () => {
     const { sound } = await makeWorld();
+    const policy = sound.all.get('policy')?.text ?? '';
     const party = { name: 'P', did: WHO.producer.did };
     const subjects: readonly [keyof typeof WHO, Parameters<typeof draft>[1], Record<string, unknown>, string][] = [
       ['sampler', 'KeyAuthorisation', keyDraft('producer').subject, 'failed'],
@@ -91,6 +95,13 @@ describe('verifyDocument()', () => {
       ['producer', 'SelfDeclaration', declarationOf(party), 'passed'],
       ['sampler', 'SelfDeclaration', declarationOf(party), 'failed'],
       ['stranger', 'ConformityCertificate', certificateOf(party), 'undetermined'],
+      ['stranger', 'InspectionReport', inspectionOf(WHO.stranger.did), 'undetermined'],
+      ['producer', 'Recall', recallOf(party, { kind: 'voluntary' }), 'passed'],
+      ['stranger', 'Recall', recallOf(party, { kind: 'voluntary' }), 'failed'],
+      ['authority', 'Recall', recallOf(party, ORDERED), 'passed'],
+      ['producer', 'Recall', recallOf(party, ORDERED), 'failed'],
+      ['authority', 'PlacePolicy', { ...JSON.parse(policy).credentialSubject, place: 'HK' }, 'undetermined'],
+      ['authority', 'DataSetManifest', MANIFEST, 'undetermined'],
     ];
     for (const [who, kind, subject, outcome] of subjects) {
       const { text } = await sign(draft(who, kind, `by ${who}`, subject));
@@ -118,6 +129,51 @@ describe('verifyDocument()', () => {
       'document passed',
       'competence passed',
     ]);
+  });
+
+  it('holds a report to the producer whom its sampling record names, else to the one whom it names itself', async () => {
+    const linkOf = async (changes: Parameters<typeof chainOf>[1]) => {
+      const { places } = await chainOf('report', changes);
+      const link = places[0]?.checks.find(({ group }) => group === 'object-link');
+      return `${link?.outcome}: ${link?.reasons.map(({ code }) => code).join(' ')}`.trimEnd();
+    };
+    const producer = { name: 'Q', did: WHO.stranger.did };
+    const statedBy = (more: Record<string, unknown>) =>
+      withPart('sample', { statedLot: { food: 'leaf', lotNumber: 'L-1', producer }, ...more });
+    expect(await linkOf({})).toBe('passed:');
+    expect(await linkOf({ change: { report: statedBy({}) } })).toBe('failed: OTHER_PRODUCER');
+    const nameless = withPart('lot', { producer: undefined });
+    expect(await linkOf({ change: { sampling: nameless, report: statedBy({}) } })).toBe(
+      'passed: LOT_PRODUCER_NOT_STATED',
+    );
+    const bare = await linkOf({ change: { sampling: nameless } });
+    expect(bare).toBe('passed: LOT_PRODUCER_NOT_STATED');
+    const ordered = withSubject({ client: { name: 'Somebody' } });
+    expect(await linkOf({ change: { sampling: nameless, report: ordered } })).toBe('passed: LOT_PRODUCER_NOT_STATED');
+    expect(await linkOf({ change: { report: statedBy({ samplingRecord: undefined }) } })).toBe(
+      'failed: SAMPLE_AS_RECEIVED',
+    );
+    expect(await linkOf({ without: 'sampling' })).toBe('undetermined: SAMPLING_RECORD_MISSING');
+    const { sound } = await makeWorld();
+    const wrong = withPart('sample', { samplingRecord: sound.calibration.reference });
+    expect(await linkOf({ change: { report: wrong } })).toBe('failed: NOT_A_SAMPLING_RECORD');
+  });
+
+  it('knows whether a line in words that nobody reads covers a product that nothing classifies', async () => {
+    const unnamed = withPart('sample', { food: undefined, statedLot: undefined });
+    const words = withPart('scope', { object: { description: 'whatever grows' } });
+    const chain = await chainOf('report', { change: { report: unnamed, laboratory: words } });
+    const competence = chain.places[0]?.checks.find(({ group }) => group === 'competence');
+    expect(competence?.reasons.map(({ code }) => code)).toContain('SCOPE_OBJECT_UNREAD');
+    expect(competence?.outcome).toBe('undetermined');
+  });
+
+  it('follows the receipt beside a document by the log policy of the place', async () => {
+    const { sound } = await makeWorld();
+    const log = logOf([sound.report]);
+    const chain = await chainOf('report', { receipt: await receiptFor(log, 0), options: logOptions([log]) });
+    const document = chain.places[0]?.checks.find(({ group }) => group === 'document');
+    expect(document?.reasons.map(({ code }) => code)).toEqual(['LOG_INCLUDED']);
   });
 
   it('stops at a broken signature, and names it', async () => {
@@ -178,3 +234,17 @@ const certificateOf = (holder: unknown) => ({
   ...{ id: 'urn:c', certificateNumber: 'C', holder, scheme: { name: 'S', type: '5' }, from: '2025-01-01' },
   ...{ objects: [{ description: 'x' }], requirements: ['x'] },
 });
+const inspectionOf = (body: string) => ({
+  ...{ id: 'urn:i', reportNumber: 'I', body: { id: body, name: 'i' }, lot: { food: 'leaf', lotNumber: 'L-1' } },
+  ...{ inspectedOn: '2026-11-12', findings: [{ requirement: 'x', fulfilled: true }], issuedOn: '2026-11-13' },
+});
+const ORDERED = { kind: 'ordered', authority: { id: WHO.authority.did, name: 'a' }, legalBasis: LAW };
+const recallOf = (producer: unknown, initiative: unknown) => ({
+  ...{ id: 'urn:r', recallNumber: 'R', producer, initiative, lots: [{ food: 'leaf', lotNumber: 'L-9' }] },
+  ...{ places: ['MO'], measures: ['stop-sale'], hazard: { description: 'x', risk: 'high' } },
+  ...{ unitsPlaced: 'not-provided', from: '2026-11-15' },
+});
+const MANIFEST = {
+  ...{ id: 'urn:m', title: 't', source: 's', licence: 'l', readOn: '2026-11-01', mapper: 'm' },
+  files: [{ name: 'f', digest: 'uEiDjsMRCmPwcFJr79MiZb7kkJ65B5GSbk0yklZkbeFK4VQ' }],
+};

@@ -2,7 +2,7 @@
 import { jurisdictionOf, type Place } from '@touchstone/identifiers';
 import { type LogSuite, parsePolicy, type TlogPolicy } from '@touchstone/transparency-log';
 import { type Reason, reason } from '../check.ts';
-import { CompletenessError } from '../completeness/completeness-error.ts';
+import type { CompletenessError } from '../completeness/completeness-error.ts';
 import type { CompletenessFile } from '../completeness/completeness-file.ts';
 import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
 import type { LogPromise } from './verify-promise.ts';
@@ -67,9 +67,9 @@ function readCompleteness({ file, text }: CompletenessText): CompletenessPaper {
   try {
     return { file, text, parsed: parseCompletenessFile(text) };
   } catch (error) {
-    if (!(error instanceof CompletenessError)) throw error;
-    const values = { file, code: error.code };
-    return { file, text, fault: reason('COMPLETENESS_UNREADABLE', `${file}: ${error.message}`, values) };
+    // This is all that the parser throws.
+    const { code, message } = error as CompletenessError;
+    return { file, text, fault: reason('COMPLETENESS_UNREADABLE', `${file}: ${message}`, { file, code }) };
   }
 }
 

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest, Instant } from '@touchstone/identifiers';
 import { type Statement, statementEdges, statementKey, type Subjects, subjectsOf } from '@touchstone/statements';
-import { LogError, openCheckpoint, parseCheckpoint, parseNote, parseTlogProof } from '@touchstone/transparency-log';
+import {
+  type LogSuite,
+  openCheckpoint,
+  parseCheckpoint,
+  parseNote,
+  parseTlogProof,
+  type TlogPolicy,
+} from '@touchstone/transparency-log';
 import { type Reason, reason } from '../check.ts';
 import type { EvidenceSet, Held } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
@@ -47,7 +54,7 @@ function judgeReceipt(held: Held, text: string, bench: LogBench): HeldReceipt | 
   const subject = { digest: held.digest as Digest, subjects: subjectsInLogs(held.statement, bench) };
   const verdict = verifyReceipt(suite, text, { policy, subject });
   const { tree } = verdict;
-  if (tree === undefined || !splitLogs(bench).has(tree.origin)) return verdict;
+  if (tree === undefined || !splitLogs(bench, { suite, policy }).has(tree.origin)) return verdict;
   const detail = `${tree.origin} has signed two trees of one size that differ: one of them is false`;
   return { ...verdict, outcome: 'contradicted', reasons: [reason('LOG_SPLIT_VIEW', detail, { log: tree.origin })] };
 }
@@ -80,12 +87,12 @@ function statementsByKey({ all }: EvidenceSet): ReadonlyMap<string, Statement> {
 }
 
 /** Logs of which two signed trees at hand have one size and two roots. */
-function splitLogs(bench: LogBench): ReadonlySet<string> {
+function splitLogs(bench: LogBench, means: Means): ReadonlySet<string> {
   return bench.remember(bench.set, 'split logs', () => {
     const roots = new Map<string, string>();
     const split = new Set<string>();
     for (const note of notesAtHand(bench.set)) {
-      const signed = signedTree(note, bench);
+      const signed = signedTree(note, means);
       if (signed === undefined) continue;
       const name = `${signed.size} ${signed.origin}`;
       const root = signed.root.join();
@@ -109,18 +116,26 @@ function notesAtHand({ logs }: EvidenceSet): readonly string[] {
   return [...new Set([...shown, ...proofs])];
 }
 
+/** With what a checkpoint is read. */
+interface Means {
+  readonly suite: LogSuite;
+  readonly policy: TlogPolicy;
+}
+
 /** The tree of a checkpoint that a key of its own log has signed; cosignatures are no matter here. */
-function signedTree(note: string, { set, place }: LogBench) {
-  const { suite } = set.logs;
-  const policy = logPolicyOf(set.logs, place);
-  if (suite === undefined || policy === undefined) return undefined;
+function signedTree(note: string, { suite, policy }: Means) {
+  const origin = originOf(note);
+  if (origin === undefined) return undefined;
+  const logKeys = policy.logs.map(({ key }) => key).filter(({ name }) => name === origin);
+  const opened = openCheckpoint(suite, note, { origin, logKeys });
+  return opened.outcome === 'accepted' ? opened.checkpoint : undefined;
+}
+
+function originOf(note: string): string | undefined {
   try {
-    const { origin } = parseCheckpoint(parseNote(note).text);
-    const logKeys = policy.logs.map(({ key }) => key).filter(({ name }) => name === origin);
-    const opened = openCheckpoint(suite, note, { origin, logKeys });
-    return opened.outcome === 'accepted' ? opened.checkpoint : undefined;
-  } catch (error) {
-    if (!(error instanceof LogError)) throw error;
+    return parseCheckpoint(parseNote(note).text).origin;
+  } catch {
+    // Said where the receipt or the file that it came in is verified.
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { TlogPolicy } from '@touchstone/transparency-log';
 import type { Bench } from '../judge/bench.ts';
 import type { PlaceCompleteness } from './completeness-of-bench.ts';
 import { logPolicyOf } from './log-evidence.ts';
@@ -8,6 +9,7 @@ export function logsNotConsulted(
   { logs }: PlaceCompleteness['verdict'],
   { set, place }: Pick<Bench, 'set' | 'place'>,
 ): readonly string[] {
-  const known = logPolicyOf(set.logs, place)?.logs.map(({ key }) => key.name) ?? [];
-  return [...new Set(known)].filter((name) => !logs.some(({ origin }) => origin === name));
+  // The file was verified by it.
+  const { logs: known } = logPolicyOf(set.logs, place) as TlogPolicy;
+  return [...new Set(known.map(({ key }) => key.name))].filter((name) => !logs.some(({ origin }) => origin === name));
 }

@@ -6,13 +6,12 @@ import {
   encodeLeaf,
   type LeafSecrets,
   parsePartyOpening,
-  StatementError,
   type Subjects,
   statementLeaves,
 } from '@touchstone/statements';
 import {
   hashLeaf,
-  LogError,
+  type LogError,
   type LogSuite,
   parseTlogProof,
   type PolicyVerdict,
@@ -67,10 +66,9 @@ export function verifyReceipt(
   try {
     proof = parseTlogProof(text);
   } catch (error) {
-    if (!(error instanceof LogError)) throw error;
-    return failed(
-      reason('LOG_RECEIPT_UNREADABLE', `the receipt cannot be read: ${error.message}`, { code: error.code }),
-    );
+    // This is all that the parser throws.
+    const { code, message } = error as LogError;
+    return failed(reason('LOG_RECEIPT_UNREADABLE', `the receipt cannot be read: ${message}`, { code }));
   }
   const verdict = verifyCheckpoint(suite, proof.checkpoint, policy);
   if (verdict.outcome === 'rejected') {
@@ -121,8 +119,7 @@ function openEntry(
   let secrets: LeafSecrets;
   try {
     secrets = parsePartyOpening(extra ?? new Uint8Array());
-  } catch (error) {
-    if (!(error instanceof StatementError)) throw error;
+  } catch {
     const detail = 'the receipt has nothing that opens the leaf of the statement';
     return { blinded: [], broken: reason('LOG_OPENING_MISSING', detail, values) };
   }

@@ -21,6 +21,7 @@ export type {
   RoundingRule,
 } from './conformity-decision.ts';
 export { decideConformity } from './decide-conformity.ts';
+export { DECISION_RULE_FORMS, readDecisionRule } from './decision-rule-words.ts';
 export {
   type DecisionRule,
   type DecisionRuleText,

@@ -36,7 +36,8 @@ export const EVIDENCE_KINDS = ['TestReport', 'InspectionReport', 'ConformityCert
 /** Whether a weak spot of the evidence may stand under a verdict: visibly, or not at all. */
 const tolerance = z.enum(['decides-visibly', 'blocks']);
 
-const decisionRule = z.discriminatedUnion('kind', [
+/** How measurement uncertainty enters a decision. ISO/IEC 17025:2017, 3.7; JCGM 106:2012, clause 8. */
+export const decisionRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('simple-acceptance') }),
   z.strictObject({
     kind: z.literal('guard-band'),
@@ -89,8 +90,8 @@ export const placePolicy = z.strictObject({
     increments: z.int().positive(),
     legalBasis: legalBasis.optional(),
   }),
-  /** Decision rule where the requirement's own law states none. */
-  decisionRule: z.strictObject({ rule: decisionRule, origin: z.enum(['law', 'scheme']), legalBasis }),
+  /** Decision rule of the place's law, or of a scheme that it prescribes; absent where neither states one. */
+  decisionRule: z.strictObject({ rule: decisionRule, origin: z.enum(['law', 'scheme']), legalBasis }).optional(),
   rounding: z.enum(['full-value', 'rounded-value']),
   /** How traceability may be shown. */
   traceability: z.enum(['shown', 'assured-by-accreditation']),
