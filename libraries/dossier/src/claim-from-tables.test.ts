@@ -39,6 +39,23 @@ describe('readClaim(), of a dossier', () => {
     expect(dossier?.places).toEqual(['CN-GD', 'HK']);
   });
 
+  test.each([
+    ['Agreed decision rule', 'guard band 1 U against false acceptance', 'guard-band'],
+    ['合同约定的判定规则', '简单接受', 'simple-acceptance'],
+    ['判定規則', '合格概率 ０.95', 'conformance-probability'],
+    ['Regra de decisão', 'aceitação simples', 'simple-acceptance'],
+  ])('reads under %s the rule that the contract agrees', async (header, words, kind) => {
+    const { dossier, faults } = await readFiles({ 'lot.csv': `Lot number,${header}\nL1,${words}\n` });
+    expect([dossier?.claim.decisionRule?.kind, faults]).toEqual([kind, []]);
+  });
+
+  test('says in which cell a decision rule is none, and what would be one', async () => {
+    const rule = 'guard band 1 U';
+    const { dossier, faults } = await readFiles({ 'lot.csv': `Lot number,Decision rule\nL1,${rule}\n` });
+    expect([dossier, ...brief(faults)]).toEqual([undefined, 'BAD_DECISION_RULE lot.csv!B2']);
+    expect(faults[0]).toMatchObject({ found: rule, expected: expect.stringContaining('simple acceptance') });
+  });
+
   test('keeps a quantity in packages, with a warning', async () => {
     const { dossier, faults } = await readFiles({ 'lot.csv': 'Lot number,Quantity,Unit\nL1,500,袋\n' });
     expect(dossier?.claim.lot.quantity).toEqual({ value: '500', unit: '袋' });

@@ -23,6 +23,7 @@ export function readClaim(tables: readonly Table[], faults: FaultList): Claim | 
     lot: lot === undefined ? undefined : readLot(lot, faults),
     actors: actors.filter(({ role }) => role !== 'presenter').map(({ role, party }) => defined({ ...party, role })),
     route,
+    ...(lot === undefined ? {} : defined({ decisionRule: lot.decisionRule('decisionRule') })),
     ...(presenters[0] === undefined ? {} : { presenter: presenters[0].party }),
     ...(scope === undefined ? {} : { scope }),
   };

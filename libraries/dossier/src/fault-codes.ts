@@ -53,6 +53,7 @@ export const FAULT_KINDS = {
   ERROR_VALUE: error('this cell holds an error value', 'sheet'),
   MERGED_CELLS: error('cells of the table are merged', 'sheet'),
   HIDDEN_SHEET: warning('this sheet is hidden'),
+  VERY_HIDDEN_SHEET: error('this sheet is hidden in a way that no menu shows, so that nobody can check what it holds'),
   HIDDEN_CELLS: warning('the sheet has hidden rows or columns, which are read too', 'sheet'),
   TOO_MANY_SHEETS: error('the workbook has too many sheets'),
   TOO_MANY_ROWS: error('the table has too many rows'),
@@ -68,6 +69,7 @@ export const FAULT_KINDS = {
   EMPTY_TABLE: error('this table has no row below its headers'),
   ONE_ROW_ONLY: error('this table may have one row only', 'sheet'),
   MISSING_VALUE: error('this cell is empty'),
+  DUPLICATE_RESULT: error('this result stands here twice'),
   // values
   WRONG_CELL_TYPE: error('the spreadsheet holds another kind of value here'),
   BAD_NUMBER: error('this is not a number'),
@@ -88,6 +90,7 @@ export const FAULT_KINDS = {
   LIMIT_CONFLICT: error('the limits of this row contradict each other'),
   BOUNDED_BY_QUANTIFICATION: warning('not detected, without a limit of detection; taken as below the LOQ', 'column'),
   UNKNOWN_PLACE: error('this place is not known'),
+  BAD_DECISION_RULE: error('this is no decision rule that is read here'),
   UNKNOWN_WORD: error('this word is not one of the list'),
   BAD_IDENTIFIER: error('this identifier is not well formed'),
   DOUBTFUL_IDENTIFIER: warning('a check digit of this identifier does not fit'),

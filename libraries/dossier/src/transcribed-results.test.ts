@@ -40,6 +40,27 @@ describe('readResults(), of a dossier', () => {
     });
   });
 
+  test('refuses one result twice, and names both rows', async () => {
+    const row = (more: { value?: string; sample?: string; substance?: string; report?: string }) => {
+      const { value = '0.10', sample = 'S-1', substance = '铅', report = 'R-1' } = more;
+      return `${report},Lab,${substance},${value},mg/kg,,,,,GB 5009.12-2023,as sold,2026-10-09,${sample}`;
+    };
+    const twice = await readFiles({
+      'results.csv': `${RESULT_HEADERS}\n${row({})}\n${row({ sample: 'S-2' })}\n${row({ value: '0.40', report: 'ｒ-1' })}\n`,
+    });
+    expect([twice.dossier, ...brief(twice.faults)]).toEqual([undefined, 'DUPLICATE_RESULT results.csv!4']);
+    expect(twice.faults[0]?.expected).toContain('results.csv, row 2');
+    const across = await readFiles({
+      'results.csv': `${RESULT_HEADERS}\n${row({})}\n`,
+      'results-2.csv': `${RESULT_HEADERS}\n${row({})}\n`,
+    });
+    expect(brief(across.faults)).toEqual(['DUPLICATE_RESULT results-2.csv!2']);
+    const apart = await readFiles({
+      'results.csv': `${RESULT_HEADERS}\n${[{}, { sample: '' }, { substance: 'Cd' }, { report: 'R-2' }].map(row).join('\n')}\n`,
+    });
+    expect([apart.faults, apart.dossier?.transcribed.length]).toEqual([[], 4]);
+  });
+
   test('leaves out what the report does not say', async () => {
     const minimal = 'Report number,Laboratory,Substance,Value,Unit,Method,Tested on\nR-1,Lab,Pb,1,mg/kg,M,2026-10-09\n';
     const { dossier } = await readFiles({ 'results.csv': minimal });

@@ -2,9 +2,10 @@
 import type { CalendarDay, DecimalString } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity, parseUnit, unitComparability } from '@touchstone/metrology/quantity';
 import type { QuantityValue } from '@touchstone/statements';
-import type { FaultList, Location } from './fault.ts';
+import { type FaultList, type Location, locationText } from './fault.ts';
 import type { Table } from './tables/read-table.ts';
 import { type RowReader, rowReader } from './tables/row-reader.ts';
+import { halfWidth } from './values/characters.ts';
 import type { MeasuredText, NumberText } from './values/measured-text.ts';
 
 /** What every typed result says, whatever came out. */
@@ -52,13 +53,29 @@ export type TranscribedResult =
 /** The results of every `results` table; a row with a fault is left out, and the fault is told. */
 export function readResults(tables: readonly Table[], faults: FaultList): readonly TranscribedResult[] {
   const results: TranscribedResult[] = [];
+  const first = new Map<string, Location>();
   for (const row of tables.flatMap(({ name, rows }) => (name === 'results' ? rows : []))) {
     // Each fault takes a search for near spellings; ten thousand wrong units would take minutes.
     if (faults.isFull()) break;
     const result = readResult(rowReader('results', row, faults), row.location, faults);
-    if (result !== undefined) results.push(result);
+    if (result === undefined) continue;
+    results.push(result);
+    const id = identityOf(result);
+    const other = first.get(id);
+    if (other === undefined) first.set(id, row.location);
+    else {
+      const found = `${result.reportNumber}, ${result.substance}`;
+      const expected = `keep one; ${locationText(other)} has it too. Results of two samples have two sample numbers`;
+      faults.add('DUPLICATE_RESULT', row.location, { found, expected });
+    }
   }
   return results;
+}
+
+/** What makes two rows one result: which of two numbers the report gives for it, nobody could say. */
+function identityOf({ laboratory, reportNumber, sample, substance, basis, method }: TranscribedResult): string {
+  const said = [laboratory, reportNumber, sample ?? '', substance, basis ?? '', method];
+  return JSON.stringify(said.map((text) => halfWidth(text).toLowerCase()));
 }
 
 interface Limits {

@@ -274,6 +274,7 @@ describe('statementEdges()', () => {
       },
       4,
     ],
+    ['TechnicalSpecification', { equivalents: undefined }, 3],
     ['CalibrationCertificate', { references: undefined }, 3],
     ['ConformityCertificate', { reports: undefined }, 4],
     ['SelfDeclaration', { lot: undefined, declarant: { name: 'x' } }, 1],

@@ -150,6 +150,22 @@ export const LOT_COLUMNS = {
     },
     example: 'kg',
   },
+  decisionRule: {
+    type: 'decision-rule',
+    headers: {
+      en: ['Agreed decision rule', 'Decision rule'],
+      'zh-Hans': ['合同约定的判定规则', '判定规则'],
+      'zh-Hant': ['合約約定的判定規則', '合同約定的判定規則', '判定規則'],
+      pt: ['Regra de decisão acordada', 'Regra de decisão'],
+    },
+    note: {
+      en: 'Only if the contract agrees one: simple acceptance; guard band 1 U against false acceptance; conformance probability 0.95. A rule of law or of a scheme takes precedence.',
+      'zh-Hans': '仅在合同有约定时填写：简单接受；保护带 1 U 防误收；合格概率 0.95。法律或认证方案规定的规则优先。',
+      'zh-Hant': '僅在合約有約定時填寫：簡單接受；保護帶 1 U 防誤收；合格概率 0.95。法律或認證計劃訂明的規則優先。',
+      pt: 'Só se o contrato a acordar: aceitação simples; banda de guarda 1 U contra falsa aceitação; probabilidade de conformidade 0.95. A regra da lei ou do esquema prevalece.',
+    },
+    example: '',
+  },
 } as const satisfies Record<string, Column>;
 
 /** Columns of the table `route`. */

@@ -21,6 +21,7 @@ export type ColumnType =
   | 'gtin'
   | 'role'
   | 'yes-or-no'
+  | 'decision-rule'
   | 'requirement-kind';
 
 /** One column: the headers by which it is known (the first is the one that templates write) and what to write. */

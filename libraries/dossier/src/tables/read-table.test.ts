@@ -65,7 +65,7 @@ describe('readTable(), of a dossier', () => {
   test('reads results from several files', async () => {
     const { dossier } = await readFiles({
       'results-a.csv': `${RESULT_HEADERS}\n${RESULT}\n`,
-      'results-b.csv': `${RESULT_HEADERS}\n\n${RESULT}\n`,
+      'results-b.csv': `${RESULT_HEADERS}\n\n${RESULT.replace('R-1', 'R-2')}\n`,
     });
     expect(dossier?.transcribed.map(({ at }) => at)).toEqual([
       { file: 'results-a.csv', row: 2 },

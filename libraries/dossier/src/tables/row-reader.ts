@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, inspectUscc, parseDid, parseGtin, parsePlace, type Place } from '@touchstone/identifiers';
+import { type DecisionRuleText, MetrologyError, readDecisionRule } from '@touchstone/metrology/decision';
+import { expected } from '../dossier-error.ts';
 import type { FaultList, Location } from '../fault.ts';
 import { halfWidth, wordKey } from '../values/characters.ts';
 import { readDateSerial, readDateText } from '../values/date-text.ts';
@@ -31,6 +33,8 @@ export interface RowReader {
   gtin(key: string): string | undefined;
   /** One of the words of a list. */
   word<T>(key: string, words: ReadonlyMap<string, T>): T | undefined;
+  /** A decision rule in words. */
+  decisionRule(key: string): DecisionRuleText | undefined;
   /** The unit in the header of a column, which holds for the row. */
   headerUnit(key: string): string | undefined;
   isFilled(key: string): boolean;
@@ -93,6 +97,7 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
           ? unread('UNKNOWN_WORD', (columnsOf(table)[key] as Column).note.en)
           : read(meaning);
       }),
+    decisionRule: (key) => through(key, (_, text) => readRule(text)),
     headerUnit: (key) => row.cells.get(key)?.headerUnit,
     isFilled: (key) => row.cells.has(key),
     locationOf: (key) => row.locationOf(key),
@@ -188,6 +193,14 @@ function readPlace(text: string): Reading<Place> {
     return read(parsePlace(code));
   } catch {
     return unread('UNKNOWN_PLACE', expected);
+  }
+}
+
+function readRule(text: string): Reading<DecisionRuleText> {
+  try {
+    return read(readDecisionRule(text));
+  } catch (cause) {
+    return unread('BAD_DECISION_RULE', `${expected(cause, MetrologyError).message}; or clear the cell`);
   }
 }
 

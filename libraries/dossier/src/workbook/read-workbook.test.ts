@@ -66,7 +66,10 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
   });
 
   test('warns where a plain number hides its zeros, once for a column', async () => {
-    const rows = [HEADERS, ...[0.1, 0.2].map((value) => [...RESULT.slice(0, 3), value, ...RESULT.slice(4)])];
+    const rows = [
+      HEADERS,
+      ...[0.1, 0.2].map((value) => [`R-${value}`, ...RESULT.slice(1, 3), value, ...RESULT.slice(4)]),
+    ];
     const { dossier, faults, list } = await read({ results: rows, lot: [['Lot number'], [20260912]] });
     expect(faults).toEqual([
       'TRAILING_ZEROS_UNKNOWN dossier.xlsx!results!D2',
@@ -188,6 +191,31 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
       'UNKNOWN_TABLE dossier.xlsx!notes',
     ]);
     expect(dossier?.transcribed).toHaveLength(1);
+  });
+
+  test.each([
+    ['results', 'veryHidden', ['VERY_HIDDEN_SHEET dossier.xlsx!results']],
+    ['notes', 'veryHidden', ['VERY_HIDDEN_SHEET dossier.xlsx!notes']],
+    ['results', 'sealed', ['VERY_HIDDEN_SHEET dossier.xlsx!results']],
+    ['notes', 'hidden', ['HIDDEN_SHEET dossier.xlsx!notes', 'UNKNOWN_TABLE dossier.xlsx!notes']],
+  ])('passes over no sheet %s that is %s without a word', async (name, state, expected) => {
+    const bytes = await workbook(minimalSheets({ [name]: [HEADERS, RESULT] }), (book) => {
+      present(book.getWorksheet(name)).state = state === 'hidden' ? state : 'veryHidden';
+    });
+    const stated = changeParts(bytes, { 'xl/workbook.xml': (xml) => xml.replace('"veryHidden"', `"${state}"`) });
+    const { dossier, faults } = await readBytes(stated);
+    expect(faults).toEqual(expected);
+    expect(dossier === undefined).toBe(state !== 'hidden');
+  });
+
+  test('keeps a workbook without a table as a paper, whatever is hidden in it', async () => {
+    const bytes = await workbook({ 'raw data': [[1]], 'more data': [[2]] }, (book) => {
+      present(book.getWorksheet('more data')).state = 'veryHidden';
+    });
+    const tables = file('dossier.xlsx', await workbook(minimalSheets()));
+    const { dossier, faults } = await readDossier([tables, file('raw.xlsx', bytes)], { sha256 });
+    expect(dossier?.papers.map((paper) => paper.file)).toEqual(['raw.xlsx']);
+    expect(brief(faults)).toContain('HIDDEN_SHEET raw.xlsx!more data');
   });
 
   test('names the nearest table for a sheet that it does not know, and passes over a guide', async () => {

@@ -65,7 +65,7 @@ function refuseCompoundFile(
 interface SheetEntry {
   readonly name: string;
   readonly relationship: string;
-  readonly hidden: boolean;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
 }
 
 interface WorkbookContext {
@@ -92,9 +92,15 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
     strings: stringsPath === undefined ? [] : readSharedStrings(partText(parts, stringsPath)),
     formats: stylesPath === undefined ? [] : readStyles(partText(parts, stylesPath)),
   };
+  // A workbook without a table is kept unread as a whole, whatever is hidden in it.
+  const hasTables = sheets.some(({ name }) => findTable(name) !== undefined);
   return sheets.flatMap((sheet) => {
     const location = { file, sheet: sheet.name };
-    if (sheet.hidden) faults.add('HIDDEN_SHEET', location, { expected: 'show the sheet, or delete it' });
+    if (sheet.state === 'veryHidden' && hasTables) {
+      faults.add('VERY_HIDDEN_SHEET', location, { expected: 'delete it, or show it by the editor that hid it' });
+      return [];
+    }
+    if (sheet.state !== 'visible') faults.add('HIDDEN_SHEET', location, { expected: 'show the sheet, or delete it' });
     const table = knownTable(sheet.name, { location, faults });
     if (table === undefined) return [];
     const part = relationships.find(({ id, type }) => id === sheet.relationship && type === 'worksheet')?.target;
@@ -133,6 +139,11 @@ function knownTable(
   return table;
 }
 
+// No menu of a spreadsheet program shows a sheet that is very hidden; a state that nobody knows is taken for that.
+function stateOf(given = 'visible'): SheetEntry['state'] {
+  return given === 'visible' || given === 'hidden' ? given : 'veryHidden';
+}
+
 /** Every name of a table that templates write. */
 export function tableTitles(): readonly string[] {
   return TABLE_NAMES.flatMap((table) => Object.values(TABLES[table].names).map(([first]) => first));
@@ -147,8 +158,7 @@ function readOutline(xml: string): { readonly sheets: readonly SheetEntry[]; rea
       if (name === 'workbookPr' && /^(1|true)$/.test(attributes.get('date1904') ?? '')) dateSystem = 1904;
       if (name !== 'sheet') return;
       const relationship = [...attributes].find(([key]) => key.endsWith(':id'))?.[1] ?? '';
-      const hidden = (attributes.get('state') ?? 'visible') !== 'visible';
-      sheets.push({ name: attributes.get('name') ?? '', relationship, hidden });
+      sheets.push({ name: attributes.get('name') ?? '', relationship, state: stateOf(attributes.get('state')) });
     },
   });
   return { sheets, dateSystem };

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatTlogProof, parseTlogProof } from '@touchstone/transparency-log';
 import { describe, expect, it } from 'vitest';
-import { keyDraft } from '../testing/drafts.ts';
+import { keyDraft, WHO } from '../testing/drafts.ts';
 import type { LoggedStatements } from '../testing/logged.ts';
 import type { Made } from '../testing/parties.ts';
-import { logOf, logOptions, ORIGIN, receiptFor, receiptsOf, WITNESSED, WITNESSES } from '../testing/test-log.ts';
+import {
+  fileAbout,
+  logOf,
+  logOptions,
+  ORIGIN,
+  receiptFor,
+  receiptsOf,
+  WITNESSED,
+  WITNESSES,
+} from '../testing/test-log.ts';
 import {
   cellOf,
   makeWorld,
@@ -146,7 +155,13 @@ describe('receiptOf()', () => {
           [(all.get('notice') as Made).text, 'nothing'],
           ['nonsense', await receiptFor(log, 0)],
         ]);
-        return { receipts, completeness: [{ file: 'broken.json', text: '{' }], options: logOptions([log]) };
+        const text = await fileAbout([WHO.stranger.did], log);
+        const completeness = [
+          { file: 'broken.json', text: '{' },
+          { file: 'whole.json', text },
+          { file: 'unsigned.json', text: text.replace(/"checkpoint":"[^"]*"/u, '"checkpoint":"x"') },
+        ];
+        return { receipts, completeness, options: logOptions([log]) };
       },
     };
     const verdict = await verdictOn(mixed);

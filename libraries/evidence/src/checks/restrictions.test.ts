@@ -342,7 +342,7 @@ describe('knownComplete()', () => {
         };
       },
     });
-    for (const change of [(text: string) => text.replace('"ban"', '"warning"'), () => 'nonsense']) {
+    for (const change of [(text: string) => text.replace('"D-1"', '"D-2"'), () => 'nonsense']) {
       const { reasons } = await reasonsOf(opened(change));
       expect(reasons.find(({ code }) => code === 'COMPLETENESS_UNKNOWN')?.values?.codes).toBe('STATEMENT_NOT_ACCEPTED');
     }

@@ -4,6 +4,7 @@ import { parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../evidence-source.ts';
 import { gather } from '../gather/gather.ts';
+import { completenessOf } from '../logs/completeness-of-bench.ts';
 import type { LogOptions } from '../logs/log-evidence.ts';
 import { runCompleteness } from '../run-completeness.ts';
 import { draft, LAW, WHO } from '../testing/drafts.ts';
@@ -129,5 +130,22 @@ describe('judgeCompleteness()', () => {
     const none = { documents: [], transcribed: [] };
     const set = await gather(claimOf(), none, QUESTION, { source, read: READ, cut: CUT, food: undefined });
     expect(() => judgeCompleteness(set, rules(), nodeSuite)).toThrow(RangeError);
+  });
+});
+
+describe('completenessOf()', () => {
+  it('opens no leaf with a statement for which the evidence set has no room left', async () => {
+    const log = logOf([await entry()]);
+    const completeness = [{ file: 'c.json', text: await fileAbout([WHO.producer.did], log) }];
+    const { source } = await makeWorld();
+    const options = { source, read: READ, cut: CUT, food: undefined, logs: logOptions([log]) };
+    const set = await gather(claimOf(), { documents: [], transcribed: [], completeness }, QUESTION, options);
+    const bench = {
+      ...{ set: { ...set, all: [] }, suite: nodeSuite, place: parsePlace('MO'), policy: { trustAnchors: [] } as never },
+      remember: <T>(_: object, __: string, make: () => T) => make(),
+    };
+    const [file] = completenessOf(bench);
+    expect(file?.verdict.missing).toMatchObject([{ reason: { code: 'STATEMENT_NOT_ACCEPTED' } }]);
+    expect(file?.verdict.outcome).toBe('incomplete');
   });
 });

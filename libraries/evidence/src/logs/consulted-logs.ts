@@ -18,5 +18,5 @@ export function consultedLogs(known: Cut['logs'], benches: readonly Bench[]): Cu
     }
     for (const { verdict } of completenessOf(bench)) for (const { origin, size } of verdict.logs) note(origin, size);
   }
-  return [...sizes].map(([log, size]) => ({ log, size })).sort((a, b) => (a.log < b.log ? -1 : 1));
+  return [...sizes.keys()].sort().map((log) => ({ log, size: sizes.get(log) as number }));
 }

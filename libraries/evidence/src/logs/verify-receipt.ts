@@ -156,8 +156,8 @@ function refusal(
 }
 
 /** The earliest time by which the cosignatures meet the quorum, in POSIX seconds; a group's is its k-th earliest. */
-function metAt({ time, threshold, members = [] }: QuorumEvaluation): number | undefined {
-  if (threshold === undefined) return time;
+function metAt({ time, threshold, members }: QuorumEvaluation): number | undefined {
+  if (threshold === undefined || members === undefined) return time;
   const earliestFirst = members.flatMap((member) => metAt(member) ?? []).sort((left, right) => left - right);
   return earliestFirst[threshold - 1];
 }
