@@ -8,7 +8,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
-import { dayAsked, now, placesAsked } from './question.ts';
+import { dayAsked, now, placesAsked, ruleAsked } from './question.ts';
 import { readOptions } from './read-options.ts';
 
 /** `check DOSSIER`: dossier in, grid out, verdict written; answers the exit code. */
@@ -17,6 +17,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const at = now();
   const on = dayAsked(options.on, at);
   const read = readingOnce(createReader(nodeSuite));
+  const rule = ruleAsked(options['decision-rule']);
   const [dossier, { requirements, digest }, trust] = await Promise.all([
     openDossier(path),
     readRequirements(PROJECT_FOLDERS.referenceData),
@@ -25,7 +26,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const verdict = await runCheck(
     dossier.claim,
     dossier,
-    { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt: at },
+    { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt: at, ...rule },
     {
       source: trust.source,
       requirements,
@@ -45,6 +46,7 @@ interface CheckOptions {
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
   readonly out?: string | undefined;
+  readonly 'decision-rule'?: string | undefined;
   readonly trust?: string | undefined;
   readonly open?: boolean | undefined;
 }
@@ -54,6 +56,7 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     markets: { type: 'string' },
     on: { type: 'string' },
     out: { type: 'string' },
+    'decision-rule': { type: 'string' },
     trust: { type: 'string' },
     open: { type: 'boolean' },
   });

@@ -8,9 +8,10 @@ const COLOURS = { sound: 'green', unsound: 'yellow', unread: 'yellow', contradic
 
 /** Prints the chain of one document, from its bytes up to a trust anchor; the first broken link of each place in red. */
 export function printChain({ document, proof, places }: DocumentChain): void {
-  const { file, link, standing } = document;
+  const { file, link, standing, reasons } = document;
   const isRead = standing !== 'unread';
   line(paint('bold', plain(isRead ? link.title : `${file} cannot be read as a signed document`)));
+  if (!isRead) for (const { code, detail } of reasons) line(plain(`  ${detail} [${code}]`));
   if (isRead) {
     line(plain(`  issuer   ${link.issuer}`));
     line(plain(`  identity ${link.id}`));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError, type Question, readDecisionRule } from '@touchstone/evidence';
 import {
   type CalendarDay,
   dayOfInstant,
@@ -32,6 +33,17 @@ export function placesAsked(text: string | undefined, route: readonly Place[]): 
       '--markets is needed: the route of the dossier names no place; for example --markets CN-GD,HK,MO',
     );
   return [...new Set(places)];
+}
+
+/** The asker's own rule of `--decision-rule`; it is shown, and changes no legal verdict. */
+export function ruleAsked(text: string | undefined): Pick<Question, 'decisionRule'> {
+  if (text === undefined) return {};
+  try {
+    return { decisionRule: readDecisionRule(text) };
+  } catch (error) {
+    if (!(error instanceof MetrologyError)) throw error;
+    throw new CommandError(`--decision-rule: ${error.message}`, { cause: error });
+  }
 }
 
 function parsed<T>(option: string, text: string, parse: (text: string) => T): T {

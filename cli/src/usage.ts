@@ -7,6 +7,9 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges a dossier (folder or .zip) and prints a grid, places by requirements; writes verdict.json.
       --markets LIST   places, ISO 3166-2, comma-separated; default: the route of the dossier
       --on DAY         the day asked about; default: today
+      --decision-rule RULE  your own rule, such as "guard band 1 U against false acceptance", "simple acceptance" or
+                       "conformance probability 0.95": what it says is shown, and never changes a legal verdict; law,
+                       then scheme, then the contract's rule (lot table of the dossier) take precedence
       --open           prints the chain of every cell, not only of the open ones
       --out FILE       where to write the verdict; default: verdict.json in the current folder; - for none
       --trust FOLDER   whom to trust: trust.json and statements/; default: the demonstration authorities
@@ -17,7 +20,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges one document (.json or .jwt), a receipt of a public log (.tlog-proof) with the document beside it, or a
       completeness file, and prints its chain, the first broken link in red.
       --on DAY, --trust FOLDER as above
-      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read,
+      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read
+                 as a credential (no JSON or token, or none that calls itself a Verifiable Credential),
                  or could not run
   ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable

@@ -45,6 +45,15 @@ function zippedExample(name: string, changes: Readonly<Record<string, string | u
 }
 
 describe('touchstone check', () => {
+  it('shows what the asker’s own decision rule would say, and lets the law decide', () => {
+    const out = join(scratch, 'ruled.json');
+    const rule = ['--decision-rule', 'guard-band:1:acceptance'];
+    const { code } = run('check', zippedExample('ruled.zip', {}), ...MARKETS, ...rule, '--out', out);
+    const verdict = JSON.parse(readFileSync(out, 'utf8'));
+    expect([code, verdict.decisionRule]).toEqual([0, { kind: 'guard-band', multiplier: '1', guards: 'acceptance' }]);
+    expect(JSON.stringify(verdict.columns)).toContain('"code":"RULE_OUTRANKED"');
+  });
+
   it('answers 0 for a sound dossier in a zip and writes the verdict', () => {
     const out = join(scratch, 'verdict.json');
     const { code, out: printed } = run('check', zippedExample('sound.zip', {}), ...MARKETS, '--out', out);
@@ -107,6 +116,11 @@ describe('touchstone check', () => {
     ['a file that is no dossier', ['check', 'package.json', ...MARKETS], 'neither a folder nor a .zip'],
     ['a folder that is not there', ['check', 'examples/nothing', ...MARKETS], 'there is no examples/nothing'],
     ['a day that does not exist', ['check', 'examples/wolfberry-leaf', '--on', '2026-02-30'], '--on'],
+    [
+      'a decision rule that is none',
+      ['check', 'examples/wolfberry-leaf', '--decision-rule', 'guard band 1 U'],
+      '--decision-rule: A decision rule is written as one of: simple acceptance',
+    ],
     ['a place that does not exist', ['check', 'examples/wolfberry-leaf', '--markets', 'XX-9'], '--markets'],
     [
       'an option that does not exist',
@@ -142,7 +156,7 @@ describe('touchstone verify', () => {
       2,
       'sound; the chain',
     ],
-    ['a file that is no credential', 'package.json', 2, 'unsound'],
+    ['a JSON that is no statement at all', 'package.json', 1, 'unread'],
     ['a file that is no JSON', 'examples/wolfberry-leaf/lot.csv', 1, 'unread'],
   ])('judges %s and marks the first broken link', (_, file, expected, standing) => {
     const { code, out } = run('verify', file, '--on', '2026-11-22');

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// How a question states the asker's own decision rule.
+export { type DecisionRuleText, MetrologyError, readDecisionRule } from '@touchstone/metrology/decision';
 export type { Check, CheckOutcome, Link, Reason } from './check.ts';
 export type { Cut } from './cut.ts';
 export type { EvidenceSet, Held } from './evidence-set.ts';

@@ -4,6 +4,7 @@ import type { Dossier, DossierEntry } from '@touchstone/dossier';
 import {
   type CheckOptions,
   createReader,
+  type DecisionRuleText,
   type DocumentChain,
   type EvidenceSource,
   type Question,
@@ -43,6 +44,8 @@ export interface Asked {
   readonly on: CalendarDay | undefined;
   readonly now: string;
   readonly tenant: Tenant;
+  /** The asker's own rule: shown, and without weight in a legal verdict. */
+  readonly decisionRule?: DecisionRuleText;
 }
 
 /** The desk: papers in, verdict out. Judges what the asker may see, and records nothing. */
@@ -66,6 +69,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
       roots: trust.roots,
       on: asked.on ?? dayOfInstant(at, OFFSET_MINUTES),
       knownAt: at,
+      ...(asked.decisionRule === undefined ? {} : { decisionRule: asked.decisionRule }),
     };
     const { tenant } = asked;
     // No transaction is held while it is judged, nor while logs are asked: every answer is as of the cut all the same.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { DOSSIER_LIMITS, type DossierEntry } from '@touchstone/dossier';
+import { MetrologyError, readDecisionRule } from '@touchstone/evidence';
 import { type Place, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { type Example, listDossierFolder } from '@touchstone/local-files';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ const question = z.object({
   /** Places, ISO 3166-2, separated by commas. */
   markets: z.string().max(400).optional(),
   on: z.string().max(20).optional(),
+  /** The asker's own decision rule in words, such as "guard band 1 U against false acceptance". */
+  decisionRule: z.string().max(200).optional(),
   /** Folder name of an example, instead of files. */
   example: z.string().max(100).optional(),
 });
@@ -129,5 +132,16 @@ function askedIn({ body, now, tenant }: Call<unknown, unknown, QuestionBody>): A
           .filter((name) => name !== '');
   if (names.length > PLACES_MAX) throw new HttpError('BAD_INPUT', `At most ${PLACES_MAX} places are judged at once.`);
   const on = body.on === undefined || body.on === '' ? undefined : parseCalendarDay(body.on);
-  return { places: [...new Set(names.map(parsePlace))], on, now, tenant };
+  return { places: [...new Set(names.map(parsePlace))], on, now, tenant, ...ruleIn(body) };
+}
+
+/** A rule that is none is told as such, with those that are: the error of a quantity would name no field. */
+function ruleIn({ decisionRule }: QuestionBody): Pick<Asked, 'decisionRule'> {
+  if (decisionRule === undefined || decisionRule.trim() === '') return {};
+  try {
+    return { decisionRule: readDecisionRule(decisionRule) };
+  } catch (cause) {
+    if (!(cause instanceof MetrologyError)) throw cause;
+    throw new HttpError('BAD_INPUT', `decisionRule: ${cause.message}.`);
+  }
 }

@@ -202,6 +202,18 @@ describe('checkDocument() of time and status', () => {
     expect(await found('document', changes)).toBe(expected);
   });
 
+  it('proves nothing on a day by a paper that is of a later one, however much is known since, and says so', async () => {
+    const asked = (on: string): WorldChanges => ({ question: { on: on as never } });
+    const dated = { change: { report: withSubject({ issuedOn: '2026-11-14' }) } };
+    expect(await found('document', { ...dated, ...asked('2026-11-13') })).toBe(
+      `unknown; failed: ISSUED_AFTER_DAY ${LOG}`,
+    );
+    expect(await found('document', { ...dated, ...asked('2026-11-14') })).toBe(`proved; passed: ${LOG}`);
+    const early = cellOf(await verdictOn(asked('2026-11-12')));
+    expect(shortly(early.trials[0], 'document')).toContain('failed: NOT_YET_VALID ISSUED_AFTER_DAY');
+    expect(early.toSettle.map(({ code }) => code)).toContain('SETTLE_DAY');
+  });
+
   it('counts what became known after the day asked about and speaks of that day', async () => {
     const later = ({ report }: { report: Made }) => [statusChange(report, { from: '2026-11-13T00:00:00Z' })];
     const question = { on: '2026-11-15' } as never;

@@ -9,7 +9,7 @@ import { checkListedStatus } from './listed-status.ts';
 import { checkLog } from './log.ts';
 import { checkNoChangeKnown } from './no-change-known.ts';
 import { checkProof } from './proof.ts';
-import { checkDefects, checkPeriod, checkStatus } from './status.ts';
+import { checkDefects, checkIssued, checkPeriod, checkStatus } from './status.ts';
 
 /** Codes that say that a document is not what it pretends to be, as against one that is merely out of force. */
 const CONTRADICTIONS: readonly string[] = [
@@ -52,6 +52,7 @@ export function checkDocument(held: Held, at: CalendarDay, context: DocumentCont
     checkKeyInForce(held, proof, context),
     checkIdentity(held, context),
     checkPeriod(held.statement, at),
+    checkIssued(held.statement, at),
     checkStatus(held, held.statement, at, context),
     checkDefects(held, held.statement, context),
     checkNoChangeKnown(held, held.statement, context),

@@ -26,14 +26,6 @@ function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, ben
     ...order('TESTED_BEFORE_RECEIVED', 'tested', testedOn, 'received', received, FALSE),
     ...order('ISSUED_BEFORE_TESTED', 'issued', subject.issuedOn, 'tested', testedOn, FALSE),
     ...order('SIGNED_BEFORE_ISSUED', 'signed', signed, 'dated', subject.issuedOn, FALSE),
-    ...order(
-      'ISSUED_AFTER_QUESTION',
-      'the day asked about is',
-      bench.on,
-      'the report is dated',
-      subject.issuedOn,
-      FALSE,
-    ),
     ...(subject.signatory === undefined
       ? [indicator('NO_SIGNATORY', 'no authorised signatory is named', INACCURATE)]
       : []),

@@ -33,6 +33,30 @@ export function checkPeriod(period: AttestedPeriod, at: CalendarDay): Part {
 }
 
 /**
+ * A paper that is dated later than the day did not exist on it, whenever it says that it is valid from: it proves no
+ * claim on that day, however much is known since. Decision record 0013.
+ */
+export function checkIssued(statement: Statement, at: CalendarDay): Part {
+  const issuedOn = issuedOnOf(statement);
+  if (issuedOn === undefined || issuedOn <= at) return SOUND;
+  const detail = `issued on ${issuedOn}; the day is ${at}, on which it did not exist`;
+  return fault('ISSUED_AFTER_DAY', detail, { issuedOn, at });
+}
+
+/** The day that a paper gives as that of its issue; grants, rules and changes say from when they hold instead. */
+function issuedOnOf({ kind, subject }: Statement): CalendarDay | undefined {
+  switch (kind) {
+    case 'TestReport':
+    case 'InspectionReport':
+      return subject.issuedOn;
+    case 'SelfDeclaration':
+      return subject.declaredOn;
+    default:
+      return undefined;
+  }
+}
+
+/**
  * Status on the day from signed status changes of the same issuer about the same bytes.
  * What became known after the day counts when it says so of the day: two clocks.
  */

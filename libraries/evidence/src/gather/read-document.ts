@@ -56,11 +56,22 @@ function readBody(text: string, body: JsonObject, suite: Pick<CryptoSuite, 'sha2
   } catch (error) {
     const untp = readForeign(body);
     return {
-      ...{ text, body, digest, fault: faultOf(error), link: linkOf(body, undefined) },
+      ...{ text, body, digest, fault: isCredential(body) ? faultOf(error) : NOT_A_CREDENTIAL },
+      link: linkOf(body, undefined),
       ...(untp === undefined ? {} : { untp }),
     };
   }
 }
+
+/** W3C Verifiable Credentials Data Model 2.0, 4.5: whatever else it is, a credential says that it is one. */
+function isCredential({ type }: JsonObject): boolean {
+  return (Array.isArray(type) ? type : [type]).includes('VerifiableCredential');
+}
+
+const NOT_A_CREDENTIAL: Reason = reason(
+  'NOT_A_CREDENTIAL',
+  'this JSON is no statement at all: a Verifiable Credential has VerifiableCredential among its types, an issuer and a credentialSubject',
+);
 
 /** A credential of UNTP 0.7.0 is no statement of ours, and can be read all the same. */
 function readForeign(body: JsonObject): UntpDocument | undefined {

@@ -15,7 +15,8 @@ export function judgeDocuments(court: Court, benches: readonly Bench[]): readonl
 function judgeDocument(held: Held, benches: readonly Bench[], court: Court): DocumentVerdict {
   // What is presented has its file, and what could not be read its fault.
   const file = held.file as string;
-  if (held.body === undefined) return { file, link: held.link, standing: 'unread', reasons: [held.fault as Reason] };
+  if (held.body === undefined || held.fault?.code === 'NOT_A_CREDENTIAL')
+    return { file, link: held.link, standing: 'unread', reasons: [held.fault as Reason] };
   const findings: readonly Finding[] = benches.map((bench) => bench.soundness(held, court.set.question.on));
   const proof = checkProof(held, court.cryptographic(held));
   const contradicted = [...findings, ...(proof === undefined ? [] : [proof])].find(isContradiction);

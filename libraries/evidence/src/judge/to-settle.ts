@@ -75,6 +75,11 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_DECISION_RULE',
     'state in the dossier the decision rule that the contract agrees, where the law and the scheme have none',
   ],
+  [
+    ['ISSUED_AFTER_DAY', 'NOT_YET_VALID'],
+    'SETTLE_DAY',
+    'ask about the day on which the document was issued or a later one, or present one that existed on the day',
+  ],
   [['EDITIONS_MIXED'], 'SETTLE_EDITION', 'show for one and the same edition of the law that all its limits are met'],
 ];
 

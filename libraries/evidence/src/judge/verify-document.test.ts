@@ -186,6 +186,10 @@ describe('verifyDocument()', () => {
 
   it('reads what is no statement, and knows no place without a policy', async () => {
     expect((await chainOf('text', { text: 'nonsense' })).document.standing).toBe('unread');
+    const nothing = await chainOf('text', { text: '{"a":1}' });
+    expect(nothing.document).toMatchObject({ standing: 'unread', reasons: [{ code: 'NOT_A_CREDENTIAL' }] });
+    const other = await chainOf('text', { text: '{"type":["VerifiableCredential","X"]}' });
+    expect(other.document.standing).toBe('unsound');
     const chain = await chainOf('report', { question: { roots: [] } });
     expect(chain.places).toEqual([{ place: 'MO', policy: null, checks: [] }]);
   });

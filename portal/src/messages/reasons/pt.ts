@@ -59,6 +59,7 @@ export const reasonsPt: ReasonCatalog = {
   KEY_NOT_FOUND: 'esta chave não consta dos dados do emissor',
   UNKNOWN_CONTEXT: 'o significado das palavras do documento não é aqui conhecido',
   NOT_YET_VALID: 'ainda não é válido',
+  ISSUED_AFTER_DAY: 'emitido em {issuedOn}, depois do dia da pergunta, {at}: nesse dia não existia',
   EXPIRED: 'expirou',
   SUSPENDED: 'suspenso desde {from}: {reason}',
   WITHDRAWN: 'retirado desde {from}: {reason}',
@@ -158,7 +159,6 @@ export const reasonsPt: ReasonCatalog = {
   TESTED_BEFORE_RECEIVED: 'ensaio em {later}, antes da receção em {earlier}',
   ISSUED_BEFORE_TESTED: 'emissão em {later}, antes do ensaio em {earlier}',
   SIGNED_BEFORE_ISSUED: 'assinatura em {later}, antes da data do relatório, {earlier}',
-  ISSUED_AFTER_QUESTION: 'o dia da pergunta, {later}, é anterior ao relatório, {earlier}',
   NO_SIGNATORY: 'não está nomeado nenhum signatário autorizado',
   LABORATORY_IS_ACTOR: 'o laboratório é também parte no lote',
   // decision
@@ -207,6 +207,15 @@ export const reasonsPt: ReasonCatalog = {
   CALIBRATOR_IS_NOT_ISSUER: 'quem assinou o certificado de calibração não é o laboratório nele nomeado',
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',
   DECISION_RULE_UNSURE: 'a base da regra de decisão não é segura, por isso nada decide',
+  RULE_OUTRANKED:
+    'pela regra de {origin} ({rule}) o resultado seria: {outcome}; a regra de {appliedOrigin} prevalece, e decide «{applied}»',
+  RULE_OF_USER_ONLY:
+    'nem a lei, nem um esquema, nem um contrato indicam regra de decisão; pela do próprio interessado ({rule}) seria: {outcome}, o que não é um veredicto legal',
+  RULE_BY_CONTRACT:
+    'nem a lei nem um esquema de {place} indicam regra de decisão; decidido pela que o contrato acorda ({rule}), segundo o apresentante',
+  RULE_NOT_USED: 'a lei não permite nada desta substância, por isso nenhuma regra de decisão se aplica',
+  DECISION_RULE_MISSING:
+    'nem a lei nem um esquema de {place} indicam regra de decisão, e a declaração não indica a de um contrato',
   DECLARANT_IS_NO_ACTOR: 'quem declara não é parte no lote',
   DEMONSTRATION_ONLY: 'um laboratório de demonstração nada ensaia: o relatório só conta sob políticas de demonstração',
   DUTY_LEFT_OPEN: 'o que o documento diz não resolve todas as versões do dever',
@@ -285,6 +294,8 @@ export const reasonsPt: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: 'não se conhece aqui a finalidade «{purpose}» de uma entrada de estado',
   OUTSIDE_SNAPSHOT: 'a lista {list} foi tirada em {takenAt}, vale até {until} e nada diz de {at}',
   SETTLE_EDITION: 'mostrar, para uma mesma edição da lei, que se cumprem todos os seus limites',
+  SETTLE_DECISION_RULE: 'indicar no dossiê a regra de decisão que o contrato acorda, onde a lei e o esquema não a têm',
+  SETTLE_DAY: 'perguntar pelo dia da emissão ou por um posterior, ou apresentar um documento que já existia no dia',
   SETTLE_TYPED_RESULT: 'pedir ao laboratório que assine o relatório copiado, ou corrigir a cópia',
   SETTLE_STATUS_LIST: 'obter a lista de estados que o documento nomeia, tal como está no dia da pergunta',
   SETTLE_CLAIM: 'corrigir as datas ou as partes da alegação',
@@ -369,4 +380,5 @@ export const reasonsPt: ReasonCatalog = {
   TOO_LARGE: 'o ficheiro é maior do que se lê',
   NOT_A_STATEMENT: 'isto não é uma declaração',
   NOT_JSON: 'o ficheiro não é JSON',
+  NOT_A_CREDENTIAL: 'este JSON não é declaração nenhuma: não se diz credencial verificável',
 };

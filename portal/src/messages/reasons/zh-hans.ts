@@ -58,6 +58,7 @@ export const reasonsZhHans: ReasonCatalog = {
   KEY_NOT_FOUND: '签发者的资料中没有此密钥',
   UNKNOWN_CONTEXT: '文件用词的含义在此未知',
   NOT_YET_VALID: '尚未生效',
+  ISSUED_AFTER_DAY: '签发于 {issuedOn}，晚于所问日期 {at}：那一天它还不存在',
   EXPIRED: '已到期',
   SUSPENDED: '自 {from} 起暂停：{reason}',
   WITHDRAWN: '自 {from} 起撤销：{reason}',
@@ -155,7 +156,6 @@ export const reasonsZhHans: ReasonCatalog = {
   TESTED_BEFORE_RECEIVED: '检测日期 {later} 早于收样日期 {earlier}',
   ISSUED_BEFORE_TESTED: '签发日期 {later} 早于检测日期 {earlier}',
   SIGNED_BEFORE_ISSUED: '签名日期 {later} 早于报告日期 {earlier}',
-  ISSUED_AFTER_QUESTION: '所问日期 {later} 早于报告日期 {earlier}',
   NO_SIGNATORY: '没有写明授权签字人',
   LABORATORY_IS_ACTOR: '实验室同时是该批次的当事方',
   // decision
@@ -203,6 +203,12 @@ export const reasonsZhHans: ReasonCatalog = {
   CALIBRATOR_IS_NOT_ISSUER: '校准证书的签名者并非所列的校准实验室',
   CLAIM_WIDER_THAN_SAMPLE: '声明的产品范围比所抽样品更宽',
   DECISION_RULE_UNSURE: '判定规则的依据不确定，因此不作判定',
+  RULE_OUTRANKED: '按{origin}的规则（{rule}）结果会是：{outcome}；{appliedOrigin}的规则优先，由“{applied}”判定',
+  RULE_OF_USER_ONLY:
+    '法律、方案和合同均未规定判定规则；按询问者自己的规则（{rule}）结果会是：{outcome}，这不是法律意义上的结论',
+  RULE_BY_CONTRACT: '{place} 的法律和方案均未规定判定规则；按提交者所述的合同约定（{rule}）判定',
+  RULE_NOT_USED: '法律完全不允许该物质存在，因此不适用任何判定规则',
+  DECISION_RULE_MISSING: '{place} 的法律和方案均未规定判定规则，声明中也没有写明合同约定的规则',
   DECLARANT_IS_NO_ACTOR: '作出声明者并非该批次的当事方',
   DEMONSTRATION_ONLY: '演示实验室没有做过检测：其报告只在演示政策下计入',
   DUTY_LEFT_OPEN: '文件所述不足以确定该义务的每个版本',
@@ -274,6 +280,8 @@ export const reasonsZhHans: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: '状态条目的用途“{purpose}”在此未知',
   OUTSIDE_SNAPSHOT: '列表 {list} 取于 {takenAt}，有效至 {until}，不能说明 {at}',
   SETTLE_EDITION: '就同一版本法规表明其全部限量均已符合',
+  SETTLE_DECISION_RULE: '法律和方案均无规定时，在卷宗中写明合同约定的判定规则',
+  SETTLE_DAY: '改问签发之日或更晚的日期，或提交当日已存在的文件',
   SETTLE_TYPED_RESULT: '请实验室签署所抄录的报告，或更正抄录内容',
   SETTLE_STATUS_LIST: '取得文件所指状态列表在所问日期的版本',
   SETTLE_CLAIM: '更正声明中的日期或当事方',
@@ -352,4 +360,5 @@ export const reasonsZhHans: ReasonCatalog = {
   TOO_LARGE: '文件超出可读的大小',
   NOT_A_STATEMENT: '这不是声明',
   NOT_JSON: '文件不是 JSON',
+  NOT_A_CREDENTIAL: '此 JSON 根本不是任何声明：它未自称为可验证凭证',
 };

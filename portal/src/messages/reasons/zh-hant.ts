@@ -58,6 +58,7 @@ export const reasonsZhHant: ReasonCatalog = {
   KEY_NOT_FOUND: '發出者的資料中沒有此密碼匙',
   UNKNOWN_CONTEXT: '文件用詞的含義在此未知',
   NOT_YET_VALID: '尚未生效',
+  ISSUED_AFTER_DAY: '簽發於 {issuedOn}，晚於所問日期 {at}：那一天它還不存在',
   EXPIRED: '已屆滿',
   SUSPENDED: '自 {from} 起暫時吊銷：{reason}',
   WITHDRAWN: '自 {from} 起撤銷：{reason}',
@@ -155,7 +156,6 @@ export const reasonsZhHant: ReasonCatalog = {
   TESTED_BEFORE_RECEIVED: '測試日期 {later} 早於收樣日期 {earlier}',
   ISSUED_BEFORE_TESTED: '發出日期 {later} 早於測試日期 {earlier}',
   SIGNED_BEFORE_ISSUED: '簽署日期 {later} 早於報告日期 {earlier}',
-  ISSUED_AFTER_QUESTION: '所問日期 {later} 早於報告日期 {earlier}',
   NO_SIGNATORY: '沒有寫明獲授權簽署人',
   LABORATORY_IS_ACTOR: '實驗所同時是該批次的有關一方',
   // decision
@@ -203,6 +203,12 @@ export const reasonsZhHant: ReasonCatalog = {
   CALIBRATOR_IS_NOT_ISSUER: '校準證明書的簽署者並非所列的校準實驗所',
   CLAIM_WIDER_THAN_SAMPLE: '聲稱的產品範圍較所抽樣本為寬',
   DECISION_RULE_UNSURE: '判定規則的依據不確定，因此不作判定',
+  RULE_OUTRANKED: '按{origin}的規則（{rule}）結果會是：{outcome}；{appliedOrigin}的規則優先，由「{applied}」判定',
+  RULE_OF_USER_ONLY:
+    '法律、計劃和合約均沒有訂明判定規則；按詢問者自己的規則（{rule}）結果會是：{outcome}，這不是法律意義上的結論',
+  RULE_BY_CONTRACT: '{place} 的法律和計劃均沒有訂明判定規則；按提交者所述的合約約定（{rule}）判定',
+  RULE_NOT_USED: '法律完全不容許該物質存在，因此不適用任何判定規則',
+  DECISION_RULE_MISSING: '{place} 的法律和計劃均沒有訂明判定規則，聲明中也沒有寫明合約約定的規則',
   DECLARANT_IS_NO_ACTOR: '作出聲明者並非該批次的有關一方',
   DEMONSTRATION_ONLY: '示範實驗所沒有做過測試：其報告只在示範政策下獲計算',
   DUTY_LEFT_OPEN: '文件所述不足以確定該責任的每個版本',
@@ -275,6 +281,8 @@ export const reasonsZhHant: ReasonCatalog = {
   STATUS_PURPOSE_UNKNOWN: '狀態條目的用途「{purpose}」在此未知',
   OUTSIDE_SNAPSHOT: '列表 {list} 取於 {takenAt}，有效至 {until}，不能說明 {at}',
   SETTLE_EDITION: '就同一版本法規表明其全部限量均已符合',
+  SETTLE_DECISION_RULE: '法律和計劃均沒有訂明時，在卷宗中寫明合約約定的判定規則',
+  SETTLE_DAY: '改問簽發之日或更晚的日期，或提交當日已存在的文件',
   SETTLE_TYPED_RESULT: '請實驗室簽署所抄錄的報告，或更正抄錄內容',
   SETTLE_STATUS_LIST: '取得文件所指狀態列表在所問日期的版本',
   SETTLE_CLAIM: '更正聲稱中的日期或有關各方',
@@ -353,4 +361,5 @@ export const reasonsZhHant: ReasonCatalog = {
   TOO_LARGE: '文件超出可讀的大小',
   NOT_A_STATEMENT: '這不是聲明',
   NOT_JSON: '文件不是 JSON',
+  NOT_A_CREDENTIAL: '此 JSON 根本不是任何聲明：它沒有自稱為可驗證憑證',
 };
