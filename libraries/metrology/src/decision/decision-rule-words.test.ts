@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MetrologyError } from '../metrology-error.ts';
+import type { MetrologyError } from '../metrology-error.ts';
 import {
   DECISION_RULE_FORMS,
   type DecisionRuleText,
