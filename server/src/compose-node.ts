@@ -20,7 +20,8 @@ import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
-import { mountLogFiles } from './publication/log-files.ts';
+import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
+import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
 import { logRoutes } from './publication/routes.ts';
@@ -174,7 +175,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       sign: (request) => signForParty(keys, request),
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
-    ...(publication === undefined ? [] : logRoutes(publication)),
+    ...(publication === undefined ? [] : [...logRoutes(publication), ...laboratoryLogRoutes(publication)]),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];
   const app = await createApp({
@@ -190,7 +191,10 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ...(options.portalDirectory === undefined ? {} : { portalDirectory: options.portalDirectory }),
     ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
   });
-  if (publication !== undefined) mountLogFiles(app, publication);
+  if (publication !== undefined) {
+    mountLogFiles(app, publication);
+    mountCheckpointTaking(app, publication);
+  }
   return {
     ...services,
     app,

@@ -79,6 +79,7 @@ function readLog(
     objectAccess: id === undefined || secret === undefined ? undefined : { id, secret, region },
     interval: value('TOUCHSTONE_LOG_INTERVAL'),
     mergeDelay: value('TOUCHSTONE_LOG_MERGE_DELAY'),
+    batchInterval: value('TOUCHSTONE_LOG_BATCH_INTERVAL'),
     witnesses: value('TOUCHSTONE_LOG_WITNESSES'),
     policyFile: value('TOUCHSTONE_LOG_POLICY'),
     follow: value('TOUCHSTONE_FOLLOW'),

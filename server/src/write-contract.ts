@@ -11,6 +11,7 @@ import { nodeRoutes } from './http/node-routes.ts';
 import { describeRoutes } from './http/openapi.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
+import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
 import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatements } from './http/statement-batch-route.ts';
@@ -58,6 +59,7 @@ export function describedRoutes(): readonly ServedRoute[] {
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
     ...logRoutes({ promiseOf: never, receiptOf: never, completenessOf: never, openedStatements: never, status: never }),
+    ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
   ]);
 }

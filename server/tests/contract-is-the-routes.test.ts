@@ -5,7 +5,8 @@ import { WHO_MAY } from '../src/access/who-may.ts';
 import { problemStatusesOf } from '../src/http/problem-answers.ts';
 import { contractText, describedRoutes } from '../src/write-contract.ts';
 import { CONTRACT_FILE } from './contract-check.ts';
-import { openTestNode, type TestNode } from './test-node.ts';
+import { openLogNode } from '../src/publication/tests/log-node.ts';
+import type { TestNode } from './test-node.ts';
 
 interface Contract {
   readonly paths: Readonly<
@@ -19,7 +20,7 @@ interface Contract {
 let node: TestNode;
 let contract: Contract;
 beforeAll(async () => {
-  node = await openTestNode();
+  node = await openLogNode();
   contract = JSON.parse(await readFile(CONTRACT_FILE, 'utf8'));
 });
 afterAll(() => node.end());

@@ -20,6 +20,12 @@ export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
 export type { CompletenessText, LogOptions, LogPolicyText } from './logs/log-evidence.ts';
 export { type LogPromise, PROMISE_HEADER, verifyPromise } from './logs/verify-promise.ts';
 export {
+  type BatchInterval,
+  type BatchReceiptParts,
+  formatBatchReceipt,
+  joinBatchReceipt,
+} from './logs/batch-receipt.ts';
+export {
   type ReceiptSubject,
   type ReceiptVerdict,
   verifyReceipt,

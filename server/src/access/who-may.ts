@@ -51,6 +51,9 @@ export const WHO_MAY = {
   'list-laboratory-documents': EVERYONE,
   'verify-laboratory-document': EVERYONE,
   'read-laboratory-workload': { roles: LABORATORY_STAFF },
+  /** By whoever signs for the laboratory: what the log says is said in its name. */
+  'register-laboratory-log': { roles: ['laboratory-signatory'], reauthentication: 'required' },
+  'read-laboratory-log': EVERYONE,
 
   'publish-standard-notice': { roles: ['standards-editor'], reauthentication: 'required' },
   'list-standard-notices': EVERYONE,

@@ -15,7 +15,7 @@ import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
 import { findLeavesAt, indexesUnder } from './leaf-table.ts';
-import type { OpenedMap } from './log-settings.ts';
+import type { OpenedMap } from './log-place.ts';
 import { secretIfPerson } from './party-secrets.ts';
 
 /** Who asks about whom: a party's DID or identifier, and of it one thing only where one is named. */

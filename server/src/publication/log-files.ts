@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseLogPath } from '@touchstone/transparency-log';
+import { ADD_CHECKPOINT_BYTES_MAX, parseLogPath } from '@touchstone/transparency-log';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { HttpError } from '../http/http-error.ts';
+import { LOG_PREFIX } from './log-place.ts';
 import type { Publication } from './publication.ts';
-
-/** Where the files of the log are served: those of a log with a year in its name below that year. */
-export const LOG_PREFIX = '/log';
 
 /** More than for other routes: who mirrors a log asks for a file for each 256 entries. */
 const PER_MINUTE_MAX = 12_000;
 
 /** What the files come from. */
-export type ServedLog = Pick<Publication, 'readShardFile' | 'successorOf'>;
+export type ServedLog = Pick<Publication, 'readShardFile' | 'successorOf' | 'takeCheckpoint'>;
 
 /**
  * Serves checkpoint, tiles and bundles of entries as they lie in the store, and asks no database. Tiles never change;
@@ -41,6 +39,28 @@ export function mountLogFiles(app: FastifyInstance, log: ServedLog): void {
         .send(Buffer.from(bytes));
     });
   }
+}
+
+/**
+ * Takes checkpoints of laboratories' logs at `/log/laboratories/add-checkpoint`: any log that asks C2SP witnesses can
+ * hand its trees in. Who hands in is known by the signature of the registered key, and by nothing else.
+ */
+export function mountCheckpointTaking(app: FastifyInstance, log: ServedLog): void {
+  app.register(async (scope) => {
+    const limits = { parseAs: 'buffer', bodyLimit: ADD_CHECKPOINT_BYTES_MAX } as const;
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', limits, (_, body, done) => done(null, body));
+    const config = { rateLimit: { max: PER_MINUTE_MAX, timeWindow: 60_000 } };
+    scope.post(`${LOG_PREFIX}/laboratories/add-checkpoint`, { config }, async (request, reply) => {
+      const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : new Uint8Array();
+      const answer = await log.takeCheckpoint(body);
+      return reply
+        .code(answer.status)
+        .header('content-type', answer.contentType)
+        .header('cache-control', 'no-store')
+        .send(answer.body);
+    });
+  });
 }
 
 /** Pages of other sites may read what is public for everybody: a log is verified wherever somebody likes to. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogAtHand } from '@touchstone/evidence/completeness';
-import type { MapPlace } from '@touchstone/log-keeping/appender';
-import type { LogStore } from '@touchstone/log-keeping/storage';
 import type { NoteKey, NoteSigner, TlogPolicy } from '@touchstone/transparency-log';
+import type { LogPlace } from './log-place.ts';
 import type { Sharding } from './log-shards.ts';
 
 /** A witness that is asked to cosign. */
@@ -21,26 +19,6 @@ export interface FollowSetting {
   readonly url: string;
 }
 
-/** A map on disk that can be closed. */
-export interface OpenedMap {
-  readonly place: MapPlace;
-  /** A state of it that can be read while it goes on; throws where that is gone or to come. */
-  stateCovering(covers: number): LogAtHand['map'];
-  close(): Promise<void>;
-}
-
-/** Where one log is kept, and who signs it. */
-export interface LogPlace {
-  readonly origin: string;
-  /** Signs checkpoints and promises; an Ed25519 key whose name is the origin. */
-  readonly signer: NoteSigner;
-  /** Opens the store as its one writer; LOCKED while another process is. */
-  openStore(): Promise<LogStore>;
-  openMap(): Promise<OpenedMap>;
-  /** Throws the map away: it is made anew from the leaves. */
-  discardMap(): Promise<void>;
-}
-
 /** How a node keeps its log and follows those of others. Everything that is not pure comes in here. */
 export interface LogSettings extends LogPlace {
   /** Which logs of which years the log consists of; without it, of this one alone, which never ends. */
@@ -53,6 +31,8 @@ export interface LogSettings extends LogPlace {
   /** When a checkpoint counts for this node's receipts; without one, as soon as it is signed. */
   readonly policy?: TlogPolicy;
   readonly follow: readonly FollowSetting[];
+  /** How trees of laboratories' own logs are taken: who cosigns them, and the milliseconds between two batch roots of one. */
+  readonly handedLogs: { readonly cosigner: NoteSigner; readonly every: number };
   /** Milliseconds between two looks at a followed log. */
   readonly followEvery: number;
   /** Milliseconds that a witness has for its answer; 5000 without. */

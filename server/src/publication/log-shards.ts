@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NoteKey } from '@touchstone/transparency-log';
-import type { LogPlace, LogSettings } from './log-settings.ts';
+import type { LogPlace } from './log-place.ts';
 
 /** The end of a shard: its last tree, how far the record was in it, and when it ended. */
 export interface ShardEnd {
@@ -38,8 +38,13 @@ export interface Sharding {
   keyOf(year: number): Promise<NoteKey>;
 }
 
+/** A log of one place, or of the shards that are listed. */
+export interface ShardedLog extends LogPlace {
+  readonly shards?: Sharding;
+}
+
 /** The shards of a log in order, each with its base. A log without shards is one that never ends. */
-export async function listShards(settings: LogSettings, now: string): Promise<readonly NumberedShard[]> {
+export async function listShards(settings: ShardedLog, now: string): Promise<readonly NumberedShard[]> {
   const shards = (await settings.shards?.list(now)) ?? [{ ...placeIn(settings), name: '', year: yearOf(now) }];
   let base = 0;
   let before: (Shard & { readonly end: ShardEnd }) | undefined;
@@ -65,6 +70,6 @@ export function yearOf(now: string): number {
   return Number(now.slice(0, 4));
 }
 
-function placeIn({ origin, signer, openStore, openMap, discardMap }: LogSettings): LogPlace {
+function placeIn({ origin, signer, openStore, openMap, discardMap }: LogPlace): LogPlace {
   return { origin, signer, openStore, openMap, discardMap };
 }

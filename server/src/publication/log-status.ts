@@ -7,7 +7,7 @@ import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import type { NodeFollower } from './follow-node.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
-import { LOG_PREFIX } from './log-files.ts';
+import { LOG_PREFIX } from './log-place.ts';
 import type { LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
 import type { NewestQuorum } from './witness-asking.ts';

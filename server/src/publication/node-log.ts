@@ -3,6 +3,7 @@ import { LogKeepingError, mayPass } from '@touchstone/log-keeping/appender';
 import type { NoteKey } from '@touchstone/transparency-log';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
+import { BatchRootFeeder } from './batch-roots.ts';
 import { LogFeeder } from './feed-log.ts';
 import type { LogSettings } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
@@ -13,6 +14,7 @@ import { PublicationError } from './publication-error.ts';
 /** A log that is open for writing, and what works for it. */
 export interface OpenNodeLog extends OpenShard {
   readonly feeder: LogFeeder;
+  readonly batchRoots: BatchRootFeeder;
 }
 
 /** What keeping the log of a node takes. */
@@ -129,6 +131,7 @@ export class NodeLog {
       const { trouble } = this.#open?.log.status() ?? {};
       if (trouble !== undefined && !mayPass(trouble)) throw trouble;
       await this.#openEnded();
+      await this.#open?.batchRoots.round();
       this.#trouble = undefined;
     } catch (error) {
       // Told once, not at every attempt.
@@ -148,9 +151,14 @@ export class NodeLog {
     this.#ended = shards.slice(0, -1);
     const opened = await openShard(this.#parts, last);
     const shard = { base: last.base, covered: last.before?.end.covered };
+    const { database, clock } = keeping;
     this.#open = {
       ...opened,
-      feeder: new LogFeeder({ database: keeping.database, log: opened.log, shard, number, making }),
+      feeder: new LogFeeder({ database, log: opened.log, shard, number, making }),
+      batchRoots: new BatchRootFeeder({
+        ...{ database, clock, every: settings.handedLogs.every },
+        shards: () => this.openShards,
+      }),
     };
     this.#next = await settings.shards?.keyOf(last.year + 1);
     return this.#open;

@@ -4,9 +4,11 @@ import { link, mkdir, open, readFile, rm, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MapFile, MapFileError } from '@touchstone/log-keeping/map-file';
 import { openFileStore, openObjectStore } from '@touchstone/log-keeping/storage';
+import { openWitnessKey } from '@touchstone/log-keeping/witness';
 import { isKeyName, type NoteKey, type NoteSigner, parsePolicy, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey, nodeNoteSigner } from '@touchstone/transparency-log/node';
-import type { FollowSetting, LogPlace, LogSettings, OpenedMap, WitnessSetting } from './log-settings.ts';
+import type { LogPlace, OpenedMap } from './log-place.ts';
+import type { FollowSetting, LogSettings, WitnessSetting } from './log-settings.ts';
 import type { Sharding } from './log-shards.ts';
 import { openShards } from './open-shards.ts';
 import { PublicationError } from './publication-error.ts';
@@ -29,6 +31,8 @@ export interface LogWishes {
   readonly interval?: string | undefined;
   /** TOUCHSTONE_LOG_MERGE_DELAY: seconds within which a promised statement is in the log. */
   readonly mergeDelay?: string | undefined;
+  /** TOUCHSTONE_LOG_BATCH_INTERVAL: seconds between two batch roots of one laboratory's log. */
+  readonly batchInterval?: string | undefined;
   /** TOUCHSTONE_LOG_WITNESSES: vkey=url, comma, vkey=url… */
   readonly witnesses?: string | undefined;
   /** TOUCHSTONE_LOG_POLICY: a tlog-policy file; witnesses with an address in it are asked too. */
@@ -41,6 +45,7 @@ export interface LogWishes {
 
 const MERGE_DELAY = 3_600;
 const FOLLOW_EVERY = 5_000;
+const BATCH_INTERVAL = 3_600;
 
 /** Reads the wishes; throws BAD_SETTING naming the variable and what would be right. The key is made where there is none. */
 export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
@@ -65,6 +70,10 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
     witnesses: distinct(witnesses),
     followEvery: FOLLOW_EVERY,
+    handedLogs: {
+      cosigner: await openCosigner(join(folder, 'laboratories'), `${origin}/laboratories`),
+      every: 1_000 * readSeconds('TOUCHSTONE_LOG_BATCH_INTERVAL', wishes.batchInterval, BATCH_INTERVAL),
+    },
     follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
     ...(policy === undefined ? {} : { policy }),
   };
@@ -210,6 +219,11 @@ async function makeLogKey(path: string, name: string): Promise<NoteSigner> {
   } finally {
     await unlink(draft);
   }
+}
+
+async function openCosigner(folder: string, name: string): Promise<NoteSigner> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return openWitnessKey(folder, name);
 }
 
 async function readPolicy(path: string) {

@@ -6,7 +6,8 @@ import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { type CosignedStore, cosignedStore } from './cosigned-store.ts';
 import { firstUnnotedIndex } from './leaf-table.ts';
-import type { LogSettings, OpenedMap } from './log-settings.ts';
+import type { OpenedMap } from './log-place.ts';
+import type { LogSettings } from './log-settings.ts';
 import type { NumberedShard } from './log-shards.ts';
 import { WitnessAsking } from './witness-asking.ts';
 

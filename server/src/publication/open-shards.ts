@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { shardOrigin } from '@touchstone/log-keeping/appender';
 import type { NoteKey } from '@touchstone/transparency-log';
 import { z } from 'zod';
-import type { LogPlace } from './log-settings.ts';
+import type { LogPlace } from './log-place.ts';
 import { type Shard, type ShardEnd, type Sharding, yearOf } from './log-shards.ts';
 import { PublicationError } from './publication-error.ts';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogReader } from '@touchstone/transparency-log';
+import type { LogReader, WitnessAnswer } from '@touchstone/transparency-log';
 import { HttpError } from '../http/http-error.ts';
 import type { Outcome } from '../record-keeping/define-register.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
@@ -12,6 +12,7 @@ import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
 import { findLeaves, type LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
+import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLog } from './laboratory-logs.ts';
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
@@ -31,6 +32,7 @@ import {
   shownShards,
 } from './receipts.ts';
 import { signSuccession } from './succession.ts';
+import { takeCheckpoint } from './take-checkpoint.ts';
 import type { ForeignTaking } from './verify-foreign.ts';
 
 /** Which statement: what its reader names. */
@@ -68,6 +70,12 @@ export interface Publication {
   completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
   openedStatements(tenant: Tenant, span: LeafSpan): Promise<OpenedStatements>;
+  /** Takes the tree of a laboratory's log, as a C2SP witness does. */
+  takeCheckpoint(body: Uint8Array): Promise<WitnessAnswer>;
+  /** Registers the log of the actor's party; throws REFUSED where the origin is another's. */
+  registerLog(request: LogRegistration): Promise<HandedLogReport>;
+  /** How a laboratory's log stands here, and its trees from a size on; throws NOT_FOUND. */
+  handedLog(origin: string, atLeast: number): Promise<HandedLogReport>;
   /** Erases what opens the leaf of a statement that the actor's party owns, and its personal fields. */
   eraseOpening(erasure: OpeningErasure): Promise<Outcome>;
   /** A file of the log that is written now, by its path below the log's own prefix. */
@@ -185,6 +193,12 @@ export function openPublication(parts: PublicationParts): Publication {
     async completenessOf(request) {
       return completenessOf({ keeping, shards: await shownShards(nodeLog, settings) }, request);
     },
+    takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner }, body),
+    async registerLog(request) {
+      await registerLog({ database, ownOrigin: settings.origin }, request);
+      return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });
+    },
+    handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followers: chains.flatMap(({ followers }) => followers), keeping }),
     look: () => {

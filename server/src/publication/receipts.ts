@@ -44,7 +44,7 @@ export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }:
  * The newest tree that counts by the policy, where it covers the leaf; else the newest of all, where that does, which
  * then does not count. A witness that is down must not keep anybody from their proof, and who gets it must be told.
  */
-function treeOver(
+export function treeOver(
   index: number,
   { log, witnesses }: OpenShard,
 ): (PublishedTree & { readonly counts: boolean }) | undefined {

@@ -23,6 +23,7 @@ import {
   verifyInclusion,
 } from '@touchstone/transparency-log';
 import { type Reason, reason } from '../check.ts';
+import { type BatchReceipt, readBatchReceipt, verifyBatch } from './batch-receipt.ts';
 
 /** The statement that a receipt is held against: its digest, and the subjects that a log may have kept it under. */
 export interface ReceiptSubject {
@@ -63,8 +64,10 @@ export function verifyReceipt(
   { policy, subject }: { readonly policy: TlogPolicy; readonly subject?: ReceiptSubject },
 ): ReceiptVerdict {
   let proof: TlogProof;
+  let batch: BatchReceipt | undefined;
   try {
     proof = parseTlogProof(text);
+    batch = readBatchReceipt(proof);
   } catch (error) {
     // This is all that the parser throws.
     const { code, message } = error as LogError;
@@ -81,13 +84,33 @@ export function verifyReceipt(
   const tree = { origin, size, root, quorum, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
   const found = { tree, index: proof.index };
   if (subject === undefined) return { outcome: 'passed', reasons: [], ...found };
-  const opened = openEntry(suite, proof, { tree, subject });
+  const taken = batch && verifyBatch(suite, batch, { outer: proof, tree, policy });
+  if (taken !== undefined && 'broken' in taken) return { ...failed(taken.broken), ...found };
+  const own = taken ?? { proof, tree };
+  const opened = openEntry(suite, own.proof, { tree: own.tree, subject });
   if (opened.broken !== undefined) return { ...failed(opened.broken), ...found };
-  return { outcome: 'passed', reasons: [included(found), ...blinded(opened.blinded, found)], ...found };
+  const inBatch = taken === undefined ? [] : [includedInBatch(taken, tree)];
+  const reasons = [included(found), ...inBatch, ...blinded(opened.blinded, { ...own, index: own.proof.index })];
+  return { outcome: 'passed', reasons, ...found };
 }
 
+/** The entry that is witnessed is the tree of another log, which has the statement. */
+function includedInBatch(
+  { tree, proof }: { readonly tree: NamedTree; readonly proof: TlogProof },
+  by: NamedTree,
+): Reason {
+  const detail = `there ${by.origin} has taken in ${tree.size} entries of ${tree.origin}, of which it is entry ${proof.index}`;
+  const values = { log: by.origin, batch: tree.origin, index: String(proof.index), size: String(tree.size) };
+  return reason('LOG_BATCH_INCLUDED', detail, values);
+}
+
+type NamedTree = Pick<WitnessedTree, 'origin' | 'size' | 'root'>;
+
 /** Parties whose keys the receipt shows as the log has them: whether these are theirs, only they can show. */
-function blinded(parties: readonly string[], { tree, index }: Found): readonly Reason[] {
+function blinded(
+  parties: readonly string[],
+  { tree, index }: { readonly tree: NamedTree; readonly index: number },
+): readonly Reason[] {
   if (parties.length === 0) return [];
   const names = parties.join(', ');
   const detail = `entry ${index} of ${tree.origin} keeps ${names} under a key that only they can show to be theirs`;
@@ -112,7 +135,7 @@ function included({ tree, index }: Found): Reason {
 function openEntry(
   suite: LogSuite,
   { extra, index, hashes }: TlogProof,
-  { tree, subject }: { readonly tree: WitnessedTree; readonly subject: ReceiptSubject },
+  { tree, subject }: { readonly tree: NamedTree; readonly subject: ReceiptSubject },
 ): { readonly blinded: readonly string[]; readonly broken?: Reason } {
   const values = { log: tree.origin, index: String(index) };
   const sha256 = (message: Uint8Array) => suite.sha256(message);

@@ -313,6 +313,8 @@ export const reasonsPt: ReasonCatalog = {
   SETTLE_CONFLICT: 'seguir o procedimento de novo ensaio do lugar',
   SETTLE_RESTRICTIONS: 'resolver a restrição com a autoridade que a impôs',
   // public logs, completeness, supervision
+  LOG_BATCH_INCLUDED: 'essa entrada de {log} recolheu {size} entradas de {batch}, das quais este documento é a {index}',
+  LOG_BATCH_NOT_INCLUDED: 'a entrada {index} de {log} não é esta árvore de {batch}',
   LOG_INCLUDED: 'o registo público {log} tem este documento na entrada {index}, testemunhado até {witnessedAt}',
   LOG_INCLUDED_UNDATED: 'o registo público {log} tem este documento na entrada {index}; ninguém testemunhou quando',
   LOG_NO_POLICY: 'há um recibo de registo, mas não há política de registos de {place} para o apreciar',

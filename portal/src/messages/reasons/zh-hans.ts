@@ -299,6 +299,8 @@ export const reasonsZhHans: ReasonCatalog = {
   SETTLE_CONFLICT: '按此地的复检程序办理',
   SETTLE_RESTRICTIONS: '与作出限制的主管机关解决此限制',
   // public logs, completeness, supervision
+  LOG_BATCH_INCLUDED: '该项为 {log} 收录的 {batch} 的 {size} 项，此文件为其第 {index} 项',
+  LOG_BATCH_NOT_INCLUDED: '{log} 第 {index} 项不是 {batch} 的这棵日志树',
   LOG_INCLUDED: '公开日志 {log} 第 {index} 项载有此文件，至迟于 {witnessedAt} 经共同见证',
   LOG_INCLUDED_UNDATED: '公开日志 {log} 第 {index} 项载有此文件；无人见证时间',
   LOG_NO_POLICY: '有日志回执，但没有 {place} 的日志政策可据以判断',

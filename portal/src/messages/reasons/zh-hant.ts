@@ -300,6 +300,8 @@ export const reasonsZhHant: ReasonCatalog = {
   SETTLE_CONFLICT: '按此地的覆檢程序辦理',
   SETTLE_RESTRICTIONS: '與作出限制的主管當局解決此限制',
   // public logs, completeness, supervision
+  LOG_BATCH_INCLUDED: '該項為 {log} 收錄的 {batch} 的 {size} 項，此文件為其第 {index} 項',
+  LOG_BATCH_NOT_INCLUDED: '{log} 第 {index} 項不是 {batch} 的這棵記錄樹',
   LOG_INCLUDED: '公開記錄冊 {log} 第 {index} 項載有此文件，至遲於 {witnessedAt} 經共同見證',
   LOG_INCLUDED_UNDATED: '公開記錄冊 {log} 第 {index} 項載有此文件；無人見證時間',
   LOG_NO_POLICY: '有記錄冊回執，但沒有 {place} 的記錄冊政策可據以判斷',

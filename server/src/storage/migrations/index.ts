@@ -11,6 +11,7 @@ import { publication } from './0008-publication.ts';
 import { followedLogs } from './0009-followed-logs.ts';
 import { leafKeys } from './0010-leaf-keys.ts';
 import { ownCopies } from './0011-own-copies.ts';
+import { handedLogs } from './0012-handed-logs.ts';
 import { foreignReceipts } from './0013-foreign-receipts.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
@@ -26,5 +27,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-followed-logs': followedLogs,
   '0010-leaf-keys': leafKeys,
   '0011-own-copies': ownCopies,
+  '0012-handed-logs': handedLogs,
   '0013-foreign-receipts': foreignReceipts,
 };

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sql } from 'kysely';
+import type { WitnessState } from '@touchstone/transparency-log';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
+
+/** A log of a laboratory that hands its trees in here. */
+export interface HandedLog {
+  readonly origin: string;
+  readonly party: string;
+  readonly vkey: string;
+  readonly registeredAt: string;
+  /** The tree taken last; missing before the first. */
+  readonly state?: WitnessState;
+}
+
+/** Why a tree that the log has signed was not taken; both notes are signed by it. */
+export interface HandedRefusal {
+  readonly seenAt: string;
+  /** `forked`: two trees of one size. The others are no proof by themselves: the log may still show that they agree. */
+  readonly kind: 'forked' | 'rolled-back' | 'inconsistent';
+  readonly remembered: string;
+  readonly shown: string;
+}
+
+/** Registers the key of a log; an origin that is registered keeps its party and key. */
+export async function registerHandedLog(
+  transaction: DatabaseTransaction,
+  log: Pick<HandedLog, 'origin' | 'party' | 'vkey'> & { readonly now: string; readonly person: string },
+): Promise<HandedLog> {
+  const { origin, party, vkey, now, person } = log;
+  await sql`insert into touchstone.handed_log (origin, party, vkey, registered_at, registered_by)
+    values (${origin}, ${party}, ${vkey}, ${now}::timestamptz, ${person}) on conflict do nothing`.execute(transaction);
+  return (await findHandedLog(transaction, origin)) as HandedLog;
+}
+
+interface Row extends Pick<HandedLog, 'origin' | 'party' | 'vkey' | 'registeredAt'> {
+  readonly size: number | null;
+  readonly root: Buffer;
+  readonly note: string;
+}
+
+/** The log of an origin, held until the transaction ends: what is checked about it still holds when it is written. */
+export async function findHandedLog(transaction: DatabaseTransaction, origin: string): Promise<HandedLog | undefined> {
+  const { rows } = await sql<Row>`select origin, party, vkey, registered_at, size, root, note
+    from touchstone.handed_log where origin = ${origin} for update`.execute(transaction);
+  return rows.map(logOf)[0];
+}
+
+function logOf({ size, root, note, ...log }: Row): HandedLog {
+  return size === null ? log : { ...log, state: { size, root: new Uint8Array(root), note } };
+}
+
+/** Notes the tree that was taken last. */
+export async function keepHandedTree(
+  transaction: DatabaseTransaction,
+  { origin, size, root, note, now }: WitnessState & { readonly origin: string; readonly now: string },
+): Promise<void> {
+  await sql`update touchstone.handed_log set size = ${size}, root = ${Buffer.from(root)}::bytea, note = ${note},
+    seen_at = ${now}::timestamptz where origin = ${origin}`.execute(transaction);
+}
+
+/** Keeps for ever what speaks against a log. */
+export async function keepRefusal(
+  transaction: DatabaseTransaction,
+  { origin, seenAt, kind, remembered, shown }: HandedRefusal & { readonly origin: string },
+): Promise<void> {
+  await sql`insert into touchstone.handed_refusal (origin, seen_at, kind, remembered, shown)
+    values (${origin}, ${seenAt}::timestamptz, ${kind}, ${remembered}, ${shown}) on conflict do nothing`.execute(
+    transaction,
+  );
+}
+
+/** What speaks against a log, oldest first. */
+export async function refusalsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly HandedRefusal[]> {
+  const { rows } = await sql<HandedRefusal>`select seen_at, kind, remembered, shown from touchstone.handed_refusal
+    where origin = ${origin} order by seen_at limit 20`.execute(transaction);
+  return rows;
+}

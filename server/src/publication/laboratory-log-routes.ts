@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { LogError, type NoteKey, parseVkey } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { z } from 'zod';
+import { WHO_MAY } from '../access/who-may.ts';
+import { HttpError } from '../http/http-error.ts';
+import { type ServedRoute, servedRoute } from '../http/served-route.ts';
+import { handedLogReport } from './laboratory-logs.ts';
+import type { Publication } from './publication.ts';
+
+/** The routes about logs that laboratories keep themselves; their trees come in at `/log/laboratories/add-checkpoint`. */
+export function laboratoryLogRoutes(
+  publication: Pick<Publication, 'registerLog' | 'handedLog'>,
+): readonly ServedRoute[] {
+  return [
+    servedRoute({
+      ...{ tag: 'log', method: 'POST', path: '/api/laboratory-logs', records: false, asOf: false },
+      operation: 'register-laboratory-log',
+      summary: "Registers the key of the own organisation's log, whose trees are then taken into this node's log",
+      access: WHO_MAY['register-laboratory-log'],
+      body: z.strictObject({ vkey: z.string().min(1).max(500).describe('Its verifier key: C2SP signed-note') }),
+      problems: ['REFUSED'],
+      responses: { 200: { description: 'The log as it is registered', schema: handedLogReport } },
+      async serve({ body: { vkey }, actor, now }) {
+        if (actor === undefined)
+          throw new TypeError('this route is for members only, and its gate lets nobody else in');
+        return { status: 200, body: await publication.registerLog({ actor, now, key: readKey(vkey) }) };
+      },
+    }),
+    servedRoute({
+      ...{ tag: 'log', method: 'GET', path: '/api/laboratory-logs', records: false, asOf: false },
+      operation: 'read-laboratory-log',
+      summary:
+        "How a laboratory's log stands here: its trees in this node's log with the proof, and what it signed against them",
+      access: WHO_MAY['read-laboratory-log'],
+      query: z.strictObject({
+        log: z.string().min(1).max(300).describe('Origin of the log'),
+        size: z.coerce
+          .number()
+          .int()
+          .min(0)
+          .max(Number.MAX_SAFE_INTEGER)
+          .default(0)
+          .describe('Trees of so many entries or more'),
+      }),
+      problems: ['NOT_FOUND'],
+      responses: { 200: { description: 'The log', schema: handedLogReport } },
+      async serve({ query: { log, size } }) {
+        return { status: 200, body: await publication.handedLog(log, size), headers: { 'cache-control': 'no-store' } };
+      },
+    }),
+  ];
+}
+
+function readKey(vkey: string): NoteKey {
+  try {
+    return parseVkey(nodeLogSuite, vkey);
+  } catch (error) {
+    if (!(error instanceof LogError)) throw error;
+    const detail = `"vkey" is no verifier key: ${error.message}`;
+    throw new HttpError('BAD_INPUT', detail, { errors: [{ pointer: '/vkey', code: error.code, detail }] });
+  }
+}

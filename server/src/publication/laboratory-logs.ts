@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatTlogProof, formatVkey, type NoteKey, proveInclusion } from '@touchstone/transparency-log';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { formatBatchReceipt } from '@touchstone/evidence';
+import { z } from 'zod';
+import { HttpError } from '../http/http-error.ts';
+import type { Actor } from '../record-keeping/tenant.ts';
+import { refuseSignature } from '../record-keeping/two-person.ts';
+import type { Database } from '../storage/database.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
+import { type BatchRoot, batchRootsOf } from './batch-roots.ts';
+import { findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
+import type { LogSettings } from './log-settings.ts';
+import type { NodeLog } from './node-log.ts';
+import { treeOver } from './receipts.ts';
+
+/** Who registers which log. */
+export interface LogRegistration {
+  readonly actor: Actor;
+  readonly now: string;
+  readonly key: NoteKey;
+}
+
+/** How a laboratory's log stands at this node, as anybody may read it. */
+export const handedLogReport = z
+  .strictObject({
+    origin: z.string(),
+    vkey: z.string(),
+    party: z.string(),
+    registeredAt: z.string(),
+    /** Cosigns the trees that are taken: the name to be looked for among the witnesses of that log. */
+    cosigner: z.string(),
+    /** Entries of the tree that was taken last. */
+    size: z.int().nonnegative(),
+    batchRoots: z.array(
+      z.strictObject({
+        size: z.int().positive(),
+        /** The laboratory's signed checkpoint: proofs of its entries are made for this size. */
+        checkpoint: z.string(),
+        from: z.int().nonnegative(),
+        to: z.int().nonnegative(),
+        /** Proof that this node's log has the tree; absent until it is published. */
+        receipt: z.string().optional(),
+        counts: z.boolean(),
+      }),
+    ),
+    /** What the log signed and could not bring together with what it had shown. */
+    refusals: z.array(
+      z.strictObject({
+        seenAt: z.string(),
+        kind: z.enum(['forked', 'rolled-back', 'inconsistent']),
+        remembered: z.string(),
+        shown: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'LaboratoryLog' });
+export type HandedLogReport = z.infer<typeof handedLogReport>;
+
+/** What whoever registers a log confirms, word for word. */
+export function registrationMeaning(key: NoteKey): string {
+  return `The log ${key.name} with the key ${formatVkey(key)} is kept by my organisation.`;
+}
+
+/** Registers a log for the actor's party: once for ever, as the name of a log is bound to its key. */
+export async function registerLog(
+  { database, ownOrigin }: { readonly database: Database; readonly ownOrigin: string },
+  { actor, now, key }: LogRegistration,
+): Promise<void> {
+  const [reason] = refuseSignature(registrationMeaning(key), actor, now);
+  if (reason !== undefined) throw refused(reason.code, reason.detail);
+  if (key.type !== 'ed25519')
+    throw refused('BAD_KEY', `a log is known by an Ed25519 key, not by one of type ${key.type}.`);
+  if (key.name === ownOrigin || key.name.startsWith(`${ownOrigin}/`)) {
+    throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
+  }
+  const { party, person } = actor;
+  const request = { origin: key.name, vkey: formatVkey(key), party, person, now };
+  const kept = await withKeeper(database, (transaction) => registerHandedLog(transaction, request));
+  if (kept.party !== party || kept.vkey !== request.vkey) {
+    throw refused(
+      'ORIGIN_TAKEN',
+      `${key.name} is registered with another key or by another party; a new key needs a new name.`,
+    );
+  }
+}
+
+/** What a report is made from. */
+export interface HandedLogParts {
+  readonly database: Database;
+  readonly nodeLog: NodeLog;
+  readonly settings: LogSettings;
+}
+
+/** The log of an origin and its trees from a size on, the smallest first; NOT_FOUND for one that is not registered. */
+export async function reportHandedLog(
+  { database, nodeLog, settings }: HandedLogParts,
+  { origin, atLeast }: { readonly origin: string; readonly atLeast: number },
+): Promise<HandedLogReport> {
+  const found = await withKeeper(database, async (transaction) => {
+    const log = await findHandedLog(transaction, origin);
+    const refusals = await refusalsOf(transaction, origin);
+    return log && { log, refusals, roots: await batchRootsOf(transaction, { origin, atLeast }) };
+  });
+  if (found === undefined) throw new HttpError('NOT_FOUND', 'No laboratory has registered a log of this name here.');
+  const { log, refusals, roots } = found;
+  const { vkey, party, registeredAt, state } = log;
+  return {
+    ...{ origin, vkey, party, registeredAt, cosigner: formatVkey(settings.handedLogs.cosigner.key) },
+    size: state?.size ?? 0,
+    batchRoots: await Promise.all(roots.map((root) => reported(root, nodeLog))),
+    refusals: [...refusals],
+  };
+}
+
+async function reported(root: BatchRoot, nodeLog: NodeLog): Promise<HandedLogReport['batchRoots'][number]> {
+  const { size, note: checkpoint, since: from, until: to, leafIndex } = root;
+  const open = leafIndex === null ? undefined : nodeLog.shardOfLeaf(leafIndex);
+  const index = (leafIndex ?? 0) - (open?.shard.base ?? 0);
+  const tree = open && treeOver(index, open);
+  const common = { size, checkpoint, from, to };
+  if (open === undefined || tree === undefined) return { ...common, counts: false };
+  const hashes = await proveInclusion(nodeLogSuite, { index, size: tree.size }, (path) => open.store.readFile(path));
+  const outer = formatTlogProof({ index, hashes, checkpoint: tree.note });
+  return { ...common, receipt: formatBatchReceipt({ outer, interval: { from, to } }), counts: tree.counts };
+}
+
+function refused(code: string, detail: string): HttpError {
+  return new HttpError('REFUSED', detail, { errors: [{ pointer: '', code, detail }] });
+}
