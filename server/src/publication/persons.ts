@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inspectUscc } from '@touchstone/identifiers';
+import { inspectUscc, personalNumberKind } from '@touchstone/identifiers';
 
 /**
  * The names, in a statement's subject, of parties that their identifier shows to be natural persons or sole traders.
  * GB 32100-2015 (recalled): a unified social credit code that begins with 92 is that of an individually-owned
- * business; GB 11643 (recalled): 17 digits with a day of birth and a check character number a resident.
+ * business; numbers of persons are those of `personalNumberKind`.
  *
  * The record has no register of parties, so nothing else shows it: a DID alone does not, nor do the business numbers of
- * Hong Kong and Macao. Such parties are blinded from the moment they are noted as persons (`notePersons`).
+ * Hong Kong and Macao, nor the digits of a Macao card without their brackets. Such parties are blinded from the moment they are noted as persons (`notePersons`).
  */
 export function personsIn(subject: unknown): ReadonlySet<string> {
   const persons = new Set<string>();
@@ -26,11 +26,9 @@ function collect(value: unknown, persons: Set<string>, depth: number): void {
   for (const part of Object.values(value)) collect(part, persons, depth + 1);
 }
 
-const RESIDENT = /^[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
-
-/** True for the code of an individually-owned business and for the number of a resident. */
+/** True for the code of an individually-owned business and for the number of a natural person. */
 export function isPersonal(identifier: string): boolean {
   const { uscc } = inspectUscc(identifier);
   // Both have 18 characters: only what is no code of an organisation is taken for a resident's number.
-  return uscc === undefined ? RESIDENT.test(identifier) : uscc.startsWith('92');
+  return uscc === undefined ? personalNumberKind(identifier) !== undefined : uscc.startsWith('92');
 }
