@@ -5,6 +5,7 @@ import { createReader, readingOnce, runCheck } from '@touchstone/evidence';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
+import { readEvidence } from './evidence-folders.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
@@ -18,10 +19,11 @@ export async function check(args: readonly string[]): Promise<number> {
   const on = dayAsked(options.on, at);
   const read = readingOnce(createReader(nodeSuite));
   const rule = ruleAsked(options['decision-rule']);
+  const evidence = await readEvidence(options.evidence ?? []);
   const [dossier, { requirements, digest }, trust] = await Promise.all([
     openDossier(path),
     readRequirements(PROJECT_FOLDERS.referenceData),
-    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read),
+    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, evidence.statements),
   ]);
   const verdict = await runCheck(
     dossier.claim,
@@ -32,7 +34,7 @@ export async function check(args: readonly string[]): Promise<number> {
       requirements,
       suite: nodeSuite,
       read,
-      cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+      cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt: at },
       logs: { suite: nodeLogSuite, ...trust.logs },
     },
   );
@@ -48,6 +50,7 @@ interface CheckOptions {
   readonly out?: string | undefined;
   readonly 'decision-rule'?: string | undefined;
   readonly trust?: string | undefined;
+  readonly evidence?: readonly string[] | undefined;
   readonly open?: boolean | undefined;
 }
 
@@ -58,6 +61,7 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     out: { type: 'string' },
     'decision-rule': { type: 'string' },
     trust: { type: 'string' },
+    evidence: { type: 'string', multiple: true },
     open: { type: 'boolean' },
   });
   const [path, ...more] = positionals;

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   compare: async () => (await import('./compare.ts')).compare,
   complete: async () => (await import('./complete.ts')).complete,
+  follow: async () => (await import('./follow.ts')).follow,
   mirror: async () => (await import('./mirror.ts')).mirror,
   untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,

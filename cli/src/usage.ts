@@ -13,13 +13,14 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --open           prints the chain of every cell, not only of the open ones
       --out FILE       where to write the verdict; default: verdict.json in the current folder; - for none
       --trust FOLDER   whom to trust: trust.json and statements/; default: the demonstration authorities
+      --evidence FOLDER   further statements, such as those that follow keeps of another node; may be given again
       exit code: 0 every requirement asked about is met on accepted evidence; 2 gaps or unknown;
                  4 does not meet; 3 a document is contradicted (tampered, forged); 1 could not run
 
   ./touchstone verify FILE
       Judges one document (.json or .jwt), a receipt of a public log (.tlog-proof) with the document beside it, or a
       completeness file, and prints its chain, the first broken link in red.
-      --on DAY, --trust FOLDER as above
+      --on DAY, --trust FOLDER, --evidence FOLDER as above
       exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read
                  as a credential (no JSON or token, or none that calls itself a Verifiable Credential),
                  or could not run
@@ -40,6 +41,17 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json
       --interval SECONDS   between two looks; default: 10
       --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run, or a log could not be read
+
+  ./touchstone follow URL --log VKEY --state FOLDER [--policy FILE] [--dids FILE ...]
+      Follows the log of another node: stores it, holds it against all that was seen before, makes its map anew, opens its
+      leaves, verifies each statement, and keeps them as evidence of that origin for check --evidence; goes on where it was.
+      --policy FILE        a C2SP tlog-policy: nothing becomes evidence before its checkpoint has these cosignatures
+      --dids FILE          DID documents as a node gives them at /api/did-documents; --trust FOLDER: those of its trust.json
+      --node URL           where statements are asked for; default: the server of the log
+      --interval SECONDS   between two looks; default: 10
+      --once               one look, and exit. Exit code: 0 all public statements taken; 2 some cannot be verified, or the
+                           quorum is not reached; 3 caught: a second story, a rollback, a bad signature, a false map or
+                           leaf, with the evidence named; 1 could not run, or could not be read
 
   ./touchstone audit URL|FOLDER --log VKEY [--policy FILE] [--known CHECKPOINT ...] [--predecessor URL|FOLDER]
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.

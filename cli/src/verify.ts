@@ -18,6 +18,7 @@ import { PROJECT_FOLDERS, readReceipt, readRequirements, readStatements, readTru
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
+import { readEvidence } from './evidence-folders.ts';
 import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
 import { printCompleteness, printReceipt } from './print-log.ts';
@@ -39,9 +40,11 @@ export async function verify(args: readonly string[]): Promise<number> {
   const at = now();
   const read = createReader(nodeSuite);
   const text = await readDocument(path);
+  const evidence = await readEvidence(options.evidence ?? []);
+  const beside = [...(await readStatements(dirname(path))), ...evidence.statements];
   const [{ requirements, digest }, trust] = await Promise.all([
     readRequirements(PROJECT_FOLDERS.referenceData),
-    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(path))),
+    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, beside),
   ]);
   const asked: Asked = {
     path,
@@ -57,7 +60,7 @@ export async function verify(args: readonly string[]): Promise<number> {
       requirements,
       suite: nodeSuite,
       read,
-      cut: { logs: [], position: null, referenceData: digest, knownAt: at },
+      cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt: at },
       logs: { suite: nodeLogSuite, ...trust.logs },
     },
     policies: trust.logs.policies,
@@ -109,6 +112,7 @@ interface VerifyOptions {
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
   readonly trust?: string | undefined;
+  readonly evidence?: readonly string[] | undefined;
 }
 
 function parse(args: readonly string[]): { readonly path: string; readonly options: VerifyOptions } {
@@ -116,6 +120,7 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     markets: { type: 'string' },
     on: { type: 'string' },
     trust: { type: 'string' },
+    evidence: { type: 'string', multiple: true },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)

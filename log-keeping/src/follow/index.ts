@@ -8,3 +8,14 @@ export {
   type SplitView,
 } from './follow-log.ts';
 export { type Beginning, beginningOf, openSuccession, type Succession, successionText } from './succession.ts';
+export type { FollowedOrigin } from './evidence-folder.ts';
+export {
+  type Caught,
+  FollowedFolder,
+  type FollowOptions,
+  type Look,
+  type SignatureVerdict,
+} from './followed-folder.ts';
+export { type AskOpened, getJson, type GivenStatement, httpOpened, type OpenedSpan } from './opened-statements.ts';
+export { type Behind, type ReadStatement, statementBehind, type StatementReader } from './statement-behind.ts';
+export type { FollowedState } from './statement-store.ts';

@@ -46,6 +46,8 @@ export interface MirrorOptions {
   /** For the time in reports: RFC 3339. */
   readonly now: () => string;
   readonly disk?: DiskAccess;
+  /** A log that has never stated a root of a map is no fault then; one that has goes on to be held to it. */
+  readonly mapWhereOffered?: boolean;
 }
 
 /** What a pull came to. `refused`: the log was caught, now or before; `report` says at what. */
@@ -115,6 +117,16 @@ export class MirroredLog {
   /** Leaves of the last tree whose map was made anew and found right. */
   get replayed(): number {
     return this.#replayed;
+  }
+
+  /** The checkpoint of the tree that is stored, as the log signed it. */
+  get note(): string | undefined {
+    return this.#kept?.note;
+  }
+
+  /** Whether the log has stated a root of a map that was found right. */
+  get hasMap(): boolean {
+    return this.#map.newest.covers > 0;
   }
 
   /** Why the log is refused, when it is. */
@@ -223,7 +235,8 @@ export class MirroredLog {
       }
       return replay.end();
     });
-    if (fault !== undefined) return this.#refuse({ ...fault, checkpoint: this.#kept?.note ?? '' });
+    const isOffered = this.#options.mapWhereOffered !== true || this.hasMap || fault?.code !== 'NO_INDEX_ROOT';
+    if (fault !== undefined && isOffered) return this.#refuse({ ...fault, checkpoint: this.#kept?.note ?? '' });
     this.#replayed = size;
     return undefined;
   }
