@@ -3,14 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuditReport, auditLog, fileReplayPlace } from '@touchstone/log-keeping/audit';
+import { httpOpened } from '@touchstone/log-keeping/follow';
 import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import { auditNode } from './audit-node.ts';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
+import type { AuditedNode, NodeAudit } from './node-audit.ts';
+import { plain } from './paint.ts';
+import { dayAsked, now } from './question.ts';
 import { readOptions } from './read-options.ts';
 
+/** The log is sound, and its node shows something else than the statements in it say. */
+const NODE_DIFFERS = 4;
+const OPEN = 2;
 const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, contradicted: 3 } as const;
 
 /** `audit ADDRESS`: a whole log from scratch, nothing believed but its key. Answers the exit code. */
@@ -20,6 +28,9 @@ export async function audit(args: readonly string[]): Promise<number> {
     policy: { type: 'string' },
     known: { type: 'string', multiple: true },
     predecessor: { type: 'string' },
+    node: { type: 'string' },
+    on: { type: 'string' },
+    'status-list': { type: 'string', multiple: true },
   });
   const [address, ...more] = positionals;
   const [first, ...others] = (values.log ?? []).map(parseLogKey);
@@ -45,12 +56,60 @@ export async function audit(args: readonly string[]): Promise<number> {
       onProgress: ({ entries, size }) => process.stderr.write(`touchstone audit: ${entries} of ${size} entries\n`),
     });
     print(report);
-    // What the log signed outweighs a file of ours that proves nothing.
-    return report.unusable.length > 0 && report.outcome !== 'contradicted' ? COULD_NOT_RUN : EXIT[report.outcome];
+    const code = EXIT[report.outcome];
+    if (code === EXIT.contradicted) return code;
+    // What a node shows is held against its log only where that is worth something.
+    const node = values.node === undefined ? undefined : await auditNode(await nodeAsked(values, address, report));
+    if (node !== undefined) printNode(node);
+    // What the log signed, and what its node shows, outweigh a file of ours that proves nothing.
+    if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
+    if (report.unusable.length > 0) return COULD_NOT_RUN;
+    return node !== undefined && node.unseen.length > 0 ? OPEN : code;
   } finally {
     await map.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function nodeAsked(
+  values: {
+    readonly node?: string | undefined;
+    readonly on?: string | undefined;
+    readonly 'status-list'?: readonly string[] | undefined;
+  },
+  address: string,
+  { origin, checkpoint }: AuditReport,
+): Promise<AuditedNode> {
+  const node = URL.parse(values.node ?? '');
+  if (node === null || !/^https?:$/.test(node.protocol)) {
+    throw new CommandError(`--node ${values.node}: an http(s) address is needed`);
+  }
+  const lists = values['status-list'] ?? [];
+  const statusLists = await Promise.all(lists.map(async (from) => ({ from, text: await readTextFile(from) })));
+  return {
+    ...{
+      node,
+      statusLists,
+      on: dayAsked(values.on, now()),
+      size: checkpoint?.size ?? 0,
+      read: await logReaderAt(address),
+    },
+    ...{ ask: httpOpened(node.href, origin), now: () => new Date().toISOString() },
+  };
+}
+
+function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differences }: NodeAudit): void {
+  const lines = [
+    `  statements of the log: ${opened} opened, ${withheld} not given to everybody, ${erased} erased`,
+    `  held against them: ${rows} rows of registers, ${lists} status lists, ${bits} bits; ${differences.length} differences`,
+    ...unseen.map((each) => `  not held against the log: ${each}`),
+    ...differences.flatMap(({ what, who, is, right }) => [
+      `  ${what}: ${who}`,
+      `    is:    ${is}`,
+      `    right: ${right}`,
+    ]),
+  ];
+  process.stdout.write(`${lines.map(plain).join('\n')}\n`);
 }
 
 function print(report: AuditReport): void {

@@ -5,6 +5,7 @@ import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
+import { plain } from './paint.ts';
 import { readOptions } from './read-options.ts';
 import { openSignatures, readSignedText } from './read-signed-text.ts';
 
@@ -93,7 +94,7 @@ function print(origin: string, look: Look, told: Set<string>): void {
     const text = `${origin}: ${code}: ${detail}`;
     if (told.has(text)) continue;
     told.add(text);
-    process.stderr.write(`touchstone follow: ${text}\n  evidence: ${evidence}\n`);
+    process.stderr.write(`touchstone follow: ${plain(text)}\n  evidence: ${evidence}\n`);
   }
 }
 

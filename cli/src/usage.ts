@@ -57,7 +57,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.
       --policy FILE        a C2SP tlog-policy for the cosignatures
       --predecessor ...    the log that this one goes on from; its key by a further --log
-      exit code: 0 sound; 2 sound, but the quorum of the policy is not reached, or it goes on from a log not given;
+      --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
+                           against what the statements of the log say; --on DAY of the registers, default: today;
+                           --status-list FILE for lists kept elsewhere
+      exit code: 4 the log is sound, and its node shows something else, each difference is printed; 0 sound; 2 sound, but the quorum of the policy is not reached, or it goes on from a log not given;
                  3 contradicted by what it signed itself, the first place is printed with what would be right;
                  1 could not run, or a file of --known proves nothing
 

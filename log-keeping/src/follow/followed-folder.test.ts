@@ -123,9 +123,10 @@ describe('FollowedFolder', () => {
     await log.publish(leavesOf({ text: statementText(2, 1), target: parseStatement(JSON.parse(text)) }));
     const asked: number[] = [];
     const second = await look({
-      ask: async (from, to) => (
-        asked.push(from), { to, items: [...given.values()].filter(({ index }) => index >= from && index < to) }
-      ),
+      ask: async (from, to) => {
+        asked.push(from);
+        return { to, items: [...given.values()].filter(({ index }) => index >= from && index < to) };
+      },
     });
     expect(second).toMatchObject({ from: 2, size: 4, states: { stored: 2 }, projected: 1, caught: [] });
     expect(asked[0]).toBe(2);

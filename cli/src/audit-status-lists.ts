@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type DerivedPurpose,
+  deriveStatusList,
+  type JsonObject,
+  parseStrictJson,
+  readStatusEntries,
+  readStatusList,
+  type StatusChange,
+  type StatusEntry,
+  type StatusListSnapshot,
+} from '@touchstone/credentials/formats';
+import { compareInstants, type Instant, parseInstant } from '@touchstone/identifiers';
+import { getJson } from '@touchstone/log-keeping/follow';
+import type { AuditedNode, NodeAudit, NodeDifference } from './node-audit.ts';
+import type { OpenedLog, OpenedStatement } from './opened-log.ts';
+
+/** A statement that says where in a list its status stands. */
+interface Placed extends StatusEntry {
+  readonly by: OpenedStatement;
+}
+
+const DIFFERENCES_MAX = 100;
+
+/**
+ * Derives every status list that statements of the log name from the changes of status in it, for the moment of the
+ * list's own validFrom, and compares all bits. W3C Bitstring Status List 1.0, 3.2. Lists elsewhere than at the node are
+ * not fetched, as a hostile statement could name any address: they are given as files.
+ */
+export async function compareStatusLists(
+  audited: Pick<AuditedNode, 'node' | 'statusLists'>,
+  log: OpenedLog,
+): Promise<Pick<NodeAudit, 'lists' | 'bits' | 'unseen' | 'differences'>> {
+  const placed = Map.groupBy(log.opened.flatMap(placesOf), ({ list }) => list);
+  const given = new Map(audited.statusLists.map(({ from, text }) => [addressIn(text, from), text]));
+  for (const address of given.keys()) if (!placed.has(address)) placed.set(address, []);
+  const changes = changesIn(log.opened);
+  const unseen: string[] = [];
+  const differences: NodeDifference[] = [];
+  let [lists, bits] = [0, 0];
+  for (const [address, places] of placed) {
+    const credential = await listAt(address, audited, given.get(address));
+    const snapshot = typeof credential === 'string' ? credential : read(credential, address);
+    if (typeof snapshot === 'string') {
+      unseen.push(`status list ${address}: ${snapshot}`);
+      continue;
+    }
+    lists += 1;
+    bits += snapshot.bits.length * 8;
+    const found = compareList(snapshot, { places, changes });
+    differences.push(...found.slice(0, DIFFERENCES_MAX - differences.length));
+  }
+  return { lists, bits, unseen, differences };
+}
+
+function placesOf(by: OpenedStatement): readonly Placed[] {
+  const { credentialStatus } = parseStrictJson(new TextEncoder().encode(by.text)) as JsonObject;
+  return readStatusEntries(credentialStatus).entries.map((entry) => ({ ...entry, by }));
+}
+
+/** Changes of status that were not themselves taken back. */
+function changesIn(opened: readonly OpenedStatement[]): readonly StatusChange[] {
+  const stated = opened.flatMap(({ statement }) => (statement.kind === 'StatusChange' ? [statement] : []));
+  const voided = new Set(stated.map(({ subject: { changes } }) => `${changes.issuer} ${changes.id}`));
+  return stated
+    .filter(({ issuer, id }) => !voided.has(`${issuer} ${id}`))
+    .map(({ subject: { changes, status, from, reason }, validFrom }) => ({
+      ...{ statement: { issuer: changes.issuer, id: changes.id }, status, reason },
+      ...{ from: parseInstant(from), recordedAt: parseInstant(validFrom) },
+    }));
+}
+
+async function listAt(
+  address: string,
+  { node }: Pick<AuditedNode, 'node'>,
+  given: string | undefined,
+): Promise<JsonObject | string> {
+  if (given !== undefined) return JSON.parse(given) as JsonObject;
+  const url = URL.parse(address);
+  if (url?.origin !== node.origin) return 'it is not at the node; give it by --status-list FILE';
+  const answer = await getJson(url, [404, 410]);
+  return answer === undefined ? 'the node does not have it' : (answer as JsonObject);
+}
+
+function read(credential: JsonObject, url: string): StatusListSnapshot | string {
+  try {
+    return readStatusList(credential, { at: parseInstant(String(credential.validFrom)), url });
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function compareList(
+  { url, issuer, purposes, bits, takenAt }: StatusListSnapshot,
+  { places, changes }: { readonly places: readonly Placed[]; readonly changes: readonly StatusChange[] },
+): readonly NodeDifference[] {
+  const of = purposes.filter((each): each is DerivedPurpose => each === 'revocation' || each === 'suspension');
+  const [purpose] = of;
+  const entries = bits.length * 8;
+  // A list of anything but one restriction, one bit an entry, says nothing that changes of status could say.
+  if (purpose === undefined || of.length > 1 || places.some(({ size }) => size !== 1)) return [];
+  const own = places.filter((each) => each.purpose === purpose && each.index < entries);
+  const right = deriveStatusList({
+    ...{ purpose, entries, at: takenAt },
+    places: own.map(({ index, by }) => ({ index, statement: by.statement })),
+    changes: changes.filter(({ recordedAt }) => isKnown(recordedAt, takenAt)),
+  });
+  const byIndex = new Map(own.map((each) => [each.index, each.by]));
+  const found: NodeDifference[] = [];
+  for (let index = 0; index < entries && found.length < DIFFERENCES_MAX; index += 1) {
+    const [is, wanted] = [bitAt(bits, index), bitAt(right, index)];
+    if (is === wanted) continue;
+    const statement = byIndex.get(index)?.statement;
+    const whose = statement === undefined ? 'no statement of the log' : `${statement.issuer} ${statement.id}`;
+    found.push({
+      ...{ what: 'status-list', who: `${url} of ${issuer} as of ${takenAt}, entry ${index}, ${whose}` },
+      ...{ is: `bit ${is}`, right: `bit ${wanted}, by the changes of status in the log` },
+    });
+  }
+  return found;
+}
+
+function isKnown(recordedAt: Instant, at: Instant): boolean {
+  return compareInstants(recordedAt, at) <= 0;
+}
+
+function bitAt(bits: Uint8Array, index: number): number {
+  return ((bits[index >>> 3] as number) >>> (7 - (index & 7))) & 1;
+}
+
+function addressIn(text: string, from: string): string {
+  const { id } = parseStrictJson(new TextEncoder().encode(text)) as JsonObject;
+  return typeof id === 'string' ? id : from;
+}
