@@ -1,55 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { MapFileError, toMapFileError } from './map-file-error.ts';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LogKeepingError, type LogKeepingErrorCode } from '../log-keeping-error.ts';
+import { lockFile as lockByKernel } from '../storage/file-lock.ts';
+import { MapFileError, type MapFileErrorCode, toMapFileError } from './map-file-error.ts';
+
+const CODES: Readonly<Partial<Record<LogKeepingErrorCode, MapFileErrorCode>>> = {
+  LOCKED: 'IN_USE',
+  NO_SPACE: 'DISK_FULL',
+  READ_ONLY: 'READ_ONLY',
+};
 
 /**
- * Lets one writer at a time have a file: `<path>.lock` names the process, and when it began, since numbers of
- * processes come again. What a killed process left behind is taken over.
+ * Lets one writer at a time have a file, by the lock that everything here takes: the kernel keeps it on `<path>.lck`
+ * until release, or until the process ends in whatever way. The file stays; only the lock on it says anything.
  */
 export function lockFile(path: string): () => void {
-  const lock = `${path}.lock`;
-  const own = `${process.pid} ${beginOf(process.pid)}`;
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      writeFileSync(lock, own, { flag: 'wx', mode: 0o600 });
-      return () => rmSync(lock, { force: true });
-    } catch (error) {
-      if (!isExisting(error) || attempt > 0) throw toMapFileError(error, lock);
-      const holder = readHolder(lock);
-      const [pid = '', begin] = holder.split(' ');
-      if (/^\d+$/.test(pid) && beginOf(Number(pid)) === begin) {
-        throw new MapFileError('IN_USE', `process ${pid} writes to it`, { path, cause: error });
-      }
-      rmSync(lock, { force: true });
-    }
-  }
-}
-
-/** When a process began, in the kernel's ticks, or whether it lives where the kernel does not say; 'gone' otherwise. */
-function beginOf(pid: number): string {
   try {
-    // The name in brackets may itself hold spaces and brackets. proc_pid_stat(5): starttime is field 22.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'gone';
-  } catch {
-    if (process.platform === 'linux') return 'gone';
-    try {
-      process.kill(pid, 0);
-      return 'alive';
-    } catch {
-      return 'gone';
-    }
+    const lock = lockByKernel(`${path}.lck`);
+    return () => lock.release();
+  } catch (error) {
+    const isThere = existsSync(dirname(path));
+    const code = isThere && error instanceof LogKeepingError ? CODES[error.code] : undefined;
+    if (code === undefined) throw toMapFileError(error, path);
+    const why =
+      code === 'IN_USE' ? 'another process, or another place in this one, writes to it' : 'it cannot be locked';
+    throw new MapFileError(code, why, { path, cause: error });
   }
-}
-
-function readHolder(lock: string): string {
-  try {
-    return readFileSync(lock, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
 }
