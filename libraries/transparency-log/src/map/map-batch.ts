@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LogError } from '../log-error.ts';
 import type { HashSuite } from './map-hash.ts';
-import { bitOfKey, compareKeys, firstDifferingBit, type MapEntry, requireEntry } from './map-key.ts';
+import { bitOfKey, firstDifferingBit, type MapEntry, requireEntry } from './map-key.ts';
 import type { PageSink, PageSource } from './node-store.ts';
+import { PackedChanges } from './packed-changes.ts';
 import { bitAt, keyAt, leftAt, MAP_ANNEX_BYTES_MAX, type MapRecord, NODE_TAG, rightAt, tagAt } from './page-format.ts';
 import {
   type Fragment,
@@ -61,9 +62,9 @@ export class MapBatch {
   private readonly suite: HashSuite;
   private readonly source: PageSource;
   private readonly before: MapRoot;
-  private readonly changes = new Map<string, MapRecord>();
+  private readonly changes = new PackedChanges();
   // In the order of their keys, once they are being written.
-  private sorted: readonly MapRecord[] | undefined;
+  private sorted: Uint32Array | undefined;
   // What write() has yet to do, and what it has made so far: a stack each, since a map may be as deep as keys are long.
   private readonly tasks: Task[] = [];
   private readonly made: Fragment[] = [];
@@ -77,10 +78,10 @@ export class MapBatch {
 
   /** The record of a key with the changes so far. */
   get(key: Uint8Array): MapRecord | undefined {
-    return this.changes.get(nameOf(key)) ?? findInMap(this.source, this.before, key);
+    return this.changes.get(key) ?? findInMap(this.source, this.before, key);
   }
 
-  /** Gives a key its value and annex. The arrays are kept as they are: the caller does not change them. */
+  /** Gives a key its value and annex, which are copied. */
   set({ key, value, annex = NO_ANNEX }: MapUpdate): void {
     if (this.sorted !== undefined) {
       throw new LogError('BAD_MAP_STATE', 'the batch is being written and takes no more changes');
@@ -89,7 +90,7 @@ export class MapBatch {
     if (annex.length > MAP_ANNEX_BYTES_MAX) {
       throw new LogError('BAD_MAP_VALUE', `an annex has at most ${MAP_ANNEX_BYTES_MAX} bytes, not ${annex.length}`);
     }
-    this.changes.set(nameOf(key), { key, value, annex });
+    this.changes.set({ key, value, annex });
   }
 
   /** Writes the new state at once. After it the batch takes no more changes. */
@@ -114,8 +115,8 @@ export class MapBatch {
     return { hash: hashOfFragment(this.suite, top), count, page: sealPage(sink, top) };
   }
 
-  private begin(): readonly MapRecord[] {
-    const sorted = [...this.changes.values()].sort((one, other) => compareKeys(one.key, other.key));
+  private begin(): Uint32Array {
+    const sorted = this.changes.sorted();
     const { page } = this.before;
     if (sorted.length > 0) {
       const node = page && openPage(this.source, page);
@@ -209,7 +210,7 @@ export class MapBatch {
     let [low, high] = [from, to];
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (bitOfKey(this.keyOf(middle), bit) === 0) {
+      if (this.changes.bitOf(this.changeAt(middle), bit) === 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -219,15 +220,14 @@ export class MapBatch {
   }
 
   private keyOf(change: number): Uint8Array {
-    return this.recordOf(change).key;
+    return this.changes.keyOf(this.changeAt(change));
   }
 
   private recordOf(change: number): MapRecord {
-    return (this.sorted as readonly MapRecord[])[change] as MapRecord;
+    return this.changes.recordOf(this.changeAt(change));
   }
-}
 
-/** A key as text of one character a byte, by which a Map finds it. */
-function nameOf(key: Uint8Array): string {
-  return Reflect.apply(String.fromCharCode, undefined, key);
+  private changeAt(change: number): number {
+    return (this.sorted as Uint32Array)[change] as number;
+  }
 }
