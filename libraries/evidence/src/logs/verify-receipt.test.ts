@@ -48,6 +48,7 @@ describe('verifyReceipt()', () => {
   it.each<[string, string, readonly number[]]>([
     ['the earlier of two, where any suffices', '2026-11-14T00:00:00Z', [0, 60]],
     ['the earlier of two, in whichever order they came', '2026-11-14T00:00:00Z', [60, 0]],
+    ['the one that has cosigned, where any suffices', '2026-11-14T00:00:00Z', [0]],
   ])('dates by %s', async (_, witnessedAt, times) => {
     const { receipt, ...more } = await world(group('any'), times);
     expect(verifyReceipt(suite, receipt, more).tree?.witnessedAt).toBe(witnessedAt);
