@@ -27,8 +27,8 @@ export interface Account {
 
 const NO_MEMBER = 'UNTP 0.7.0 has no member for it';
 
-/** An account of one subject. Every leaf of it ends among what is carried or among the losses. */
-export function openAccount(subject: object): Account {
+/** An account of one subject; `noMember` is the reason for what nothing else is said of. Every leaf of it ends among what is carried or among the losses. */
+export function openAccount(subject: object, noMember = NO_MEMBER): Account {
   const carried = new Set<string>();
   const reasons = new Map<string, string>();
   const standIns: StandIn[] = [];
@@ -47,7 +47,7 @@ export function openAccount(subject: object): Account {
         const reason = nearest(path, (part) => reasons.get(part));
         if (reason !== undefined) return [{ path, reason }];
         return nearest(path, (part) => (carried.has(part) ? part : undefined)) === undefined
-          ? [{ path, reason: NO_MEMBER }]
+          ? [{ path, reason: noMember }]
           : [];
       }),
     standIns: () => standIns,

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type Dcc, type DccNote, type DccQuantity, readDcc, writeDcc } from '@touchstone/metrology/calibration';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeBody, parseStatement, type StatementOf } from '../body.ts';
+import { LIST_LIMIT } from '../fields.ts';
+import { ISSUER, REFERENCE, SUBJECTS, UUID } from '../testing/subjects.ts';
+import { DCC_GAPS_MAX } from './dcc-gap.ts';
+import { readDccCertificate } from './read-certificate.ts';
+import { toDcc } from './write-certificate.ts';
+
+const OPTIONS = { country: 'MO', language: 'en', software: { name: 'Touchstone', release: '0.1.0' } };
+type Subject = StatementOf<'CalibrationCertificate'>['subject'];
+const SUBJECT = {
+  ...SUBJECTS.CalibrationCertificate,
+  laboratory: { id: ISSUER, name: 'Laboratory' },
+  instrument: 'B1 & <2>',
+  method: { standard: 'DKD-R 5-1:2018' },
+  results: [
+    {
+      quantity: 'mass',
+      at: { value: '1.000', unit: 'mg' },
+      expandedUncertainty: { value: '0.010', unit: 'mg' },
+      coverageFactor: '2.00',
+    },
+    {
+      quantity: 'pressure',
+      at: { value: '5', unit: 'kPa' },
+      expandedUncertainty: { value: '0.1', unit: 'kPa' },
+      coverageFactor: '2',
+    },
+  ],
+};
+
+function statement(subject: unknown): StatementOf<'CalibrationCertificate'> {
+  const parts = { uuid: UUID, issuer: ISSUER, validFrom: '2026-06-02T00:00:00Z', subject };
+  return parseStatement(composeBody('CalibrationCertificate', parts as never)) as StatementOf<'CalibrationCertificate'>;
+}
+const exported = (subject: unknown) => toDcc(statement(subject), OPTIONS);
+const again = (dcc: Dcc) => readDccCertificate(readDcc(writeDcc(dcc)).dcc);
+const gapCodes = (dcc: Dcc): readonly string[] => readDccCertificate(dcc).gaps.map(({ code }) => code);
+
+/** What an export and its reading have in common with the subject, in the form of the reading. */
+function carried({ id: _, references = [], results, ...subject }: Subject): unknown {
+  return {
+    ...subject,
+    results,
+    references: references.map(({ standard, calibration }) => ({
+      standard,
+      ...(calibration === undefined ? {} : { report: calibration.id }),
+    })),
+  };
+}
+
+describe('toDcc()', () => {
+  it('writes what reads again as it was, and names what it loses', () => {
+    const { dcc, losses, standIns } = exported(SUBJECT);
+    const { certificate, gaps } = again(dcc);
+    expect(certificate).toEqual(carried(statement(SUBJECT).subject));
+    expect(losses.map(({ path }) => path)).toEqual(['id']);
+    expect(standIns).toHaveLength(4);
+    expect(gaps.map(({ code }) => code)).toEqual(['REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED']);
+    expect(writeDcc(dcc)).toContain(`<dcc:value>urn:uuid:${UUID}</dcc:value>`);
+  });
+
+  it('writes an uncertainty in the unit of its value, and says so', () => {
+    const point = { quantity: 't', at: { value: '20', unit: '°C' }, coverageFactor: '2' };
+    const of = (expandedUncertainty: unknown) => {
+      const { dcc, losses } = exported({ ...SUBJECT, results: [{ ...point, expandedUncertainty }] });
+      return [losses.map(({ path }) => path), again(dcc).certificate.results[0]?.expandedUncertainty];
+    };
+    const path = 'results.0.expandedUncertainty';
+    expect(of({ value: '10', unit: 'mK' })).toEqual([
+      ['id', `${path}.value`, `${path}.unit`],
+      { value: '0.010', unit: '°C' },
+    ]);
+    expect(of({ value: '10', unit: 'kg' })).toEqual([['id', `${path}.value`, `${path}.unit`], undefined]);
+    expect(of({ value: '1', unit: '°F' })[1]).toBeUndefined();
+  });
+
+  it.each(['psi', 'own units'])('writes %s behind a bar, since D-SI has no name for it', (unit) => {
+    const results = [
+      { quantity: 'p', at: { value: '1', unit }, expandedUncertainty: { value: '0.1', unit }, coverageFactor: '2' },
+    ];
+    const { dcc, losses } = exported({ ...SUBJECT, results });
+    expect(losses.map(({ path }) => path)).toEqual(['id', 'results.0.at.unit']);
+    expect(again(dcc).gaps.map(({ code }) => code)).toContain('UNIT_UNKNOWN');
+  });
+
+  it('says nothing of references and days that there are not', () => {
+    const { references: _, dueOn: __, ...without } = SUBJECT as Record<string, unknown>;
+    const { dcc } = exported({ ...without, references: [] });
+    expect(again(dcc).certificate).not.toHaveProperty('dueOn');
+    expect(dcc.measurementResults.entries[0]).not.toHaveProperty('equipment');
+    expect(exported(without).dcc.administrativeData.statements).toEqual([]);
+  });
+
+  it('loses the attestation of a reference, which a DCC does not name', () => {
+    const { losses } = exported({ ...SUBJECT, references: [{ standard: 'S', attestation: REFERENCE }] });
+    expect(losses.map(({ path }) => path)).toContain('references.0.attestation.digest');
+  });
+
+  it('keeps the digits of every number', () => {
+    const decimal = fc.stringMatching(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?$/);
+    fc.assert(
+      fc.property(decimal, decimal, (value, uncertainty) => {
+        const results = [
+          {
+            quantity: 'm',
+            at: { value, unit: 'kg' },
+            expandedUncertainty: { value: uncertainty, unit: 'kg' },
+            coverageFactor: '2',
+          },
+        ];
+        expect(again(exported({ ...SUBJECT, results }).dcc).certificate.results).toEqual(results);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('readDccCertificate()', () => {
+  const { dcc } = exported(SUBJECT);
+  const { administrativeData, measurementResults } = dcc;
+  const [result] = measurementResults.entries as [Dcc['measurementResults']['entries'][number]];
+  const withAdministrative = (change: Partial<Dcc['administrativeData']>): Dcc => ({
+    ...dcc,
+    administrativeData: { ...administrativeData, ...change },
+  });
+  const withResult = (change: Partial<typeof result>): Dcc => ({
+    ...dcc,
+    measurementResults: { ...measurementResults, entries: [{ ...result, ...change }] },
+  });
+  const named = (words: string) => ({ content: [{ text: words }] });
+  const blank = { methods: [], software: [], conditions: [], metaData: [] };
+  const real = (name: string | undefined, value: object, refType?: string): DccQuantity =>
+    ({
+      ...blank,
+      ...(name === undefined ? {} : { name: named(name) }),
+      ...(refType === undefined ? {} : { refType: [refType] }),
+      stated: { kind: 'real', value },
+    }) as DccQuantity;
+  const expanded = (uncertainty: string) => ({
+    uncertainty: { kind: 'expandedMU', value: { uncertainty, coverageFactor: '2', coverageProbability: '0.95' } },
+  });
+  const withData = (...entries: object[]): Dcc =>
+    withResult({ results: [{ name: named('r'), data: { entries } as never }] });
+
+  it('names what the reader of the XML passed over', () => {
+    const note: DccNote = { code: 'UNREAD', element: 'a/b', line: 3, column: 1, message: 'm' };
+    expect(readDccCertificate(dcc, [note]).gaps[0]).toEqual({
+      code: 'NOT_READ',
+      grade: 'unreadable',
+      at: 'a/b',
+      message: 'line 3: m',
+    });
+    expect(
+      readDccCertificate(
+        dcc,
+        Array.from({ length: 900 }, () => note),
+      ).gaps,
+    ).toHaveLength(DCC_GAPS_MAX);
+  });
+
+  it('takes the last of several days, and says so', () => {
+    const coreData = { ...administrativeData.coreData, beginPerformanceDate: '2026-05-31' as never };
+    const read = readDccCertificate(withAdministrative({ coreData }));
+    expect([read.certificate.calibratedOn, read.gaps[0]?.code]).toEqual(['2026-06-01', 'DAYS_DIFFER']);
+  });
+
+  it('knows a laboratory by its DID only', () => {
+    const { contact } = administrativeData.laboratory;
+    const linked = (link: string | undefined, name = contact.name) =>
+      withAdministrative({
+        laboratory: {
+          contact: { ...contact, name, ...(link === undefined ? { link: undefined as never } : { link }) },
+        },
+      });
+    expect(gapCodes(linked('https://laboratory.example'))[0]).toBe('LABORATORY_WITHOUT_DID');
+    expect(gapCodes(linked(undefined))[0]).toBe('LABORATORY_WITHOUT_DID');
+    expect(readDccCertificate(linked(undefined, named(' '))).certificate.laboratory).toEqual({ name: 'unnamed' });
+  });
+
+  it('reads one thing, by its number or else by its name', () => {
+    const [item] = administrativeData.items.entries as [Dcc['administrativeData']['items']['entries'][number]];
+    const items = (...entries: object[]) =>
+      withAdministrative({ items: { ...administrativeData.items, entries } as never });
+    expect(gapCodes(items(item, item))).toContain('SEVERAL_ITEMS');
+    const blankNumber = { ...item, identifications: [{ issuer: 'other', value: ' ' }] };
+    expect(gapCodes(items(blankNumber))).toContain('INSTRUMENT_BY_NAME');
+    expect(readDccCertificate(items({ ...blankNumber, name: named('') })).certificate.instrument).toBe('unnamed');
+    const two = {
+      ...item,
+      identifications: [
+        { issuer: 'manufacturer', value: 'm' },
+        { issuer: 'customer', value: 'c' },
+      ],
+    };
+    expect(readDccCertificate(items(two)).certificate.instrument).toBe('c');
+  });
+
+  it('takes the first of several methods, and none of the uncertainty', () => {
+    const method = (norm: string, refType: string[] = []) => ({
+      name: named('m'),
+      refType,
+      norms: [norm],
+      references: [],
+      links: [],
+      quantities: [],
+    });
+    expect(gapCodes(withResult({ methods: [method('a'), method('b')] }))).toContain('SEVERAL_METHODS');
+    expect(gapCodes(withResult({ methods: [method('GUM', ['basic_uncertainty'])] }))).toContain('NO_METHOD');
+  });
+
+  it('reads a table at its reference values', () => {
+    const list = {
+      kind: 'list',
+      value: {
+        ...blank,
+        entries: [
+          {
+            kind: 'quantity',
+            value: real('Reference', { value: '100.0', unit: '\\degreecelsius' }, 'basic_referenceValue'),
+          },
+          {
+            kind: 'quantity',
+            value: real(undefined, { value: '0.1', unit: '\\kelvin', ...expanded('0.06') }, 'basic_measurementError'),
+          },
+          {
+            kind: 'list',
+            value: {
+              ...blank,
+              entries: [
+                { kind: 'quantity', value: real(undefined, { value: '1', unit: '\\metre', ...expanded('0.1') }) },
+              ],
+            },
+          },
+        ],
+      },
+    };
+    const { certificate, gaps } = readDccCertificate(withData(list, { kind: 'text', value: { parts: [] } }));
+    expect(certificate.results).toEqual([
+      {
+        quantity: 'basic_measurementError',
+        at: { value: '100.0', unit: '°C' },
+        expandedUncertainty: { value: '0.06', unit: 'K' },
+        coverageFactor: '2',
+      },
+      {
+        quantity: 'unnamed',
+        at: { value: '1', unit: 'm' },
+        expandedUncertainty: { value: '0.1', unit: 'm' },
+        coverageFactor: '2',
+      },
+    ]);
+    expect(gaps.map(({ code }) => code)).toEqual(['REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED']);
+  });
+
+  it('names values without uncertainty, without point, without number and in unknown units', () => {
+    const row = (...quantities: DccQuantity[]) => ({
+      kind: 'list',
+      value: { ...blank, entries: quantities.map((value) => ({ kind: 'quantity', value })) },
+    });
+    const data = withData(
+      row(real('a', { value: '1', unit: '\\metre' }), real('b', { value: '1', unit: '\\metre', ...expanded('0.1') })),
+      { kind: 'quantity', value: real('c', { value: 'NaN', unit: '\\metre', ...expanded('0.1') }) },
+      { kind: 'quantity', value: real('d', { value: '1', unit: '|foot', ...expanded('0.1') }) },
+      row(
+        real('r', { value: '1', unit: '\\metre' }, 'basic_referenceValue'),
+        real('e', { value: '1', unit: '|foot', ...expanded('0.1') }),
+      ),
+      { kind: 'quantity', value: { ...blank, stated: { kind: 'noQuantity', value: { parts: [] } } } },
+    );
+    expect(gapCodes(data).slice(0, 5)).toEqual([
+      'UNCERTAINTY_UNSTATED',
+      'POINT_UNSTATED',
+      'VALUE_MISSING',
+      'UNIT_UNKNOWN',
+      'UNIT_UNKNOWN',
+    ]);
+    expect(gapCodes(withData())).toContain('NO_RESULT');
+  });
+
+  it('reads no more values than a statement may have', () => {
+    const values = Array.from({ length: LIST_LIMIT + 1 }, () => '1');
+    const many = {
+      ...blank,
+      name: named('n'),
+      stated: {
+        kind: 'realListXMLList',
+        value: {
+          values,
+          units: ['\\one'],
+          uncertainty: {
+            kind: 'expandedMUXMLList',
+            value: { uncertainties: ['0.1'], coverageFactors: ['2'], coverageProbabilities: ['0.95'] },
+          },
+        },
+      },
+    };
+    const read = readDccCertificate(withData({ kind: 'quantity', value: many }));
+    expect([read.certificate.results.length, read.gaps[0]?.code]).toEqual([LIST_LIMIT, 'TOO_MANY']);
+  });
+
+  it('names each reference standard, by whatever it is called', () => {
+    const equipment = (...entries: object[]) =>
+      withResult({
+        equipment: {
+          equipmentClasses: [],
+          identifications: [],
+          entries: entries.map((entry) => ({
+            equipmentClasses: [],
+            quantities: [],
+            installedSoftware: [],
+            identifications: [],
+            ...entry,
+          })),
+        } as never,
+      });
+    const read = readDccCertificate(equipment({ name: named('Weight') }, { name: named(' ') }));
+    expect(read.certificate.references).toEqual([{ standard: 'Weight' }, { standard: 'unnamed' }]);
+  });
+});

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type DecimalString, formatDecimal } from '@touchstone/identifiers';
+import type {
+  Dcc,
+  DccEquipments,
+  DccQuantity,
+  DccReferral,
+  DccStatement,
+  DccText,
+} from '@touchstone/metrology/calibration';
+import { convertQuantity, formatDsiUnit, parseQuantity, parseUnit } from '@touchstone/metrology/quantity';
+import type { StatementOf } from '../body.ts';
+import { type Account, type Loss, openAccount, type StandIn } from '../untp/loss.ts';
+
+/** What a DCC requires and the statement does not hold. */
+export interface DccExportOptions {
+  /** ISO 3166-1 of the laboratory, two capital letters. */
+  readonly country: string;
+  /** ISO 639-1 of the language in which the statement is written. */
+  readonly language: string;
+  readonly software: { readonly name: string; readonly release: string };
+}
+
+/** A certificate to be written and signed anew, every field of ours that it does not carry, and what stands for want of a word. */
+export interface DccExport {
+  readonly dcc: Dcc;
+  readonly losses: readonly Loss[];
+  readonly standIns: readonly StandIn[];
+}
+
+type Certificate = StatementOf<'CalibrationCertificate'>;
+type Point = Certificate['subject']['results'][number];
+
+const NOT_STATED = 'not stated';
+
+/**
+ * A calibration certificate of ours as DCC 3.3.0. It carries the statement's id, so that the original is found; it is no
+ * statement itself, and what our signature covered it does not cover.
+ */
+export function toDcc(statement: Certificate, options: DccExportOptions): DccExport {
+  const { subject, id } = statement;
+  const account = openAccount(subject, 'DCC 3.3.0 has no element for it, or the export does not use it');
+  account.carry(
+    'certificateNumber',
+    'laboratory.id',
+    'laboratory.name',
+    'instrument',
+    'calibratedOn',
+    'dueOn',
+    'method',
+  );
+  const dcc: Dcc = {
+    schemaVersion: '3.3.0',
+    administrativeData: {
+      software: [{ name: text(options.software.name), release: options.software.release }],
+      refTypeDefinitions: [],
+      coreData: {
+        country: options.country,
+        usedLanguages: [options.language],
+        mandatoryLanguages: [options.language],
+        uniqueIdentifier: subject.certificateNumber,
+        identifications: [{ issuer: 'calibrationLaboratory', value: id, name: text('signed statement') }],
+        beginPerformanceDate: subject.calibratedOn,
+        endPerformanceDate: subject.calibratedOn,
+        performanceLocation: { at: 'other' },
+      },
+      items: {
+        equipmentClasses: [],
+        identifications: [],
+        entries: [
+          {
+            name: text(subject.instrument),
+            equipmentClasses: [],
+            installedSoftware: [],
+            identifications: [{ issuer: 'other', value: subject.instrument }],
+            quantities: [],
+          },
+        ],
+      },
+      laboratory: {
+        contact: {
+          name: text(subject.laboratory.name),
+          link: subject.laboratory.id,
+          location: { parts: [{ kind: 'countryCode', value: options.country }] },
+        },
+      },
+      respPersons: [{ person: { name: text(NOT_STATED) } }],
+      customer: {
+        name: text(NOT_STATED),
+        location: {
+          parts: [{ kind: 'further', value: { parts: [{ kind: 'content', value: { text: NOT_STATED } }] } }],
+        },
+      },
+      statements: subject.dueOn === undefined ? [] : [recalibration(subject.dueOn)],
+    },
+    measurementResults: {
+      ...NOTHING_SAID,
+      entries: [
+        {
+          ...NOTHING_SAID,
+          name: text('Calibration results'),
+          methods: [
+            {
+              name: text(subject.method.standard),
+              norms: [subject.method.standard],
+              references: [],
+              links: [],
+              quantities: [],
+            },
+          ],
+          ...references(subject, account),
+          results: [
+            {
+              name: text('Calibration results'),
+              data: {
+                entries: subject.results.map((point, index) => ({
+                  kind: 'quantity',
+                  value: quantity(point, index, account),
+                })),
+              },
+            },
+          ],
+        },
+      ],
+    },
+  };
+  for (const [at, reason] of STAND_INS) account.standIn(at, reason);
+  return { dcc, losses: account.losses(), standIns: account.standIns() };
+}
+
+const NOTHING_SAID = { methods: [], software: [], conditions: [], metaData: [] } as const;
+
+const STAND_INS = [
+  ['coreData/performanceLocation', 'where it was calibrated is not stated: other'],
+  ['respPersons/respPerson', 'no person is named; the organisation signs'],
+  ['customer', 'no customer is named'],
+  ['coverageProbability', 'the coverage probability is not stated: NaN'],
+] as const;
+
+function text(words: string): DccText {
+  return { content: [{ text: words }] };
+}
+
+function recalibration(date: NonNullable<Certificate['subject']['dueOn']>): DccStatement {
+  return { refType: ['basic_recalibration'], countries: [], norms: [], references: [], links: [], date };
+}
+
+function quantity(
+  { quantity: name, at, expandedUncertainty, coverageFactor }: Point,
+  index: number,
+  account: Account,
+): DccQuantity {
+  const path = `results.${index}`;
+  account.carry(`${path}.quantity`, `${path}.at.value`, `${path}.coverageFactor`);
+  const unit = writtenUnit(at.unit, `${path}.at.unit`, account);
+  const uncertainty = inUnitOf(at.unit, expandedUncertainty, `${path}.expandedUncertainty`, account);
+  return {
+    ...NOTHING_SAID,
+    name: text(name),
+    refType: ['basic_measuredValue'],
+    stated: {
+      kind: 'real',
+      value: {
+        value: at.value,
+        unit,
+        uncertainty: {
+          kind: 'expandedMU',
+          value: { uncertainty, coverageFactor, coverageProbability: 'NaN' },
+        },
+      },
+    },
+  };
+}
+
+/** In D-SI; a unit that D-SI does not name is marked with a bar, as its rules for other units say. */
+function writtenUnit(unit: string, path: string, account: Account): string {
+  const written = dsiUnit(unit);
+  if (written === undefined) {
+    account.lose(path, 'D-SI has no name for the unit; it is written behind a bar');
+    return `|${unit.replace(/\s+/g, '')}`;
+  }
+  account.carry(path);
+  return written;
+}
+
+function dsiUnit(unit: string): string | undefined {
+  try {
+    return formatDsiUnit(unit);
+  } catch {
+    return undefined;
+  }
+}
+
+/** D-SI states an uncertainty in the unit of its value. */
+function inUnitOf(
+  unit: string,
+  stated: Point['expandedUncertainty'],
+  path: string,
+  account: Account,
+): DecimalString | 'NaN' {
+  if (stated.unit === unit) {
+    account.carry(path);
+    return stated.value;
+  }
+  const made = converted(unit, stated);
+  account.lose(
+    path,
+    made === undefined ? 'it cannot be written in the unit of the value' : 'it is written in the unit of the value',
+  );
+  return made ?? 'NaN';
+}
+
+function converted(unit: string, stated: Point['expandedUncertainty']): DecimalString | undefined {
+  try {
+    // An uncertainty is a difference: 0.1 K of a value in degrees Celsius is 0.1 °C.
+    const { decimal } = convertQuantity(parseQuantity(stated), parseUnit(unit), { temperature: 'interval' });
+    return decimal === undefined ? undefined : formatDecimal(decimal);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The statement that a reference rests on is named by its id and digest, its issuer in the text beside. */
+function references(
+  { references: all = [] }: Certificate['subject'],
+  account: Account,
+): { readonly equipment?: DccEquipments } {
+  const entries = all.map(({ standard, calibration }, index): DccEquipments['entries'][number] => {
+    const path = `references.${index}`;
+    account.carry(`${path}.standard`, `${path}.calibration`);
+    return {
+      name: text(standard),
+      equipmentClasses: [],
+      identifications: [{ issuer: 'other', value: standard }],
+      quantities: [],
+      installedSoftware: [],
+      ...(calibration === undefined ? {} : { certificate: referral(calibration) }),
+    };
+  });
+  return entries.length === 0 ? {} : { equipment: { equipmentClasses: [], identifications: [], entries: entries } };
+}
+
+function referral({
+  id,
+  issuer,
+  digest,
+}: {
+  readonly id: string;
+  readonly issuer: string;
+  readonly digest: string;
+}): DccReferral {
+  return { referral: text(issuer), referralId: id, procedure: 'SHA-256 of RFC 8785', value: digest };
+}
