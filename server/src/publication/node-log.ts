@@ -190,7 +190,10 @@ export class NodeLog {
     const end = { size, root, mapRoot, covered: feeder.mark, closedAt: keeping.clock() };
     // A clock that goes back does not make the same year begin twice.
     await settings.shards?.goOn(Math.max(year, shard.year + 1), end);
-    this.#closed.set(shard.name, { ...open, shard: { ...shard, end } });
+    const ended = { ...shard, end };
+    // Between the two it is served as before.
+    this.#ended = [...this.#ended, ended];
+    this.#closed.set(shard.name, { ...open, shard: ended });
     this.#open = undefined;
   }
 

@@ -148,7 +148,6 @@ export function openPublication(parts: PublicationParts): Publication {
     readFile,
     readShardFile: async (name, path) => findShard(nodeLog, ({ shard }) => shard.name === name)?.store.readFile(path),
     async successorOf(name) {
-      requireOpen(nodeLog);
       const { shards } = nodeLog;
       const at = shards.findIndex((shard) => shard.name === name);
       const [ended, next] = [shards[at], shards[at + 1]];

@@ -28,8 +28,8 @@ export interface ReceiptParts {
 export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }: ReceiptParts): Promise<ReceiptAnswer> {
   const { salt, leafIndex } = leaf;
   if (salt === null) throw erased(leaf);
-  requireOpen(nodeLog);
   const open = leafIndex === null ? undefined : nodeLog.shardOfLeaf(leafIndex);
+  if (open === undefined) requireOpen(nodeLog);
   if (leafIndex === null || open === undefined) throw notPublished(settings);
   const index = leafIndex - open.shard.base;
   const tree = treeOver(index, open);
@@ -80,8 +80,10 @@ export async function shownShards(nodeLog: NodeLog, settings: LogSettings): Prom
 
 /** An open log of the chain; UNAVAILABLE where none is open. */
 export function findShard(nodeLog: NodeLog, is: (open: OpenShard) => boolean): OpenShard | undefined {
-  requireOpen(nodeLog);
-  return nodeLog.openShards.find(is);
+  const found = nodeLog.openShards.find(is);
+  // Where it is not open, it may be there in a moment.
+  if (found === undefined) requireOpen(nodeLog);
+  return found;
 }
 
 /** The answer about a leaf whose opening is gone. */
