@@ -129,10 +129,15 @@ def tree_hash(hashes):
     """RFC 6962, 2.1: divided at the largest power of two that is smaller."""
     if not hashes:
         return hashlib.sha256().digest()
-    if len(hashes) == 1:
-        return hashes[0]
-    half = 1 << (len(hashes) - 1).bit_length() - 1
-    return node_hash(tree_hash(hashes[:half]), tree_hash(hashes[half:]))
+    return subtree_hash(hashes, 0, len(hashes))
+
+
+def subtree_hash(hashes, start, end):
+    """The hash over those from start to end, without copying them at every level."""
+    if end - start == 1:
+        return hashes[start]
+    half = start + (1 << (end - start - 1).bit_length() - 1)
+    return node_hash(subtree_hash(hashes, start, half), subtree_hash(hashes, half, end))
 
 
 def tile_path(level, number, width):
@@ -182,7 +187,7 @@ def check(directory, vkey, older):
     while hashes:
         for number, width in enumerate(widths(len(hashes))):
             path = tile_path(level, number, width)
-            if read_file(directory, path) != b"".join(hashes[number * WIDTH :][:width]):
+            if read_file(directory, path) != b"".join(hashes[number * WIDTH : number * WIDTH + width]):
                 raise Reject("%s does not hold the hashes of the entries" % path)
             tiles += 1
         full = len(hashes) // WIDTH

@@ -79,6 +79,17 @@ describe.skipIf(PROGRAMS.length === 0).each(PROGRAMS)('%s', (_, program) => {
     rmSync(copy, { recursive: true });
   });
 
+  it('accepts a log whose hashes fill a tile of the third level', async () => {
+    const large = mkdtempSync(join(tmpdir(), 'touchstone-large-'));
+    const log = await openTestLog({ store: await openFileStore(large) });
+    for (let index = 0; index < 66_000; index += 1) log.append(entry(index, 4));
+    await log.flush();
+    await log.close();
+    const published = join(large, 'public');
+    expect(run(program, published, join(published, 'checkpoint'))).toMatch(/^accept: .*66000 entries/);
+    rmSync(large, { recursive: true });
+  });
+
   it('rejects a checkpoint that another history has signed', async () => {
     const other = mkdtempSync(join(tmpdir(), 'touchstone-other-'));
     const log = await openTestLog({ store: await openFileStore(other) });
