@@ -1,27 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { hashPassword } from './password.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hashPassword, isPasswordOf } from './password.ts';
 import { REMEMBERED_FOR, recentPasswords } from './recent-passwords.ts';
 
-const slow = vi.hoisted(() => ({ asked: 0 }));
-vi.mock('./password.ts', async (load) => {
-  const real = await load<typeof import('./password.ts')>();
-  return {
-    ...real,
-    isPasswordOf: (...given: Parameters<typeof real.isPasswordOf>) => {
-      slow.asked += 1;
-      return real.isPasswordOf(...given);
-    },
-  };
-});
-
 const COST = { log2N: 4, r: 8, p: 1 };
+const slow = { asked: 0 };
 const hash = await hashPassword('right', COST);
 let now = Date.parse('2026-01-01T00:00:00Z');
 let ask: ReturnType<typeof recentPasswords>;
 beforeEach(() => {
   slow.asked = 0;
-  ask = recentPasswords(new Uint8Array(32).fill(1), () => new Date(now).toISOString());
+  const counted: typeof isPasswordOf = (...given) => {
+    slow.asked += 1;
+    return isPasswordOf(...given);
+  };
+  ask = recentPasswords(new Uint8Array(32).fill(1), () => new Date(now).toISOString(), counted);
 });
 const account = { id: 'a', hash };
 

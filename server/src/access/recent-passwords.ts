@@ -17,6 +17,7 @@ const ACCOUNTS_MAX = 1_000;
 export function recentPasswords(
   key: Uint8Array,
   clock: () => string,
+  isRight = isPasswordOf,
 ): (account: { readonly id: string; readonly hash: string }, password: string) => Promise<boolean> {
   const known = new Map<string, { readonly mac: Buffer; readonly until: number }>();
   return async ({ id, hash }, password) => {
@@ -27,7 +28,7 @@ export function recentPasswords(
     const remembered = known.get(id);
     if (remembered !== undefined && now < remembered.until && timingSafeEqual(mac, remembered.mac)) return true;
     known.delete(id);
-    if (!(await isPasswordOf(password, hash))) return false;
+    if (!(await isRight(password, hash))) return false;
     const oldest = known.size >= ACCOUNTS_MAX ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
     known.set(id, { mac, until: now + REMEMBERED_FOR });
