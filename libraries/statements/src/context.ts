@@ -11,6 +11,7 @@ export const QUALITY_VOCABULARY = 'https://touchstone.example/vocabulary/qi#';
  * It changes when a kind or a field is added; digests of editions that were served before stay in the list.
  */
 export const QUALITY_CONTEXT_DIGESTS: readonly Digest[] = [
+  parseDigest('uEiCcYMVQp4MDDQRF8h6fOF8jGCXOHXN8D1BG5Z6G0uj1Ug'),
   parseDigest('uEiBQQ47-uNQWzBpN1gulc02pe8Pqnx_2yqnT1ilGr5OnWg'),
   parseDigest('uEiBVQkIXHIiITM82FRCVWT6_YXX9GmPkvp2r-OE3Ib-Yaw'),
   parseDigest('uEiCrue0blgtYFt2SiiwqJWvcAtmAPaLBhhHGxsV8kqh41g'),

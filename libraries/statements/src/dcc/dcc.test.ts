@@ -11,8 +11,11 @@ import { toDcc } from './write-certificate.ts';
 
 const OPTIONS = { country: 'MO', language: 'en', software: { name: 'Touchstone', release: '0.1.0' } };
 type Subject = StatementOf<'CalibrationCertificate'>['subject'];
+// What an instrument did before adjustment, and how far it moves with a standard, is not written; a test of its own says so.
+const { asFound: AS_FOUND, ...WRITTEN } = SUBJECTS.CalibrationCertificate;
 const SUBJECT = {
-  ...SUBJECTS.CalibrationCertificate,
+  ...WRITTEN,
+  references: [{ standard: 'S1', calibration: REFERENCE }, { standard: 'S2' }],
   laboratory: { id: ISSUER, name: 'Laboratory' },
   instrument: 'B1 & <2>',
   method: { standard: 'DKD-R 5-1:2018' },
@@ -53,6 +56,13 @@ function carried({ id: _, references = [], results, ...subject }: Subject): unkn
 }
 
 describe('toDcc()', () => {
+  it('names what was found before adjustment, and how far results move with a standard, as lost', () => {
+    const { references } = SUBJECTS.CalibrationCertificate;
+    const { losses } = exported({ ...SUBJECT, asFound: AS_FOUND, references });
+    const lost = new Set(losses.map(({ path }) => path.replace(/\.\d+\..*/, '')));
+    expect([...lost]).toEqual(['id', 'references', 'asFound']);
+  });
+
   it('writes what reads again as it was, and names what it loses', () => {
     const { dcc, losses, standIns } = exported(SUBJECT);
     const { certificate, gaps } = again(dcc);

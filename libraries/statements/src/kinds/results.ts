@@ -13,6 +13,7 @@ import {
   statementReference,
   text,
 } from '../fields.ts';
+import { asFoundPoints, conformityStatement, sensitivity } from './influence.ts';
 
 /** How a lot or a sample is named, so that product = lot = sample can be followed. */
 export const lotIdentity = z.strictObject({
@@ -54,7 +55,18 @@ const measurement = {
   /** What the number refers to, in the report's words: edible part, as sold, dry weight, … */
   basis: text,
   testedOn: day,
-  instruments: z.array(z.strictObject({ instrument: text, calibration: statementReference.optional() })).optional(),
+  instruments: z
+    .array(
+      z.strictObject({
+        instrument: text,
+        calibration: statementReference.optional(),
+        /** How far the result moves where the instrument was off. */
+        sensitivity: sensitivity.optional(),
+      }),
+    )
+    .optional(),
+  /** Where the report itself says whether the result conforms. */
+  conformity: z.array(conformityStatement).max(LIST_LIMIT).optional(),
   limitOfDetection: quantityValue.optional(),
   limitOfQuantification: quantityValue.optional(),
   /** False where the laboratory itself marks the result as outside its scope. */
@@ -145,6 +157,8 @@ export const calibrationReference = z.strictObject({
   standard: text,
   calibration: statementReference.optional(),
   attestation: statementReference.optional(),
+  /** How far what is calibrated moves where the standard was off. */
+  sensitivity: sensitivity.optional(),
 });
 
 /** Relation of an instrument to a reference, with uncertainty, on a day. ISO/IEC 17025:2017, 7.8.4. */
@@ -169,6 +183,8 @@ export const calibrationCertificate = z.strictObject({
     .min(1)
     .max(LIST_LIMIT),
   references: z.array(calibrationReference).optional(),
+  /** What the instrument did before it was adjusted, where that was measured. */
+  asFound: asFoundPoints.optional(),
 });
 
 /** Certified property values of a reference material. ISO 33401:2024. */

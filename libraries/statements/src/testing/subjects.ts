@@ -201,7 +201,16 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
         outcome: 'quantified',
         quantity: MASS,
         expandedUncertainty: { ...MASS, coverageFactor: '2' },
-        instruments: [{ instrument: 'B1', calibration: REFERENCE }, { instrument: 'B2' }],
+        instruments: [
+          { instrument: 'B1', calibration: REFERENCE, sensitivity: { effect: 'relative', coefficient: '1', at: MASS } },
+          { instrument: 'B2' },
+        ],
+        conformity: [
+          {
+            ...{ specification: 's', lower: { ...MASS, inclusive: true }, upper: { ...MASS, inclusive: true } },
+            ...{ decisionRule: { kind: 'simple-acceptance' }, rounding: 'full-value', outcome: 'conforms' },
+          },
+        ],
       },
       { ...measured, outcome: 'below-loq', limitOfQuantification: MASS },
       {
@@ -234,7 +243,11 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     dueOn: '2027-05-31',
     method: { standard: 'm' },
     results: [{ quantity: 'mass', at: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
-    references: [{ standard: 'S1', calibration: REFERENCE }, { standard: 'S2' }],
+    references: [
+      { standard: 'S1', calibration: REFERENCE },
+      { standard: 'S2', sensitivity: { effect: 'absolute', coefficient: '1' } },
+    ],
+    asFound: [{ quantity: 'mass', at: MASS, shift: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
   },
   ReferenceMaterialCertificate: {
     id: 'urn:x',
