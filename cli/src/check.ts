@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
 import { nodeSuite } from '@touchstone/credentials/node';
-import { createReader, readingOnce, runCheck } from '@touchstone/evidence';
+import type { Dossier } from '@touchstone/dossier';
+import { createReader, readingOnce, runCheck, type Verdict } from '@touchstone/evidence';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
@@ -25,7 +26,7 @@ export async function check(args: readonly string[]): Promise<number> {
     readRequirements(PROJECT_FOLDERS.referenceData),
     readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, evidence.statements),
   ]);
-  const verdict = await runCheck(
+  const judged = await runCheck(
     dossier.claim,
     dossier,
     { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt: at, ...rule },
@@ -38,10 +39,25 @@ export async function check(args: readonly string[]): Promise<number> {
       logs: { suite: nodeLogSuite, ...trust.logs },
     },
   );
+  const verdict = await withCertificates(judged, dossier, options.trust ?? PROJECT_FOLDERS.demonstration);
   printGrid(verdict, { open: options.open === true, papers: dossier.papers.map(({ file }) => file) });
   const out = options.out ?? 'verdict.json';
   if (out !== '-') await write(out, `${JSON.stringify(verdict, null, 2)}\n`);
   return exitCodeOf(verdict);
+}
+
+/** Digital calibration certificates are documents like others; what reads them is loaded where there are any. */
+async function withCertificates(verdict: Verdict, { certificates }: Dossier, trust: string): Promise<Verdict> {
+  if (certificates.length === 0) return verdict;
+  const [{ certificateContext }, { judgeCertificate }] = await Promise.all([
+    import('./certificate-context.ts'),
+    import('./certificate-verdict.ts'),
+  ]);
+  const context = await certificateContext({ trust, schemas: process.env.TOUCHSTONE_DCC_SCHEMAS }, verdict.on);
+  const all = await Promise.all(certificates.map(({ file, bytes }) => judgeCertificate(file, bytes, context)));
+  const documents = [...verdict.documents, ...all.map(({ document }) => document)];
+  const contradictedDocuments = documents.filter(({ standing }) => standing === 'contradicted').length;
+  return { ...verdict, documents, summary: { ...verdict.summary, contradictedDocuments } };
 }
 
 interface CheckOptions {

@@ -18,8 +18,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
                  4 does not meet; 3 a document is contradicted (tampered, forged); 1 could not run
 
   ./touchstone verify FILE
-      Judges one document (.json or .jwt), a receipt of a public log (.tlog-proof) with the document beside it, or a
-      completeness file, and prints its chain, the first broken link in red.
+      Judges one document (.json or .jwt), a digital calibration certificate (.xml), a receipt of a public log
+      (.tlog-proof) with the document beside it, or a completeness file, and prints its chain, the first broken link in red.
+      --schemas FOLDER     for a certificate: PTB's XSDs (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not
+                           shipped; default: the variable TOUCHSTONE_DCC_SCHEMAS. Its roots: certificate-roots/ of --trust
       --on DAY, --trust FOLDER, --evidence FOLDER as above
       exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read
                  as a credential (no JSON or token, or none that calls itself a Verifiable Credential),

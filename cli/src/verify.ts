@@ -28,6 +28,9 @@ import { readOptions } from './read-options.ts';
 /** How the name of a receipt ends. C2SP tlog-proof, Format. */
 const RECEIPT = '.tlog-proof';
 
+/** A digital calibration certificate; what reads it is loaded for such only. */
+const CERTIFICATE = /\.xml$/i;
+
 /** Places asked about when none is named: those of the demonstration. */
 const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
 
@@ -38,6 +41,13 @@ const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
 export async function verify(args: readonly string[]): Promise<number> {
   const { path, options } = parse(args);
   const at = now();
+  if (CERTIFICATE.test(path)) {
+    await readDocument(path);
+    const { verifyCertificate } = await import('./verify-certificate.ts');
+    const trusted = options.trust ?? PROJECT_FOLDERS.demonstration;
+    const schemas = options.schemas ?? process.env.TOUCHSTONE_DCC_SCHEMAS;
+    return verifyCertificate(path, { trust: trusted, schemas }, dayAsked(options.on, at));
+  }
   const read = createReader(nodeSuite);
   const text = await readDocument(path);
   const evidence = await readEvidence(options.evidence ?? []);
@@ -112,6 +122,7 @@ interface VerifyOptions {
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
   readonly trust?: string | undefined;
+  readonly schemas?: string | undefined;
   readonly evidence?: readonly string[] | undefined;
 }
 
@@ -120,12 +131,13 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     markets: { type: 'string' },
     on: { type: 'string' },
     trust: { type: 'string' },
+    schemas: { type: 'string' },
     evidence: { type: 'string', multiple: true },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)
     throw new CommandError(
-      'one file is needed, a document (.json, .jwt), a receipt (.tlog-proof) or a completeness file: ./touchstone verify FILE',
+      'one file is needed, a document (.json, .jwt), a calibration certificate (.xml), a receipt (.tlog-proof) or a completeness file: ./touchstone verify FILE',
     );
   return { path, options: values };
 }

@@ -7,6 +7,7 @@ export { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
 export type { DossierCompleteness } from './log-files.ts';
 export {
   type Dossier,
+  type DossierCertificate,
   type DossierOptions,
   type DossierPaper,
   type DossierReading,

@@ -18,6 +18,14 @@ import {
 } from './tests/dossier-fixtures.ts';
 
 describe('readDossier()', () => {
+  test('tells digital calibration certificates from other XML', async () => {
+    const dcc = '<d:digitalCalibrationCertificate xmlns:d="https://ptb.de/dcc"/>';
+    const { dossier, faults } = await readFiles({ 'papers/scale.XML': dcc, 'other.xml': '<x/>' });
+    expect(faults).toEqual([]);
+    expect(dossier?.certificates).toEqual([{ file: 'papers/scale.XML', bytes: new TextEncoder().encode(dcc) }]);
+    expect(dossier?.papers.map(({ file }) => file)).toEqual(['other.xml']);
+  });
+
   test('keeps papers unread, with length and digest', async () => {
     const pdf = bytesOf('%PDF-1.7');
     const { dossier, faults } = await readFiles({ 'papers/report.pdf': pdf, 'photo.JPG': 'x' });

@@ -24,6 +24,12 @@ export interface DossierPaper {
   readonly digest: Digest;
 }
 
+/** A digital calibration certificate of PTB's kind, as XML: kept as it came, for whoever verifies such. */
+export interface DossierCertificate {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a presenter brings: the claim, the signed documents, what was typed off others, and the rest unread. */
 export interface Dossier {
   readonly claim: Claim;
@@ -31,6 +37,7 @@ export interface Dossier {
   readonly transcribed: readonly TranscribedResult[];
   /** What logs have about parties; a receipt is with its document. */
   readonly completeness: readonly DossierCompleteness[];
+  readonly certificates: readonly DossierCertificate[];
   readonly papers: readonly DossierPaper[];
   /** The places of the route, each once: where the lot is to be sold unless the caller asks otherwise. */
   readonly places: readonly Place[];
@@ -72,6 +79,7 @@ export async function readDossier(entries: readonly DossierEntry[], options: Dos
     documents,
     transcribed,
     completeness: sorted.completeness,
+    certificates: sorted.certificates.map(({ path, bytes }) => ({ file: path, bytes })),
     papers: await Promise.all([...sorted.papers, ...unused].map((paper) => toPaper(paper, options))),
     places: [...new Set(claim.route.map(({ place }) => place))],
     ignored: entries.filter(({ path }) => isLitter(path)).map(({ path }) => path),
@@ -139,6 +147,7 @@ interface SortedFiles {
   readonly documents: DossierDocument[];
   readonly papers: DossierEntry[];
   readonly receipts: DossierEntry[];
+  readonly certificates: DossierEntry[];
   readonly completeness: DossierCompleteness[];
   /** A workbook that cannot be read may hold any table, so none is known to be missing. */
   hasUnreadWorkbook: boolean;
@@ -146,7 +155,7 @@ interface SortedFiles {
 
 async function sortFiles(entries: readonly DossierEntry[], context: Context): Promise<SortedFiles> {
   const sorted: SortedFiles = {
-    ...{ tables: [], documents: [], papers: [], receipts: [], completeness: [] },
+    ...{ tables: [], documents: [], papers: [], receipts: [], certificates: [], completeness: [] },
     hasUnreadWorkbook: false,
   };
   const keep = (entry: DossierEntry, reading: DocumentReading): void => {
@@ -174,6 +183,9 @@ async function sortFiles(entries: readonly DossierEntry[], context: Context): Pr
       }
       case 'receipt':
         sorted.receipts.push(entry);
+        break;
+      case 'xml':
+        (isCertificate(entry) ? sorted.certificates : sorted.papers).push(entry);
         break;
       case 'token':
         keep(entry, readToken(entry, context));
@@ -217,7 +229,7 @@ function addTable(
   sorted.tables.push(grid === undefined ? { name, location, rows: [] } : readTable(name, grid, context));
 }
 
-type FileKind = 'csv' | 'workbook' | 'json' | 'token' | 'receipt' | 'spreadsheet' | 'archive' | 'paper';
+type FileKind = 'csv' | 'workbook' | 'json' | 'token' | 'receipt' | 'xml' | 'spreadsheet' | 'archive' | 'paper';
 
 const KINDS: readonly (readonly [FileKind, RegExp])[] = [
   ['csv', /\.(csv|tsv)$/i],
@@ -225,6 +237,7 @@ const KINDS: readonly (readonly [FileKind, RegExp])[] = [
   ['json', /\.(json|jsonld)$/i],
   ['token', /\.(jwt|jws|vc\+jwt|vc-jwt)$/i],
   ['receipt', RECEIPT],
+  ['xml', /\.xml$/i],
   ['spreadsheet', /\.(xls|xlsb|xlt|ods|numbers|et|ett)$/i],
   ['archive', /\.(zip|7z|rar|gz|tgz|tar|bz2|xz|zst)$/i],
 ];
@@ -232,6 +245,13 @@ const KINDS: readonly (readonly [FileKind, RegExp])[] = [
 function kindOf({ path }: DossierEntry): FileKind {
   return KINDS.find(([, ending]) => ending.test(path))?.[0] ?? 'paper';
 }
+
+/** Other XML is a paper. The namespace of DCC stands in the root; nothing is parsed for a look at it. */
+function isCertificate({ bytes }: DossierEntry): boolean {
+  return new TextDecoder().decode(bytes.subarray(0, CERTIFICATE_HEAD)).includes('https://ptb.de/dcc');
+}
+
+const CERTIFICATE_HEAD = 8_192;
 
 /** The name of a file without its folders and its ending. */
 function baseName(path: string): string {
