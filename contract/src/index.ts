@@ -11,3 +11,4 @@ export {
 } from './act.ts';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, pageOf, pageQuery } from './page.ts';
 export { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault, problem, problemError } from './problem.ts';
+export { paperName, type TraceabilityGraph, traceabilityGraph, traceLink, traceState } from './traceability.ts';

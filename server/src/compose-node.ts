@@ -20,14 +20,17 @@ import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { StatementInput } from './record-keeping/fact.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
-import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
+import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
+import { calibrationsRegister } from './registers/calibrations/register.ts';
+import { instrumentsRegister } from './registers/instruments/register.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
+import { metrologyRegister } from './registers/metrology/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import type { CompetentRoot } from './registers/recognition/rules.ts';
 import { standardsRegister } from './registers/standards/register.ts';
@@ -41,7 +44,10 @@ import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(roots: readonly CompetentRoot[]) {
-  return [accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots), foreignRegister];
+  return [
+    ...[accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots), foreignRegister],
+    ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots)],
+  ];
 }
 
 /** What a node is made of; everything that is not pure comes in here. */

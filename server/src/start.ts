@@ -15,6 +15,7 @@ import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
 import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
 import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
+import { metrologySeed } from './demonstration/seed-metrology.ts';
 import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
@@ -82,7 +83,9 @@ async function compose(
   });
   // A node with trust anchors of its own is no demonstration.
   const seeds =
-    trustDirectory === undefined ? [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory })] : [];
+    trustDirectory === undefined
+      ? [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }), metrologySeed()]
+      : [];
   await plantSeeds(composed, seeds);
   return composed;
 }

@@ -8,7 +8,17 @@ import { EXPORT_MEANING } from '../src/http/untp-export.ts';
 import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.ts';
 import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
+import { MEANINGS as CERTIFICATE } from '../src/registers/calibrations/rules.ts';
+import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
+import {
+  accreditCalibration,
+  calibrationOf,
+  issueCertificate,
+  proposeCertificate,
+  standardOf,
+  takeInInstrument,
+} from './metrology-in-use.ts';
 import {
   acceptance,
   attest,
@@ -50,6 +60,10 @@ interface World {
   readonly signedReport: Reference;
   readonly recognition: string;
   readonly submission: number;
+  readonly metrology: string;
+  readonly calibration: string;
+  readonly certificate: Reference;
+  readonly instrument: string;
   readonly keyId: string;
 }
 
@@ -241,6 +255,95 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalAuthority', expects: 'unmarked' },
     request: () => ({ url: '/api/recognition-instruments' }),
   },
+  'list-metrology-attestations': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => ({ url: '/api/metrology-attestations' }),
+  },
+  'count-metrology-attestations': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => ({ url: '/api/metrology-counts' }),
+  },
+  'read-metrology-attestation': {
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ metrology }) => ({ url: `/api/metrology-attestations/${metrology}` }),
+  },
+  'propose-metrology-attestation': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => post('/api/metrology-cases', { attested: standardOf('rival', { place: 'MO' }) }),
+  },
+  'propose-metrology-act': {
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ metrology }) =>
+      post(`/api/metrology-cases/${metrology}/proposals`, { act: 'withdraw', reason: 'rivalry' }),
+  },
+  'decide-metrology-act': {
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ metrology }) =>
+      post(`/api/metrology-cases/${metrology}/decisions`, {
+        ...{ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(METROLOGY.attest) },
+      }),
+  },
+  'read-metrology-case': {
+    ...{ rival: 'rivalAuthority', owner: 'policyClerk', expects: 'not-found' },
+    request: ({ metrology }) => ({ url: `/api/metrology-cases/${metrology}` }),
+  },
+  'list-certificates-of-measurement': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/certificates-of-measurement' }),
+  },
+  'read-traceability': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ certificate: { issuer, id } }) => ({ url: `/api/traceability/${encodeURIComponent(issuer)}/${id}` }),
+  },
+  'list-broken-links': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () => ({ url: '/api/traceability/broken?place=HK' }),
+  },
+  'propose-certificate': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () =>
+      post('/api/calibration-cases', {
+        certificate: calibrationOf({ laboratory: { id: PARTIES.otherLaboratory, name: 'B' } }),
+      }),
+  },
+  'propose-certificate-revocation': laboratory(
+    ({ calibration }) => `calibration-cases/${calibration}/proposals`,
+    () => ({ reason: 'rivalry' }),
+  ),
+  'decide-certificate-act': laboratory(
+    ({ calibration }) => `calibration-cases/${calibration}/decisions`,
+    () => ({ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(CERTIFICATE.issue) }),
+  ),
+  'read-calibration-case': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ calibration }) => ({ url: `/api/calibration-cases/${calibration}` }),
+  },
+  'list-cmcs': { rival: 'rivalLaboratory', request: () => ({ url: '/api/cmcs' }), expects: 'unmarked' },
+  'count-cmcs': { rival: 'rivalLaboratory', request: () => ({ url: '/api/cmcs/count' }), expects: 'unmarked' },
+  'find-capabilities': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () => ({ url: '/api/capabilities?quantity=mass&value=1%20g' }),
+  },
+  'list-instruments': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/instruments' }),
+  },
+  'read-instrument': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ instrument }) => ({ url: `/api/instruments/${instrument}` }),
+  },
+  'read-instrument-traceability': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ instrument }) => ({ url: `/api/instruments/${instrument}/traceability` }),
+  },
+  'take-in-instrument': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () => post('/api/instruments', { description: { name: 'balance B1' }, on: '2026-01-10' }),
+  },
+  'record-instrument-event': laboratory(
+    ({ instrument }) => `instruments/${instrument}/events`,
+    () => ({ event: 'withdrawn', on: '2026-11-20', reason: 'rivalry' }),
+  ),
   'export-statement-as-untp': {
     ...{ rival: 'rivalLaboratory', expects: 'not-found' },
     request: ({ signedReport }) => post(`${statementUrl(signedReport)}/untp`, reauthentication(EXPORT_MEANING)),
@@ -337,8 +440,9 @@ beforeAll(async () => {
     'tester',
     post('/api/api-keys', { label: `key ${MARK}`, ...reauthentication(API_KEY_MEANING) }),
   );
-  const instrument = acceptance('HK', { id: `acceptance ${MARK}` });
-  const { stream: recognition } = await node.act('policyClerk', '/api/recognition-cases', { instrument });
+  const { stream: recognition } = await node.act('policyClerk', '/api/recognition-cases', {
+    instrument: acceptance('HK', { id: `acceptance ${MARK}` }),
+  });
   const { answer } = await handIn(node, 'proposer', {
     ...{ party: PARTIES.accreditor, kind: 'Accreditation', uuid: `01930000-0000-7000-8000-${'1'.repeat(12)}` },
     subject: (
@@ -348,7 +452,15 @@ beforeAll(async () => {
     ).subject,
   });
   const [submitted] = answer.body.entries as { entry: number }[];
+  await accreditCalibration(node);
+  const attested = standardOf(`standard ${MARK}`);
+  const { stream: metrology } = await node.act('policyClerk', '/api/metrology-cases', { attested });
+  const calibrated = calibrationOf({ instrument: `balance ${MARK}` });
+  const { reference: certificate } = await issueCertificate(node, calibrated, 'private');
+  const calibration = String((await proposeCertificate(node, calibrated, 'private')).body.stream);
+  const instrument = await takeInInstrument(node, `balance ${MARK}`);
   world = {
+    ...{ metrology, calibration, certificate, instrument },
     ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },

@@ -28,7 +28,8 @@ export const PARTIES = {
 } as const;
 
 const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-proposer', 'accreditation-decider'];
-const L = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
+const L = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory', 'instrument-keeper'];
+const R = ['recognition-proposer', 'recognition-decider', 'metrology-proposer', 'metrology-decider'];
 
 /** Who is at which party, in which roles. The others have every role of their function: only whose it is keeps them out. */
 const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, readonly string[]]>> = {
@@ -38,14 +39,14 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   decider: ['accreditor', 'CN', ['accreditation-decider']],
   rivalAccreditor: ['otherAccreditor', 'HK', A],
   sampler: ['laboratory', 'CN', ['laboratory-sampler']],
-  tester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory']],
+  tester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory', 'instrument-keeper']],
   signatory: ['laboratory', 'CN', ['laboratory-signatory']],
   rivalLaboratory: ['otherLaboratory', 'HK', L],
   editor: ['publisher', 'CN', ['standards-editor']],
   rivalPublisher: ['otherPublisher', 'MO', ['standards-editor']],
-  policyClerk: ['authority', 'HK', ['recognition-proposer']],
-  policyHead: ['authority', 'HK', ['recognition-decider']],
-  rivalAuthority: ['otherAuthority', 'MO', ['recognition-proposer', 'recognition-decider']],
+  policyClerk: ['authority', 'HK', ['recognition-proposer', 'metrology-proposer']],
+  policyHead: ['authority', 'HK', ['recognition-decider', 'metrology-decider']],
+  rivalAuthority: ['otherAuthority', 'MO', R],
 };
 
 /** Whoever may sign in, or nobody. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a party is in the quality infrastructure; no party is two of those that must stay apart. */
-export type PartyFunction = 'accreditation' | 'laboratory' | 'standards' | 'recognition';
+export type PartyFunction = 'accreditation' | 'laboratory' | 'standards' | 'recognition' | 'metrology' | 'instruments';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
 export const ROLES = {
@@ -15,6 +15,12 @@ export const ROLES = {
   'standards-editor': { function: 'standards', may: 'publish notices about standards' },
   'recognition-proposer': { function: 'recognition', may: 'propose what a competent authority states' },
   'recognition-decider': { function: 'recognition', may: 'decide such proposals; never their own' },
+  'metrology-proposer': {
+    function: 'metrology',
+    may: 'propose standards, specifications, type approvals, designations',
+  },
+  'metrology-decider': { function: 'metrology', may: 'decide such proposals; never their own' },
+  'instrument-keeper': { function: 'instruments', may: 'keep the list of the own instruments' },
 } as const satisfies Readonly<Record<string, { readonly function: PartyFunction; readonly may: string }>>;
 
 /** A role of the table. */

@@ -18,7 +18,10 @@ const SUBMISSION_STAFF: readonly Role[] = [
   'accreditation-decider',
   'recognition-proposer',
   'recognition-decider',
+  ...(['metrology-proposer', 'metrology-decider'] as const),
 ];
+const METROLOGY_STAFF: readonly Role[] = ['metrology-proposer', 'metrology-decider'];
+const INSTRUMENT_READERS: readonly Role[] = ['instrument-keeper', 'laboratory-tester', 'laboratory-signatory'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
 
 /**
@@ -65,9 +68,35 @@ export const WHO_MAY = {
   'read-recognition-case': { roles: ['recognition-proposer', 'recognition-decider'] },
   'list-recognition-instruments': EVERYONE,
 
+  'list-metrology-attestations': EVERYONE,
+  'count-metrology-attestations': EVERYONE,
+  'read-metrology-attestation': EVERYONE,
+  'propose-metrology-attestation': { roles: ['metrology-proposer'] },
+  'propose-metrology-act': { roles: ['metrology-proposer'] },
+  'decide-metrology-act': { roles: ['metrology-decider'], reauthentication: 'required' },
+  'read-metrology-case': { roles: METROLOGY_STAFF },
+
+  'list-certificates-of-measurement': EVERYONE,
+  'read-traceability': EVERYONE,
+  'list-broken-links': EVERYONE,
+  'propose-certificate': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'propose-certificate-revocation': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'decide-certificate-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
+  'read-calibration-case': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+
+  'list-cmcs': EVERYONE,
+  'count-cmcs': EVERYONE,
+  'find-capabilities': EVERYONE,
+
+  'list-instruments': { roles: INSTRUMENT_READERS },
+  'read-instrument': { roles: INSTRUMENT_READERS },
+  'read-instrument-traceability': { roles: INSTRUMENT_READERS },
+  'take-in-instrument': { roles: ['instrument-keeper'] },
+  'record-instrument-event': { roles: ['instrument-keeper'] },
+
   /** By whoever proposes, or publishes alone, for the organisation that signed it. */
   'submit-statement': {
-    roles: ['accreditation-proposer', 'standards-editor', 'recognition-proposer'],
+    roles: ['accreditation-proposer', 'standards-editor', 'recognition-proposer', 'metrology-proposer'],
     reauthentication: 'required',
   },
   /** By whoever may hand in each of them alone. */
@@ -75,7 +104,7 @@ export const WHO_MAY = {
   'list-statement-submissions': { roles: SUBMISSION_STAFF },
   'read-statement-submission': { roles: SUBMISSION_STAFF },
   'decide-statement-submission': {
-    roles: ['accreditation-decider', 'recognition-decider'],
+    roles: ['accreditation-decider', 'recognition-decider', 'metrology-decider'],
     reauthentication: 'required',
   },
   /** By whoever signs such statements alone or last. */

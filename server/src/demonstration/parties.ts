@@ -22,13 +22,19 @@ const RECOGNITION_STAFF = (name: string): DemonstrationParty['people'] => ({
 });
 const STANDARDS_STAFF = (name: string): DemonstrationParty['people'] => ({ [`${name}-editor`]: ['standards-editor'] });
 
-/** The organisations that have accounts: an accreditation body, the authorities of three places, a laboratory, a sampler. */
+const METROLOGY_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-metrology-clerk`]: ['metrology-proposer'],
+  [`${name}-metrology-head`]: ['metrology-decider'],
+});
+
+/** The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a sampler. */
 export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
   party('cn-authority', 'CN', {
     ...ACCREDITATION_STAFF('cn-authority'),
     ...STANDARDS_STAFF('cn-authority'),
     ...RECOGNITION_STAFF('cn-authority'),
+    ...METROLOGY_STAFF('cn-authority'),
   }),
   party('hk-authority', 'HK', {
     ...ACCREDITATION_STAFF('hk-authority'),
@@ -43,12 +49,26 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('laboratory', 'CN', {
     'laboratory-tester': ['laboratory-tester'],
     'laboratory-signatory': ['laboratory-signatory'],
+    'laboratory-metrologist': ['instrument-keeper'],
+  }),
+  party('calibrator', 'CN', {
+    'calibrator-tester': ['laboratory-tester'],
+    'calibrator-signatory': ['laboratory-signatory'],
+  }),
+  party('metrology-institute', 'CN', {
+    'institute-tester': ['laboratory-tester'],
+    'institute-signatory': ['laboratory-signatory'],
   }),
   party('sampler', 'CN', { 'sampler-field': ['laboratory-sampler'] }),
 ];
 
 function party(label: string, jurisdiction: string, people: DemonstrationParty['people']): DemonstrationParty {
-  return { did: `did:web:${label}.demonstration.touchstone.example`, jurisdiction, people };
+  return { did: demonstrationDid(label), jurisdiction, people };
+}
+
+/** The name of a demonstration organisation. */
+export function demonstrationDid(label: string): string {
+  return `did:web:${label}.demonstration.touchstone.example`;
 }
 
 /**

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A record in memory for the tests of traceability: from a reading up to the kilogram, nothing signed.
-import { createHash } from 'node:crypto';
+import { nodeSuite } from '@touchstone/credentials/node';
 import { type CalendarDay, digestFromSha256, makeUuidV7, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import {
   composeBody,
@@ -11,6 +11,7 @@ import {
 } from '@touchstone/statements';
 import type { FindPapers, RecordedPaper } from '../traceability/papers.ts';
 
+const hashOf = (text: string) => nodeSuite.sha256(text);
 export const day = (text: string): CalendarDay => parseCalendarDay(text);
 export const did = (name: string) => `did:web:${name}.test.touchstone.example`;
 export const ROOTS = [{ did: did('authority'), places: [parsePlace('CN')] }] as never;
@@ -180,21 +181,21 @@ export function recordOf(entries: Entries): {
       if (typeof value !== 'string' || !value.startsWith('ref:')) return value;
       return value.slice(4) in entries ? makeOne(value.slice(4)) : strange(value);
     });
-    const uuid = makeUuidV7(1_780_000_000_000, createHash('sha256').update(label).digest().subarray(0, 10));
+    const uuid = makeUuidV7(1_780_000_000_000, hashOf(label).subarray(0, 10));
     const body = composeBody(kind, {
       uuid,
       issuer: did(issuer),
       validFrom: '2026-06-01T00:00:00Z',
       subject: filled,
     } as never);
-    const digest = digestFromSha256(createHash('sha256').update(JSON.stringify(body)).digest());
+    const digest = digestFromSha256(hashOf(JSON.stringify(body)));
     const reference = { id: `urn:uuid:${uuid}`, issuer: did(issuer), digest } as StatementReference;
     made.set(label, { body, digest, recordedAt: '2026-11-01T00:00:00Z', reference });
     return reference;
   };
   const strange = (text: string) => ({
     ...{ id: 'urn:uuid:01900000-0000-7000-8000-00000000dead', issuer: did('stranger') },
-    digest: digestFromSha256(createHash('sha256').update(text).digest()),
+    digest: digestFromSha256(hashOf(text)),
   });
   for (const label of Object.keys(entries)) makeOne(label);
   const all = [...made.values()].map((paper) => ({ paper, edges: statementEdges(parseStatement(paper.body)) }));

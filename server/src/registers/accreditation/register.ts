@@ -3,6 +3,7 @@ import { defineRegister } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { cancel, draft, evaluate, expire, issue, restore, submit, suspend, withdraw } from './actions.ts';
 import { bodiesFollower } from './bodies.ts';
+import { capabilityRoutes } from './capabilities.ts';
 import { caseRoutes } from './case-routes.ts';
 import { accreditationFold, accreditations, changes } from './fold.ts';
 import { ACCREDITATION_KINDS } from './record.ts';
@@ -18,7 +19,7 @@ export const accreditationRegister = defineRegister({
   fold: accreditationFold,
   followers: [bodiesFollower],
   actions: [draft, evaluate, issue, suspend, restore, withdraw, cancel, expire, submit],
-  routes: [...publicRoutes, ...caseRoutes],
+  routes: [...publicRoutes, ...capabilityRoutes, ...caseRoutes],
   submission: { action: submit, kinds: ACCREDITATION_KINDS, stream: ({ id }) => id.slice('urn:uuid:'.length) },
   expiry: {
     action: expire,

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageOf, paperName, traceLink } from '@touchstone/contract';
+import { KINDS } from '@touchstone/statements';
+import { z } from 'zod';
+import { CASE_PARTS } from '../../http/case-routes.ts';
+
+/** A certificate as it is proposed; word for word what will be signed, but for its own id. */
+export const certificate = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('CalibrationCertificate'),
+      subject: KINDS.CalibrationCertificate.omit({ id: true }),
+    }),
+    z.strictObject({
+      kind: z.literal('ReferenceMaterialCertificate'),
+      subject: KINDS.ReferenceMaterialCertificate.omit({ id: true }),
+    }),
+    z.strictObject({
+      kind: z.literal('VerificationCertificate'),
+      subject: KINDS.VerificationCertificate.omit({ id: true }),
+    }),
+  ])
+  .meta({ id: 'CertificateOfMeasurement' });
+export type Certificate = z.infer<typeof certificate>;
+
+/** Statements that this register records. */
+export const CERTIFICATE_KINDS = certificate.options.map(({ shape }) => shape.kind.value);
+
+const id = z.uuid();
+const reason = z.string().trim().min(1).max(4_000);
+/** Who may read the certificate at this node. */
+export const visibility = z.enum(['public', 'private']).default('private');
+
+/** Inputs of the register's actions. */
+export const inputs = {
+  issue: z.strictObject({ stream: id, id, certificate, visibility }),
+  revoke: z.strictObject({ stream: id, id, reason }),
+} as const;
+export const revocation = z.strictObject({ reason });
+
+/** What the reads of this register answer. */
+export const answers = {
+  certificates: pageOf(
+    z.strictObject({
+      ...{ stream: z.string(), kind: z.enum(CERTIFICATE_KINDS), number: z.string(), thing: z.string() },
+      ...{ place: z.string().nullable(), status: z.string(), from: z.string(), until: z.string().nullable() },
+      ...{ issuer: z.string(), statementId: z.string(), digest: z.string() },
+    }),
+  ),
+  case: z.strictObject({ ...CASE_PARTS, status: z.enum(['proposed', 'in-force', 'revoked']) }),
+  broken: z.strictObject({
+    on: z.string(),
+    /** How many things were looked at for this page; each whose own link upwards is broken is among the items. */
+    examined: z.int(),
+    items: z.array(
+      traceLink.extend({ thing: z.string(), place: z.string(), certificate: paperName, above: z.string() }),
+    ),
+    next: z.string().optional(),
+  }),
+} as const;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageQuery } from '@touchstone/contract';
+import { z } from 'zod';
+import { WHO_MAY } from '../../access/who-may.ts';
+import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { after, pageAnswer } from '../../http/page-answer.ts';
+import { caseActions } from '../../record-keeping/case-actions.ts';
+import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
+import { answers, CERTIFICATE_KINDS, certificate, inputs, revocation, visibility } from './record.ts';
+import { faultsOnRecord, issuedOf, MEANINGS, mayIssue, mayRevoke, type Roots } from './rules.ts';
+import { traceabilityRoutes } from './traceability.ts';
+
+const ROLES = {
+  proposerRoles: ['laboratory-tester', 'laboratory-signatory'],
+  deciderRoles: ['laboratory-signatory'],
+};
+
+/** Calibrations, reference materials and verifications, and what rests on them. `roots` is who attests standards where. */
+export function calibrationsRegister(roots: Roots) {
+  const issue = action({
+    name: 'issue',
+    input: inputs.issue,
+    stream: ({ stream }) => stream,
+    facts: async (reads, { stream, certificate: given }) => ({
+      issued: issuedOf(await reads.facts(stream)),
+      onRecord: await faultsOnRecord(given, { reads, roots }),
+    }),
+    rules: (input, facts, actor, now) => mayIssue(input, facts, { actor, now }),
+    twoPerson: { meaning: MEANINGS.issue, ...ROLES },
+  });
+  const revoke = caseActions(issuedOf, ROLES).byTwo({
+    ...{ name: 'revoke', input: inputs.revoke, meaning: MEANINGS.revoke },
+    rules: mayRevoke,
+  });
+  const actions = [issue, revoke];
+
+  const propose = openCase({
+    path: '/calibration-cases',
+    operation: 'propose-certificate',
+    summary: 'Submits a calibration, reference-material or verification certificate for signature by another person',
+    access: WHO_MAY['propose-certificate'],
+    body: z.strictObject({ certificate, visibility }),
+    act: (context, body) => context.propose(issue, { stream: context.newId(), id: context.newId(), ...body }),
+  });
+  const proposeRevocation = actInCase({
+    path: '/calibration-cases/:stream/proposals',
+    operation: 'propose-certificate-revocation',
+    summary: 'Asks that a certificate be revoked',
+    access: WHO_MAY['propose-certificate-revocation'],
+    body: revocation,
+    act: (context, stream, { reason }) => context.propose(revoke, { stream, id: context.newId(), reason }),
+  });
+  const decide = decideInCase({
+    path: '/calibration-cases/:stream/decisions',
+    operation: 'decide-certificate-act',
+    summary: 'An authorised signatory approves or rejects what another person submitted',
+    access: WHO_MAY['decide-certificate-act'],
+    actions,
+  });
+  const readCase = route({
+    method: 'GET',
+    path: '/calibration-cases/:stream',
+    operation: 'read-calibration-case',
+    summary: 'One case: where it stands, what waits for a decision, and every event',
+    access: WHO_MAY['read-calibration-case'],
+    params: caseParams,
+    responses: { 200: { description: 'The case', schema: answers.case } },
+    async handle(context, { params: { stream } }) {
+      const facts = await readOwnCase(context, stream);
+      const issued = issuedOf(facts);
+      const status = issued === undefined ? 'proposed' : issued.isRevoked ? 'revoked' : 'in-force';
+      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+    },
+  });
+  const list = route({
+    method: 'GET',
+    path: '/certificates-of-measurement',
+    operation: 'list-certificates-of-measurement',
+    summary: 'Certificates that may be relied upon on the day asked about: public ones, and those that one may read',
+    access: WHO_MAY['list-certificates-of-measurement'],
+    query: z.strictObject({
+      ...pageQuery,
+      kind: z.enum(CERTIFICATE_KINDS).optional(),
+      thing: z.string().max(400).optional().describe('Name of the instrument, or material and batch'),
+      issuer: z.string().max(500).optional(),
+    }),
+    responses: { 200: { description: 'One page', schema: answers.certificates } },
+    async handle({ reads, now }, { query: { cursor, limit, ...wanted } }) {
+      let rows = reads.rows(certificates, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
+      for (const name of ['kind', 'thing', 'issuer'] as const) {
+        const value = wanted[name];
+        if (value !== undefined) rows = rows.where(name, '=', value);
+      }
+      const page = await reads.page(rows, { by: ['thing', 'number', 'statementId'], limit, ...after(cursor) });
+      return pageAnswer(page, [
+        ...(['stream', 'kind', 'number', 'thing', 'place', 'status', 'from', 'until'] as const),
+        ...(['issuer', 'statementId', 'digest'] as const),
+      ]);
+    },
+  });
+  return defineRegister({
+    name: 'calibrations',
+    kinds: [...CERTIFICATE_KINDS, 'StatusChange'],
+    fold: calibrationsFold,
+    followers: [tracedFollower],
+    actions,
+    routes: [list, ...traceabilityRoutes(roots), propose, proposeRevocation, decide, readCase],
+  });
+}

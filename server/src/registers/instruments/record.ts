@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageOf } from '@touchstone/contract';
+import { parseCalendarDay } from '@touchstone/identifiers';
+import { statementReference } from '@touchstone/statements';
+import { z } from 'zod';
+
+const text = z.string().trim().min(1).max(400);
+const day = z.iso.date().transform((value) => parseCalendarDay(value));
+const quantity = z.strictObject({ value: z.string().max(60), unit: z.string().max(60) });
+
+/** What an instrument is, and what its owner needs of it. */
+export const description = z.strictObject({
+  /** The name by which reports and certificates refer to it. */
+  name: text,
+  category: text.optional(),
+  manufacturer: text.optional(),
+  model: text.optional(),
+  serialNumber: text.optional(),
+  /** Where it was made, ISO 3166-1: for the inventory of what comes from elsewhere. */
+  madeIn: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  place: z.string().max(10).optional(),
+  /** What it must measure, and how well: what a calibration is looked for by. */
+  needs: z
+    .array(z.strictObject({ quantity: text, at: quantity, expandedUncertainty: quantity.optional() }))
+    .max(50)
+    .optional(),
+});
+
+const on = day;
+/** What happens to an instrument. A calibration names its certificate, or what a paper says. */
+export const happening = z
+  .discriminatedUnion('event', [
+    z.strictObject({
+      ...{ event: z.literal('calibrated'), on, dueOn: day.optional(), certificate: statementReference.optional() },
+      ...{ number: text.optional(), laboratory: text.optional() },
+    }),
+    z.strictObject({
+      event: z.literal('sent-away'),
+      on,
+      for: z.enum(['repair', 'calibration', 'loan']),
+      to: text.optional(),
+    }),
+    z.strictObject({ event: z.literal('returned'), on, asBefore: z.boolean().default(false), note: text.optional() }),
+    z.strictObject({ event: z.literal('withdrawn'), on, reason: text }),
+  ])
+  .meta({ id: 'InstrumentEvent' });
+export type Happening = z.infer<typeof happening>;
+
+const stream = z.uuid();
+
+/** Inputs of the register's actions. */
+export const inputs = {
+  takeIn: z.strictObject({ stream, description, on }),
+  record: z.strictObject({ stream, happening }),
+} as const;
+export const takingIn = inputs.takeIn.omit({ stream: true });
+
+/** Only `in-use` lets it be used. */
+export const STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
+
+const stretch = { state: z.enum(STATES), from: z.string(), until: z.string().nullable() };
+
+/** What the reads of this register answer. */
+export const answers = {
+  page: pageOf(
+    z.strictObject({ stream: z.string(), name: z.string(), category: z.string(), madeIn: z.string(), ...stretch }),
+  ),
+  one: z.strictObject({
+    stream: z.string(),
+    description: z.record(z.string(), z.unknown()),
+    stretches: z.array(z.strictObject(stretch)),
+    events: z.array(z.record(z.string(), z.unknown())),
+  }),
+} as const;

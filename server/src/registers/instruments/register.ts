@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageQuery, traceabilityGraph } from '@touchstone/contract';
+import { askRecord, walkTrace } from '@touchstone/evidence/traceability';
+import { parseCalendarDay } from '@touchstone/identifiers';
+import { z } from 'zod';
+import { WHO_MAY } from '../../access/who-may.ts';
+import { actInCase, caseParams, openCase } from '../../http/case-routes.ts';
+import { after, pageAnswer } from '../../http/page-answer.ts';
+import { caseActions } from '../../record-keeping/case-actions.ts';
+import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { RecordError } from '../../record-keeping/record-error.ts';
+import { histories, instruments, instrumentsFold } from './fold.ts';
+import { answers, happening, inputs, STATES, takingIn } from './record.ts';
+import { certificateOn, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
+
+const takeIn = caseActions(instrumentOf).alone({ name: 'take-in', input: inputs.takeIn, rules: mayTakeIn });
+
+const record = action({
+  name: 'record',
+  input: inputs.record,
+  stream: ({ stream }) => stream,
+  async facts(reads, { stream, happening: given }) {
+    const named = given.event === 'calibrated' ? given.certificate : undefined;
+    const [found = []] =
+      named === undefined ? [] : await reads.findStatements([{ by: 'identity', issuer: named.issuer, id: named.id }]);
+    return { instrument: instrumentOf(await reads.facts(stream)), certificate: found[0] };
+  },
+  rules: (input, facts, actor, now) => mayRecord(input, facts, { actor, now }),
+});
+
+const take = openCase({
+  path: '/instruments',
+  operation: 'take-in-instrument',
+  summary: 'Takes an instrument in; only the own organisation sees it',
+  access: WHO_MAY['take-in-instrument'],
+  body: takingIn,
+  act: (context, body) => context.act(takeIn, { stream: context.newId(), ...body }),
+});
+
+const happen = actInCase({
+  path: '/instruments/:stream/events',
+  operation: 'record-instrument-event',
+  summary: 'Records that the instrument was calibrated, sent away, returned or withdrawn',
+  access: WHO_MAY['record-instrument-event'],
+  body: happening,
+  act: (context, stream, body) => context.act(record, { stream, happening: body }),
+});
+
+const list = route({
+  method: 'GET',
+  path: '/instruments',
+  operation: 'list-instruments',
+  summary:
+    'The own instruments in their state on the day asked about; with `dueBy`, those whose window ends by that day',
+  access: WHO_MAY['list-instruments'],
+  query: z.strictObject({ ...pageQuery, state: z.enum(STATES).optional(), dueBy: z.iso.date().optional() }),
+  responses: { 200: { description: 'One page', schema: answers.page } },
+  async handle({ reads, now }, { query: { cursor, limit, state, dueBy } }) {
+    let rows = reads.rows(instruments, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
+    if (state !== undefined) rows = rows.where('state', '=', state);
+    if (dueBy !== undefined) rows = rows.where('until', '<=', dueBy);
+    const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
+    return pageAnswer(page, ['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until']);
+  },
+});
+
+const readOne = route({
+  method: 'GET',
+  path: '/instruments/:stream',
+  operation: 'read-instrument',
+  summary: 'One of the own instruments: what it is, its stretches of days, everything that happened to it',
+  access: WHO_MAY['read-instrument'],
+  params: caseParams,
+  responses: { 200: { description: 'The instrument', schema: answers.one } },
+  async handle({ reads }, { params: { stream } }) {
+    const { on: _, ...always } = reads.asOf;
+    const [history] = await reads
+      .rows(histories)
+      .select(['description', 'events'])
+      .where('stream', '=', stream)
+      .execute();
+    if (history === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
+    const stretches = await reads
+      .rows(instruments, always)
+      .select(['state', 'from', 'until'])
+      .where('stream', '=', stream)
+      .orderBy('from')
+      .execute();
+    return { status: 200, body: { stream, ...history, stretches } };
+  },
+});
+
+/** Whom this node takes as the authority of which places. */
+type Roots = Parameters<typeof askRecord>[0]['roots'];
+
+const readTrace = (roots: Roots) =>
+  route({
+    method: 'GET',
+    path: '/instruments/:stream/traceability',
+    operation: 'read-instrument-traceability',
+    summary: 'What one of the own instruments rests on, up to the SI, by the certificate that was last named for it',
+    access: WHO_MAY['read-instrument-traceability'],
+    params: caseParams,
+    responses: { 200: { description: 'The graph', schema: traceabilityGraph } },
+    async handle({ reads, now }, { params: { stream } }) {
+      const on = parseCalendarDay(reads.asOf.on ?? dayAt(now));
+      const facts = await reads.facts(stream);
+      const instrument = instrumentOf(facts);
+      if (instrument === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
+      const root = { by: 'thing' as const, name: instrument.name, ...certificateOn(facts, on) };
+      const find = (asked: Parameters<typeof reads.findStatements>[0]) => reads.findStatements(asked);
+      const graph = await askRecord({ find, roots }, (around) => walkTrace(root, { on }, around));
+      return { status: 200, body: { ...graph, on } };
+    },
+  });
+
+/** Instruments, private to whoever has them: their windows of use follow from what happened to them. */
+export function instrumentsRegister(roots: Roots) {
+  return defineRegister({
+    name: 'instruments',
+    kinds: [],
+    fold: instrumentsFold,
+    actions: [takeIn, record],
+    routes: [list, readOne, readTrace(roots), take, happen],
+  });
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type InstrumentEvent, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
+import type { StatementReference, SubjectOf } from '@touchstone/statements';
+import type { z } from 'zod';
+import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
+import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { rulingOf } from '../../record-keeping/ruling.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { inputs } from './record.ts';
+
+/** An instrument as its facts make it. */
+export interface Instrument {
+  readonly name: string;
+  readonly events: readonly InstrumentEvent[];
+}
+
+/** What the facts of a stream make; undefined before the instrument is taken in. */
+export function instrumentOf(facts: readonly Fact[]): Instrument | undefined {
+  const events = facts.flatMap((fact) => (fact.source === 'case-event' ? [fact.content] : []));
+  const name = events.flatMap(
+    ({ description }) => (description as { readonly name?: string } | undefined)?.name ?? [],
+  )[0];
+  if (name === undefined) return undefined;
+  return {
+    name,
+    events: events.flatMap(({ event }) => (event === undefined ? [] : [event as unknown as InstrumentEvent])),
+  };
+}
+
+/** The certificate that was last named for it by a day, where one was. */
+export function certificateOn(facts: readonly Fact[], day: string): { readonly certificate?: StatementReference } {
+  const calibrated = facts
+    .flatMap((fact) => (fact.source === 'case-event' && fact.kind === 'calibrated' ? [fact.content.event] : []))
+    .map((event) => event as unknown as Calibrated)
+    .filter(({ on }) => on <= day)
+    .at(-1);
+  return calibrated?.certificate === undefined ? {} : { certificate: calibrated.certificate };
+}
+
+/** Taking an instrument in: what it is, and from which day it is there. */
+export function mayTakeIn(
+  { description, on }: z.infer<typeof inputs.takeIn>,
+  before: Instrument | undefined,
+  { now }: Acting,
+): Ruling {
+  const reasons = before === undefined ? [] : [{ code: 'ALREADY_THERE', detail: 'It was taken in already.' }];
+  const content = { description, event: { event: 'taken-in', on } } as unknown as JsonObject;
+  return rulingOf([...reasons, ...future(on, now)], [{ source: 'case-event', kind: 'taken-in', content }]);
+}
+
+/** Whatever happens to it afterwards, in the order of days; a certificate that is named must be of it. */
+export function mayRecord(
+  { happening }: z.infer<typeof inputs.record>,
+  {
+    instrument,
+    certificate,
+  }: { readonly instrument: Instrument | undefined; readonly certificate: StatementRecord | undefined },
+  { now }: Acting,
+): Ruling {
+  const { event: kind, on } = happening;
+  const events = instrument?.events ?? [];
+  const last = events.at(-1)?.on ?? '';
+  const reasons: Reason[] = [...future(on, now)];
+  if (instrument === undefined) reasons.push({ code: 'NOT_THERE', detail: 'Take it in first.' });
+  if (on < last)
+    reasons.push({ code: 'OUT_OF_ORDER', detail: `Something is on record for ${last}; ${on} was before.` });
+  const state = stretchOn(stretchesOf(events), on)?.state;
+  if (state === 'withdrawn') reasons.push({ code: 'WITHDRAWN', detail: 'It is withdrawn; take it in as a new one.' });
+  if (kind === 'sent-away' && state === 'away') reasons.push({ code: 'AWAY', detail: 'It is away already.' });
+  if (kind === 'returned' && state !== 'away') reasons.push({ code: 'NOT_AWAY', detail: 'It is not away.' });
+  if (kind === 'calibrated') reasons.push(...faultsOfCalibration(happening, instrument?.name ?? '', certificate));
+  return rulingOf(reasons, [{ source: 'case-event', kind, content: { event: happening as unknown as JsonObject } }]);
+}
+
+type Calibrated = Extract<z.infer<typeof inputs.record>['happening'], { readonly event: 'calibrated' }>;
+
+function faultsOfCalibration(
+  { on, dueOn, certificate: named }: Calibrated,
+  name: string,
+  found: StatementRecord | undefined,
+): readonly Reason[] {
+  const late =
+    dueOn !== undefined && dueOn < on
+      ? [{ code: 'DUE_BEFORE_CALIBRATION', detail: `It would be due on ${dueOn}.` }]
+      : [];
+  if (named === undefined || found === undefined) return late;
+  if (found.digest !== named.digest)
+    return [
+      ...late,
+      { code: 'OTHER_DOCUMENT', detail: 'The certificate on record under this id is another; name it by its digest.' },
+    ];
+  const use = useIn(found);
+  if (use === undefined || use.of !== name) {
+    return [
+      ...late,
+      {
+        code: 'OTHER_THING',
+        detail: `That certificate is for ${use?.of ?? `no instrument (${found.kind})`}, not ${name}.`,
+      },
+    ];
+  }
+  if (on < use.from || (use.to !== undefined && (dueOn === undefined || dueOn > use.to))) {
+    return [
+      ...late,
+      {
+        code: 'LONGER_THAN_CERTIFIED',
+        detail: `The certificate holds from ${use.from} to ${use.to ?? 'no stated day'}; state a window within.`,
+      },
+    ];
+  }
+  return late;
+}
+
+function useIn({
+  kind,
+  body,
+}: StatementRecord): { readonly of: string; readonly from: string; readonly to: string | undefined } | undefined {
+  if (kind === 'CalibrationCertificate') {
+    const { instrument, calibratedOn, dueOn } =
+      body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
+    return { of: instrument, from: calibratedOn, to: dueOn };
+  }
+  if (kind !== 'VerificationCertificate') return undefined;
+  const { instrument, verifiedOn, validUntil, conforms } =
+    body.credentialSubject as unknown as SubjectOf<'VerificationCertificate'>;
+  return conforms ? { of: instrument, from: verifiedOn, to: validUntil } : undefined;
+}
+
+function future(on: string, now: string): readonly Reason[] {
+  return on > dayAt(now) ? [{ code: 'IN_THE_FUTURE', detail: `${on} has not come yet.` }] : [];
+}

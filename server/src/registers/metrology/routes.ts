@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { pageQuery } from '@touchstone/contract';
+import { z } from 'zod';
+import { WHO_MAY } from '../../access/who-may.ts';
+import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { after, pageAnswer } from '../../http/page-answer.ts';
+import { type Action, route } from '../../record-keeping/define-register.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { RecordError } from '../../record-keeping/record-error.ts';
+import { attestations } from './fold.ts';
+import { answers, attested, FIELDS, type inputs, METROLOGY_KINDS, proposedAct, STATUSES } from './record.ts';
+import { stateOf } from './rules.ts';
+
+const wanted = {
+  kind: z.enum(METROLOGY_KINDS).optional(),
+  place: z.string().max(10).optional(),
+  type: z.string().max(200).optional().describe('Level of a standard, type of a specification'),
+  status: z.enum(STATUSES).optional(),
+  party: z.string().max(500).optional().describe('DID of the keeper, applicant or institute'),
+};
+const NAMES = ['kind', 'place', 'type', 'status', 'party'] as const;
+
+const list = route({
+  method: 'GET',
+  path: '/metrology-attestations',
+  operation: 'list-metrology-attestations',
+  summary: 'Measurement standards, specifications, approved types and designated institutes, as they stand on the day',
+  access: WHO_MAY['list-metrology-attestations'],
+  query: z.strictObject({ ...pageQuery, ...wanted }),
+  responses: { 200: { description: 'One page', schema: answers.page } },
+  async handle({ reads, now }, { query: { cursor, limit, ...given } }) {
+    let rows = reads.rows(attestations, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
+    for (const name of NAMES) {
+      const value = given[name];
+      if (value !== undefined) rows = rows.where(name, '=', value);
+    }
+    return pageAnswer(await reads.page(rows, { by: ['kind', 'name', 'statementId'], limit, ...after(cursor) }), FIELDS);
+  },
+});
+
+const count = route({
+  method: 'GET',
+  path: '/metrology-counts',
+  operation: 'count-metrology-attestations',
+  summary: 'How many of each kind, type, place and status there are on the day, counted from the rows of the register',
+  access: WHO_MAY['count-metrology-attestations'],
+  responses: { 200: { description: 'The counts', schema: answers.counts } },
+  async handle({ reads, now }) {
+    const on = reads.asOf.on ?? dayAt(now);
+    const by = ['kind', 'type', 'place', 'status'] as const;
+    const found = await reads
+      .rows(attestations, { ...reads.asOf, on })
+      .select([...by])
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .groupBy([...by])
+      .orderBy('kind')
+      .orderBy('type')
+      .orderBy('place')
+      .orderBy('status')
+      .execute();
+    const counts = found.map((each) => ({ ...each, count: Number(each.count) }));
+    return { status: 200, body: { on, total: counts.reduce((sum, each) => sum + each.count, 0), counts } };
+  },
+});
+
+const readOne = route({
+  method: 'GET',
+  path: '/metrology-attestations/:stream',
+  operation: 'read-metrology-attestation',
+  summary: 'One attestation: its status through time, as known at the cut',
+  access: WHO_MAY['read-metrology-attestation'],
+  params: caseParams,
+  responses: { 200: { description: 'The attestation', schema: answers.history } },
+  async handle({ reads }, { params: { stream } }) {
+    const periods = await reads
+      .rows(attestations)
+      .select(FIELDS)
+      .where('stream', '=', stream)
+      .orderBy('from')
+      .execute();
+    if (periods.length === 0) throw new RecordError('UNKNOWN_STREAM', 'no such attestation', { stream });
+    return { status: 200, body: { stream, periods } };
+  },
+});
+
+/** The reads that are open to everybody. */
+export const publicRoutes = [list, count, readOne];
+
+type Attest = Action<z.infer<typeof inputs.attest>>;
+type Change = Action<z.infer<typeof inputs.change>>;
+const STATUS_OF = { suspend: 'suspended', restore: 'active', withdraw: 'withdrawn' } as const;
+
+/** What the authority's own staff does, and sees. */
+export function caseRoutes({ attest, change }: { readonly attest: Attest; readonly change: Change }) {
+  const actions: readonly Action[] = [attest as Action, change as Action];
+  const propose = openCase({
+    path: '/metrology-cases',
+    operation: 'propose-metrology-attestation',
+    summary:
+      'Proposes a measurement standard, a specification, a type approval or a designation, for another to decide',
+    access: WHO_MAY['propose-metrology-attestation'],
+    body: z.strictObject({ attested }),
+    act: (context, body) =>
+      context.propose(attest, { stream: context.newId(), id: context.newId(), changeId: context.newId(), ...body }),
+  });
+  const proposeAct = actInCase({
+    path: '/metrology-cases/:stream/proposals',
+    operation: 'propose-metrology-act',
+    summary: 'Proposes another attestation in the place of the one that stands, or its suspension, restoration or end',
+    access: WHO_MAY['propose-metrology-act'],
+    body: proposedAct,
+    act(context, stream, body) {
+      const ids = { stream, id: context.newId(), reason: body.reason };
+      if (body.act !== 'replace') return context.propose(change, { ...ids, status: STATUS_OF[body.act] });
+      return context.propose(attest, { ...ids, changeId: context.newId(), attested: body.attested });
+    },
+  });
+  const decide = decideInCase({
+    path: '/metrology-cases/:stream/decisions',
+    operation: 'decide-metrology-act',
+    summary: 'Approves or rejects a proposal; an approval signs what was proposed',
+    access: WHO_MAY['decide-metrology-act'],
+    actions,
+  });
+  const readCase = route({
+    method: 'GET',
+    path: '/metrology-cases/:stream',
+    operation: 'read-metrology-case',
+    summary: 'One case: where it stands, what waits for a decision, and every event',
+    access: WHO_MAY['read-metrology-case'],
+    params: caseParams,
+    responses: { 200: { description: 'The case', schema: answers.case } },
+    async handle(context, { params: { stream } }) {
+      const facts = await readOwnCase(context, stream);
+      const status = stateOf(facts)?.status ?? 'proposed';
+      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+    },
+  });
+  return [propose, proposeAct, decide, readCase];
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tests of metrology state: standards of Hong Kong, a laboratory that calibrates balances, its instruments.
+import { attest, decide, type Reference } from './registers-in-use.ts';
+import { type Answer, PARTIES, type TestNode } from './test-node.ts';
+
+const LAW = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
+const grams = (value: string) => ({ value, unit: 'g' });
+const mg = (value: string) => ({ value, unit: 'mg' });
+
+/** A measurement standard as it is proposed. */
+export function standardOf(name: string, more: object = {}): object {
+  return {
+    kind: 'MeasurementStandard',
+    subject: {
+      ...{ certificateNumber: `MS ${name}`, standard: name, level: 'public', place: 'HK', legalBasis: LAW },
+      keeper: { id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', demonstration: true },
+      realisation: { by: 'artefact', description: 'weights' },
+      measures: [
+        {
+          ...{ quantity: 'mass', range: { from: grams('0.001'), to: grams('1000') }, coverageFactor: '2' },
+          smallestExpandedUncertainty: mg('0.05'),
+        },
+      ],
+      ...{ from: '2026-01-01', to: '2028-12-31' },
+      ...more,
+    },
+  };
+}
+
+/** A standard that realises its unit. */
+export const KILOGRAM = standardOf('kilogram', {
+  ...{ level: 'primary', realisation: { by: 'intrinsic', description: 'Kibble balance', constants: ['h'] } },
+});
+
+/** A technical specification as it is proposed. */
+export function specificationOf(more: object = {}): object {
+  return {
+    kind: 'TechnicalSpecification',
+    subject: {
+      ...{ specification: 'JJG 1036-2022', title: 'Electronic balances', type: 'verification', place: 'HK' },
+      ...{ status: 'in-force', from: '2026-01-01', ...more },
+    },
+  };
+}
+
+/** Two persons of the authority of Hong Kong attest something; its case and the statement. */
+export async function attestMetrology(
+  node: TestNode,
+  attested: object,
+): Promise<{ stream: string; reference: Reference }> {
+  const { stream } = await node.act('policyClerk', '/api/metrology-cases', { attested });
+  const [reference] = await decide(node, { login: 'policyHead', url: `/api/metrology-cases/${stream}` });
+  return { stream, reference: reference as Reference };
+}
+
+/** Two persons of the authority change the status of what it attested. */
+export async function changeMetrology(node: TestNode, stream: string, act: object): Promise<void> {
+  await node.act('policyClerk', `/api/metrology-cases/${stream}/proposals`, act);
+  await decide(node, { login: 'policyHead', url: `/api/metrology-cases/${stream}` });
+}
+
+/** A calibration as it is proposed: of a balance, by the laboratory, with a standard. */
+export function calibrationOf(more: object = {}): object {
+  return {
+    kind: 'CalibrationCertificate',
+    subject: {
+      laboratory: { id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', place: 'HK' },
+      ...{ certificateNumber: 'C-1', instrument: 'balance B1', calibratedOn: '2026-11-20', dueOn: '2027-11-19' },
+      ...{ method: { standard: 'CAL 1-2026' } },
+      results: [{ quantity: 'mass', at: grams('100'), expandedUncertainty: mg('0.3'), coverageFactor: '2' }],
+      ...more,
+    },
+  };
+}
+
+/** A laboratory submits a certificate; the answer may be a refusal. */
+export function proposeCertificate(node: TestNode, certificate: object, visibility = 'public'): Promise<Answer> {
+  node.testClock.advance(1);
+  return node.send('tester', { method: 'POST', url: '/api/calibration-cases', body: { certificate, visibility } });
+}
+
+/** A laboratory submits and signs a certificate. */
+export async function issueCertificate(
+  node: TestNode,
+  certificate: object,
+  visibility = 'public',
+): Promise<{ stream: string; reference: Reference }> {
+  const { status, text, body } = await proposeCertificate(node, certificate, visibility);
+  if (status !== 201) throw new Error(text);
+  const stream = String(body.stream);
+  const [reference] = await decide(node, { login: 'signatory', url: `/api/calibration-cases/${stream}` });
+  return { stream, reference: reference as Reference };
+}
+
+/** The accreditor grants the laboratory a scope for calibrating balances. */
+export function accreditCalibration(node: TestNode, more: object = {}): Promise<string> {
+  return attest(node, {
+    certificateNumber: 'L-CAL',
+    premises: [{ place: 'HK', coordinates: { latitude: '22.30', longitude: '114.17' } }],
+    scope: [
+      {
+        ...{ activity: 'calibration', line: 'C1', object: { description: 'balances' }, property: { quantity: 'mass' } },
+        ...{ method: { standard: 'CAL 1-2026' }, range: { from: grams('1'), to: grams('200') } },
+        ...{ smallestExpandedUncertainty: mg('0.1'), from: '2026-01-01', to: '2028-12-31' },
+        uncertaintyOver: { form: 'linear', constant: mg('0.1'), proportional: '0.000001' },
+        ...more,
+      },
+    ],
+  });
+}
+
+/** Takes an instrument in; gives its stream. */
+export async function takeInInstrument(node: TestNode, name = 'balance B1', more: object = {}): Promise<string> {
+  const body = { description: { name, category: 'balance', madeIn: 'DE', ...more }, on: '2026-01-10' };
+  return (await node.act('tester', '/api/instruments', body)).stream;
+}
