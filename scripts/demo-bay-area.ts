@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run demo:bay-area [-- --once]: three nodes on loopback, each with its own database, log and witness, that follow
-// and cosign each other. A certificate issued on one is judged on another; one is stopped, and the others go on.
+// npm run demo:bay-area [-- --once]: three nodes on loopback, each with its own database, log of the year and witness,
+// that follow and cosign each other; one witness of industry and one of consumers cosign all three. A certificate issued
+// on one is judged on another; without the consumers no checkpoint counts; one node is stopped, and the others go on.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkExample, handIn, logState, until } from './bay-area/ask.ts';
 import { type PlannedPlace, planPlace, type RunningPlace, startPlace } from './bay-area/place.ts';
+import { planSide, type SideWitness, startSide } from './bay-area/side.ts';
 import { PARTIES, type PartyLabel } from './examples/authorities.ts';
 import { makeGrant } from './examples/competence.ts';
 
@@ -20,30 +22,36 @@ const EXAMPLE = 'wolfberry-leaf-lapsed-accreditation';
 const isOnce = process.argv.includes('--once');
 const root = await mkdtemp(join(tmpdir(), 'touchstone-bay-area-'));
 const running = new Map<string, RunningPlace>();
+const sidesRunning = new Map<string, () => Promise<void>>();
 
 process.exitCode = await main().catch((error) => {
   process.stderr.write(`demo:bay-area: ${error instanceof Error ? error.message : error}\n`);
   return 1;
 });
-await Promise.all([...running.values()].map((place) => place.stop()));
+await Promise.all([
+  ...[...running.values()].map((place) => place.stop()),
+  ...[...sidesRunning.values()].map((stop) => stop()),
+]);
 await rm(root, { recursive: true, force: true });
 
 async function main(): Promise<number> {
   say('Demonstration: none of these authorities, bodies and laboratories exists.');
   const planned = await Promise.all(PLACES.map(([place, jurisdiction]) => planPlace(root, place, jurisdiction)));
-  say('Starting three nodes, each with a database, a log and a witness of its own …');
-  await Promise.all(
-    planned.map(async (place) => {
-      running.set(place.place, await startPlace(place, planned));
+  const sides = await Promise.all(['industry', 'consumer'].map((side) => planSide(root, side)));
+  say('Starting three nodes, each with a database, a log and a witness of its own, and two witnesses beside them …');
+  await Promise.all([
+    ...sides.map(async (side) => sidesRunning.set(side.side, await startSide(side, planned))),
+    ...planned.map(async (place) => {
+      running.set(place.place, await startPlace(place, { all: planned, sides }));
       say(`  ${place.place} is ready at ${place.url}`);
     }),
-  );
+  ]);
   const [cn, hk, mo] = planned as [PlannedPlace, PlannedPlace, PlannedPlace];
-  await until('every log is cosigned and followed by the two others', async () => {
+  await until('every log is cosigned by all witnesses, and followed by the two others', async () => {
     const states = await Promise.all(planned.map(logState));
     return states.every(
       ({ witnesses, followed }) =>
-        witnesses.length === 2 &&
+        witnesses.length === 4 &&
         witnesses.every(({ cosignedAt, trouble }) => cosignedAt !== undefined && trouble === undefined) &&
         followed.every(({ size, trouble }) => size > 0 && trouble === undefined),
     );
@@ -57,11 +65,13 @@ async function main(): Promise<number> {
   await until('HK judges by the certificate', async () => (await checkExample(hk, EXAMPLE)).verdict === 'proved');
   say('HK on the same dossier: proved, by the certificate that it found in the log of CN-GD, through the arrangement');
 
+  await withoutConsumers(cn, () => startSide(sides[1] as SideWitness, planned));
+
   say('Stopping MO …');
   await running.get('MO')?.stop();
   running.delete('MO');
   const { counting } = await logState(cn);
-  await issue(cn, 'oldScope', 'bay area 2');
+  await issue(cn, 'oldScope', 'bay area 3');
   await until('CN-GD goes on, and says that MO does not answer', async () => {
     const state = await logState(cn);
     const missing = state.followed.find(({ origin }) => origin.startsWith('mo.'))?.trouble !== undefined;
@@ -79,6 +89,22 @@ async function main(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   return 0;
+}
+
+/** While no consumers cosign, nothing that is logged since counts: the policy asks for all three sides. */
+async function withoutConsumers(cn: PlannedPlace, restart: () => Promise<() => Promise<void>>): Promise<void> {
+  say('Stopping the witness of the consumers …');
+  await sidesRunning.get('consumer')?.();
+  sidesRunning.delete('consumer');
+  await issue(cn, 'lapsed', 'bay area 2');
+  await until('CN-GD says that its newest checkpoint lacks the consumers', async () => {
+    const { published, counting, quorum } = await logState(cn);
+    return counting < published && quorum?.met === false && quorum.missing.join() === 'consumer';
+  });
+  say('CN-GD: its newest checkpoint does not count: consumer must cosign it yet');
+  sidesRunning.set('consumer', await restart());
+  await until('it counts again', async () => (await logState(cn)).quorum?.met === true);
+  say('The witness of the consumers is back: it counts again');
 }
 
 /** The body in CN-GD accredits a laboratory; two of its people put the certificate on record at their own node. */

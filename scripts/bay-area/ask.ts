@@ -18,6 +18,7 @@ export interface LogState {
     readonly cosignedAt?: string;
     readonly trouble?: string;
   }[];
+  readonly quorum?: { readonly met: boolean; readonly missing: readonly string[] };
   readonly followed: readonly { readonly origin: string; readonly size: number; readonly trouble?: string }[];
 }
 

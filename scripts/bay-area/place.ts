@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { shardOrigin } from '@touchstone/log-keeping/appender';
 import { openWitnessKey } from '@touchstone/log-keeping/witness';
 import { formatVkey } from '@touchstone/transparency-log';
 import { nodeNoteKey } from '@touchstone/transparency-log/node';
-
-const ROOT = join(import.meta.dirname, '..', '..');
+import { end, freePort, run, said } from './programs.ts';
+import type { SideWitness } from './side.ts';
 
 /** One place of the demonstration before anything runs: its keys, its addresses, its folders. */
 export interface PlannedPlace {
@@ -18,7 +16,10 @@ export interface PlannedPlace {
   readonly folder: string;
   readonly url: string;
   readonly port: number;
-  readonly logKey: string;
+  /** The keys of its log of this year and of the next, which goes on from it. */
+  readonly logKeys: readonly [string, string];
+  /** Where the files of this year's log are. */
+  readonly logUrl: string;
   readonly witnessUrl: string;
   readonly witnessPort: number;
   readonly witnessName: string;
@@ -34,54 +35,78 @@ export interface RunningPlace extends PlannedPlace {
 export async function planPlace(root: string, place: string, jurisdiction: string): Promise<PlannedPlace> {
   const folder = join(root, place.toLowerCase());
   const witness = join(folder, 'witness');
-  await mkdir(join(folder, 'log'), { recursive: true, mode: 0o700 });
   await mkdir(witness, { recursive: true, mode: 0o700 });
   const node = nodeOf(place);
-  const seed = Uint8Array.from(randomBytes(32));
-  const { skey, signer } = nodeNoteKey({ name: `${node}/log`, type: 'ed25519', seed });
-  await writeFile(join(folder, 'log', 'key'), `${skey}\n`, { mode: 0o600 });
+  const year = new Date().getUTCFullYear();
+  const [now, next] = [makeLogKey(node, year), makeLogKey(node, year + 1)];
+  await writeFile(join(folder, KEY_FILE), `${now.skey}\n${next.skey}\n`, { mode: 0o600 });
   const witnessName = `${node}/witness`;
   const cosigner = await openWitnessKey(witness, witnessName);
   const [port, witnessPort] = await Promise.all([freePort(), freePort()]);
   return {
     ...{ place, jurisdiction, folder, port, witnessPort, witnessName },
     url: `http://127.0.0.1:${port}`,
+    logUrl: `http://127.0.0.1:${port}/log/${year}`,
     witnessUrl: `http://127.0.0.1:${witnessPort}`,
-    logKey: formatVkey(signer.key),
+    logKeys: [formatVkey(now.signer.key), formatVkey(next.signer.key)],
     witnessKey: formatVkey(cosigner.key),
   };
 }
 
-/** When a checkpoint of any of the places counts: as soon as one witness of another place has cosigned it. */
-export function bayAreaPolicy(places: readonly PlannedPlace[]): string {
+const KEY_FILE = 'log-keys';
+
+/** The log of a year has a key of its own: witnesses and policies that name two years go on when one ends. */
+function makeLogKey(node: string, year: number): ReturnType<typeof nodeNoteKey> {
+  const seed = Uint8Array.from(randomBytes(32));
+  return nodeNoteKey({ name: shardOrigin(`${node}/log`, year), type: 'ed25519', seed });
+}
+
+/** When a checkpoint of any of the places counts: government any and industry any and consumer any. C2SP tlog-policy. */
+export function bayAreaPolicy(places: readonly PlannedPlace[], sides: readonly SideWitness[]): string {
   const names = places.map(({ place }) => place.toLowerCase());
   return [
-    ...places.map(({ logKey }) => `log ${logKey}`),
+    ...places.flatMap(({ logKeys }) => logKeys.map((key) => `log ${key}`)),
     ...places.map(({ witnessKey }, at) => `witness ${names[at]} ${witnessKey}`),
-    `group any-place any ${names.join(' ')}`,
-    'quorum any-place',
+    ...sides.map(({ side, key }) => `witness ${side}-1 ${key}`),
+    `group government any ${names.join(' ')}`,
+    ...sides.map(({ side }) => `group ${side} any ${side}-1`),
+    `group all-sides all government ${sides.map(({ side }) => side).join(' ')}`,
+    'quorum all-sides',
     '',
   ].join('\n');
 }
 
 /** Starts the witness of a place, which knows the logs of the others, and its node, which follows them. */
-export async function startPlace(own: PlannedPlace, all: readonly PlannedPlace[]): Promise<RunningPlace> {
+export async function startPlace(
+  own: PlannedPlace,
+  { all, sides }: { readonly all: readonly PlannedPlace[]; readonly sides: readonly SideWitness[] },
+): Promise<RunningPlace> {
   const others = all.filter(({ place }) => place !== own.place);
   const policy = join(own.folder, 'bay-area.tlog-policy');
-  await writeFile(policy, bayAreaPolicy(all));
-  const logs = others.flatMap(({ logKey }) => ['--log', logKey]);
+  await writeFile(policy, bayAreaPolicy(all, sides));
+  // By what its own desk judges receipts, of its own log and of the others'.
+  const policies = join(own.folder, 'log-policies');
+  await mkdir(policies, { recursive: true });
+  await writeFile(join(policies, `${own.place}.tlog-policy`), bayAreaPolicy(all, sides));
+  const logs = others.flatMap(({ logKeys }) => logKeys.flatMap((key) => ['--log', key]));
   const state = ['--state', join(own.folder, 'witness'), '--name', own.witnessName];
   const listen = ['--listen', `127.0.0.1:${own.witnessPort}`];
-  const witness = run(['cli/src/main.ts', 'witness', ...state, ...logs, ...listen], {});
-  const node = run(['server/src/main.ts'], {
+  const witness = run(['cli', 'witness', ...state, ...logs, ...listen], {});
+  const node = run(['server'], {
     PORT: String(own.port),
     TOUCHSTONE_DATA: own.folder,
     TOUCHSTONE_NODE: nodeOf(own.place),
     TOUCHSTONE_JURISDICTION: own.jurisdiction,
     TOUCHSTONE_LOG_INTERVAL: '1',
     TOUCHSTONE_LOG_POLICY: policy,
-    TOUCHSTONE_LOG_WITNESSES: others.map(({ witnessKey, witnessUrl }) => `${witnessKey}=${witnessUrl}`).join(','),
-    TOUCHSTONE_FOLLOW: others.map(({ logKey, url }) => `${logKey}=${url}/log`).join(','),
+    TOUCHSTONE_LOG_POLICIES: policies,
+    TOUCHSTONE_LOG_SHARDS: 'yearly',
+    TOUCHSTONE_LOG_KEY: join(own.folder, KEY_FILE),
+    TOUCHSTONE_LOG_WITNESSES: [
+      ...others.map(({ witnessKey, witnessUrl }) => `${witnessKey}=${witnessUrl}`),
+      ...sides.map(({ key, url }) => `${key}=${url}`),
+    ].join(','),
+    TOUCHSTONE_FOLLOW: others.map(({ logKeys, logUrl }) => `${logKeys[0]}=${logUrl}`).join(','),
   });
   const stop = async () => {
     await Promise.all([end(node.child), end(witness.child)]);
@@ -97,53 +122,4 @@ export async function startPlace(own: PlannedPlace, all: readonly PlannedPlace[]
 
 function nodeOf(place: string): string {
   return `${place.toLowerCase()}.demonstration.touchstone.example`;
-}
-
-interface Program {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-}
-
-function run(args: readonly string[], environment: Readonly<Record<string, string>>): Program {
-  const { DATABASE_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, args, {
-    ...{ cwd: ROOT, env: { ...inherited, ...environment } },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const add = (part: Buffer): void => {
-    output = (output + String(part)).slice(-20_000);
-  };
-  child.stdout?.on('data', add);
-  child.stderr?.on('data', add);
-  return { child, output: () => output };
-}
-
-const READY_WITHIN = 180_000;
-
-async function said({ child, output }: Program, line: RegExp): Promise<void> {
-  const until = Date.now() + READY_WITHIN;
-  while (!line.test(output())) {
-    if (child.exitCode !== null || Date.now() > until) throw new Error(`it did not start: ${output()}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  await gone;
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  return address.port;
 }
