@@ -38,9 +38,10 @@ async function main(): Promise<number> {
   say('Demonstration: none of these authorities, bodies and laboratories exists.');
   const planned = await Promise.all(PLACES.map(([place, jurisdiction]) => planPlace(root, place, jurisdiction)));
   const sides = await Promise.all(['industry', 'consumer'].map((side) => planSide(root, side)));
+  const logKeys = planned.flatMap((place) => place.logKeys);
   say('Starting three nodes, each with a database, a log and a witness of its own, and two witnesses beside them …');
   await Promise.all([
-    ...sides.map(async (side) => sidesRunning.set(side.side, await startSide(side, planned))),
+    ...sides.map(async (side) => sidesRunning.set(side.side, await startSide(side, logKeys))),
     ...planned.map(async (place) => {
       running.set(place.place, await startPlace(place, { all: planned, sides }));
       say(`  ${place.place} is ready at ${place.url}`);
@@ -65,7 +66,7 @@ async function main(): Promise<number> {
   await until('HK judges by the certificate', async () => (await checkExample(hk, EXAMPLE)).verdict === 'proved');
   say('HK on the same dossier: proved, by the certificate that it found in the log of CN-GD, through the arrangement');
 
-  await withoutConsumers(cn, () => startSide(sides[1] as SideWitness, planned));
+  await withoutConsumers(cn, () => startSide(sides[1] as SideWitness, logKeys));
 
   say('Stopping MO …');
   await running.get('MO')?.stop();

@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openWitnessKey } from '@touchstone/log-keeping/witness';
 import { formatVkey } from '@touchstone/transparency-log';
-import type { PlannedPlace } from './place.ts';
 import { end, freePort, run, said } from './programs.ts';
 
 /** A demonstration witness of industry or of consumers, which knows the logs of all places. */
@@ -26,9 +25,9 @@ export async function planSide(root: string, side: string): Promise<SideWitness>
   return { side, folder, name, port, url: `http://127.0.0.1:${port}`, key: formatVkey(key) };
 }
 
-/** Starts the stock witness of a side; gives what stops it. */
-export async function startSide(own: SideWitness, places: readonly PlannedPlace[]): Promise<() => Promise<void>> {
-  const logs = places.flatMap(({ logKeys }) => logKeys.flatMap((key) => ['--log', key]));
+/** Starts the stock witness of a side for the logs of these keys; gives what stops it. */
+export async function startSide(own: SideWitness, logKeys: readonly string[]): Promise<() => Promise<void>> {
+  const logs = logKeys.flatMap((key) => ['--log', key]);
   const listen = ['--listen', `127.0.0.1:${own.port}`];
   const witness = run(['cli', 'witness', '--state', own.folder, '--name', own.name, ...logs, ...listen], {});
   await said(witness, /^Witness is ready at /m);
