@@ -360,6 +360,14 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
         ...{ statement: JSON.stringify({ issuer: PARTIES.publisher }), ...reauthentication('I hand it in.') },
       }),
   },
+  'submit-statements': {
+    ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 200 },
+    request: () =>
+      post('/api/statement-batches', {
+        ...{ statements: [{ statement: JSON.stringify({ issuer: PARTIES.publisher }) }] },
+        ...reauthentication('I hand them in.'),
+      }),
+  },
   'list-statement-submissions': {
     ...{ rival: 'rivalAccreditor', expects: 'unmarked' },
     request: () => ({ url: '/api/statement-submissions' }),

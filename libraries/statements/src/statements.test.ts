@@ -266,6 +266,8 @@ describe('statementEdges()', () => {
   });
 
   it.each<[StatementKind, Record<string, unknown>, number]>([
+    ['TechnicalSpecification', { equivalents: undefined }, 3],
+    ['VerificationCertificate', { references: undefined }, 5],
     [
       'TestReport',
       {
