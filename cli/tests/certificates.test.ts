@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
-// Made by libraries/metrology/generators/signed-dcc.ts; the laboratory is a demonstration.
+// Made by signedExample() of libraries/metrology/src/calibration/testing; the laboratory is a demonstration.
 const ROOT = join(import.meta.dirname, '..', '..');
 const TRUST = join(import.meta.dirname, 'certificates');
 const SIGNED = readFileSync(join(TRUST, 'signed.xml'), 'utf8');

@@ -80,13 +80,17 @@ describe('readDcc()', () => {
   });
 
   it('names what it does not read, up to a limit', () => {
-    const more = exampleDcc(quantity(real('1', '\\one'), '<dcc:new/>')).replace('<dcc:name>', '<dcc:name own="1">');
+    const more = exampleDcc(quantity(real('1', '\\one'), '<dcc:new/><x:new xmlns:x="urn:x"/>'))
+      .replace('<dcc:name>', '<dcc:name own="1">')
+      .replace('<dcc:release>', '<dcc:release own="1">');
     expect(
       readDcc(more)
         .notes.filter(({ code }) => code === 'UNREAD')
         .map(({ element, message }) => [element.split('/').at(-1), message]),
     ).toEqual([
       ['name', 'its attribute own is not read'],
+      ['release', 'its attribute own is not read'],
+      ['new', 'this element is not read'],
       ['new', 'this element is not read'],
     ]);
     const flood = exampleDcc(quantity(real('1', '\\one'), '<dcc:new/>'.repeat(NOTES_MAX + 9)));

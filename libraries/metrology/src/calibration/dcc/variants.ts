@@ -21,7 +21,7 @@ export function choice<V extends Variants, S extends Variants = Record<never, ne
     names: all.names,
     required: true,
     collect(elements, owner, reader) {
-      const [first, second] = all.collect(elements, owner, reader) ?? [];
+      const [first, second] = all.collect(elements, owner, reader) as readonly (VariantOf<V> | VariantOf<S>)[];
       if (first === undefined || second !== undefined) refuse(reader, owner, `${right} must stand in it`);
       return first;
     },

@@ -45,14 +45,16 @@ export function signatureByName(uri: string | undefined): Looked<SignatureAlgori
   return looked(SIGNATURES.get(uri ?? ''));
 }
 
-/** A canonical form with its comments or without. The names end in WithComments where comments count. */
+/** A canonical form with its comments or without. The names end in #WithComments where comments count. */
 export function canonicalByName(
-  uri: string | undefined,
+  uri = '',
 ): { readonly method: CanonicalMethod; readonly withComments: boolean } | undefined {
-  const found = /^(.*?)(?:#(WithComments)?)?$/.exec(uri ?? '');
-  const method = CANONICAL.get(found?.[1] ?? '');
-  return method === undefined ? undefined : { method, withComments: found?.[2] !== undefined };
+  const withComments = uri.endsWith(WITH_COMMENTS);
+  const method = CANONICAL.get(withComments ? uri.slice(0, -WITH_COMMENTS.length) : uri.replace(/#$/, ''));
+  return method === undefined ? undefined : { method, withComments };
 }
+
+const WITH_COMMENTS = '#WithComments';
 
 function looked<T>(found: T | 'weak' | undefined): Looked<T> {
   if (found === undefined) return { fault: 'UNKNOWN_ALGORITHM' };

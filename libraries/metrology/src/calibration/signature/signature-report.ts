@@ -65,14 +65,12 @@ export function unread(before: readonly SignatureCheck[]): SignatureReport {
 export function reportOf(input: ReportInput): SignatureReport {
   const structure = attempt('structure', 'BAD_STRUCTURE', () => readStructure(input.element));
   if ('check' in structure) return unread([...input.before, structure.check]);
-  const scopes = attempt('references', 'PARTIAL_REFERENCE', () => scopesOf(structure.value, input.document));
   const found = attempt('signing-certificate', 'NO_CERTIFICATE', () =>
     findSigningCertificate(structure.value, input.trusted.suite),
   );
   const signer = 'check' in found ? { check: found.check, pool: [] as readonly Certificate[] } : found.value;
   const algorithms = algorithmsOf(structure.value);
-  const references = 'check' in scopes ? scopes.check : scopes.value.check;
-  const covered = 'check' in scopes ? [] : scopes.value.scopes;
+  const { check: references, scopes: covered } = scopesOf(structure.value, input.document);
   const value = signatureValue(structure.value, signer.certificate, input);
   const stamp = timeStampOf(structure.value, input);
   const path = pathOf(signer, stamp.at ?? input.trusted.on, input);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { nodeSignatureSuite } from '../suites/node.ts';
@@ -8,7 +8,7 @@ import { der, integer, oid, seq, text } from '../testing/der-writer.ts';
 import { C14N11, EXC, SHA256_URI, type SignOptions, signDcc } from '../testing/sign-dcc.ts';
 import { type StampOptions, stamp } from '../testing/stamp.ts';
 import { parseXml } from '../xml/parse-xml.ts';
-import { certificatesFromPem } from './certificate.ts';
+import { certificatesFromPem, nameText } from './certificate.ts';
 import { SIGNATURE_CHECK_NAMES } from './check.ts';
 import { type SignatureContext, verifySignatures } from './verify-signatures.ts';
 
@@ -333,6 +333,24 @@ describe('verifySignatures() under attack', () => {
       ]);
   });
 
+  it('rejects a signature without a certificate, and keeps no prefixes where none are listed', () => {
+    const bare = signDcc(XML, SIGNER, { before: (each) => each.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/, '') });
+    expect(faults(bare)).toContain('signing-certificate NO_CERTIFICATE');
+    const listed = signDcc(XML, SIGNER, {
+      canonical: EXC,
+      inclusive: '',
+      before: (each) => each.replace(' PrefixList=""', ''),
+    });
+    expect(faults(listed)).toEqual(B);
+  });
+
+  it('rejects a canonical form that has a name of none', () => {
+    const unnamed = signDcc(XML, SIGNER, {
+      before: (each) => each.replace(`CanonicalizationMethod Algorithm="${EXC}"`, 'CanonicalizationMethod'),
+    });
+    expect(faults(unnamed)).toContain('algorithms UNKNOWN_ALGORITHM');
+  });
+
   it('follows a reference to the certificate in its own signature', () => {
     const info = `<ds:Reference URI="#k"><ds:DigestMethod Algorithm="${SHA256_URI}"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference>`;
     const xml = signDcc(XML, SIGNER, {
@@ -495,6 +513,10 @@ describe('time stamps', () => {
     ).toBe('T');
   });
 
+  it('count when they name no certificate: the signature is by the one that they identify', () => {
+    expect(verdict(stamped({ unnamed: true })).first?.level).toBe('T');
+  });
+
   it('are canonicalised as they say, by Canonical XML 1.0 when they say nothing', () => {
     expect(faults(stamped({}, STAMPER, ''))[0]).toBe('time-stamp TIME_STAMP_OF_SOMETHING_ELSE');
   });
@@ -517,6 +539,7 @@ describe('time stamps', () => {
     ['signed as something else', { signedAttributeType: '1.2.3' }],
     ['changed', { digest: new Uint8Array(32) }],
     ['by SHA-1', { hash: '1.3.14.3.2.26' }],
+    ['over SHA-1', { imprintHash: '1.3.14.3.2.26' }],
     ['by an algorithm that nobody knows', { algorithm: '1.2.3' }],
     ['by another key', { key: SIGNER }],
     ['by a certificate that it does not name', { named: new Uint8Array(32) }],
@@ -563,6 +586,35 @@ describe('time stamps', () => {
       '<UnsignedSignatureProperties><x xmlns="http://www.w3.org/2000/09/xmldsig#"><Signature/></x></UnsignedSignatureProperties><d:a ',
     );
     expect(faults(signDcc(astray, SIGNER))[0]).toBe('placement SIGNATURE_MISPLACED');
+  });
+});
+
+describe('nodeSignatureSuite', () => {
+  const message = new TextEncoder().encode('m');
+  const keys = [
+    generateKeyPairSync('rsa', { modulusLength: 1024 }),
+    generateKeyPairSync('ec', { namedCurve: 'secp256k1' }),
+    generateKeyPairSync('ed25519'),
+  ];
+
+  it('verifies nothing by a key that is none, weak, or of another kind', () => {
+    const spkis = keys.map(({ publicKey }) => new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })));
+    for (const spki of [Uint8Array.of(1), ...spkis]) {
+      for (const [index, { privateKey }] of keys.entries()) {
+        const value = new Uint8Array(sign(index === 2 ? null : 'sha256', message, privateKey));
+        for (const algorithm of [
+          { kind: 'rsa', hash: 'SHA-256' },
+          { kind: 'ecdsa', hash: 'SHA-256', encoding: 'der' },
+        ] as const)
+          expect(nodeSignatureSuite.verify(algorithm, { spki, message, value })).toBe(false);
+      }
+    }
+  });
+});
+
+describe('nameText()', () => {
+  it('shows a part that has no name by its number', () => {
+    expect(nameText(seq(der(0x31, seq(oid('2.5.4.97'), text('x')))))).toBe('2.5.4.97=x');
   });
 });
 

@@ -63,7 +63,7 @@ function verifySigner(
   const [, sid, digestAlgorithm, signedAttributes, signatureAlgorithm, signature] = partsWith(info, TAG.SEQUENCE);
   const [issuer, serial] = partsWith(sid, TAG.SEQUENCE);
   const signer = certificates.find(
-    (each) => each.serial === integerOf(serial) && sameBytes(each.issuer, issuer?.whole ?? new Uint8Array()),
+    (each) => each.serial === integerOf(serial) && sameBytes(each.issuer, required(issuer, TAG.SEQUENCE).whole),
   );
   if (signer === undefined) throw new RangeError('the certificate of the authority is not in the token');
   const hash = hashOf(digestAlgorithm);

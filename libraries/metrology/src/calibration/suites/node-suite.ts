@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { type AsymmetricKeyDetails, createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { HashName, SignatureSuite } from '../signature/signature-suite.ts';
 
 const HASHES: Readonly<Record<HashName, string>> = { 'SHA-256': 'sha256', 'SHA-384': 'sha384', 'SHA-512': 'sha512' };
@@ -35,6 +35,9 @@ function keyOf(spki: Uint8Array): KeyObject | undefined {
 }
 
 function isAllowed({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, kind: 'ecdsa' | 'rsa'): boolean {
-  if (kind === 'rsa') return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= RSA_BITS_MIN;
-  return asymmetricKeyType === 'ec' && CURVES.includes(asymmetricKeyDetails?.namedCurve ?? '');
+  // Every public key has details; those of other kinds have other ones.
+  const { modulusLength, namedCurve } = asymmetricKeyDetails as AsymmetricKeyDetails;
+  return kind === 'rsa'
+    ? asymmetricKeyType === 'rsa' && Number(modulusLength) >= RSA_BITS_MIN
+    : asymmetricKeyType === 'ec' && CURVES.includes(String(namedCurve));
 }

@@ -9,6 +9,8 @@ export const SHA256 = '2.16.840.1.101.3.4.2.1';
 export interface StampOptions {
   readonly at?: string;
   readonly hash?: string;
+  readonly imprintHash?: string;
+  readonly unnamed?: boolean;
   readonly contentType?: string;
   readonly eContentType?: string;
   readonly signedAttributeType?: string;
@@ -28,7 +30,7 @@ export function stamp(message: Uint8Array, authority: Holder, issuer: Holder, op
   const info = seq(
     integer(1),
     oid('1.2.3.4'),
-    seq(identifier(options.hash ?? SHA256), octets(sha256(message))),
+    seq(identifier(options.imprintHash ?? SHA256), octets(sha256(message))),
     integer(7),
     generalizedTime(options.at ?? '20250601120000.5Z'),
   );
@@ -36,9 +38,7 @@ export function stamp(message: Uint8Array, authority: Holder, issuer: Holder, op
   const attributes = [
     seq(oid('1.2.840.113549.1.9.3'), set(oid(options.signedAttributeType ?? '1.2.840.113549.1.9.16.1.4'))),
     seq(oid('1.2.840.113549.1.9.4'), set(octets(options.digest ?? sha256(info)))),
-    ...(options.named === undefined && options.namedParts === undefined && options.at === 'unnamed'
-      ? []
-      : [seq(oid('1.2.840.113549.1.9.16.2.47'), set(seq(seq(seq(...named)))))]),
+    ...(options.unnamed === true ? [] : [seq(oid('1.2.840.113549.1.9.16.2.47'), set(seq(seq(seq(...named)))))]),
   ];
   const signature = new Uint8Array(sign('sha256', set(...attributes), (options.key ?? authority).privateKey));
   const algorithm = options.algorithm ?? (authority.kind === 'rsa' ? '1.2.840.113549.1.1.1' : '1.2.840.10045.4.3.2');

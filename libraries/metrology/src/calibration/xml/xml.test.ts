@@ -34,6 +34,13 @@ describe('parseXml()', () => {
     expect([before.length, after.length, elements]).toEqual([2, 2, 2]);
   });
 
+  it('resolves references to characters of every range, with a declaration that names no encoding', () => {
+    const { root } = parseXml('<?xml version="1.0"?><r>&#10;&#13;&#x41;&#xE000;&#x10000;</r>');
+    expect(textOf(root)).toBe('\n\rA\ue000\u{10000}');
+    expect(fault('<r>&#xFFFE;</r>')[0]).toBe('BAD_XML');
+    expect(fault('<r>&#x110000;</r>')[0]).toBe('BAD_XML');
+  });
+
   it('resolves prefixes, the default namespace and its end', () => {
     const { root } = parseXml('<r xmlns="u" xmlns:p="v"><p:a p:b="1" b="2"/><c xmlns=""/></r>');
     const [a, c] = childElements(root) as [XmlElement, XmlElement];
