@@ -57,8 +57,21 @@ export const procedureLine = z.strictObject({
   method: z.strictObject({ standard: text }),
 });
 
+/**
+ * A line of a producer of reference materials: the matrix (`object`), the property and the values that it may assign,
+ * and the approach by which it assigns them. ISO/IEC 17011:2017, 7.8.3 (recalled); ISO 17034:2016.
+ */
+export const materialLine = z.strictObject({
+  activity: z.literal('reference-materials'),
+  ...common,
+  property: z.strictObject({ substance: text, description: text.optional() }),
+  method: z.strictObject({ standard: text }),
+  range: z.strictObject({ from: quantityValue, to: quantityValue }),
+});
+
 /** One accredited item: object, property, method with edition, range, dates. In scope is decided at the line, on the test date. */
-export const scopeLine = z.discriminatedUnion('activity', [testingLine, calibrationLine, procedureLine]);
+export const scopeLine = z.discriminatedUnion('activity', [testingLine, calibrationLine, materialLine, procedureLine]);
 export type ScopeLine = z.infer<typeof scopeLine>;
 export type TestingLine = z.infer<typeof testingLine>;
 export type CalibrationLine = z.infer<typeof calibrationLine>;
+export type MaterialLine = z.infer<typeof materialLine>;

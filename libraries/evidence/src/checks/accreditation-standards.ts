@@ -7,8 +7,9 @@ import { standardOf } from './scope-line-faults.ts';
 /**
  * Activity → the standards whose accreditation attests competence for it, in any edition, with China's identical
  * adoptions (GB/T 27025, 27020, 27065). ISO/IEC 17025:2017, 1 and 3.6 (testing, calibration, sampling); ISO/IEC
- * 17020:2012, 1 (inspection, and samples taken for it); ISO/IEC 17065:2012, 1 (certification of products); the same
- * division as in the ILAC and IAF arrangements. No line is of proficiency testing (ISO/IEC 17043) or of medical
+ * 17020:2012, 1 (inspection, and samples taken for it); ISO/IEC 17065:2012, 1 (certification of products); ISO
+ * 17034:2016, 1 (production of reference materials; CNAS-CL04 is China's adoption of it, recalled); the same division as
+ * in the ILAC and IAF arrangements. No line is of proficiency testing (ISO/IEC 17043) or of medical
  * examination (ISO 15189) yet, so that these attest none of the activities, nor does a management system (ISO 9001).
  */
 const STANDARDS: Readonly<Record<ScopeLine['activity'], readonly string[]>> = {
@@ -17,6 +18,7 @@ const STANDARDS: Readonly<Record<ScopeLine['activity'], readonly string[]>> = {
   sampling: ['ISO/IEC 17025', 'GB/T 27025', 'ISO/IEC 17020', 'GB/T 27020'],
   inspection: ['ISO/IEC 17020', 'GB/T 27020'],
   certification: ['ISO/IEC 17065', 'GB/T 27065'],
+  'reference-materials': ['ISO 17034'],
 };
 
 /** Whether an accreditation to this standard attests competence for the activity. */

@@ -3,9 +3,10 @@ import type { QuantityValue, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import { findSubstance } from '../judge/substances.ts';
-import type { Certificate } from './calibration.ts';
 import type { CompetenceKind } from './competence.ts';
-import { encloses, type LinkState, type TraceLink, type Traceability, traceInstrument } from './traceability.ts';
+import { reaches } from './reaches.ts';
+import { type LinkState, type TraceLink, type Traceability, traceInstrument } from './traceability.ts';
+import { type TracedPaper, viewOf } from './traced-paper.ts';
 
 /**
  * Group 10: each traceability link shown, or assured by accreditation; the place's policy says which suffices.
@@ -71,20 +72,17 @@ function ordered(links: readonly TraceLink[]): readonly Reason[] {
   return [...of('broken'), ...of('undisclosed'), ...of('assured'), ...of('shown')];
 }
 
-/** A balance traced to the kilogram shows nothing of a content of lead: a calibration must be of what was measured, there. */
-function carries(certificate: Certificate, result: TestResult, { requirements, remember }: Bench): boolean {
+/** A balance traced to the kilogram shows nothing of a content of lead: a certificate must be of what was measured, there. */
+function carries(certificate: TracedPaper, result: TestResult, { requirements, remember }: Bench): boolean {
   const { substance } = result;
   const { value, unit } = measuredOf(result);
   return remember(certificate, `carries ${substance} ${value} ${unit}`, () => {
     const points = remember(certificate, `points of ${substance}`, () =>
-      certificate.statement.subject.results.filter(
+      viewOf(certificate).values.filter(
         ({ quantity }) => quantity === substance || findSubstance(requirements, quantity) === substance,
       ),
     );
-    return encloses(
-      points.map(({ at }) => at),
-      { value, unit },
-    );
+    return reaches(certificate, points, { value, unit });
   });
 }
 
@@ -95,7 +93,7 @@ function measuredOf(result: TestResult): QuantityValue {
 }
 
 function notCarried(substance: string): Reason {
-  const detail = `no calibration at hand is of ${substance} around the value measured`;
+  const detail = `no calibration or reference material at hand is of ${substance} at the value measured`;
   return reason('MEASURAND_NOT_TRACED', detail, { substance });
 }
 

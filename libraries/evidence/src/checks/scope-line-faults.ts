@@ -17,7 +17,8 @@ import { isUnder } from './food.ts';
 
 /** What was done, as every kind of scope line looks at it. */
 export interface Work {
-  readonly standard: string;
+  /** Absent where the paper does not say by which approach the work was done. */
+  readonly standard?: string;
   /** A taxonomy node; undefined where the product could not be classified; absent where the work is on no product. */
   readonly food?: string | undefined;
   readonly on: CalendarDay;
@@ -27,7 +28,7 @@ export interface Work {
 export function lineFaults(line: ScopeLine, work: Work, bench: Bench): readonly Reason[] {
   return [
     ...('food' in work ? foodFaults(line, work.food, bench) : []),
-    ...methodFaults(line, work.standard, bench),
+    ...(work.standard === undefined ? [] : methodFaults(line, work.standard, bench)),
     ...dateFaults(line, work.on),
     ...conditionFaults(line),
   ];

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay } from '@touchstone/identifiers';
-import { compareQuantities, type Quantity, parseQuantity } from '@touchstone/metrology/quantity';
 import type { StatementReference } from '@touchstone/statements';
 import { type Link, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
-import { type Calibration, type Certificate, examineCalibration } from './calibration.ts';
-import { unlessIncomparable } from './incomparable.ts';
+import { examinePaper } from './examine-paper.ts';
+import { reaches } from './reaches.ts';
+import { type Examined, isTracedPaper, type TracedPaper, viewOf } from './traced-paper.ts';
 
 /** How a link of traceability stands, from the worst to the best. What is disclosed must hold; undisclosed is not broken. */
 const STATES = ['broken', 'undisclosed', 'assured', 'shown'] as const;
@@ -16,18 +16,18 @@ export interface Traceability {
   readonly state: LinkState;
   /** Of every link in turn, what is wrong with it and how it stands. */
   readonly links: readonly TraceLink[];
-  /** The calibration of the instrument itself, where it holds. */
-  readonly certificate?: Certificate;
+  /** The certificate of the instrument or material itself, where it holds. */
+  readonly certificate?: TracedPaper;
 }
 
-/** One link: a calibration, or the place where one is not disclosed. */
+/** One link: a certificate, or the place where one is not disclosed. */
 export interface TraceLink {
   readonly state: LinkState;
   readonly reasons: readonly Reason[];
   readonly rests: readonly Link[];
 }
 
-/** An instrument or standard that something rests on, and the day on which it was relied upon. */
+/** An instrument, standard or material that something rests on, and the day on which it was relied upon. */
 interface Step {
   readonly instrument: string;
   readonly reference: StatementReference | undefined;
@@ -53,7 +53,7 @@ function traceFrom(first: Step, bench: Bench): Traceability {
   const links: TraceLink[] = [];
   const seen = new Set<string>();
   let level: readonly Step[] = [first];
-  let certificate: Certificate | undefined;
+  let certificate: TracedPaper | undefined;
   for (let depth = 0; level.length > 0; depth += 1) {
     const next: Step[] = [];
     for (const step of level) {
@@ -71,42 +71,39 @@ function traceFrom(first: Step, bench: Bench): Traceability {
 interface Followed {
   readonly links: readonly TraceLink[];
   readonly next: readonly Step[];
-  readonly certificate?: Certificate;
+  readonly certificate?: TracedPaper;
 }
 
 function linkOf(step: Step, bench: Bench): Followed {
   const { instrument, reference, on } = step;
   if (reference === undefined) return { links: [notShown(step)], next: [] };
-  const examined = examineCalibration({ instrument, reference, on }, bench);
+  const examined = examinePaper({ instrument, reference, on }, bench);
   const { certificate, outcome, reasons, rests } = examined;
   if (outcome === 'failed') {
     const said = reason('TRACE_LINK_BROKEN', `the link of ${instrument} is broken`, { instrument });
     return { links: [{ state: 'broken', reasons: [...reasons, said], rests }], next: [] };
   }
   if (certificate === undefined) return { links: [notShown(step, examined)], next: [] };
-  const { certificateNumber, laboratory } = certificate.statement.subject;
-  const values = { instrument, certificate: certificateNumber, laboratory: laboratory.name };
-  const said = reason(
-    'TRACE_LINK_SHOWN',
-    `${instrument} is shown by ${certificateNumber} of ${laboratory.name}`,
-    values,
-  );
+  const { certificateNumber } = certificate.statement.subject;
+  const { maker } = viewOf(certificate);
+  const values = { instrument, certificate: certificateNumber, laboratory: maker.name };
+  const said = reason('TRACE_LINK_SHOWN', `${instrument} is shown by ${certificateNumber} of ${maker.name}`, values);
   if (examined.by === 'national-institute') {
-    const end = reason('TRACE_ENDS', `${laboratory.name} keeps a national standard, where the chain ends`, values);
+    const end = reason('TRACE_ENDS', `${maker.name} keeps a national standard, where the chain ends`, values);
     return { links: [{ state: 'shown', reasons: [said, end], rests }], next: [], certificate };
   }
   const above = restOf(certificate, bench);
   return { links: [{ state: 'shown', reasons: [said], rests }, ...above.links], next: above.next, certificate };
 }
 
-/** What a calibration itself rests on: its references, one of which must carry its quantity over its range. */
-function restOf(certificate: Certificate, bench: Bench): Followed {
-  const { references = [], calibratedOn, instrument } = certificate.statement.subject;
+/** What a certificate itself rests on: its references, one of which must carry its quantities over its values. */
+function restOf(certificate: TracedPaper, bench: Bench): Followed {
+  const { references, madeOn, of: instrument } = viewOf(certificate);
   const steps = references.map(
     ({ standard, calibration }): Step => ({
       instrument: standard,
       reference: calibration,
-      on: calibratedOn,
+      on: madeOn,
       assured: true,
     }),
   );
@@ -114,7 +111,7 @@ function restOf(certificate: Certificate, bench: Bench): Followed {
     const unnamed: Step = {
       instrument: `the references of ${instrument}`,
       reference: undefined,
-      on: calibratedOn,
+      on: madeOn,
       assured: true,
     };
     return { links: [notShown(unnamed)], next: [] };
@@ -126,38 +123,18 @@ function restOf(certificate: Certificate, bench: Bench): Followed {
   return { links: [{ state: 'assured', reasons: [differs], rests: [] }], next: steps };
 }
 
-/** A reference that is not at hand may carry anything; one that is carries what its own points enclose. */
-function mayCarry(
-  reference: StatementReference | undefined,
-  { statement: { subject } }: Certificate,
-  { set }: Bench,
-): boolean {
+/** A reference that is not at hand may carry anything; one that is carries what its own values reach. */
+function mayCarry(reference: StatementReference | undefined, certificate: TracedPaper, { set }: Bench): boolean {
   const held = reference === undefined ? 'missing' : set.resolve(reference);
-  if (typeof held === 'string' || held.statement?.kind !== 'CalibrationCertificate') return true;
-  const { results } = held.statement.subject;
-  return subject.results.every(({ quantity, at }) =>
-    encloses(
-      results.filter((one) => one.quantity === quantity).map((one) => one.at),
-      at,
-    ),
-  );
+  if (typeof held === 'string' || !isTracedPaper(held)) return true;
+  const { values } = viewOf(held);
+  return viewOf(certificate).values.every(({ quantity, at }) => {
+    const points = values.filter((one) => one.quantity === quantity);
+    return reaches(held, points, at);
+  });
 }
 
-type Point = Parameters<typeof parseQuantity>[0];
-
-/** Whether a value lies between the least and the greatest of the points; what does not compare does not. */
-export function encloses(points: readonly Point[], value: Point): boolean {
-  return unlessIncomparable(
-    () => {
-      const wanted: Quantity = parseQuantity(value);
-      const order = points.map((point) => compareQuantities(parseQuantity(point), wanted));
-      return order.some((one) => one <= 0) && order.some((one) => one >= 0);
-    },
-    () => false,
-  );
-}
-
-function notShown({ instrument, assured }: Step, why?: Calibration): TraceLink {
+function notShown({ instrument, assured }: Step, why?: Examined): TraceLink {
   const values = { instrument };
   const said = assured
     ? reason('TRACE_LINK_ASSURED', `${instrument}: not shown, and assured by the accreditation below it`, values)

@@ -84,6 +84,11 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         near('about-party', subject.laboratory.id, [...COMPETENCE, 'RecognitionArrangement']),
         ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
       ];
+    case 'ReferenceMaterialCertificate':
+      return [
+        near('about-party', subject.producer.id, [...COMPETENCE, 'RecognitionArrangement']),
+        ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
+      ];
     case 'ConformityCertificate':
     case 'InspectionReport':
       return [
@@ -118,7 +123,6 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'RequirementSet':
     case 'CoverageManifest':
     case 'PlacePolicy':
-    case 'ReferenceMaterialCertificate':
     case 'StandardNotice':
     case 'ProficiencyRound':
     case 'ProficiencyScore':

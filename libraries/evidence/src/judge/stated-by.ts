@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { placeCovers } from '@touchstone/identifiers';
 import { type Finding, finding, reason } from '../check.ts';
-import { examineCalibration } from '../checks/calibration.ts';
+import { examinePaper } from '../checks/examine-paper.ts';
 import { checkPaperCompetence } from '../checks/paper-competence.ts';
 import { samplerStanding } from '../checks/sampler.ts';
+import { materialName } from '../checks/traced-paper.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from './bench.ts';
 
@@ -43,10 +44,15 @@ export function statedBy(held: Held, bench: Bench): Finding {
       const standing = samplerStanding(held as HeldOf<'SamplingRecord'>, bench);
       return finding('competence', standing.outcome, standing);
     }
-    case 'CalibrationCertificate': {
-      const { instrument, calibratedOn } = statement.subject;
+    case 'CalibrationCertificate':
+    case 'ReferenceMaterialCertificate': {
+      const { subject } = statement;
+      const named =
+        'calibratedOn' in subject
+          ? { instrument: subject.instrument, on: subject.calibratedOn }
+          : { instrument: materialName(subject), on: subject.certifiedOn };
       const reference = { id: statement.id, issuer: statement.issuer, digest: held.digest };
-      const found = examineCalibration({ instrument, reference: reference as never, on: calibratedOn }, bench);
+      const found = examinePaper({ ...named, reference: reference as never }, bench);
       return finding('competence', found.outcome, found);
     }
     case 'ConformityCertificate':

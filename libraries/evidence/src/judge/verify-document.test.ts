@@ -5,7 +5,7 @@ import { createEvidenceSet } from '../evidence-set.ts';
 import type { LogOptions } from '../logs/log-evidence.ts';
 import { createMemorySource } from '../memory-source.ts';
 import { runVerify } from '../run-verify.ts';
-import { draft, keyDraft, LAW, leadResult, WHO } from '../testing/drafts.ts';
+import { accreditation, draft, keyDraft, LAW, leadResult, WHO } from '../testing/drafts.ts';
 import { didDocument, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
 import { logOf, logOptions, receiptFor } from '../testing/test-log.ts';
@@ -68,6 +68,33 @@ describe('verifyDocument()', () => {
     expect(shortly(await chainOf('laboratory'))).toEqual(['document passed', 'competence passed']);
     expect(shortly(await chainOf('sampling'))).toEqual(['document passed', 'competence passed']);
     expect(shortly(await chainOf('calibration'))).toEqual(['document passed', 'competence passed']);
+  });
+
+  it('follows the certificate of a reference material to whoever accredited its producer', async () => {
+    const { text } = await sign(
+      draft('maker', 'ReferenceMaterialCertificate', 'material', {
+        ...{ id: 'urn:test:material', certificateNumber: 'RM-1', material: 'leaf powder', batch: '7' },
+        producer: { id: WHO.maker.did, name: 'maker' },
+        values: [
+          {
+            substance: 'pb',
+            ...{ quantity: { value: '0.3', unit: 'mg/kg' }, expandedUncertainty: { value: '0.01', unit: 'mg/kg' } },
+            coverageFactor: '2',
+          },
+        ],
+        ...{ certifiedOn: '2026-01-01', validUntil: '2027-12-31' },
+      }),
+    );
+    const grant = accreditation('maker', {
+      ...{ activity: 'reference-materials', line: 'M1', object: { description: 'leaves' }, from: '2025-01-01' },
+      ...{ property: { substance: 'pb' }, method: { standard: 'ISO 33405:2024' } },
+      range: { from: { value: '0.01', unit: 'mg/kg' }, to: { value: '10', unit: 'mg/kg' } },
+    });
+    expect(shortly(await chainOf('text', { text, more: () => [grant] }))).toEqual([
+      'document passed',
+      'competence passed',
+    ]);
+    expect(shortly(await chainOf('text', { text }))).toEqual(['document passed', 'competence undetermined']);
   });
 
   it.each(['policy', 'acceptance', 'arrangement', 'notice'] as const)(

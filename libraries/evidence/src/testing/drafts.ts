@@ -15,6 +15,7 @@ export const WHO = {
   institute: party('institute'),
   inspector: party('inspector'),
   producer: party('producer'),
+  maker: party('maker'),
   stranger: party('stranger'),
 } as const;
 
@@ -57,7 +58,7 @@ export function registerDrafts(): Record<RegisterName, Draft> {
         {
           id: WHO.body.did,
           name: WHO.body.name,
-          activities: ['testing', 'calibration', 'sampling', 'inspection', 'certification'],
+          activities: ['testing', 'calibration', 'sampling', 'inspection', 'certification', 'reference-materials'],
           from: FROM,
         },
       ],
@@ -209,6 +210,7 @@ export function draft(
 const STANDARD_OF: Readonly<Record<string, string>> = {
   inspection: 'ISO/IEC 17020:2012',
   certification: 'ISO/IEC 17065:2012',
+  'reference-materials': 'ISO 17034:2016',
 };
 
 /** An accreditation of one of the parties by the body, with one scope line. */

@@ -100,9 +100,10 @@ export function soundEntries() {
       ...{ results: points('0.3'), references: [{ standard: 'F1', calibration: 'ref:f1Calibration' }] },
     }),
     producer: grant('producer', 'ISO 17034:2016', {
-      activity: 'testing',
-      property: { substance: 'x' },
-      method: { standard: 'm' },
+      activity: 'reference-materials',
+      property: { substance: 'pb' },
+      method: { standard: 'ISO 33405:2024' },
+      range: { from: { value: '1', unit: 'mg/L' }, to: { value: '10000', unit: 'mg/L' } },
     }),
     lead: {
       kind: 'ReferenceMaterialCertificate',

@@ -29,9 +29,9 @@ export function makingOf({ statement: { subject } }: UsedPaper, around: Surround
     const references = examineAll(subject.references, { on, user: institute.id }, around);
     return { on, references, faults: [], ...assured(designationOf(subject, around)) };
   }
-  const { certifiedOn: on, producer } = subject;
+  const { certifiedOn: on, producer, values } = subject;
   const references = examineAll(subject.references, { on, user: producer.id }, around);
-  const { accreditation } = vouchingFor({ activity: 'reference-materials', body: producer.id, on }, around);
+  const { accreditation } = vouchingFor({ activity: 'reference-materials', body: producer.id, on, values }, around);
   return { on, references, faults: [], ...assured(accreditation) };
 }
 

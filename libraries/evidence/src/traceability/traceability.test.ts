@@ -44,6 +44,12 @@ const lines = async (entries: Entries, asked?: Asked, options?: WalkOptions) =>
   linesOf(await trace(entries, asked, options));
 const sound = soundEntries();
 const withReadings = (...results: readonly object[]) => changed(sound, 'report', { results });
+const mgPerL = (value: string) => ({ value, unit: 'mg/L' });
+const UNTRACED_LEAD = 'lead solution 7 > references of lead solution 7: broken NO_REFERENCE_NAMED';
+const withProducerLine = (more: Record<string, unknown>) => {
+  const [line] = sound.producer.subject.scope as [Record<string, unknown>];
+  return changed(sound, 'producer', { scope: [{ ...line, ...more }] });
+};
 const without = (...labels: readonly string[]): Entries =>
   Object.fromEntries(Object.entries(sound).filter(([label]) => !labels.includes(label)));
 
@@ -225,6 +231,23 @@ describe('what breaks a link', () => {
       'a producer that nobody vouches for',
       without('producer'),
       'lead solution 7 > references of lead solution 7: broken NO_REFERENCE_NAMED',
+    ],
+    ['a producer accredited for another property', withProducerLine({ property: { substance: 'cd' } }), UNTRACED_LEAD],
+    [
+      'a producer accredited for lower values',
+      withProducerLine({ range: { from: mgPerL('1'), to: mgPerL('999') } }),
+      UNTRACED_LEAD,
+    ],
+    [
+      'a producer accredited for values of another kind',
+      withProducerLine({ range: { from: grams('1'), to: grams('9999') } }),
+      UNTRACED_LEAD,
+    ],
+    ['a producer whose line began later', withProducerLine({ from: '2026-01-02' }), UNTRACED_LEAD],
+    [
+      'a producer accredited for other work',
+      withProducerLine({ activity: 'sampling', property: undefined, range: undefined }),
+      UNTRACED_LEAD,
     ],
     [
       'a laboratory that does not say what it measured with',

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin, parseStandardNumber, sameEdition, sameStandard } from '@touchstone/identifiers';
-import { compareWithCapability } from '@touchstone/metrology/capability';
+import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
+import { unlessIncomparable } from '../checks/incomparable.ts';
 import type { Root } from '../evidence-source.ts';
 import { because, nameOf, type PaperName, type TraceReason } from './graph.ts';
 import type { Paper, Papers } from './papers.ts';
@@ -22,7 +23,12 @@ export type Work =
       readonly method: string;
       readonly substance: string;
     }
-  | { readonly activity: 'reference-materials'; readonly body: string; readonly on: CalendarDay };
+  | {
+      readonly activity: 'reference-materials';
+      readonly body: string;
+      readonly on: CalendarDay;
+      readonly values: SubjectOf<'ReferenceMaterialCertificate'>['values'];
+    };
 
 type Results = SubjectOf<'CalibrationCertificate'>['results'];
 interface Calibrating {
@@ -73,9 +79,19 @@ function isInForce(grant: Grant, { body, on, activity }: Work, papers: Papers): 
 
 function covers(scope: readonly ScopeLine[], work: Work): boolean {
   switch (work.activity) {
-    // No kind of line is of the production of reference materials; the accreditation as a whole is.
     case 'reference-materials':
-      return true;
+      return work.values.every(({ substance, quantity }) =>
+        scope.some(
+          (line) =>
+            line.activity === 'reference-materials' &&
+            line.property.substance === substance &&
+            isLineInForce(line, work) &&
+            unlessIncomparable(
+              () => isWithinRange(line, quantity),
+              () => false,
+            ),
+        ),
+      );
     case 'testing':
       return scope.some(
         (line) =>

@@ -70,7 +70,9 @@ export const recognitionArrangement = z.strictObject({
       z.strictObject({
         id: did,
         name: text,
-        activities: z.array(z.enum(['testing', 'calibration', 'certification', 'inspection', 'sampling'])).min(1),
+        activities: z
+          .array(z.enum(['testing', 'calibration', 'certification', 'inspection', 'sampling', 'reference-materials']))
+          .min(1),
         ...period,
       }),
     )

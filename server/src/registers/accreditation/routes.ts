@@ -97,7 +97,9 @@ export const readScope = route({
     ...pageQuery,
     property: z.string().max(200).optional().describe('Substance or quantity'),
     standard: z.string().max(200).optional().describe('Method with its edition, as the scope writes it'),
-    activity: z.enum(['testing', 'calibration', 'sampling', 'inspection', 'certification']).optional(),
+    activity: z
+      .enum(['testing', 'calibration', 'sampling', 'inspection', 'certification', 'reference-materials'])
+      .optional(),
   }),
   responses: { 200: { description: 'One page', schema: answers.scope } },
   async handle({ reads, now }, { params, query }) {
