@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +35,28 @@ describe('programFile()', () => {
 
   it('names the joined file while it is of the sources as they are', () => {
     expect(programFile('cli', root)).toBe(join(root, '.touchstone/programs/f/cli.mjs'));
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['was written over', () => put('libraries/a.ts', '// SOURCE')],
+    [
+      'took the place of the other',
+      (path) => {
+        put('other.ts', '// SOURCE');
+        renameSync(join(root, 'other.ts'), path);
+      },
+    ],
+  ])('names the source where one of the same size and time of modification %s', async (_, change) => {
+    const path = join(root, 'libraries/a.ts');
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
+    record({});
+    expect(programFile('cli', root)).not.toBe(source());
+    // The system's own time goes in ticks of some milliseconds.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    change(path);
+    utimesSync(path, 1_700_000_000, 1_700_000_000);
+    expect(statSync(path)).toMatchObject({ size: '// source'.length, mtimeMs: 1_700_000_000_000 });
+    expect(programFile('cli', root)).toBe(source());
   });
 
   it.each<[string, () => void]>([

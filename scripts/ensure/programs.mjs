@@ -17,10 +17,13 @@ export const programsFolder = (root = ROOT) => join(root, '.touchstone', 'progra
 /** What says which joined files are current, and of which sources they were made. */
 export const recordFile = (root = ROOT) => join(programsFolder(root), 'current.json');
 
-/** How a source looks from outside: enough to tell that it was written since. */
+/**
+ * How a source looks from outside: enough to tell that it was written since. The time of modification may be set back by
+ * whoever copies or unpacks a file of the same size; the time of change is the system's own, and nobody sets it.
+ */
 export function look(path) {
-  const found = statSync(path, { throwIfNoEntry: false });
-  return found === undefined ? 'absent' : `${found.size} ${found.mtimeMs}`;
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? 'absent' : `${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
 }
 
 /** The file to run a program from: the joined one where it is of the sources as they are, else its source. */
