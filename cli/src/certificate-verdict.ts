@@ -15,7 +15,7 @@ import {
   verifySignatures,
   type XmlDocument,
 } from '@touchstone/metrology/calibration';
-import { type DccEvidence, readDccCertificate } from '@touchstone/statements';
+import { type DccEvidence, readDccCertificate } from '@touchstone/statements/dcc';
 
 /** What a certificate is held against; schemas and rules are those that somebody gave. */
 export interface CertificateContext {

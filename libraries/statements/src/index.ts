@@ -17,15 +17,6 @@ export {
   qualityTerms,
   subjectSchema,
 } from './context.ts';
-export type {
-  DccCalibrationPoint,
-  DccCertificate,
-  DccEvidence,
-  DccGap,
-  DccGapCode,
-} from './dcc/dcc-gap.ts';
-export { readDccCertificate } from './dcc/read-certificate.ts';
-export { type DccExport, type DccExportOptions, toDcc } from './dcc/write-certificate.ts';
 export { type Edge, lotKey, RELATIONS, type Relation, standardKey, statementEdges, statementKey } from './edges.ts';
 export {
   type Certainty,

@@ -38,7 +38,7 @@ const NOT_STATED = 'not stated';
  * statement itself, and what our signature covered it does not cover.
  */
 export function toDcc(statement: Certificate, options: DccExportOptions): DccExport {
-  const { subject, id } = statement;
+  const { subject } = statement;
   const account = openAccount(subject, 'DCC 3.3.0 has no element for it, or the export does not use it');
   account.carry(
     'certificateNumber',
@@ -51,81 +51,92 @@ export function toDcc(statement: Certificate, options: DccExportOptions): DccExp
   );
   const dcc: Dcc = {
     schemaVersion: '3.3.0',
-    administrativeData: {
-      software: [{ name: text(options.software.name), release: options.software.release }],
-      refTypeDefinitions: [],
-      coreData: {
-        country: options.country,
-        usedLanguages: [options.language],
-        mandatoryLanguages: [options.language],
-        uniqueIdentifier: subject.certificateNumber,
-        identifications: [{ issuer: 'calibrationLaboratory', value: id, name: text('signed statement') }],
-        beginPerformanceDate: subject.calibratedOn,
-        endPerformanceDate: subject.calibratedOn,
-        performanceLocation: { at: 'other' },
-      },
-      items: {
-        equipmentClasses: [],
-        identifications: [],
-        entries: [
-          {
-            name: text(subject.instrument),
-            equipmentClasses: [],
-            installedSoftware: [],
-            identifications: [{ issuer: 'other', value: subject.instrument }],
-            quantities: [],
-          },
-        ],
-      },
-      laboratory: {
-        contact: {
-          name: text(subject.laboratory.name),
-          link: subject.laboratory.id,
-          location: { parts: [{ kind: 'countryCode', value: options.country }] },
-        },
-      },
-      respPersons: [{ person: { name: text(NOT_STATED) } }],
-      customer: {
-        name: text(NOT_STATED),
-        location: {
-          parts: [{ kind: 'further', value: { parts: [{ kind: 'content', value: { text: NOT_STATED } }] } }],
-        },
-      },
-      statements: subject.dueOn === undefined ? [] : [recalibration(subject.dueOn)],
-    },
-    measurementResults: {
-      ...NOTHING_SAID,
-      entries: [
-        {
-          ...NOTHING_SAID,
-          name: text('Calibration results'),
-          methods: [
-            {
-              name: text(subject.method.standard),
-              norms: [subject.method.standard],
-              references: [],
-              links: [],
-              quantities: [],
-            },
-          ],
-          ...references(subject, account),
-          results: [
-            {
-              name: text('Calibration results'),
-              data: {
-                entries: subject.results.map((point, index) => ({
-                  kind: 'quantity',
-                  value: quantity(point, index, account),
-                })),
-              },
-            },
-          ],
-        },
-      ],
-    },
+    administrativeData: administrativeData(statement, options),
+    measurementResults: measurementResults(subject, account),
   };
   for (const [at, reason] of STAND_INS) account.standIn(at, reason);
   return { dcc, losses: account.losses(), standIns: account.standIns() };
+}
+
+function administrativeData(
+  { subject, id }: Certificate,
+  { country, language, software }: DccExportOptions,
+): Dcc['administrativeData'] {
+  return {
+    software: [{ name: text(software.name), release: software.release }],
+    refTypeDefinitions: [],
+    coreData: {
+      country: country,
+      usedLanguages: [language],
+      mandatoryLanguages: [language],
+      uniqueIdentifier: subject.certificateNumber,
+      identifications: [{ issuer: 'calibrationLaboratory', value: id, name: text('signed statement') }],
+      beginPerformanceDate: subject.calibratedOn,
+      endPerformanceDate: subject.calibratedOn,
+      performanceLocation: { at: 'other' },
+    },
+    items: {
+      equipmentClasses: [],
+      identifications: [],
+      entries: [
+        {
+          name: text(subject.instrument),
+          equipmentClasses: [],
+          installedSoftware: [],
+          identifications: [{ issuer: 'other', value: subject.instrument }],
+          quantities: [],
+        },
+      ],
+    },
+    laboratory: {
+      contact: {
+        name: text(subject.laboratory.name),
+        link: subject.laboratory.id,
+        location: { parts: [{ kind: 'countryCode', value: country }] },
+      },
+    },
+    respPersons: [{ person: { name: text(NOT_STATED) } }],
+    customer: {
+      name: text(NOT_STATED),
+      location: {
+        parts: [{ kind: 'further', value: { parts: [{ kind: 'content', value: { text: NOT_STATED } }] } }],
+      },
+    },
+    statements: subject.dueOn === undefined ? [] : [recalibration(subject.dueOn)],
+  };
+}
+
+function measurementResults(subject: Certificate['subject'], account: Account): Dcc['measurementResults'] {
+  return {
+    ...NOTHING_SAID,
+    entries: [
+      {
+        ...NOTHING_SAID,
+        name: text('Calibration results'),
+        methods: [
+          {
+            name: text(subject.method.standard),
+            norms: [subject.method.standard],
+            references: [],
+            links: [],
+            quantities: [],
+          },
+        ],
+        ...references(subject, account),
+        results: [
+          {
+            name: text('Calibration results'),
+            data: {
+              entries: subject.results.map((point, index) => ({
+                kind: 'quantity',
+                value: quantity(point, index, account),
+              })),
+            },
+          },
+        ],
+      },
+    ],
+  };
 }
 
 const NOTHING_SAID = { methods: [], software: [], conditions: [], metaData: [] } as const;
