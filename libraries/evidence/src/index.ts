@@ -33,7 +33,7 @@ export {
 } from './logs/verify-receipt.ts';
 export { createMemorySource } from './memory-source.ts';
 export { type CheckOptions, runCheck } from './run-check.ts';
-export { runCompleteness } from './run-completeness.ts';
+export { type CompletenessQuestion, runCompleteness, runCompletenessFiles } from './run-completeness.ts';
 export { runVerify } from './run-verify.ts';
 export type { Transcription } from './transcription.ts';
 export type {

@@ -6,18 +6,34 @@ import { type CompletenessChain, judgeCompleteness } from './judge/judge-complet
 import type { CompletenessText } from './logs/log-evidence.ts';
 import type { CheckOptions } from './run-check.ts';
 
+/** What is asked of completeness files: also about whom, by names that must be those of a file. */
+export interface CompletenessQuestion extends Question {
+  readonly about?: readonly string[];
+}
+
 /** One completeness file in, its chain out: gathers whoever has signed what it opens, then judges. */
 export async function runCompleteness(
   file: CompletenessText,
-  question: Question,
+  question: CompletenessQuestion,
   options: CheckOptions,
 ): Promise<CompletenessChain> {
-  const { source, read, cut, logs } = options;
-  const papers = { documents: [], transcribed: [], completeness: [file] };
+  const [chain] = await runCompletenessFiles([file], question, options);
+  return chain as CompletenessChain;
+}
+
+/** Several completeness files in, a chain for each out: what one of them shows of issuers and names serves the others. */
+export async function runCompletenessFiles(
+  files: readonly CompletenessText[],
+  question: CompletenessQuestion,
+  options: CheckOptions,
+): Promise<readonly CompletenessChain[]> {
+  const { source, read, cut, logs, requirements, suite } = options;
+  const papers = { documents: [], transcribed: [], completeness: files };
   const claim = claimOfDocument(read('{}'));
   const set = await gather(claim, papers, question, {
     ...{ source, read, cut, food: undefined },
     ...(logs === undefined ? {} : { logs }),
   });
-  return judgeCompleteness(set, options.requirements, options.suite);
+  const court = { requirements, suite, ...(question.about === undefined ? {} : { about: question.about }) };
+  return files.map((_, which) => judgeCompleteness(set, court, which));
 }

@@ -50,7 +50,7 @@ export {
   startOfNextDay,
 } from './instant.ts';
 export { type Lei, parseLei } from './lei.ts';
-export { type PersonalNumberKind, personalNumberKind } from './personal-number.ts';
+export { isNumberOfPerson, type PersonalNumberKind, personalNumberKind } from './personal-number.ts';
 export { type Jurisdiction, jurisdictionOf, type Place, parsePlace, placeCovers } from './place.ts';
 export {
   addRationals,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { personalNumberKind } from './personal-number.ts';
+import { isNumberOfPerson, personalNumberKind } from './personal-number.ts';
 
 describe('personalNumberKind()', () => {
   // Made-up numbers; that of GB 11643 and A123456(3) are the examples that every description of the rule uses (recalled).
@@ -46,5 +46,19 @@ describe('personalNumberKind()', () => {
         expect(personalNumberKind(String(seed).padEnd(length, '1').slice(0, length))).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('isNumberOfPerson()', () => {
+  it.each([
+    ['92440300MA5TERT000', true],
+    ['110101199003070134', true],
+    ['A123456(3)', true],
+    // Both of its check characters hold as those of a code of an organisation.
+    ['110101195003071567', false],
+    ['914403001922038217', false],
+    ['did:web:lab.example', false],
+  ])('of %s is %s', (text, is) => {
+    expect(isNumberOfPerson(text)).toBe(is);
   });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { inspectUscc } from './uscc.ts';
 
 /** Whose register of persons a number is of. */
 export type PersonalNumberKind = 'resident' | 'resident-15' | 'hkid' | 'macao-bir';
@@ -33,4 +34,16 @@ function isHkid([, letters = '', digits = '', bracketed, bare]: readonly (string
   const check = bracketed ?? bare;
   const all = [...values, ...[...digits].map(Number), check === 'A' ? 10 : Number(check)];
   return all.reduce((sum, value, at) => sum + value * (9 - at), 0) % 11 === 0;
+}
+
+/**
+ * True for the number of a natural person and for the code of an individually-owned business (GB 32100-2015, recalled:
+ * it begins with 92). Residents of many provinces have 18 digits in the form of a code of an organisation: only one
+ * whose check characters both hold is taken for such.
+ */
+export function isNumberOfPerson(text: string): boolean {
+  const { uscc, findings } = inspectUscc(text);
+  if (uscc?.startsWith('92') === true) return true;
+  const isSoundUscc = uscc !== undefined && findings.every(({ code }) => code === 'NORMALISED');
+  return !isSoundUscc && personalNumberKind(text) !== undefined;
 }

@@ -102,7 +102,7 @@ async function show(log: LoggedStatements, options: Show = {}): Promise<Complete
   const { names = [LAB], hide = [], thing, tombstones = [], cosigners = everybody, secret } = options;
   return makeCompletenessFile(suite, {
     subject: {
-      names: names.map((name) => (secret === undefined ? { name } : { name, secret })),
+      names: names.flatMap((name) => (secret === undefined ? [{ name }] : [{ name }, { name, secret }])),
       ...(thing === undefined ? {} : { thing }),
     },
     logs: [

@@ -2,13 +2,13 @@
 import { nodeSuite } from '@touchstone/credentials/node';
 import { parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../evidence-source.ts';
 import { gather } from '../gather/gather.ts';
 import { completenessOf } from '../logs/completeness-of-bench.ts';
 import type { LogOptions } from '../logs/log-evidence.ts';
-import { runCompleteness } from '../run-completeness.ts';
+import { type CompletenessQuestion, runCompleteness, runCompletenessFiles } from '../run-completeness.ts';
 import { draft, LAW, WHO } from '../testing/drafts.ts';
 import { sign } from '../testing/parties.ts';
+import { LoggedStatements } from '../testing/logged.ts';
 import { rules } from '../testing/rules.ts';
 import { fileAbout, logOf, logOptions } from '../testing/test-log.ts';
 import { CUT, claimOf, makeWorld, QUESTION, READ, withPart, type WorldChanges } from '../testing/world.ts';
@@ -25,7 +25,7 @@ const entry = () =>
 interface Asked {
   readonly names?: readonly string[];
   readonly changes?: WorldChanges;
-  readonly question?: Partial<Question>;
+  readonly question?: Partial<CompletenessQuestion>;
   readonly options?: (own: LogOptions) => LogOptions | undefined;
   readonly text?: string;
   readonly witnesses?: [];
@@ -80,6 +80,24 @@ describe('runCompleteness()', () => {
     });
   });
 
+  it('does not miss the log of a year that is to come in a chain that is shown', async () => {
+    const next = (origin: string) => () => logOptions([logOf([]), new LoggedStatements(origin, 99)]);
+    const ahead = await chain({ options: next('log.test.touchstone.example/2027') });
+    expect(ahead.places[0]?.known).toMatchObject({ outcome: 'none-known' });
+    for (const origin of ['log.test.touchstone.example/2025', 'strange.test.touchstone.example/2027']) {
+      const { places } = await chain({ options: next(origin) });
+      expect(places[0]?.known).toMatchObject({ outcome: 'unknown', because: ['LOGS_NOT_CONSULTED'] });
+    }
+  });
+
+  it('says nothing of whom the file does not name', async () => {
+    const question = { about: [WHO.stranger.did, WHO.producer.did] };
+    const { places } = await chain({ question });
+    expect(places[0]?.known).toMatchObject({
+      ...{ outcome: 'unknown', because: ['SUBJECT_NOT_NAMED'], reasons: [{ values: { subjects: WHO.producer.did } }] },
+    });
+  });
+
   it('takes the list of an issuer from another file of the asker', async () => {
     const granted = await sign(
       draft('authority', 'Designation', 'designation', {
@@ -94,6 +112,32 @@ describe('runCompleteness()', () => {
       return places[0]?.known?.outcome;
     });
     expect(await Promise.all(outcomes)).toEqual(['unknown', 'none-known']);
+  });
+
+  it('judges several files, each with the lists of the others and by whom it is asked about in any of them', async () => {
+    const granted = await sign(
+      draft('authority', 'Designation', 'designation', {
+        ...{ id: WHO.laboratory.did, name: 'Lab', place: 'MO', tasks: ['t'], legalBasis: LAW, from: '2026-01-01' },
+      }),
+    );
+    const log = logOf([granted]);
+    const files = [
+      { file: 'unreadable.json', text: '{}' },
+      { file: 'lab.json', text: await fileAbout([WHO.laboratory.did], log) },
+      { file: 'authority.json', text: await fileAbout([WHO.authority.did], log) },
+    ];
+    const { source } = await makeWorld();
+    const about = [WHO.laboratory.did, WHO.authority.did];
+    const chains = await runCompletenessFiles(
+      files,
+      { ...QUESTION, about },
+      { source, requirements: rules(), suite: nodeSuite, read: READ, cut: CUT, logs: logOptions([log]) },
+    );
+    expect(chains.map(({ file, fault, places }) => [file, fault?.code, places[0]?.known?.outcome])).toEqual([
+      ['unreadable.json', 'COMPLETENESS_UNREADABLE', undefined],
+      ['lab.json', undefined, 'none-known'],
+      ['authority.json', undefined, 'none-known'],
+    ]);
   });
 
   it('has no age where nobody has witnessed', async () => {
@@ -129,7 +173,7 @@ describe('judgeCompleteness()', () => {
     const { source } = await makeWorld();
     const none = { documents: [], transcribed: [] };
     const set = await gather(claimOf(), none, QUESTION, { source, read: READ, cut: CUT, food: undefined });
-    expect(() => judgeCompleteness(set, rules(), nodeSuite)).toThrow(RangeError);
+    expect(() => judgeCompleteness(set, { requirements: rules(), suite: nodeSuite })).toThrow(RangeError);
   });
 });
 

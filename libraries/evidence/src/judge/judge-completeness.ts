@@ -38,14 +38,22 @@ export interface CompletenessChain {
   readonly places: readonly PlaceOfCompleteness[];
 }
 
-/** Judges the first completeness file of the evidence set by itself. */
+/** By what files are judged, and about whom it is asked. */
+export interface CompletenessCourt {
+  readonly requirements: RequirementSet;
+  readonly suite: CryptoSuite;
+  readonly about?: readonly string[];
+}
+
+/** Judges one completeness file of the evidence set, the first or that of a number; the others stand beside it. */
 export function judgeCompleteness(
   set: EvidenceSet,
-  requirements: RequirementSet,
-  suite: CryptoSuite,
+  { requirements, suite, about }: CompletenessCourt,
+  which = 0,
 ): CompletenessChain {
-  const [paper] = set.logs.completeness;
+  const paper = set.logs.completeness[which];
   if (paper === undefined) throw new RangeError('judgeCompleteness() needs a completeness file');
+  const readable = set.logs.completeness.filter(({ parsed }) => parsed !== undefined);
   const court = { set, requirements, suite, food: undefined, cryptographic: createCryptographicCheck(set, suite) };
   const placeOf = (place: Place): PlaceOfCompleteness => {
     const policy = findPolicy(court, place);
@@ -53,11 +61,14 @@ export function judgeCompleteness(
     const { title, logs } = policy.statement.subject;
     const bench = createBench(court, place, policy);
     // The file was read, and there is a policy to verify it by.
-    const [own, ...others] = completenessOf(bench) as [PlaceCompleteness, ...PlaceCompleteness[]];
+    const verified = completenessOf(bench);
+    const own = verified[readable.indexOf(paper)] as PlaceCompleteness;
+    const others = verified.filter((each) => each !== own);
     const known = noneKnown(own.verdict, {
       isOfSort: isPenaltyWithdrawalOrRecall,
       notConsulted: logsNotConsulted(own.verdict, bench),
       others: others.map(({ verdict }) => verdict),
+      ...(about === undefined ? {} : { about }),
     });
     const asOf = known.outcome === 'none-known' ? known.asOf : own.verdict.asOf;
     return {

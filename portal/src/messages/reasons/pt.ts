@@ -350,6 +350,7 @@ export const reasonsPt: ReasonCatalog = {
     'a prova de completude sobre {party} é de {asOf}, {days} dias antes; este lugar aceita {maximumAgeDays}',
   COMPLETENESS_NOT_AT_HAND: 'não há à mão ficheiro de completude sobre {party}',
   COMPLETENESS_UNREADABLE: 'o ficheiro de completude {file} não pode ser lido ({code})',
+  SUBJECT_NOT_NAMED: 'perguntou-se por {subjects}, que o ficheiro não nomeia',
   THING_ONLY: 'o ficheiro trata apenas de {thing} e nada diz do resto',
   ISSUERS_NOT_COVERED:
     'uma alteração pode estar registada sob o emissor do que altera, e não se mostra a lista de {issuers}',
@@ -377,6 +378,7 @@ export const reasonsPt: ReasonCatalog = {
   PREDECESSOR_DIFFERS: 'o registo anterior assinou outro fim do que aquele em que este continua',
   UNKNOWN_MAP_FN: 'a regra do índice não é aqui conhecida',
   QUORUM_NOT_MET: 'o ponto de controlo não tem as testemunhas exigidas',
+  BLINDED_NOT_COVERED: '{name} pode constar sob chaves cegas que as listas não mostram',
   PREDECESSOR_NOT_CONSULTED: 'não se consultou o registo anterior',
   NOT_OPENED: 'a declaração por trás da entrada não é mostrada',
   OPENING_DIFFERS: 'a declaração mostrada não é a da entrada',
