@@ -28,6 +28,7 @@ const WEIGHTS = {
   UNKNOWN_MAP_FN: 'incomplete',
   QUORUM_NOT_MET: 'incomplete',
   PREDECESSOR_NOT_CONSULTED: 'incomplete',
+  BLINDED_NOT_COVERED: 'incomplete',
   NOT_OPENED: 'incomplete',
   OPENING_DIFFERS: 'incomplete',
   STATEMENT_NOT_ACCEPTED: 'incomplete',

@@ -11,7 +11,7 @@ export type NoneKnown =
   | { readonly outcome: 'known'; readonly found: readonly OpenedLeaf[]; readonly logs: readonly string[] }
   /**
    * Something may be there that the file does not show, or nobody has witnessed when; `because` has codes of faults,
-   * UNDATED, and those of `reasons`: THING_ONLY, LOGS_NOT_CONSULTED, ISSUERS_NOT_COVERED.
+   * UNDATED, and those of `reasons`: SUBJECT_NOT_NAMED, THING_ONLY, LOGS_NOT_CONSULTED, ISSUERS_NOT_COVERED.
    */
   | {
       readonly outcome: 'unknown';
@@ -23,6 +23,8 @@ export type NoneKnown =
 /** What is asked of a file, and what there is beside it. */
 export interface NoneKnownQuestion {
   readonly isOfSort: (statement: Statement) => boolean;
+  /** Whom it is asked about, by names that must be those of the file; without them, whomever the file names. */
+  readonly about?: readonly string[];
   /** The key of the one statement asked about; without it, the whole party is. */
   readonly thing?: string;
   /** Logs that count, and that the file does not show. */
@@ -38,7 +40,7 @@ export interface NoneKnownQuestion {
  * unknown. What is found is found, however much is missing.
  */
 export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuestion): NoneKnown {
-  const { isOfSort, thing, notConsulted = [], others = [] } = question;
+  const { isOfSort, about = [], thing, notConsulted = [], others = [] } = question;
   const logs = verdict.logs.map(({ origin }) => origin);
   const asked = verdict.opened.filter(({ statement }) => thing === undefined || statementKey(statement) === thing);
   const keys = new Set(asked.map(({ statement }) => statementKey(statement)));
@@ -48,7 +50,8 @@ export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuest
   const issuers = [...new Set(asked.map(({ statement }) => statement.issuer))];
   const covers = others.filter((other) => coversLogs(other, verdict));
   const uncovered = issuers.filter((issuer) => ![verdict, ...covers].some((file) => isNamed(file, issuer)));
-  const reasons = reasonsOf({ about: verdict.subject.thing, thing, notConsulted, uncovered });
+  const unnamed = about.filter((name) => ![verdict, ...covers].some((file) => isNamed(file, name)));
+  const reasons = reasonsOf({ unnamed, only: verdict.subject.thing, thing, notConsulted, uncovered });
   const faults = verdict.faults.filter(({ code }) => code !== 'TOMBSTONE_NOT_ACCEPTED').map(({ code }) => code);
   const { asOf } = verdict;
   const because = [
@@ -64,16 +67,22 @@ export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuest
 }
 
 function reasonsOf(of: {
-  readonly about: string | undefined;
+  readonly unnamed: readonly string[];
+  readonly only: string | undefined;
   readonly thing: string | undefined;
   readonly notConsulted: readonly string[];
   readonly uncovered: readonly string[];
 }): readonly Reason[] {
-  const { about, thing, notConsulted, uncovered } = of;
+  const { unnamed, only, thing, notConsulted, uncovered } = of;
   const reasons: Reason[] = [];
-  if (about !== undefined && about !== thing) {
-    const detail = `the file is about ${about} only, and says nothing of all else`;
-    reasons.push(reason('THING_ONLY', detail, { thing: about }));
+  if (unnamed.length > 0) {
+    const subjects = unnamed.join(', ');
+    const detail = `${subjects}: asked about, and under these very names not among the subjects of the file`;
+    reasons.push(reason('SUBJECT_NOT_NAMED', detail, { subjects }));
+  }
+  if (only !== undefined && only !== thing) {
+    const detail = `the file is about ${only} only, and says nothing of all else`;
+    reasons.push(reason('THING_ONLY', detail, { thing: only }));
   }
   if (notConsulted.length > 0) {
     const missing = notConsulted.join(', ');

@@ -131,8 +131,16 @@ function misnamed(
   // The keys of one with so many parties are in several leaves, of which the file need not have all.
   if (subjects === undefined || new Set(subjects.parties).size > SUBJECT_KEYS_MAX) return undefined;
   const { salt, secrets = [] } = leaf.opening as LeafDisclosure;
-  const known = new Map([...means.names, ...secrets].map(({ name, secret }) => [name, secret]));
-  const secretOf: SecretOf = (party) => known.get(party);
+  const keys = mapKeysOf(leaf.entry);
+  // What was logged before a party was known as a person stands in plain, and under its secret since.
+  const secretOf: SecretOf = (party) => {
+    const known = [...means.names, ...secrets].filter(({ name }) => name === party);
+    const fitting = known.find(({ secret }) => {
+      const own = subjectKey(means.sha256, { party, thing: subjects.thing }, secret);
+      return keys.some((key) => compareBytes(key, own) === 0);
+    });
+    return (fitting ?? known.at(-1))?.secret;
+  };
   const verdict = openLeaf(means.sha256, leaf.entry, { digest: of.digest, salt, subjects, secretOf });
   if (verdict.outcome === 'opened' && isUnderItsNames(leaf, subjects, means)) return undefined;
   const detail = `entry ${of.index} is kept under other subjects than its statement is about`;

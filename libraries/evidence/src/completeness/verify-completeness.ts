@@ -2,6 +2,7 @@
 import { compareInstants, type Instant } from '@touchstone/identifiers';
 import type { ShardStartLeaf } from '@touchstone/statements';
 import { type LogSuite, sameBytes, type TlogPolicy } from '@touchstone/transparency-log';
+import { blindedFaults, type ListedLog } from './blinded-names.ts';
 import type { CompletenessFile, CompletenessLeaf, CompletenessSubject } from './completeness-file.ts';
 import { type ConsultedLog, consultLog } from './consult-log.ts';
 import { type CompletenessFault, fault, weightOf } from './fault.ts';
@@ -54,6 +55,7 @@ export function verifyCompleteness(file: CompletenessFile, means: CompletenessMe
   const logs: ConsultedLog[] = [];
   const leaves: { readonly log: string; readonly leaf: CompletenessLeaf }[] = [];
   const predecessors: { readonly log: string; readonly start: ShardStartLeaf }[] = [];
+  const listedLogs: ListedLog[] = [];
   if (file.logs.length === 0) faults.push(fault('NO_LOG', 'the file shows no log'));
   for (const part of file.logs) {
     const consulted = consultLog(suite, part.checkpoint, policies);
@@ -68,9 +70,16 @@ export function verifyCompleteness(file: CompletenessFile, means: CompletenessMe
     const listed = verifyLogPart(suite, { part, log, subject: file.subject });
     faults.push(...listed.faults);
     leaves.push(...listed.leaves.map((leaf) => ({ log: log.origin, leaf })));
-    if (listed.predecessor !== undefined) predecessors.push({ log: log.origin, start: listed.predecessor });
+    const { predecessor } = listed;
+    if (predecessor !== undefined) predecessors.push({ log: log.origin, start: predecessor });
+    listedLogs.push({
+      origin: log.origin,
+      hasKeys: part.lists.map(({ keys }) => keys.length > 0),
+      ...(predecessor === undefined ? {} : { predecessor: predecessor.origin }),
+    });
   }
   faults.push(...predecessors.flatMap((each) => predecessorFault(each, logs) ?? []));
+  faults.push(...blindedFaults(file, listedLogs));
   const tombstones = readTombstones(file.tombstones, verifyStatement, expiryAuthorities);
   const { names } = file.subject;
   const sha256 = (message: Uint8Array) => suite.sha256(message);
