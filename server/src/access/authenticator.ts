@@ -14,6 +14,8 @@ export interface Principal {
   readonly displayName: string | undefined;
   readonly actor: Actor;
   readonly by: 'session' | 'api-key';
+  /** Names the session or API key by which they came: the digest of its token, in hex. */
+  readonly credential: string;
 }
 
 /** An API key as its owner sees it; the key itself is shown once, when it is made. */
@@ -89,7 +91,7 @@ export function databaseAuthenticator(keeping: AccountKeeping): Authenticator {
       };
       await tables.insertInto('touchstone.session').values(session).execute();
       await tables.deleteFrom('touchstone.session').where('expiresAt', '<', clock()).execute();
-      return { outcome: 'in', token, expiresAt, principal: principalOf(account, 'session') };
+      return { outcome: 'in', token, expiresAt, principal: principalOf(account, 'session', token) };
     },
 
     async logout(token) {
@@ -163,7 +165,7 @@ async function bySession({ tables, clock }: AccountKeeping, token: string): Prom
       .where('tokenDigest', '=', tokenDigest(token))
       .execute();
   }
-  return principalOf(row, 'session');
+  return principalOf(row, 'session', token);
 }
 
 async function byApiKey({ tables, clock }: AccountKeeping, token: string): Promise<Principal | undefined> {
@@ -176,10 +178,12 @@ async function byApiKey({ tables, clock }: AccountKeeping, token: string): Promi
     .where('k.revokedAt', 'is', null)
     .where('a.disabledAt', 'is', null)
     .executeTakeFirst();
-  return row === undefined ? undefined : principalOf(row, 'api-key');
+  return row === undefined ? undefined : principalOf(row, 'api-key', token);
 }
 
-function principalOf(account: AccountRow, by: Principal['by']): Principal {
+function principalOf(account: AccountRow, by: Principal['by'], token: string): Principal {
   const { accountId, login, displayName, party, person, jurisdiction, roles } = account;
-  return { accountId, login, displayName: displayName ?? undefined, actor: { party, person, jurisdiction, roles }, by };
+  const actor = { party, person, jurisdiction, roles };
+  const credential = tokenDigest(token).toString('hex');
+  return { accountId, login, displayName: displayName ?? undefined, actor, by, credential };
 }

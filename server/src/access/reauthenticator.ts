@@ -32,7 +32,7 @@ export interface Reauthenticator {
 
 /** Asks for the password again, within the request that acts; wrong guesses count together with those at login. */
 export function passwordReauthenticator(keeping: AccountKeeping): Reauthenticator {
-  const isPasswordOf = recentPasswords(keeping.randomBytes(32), keeping.clock);
+  const isRight = recentPasswords(keeping.randomBytes(32), keeping.clock);
   return {
     async confirm({ principal, proof, actDigest, address }) {
       const guess = { login: principal.login, address };
@@ -44,8 +44,9 @@ export function passwordReauthenticator(keeping: AccountKeeping): Reauthenticato
         .where('accountId', '=', principal.accountId)
         .where('disabledAt', 'is', null)
         .executeTakeFirst();
-      const known = account && { id: principal.accountId, hash: account.passwordHash };
-      if (known === undefined || !(await isPasswordOf(known, proof.password))) {
+      const { credential } = principal;
+      const { password } = proof;
+      if (account === undefined || !(await isRight({ credential, hash: account.passwordHash, password }))) {
         await noteFailure(keeping, guess);
         return { outcome: 'refused' };
       }

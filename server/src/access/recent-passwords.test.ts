@@ -16,30 +16,62 @@ beforeEach(() => {
   };
   ask = recentPasswords(new Uint8Array(32).fill(1), () => new Date(now).toISOString(), counted);
 });
-const account = { id: 'a', hash };
+const offered = (password: string, more: { readonly credential?: string; readonly hash?: string } = {}) =>
+  ask({ credential: 'a', hash, password, ...more });
 
 describe('recentPasswords()', () => {
   it('asks the slow hash once for the right password, and for every wrong one', async () => {
-    for (let round = 0; round < 3; round += 1) expect(await ask(account, 'right')).toBe(true);
+    for (let round = 0; round < 3; round += 1) expect(await offered('right')).toBe(true);
     expect(slow.asked).toBe(1);
-    expect(await ask(account, 'wrong')).toBe(false);
-    expect(slow.asked).toBe(2);
+    for (let round = 0; round < 3; round += 1) expect(await offered('wrong')).toBe(false);
+    expect(slow.asked).toBe(4);
   });
 
-  it('remembers nothing of another account, nor once the hash is that of another password', async () => {
-    expect(await ask(account, 'right')).toBe(true);
-    expect(await ask({ id: 'b', hash: await hashPassword('other', COST) }, 'right')).toBe(false);
-    expect(await ask({ id: 'a', hash: await hashPassword('other', COST) }, 'right')).toBe(false);
-    expect(slow.asked).toBe(3);
+  it('remembers nothing of another token of the same account, nor once the hash is another', async () => {
+    expect(await offered('right')).toBe(true);
+    expect(await offered('right', { credential: 'b' })).toBe(true);
+    expect(slow.asked).toBe(2);
+    expect(await offered('right', { hash: await hashPassword('other', COST) })).toBe(false);
+    // The same password hashed with another salt: the account was given it anew.
+    expect(await offered('right', { hash: await hashPassword('right', COST) })).toBe(true);
+    expect(slow.asked).toBe(4);
+  });
+
+  it('tells token, hash and password apart however they are cut', async () => {
+    const long = `${hash}","right`;
+    expect(await offered('right')).toBe(true);
+    expect(await offered('', { credential: 'a', hash: await hashPassword('other', COST) })).toBe(false);
+    await expect(offered('', { hash: long })).rejects.toThrow(TypeError);
   });
 
   it('forgets after five minutes, and at once after a wrong password', async () => {
-    expect(await ask(account, 'right')).toBe(true);
+    expect(await offered('right')).toBe(true);
     now += REMEMBERED_FOR;
-    expect(await ask(account, 'right')).toBe(true);
+    expect(await offered('right')).toBe(true);
     expect(slow.asked).toBe(2);
-    expect(await ask(account, 'wrong')).toBe(false);
-    expect(await ask(account, 'right')).toBe(true);
+    now += REMEMBERED_FOR - 1;
+    expect(await offered('right')).toBe(true);
+    expect(slow.asked).toBe(2);
+    expect(await offered('wrong')).toBe(false);
+    expect(await offered('right')).toBe(true);
     expect(slow.asked).toBe(4);
+  });
+
+  it('counts its five minutes from the slow hash, however often it answers in between', async () => {
+    expect(await offered('right')).toBe(true);
+    for (const part of [1, 2]) {
+      now += REMEMBERED_FOR / 2;
+      expect(await offered('right')).toBe(true);
+      expect(slow.asked).toBe(part);
+    }
+  });
+
+  it('remembers a thousand tokens, and then forgets the oldest', async () => {
+    for (let n = 0; n <= 1_000; n += 1) expect(await offered('right', { credential: `t${n}` })).toBe(true);
+    expect(slow.asked).toBe(1_001);
+    expect(await offered('right', { credential: 't1' })).toBe(true);
+    expect(slow.asked).toBe(1_001);
+    expect(await offered('right', { credential: 't0' })).toBe(true);
+    expect(slow.asked).toBe(1_002);
   });
 });
