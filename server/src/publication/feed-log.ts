@@ -9,7 +9,7 @@ import type { Database } from '../storage/database.ts';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import { formatMark, type Mark, parseMark } from './feed-mark.ts';
 import { entriesOfCommitments, firstUnnotedIndex, type LeafRow, noteIndexes } from './leaf-table.ts';
-import { ensureLeaves, entriesOf, type LeafMaking, type LoggedStatement } from './make-leaves.ts';
+import { ensureLeaves, entriesOf, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
 import { PublicationError } from './publication-error.ts';
 
 /** What feeding a log takes. */
@@ -145,15 +145,15 @@ async function loadBatch(
 async function loadLogged(
   transaction: DatabaseTransaction,
   places: readonly EntryPlace[],
-): Promise<readonly LoggedStatement[]> {
+): Promise<readonly RecordedStatement[]> {
   if (places.length === 0) return [];
-  const { rows } = await sql<LoggedStatement>`
-    select s.entry, s.issuer, 'urn:uuid:' || s.id as id, s.digest, s.body from touchstone.statement s
+  const { rows } = await sql<RecordedStatement>`
+    select s.entry, s.recorded_at, s.issuer, 'urn:uuid:' || s.id as id, s.digest, s.body from touchstone.statement s
     join unnest(${places.map(({ recordedAt }) => recordedAt)}::timestamptz[],
       ${places.map(({ entry }) => entry)}::bigint[]) as p(recorded_at, entry)
       on p.recorded_at = s.recorded_at and p.entry = s.entry`.execute(transaction);
   const found = new Map(rows.map((row) => [row.entry, row]));
-  return places.map(({ entry }) => found.get(entry) as LoggedStatement);
+  return places.map(({ entry }) => found.get(entry) as RecordedStatement);
 }
 
 /** Where the log holds leaves that a server sequenced and died before it noted where. */

@@ -47,27 +47,45 @@ export async function findLeavesAt(
   return rows;
 }
 
-/** A leaf about to be kept. Everything about its statement is taken over from the statement's identity. */
+/** A leaf about to be kept. Everything about its statement is taken over from the statement. */
 export type NewLeaf = Pick<LeafRow, 'entry' | 'subjectKeys' | 'commitment' | 'promisedAt' | 'mergeBy'> & {
+  readonly recordedAt: string;
   readonly salt: Uint8Array;
 };
 
-/** Keeps leaves of statements that have none yet; where another was faster, that one's stays. */
-export async function keepLeaves(transaction: DatabaseTransaction, leaves: readonly NewLeaf[]): Promise<void> {
-  const buffers = (pick: (leaf: NewLeaf) => Uint8Array) => leaves.map((leaf) => Buffer.from(pick(leaf)));
-  await sql`with kept as (insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
-      visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
-    select i.entry, i.recorded_at, i.register, i.stream, i.owner, i.jurisdiction, i.origin_node, i.visibility, i.digest,
-      given.salt, given.subject_keys, given.commitment, given.promised_at, given.merge_by
-    from unnest(${leaves.map(({ entry }) => entry)}::bigint[], ${buffers(({ salt }) => salt)}::bytea[],
-      ${buffers(({ subjectKeys }) => subjectKeys)}::bytea[], ${buffers(({ commitment }) => commitment)}::bytea[],
-      ${leaves.map(({ promisedAt }) => promisedAt)}::timestamptz[], ${leaves.map(({ mergeBy }) => mergeBy)}::timestamptz[])
-      as given(entry, salt, subject_keys, commitment, promised_at, merge_by)
-    join touchstone.statement_identity i on i.entry = given.entry
-    on conflict (entry) do nothing returning entry, subject_keys)
-    insert into touchstone.leaf_key (subject_key, entry, part)
-    select substring(subject_keys from n * 64 + 1 for 64), entry, n / 255
-    from kept cross join lateral generate_series(0, length(subject_keys) / 64 - 1) n`.execute(transaction);
+/** Keeps leaves of statements that have none yet, and returns those that it kept; where another was faster, that one's stays. */
+export async function keepLeaves(
+  transaction: DatabaseTransaction,
+  leaves: readonly NewLeaf[],
+): Promise<ReadonlyMap<number, LeafRow>> {
+  const column = <T>(pick: (leaf: NewLeaf) => T): T[] => leaves.map(pick);
+  // One parameter for all bytes: elements of an array travel as text. Salt and commitment are 32 bytes each.
+  const whole = Buffer.concat(leaves.flatMap(({ salt, commitment, subjectKeys }) => [salt, commitment, subjectKeys]));
+  let next = 1;
+  const starts = leaves.map(({ subjectKeys }) => {
+    const start = next;
+    next += 64 + subjectKeys.length;
+    return start;
+  });
+  const { rows } = await sql<LeafRow>`with kept as (
+      insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
+        visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
+      select s.entry, s.recorded_at, s.register, s.stream, s.owner, s.jurisdiction, s.origin_node, s.visibility, s.digest,
+        substring(w.whole from g.start for 32), substring(w.whole from g.start + 64 for g.keys),
+        substring(w.whole from g.start + 32 for 32), g.promised_at, g.merge_by
+      from unnest(${column(({ recordedAt }) => recordedAt)}::timestamptz[], ${column(({ entry }) => entry)}::bigint[],
+        ${starts}::integer[], ${column(({ subjectKeys }) => subjectKeys.length)}::integer[],
+        ${column(({ promisedAt }) => promisedAt)}::timestamptz[], ${column(({ mergeBy }) => mergeBy)}::timestamptz[])
+        as g(recorded_at, entry, start, keys, promised_at, merge_by)
+      cross join (select ${whole}::bytea as whole) w
+      join touchstone.statement s on s.recorded_at = g.recorded_at and s.entry = g.entry
+      on conflict (entry) do nothing returning *
+    ), keys as (
+      insert into touchstone.leaf_key (subject_key, entry, part)
+      select substring(subject_keys from n * 64 + 1 for 64), entry, n / 255
+      from kept cross join lateral generate_series(0, length(subject_keys) / 64 - 1) n
+    ) select ${COLUMNS} from kept`.execute(transaction);
+  return new Map(rows.map((row) => [row.entry, row]));
 }
 
 /** Notes where in the log the leaves of these entries are; once noted, that never changes. */

@@ -33,6 +33,8 @@ export interface LeafMaking {
 
 /** What of a statement a leaf is made from. */
 export type LoggedStatement = Pick<StatementRecord, 'entry' | 'issuer' | 'id' | 'digest' | 'body'>;
+/** A statement on record here, with the instant by which its row is found. */
+export type RecordedStatement = LoggedStatement & Pick<StatementRecord, 'recordedAt'>;
 
 const SALT_BYTES = 32;
 /** Changes of changes of changes: more than anybody states. */
@@ -49,26 +51,33 @@ export function sha256(message: Uint8Array): Uint8Array {
  */
 export async function ensureLeaves(
   transaction: DatabaseTransaction,
-  statements: readonly LoggedStatement[],
+  statements: readonly RecordedStatement[],
   making: LeafMaking,
 ): Promise<readonly LeafRow[]> {
   const entries = statements.map(({ entry }) => entry);
   const known = await findLeaves(transaction, entries);
   const missing = statements.filter(({ entry }) => !known.has(entry));
-  if (missing.length > 0) {
-    const subjects = await subjectsOfAll(transaction, missing, making.node);
-    const persons = new Set(missing.flatMap(({ body }) => [...personsIn(body.credentialSubject)]));
-    const parties = [...subjects.values()].flatMap(({ parties }) => parties);
-    const secrets = await secretsOf(transaction, { parties, persons }, making);
-    const made = missing.map((statement): NewLeaf => {
-      const keys = subjectKeysOf(sha256, subjects.get(statement.entry) as Subjects, (party) => secrets.get(party));
-      return newLeaf(statement, keys, making);
-    });
-    await keepLeaves(transaction, made);
-  }
-  // Read again: another server may have been faster, and what it promised holds.
-  const leaves = missing.length === 0 ? known : await findLeaves(transaction, entries);
-  return entries.map((entry) => leaves.get(entry) as LeafRow);
+  const kept =
+    missing.length === 0 ? known : await keepLeaves(transaction, await makeLeaves(transaction, missing, making));
+  // Another server may have been faster, and what it promised holds.
+  const others = missing.map(({ entry }) => entry).filter((entry) => !kept.has(entry));
+  const found = await findLeaves(transaction, others);
+  return entries.map((entry) => (known.get(entry) ?? kept.get(entry) ?? found.get(entry)) as LeafRow);
+}
+
+async function makeLeaves(
+  transaction: DatabaseTransaction,
+  statements: readonly RecordedStatement[],
+  making: LeafMaking,
+): Promise<readonly NewLeaf[]> {
+  const subjects = await subjectsOfAll(transaction, statements, making.node);
+  const persons = new Set(statements.flatMap(({ body }) => [...personsIn(body.credentialSubject)]));
+  const parties = [...subjects.values()].flatMap(({ parties }) => parties);
+  const secrets = await secretsOf(transaction, { parties, persons }, making);
+  return statements.map((statement): NewLeaf => {
+    const keys = subjectKeysOf(sha256, subjects.get(statement.entry) as Subjects, (party) => secrets.get(party));
+    return newLeaf(statement, keys, making);
+  });
 }
 
 /** The entries of the log that a leaf row stands for: one, or several where there are more than 255 keys. */
@@ -81,13 +90,13 @@ export function entriesOf({ subjectKeys, commitment }: LeafRow): readonly Uint8A
 }
 
 function newLeaf(
-  { entry, digest }: LoggedStatement,
+  { entry, recordedAt, digest }: RecordedStatement,
   keys: readonly Uint8Array[],
   { now, mergeDelay, randomBytes }: LeafMaking,
 ): NewLeaf {
   const salt = new Uint8Array(randomBytes(SALT_BYTES));
   return {
-    entry,
+    ...{ entry, recordedAt },
     salt,
     subjectKeys: Buffer.concat(keys),
     commitment: commitmentOf(sha256, salt, parseDigest(digest) satisfies Digest),

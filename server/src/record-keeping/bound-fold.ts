@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Register } from './define-register.ts';
 import type { Fact } from './fact.ts';
-import type { RowsOf, Table, Tables } from './fold.ts';
+import type { Follower, RowsOf, Table, Tables } from './fold.ts';
 import { RecordError } from './record-error.ts';
 
 /** A fold with its place in the database, own folds and followers alike. */
@@ -27,8 +27,8 @@ export interface BoundFold {
 
 const SCHEMA_LENGTH_MAX = 55;
 
-/** The register's own fold first, then its followers. */
-export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold[]] {
+/** The register's own fold first, then its followers, which follow all registers of the program. */
+export function bindFolds(register: Register, all: readonly Register[]): readonly [BoundFold, ...BoundFold[]] {
   const own: BoundFold = {
     ...place(register.name, register.fold.version),
     register: register.name,
@@ -41,20 +41,29 @@ export function bindFolds(register: Register): readonly [BoundFold, ...BoundFold
   };
   const followers = (register.followers ?? []).map((follower): BoundFold => {
     const perOwner = follower.sees === 'per-owner';
+    const of = registersOf(follower, all);
     return {
       ...place(`${register.name}.${follower.name}`, follower.version),
       register: undefined,
       tables: follower.tables,
-      of: follower.of,
+      of,
       shape: shapeOf(follower.tables),
       wants: (fact) =>
         (perOwner || fact.visibility === 'public') &&
-        (follower.of === undefined || follower.of.includes(fact.register)),
+        (of === undefined || of.includes(fact.register)) &&
+        (follower.kinds === undefined || (fact.source === 'statement' && follower.kinds.includes(fact.kind))),
       keysOf: (fact) => follower.keysOf(fact).map((key) => (perOwner ? `${fact.owner} ${key}` : key)),
       reduce: (rows, fact, key) => follower.reduce(rows, fact, perOwner ? key.slice(fact.owner.length + 1) : key),
     };
   });
   return [own, ...followers];
+}
+
+/** A register records only kinds that it declares; undefined where facts of every register matter. */
+function registersOf({ of, kinds }: Follower, all: readonly Register[]): readonly string[] | undefined {
+  if (kinds === undefined) return of;
+  const recording = all.filter((register) => register.kinds.some((kind) => kinds.includes(kind)));
+  return recording.map(({ name }) => name).filter((name) => of === undefined || of.includes(name));
 }
 
 /** Where a table declared by a register is kept. */

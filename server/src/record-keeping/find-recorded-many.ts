@@ -27,13 +27,11 @@ export async function findRecordedMany(
   statements: readonly StatementInput[],
   node: string,
 ): Promise<readonly (Known | undefined)[]> {
-  const { rows } = await sql<IdentityRow>`
-    with asked as materialized (select issuer, id, n from unnest(${statements.map(({ issuer }) => issuer)}::text[],
-      ${statements.map(({ id }) => uuidOfId(id))}::uuid[]) with ordinality as a(issuer, id, n) order by issuer, id)
-    select (a.n - 1)::integer as n, r.* from asked a cross join lateral touchstone.recorded_identity(a.issuer, a.id) r`.execute(
+  const { rows } = await sql<IdentityRow>`select * from touchstone.recorded_identities(
+    ${statements.map(({ issuer }) => issuer)}::text[], ${statements.map(({ id }) => uuidOfId(id))}::uuid[])`.execute(
     transaction,
   );
-  const found = Map.groupBy(rows, ({ n }) => n);
+  const found = Map.groupBy(rows, ({ n }) => n - 1);
   return statements.map((statement, at) => knownOf(statement, found.get(at) ?? [], node));
 }
 

@@ -84,6 +84,8 @@ export interface Follower<T extends Tables = Tables> extends Fold<T> {
   readonly sees?: 'public' | 'per-owner';
   /** Registers of whose facts it makes anything; left out, of all. */
   readonly of?: readonly string[];
+  /** Kinds of statement of which it makes anything; facts of registers that record none of them are not even loaded. */
+  readonly kinds?: readonly string[];
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<T>, fact: Fact, key?: string): RowsOf<T>;
 }

@@ -149,7 +149,7 @@ function makeKeeping(options: RecordKeepingOptions, nudge: () => void): Keeping 
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new RecordError('BAD_REGISTER', `two registers are called "${twice}"`, { register: twice });
-  const folds = new Map(registers.map((register) => [register.name, bindFolds(register)]));
+  const folds = new Map(registers.map((register) => [register.name, bindFolds(register, registers)]));
   return {
     ...{ database: options.database, node: options.node, issuer: options.issuer, cursorKey },
     ...{ clock: options.clock, randomBytes: options.randomBytes, trace: options.trace ?? (() => {}) },

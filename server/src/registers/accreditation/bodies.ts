@@ -25,6 +25,7 @@ export const bodies = table({
 export const bodiesFollower = follower({
   name: 'bodies',
   version: 1,
+  kinds: ['Accreditation', 'StatutoryQualification', 'TestReport'],
   tables: { bodies },
   keysOf: (fact) => {
     const named = bodyOf(fact);

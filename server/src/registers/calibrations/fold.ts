@@ -66,22 +66,23 @@ export const traced = table({
   visibility: 'public',
 });
 
+const CERTIFICATES = ['CalibrationCertificate', 'ReferenceMaterialCertificate', 'VerificationCertificate'];
+const TRACED_KINDS = [...CERTIFICATES, 'MeasurementStandard', 'TestReport'];
+
 /** Follows the public facts of every register, by position; knows no register but by the kinds of statement. */
 export const tracedFollower = follower({
   name: 'traced',
   version: 1,
+  kinds: TRACED_KINDS,
   tables: { traced },
-  keysOf: (fact) => (fact.source === 'statement' && isTraced(fact.kind) ? [fact.statement.id] : []),
+  keysOf: (fact) => (fact.source === 'statement' ? [fact.statement.id] : []),
   reduce(rows, fact) {
-    if (fact.source !== 'statement' || !isTraced(fact.kind)) return rows;
+    if (fact.source !== 'statement') return rows;
     const { kind, issuer, id: statementId, body } = fact.statement;
     const { place = fact.jurisdiction, ...parts } = tracedParts(kind, body.credentialSubject);
     return { traced: [...rows.traced, { kind, place, ...parts, issuer, statementId }] };
   },
 });
-
-const CERTIFICATES = ['CalibrationCertificate', 'ReferenceMaterialCertificate', 'VerificationCertificate'];
-const isTraced = (kind: string) => [...CERTIFICATES, 'MeasurementStandard', 'TestReport'].includes(kind);
 
 function tracedParts(kind: string, subject: unknown) {
   if (kind === 'TestReport') {

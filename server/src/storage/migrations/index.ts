@@ -13,6 +13,7 @@ import { leafKeys } from './0010-leaf-keys.ts';
 import { ownCopies } from './0011-own-copies.ts';
 import { handedLogs } from './0012-handed-logs.ts';
 import { foreignReceipts } from './0013-foreign-receipts.ts';
+import { batches } from './0014-batches.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -29,4 +30,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-own-copies': ownCopies,
   '0012-handed-logs': handedLogs,
   '0013-foreign-receipts': foreignReceipts,
+  '0014-batches': batches,
 };
