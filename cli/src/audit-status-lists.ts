@@ -2,6 +2,7 @@
 import {
   type DerivedPurpose,
   deriveStatusList,
+  isFinalStatus,
   type JsonObject,
   parseStrictJson,
   readStatusEntries,
@@ -9,6 +10,7 @@ import {
   type StatusChange,
   type StatusEntry,
   type StatusListSnapshot,
+  statusAt,
 } from '@touchstone/credentials/formats';
 import { compareInstants, type Instant, parseInstant } from '@touchstone/identifiers';
 import { getJson } from '@touchstone/log-keeping/follow';
@@ -35,6 +37,7 @@ export async function compareStatusLists(
   const given = new Map(audited.statusLists.map(({ from, text }) => [addressIn(text, from), text]));
   for (const address of given.keys()) if (!placed.has(address)) placed.set(address, []);
   const changes = changesIn(log.opened);
+  const hidden = hiddenFrom(log, changes);
   const unseen: string[] = [];
   const differences: NodeDifference[] = [];
   let [lists, bits] = [0, 0];
@@ -47,7 +50,10 @@ export async function compareStatusLists(
     }
     lists += 1;
     bits += snapshot.bits.length * 8;
-    const found = compareList(snapshot, { places, changes });
+    const { found, unexplained } = compareList(snapshot, { places, changes, hidden });
+    if (unexplained > 0) {
+      unseen.push(`status list ${address}: ${unexplained} bits of statements that the node does not give to everybody`);
+    }
     differences.push(...found.slice(0, DIFFERENCES_MAX - differences.length));
   }
   return { lists, bits, unseen, differences };
@@ -90,15 +96,43 @@ function read(credential: JsonObject, url: string): StatusListSnapshot | string 
   }
 }
 
+interface Derivation {
+  readonly places: readonly Placed[];
+  readonly changes: readonly StatusChange[];
+  /** Changes of statements that nobody but their owner reads: where those stand in lists is not known here. */
+  readonly hidden: readonly StatusChange[];
+}
+
+/** Changes of statements that were not opened, where there are leaves that the node does not open to everybody. */
+function hiddenFrom(
+  { opened, withheld, erased }: OpenedLog,
+  changes: readonly StatusChange[],
+): readonly StatusChange[] {
+  if (withheld + erased === 0) return [];
+  const known = new Set(opened.map(({ statement }) => `${statement.issuer} ${statement.id}`));
+  return changes.filter(({ statement }) => !known.has(`${statement.issuer} ${statement.id}`));
+}
+
+/** How many statements of an issuer that are not open to everybody a list may show as changed at a moment. */
+function countHidden(
+  hidden: readonly StatusChange[],
+  { issuer, purpose, at }: { readonly issuer: string; readonly purpose: DerivedPurpose; readonly at: Instant },
+): number {
+  const known = hidden.filter(({ statement, recordedAt }) => statement.issuer === issuer && isKnown(recordedAt, at));
+  const states = [...Map.groupBy(known, ({ statement }) => statement.id).values()].map((of) => statusAt(of, at).status);
+  return states.filter((status) => (purpose === 'suspension' ? status === 'suspended' : isFinalStatus(status))).length;
+}
+
 function compareList(
   { url, issuer, purposes, bits, takenAt }: StatusListSnapshot,
-  { places, changes }: { readonly places: readonly Placed[]; readonly changes: readonly StatusChange[] },
-): readonly NodeDifference[] {
+  { places, changes, hidden }: Derivation,
+): { readonly found: readonly NodeDifference[]; readonly unexplained: number } {
   const of = purposes.filter((each): each is DerivedPurpose => each === 'revocation' || each === 'suspension');
   const [purpose] = of;
   const entries = bits.length * 8;
   // A list of anything but one restriction, one bit an entry, says nothing that changes of status could say.
-  if (purpose === undefined || of.length > 1 || places.some(({ size }) => size !== 1)) return [];
+  if (purpose === undefined || of.length > 1 || places.some(({ size }) => size !== 1))
+    return { found: [], unexplained: 0 };
   const own = places.filter((each) => each.purpose === purpose && each.index < entries);
   const right = deriveStatusList({
     ...{ purpose, entries, at: takenAt },
@@ -107,17 +141,23 @@ function compareList(
   });
   const byIndex = new Map(own.map((each) => [each.index, each.by]));
   const found: NodeDifference[] = [];
+  const mayBeHidden = countHidden(hidden, { issuer, purpose, at: takenAt });
+  let unexplained = 0;
   for (let index = 0; index < entries && found.length < DIFFERENCES_MAX; index += 1) {
     const [is, wanted] = [bitAt(bits, index), bitAt(right, index)];
     if (is === wanted) continue;
     const statement = byIndex.get(index)?.statement;
+    if (statement === undefined && unexplained < mayBeHidden) {
+      unexplained += 1;
+      continue;
+    }
     const whose = statement === undefined ? 'no statement of the log' : `${statement.issuer} ${statement.id}`;
     found.push({
       ...{ what: 'status-list', who: `${url} of ${issuer} as of ${takenAt}, entry ${index}, ${whose}` },
       ...{ is: `bit ${is}`, right: `bit ${wanted}, by the changes of status in the log` },
     });
   }
-  return found;
+  return { found, unexplained };
 }
 
 function isKnown(recordedAt: Instant, at: Instant): boolean {

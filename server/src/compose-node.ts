@@ -18,7 +18,7 @@ import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
-import type { StatementInput } from './record-keeping/fact.ts';
+import type { JsonObject, StatementInput } from './record-keeping/fact.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
@@ -40,6 +40,9 @@ import type { FileKeyStore } from './signing/file-key-store.ts';
 import { issuerIn, readSigned, type SignedText } from './signing/read-signed.ts';
 import { SigningError } from './signing/signing-error.ts';
 import { signForParty, statementIssuer } from './signing/statement-issuer.ts';
+import { statusListing } from './status-lists/listed-kinds.ts';
+import { statusListRoutes } from './status-lists/routes.ts';
+import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
@@ -72,6 +75,8 @@ export interface NodeOptions {
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   /** The public log that this node keeps; without it nothing is promised. */
   readonly log?: LogSettings;
+  /** Where others reach this node: status lists are served under it. Without it, statements name none. */
+  readonly statusListsAt?: URL;
   readonly portalDirectory?: string;
   readonly trustProxy?: string;
   readonly limits?: HttpLimits;
@@ -142,6 +147,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const recordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),
+    ...(options.statusListsAt === undefined ? {} : { statusLists: statusListing(options.statusListsAt) }),
     onError: (error) => options.onUnexpected(error, 'background'),
   });
   const accounts: AccountKeeping = {
@@ -181,6 +187,12 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       sign: (request) => signForParty(keys, request),
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
+    ...statusListRoutes(
+      openStatusLists({
+        keeping: recordKeeping.keeping,
+        sign: (list) => signForParty(keys, { ...list, body: list.body as JsonObject, party: list.issuer }),
+      }),
+    ),
     ...(publication === undefined ? [] : [...logRoutes(publication), ...laboratoryLogRoutes(publication)]),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];

@@ -15,6 +15,8 @@ export interface Configuration {
   readonly portIsFixed: boolean;
   /** TOUCHSTONE_URL: where others reach it, such as https://touchstone.example. */
   readonly publicUrl: URL | undefined;
+  /** TOUCHSTONE_STATUS_LISTS: on wherever others reach this node; off, what is issued here names no status list. */
+  readonly statusLists: boolean;
   /** TOUCHSTONE_NODE: its name in every row that originates here. */
   readonly node: string;
   /** TOUCHSTONE_JURISDICTION: whose public an unknown reader is. */
@@ -48,6 +50,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     port: port === undefined ? PORT_USUAL : readPort(port),
     portIsFixed: port !== undefined,
     publicUrl,
+    statusLists: publicUrl !== undefined && readSwitch('TOUCHSTONE_STATUS_LISTS', value('TOUCHSTONE_STATUS_LISTS')),
     node,
     jurisdiction: readJurisdiction(value('TOUCHSTONE_JURISDICTION') ?? 'CN'),
     trustProxy: value('TOUCHSTONE_TRUST_PROXY'),
@@ -65,9 +68,7 @@ function readLog(
   value: (name: string) => string | undefined,
   usual: { readonly folder: string; readonly origin: string },
 ): LogWishes | undefined {
-  const wanted = value('TOUCHSTONE_LOG') ?? 'on';
-  if (wanted !== 'on' && wanted !== 'off') throw new StartError(`TOUCHSTONE_LOG: it is on or off, not "${wanted}"`);
-  if (wanted === 'off') return undefined;
+  if (!readSwitch('TOUCHSTONE_LOG', value('TOUCHSTONE_LOG'))) return undefined;
   const [id, secret] = [value('AWS_ACCESS_KEY_ID'), value('AWS_SECRET_ACCESS_KEY')];
   const region = value('AWS_REGION') ?? 'us-east-1';
   return {
@@ -84,6 +85,11 @@ function readLog(
     policyFile: value('TOUCHSTONE_LOG_POLICY'),
     follow: value('TOUCHSTONE_FOLLOW'),
   };
+}
+
+function readSwitch(name: string, wanted = 'on'): boolean {
+  if (wanted !== 'on' && wanted !== 'off') throw new StartError(`${name}: it is on or off, not "${wanted}"`);
+  return wanted === 'on';
 }
 
 function readPort(text: string): number {

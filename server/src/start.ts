@@ -28,6 +28,7 @@ import { didDocumentsOf } from './signing/did-documents.ts';
 import { openFileKeyStore } from './signing/file-key-store.ts';
 import { startClockwork } from './start-clockwork.ts';
 import { StartError } from './start-error.ts';
+import { openKeptStatus } from './status-lists/kept-status.ts';
 
 const clock = () => instantFromMilliseconds(Date.now());
 
@@ -73,6 +74,7 @@ async function compose(
       hosts: publicUrl === undefined ? [] : [publicUrl.hostname.toLowerCase()],
       secure: publicUrl?.protocol === 'https:',
     },
+    ...(configuration.statusLists && publicUrl !== undefined ? { statusListsAt: publicUrl } : {}),
     onUnexpected: report,
     roots: (await content).trust.roots,
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
@@ -122,6 +124,11 @@ function openDesk(
     ...{ recordKeeping, loaded, trust },
     logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown }),
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
+    statusKept: openKeptStatus({
+      keeping: recordKeeping.keeping,
+      holdsKeyOf: (did) => keys.publishedKeys().some(({ controller }) => controller === did),
+      wholeLogs: () => publication?.wholeLogs() ?? [],
+    }),
   });
   return checkRoutes({ desk, examplesFolder: PROJECT_FOLDERS.examples, examples });
 }

@@ -18,6 +18,7 @@ import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
+import { statusListRoutes } from './status-lists/routes.ts';
 
 /** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
 export function describedRoutes(): readonly ServedRoute[] {
@@ -60,6 +61,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     }),
     ...logRoutes({ promiseOf: never, receiptOf: never, completenessOf: never, openedStatements: never, status: never }),
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
+    ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
   ]);
 }

@@ -13,7 +13,7 @@ import {
 } from '@touchstone/statements';
 import type { Link, Reason } from './check.ts';
 import type { Cut } from './cut.ts';
-import type { DidDocuments, Question } from './evidence-source.ts';
+import type { DidDocuments, Question, StatusKept } from './evidence-source.ts';
 import { addressOfStatusList } from './named-status-lists.ts';
 import type { LogEvidence } from './logs/log-evidence.ts';
 import type { Transcription } from './transcription.ts';
@@ -35,6 +35,7 @@ export interface Held {
   /** File of the dossier that it came in; absent for what was gathered. */
   readonly file?: string;
   readonly recordedAt?: Instant;
+  readonly statusKept?: StatusKept;
 }
 
 /** A held statement of a known kind. */

@@ -25,6 +25,17 @@ export interface StoredStatement {
   readonly promise?: LogPromise;
   readonly recordedAt?: Instant;
   readonly position?: number;
+  readonly statusKept?: StatusKept;
+}
+
+/**
+ * The word of a source that it holds everything from which these status lists are derived: every signed change of
+ * status of the statement, up to an instant. The lists could say no more than the changes do.
+ */
+export interface StatusKept {
+  /** Addresses of lists that the statement names. */
+  readonly lists: readonly string[];
+  readonly until: Instant;
 }
 
 /** A resolved DID document, or the word that none was found. */

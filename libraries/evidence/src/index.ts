@@ -10,6 +10,7 @@ export type {
   Question,
   Root,
   StatementRequest,
+  StatusKept,
   StoredStatement,
 } from './evidence-source.ts';
 export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_TRIPS_MAX } from './gather/gather.ts';

@@ -8,6 +8,7 @@ import {
   type DocumentChain,
   type EvidenceSource,
   type Question,
+  type StoredStatement,
   runCheck,
   runVerify,
   type Verdict,
@@ -34,6 +35,8 @@ export interface CheckDeskParts {
   readonly trust: Trust;
   /** DID documents that the node itself serves. */
   readonly resolveDid: (did: string) => unknown;
+  /** Which status lists that a statement names its record makes needless, of what is known at an instant. */
+  readonly statusKept?: (record: StatementRecord, knownAt: Instant) => StoredStatement['statusKept'];
   /** Receipts and promises of what is on record; without them no statement of the record brings any. */
   readonly logWords?: LogWords;
 }
@@ -61,7 +64,7 @@ const OFFSET_MINUTES = 480;
 export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   const read = createReader(nodeSuite);
   const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
-    const { trust, loaded, recordKeeping, resolveDid, logWords } = parts;
+    const { trust, loaded, recordKeeping, resolveDid, logWords, statusKept } = parts;
     const cut = await recordKeeping.acknowledgedCut();
     const at = parseInstant(asked.now);
     const question = {
@@ -78,6 +81,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
         recordKeeping.read({ tenant, asOf: { knownAt: cut } }, (reads) => reads.findStatements(requests, cut)),
       wordsOf: async (records) => (await logWords?.of(records, tenant)) ?? new Map(),
       resolve: resolveDid,
+      ...(statusKept === undefined ? {} : { statusKept: (record) => statusKept(record, at) }),
     });
     const source: EvidenceSource = combineSources(record, trust.source);
     return work(question, {

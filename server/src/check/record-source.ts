@@ -13,6 +13,8 @@ export interface RecordFinding {
   /** What logs say of them, by entry. */
   readonly wordsOf: (records: readonly StatementRecord[]) => Promise<ReadonlyMap<number, LogWord>>;
   readonly resolve: (did: string) => unknown;
+  /** Which status lists of a statement are derived from changes of which none is missing on record. */
+  readonly statusKept?: (record: StatementRecord) => StoredStatement['statusKept'];
 }
 
 /**
@@ -20,7 +22,7 @@ export interface RecordFinding {
  * statements, up to the cut, and one for what logs say of those that were not found before. DID documents come from the
  * node.
  */
-export function createRecordSource({ find, wordsOf, resolve }: RecordFinding): EvidenceSource {
+export function createRecordSource({ find, wordsOf, resolve, statusKept }: RecordFinding): EvidenceSource {
   const words = new Map<number, LogWord>();
   return {
     find: async (requests) => {
@@ -31,7 +33,16 @@ export function createRecordSource({ find, wordsOf, resolve }: RecordFinding): E
         const said = await wordsOf([...fresh.values()]);
         for (const entry of fresh.keys()) words.set(entry, said.get(entry) ?? {});
       }
-      return found.map((records) => records.map((record) => ({ ...toStored(record), ...words.get(record.entry) })));
+      return found.map((records) =>
+        records.map((record) => {
+          const kept = statusKept?.(record);
+          return {
+            ...toStored(record),
+            ...words.get(record.entry),
+            ...(kept === undefined ? {} : { statusKept: kept }),
+          };
+        }),
+      );
     },
     resolve: async (dids) =>
       new Map(

@@ -15,6 +15,13 @@ const NOTE_BYTES_MAX = 16_384;
 const CHAIN_MAX = 64;
 const LOOKS = 12;
 
+/** A followed record that has no gap, as far as its log goes. */
+export interface WholeLog {
+  readonly origin: string;
+  readonly url: string;
+  readonly until: string;
+}
+
 /**
  * Follows a log of another node and every log that goes on from it: the ended one vouches for the key of the next by a
  * signed note, and the next must begin with the very tree that is remembered of the ended one.
@@ -41,6 +48,13 @@ export class FollowedChain {
   /** The logs of the chain that are followed, oldest first. */
   get followers(): readonly NodeFollower[] {
     return this.#followers;
+  }
+
+  /** Up to when all of its statements are here: by the name under which they are on record, and where they come from. */
+  get whole(): WholeLog | undefined {
+    const [oldest] = this.#followers.map(({ wholeAt }) => wholeAt ?? '').sort();
+    const { key, url } = this.#following.followed;
+    return oldest === undefined || oldest === '' ? undefined : { origin: key.name, url, until: oldest };
   }
 
   /** Looks now. */

@@ -36,6 +36,7 @@ export interface Following extends Omit<ForeignTaking, 'origin'> {
 const WAITING: readonly ForeignState[] = ['waiting'];
 /** Looked at again now and then: keys become known, a withheld statement is published, a stored one is erased. */
 const AGAIN: readonly ForeignState[] = ['withheld', 'unverified', 'refused', 'stored'];
+const LACKING: readonly ForeignState[] = ['waiting', 'unverified', 'refused'];
 const AGAIN_EVERY = 60_000;
 /** Requests that one such round makes; the next goes on behind it. */
 const AGAIN_REQUESTS = 4;
@@ -61,6 +62,8 @@ export class NodeFollower {
   #lookedAgain = performance.now();
   #againFrom = 0;
   #lastLook = Number.NEGATIVE_INFINITY;
+  /** When it was last seen that everything in the log is here. */
+  #wholeAt: string | undefined;
   #trouble: string | undefined;
   #isStopped = false;
 
@@ -85,6 +88,11 @@ export class NodeFollower {
     this.#background.nudge();
   }
 
+  /** The instant up to which all that the log has is here, verified; undefined where something is missing, or not known. */
+  get wholeAt(): string | undefined {
+    return this.#trouble === undefined ? this.#wholeAt : undefined;
+  }
+
   async state(): Promise<FollowState> {
     const { followed, keeping } = this.#following;
     const origin = followed.key.name;
@@ -107,6 +115,7 @@ export class NodeFollower {
     // The background's own interval is for work on this machine; another's is asked less often.
     if (performance.now() - this.#lastLook < every) return;
     this.#lastLook = performance.now();
+    const begun = keeping.clock();
     const trouble = await this.#growTree();
     await this.#fetchStatements(WAITING, 0, Number.POSITIVE_INFINITY);
     await this.#prove();
@@ -115,6 +124,7 @@ export class NodeFollower {
       this.#lookedAgain = performance.now();
     }
     this.#lookedAt = keeping.clock();
+    if (trouble === undefined && !(await this.#lacksSome())) this.#wholeAt = begun;
     this.#trouble = trouble;
   }
 
@@ -177,6 +187,13 @@ export class NodeFollower {
       from = Math.min(answer.to, to);
     }
     return from;
+  }
+
+  /** Whether a statement that everybody may read has not come yet, or could not be verified: it may be any change of status. */
+  async #lacksSome(): Promise<boolean> {
+    const wanted = { origin: this.#taking.origin, from: 0, limit: 1, states: LACKING };
+    const { database } = this.#following.keeping;
+    return (await withKeeper(database, (transaction) => waitingLeaves(transaction, wanted))).length > 0;
   }
 
   async #take(leaves: readonly ForeignLeaf[], { items }: OpenedStatements): Promise<void> {

@@ -16,7 +16,7 @@ import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLo
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
-import { FollowedChain } from './follow-chain.ts';
+import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { openingFor } from './person-opening.ts';
@@ -84,6 +84,8 @@ export interface Publication {
   readShardFile(name: string, path: string): Promise<Uint8Array | undefined>;
   /** The signed note by which a log that has ended names its successor; undefined where it goes on. */
   successorOf(name: string): Promise<string | undefined>;
+  /** The followed records that are here without a gap, and up to when. */
+  wholeLogs(): readonly WholeLog[];
   status(): Promise<LogStatusReport>;
   /** Holds tiles, map and database against each other. */
   compare(): Promise<LogComparison>;
@@ -200,6 +202,7 @@ export function openPublication(parts: PublicationParts): Publication {
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followers: chains.flatMap(({ followers }) => followers), keeping }),
+    wholeLogs: () => chains.flatMap(({ whole }) => whole ?? []),
     look: () => {
       for (const chain of chains) chain.look();
     },

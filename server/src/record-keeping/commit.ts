@@ -12,6 +12,7 @@ import type { Keeping } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import { advance } from './sequencer.ts';
+import { withStatusPlace } from './status-places.ts';
 import { FoldBehind, type LockedStream, lockStream } from './stream-lock.ts';
 import { type Actor, tenantOf } from './tenant.ts';
 import { readsIn } from './tenant-reads.ts';
@@ -143,7 +144,15 @@ async function writeAll(
       await findRecorded(work.transaction, produced.statement, { node: keeping.node, follows: false });
     }
     written.push(
-      await writeSource(work.transaction, origin, await toWriting(keeping, request, withReferences(produced, written))),
+      await writeSource(
+        work.transaction,
+        origin,
+        await toWriting(
+          keeping,
+          request,
+          await withStatusPlace(work.transaction, { keeping, issuer: actor.party }, withReferences(produced, written)),
+        ),
+      ),
     );
   }
   return written;

@@ -20,6 +20,20 @@ export interface IssueRequest {
   readonly now: string;
 }
 
+/** Where the status of what is issued here is kept in lists, and of which kinds of statement. */
+export interface StatusListing {
+  readonly kinds: ReadonlySet<string>;
+  /** The address of one list of an issuer, as it stands in the statements for ever. */
+  address(list: StatusListName): string;
+}
+
+/** One list: whose, which of his, and of what it tells. */
+export interface StatusListName {
+  readonly issuer: string;
+  readonly list: number;
+  readonly purpose: 'revocation' | 'suspension';
+}
+
 /** The points between which a process may die; hooks on them serve measurement and the tests that kill. */
 export type Step =
   | 'stream-locked'
@@ -43,6 +57,8 @@ export interface Keeping {
   readonly folds: ReadonlyMap<string, readonly [BoundFold, ...BoundFold[]]>;
   readonly tables: ReadonlyMap<Table, TablePlace>;
   readonly issuer: Issuer;
+  /** Absent where the node publishes no status lists. */
+  readonly statusLists?: StatusListing;
   readonly cursorKey: Uint8Array;
   readonly clock: () => string;
   readonly randomBytes: (count: number) => Uint8Array;

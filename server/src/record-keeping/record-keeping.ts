@@ -14,7 +14,7 @@ import type { Outcome, Register, Route, RouteAnswer, RouteRequest } from './defi
 import { type Erasure, eraseDisclosure } from './erase-disclosure.ts';
 import { type Expired, expireDue } from './expire-due.ts';
 import { findSubmissions, type SubmissionQuery } from './find-submissions.ts';
-import type { Issuer, Keeping, Step } from './keeping.ts';
+import type { Issuer, Keeping, StatusListing, Step } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retireFolds } from './rebuild.ts';
 import { RecordError } from './record-error.ts';
@@ -31,6 +31,8 @@ export interface RecordKeepingOptions {
   readonly node: string;
   readonly registers: readonly Register[];
   readonly issuer: Issuer;
+  /** The lists that statements issued here are to name; without it they name none. */
+  readonly statusLists?: StatusListing;
   /** At least 16 bytes, the same on every server of the node: signs page cursors. */
   readonly cursorKey: Uint8Array;
   /** The present instant. */
@@ -153,6 +155,7 @@ function makeKeeping(options: RecordKeepingOptions, nudge: () => void): Keeping 
   return {
     ...{ database: options.database, node: options.node, issuer: options.issuer, cursorKey },
     ...{ clock: options.clock, randomBytes: options.randomBytes, trace: options.trace ?? (() => {}) },
+    ...(options.statusLists === undefined ? {} : { statusLists: options.statusLists }),
     registers: new Map(registers.map((register) => [register.name, register])),
     folds,
     tables: indexTables([...folds.values()].flat()),

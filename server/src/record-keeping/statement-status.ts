@@ -5,10 +5,13 @@ import { statementKey } from '@touchstone/statements';
 import type { StatementRecord } from './fact.ts';
 import type { Reads } from './reads.ts';
 
+/** What is looked at of a change of status. */
+export type ChangeRecord = Pick<StatementRecord, 'issuer' | 'id' | 'digest' | 'body' | 'recordedAt'>;
+
 /** Changes of the status of some statements, and what took planned ones back before their day. */
 export interface KnownChanges {
-  readonly changes: readonly StatementRecord[];
-  readonly voidings: readonly StatementRecord[];
+  readonly changes: readonly ChangeRecord[];
+  readonly voidings: readonly ChangeRecord[];
 }
 
 /** Looks up what changed the status of statements: two round trips, whoever keeps their registers. */
@@ -31,7 +34,7 @@ async function changesOf(reads: Reads, statements: readonly StatementRecord[]): 
 
 /** Those that count for one statement: by its issuer, of these very bytes, and not taken back. */
 export function changesThatCount(
-  statement: StatementRecord,
+  statement: Pick<StatementRecord, 'issuer' | 'id' | 'digest'>,
   { changes, voidings }: KnownChanges,
 ): readonly StatusChange[] {
   return changes
@@ -40,7 +43,7 @@ export function changesThatCount(
     .flatMap((change) => toStatusChange(change, statement));
 }
 
-function isVoidedBy(change: StatementRecord, voiding: StatementRecord): boolean {
+function isVoidedBy(change: ChangeRecord, voiding: ChangeRecord): boolean {
   const { changes, status } = voiding.body.credentialSubject as unknown as {
     readonly changes: { readonly id: string; readonly digest: string };
     readonly status: string;
@@ -49,7 +52,10 @@ function isVoidedBy(change: StatementRecord, voiding: StatementRecord): boolean 
   return isOfIssuer && status === 'revoked' && changes.id === change.id && changes.digest === change.digest;
 }
 
-function toStatusChange({ body, recordedAt }: StatementRecord, statement: StatementRecord): readonly StatusChange[] {
+function toStatusChange(
+  { body, recordedAt }: ChangeRecord,
+  statement: Pick<StatementRecord, 'id' | 'digest'>,
+): readonly StatusChange[] {
   const { changes, status, from, reason } = body.credentialSubject as unknown as {
     readonly changes: { readonly issuer: string; readonly id: string; readonly digest: string };
     readonly status: StatementStatus;

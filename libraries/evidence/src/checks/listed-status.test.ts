@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { WHO } from '../testing/drafts.ts';
 import { entry, LIST, type ListDraft, signList } from '../testing/status-lists.ts';
@@ -206,6 +207,46 @@ describe('checkListedStatus()', () => {
     expect(await found('document', set)).toBe(`unknown; undetermined: OUTSIDE_SNAPSHOT ${LOG}`);
     const suspended = { ...withStatus(entry(7, asSuspended), suspension({ takenAt: later })), question: onThat };
     expect(await found('document', suspended)).toBe(`unknown; undetermined: OUTSIDE_SNAPSHOT ${LOG}`);
+  });
+
+  describe('where a source holds the changes from which the list is derived', () => {
+    const kept = (until: string, lists = [LIST]): WorldChanges => ({
+      statusKept: { lists, until: parseInstant(until) },
+    });
+    it.each<[string, string, WorldChanges]>([
+      ['needs no list', 'proved; passed:', { ...withStatus(entry(7)), ...kept(ON) }],
+      ['needs none from the first moment of the day on', 'proved; passed:', kept('2026-11-21T16:00:00Z')],
+      ['knows nothing of a day after', 'unknown; undetermined: STATUS_LIST_NOT_AT_HAND', kept('2026-11-21T15:59:59Z')],
+      ['knows nothing of another list', 'unknown; undetermined: STATUS_LIST_NOT_AT_HAND', kept(ON, [`${LIST}/2`])],
+      [
+        'still believes a list that says more',
+        'unknown; failed: LISTED_AS_REVOKED',
+        { ...withStatus(entry(7), taken(ON, { set: [7] })), ...kept(ON) },
+      ],
+      [
+        'is enough where the list at hand is of another day',
+        'proved; passed:',
+        { ...withStatus(entry(7), taken('2026-11-20T00:00:00Z')), ...kept(ON) },
+      ],
+      [
+        'knows of a day ahead what is known now',
+        'proved; passed:',
+        { ...kept('2026-11-22T12:00:00Z'), question: { on: '2026-11-24' as never } },
+      ],
+      [
+        'knows of a day ahead no more than it knew',
+        'unknown; undetermined: STATUS_LIST_NOT_AT_HAND',
+        { ...kept('2026-11-22T11:59:59Z'), question: { on: '2026-11-24' as never } },
+      ],
+    ])('%s', async (_, expected, changes) => {
+      expect(await found('document', { ...withStatus(entry(7)), ...changes })).toBe(`${expected} ${LOG}`);
+    });
+
+    it('is enough for what it gives itself', async () => {
+      const granted: WorldChanges = { change: { laboratory: () => ({ more: { credentialStatus: entry(7) } }) } };
+      expect(await found('competence', granted)).toBe('unknown; undetermined: SUPPORT_UNSOUND');
+      expect(await found('competence', { ...granted, ...kept(ON) })).toBe('proved; passed:');
+    });
   });
 
   it('believes a list for 31 days after it was taken, whatever longer time it states', async () => {

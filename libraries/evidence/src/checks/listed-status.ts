@@ -41,12 +41,17 @@ function entryOn(entry: StatusEntry, held: Held, question: ListQuestion): Part {
     return open('STATUS_PURPOSE_UNKNOWN', `what an entry for "${purpose}" takes from a document is not known here`, {
       purpose,
     });
-  if (snapshots.length === 0 && faults.length === 0)
+  // Where the changes themselves are at hand, all that the list is derived from was looked at already.
+  const isKept = isKeptBySource(list, held, question);
+  if (snapshots.length === 0 && faults.length === 0) {
+    if (isKept) return SOUND;
     return open('STATUS_LIST_NOT_AT_HAND', `the issuer keeps the status in the list ${list}, which is not at hand`, {
       list,
     });
+  }
   const said = purpose === 'revocation' ? revoked(entry, snapshots, question) : suspended(entry, snapshots, question);
   if (said !== undefined) return said;
+  if (isKept) return SOUND;
   const outside = snapshots.map(({ takenAt, until }) =>
     reason('OUTSIDE_SNAPSHOT', `the list ${list} was taken at ${takenAt} and does not tell about ${question.at}`, {
       list,
@@ -60,6 +65,14 @@ function entryOn(entry: StatusEntry, held: Held, question: ListQuestion): Part {
     reasons: [...outside, ...faults],
     rests: snapshots.map(({ held: { link } }) => link),
   };
+}
+
+/** Whether a source holds every change of status that was stated before the day, or, of a day ahead, by now. */
+function isKeptBySource(list: string, { statusKept }: Held, { at, context }: ListQuestion): boolean {
+  if (statusKept?.lists.includes(list) !== true) return false;
+  const { from } = dayOf(at);
+  const { knownAt } = context.bench.set.question;
+  return !before(statusKept.until, before(knownAt, from) ? knownAt : from);
 }
 
 function revoked(

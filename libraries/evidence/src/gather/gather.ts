@@ -2,7 +2,7 @@
 import { type Claim, statementKey } from '@touchstone/statements';
 import type { Cut } from '../cut.ts';
 import { createEvidenceSet, type EvidenceSet, type Held } from '../evidence-set.ts';
-import type { EvidenceSource, Question, StatementRequest } from '../evidence-source.ts';
+import type { EvidenceSource, Question, StatementRequest, StoredStatement } from '../evidence-source.ts';
 import { addressOfStatusList, namedStatus } from '../named-status-lists.ts';
 import { type CompletenessText, type LogOptions, openedTexts, readLogs } from '../logs/log-evidence.ts';
 import type { LogPromise } from '../logs/verify-promise.ts';
@@ -90,7 +90,7 @@ export async function gather(
       arrived.push({
         ...options.read(stored.text),
         ...(stored.jwt === undefined ? {} : { jwt: stored.jwt }),
-        ...recordedAt(stored),
+        ...asRecorded(stored),
       });
     }
     gathered.push(...arrived);
@@ -141,17 +141,20 @@ function nameOf(request: StatementRequest): string {
 }
 
 /** A presented paper that a register also holds was recorded when the register says. */
-function noteRecording(
-  papers: Held[],
-  stored: { readonly text: string; readonly recordedAt?: Held['recordedAt'] },
-): void {
+function noteRecording(papers: Held[], stored: Pick<StoredStatement, 'text' | 'recordedAt' | 'statusKept'>): void {
   papers.forEach((paper, index) => {
-    if (paper.text === stored.text) papers[index] = { ...paper, ...recordedAt(stored) };
+    if (paper.text === stored.text) papers[index] = { ...paper, ...asRecorded(stored) };
   });
 }
 
-function recordedAt(stored: { readonly recordedAt?: Held['recordedAt'] }): Pick<Held, 'recordedAt'> {
-  return stored.recordedAt === undefined ? {} : { recordedAt: stored.recordedAt };
+function asRecorded({
+  recordedAt,
+  statusKept,
+}: Pick<StoredStatement, 'recordedAt' | 'statusKept'>): Pick<Held, 'recordedAt' | 'statusKept'> {
+  return {
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...(statusKept === undefined ? {} : { statusKept }),
+  };
 }
 
 function issuersOf(all: readonly Held[]): readonly string[] {

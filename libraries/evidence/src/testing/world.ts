@@ -5,7 +5,7 @@ import type { RequirementSet } from '@touchstone/requirements';
 import { type Claim, claim as claimSchema } from '@touchstone/statements';
 import type { Check } from '../check.ts';
 import type { Cut } from '../cut.ts';
-import type { EvidenceSource, Question, StoredStatement } from '../evidence-source.ts';
+import type { EvidenceSource, Question, StatusKept, StoredStatement } from '../evidence-source.ts';
 import type { PresentedDocument } from '../gather/gather.ts';
 import { createReader } from '../gather/read-document.ts';
 import type { CompletenessText, LogOptions } from '../logs/log-evidence.ts';
@@ -41,6 +41,8 @@ export interface WorldChanges {
   readonly requirements?: RequirementSet;
   readonly dids?: Record<string, unknown>;
   readonly recordedAt?: (text: string) => string | undefined;
+  /** The register holds the papers too, and keeps these lists of all that it holds. */
+  readonly statusKept?: StatusKept;
   /** What logs say of the statements as they were signed. */
   readonly logs?: (sound: SoundStatements) => Promise<WorldLogs>;
 }
@@ -117,11 +119,15 @@ export async function makeWorld(changes: WorldChanges = {}): Promise<{
   const papers = await Promise.all((changes.papers?.(sound) ?? []).map(sign));
   const lists = await Promise.all((changes.lists ?? []).map(signList));
   const held = [...[...made.values(), ...more].map(({ text }) => text), ...lists, ...(changes.stored ?? [])];
-  const stored = held.map((text) => {
-    const at = changes.recordedAt?.(text);
-    return at === undefined ? { text } : { text, recordedAt: parseInstant(at) };
-  });
   const presented = [samplingMade, report, ...papers].flatMap((one) => one?.text ?? []);
+  const { statusKept } = changes;
+  const stored = [...held, ...(statusKept === undefined ? [] : presented)].map((text) => {
+    const at = changes.recordedAt?.(text);
+    return {
+      ...{ text, ...(statusKept === undefined ? {} : { statusKept }) },
+      ...(at === undefined ? {} : { recordedAt: parseInstant(at) }),
+    };
+  });
   const texts = changes.texts?.(presented) ?? presented;
   const dids = { ...Object.fromEntries(Object.values(WHO).map((who) => [who.did, didDocument(who)])), ...changes.dids };
   return {

@@ -14,6 +14,7 @@ import { ownCopies } from './0011-own-copies.ts';
 import { handedLogs } from './0012-handed-logs.ts';
 import { foreignReceipts } from './0013-foreign-receipts.ts';
 import { batches } from './0014-batches.ts';
+import { statusPlaces } from './0015-status-places.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -31,4 +32,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-handed-logs': handedLogs,
   '0013-foreign-receipts': foreignReceipts,
   '0014-batches': batches,
+  '0015-status-places': statusPlaces,
 };
