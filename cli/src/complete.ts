@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
-import { createReader, runCompleteness } from '@touchstone/evidence';
+import { type CompletenessText, createReader, runCompletenessFiles } from '@touchstone/evidence';
 import { COMPLETENESS_LIMITS, isCompletenessFile } from '@touchstone/evidence/completeness';
 import { parsePlace } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements, readStatements, readTrust } from '@touchstone/local-files';
@@ -10,6 +10,7 @@ import { formatVkey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { exitCodeOfCompleteness } from './exit-code.ts';
+import { joinCompletenessFiles } from './join-completeness.ts';
 import { parseLogKey, readTextFile } from './log-options.ts';
 import { printCompleteness } from './print-log.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
@@ -17,9 +18,11 @@ import { readOptions } from './read-options.ts';
 
 const DEFAULT_PLACES = ['CN-GD', 'HK', 'MO'].map(parsePlace);
 const FETCH_MILLISECONDS = 60_000;
+const FILES_MAX = 16;
 
 interface Values {
-  readonly from?: string | undefined;
+  readonly from?: readonly string[] | undefined;
+  readonly subject?: readonly string[] | undefined;
   readonly out?: string | undefined;
   readonly policy?: string | undefined;
   readonly log?: readonly string[] | undefined;
@@ -28,37 +31,48 @@ interface Values {
   readonly trust?: string | undefined;
 }
 
-/** `complete FILE`, or `complete SUBJECT --from URL`: everything that logs have about a party. Answers the exit code. */
+/**
+ * `complete FILE...`, or `complete SUBJECT... --from URL`: everything that logs have about parties, by all files
+ * together; whom it is asked about, where that is said, must be among their subjects. Answers the worst exit code.
+ */
 export async function complete(args: readonly string[]): Promise<number> {
-  const { subject, values } = parse(args);
-  const path = values.from === undefined ? subject : await fetchFile(subject, values.from, values.out);
-  const text = await readFileOf(path);
-  if (!isCompletenessFile(text)) throw new CommandError(`${path}: it is no completeness file`);
+  const { given, values } = parse(args);
+  const { from } = values;
+  const paths = from === undefined ? given : await fetchFiles(given, from, values.out);
+  const files: CompletenessText[] = [];
+  for (const path of paths) {
+    const text = await readFileOf(path);
+    if (!isCompletenessFile(text)) throw new CommandError(`${path}: it is no completeness file`);
+    files.push({ file: basename(path), text });
+  }
+  const about = [...(from === undefined ? [] : given), ...(values.subject ?? [])];
   const at = now();
   const read = createReader(nodeSuite);
   const [{ requirements, digest }, trust, policy] = await Promise.all([
     readRequirements(PROJECT_FOLDERS.referenceData),
-    readTrust(values.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(path))),
+    readTrust(values.trust ?? PROJECT_FOLDERS.demonstration, read, await readStatements(dirname(paths[0] as string))),
     policyText(values),
   ]);
   const places = placesAsked(values.markets, DEFAULT_PLACES);
   const policies = policy === undefined ? trust.logs.policies : places.map((place) => ({ place, text: policy }));
-  const chain = await runCompleteness(
-    { file: basename(path), text },
-    { places, roots: trust.roots, on: dayAsked(values.on, at), knownAt: at },
+  const question = { places, roots: trust.roots, on: dayAsked(values.on, at), knownAt: at };
+  const chains = await runCompletenessFiles(
+    joinCompletenessFiles(files),
+    { ...question, ...(about.length === 0 ? {} : { about }) },
     {
       ...{ source: trust.source, requirements, suite: nodeSuite, read },
       cut: { logs: [], position: null, referenceData: digest, knownAt: at },
       logs: { suite: nodeLogSuite, ...trust.logs, policies },
     },
   );
-  printCompleteness(chain);
-  return exitCodeOfCompleteness(chain);
+  for (const chain of chains) printCompleteness(chain);
+  return Math.max(...chains.map(exitCodeOfCompleteness));
 }
 
-function parse(args: readonly string[]): { readonly subject: string; readonly values: Values } {
+function parse(args: readonly string[]): { readonly given: readonly string[]; readonly values: Values } {
   const { values, positionals } = readOptions(args, {
-    from: { type: 'string' },
+    from: { type: 'string', multiple: true },
+    subject: { type: 'string', multiple: true },
     out: { type: 'string' },
     policy: { type: 'string' },
     log: { type: 'string', multiple: true },
@@ -66,14 +80,14 @@ function parse(args: readonly string[]): { readonly subject: string; readonly va
     on: { type: 'string' },
     trust: { type: 'string' },
   });
-  const [subject, ...more] = positionals;
-  if (subject === undefined || more.length > 0) {
-    throw new CommandError('one file is needed, or one subject (a DID or an identifier) with --from URL');
+  if (positionals.length === 0) {
+    throw new CommandError('files are needed, or subjects (DIDs or identifiers) with --from URL');
   }
+  if (positionals.length > FILES_MAX) throw new CommandError(`at most ${FILES_MAX} files or subjects at once`);
   if (values.policy !== undefined && values.log !== undefined) {
     throw new CommandError('--policy names the logs already; --log is for files without one');
   }
-  return { subject, values };
+  return { given: positionals, values };
 }
 
 /** The policy of the asker's own choice, by file or by the keys of logs alone; undefined for those of the trust folder. */
@@ -85,13 +99,26 @@ async function policyText({ policy, log }: Values): Promise<string | undefined> 
   return text;
 }
 
-/** Asks a node for the file of a subject and keeps it as it came; what it is worth is seen when it is verified. */
-async function fetchFile(subject: string, from: string, out: string | undefined): Promise<string> {
+/** One file of all subjects from each node, side by side where there are several. */
+async function fetchFiles(subjects: readonly string[], from: readonly string[], out: string | undefined) {
+  const paths: string[] = [];
+  for (const [at, each] of from.entries()) {
+    const usual = `${(subjects[0] as string).replaceAll(/[^A-Za-z0-9.-]+/g, '-')}.completeness.json`;
+    const path = out ?? usual;
+    paths.push(
+      await fetchFile(subjects, each, from.length === 1 ? path : path.replace(/(\.json)?$/, `.${at + 1}.json`)),
+    );
+  }
+  return paths;
+}
+
+/** Asks a node for the file of subjects and keeps it as it came; what it is worth is seen when it is verified. */
+async function fetchFile([subject = '', ...names]: readonly string[], from: string, path: string): Promise<string> {
   const base = URL.parse(from.endsWith('/') ? from : `${from}/`);
   if (base === null || !/^https?:$/.test(base.protocol))
     throw new CommandError(`--from ${from}: an http(s) address is needed`);
   const url = new URL(`api/parties/${encodeURIComponent(subject)}/completeness`, base);
-  const path = out ?? `${subject.replaceAll(/[^A-Za-z0-9.-]+/g, '-')}.completeness.json`;
+  for (const name of names) url.searchParams.append('name', name);
   let bytes: Buffer;
   try {
     const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(FETCH_MILLISECONDS) });

@@ -66,8 +66,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
                  3 contradicted by what it signed itself, the first place is printed with what would be right;
                  1 could not run, or a file of --known proves nothing
 
-  ./touchstone complete FILE | SUBJECT --from URL [--out FILE]
-      Everything that logs have about a party, or that they have nothing: fetched from a node and kept, or from a file.
+  ./touchstone complete FILE... [--subject NAME]... | SUBJECT... --from URL... [--out FILE]
+      Everything that logs have about parties, or that they have nothing: fetched from nodes and kept, or from files.
+      Name all that a party is known by, and the issuers: files about the same names over several logs are read as one.
+      --subject NAME   who must be among the subjects of the files, letter by letter; with --from, those named are
       --policy FILE | --log VKEY   whose logs count; default: the log policies of the trust folder
       --markets LIST, --on DAY, --trust FOLDER as above; exit code as of verify
 `;

@@ -28,7 +28,7 @@ afterAll(() => node.end());
 const urlOf = (party: string) => `/api/parties/${encodeURIComponent(party)}/completeness`;
 
 /** What an offline reader makes of the file that this asker gets. */
-async function verdictFor(login: Login | undefined, party: string) {
+async function verdictFor(login: Login | undefined, party: string, url = urlOf(party)) {
   const { rows } = await withKeeper(node.recordKeeping.keeping.database, (transaction) =>
     sql<{
       id: string;
@@ -36,7 +36,7 @@ async function verdictFor(login: Login | undefined, party: string) {
     }>`select 'urn:uuid:' || id as id, digest from touchstone.statement_identity`.execute(transaction),
   );
   const digests = new Map(rows.map(({ id, digest }) => [id, digest]));
-  const { text } = await node.send(login, { url: urlOf(party) });
+  const { text } = await node.send(login, { url });
   const { vkey } = await node.publication.status();
   const policies = [{ logs: [{ key: parseVkey(nodeLogSuite, vkey) }], witnesses: [], quorum: 'none' as const }];
   return verifyCompleteness(parseCompletenessFile(text), {
@@ -66,6 +66,21 @@ describe('GET /api/parties/{party}/completeness', () => {
     ]);
   });
 
+  it('covers several names in one file, at the address of the party too', async () => {
+    const names = [PARTIES.publisher, '91440000MA5TEST000', PARTIES.publisher];
+    const query = names.map((name) => `name=${encodeURIComponent(name)}`).join('&');
+    for (const prefix of ['/api', '']) {
+      const url = `${prefix}/parties/${encodeURIComponent(PARTIES.laboratory)}/completeness?${query}`;
+      const found = await verdictFor('tester', PARTIES.laboratory, url);
+      expect(found.subject.names).toEqual(
+        [PARTIES.laboratory, PARTIES.publisher, '91440000MA5TEST000'].map((name) => ({ name })),
+      );
+      expect([found.outcome, found.listed.length]).toEqual(['complete', 5]);
+    }
+    const many = Array.from({ length: 8 }, (_, at) => `name=${at}`).join('&');
+    expect((await node.problem(undefined, { url: `${urlOf('x')}?${many}` })).code).toBe('BAD_INPUT');
+  });
+
   it('proves that there is nothing about a party of which there is nothing', async () => {
     const none = await verdictFor(undefined, 'did:web:nobody.demonstration.example');
     expect([none.outcome, none.listed]).toEqual(['complete', []]);
@@ -87,7 +102,9 @@ describe('GET /api/parties/{party}/completeness', () => {
     await node.publication.flush();
     expect((await node.problem(undefined, { url: urlOf(PARTIES.publisher) })).code).toBe('NOT_PERMITTED');
     const own = await verdictFor('editor', PARTIES.publisher);
-    // What was logged before the party was noted as a person stands under its plain name for ever.
-    expect([own.outcome, own.listed.length]).toEqual(['complete', 1]);
+    // What was logged before the party was noted as a person stands under its plain name for ever, and is listed too.
+    expect([own.outcome, own.faults, own.listed.length]).toEqual(['complete', [], 2]);
+    const together = `${urlOf(PARTIES.laboratory)}?name=${encodeURIComponent(PARTIES.publisher)}`;
+    expect((await node.problem(undefined, { url: together })).code).toBe('NOT_PERMITTED');
   });
 });

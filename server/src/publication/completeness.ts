@@ -6,6 +6,7 @@ import {
   type LeafDisclosure,
   type LogAtHand,
   makeCompletenessFile,
+  type SubjectName,
 } from '@touchstone/evidence/completeness';
 import type { LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
@@ -18,10 +19,10 @@ import { findLeavesAt, indexesUnder } from './leaf-table.ts';
 import type { OpenedMap } from './log-place.ts';
 import { secretIfPerson } from './party-secrets.ts';
 
-/** Who asks about whom: a party's DID or identifier, and of it one thing only where one is named. */
+/** Who asks about whom: DIDs and identifiers, of one party as a rule, and of them one thing only where one is named. */
 export interface CompletenessRequest {
   readonly tenant: Tenant;
-  readonly party: string;
+  readonly names: readonly string[];
   readonly thing?: string | undefined;
 }
 
@@ -41,22 +42,20 @@ export interface ShownLog {
   readonly shards: readonly ShownShard[];
 }
 
+/** Names of one request: a person's take two of the sixteen that a file has. */
+export const NAMES_MAX = 8;
+
 /**
- * The completeness file of a party over this node's log, shard by shard, as text: every leaf under the party's keys,
- * those opened that the asker may read; the others are listed without an opening, and whoever verifies the file is told that they are.
+ * The completeness file of parties over this node's log, shard by shard, as text: every leaf under their keys, those
+ * opened that the asker may read; the others are listed without an opening, and whoever verifies the file is told that they are.
  * A person's keys are for the person alone: NOT_PERMITTED to others, since a list without them would read as "nothing".
  */
 export async function completenessOf(shown: ShownLog, request: CompletenessRequest): Promise<string> {
   const { keeping, shards } = shown;
-  const { tenant, party, thing } = request;
+  const { tenant, thing } = request;
   const { database } = keeping;
-  const person = await withKeeper(database, (transaction) => secretIfPerson(transaction, party));
-  if (person !== undefined && tenant.party !== party) {
-    throw new HttpError('NOT_PERMITTED', 'This is a natural person or a sole trader: such a list is for them alone.');
-  }
-  if (person?.secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
-  const name = { name: party, ...(person?.secret == null ? {} : { secret: new Uint8Array(person.secret) }) };
-  const subject = { names: [name], ...(thing === undefined ? {} : { thing }) };
+  const names = await namesFor(keeping, request);
+  const subject = { names, ...(thing === undefined ? {} : { thing }) };
   const bases = new Map(shards.map(({ origin, base }) => [origin, base]));
   const parts = (logs: readonly LogAtHand[]): CompletenessParts => ({
     ...{ subject, logs },
@@ -82,6 +81,23 @@ export async function completenessOf(shown: ShownLog, request: CompletenessReque
     // The database's note of where leaves are is a convenience: the log itself is what counts.
     return formatCompletenessFile(await makeCompletenessFile(nodeLogSuite, parts(logs)));
   }
+}
+
+/** Each name in plain, as it stood before it was known as a person's, and a person's under their secret too. */
+async function namesFor(
+  { database }: Keeping,
+  { tenant, names }: CompletenessRequest,
+): Promise<readonly SubjectName[]> {
+  const found: SubjectName[] = [];
+  for (const name of new Set(names)) {
+    const person = await withKeeper(database, (transaction) => secretIfPerson(transaction, name));
+    if (person !== undefined && tenant.party !== name) {
+      throw new HttpError('NOT_PERMITTED', 'This is a natural person or a sole trader: such a list is for them alone.');
+    }
+    if (person?.secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
+    found.push({ name }, ...(person?.secret == null ? [] : [{ name, secret: new Uint8Array(person.secret) }]));
+  }
+  return found;
 }
 
 async function openingAt(

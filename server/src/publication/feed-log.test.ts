@@ -2,7 +2,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyReceipt } from '@touchstone/evidence';
-import { type Digest, parseDigest } from '@touchstone/identifiers';
+import { type Digest, isNumberOfPerson, parseDigest } from '@touchstone/identifiers';
 import { openLog } from '@touchstone/log-keeping/appender';
 import { readEntries } from '@touchstone/log-keeping/reader';
 import {
@@ -24,7 +24,6 @@ import type { LeafRow } from './leaf-table.ts';
 import { ensureLeaves, entriesOf, readStatement, sha256 } from './make-leaves.ts';
 import { openLogSettings } from './open-settings.ts';
 import { eraseSecret } from './party-secrets.ts';
-import { isPersonal } from './persons.ts';
 import type { Publication } from './publication.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
 
@@ -287,7 +286,7 @@ describe('a natural person or a sole trader', () => {
     // The one whose check character is right; 92 is an individually-owned business (GB 32100-2015).
     const identifier = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']
       .map((last) => `92350200MA2XYE3K1${last}`)
-      .find(isPersonal);
+      .find(isNumberOfPerson);
     expect(identifier).toBeDefined();
     const party = { ...TRADER, identifier };
     const first = await world.put('ListEntry', listed(party));

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { inspectUscc, personalNumberKind } from '@touchstone/identifiers';
+import { isNumberOfPerson } from '@touchstone/identifiers';
 
 /**
  * The names, in a statement's subject, of parties that their identifier shows to be natural persons or sole traders.
- * GB 32100-2015 (recalled): a unified social credit code that begins with 92 is that of an individually-owned
- * business; numbers of persons are those of `personalNumberKind`.
+ * `isNumberOfPerson` says which.
  *
  * The record has no register of parties, so nothing else shows it: a DID alone does not, nor do the business numbers of
  * Hong Kong and Macao, nor the digits of a Macao card without their brackets. Such parties are blinded from the moment they are noted as persons (`notePersons`).
@@ -19,16 +18,9 @@ const DEPTH_MAX = 16;
 
 function collect(value: unknown, persons: Set<string>, depth: number): void {
   if (typeof value !== 'object' || value === null || depth > DEPTH_MAX) return;
-  if ('identifier' in value && typeof value.identifier === 'string' && isPersonal(value.identifier)) {
+  if ('identifier' in value && typeof value.identifier === 'string' && isNumberOfPerson(value.identifier)) {
     persons.add(value.identifier);
     if ('did' in value && typeof value.did === 'string') persons.add(value.did);
   }
   for (const part of Object.values(value)) collect(part, persons, depth + 1);
-}
-
-/** True for the code of an individually-owned business and for the number of a natural person. */
-export function isPersonal(identifier: string): boolean {
-  const { uscc } = inspectUscc(identifier);
-  // Both have 18 characters: only what is no code of an organisation is taken for a resident's number.
-  return uscc === undefined ? personalNumberKind(identifier) !== undefined : uscc.startsWith('92');
 }

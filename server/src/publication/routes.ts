@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { type ServedRoute, servedRoute } from '../http/served-route.ts';
+import { NAMES_MAX } from './completeness.ts';
 import { logStatus } from './log-status.ts';
 import { OPENED_MAX, openedStatements } from './opened-statements.ts';
 import type { Publication } from './publication.ts';
@@ -36,6 +37,31 @@ export type RoutedPublication = Pick<
   'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status'
 >;
 
+const name = z.string().min(1).max(500);
+
+/** The same file at two addresses: with the other routes, and at that of a party. */
+function completenessRoute(publication: RoutedPublication, path: string, operation: string): ServedRoute {
+  return servedRoute({
+    ...{ ...COMMON, path, operation },
+    summary: 'All that the log has about a party and the proof that it has no more: a file to be verified offline',
+    params: z.strictObject({ party: name.describe('DID or identifier of the party') }),
+    query: z.strictObject({
+      name: z
+        .union([name, z.array(name).max(NAMES_MAX - 1)])
+        .optional()
+        .describe('Other names that the file is to cover too, once for each: identifiers of the party, issuers'),
+      thing: z.string().max(600).optional().describe('Only this thing: issuer, a space, and the id of the statement'),
+    }),
+    problems: ['NOT_PERMITTED', 'NOT_PUBLISHED', 'ERASED', 'TOO_LARGE'],
+    responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
+    perMinuteMax: 60,
+    async serve({ params: { party }, query: { name: others = [], thing }, tenant }) {
+      const text = await publication.completenessOf({ tenant, names: [party, ...[others].flat()], thing });
+      return { status: 200, bytes: new TextEncoder().encode(text), headers: { 'cache-control': 'no-store' } };
+    },
+  });
+}
+
 /** The routes of a node's log but for its files, which lie under a prefix of their own. */
 export function logRoutes(publication: RoutedPublication): readonly ServedRoute[] {
   return [
@@ -47,23 +73,8 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       responses: { 200: { description: 'The state of the log', schema: logStatus } },
       serve: async () => ({ status: 200, body: await publication.status() }),
     }),
-    servedRoute({
-      ...COMMON,
-      path: '/api/parties/:party/completeness',
-      operation: 'read-completeness',
-      summary: 'All that the log has about a party and the proof that it has no more: a file to be verified offline',
-      params: z.strictObject({ party: z.string().min(1).max(500).describe('DID or identifier of the party') }),
-      query: z.strictObject({
-        thing: z.string().max(600).optional().describe('Only this thing: issuer, a space, and the id of the statement'),
-      }),
-      problems: ['NOT_PERMITTED', 'NOT_PUBLISHED', 'ERASED', 'TOO_LARGE'],
-      responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
-      perMinuteMax: 60,
-      async serve({ params: { party }, query: { thing }, tenant }) {
-        const text = await publication.completenessOf({ tenant, party, thing });
-        return { status: 200, bytes: new TextEncoder().encode(text), headers: { 'cache-control': 'no-store' } };
-      },
-    }),
+    completenessRoute(publication, '/api/parties/:party/completeness', 'read-completeness'),
+    completenessRoute(publication, '/parties/:party/completeness', 'read-completeness-of-party'),
     servedRoute({
       ...COMMON,
       path: '/api/log/statements',

@@ -56,7 +56,7 @@ async function yearOfReceipt(publication: Publication, statement: { issuer: stri
 }
 
 async function verdictOf(publication: Publication, statements: readonly StatementInput[]) {
-  const text = await publication.completenessOf({ tenant: READER, party: ISSUER });
+  const text = await publication.completenessOf({ tenant: READER, names: [ISSUER] });
   const digests = new Map(statements.map(({ id, digest }) => [id, digest]));
   return verifyCompleteness(parseCompletenessFile(text), {
     ...{ suite, policies: await policiesOf(publication) },
@@ -142,7 +142,7 @@ describe('a log a year', () => {
     const verdict = await verdictOf(publication, [...before, change]);
     expect(verdict.faults).toEqual([]);
     expect([verdict.outcome, verdict.opened.length, verdict.logs.length]).toEqual(['complete', 3, 2]);
-    const file = parseCompletenessFile(await publication.completenessOf({ tenant: READER, party: ISSUER }));
+    const file = parseCompletenessFile(await publication.completenessOf({ tenant: READER, names: [ISSUER] }));
     const short = verifyCompleteness(
       { ...file, logs: file.logs.slice(1) },
       {
@@ -216,7 +216,7 @@ describe('a log a year', () => {
     expect((await again.status()).shards.map(({ open }) => open)).toEqual([false, true]);
     expect(await yearOfReceipt(again, late as StatementInput)).toBe('2027');
     await expect(again.receiptOf(READER, early as StatementInput)).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
-    await expect(again.completenessOf({ tenant: READER, party: ISSUER })).rejects.toMatchObject({
+    await expect(again.completenessOf({ tenant: READER, names: [ISSUER] })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
     expect(world.troubles.length).toBe(1);
