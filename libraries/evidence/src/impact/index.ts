@@ -1,5 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
+
+export { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
+export type { DoubtfulReference } from './doubtful-uses.ts';
+export {
+  type FindImpact,
+  type GatheredImpact,
+  type GatherImpactOptions,
+  gatherImpact,
+  IMPACT_LIMITS,
+  type ImpactLimits,
+  type ImpactProgress,
+} from './gather-impact.ts';
 export { type Arcs, type ImpactGraph, makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
+export { type Redecision, redecideReport, type StatedConformity } from './redecide.ts';
+export {
+  type AsFoundPoint,
+  coefficientFromBudget,
+  type Shift,
+  type ShiftPoint,
+  shiftAt,
+  shiftsFound,
+} from './shift.ts';
+export {
+  type Impact,
+  type ImpactHit,
+  type ImpactKind,
+  type ImpactLink,
+  type ImpactNode,
+  traceImpact,
+} from './trace-impact.ts';
+export type { Sensitivity } from './uses.ts';
 export {
   type Doubt,
   type ImpactStep,

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CalendarDay, compareDays } from '@touchstone/identifiers';
+import { type StatementReference, statementKey } from '@touchstone/statements';
+import type { Paper } from '../traceability/papers.ts';
+import { isMaking, type MakingPaper, madeOf, type ThingUse, usesOf } from './uses.ts';
+
+/** A reference that was found off, and the days between the last time it was known good and the day it was found. */
+export interface DoubtfulReference {
+  /** The name by which calibrations refer to it. */
+  readonly standard: string;
+  /** Whose it is: who uses it by its name alone. */
+  readonly owner: string;
+  /** The certificates by which others rely on it: calibrations, and what attests it. */
+  readonly papers: readonly StatementReference[];
+  readonly from: CalendarDay;
+  readonly until: CalendarDay;
+}
+
+/** What a use is of: the reference itself, or a thing by its certificate. */
+export type UseSource = { readonly by: 'reference' } | { readonly by: 'paper'; readonly paper: MakingPaper };
+
+/** Says of a use what it is of, as far as the papers show; undefined where nothing in doubt can be behind it. */
+export type FindSource = (user: Paper, use: ThingUse) => UseSource | undefined;
+
+/**
+ * A use that names a certificate is of that certificate. One that names none is of the last one before its day of that
+ * name which the user names elsewhere: two laboratories may both have a balance B1, and only a certificate says whose.
+ */
+export function sourceFinder(papers: ReadonlyMap<string, Paper>, doubt: DoubtfulReference): FindSource {
+  const known = knownBy(papers);
+  const isOfReference = (named: StatementReference | undefined) =>
+    named !== undefined && doubt.papers.some((paper) => sameStatement(paper, named));
+  return (user, use) => {
+    const { thing, calibration, attestation, on } = use;
+    if (isOfReference(calibration) || isOfReference(attestation)) return { by: 'reference' };
+    if (calibration !== undefined) {
+      const paper = papers.get(statementKey(calibration));
+      const isIt = paper !== undefined && paper.digest === calibration.digest && isMaking(paper);
+      return isIt ? { by: 'paper', paper } : undefined;
+    }
+    if (thing === doubt.standard && user.statement.issuer === doubt.owner) return { by: 'reference' };
+    const candidates = [...known.ofUser(user.statement.issuer, thing), ...known.beside(attestation, thing)]
+      .filter((paper) => madeOf(paper).on <= on)
+      .sort((a, b) => compareDays(madeOf(b).on, madeOf(a).on));
+    return candidates[0] === undefined ? undefined : { by: 'paper', paper: candidates[0] };
+  };
+}
+
+/** Same identity and same content. */
+export function sameStatement(a: StatementReference, b: StatementReference): boolean {
+  return statementKey(a) === statementKey(b) && a.digest === b.digest;
+}
+
+/** Which certificates each party is known to use a thing by, and which stand beside which attestation. */
+function knownBy(papers: ReadonlyMap<string, Paper>) {
+  const byUser = new Map<string, Set<MakingPaper>>();
+  const byAttestation = new Map<string, Set<MakingPaper>>();
+  const add = (to: Map<string, Set<MakingPaper>>, key: string, paper: MakingPaper) => {
+    const known = to.get(key);
+    if (known === undefined) to.set(key, new Set([paper]));
+    else known.add(paper);
+  };
+  for (const user of papers.values()) {
+    for (const { thing, calibration, attestation } of usesOf(user)) {
+      const paper = calibration === undefined ? undefined : papers.get(statementKey(calibration));
+      if (paper === undefined || !isMaking(paper) || madeOf(paper).thing !== thing) continue;
+      add(byUser, `${user.statement.issuer} ${thing}`, paper);
+      if (attestation !== undefined) add(byAttestation, `${statementKey(attestation)} ${thing}`, paper);
+    }
+  }
+  return {
+    ofUser: (user: string, thing: string) => byUser.get(`${user} ${thing}`) ?? [],
+    beside: (attestation: StatementReference | undefined, thing: string) =>
+      (attestation === undefined ? undefined : byAttestation.get(`${statementKey(attestation)} ${thing}`)) ?? [],
+  };
+}

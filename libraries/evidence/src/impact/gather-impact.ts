@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseStatement, type StatementKind, type StatementReference, statementKey } from '@touchstone/statements';
+import type { Paper, PaperRequest, RecordedPaper } from '../traceability/papers.ts';
+import type { DoubtfulReference } from './doubtful-uses.ts';
+import { type Impact, traceImpact } from './trace-impact.ts';
+import { isMaking, madeOf, samplingOf } from './uses.ts';
+
+/** Answers any number of requests in one round trip, each with a list. */
+export type FindImpact<Recorded extends RecordedPaper> = (
+  requests: readonly PaperRequest[],
+) => Promise<readonly (readonly Recorded[])[]>;
+
+/** Where a search stops: at so many levels, so many papers, so many answers to one question. */
+export interface ImpactLimits {
+  readonly levelsMax: number;
+  readonly papersMax: number;
+  readonly answersMax: number;
+}
+
+/** Seven links from a national standard to a reading, then the papers that rest on it. */
+export const IMPACT_LIMITS: ImpactLimits = { levelsMax: 16, papersMax: 200_000, answersMax: 10_000 };
+
+/** How far a search has come. */
+export interface ImpactProgress {
+  readonly level: number;
+  readonly papers: number;
+}
+
+/** What was found: the tree, the papers with what the record knows of each, and whether a limit cut it off. */
+export interface GatheredImpact<Recorded extends RecordedPaper> {
+  readonly impact: Impact;
+  readonly papers: ReadonlyMap<string, Paper>;
+  readonly recorded: ReadonlyMap<string, Recorded>;
+  readonly cutOff: boolean;
+}
+
+/** How a search is done: by which record, within which limits, and who hears how far it is. */
+export interface GatherImpactOptions<Recorded extends RecordedPaper> {
+  readonly find: FindImpact<Recorded>;
+  readonly limits?: ImpactLimits;
+  readonly cleared?: ReadonlySet<string>;
+  readonly onLevel?: (progress: ImpactProgress) => void;
+}
+
+const USERS: readonly StatementKind[] = [
+  ...(['CalibrationCertificate', 'ReferenceMaterialCertificate', 'VerificationCertificate', 'TestReport'] as const),
+];
+
+/**
+ * Asks the record level by level for what was made with what is in doubt, one round trip a level. Only what the walk
+ * hits is followed: what was calibrated before the doubt leads nowhere, however much was made with it.
+ */
+export async function gatherImpact<Recorded extends RecordedPaper>(
+  doubt: DoubtfulReference,
+  { find, limits = IMPACT_LIMITS, cleared = new Set(), onLevel = () => {} }: GatherImpactOptions<Recorded>,
+): Promise<GatheredImpact<Recorded>> {
+  const papers = new Map<string, Paper>();
+  const recorded = new Map<string, Recorded>();
+  const followed = new Set<string>();
+  let cutOff = false;
+  let requests = firstRequests(doubt, limits);
+  for (let level = 1; ; level += 1) {
+    for (const answer of await find(requests)) {
+      cutOff ||= answer.length >= limits.answersMax;
+      for (const found of answer) {
+        const paper = toPaper(found);
+        const key = statementKey(paper.statement);
+        if (papers.has(key)) continue;
+        papers.set(key, paper);
+        recorded.set(key, found);
+      }
+    }
+    onLevel({ level, papers: papers.size });
+    const impact = traceImpact(papers, doubt, cleared);
+    const next = impact.hits
+      .map(({ node }) => node.id)
+      .filter((id) => papers.has(id) && !cleared.has(id) && !followed.has(id));
+    const isFull = level >= limits.levelsMax || papers.size > limits.papersMax;
+    if (next.length === 0 || isFull) return { impact, papers, recorded, cutOff: cutOff || next.length > 0 };
+    for (const id of next) followed.add(id);
+    requests = next.flatMap((id) => requestsOf(papers.get(id) as Paper, limits));
+  }
+}
+
+function firstRequests({ standard, papers }: DoubtfulReference, limits: ImpactLimits): readonly PaperRequest[] {
+  return [byName(standard, limits), ...papers.flatMap((paper) => [byIdentity(paper), byRest(paper, limits)])];
+}
+
+/** What may have been made with a hit, or rests on it; and of a report the lot that was sampled. */
+function requestsOf(paper: Paper, limits: ImpactLimits): readonly PaperRequest[] {
+  const sampling = samplingOf(paper);
+  return [
+    byRest(paper.statement, limits),
+    ...(isMaking(paper) ? [byName(madeOf(paper).thing, limits)] : []),
+    ...(sampling === undefined ? [] : [byIdentity(sampling)]),
+  ];
+}
+
+const byIdentity = ({ issuer, id }: StatementReference): PaperRequest => ({ by: 'identity', issuer, id });
+const byName = (key: string, { answersMax: limit }: ImpactLimits): PaperRequest => ({
+  ...{ by: 'edge', relation: 'about-instrument', key, kinds: USERS, limit },
+});
+const byRest = (of: Pick<StatementReference, 'issuer' | 'id'>, { answersMax: limit }: ImpactLimits): PaperRequest => ({
+  ...{ by: 'edge', relation: 'rests-on', key: statementKey(of), kinds: [...USERS, ...RESTING], limit },
+});
+const RESTING: readonly StatementKind[] = ['ConformityCertificate', 'Penalty', 'Recall', 'ComplaintOutcome'];
+
+function toPaper({ body, digest, recordedAt }: RecordedPaper): Paper {
+  return { statement: parseStatement(body) as Paper['statement'], digest, recordedAt };
+}

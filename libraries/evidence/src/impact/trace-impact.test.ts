@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lotKey } from '@touchstone/statements';
+import { describe, expect, it } from 'vitest';
+import { calibrated, doubtAbout, doubtedEntries, reported, weighing } from '../testing/doubted.ts';
+import { changed, did, type Entries, recordOf } from '../testing/traced.ts';
+import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS } from './gather-impact.ts';
+
+const sound = doubtedEntries();
+const LOT = `lot ${lotKey({ food: 'bar', lotNumber: 'L-1' })} ${did('firm')}`;
+
+async function gather(entries: Entries, options: Partial<GatherImpactOptions<never>> = {}) {
+  const record = recordOf(entries);
+  const gathered = await gatherImpact(doubtAbout(record.reference), { find: record.find, ...options });
+  return { ...gathered, trips: record.trips(), reference: record.reference };
+}
+
+/** Each hit as `name since: way`. */
+async function lines(entries: Entries, options: Partial<GatherImpactOptions<never>> = {}) {
+  const { impact } = await gather(entries, options);
+  const names = new Map([impact.root, ...impact.hits.map(({ node }) => node)].map(({ id, name }) => [id, name]));
+  return impact.hits.map(
+    ({ node, since, path }) =>
+      `${node.name} ${since}: ${path.map(({ from, on = '' }) => `${names.get(from)} ${on}`.trim()).join(' > ')}`,
+  );
+}
+
+describe('gatherImpact()', () => {
+  it('walks from a reference over calibrations and reports to certificates and lots, with the way to each', async () => {
+    expect(await lines(sound)).toEqual([
+      'balance 2026-03-01: weight 2026-03-01',
+      'R-1 2026-04-01: weight 2026-03-01 > balance 2026-04-01',
+      'bar L-1 2026-04-01: weight 2026-03-01 > balance 2026-04-01 > R-1',
+      'CC-1 2026-04-01: weight 2026-03-01 > balance 2026-04-01 > R-1',
+    ]);
+    const { impact, cutOff, trips } = await gather(sound);
+    expect(impact.root).toEqual({ id: 'reference', kind: 'reference', name: 'weight', party: did('calibrator') });
+    expect(impact.hits.map(({ node }) => [node.kind, node.party])).toEqual([
+      ['calibration', did('calibrator')],
+      ['report', did('laboratory')],
+      ['lot', did('firm')],
+      ['certificate', did('certifier')],
+    ]);
+    expect(impact.hits[2]?.node.id).toBe(LOT);
+    // The certificate speaks of the lot too: that use carries doubt, and is on no way that is shown.
+    expect(impact.links.length).toBe(5);
+    expect([cutOff, trips]).toEqual([false, 4]);
+  });
+
+  it('hits nothing calibrated before the last good calibration or after the reference was found off', async () => {
+    expect(await lines(changed(sound, 'balance', { calibratedOn: '2026-01-09' }))).toEqual([]);
+    expect(await lines(changed(sound, 'balance', { calibratedOn: '2026-06-11' }))).toEqual([]);
+    expect((await lines(changed(sound, 'balance', { calibratedOn: '2026-06-10' })))[0]).toContain('balance 2026-06-10');
+  });
+
+  it('does not hit a reading taken before the instrument was calibrated with the reference', async () => {
+    const early = changed(sound, 'report', { results: [weighing('r-1', { testedOn: '2026-02-01' })] });
+    expect(await lines(early)).toEqual(['balance 2026-03-01: weight 2026-03-01']);
+  });
+
+  it('takes a name without a certificate for the last one of that name that the same party names elsewhere', async () => {
+    const silent = { instruments: [{ instrument: 'balance' }] };
+    const two = { ...sound, second: reported([weighing('r-2', silent)], { reportNumber: 'R-2' }) };
+    expect((await lines(two)).map((line) => line.split(' ')[0])).toEqual(['balance', 'R-1', 'R-2', 'bar', 'CC-1']);
+    // Another laboratory has a balance of the same name: nobody says that it is this one.
+    const elsewhere = { ...two, second: { ...two.second, issuer: 'elsewhere' } };
+    expect((await lines(elsewhere)).some((line) => line.startsWith('R-2'))).toBe(false);
+    // Calibrated anew with something else, and named so: what came after rests on that.
+    const anew = {
+      ...two,
+      anew: calibrated('balance', 'calibrator', { calibratedOn: '2026-03-20' }),
+      third: reported([weighing('r-3', { instruments: [{ instrument: 'balance', calibration: 'ref:anew' }] })]),
+    };
+    expect((await lines(anew)).some((line) => line.startsWith('R-2'))).toBe(false);
+    // A reading before the first calibration of that name rests on none of them.
+    const before = { ...two, second: reported([weighing('r-2', { ...silent, testedOn: '2026-02-01' })]) };
+    expect((await lines(before)).length).toBe(4);
+  });
+
+  it('takes the reference by its name alone only from its owner', async () => {
+    const byName = changed(sound, 'balance', { references: [{ standard: 'weight' }] });
+    expect((await lines(byName)).length).toBe(4);
+    expect(await lines({ ...byName, balance: { ...byName.balance, issuer: 'elsewhere' } as never })).toEqual([]);
+  });
+
+  it('follows a standard that is named by its attestation only, where its calibration stands beside it elsewhere', async () => {
+    const attested = { standard: 'F1', attestation: 'ref:attestation' };
+    const entries: Entries = {
+      ...sound,
+      attestation: calibrated('attestation', 'authority'),
+      f1: calibrated('F1', 'calibrator', { references: [{ standard: 'weight', calibration: 'ref:good' }] }),
+      one: calibrated('one', 'somebody', { references: [{ ...attested, calibration: 'ref:f1' }] }),
+      two: calibrated('two', 'another', { references: [attested] }),
+      three: calibrated('three', 'third', { references: [{ ...attested, attestation: 'ref:unknown' }] }),
+    };
+    const names = (await lines(entries)).map((line) => line.split(' ')[0]);
+    expect(names).toContain('two');
+    expect(names).not.toContain('three');
+  });
+
+  it('does not follow what is named as another document, or as one that is no certificate of a thing', async () => {
+    const record = recordOf(sound);
+    const other = { ...record.reference('balance'), digest: record.reference('good').digest };
+    const instruments = [{ instrument: 'balance', calibration: other }];
+    expect((await lines(changed(sound, 'report', { results: [weighing('r-1', { instruments })] }))).length).toBe(1);
+    const report = [{ instrument: 'balance', calibration: 'ref:sampling' }];
+    expect(
+      (await lines(changed(sound, 'report', { results: [weighing('r-1', { instruments: report })] }))).length,
+    ).toBe(1);
+    const strange = changed(sound, 'certificate', {
+      reports: [{ ...record.reference('report'), digest: other.digest }],
+    });
+    expect((await lines(strange)).some((line) => line.startsWith('CC-1'))).toBe(false);
+  });
+
+  it('takes the lot that the client stated where no sampling record is at hand', async () => {
+    const statedLot = { food: 'bar', lotNumber: 'L-9', producer: { name: 'firm', identifier: '91350200' } };
+    const sample = { sample: 'S-1', description: 'bar', receivedAt: '2026-03-30T08:00:00Z' };
+    const stated = changed(sound, 'report', { sample: { ...sample, statedLot } });
+    expect((await gather(stated)).impact.hits.find(({ node }) => node.name === 'bar L-9')?.node.party).toBe('91350200');
+    const bare = changed(sound, 'report', { sample: { ...sample, statedLot: { food: 'bar', lotNumber: 'L-9' } } });
+    expect((await gather(bare)).impact.hits.find(({ node }) => node.name === 'bar L-9')?.node.party).toBeUndefined();
+    const unknown = changed(sound, 'report', { sample: { ...sample, samplingRecord: 'ref:nowhere' } });
+    expect((await lines(unknown)).length).toBe(4);
+    expect((await lines(changed(sound, 'report', { sample }))).length).toBe(4);
+  });
+
+  it('hits materials, verifications and measures of authorities too', async () => {
+    const references = [{ standard: 'weight', calibration: 'ref:good' }];
+    const law = { instrument: 'Test rule', certainty: 'read' };
+    const entries: Entries = {
+      ...sound,
+      material: {
+        kind: 'ReferenceMaterialCertificate',
+        issuer: 'producer',
+        subject: {
+          ...{ id: 'urn:test:rm', certificateNumber: 'RM', producer: { id: did('producer'), name: 'producer' } },
+          ...{ material: 'solution', batch: '7', certifiedOn: '2026-02-01', validUntil: '2027-01-01', references },
+          values: [
+            {
+              substance: 'pb',
+              quantity: { value: '1000', unit: 'mg/L' },
+              expandedUncertainty: { value: '4', unit: 'mg/L' },
+              coverageFactor: '2',
+            },
+          ],
+        },
+      },
+      verification: {
+        kind: 'VerificationCertificate',
+        issuer: 'institute',
+        subject: {
+          ...{
+            id: 'urn:test:v',
+            certificateNumber: 'V',
+            institute: { id: did('institute'), name: 'i' },
+            place: 'CN-GD',
+          },
+          ...{
+            legalBasis: law,
+            instrument: 'scale',
+            specification: 'JJG 1-2026',
+            verifiedOn: '2026-02-01',
+            conforms: true,
+          },
+          references,
+        },
+      },
+      recall: {
+        kind: 'Recall',
+        issuer: 'authority',
+        subject: {
+          ...{
+            id: 'urn:test:recall',
+            recallNumber: 'RC',
+            producer: { name: 'firm', did: did('firm') },
+            places: ['CN-GD'],
+          },
+          ...{ lots: [{ food: 'bar', lotNumber: 'L-1' }], reports: ['ref:report'], measures: ['stop-sale'] },
+          ...{ initiative: { kind: 'voluntary' }, hazard: { description: 'h', risk: 'low' }, from: '2026-05-01' },
+          unitsPlaced: 'not-provided',
+        },
+      },
+    };
+    const gathered = await gather(entries);
+    expect(new Set(gathered.impact.hits.map(({ node }) => node.kind))).toEqual(
+      new Set(['calibration', 'reference-material', 'verification', 'report', 'certificate', 'measure', 'lot']),
+    );
+  });
+
+  it('stops at what its owner found not to be affected', async () => {
+    const { reference } = await gather(sound);
+    const { issuer, id } = reference('balance');
+    const cleared = new Set([`${issuer} ${id}`]);
+    const { impact } = await gather(sound, { cleared });
+    expect(impact.hits.map(({ node }) => node.name)).toEqual(['balance']);
+    expect(impact.links.length).toBe(1);
+  });
+
+  it('says where a limit cut it off, and how far it came', async () => {
+    const levels: unknown[] = [];
+    const cut = await gather(sound, { limits: { ...IMPACT_LIMITS, levelsMax: 2 }, onLevel: (one) => levels.push(one) });
+    expect(cut).toMatchObject({ cutOff: true, trips: 2 });
+    expect(levels).toEqual([
+      { level: 1, papers: 3 },
+      { level: 2, papers: 4 },
+    ]);
+    expect((await gather(sound, { limits: { ...IMPACT_LIMITS, papersMax: 2 } })).cutOff).toBe(true);
+    expect((await gather(sound, { limits: { ...IMPACT_LIMITS, answersMax: 2 } })).cutOff).toBe(true);
+  });
+});

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type CalendarDay, dayFromNumber, numberOfDay } from '@touchstone/identifiers';
+import { statementKey } from '@touchstone/statements';
+import { nameOf, type PaperName } from '../traceability/graph.ts';
+import type { Paper } from '../traceability/papers.ts';
+import { type DoubtfulReference, sourceFinder } from './doubtful-uses.ts';
+import { makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
+import { isMaking, lotsOf, madeOf, restsOf, type Sensitivity, samplingOf, usesOf } from './uses.ts';
+import { type ImpactWalk, impactPath, walkImpact } from './walk-impact.ts';
+
+/** What stands at a place of the tree of impact. */
+export type ImpactKind =
+  | 'reference'
+  | 'calibration'
+  | 'reference-material'
+  | 'verification'
+  | 'report'
+  | 'certificate'
+  | 'measure'
+  | 'lot';
+
+/** One thing in the tree. */
+export interface ImpactNode {
+  readonly id: string;
+  readonly kind: ImpactKind;
+  /** Name of the instrument, number of the report or certificate, food and number of the lot. */
+  readonly name: string;
+  readonly paper?: PaperName;
+  /** Who issued the paper; of a lot its producer, where one is named. */
+  readonly party?: string;
+}
+
+/** A use that carries doubt: `to` was made with `from`, or rests on it, or speaks of it. */
+export interface ImpactLink {
+  readonly from: string;
+  readonly to: string;
+  /** Absent where the day does not matter: a certificate rests on its report. */
+  readonly on?: CalendarDay;
+  readonly result?: string;
+  readonly sensitivity?: Sensitivity;
+}
+
+/** What doubt reaches, the day from which it is in doubt, and the way there. */
+export interface ImpactHit {
+  readonly node: ImpactNode;
+  readonly since: CalendarDay;
+  readonly path: readonly ImpactLink[];
+}
+
+/** The tree of impact of one reference. */
+export interface Impact {
+  readonly root: ImpactNode;
+  readonly hits: readonly ImpactHit[];
+  /** Every use that carries doubt, also those that are on no path. */
+  readonly links: readonly ImpactLink[];
+}
+
+const ROOT = 'reference';
+const KINDS: Readonly<Record<string, ImpactKind>> = {
+  CalibrationCertificate: 'calibration',
+  ReferenceMaterialCertificate: 'reference-material',
+  VerificationCertificate: 'verification',
+  TestReport: 'report',
+  ConformityCertificate: 'certificate',
+};
+
+/**
+ * Walks from a reference forward over what was made with it in the doubtful days: calibrations, reports, certificates,
+ * lots. JCGM 200:2012, 2.42, read from its other end; ISO/IEC 17025:2017, 7.10.1 and 6.4.9: examine the effect.
+ *
+ * `cleared` are hits (by id) whose owners found them not affected: doubt stops there.
+ */
+export function traceImpact(
+  papers: ReadonlyMap<string, Paper>,
+  doubt: DoubtfulReference,
+  cleared: ReadonlySet<string> = new Set(),
+): Impact {
+  const drawn = drawPapers(papers, doubt);
+  const { nodes, links } = drawn;
+  const graph = makeImpactGraph(nodes.length, arcsOf(drawn));
+  const root = { node: 0, from: numberOfDay(doubt.from), until: numberOfDay(doubt.until) };
+  const until = Int32Array.from(nodes, ({ id }) => (cleared.has(id) ? WHENEVER : NEVER));
+  const walk = walkImpact(graph, [root], { until });
+  const hits = Array.from(walk.hits, (hit): ImpactHit => {
+    const path = impactPath(graph, walk, hit).map(({ arc }) => links[arc] as ImpactLink);
+    return { node: nodes[hit] as ImpactNode, since: dayFromNumber(walk.since[hit] as number), path };
+  });
+  return { root: nodes[0] as ImpactNode, hits, links: carrying(drawn, walk, { root, cleared }) };
+}
+
+interface Drawn {
+  readonly nodes: ImpactNode[];
+  readonly links: ImpactLink[];
+  readonly index: Map<string, number>;
+}
+
+/** Everything that the papers say was made with what, whenever that was. */
+function drawPapers(papers: ReadonlyMap<string, Paper>, doubt: DoubtfulReference): Drawn {
+  const drawn: Drawn = { nodes: [], links: [], index: new Map() };
+  put(drawn, { id: ROOT, kind: 'reference', name: doubt.standard, party: doubt.owner });
+  for (const [key, paper] of papers) put(drawn, nodeOf(key, paper));
+  const sourceOf = sourceFinder(papers, doubt);
+  const isOwn = new Set(doubt.papers.map(statementKey));
+  for (const [to, paper] of papers) {
+    // The reference's own calibrations are what it was relied upon by, not what was made with it.
+    if (isOwn.has(to)) continue;
+    for (const use of usesOf(paper)) {
+      const source = sourceOf(paper, use);
+      if (source === undefined) continue;
+      const { on, result, sensitivity } = use;
+      const from = source.by === 'reference' ? ROOT : statementKey(source.paper.statement);
+      const more = {
+        ...(result === undefined ? {} : { result }),
+        ...(sensitivity === undefined ? {} : { sensitivity }),
+      };
+      drawn.links.push({ from, to, on, ...more });
+    }
+    for (const rest of restsOf(paper)) {
+      const from = statementKey(rest);
+      if (papers.get(from)?.digest === rest.digest) drawn.links.push({ from, to });
+    }
+    drawLots(drawn, { to, paper, papers });
+  }
+  return drawn;
+}
+
+function drawLots(
+  drawn: Drawn,
+  { to, paper, papers }: { readonly to: string; readonly paper: Paper; readonly papers: ReadonlyMap<string, Paper> },
+): void {
+  const named = samplingOf(paper);
+  const sampling = named === undefined ? undefined : papers.get(statementKey(named));
+  const taken =
+    sampling?.statement.kind === 'SamplingRecord' && sampling.digest === named?.digest ? sampling : undefined;
+  for (const { key, name, producer } of lotsOf(paper, taken)) {
+    put(drawn, { id: key, kind: 'lot', name, ...(producer === undefined ? {} : { party: producer }) });
+    drawn.links.push({ from: to, to: key });
+  }
+}
+
+function put({ nodes, index }: Drawn, node: ImpactNode): void {
+  if (index.has(node.id)) return;
+  index.set(node.id, nodes.length);
+  nodes.push(node);
+}
+
+function nodeOf(id: string, paper: Paper): ImpactNode {
+  const { kind, issuer } = paper.statement;
+  const named = nameOf(paper);
+  const name = isMaking(paper) ? madeOf(paper).thing : named.number;
+  return { id, kind: KINDS[kind] ?? 'measure', name, paper: named, party: issuer };
+}
+
+function arcsOf({ links, index }: Drawn) {
+  return {
+    from: Uint32Array.from(links, ({ from }) => index.get(from) as number),
+    to: Uint32Array.from(links, ({ to }) => index.get(to) as number),
+    on: Int32Array.from(links, ({ on }) => (on === undefined ? WHENEVER : numberOfDay(on))),
+  };
+}
+
+/** The uses of what is in doubt on their days. */
+function carrying(
+  { links, index }: Drawn,
+  { since }: ImpactWalk,
+  {
+    root,
+    cleared,
+  }: { readonly root: { readonly from: number; readonly until: number }; readonly cleared: ReadonlySet<string> },
+): readonly ImpactLink[] {
+  return links.filter(({ from, on }) => {
+    if (cleared.has(from)) return false;
+    const first = from === ROOT ? root.from : (since[index.get(from) as number] as number);
+    const last = from === ROOT ? root.until : NEVER;
+    const day = on === undefined ? first : numberOfDay(on);
+    return first <= day && day <= last && day !== NEVER;
+  });
+}
