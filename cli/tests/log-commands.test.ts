@@ -336,6 +336,7 @@ describe('touchstone complete', () => {
     const { code, out: printed } = await run(
       'complete',
       PARTY,
+      'A 1',
       '--from',
       from,
       '--out',
@@ -347,10 +348,11 @@ describe('touchstone complete', () => {
     );
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
-    expect(paths).toEqual([`/api/parties/${encodeURIComponent(PARTY)}/completeness`]);
+    expect(paths).toEqual([`/api/parties/${encodeURIComponent(PARTY)}/completeness?name=A+1`]);
     expect(readFileSync(out, 'utf8')).toBe(text);
     expect(code).toBe(2);
     expect(printed).toMatch(/\d+ listed, 0 opened, 0 expired, \d+ not known/);
+    expect(printed).toMatch(/A 1: asked about, .*\[SUBJECT_NOT_NAMED\]/);
     const refused = await run('complete', PARTY, '--from', from);
     expect(refused).toMatchObject({ code: 1 });
   });
