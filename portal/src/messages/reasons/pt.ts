@@ -176,6 +176,16 @@ export const reasonsPt: ReasonCatalog = {
   OUTSIDE_THE_STANDARDS: 'nenhum padrão nomeado está atestado para este valor da grandeza',
   SURER_THAN_ITS_STANDARDS: 'a incerteza declarada é menor do que a de qualquer padrão nomeado nesse valor',
   BAD_PROOF: 'o recibo não é a prova de registo esperada',
+  // what a doubtful reference did to results
+  SENSITIVITY_NOT_STATED: 'não se diz quanto esta referência move o resultado',
+  SHIFT_NOT_KNOWN_AT_POINT: 'não se sabe quanto a referência estava desviada no ponto em que foi usada',
+  NO_VALUES: 'o documento não indica valores que se possam corrigir',
+  NOT_OF_ONE_UNIT: 'a unidade do desvio não se converte na do resultado',
+  NO_CONFORMITY_STATED: 'o relatório não diz contra que limite nem por que regra decide',
+  NON_DETECT: 'um resultado sem número não pode ser corrigido',
+  STATED_OTHERWISE: 'pela regra que o relatório indica, a sua própria decisão não resulta',
+  RULE_LEAVES_OPEN: 'pela regra, o valor corrigido nada decide',
+  NUMBERS_DO_NOT_FIT: 'os números indicados não condizem uns com os outros',
   // plausibility
   TESTED_BEFORE_RECEIVED: 'ensaio em {later}, antes da receção em {earlier}',
   ISSUED_BEFORE_TESTED: 'emissão em {later}, antes do ensaio em {earlier}',

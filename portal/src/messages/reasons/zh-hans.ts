@@ -173,6 +173,16 @@ export const reasonsZhHans: ReasonCatalog = {
   OUTSIDE_THE_STANDARDS: '所列计量标准的考核范围不含该量的这一数值',
   SURER_THAN_ITS_STANDARDS: '声称的不确定度小于所列任何计量标准在该值处的不确定度',
   BAD_PROOF: '回执不是所需的那种日志证明',
+  // what a doubtful reference did to results
+  SENSITIVITY_NOT_STATED: '没有写明结果随此标准器变化的灵敏度',
+  SHIFT_NOT_KNOWN_AT_POINT: '标准器在所用之处偏离多少不得而知',
+  NO_VALUES: '文件没有可以修正的数值',
+  NOT_OF_ONE_UNIT: '偏离的单位与结果的单位不能换算',
+  NO_CONFORMITY_STATED: '报告没有写明依据什么限量、按什么判定规则作出结论',
+  NON_DETECT: '没有数值的结果无法修正',
+  STATED_OTHERWISE: '按所写的判定规则，报告自己的结论得不出来',
+  RULE_LEAVES_OPEN: '按该判定规则，修正后的数值不能判定',
+  NUMBERS_DO_NOT_FIT: '所写的数值彼此不相容，无法计算',
   // plausibility
   TESTED_BEFORE_RECEIVED: '检测日期 {later} 早于收样日期 {earlier}',
   ISSUED_BEFORE_TESTED: '签发日期 {later} 早于检测日期 {earlier}',

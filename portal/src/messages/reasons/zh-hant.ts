@@ -173,6 +173,16 @@ export const reasonsZhHant: ReasonCatalog = {
   OUTSIDE_THE_STANDARDS: '所列計量標準的考核範圍不含該量的這一數值',
   SURER_THAN_ITS_STANDARDS: '聲稱的不確定度小於所列任何計量標準在該值處的不確定度',
   BAD_PROOF: '回執不是所需的那種記錄冊證明',
+  // what a doubtful reference did to results
+  SENSITIVITY_NOT_STATED: '沒有寫明結果隨此標準器變化的靈敏度',
+  SHIFT_NOT_KNOWN_AT_POINT: '標準器在所用之處偏離多少不得而知',
+  NO_VALUES: '文件沒有可以修正的數值',
+  NOT_OF_ONE_UNIT: '偏離的單位與結果的單位不能換算',
+  NO_CONFORMITY_STATED: '報告沒有寫明依據甚麼限量、按甚麼判定規則作出結論',
+  NON_DETECT: '沒有數值的結果無法修正',
+  STATED_OTHERWISE: '按所寫的判定規則，報告自己的結論得不出來',
+  RULE_LEAVES_OPEN: '按該判定規則，修正後的數值不能判定',
+  NUMBERS_DO_NOT_FIT: '所寫的數值彼此不相容，無法計算',
   // plausibility
   TESTED_BEFORE_RECEIVED: '測試日期 {later} 早於收樣日期 {earlier}',
   ISSUED_BEFORE_TESTED: '發出日期 {later} 早於測試日期 {earlier}',
