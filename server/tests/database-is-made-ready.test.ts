@@ -107,6 +107,19 @@ describe('openDatabase()', () => {
     await cleaner.destroy();
   });
 
+  it('says that a server takes no connection, and not that a role is missing', async () => {
+    const { connection, drop } = await createTestDatabase();
+    const administrator = connectDatabase({ connection });
+    const user = `crowded_${randomBytes(4).toString('hex')}`;
+    await sql`create role ${sql.id(user)} login password 'x' connection limit 0`.execute(administrator);
+    const crowded = connectDatabase({ connection: { ...connection, user, password: 'x' } });
+    await expect(ensureRoles(crowded)).rejects.toMatchObject({ code: '53300' });
+    await crowded.destroy();
+    await sql`drop role ${sql.id(user)}`.execute(administrator);
+    await administrator.destroy();
+    await drop();
+  });
+
   it('refuses a server that may lose what it acknowledged, unless tests ask for it', async () => {
     const { connection, drop } = await createTestDatabase();
     const database = connectDatabase({ connection: { ...connection } });

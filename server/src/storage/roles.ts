@@ -27,6 +27,7 @@ export async function ensureRoles<T>(database: Kysely<T>): Promise<void> {
       });
     }
   } catch (cause) {
+    if (!isRefusal(cause)) throw cause;
     throw new StorageError(
       'DATABASE_UNFIT',
       `The database user may not create the roles that keep tenants apart. Let an administrator run:\n${ROLE_GRANTS}`,
@@ -70,7 +71,16 @@ async function mayBecome<T>(database: Kysely<T>, role: string): Promise<boolean>
       .transaction()
       .execute((transaction) => sql`select set_config('role', ${role}, true)`.execute(transaction));
     return true;
-  } catch {
+  } catch (error) {
+    // A server that has no connection left, or that goes away, says nothing about roles.
+    if (!isRefusal(error)) throw error;
     return false;
   }
+}
+
+/** Insufficient privilege; a role that is not there, as set_config says it, and as GRANT does. PostgreSQL, appendix A. */
+const REFUSALS: readonly unknown[] = ['42501', '22023', '42704'];
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && REFUSALS.includes(error.code);
 }
