@@ -234,7 +234,8 @@ function openLogOf(options: NodeOptions, recordKeeping: RecordKeeping): Publicat
     keeping: recordKeeping.keeping,
     number: () => recordKeeping.acknowledgedCut(),
     jurisdiction,
-    readSigned: async (signed, now) => readSigned(signed, { now, resolveDid: await resolverFor(signed.text, options) }),
+    readSigned: async (signed, now) =>
+      readSigned(signed, { now, onlyWhose: true, resolveDid: await resolverFor(signed.text, options) }),
     onError: (error) => onUnexpected(error, 'log'),
   });
 }
