@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compareDecimals, parseDecimal } from '@touchstone/identifiers';
+import { type Mark, mark } from './marks.ts';
+import type { Condition, ExaminedReport, Surroundings } from './report.ts';
+
+/** from <= value <= to for each condition that the method limits. ISO/IEC 17025:2017, 6.3.3 (recalled). */
+export function environmentMarks(_: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+  return work.flatMap(({ result, conditions }) => conditions.flatMap((one) => conditionMarks(result, one)));
+}
+
+function conditionMarks(result: string, { quantity, unit, value, from, to }: Condition): readonly Mark[] {
+  if (from === undefined && to === undefined) return [];
+  if (value === undefined) return [mark('CONDITION_NOT_RECORDED', { result, quantity })];
+  const read = parseDecimal(value);
+  const isBelow = from !== undefined && compareDecimals(read, parseDecimal(from)) < 0;
+  const isAbove = to !== undefined && compareDecimals(read, parseDecimal(to)) > 0;
+  if (!isBelow && !isAbove) return [];
+  const limits = { from: from === undefined ? '…' : `${from} ${unit}`, to: to === undefined ? '…' : `${to} ${unit}` };
+  return [mark('CONDITION_OUT_OF_LIMITS', { result, quantity, value: `${value} ${unit}`, ...limits })];
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { custodyMarks } from './custody.ts';
+import { environmentMarks } from './environment.ts';
+import { instrumentMarks } from './instruments.ts';
+import { type Level, type Mark, RULES, type Rule } from './marks.ts';
+import { methodMarks } from './method-edition.ts';
+import { personMarks } from './persons.ts';
+import { rawDataMarks } from './raw-data.ts';
+import { repeatMarks } from './repeats.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import { scopeMarks } from './scope.ts';
+import { timeMarks } from './times.ts';
+
+/** Raised with every change of a rule: a result that is kept says by which rules it came about. */
+export const GATE_VERSION = 1;
+
+type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
+
+const EXAMINE: Readonly<Record<Rule, Examine>> = {
+  custody: custodyMarks,
+  method: methodMarks,
+  scope: scopeMarks,
+  instruments: instrumentMarks,
+  environment: environmentMarks,
+  persons: personMarks,
+  times: timeMarks,
+  'raw-data': rawDataMarks,
+  repeats: repeatMarks,
+};
+
+/** What the rules notice about a report, wherever it was issued; nothing of it is a finding. */
+export function examineReport(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  return RULES.flatMap((rule) => EXAMINE[rule](report, around));
+}
+
+/** One line of a gate. */
+export interface GateLine {
+  readonly rule: Rule;
+  readonly level: 'green' | Level;
+  readonly marks: readonly Mark[];
+}
+
+/** A gate as it stands: red blocks, amber needs a reason for each code, green is free. */
+export interface Gate {
+  readonly version: number;
+  readonly level: GateLine['level'];
+  readonly lines: readonly GateLine[];
+}
+
+/** Every rule as a line, with the worst of its marks, before a report can be signed. */
+export function openGate(report: ExaminedReport, around: Surroundings): Gate {
+  const lines = RULES.map((rule) => {
+    const marks = EXAMINE[rule](report, around);
+    return { rule, level: worst(marks), marks };
+  });
+  return { version: GATE_VERSION, level: worst(lines.flatMap(({ marks }) => marks)), lines };
+}
+
+function worst(marks: readonly Mark[]): GateLine['level'] {
+  if (marks.some(({ level }) => level === 'red')) return 'red';
+  return marks.length > 0 ? 'amber' : 'green';
+}

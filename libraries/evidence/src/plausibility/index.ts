@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
+export { CURES, type Cure, type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
+export type {
+  Authorisation,
+  Condition,
+  ExaminedReport,
+  OtherReport,
+  OtherWork,
+  Surroundings,
+  Work,
+} from './report.ts';
+export { resultsKey } from './report.ts';

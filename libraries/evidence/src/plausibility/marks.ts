@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What is looked at, one line each of a gate. */
+export const RULES = [
+  'custody',
+  'method',
+  'scope',
+  'instruments',
+  'environment',
+  'persons',
+  'times',
+  'raw-data',
+  'repeats',
+] as const;
+export type Rule = (typeof RULES)[number];
+
+/** `red` blocks a signature, `amber` lets it through with a reason that is kept. */
+export type Level = 'amber' | 'red';
+
+/** What a mark is, wherever it is found. */
+interface MarkKind {
+  readonly rule: Rule;
+  readonly level: Level;
+  /** What to compare; absent where no article of a rule speaks of it. Never a decision. */
+  readonly article?: string;
+  /** `{name}` stands for a value of the mark. */
+  readonly says: string;
+  readonly cure: Cure;
+}
+
+/**
+ * Articles to compare, not decisions. SAMR Order 39 (2021), content read on pages that reproduce it (secondary):
+ * art. 13 counts inaccurate reports (1 samples, 2 instruments, 3 methods, 4 raw data kept), art. 14 false ones
+ * (1 not tested, 2 raw data, 3 items and conditions, 4 sample swapped, 5 signatures and times).
+ */
+const INACCURATE = 'SAMR Order 39, art. 13';
+const FALSE = 'SAMR Order 39, art. 14';
+
+/** What to do about a mark, as a code for translators and a sentence. */
+export const CURES = {
+  CURE_NAME_SAMPLING_RECORD: 'name the signed sampling record of this sample, or say why it was tested as received',
+  CURE_CORRECT_CUSTODY: 'correct the draft by the hand-over papers, or take and test another sample',
+  CURE_CORRECT_DATES: 'correct the days and times by the records of the work',
+  CURE_USE_METHOD_IN_FORCE:
+    'test again by the edition in force on the day, or have the notice about the edition corrected',
+  CURE_LOOK_UP_METHOD: 'have the notice about this edition published here, or say how it was looked up',
+  CURE_MARK_OUTSIDE_SCOPE: 'mark the result underScope: false, or have the scope extended and test again',
+  CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
+  CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',
+  CURE_KEEP_INSTRUMENT: 'take the instrument into the list of instruments, with its calibration',
+  CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
+  CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
+  CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
+  CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
+  CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',
+  CURE_ANOTHER_SIGNATORY: 'let another authorised person sign',
+  CURE_CORRECT_WORK: 'correct the record of the work, or test again',
+  CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',
+  CURE_ADD_RAW_DATA: 'add the raw files by their digests',
+  CURE_CORRECT_RESULT: 'correct the result by its readings, or complete the readings',
+  CURE_OTHER_NUMBER: 'give the report a number of its own, or replace the earlier report',
+} as const;
+export type Cure = keyof typeof CURES;
+
+/** Every mark that a rule can make. */
+export const MARKS = {
+  SAMPLE_NOT_TRACED: {
+    ...{ rule: 'custody', level: 'amber', cure: 'CURE_NAME_SAMPLING_RECORD' },
+    says: 'sample {sample} has no sampling record: it was tested as received',
+  },
+  SAMPLING_RECORD_NOT_HERE: {
+    ...{ rule: 'custody', level: 'red', cure: 'CURE_NAME_SAMPLING_RECORD' },
+    says: 'the sampling record that is named for sample {sample} is not at hand in those bytes',
+  },
+  SAMPLE_NOT_TAKEN: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'sample {sample} is not among those of its sampling record',
+  },
+  SEAL_CHANGED: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'sealed as {taken}, received under seal {received}',
+  },
+  SEAL_OPENED: {
+    ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'the seal was not intact when {from} handed over to {to} at {at}',
+  },
+  CUSTODY_BROKEN: {
+    ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'handed over to {had}, and next by {gave} at {at}',
+  },
+  CUSTODY_TIMES: {
+    ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: '{later} comes before {earlier}, which it must follow',
+  },
+  TESTED_BEFORE_RECEIVED: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_DATES' },
+    says: 'tested {later}, but received {earlier}',
+  },
+  METHOD_NOT_IN_FORCE: {
+    ...{ rule: 'method', level: 'red', article: `${INACCURATE} (3)`, cure: 'CURE_USE_METHOD_IN_FORCE' },
+    says: '{result}: {method} was {status} on {on}',
+  },
+  METHOD_NOT_KNOWN: {
+    ...{ rule: 'method', level: 'amber', cure: 'CURE_LOOK_UP_METHOD' },
+    says: '{result}: no notice says whether {method} was in force on {on}',
+  },
+  OUTSIDE_SCOPE_LINES: {
+    ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 5.3', cure: 'CURE_MARK_OUTSIDE_SCOPE' },
+    says: '{result}: no scope line in force on {on} covers {substance} by {method} on this object in this range',
+  },
+  SCOPE_NOT_READ: {
+    ...{ rule: 'scope', level: 'amber', cure: 'CURE_SHOW_SCOPE' },
+    says: '{result}: no attested scope is at hand by which to tell whether it covers {substance} by {method}',
+  },
+  INSTRUMENT_NOT_NAMED: {
+    ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_INSTRUMENT' },
+    says: '{result}: no instrument is named',
+  },
+  INSTRUMENT_NOT_KEPT: {
+    ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_KEEP_INSTRUMENT' },
+    says: '{result}: {instrument} was not in the list of instruments on {on}',
+  },
+  INSTRUMENT_AWAY: {
+    ...{ rule: 'instruments', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_TEST_IN_WINDOW' },
+    says: '{result}: {instrument} was away on {on}',
+  },
+  INSTRUMENT_OUT_OF_WINDOW: {
+    ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_TEST_IN_WINDOW' },
+    says: '{result}: {instrument} was {state} on {on}',
+  },
+  CONDITION_OUT_OF_LIMITS: {
+    ...{ rule: 'environment', level: 'red', article: `${FALSE} (3)`, cure: 'CURE_TEST_IN_CONDITIONS' },
+    says: '{result}: {quantity} was {value}; the method allows {from} to {to}',
+  },
+  CONDITION_NOT_RECORDED: {
+    ...{ rule: 'environment', level: 'red', article: `${INACCURATE} (4)`, cure: 'CURE_RECORD_CONDITIONS' },
+    says: '{result}: {quantity} was not recorded; the method limits it',
+  },
+  TESTER_NOT_AUTHORISED: {
+    ...{ rule: 'persons', level: 'red', cure: 'CURE_AUTHORISE' },
+    says: '{result}: who tested was not authorised to test {substance} by {method} on {on}',
+  },
+  SIGNATORY_NOT_AUTHORISED: {
+    ...{ rule: 'persons', level: 'red', article: `${FALSE} (5)`, cure: 'CURE_AUTHORISE' },
+    says: '{result}: who signs is not authorised to sign {substance} by {method} on {on}',
+  },
+  SIGNATORY_TESTED: {
+    ...{ rule: 'persons', level: 'red', cure: 'CURE_ANOTHER_SIGNATORY' },
+    says: '{result}: who signs also tested',
+  },
+  WORK_NOT_RECORDED: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_RECORD_WORK' },
+    says: '{result}: nobody recorded the work',
+  },
+  WORK_ENDS_BEFORE: {
+    ...{ rule: 'times', level: 'red', cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: the work ended at {to}, and began at {from}',
+  },
+  WORK_ON_OTHER_DAY: {
+    ...{ rule: 'times', level: 'red', cure: 'CURE_CORRECT_DATES' },
+    says: '{result}: tested on {on} by the report, from {from} to {to} by the record of the work',
+  },
+  WORK_TOO_SHORT: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: took {minutes} minutes; the method takes at least {least}',
+  },
+  ISSUED_BEFORE_TESTED: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_DATES' },
+    says: 'issued {later}, but tested {earlier}',
+  },
+  OUTSIDE_HOURS: {
+    ...{ rule: 'times', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: '{result}: worked from {from} to {to}, outside {hours}',
+  },
+  PERSON_IN_TWO_PLACES: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: who tested at {site} worked at {other} at the same time, for {report}',
+  },
+  INSTRUMENT_IN_TWO_PLACES: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: {instrument} was used at {site} and at {other} at the same time, for {report}',
+  },
+  INSTRUMENT_OVER_CAPACITY: {
+    ...{ rule: 'times', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: '{result}: {instrument} was in use for {count} tests at once; it takes {capacity}',
+  },
+  RAW_DATA_MISSING: {
+    ...{ rule: 'raw-data', level: 'red', article: `${INACCURATE} (4)`, cure: 'CURE_ADD_RAW_DATA' },
+    says: '{result}: no raw file is kept',
+  },
+  READINGS_NOT_GIVEN: {
+    ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: '{result}: no readings are given by which to work out the result again',
+  },
+  RESULT_NOT_FROM_READINGS: {
+    ...{ rule: 'raw-data', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_CORRECT_RESULT' },
+    says: '{result}: reported {reported}; its readings give {found}',
+  },
+  REPORT_NUMBER_TWICE: {
+    ...{ rule: 'repeats', level: 'red', cure: 'CURE_OTHER_NUMBER' },
+    says: 'report number {number} is also on another report',
+  },
+  SAME_RESULTS_TWICE: {
+    ...{ rule: 'repeats', level: 'amber', article: `${FALSE} (2)`, cure: 'CURE_EXPLAIN' },
+    says: 'report {number} has the same results for another sample, {sample}',
+  },
+} as const satisfies Readonly<Record<string, MarkKind>>;
+export type MarkCode = keyof typeof MARKS;
+
+/** Something noticed about a report. An indicator is no finding: only an authority decides what a report is. */
+export interface Mark {
+  readonly code: MarkCode;
+  readonly rule: Rule;
+  readonly level: Level;
+  readonly detail: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly cure: { readonly code: Cure; readonly detail: string };
+  readonly article?: string;
+}
+
+/** Makes a mark of the table with its values. */
+export function mark(code: MarkCode, values: Readonly<Record<string, string>>): Mark {
+  const kind: MarkKind = MARKS[code];
+  const { rule, level, says, cure, article } = kind;
+  const detail = says.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  return {
+    ...{ code, rule, level, detail, values, cure: { code: cure, detail: CURES[cure] } },
+    ...(article === undefined ? {} : { article }),
+  };
+}

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+import { addDays, type DecimalString, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { stretchesOf } from '@touchstone/metrology/instrument';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CURES,
+  type ExaminedReport,
+  examineReport,
+  GATE_VERSION,
+  MARKS,
+  mark,
+  openGate,
+  RULES,
+  resultsKey,
+  type Surroundings,
+  type Work,
+} from './index.ts';
+
+const day = parseCalendarDay;
+const at = parseInstant;
+const decimal = (text: string) => text as DecimalString;
+const DAY = day('2026-11-20');
+
+const RESULT = {
+  outcome: 'quantified',
+  result: 'R1',
+  substance: 'pb',
+  quantity: { value: '0.10', unit: 'mg/kg' },
+  method: { standard: 'GB 5009.12-2023' },
+  basis: 'as sold',
+  testedOn: DAY,
+  instruments: [{ instrument: 'ICP-MS 2' }],
+};
+
+const SAMPLING_REFERENCE = { id: 'urn:uuid:1', issuer: 'did:web:s.example', digest: 'uEi' };
+const SAMPLE = {
+  ...{ sample: 'S-1', description: 'leaf', food: 'wolfberry-leaf', seal: '17' },
+  receivedAt: at('2026-11-19T01:00:00Z'),
+  samplingRecord: SAMPLING_REFERENCE,
+};
+
+function report(more: object = {}, result: object = {}): ExaminedReport {
+  const whole = { reportNumber: 'R-1', sample: SAMPLE, results: [{ ...RESULT, ...result }], ...more };
+  return whole as unknown as ExaminedReport;
+}
+
+const HANDED = { at: at('2026-11-18T06:00:00Z'), from: 'sampler', to: 'courier', sealIntact: true };
+const ARRIVED = { at: at('2026-11-18T23:00:00Z'), from: 'courier', to: 'laboratory', sealIntact: true };
+
+function sampling(more: object = {}): Surroundings['sampling'] {
+  return {
+    samples: [{ sample: 'S-1', seal: '17' }],
+    takenAt: at('2026-11-18T02:00:00Z'),
+    custody: [HANDED, ARRIVED],
+    ...more,
+  } as unknown as Surroundings['sampling'];
+}
+
+const LINE = {
+  activity: 'testing',
+  line: 'T1',
+  object: { description: 'vegetables', foods: ['vegetables'] },
+  property: { substance: 'pb' },
+  method: { standard: 'GB 5009.12-2023' },
+  range: { from: { value: '0.01', unit: 'mg/kg' }, to: { value: '5', unit: 'mg/kg' } },
+  limitOfQuantification: { value: '0.02', unit: 'mg/kg' },
+  from: day('2026-01-01'),
+  to: day('2028-12-31'),
+};
+const scope = (more: object = {}) => [{ ...LINE, ...more }] as unknown as Surroundings['scope'];
+
+const WORK: Work = {
+  ...{ result: 'R1', person: 'ting', site: 'room 2' },
+  from: at('2026-11-20T01:00:00Z'),
+  to: at('2026-11-20T03:00:00Z'),
+  leastMinutes: 90,
+  conditions: [
+    { quantity: 'temperature', unit: 'Cel', value: decimal('22'), from: decimal('18'), to: decimal('25') },
+    { quantity: 'pressure', unit: 'kPa' },
+  ],
+  rawFiles: [{ name: 'run.csv', digest: 'uEi' }],
+  readings: { unit: 'mg/kg', values: ['0.098', '0.104'].map(decimal), by: 'mean' },
+};
+const work = (more: object = {}) => [{ ...WORK, ...more }] as readonly Work[];
+
+const NOTICE = { standard: 'GB 5009.12-2023', title: 'lead', status: 'in-force', from: day('2024-03-06') };
+const notices = (...more: object[]) => [NOTICE, ...more] as unknown as NonNullable<Surroundings['notices']>;
+
+const OTHER = {
+  ...{ report: 'R-0', person: 'wei', site: 'room 2', instruments: [] as string[] },
+  from: at('2026-11-20T02:00:00Z'),
+  to: at('2026-11-20T04:00:00Z'),
+};
+const USED = [
+  { event: 'taken-in', on: day('2025-01-01') },
+  { event: 'calibrated', on: day('2026-01-10'), dueOn: day('2027-01-09') },
+] as const;
+const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
+  new Map([['ICP-MS 2', stretchesOf([...USED, ...more])]]);
+
+const PERSONS = [
+  { person: 'ting', may: 'test', substances: ['pb'], methods: ['GB 5009.12-2023'], from: day('2026-01-01') },
+  { person: 'wong', may: 'sign', from: day('2026-01-01'), to: day('2026-12-31') },
+] as const;
+
+/** Everything known, and nothing against it. */
+const GOOD: Surroundings = {
+  offsetMinutes: 480,
+  sampling: sampling(),
+  notices: notices(),
+  scope: scope(),
+  isUnder: (food, group) => food === 'wolfberry-leaf' && group === 'vegetables',
+  instruments: instruments(),
+  work: work(),
+  otherWork: [OTHER],
+  authorisations: PERSONS,
+  signatory: 'wong',
+  today: day('2026-11-22'),
+  hours: { from: '07:00', to: '20:00' },
+  capacity: new Map([['ICP-MS 2', 1]]),
+  otherReports: [{ reportNumber: 'R-0', sample: 'S-0', results: 'other' }],
+};
+
+const codes = (of: ExaminedReport, around: Partial<Surroundings> = {}) =>
+  examineReport(of, { ...GOOD, ...around }).map(({ code }) => code);
+const elsewhere = { sample: { ...SAMPLE, samplingRecord: undefined } };
+
+describe('openGate()', () => {
+  it('is green on every line where nothing stands against a report', () => {
+    const gate = openGate(report(), GOOD);
+    expect(gate).toMatchObject({ version: GATE_VERSION, level: 'green' });
+    expect(gate.lines.map(({ rule, level }) => `${rule} ${level}`)).toEqual(RULES.map((rule) => `${rule} green`));
+  });
+
+  it('is as bad as its worst line', () => {
+    expect(openGate(report(elsewhere), GOOD).level).toBe('amber');
+    expect(openGate(report(elsewhere), { ...GOOD, work: [] }).level).toBe('red');
+  });
+});
+
+describe('examineReport()', () => {
+  it.each<[keyof typeof MARKS, ExaminedReport, Partial<Surroundings>]>([
+    ['SAMPLE_NOT_TRACED', report(elsewhere), {}],
+    ['SAMPLING_RECORD_NOT_HERE', report(), { sampling: 'not-here' }],
+    ['SAMPLE_NOT_TAKEN', report(), { sampling: sampling({ samples: [{ sample: 'S-2' }] }) }],
+    ['SEAL_CHANGED', report(), { sampling: sampling({ samples: [{ sample: 'S-1', seal: '18' }] }) }],
+    ['SEAL_OPENED', report(), { sampling: sampling({ custody: [HANDED, { ...ARRIVED, sealIntact: false }] }) }],
+    ['CUSTODY_BROKEN', report(), { sampling: sampling({ custody: [HANDED, { ...ARRIVED, from: 'broker' }] }) }],
+    ['CUSTODY_TIMES', report(), { sampling: sampling({ takenAt: at('2026-11-18T07:00:00Z') }) }],
+    ['CUSTODY_TIMES', report(), { sampling: sampling({ custody: [{ ...HANDED, at: at('2026-11-19T02:00:00Z') }] }) }],
+    ['TESTED_BEFORE_RECEIVED', report({ sample: { ...SAMPLE, receivedAt: at('2026-11-20T17:00:00Z') } }), {}],
+    ['METHOD_NOT_KNOWN', report(), { notices: [] }],
+    ['METHOD_NOT_IN_FORCE', report(), { notices: notices({ ...NOTICE, status: 'replaced', from: DAY }) }],
+    [
+      'METHOD_NOT_IN_FORCE',
+      report(),
+      { notices: notices({ ...NOTICE, from: addDays(DAY, -2), to: addDays(DAY, -1) }) },
+    ],
+    ['METHOD_NOT_IN_FORCE', report(), { notices: notices({ ...NOTICE, from: addDays(DAY, 1) }).slice(1) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: [] }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ activity: 'sampling' }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ property: { substance: 'cd' } }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ method: { standard: 'GB 5009.12-2017' } }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ to: addDays(DAY, -1) }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ suspended: [{ from: DAY }] }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ range: { from: { value: '0.2', unit: 'mg/kg' } } }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ range: { to: { value: '0.05', unit: 'mg/kg' } } }) }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ range: { to: { value: '5', unit: 'h' } } }) }],
+    ['OUTSIDE_SCOPE_LINES', report({}, { limitOfQuantification: { value: '0.01', unit: 'mg/kg' } }), {}],
+    ['OUTSIDE_SCOPE_LINES', report(), { isUnder: undefined }],
+    ['SCOPE_NOT_READ', report(), { scope: 'none-known' }],
+    ['INSTRUMENT_NOT_NAMED', report({}, { instruments: undefined }), {}],
+    ['INSTRUMENT_NOT_KEPT', report(), { instruments: new Map() }],
+    ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
+    ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
+    [
+      'CONDITION_OUT_OF_LIMITS',
+      report(),
+      { work: work({ conditions: [{ quantity: 't', unit: 'Cel', value: '26', to: '25' }] }) },
+    ],
+    [
+      'CONDITION_OUT_OF_LIMITS',
+      report(),
+      { work: work({ conditions: [{ quantity: 't', unit: 'Cel', value: '17', from: '18' }] }) },
+    ],
+    ['CONDITION_NOT_RECORDED', report(), { work: work({ conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] }) }],
+    ['TESTER_NOT_AUTHORISED', report(), { authorisations: PERSONS.slice(1) }],
+    ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], substances: ['cd'] }, PERSONS[1]] }],
+    ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], methods: ['GB 1-2020'] }, PERSONS[1]] }],
+    ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], from: addDays(DAY, 1) }, PERSONS[1]] }],
+    ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], to: DAY }] }],
+    ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], may: 'test' }] }],
+    ['SIGNATORY_TESTED', report(), { signatory: 'ting', authorisations: undefined }],
+    ['WORK_NOT_RECORDED', report(), { work: [] }],
+    ['WORK_ENDS_BEFORE', report(), { work: work({ to: at('2026-11-20T00:59:00Z') }), otherWork: [] }],
+    ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, 1) }), {}],
+    ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, -1) }), {}],
+    ['WORK_TOO_SHORT', report(), { work: work({ to: at('2026-11-20T02:29:59Z') }) }],
+    ['ISSUED_BEFORE_TESTED', report({ issuedOn: addDays(DAY, -1) }), {}],
+    ['OUTSIDE_HOURS', report(), { hours: { from: '09:30', to: '20:00' } }],
+    ['OUTSIDE_HOURS', report(), { hours: { from: '07:00', to: '10:59' } }],
+    ['PERSON_IN_TWO_PLACES', report(), { otherWork: [{ ...OTHER, person: 'ting', site: 'field' }] }],
+    [
+      'INSTRUMENT_IN_TWO_PLACES',
+      report(),
+      { otherWork: [{ ...OTHER, site: 'room 3', instruments: ['ICP-MS 2'] }], capacity: undefined },
+    ],
+    ['INSTRUMENT_OVER_CAPACITY', report(), { otherWork: [{ ...OTHER, instruments: ['ICP-MS 2'] }] }],
+    ['RAW_DATA_MISSING', report(), { work: work({ rawFiles: [] }) }],
+    ['READINGS_NOT_GIVEN', report(), { work: work({ readings: undefined }) }],
+    ['READINGS_NOT_GIVEN', report(), { work: work({ readings: { unit: 'mg/kg', values: [], by: 'mean' } }) }],
+    [
+      'RESULT_NOT_FROM_READINGS',
+      report(),
+      { work: work({ readings: { unit: 'mg/kg', values: ['0.094'], by: 'mean' } }) },
+    ],
+    [
+      'RESULT_NOT_FROM_READINGS',
+      report(),
+      { work: work({ readings: { unit: 'ug/kg', values: ['0.10'], by: 'mean' } }) },
+    ],
+    ['REPORT_NUMBER_TWICE', report({ reportNumber: 'R-0' }), {}],
+    [
+      'SAME_RESULTS_TWICE',
+      report(),
+      { otherReports: [{ reportNumber: 'R-9', sample: 'S-9', results: resultsKey(report().results) }] },
+    ],
+  ])('says %s and nothing else of one defect', (code, of, around) => {
+    expect(codes(of, around)).toEqual([code]);
+  });
+
+  it('says nothing of what is not known, and only of what the paper itself shows', () => {
+    expect(examineReport(report(), { offsetMinutes: 480 })).toEqual([]);
+    const late = report({ issuedOn: addDays(DAY, -1) });
+    expect(examineReport(late, { offsetMinutes: 480 }).map(({ code }) => code)).toEqual(['ISSUED_BEFORE_TESTED']);
+    expect(codes(report(), { authorisations: undefined, signatory: undefined })).toEqual([]);
+    expect(codes(report(), { today: undefined, authorisations: [PERSONS[0]] })).toEqual([]);
+  });
+
+  it('looks for a person in two places within one report too', () => {
+    const two = report({ results: [RESULT, { ...RESULT, result: 'R2' }] });
+    const both = [...work(), ...work({ result: 'R2', site: 'field' })];
+    expect(codes(two, { work: both })).toEqual(['PERSON_IN_TWO_PLACES', 'PERSON_IN_TWO_PLACES']);
+    expect(codes(two, { work: [...work(), ...work({ result: 'R2' })] })).toEqual([]);
+  });
+
+  it('goes by the last notice, in whatever order they come', () => {
+    const replaced = { ...NOTICE, status: 'replaced', from: addDays(DAY, -9) };
+    expect(codes(report(), { notices: notices(replaced).toReversed() })).toEqual(['METHOD_NOT_IN_FORCE']);
+    expect(codes(report(), { notices: notices({ ...replaced, standard: 'GB 5009.12-2017' }) })).toEqual([]);
+  });
+
+  it('takes what the laboratory marks as outside its scope', () => {
+    expect(codes(report({}, { underScope: false }), { scope: [] })).toEqual([]);
+  });
+
+  it('takes lines and samples whose object only a person can read, and lines without a range', () => {
+    expect(codes(report(), { scope: scope({ object: { description: 'leaves' } }) })).toEqual([]);
+    expect(codes(report({ sample: { ...SAMPLE, food: undefined } }))).toEqual([]);
+    expect(codes(report(), { scope: scope({ object: { description: 'x', foods: ['wolfberry-leaf'] } }) })).toEqual([]);
+    const open = { range: undefined, limitOfQuantification: undefined };
+    expect(codes(report({}, { limitOfQuantification: { value: '1', unit: 'mg/kg' } }), { scope: scope(open) })).toEqual(
+      [],
+    );
+  });
+
+  it('takes samples without seals and custody, and conditions with one limit', () => {
+    const bare = sampling({ samples: [{ sample: 'S-1' }], custody: undefined });
+    expect(codes(report(), { sampling: bare })).toEqual([]);
+    expect(codes(report({ sample: { ...SAMPLE, seal: undefined } }))).toEqual([]);
+    const conditions = [{ quantity: 't', unit: 'Cel', value: '20', from: '18' }];
+    expect(codes(report(), { work: work({ conditions }) })).toEqual([]);
+  });
+
+  it('lets an instrument take as many tests as it takes, and one test follow the other', () => {
+    const used = { ...OTHER, instruments: ['ICP-MS 2'] };
+    expect(codes(report(), { otherWork: [used], capacity: new Map([['ICP-MS 2', 2]]) })).toEqual([]);
+    expect(codes(report(), { otherWork: [{ ...used, from: WORK.to, site: 'field', person: 'ting' }] })).toEqual([]);
+    expect(codes(report(), { otherWork: [{ ...OTHER, site: 'field' }] })).toEqual([]);
+    expect(codes(report({}, { instruments: undefined }), { instruments: undefined })).toEqual([]);
+    expect(codes(report(), { otherWork: undefined, otherReports: undefined, hours: undefined })).toEqual([]);
+  });
+
+  it.each([
+    ['0.10', ['0.095'], 'mean', 'half up, half to even'],
+    ['0.12', ['0.125'], 'mean', 'half to even'],
+    ['0.13', ['0.125'], 'mean', 'half up'],
+    ['0.10', ['0.5', '0.10', '0.1'], 'median', 'an odd number'],
+    ['0.20', ['0.3', '0.1'], 'median', 'an even number'],
+  ])('works %s out of %j as %s: %s', (value, values, by) => {
+    const readings = { unit: 'mg/kg', values, by };
+    expect(codes(report({}, { quantity: { value, unit: 'mg/kg' } }), { work: work({ readings }) })).toEqual([]);
+  });
+
+  it.each([
+    ['below-loq', { limitOfQuantification: { value: '0.02', unit: 'mg/kg' } }],
+    ['not-detected', { limitOfDetection: { value: '0.02', unit: 'mg/kg' } }],
+  ])('holds a result %s to its limit, and finds no repetition in it', (outcome, limit) => {
+    const of = report({}, { outcome, quantity: undefined, ...limit });
+    const otherReports = [{ reportNumber: 'R-9', sample: 'S-9', results: resultsKey(of.results) }];
+    const read = (value: string) => work({ readings: { unit: 'mg/kg', values: [value], by: 'mean' } });
+    expect(codes(of, { work: read('0.019'), otherReports })).toEqual([]);
+    expect(codes(of, { work: read('0.02') })).toEqual(['RESULT_NOT_FROM_READINGS']);
+  });
+
+  it('says how to cure each mark, and never calls a report inaccurate or false', () => {
+    const cures = new Set<string>(Object.values(MARKS).map(({ cure }) => cure));
+    expect([...cures].sort()).toEqual(Object.keys(CURES).sort());
+    const said = JSON.stringify([Object.values(MARKS).map(({ says }) => says), CURES]);
+    expect(said).not.toMatch(/\b(false report|inaccurate|forged|fraud|fake)\b/i);
+    expect(mark('SAMPLE_NOT_TAKEN', { sample: 'S-1' })).toMatchObject({
+      detail: 'sample S-1 is not among those of its sampling record',
+      article: 'SAMR Order 39, art. 14 (4)',
+      cure: { code: 'CURE_CORRECT_CUSTODY', detail: CURES.CURE_CORRECT_CUSTODY },
+    });
+  });
+
+  it('finds a person in two places exactly where two spans have a time in common', () => {
+    const minutes = fc.integer({ min: 0, max: 500 });
+    const instant = (minute: number) => at(new Date(Date.UTC(2026, 10, 20, 1) + minute * 60_000).toISOString());
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 1, max: 90 }), (start, length) => {
+        const other = { ...OTHER, person: 'ting', site: 'field', from: instant(start), to: instant(start + length) };
+        const found = codes(report(), { otherWork: [other] }).includes('PERSON_IN_TWO_PLACES');
+        // The work runs over the minutes 0 to 120.
+        expect(found).toBe(start < 120);
+      }),
+    );
+  });
+});
+
+describe('resultsKey()', () => {
+  it('does not depend on names and order, and depends on values', () => {
+    const two = [RESULT, { ...RESULT, result: 'R2', substance: 'cd' }] as unknown as ExaminedReport['results'];
+    const named = [...two].reverse().map((one, index) => ({ ...one, result: `X${index}` }));
+    expect(resultsKey(named as ExaminedReport['results'])).toBe(resultsKey(two));
+    expect(resultsKey(report({}, { quantity: { value: '0.1', unit: 'mg/kg' } }).results)).not.toBe(
+      resultsKey(report().results),
+    );
+  });
+});

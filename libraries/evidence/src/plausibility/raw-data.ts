@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  addRationals,
+  compareDecimals,
+  compareRationals,
+  type Decimal,
+  decimalPlaces,
+  divideRationals,
+  formatDecimal,
+  parseDecimal,
+  type Rational,
+  rational,
+  rationalFromDecimal,
+  roundRational,
+} from '@touchstone/identifiers';
+import type { TestResult } from '@touchstone/statements';
+import { type Mark, mark } from './marks.ts';
+import type { ExaminedReport, Surroundings, Work } from './report.ts';
+
+/** Raw files are kept, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
+export function rawDataMarks({ results }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+  return results.flatMap((result) =>
+    work.filter((one) => one.result === result.result).flatMap((one) => marksOf(result, one)),
+  );
+}
+
+function marksOf(reported: TestResult, { result, rawFiles, readings }: Work): readonly Mark[] {
+  const files = rawFiles.length === 0 ? [mark('RAW_DATA_MISSING', { result })] : [];
+  if (readings === undefined || readings.values.length === 0) return [...files, mark('READINGS_NOT_GIVEN', { result })];
+  const found = reduce(readings);
+  const { value, unit } = boundOf(reported);
+  const isSame = unit === readings.unit && agrees(reported.outcome, found, parseDecimal(value));
+  if (isSame) return files;
+  const shown = formatDecimal(roundRational(found, decimalPlaces(parseDecimal(value)) + 2, 'half-even'));
+  const said = reported.outcome === 'quantified' ? `${value} ${unit}` : `${reported.outcome} (${value} ${unit})`;
+  return [...files, mark('RESULT_NOT_FROM_READINGS', { result, reported: said, found: `${shown} ${readings.unit}` })];
+}
+
+function boundOf(reported: TestResult): { readonly value: string; readonly unit: string } {
+  if (reported.outcome === 'quantified') return reported.quantity;
+  return reported.outcome === 'below-loq' ? reported.limitOfQuantification : reported.limitOfDetection;
+}
+
+/** round(found) = value at its own digits, by either rule for halves (GB/T 8170 takes even); a non-detect lies below its limit. */
+function agrees(outcome: TestResult['outcome'], found: Rational, value: Decimal): boolean {
+  if (outcome !== 'quantified') return compareRationals(found, rationalFromDecimal(value)) < 0;
+  const places = decimalPlaces(value);
+  return (['half-even', 'half-up'] as const).some(
+    (mode) => compareDecimals(roundRational(found, places, mode), value) === 0,
+  );
+}
+
+/** mean = sum / n; median = the middle, or the mean of the two in the middle. */
+function reduce({ values, by }: NonNullable<Work['readings']>): Rational {
+  const numbers = values.map((value) => rationalFromDecimal(parseDecimal(value)));
+  const taken = by === 'mean' ? numbers : middle(numbers);
+  return divideRationals(taken.reduce(addRationals), rational(BigInt(taken.length)));
+}
+
+function middle(numbers: readonly Rational[]): readonly Rational[] {
+  const sorted = [...numbers].sort(compareRationals);
+  return sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
+}

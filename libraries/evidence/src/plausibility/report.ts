@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CalendarDay, DecimalString, Instant } from '@touchstone/identifiers';
+import type { Stretch } from '@touchstone/metrology/instrument';
+import type { ScopeLine, SubjectOf } from '@touchstone/statements';
+
+/** A report as drafted, or as somebody else signed it. */
+export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'sample' | 'results'> & {
+  readonly issuedOn?: CalendarDay | undefined;
+};
+
+/** What a method limits, and what was read of it. Limits and reading in one unit. */
+export interface Condition {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly value?: DecimalString | undefined;
+  readonly from?: DecimalString | undefined;
+  readonly to?: DecimalString | undefined;
+}
+
+/** One test as it was done: who, where, from when to when, and what was read. */
+export interface Work {
+  readonly result: string;
+  readonly person: string;
+  readonly site: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  /** What the method takes at least, where that is known. */
+  readonly leastMinutes?: number | undefined;
+  readonly conditions: readonly Condition[];
+  readonly rawFiles: readonly { readonly name: string; readonly digest: string }[];
+  readonly readings?: {
+    readonly unit: string;
+    readonly values: readonly DecimalString[];
+    readonly by: 'mean' | 'median';
+  };
+}
+
+/** Work for another report, as far as it can stand in the way of this. */
+export interface OtherWork extends Pick<Work, 'person' | 'site' | 'from' | 'to'> {
+  readonly report: string;
+  readonly instruments: readonly string[];
+}
+
+/** What a person may do, for which lines, from when to when. ISO/IEC 17025:2017, 6.2.5 and 6.2.6 (recalled). */
+export interface Authorisation {
+  readonly person: string;
+  readonly may: 'test' | 'sign';
+  /** Left out, all. */
+  readonly substances?: readonly string[] | undefined;
+  readonly methods?: readonly string[] | undefined;
+  readonly from: CalendarDay;
+  readonly to?: CalendarDay | undefined;
+}
+
+/** Another report, as far as it can repeat this one. */
+export interface OtherReport {
+  readonly reportNumber: string;
+  readonly sample: string;
+  /** `resultsKey` of its results. */
+  readonly results: string;
+}
+
+/**
+ * What is known around a report. What is left out is not known, and the rules that need it say nothing: elsewhere most
+ * of it is nobody else's business, at the laboratory's own gate all of it is there.
+ */
+export interface Surroundings {
+  /** Minutes by which the laboratory's day is ahead of UTC. */
+  readonly offsetMinutes: number;
+  /** Gives the sampling record that the report names; `not-here` also where the bytes are others. */
+  readonly sampling?: SubjectOf<'SamplingRecord'> | 'not-here' | undefined;
+  readonly notices?: readonly SubjectOf<'StandardNotice'>[] | undefined;
+  /** All lines that are attested; `none-known` where the node knows of no attestation at all. */
+  readonly scope?: readonly ScopeLine[] | 'none-known' | undefined;
+  /** Whether a food is one of a group; by default only where both are the same. */
+  readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
+  readonly instruments?: ReadonlyMap<string, readonly Stretch[]> | undefined;
+  readonly work?: readonly Work[] | undefined;
+  readonly otherWork?: readonly OtherWork[] | undefined;
+  readonly authorisations?: readonly Authorisation[] | undefined;
+  /** Who signs; left out while it is only submitted. */
+  readonly signatory?: string | undefined;
+  readonly today?: CalendarDay | undefined;
+  readonly hours?: { readonly from: string; readonly to: string } | undefined;
+  /** Tests that an instrument takes at once, by name; left out, any number. */
+  readonly capacity?: ReadonlyMap<string, number> | undefined;
+  readonly otherReports?: readonly OtherReport[] | undefined;
+}
+
+/** Results as one text, by which two reports are compared: substances, methods, values, whatever their names and order. */
+export function resultsKey(results: ExaminedReport['results']): string {
+  const each = results.map((result) => {
+    const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : result.outcome;
+    return JSON.stringify([result.substance, result.method.standard, value]);
+  });
+  return each.sort().join(' ');
+}
