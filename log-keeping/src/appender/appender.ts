@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  ENTRY_BYTES_MAX,
-  emptyRoot,
-  LogError,
-  type LogReader,
-  rootFromTiles,
-  sameBytes,
-} from '@touchstone/transparency-log';
+import { ENTRY_BYTES_MAX, emptyRoot, LogError, type LogReader } from '@touchstone/transparency-log';
 import { LogKeepingError, mayPass } from '../log-keeping-error.ts';
 import { COVERED_CHARACTERS_MAX } from '../storage/head.ts';
+import { compareWithKnown } from './known-tree.ts';
 import type {
   Appended,
   Feed,
@@ -24,8 +18,7 @@ import type { MapWork } from './map-work.ts';
 import type { Publication } from './publication.ts';
 import { closingLeaf } from './recover.ts';
 import type { Sequence } from './sequence.ts';
-import { readerOfState } from './tree-files.ts';
-import { refusedEntry, WaitingEntries } from './waiting-entries.ts';
+import { busy, refusedEntry, sealed, WaitingEntries } from './waiting-entries.ts';
 
 /** The limits of a log, none left out. */
 export type Pace = Readonly<
@@ -118,7 +111,7 @@ export class Appender implements Log {
 
   async checkKnown(tree: KnownTree): Promise<void> {
     try {
-      await this.#compareWith(tree);
+      await compareWithKnown(this.#parts, tree);
     } catch (error) {
       if (error instanceof LogKeepingError && !mayPass(error)) this.#stop(error);
       throw error;
@@ -271,20 +264,6 @@ export class Appender implements Log {
     }
   }
 
-  async #compareWith({ size, root }: KnownTree): Promise<void> {
-    const { sequence, options } = this.#parts;
-    if (size > sequence.size) {
-      const what = `others have seen ${size} leaves and the head has ${sequence.size}: an old state was put back`;
-      throw new LogKeepingError('ROLLED_BACK', what, { at: this.origin });
-    }
-    if (root === undefined) return;
-    const { state, fresh } = sequence;
-    const read = readerOfState(state, { fresh, read: (path) => options.store.readFile(path) });
-    if (!sameBytes(await rootFromTiles(options.suite, size, read), root)) {
-      throw new LogKeepingError('FORKED', `others have seen another tree of ${size} leaves`, { at: this.origin });
-    }
-  }
-
   /** A turn failed: what may pass is refused this once, everything else stops the log until it is opened anew. */
   #fail(error: unknown): void {
     if (!mayPass(error)) {
@@ -314,12 +293,4 @@ export class Appender implements Log {
   #report(error: unknown): void {
     this.#parts.options.onTrouble?.(error);
   }
-}
-
-function sealed(at: string): LogKeepingError {
-  return new LogKeepingError('SEALED', 'nothing is appended to this log any more; the next shard takes it', { at });
-}
-
-function busy(at: string): LogKeepingError {
-  return new LogKeepingError('BUSY', 'too many entries wait; try again later', { at });
 }

@@ -11,8 +11,8 @@ import {
   TILE_WIDTH,
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
-import { closingLeaf } from './recover.ts';
 import type { SubjectMap } from './log.ts';
+import { closingLeaf } from './recover.ts';
 
 /** Bundles after which a map that is being built is made durable. */
 const SETTLE_BUNDLES = 256;

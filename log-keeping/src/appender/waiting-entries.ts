@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LogKeepingError } from '../log-keeping-error.ts';
 import type { Appended, PublishedTree, Sequenced } from './log.ts';
 
 /** An entry on its way, with both promises about it. */
@@ -116,6 +117,16 @@ function rejectQuietly(
 ): void {
   promise.catch(ignore);
   reject(reason);
+}
+
+/** Why nothing is taken any more, until the log of the next year takes it. */
+export function sealed(at: string): LogKeepingError {
+  return new LogKeepingError('SEALED', 'nothing is appended to this log any more; the next shard takes it', { at });
+}
+
+/** Why nothing is taken at the moment. */
+export function busy(at: string): LogKeepingError {
+  return new LogKeepingError('BUSY', 'too many entries wait; try again later', { at });
 }
 
 /** Both promises already rejected. */
