@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // One store, one size, in a process of its own, so that memory is that of the store alone. Started by run.ts.
+// With a third argument the store works in a thread whose young generation has at most so many MB.
 import { hash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getHeapSpaceStatistics } from 'node:v8';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import type { MapUpdate } from '@touchstone/transparency-log/map';
 import { openLmdb, openMap, type Store } from './stores.ts';
 
@@ -30,12 +32,34 @@ const PROOFS = 2_000;
 const KEY_BYTES = 64;
 const VALUE_BYTES = 40;
 
-const [name, subjectsText] = process.argv.slice(2) as [string, string];
+const [name = '', subjectsText, young] = process.argv.slice(2);
 const subjects = Number(subjectsText);
-const folder = mkdtempSync(join(tmpdir(), 'map-benchmark-'));
-const path = join(folder, 'store');
-const openStore = (): Promise<Store> => (name === 'map' ? openMap(path) : openLmdb(path));
-try {
+if (isMainThread && young !== undefined) {
+  const limits = { maxYoungGenerationSizeMb: Number(young) };
+  const worker = new Worker(import.meta.filename, { argv: process.argv.slice(2), resourceLimits: limits });
+  worker.once('message', (measured: Measured) => tell(measured));
+} else {
+  const measured = await measure();
+  if (parentPort === null) tell(measured);
+  else parentPort.postMessage(measured);
+}
+
+function tell(measured: Measured): void {
+  process.send?.(measured);
+  process.disconnect();
+}
+
+async function measure(): Promise<Measured> {
+  const folder = mkdtempSync(join(tmpdir(), 'map-benchmark-'));
+  try {
+    return await measureIn(join(folder, 'store'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function measureIn(path: string): Promise<Measured> {
+  const openStore = (): Promise<Store> => (name === 'map' ? openMap(path) : openLmdb(path));
   let store = await openStore();
   const before = memory();
   for (let from = 0, version = 1; from < subjects; from += BATCH, version += 1) {
@@ -44,7 +68,7 @@ try {
   }
   const rounds = await updateRounds(store);
   const after = memory();
-  const compactionMicroseconds = await compactionOf(store, rounds.bytesPerUpdate);
+  const compactionMicroseconds = await compactionOf(store, { bytesPerUpdate: rounds.bytesPerUpdate, path });
   await store.close();
   const begun = performance.now();
   store = await openStore();
@@ -59,11 +83,8 @@ try {
     proofMicroseconds: proofMicroseconds(store),
   };
   await store.close();
-  process.send?.(measured);
-} finally {
-  rmSync(folder, { recursive: true });
+  return measured;
 }
-process.disconnect();
 
 async function updateRounds(store: Store) {
   let [seconds, cpuSeconds, bytes] = [0, 0, 0];
@@ -86,7 +107,10 @@ async function updateRounds(store: Store) {
 }
 
 /** Processor time of a compaction for each update between two of them: one is due when the file has doubled. */
-async function compactionOf({ compact }: Store, bytesPerUpdate: number): Promise<number | undefined> {
+async function compactionOf(
+  { compact }: Store,
+  { bytesPerUpdate, path }: { readonly bytesPerUpdate: number; readonly path: string },
+): Promise<number | undefined> {
   if (compact === undefined) return undefined;
   const cpu = process.cpuUsage();
   await compact();

@@ -1,23 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map on disk beside LMDB given the same updates without any hashing. Usage: node benchmarks/map/run.ts [exponent]
+//   [--from EXPONENT] [--alone] [--young MB]: without LMDB, and in a thread whose young generation has a bound
 // Figures and what the machine did meanwhile: docs/decisions/0031-the-map-on-disk.md. On a machine that others use too,
 // updates per CPU-second are the ones to compare; even these halve where a neighbour has the other half of the core.
-import { cpus } from 'node:os';
+
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Measured } from './measure-store.ts';
 
-const exponentMax = Number(process.argv[2] ?? 6);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    from: { type: 'string', default: '4' },
+    alone: { type: 'boolean', default: false },
+    young: { type: 'string' },
+  },
+});
+const exponentMax = Number(positionals[0] ?? 6);
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}`);
 console.log(
   'batches of 20,000 updates of random subjects, one durable state each; each store in a process of its own\n',
 );
-for (let exponent = 4; exponent <= exponentMax; exponent += 1) {
+for (let exponent = Number(values.from); exponent <= exponentMax; exponent += 1) {
   const subjects = 10 ** exponent;
-  const [map, lmdb] = [await measured('map', subjects), await measured('lmdb', subjects)];
-  console.log(`10^${exponent} subjects`);
+  const map = await measured('map', subjects);
+  console.log(`10^${exponent} subjects, load ${(loadavg()[0] as number).toFixed(1)}`);
   print('map', map);
+  if (values.alone) continue;
+  const lmdb = await measured('lmdb', subjects);
   print('lmdb (no hashes, no proofs)', lmdb);
   const ratio = (of: (one: Measured) => number) => (of(map) / of(lmdb)).toFixed(2);
   console.log(
@@ -26,7 +39,8 @@ for (let exponent = 4; exponent <= exponentMax; exponent += 1) {
 }
 
 async function measured(store: string, subjects: number): Promise<Measured> {
-  const child = fork(join(import.meta.dirname, 'measure-store.ts'), [store, String(subjects)], {
+  const young = values.young === undefined ? [] : [values.young];
+  const child = fork(join(import.meta.dirname, 'measure-store.ts'), [store, String(subjects), ...young], {
     execArgv: ['--expose-gc'],
   });
   const [result] = (await once(child, 'message')) as [Measured];

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
+import { MapFile } from '@touchstone/log-keeping/map-file';
 import { type MapUpdate, proveLookup } from '@touchstone/transparency-log/map';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { open } from 'lmdb';
-import { MapFile } from '@touchstone/log-keeping/map-file';
 
 /** What is measured of a store. */
 export interface Store {

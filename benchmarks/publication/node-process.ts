@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // node node-process.ts FOLDER: a whole node with its packaged PostgreSQL and its log, one party of which signs elsewhere.
-// Prints "ready {…}"; answers the line "usage" with "usage {…}", and ends in order at "stop".
+// Prints "ready {…}"; answers the lines "usage" and "compare", "floor" once nothing else is to be measured, and ends in
+// order at "stop".
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -14,6 +15,7 @@ import { didDocumentsOf } from '../../server/src/signing/did-documents.ts';
 import { openFileKeyStore } from '../../server/src/signing/file-key-store.ts';
 import { openDatabase } from '../../server/src/storage/database.ts';
 import { startEmbeddedPostgres } from '../../server/src/storage/embedded-postgres.ts';
+import { logFloor, rowFloor, signatureFloor } from './floor.ts';
 import { ACCOUNT, PARTY } from './party.ts';
 
 const [folder = ''] = process.argv.slice(2);
@@ -44,6 +46,10 @@ createInterface({ input: process.stdin }).on('line', async (line) => {
   } else if (line === 'compare') {
     const result = await node.publication?.compare();
     say('compared', { statements: result?.statements, differences: result?.differences.length });
+  } else if (line.startsWith('floor ')) {
+    const texts = JSON.parse(line.slice('floor '.length)) as string[];
+    const row = await rowFloor(postgres.connection, { texts, secondsOfPostgres });
+    say('floor', { signature: await signatureFloor(), row, log: await logFloor() });
   } else if (line === 'stop') {
     await node.close();
     await database.destroy();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Floor } from './floor.ts';
 import type { Handed } from './hand-in.ts';
 
 /** CPU-seconds so far, and the memory of the server. */
@@ -13,7 +14,7 @@ const TARGET_PER_SECOND = 3_000;
 /** Prints the rates, who spent the time, and whether the target was met. */
 export function printReport(
   handed: Handed,
-  used: { readonly before: Usage; readonly after: Usage; readonly client: number },
+  used: { readonly before: Usage; readonly after: Usage; readonly client: number; readonly floor: Floor },
   load: string,
 ): void {
   const { statements, answered, published, checkpoints, longestGap } = handed;
@@ -32,6 +33,18 @@ export function printReport(
   console.log(
     `CPU a statement: server ${each(used.after.server - used.before.server)}, PostgreSQL ${each(postgres)}, client ${each(used.client)}; server ${used.after.megabytes} MB resident; load ${load}`,
   );
+  const server = used.after.server - used.before.server;
+  if (postgres !== undefined) printFloor(used.floor, ((server + postgres + used.client) * 1e6) / statements);
   const reached = rate(published) >= TARGET_PER_SECOND;
   console.log(`${reached ? 'reached' : 'MISSED '} ${TARGET_PER_SECOND} statements/s from the API to the checkpoint`);
+}
+
+/** What a statement costs beside the least that it can cost; ratios mean the same on a machine that others use too. */
+function printFloor({ signature, row, log }: Floor, all: number): void {
+  const parts = [`signature ${signature.toFixed(0)}`, `row ${row?.toFixed(0) ?? '-'}`, `log ${log.toFixed(0)}`];
+  const least = signature + (row ?? 0) + log;
+  console.log(`floor      ${parts.join(' + ')} = ${least.toFixed(0)} CPU-µs, each alone in the same minute`);
+  console.log(
+    `a statement costs ${all.toFixed(0)} CPU-µs: ${(all / least).toFixed(1)} times the floor, ${(all / signature).toFixed(1)} signatures`,
+  );
 }
