@@ -6,7 +6,8 @@ import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { formatVkey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
-import { afterEach, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { publishNotice, type Reference } from './registers-in-use.ts';
 import { PARTIES } from './test-node.ts';
 import { type LogNode, type LogNodeOptions, openLogNode } from '../src/publication/tests/log-node.ts';
@@ -51,6 +52,36 @@ const logReasons = ({ places, document }: DocumentChain) =>
     ({ code }) => code.startsWith('LOG_'),
   );
 const codesOf = (chain: DocumentChain) => [...new Set(logReasons(chain).map(({ code }) => code))];
+
+describe('the log words of many statements on record', () => {
+  it('are had in as many round trips as those of one', async () => {
+    const node = await open();
+    const names: Reference[] = [];
+    for (let n = 1; n <= 12; n++) names.push(await publishNotice(node, { standard: `GB ${n}-2020` }));
+    await node.publication.flush();
+    const { recordKeeping, publication } = node;
+    const words = openLogWords({ keeping: recordKeeping.keeping, publication, isKnown: () => true });
+    const tenant = publicTenant('CN');
+    const requests = names.map(({ issuer, id }) => ({ by: 'identity' as const, issuer, id }));
+    const records = await recordKeeping.read({ tenant, asOf: {} }, async (reads) =>
+      (await reads.findStatements(requests, undefined)).flat(),
+    );
+    await recordKeeping.stop();
+    const tripsOf = async (some: typeof records) => {
+      const sent = vi.spyOn(pg.Client.prototype, 'query');
+      try {
+        expect((await words.of(some, tenant)).size).toBe(some.length);
+        return sent.mock.calls.length;
+      } finally {
+        sent.mockRestore();
+      }
+    };
+    expect(records).toHaveLength(12);
+    const one = await tripsOf(records.slice(0, 1));
+    expect(one).toBeGreaterThan(0);
+    expect(await tripsOf(records)).toBe(one);
+  });
+});
 
 describe('the log words of a statement on record', () => {
   it('are its receipt once it is in the log of this node', async () => {

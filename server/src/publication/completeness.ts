@@ -17,7 +17,7 @@ import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
 import { findLeavesAt, indexesUnder } from './leaf-table.ts';
 import type { OpenedMap } from './log-place.ts';
-import { secretIfPerson } from './party-secrets.ts';
+import { secretsIfPersons } from './party-secrets.ts';
 
 /** Who asks about whom: DIDs and identifiers, of one party as a rule, and of them one thing only where one is named. */
 export interface CompletenessRequest {
@@ -89,13 +89,14 @@ async function namesFor(
   { tenant, names }: CompletenessRequest,
 ): Promise<readonly SubjectName[]> {
   const found: SubjectName[] = [];
+  const secrets = await withKeeper(database, (transaction) => secretsIfPersons(transaction, names));
   for (const name of new Set(names)) {
-    const person = await withKeeper(database, (transaction) => secretIfPerson(transaction, name));
-    if (person !== undefined && tenant.party !== name) {
+    const secret = secrets.get(name);
+    if (secret !== undefined && tenant.party !== name) {
       throw new HttpError('NOT_PERMITTED', 'This is a natural person or a sole trader: such a list is for them alone.');
     }
-    if (person?.secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
-    found.push({ name }, ...(person?.secret == null ? [] : [{ name, secret: new Uint8Array(person.secret) }]));
+    if (secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
+    found.push({ name }, ...(secret === undefined ? [] : [{ name, secret }]));
   }
   return found;
 }

@@ -59,12 +59,14 @@ export async function eraseSecret(transaction: DatabaseTransaction, party: strin
   return numAffectedRows === 1n;
 }
 
-/** The secret of a party that is noted as a person, null once erased; undefined for everybody else. */
-export async function secretIfPerson(
+/** The secrets of those of the parties that are noted as persons, each the newest; null once erased. */
+export async function secretsIfPersons(
   transaction: DatabaseTransaction,
-  party: string,
-): Promise<{ readonly secret: Uint8Array | null } | undefined> {
-  const { rows } = await sql<{ secret: Buffer | null }>`select secret from touchstone.party_secret
-    where party = ${party} order by made_at desc limit 1`.execute(transaction);
-  return rows[0];
+  parties: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array | null>> {
+  if (parties.length === 0) return new Map();
+  const { rows } = await sql<{ party: string; secret: Buffer | null }>`
+    select distinct on (party) party, secret from touchstone.party_secret
+    where party = any(${[...new Set(parties)]}::text[]) order by party, made_at desc`.execute(transaction);
+  return new Map(rows.map(({ party, secret }) => [party, secret === null ? null : new Uint8Array(secret)]));
 }

@@ -19,7 +19,8 @@ import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
 import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
-import { openingFor } from './person-opening.ts';
+import { type LogWord, wordFor } from './log-word.ts';
+import { openingFor, readPersons } from './person-opening.ts';
 import { signPromise } from './promise.ts';
 import {
   erased,
@@ -66,6 +67,8 @@ export interface Publication {
   promiseOf(tenant: Tenant, name: StatementName): Promise<PromiseAnswer>;
   /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PUBLISHED, ERASED. */
   receiptOf(tenant: Tenant, name: StatementName): Promise<ReceiptAnswer>;
+  /** Receipts, and promises before them, of statements of this node that the tenant may read, by entry; none once erased. */
+  wordsOf(tenant: Tenant, statements: readonly StatementRecord[]): Promise<ReadonlyMap<number, LogWord>>;
   /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, NOT_PUBLISHED. */
   completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
@@ -180,8 +183,17 @@ export function openPublication(parts: PublicationParts): Publication {
     async receiptOf(tenant, name) {
       const { leaf, statement } = await readableLeaf(tenant, name);
       if (leaf === undefined) throw notPublished(settings);
-      const openingOfLeaf: ReceiptParts['openingOf'] = (salted) => openingFor(keeping, salted, { tenant, statement });
-      return receiptOf(leaf, { nodeLog, settings, openingOf: openingOfLeaf });
+      const persons = await withKeeper(database, (transaction) => readPersons(transaction, [statement], node));
+      return receiptOf(leaf, { nodeLog, settings, openingOf: (salted) => openingFor(salted, persons, tenant.party) });
+    },
+    async wordsOf(tenant, statements) {
+      const { leaves, persons } = await withKeeper(database, async (transaction) => ({
+        leaves: await ensureLeaves(transaction, statements, making()),
+        persons: await readPersons(transaction, statements, node),
+      }));
+      const openingOfLeaf: ReceiptParts['openingOf'] = (salted) => openingFor(salted, persons, tenant.party);
+      const parts = { receipts: { nodeLog, settings, openingOf: openingOfLeaf }, promiseFor };
+      return new Map(await Promise.all(leaves.map(async (leaf) => [leaf.entry, await wordFor(leaf, parts)] as const)));
     },
     async openedStatements(tenant, { log, from, to }) {
       const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
