@@ -5,9 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Arcs, makeImpactGraph, NEVER, WHENEVER, walkImpact } from '@touchstone/evidence/impact';
-import { sql } from 'kysely';
-import { openDatabase } from '../../server/src/storage/database.ts';
 import { startEmbeddedPostgres } from '../../server/src/storage/embedded-postgres.ts';
+import { connectTo } from '../../server/src/storage/embedded-postgres-server.ts';
 
 const rounds = Number(process.argv[2] ?? 11);
 const TARGET = 300;
@@ -77,47 +76,47 @@ console.log(`ours, graph made anew and walked ${shown(whole.wall)}, processor ${
 
 const folder = mkdtempSync(join(tmpdir(), 'impact-'));
 const postgres = await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgres') });
-const database = await openDatabase({ connection: postgres.connection });
+const database = await connectTo(postgres.connection.host, postgres.connection.database);
 try {
-  await database.connection().execute(async (connection) => {
-    await sql`create temporary table use (source integer not null, target integer not null, day integer)`.execute(
-      connection,
+  await database.query('create temporary table use (source integer not null, target integer not null, day integer)');
+  for (let at = 0; at < USES; at += 100_000) {
+    const part = (column: ArrayLike<number>) => `{${Array.prototype.slice.call(column, at, at + 100_000).join(',')}}`;
+    await database.query(
+      `insert into use select s, t, nullif(d, $1::int)
+        from unnest($2::int[], $3::int[], $4::int[]) u(s, t, d)`,
+      [WHENEVER, part(arcs.from), part(arcs.to), part(arcs.on)],
     );
-    for (let at = 0; at < USES; at += 100_000) {
-      const part = (column: ArrayLike<number>) => `{${Array.prototype.slice.call(column, at, at + 100_000).join(',')}}`;
-      await sql`insert into use select s, t, nullif(d, ${WHENEVER}) from unnest(${part(arcs.from)}::int[], ${part(arcs.to)}::int[],
-        ${part(arcs.on)}::int[]) u(s, t, d)`.execute(connection);
-    }
-    await sql`create index on use (source, day) include (target)`.execute(connection);
-    await sql`analyze use`.execute(connection);
-    await sql`set work_mem = '512MB'`.execute(connection);
-    await sql`set jit = off`.execute(connection);
-    for (const [name, doubts, walk] of [
-      ['one standard', [DOUBT], hits],
-      ['every standard', everything, allHits],
-    ] as const) {
-      const times: number[] = [];
-      let same = false;
-      for (let round = 0; round < Math.min(rounds, 3); round += 1) {
-        const begin = performance.now();
-        const { rows } = await sql<{ node: number; since: number }>`
-          with recursive hit(node, since) as (
-            select u.target, coalesce(u.day, ${DOUBT.from}) from use u
-              where u.source = any(${doubts.map(({ node }) => node)}::int[])
-                and (u.day is null or u.day between ${DOUBT.from} and ${DOUBT.until})
+  }
+  await database.query('create index on use (source, day) include (target)');
+  await database.query('analyze use');
+  await database.query("set work_mem = '512MB'");
+  await database.query('set jit = off');
+  for (const [name, doubts, walk] of [
+    ['one standard', [DOUBT], hits],
+    ['every standard', everything, allHits],
+  ] as const) {
+    const times: number[] = [];
+    let same = false;
+    for (let round = 0; round < Math.min(rounds, 3); round += 1) {
+      const begin = performance.now();
+      const { rows } = await database.query<{ node: number; since: number }>(
+        `with recursive hit(node, since) as (
+            select u.target, coalesce(u.day, $1::int) from use u
+              where u.source = any($3::int[]) and (u.day is null or u.day between $1::int and $2::int)
             union
             select u.target, coalesce(u.day, h.since) from hit h join use u on u.source = h.node
               where u.day is null or u.day >= h.since)
-          select node, min(since)::int as since from hit group by node`.execute(connection);
-        times.push(performance.now() - begin);
-        same = rows.length === walk.hits.length && rows.every(({ node, since }) => walk.since[node] === since);
-      }
-      console.log(`PostgreSQL, ${name.padEnd(19)}${shown(times)}; hits and days ${same ? 'equal' : 'DIFFER'}`);
-      if (!same) process.exitCode = 1;
+          select node, min(since)::int as since from hit group by node`,
+        [DOUBT.from, DOUBT.until, doubts.map(({ node }) => node)],
+      );
+      times.push(performance.now() - begin);
+      same = rows.length === walk.hits.length && rows.every(({ node, since }) => walk.since[node] === since);
     }
-  });
+    console.log(`PostgreSQL, ${name.padEnd(19)}${shown(times)}; hits and days ${same ? 'equal' : 'DIFFER'}`);
+    if (!same) process.exitCode = 1;
+  }
 } finally {
-  await database.destroy();
+  await database.end();
   await postgres.stop();
   rmSync(folder, { recursive: true, force: true });
 }
