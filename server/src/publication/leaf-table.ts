@@ -53,7 +53,10 @@ export type NewLeaf = Pick<LeafRow, 'entry' | 'subjectKeys' | 'commitment' | 'pr
   readonly salt: Uint8Array;
 };
 
-/** Keeps leaves of statements that have none yet, and returns those that it kept; where another was faster, that one's stays. */
+/**
+ * Keeps leaves of statements that have none yet, and returns those that it kept; where another was faster, that one's stays.
+ * In one order for everybody: two who keep the same wait for each other, and never in a circle.
+ */
 export async function keepLeaves(
   transaction: DatabaseTransaction,
   leaves: readonly NewLeaf[],
@@ -79,6 +82,7 @@ export async function keepLeaves(
         as g(recorded_at, entry, start, keys, promised_at, merge_by)
       cross join (select ${whole}::bytea as whole) w
       join touchstone.statement s on s.recorded_at = g.recorded_at and s.entry = g.entry
+      order by s.entry
       on conflict (entry) do nothing returning *
     ), keys as (
       insert into touchstone.leaf_key (subject_key, entry, part)
