@@ -19,12 +19,15 @@ import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { JsonObject, StatementInput } from './record-keeping/fact.ts';
+import { layTombstones } from './publication/erasures/effects.ts';
+import { erasureRegister } from './publication/erasures/register.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
 import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
+import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
@@ -46,10 +49,11 @@ import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
-export function registersOf(roots: readonly CompetentRoot[]) {
+export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keeping) {
   return [
     ...[accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots), foreignRegister],
     ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots)],
+    erasureRegister(keeping),
   ];
 }
 
@@ -143,13 +147,15 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
-  const registers = registersOf(options.roots ?? []);
-  const recordKeeping = await openRecordKeeping({
+  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping);
+  const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),
     ...(options.statusListsAt === undefined ? {} : { statusLists: statusListing(options.statusListsAt) }),
     onError: (error) => options.onUnexpected(error, 'background'),
   });
+  // What was decided before a stop is erased from the registers before anybody reads them.
+  await layTombstones(recordKeeping.keeping);
   const accounts: AccountKeeping = {
     ...{ tables: accessTables(database), clock, randomBytes },
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),

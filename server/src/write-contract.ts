@@ -26,7 +26,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     throw new TypeError('these routes are only described');
   };
   const recordKeeping = { runRoute: never, read: never, acknowledgedCut: never, cutAt: never };
-  const registers = registersOf([]);
+  const registers = registersOf([], never);
   const authenticator = {
     authenticate: never,
     login: never,

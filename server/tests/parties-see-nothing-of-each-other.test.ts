@@ -23,6 +23,7 @@ import {
   acceptance,
   attest,
   attestation,
+  decide,
   draftReport,
   evaluate,
   handIn,
@@ -47,6 +48,7 @@ import {
 
 /** Stands in everything private of the first party. */
 const MARK = 'PRIVATE-TO-A';
+const PERSON = 'did:web:somebody.demonstration.example';
 const NOWHERE = '01930000-0000-7000-8000-00000000dead';
 
 interface World {
@@ -64,6 +66,7 @@ interface World {
   readonly calibration: string;
   readonly certificate: Reference;
   readonly instrument: string;
+  readonly erasure: string;
   readonly keyId: string;
 }
 
@@ -384,6 +387,27 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
       }),
   },
 
+  'propose-erasure': {
+    ...{ rival: 'rivalData', expects: 'unmarked', status: 409 },
+    request: ({ issued }) =>
+      post('/api/erasure-cases', { act: 'note-person', party: issued, ground: { kind: 'mistake', text: 'rivalry' } }),
+  },
+  'decide-erasure': {
+    ...{ rival: 'rivalData', expects: 'not-found' },
+    request: ({ erasure }) =>
+      post(`/api/erasure-cases/${erasure}/decisions`, {
+        ...{ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication('I reject it.') },
+      }),
+  },
+  'read-erasure-case': {
+    ...{ rival: 'rivalData', owner: 'dataClerk', expects: 'not-found' },
+    request: ({ erasure }) => ({ url: `/api/erasure-cases/${erasure}` }),
+  },
+  'list-erasures': {
+    ...{ rival: 'rivalData', owner: 'dataClerk', expects: 'unmarked' },
+    request: () => ({ url: '/api/erasures' }),
+  },
+
   'sign-in': {
     rival: 'rivalLaboratory',
     request: () => post('/api/sessions', { login: 'tester', password: 'guessed by a rival' }),
@@ -460,6 +484,13 @@ beforeAll(async () => {
     ).subject,
   });
   const [submitted] = answer.body.entries as { entry: number }[];
+  const ground = { kind: 'person-request', text: MARK };
+  const subject = { id: PERSON, key: `${PERSON}#k`, publicKeyMultibase: 'z6Mk', purposes: ['assertionMethod'] };
+  const stated = { kind: 'KeyAuthorisation', subject: { ...subject, from: '2026-01-01T00:00:00Z' } };
+  const { stream: ofPerson } = await node.act('policyClerk', '/api/recognition-cases', { instrument: stated });
+  await decide(node, { login: 'policyHead', url: `/api/recognition-cases/${ofPerson}` });
+  const noted = { act: 'note-person', party: PERSON, ground };
+  const { stream: erasure } = await node.act('dataClerk', '/api/erasure-cases', noted);
   await accreditCalibration(node);
   const attested = standardOf(`standard ${MARK}`);
   const { stream: metrology } = await node.act('policyClerk', '/api/metrology-cases', { attested });
@@ -468,7 +499,7 @@ beforeAll(async () => {
   const calibration = String((await proposeCertificate(node, calibrated, 'private')).body.stream);
   const instrument = await takeInInstrument(node, `balance ${MARK}`);
   world = {
-    ...{ metrology, calibration, certificate, instrument },
+    ...{ erasure, metrology, calibration, certificate, instrument },
     ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },

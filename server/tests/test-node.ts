@@ -31,6 +31,8 @@ const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-propo
 const L = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory', 'instrument-keeper'];
 const R = ['recognition-proposer', 'recognition-decider', 'metrology-proposer', 'metrology-decider'];
 
+const ERASURE = ['erasure-proposer', 'erasure-decider'];
+
 /** Who is at which party, in which roles. The others have every role of their function: only whose it is keeps them out. */
 const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, readonly string[]]>> = {
   clerk: ['accreditor', 'CN', ['accreditation-clerk']],
@@ -47,6 +49,11 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   policyClerk: ['authority', 'HK', ['recognition-proposer', 'metrology-proposer']],
   policyHead: ['authority', 'HK', ['recognition-decider', 'metrology-decider']],
   rivalAuthority: ['otherAuthority', 'MO', R],
+  dataClerk: ['authority', 'HK', ERASURE],
+  dataHead: ['authority', 'HK', ERASURE],
+  rivalData: ['otherAuthority', 'MO', ERASURE],
+  auditor: ['otherAccreditor', 'HK', ['erasure-auditor']],
+  otherAuditor: ['otherPublisher', 'MO', ['erasure-auditor']],
 };
 
 /** Whoever may sign in, or nobody. */
@@ -64,7 +71,12 @@ export type Login =
   | 'rivalPublisher'
   | 'policyClerk'
   | 'policyHead'
-  | 'rivalAuthority';
+  | 'rivalAuthority'
+  | 'dataClerk'
+  | 'dataHead'
+  | 'rivalData'
+  | 'auditor'
+  | 'otherAuditor';
 
 /** What tests look at of an answer. */
 export interface Answer<Body = Readonly<Record<string, unknown>>> {

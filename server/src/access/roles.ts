@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What a party is in the quality infrastructure; no party is two of those that must stay apart. */
-export type PartyFunction = 'accreditation' | 'laboratory' | 'standards' | 'recognition' | 'metrology' | 'instruments';
+export type PartyFunction =
+  | 'accreditation'
+  | 'laboratory'
+  | 'standards'
+  | 'recognition'
+  | 'metrology'
+  | 'instruments'
+  | 'data-protection';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
 export const ROLES = {
@@ -21,6 +28,9 @@ export const ROLES = {
   },
   'metrology-decider': { function: 'metrology', may: 'decide such proposals; never their own' },
   'instrument-keeper': { function: 'instruments', may: 'keep the list of the own instruments' },
+  'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
+  'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
+  'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },
 } as const satisfies Readonly<Record<string, { readonly function: PartyFunction; readonly may: string }>>;
 
 /** A role of the table. */

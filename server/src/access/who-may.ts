@@ -113,6 +113,11 @@ export const WHO_MAY = {
     reauthentication: 'required',
   },
   'read-untp-losses': EVERYONE,
+
+  'propose-erasure': { roles: ['erasure-proposer'] },
+  'decide-erasure': { roles: ['erasure-decider'], reauthentication: 'required' },
+  'read-erasure-case': { roles: ['erasure-proposer', 'erasure-decider'] },
+  'list-erasures': { roles: ['erasure-proposer', 'erasure-decider', 'erasure-auditor'] },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Who may do what with statements that wait for a second person, in the words of their routes. */

@@ -125,10 +125,14 @@ function readStatement(recordKeeping: NodeServices['recordKeeping']): ServedRout
     records: false,
     asOf: true,
     params: statementParams,
+    problems: ['ERASED'],
     mediaTypes: ['application/json', VC_JWT],
     responses: { 200: { description: 'The statement', schema: z.record(z.string(), z.unknown()) } },
     async serve({ params, tenant, asOf, mediaType }) {
       const found = await recordKeeping.read({ tenant, asOf }, async (reads) => {
+        const erasedAt = await reads.erasedAt(params);
+        if (erasedAt !== undefined)
+          throw new HttpError('ERASED', `What this statement says was erased on ${erasedAt}.`);
         const [statements] = await reads.findStatements([{ by: 'identity', ...params }], asOf.knownAt);
         return statements?.[0];
       });

@@ -8,6 +8,7 @@ import { MECHANISM_KINDS } from '../record-keeping/mechanism-kinds.ts';
 import { RecordError } from '../record-keeping/record-error.ts';
 import { type Actor, tenantOf } from '../record-keeping/tenant.ts';
 import { withTenant } from '../storage/with-tenant.ts';
+import { closeLeaves } from './erasures/effects.ts';
 
 /** Whose act it is, when, and which statement's leaf is to be closed for ever. */
 export interface OpeningErasure {
@@ -32,12 +33,7 @@ export async function eraseOpening(keeping: Keeping, erasure: OpeningErasure): P
       // The path is that of the body as a whole.
       produces: [{ source: 'case-event', kind: MECHANISM_KINDS.erased, content: { issuer, id, path: '', entry } }],
     }),
-    prepare: async (transaction) => {
-      await sql`update touchstone.disclosure set salt = null, value = null, erased_at = ${now}::timestamptz
-        where entry = ${entry} and erased_at is null`.execute(transaction);
-      await sql`update touchstone.leaf set salt = null, erased_at = ${now}::timestamptz
-        where entry = ${entry} and erased_at is null`.execute(transaction);
-    },
+    prepare: (transaction) => closeLeaves(transaction, [entry], now),
   });
 }
 

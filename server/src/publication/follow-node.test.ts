@@ -128,12 +128,14 @@ describe('a node that follows the log of another', () => {
   it('forgets which leaf a statement is behind once that was erased where it comes from', async () => {
     const notice = await publishNotice(home, { standard: 'GB 8-2020' });
     await caughtUp(abroad);
+    expect((await abroad.send(undefined, { url: pathOf(notice) })).status).toBe(200);
     const before = (await followed(abroad)).states;
     const publisher = { party: PARTIES.publisher, person: 'p', jurisdiction: 'CN', roles: ['standards-editor'] };
     await home.publication.eraseOpening({ actor: publisher, now: home.testClock.now(), ...notice });
     abroad.publication.look();
     await until(async () => (await followed(abroad)).states.erased === 1);
     expect((await followed(abroad)).states).toEqual({ ...before, stored: (before.stored ?? 0) - 1, erased: 1 });
+    expect(await abroad.problem(undefined, { url: pathOf(notice) })).toMatchObject({ status: 410, code: 'ERASED' });
   });
 
   it('goes on where it was', async () => {

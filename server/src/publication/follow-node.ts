@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { closeFollowed } from './erasures/effects.ts';
 import { followLog } from '@touchstone/log-keeping/follow';
 import { httpReader } from '@touchstone/log-keeping/reader';
 import { decodeBase64, type LogReader } from '@touchstone/transparency-log';
@@ -215,7 +216,11 @@ export class NodeFollower {
         await withKeeper(keeping.database, (transaction) => keepForeignOpening(transaction, kept));
       }
       const now = keeping.clock();
-      await withKeeper(keeping.database, (transaction) => settleForeignLeaf(transaction, { origin, now, result }));
+      const recordedAs = this.#following.recordedAs ?? origin;
+      await withKeeper(keeping.database, async (transaction) => {
+        if (result.state === 'erased') await closeFollowed(transaction, { origin, leafIndex, recordedAs, now });
+        await settleForeignLeaf(transaction, { origin, now, result });
+      });
     }
   }
 

@@ -3,7 +3,7 @@ import type { LogReader, WitnessAnswer } from '@touchstone/transparency-log';
 import { HttpError } from '../http/http-error.ts';
 import type { Outcome } from '../record-keeping/define-register.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
-import { findStatements } from '../record-keeping/find-statements.ts';
+import { findErasure, findStatements } from '../record-keeping/find-statements.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
@@ -138,6 +138,8 @@ export function openPublication(parts: PublicationParts): Publication {
   const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<ReadableLeaf> =>
     withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
       const [statement] = (await findStatements(transaction, [{ by: 'identity', ...name }], undefined)).flat();
+      const erasedAt = await findErasure(transaction, name);
+      if (erasedAt !== undefined) throw erased({ erasedAt });
       if (statement === undefined) throw new HttpError('NOT_FOUND', NOT_FOUND);
       if (statement.originNode !== node) throw new HttpError('NOT_FOUND', ELSEWHERE);
       return { statement, leaf: (await findLeaves(transaction, [statement.entry])).get(statement.entry) };

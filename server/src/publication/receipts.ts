@@ -87,7 +87,7 @@ export function findShard(nodeLog: NodeLog, is: (open: OpenShard) => boolean): O
 }
 
 /** The answer about a leaf whose opening is gone. */
-export function erased({ erasedAt }: LeafRow): HttpError {
+export function erased({ erasedAt }: Pick<LeafRow, 'erasedAt'>): HttpError {
   const detail = `What opens this leaf was erased on ${erasedAt}. The leaf stays, and nobody can show which it is or what it says.`;
   return new HttpError('ERASED', detail);
 }

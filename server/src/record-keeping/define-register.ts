@@ -9,6 +9,7 @@
 // the actions on one stream, commits fact, edges, rows and queue entry together, and rebuilds. The http layer mounts the
 // routes, checks `access` and makes OpenAPI of the schemas. `define-register.test.ts` holds a whole small one.
 import type { ZodType } from 'zod';
+import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import type { DataSetInput, Disclosure, JsonObject, StatementInput, Visibility } from './fact.ts';
 import type { Fold, Follower, Tables } from './fold.ts';
 import type { KeptStatement } from './kept-statement.ts';
@@ -88,6 +89,16 @@ export interface TwoPerson {
   proposerMeaning?(input: unknown): string;
   readonly proposerRoles: readonly string[];
   readonly deciderRoles: readonly string[];
+  /** What an approval changes in tables of a mechanism: as the keeper, in the transaction that records the decision. */
+  approved?(transaction: DatabaseTransaction, input: unknown, approval: Approval): Promise<void>;
+}
+
+/** What an approval has at hand beside the input. */
+export interface Approval {
+  readonly actor: Actor;
+  readonly now: string;
+  readonly node: string;
+  readonly randomBytes: (count: number) => Uint8Array;
 }
 
 /** What became of an action: recorded, or refused with every reason; never an exception. */

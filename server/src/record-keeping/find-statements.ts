@@ -68,3 +68,14 @@ export function uuidOfId(id: string): string | undefined {
 function storable(text: string): string {
   return text.includes('\u0000') || !text.isWellFormed() ? '' : text;
 }
+
+/** Since when a statement is erased as a whole; undefined where it is not, or where the tenant may not know of it. */
+export async function findErasure(
+  transaction: Database,
+  { issuer, id }: { readonly issuer: string; readonly id: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ erasedAt: string }>`select d.erased_at from touchstone.statement_identity i
+    join touchstone.disclosure d on d.entry = i.entry and d.path = ''
+    where i.issuer = ${storable(issuer)} and i.id = ${uuidOfId(id) ?? NO_UUID}::uuid`.execute(transaction);
+  return rows[0]?.erasedAt;
+}

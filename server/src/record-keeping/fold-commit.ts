@@ -5,7 +5,7 @@ import type { BoundFold } from './bound-fold.ts';
 import type { Fact } from './fact.ts';
 import { deleteRowsOfStream, loadHeldRows, saveRowChanges } from './fold-tables.ts';
 import { loadStreamFacts } from './load-facts.ts';
-import { isFolded, isTombstone } from './mechanism-kinds.ts';
+import { isFolded, isTombstone, withoutErased } from './mechanism-kinds.ts';
 
 /** Writes the rows of the register's own fold in the transaction that records the facts; runs as the keeper. */
 export async function foldCommitted(
@@ -51,7 +51,7 @@ async function foldStreamAnew(
   const { register, stream, entry } = tombstone;
   await deleteRowsOfStream(transaction, place, stream);
   const facts = await loadStreamFacts(transaction, { register, stream, upTo: entry });
-  await foldBatch(transaction, place, facts.filter(isFolded));
+  await foldBatch(transaction, place, withoutErased(facts).filter(isFolded));
 }
 
 async function foldBatch(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Fact } from './fact.ts';
+import type { Fact, JsonObject } from './fact.ts';
 
 /** Case events that record-keeping writes itself; a register's own actions may not produce them. */
 export const MECHANISM_KINDS = {
@@ -11,7 +11,7 @@ export const MECHANISM_KINDS = {
   granted: 'access-granted',
   /** The owner takes that back: `{ grantee }`. */
   revoked: 'access-revoked',
-  /** A personal field was erased: `{ statement, path }`. The tombstone. */
+  /** A personal field was erased, or with an empty path a whole statement: `{ issuer, id, path, entry }`. The tombstone. */
   erased: 'disclosure-erased',
 } as const;
 
@@ -35,4 +35,19 @@ export function isFolded(fact: Fact): boolean {
       fact.kind !== MECHANISM_KINDS.revoked &&
       fact.kind !== MECHANISM_KINDS.erased)
   );
+}
+
+/** The facts without statements that were erased as a whole, and without what changed those. */
+export function withoutErased(facts: readonly Fact[]): readonly Fact[] {
+  const erased = facts.flatMap((fact) =>
+    isTombstone(fact) && fact.source === 'case-event' && fact.content.path === '' ? [fact.content] : [],
+  );
+  if (erased.length === 0) return facts;
+  const entries = new Set(erased.map(({ entry }) => entry));
+  const names = new Set(erased.map(({ issuer, id }) => `${issuer} ${id}`));
+  return facts.filter((fact) => {
+    if (fact.source !== 'statement') return true;
+    const { changes } = (fact.statement.body.credentialSubject ?? {}) as { readonly changes?: JsonObject };
+    return !entries.has(fact.entry) && !(changes !== undefined && names.has(`${changes.issuer} ${changes.id}`));
+  });
 }

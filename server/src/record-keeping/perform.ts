@@ -101,6 +101,10 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       return {
         allowed: true,
         produces: [decided, ...ruling.produces.map((each) => withEvidence(each, proposal, actor))],
+        effect: async (transaction) => {
+          const { node, randomBytes } = keeping;
+          await twoPerson.approved?.(transaction, input, { actor, now, node, randomBytes });
+        },
       };
     },
   });

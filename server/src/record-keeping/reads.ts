@@ -66,6 +66,8 @@ export interface Reads extends StatementSource {
   ): Promise<Page<RowOf<C> & RowOrigin>>;
   /** The facts of one stream in their order: those that the tenant may read, known at `asOf.knownAt`. */
   facts(stream: string): Promise<readonly Fact[]>;
+  /** Since when a statement of this name is erased as a whole, as far as the tenant might have read it. */
+  erasedAt(name: { readonly issuer: string; readonly id: string }): Promise<string | undefined>;
   /** The cut that holds everything sequenced so far. */
   currentCut(): Promise<Cut>;
 }

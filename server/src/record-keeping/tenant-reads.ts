@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { AsOf, Cut } from './as-of.ts';
 import { type CursorValue, decodeCursor, encodeCursor } from './cursor.ts';
-import { findStatements } from './find-statements.ts';
+import { findErasure, findStatements } from './find-statements.ts';
 import type { Columns, RowOf, Table } from './fold.ts';
 import { snakeCase } from './fold-tables.ts';
 import type { Keeping } from './keeping.ts';
@@ -32,6 +32,7 @@ export function readsIn(scope: ReadScope): Reads {
     facts: async (stream) =>
       stream === scope.emptyStream ? [] : loadStreamFacts(transaction, { register, stream, knownAt: asOf.knownAt }),
     findStatements: (requests, cut) => findStatements(transaction, requests, cut ?? asOf.knownAt),
+    erasedAt: (name) => findErasure(transaction, name),
     currentCut: () => readCurrentCut(transaction),
   };
 }

@@ -15,6 +15,7 @@ import { handedLogs } from './0012-handed-logs.ts';
 import { foreignReceipts } from './0013-foreign-receipts.ts';
 import { batches } from './0014-batches.ts';
 import { statusPlaces } from './0015-status-places.ts';
+import { erasures } from './0016-erasures.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -33,4 +34,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-foreign-receipts': foreignReceipts,
   '0014-batches': batches,
   '0015-status-places': statusPlaces,
+  '0016-erasures': erasures,
 };
