@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What only tests use is no part of what they cover.
-    coverage: { exclude: ['**/src/testing/**', '**/src/tests/**'] },
+    coverage: { exclude: ['**/src/**/testing/**', '**/src/**/tests/**'] },
     projects: [
       {
         extends: true,

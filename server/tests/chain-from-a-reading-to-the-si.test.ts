@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Standards, calibrations, instruments and what rests on them, over HTTP: refused with the cure, read on a day and as known.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import {
   accreditCalibration,
   attestMetrology,
@@ -397,5 +398,15 @@ describe('an instrument', () => {
     expect(await node.get('tester', `/api/instruments/${stream}/traceability`)).toMatchObject({
       ...{ state: 'broken', links: [{ reasons: [{ code: 'NO_CALIBRATION' }] }] },
     });
+  });
+});
+
+describe('the rows of all registers', () => {
+  it('equal those built again from all that these tests recorded, refused, revoked and lent out', async () => {
+    await node.recordKeeping.settle();
+    for (const path of ['/api/metrology-attestations', '/api/certificates-of-measurement', '/api/instruments']) {
+      expect((await node.get<{ items: unknown[] }>('tester', path)).items, path).not.toEqual([]);
+    }
+    await expectRebuildEquals(node.recordKeeping, 'metrology', 'calibrations', 'instruments');
   });
 });

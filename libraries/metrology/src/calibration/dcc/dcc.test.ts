@@ -14,6 +14,7 @@ import {
   standardWords,
   words,
 } from '../testing/example-dcc.ts';
+import { signedExample } from '../testing/signed-example.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { fromDccConformity, toDccConformity } from './conformity.ts';
 import { DCC_CONFORMITIES, type DccQuantity } from './measured-data.ts';
@@ -42,6 +43,12 @@ function fault(text: string): readonly unknown[] {
 }
 
 describe('readDcc()', () => {
+  it('counts the signatures, and what is written anew of it has none', () => {
+    const { dcc, signatures } = readDcc(signedExample().xml);
+    expect(signatures).toBe(1);
+    expect(readDcc(writeDcc(dcc)).signatures).toBe(0);
+  });
+
   it('reads who calibrated what for whom, languages and digits kept', () => {
     const { dcc, signatures } = readDcc(new TextEncoder().encode(EXAMPLE));
     const { coreData, items, laboratory, respPersons, statements } = dcc.administrativeData;

@@ -248,6 +248,13 @@ describe('canonicalElement()', () => {
     expect(canonicalElement(document, b, { method })).toBe(expected);
   });
 
+  it.each([
+    ['c14n10', '<a xmlns:p="u" xml:id="x" xml:lang="de" xml:space="preserve"><b c="1"></b></a>'],
+    ['c14n11', '<a xmlns:p="u" xml:lang="de" xml:space="preserve"><b c="1"></b></a>'],
+  ] as const)('by %s leaves its own members to it', (method, expected) => {
+    expect(canonicalElement(document, a, { method })).toBe(expected);
+  });
+
   it('refuses to guess what xml:base around a part means', () => {
     const based = parseXml('<r xml:base="u"><a/></r>');
     const [inner] = childElements(based.root) as [XmlElement];
