@@ -44,6 +44,13 @@ describe('parseGln()', () => {
   });
 });
 
+describe('parseGtin() and parseGln()', () => {
+  test.each([8, 12, 13, 14])('refuse %i zeros, which satisfy the check digit and name nothing', (length) => {
+    expect(() => parseGtin('0'.repeat(length))).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
+    expect(() => parseGln('0'.repeat(13))).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
+  });
+});
+
 describe('parseLei()', () => {
   test.each(vectors.lei.valid)('takes %s, in lower case too', (code) => {
     expect(parseLei(code)).toBe(code);

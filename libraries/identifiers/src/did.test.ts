@@ -140,12 +140,14 @@ describe('didKeyMultibase()', () => {
   });
 
   test.each([
-    ['did:key:uEiA', 'BAD_FORMAT'],
-    ['did:key:z6Mk0', 'BAD_CHARACTER'],
-    ['did:key:z6Mk:2', 'BAD_CHARACTER'],
-    ['did:web:z6Mk', 'BAD_FORMAT'],
-  ])('refuses %s', (did, code) => {
-    expect(() => didKeyMultibase(parseDid(did))).toThrow(expect.objectContaining({ code }));
+    ['a DID of another method', 'did:web:z6Mk'],
+    ['another base than base58btc', `did:key:u${vectors.key.did.slice(9)}`],
+    ['a key cut short', 'did:key:z6Mk'],
+    ['the last length that holds no key', vectors.key.did.slice(0, 'did:key:z'.length + 45)],
+    ['a character that base58 lacks', `${vectors.key.did.slice(0, -1)}0`],
+    ['a part more', `${vectors.key.did}:2`],
+  ])('refuses %s', (_, did) => {
+    expect(() => didKeyMultibase(parseDid(did))).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
   });
 });
 

@@ -20,6 +20,7 @@ export function parseGtin(given: unknown): Gtin {
     throw new IdentifierError('BAD_LENGTH', 'A GTIN has 8, 12, 13 or 14 digits', text);
   }
   requireCheckDigit(text);
+  requireSomeDigit(text, 'A GTIN');
   return text.padStart(14, '0') as Gtin;
 }
 
@@ -30,6 +31,7 @@ export function parseGln(given: unknown): Gln {
     throw new IdentifierError('BAD_LENGTH', 'A GLN has 13 digits', text);
   }
   requireCheckDigit(text);
+  requireSomeDigit(text, 'A GLN');
   return text as Gln;
 }
 
@@ -39,6 +41,11 @@ function requireDigits(given: unknown, what: string): string {
     throw new IdentifierError('BAD_CHARACTER', `${what} has digits only`, text);
   }
   return text;
+}
+
+// Zeros alone satisfy the check digit and are what an empty field is filled up with; they name nothing.
+function requireSomeDigit(text: string, what: string): void {
+  if (/^0+$/.test(text)) throw new IdentifierError('BAD_FORMAT', `${what} is not zeros alone`, text);
 }
 
 // check = (10 − Σ weight·digit mod 10) mod 10, weights 3, 1, 3 … from the right. GS1 General Specifications, 7.9.

@@ -55,7 +55,9 @@ describe('isNumberOfPerson()', () => {
     ['110101199003070134', true],
     ['A123456(3)', true],
     // Both of its check characters hold as those of a code of an organisation.
-    ['110101195003071567', false],
+    ['131002195003070097', false],
+    // They hold here too, but no division begins with 0.
+    ['110101195003071567', true],
     ['914403001922038217', false],
     ['did:web:lab.example', false],
   ])('of %s is %s', (text, is) => {

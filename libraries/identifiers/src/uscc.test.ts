@@ -36,10 +36,11 @@ describe('parseUscc()', () => {
   });
 
   test('agrees with the sum written out, for all codes of the right form', () => {
-    const anyCode = fc.stringMatching(/^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{9}$/);
+    const anyCode = fc.stringMatching(/^[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][1-9][0-9]{5}[0-9A-HJ-NPQRTUWXY]{8}$/);
     fc.assert(
       fc.property(anyCode, (stem) => {
-        const code = stem + slowCheckCharacter(stem);
+        const organised = stem + slowOrganisationCheckCharacter(stem.slice(8));
+        const code = organised + slowCheckCharacter(organised);
         return parseUscc(code) === code;
       }),
     );
@@ -61,7 +62,14 @@ describe('inspectUscc()', () => {
     const stem = '9135010000000000A';
     const { findings } = inspectUscc(stem + slowCheckCharacter(stem));
     expect(findings).toMatchObject([{ grade: 'warning', code: 'BAD_ORGANISATION_CHECK_DIGIT' }]);
-    expect(parseUscc(stem + slowCheckCharacter(stem))).toHaveLength(18);
+    expect(() => parseUscc(stem + slowCheckCharacter(stem))).toThrow(
+      expect.objectContaining({ code: 'BAD_CHECK_DIGIT' }),
+    );
+  });
+
+  test('warns of both check digits when both disagree', () => {
+    const { findings } = inspectUscc('91350100M000100Y94');
+    expect(findings.map(({ code }) => code)).toEqual(['BAD_CHECK_DIGIT', 'BAD_ORGANISATION_CHECK_DIGIT']);
   });
 
   test('sets right what a typist does, and says so', () => {
@@ -104,4 +112,18 @@ describe('usccParts()', () => {
 function slowCheckCharacter(code: string): string {
   const sum = weights.reduce((total, weight, index) => total + weight * alphabet.indexOf(code.charAt(index)), 0);
   return alphabet.charAt((31 - (sum % 31)) % 31);
+}
+
+function slowOrganisationCheckCharacter(eight: string): string {
+  const value = (index: number) => Number.parseInt(eight.charAt(index), 36);
+  const sum =
+    3 * value(0) +
+    7 * value(1) +
+    9 * value(2) +
+    10 * value(3) +
+    5 * value(4) +
+    8 * value(5) +
+    4 * value(6) +
+    2 * value(7);
+  return '0X987654321'.charAt(sum % 11);
 }

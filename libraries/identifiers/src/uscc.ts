@@ -33,23 +33,24 @@ export interface UsccParts {
 }
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const USCC_TEXT = /^[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$/;
+// No department is numbered 0, and no division of GB/T 2260 begins with 0 (both recalled): eighteen zeros pass both sums.
+const USCC_TEXT = /^[1-9A-HJ-NPQRTUWXY][0-9A-HJ-NPQRTUWXY][1-9][0-9]{5}[0-9A-HJ-NPQRTUWXY]{10}$/;
 const FORM =
-  'A unified social credit code has 18 characters 0-9 A-Z without I O S V Z, digits in positions 3 to 8, like 91350100M000100Y43';
+  'A unified social credit code has 18 characters 0-9 A-Z without I O S V Z, digits in positions 3 to 8, no 0 in positions 1 and 3, like 91350100M000100Y43';
 
 /**
  * C18 = alphabet[(31 − Σ value(C_i)·3^(i−1) mod 31) mod 31], i = 1…17; alphabet 0-9 A-Z without I O S V Z.
- * GB 32100-2015 (recalled). Lower case is read as upper case; nothing else is forgiven.
+ * GB 32100-2015 (recalled). Lower case is read as upper case; nothing else is forgiven: position 17, the check digit of
+ * the organisation code, must be right too, as it is in all of 999 codes of a public register extract. What a person
+ * typed goes to `inspectUscc`, which gives such a code with a warning.
  */
 export function parseUscc(given: unknown): Uscc {
   const text = requireText(given, 'A unified social credit code', 60).toUpperCase();
   if (!USCC_TEXT.test(text)) {
     throw new IdentifierError('BAD_FORMAT', FORM, given);
   }
-  const expected = checkCharacter(text);
-  if (text.charAt(17) !== expected) {
-    throw new IdentifierError('BAD_CHECK_DIGIT', `Position 18 must be ${expected}`, given);
-  }
+  const [wrong] = wrongCheckDigits(text);
+  if (wrong !== undefined) throw new IdentifierError('BAD_CHECK_DIGIT', wrong.message, given);
   return text as Uscc;
 }
 
@@ -66,16 +67,7 @@ export function inspectUscc(given: unknown): UsccInspection {
   if (text !== given) {
     findings.push({ grade: 'warning', code: 'NORMALISED', message: `Read as ${text}` });
   }
-  const expected = checkCharacter(text);
-  if (text.charAt(17) !== expected) {
-    findings.push({ grade: 'warning', code: 'BAD_CHECK_DIGIT', message: `Position 18 must be ${expected}` });
-  }
-  const organisationExpected = organisationCheckCharacter(text.slice(8, 16));
-  if (text.charAt(16) !== organisationExpected) {
-    const message = `Position 17, the check digit of the organisation code, must be ${organisationExpected}`;
-    findings.push({ grade: 'warning', code: 'BAD_ORGANISATION_CHECK_DIGIT', message });
-  }
-  return { uscc: text as Uscc, findings };
+  return { uscc: text as Uscc, findings: [...findings, ...wrongCheckDigits(text)] };
 }
 
 /** Registration department (1), category (2), division of GB/T 2260 (3-8), organisation code of GB 11714 (9-17). */
@@ -86,6 +78,21 @@ export function usccParts(uscc: Uscc): UsccParts {
     division: uscc.slice(2, 8),
     organisationCode: uscc.slice(8, 17),
   };
+}
+
+// What is wrong with the two check digits, the one of the whole code first.
+function wrongCheckDigits(text: string): readonly UsccFinding[] {
+  const findings: UsccFinding[] = [];
+  const expected = checkCharacter(text);
+  if (text.charAt(17) !== expected) {
+    findings.push({ grade: 'warning', code: 'BAD_CHECK_DIGIT', message: `Position 18 must be ${expected}` });
+  }
+  const organisationExpected = organisationCheckCharacter(text.slice(8, 16));
+  if (text.charAt(16) !== organisationExpected) {
+    const message = `Position 17, the check digit of the organisation code, must be ${organisationExpected}`;
+    findings.push({ grade: 'warning', code: 'BAD_ORGANISATION_CHECK_DIGIT', message });
+  }
+  return findings;
 }
 
 function checkCharacter(text: string): string {
