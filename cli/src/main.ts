@@ -32,12 +32,16 @@ const FOR_PEOPLE: readonly string[] = [
   'CompletenessError',
 ];
 
-// A reader such as `head` may leave before everything is printed; that is no fault of the answer.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+// A reader such as `head` may leave before everything is printed. That is no fault of the answer, and no answer either:
+// the command goes on unheard, each further write failing as the first did, and its exit code is that of its verdict.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
+// Never 0 by leaving early, whatever ends the program: only a command that came to its end may say that.
+process.exitCode = COULD_NOT_RUN;
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name, ...args]: readonly string[]): Promise<number> {

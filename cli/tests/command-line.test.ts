@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,21 @@ function run(...args: readonly string[]): { readonly code: number | null; readon
   return { code: status, out: stdout, err: stderr };
 }
 
+/** The exit code when the reader of the pipe leaves before the first character comes. */
+function codeUnheard(...args: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, ['cli/src/main.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}
+
 /** The sound example as a zip, with one file changed or added. */
 function zippedExample(name: string, changes: Readonly<Record<string, string | undefined>>): string {
   const folder = join(ROOT, 'examples', 'wolfberry-leaf');
@@ -43,6 +58,30 @@ function zippedExample(name: string, changes: Readonly<Record<string, string | u
   writeFileSync(path, zipSync(Object.fromEntries(changed)));
   return path;
 }
+
+describe('touchstone, when nobody reads what it prints any more,', () => {
+  const out = join(scratch, 'unheard.json');
+  it.each([
+    ['a sound dossier', 0, ['check', 'examples/wolfberry-leaf', ...MARKETS, '--out', out]],
+    ['a tampered document', 3, ['check', 'examples/wolfberry-leaf-tampered', ...MARKETS, '--out', out]],
+    ['the tampered document by itself', 3, ['verify', 'examples/wolfberry-leaf-tampered/documents/test-report.json']],
+    [
+      'a verdict that cannot be written',
+      1,
+      ['check', 'examples/wolfberry-leaf', '--out', join(scratch, 'no', 'x.json')],
+    ],
+    ['no dossier', 1, ['check', 'examples/there-is-none']],
+    ['no command', 1, ['chekc']],
+  ])('says all the same with its exit code: %s', async (_, code, args) => {
+    expect(await codeUnheard(...args)).toBe(code);
+  });
+
+  it('writes the verdict that it reached', async () => {
+    const written = join(scratch, 'reached.json');
+    await codeUnheard('check', 'examples/wolfberry-leaf-tampered', ...MARKETS, '--out', written);
+    expect(JSON.parse(readFileSync(written, 'utf8')).summary.contradictedDocuments).toBe(1);
+  });
+});
 
 describe('touchstone check', () => {
   it('shows what the asker’s own decision rule would say, and lets the law decide', () => {
