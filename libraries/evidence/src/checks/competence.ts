@@ -5,6 +5,7 @@ import { type CheckOutcome, type Finding, finding, type Link, type Reason, reaso
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
+import { laboratoryNamesake } from './impartiality.ts';
 import { scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { untenableReasons } from './untenable.ts';
@@ -66,7 +67,7 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
     holding.length > 0 ? 'passed' : tried.some((one) => one.outcome === 'undetermined') ? 'undetermined' : 'failed';
   return {
     finding: finding('competence', outcome, {
-      reasons: shown.flatMap(({ reasons }) => reasons),
+      reasons: [...shown.flatMap(({ reasons }) => reasons), ...laboratoryNamesake(report, bench)],
       rests: shown.flatMap(({ rests }) => rests),
     }),
     kinds: [...new Set(holding.map(({ kind }) => kind))],

@@ -8,6 +8,7 @@ import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { isUnder } from './food.ts';
+import { statedSamplerStake } from './impartiality.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { holderOfPaper, type Ownership, producerOfLot } from './producer.ts';
 import { samplerStanding } from './sampler.ts';
@@ -55,6 +56,7 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
   const reasons = [
     ...lot,
     ...owner.faults,
+    ...statedSamplerStake(sampling, report),
     ...foodFaults(subject, report.statement.subject, bench),
     ...time,
     ...sampleFaults(subject, report.statement.subject),

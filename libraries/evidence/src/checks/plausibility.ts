@@ -4,6 +4,7 @@ import type { TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { laboratoryStake } from './impartiality.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /**
@@ -29,7 +30,7 @@ function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, ben
     ...(subject.signatory === undefined
       ? [indicator('NO_SIGNATORY', 'no authorised signatory is named', INACCURATE)]
       : []),
-    ...producerFaults(subject.laboratory.id, bench),
+    ...producerFaults(report, bench),
   ];
   return finding('plausibility', indicators.length === 0 ? 'passed' : 'failed', { reasons: indicators });
 }
@@ -52,8 +53,8 @@ function order(
 }
 
 /** ISO/IEC 17025:2017, 4.1: the laboratory's relation to the producer is a risk to impartiality. */
-function producerFaults(laboratory: string, { set }: Bench): readonly Reason[] {
-  const own = set.claim.actors.find(({ did }) => did === laboratory);
+function producerFaults(report: HeldOf<'TestReport'>, bench: Bench): readonly Reason[] {
+  const own = laboratoryStake(report, bench);
   return own === undefined
     ? []
     : [

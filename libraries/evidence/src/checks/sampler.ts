@@ -4,6 +4,7 @@ import { type CheckOutcome, type Finding, type Reason, reason, worstOutcome } fr
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { bestOf, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
+import { samplerNamesake, samplerStake } from './impartiality.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
@@ -20,9 +21,7 @@ export function samplerStanding(record: HeldOf<'SamplingRecord'>, bench: Bench):
     const detail = `signed by ${signer}, but the sampler named is ${sampler.did}`;
     return part('failed', [reason('SIGNER_IS_NOT_SAMPLER', detail, { signer, sampler: sampler.did })]);
   }
-  const own = bench.set.claim.actors.find(
-    ({ did, identifier }) => did === signer || (identifier !== undefined && identifier === sampler.identifier),
-  );
+  const own = samplerStake(record, bench);
   if (own !== undefined) {
     const detail = `the sampler is also the ${own.role} of the lot`;
     return part('failed', [reason('SAMPLER_IS_ACTOR', detail, { sampler: signer, role: own.role })]);
@@ -30,7 +29,10 @@ export function samplerStanding(record: HeldOf<'SamplingRecord'>, bench: Bench):
   const tried = bench.set
     .near('about-party', signer, ['Accreditation', 'StatutoryQualification'])
     .map((grant) => tryGrant(grant, record, bench));
-  if (tried.length > 0) return bestOf(tried);
+  if (tried.length > 0) {
+    const best = bestOf(tried);
+    return { ...best, reasons: [...best.reasons, ...samplerNamesake(record, bench)] };
+  }
   return part('failed', [
     reason('SAMPLER_NOT_COMPETENT', `nobody recognised vouches for ${signer} as a sampler`, { sampler: signer }),
   ]);

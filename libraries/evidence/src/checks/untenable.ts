@@ -4,6 +4,7 @@ import type { TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { laboratoryStake } from './impartiality.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /**
@@ -16,7 +17,7 @@ export function untenableReasons(report: HeldOf<'TestReport'>, result: TestResul
   const received = dayOfInstant(subject.sample.receivedAt, LOCAL_OFFSET_MINUTES);
   const signed = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
   const latest = [subject.issuedOn, signed, bench.on].sort()[0] as typeof signed;
-  const own = bench.set.claim.actors.find(({ did }) => did === subject.laboratory.id);
+  const own = laboratoryStake(report, bench);
   const { testedOn } = result;
   return [
     ...(testedOn < received || testedOn > latest

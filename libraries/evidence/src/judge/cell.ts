@@ -145,6 +145,8 @@ function verdictOf(
 /** Notes of a counted document that a reader must see without opening its chain. */
 const VISIBLE_NOTES: readonly string[] = [
   'LOT_PRODUCER_NOT_STATED',
+  'LABORATORY_NAMED_AS_ACTOR',
+  'SAMPLER_NAMED_AS_ACTOR',
   'EDITION_NOT_CONFIRMED',
   'NOT_THE_REFERENCE_METHOD',
   'STATUS_AS_OF_SNAPSHOT',

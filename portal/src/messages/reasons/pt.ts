@@ -192,6 +192,8 @@ export const reasonsPt: ReasonCatalog = {
   SIGNED_BEFORE_ISSUED: 'assinatura em {later}, antes da data do relatório, {earlier}',
   NO_SIGNATORY: 'não está nomeado nenhum signatário autorizado',
   LABORATORY_IS_ACTOR: 'o laboratório é também parte no lote',
+  LABORATORY_NAMED_AS_ACTOR: '{name}, parte no lote, tem o nome do laboratório, e nenhum DID diz que é outro',
+  SAMPLER_NAMED_AS_ACTOR: '{name}, parte no lote, tem o nome de quem amostrou, e nenhum DID diz que é outro',
   // decision
   COMPARED: 'resultado {result}, limite {limit}; regra de decisão: {rule}',
   NO_DECISION_RULE: 'não está indicada nenhuma regra de decisão',

@@ -189,6 +189,8 @@ export const reasonsZhHans: ReasonCatalog = {
   SIGNED_BEFORE_ISSUED: '签名日期 {later} 早于报告日期 {earlier}',
   NO_SIGNATORY: '没有写明授权签字人',
   LABORATORY_IS_ACTOR: '实验室同时是该批次的当事方',
+  LABORATORY_NAMED_AS_ACTOR: '该批次的当事方 {name} 与实验室同名，且没有 DID 表明其为另一方',
+  SAMPLER_NAMED_AS_ACTOR: '该批次的当事方 {name} 与抽样者同名，且没有 DID 表明其为另一方',
   // decision
   COMPARED: '结果 {result}，限量 {limit}；判定规则：{rule}',
   NO_DECISION_RULE: '没有规定判定规则',

@@ -189,6 +189,8 @@ export const reasonsZhHant: ReasonCatalog = {
   SIGNED_BEFORE_ISSUED: '簽署日期 {later} 早於報告日期 {earlier}',
   NO_SIGNATORY: '沒有寫明獲授權簽署人',
   LABORATORY_IS_ACTOR: '實驗所同時是該批次的有關一方',
+  LABORATORY_NAMED_AS_ACTOR: '該批次的有關一方 {name} 與實驗所同名，且沒有 DID 表明其為另一方',
+  SAMPLER_NAMED_AS_ACTOR: '該批次的有關一方 {name} 與抽樣者同名，且沒有 DID 表明其為另一方',
   // decision
   COMPARED: '結果 {result}，限量 {limit}；判定規則：{rule}',
   NO_DECISION_RULE: '沒有訂明判定規則',
