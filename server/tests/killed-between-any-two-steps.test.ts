@@ -106,7 +106,8 @@ describe('a server killed with -9', () => {
     expect(await as(world, ann).act(saveDraft, { id, text: `after ${step}` })).toMatchObject({ outcome: 'recorded' });
   });
 
-  it('at any moment, while it and another work, loses nothing and leaves no gap', async () => {
+  // Six processes are started one pair after the other; on a busy machine that takes more than a minute.
+  it('at any moment, while it and another work, loses nothing and leaves no gap', { timeout: 240_000 }, async () => {
     const acknowledged: string[] = [];
     for (const saves of [3, 17, 40]) {
       const children = [startChild('work'), startChild('work')];

@@ -109,7 +109,8 @@ describe('the program', { timeout: 240_000 }, () => {
   });
 });
 
-describe('an operator is told what to do', () => {
+// As many starts as above: on a busy machine one may take most of a minute.
+describe('an operator is told what to do', { timeout: 240_000 }, () => {
   it.each([
     ['about a port that is none', { PORT: 'http' }, /^touchstone: PORT: "http" is no port/],
     [
