@@ -32,6 +32,7 @@ import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-k
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
+import { readWindows } from './registers/instruments/windows.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
@@ -51,7 +52,13 @@ import type { Database } from './storage/database.ts';
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keeping) {
   return [
-    ...[accreditationRegister, laboratoriesRegister, standardsRegister, recognitionRegister(roots), foreignRegister],
+    ...[
+      accreditationRegister,
+      laboratoriesRegister(readWindows),
+      standardsRegister,
+      recognitionRegister(roots),
+      foreignRegister,
+    ],
     ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots)],
     erasureRegister(keeping),
   ];

@@ -23,6 +23,7 @@ import {
   acceptance,
   attest,
   attestation,
+  authorise,
   decide,
   draftReport,
   evaluate,
@@ -30,11 +31,13 @@ import {
   openProposal,
   proposeIssue,
   publishNotice,
+  REASONS,
   type Reference,
   reportDocument,
   samplingDocument,
   signReport,
   signSampling,
+  testWork,
 } from './registers-in-use.ts';
 import {
   type Answer,
@@ -58,6 +61,7 @@ interface World {
   readonly issued: string;
   readonly sampling: string;
   readonly report: string;
+  readonly authorisation: string;
   readonly reportProposal: { readonly proposal: number; readonly digest: string };
   readonly signedReport: Reference;
   readonly recognition: string;
@@ -191,6 +195,27 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
       ...{ ...reportProposal, verdict: 'approve', ...reauthentication(LABORATORY.issue) },
     }),
   ),
+  'record-test-work': laboratory(
+    ({ report }) => `report-cases/${report}/work`,
+    () => testWork(),
+  ),
+  'read-issue-gate': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ report }) => ({ url: `/api/report-cases/${report}/gate` }),
+  },
+  'authorise-laboratory-person': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () =>
+      post('/api/laboratory-authorisations', { person: 'p', may: 'test', ground: 'trained', from: '2026-01-01' }),
+  },
+  'end-laboratory-authorisation': laboratory(
+    ({ authorisation }) => `laboratory-authorisations/${authorisation}/ends`,
+    () => ({ to: '2026-11-22', reason: 'rivalry' }),
+  ),
+  'list-laboratory-authorisations': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/laboratory-authorisations' }),
+  },
   'list-laboratory-cases': {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
     request: () => ({ url: '/api/laboratory-cases' }),
@@ -465,8 +490,10 @@ beforeAll(async () => {
   const lot = { food: 'wolfberry-leaf', lotNumber: `LOT-${MARK}` };
   const { stream: sampling } = await signSampling(node, { lot });
   const signedReport = await signReport(node, await draftReport(node, { reportNumber: `R-${MARK}-1` }));
-  const report = await draftReport(node, { reportNumber: `R-${MARK}-2` });
-  const waiting = await proposeIssue(node, report);
+  const sample = { sample: `S-${MARK}`, description: 'leaf', receivedAt: '2026-11-19T01:00:00Z' };
+  const report = await draftReport(node, { reportNumber: `R-${MARK}-2`, sample });
+  const waiting = await proposeIssue(node, report, { ...REASONS, SAME_RESULTS_TWICE: 'two samples of one lot' });
+  const authorisation = await authorise(node, { ground: `trained in ${MARK}` });
   await publishNotice(node, {});
   const key = await node.send(
     'tester',
@@ -500,7 +527,17 @@ beforeAll(async () => {
   const instrument = await takeInInstrument(node, `balance ${MARK}`);
   world = {
     ...{ erasure, metrology, calibration, certificate, instrument },
-    ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
+    ...{
+      draft,
+      proposed,
+      issued,
+      sampling,
+      report,
+      authorisation,
+      signedReport,
+      recognition,
+      submission: submitted?.entry ?? 0,
+    },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
     keyId: String(key.body.keyId),

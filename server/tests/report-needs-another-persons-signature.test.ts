@@ -5,6 +5,7 @@ import {
   draftReport,
   openProposal,
   proposeIssue,
+  REASONS,
   type Reference,
   reportDocument,
   signReport,
@@ -32,7 +33,7 @@ describe('a test report', () => {
     const url = `/api/laboratory-cases/${report}/decisions`;
     const body = { proposal, digest, verdict: 'approve', ...reauthentication(meaning) };
     expect(await node.problem('tester', { method: 'POST', url, body })).toMatchObject({
-      errors: [{ code: 'SAME_PERSON' }],
+      errors: [{ code: 'SAME_PERSON' }, { code: 'SIGNATORY_TESTED' }, { code: 'SIGNATORY_NOT_AUTHORISED' }],
     });
     const [issued] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${report}` });
     expect(issued).toMatchObject({ issuer: PARTIES.laboratory });
@@ -40,12 +41,14 @@ describe('a test report', () => {
 
   it('is not authorised by who drafted it, even where another submitted it', async () => {
     const report = await draftReport(node, { reportNumber: 'R-2' });
-    await node.act('signatory', `/api/laboratory-cases/${report}/proposals`, { act: 'issue' });
+    await node.act('signatory', `/api/laboratory-cases/${report}/proposals`, { act: 'issue', reasons: REASONS });
     const { proposal, digest, meaning } = await openProposal(node, 'tester', `/api/laboratory-cases/${report}`);
     const body = { proposal, digest, verdict: 'approve', ...reauthentication(meaning) };
     expect(
       await node.problem('tester', { method: 'POST', url: `/api/laboratory-cases/${report}/decisions`, body }),
-    ).toMatchObject({ errors: [{ code: 'EVALUATOR_DECIDES' }] });
+    ).toMatchObject({
+      errors: [{ code: 'EVALUATOR_DECIDES' }, { code: 'SIGNATORY_TESTED' }, { code: 'SIGNATORY_NOT_AUTHORISED' }],
+    });
   });
 
   it('is not authorised in another wording than the one that was proposed', async () => {
@@ -109,7 +112,7 @@ describe('a test report', () => {
       errors: [{ code: 'NO_REASON' }],
     });
     await node.act('tester', url, amend({ replacing: 'typing error in the unit' }));
-    await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
+    await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue', reasons: REASONS });
     const [second, change] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
     expect(await standing(first)).toMatchObject({
       status: 'replaced',

@@ -14,6 +14,7 @@ import {
   draftReport,
   publishNotice,
   type Reference,
+  REASONS,
   reportDocument,
   signReport,
   signSampling,
@@ -228,7 +229,7 @@ describe('an export is refused', () => {
 });
 
 async function signedAgain(stream: string): Promise<readonly Reference[]> {
-  await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
+  await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue', reasons: REASONS });
   const signed = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
   return signed.filter(({ issuer }) => issuer === PARTIES.laboratory);
 }

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attest, changeStatus, draftReport, proposeIssue, reportDocument, signReport } from './registers-in-use.ts';
+import {
+  attest,
+  changeStatus,
+  draftReport,
+  proposeIssue,
+  REASONS,
+  reportDocument,
+  signReport,
+} from './registers-in-use.ts';
 import { openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
 let node: TestNode;
@@ -18,7 +26,7 @@ describe('a laboratory whose accreditation is suspended', () => {
     const refused = await node.problem('tester', {
       method: 'POST',
       url: `/api/laboratory-cases/${report}/proposals`,
-      body: { act: 'issue' },
+      body: { act: 'issue', reasons: REASONS },
     });
     expect(refused).toMatchObject({ status: 409, code: 'REFUSED', errors: [{ code: 'COMPETENCE_NOT_IN_FORCE' }] });
     await changeStatus(node, accreditation, { act: 'restore', reason: 'calibration shown' });
@@ -52,6 +60,9 @@ describe('a laboratory of which this node knows no attestation', () => {
     const document = reportDocument({ laboratory });
     const { stream } = await node.act('rivalLaboratory', '/api/report-cases', { document });
     const url = `/api/laboratory-cases/${stream}/proposals`;
-    expect(await node.act('rivalLaboratory', url, { act: 'issue' })).toMatchObject({ outcome: 'recorded' });
+    const body = { act: 'issue', reasons: REASONS };
+    const { errors } = await node.problem('rivalLaboratory', { method: 'POST', url, body });
+    // What is missing is its own work; that no scope is known here was answered by a reason.
+    expect(errors?.map(({ code }) => code)).toEqual(['WORK_NOT_RECORDED']);
   });
 });

@@ -28,7 +28,13 @@ export const PARTIES = {
 } as const;
 
 const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-proposer', 'accreditation-decider'];
-const L = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory', 'instrument-keeper'];
+const L = [
+  'laboratory-manager',
+  'laboratory-sampler',
+  'laboratory-tester',
+  'laboratory-signatory',
+  'instrument-keeper',
+];
 const R = ['recognition-proposer', 'recognition-decider', 'metrology-proposer', 'metrology-decider'];
 
 const ERASURE = ['erasure-proposer', 'erasure-decider'];
@@ -43,6 +49,7 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   sampler: ['laboratory', 'CN', ['laboratory-sampler']],
   tester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory', 'instrument-keeper']],
   signatory: ['laboratory', 'CN', ['laboratory-signatory']],
+  manager: ['laboratory', 'CN', ['laboratory-manager']],
   rivalLaboratory: ['otherLaboratory', 'HK', L],
   editor: ['publisher', 'CN', ['standards-editor']],
   rivalPublisher: ['otherPublisher', 'MO', ['standards-editor']],
@@ -66,6 +73,7 @@ export type Login =
   | 'sampler'
   | 'tester'
   | 'signatory'
+  | 'manager'
   | 'rivalLaboratory'
   | 'editor'
   | 'rivalPublisher'

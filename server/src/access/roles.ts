@@ -19,6 +19,7 @@ export const ROLES = {
   'laboratory-sampler': { function: 'laboratory', may: 'draft and sign sampling records' },
   'laboratory-tester': { function: 'laboratory', may: 'draft test reports and submit them for signature' },
   'laboratory-signatory': { function: 'laboratory', may: 'authorise, revoke and replace test reports' },
+  'laboratory-manager': { function: 'laboratory', may: 'keep who may test and sign what, and on what ground' },
   'standards-editor': { function: 'standards', may: 'publish notices about standards' },
   'recognition-proposer': { function: 'recognition', may: 'propose what a competent authority states' },
   'recognition-decider': { function: 'recognition', may: 'decide such proposals; never their own' },

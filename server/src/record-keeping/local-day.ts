@@ -9,7 +9,7 @@ import {
 } from '@touchstone/identifiers';
 
 /** China, Hong Kong and Macao share one time of day, all year. A node elsewhere will need a table by jurisdiction here. */
-const UTC_OFFSET_MINUTES = 480;
+export const UTC_OFFSET_MINUTES = 480;
 
 /** The calendar day at an instant, where the authorities of this node are. */
 export function dayAt(instant: string): CalendarDay {

@@ -97,10 +97,13 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       const expired = await refuseTaken(keeping, reads, action.submits?.(input));
       const all: readonly Reason[] = [...reasons, ...expired, ...(ruling.allowed ? [] : ruling.reasons)];
       if (!ruling.allowed || all.length > 0) return { allowed: false, reasons: all };
-      const decided = decidedEvent(decision, actor);
+      // What the act notes in the case belongs to the round that the decision ends: who decided has no part in the next.
+      const noted = ruling.produces.filter(({ source }) => source === 'case-event');
+      const stated = ruling.produces.filter(({ source }) => source !== 'case-event');
+      const produces = [...noted, decidedEvent(decision, actor), ...stated];
       return {
         allowed: true,
-        produces: [decided, ...ruling.produces.map((each) => withEvidence(each, proposal, actor))],
+        produces: produces.map((each) => withEvidence(each, proposal, actor)),
         effect: async (transaction) => {
           const { node, randomBytes } = keeping;
           await twoPerson.approved?.(transaction, input, { actor, now, node, randomBytes });

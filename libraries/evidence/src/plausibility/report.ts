@@ -72,7 +72,7 @@ export interface Surroundings {
   readonly notices?: readonly SubjectOf<'StandardNotice'>[] | undefined;
   /** All lines that are attested; `none-known` where the node knows of no attestation at all. */
   readonly scope?: readonly ScopeLine[] | 'none-known' | undefined;
-  /** Whether a food is one of a group; by default only where both are the same. */
+  /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly Stretch[]> | undefined;
   readonly work?: readonly Work[] | undefined;

@@ -16,8 +16,11 @@ export function scopeMarks({ results, sample }: ExaminedReport, around: Surround
       const { substance, method, testedOn: on } = result;
       const values = { result: result.result, substance, method: method.standard, on };
       if (scope === 'none-known') return [mark('SCOPE_NOT_READ', values)];
-      const covers = scope.some((line) => coversResult(line, result) && coversFood(line, sample.food, around));
-      return covers ? [] : [mark('OUTSIDE_SCOPE_LINES', values)];
+      const standing = scope
+        .filter((line) => coversResult(line, result))
+        .map((line) => coversFood(line, sample.food, around));
+      if (standing.includes(true)) return [];
+      return [mark(standing.includes(undefined) ? 'SCOPE_NOT_READ' : 'OUTSIDE_SCOPE_LINES', values)];
     });
 }
 
@@ -33,10 +36,13 @@ function coversResult(line: ScopeLine, result: TestResult): line is TestingLine 
   );
 }
 
-/** A line that names no entries is in words that only a person can read; so is a sample that names no food. */
-function coversFood({ object }: ScopeLine, food: string | undefined, { isUnder }: Surroundings): boolean {
-  if (object.foods === undefined || food === undefined) return true;
-  return object.foods.some((group) => group === food || isUnder?.(food, group) === true);
+/**
+ * A line that names no entries is in words that only a person can read, and so is a sample that names no food: neither is
+ * held against a result. Undefined where nothing tells whether the food is one of the line's.
+ */
+function coversFood({ object }: ScopeLine, food: string | undefined, { isUnder }: Surroundings): boolean | undefined {
+  if (object.foods === undefined || food === undefined || object.foods.includes(food)) return true;
+  return isUnder === undefined ? undefined : object.foods.some((group) => isUnder(food, group));
 }
 
 function isInRange({ range, limitOfQuantification: granted }: TestingLine, result: TestResult): boolean {

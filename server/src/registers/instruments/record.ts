@@ -22,6 +22,8 @@ export const description = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
   place: z.string().max(10).optional(),
+  /** How many tests it takes at once; left out, any number. */
+  testsAtOnce: z.int().positive().max(100_000).optional(),
   /** What it must measure, and how well: what a calibration is looked for by. */
   needs: z
     .array(z.strictObject({ quantity: text, at: quantity, expandedUncertainty: quantity.optional() }))

@@ -6,13 +6,13 @@ import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { route } from '../../record-keeping/define-register.ts';
-import { draft, issue, revoke, sign } from './actions.ts';
+import { draft, type issueBy, revoke, sign } from './actions.ts';
 import { answers } from './answers.ts';
 import { caseOf } from './case.ts';
 import { cases } from './fold.ts';
 import { document, proposedAct, signerName, visibility } from './record.ts';
 
-const TWO_PERSON_ACTIONS = [issue, revoke];
+type Issue = ReturnType<typeof issueBy>;
 const [samplingDocument, reportDocument] = document.options;
 const replacing = z.string().trim().min(1).max(4_000).optional().describe('Why it takes the place of what was signed');
 
@@ -65,26 +65,28 @@ const amendReport = actInCase({
   act: (context, stream, body) => context.act(draft, { stream, ...body }),
 });
 
-const proposeAct = actInCase({
-  path: '/laboratory-cases/:stream/proposals',
-  operation: 'propose-report-act',
-  summary: 'Submits a report for signature, or asks that a signed document be revoked',
-  access: WHO_MAY['propose-report-act'],
-  body: proposedAct,
-  act(context, stream, body) {
-    const id = context.newId();
-    if (body.act === 'revoke') return context.propose(revoke, { stream, id, reason: body.reason });
-    return context.propose(issue, { stream, id, changeId: context.newId() });
-  },
-});
+const proposeAct = (issue: Issue) =>
+  actInCase({
+    path: '/laboratory-cases/:stream/proposals',
+    operation: 'propose-report-act',
+    summary: 'Submits a report for signature, or asks that a signed document be revoked',
+    access: WHO_MAY['propose-report-act'],
+    body: proposedAct,
+    act(context, stream, body) {
+      const id = context.newId();
+      if (body.act === 'revoke') return context.propose(revoke, { stream, id, reason: body.reason });
+      return context.propose(issue, { stream, id, changeId: context.newId(), reasons: body.reasons });
+    },
+  });
 
-const decideAct = decideInCase({
-  path: '/laboratory-cases/:stream/decisions',
-  operation: 'decide-report-act',
-  summary: 'An authorised signatory approves or rejects what another person proposed',
-  access: WHO_MAY['decide-report-act'],
-  actions: TWO_PERSON_ACTIONS,
-});
+const decideAct = (issue: Issue) =>
+  decideInCase({
+    path: '/laboratory-cases/:stream/decisions',
+    operation: 'decide-report-act',
+    summary: 'An authorised signatory approves or rejects what another person proposed',
+    access: WHO_MAY['decide-report-act'],
+    actions: [issue, revoke],
+  });
 
 const listCases = route({
   method: 'GET',
@@ -107,29 +109,30 @@ const listCases = route({
   },
 });
 
-const readOneCase = route({
-  method: 'GET',
-  path: '/laboratory-cases/:stream',
-  operation: 'read-laboratory-case',
-  summary: 'One case: the draft, what was signed, what waits for a decision, and every event',
-  access: WHO_MAY['read-laboratory-case'],
-  params: caseParams,
-  responses: { 200: { description: 'The case', schema: answers.case } },
-  async handle(context, { params: { stream } }) {
-    const facts = await readOwnCase(context, stream);
-    const { draft: drafted, signed } = caseOf(facts);
-    const signers = facts.flatMap((fact) => (fact.source === 'statement' ? Object.values(fact.disclosures) : []));
-    return {
-      status: 200,
-      body: {
-        ...casePartsOf(stream, facts, TWO_PERSON_ACTIONS),
-        ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers },
-        ...(drafted === undefined ? {} : { draft: drafted.document.subject }),
-        ...(signed === undefined ? {} : { signed: { ...signed.reference, status: signed.status } }),
-      },
-    };
-  },
-});
+const readOneCase = (issue: Issue) =>
+  route({
+    method: 'GET',
+    path: '/laboratory-cases/:stream',
+    operation: 'read-laboratory-case',
+    summary: 'One case: the draft, what was signed, what waits for a decision, and every event',
+    access: WHO_MAY['read-laboratory-case'],
+    params: caseParams,
+    responses: { 200: { description: 'The case', schema: answers.case } },
+    async handle(context, { params: { stream } }) {
+      const facts = await readOwnCase(context, stream);
+      const { draft: drafted, signed } = caseOf(facts);
+      const signers = facts.flatMap((fact) => (fact.source === 'statement' ? Object.values(fact.disclosures) : []));
+      return {
+        status: 200,
+        body: {
+          ...casePartsOf(stream, facts, [issue, revoke]),
+          ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers },
+          ...(drafted === undefined ? {} : { draft: drafted.document.subject }),
+          ...(signed === undefined ? {} : { signed: { ...signed.reference, status: signed.status } }),
+        },
+      };
+    },
+  });
 
 /** 74 bits of each UUIDv7 are random: two of them salt one name. */
 function idBytes(id: string): Uint8Array {
@@ -137,7 +140,7 @@ function idBytes(id: string): Uint8Array {
 }
 
 /** What the laboratory's own staff does, and sees. */
-export const caseRoutes = [
+export const caseRoutes = (issue: Issue) => [
   ...[draftSampling, amendSampling, signSampling, draftReport, amendReport],
-  ...[proposeAct, decideAct, listCases, readOneCase],
+  ...[proposeAct(issue), decideAct(issue), listCases, readOneCase(issue)],
 ];

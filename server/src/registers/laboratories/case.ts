@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Work } from '@touchstone/evidence/plausibility';
 import type { Fact, JsonObject, Visibility } from '../../record-keeping/fact.ts';
 import { document, type LaboratoryDocument } from './record.ts';
 
@@ -21,6 +22,8 @@ export interface Signed {
 export interface LaboratoryCase {
   readonly draft?: Draft;
   readonly signed?: Signed;
+  /** How each result was obtained, the last record of each. */
+  readonly work?: readonly Work[];
 }
 
 /** The case that the facts of a stream make. */
@@ -38,6 +41,10 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
     };
     return { ...state, draft };
   }
+  if (fact.source === 'case-event' && fact.kind === 'worked') {
+    const done = { ...(fact.content.work as unknown as Omit<Work, 'person'>), person: fact.actor.person };
+    return { ...state, work: [...(state.work ?? []).filter(({ result }) => result !== done.result), done] };
+  }
   if (fact.source !== 'statement') return state;
   if (fact.kind === 'StatusChange') {
     const { status } = fact.statement.body.credentialSubject as JsonObject;
@@ -48,6 +55,7 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
   }
   const { id, issuer, digest } = fact.statement;
   return {
+    ...(state.work === undefined ? {} : { work: state.work }),
     signed: { kind: fact.kind, reference: { id, issuer, digest }, visibility: fact.visibility, status: 'in-force' },
   };
 }

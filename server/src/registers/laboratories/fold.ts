@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { resultsKey } from '@touchstone/evidence/plausibility';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
-import type { LaboratoryDocument } from './record.ts';
+import type { AuthorisationRecord, LaboratoryDocument } from './record.ts';
 
 /** One row for each case, for the laboratory's own staff. */
 export const cases = table({
@@ -41,15 +42,93 @@ export const standings = table({
   visibility: 'public',
 });
 
-const tables = { cases, documents, standings };
+/** One row for each result of the own reports, with who obtained it where and when: what may stand in another's way. */
+export const tests = table({
+  columns: {
+    result: column.text,
+    report: column.text,
+    instruments: column.texts,
+    person: column.optional(column.text),
+    site: column.optional(column.text),
+    from: column.optional(column.instant),
+    to: column.optional(column.instant),
+  },
+  indexes: [['person', 'from']],
+  visibility: 'private',
+});
+
+/** What the own reports say, so that one that repeats another is seen. */
+export const contents = table({
+  columns: { number: column.text, sample: column.text, results: column.text },
+  indexes: [['number']],
+  visibility: 'private',
+});
+
+/** Competence records: who may do what, from when to when. */
+export const authorisations = table({
+  columns: {
+    person: column.text,
+    may: column.text,
+    lines: column.json,
+    ground: column.text,
+    from: column.day,
+    until: column.optional(column.day),
+    ended: column.optional(column.text),
+  },
+  validity: { from: 'from', until: 'until' },
+  indexes: [['person']],
+  visibility: 'private',
+});
+
+const tables = { cases, documents, standings, tests, contents, authorisations };
 type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 1,
+  version: 2,
   tables,
-  reduce: (rows, fact) => withStatement(withCase(rows, fact), fact),
+  reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };
+
+function withTests(rows: Rows, fact: Fact): Rows {
+  if (fact.source !== 'case-event') return rows;
+  if (fact.kind === 'drafted') {
+    const { subject } = fact.content.document as unknown as LaboratoryDocument;
+    if (!('reportNumber' in subject)) return rows;
+    const none = { person: null, site: null, from: null, to: null };
+    const drafted = subject.results.map(({ result, instruments = [] }) => {
+      const { person, site, from, to } = rows.tests.find((row) => row.result === result) ?? none;
+      const used = instruments.map(({ instrument }) => instrument);
+      return { result, report: subject.reportNumber, instruments: used, person, site, from, to };
+    });
+    return { ...rows, tests: drafted };
+  }
+  if (fact.kind !== 'worked') return rows;
+  const { result, site, from, to } = fact.content.work as { readonly [name: string]: string };
+  const { person } = fact.actor;
+  const done = { person, site: site ?? null, from: from ?? null, to: to ?? null };
+  return { ...rows, tests: rows.tests.map((row) => (row.result === result ? { ...row, ...done } : row)) };
+}
+
+function withPersons(rows: Rows, fact: Fact): Rows {
+  if (fact.source !== 'case-event') return rows;
+  if (fact.kind === 'authorised') {
+    const {
+      person,
+      may,
+      substances,
+      methods,
+      ground,
+      from,
+      to = null,
+    } = fact.content.authorisation as unknown as AuthorisationRecord;
+    const lines = JSON.parse(JSON.stringify({ substances, methods }));
+    return { ...rows, authorisations: [{ person, may, lines, ground, from, until: to, ended: null }] };
+  }
+  if (fact.kind !== 'authorisation-ended') return rows;
+  const { to, reason } = fact.content as { readonly to: string; readonly reason: string };
+  return { ...rows, authorisations: rows.authorisations.map((row) => ({ ...row, until: to, ended: reason })) };
+}
 
 function withStatement(rows: Rows, fact: Fact): Rows {
   if (fact.source !== 'statement') return rows;
@@ -63,6 +142,10 @@ function withDocument(rows: Rows, { kind, statement }: StatementFact): Rows {
   return {
     ...rows,
     documents: [...rows.documents, { ...named, number: numberOf(subject) }],
+    contents:
+      'reportNumber' in subject
+        ? [{ number: subject.reportNumber, sample: subject.sample.sample, results: resultsKey(subject.results) }]
+        : rows.contents,
     standings: [...rows.standings, { ...named, status: 'in-force', since: issuedAt, reason: null, replacedById: null }],
   };
 }

@@ -7,7 +7,7 @@ import type { Actor } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
 import type { KnownCompetence } from './competence.ts';
 import { document } from './record.ts';
-import { MEANINGS, mayDraft, mayIssue, mayRevoke, maySign } from './rules.ts';
+import { type IssueFacts, MEANINGS, mayDraft, mayIssue, mayRevoke, maySign } from './rules.ts';
 
 const NOW = '2026-11-22T04:00:00Z';
 const PARTY = 'did:web:laboratory.example';
@@ -19,6 +19,9 @@ const signing = (meaning: string) => ({
 });
 const ids = { id: '01930000-0000-7000-8000-000000000001', changeId: '01930000-0000-7000-8000-000000000002' };
 const ATTESTED: KnownCompetence = { attested: true, inForce: true, states: [] };
+
+const AROUND: IssueFacts['around'] = { offsetMinutes: 480 };
+const REASONS = { SAMPLE_NOT_TRACED: 'brought by the client' };
 
 const RESULT = {
   outcome: 'not-detected',
@@ -143,7 +146,7 @@ describe('maySign()', () => {
 
 describe('mayIssue()', () => {
   const issue = (state: LaboratoryCase, competence: KnownCompetence = ATTESTED) =>
-    mayIssue(ids, { state, competence }, signing(MEANINGS.issue));
+    mayIssue({ ...ids, reasons: REASONS }, { state, competence, around: AROUND }, signing(MEANINGS.issue));
 
   it('states the draft with its signatory, and nothing more', () => {
     const [statement] = produced(issue({ draft: draft(report()) }));

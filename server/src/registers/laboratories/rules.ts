@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concealedField } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
+import type { Surroundings } from '@touchstone/evidence/plausibility';
 import { composeBody } from '@touchstone/statements';
+import type { z } from 'zod';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -11,7 +13,8 @@ import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
 import type { KnownCompetence } from './competence.ts';
-import type { LaboratoryDocument, ReportDraft, SamplingDraft } from './record.ts';
+import { gateOf, passedEvent, refusalsOf } from './gate.ts';
+import type { inputs, LaboratoryDocument, ReportDraft, SamplingDraft } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -88,17 +91,29 @@ export function maySign(
   return rulingOf([], [statement, ...replacement(input, { draft, signed: state.signed }, acting)]);
 }
 
+/** What `mayIssue` looks at. */
+export interface IssueFacts {
+  readonly state: LaboratoryCase;
+  readonly competence: KnownCompetence;
+  readonly around: Surroundings;
+}
+
 /** An authorised signatory, who is another than the tester, issues a report. ISO/IEC 17025:2017, 7.8.1.1 and 7.8.2.1 o. */
 export function mayIssue(
-  input: NewIds,
-  { state, competence }: { readonly state: LaboratoryCase; readonly competence: KnownCompetence },
+  input: NewIds & { readonly reasons: Readonly<Record<string, string>> },
+  { state, competence, around }: IssueFacts,
   acting: Acting,
 ): Ruling {
   const { actor, now } = acting;
   const { draft } = state;
   if (draft?.document.kind !== 'TestReport') return refused('NO_DRAFT', 'There is no draft of a test report to issue.');
   const { subject } = draft.document;
-  const reasons = [...faultsOf(draft.document, acting), ...faultsOfCompetence(subject, competence)];
+  const gate = gateOf(subject, around, acting);
+  const reasons = [
+    ...faultsOf(draft.document, acting),
+    ...faultsOfCompetence(subject, competence),
+    ...refusalsOf(gate, input.reasons),
+  ];
   if (reasons.length > 0) return { allowed: false, reasons };
   const { reauthentication } = actor;
   const signatory = {
@@ -114,8 +129,30 @@ export function mayIssue(
   });
   return rulingOf(
     [],
-    [statementOf('TestReport', body, draft), ...replacement(input, { draft, signed: state.signed }, acting)],
+    [
+      { source: 'case-event', kind: 'gate-passed', content: passedEvent(gate, input.reasons) },
+      statementOf('TestReport', body, draft),
+      ...replacement(input, { draft, signed: state.signed }, acting),
+    ],
   );
+}
+
+/** Whoever tested records how; of a result that the draft has, and nothing that is still to come. */
+export function mayRecordWork(
+  { work }: z.infer<typeof inputs.record>,
+  { draft }: LaboratoryCase,
+  { now }: Acting,
+): Ruling {
+  if (draft?.document.kind !== 'TestReport') return refused('NO_DRAFT', 'There is no draft of a test report.');
+  const reasons: Reason[] = [];
+  if (!draft.document.subject.results.some(({ result }) => result === work.result)) {
+    reasons.push({ code: 'NO_SUCH_RESULT', detail: `The draft has no result ${work.result}.` });
+  }
+  if (Date.parse(work.to) > Date.parse(now)) {
+    reasons.push({ code: 'IN_THE_FUTURE', detail: `${work.to} has not come yet.` });
+  }
+  const content = { work: JSON.parse(JSON.stringify(work)) };
+  return rulingOf(reasons, [{ source: 'case-event', kind: 'worked', content }]);
 }
 
 /** Two persons of the laboratory take a report back; it stays on record, and says so for ever. */

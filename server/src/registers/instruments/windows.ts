@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseCalendarDay } from '@touchstone/identifiers';
+import type { InstrumentState, Stretch } from '@touchstone/metrology/instrument';
+import type { Reads } from '../../record-keeping/reads.ts';
+import { histories, instruments } from './fold.ts';
+
+/** The own instruments of these names: the stretches of each, and how many tests it takes at once where that is known. */
+export async function readWindows(
+  reads: Pick<Reads, 'rows'>,
+  { owner, names }: { readonly owner: string; readonly names: readonly string[] },
+) {
+  const windows = new Map<string, readonly Stretch[]>();
+  const capacity = new Map<string, number>();
+  if (names.length === 0) return { windows, capacity };
+  const rows = await reads
+    .rows(instruments, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('name', 'in', [...names])
+    .execute();
+  for (const { name, state, from, until } of rows) {
+    const stretch: Stretch = {
+      state: state as InstrumentState,
+      from: parseCalendarDay(from),
+      ...(until === null ? {} : { to: parseCalendarDay(until) }),
+    };
+    const before = windows.get(name) ?? [];
+    // Two of one name: the one that stood idle is never hidden by the other.
+    windows.set(name, stretch.state === 'in-use' ? [...before, stretch] : [stretch, ...before]);
+  }
+  const streams = [...new Set(rows.map(({ stream }) => stream))];
+  if (streams.length === 0) return { windows, capacity };
+  const described = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
+  for (const { description } of described) {
+    const { name, testsAtOnce } = description as { readonly name: string; readonly testsAtOnce?: number };
+    if (testsAtOnce !== undefined) capacity.set(name, testsAtOnce);
+  }
+  return { windows, capacity };
+}

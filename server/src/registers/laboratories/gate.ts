@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  type Authorisation,
+  type Gate,
+  type Mark,
+  openGate,
+  type OtherWork,
+  resultsKey,
+  type Surroundings,
+} from '@touchstone/evidence/plausibility';
+import { parseInstant } from '@touchstone/identifiers';
+import type { Stretch } from '@touchstone/metrology/instrument';
+import { type ScopeLine, standardKey, type SubjectOf } from '@touchstone/statements';
+import type { Reason } from '../../record-keeping/define-register.ts';
+import type { JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
+import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import type { Reads } from '../../record-keeping/reads.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { LaboratoryCase } from './case.ts';
+import type { Attestations } from './competence.ts';
+import { authorisations, contents, tests } from './fold.ts';
+import type { ReportDraft } from './record.ts';
+
+/** Gives the windows of instruments by their names, of whoever keeps them. */
+export type ReadWindows = (
+  reads: Pick<Reads, 'rows'>,
+  asked: { readonly owner: string; readonly names: readonly string[] },
+) => Promise<{
+  readonly windows: ReadonlyMap<string, readonly Stretch[]>;
+  readonly capacity: ReadonlyMap<string, number>;
+}>;
+
+/** Work outside these hours is possible, and wants a reason. */
+const HOURS = { from: '06:00', to: '22:00' };
+
+/** Everything that this node knows around a draft; the owner's own rows only, whatever else may be read. */
+export async function readSurroundings(
+  { stream, state }: { readonly stream: string; readonly state: LaboratoryCase },
+  {
+    reads,
+    known,
+    readWindows,
+  }: { readonly reads: Reads; readonly known: Attestations; readonly readWindows: ReadWindows },
+): Promise<Surroundings> {
+  const document = state.draft?.document;
+  if (document?.kind !== 'TestReport') return { offsetMinutes: UTC_OFFSET_MINUTES };
+  const { subject } = document;
+  const owner = subject.laboratory.id;
+  const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
+  const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)] });
+  const scope = known.attestations.flatMap(
+    ({ body }) => (body.credentialSubject as unknown as { readonly scope: readonly ScopeLine[] }).scope,
+  );
+  return {
+    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity },
+    ...(await readPapers(reads, subject)),
+    scope: known.attestations.length === 0 ? 'none-known' : scope,
+    work: state.work ?? [],
+    authorisations: await readAuthorisations(reads, owner),
+    otherWork: await readOtherWork(reads, { owner, stream, state }),
+    otherReports: await readOtherReports(reads, { owner, stream, subject }),
+  };
+}
+
+/** The sampling record that is named, and notices about the methods: one round trip. */
+async function readPapers(reads: Reads, { sample, results }: ReportDraft) {
+  const named = sample.samplingRecord;
+  const methods = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
+  const [found = [], ...about] = await reads.findStatements([
+    { by: 'identity', issuer: named?.issuer ?? '', id: named?.id ?? '' },
+    ...methods.map((key) => ({ by: 'edge' as const, relation: 'about-standard', key, kinds: ['StandardNotice'] })),
+  ]);
+  const record = found.find(({ kind, digest }) => kind === 'SamplingRecord' && digest === named?.digest);
+  // Of editions this node's own register speaks; what others follow it may have said is theirs.
+  const notices = about.flat().filter(({ register }) => register === 'standards');
+  return {
+    notices: notices.map((each) => subjectOf<'StandardNotice'>(each)),
+    ...(named === undefined
+      ? {}
+      : { sampling: record === undefined ? ('not-here' as const) : subjectOf<'SamplingRecord'>(record) }),
+  };
+}
+
+function subjectOf<Kind extends 'StandardNotice' | 'SamplingRecord'>({ body }: StatementRecord): SubjectOf<Kind> {
+  return body.credentialSubject as unknown as SubjectOf<Kind>;
+}
+
+async function readAuthorisations(reads: Reads, owner: string): Promise<readonly Authorisation[]> {
+  const rows = await reads.rows(authorisations, {}).selectAll().where('owner', '=', owner).execute();
+  return rows.map(({ person, may, lines, from, until }) => ({
+    ...{ person, may, from, ...(lines as object) },
+    ...(until === null ? {} : { to: until }),
+  })) as unknown as readonly Authorisation[];
+}
+
+interface Others {
+  readonly owner: string;
+  readonly stream: string;
+}
+
+/** Work for other reports of the laboratory while any of this was done. */
+async function readOtherWork(
+  reads: Reads,
+  { owner, stream, state: { work = [] } }: Others & { readonly state: LaboratoryCase },
+): Promise<readonly OtherWork[]> {
+  const first = work.map(({ from }) => from).sort()[0];
+  const last = work
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
+  if (first === undefined || last === undefined) return [];
+  const rows = await reads
+    .rows(tests, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('stream', '!=', stream)
+    .where('from', '<', last)
+    .where('to', '>', first)
+    .execute();
+  return rows.flatMap(({ person, site, from, to, report, instruments }) =>
+    person === null || site === null || from === null || to === null
+      ? []
+      : [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }],
+  );
+}
+
+async function readOtherReports(reads: Reads, { owner, stream, subject }: Others & { readonly subject: ReportDraft }) {
+  const key = resultsKey(subject.results);
+  const rows = await reads
+    .rows(contents, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('stream', '!=', stream)
+    .where((where) => where.or([where('number', '=', subject.reportNumber), where('results', '=', key)]))
+    .limit(100)
+    .execute();
+  return rows.map(({ number: reportNumber, sample, results }) => ({ reportNumber, sample, results }));
+}
+
+/** The gate of a draft as it stands now; who signs is known once they proved who they are. */
+export function gateOf(subject: ReportDraft, around: Surroundings, { actor, now }: Acting): Gate {
+  const signatory = actor.reauthentication === undefined ? undefined : actor.person;
+  return openGate(subject, { ...around, today: dayAt(now), signatory });
+}
+
+/** Every red mark, and every amber one for which no reason is given, with what would cure it. */
+export function refusalsOf({ lines }: Gate, reasons: Readonly<Record<string, string>>): readonly Reason[] {
+  return lines
+    .flatMap(({ marks }) => marks)
+    .filter(({ code, level }) => level === 'red' || reasons[code] === undefined)
+    .map(({ code, level, detail, cure }) => ({
+      code,
+      detail: `${detail}. To cure it: ${cure.detail}${level === 'amber' ? `; or give a reason under ${code}` : ''}.`,
+    }));
+}
+
+/** What is kept of a gate that was passed: its version, each line, each amber mark with its reason. */
+export function passedEvent({ version, level, lines }: Gate, reasons: Readonly<Record<string, string>>): JsonObject {
+  const kept = ({ code, detail, values }: Mark) => ({
+    code,
+    detail,
+    values: { ...values },
+    reason: reasons[code] ?? '',
+  });
+  return {
+    ...{ version, level },
+    lines: lines.map((line) => ({ rule: line.rule, level: line.level, marks: line.marks.map(kept) })),
+  };
+}

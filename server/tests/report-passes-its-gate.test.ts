@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+import { digestFromSha256 } from '@touchstone/identifiers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  attest,
+  authorise,
+  decide,
+  openProposal,
+  publishNotice,
+  type Reference,
+  reportDocument,
+  scopeLine,
+  signSampling,
+  testWork,
+} from './registers-in-use.ts';
+import { openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
+
+let node: TestNode;
+const SAMPLES = { samples: [{ sample: 'S-1', seal: 'seal 17' }, { sample: 'S-2' }] };
+let sampling: Reference;
+let signing: string;
+beforeAll(async () => {
+  node = await openTestNode();
+  ({ reference: sampling } = await signSampling(node, SAMPLES));
+  await attest(node, { scope: [scopeLine('T1', { object: { description: 'leaves', foods: ['wolfberry-leaf'] } })] });
+  await publishNotice(node, {});
+  await authorise(node);
+  signing = await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['pb'] });
+  await keep('ICP-MS 2', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
+  await keep('Old furnace', { event: 'calibrated', on: '2025-01-10', dueOn: '2026-01-09' });
+  const away = await keep('Away balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
+  await node.act('tester', `/api/instruments/${away}/events`, { event: 'sent-away', on: '2026-11-18', for: 'repair' });
+}, 60_000);
+afterAll(() => node.end());
+
+async function keep(name: string, event: object): Promise<string> {
+  const description = { name, testsAtOnce: 1 };
+  const { stream } = await node.act('tester', '/api/instruments', { description, on: '2025-01-01' });
+  await node.act('tester', `/api/instruments/${stream}/events`, event);
+  return stream;
+}
+
+const READINGS = { unit: 'mg/kg', values: ['0.098', '0.104'], by: 'mean' };
+const RESULT = (reportDocument() as { subject: { results: object[] } }).subject.results[0] as object;
+const SAMPLE = { sample: 'S-1', description: 'leaf', food: 'wolfberry-leaf', receivedAt: '2026-11-19T01:00:00Z' };
+
+const NOWHERE = {
+  ...{ id: 'urn:uuid:01930000-0000-7000-8000-00000000dead', issuer: PARTIES.laboratory },
+  digest: digestFromSha256(new Uint8Array(32)),
+};
+
+let counted = 0;
+/** A draft with everything that a gate asks for, or with one defect; each worked at a time of its own. */
+async function drafted(
+  parts: { result?: object; sample?: object; work?: object; number?: string } = {},
+): Promise<string> {
+  counted += 1;
+  const document = reportDocument({
+    reportNumber: parts.number ?? `G-${counted}`,
+    sample: { ...SAMPLE, samplingRecord: sampling, ...parts.sample },
+    results: [{ ...RESULT, instruments: [{ instrument: 'ICP-MS 2' }], ...parts.result }],
+  });
+  const { stream } = await node.act('tester', '/api/report-cases', { document });
+  const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
+  const span = { from: at(counted * 20), to: at(counted * 20 + 19) };
+  const work = testWork('R1', { ...span, readings: READINGS, ...parts.work });
+  await node.act('tester', `/api/report-cases/${stream}/work`, work);
+  return stream;
+}
+
+interface GateAnswer {
+  readonly level: string;
+  readonly version: number;
+  readonly lines: readonly {
+    rule: string;
+    level: string;
+    marks: readonly { code: string; cure: { code: string } }[];
+  }[];
+}
+const gateOf = (stream: string) => node.get<GateAnswer>('tester', `/api/report-cases/${stream}/gate`);
+const propose = (stream: string, body: object = { act: 'issue' }) =>
+  ({ method: 'POST', url: `/api/laboratory-cases/${stream}/proposals`, body }) as const;
+const codesOf = async (stream: string) =>
+  (await node.problem('tester', propose(stream))).errors?.map(({ code }) => code);
+
+describe('the gate of a test report', () => {
+  it('lets a complete draft through, and keeps what it looked at', async () => {
+    const stream = await drafted();
+    const gate = await gateOf(stream);
+    expect(gate).toMatchObject({ level: 'green', version: 1 });
+    expect(gate.lines).toHaveLength(9);
+    await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
+    const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
+    expect(report).toBeDefined();
+    const { events } = await node.get<{ events: { kind: string }[] }>('tester', `/api/laboratory-cases/${stream}`);
+    expect(events.map(({ kind }) => kind)).toContain('gate-passed');
+    await node.recordKeeping.settle();
+    expect(await node.recordKeeping.compareRebuild('laboratories')).toEqual([]);
+  });
+
+  it.each<[string, Parameters<typeof drafted>[0]]>([
+    ['SAMPLING_RECORD_NOT_HERE', { sample: { samplingRecord: NOWHERE } }],
+    ['SAMPLE_NOT_TAKEN', { sample: { sample: 'S-9' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
+    ['SAME_RESULTS_TWICE', { sample: { sample: 'S-2' } }],
+    ['SEAL_CHANGED', { sample: { seal: 'seal 18' } }],
+    ['INSTRUMENT_AWAY', { result: { instruments: [{ instrument: 'Away balance' }] } }],
+    ['INSTRUMENT_OUT_OF_WINDOW', { result: { instruments: [{ instrument: 'Old furnace' }] } }],
+    ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],
+    ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
+    ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],
+    ['WORK_TOO_SHORT', { work: { leastMinutes: 90 } }],
+    ['WORK_ON_OTHER_DAY', { work: { from: '2026-11-19T03:00:00Z', to: '2026-11-19T04:00:00Z' } }],
+    ['OUTSIDE_HOURS', { work: { from: '2026-11-20T14:30:00Z', to: '2026-11-20T15:00:00Z' } }],
+    ['RAW_DATA_MISSING', { work: { rawFiles: [] } }],
+    ['READINGS_NOT_GIVEN', { work: { readings: undefined } }],
+    ['RESULT_NOT_FROM_READINGS', { work: { readings: { ...READINGS, values: ['0.2'] } } }],
+    ['REPORT_NUMBER_TWICE', { number: 'G-1' }],
+  ])('refuses for %s alone, and says how to cure it', async (code, parts) => {
+    const stream = await drafted(parts);
+    expect(await codesOf(stream)).toEqual([code]);
+    const marks = (await gateOf(stream)).lines.flatMap((line) => line.marks);
+    expect(marks).toMatchObject([{ code, cure: { code: expect.stringMatching(/^CURE_/) } }]);
+  });
+
+  it('refuses a method out of its edition, which is out of scope too, and a substance that nobody may test', async () => {
+    await publishNotice(node, { standard: 'GB 5009.12-2017', from: '2017-10-06' });
+    await publishNotice(node, {
+      ...{ standard: 'GB 5009.12-2017', status: 'replaced', from: '2024-03-06', replacedBy: 'GB 5009.12-2023' },
+    });
+    const old = await drafted({ result: { method: { standard: 'GB 5009.12-2017' } } });
+    expect(await codesOf(old)).toEqual(['METHOD_NOT_IN_FORCE', 'OUTSIDE_SCOPE_LINES']);
+    const other = await drafted({ result: { substance: 'cd', underScope: false } });
+    await node.act('tester', `/api/laboratory-cases/${other}/proposals`, { act: 'issue' });
+    const { proposal, digest, meaning } = await openProposal(node, 'signatory', `/api/laboratory-cases/${other}`);
+    const body = { proposal, digest, verdict: 'approve', ...reauthentication(meaning) };
+    const url = `/api/laboratory-cases/${other}/decisions`;
+    expect(await node.problem('signatory', { method: 'POST', url, body })).toMatchObject({
+      errors: [{ code: 'SIGNATORY_NOT_AUTHORISED' }],
+    });
+  });
+
+  it('refuses a person and an instrument in two places, over the reports of the laboratory', async () => {
+    const span = { from: '2026-11-20T12:30:00Z', to: '2026-11-20T13:00:00Z' };
+    await drafted({ work: span });
+    expect(await codesOf(await drafted({ work: { ...span, site: 'field' } }))).toEqual([
+      ...['PERSON_IN_TWO_PLACES', 'INSTRUMENT_IN_TWO_PLACES', 'INSTRUMENT_OVER_CAPACITY'],
+    ]);
+  });
+
+  it('takes an amber line with its reason, which stays in the case', async () => {
+    const stream = await drafted({ sample: { samplingRecord: undefined } });
+    expect(await codesOf(stream)).toEqual(['SAMPLE_NOT_TRACED']);
+    const body = { act: 'issue', reasons: { SAMPLE_NOT_TRACED: 'brought by the client' } };
+    expect(await node.act('tester', propose(stream).url, body)).toMatchObject({ outcome: 'recorded' });
+  });
+
+  it('does not let a red line through with any reason', async () => {
+    const stream = await drafted({ work: { rawFiles: [] } });
+    const body = { act: 'issue', reasons: { RAW_DATA_MISSING: 'lost' } };
+    expect(await node.problem('tester', propose(stream, body))).toMatchObject({
+      errors: [{ code: 'RAW_DATA_MISSING' }],
+    });
+  });
+
+  it('is nobody else’s business', async () => {
+    const stream = await drafted();
+    const url = `/api/report-cases/${stream}/gate`;
+    expect(await node.problem('rivalLaboratory', { url })).toMatchObject({ status: 404 });
+    expect(await node.problem('sampler', { url })).toMatchObject({ status: 403 });
+    expect(await node.problem(undefined, { url })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('competence records', () => {
+  it('are given by another than the person, and end from today on', async () => {
+    const own = { person: 'person-manager', may: 'sign', ground: 'by myself', from: '2026-01-01' };
+    const url = '/api/laboratory-authorisations';
+    expect(await node.problem('manager', { method: 'POST', url, body: own })).toMatchObject({
+      errors: [{ code: 'OWN_AUTHORISATION' }],
+    });
+    const end = (to: string) =>
+      ({ method: 'POST', url: `${url}/${signing}/ends`, body: { to, reason: 'left' } }) as const;
+    expect(await node.problem('manager', end('2026-11-01'))).toMatchObject({ errors: [{ code: 'IN_THE_PAST' }] });
+    expect(await node.problem('rivalLaboratory', end('2026-11-22'))).toMatchObject({ status: 404 });
+    await node.act('manager', `${url}/${signing}/ends`, { to: '2026-11-22', reason: 'left' });
+    expect(await node.problem('manager', end('2026-11-22'))).toMatchObject({ errors: [{ code: 'NOT_AUTHORISED' }] });
+    const { items } = await node.get<{ items: object[] }>('tester', `${url}?person=person-signatory`);
+    expect(items).toMatchObject([{ may: 'sign', until: '2026-11-22', ended: 'left', lines: { substances: ['pb'] } }]);
+    expect(await node.get('rivalLaboratory', url)).toMatchObject({ items: [] });
+  });
+});
