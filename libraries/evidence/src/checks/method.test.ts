@@ -58,6 +58,22 @@ describe('checkMethod() by the force of the law', () => {
       { ...method({}), change: used(METHOD, 'shorter') },
     ],
     [
+      'a deviation where the choice is free',
+      'unknown; undetermined: METHOD_DEVIATION',
+      { ...method({ force: 'free' }), change: used(METHOD, 'shorter') },
+    ],
+    [
+      'a deviation where there are criteria',
+      'unknown; undetermined: METHOD_DEVIATION',
+      { ...method({ force: 'criteria' }), change: used(METHOD, 'shorter') },
+    ],
+    ['a deviation where no rule is', 'unknown; undetermined: METHOD_DEVIATION', { change: used(METHOD, 'shorter') }],
+    [
+      'a deviation from another method than that of reference',
+      'unknown; undetermined: METHOD_DEVIATION NOT_THE_REFERENCE_METHOD EDITION_NOT_CONFIRMED',
+      { ...method({ force: 'reference' }), change: used(OTHER, 'shorter') },
+    ],
+    [
       'an in-house method of the name that the law gives',
       'proved; passed: EDITION_NOT_CONFIRMED',
       { ...method({ standard: 'own method' }), change: used('own method') },

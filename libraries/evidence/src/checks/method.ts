@@ -28,21 +28,28 @@ export function checkMethod(requirement: LimitRequirement, result: TestResult, b
 }
 
 function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used }: TestResult, bench: Bench): Part {
-  if (method === undefined || method.force === 'free' || method.force === 'criteria') return part('passed');
+  // No scope line names a deviation, so that none covers it: whatever the law asks for, what was done is not known.
+  const deviation =
+    used.deviation === undefined
+      ? []
+      : [
+          reason('METHOD_DEVIATION', `tested by ${used.standard} with a deviation: ${used.deviation}`, {
+            used: used.standard,
+            deviation: used.deviation,
+          }),
+        ];
+  const asItIs = part(deviation.length === 0 ? 'passed' : 'undetermined', ...deviation);
+  if (method === undefined || method.force === 'free' || method.force === 'criteria') return asItIs;
   const wanted = standardOf(method.standard, bench);
   const given = standardOf(used.standard, bench);
   const same =
     wanted !== undefined && given !== undefined ? sameStandard(wanted, given) : method.standard === used.standard;
   const values = { wanted: method.standard, used: used.standard, instrument: instrument.title };
-  if (same && used.deviation === undefined) return part('passed');
-  if (same)
-    return part(
-      'undetermined',
-      reason('METHOD_DEVIATION', `tested by ${used.standard} with a deviation: ${used.deviation}`, values),
-    );
+  if (same) return asItIs;
   if (method.force === 'reference') {
     return part(
-      'passed',
+      asItIs.outcome,
+      ...deviation,
       reason('NOT_THE_REFERENCE_METHOD', `tested by ${used.standard}; ${method.standard} settles a dispute`, values),
     );
   }
