@@ -319,6 +319,26 @@ describe('typedAgainst()', () => {
       'unknown; undetermined: TYPED_RESULT_FAILS',
       typed({ ...quantity('0.4'), reportNumber: 'R-7' }),
     ],
+    [
+      'a number above the limit on another basis',
+      'unknown; undetermined: TYPED_RESULT_MAY_FAIL',
+      typed({ ...quantity('0.4'), basis: 'dry matter', reportNumber: 'R-7' }),
+    ],
+    [
+      'a number above the limit whose basis nobody typed',
+      'unknown; undetermined: TYPED_RESULT_MAY_FAIL',
+      typed({ ...quantity('0.4'), basis: undefined, reportNumber: 'R-7' }),
+    ],
+    [
+      'a number in a unit that does not compare',
+      'unknown; undetermined: TYPED_RESULT_MAY_FAIL',
+      typed({ ...quantity('0.4', 'mg/L'), reportNumber: 'R-7' }),
+    ],
+    [
+      'a number below the limit on another basis',
+      PASSED,
+      typed({ ...quantity('0.2'), basis: 'dry matter', reportNumber: 'R-7' }),
+    ],
   ])('weighs %s', async (_, expected, changes) => {
     expect(await found('conflict', changes)).toBe(expected);
   });

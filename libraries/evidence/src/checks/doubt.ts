@@ -88,7 +88,12 @@ export function typedAgainst(trial: TriedResult, meeting: readonly TriedResult[]
       normaliseName(subject.laboratory.name) === normaliseName(typed.laboratory);
     return isSame ? subject.results.filter(({ substance }) => substance === result.substance) : [];
   });
-  if (signed.length === 0 || signed.some((one) => sameNumber(one, result))) return [];
+  const isSigned = signed.some((one) => sameNumber(one, result));
+  if (trial.mayFail && signed.length === 0) {
+    const detail = `what was typed off report ${typed.reportNumber} of ${typed.laboratory} is above the limit as a number, or cannot be compared with it; nobody signed it`;
+    return [reason('TYPED_RESULT_MAY_FAIL', detail, values)];
+  }
+  if (signed.length === 0 || isSigned) return [];
   const detail = `what was typed off report ${typed.reportNumber} of ${typed.laboratory} is not what that report says as signed`;
   return [reason('TYPED_DIFFERS_FROM_SIGNED', detail, values)];
 }

@@ -51,7 +51,7 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'obtain the status list that the document names, as it stands on the day asked about',
   ],
   [
-    ['TYPED_RESULT_FAILS', 'TYPED_DIFFERS_FROM_SIGNED'],
+    ['TYPED_RESULT_FAILS', 'TYPED_RESULT_MAY_FAIL', 'TYPED_DIFFERS_FROM_SIGNED'],
     'SETTLE_TYPED_RESULT',
     'have the laboratory sign the report that was typed, or correct what was typed',
   ],

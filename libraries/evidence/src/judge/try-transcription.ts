@@ -57,7 +57,7 @@ export function tryTranscription(typed: Transcription, topic: LimitTopic, bench:
     standing: 'not-accepted',
     checks,
     isAgainst: decided.isAgainst,
-    mayFail: decided.isAgainst,
+    mayFail: decided.mayFail,
     caveats: [],
     editions: [],
     tested: { result, typed },

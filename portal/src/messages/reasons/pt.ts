@@ -6,10 +6,12 @@ export const reasonsPt: ReasonCatalog = {
   // claim, classification
   PRODUCED_AFTER_QUESTION: 'produzido em {producedOn}, depois do dia da pergunta, {on}',
   KEY_DATE_BEFORE_PRODUCTION: 'a data de {what}, {day}, é anterior à produção em {producedOn}',
+  KEY_DATE_BEFORE_IMPORT: 'a data {day} ({what}) é anterior à importação em {imported}',
   PRODUCER_NOT_STATED: 'a alegação não nomeia o produtor',
   PLACE_NOT_ON_ROUTE: 'o percurso não nomeia {place}; a pergunta sim',
   UNKNOWN_FOOD: '«{food}» não consta da taxonomia de alimentos',
   CLASSIFIED_BY_NAME: '«{name}» é nome de {food}; ninguém o confirmou',
+  NAME_OF_OTHER_FOOD: '«{name}» é o nome de {other}; a alegação diz que é {food}',
   NAME_NOT_FOUND: '«{name}» não nomeia nenhum alimento da taxonomia',
   NAME_AMBIGUOUS: '«{name}» pode ser mais do que um alimento da taxonomia',
   EVIDENCE_TRUNCATED: 'nem todas as provas puderam ser obtidas nas voltas permitidas',
@@ -72,6 +74,8 @@ export const reasonsPt: ReasonCatalog = {
   KEY_NOT_FOR_PURPOSE: 'a chave {key} não está autorizada a fazer declarações',
   KEY_NOT_YET_AUTHORISED: 'assinado em {signedAt}; a chave só está autorizada desde {from}',
   KEY_AUTHORISATION_ENDED: 'assinado em {signedAt}; a chave estava autorizada até {to}',
+  KEY_AUTHORISED_AFTERWARDS:
+    'assinado em {signedAt}; nenhum registador autorizara então a chave, diga o que disser depois sobre esse momento',
   KEY_COMPROMISED: 'assinado em {signedAt}, quando a chave já estava comprometida',
   TIME_NOT_PROVED: 'a chave foi comprometida depois, e só o emissor diz que assinou antes',
   SUPPORT_UNSOUND: 'não está em ordem o apoio: {what}',
@@ -191,6 +195,9 @@ export const reasonsPt: ReasonCatalog = {
   ISSUED_BEFORE_TESTED: 'emissão em {later}, antes do ensaio em {earlier}',
   SIGNED_BEFORE_ISSUED: 'assinatura em {later}, antes da data do relatório, {earlier}',
   NO_SIGNATORY: 'não está nomeado nenhum signatário autorizado',
+  SIGNATORY_TIME_IMPOSSIBLE: 'o signatário provou quem é em {proved}, depois da assinatura do relatório em {signed}',
+  SIGNATORY_TIME_FAR:
+    'o signatário provou quem é em {proved}, mais de um dia antes da assinatura do relatório em {signed}',
   LABORATORY_IS_ACTOR: 'o laboratório é também parte no lote',
   LABORATORY_NAMED_AS_ACTOR: '{name}, parte no lote, tem o nome do laboratório, e nenhum DID diz que é outro',
   SAMPLER_NAMED_AS_ACTOR: '{name}, parte no lote, tem o nome de quem amostrou, e nenhum DID diz que é outro',
@@ -227,6 +234,8 @@ export const reasonsPt: ReasonCatalog = {
   FAILING_RESULT_UNRESOLVED:
     '{document} [{result}], assinado sobre a mesma amostra ou lote, excede o limite ou não se pode comparar com ele; não conta nem está explicado; reensaio: {procedure}',
   TYPED_RESULT_FAILS: 'o que foi copiado do relatório {report} de {laboratory} não cumpre; ninguém o assinou',
+  TYPED_RESULT_MAY_FAIL:
+    'o que foi copiado do relatório {report} de {laboratory} está em número acima do limite, ou não se compara com ele; ninguém o assinou',
   TYPED_DIFFERS_FROM_SIGNED:
     'o que foi copiado do relatório {report} de {laboratory} não é o que o relatório assinado diz',
   CONTRADICTING_RESULTS: '{meeting} resultado(s) aceite(s) cumprem e {failing} não; a resolver por: {procedure}',
@@ -292,6 +301,8 @@ export const reasonsPt: ReasonCatalog = {
   PRODUCED_OUTSIDE_CERTIFICATE: 'produzido quando o certificado não vigorava',
   PRODUCTION_DATE_MISSING: 'sem a data de produção não se sabe se o lote está abrangido',
   RECORD_BEFORE_TAKEN: 'o registo é anterior à colheita da amostra',
+  RECORD_AFTER_REPORT:
+    'o registo de amostragem foi assinado em {sampled}, depois do relatório de {reported} que contém o seu resumo criptográfico',
   RESULT: 'resultado em causa',
   ROUTE_DATES_DIFFER: 'o percurso dá vários dias para {what}: {days}',
   SAMPLER_IS_ACTOR: 'quem amostrou é também parte no lote',
