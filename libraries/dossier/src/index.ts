@@ -19,3 +19,4 @@ export { type ColumnDescription, describeTemplate, type TemplateDescription } fr
 export { writeTemplate } from './template/write-template.ts';
 export { type CsvText, writeCsv } from './text/csv-writer.ts';
 export type { TranscribedResult, TypedUncertainty } from './transcribed-results.ts';
+export { nearEnough } from './values/nearest.ts';

@@ -14,8 +14,7 @@ import { findTable } from './tables/header-names.ts';
 import { readTable, type Table } from './tables/read-table.ts';
 import { readCsv } from './text/csv-reader.ts';
 import { readResults, type TranscribedResult } from './transcribed-results.ts';
-import { nearest } from './values/nearest.ts';
-import { readWorkbook, tableTitles } from './workbook/read-workbook.ts';
+import { knownTables, readWorkbook } from './workbook/read-workbook.ts';
 
 /** A file that is kept and not read, such as a PDF: nobody has transcribed it yet, so nothing is judged by it. */
 export interface DossierPaper {
@@ -211,7 +210,7 @@ function readCsvTable(entry: DossierEntry, sorted: SortedFiles, context: Context
   const name = baseName(entry.path);
   const table = findTable(name);
   if (table === undefined) {
-    const expected = `the tables of a dossier are ${TABLE_NAMES.join(', ')}; the nearest is ${nearest(name, tableTitles())}`;
+    const expected = knownTables(name);
     context.faults.add('UNKNOWN_TABLE', { file: entry.path }, { expected });
     sorted.papers.push(entry);
     return;

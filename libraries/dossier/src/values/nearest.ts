@@ -4,6 +4,22 @@ const COMPARED_CHARACTERS = 64;
 
 /** The candidate with the fewest single-character edits to the text, case aside. Requires one candidate or more. */
 export function nearest(text: string, candidates: readonly string[]): string {
+  return closest(text, candidates).candidate;
+}
+
+/** Edits for each character up to which a text is taken for a slip of the pen: `onn` for `on`, no `Sheet9`. */
+const SLIP_MAX = 0.4;
+
+/** As `nearest`, where the text is like enough to a candidate that it was probably meant; else undefined. */
+export function nearEnough(text: string, candidates: readonly string[]): string | undefined {
+  const { candidate, distance } = closest(text, candidates);
+  return distance <= SLIP_MAX ? candidate : undefined;
+}
+
+function closest(
+  text: string,
+  candidates: readonly string[],
+): { readonly candidate: string; readonly distance: number } {
   const wanted = text.slice(0, COMPARED_CHARACTERS).toLowerCase();
   let best = { candidate: candidates[0] ?? '', distance: Number.POSITIVE_INFINITY };
   for (const candidate of candidates) {
@@ -12,7 +28,7 @@ export function nearest(text: string, candidates: readonly string[]): string {
     const relative = distance / Math.max(wanted.length, candidate.length, 1);
     if (relative < best.distance) best = { candidate, distance: relative };
   }
-  return best.candidate;
+  return best;
 }
 
 // d(i, j) = min(d(i−1, j) + 1, d(i, j−1) + 1, d(i−1, j−1) + [aᵢ ≠ bⱼ]).

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from 'vitest';
-import { nearest } from './nearest.ts';
+import { nearEnough, nearest } from './nearest.ts';
 import { readUnitText } from './unit-text.ts';
 
 describe('readUnitText()', () => {
@@ -35,6 +35,18 @@ describe('readUnitText()', () => {
 
   test('refuses megabytes without reading them', () => {
     expect(readUnitText('kg/'.repeat(1_000_000))).toMatchObject({ ok: false, code: 'UNKNOWN_UNIT' });
+  });
+});
+
+describe('nearEnough()', () => {
+  test.each([
+    ['onn', ['on', 'markets'], 'on'],
+    ['decision-rule', ['on', 'decisionRule'], 'decisionRule'],
+    ['market', ['on', 'markets'], 'markets'],
+    ['Sheet9', ['results', 'intervenientes'], undefined],
+    ['anything', [], undefined],
+  ])('takes %s among %j for %s', (text, candidates, meant) => {
+    expect(nearEnough(text, candidates)).toBe(meant);
   });
 });
 

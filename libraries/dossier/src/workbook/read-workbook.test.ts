@@ -224,6 +224,12 @@ describe('readWorkbook(), of a workbook that another program wrote', () => {
     expect(list[0]?.expected).toContain('nearest is results');
   });
 
+  test.each(['Sheet9', 'Tabelle1', '工作表1', 'x'])('names no table as the nearest to %s', async (name) => {
+    const { list } = await read({ [name]: [['x']] });
+    expect(list).toMatchObject([{ code: 'UNKNOWN_TABLE', sheet: name }]);
+    expect(list[0]?.expected).not.toContain('nearest');
+  });
+
   test('keeps a workbook without any table as a paper', async () => {
     const entries = [
       file('product.csv', 'Product name\nx\n'),

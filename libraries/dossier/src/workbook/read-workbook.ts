@@ -6,7 +6,7 @@ import type { DossierLimits } from '../limits.ts';
 import { type TableName, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import type { Grid } from '../tables/grid.ts';
 import { findTable } from '../tables/header-names.ts';
-import { nearest } from '../values/nearest.ts';
+import { nearEnough } from '../values/nearest.ts';
 import { readSheet, type SheetContext } from './read-sheet.ts';
 import { readSharedStrings, readStyles } from './strings-and-styles.ts';
 import { walkXml } from './walk-xml.ts';
@@ -133,7 +133,7 @@ function knownTable(
 ): TableName | undefined {
   const table = findTable(name);
   if (table === undefined && !GUIDE_SHEET_NAMES.includes(name.trim().toLowerCase())) {
-    const remedy = `the tables of a dossier are ${TABLE_NAMES.join(', ')}; the nearest is ${nearest(name, tableTitles())}`;
+    const remedy = knownTables(name);
     faults.add('UNKNOWN_TABLE', location, { found: name, expected: remedy });
   }
   return table;
@@ -144,8 +144,14 @@ function stateOf(given = 'visible'): SheetEntry['state'] {
   return given === 'visible' || given === 'hidden' ? given : 'veryHidden';
 }
 
+/** Which tables there are, and which a name was probably meant for, in the language of that name. */
+export function knownTables(name: string): string {
+  const meant = nearEnough(name, tableTitles());
+  return `the tables of a dossier are ${TABLE_NAMES.join(', ')}${meant === undefined ? '' : `; the nearest is ${meant}`}`;
+}
+
 /** Every name of a table that templates write. */
-export function tableTitles(): readonly string[] {
+function tableTitles(): readonly string[] {
   return TABLE_NAMES.flatMap((table) => Object.values(TABLES[table].names).map(([first]) => first));
 }
 
