@@ -8,7 +8,7 @@ import { type DocumentReading, type DossierDocument, readJsonDocument, readToken
 import { createFaultList, type DossierFault, type FaultList, type Location } from './fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
 import { addReceipts, type DossierCompleteness, RECEIPT, readCompleteness } from './log-files.ts';
-import { TABLE_NAMES, type TableName } from './tables/columns.ts';
+import type { TableName } from './tables/columns.ts';
 import type { Grid } from './tables/grid.ts';
 import { findTable } from './tables/header-names.ts';
 import { readTable, type Table } from './tables/read-table.ts';
