@@ -9,7 +9,8 @@ import { nodeSigner, nodeSuite, publicMultikeyOf, secretMultikeyFromSeed } from 
 import { openLog } from '@touchstone/log-keeping/appender';
 import { openFileStore } from '@touchstone/log-keeping/storage';
 import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
-import pg from 'pg';
+import type { EmbeddedPostgres } from '../../server/src/storage/embedded-postgres.ts';
+import { connectTo } from '../../server/src/storage/embedded-postgres-server.ts';
 
 /** CPU-µs of each part of the floor, on this machine as it is loaded now. */
 export interface Floor {
@@ -42,14 +43,13 @@ export async function signatureFloor(): Promise<number> {
 
 /** Texts into a table of two columns with one index, a transaction for each batch as for the real ones. */
 export async function rowFloor(
-  connection: pg.ClientConfig,
+  { host, database }: EmbeddedPostgres['connection'],
   {
     texts,
     secondsOfPostgres,
   }: { readonly texts: readonly string[]; readonly secondsOfPostgres: () => number | undefined },
 ): Promise<number | undefined> {
-  const client = new pg.Client(connection);
-  await client.connect();
+  const client = await connectTo(host, database);
   try {
     await client.query('create table public.floor (n bigint primary key, bytes text not null)');
     const [cpu, before] = [process.cpuUsage(), secondsOfPostgres()];
