@@ -32,6 +32,13 @@ describe('a request', () => {
     ['that is nested too deep', json(`{"attestation":${deep(40)}}`), 400, 'BAD_JSON'],
     ['that is nested a hundred thousand deep', json(deep(100_000)), 400, 'BAD_JSON'],
     ['of too many values', json(`[${'0,'.repeat(60_000)}0]`), 400, 'BAD_JSON'],
+    [
+      'for the scope of what is no DID',
+      { method: 'GET', url: '/api/accredited-bodies/notadid/scope' },
+      400,
+      'BAD_IDENTIFIER',
+    ],
+    ['with a cursor that is none', { method: 'GET', url: '/api/accredited-bodies?cursor=zzz' }, 400, 'BAD_CURSOR'],
     ['that ends in the middle', json('{"attestation":{"kind":"Accr'), 400, 'BAD_JSON'],
     ['that goes on after its end', json('{} {}'), 400, 'BAD_JSON'],
     ['with one name twice', json('{"attestation":1,"attestation":2}'), 400, 'BAD_JSON'],

@@ -8,7 +8,7 @@ const received: UploadedFile[] = [];
 const upload = servedRoute({
   ...{ tag: 'test', method: 'POST', path: '/test/uploads', operation: 'test-upload', summary: 'Counts what came' },
   ...{ access: { roles: 'everyone' }, records: false, asOf: false },
-  body: z.object({ example: z.string().max(100).optional() }),
+  body: z.strictObject({ example: z.string().max(100).optional() }),
   upload: { filesMax: 2, fileBytesMax: 20 },
   responses: { 200: { description: 'Read', schema: z.object({ example: z.string() }) } },
   async serve({ body, files }) {
@@ -46,7 +46,7 @@ describe('a multipart body', () => {
   it.each([
     [
       'ends within a file',
-      `${part('files', 'hello')}--B\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n`,
+      `${part('files', 'hello')}--B\r\ncontent-disposition: form-data; name="files"; filename="f"\r\n`,
     ],
     ['has no end', part('files', 'hello')],
     ['never begins', 'hello'],
@@ -63,11 +63,30 @@ describe('a multipart body', () => {
 
   it.each([
     ['a file too large', `${part('files', 'x'.repeat(21))}--B--\r\n`],
-    ['a file too many', `${['a', 'b', 'c'].map((name) => part(name, name)).join('')}--B--\r\n`],
-    ['too many fields', `${field('x').repeat(21)}--B--\r\n`],
+    ['a file too many', `${['a', 'b', 'c'].map((content) => part('files', content)).join('')}--B--\r\n`],
+    ['too many fields', `${Array.from({ length: 21 }, (_, n) => part(`f${n}`, 'x', '')).join('')}--B--\r\n`],
   ])('with %s is too large', async (_, payload) => {
     expect(await send(payload)).toMatchObject({ status: 413, body: { code: 'TOO_LARGE' } });
     expect(received).toEqual([]);
+  });
+
+  it.each([
+    ['a file in another field', part('file', 'x'), '/file', 'is no field for a file here; the nearest is files'],
+    ['a field twice', `${field('a')}${field('b')}`, '/example', 'is given twice'],
+    ['a field with a slip', part('exmaple', 'x', ''), '/exmaple', 'is not a field here; the nearest is example'],
+    ['a field like no other', part('knownAt', 'x', ''), '/knownAt', 'is not a field here'],
+  ])('with %s is bad input that names it', async (_, payload, pointer, detail) => {
+    expect(await send(`${payload}--B--\r\n`)).toMatchObject({
+      ...{ status: 400, body: { code: 'BAD_INPUT', errors: [{ pointer, detail }] } },
+    });
+    expect(received).toEqual([]);
+  });
+
+  it('with a query that the route does not take is bad input that names it', async () => {
+    const headers = { host: 'touchstone.test', 'content-type': 'multipart/form-data; boundary=B' };
+    const payload = `${field('x')}--B--\r\n`;
+    const answer = await node.app.inject({ method: 'POST', url: '/test/uploads?onn=1', headers, payload });
+    expect([answer.statusCode, answer.json().errors]).toMatchObject([400, [{ parameter: 'onn' }]]);
   });
 
   it('with U+0000 in a field is bad input', async () => {

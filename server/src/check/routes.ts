@@ -16,7 +16,7 @@ export interface CheckRoutesParts {
   readonly examples: readonly Example[];
 }
 
-const question = z.object({
+const question = z.strictObject({
   /** Places, ISO 3166-2, separated by commas. */
   markets: z.string().max(400).optional(),
   on: z.string().max(20).optional(),
@@ -104,7 +104,7 @@ export function checkRoutes({ desk, examples, examplesFolder }: CheckRoutesParts
       },
       serve: async (call) => {
         const [file] = call.files;
-        if (file === undefined) throw new HttpError('BAD_REQUEST', 'Send one document in the field "file".');
+        if (file === undefined) throw new HttpError('BAD_REQUEST', 'Send one document in the field "files".');
         const asked = askedIn(call);
         const places = asked.places.length > 0 ? asked.places : DEFAULT_PLACES;
         return {

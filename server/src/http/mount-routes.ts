@@ -10,7 +10,7 @@ import { confirmAct, type RawRequest, requestDigest } from './confirm-act.ts';
 import { HttpError } from './http-error.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import { preferredType } from './media-type.ts';
-import { type ParsedRequest, type RequestSchemas, requestSchemas } from './parse-request.ts';
+import { type ParsedRequest, type RequestSchemas, parseRequest, requestSchemas } from './parse-request.ts';
 import { needsIdempotencyKey } from './problem-answers.ts';
 import { readUpload } from './read-upload.ts';
 import { send } from './send.ts';
@@ -80,7 +80,7 @@ async function answer(
   const key = needsIdempotencyKey(route) ? readIdempotencyKey(request.headers['idempotency-key']) : undefined;
   const raw: RawRequest = { operation: route.operation, params, query, body: upload?.fields ?? request.body };
   refuseNull({ params, query, body: raw.body ?? null });
-  const parsed = schemas.whole.parse({ params, query, body: raw.body ?? undefined });
+  const parsed = parseRequest(schemas, { params, query, body: raw.body ?? undefined });
   const { principal } = asker;
   const actor = await confirmedActor({ request, route, parsed, raw }, asker, serving);
   const call = {

@@ -2,6 +2,8 @@
 import { reauthentication } from '@touchstone/contract';
 import { type ZodObject, type ZodType, z } from 'zod';
 import { clocksQuery } from './clocks.ts';
+import { HttpError } from './http-error.ts';
+import { faultsOf } from './problem-of.ts';
 import type { ServedRoute } from './served-route.ts';
 
 /** The parts of a request, each by its own schema; what they accept is also what OpenAPI says. */
@@ -29,6 +31,18 @@ export function requestSchemas(route: ServedRoute): RequestSchemas {
   const query = route.asOf ? extended(route, route.query, clocksQuery) : (route.query ?? z.strictObject({}));
   const body = bodySchema(route);
   return { params, query, body, whole: z.object({ params, query, body }) as unknown as ZodType<ParsedRequest> };
+}
+
+/** The request by its schemas; throws BAD_INPUT with every fault, and the nearest field for each that is none. */
+export function parseRequest({ params, query, body, whole }: RequestSchemas, given: unknown): ParsedRequest {
+  const parsed = whole.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const fields = { params: fieldsOf(params), query: fieldsOf(query), body: fieldsOf(body) };
+  throw new HttpError('BAD_INPUT', 'Some fields need mending.', { errors: faultsOf(parsed.error, fields) });
+}
+
+function fieldsOf(schema: ZodType): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
 function bodySchema(route: ServedRoute): ZodType {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault } from '@touchstone/contract';
 import { CredentialError, type CredentialErrorCode } from '@touchstone/credentials/formats';
+import { nearEnough } from '@touchstone/dossier';
 import { IdentifierError } from '@touchstone/identifiers';
 import { MetrologyError } from '@touchstone/metrology/decision';
 import { RequirementError } from '@touchstone/requirements';
@@ -123,15 +124,24 @@ function fault(code: ProblemCode, error: Error & { readonly code: string }): Mea
   return { code, errors: [{ code: error.code, detail: error.message }] };
 }
 
-function faultsOf(error: ZodError): readonly ProblemFault[] {
+/** Every fault of a request, each where it lies; `fields` are the names that a part of it may have, for the nearest one. */
+export function faultsOf(error: ZodError, fields: Fields = {}): readonly ProblemFault[] {
   return error.issues.flatMap((issue): ProblemFault[] => {
     const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return names.map((path) => ({
       code: issue.code,
-      detail: issue.code === 'unrecognized_keys' ? 'is not a field here' : issue.message,
+      detail: issue.code === 'unrecognized_keys' ? notAField(path, fields) : issue.message,
       ...placeOf(path),
     }));
   });
+}
+
+/** Names of fields by the part of a request that has them. */
+export type Fields = Readonly<Record<string, readonly string[]>>;
+
+function notAField([part, name, ...deeper]: readonly PropertyKey[], fields: Fields): string {
+  const meant = deeper.length > 0 ? undefined : nearEnough(String(name), fields[String(part)] ?? []);
+  return `is not a field here${meant === undefined ? '' : `; the nearest is ${meant}`}`;
 }
 
 /** The http layer parses `{ params, query, headers, body }` as one, so that the first step says where a fault lies. */

@@ -21,8 +21,10 @@ export async function readUpload(
   try {
     for await (const part of request.parts({ limits, preservePath: true })) {
       if (part.type === 'file') {
+        refuseOtherField(part.fieldname);
         files.push({ name: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() });
       } else {
+        if (Object.hasOwn(fields, part.fieldname)) throw otherField(part.fieldname, 'is given twice');
         fields[part.fieldname] = String(part.value);
       }
     }
@@ -34,6 +36,20 @@ export async function readUpload(
     throw error;
   }
   return { fields: { ...fields }, files };
+}
+
+/** The one field that files come in, as OpenAPI has it. */
+const FILES_FIELD = 'files';
+
+function refuseOtherField(name: string): void {
+  if (name !== FILES_FIELD) throw otherField(name, `is no field for a file here; the nearest is ${FILES_FIELD}`);
+}
+
+function otherField(name: string, detail: string): HttpError {
+  const errors = [
+    { code: 'unrecognized_keys', detail, pointer: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}` },
+  ];
+  return new HttpError('BAD_INPUT', `The field "${name}" ${detail}.`, { errors });
 }
 
 const FIELDS_MAX = 20;

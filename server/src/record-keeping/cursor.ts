@@ -25,7 +25,7 @@ export function decodeCursor(key: Uint8Array, list: string, cursor: string): rea
   if (bytes.length <= MAC_BYTES || !timingSafeEqual(bytes.subarray(0, MAC_BYTES), mac(key, list, text))) {
     throw new RecordError(
       'BAD_CURSOR',
-      'after: this cursor belongs to another list, other filters or another server; begin again without it',
+      'cursor: this one belongs to another list, other filters or another server; begin again without it',
       { cursor: cursor.slice(0, 200) },
     );
   }

@@ -11,7 +11,7 @@ export type ProofLink = DocumentChain['proof'][number];
 /** POST /api/verify: one document in, its chain out. */
 export function requestVerify(file: File, signal: AbortSignal): Promise<DocumentChain> {
   const form = new FormData();
-  form.append('file', file, file.name);
+  form.append('files', file, file.name);
   return ask('/api/verify', { method: 'POST', body: form, signal }, readDocumentChain);
 }
 

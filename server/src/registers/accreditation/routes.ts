@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery } from '@touchstone/contract';
+import { parseDid } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
@@ -104,7 +105,7 @@ export const readScope = route({
   responses: { 200: { description: 'One page', schema: answers.scope } },
   async handle({ reads, now }, { params, query }) {
     const { cursor, limit, ...wanted } = query;
-    let rows = reads.rows(scopeLines, onDay(reads, now)).where('body', '=', params.body);
+    let rows = reads.rows(scopeLines, onDay(reads, now)).where('body', '=', parseDid(params.body));
     for (const name of ['property', 'standard', 'activity'] as const) {
       const value = wanted[name];
       if (value !== undefined) rows = rows.where(name, '=', value);
