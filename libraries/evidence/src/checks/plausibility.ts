@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, dayOfInstant } from '@touchstone/identifiers';
-import type { TestResult } from '@touchstone/statements';
+import type { SubjectOf, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { laboratoryStake } from './impartiality.ts';
+import { custodyMarks } from '../plausibility/custody.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /**
@@ -31,8 +32,21 @@ function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, ben
       ? [indicator('NO_SIGNATORY', 'no authorised signatory is named', INACCURATE)]
       : []),
     ...producerFaults(report, bench),
+    ...custodyIndicators(report, bench),
   ];
   return finding('plausibility', indicators.length === 0 ? 'passed' : 'failed', { reasons: indicators });
+}
+
+/** What the gate of a laboratory looks at, as far as the papers at hand show it: how the sample came from hand to hand. */
+function custodyIndicators({ statement: { subject } }: HeldOf<'TestReport'>, { set }: Bench): readonly Reason[] {
+  const named = subject.sample.samplingRecord;
+  const held = named === undefined ? undefined : set.resolve(named);
+  if (held === undefined || held === 'missing' || held === 'other-content') return [];
+  if (held.statement?.kind !== 'SamplingRecord') return [];
+  const sampling = held.statement.subject as SubjectOf<'SamplingRecord'>;
+  const marks = custodyMarks({ ...subject, results: [] }, { offsetMinutes: LOCAL_OFFSET_MINUTES, sampling });
+  // Its level and its cure are for the laboratory that has not signed yet.
+  return marks.map(({ rule: _, level: __, cure: ___, ...said }) => said);
 }
 
 function order(
