@@ -30,6 +30,13 @@ export function checkClaim(claim: Claim, place: Place, on: CalendarDay): Finding
   }
   if (!claim.actors.some(({ role }) => role === 'producer'))
     notes.push(reason('PRODUCER_NOT_STATED', 'the claim names no producer'));
+  const { import: imported, ...later } = keyDatesOf(claim, place);
+  for (const what of ['first-supply', 'sale'] as const) {
+    const day = later[what];
+    if (imported === undefined || day === undefined || day >= imported) continue;
+    const detail = `the ${what} date ${day} lies before import on ${imported}`;
+    faults.push(reason('KEY_DATE_BEFORE_IMPORT', detail, { what, day, imported }));
+  }
   for (const what of ROUTE_DATES) {
     const days = daysOf(claim, place, what);
     if (days.length > 1)

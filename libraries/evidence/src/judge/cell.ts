@@ -54,7 +54,7 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     verdict,
     checks,
     trials: trials.map(({ caveats: _, isAgainst: __, mayFail: ___, editions: ____, tested: _____, ...trial }) => trial),
-    caveats: caveatsOf(topic, trials, verdict),
+    caveats: caveatsOf(topic, { trials, checks, verdict }),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
 }
@@ -144,9 +144,14 @@ function verdictOf(
 
 /** Notes of a counted document that a reader must see without opening its chain. */
 const VISIBLE_NOTES: readonly string[] = [
+  'CLASSIFIED_BY_NAME',
+  'NAME_OF_OTHER_FOOD',
+  'PLACE_NOT_ON_ROUTE',
+  'PRODUCER_NOT_STATED',
   'LOT_PRODUCER_NOT_STATED',
   'LABORATORY_NAMED_AS_ACTOR',
   'SAMPLER_NAMED_AS_ACTOR',
+  'SIGNATORY_TIME_FAR',
   'EDITION_NOT_CONFIRMED',
   'NOT_THE_REFERENCE_METHOD',
   'STATUS_AS_OF_SNAPSHOT',
@@ -182,14 +187,18 @@ function failingNote({ document, result = '' }: TriedResult): Reason {
 }
 
 /** What stands under the verdict: a secondary source, a basis that the law does not name, a demonstration instrument. */
-function caveatsOf(topic: Topic, trials: readonly TriedResult[], verdict: CellVerdict): readonly Reason[] {
+function caveatsOf(
+  topic: Topic,
+  { trials, checks, verdict }: Pick<CellGrounds, 'trials'> & Pick<Cell, 'checks' | 'verdict'>,
+): readonly Reason[] {
   const counted =
     verdict === 'unknown'
       ? []
       : trials.filter(({ standing, outcome }) => standing === 'accepted' && outcome !== 'inconclusive');
   const all = [
     ...topic.versions.filter(({ decides }) => decides).flatMap(({ reasons }) => reasons),
-    ...counted.flatMap(({ caveats, checks }) => [...caveats, ...notesOf(checks)]),
+    ...(verdict === 'unknown' ? [] : notesOf(checks)),
+    ...counted.flatMap((trial) => [...trial.caveats, ...notesOf(trial.checks)]),
     ...trials.filter(({ standing, isAgainst }) => standing !== 'accepted' && isAgainst).map(failingNote),
   ];
   const seen = new Set<string>();
