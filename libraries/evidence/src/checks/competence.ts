@@ -6,6 +6,7 @@ import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { laboratoryNamesake } from './impartiality.ts';
+import { signatoryLongBefore } from './impossible-times.ts';
 import { scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { untenableReasons } from './untenable.ts';
@@ -67,7 +68,11 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
     holding.length > 0 ? 'passed' : tried.some((one) => one.outcome === 'undetermined') ? 'undetermined' : 'failed';
   return {
     finding: finding('competence', outcome, {
-      reasons: [...shown.flatMap(({ reasons }) => reasons), ...laboratoryNamesake(report, bench)],
+      reasons: [
+        ...shown.flatMap(({ reasons }) => reasons),
+        ...laboratoryNamesake(report, bench),
+        ...signatoryLongBefore(report),
+      ],
       rests: shown.flatMap(({ rests }) => rests),
     }),
     kinds: [...new Set(holding.map(({ kind }) => kind))],

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CredentialCheck, ProofReport } from '@touchstone/credentials/verify';
-import { compareInstants, type Instant } from '@touchstone/identifiers';
+import { compareInstants, dayOfInstant, type Instant } from '@touchstone/identifiers';
 import { reason } from '../check.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { loggedBy } from '../logs/log-of-bench.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 type Grant = HeldOf<'KeyAuthorisation'>;
 
@@ -40,11 +41,12 @@ export function checkKeyInForce(held: Held, proof: CredentialCheck, context: Doc
   if (grants.length === 0)
     return fault('NO_KEY_AUTHORISATION', `no registrar that ${bench.place} trusts has authorised ${key}`, { key });
   const rests = grants.map(({ link }) => link);
-  const found = weigh(grants, { signedAt, logged: recorded !== undefined, configured });
+  const isStated = (at: Instant) => wordsOf(held, signer, bench).some((word) => wasStated(word, at, context));
+  const found = weigh(grants, { signedAt, logged: recorded !== undefined, configured, isStated });
   // A receipt made anew each year proves less each year: what it no longer proves stands as it would without one.
   const isLater = held.recordedAt === undefined && recorded !== undefined && claimed !== undefined;
   const rested = found.outcome === 'passed' || !isLater;
-  return { ...(rested ? found : weigh(grants, { signedAt: claimed, logged: false, configured })), rests };
+  return { ...(rested ? found : weigh(grants, { signedAt: claimed, logged: false, configured, isStated })), rests };
 }
 
 interface SigningTime {
@@ -52,14 +54,28 @@ interface SigningTime {
   /** True where a record or a log shows it, and not only the issuer. */
   readonly logged: boolean;
   readonly configured: boolean;
+  /** Whether a registrar had said by then that the key was authorised. */
+  readonly isStated: (at: Instant) => boolean;
 }
 
-function weigh(grants: readonly Grant[], { signedAt, logged, configured }: SigningTime): Part {
+function weigh(grants: readonly Grant[], { signedAt, logged, configured, isStated }: SigningTime): Part {
   const stolen = grants.map((grant) => compromise(grant, signedAt, logged)).find((part) => part !== undefined);
   if (stolen !== undefined) return stolen;
   const tried = grants.map((grant) => inForce(grant, signedAt, logged));
-  const passed = configured || tried.some(({ outcome }) => outcome === 'passed');
-  return passed ? SOUND : (tried[0] as Part);
+  if (configured) return SOUND;
+  if (!tried.some(({ outcome }) => outcome === 'passed')) return tried[0] as Part;
+  if (isStated(signedAt)) return SOUND;
+  const detail = `${said(signedAt, logged)}; no registrar had authorised the key by then, whatever one said of that time afterwards`;
+  return { outcome: 'undetermined', reasons: [reason('KEY_AUTHORISED_AFTERWARDS', detail, { signedAt })], rests: [] };
+}
+
+/** A registrar's word that was there at the time, also where another of his has replaced it since. */
+function wasStated(word: Grant, at: Instant, { soundness }: DocumentContext): boolean {
+  return (
+    compareInstants(word.statement.validFrom, at) <= 0 &&
+    inForce(word, at, false).outcome === 'passed' &&
+    soundness(word, dayOfInstant(at, LOCAL_OFFSET_MINUTES)).outcome === 'passed'
+  );
 }
 
 function earlier(a: Instant | undefined, b: Instant | undefined): Instant | undefined {
@@ -71,17 +87,20 @@ function speaksForItself(issuer: string, { isAnchor, isRoot }: Pick<Bench, 'isAn
   return isAnchor(issuer, 'registrar') || isRoot(issuer);
 }
 
-/** What registrars of the place say of exactly this key of exactly this issuer. */
+/** What registrars of the place say of the key, as far as their words are sound by all that is known. */
 function grantsOf(held: Held, signer: ProofReport, { bench, soundness }: DocumentContext): readonly Grant[] {
+  return wordsOf(held, signer, bench).filter((grant) => soundness(grant, bench.knownOn).outcome === 'passed');
+}
+
+/** What registrars of the place say, or have said, of exactly this key of exactly this issuer. */
+function wordsOf(held: Held, signer: ProofReport, bench: Bench): readonly Grant[] {
   return bench.set
     .near('about-key', signer.keyId as string, ['KeyAuthorisation'])
     .filter(
       ({ statement: { subject } }) =>
         subject.id === held.link.issuer && subject.publicKeyMultibase === signer.publicKey?.multikey,
     )
-    .filter(
-      (grant) => bench.isAnchor(grant.link.issuer, 'registrar') && soundness(grant, bench.knownOn).outcome === 'passed',
-    );
+    .filter((grant) => bench.isAnchor(grant.link.issuer, 'registrar'));
 }
 
 function inForce({ statement: { subject } }: Grant, signedAt: Instant, logged: boolean): Part {

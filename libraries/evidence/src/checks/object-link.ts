@@ -9,6 +9,7 @@ import type { Bench } from '../judge/bench.ts';
 import { unlessIncomparable } from './incomparable.ts';
 import { isUnder } from './food.ts';
 import { statedSamplerStake } from './impartiality.ts';
+import { recordAfterReport } from './impossible-times.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { holderOfPaper, type Ownership, producerOfLot } from './producer.ts';
 import { samplerStanding } from './sampler.ts';
@@ -59,6 +60,7 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
     ...statedSamplerStake(sampling, report),
     ...foodFaults(subject, report.statement.subject, bench),
     ...time,
+    ...recordAfterReport(sampling, report),
     ...sampleFaults(subject, report.statement.subject),
     ...custodyFaults(subject, report.statement.subject),
     ...planned,

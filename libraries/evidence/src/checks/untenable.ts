@@ -5,11 +5,12 @@ import { type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { laboratoryStake } from './impartiality.ts';
+import { signatoryAfterReport } from './impossible-times.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /**
  * What no policy relaxes, since everything that is judged on the test date, by the laboratory's authority, rests on it:
- * a test date that can have been, an authorised signatory, and a laboratory that is not a party to the lot.
+ * a test date that can have been, an authorised signatory who proved themselves before signing, and a laboratory that is not a party to the lot.
  * ISO/IEC 17025:2017, 4.1, 7.8.2.1 and 7.8.7.1.
  */
 export function untenableReasons(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): readonly Reason[] {
@@ -30,6 +31,7 @@ export function untenableReasons(report: HeldOf<'TestReport'>, result: TestResul
         ]
       : []),
     ...(subject.signatory === undefined ? [reason('NO_SIGNATORY', 'no authorised signatory is named')] : []),
+    ...signatoryAfterReport(report),
     ...(own === undefined
       ? []
       : [reason('LABORATORY_IS_ACTOR', `the laboratory is also the ${own.role} of the lot`, { role: own.role })]),
