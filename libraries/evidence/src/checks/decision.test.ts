@@ -235,6 +235,8 @@ describe('appliedRule()', () => {
       { origin: 'contract', outcome: 'inconclusive', appliedOrigin: 'law', applied: 'simple acceptance' },
       { origin: 'user', outcome: 'inconclusive', appliedOrigin: 'law', applied: 'simple acceptance' },
     ]);
+    const seen = cell.caveats.filter(({ code }) => code === 'RULE_OUTRANKED').map(({ values }) => values?.origin);
+    expect(seen).toEqual(['contract', 'user']);
     expect(verdict.decisionRule).toEqual(OTHER);
     expect(await verdictOn({ change: near })).not.toHaveProperty('decisionRule');
   });
@@ -250,7 +252,7 @@ describe('appliedRule()', () => {
     const met = await cellWith({ change: { ...near, ...noRule }, ...contract(simple), ...user(OTHER) });
     expect([met.cell.verdict, met.cell.caveats.map(({ code }) => code)]).toEqual([
       'proved',
-      ['RULE_BY_CONTRACT', 'LOW_CONFORMANCE_PROBABILITY'],
+      ['RULE_BY_CONTRACT', 'RULE_OUTRANKED', 'LOW_CONFORMANCE_PROBABILITY'],
     ]);
     expect(met.reasons.find(({ code }) => code === 'RULE_OUTRANKED')?.values).toMatchObject({
       ...{ origin: 'user', appliedOrigin: 'contract' },
@@ -280,6 +282,7 @@ describe('appliedRule()', () => {
     const banned = { requirements: rules([prohibition()]), change: value('0.1') };
     const { cell, reasons } = await cellWith({ ...banned, ...user(GUARD) });
     expect([cell.verdict, ...reasons.map(({ code }) => code)]).toEqual(['refuted', 'DETECTED', 'RULE_NOT_USED']);
+    expect(cell.caveats.map(({ code }) => code)).toEqual(['RULE_NOT_USED']);
     expect((await cellWith({ ...banned, ...contract() })).reasons.at(-1)?.code).toBe('RULE_NOT_USED');
     expect((await cellWith(banned)).reasons.map(({ code }) => code)).toEqual(['DETECTED']);
   });

@@ -148,7 +148,11 @@ function decide(
     const wanted = requirement.method?.requiredLoq;
     const options = wanted === undefined ? {} : { requiredLoq: parseQuantity(wanted) };
     const { outcome, reasons } = decideAgainstProhibition(result, options);
-    return { outcome: outcomeOf(outcome), reasons: [...reasons, ...unusedRule(bench.set)], caveats: [] };
+    return {
+      outcome: outcomeOf(outcome),
+      reasons: [...reasons, ...unusedRule(bench.set)],
+      caveats: unusedRule(bench.set),
+    };
   }
   const applied = appliedRule(bench);
   if ('code' in applied) return { outcome: 'inconclusive', reasons: [applied], caveats: [] };
@@ -165,7 +169,8 @@ function decide(
   if (!selected.changesLegalVerdict)
     return { outcome: 'inconclusive', reasons: [userOnlyReason(selected, outcome), ...reasons], caveats: [] };
   const byContract = selected.origin === 'contract' ? [contractCaveat(selected, bench.place)] : [];
-  return { outcome, reasons, caveats: [...byContract, ...uncertaintyCaveats(result, decided)] };
+  // A rule that somebody asked for, or that the contract agrees, is seen with the verdict that it does not decide.
+  return { outcome, reasons, caveats: [...byContract, ...others, ...uncertaintyCaveats(result, decided)] };
 }
 
 /** JCGM 106:2012, 7.2: p_C at or above this leaves a risk of wrong acceptance of at most 5 %. */
