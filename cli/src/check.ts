@@ -3,14 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { nodeSuite } from '@touchstone/credentials/node';
 import type { Dossier } from '@touchstone/dossier';
 import { createReader, readingOnce, runCheck, type Verdict } from '@touchstone/evidence';
-import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import type { Instant } from '@touchstone/identifiers';
+import { papersNotKnownBy, PROJECT_FOLDERS, readRequirements, readTrust, sourceKnownBy } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { readEvidence } from './evidence-folders.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
-import { dayAsked, now, placesAsked, ruleAsked } from './question.ts';
+import { dayAsked, instantAsked, now, placesAsked, ruleAsked } from './question.ts';
 import { readOptions } from './read-options.ts';
 
 /** `check DOSSIER`: dossier in, grid out, verdict written; answers the exit code. */
@@ -18,6 +19,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const { path, options } = parse(args);
   const at = now();
   const on = dayAsked(options.on, at);
+  const knownAt = instantAsked(options['known-at'], at);
   const read = readingOnce(createReader(nodeSuite));
   const rule = ruleAsked(options['decision-rule']);
   const evidence = await readEvidence(options.evidence ?? []);
@@ -26,16 +28,17 @@ export async function check(args: readonly string[]): Promise<number> {
     readRequirements(PROJECT_FOLDERS.referenceData),
     readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, evidence.statements),
   ]);
+  refuseLaterPapers(papersNotKnownBy(dossier.documents, { read, knownAt }), knownAt);
   const judged = await runCheck(
     dossier.claim,
     dossier,
-    { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt: at, ...rule },
+    { places: placesAsked(options.markets, dossier.places), roots: trust.roots, on, knownAt, ...rule },
     {
-      source: trust.source,
+      source: sourceKnownBy(trust.source, read),
       requirements,
       suite: nodeSuite,
       read,
-      cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt: at },
+      cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt },
       logs: { suite: nodeLogSuite, ...trust.logs },
     },
   );
@@ -44,6 +47,15 @@ export async function check(args: readonly string[]): Promise<number> {
   const out = options.out ?? 'verdict.json';
   if (out !== '-') await write(out, `${JSON.stringify(verdict, null, 2)}\n`);
   return exitCodeOf(verdict);
+}
+
+/** A paper that was not there yet is told, and never passed over: the dossier is what the asker says was handed in. */
+function refuseLaterPapers(later: ReturnType<typeof papersNotKnownBy>, knownAt: Instant): void {
+  const [first] = later;
+  if (first === undefined) return;
+  throw new CommandError(
+    `${first.file} is valid from ${first.validFrom} and cannot have been known at ${knownAt}; leave it out of the dossier or give a later --known-at`,
+  );
 }
 
 /** Digital calibration certificates are documents like others; what reads them is loaded where there are any. */
@@ -63,6 +75,7 @@ async function withCertificates(verdict: Verdict, { certificates }: Dossier, tru
 interface CheckOptions {
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
+  readonly 'known-at'?: string | undefined;
   readonly out?: string | undefined;
   readonly 'decision-rule'?: string | undefined;
   readonly trust?: string | undefined;
@@ -74,6 +87,7 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
   const { values, positionals } = readOptions(args, {
     markets: { type: 'string' },
     on: { type: 'string' },
+    'known-at': { type: 'string' },
     out: { type: 'string' },
     'decision-rule': { type: 'string' },
     trust: { type: 'string' },

@@ -2,6 +2,7 @@
 import { MetrologyError, type Question, readDecisionRule } from '@touchstone/evidence';
 import {
   type CalendarDay,
+  compareInstants,
   dayOfInstant,
   IdentifierError,
   type Instant,
@@ -23,6 +24,13 @@ export function now(): Instant {
 /** The day of `--on`, or today. */
 export function dayAsked(text: string | undefined, at: Instant): CalendarDay {
   return text === undefined ? dayOfInstant(at, OFFSET_MINUTES) : parsed('--on', text, parseCalendarDay);
+}
+
+/** The instant of `--known-at`, or now; nobody knows what will be known later. */
+export function instantAsked(text: string | undefined, at: Instant): Instant {
+  const asked = text === undefined ? at : parsed('--known-at', text, parseInstant);
+  if (compareInstants(asked, at) > 0) throw new CommandError(`--known-at: ${asked} has not come yet; it is ${at}`);
+  return asked;
 }
 
 /** The places of `--markets`, or those of the dossier's route. */

@@ -7,6 +7,7 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges a dossier (folder or .zip) and prints a grid, places by requirements; writes verdict.json.
       --markets LIST   places, ISO 3166-2, comma-separated; default: the route of the dossier
       --on DAY         the day asked about; default: today
+      --known-at INSTANT   with what was known then, such as 2026-11-22T08:00:00Z; default: now
       --decision-rule RULE  your own rule, such as "guard band 1 U against false acceptance", "simple acceptance" or
                        "conformance probability 0.95": what it says is shown, and never changes a legal verdict; law,
                        then scheme, then the contract's rule (lot table of the dossier) take precedence

@@ -93,6 +93,16 @@ describe('touchstone check', () => {
     expect(JSON.stringify(verdict.columns)).toContain('"code":"RULE_OUTRANKED"');
   });
 
+  it.each([
+    ['0', 1, '--known-at'],
+    ['2026-02-30T00:00:00Z', 1, '--known-at'],
+    ['2999-01-01T00:00:00Z', 1, 'has not come yet'],
+    ['2020-01-01T00:00:00Z', 1, 'cannot have been known'],
+  ])('refuses what was known at %s', (instant, expected, said) => {
+    const { code, err } = run('check', 'examples/wolfberry-leaf', ...MARKETS, '--known-at', instant, '--out', '-');
+    expect([code, err]).toEqual([expected, expect.stringContaining(said)]);
+  });
+
   it('answers 0 for a sound dossier in a zip and writes the verdict', () => {
     const out = join(scratch, 'verdict.json');
     const { code, out: printed } = run('check', zippedExample('sound.zip', {}), ...MARKETS, '--out', out);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type Example, listExamples } from './examples.ts';
+export { papersNotKnownBy, sourceKnownBy } from './known-by.ts';
 export { LocalFileError, type LocalFileErrorCode } from './local-file-error.ts';
 export { PROJECT_FOLDERS } from './project-folders.ts';
 export { listDossierFolder, readDossierAt, readDossierEntries } from './read-dossier-folder.ts';

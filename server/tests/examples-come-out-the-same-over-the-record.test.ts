@@ -24,6 +24,7 @@ interface Expected {
   readonly markets: readonly string[];
   readonly topic: string;
   readonly cells: Readonly<Record<string, string>>;
+  readonly knownAt?: string;
 }
 
 const FOLDERS = readdirSync(EXAMPLES_FOLDER)
@@ -47,8 +48,8 @@ beforeAll(async () => {
 });
 afterAll(() => node.end());
 
-async function overHttp(example: string, { markets, on }: Expected): Promise<Verdict> {
-  const parts = Object.entries({ example, markets: markets.join(','), on }).map(
+async function overHttp(example: string, { markets, on, knownAt }: Expected): Promise<Verdict> {
+  const parts = Object.entries({ example, markets: markets.join(','), on, knownAt: knownAt ?? '' }).map(
     ([name, value]) => `--${BOUNDARY}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const answer = await node.send(undefined, {
@@ -81,6 +82,27 @@ describe('the statements of the demonstration', () => {
     const found = items.map(({ kind, place }) => `${kind} ${place}`);
     for (const place of ['CN-GD', 'HK', 'MO'])
       expect(found).toEqual(expect.arrayContaining([`PlacePolicy ${place}`, `AcceptanceInstrument ${place}`]));
+  });
+
+  it.each([
+    ['0', 'BAD_IDENTIFIER'],
+    ['2999-01-01T00:00:00Z', 'BAD_INPUT'],
+    ['2020-01-01T00:00:00Z', 'BAD_DOSSIER'],
+  ])('are not judged as known at %s', async (knownAt, code) => {
+    const question = { on: '2026-11-22', markets: ['HK'], topic: '', cells: {}, knownAt };
+    await expect(overHttp('wolfberry-leaf', question)).rejects.toThrow(`"code":"${code}"`);
+  });
+
+  it('are judged with the cut of the instant that is asked about', async () => {
+    const knownAt = node.testClock.now();
+    const verdict = await overHttp('wolfberry-leaf', {
+      on: '2026-11-22',
+      markets: ['HK'],
+      topic: '',
+      cells: {},
+      knownAt,
+    });
+    expect(verdict.knownAt).toMatchObject({ knownAt: parseInstant(knownAt) });
   });
 
   it.each(FOLDERS)('give %s the grid that the files alone give', async (folder) => {

@@ -14,7 +14,13 @@ import {
   type Verdict,
 } from '@touchstone/evidence';
 import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
-import { type LoadedRequirements, readDossierEntries, type Trust } from '@touchstone/local-files';
+import {
+  type LoadedRequirements,
+  papersNotKnownBy,
+  readDossierEntries,
+  sourceKnownBy,
+  type Trust,
+} from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import type { Cut } from '../record-keeping/as-of.ts';
@@ -30,7 +36,7 @@ export interface LogWords {
 
 /** What the desk of the main job is made of. */
 export interface CheckDeskParts {
-  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'acknowledgedCut'>;
+  readonly recordKeeping: Pick<RecordKeeping, 'read' | 'acknowledgedCut' | 'cutAt'>;
   readonly loaded: LoadedRequirements;
   readonly trust: Trust;
   /** DID documents that the node itself serves. */
@@ -46,6 +52,8 @@ export interface Asked {
   readonly places: readonly Place[];
   readonly on: CalendarDay | undefined;
   readonly now: string;
+  /** With what was known at this instant; left out, now. Never later than now. */
+  readonly knownAt?: Instant;
   readonly tenant: Tenant;
   /** The asker's own rule: shown, and without weight in a legal verdict. */
   readonly decisionRule?: DecisionRuleText;
@@ -63,14 +71,25 @@ const OFFSET_MINUTES = 480;
 /** Opens the desk over the node's record, its configured trust and its requirement set. */
 export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   const read = createReader(nodeSuite);
+  const refuseLaterPapers = (documents: readonly { file: string; text: string }[], knownAt: Instant | undefined) => {
+    const later = knownAt === undefined ? [] : papersNotKnownBy(documents, { read, knownAt });
+    if (later.length === 0) return;
+    const errors = later.map(({ file, validFrom }) => {
+      const detail = `is valid from ${validFrom} and cannot have been known at ${knownAt}; leave it out`;
+      return { code: 'NOT_KNOWN_YET', detail, file };
+    });
+    throw new HttpError('BAD_DOSSIER', 'Papers are later than what is asked about; see each.', { errors });
+  };
   const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
     const { trust, loaded, recordKeeping, resolveDid, logWords, statusKept } = parts;
-    const cut = await recordKeeping.acknowledgedCut();
-    const at = parseInstant(asked.now);
+    // First of all, also for an instant that is past: what was acknowledged must not get a place in it afterwards.
+    const reached = await recordKeeping.acknowledgedCut();
+    const cut = asked.knownAt === undefined ? reached : await recordKeeping.cutAt(asked.knownAt);
+    const at = asked.knownAt ?? parseInstant(asked.now);
     const question = {
       places: asked.places,
       roots: trust.roots,
-      on: asked.on ?? dayOfInstant(at, OFFSET_MINUTES),
+      on: asked.on ?? dayOfInstant(parseInstant(asked.now), OFFSET_MINUTES),
       knownAt: at,
       ...(asked.decisionRule === undefined ? {} : { decisionRule: asked.decisionRule }),
     };
@@ -83,7 +102,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
       resolve: resolveDid,
       ...(statusKept === undefined ? {} : { statusKept: (record) => statusKept(record, at) }),
     });
-    const source: EvidenceSource = combineSources(record, trust.source);
+    const source: EvidenceSource = combineSources(record, sourceKnownBy(trust.source, read));
     return work(question, {
       source,
       requirements: loaded.requirements,
@@ -96,6 +115,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   return {
     check: async (entries, asked) => {
       const dossier = await openDossier(entries);
+      refuseLaterPapers(dossier.documents, asked.knownAt);
       const places = asked.places.length > 0 ? asked.places : dossier.places;
       if (places.length === 0)
         throw new HttpError(
@@ -104,7 +124,10 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
         );
       return ask({ ...asked, places }, (question, options) => runCheck(dossier.claim, dossier, question, options));
     },
-    verify: (document, asked) => ask(asked, (question, options) => runVerify(document, question, options)),
+    verify: async (document, asked) => {
+      refuseLaterPapers([document], asked.knownAt);
+      return ask(asked, (question, options) => runVerify(document, question, options));
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DOSSIER_LIMITS, type DossierEntry } from '@touchstone/dossier';
 import { MetrologyError, readDecisionRule } from '@touchstone/evidence';
-import { type Place, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import { compareInstants, type Place, parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
 import { type Example, listDossierFolder } from '@touchstone/local-files';
 import { z } from 'zod';
 import { HttpError } from '../http/http-error.ts';
@@ -20,6 +20,8 @@ const question = z.strictObject({
   /** Places, ISO 3166-2, separated by commas. */
   markets: z.string().max(400).optional(),
   on: z.string().max(20).optional(),
+  /** An instant, RFC 3339: judged with what was on record then; left out, now. */
+  knownAt: z.string().max(40).optional(),
   /** The asker's own decision rule in words, such as "guard band 1 U against false acceptance". */
   decisionRule: z.string().max(200).optional(),
   /** Folder name of an example, instead of files. */
@@ -132,7 +134,16 @@ function askedIn({ body, now, tenant }: Call<unknown, unknown, QuestionBody>): A
           .filter((name) => name !== '');
   if (names.length > PLACES_MAX) throw new HttpError('BAD_INPUT', `At most ${PLACES_MAX} places are judged at once.`);
   const on = body.on === undefined || body.on === '' ? undefined : parseCalendarDay(body.on);
-  return { places: [...new Set(names.map(parsePlace))], on, now, tenant, ...ruleIn(body) };
+  return { places: [...new Set(names.map(parsePlace))], on, now, tenant, ...knownAtIn(body, now), ...ruleIn(body) };
+}
+
+/** What will be known later nobody knows: an instant to come is refused. */
+function knownAtIn({ knownAt }: QuestionBody, now: string): Pick<Asked, 'knownAt'> {
+  if (knownAt === undefined || knownAt === '') return {};
+  const instant = parseInstant(knownAt);
+  if (compareInstants(instant, parseInstant(now)) <= 0) return { knownAt: instant };
+  const detail = `knownAt: ${instant} has not come yet; it is ${now}`;
+  throw new HttpError('BAD_INPUT', `${detail}.`, { errors: [{ code: 'IN_THE_FUTURE', detail, pointer: '/knownAt' }] });
 }
 
 /** A rule that is none is told as such, with those that are: the error of a quantity would name no field. */
