@@ -50,6 +50,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     'laboratory-tester': ['laboratory-tester'],
     'laboratory-signatory': ['laboratory-signatory'],
     'laboratory-metrologist': ['instrument-keeper'],
+    'laboratory-manager': ['laboratory-manager'],
   }),
   party('calibrator', 'CN', {
     'calibrator-tester': ['laboratory-tester'],
