@@ -9,6 +9,19 @@ export {
   reauthentication,
   recorded,
 } from './act.ts';
+export {
+  type ImpactCase,
+  type ImpactNotice,
+  impactAnswer,
+  impactCase,
+  impactHit,
+  impactKind,
+  impactNotice,
+  impactNoticeState,
+  impactStep,
+  impactTally,
+  redecision,
+} from './impact.ts';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, pageOf, pageQuery } from './page.ts';
 export { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault, problem, problemError } from './problem.ts';
 export { paperName, type TraceabilityGraph, traceabilityGraph, traceLink, traceState } from './traceability.ts';

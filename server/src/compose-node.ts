@@ -31,6 +31,7 @@ import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
+import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { readWindows } from './registers/instruments/windows.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
@@ -59,7 +60,7 @@ export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keep
       recognitionRegister(roots),
       foreignRegister,
     ],
-    ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots)],
+    ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots), impactRegister],
     erasureRegister(keeping),
   ];
 }

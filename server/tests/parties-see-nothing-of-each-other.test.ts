@@ -9,8 +9,10 @@ import { MEANINGS as ACCREDITATION } from '../src/registers/accreditation/rules.
 import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
 import { MEANINGS as CERTIFICATE } from '../src/registers/calibrations/rules.ts';
+import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
+import { clockRound, raisedAbout } from './impact-in-use.ts';
 import {
   accreditCalibration,
   calibrationOf,
@@ -71,6 +73,7 @@ interface World {
   readonly certificate: Reference;
   readonly instrument: string;
   readonly erasure: string;
+  readonly impact: string;
   readonly keyId: string;
 }
 
@@ -372,6 +375,47 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ instrument }) => `instruments/${instrument}/events`,
     () => ({ event: 'withdrawn', on: '2026-11-20', reason: 'rivalry' }),
   ),
+  'propose-impact-case': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked', status: 409 },
+    request: ({ certificate }) =>
+      post('/api/impact-cases', {
+        ...{
+          standard: 'weight',
+          asFound: certificate,
+          lastGood: certificate,
+          reason: 'rivalry',
+          replyBy: '2027-01-01',
+        },
+      }),
+  },
+  'propose-impact-closing': laboratory(
+    ({ impact }) => `impact-cases/${impact}/proposals`,
+    () => ({ reason: 'rivalry' }),
+  ),
+  'decide-impact-act': laboratory(
+    ({ impact }) => `impact-cases/${impact}/decisions`,
+    () => ({ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(IMPACT.raise) }),
+  ),
+  'list-impact-cases': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/impact-cases' }),
+  },
+  'read-impact-case': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ impact }) => ({ url: `/api/impact-cases/${impact}` }),
+  },
+  'list-impact-notices': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/impact-notices' }),
+  },
+  'read-impact-notice': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ impact }) => ({ url: `/api/impact-notices/${impact}` }),
+  },
+  'reply-to-impact-notice': laboratory(
+    ({ impact }) => `impact-notices/${impact}/replies`,
+    () => ({ replies: [{ hit: 'h', answer: 'reviewed', because: 'rivalry' }] }),
+  ),
   'export-statement-as-untp': {
     ...{ rival: 'rivalLaboratory', expects: 'not-found' },
     request: ({ signedReport }) => post(`${statementUrl(signedReport)}/untp`, reauthentication(EXPORT_MEANING)),
@@ -525,6 +569,8 @@ beforeAll(async () => {
   const { reference: certificate } = await issueCertificate(node, calibrated, 'private');
   const calibration = String((await proposeCertificate(node, calibrated, 'private')).body.stream);
   const instrument = await takeInInstrument(node, `balance ${MARK}`);
+  const impact = await raisedAbout(node, `weight ${MARK}`);
+  await clockRound(node);
   world = {
     ...{ erasure, metrology, calibration, certificate, instrument },
     ...{
@@ -538,6 +584,8 @@ beforeAll(async () => {
       recognition,
       submission: submitted?.entry ?? 0,
     },
+    ...{ metrology, calibration, certificate, instrument, impact },
+    ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
     keyId: String(key.body.keyId),

@@ -22,6 +22,10 @@ const SUBMISSION_STAFF: readonly Role[] = [
 ];
 const METROLOGY_STAFF: readonly Role[] = ['metrology-proposer', 'metrology-decider'];
 const INSTRUMENT_READERS: readonly Role[] = ['instrument-keeper', 'laboratory-tester', 'laboratory-signatory'];
+/** Whoever keeps references, calibrates, measures or certifies: each may be the one who raises a doubt, or is hit by one. */
+const IMPACT_PROPOSERS: readonly Role[] = ['laboratory-tester', 'laboratory-signatory', 'metrology-proposer'];
+const IMPACT_DECIDERS: readonly Role[] = ['laboratory-signatory', 'metrology-decider'];
+const IMPACT_STAFF: readonly Role[] = [...IMPACT_PROPOSERS, 'metrology-decider', 'instrument-keeper'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
 
 /**
@@ -98,6 +102,15 @@ export const WHO_MAY = {
   'read-instrument-traceability': { roles: INSTRUMENT_READERS },
   'take-in-instrument': { roles: ['instrument-keeper'] },
   'record-instrument-event': { roles: ['instrument-keeper'] },
+
+  'propose-impact-case': { roles: IMPACT_PROPOSERS },
+  'propose-impact-closing': { roles: IMPACT_PROPOSERS },
+  'decide-impact-act': { roles: IMPACT_DECIDERS, reauthentication: 'required' },
+  'list-impact-cases': { roles: IMPACT_STAFF },
+  'read-impact-case': { roles: IMPACT_STAFF },
+  'list-impact-notices': { roles: IMPACT_STAFF },
+  'read-impact-notice': { roles: IMPACT_STAFF },
+  'reply-to-impact-notice': { roles: IMPACT_DECIDERS },
 
   /** By whoever proposes, or publishes alone, for the organisation that signed it. */
   'submit-statement': {

@@ -45,6 +45,7 @@ export interface StatementRecord extends StatementInput {
   readonly register: string;
   readonly stream: string;
   readonly owner: string;
+  readonly jurisdiction: string;
   /** The node that recorded it, or the origin of the log of another from which it came. */
   readonly originNode: string;
   readonly visibility: Visibility;

@@ -71,12 +71,11 @@ export interface StatementRow extends Omit<StatementRecord, 'position' | 'jwt' |
   readonly position: number | null;
   readonly jwt: string | null;
   readonly edges: readonly Edge[];
-  readonly jurisdiction: string;
 }
 
 /** The record that a row holds. */
 export function toStatementRecord(row: StatementRow): StatementRecord {
-  const { position, jwt, jurisdiction: _, bytes, ...rest } = row;
+  const { position, jwt, bytes, ...rest } = row;
   return {
     ...rest,
     bytes: new Uint8Array(bytes),

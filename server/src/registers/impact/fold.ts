@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Json, JsonObject } from '../../record-keeping/fact.ts';
+import { column, type Fold, table } from '../../record-keeping/fold.ts';
+
+/** Cases that were raised, each with what its originator may know. */
+export const cases = table({
+  columns: {
+    ...{ standard: column.text, from: column.day, until: column.day, replyBy: column.day, state: column.text },
+    ...{ levels: column.integer, cutOff: column.boolean, tally: column.json, raised: column.json },
+  },
+  indexes: [['state']],
+  visibility: 'private',
+});
+
+/** Notices, each one row of the organisation that it is for. */
+export const notices = table({
+  columns: {
+    ...{ case: column.text, raisedBy: column.text, standard: column.text, replyBy: column.day, state: column.text },
+    ...{ count: column.integer, notice: column.json },
+  },
+  indexes: [['case'], ['state', 'replyBy']],
+  visibility: 'private',
+});
+
+const tables = { cases, notices };
+interface Hit {
+  readonly id: string;
+  readonly answer?: unknown;
+}
+
+/** Both live from case events alone; each stream is a case or a notice. */
+export const impactFold: Fold<typeof tables> = {
+  version: 1,
+  tables,
+  reduce(rows, fact) {
+    if (fact.source !== 'case-event') return rows;
+    const { kind, content } = fact;
+    const [one] = rows.cases;
+    const [notice] = rows.notices;
+    const changed = (more: object) => ({ ...rows, cases: rows.cases.map((row) => ({ ...row, ...more })) });
+    const noticed = (more: object) => ({ ...rows, notices: rows.notices.map((row) => ({ ...row, ...more })) });
+    switch (kind) {
+      case 'doubt-raised': {
+        const { standard, from, until, replyBy } = content as Readonly<Record<string, string>>;
+        const doubt = { standard, from, until, replyBy } as Record<'standard' | 'from' | 'until' | 'replyBy', string>;
+        return {
+          ...rows,
+          cases: [{ ...doubt, state: 'searching', levels: 0, cutOff: false, tally: { shown: false }, raised: content }],
+        };
+      }
+      case 'searched':
+        return changed({ state: 'notified', levels: content.levels, cutOff: content.cutOff });
+      case 'tallied':
+        return changed({ tally: content.tally });
+      case 'case-closed':
+        return one === undefined ? rows : changed({ state: 'closed' });
+      case 'noticed': {
+        const { case: of, raisedBy, standard, replyBy, hits, more } = content as unknown as Noticed;
+        const row = {
+          case: of,
+          raisedBy,
+          standard,
+          replyBy,
+          state: 'open',
+          count: hits.length + more,
+          notice: content,
+        };
+        return { ...rows, notices: [row] };
+      }
+      case 'replied':
+        return notice === undefined ? rows : noticed(answered(notice, content));
+      case 'overdue':
+        return noticed({ state: 'overdue' });
+      case 'notice-closed':
+        return noticed({ state: 'closed' });
+      default:
+        return rows;
+    }
+  },
+};
+
+interface Noticed {
+  readonly case: string;
+  readonly raisedBy: string;
+  readonly standard: string;
+  readonly replyBy: string;
+  readonly hits: readonly Json[];
+  readonly more: number;
+}
+
+function answered({ notice, state }: { readonly notice: Json; readonly state: string }, { replies }: JsonObject) {
+  const { hits, ...rest } = notice as unknown as { readonly hits: readonly Hit[] };
+  const given = new Map(
+    (replies as unknown as readonly { readonly hit: string }[]).map(({ hit, ...answer }) => [hit, answer]),
+  );
+  const next = hits.map((hit) => (given.has(hit.id) ? { ...hit, answer: given.get(hit.id) } : hit));
+  const isDone = next.every(({ answer }) => answer !== undefined);
+  return { notice: { ...rest, hits: next } as unknown as Json, state: isDone ? 'replied' : state };
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DoubtfulReference } from '@touchstone/evidence/impact';
+import {
+  type StatementReference,
+  type SubjectOf,
+  statementEdges,
+  parseStatement,
+  statementKey,
+} from '@touchstone/statements';
+import type { z } from 'zod';
+import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
+import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { Falling, inputs } from './record.ts';
+
+/** What signatures in this register mean, word for word. */
+export const MEANINGS = {
+  raise: 'I confirm that this reference was found off, and that whoever relied on it in these days is to be told.',
+  close: 'I declare that the effects of this doubt have been dealt with as far as we can tell.',
+} as const;
+
+/** A doubt as it was raised: what the search begins with. */
+export interface Raised extends DoubtfulReference {
+  readonly asFound: SubjectOf<'CalibrationCertificate'>['asFound'];
+  readonly certificate: StatementReference;
+  readonly reason: string;
+  readonly replyBy: string;
+}
+
+/** The papers that a raising names, as far as they are on record. */
+export interface NamedPapers {
+  readonly events: readonly string[];
+  readonly asFound: StatementRecord | undefined;
+  readonly lastGood: StatementRecord | undefined;
+  readonly ownership: StatementRecord | undefined;
+}
+
+/** Kinds of the case events of a stream, in their order. */
+export function eventsOf(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap((fact) => (fact.source === 'case-event' ? [fact.kind] : []));
+}
+
+/** By the laboratory that found it off, or by whose it is; with the certificate that shows it. ISO/IEC 17025:2017, 7.10.1 and 6.4.9. */
+export function mayRaise(
+  { standard, asFound, lastGood, relied, ownership, reason, replyBy }: z.infer<typeof inputs.raise>,
+  papers: NamedPapers,
+  { actor, now }: Acting,
+): Ruling {
+  const found = certificateOf(papers.asFound, asFound);
+  const good = certificateOf(papers.lastGood, lastGood);
+  const reasons: Reason[] = [];
+  if (papers.events.includes('doubt-raised'))
+    reasons.push({ code: 'ALREADY_RAISED', detail: 'It was raised; open a new case.' });
+  if (found === undefined)
+    reasons.push({
+      code: 'AS_FOUND_NOT_ON_RECORD',
+      detail: 'The certificate that shows the reference as found is not on record, or is another document.',
+    });
+  if (found !== undefined && found.asFound === undefined) {
+    reasons.push({
+      code: 'NO_AS_FOUND_DATA',
+      detail: `${found.certificateNumber} does not say what the reference did before it was adjusted.`,
+    });
+  }
+  if (good === undefined)
+    reasons.push({
+      code: 'LAST_GOOD_NOT_ON_RECORD',
+      detail: 'The last good calibration is not on record, or is another document.',
+    });
+  const others = [found, good].filter((one) => one !== undefined && one.instrument !== standard);
+  if (others.length > 0)
+    reasons.push({ code: 'OTHER_REFERENCE', detail: `A certificate that is named is not of ${standard}.` });
+  if (found !== undefined && good !== undefined && good.calibratedOn >= found.calibratedOn) {
+    reasons.push({
+      code: 'GOOD_AFTER_FOUND',
+      detail: 'The last good calibration was not before the one that found it off.',
+    });
+  }
+  const owner = ownerShown(papers.ownership, ownership, [asFound, lastGood, ...relied], standard);
+  if (actor.party !== asFound.issuer && actor.party !== owner) {
+    reasons.push({
+      code: 'NOT_YOURS',
+      detail:
+        'Only the laboratory that found it off, or whose reference it is, raises a doubt; name a paper that shows that it is yours.',
+    });
+  }
+  if (replyBy <= dayAt(now))
+    reasons.push({ code: 'NO_TIME_TO_REPLY', detail: `${replyBy} leaves nobody time to reply.` });
+  if (reasons.length > 0 || found === undefined || good === undefined) return { allowed: false, reasons };
+  const doubt = {
+    standard,
+    owner: owner ?? '',
+    papers: [lastGood, asFound, ...relied],
+    from: good.calibratedOn,
+    until: found.calibratedOn,
+  };
+  const content = { ...doubt, asFound: found.asFound, certificate: asFound, reason, replyBy } as unknown as JsonObject;
+  return rulingOf([], [{ source: 'case-event', kind: 'doubt-raised', content }]);
+}
+
+function certificateOf(record: StatementRecord | undefined, named: StatementReference) {
+  if (record?.kind !== 'CalibrationCertificate' || record.digest !== named.digest) return undefined;
+  return record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
+}
+
+/** The keeper whom an attestation of the reference names, or who signed a paper that was made with one of its certificates. */
+function ownerShown(
+  record: StatementRecord | undefined,
+  named: StatementReference | undefined,
+  papers: readonly StatementReference[],
+  standard: string,
+): string | undefined {
+  if (record === undefined || record.digest !== named?.digest) return undefined;
+  if (record.kind === 'MeasurementStandard') {
+    const subject = record.body.credentialSubject as unknown as SubjectOf<'MeasurementStandard'>;
+    return subject.standard === standard ? subject.keeper.id : undefined;
+  }
+  const keys = new Set(papers.map(statementKey));
+  const rests = statementEdges(parseStatement(record.body)).some(
+    ({ relation, key }) => relation === 'rests-on' && keys.has(key),
+  );
+  return rests ? record.issuer : undefined;
+}
+
+/** Two persons of the originator end a case once everybody who is hit was told. */
+export function mayClose({ reason }: z.infer<typeof inputs.close>, events: readonly string[]): Ruling {
+  if (!events.includes('searched'))
+    return refused('NOT_SEARCHED', 'Nobody was told yet; a case ends after its search.');
+  if (events.includes('case-closed')) return refused('CLOSED', 'It is closed already.');
+  return rulingOf([], [{ source: 'case-event', kind: 'case-closed', content: { reason } }]);
+}
+
+/** What a reply is held against: the own notice, and the corrections that are on record. */
+export interface NoticeFacts {
+  readonly facts: readonly Fact[];
+  readonly corrections: readonly (StatementRecord | undefined)[];
+}
+
+/** Answers about own hits; whoever says recalled shows the statement by which. */
+export function mayReply(
+  { replies }: z.infer<typeof inputs.reply>,
+  { facts, corrections }: NoticeFacts,
+  { actor }: Acting,
+): Ruling {
+  const noticed = facts.find((fact) => fact.source === 'case-event' && fact.kind === 'noticed');
+  if (noticed?.source !== 'case-event') return refused('NO_NOTICE', 'There is no such notice.');
+  if (eventsOf(facts).includes('notice-closed')) return refused('CLOSED', 'The case is closed.');
+  const own = new Set((noticed.content.hits as unknown as readonly { readonly id: string }[]).map(({ id }) => id));
+  const reasons: Reason[] = replies.flatMap((reply, at): Reason[] => {
+    if (!own.has(reply.hit)) return [{ code: 'NOT_A_HIT', detail: `${reply.hit} is none of the hits of this notice.` }];
+    if (reply.answer !== 'recalled') return [];
+    const correction = corrections[at];
+    const isOwn = correction?.issuer === actor.party && correction.digest === reply.correction.digest;
+    return isOwn
+      ? []
+      : [
+          {
+            code: 'CORRECTION_NOT_ON_RECORD',
+            detail: `The statement that corrects ${reply.hit} is not on record as yours.`,
+          },
+        ];
+  });
+  return rulingOf(reasons, [{ source: 'case-event', kind: 'replied', content: { replies } as unknown as JsonObject }]);
+}
+
+/** What the clock records; each only once. */
+export function mayFall(input: Falling, events: readonly string[]): Ruling {
+  const record = (kind: string, content: object): Ruling =>
+    rulingOf([], [{ source: 'case-event', kind, content: content as JsonObject }]);
+  const once = (kind: string, content: object): Ruling =>
+    events.includes(kind) ? refused('DONE', 'The clock did that before.') : record(kind, content);
+  switch (input.due) {
+    case 'notice':
+      return once('noticed', input.notice);
+    case 'searched':
+      return once('searched', { levels: input.levels, cutOff: input.cutOff });
+    case 'tally':
+      return record('tallied', { tally: input.tally });
+    case 'overdue':
+      return once('overdue', {});
+    case 'close-notice':
+      return once('notice-closed', {});
+  }
+}
