@@ -93,7 +93,7 @@ function grantsOf(held: Held, signer: ProofReport, { bench, soundness }: Documen
 }
 
 /** What registrars of the place say, or have said, of exactly this key of exactly this issuer. */
-function wordsOf(held: Held, signer: ProofReport, bench: Bench): readonly Grant[] {
+function wordsOf(held: Held, signer: ProofReport, bench: DocumentContext['bench']): readonly Grant[] {
   return bench.set
     .near('about-key', signer.keyId as string, ['KeyAuthorisation'])
     .filter(
