@@ -16,9 +16,12 @@ import { lockFile } from '../storage/file-lock.ts';
 export interface WitnessMemory {
   /** The state of a log; CORRUPT when its file is no checkpoint of it. */
   find(origin: string): Promise<WitnessState | undefined>;
-  /** Keeps a state so that it outlives a power cut; when this fails the old state stands, in the file and here. */
+  /**
+   * Keeps a state so that it outlives a power cut. When this fails the file has the old state or the new one: which, is
+   * read from it before anything is found again, and made durable first.
+   */
   keep(origin: string, state: WitnessState): Promise<void>;
-  /** The note by the name of its folder, as monitors ask for it. */
+  /** The note by the name of its folder, as monitors ask for it; rejects while it cannot be made durable. */
   readNote(folder: string): Promise<string | undefined>;
   close(): void;
 }
@@ -38,33 +41,76 @@ export async function openWitnessMemory(
 ): Promise<WitnessMemory> {
   await onDisk(folder, () => disk.mkdir(folder, { recursive: true, mode: 0o700 }));
   const lock = lockFile(join(folder, 'lock'));
+  // By folder. Only what is on disk for good is in here: while it is replaced, and after that failed, it is not.
   const known = new Map<string, WitnessState>();
+  const inTurn = turnsByName();
+  const at = (name: string) => join(folder, name);
+  const find = async (origin: string, name: string): Promise<WitnessState | undefined> => {
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    const path = join(at(name), NOTE);
+    const bytes = await readDurable(disk, at(name));
+    if (bytes === undefined) return undefined;
+    const state = readState(bytes, { origin, path });
+    known.set(name, state);
+    return state;
+  };
+  const keep = async (state: WitnessState, name: string): Promise<void> => {
+    // From here until it reads back, the file may hold the old state or the new one: a failure leaves it to be read.
+    known.delete(name);
+    await onDisk(at(name), () => writeNote(disk, at(name), state.note));
+    const written = await readIfThere(disk, join(at(name), NOTE));
+    if (written === undefined || !sameBytes(written, Buffer.from(state.note))) {
+      throw new LogKeepingError('STORAGE_FAILED', 'what was written does not read back', { at: at(name) });
+    }
+    known.set(name, state);
+  };
   return {
-    find: async (origin) => {
-      const remembered = known.get(origin);
-      if (remembered !== undefined) return remembered;
-      const path = join(folder, originFolder(suite, origin), NOTE);
-      const bytes = await readIfThere(disk, path);
-      if (bytes === undefined) return undefined;
-      const state = readState(bytes, { origin, path });
-      known.set(origin, state);
-      return state;
+    find: (origin) => {
+      const name = originFolder(suite, origin);
+      return inTurn(name, () => find(origin, name));
     },
-    keep: async (origin, state) => {
-      const logFolder = join(folder, originFolder(suite, origin));
-      await onDisk(logFolder, () => writeNote(disk, logFolder, state.note));
-      const written = await readIfThere(disk, join(logFolder, NOTE));
-      if (written === undefined || !sameBytes(written, Buffer.from(state.note))) {
-        throw new LogKeepingError('STORAGE_FAILED', 'what was written does not read back', { at: logFolder });
-      }
-      known.set(origin, state);
+    keep: (origin, state) => {
+      const name = originFolder(suite, origin);
+      return inTurn(name, () => keep(state, name));
     },
     readNote: async (name) => {
-      const bytes = /^[0-9a-f]{64}$/.test(name) ? await readIfThere(disk, join(folder, name, NOTE)) : undefined;
+      if (!/^[0-9a-f]{64}$/.test(name)) return undefined;
+      const bytes = await readIfThere(disk, join(at(name), NOTE));
+      // Asked after the reading: a note that is not known by then may be one that a power cut takes away again.
+      if (bytes !== undefined && !known.has(name)) await makeDurable(disk, at(name));
       return bytes === undefined ? undefined : Buffer.from(bytes).toString();
     },
     close: () => lock.release(),
   };
+}
+
+/** Runs acts of one name one after the other, and those of different names at once. */
+function turnsByName(): <T>(name: string, act: () => Promise<T>) => Promise<T> {
+  const turns = new Map<string, Promise<unknown>>();
+  return (name, act) => {
+    const turn = (turns.get(name) ?? Promise.resolve()).then(act);
+    turns.set(
+      name,
+      turn.catch(() => {}),
+    );
+    return turn;
+  };
+}
+
+/** The note of a folder, once its name is durable: one that was left by a failure or a kill may not be yet. */
+async function readDurable(disk: DiskAccess, folder: string): Promise<Uint8Array | undefined> {
+  const bytes = await readIfThere(disk, join(folder, NOTE));
+  if (bytes !== undefined) await makeDurable(disk, folder);
+  return bytes;
+}
+
+/** The file itself was synchronised before it got its name. */
+function makeDurable(disk: DiskAccess, folder: string): Promise<void> {
+  return onDisk(folder, async () => {
+    await syncDirectory(disk, folder);
+    await syncDirectory(disk, join(folder, '..'));
+  });
 }
 
 async function writeNote(disk: DiskAccess, folder: string, note: string): Promise<void> {

@@ -178,4 +178,62 @@ describe('witnessServer()', () => {
     isFull = false;
     expect((await post(await log.addCheckpoint(1))).status).toBe(200);
   });
+
+  it.each(['sync of the folder', 'sync of the folder above', 'reading back'])(
+    'cosigns no fork of a tree that it kept where the %s failed',
+    async (step) => {
+      const log = new ScriptedLog('log.example/1');
+      log.append('a');
+      const own = join(folder, originFolder(suite, log.origin));
+      const fork = log.fork();
+      let failing = '';
+      const failed = () => Object.assign(new Error('disk'), { code: 'EIO' });
+      const open: DiskAccess['open'] = async (path, flags, mode) => {
+        if (flags === 'r' && failing === 'sync of the folder' && path === own) throw failed();
+        if (flags === 'r' && failing === 'sync of the folder above' && path === folder) throw failed();
+        return fs.open(path, flags, mode);
+      };
+      const readFile = (async (path: string) => {
+        if (failing === 'reading back') throw failed();
+        return fs.readFile(path);
+      }) as DiskAccess['readFile'];
+      const isFirst = step === 'sync of the folder above';
+      const { post, url } = await serve(log, { disk: { ...fs, open, readFile } });
+      if (!isFirst) expect((await post(await log.addCheckpoint(0))).status).toBe(200);
+      const old = isFirst ? 0 : 1;
+      log.append('b');
+      fork.append('B');
+      failing = step;
+      expect((await post(await log.addCheckpoint(old))).status).toBe(503);
+      // What is not on disk for good is shown to nobody and nothing is signed over it, neither view.
+      expect((await post(await fork.addCheckpoint(old))).status).toBe(503);
+      expect((await fetch(`${url}/${originFolder(suite, log.origin)}/checkpoint`)).status).toBe(503);
+      failing = '';
+      expect(await post(await fork.addCheckpoint(old))).toMatchObject({ status: 409, body: '2\n' });
+      const shown = await (await fetch(`${url}/${originFolder(suite, log.origin)}/checkpoint`)).text();
+      expect(shown.split('\n').slice(0, 3)).toEqual((await log.checkpoint()).split('\n').slice(0, 3));
+      expect((await post(await log.addCheckpoint(2))).status).toBe(200);
+    },
+  );
+
+  it('signs nothing over a state that reads back as another, until the file is whole again', async () => {
+    const log = new ScriptedLog('log.example/1');
+    log.append('a');
+    const fork = log.fork();
+    let isTorn = false;
+    const readFile = (async (path: string) => {
+      const bytes = await fs.readFile(path);
+      return isTorn ? bytes.subarray(0, 20) : bytes;
+    }) as DiskAccess['readFile'];
+    const { post } = await serve(log, { disk: { ...fs, readFile } });
+    expect((await post(await log.addCheckpoint(0))).status).toBe(200);
+    log.append('b');
+    fork.append('B');
+    isTorn = true;
+    expect((await post(await log.addCheckpoint(1))).status).toBe(503);
+    expect((await post(await fork.addCheckpoint(1))).status).toBe(503);
+    expect(troubles).toMatchObject([{ code: 'STORAGE_FAILED' }, { code: 'CORRUPT' }]);
+    isTorn = false;
+    expect(await post(await fork.addCheckpoint(1))).toMatchObject({ status: 409, body: '2\n' });
+  });
 });
