@@ -13,11 +13,11 @@ export interface HandedLog {
   readonly state?: WitnessState;
 }
 
-/** Why a tree that the log has signed was not taken; both notes are signed by it. */
+/** What speaks against a log: both notes are signed by it. */
 export interface HandedRefusal {
   readonly seenAt: string;
-  /** `forked`: two trees of one size. The others are no proof by themselves: the log may still show that they agree. */
-  readonly kind: 'forked' | 'rolled-back' | 'inconsistent';
+  /** `forked`: two trees of one size. `rolled-back` is no proof by itself: it may be a copy that lags. */
+  readonly kind: 'forked' | 'rolled-back';
   readonly remembered: string;
   readonly shown: string;
 }
@@ -70,9 +70,32 @@ export async function keepRefusal(
   );
 }
 
-/** What speaks against a log, oldest first. */
+/** What speaks against a log and is shown: what is proof first, then the oldest. */
 export async function refusalsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly HandedRefusal[]> {
   const { rows } = await sql<HandedRefusal>`select seen_at, kind, remembered, shown from touchstone.handed_refusal
-    where origin = ${origin} order by seen_at limit 20`.execute(transaction);
+    where origin = ${origin} and kind in ('forked', 'rolled-back')
+    order by kind = 'forked' desc, seen_at limit 20`.execute(transaction);
   return rows;
+}
+
+/** Whether a log has signed two trees of one size, however much else is kept of it. */
+export async function hasForked(transaction: DatabaseTransaction, origin: string): Promise<boolean> {
+  const { rows } = await sql`select from touchstone.handed_refusal
+    where origin = ${origin} and kind = 'forked' limit 1`.execute(transaction);
+  return rows.length > 0;
+}
+
+/** Every note that is kept of a log's trees of one size: of its batch root, and of what was refused. */
+export async function keptNotes(
+  transaction: DatabaseTransaction,
+  { origin, size }: { readonly origin: string; readonly size: number },
+): Promise<readonly string[]> {
+  // C2SP tlog-checkpoint: the size is the second line.
+  const { rows } = await sql<{ note: string }>`
+    select note from touchstone.batch_root where origin = ${origin} and size = ${size}
+    union select remembered from touchstone.handed_refusal
+      where origin = ${origin} and split_part(remembered, chr(10), 2) = ${String(size)}
+    union select shown from touchstone.handed_refusal
+      where origin = ${origin} and split_part(shown, chr(10), 2) = ${String(size)}`.execute(transaction);
+  return rows.map(({ note }) => note);
 }

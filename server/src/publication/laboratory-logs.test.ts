@@ -178,10 +178,10 @@ describe("a laboratory's own log", () => {
     expect(await handIn(0)).toBe(200);
     const other = await ownLog('forks.test/log', ['a', 'x']);
     expect(await other.handIn(0)).toBe(409);
-    const inconsistent = await ownLog('forks.test/log', ['a', 'x', 'y', 'z']);
-    expect(await inconsistent.handIn(3)).toBe(422);
+    const unproven = await ownLog('forks.test/log', ['a', 'x', 'y', 'z']);
+    expect(await unproven.handIn(3)).toBe(422);
     const report = await read('forks.test/log');
-    expect(report.refusals.map(({ kind }) => kind)).toEqual(['rolled-back', 'inconsistent']);
+    expect(report.refusals.map(({ kind }) => kind)).toEqual(['rolled-back']);
     expect(report.refusals[0]?.remembered).toContain(three.trim());
     expect(report.refusals[0]?.shown).toBe(other.log.latest()?.note);
     // It may still show that it went on from what it had shown.
@@ -193,6 +193,121 @@ describe("a laboratory's own log", () => {
     // Two trees of one size are proof: from here on nothing of it is taken, not even what it had shown first.
     expect(await handIn(3)).toBe(422);
     expect((await read('forks.test/log')).size).toBe(3);
+  });
+
+  it.each([0, 1, 3, 4, 5])(
+    'that signed two trees of one size is found out whatever the request says was before: %i',
+    async (old) => {
+      const name = `late-fork-${old}.test/log`;
+      const { handIn, grow, signer } = await ownLog(name, ['a', 'b', 'c']);
+      await register(national, signer);
+      expect(await handIn(0)).toBe(200);
+      const fork = await ownLog(name, ['q', 'b', 'c', 'x']);
+      const other = fork.log.latest()?.note as string;
+      // Handed in before the tree that goes on: it is not taken, and nobody knows yet which of both the log means.
+      expect(await fork.handIn(3)).toBe(422);
+      await grow(['d']);
+      expect(await handIn(3)).toBe(200);
+      expect((await read(name)).refusals).toEqual([]);
+      expect(await post(`old ${old}\n\n${other}`)).toBe(422);
+      expect((await read(name)).refusals).toMatchObject([{ kind: 'forked', shown: other }]);
+      await grow(['e']);
+      expect(await handIn(4)).toBe(422);
+      expect((await read(name)).size).toBe(4);
+    },
+  );
+
+  it('is found out by a tree that was kept before, under another name or as a batch root', async () => {
+    const { handIn, grow, signer } = await ownLog('kept.test/log', ['a', 'b']);
+    await register(national, signer);
+    expect(await handIn(0)).toBe(200);
+    national.testClock.advance(10);
+    await national.publication.flush();
+    await grow(['c', 'd']);
+    expect(await handIn(2)).toBe(200);
+    // Of the size that this node's log has: the very tree shows nothing, another one is proof.
+    const early = await ownLog('kept.test/log', ['a', 'b']);
+    expect(await post(`old 4\n\n${early.log.latest()?.note}`)).toBe(400);
+    expect((await read('kept.test/log')).refusals).toEqual([]);
+    const first = await ownLog('kept.test/log', ['a', 'b', 'x']);
+    expect(await first.handIn(0)).toBe(409);
+    expect((await read('kept.test/log')).refusals.map(({ kind }) => kind)).toEqual(['rolled-back']);
+    const second = await ownLog('kept.test/log', ['a', 'b', 'y']);
+    expect(await second.handIn(0)).toBe(422);
+    const [found] = (await read('kept.test/log')).refusals;
+    const notes = [first, second].map(({ log }) => log.latest()?.note);
+    expect(found).toMatchObject({ kind: 'forked', remembered: notes[0], shown: notes[1] });
+
+    const batched = await ownLog('batched.test/log', ['a', 'b']);
+    await register(national, batched.signer);
+    expect(await batched.handIn(0)).toBe(200);
+    national.testClock.advance(10);
+    await national.publication.flush();
+    await batched.grow(['c']);
+    expect(await batched.handIn(2)).toBe(200);
+    expect(await (await ownLog('batched.test/log', ['a', 'x'])).handIn(0)).toBe(422);
+    expect((await read('batched.test/log')).refusals.map(({ kind }) => kind)).toEqual(['forked']);
+  });
+
+  it('that forked is not taken again for all the old trees of it that anybody hands in', async () => {
+    const { handIn, grow, log, signer } = await ownLog('buried.test/log', ['a']);
+    await register(national, signer);
+    const notes = [log.latest()?.note as string];
+    for (let at = 0; at < 24; at += 1) notes.push((await grow([`g${at}`])).note);
+    expect(await handIn(0)).toBe(200);
+    for (const note of notes.slice(0, 24)) {
+      expect(await post(`old 0\n\n${note}`)).toBe(409);
+      // Lines of strangers make no other tree of it.
+      expect(await post(`old 0\n\n${note}— stranger.example AAAAAAAA\n`)).toBe(409);
+    }
+    const { database } = national.recordKeeping.keeping;
+    const kept = await withKeeper(database, async (transaction) => {
+      const { rows } = await sql<{ shown: string }>`select shown from touchstone.handed_refusal
+        where origin = 'buried.test/log'`.execute(transaction);
+      return rows;
+    });
+    expect(kept).toHaveLength(24);
+    const fork = await ownLog(
+      'buried.test/log',
+      notes.map((_, at) => `z${at}`),
+    );
+    expect(await post(`old 25\n\n${fork.log.latest()?.note}`)).toBe(422);
+    expect((await read('buried.test/log')).refusals[0]?.kind).toBe('forked');
+    await grow(['more']);
+    expect(await handIn(25)).toBe(422);
+    expect((await read('buried.test/log')).size).toBe(25);
+  });
+
+  it('has nothing against it for a proof that somebody else made up', async () => {
+    const { handIn, grow, signer } = await ownLog('honest.test/log', ['a']);
+    await register(national, signer);
+    expect(await handIn(0)).toBe(200);
+    const { note } = await grow(['b']);
+    expect(await post(formatAddCheckpoint({ oldSize: 1, proof: [new Uint8Array(32)], note }))).toBe(422);
+    expect((await read('honest.test/log')).refusals).toEqual([]);
+    expect(await handIn(1)).toBe(200);
+    expect((await read('honest.test/log')).refusals).toEqual([]);
+  });
+
+  it.each([
+    ['that goes on', 1],
+    ['kept itself', 2],
+  ])('is found out by what was once kept as not shown to go on: by the tree %s', async (_, size) => {
+    const { handIn, grow, signer } = await ownLog(`once-${size}.test/log`, ['a']);
+    await register(national, signer);
+    expect(await handIn(0)).toBe(200);
+    const name = `once-${size}.test/log`;
+    const shown = (await ownLog(name, ['q', 'x'])).log.latest()?.note as string;
+    await grow(['b']);
+    if (size === 2) expect(await handIn(1)).toBe(200);
+    await withKeeper(national.recordKeeping.keeping.database, (transaction) =>
+      sql`insert into touchstone.handed_refusal (origin, seen_at, kind, remembered, shown)
+        select origin, now(), 'inconsistent', note, ${shown} from touchstone.handed_log
+        where origin = ${name}`.execute(transaction),
+    );
+    expect((await read(name)).refusals).toEqual([]);
+    expect(await (size === 2 ? post(`old 2\n\n${shown}`) : handIn(1))).toBe(422);
+    expect((await read(name)).refusals).toMatchObject([{ kind: 'forked' }]);
   });
 
   it('is taken for no other than the one that was registered', async () => {

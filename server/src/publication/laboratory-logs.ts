@@ -44,11 +44,11 @@ export const handedLogReport = z
         counts: z.boolean(),
       }),
     ),
-    /** What the log signed and could not bring together with what it had shown. */
+    /** What the log signed against what it had shown; what is proof comes first. */
     refusals: z.array(
       z.strictObject({
         seenAt: z.string(),
-        kind: z.enum(['forked', 'rolled-back', 'inconsistent']),
+        kind: z.enum(['forked', 'rolled-back']),
         remembered: z.string(),
         shown: z.string(),
       }),

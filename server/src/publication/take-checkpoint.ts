@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   answerAddCheckpoint,
+  type Checkpoint,
+  formatNote,
   LogError,
   type NoteKey,
   type NoteSigner,
   openCheckpoint,
   parseAddCheckpoint,
+  parseCheckpoint,
+  parseNote,
   parseVkey,
   sameBytes,
   type WitnessAnswer,
@@ -13,7 +17,15 @@ import {
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Database } from '../storage/database.ts';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
-import { findHandedLog, type HandedLog, keepHandedTree, keepRefusal, refusalsOf } from './handed-logs.ts';
+import {
+  findHandedLog,
+  type HandedLog,
+  type HandedRefusal,
+  hasForked,
+  keepHandedTree,
+  keepRefusal,
+  keptNotes,
+} from './handed-logs.ts';
 
 /** What taking checkpoints takes. */
 export interface CheckpointTaking {
@@ -22,12 +34,16 @@ export interface CheckpointTaking {
   readonly clock: () => string;
 }
 
-const TEXT = 'text/plain; charset=utf-8';
+const FORKED: WitnessAnswer = {
+  status: 422,
+  contentType: 'text/plain; charset=utf-8',
+  body: 'this log has signed two trees of one size; both notes are kept\n',
+};
 
 /**
  * Takes the tree of a laboratory's log as a witness does: signed by the registered key, and shown to go on from the
- * tree taken before. C2SP tlog-witness v1.0.0, add-checkpoint. What the log has signed and cannot bring together with
- * that tree is kept with both notes; two trees of one size are proof, and end the taking for good.
+ * tree taken before. C2SP tlog-witness v1.0.0, add-checkpoint. Two trees of one size are proof, whatever else
+ * the request says: they are kept with both notes, and end the taking for good.
  */
 export async function takeCheckpoint(taking: CheckpointTaking, body: Uint8Array): Promise<WitnessAnswer> {
   const { database, cosigner, clock } = taking;
@@ -45,16 +61,15 @@ export async function takeCheckpoint(taking: CheckpointTaking, body: Uint8Array)
       },
     });
     if (log === undefined) return answer;
-    const refusals = await refusalsOf(transaction, log.origin);
-    if (refusals.some(({ kind }) => kind === 'forked')) {
-      return {
-        status: 422,
-        contentType: TEXT,
-        body: 'this log has signed two trees of one size; both notes are kept\n',
-      };
+    if (await hasForked(transaction, log.origin)) return FORKED;
+    const signed = signedTree(log, body);
+    if (signed === undefined) return answer;
+    const contradiction = await contradicts(transaction, log, signed);
+    if (contradiction !== undefined) {
+      await keepRefusal(transaction, { origin: log.origin, seenAt: now, ...contradiction });
+      if (contradiction.kind === 'forked') return FORKED;
     }
     if (answer.newState !== undefined) await keepHandedTree(transaction, { ...answer.newState, now });
-    else if (answer.status === 409 || answer.status === 422) await keepEvidence(transaction, { log, body, now });
     return answer;
   });
 }
@@ -63,37 +78,43 @@ function keyOf({ vkey }: HandedLog): NoteKey {
   return parseVkey(nodeLogSuite, vkey);
 }
 
-interface Refused {
-  readonly log: HandedLog;
-  readonly body: Uint8Array;
-  readonly now: string;
+interface SignedTree {
+  readonly checkpoint: Checkpoint;
+  /** With the log's own signatures alone: what strangers added to it is not kept, and makes no other note of it. */
+  readonly note: string;
 }
 
-/** Keeps what the log signed and could not bring together with the tree that it showed before. */
-async function keepEvidence(transaction: DatabaseTransaction, { log, body, now }: Refused): Promise<void> {
-  const { origin, state } = log;
-  if (state === undefined) return;
-  const { note, checkpoint, oldSize } = parseAddCheckpoint(body);
-  if (!isSigned(log, note)) return;
+/**
+ * How a tree that the log has signed speaks against what it signed before. Nothing but its signatures counts: anybody may
+ * hand in its newer tree with any proof and any `old`, so that one without a proof says nothing about the log.
+ */
+async function contradicts(
+  transaction: DatabaseTransaction,
+  { origin, state }: HandedLog,
+  { checkpoint, note }: SignedTree,
+): Promise<Pick<HandedRefusal, 'kind' | 'remembered' | 'shown'> | undefined> {
   const { size, root } = checkpoint;
-  const differs = size === state.size && !sameBytes(root, state.root);
-  // Who only did not know which tree was taken last is told so, and asks again.
-  const kind = differs
-    ? 'forked'
-    : size < state.size
-      ? 'rolled-back'
-      : oldSize === state.size && size > state.size
-        ? 'inconsistent'
-        : undefined;
-  if (kind === undefined) return;
-  await keepRefusal(transaction, { origin, kind, seenAt: now, remembered: state.note, shown: note });
+  const notes = await keptNotes(transaction, { origin, size });
+  const ofSize = state?.size === size ? [state.note, ...notes] : notes;
+  const other = ofSize.find((each) => !sameBytes(parseCheckpoint(parseNote(each).text).root, root));
+  if (other !== undefined) return { kind: 'forked', remembered: other, shown: note };
+  // An earlier tree that this node itself has taken in shows nothing new: anybody can hand it in again.
+  const isNew = ofSize.length === 0;
+  return isNew && state !== undefined && size < state.size
+    ? { kind: 'rolled-back', remembered: state.note, shown: note }
+    : undefined;
 }
 
-function isSigned(log: HandedLog, note: string): boolean {
+/** The tree of a request, when the registered key has signed it. */
+function signedTree(log: HandedLog, body: Uint8Array): SignedTree | undefined {
   try {
-    return openCheckpoint(nodeLogSuite, note, { origin: log.origin, logKeys: [keyOf(log)] }).outcome === 'accepted';
+    const { note } = parseAddCheckpoint(body);
+    const opened = openCheckpoint(nodeLogSuite, note, { origin: log.origin, logKeys: [keyOf(log)] });
+    if (opened.outcome === 'rejected') return undefined;
+    const { checkpoint, text, logSignatures } = opened;
+    return { checkpoint, note: formatNote({ text, signatures: logSignatures }) };
   } catch (error) {
-    if (error instanceof LogError) return false;
+    if (error instanceof LogError) return undefined;
     throw error;
   }
 }

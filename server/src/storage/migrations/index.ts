@@ -16,6 +16,7 @@ import { foreignReceipts } from './0013-foreign-receipts.ts';
 import { batches } from './0014-batches.ts';
 import { statusPlaces } from './0015-status-places.ts';
 import { erasures } from './0016-erasures.ts';
+import { refusalsByKind } from './0017-refusals-by-kind.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -35,4 +36,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-batches': batches,
   '0015-status-places': statusPlaces,
   '0016-erasures': erasures,
+  '0017-refusals-by-kind': refusalsByKind,
 };
