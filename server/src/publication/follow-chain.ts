@@ -20,6 +20,8 @@ export interface WholeLog {
   readonly origin: string;
   readonly url: string;
   readonly until: string;
+  /** Whether a leaf that the node does not open may be a change of the statement at this entry of the record. */
+  readonly isInDoubt: (entry: number) => boolean;
 }
 
 /**
@@ -35,9 +37,9 @@ export class FollowedChain {
   #refused: string | undefined;
 
   constructor(following: Following) {
-    this.#following = following;
+    this.#following = { ...following, settled: { count: 0 } };
     this.#last = following.followed;
-    this.#followers.push(new NodeFollower(following));
+    this.#followers.push(new NodeFollower(this.#following));
     this.#background = startBackground(
       () => this.#findNext(),
       (error) => following.onError(error),
@@ -54,7 +56,10 @@ export class FollowedChain {
   get whole(): WholeLog | undefined {
     const [oldest] = this.#followers.map(({ wholeAt }) => wholeAt ?? '').sort();
     const { key, url } = this.#following.followed;
-    return oldest === undefined || oldest === '' ? undefined : { origin: key.name, url, until: oldest };
+    return oldest === undefined || oldest === '' ? undefined : {
+          ...{ origin: key.name, url, until: oldest },
+          isInDoubt: (entry) => this.#followers.some((follower) => follower.isInDoubt(entry)),
+        };
   }
 
   /** Looks now. */

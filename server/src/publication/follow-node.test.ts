@@ -138,6 +138,45 @@ describe('a node that follows the log of another', () => {
     expect(await abroad.problem(undefined, { url: pathOf(notice) })).toMatchObject({ status: 410, code: 'ERASED' });
   });
 
+  it('does not vouch for a statement under whose thing its node opens no leaf, whether silent or saying erased', async () => {
+    const stream = await attest(home);
+    await caughtUp(abroad);
+    const paperOf = async (): Promise<number> => {
+      const { rows } = await withKeeper(abroad.recordKeeping.keeping.database, (transaction) =>
+        sql<{ entry: number }>`select max(entry) as entry from touchstone.foreign_leaf where state = 'stored'`.execute(
+          transaction,
+        ),
+      );
+      return Number(rows[0]?.entry);
+    };
+    const paper = await paperOf();
+    const vouches = () => abroad.publication.wholeLogs().map(({ isInDoubt }) => !isInDoubt(paper));
+    await until(async () => vouches().length > 0);
+    expect(vouches()).toEqual([true]);
+    const [change] = await changeStatus(home, stream, { act: 'suspend', reason: 'Out of tolerance' });
+    const hides = (as: 'silence' | 'erased') => (path: string, body: Buffer) => {
+      if (!path.startsWith('/api/log/statements')) return body;
+      const answer = JSON.parse(body.toString('utf8')) as { items: { index: number; statement?: string }[] };
+      const items = answer.items.flatMap((item) => {
+        if (!(item.statement ?? '').includes(change?.id ?? '-')) return [item];
+        return as === 'silence' ? [] : [{ index: item.index, erasedAt: '2026-11-22T00:00:00Z' }];
+      });
+      return Buffer.from(JSON.stringify({ ...answer, items }));
+    };
+    for (const as of ['silence', 'erased'] as const) {
+      between.spoil = hides(as);
+      await caughtUp(abroad);
+      await until(async () => vouches().includes(false));
+      expect(vouches()).toEqual([false]);
+    }
+    between.spoil = (_, body) => body;
+    await until(async () => {
+      abroad.publication.look();
+      return vouches().includes(true);
+    });
+    expect(vouches()).toEqual([true]);
+  });
+
   it('goes on where it was', async () => {
     const before = await followed(abroad);
     const notice = await publishNotice(home, { standard: 'GB 2-2020' });
@@ -151,7 +190,7 @@ describe('a node that follows the log of another', () => {
         transaction,
       ),
     );
-    expect(entries.rows).toEqual([{ count: 5 }]);
+    expect(entries.rows).toEqual([{ count: 7 }]);
   });
 
   it('stores nothing whose signature it cannot verify, and says so', async () => {
@@ -177,7 +216,7 @@ describe('a node that follows the log of another', () => {
     };
     await publishNotice(home, { standard: 'GB 3-2020' });
     await caughtUp(abroad);
-    expect((await followed(abroad)).states).toEqual({ stored: 4, withheld: 1, erased: 1, refused: 1 });
+    expect((await followed(abroad)).states).toEqual({ stored: 6, withheld: 1, erased: 1, refused: 1 });
     between.spoil = (_, body) => body;
   });
 

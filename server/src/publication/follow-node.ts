@@ -12,6 +12,7 @@ import {
   type ForeignResult,
   type ForeignState,
   countFollowed,
+  entriesInDoubt,
   keepForeignLeaves,
   keepSplitView,
   readFollowed,
@@ -21,7 +22,7 @@ import {
 } from './foreign-leaves.ts';
 import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
 import type { FollowSetting } from './log-settings.ts';
-import { OPENED_MAX, type OpenedStatements, openedStatements } from './opened-statements.ts';
+import { givenStatements, OPENED_MAX, type OpenedStatements } from './opened-statements.ts';
 import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
 
 /** What following one log takes. */
@@ -29,6 +30,8 @@ export interface Following extends Omit<ForeignTaking, 'origin'> {
   readonly followed: FollowSetting;
   /** The origin that its statements are put on record under: of a chain of logs the first, as they are one record. */
   readonly recordedAs?: string;
+  /** Counts what came of leaves, in all logs of a chain: a leaf of one may be about a statement in another. */
+  readonly settled?: { count: number };
   /** Milliseconds between two looks. */
   readonly every: number;
   readonly onError: (error: unknown) => void;
@@ -65,6 +68,9 @@ export class NodeFollower {
   #lastLook = Number.NEGATIVE_INFINITY;
   /** When it was last seen that everything in the log is here. */
   #wholeAt: string | undefined;
+  #inDoubt: ReadonlySet<number> = new Set();
+  readonly #settled: { count: number };
+  #doubtedAt = -1;
   #trouble: string | undefined;
   #isStopped = false;
 
@@ -72,6 +78,7 @@ export class NodeFollower {
     this.#following = following;
     const { keeping, jurisdiction, readSigned, followed, every } = following;
     this.#taking = { keeping, jurisdiction, readSigned, origin: followed.key.name };
+    this.#settled = following.settled ?? { count: 0 };
     this.#read = httpReader(followed.url, { attempts: 1 });
     this.#background = startBackground(
       () => this.#look(),
@@ -89,9 +96,17 @@ export class NodeFollower {
     this.#background.nudge();
   }
 
-  /** The instant up to which all that the log has is here, verified; undefined where something is missing, or not known. */
+  /**
+   * The instant up to which all that the log's node opens is here, verified; undefined where something is missing, or
+   * not known. What it does not open is told by `isInDoubt()`.
+   */
   get wholeAt(): string | undefined {
     return this.#trouble === undefined ? this.#wholeAt : undefined;
+  }
+
+  /** Whether an unopened leaf of this log may be a change of the statement at an entry of the record. */
+  isInDoubt(entry: number): boolean {
+    return this.#inDoubt.has(entry);
   }
 
   async state(): Promise<FollowState> {
@@ -125,6 +140,7 @@ export class NodeFollower {
       this.#lookedAgain = performance.now();
     }
     this.#lookedAt = keeping.clock();
+    await this.#doubt();
     if (trouble === undefined && !(await this.#lacksSome())) this.#wholeAt = begun;
     this.#trouble = trouble;
   }
@@ -197,15 +213,24 @@ export class NodeFollower {
     return (await withKeeper(database, (transaction) => waitingLeaves(transaction, wanted))).length > 0;
   }
 
+  /** Finds the statements that unopened leaves may be about, where anything has changed since that was done last. */
+  async #doubt(): Promise<void> {
+    const { count } = this.#settled;
+    if (this.#doubtedAt === count) return;
+    const { database } = this.#following.keeping;
+    this.#inDoubt = await withKeeper(database, (transaction) => entriesInDoubt(transaction, this.#taking.origin));
+    this.#doubtedAt = count;
+  }
+
   async #take(leaves: readonly ForeignLeaf[], { items }: OpenedStatements): Promise<void> {
     const { keeping } = this.#following;
     const byIndex = new Map(items.map((item) => [item.index, item]));
     for (const leaf of leaves) {
       const { leafIndex, state } = leaf;
-      const { statement, jwt, opening, erasedAt } = byIndex.get(leafIndex) ?? {};
+      const { statement, jwt, opening, erased } = byIndex.get(leafIndex) ?? {};
       // What is here already is asked about for one reason: whether it was erased where it comes from.
-      if (state === 'stored' && erasedAt === undefined) continue;
-      let result: ForeignResult = { leafIndex, state: erasedAt === undefined ? 'withheld' : 'erased' };
+      if (state === 'stored' && erased === undefined) continue;
+      let result: ForeignResult = { leafIndex, state: erased === undefined ? 'withheld' : 'erased' };
       if (statement !== undefined && opening !== undefined) {
         const recorded = { ...this.#taking, origin: this.#following.recordedAs ?? this.#taking.origin };
         result = await takeForeign(recorded, leaf, { statement, jwt, opening });
@@ -221,6 +246,7 @@ export class NodeFollower {
         if (result.state === 'erased') await closeFollowed(transaction, { origin, leafIndex, recordedAs, now });
         await settleForeignLeaf(transaction, { origin, now, result });
       });
+      if (result.state !== state) this.#settled.count += 1;
     }
   }
 
@@ -234,7 +260,7 @@ export class NodeFollower {
     });
     const bytes = await readBody(response);
     if (response.status !== 200) throw new Error(`${url.href} answers ${response.status}`);
-    return openedStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return givenStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   }
 
   #note(error: unknown): void {

@@ -65,6 +65,24 @@ export async function waitingLeaves(
   return rows.map((row) => ({ ...row, leaf: new Uint8Array(row.leaf) }));
 }
 
+/**
+ * Entries of statements here that stand under the same thing as a leaf of this log which its node does not open: that
+ * leaf may be a change of what became of them. In whichever log they stand, under a plain key or a person's blinded one.
+ */
+export async function entriesInDoubt(transaction: DatabaseTransaction, origin: string): Promise<ReadonlySet<number>> {
+  const thing = sql`substring(l.leaf from 3 + 64 * k.at + 32 for 32)`;
+  const keys = sql`generate_series(0, get_byte(l.leaf, 1) - 1) as k(at)`;
+  const { rows } = await sql<{ entry: number }>`with unopened as (
+      select distinct ${thing} as thing from touchstone.foreign_leaf l cross join ${keys}
+      where l.origin = ${origin} and l.state = any(${UNOPENED}::text[]))
+    select distinct l.entry from touchstone.foreign_leaf l cross join ${keys}
+    where l.entry is not null and l.state = 'stored' and ${thing} in (select thing from unopened)`.execute(transaction);
+  return new Set(rows.map(({ entry }) => Number(entry)));
+}
+
+/** The node's word that something was erased is not signed: it may stand for a withdrawal as well as silence may. */
+const UNOPENED: readonly ForeignState[] = ['withheld', 'erased'];
+
 /** What came of asking for the statement behind a leaf. */
 export interface ForeignResult {
   readonly leafIndex: number;

@@ -3,19 +3,20 @@ import { type JsonValue, readStatusEntries } from '@touchstone/credentials/forma
 import { type Instant, parseInstant } from '@touchstone/identifiers';
 import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
+import type { WholeLog } from '../publication/follow-chain.ts';
 
 /** What makes a list needless: the lists of this node, and those of nodes whose whole record is here. */
 export interface KeptStatusParts {
   readonly keeping: Pick<Keeping, 'node' | 'statusLists'>;
   /** Whether this node signs for a party: else its changes of status may be recorded anywhere. */
   readonly holdsKeyOf: (did: string) => boolean;
-  readonly wholeLogs: () => readonly { readonly origin: string; readonly url: string; readonly until: string }[];
+  readonly wholeLogs: () => readonly WholeLog[];
 }
 
 /**
  * Says of a statement on record which of its status lists need not be looked at, as they are derived from signed changes
  * of status that are all on record here: where it was recorded here, up to now; where it was followed, as far as the log
- * of its node was seen.
+ * of its node was seen, unless that node leaves a leaf unopened which may be a change of this very statement.
  */
 export function openKeptStatus({ keeping, holdsKeyOf, wholeLogs }: KeptStatusParts) {
   const isOwn = (list: string, issuer: string) =>
@@ -24,7 +25,7 @@ export function openKeptStatus({ keeping, holdsKeyOf, wholeLogs }: KeptStatusPar
         keeping.statusLists?.address({ issuer, list: numberIn(list), purpose }) === list && holdsKeyOf(issuer),
     );
   return (
-    { issuer, originNode, body }: Pick<StatementRecord, 'issuer' | 'originNode' | 'body'>,
+    { entry, issuer, originNode, body }: Pick<StatementRecord, 'entry' | 'issuer' | 'originNode' | 'body'>,
     knownAt: Instant,
   ): { readonly lists: readonly string[]; readonly until: Instant } | undefined => {
     if (body.credentialStatus === undefined) return undefined;
@@ -33,7 +34,7 @@ export function openKeptStatus({ keeping, holdsKeyOf, wholeLogs }: KeptStatusPar
       return { lists: named.filter((list) => isOwn(list, issuer)), until: knownAt };
     }
     const log = wholeLogs().find(({ origin }) => origin === originNode);
-    if (log === undefined) return undefined;
+    if (log === undefined || log.isInDoubt(entry)) return undefined;
     const { origin } = new URL(log.url);
     return { lists: named.filter((list) => URL.parse(list)?.origin === origin), until: parseInstant(log.until) };
   };
