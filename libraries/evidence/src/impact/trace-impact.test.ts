@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { calibrated, doubtAbout, doubtedEntries, reported, weighing } from '../testing/doubted.ts';
 import { changed, did, type Entries, recordOf } from '../testing/traced.ts';
 import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS } from './gather-impact.ts';
+import { traceImpact } from './trace-impact.ts';
 
 const sound = doubtedEntries();
 const LOT = `lot ${lotKey({ food: 'bar', lotNumber: 'L-1' })} ${did('firm')}`;
@@ -194,6 +195,14 @@ describe('gatherImpact()', () => {
     const { impact } = await gather(sound, { cleared });
     expect(impact.hits.map(({ node }) => node.name)).toEqual(['balance']);
     expect(impact.links.length).toBe(1);
+  });
+
+  it('stops there also among papers that were gathered before the owner said so', async () => {
+    const { papers, reference } = await gather(sound);
+    const { issuer, id } = reference('balance');
+    const impact = traceImpact(papers, doubtAbout(reference), new Set([`${issuer} ${id}`]));
+    expect(impact.hits.map(({ node }) => node.name)).toEqual(['balance']);
+    expect(impact.links.map(({ from }) => from)).toEqual([impact.root.id]);
   });
 
   it('says where a limit cut it off, and how far it came', async () => {
