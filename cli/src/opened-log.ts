@@ -48,8 +48,8 @@ export async function readOpenedLog({
     if (first === undefined || last === undefined) continue;
     const given = await askAll(ask, first.index, last.index + 1);
     for (const { index, entry } of leaves) {
-      const { statement: text, opening, erasedAt } = given.get(index) ?? {};
-      if (erasedAt !== undefined) erased += 1;
+      const { statement: text, opening, erased: isErased } = given.get(index) ?? {};
+      if (isErased) erased += 1;
       else if (text === undefined || opening === undefined) withheld += 1;
       else {
         const isAllOpen = withheld + erased === 0;

@@ -107,11 +107,11 @@ describe('a statement about a natural person', () => {
       const answer = await node.send(url.endsWith('submissions') ? 'policyClerk' : undefined, { url });
       expect(answer.text).not.toContain(gone.id);
     }
-    const { items } = await node.get<{ items: { index: number; erasedAt?: string; opening?: string }[] }>(
+    const { items } = await node.get<{ items: { index: number; erased?: true; opening?: string }[] }>(
       undefined,
       '/api/log/statements?from=0',
     );
-    expect(items.find((item) => item.index === index)).toEqual({ index, erasedAt: expect.any(String) });
+    expect(items.find((item) => item.index === index)).toEqual({ index, erased: true });
     // No table has what opens the leaf.
     const salt = Buffer.from(parsePartyOpening(opening as Uint8Array).salt);
     const { rows } = await withKeeper(node.recordKeeping.keeping.database, (transaction) =>
@@ -134,6 +134,43 @@ describe('a statement about a natural person', () => {
     expect((await node.publication.compare()).differences).toEqual([]);
     expect(await node.recordKeeping.compareRebuild('recognition')).toEqual([]);
     expect(await node.recordKeeping.compareShared()).toEqual([]);
+  });
+
+  it('tells nobody which leaf it was: two that were erased at different times answer alike', async () => {
+    const gone: Reference[] = [];
+    for (const person of [newPerson(), newPerson()]) {
+      await note(person);
+      gone.push(await state(person));
+      node.testClock.advance(60);
+    }
+    await node.publication.flush();
+    const indexes = await Promise.all(
+      gone.map(async (one) => {
+        const { extra } = parseTlogProof((await node.send(undefined, { url: urlOf(one, '/receipt') })).text);
+        return indexOf(extra as Uint8Array, one);
+      }),
+    );
+    const instants: string[] = [];
+    for (const one of gone) {
+      await approve((await propose(eraseOf(one))).stream);
+      instants.push((await erasure(one)).erasedAt);
+      node.testClock.advance(60);
+    }
+    await node.publication.flush();
+    expect(new Set(instants).size).toBe(2);
+    const asked = async (one: Reference, what: string) => {
+      const { headers, body } = await node.send(undefined, { url: urlOf(one, what) });
+      const { requestId: _, ...said } = body;
+      return { said, names: Object.keys(headers).sort() };
+    };
+    for (const what of ['', '/receipt', '/promise']) {
+      const [first, second] = [await asked(gone[0] as Reference, what), await asked(gone[1] as Reference, what)];
+      expect(first).toEqual(second);
+      expect(JSON.stringify(first)).not.toMatch(/20\d\d-\d\d/);
+    }
+    const { items } = await node.get<{ items: { index: number }[] }>(undefined, '/api/log/statements?from=0');
+    const shown = items.filter(({ index }) => indexes.includes(index)).map(({ index: _, ...said }) => said);
+    expect(shown).toEqual([{ erased: true }, { erased: true }]);
   });
 
   it('is erased once: what is erased is not proposed again, and a request sent again gets the first answer', async () => {

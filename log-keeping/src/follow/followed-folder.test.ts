@@ -162,7 +162,7 @@ describe('FollowedFolder', () => {
   it('forgets what was erased where it comes from', async () => {
     await log.publish(leavesOf(statementText(1)));
     const { evidence } = await look();
-    given.set(0, { index: 0, erasedAt: '2026-11-01T00:00:00Z' });
+    given.set(0, { index: 0, erased: true });
     expect((await look()).states).toEqual({ erased: 1 });
     expect(filesIn(evidence)).toEqual([]);
   });

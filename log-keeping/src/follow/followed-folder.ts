@@ -221,7 +221,7 @@ export class FollowedFolder {
     caught: Caught[],
   ): Promise<void> {
     // What is here is asked about for one reason: whether it was erased where it comes from.
-    if (before === 'stored' && given.erasedAt === undefined) return;
+    if (before === 'stored' && given.erased === undefined) return;
     const result = await this.#resultOf(index, given);
     if (result.state === 'erased') await this.#evidence.remove(index);
     this.#statements.settle(result);
@@ -235,8 +235,8 @@ export class FollowedFolder {
   }
 
   async #resultOf(index: number, given: GivenStatement): Promise<FollowedResult> {
-    const { statement: text, opening, jwt, erasedAt } = given;
-    if (erasedAt !== undefined) return { index, state: 'erased', reason: `erased on ${erasedAt.slice(0, 40)}` };
+    const { statement: text, opening, jwt, erased } = given;
+    if (erased) return { index, state: 'erased', reason: 'erased where it comes from' };
     if (text === undefined || opening === undefined) return { index, state: 'withheld' };
     const { readStatement, verifySignature } = this.#options;
     const behind = statementBehind(

@@ -2,14 +2,14 @@
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { prefixUrl } from '../reader/http-reader.ts';
 
-/** What a node gives for one leaf: a signed statement with what opens the leaf, or since when nobody can open it. */
+/** What a node gives for one leaf: a signed statement with what opens the leaf, or that nobody can open it any more. */
 export interface GivenStatement {
   readonly index: number;
   readonly statement?: string;
   readonly jwt?: string;
   /** Base64 of what opens the commitment. */
   readonly opening?: string;
-  readonly erasedAt?: string;
+  readonly erased?: true;
 }
 
 /** Statements behind the leaves up to and without `to`. */
@@ -102,14 +102,18 @@ function readSpan(
   return { to: Math.min(end as number, to), items: items.map((item) => readItem(item, at)) };
 }
 
-const TEXTS = ['statement', 'jwt', 'opening', 'erasedAt'] as const;
+const TEXTS = ['statement', 'jwt', 'opening'] as const;
 
 function readItem(item: unknown, at: string): GivenStatement {
   const given = (item ?? {}) as Readonly<Record<string, unknown>>;
+  const { index, erased, erasedAt } = given;
   const isRight =
-    Number.isSafeInteger(given.index) &&
-    TEXTS.every((name) => given[name] === undefined || typeof given[name] === 'string');
+    Number.isSafeInteger(index) &&
+    (erased === undefined || erased === true) &&
+    [...TEXTS, 'erasedAt'].every((name) => given[name] === undefined || typeof given[name] === 'string');
   if (!isRight) throw new LogKeepingError('CORRUPT', 'an item has an "index", and texts', { at });
   const texts = TEXTS.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]]));
-  return { index: given.index as number, ...Object.fromEntries(texts) };
+  // Nodes of before said since when.
+  const isErased = erased === true || erasedAt !== undefined;
+  return { index: index as number, ...Object.fromEntries(texts), ...(isErased ? { erased: true } : {}) };
 }

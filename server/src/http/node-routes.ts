@@ -130,9 +130,9 @@ function readStatement(recordKeeping: NodeServices['recordKeeping']): ServedRout
     responses: { 200: { description: 'The statement', schema: z.record(z.string(), z.unknown()) } },
     async serve({ params, tenant, asOf, mediaType }) {
       const found = await recordKeeping.read({ tenant, asOf }, async (reads) => {
-        const erasedAt = await reads.erasedAt(params);
-        if (erasedAt !== undefined)
-          throw new HttpError('ERASED', `What this statement says was erased on ${erasedAt}.`);
+        // Without the instant: it would tell who asks which leaf of the log this was.
+        if ((await reads.erasedAt(params)) !== undefined)
+          throw new HttpError('ERASED', 'What this statement says was erased.');
         const [statements] = await reads.findStatements([{ by: 'identity', ...params }], asOf.knownAt);
         return statements?.[0];
       });

@@ -12,27 +12,41 @@ export const OPENED_MAX = 256;
 /** Text that one answer holds, but for its last statement. */
 const TEXT_MAX = 4 << 20;
 
+const item = z.strictObject({
+  index: z.int().nonnegative(),
+  /** The signed JSON exactly as it was issued, and what opens its leaf, base64. */
+  statement: z.string().optional(),
+  jwt: z.string().optional(),
+  opening: z.string().optional(),
+  /** Nobody can open the leaf any more: the tombstone. It has no time, by which anybody could tell whose it is. */
+  erased: z.literal(true).optional(),
+});
+
+const span = z.strictObject({
+  /** Leaves from here on, up to and without `to`: a shorter span than was asked for is to be asked on from there. */
+  from: z.int().nonnegative(),
+  to: z.int().nonnegative(),
+});
+
 /** Statements behind leaves of the log, as far as their reader may have them. */
 export const openedStatements = z
   .strictObject({
-    /** Leaves from here on, up to and without `to`: a shorter span than was asked for is to be asked on from there. */
-    from: z.int().nonnegative(),
-    to: z.int().nonnegative(),
+    ...span.shape,
     /** A leaf that is missing here is no statement's, or of one that the asker may not read. */
-    items: z.array(
-      z.strictObject({
-        index: z.int().nonnegative(),
-        /** The signed JSON exactly as it was issued, and what opens its leaf, base64. */
-        statement: z.string().optional(),
-        jwt: z.string().optional(),
-        opening: z.string().optional(),
-        /** Since when nobody can open the leaf any more: the tombstone. */
-        erasedAt: z.string().optional(),
-      }),
-    ),
+    items: z.array(item),
   })
   .meta({ id: 'OpenedStatements' });
 export type OpenedStatements = z.infer<typeof openedStatements>;
+
+/** What other nodes answer: those of before said since when a leaf is erased. */
+export const givenStatements = z.strictObject({
+  ...span.shape,
+  items: z.array(
+    z
+      .strictObject({ ...item.shape, erasedAt: z.string().optional() })
+      .transform(({ erasedAt, ...given }) => (erasedAt === undefined ? given : { ...given, erased: true as const })),
+  ),
+});
 
 /** Whose database, for whom, and which leaves. */
 export interface OpenedSpan {
@@ -59,7 +73,7 @@ export async function readOpened({ database, node, tenant, base, from, to }: Ope
       const index = (leaf.leafIndex as number) - base;
       if (length > TEXT_MAX) return { from, to: index, items };
       const statement = byEntry.get(leaf.entry);
-      if (leaf.erasedAt !== null) items.push({ index, erasedAt: leaf.erasedAt });
+      if (leaf.erasedAt !== null) items.push({ index, erased: true });
       else if (statement !== undefined) {
         length += statement.bytes.length;
         items.push({

@@ -138,8 +138,7 @@ export function openPublication(parts: PublicationParts): Publication {
   const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<ReadableLeaf> =>
     withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
       const [statement] = (await findStatements(transaction, [{ by: 'identity', ...name }], undefined)).flat();
-      const erasedAt = await findErasure(transaction, name);
-      if (erasedAt !== undefined) throw erased({ erasedAt });
+      if ((await findErasure(transaction, name)) !== undefined) throw erased();
       if (statement === undefined) throw new HttpError('NOT_FOUND', NOT_FOUND);
       if (statement.originNode !== node) throw new HttpError('NOT_FOUND', ELSEWHERE);
       return { statement, leaf: (await findLeaves(transaction, [statement.entry])).get(statement.entry) };
@@ -176,7 +175,7 @@ export function openPublication(parts: PublicationParts): Publication {
       await readableLeaf(tenant, name);
       const leaf = (await leavesOf([name])).get(`${name.issuer} ${name.id}`) as LeafRow;
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
-      if (leaf.salt === null) throw erased(leaf);
+      if (leaf.salt === null) throw erased();
       return {
         promise: await promiseFor(leaf),
         ...{ opening: openingOf(leaf), mergeBy: leaf.mergeBy },

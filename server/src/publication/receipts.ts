@@ -27,7 +27,7 @@ export interface ReceiptParts {
 /** The receipt of a leaf from the log of its year; throws ERASED, NOT_PUBLISHED. */
 export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }: ReceiptParts): Promise<ReceiptAnswer> {
   const { salt, leafIndex } = leaf;
-  if (salt === null) throw erased(leaf);
+  if (salt === null) throw erased();
   const open = leafIndex === null ? undefined : nodeLog.shardOfLeaf(leafIndex);
   if (open === undefined) requireOpen(nodeLog);
   if (leafIndex === null || open === undefined) throw notPublished(settings);
@@ -86,9 +86,9 @@ export function findShard(nodeLog: NodeLog, is: (open: OpenShard) => boolean): O
   return found;
 }
 
-/** The answer about a leaf whose opening is gone. */
-export function erased({ erasedAt }: Pick<LeafRow, 'erasedAt'>): HttpError {
-  const detail = `What opens this leaf was erased on ${erasedAt}. The leaf stays, and nobody can show which it is or what it says.`;
+/** The answer about a leaf whose opening is gone: the same for all of them, as a time would tell which leaf it was. */
+export function erased(): HttpError {
+  const detail = 'What opens this leaf was erased. The leaf stays, and nobody can show which it is or what it says.';
   return new HttpError('ERASED', detail);
 }
 
