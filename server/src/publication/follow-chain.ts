@@ -56,7 +56,9 @@ export class FollowedChain {
   get whole(): WholeLog | undefined {
     const [oldest] = this.#followers.map(({ wholeAt }) => wholeAt ?? '').sort();
     const { key, url } = this.#following.followed;
-    return oldest === undefined || oldest === '' ? undefined : {
+    return oldest === undefined || oldest === ''
+      ? undefined
+      : {
           ...{ origin: key.name, url, until: oldest },
           isInDoubt: (entry) => this.#followers.some((follower) => follower.isInDoubt(entry)),
         };
