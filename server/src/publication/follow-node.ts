@@ -22,7 +22,7 @@ import {
 } from './foreign-leaves.ts';
 import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
 import type { FollowSetting } from './log-settings.ts';
-import { OPENED_MAX, type OpenedStatements, openedStatements } from './opened-statements.ts';
+import { givenStatements, OPENED_MAX, type OpenedStatements } from './opened-statements.ts';
 import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
 
 /** What following one log takes. */
@@ -227,10 +227,10 @@ export class NodeFollower {
     const byIndex = new Map(items.map((item) => [item.index, item]));
     for (const leaf of leaves) {
       const { leafIndex, state } = leaf;
-      const { statement, jwt, opening, erasedAt } = byIndex.get(leafIndex) ?? {};
+      const { statement, jwt, opening, erased } = byIndex.get(leafIndex) ?? {};
       // What is here already is asked about for one reason: whether it was erased where it comes from.
-      if (state === 'stored' && erasedAt === undefined) continue;
-      let result: ForeignResult = { leafIndex, state: erasedAt === undefined ? 'withheld' : 'erased' };
+      if (state === 'stored' && erased === undefined) continue;
+      let result: ForeignResult = { leafIndex, state: erased === undefined ? 'withheld' : 'erased' };
       if (statement !== undefined && opening !== undefined) {
         const recorded = { ...this.#taking, origin: this.#following.recordedAs ?? this.#taking.origin };
         result = await takeForeign(recorded, leaf, { statement, jwt, opening });
@@ -260,7 +260,7 @@ export class NodeFollower {
     });
     const bytes = await readBody(response);
     if (response.status !== 200) throw new Error(`${url.href} answers ${response.status}`);
-    return openedStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    return givenStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   }
 
   #note(error: unknown): void {
