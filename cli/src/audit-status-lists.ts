@@ -50,7 +50,14 @@ export async function compareStatusLists(
     }
     lists += 1;
     bits += snapshot.bits.length * 8;
-    const { found, unexplained } = compareList(snapshot, { places, changes, hidden });
+    const doubted = places.filter(({ by }) => log.doubts.isInDoubt(by.statement));
+    for (const { by } of doubted) {
+      const { issuer, id } = by.statement;
+      unseen.push(`status list ${address}: ${issuer} ${id}: unknown: the node does not open a leaf that may change it`);
+    }
+    const unknown = new Set(doubted.map(({ index }) => index));
+    const hiddenPairs = log.doubts.hiddenPairs;
+    const { found, unexplained } = compareList(snapshot, { places, changes, hidden, hiddenPairs, unknown });
     if (unexplained > 0) {
       unseen.push(`status list ${address}: ${unexplained} bits of statements that the node does not give to everybody`);
     }
@@ -101,6 +108,10 @@ interface Derivation {
   readonly changes: readonly StatusChange[];
   /** Changes of statements that nobody but their owner reads: where those stand in lists is not known here. */
   readonly hidden: readonly StatusChange[];
+  /** Things of which neither the statement nor its change is opened. */
+  readonly hiddenPairs: number;
+  /** Entries of statements whose status nobody can say while a leaf under their thing is not opened. */
+  readonly unknown: ReadonlySet<number>;
 }
 
 /** Changes of statements that were not opened, where there are leaves that the node does not open to everybody. */
@@ -125,7 +136,7 @@ function countHidden(
 
 function compareList(
   { url, issuer, purposes, bits, takenAt }: StatusListSnapshot,
-  { places, changes, hidden }: Derivation,
+  { places, changes, hidden, hiddenPairs, unknown }: Derivation,
 ): { readonly found: readonly NodeDifference[]; readonly unexplained: number } {
   const of = purposes.filter((each): each is DerivedPurpose => each === 'revocation' || each === 'suspension');
   const [purpose] = of;
@@ -141,11 +152,11 @@ function compareList(
   });
   const byIndex = new Map(own.map((each) => [each.index, each.by]));
   const found: NodeDifference[] = [];
-  const mayBeHidden = countHidden(hidden, { issuer, purpose, at: takenAt });
+  const mayBeHidden = hiddenPairs + countHidden(hidden, { issuer, purpose, at: takenAt });
   let unexplained = 0;
   for (let index = 0; index < entries && found.length < DIFFERENCES_MAX; index += 1) {
     const [is, wanted] = [bitAt(bits, index), bitAt(right, index)];
-    if (is === wanted) continue;
+    if (is === wanted || unknown.has(index)) continue;
     const statement = byIndex.get(index)?.statement;
     if (statement === undefined && unexplained < mayBeHidden) {
       unexplained += 1;

@@ -5,6 +5,7 @@ import { readLeaf, type Statement, type Subjects } from '@touchstone/statements'
 import type { LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { readSignedText } from './read-signed-text.ts';
+import { type Doubts, openDoubts } from './unopened-leaves.ts';
 
 /** A statement that the node gave for a leaf and that fits it. */
 export interface OpenedStatement {
@@ -24,6 +25,8 @@ export interface OpenedLog {
   readonly erased: number;
   /** What the node gave and is not behind the leaf. */
   readonly refused: readonly { readonly index: number; readonly reason: string }[];
+  /** What the leaves that are not opened may be about. */
+  readonly doubts: Doubts;
 }
 
 const SPAN = 256;
@@ -41,6 +44,7 @@ export async function readOpenedLog({
   const opened: OpenedStatement[] = [];
   const refused: { index: number; reason: string }[] = [];
   const subjects = new Map<string, Subjects | 'withheld'>();
+  const doubts = openDoubts();
   let [withheld, erased] = [0, 0];
   for await (const entries of readEntries(suite, { from: 0, size, read })) {
     const leaves = entries.filter(({ entry }) => readLeaf(entry)?.type === 'statement');
@@ -49,6 +53,7 @@ export async function readOpenedLog({
     const given = await askAll(ask, first.index, last.index + 1);
     for (const { index, entry } of leaves) {
       const { statement: text, opening, erased: isErased } = given.get(index) ?? {};
+      if (isErased || text === undefined || opening === undefined) doubts.addUnopened(entry);
       if (isErased) erased += 1;
       else if (text === undefined || opening === undefined) withheld += 1;
       else {
@@ -60,12 +65,13 @@ export async function readOpenedLog({
         else {
           const { statement, digest, key } = behind;
           opened.push({ index, statement, digest, text });
+          doubts.addOpened(entry, statement);
           subjects.set(key, behind.subjects ?? 'withheld');
         }
       }
     }
   }
-  return { size, opened, withheld, erased, refused };
+  return { size, opened, withheld, erased, refused, doubts };
 }
 
 async function askAll(ask: AskOpened, from: number, end: number) {

@@ -191,6 +191,55 @@ describe('touchstone audit --node', () => {
   });
 });
 
+describe('touchstone audit --node of a node that does not open a change of status', () => {
+  const without =
+    (as: 'silence' | 'erased', rows: (items: Record<string, unknown>[]) => Record<string, unknown>[]) =>
+    (path: string, body: Buffer): Buffer => {
+      if (path.startsWith('/api/accreditations')) return withItems('/api/accreditations', rows)(path, body);
+      return withItems('/api/log/statements', (items) =>
+        items.flatMap((item) => {
+          if (!String(item.statement).includes('"status":"suspended"')) return [item];
+          return as === 'silence' ? [] : [{ index: item.index, erasedAt: '2026-11-22T00:00:00Z' }];
+        }),
+      )(path, body);
+    };
+  const honest = (items: Record<string, unknown>[]) => items;
+  const inForce = (items: Record<string, unknown>[]) =>
+    items.map((item) => (item.status === 'suspended' ? { ...item, status: 'in-force' } : item));
+  const left = (items: Record<string, unknown>[]) => items.filter(({ status }) => status !== 'suspended');
+
+  it.each([
+    ['an honest row, silently', 'silence', honest],
+    ['a false row, silently', 'silence', inForce],
+    ['no row, silently', 'silence', left],
+    ['an honest row, and says that it was erased', 'erased', honest],
+    ['a false row, and says that it was erased', 'erased', inForce],
+  ] as const)('answers that the row is unknown, where it shows %s', async (_, as, rows) => {
+    spoil = without(as, rows);
+    const { code, out } = await audit();
+    spoil = (_path, body) => body;
+    expect(code, out).toBe(2);
+    expect(out).toMatch(/not held against the log: accreditations: \S+ \S+: unknown/);
+    expect(out).toContain('; 0 differences');
+  });
+
+  it('answers that the entry of a status list is unknown', async () => {
+    const right = list;
+    spoil = withItems('/api/log/statements', (items) =>
+      items.filter(({ statement }) => !String(statement).includes('"status":"withdrawn"')),
+    );
+    const runs = [await audit()];
+    list = listAt([]);
+    runs.push(await audit());
+    list = right;
+    spoil = (_path, body) => body;
+    for (const { code, out } of runs) {
+      expect(code, out).toBe(2);
+      expect(out).toMatch(/not held against the log: status list \S+ \S+ \S+: unknown/);
+    }
+  });
+});
+
 describe('touchstone follow', () => {
   const follow = async (state: string) => {
     const dids = join(scratch, 'dids.json');
