@@ -188,8 +188,9 @@ export class NodeLog {
     }
     const { size, root, mapRoot } = await log.seal();
     const end = { size, root, mapRoot, covered: feeder.mark, closedAt: keeping.clock() };
-    // A clock that goes back does not make the same year begin twice.
-    await settings.shards?.goOn(Math.max(year, shard.year + 1), end);
+    // The one that was announced, whatever year it is by now: its successor follows where it is over too. And a clock
+    // that goes back does not make the same year begin twice.
+    await settings.shards?.goOn(shard.year + 1, end);
     const ended = { ...shard, end };
     // Between the two it is served as before.
     this.#ended = [...this.#ended, ended];

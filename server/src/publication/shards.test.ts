@@ -192,6 +192,23 @@ describe('a log a year', () => {
     expect(await yearOfReceipt(chained, late as StatementInput)).toBe('2027');
   });
 
+  it('opens the log that was announced, also after years in which the program was stopped', async () => {
+    const publication = await world.open({}, YEARLY);
+    const before = await world.notices(1);
+    await publication.flush();
+    expect((await publication.status()).next?.origin).toMatch(/\/2027$/);
+    const { vkey: announced } = (await publication.status()).next ?? {};
+    world.clock.advance((45 + 366) * DAYS);
+    const after = await world.notices(1);
+    await publication.flush();
+    const { shards, next } = await publication.status();
+    expect(shards.map(({ origin }) => origin.slice(-5))).toEqual(['/2026', '/2027', '/2028']);
+    expect(shards[1]?.vkey).toBe(announced);
+    expect(next?.origin).toMatch(/\/2029$/);
+    const verdict = await verdictOf(publication, [...before, ...after]);
+    expect([verdict.outcome, verdict.faults]).toEqual(['complete', []]);
+  });
+
   it('that stays empty is followed by the next as if it had not been', async () => {
     const publication = await world.open({}, YEARLY);
     await publication.flush();

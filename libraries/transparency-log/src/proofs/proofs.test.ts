@@ -234,6 +234,7 @@ describe('parsePolicy()', () => {
     ['a log with too many items', `${l.trim()} a b\nquorum none\n`, 'BAD_POLICY'],
     ['the same log twice', `${l}${l}quorum none\n`, 'BAD_POLICY'],
     ['a log whose key is none', 'log abc\nquorum none\n', 'BAD_KEY'],
+    ['a log that cosigns', `log ${vkeys.g1}\nquorum none\n`, 'BAD_POLICY'],
     ['a witness without a key', 'witness a\nquorum none\n', 'BAD_POLICY'],
     ['a witness without a name', 'witness\nquorum none\n', 'BAD_POLICY'],
     ['a witness with too many items', `${w('a').trim()} u v\nquorum none\n`, 'BAD_POLICY'],

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { encodeBase64 } from '../base64.ts';
 import { LogError } from '../log-error.ts';
 import type { LogSuite } from '../log-suite.ts';
 import { emptyRoot, sameBytes } from '../merkle/hashing.ts';
 import { type TreeHead, verifyWitnessConsistency } from '../merkle/verify.ts';
-import { formatNote, formatSignatureLines } from '../notes/note.ts';
-import type { NoteKey } from '../notes/note-key.ts';
+import { parseCheckpoint } from '../notes/checkpoint.ts';
+import { decodeText, formatNote, formatSignatureLines } from '../notes/note.ts';
+import { type NoteKey, uint32Bytes } from '../notes/note-key.ts';
 import { type OpenedCheckpoint, openCheckpoint } from '../notes/open-checkpoint.ts';
 import { type NoteSigner, signText } from '../notes/sign-note.ts';
 import { type AddCheckpointRequest, parseAddCheckpoint } from './add-checkpoint.ts';
@@ -60,9 +62,7 @@ export async function answerAddCheckpoint(
     if (!(error instanceof LogError)) {
       throw error;
     }
-    // A signature in base64 that is not canonical is one that fails, as for programs that decode it all the same.
-    const isSignature = error.code === 'NOT_CANONICAL' && error.at.startsWith('signature ');
-    return refused(isSignature ? 403 : 400, error.message);
+    return refused(await statusOfUnread(body, error, context), error.message);
   }
   const { origin } = request.checkpoint;
   const log = await context.findLog(origin);
@@ -74,6 +74,44 @@ export async function answerAddCheckpoint(
     return refused(403, opened.detail);
   }
   return refuseInconsistent(suite, request, log.state) ?? cosigned(opened, context);
+}
+
+/**
+ * 400, but for a signature in base64 that is not canonical: 404 where the log is strange, and 403 where the line is one
+ * of its keys: a signature that fails, as for programs that decode it all the same. Lines of other keys are left aside
+ * where they are well formed, which this is not. C2SP tlog-witness v1.0.0, add-checkpoint.
+ */
+async function statusOfUnread(
+  body: string | Uint8Array,
+  { code, at }: LogError,
+  { findLog }: WitnessContext,
+): Promise<400 | 403 | 404> {
+  const place = /^signature (\d+)$/.exec(at)?.[1];
+  if (code !== 'NOT_CANONICAL' || place === undefined) return 400;
+  const given = decodeText(body);
+  const note = given.slice(given.indexOf('\n\n') + 2);
+  const split = note.lastIndexOf('\n\n');
+  const origin = originOf(note.slice(0, split + 1));
+  if (origin === undefined) return 400;
+  const log = await findLog(origin);
+  if (log === undefined) return 404;
+  const [, name, encoded] = (note.slice(split + 2).split('\n')[Number(place) - 1] as string).split(' ') as [
+    string,
+    string,
+    string,
+  ];
+  // 30 of the 32 bits of a key's id are in the first five characters, whatever comes behind.
+  const id = encoded.slice(0, 5);
+  const isOfKey = (key: NoteKey) => key.name === name && encodeBase64(uint32Bytes(key.id)).slice(0, 5) === id;
+  return log.keys.some(isOfKey) ? 403 : 400;
+}
+
+function originOf(text: string): string | undefined {
+  try {
+    return parseCheckpoint(text).origin;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The refusal of a checkpoint that does not follow from the state, or undefined. */

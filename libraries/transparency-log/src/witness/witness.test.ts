@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { decodeHex, encodeHex, utf8Bytes } from '@touchstone/identifiers';
+import { concatBytes, decodeHex, encodeHex, utf8Bytes } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import published from '../../vectors/witness-add-checkpoint.json' with { type: 'json' };
+import { encodeBase64 } from '../base64.ts';
 import type { LogError } from '../log-error.ts';
 import { rootOfRange } from '../merkle/compact-range.ts';
 import { emptyRoot } from '../merkle/hashing.ts';
 import { formatCheckpoint } from '../notes/checkpoint.ts';
 import { formatNote, formatSignatureLines, parseNote } from '../notes/note.ts';
-import { makeNoteKey } from '../notes/note-key.ts';
+import { makeNoteKey, uint32Bytes } from '../notes/note-key.ts';
 import { openCheckpoint } from '../notes/open-checkpoint.ts';
 import { signNote, signText } from '../notes/sign-note.ts';
 import { nodeLogSuite as suite } from '../suites/node.ts';
@@ -148,6 +149,36 @@ describe('answerAddCheckpoint()', () => {
     expect(at5.state?.size).toBe(5);
     expect(await at5.ask(good)).toMatchObject({ status: 200 });
     expect(await at5.ask(good)).toMatchObject({ status: 409, body: '9\n' });
+  });
+
+  it('takes a signature that is spelt badly for one that fails, of a key of the log alone', async () => {
+    const one = new TestWitness();
+    const good = await request(0, 5);
+    const badly = (body: string) => body.replace(/(— \S+ \S+)\n$/, '$1=\n');
+    const strangeLine = '— stranger.example AAAAAAB=\n';
+    const strangeNote = await signNote((await textOf(5)).replace('log', 'lag'), [
+      signer(ORIGIN.replace('log', 'lag'), 1),
+    ]);
+    const strange = formatAddCheckpoint({ oldSize: 0, proof: [], note: strangeNote });
+    const other = concatBytes(uint32Bytes(signer(ORIGIN, 9).key.id), Uint8Array.of(0));
+    const cases: readonly (readonly [string, string, number])[] = [
+      ["the log's own line", badly(good), 403],
+      ['a line of a key that is not known', `${good}${strangeLine}`, 400],
+      [
+        'a line of the name of the log and another key',
+        `${good}— ${ORIGIN} ${encodeBase64(other).replace('A=', 'B=')}\n`,
+        400,
+      ],
+      ['a log that is not known', badly(strange), 404],
+      ['a log that is not known, and a line of another', `${strange}${strangeLine}`, 404],
+      ['a text that is no checkpoint', `old 0\n\n${ORIGIN}\n\n${strangeLine}`, 400],
+      ['a hash of the proof', `old 0\n${'A'.repeat(42)}B=\n\n${parseAddCheckpoint(good).note}`, 400],
+    ];
+    for (const [name, body, status] of cases) {
+      expect([name, (await one.ask(body)).status]).toEqual([name, status]);
+    }
+    const wellFormed = `${good}— stranger.example AAAAAAA=\n`;
+    expect(await one.ask(wellFormed)).toMatchObject({ status: 200 });
   });
 
   it('refuses a tree without leaves that has a root, and a proof from nothing', async () => {
