@@ -234,7 +234,7 @@ describe('a node that follows the log of another', () => {
 
   it('keeps both signed notes of a log that tells two stories, and takes nothing of the second', async () => {
     const before = await followed(abroad);
-    for (let n = 10; n < 20; n += 1) await publishNotice(rewritten, { standard: `GB ${n}-2020` });
+    for (let n = 10; n < 40; n += 1) await publishNotice(rewritten, { standard: `GB ${n}-2020` });
     await rewritten.publication.flush();
     between.port = await portOf(rewritten);
     abroad.publication.look();
