@@ -91,6 +91,25 @@ describe('followLog()', () => {
     await expect(follow(log)).rejects.toMatchObject({ code: 'MISSING_TILE' });
   });
 
+  it('charges nobody for a genuine old checkpoint beside a tile with a bit turned over', async () => {
+    const log = new ScriptedLog('log.example/1');
+    log.append(...numbered(0, 100));
+    const older = await log.checkpoint();
+    log.append(...numbered(100, 300));
+    const remembered = await accepted(log);
+    log.files.set('checkpoint', new TextEncoder().encode(older));
+    const path = tilePath({ level: 0, index: 0, width: 256 });
+    const whole = log.files.get(path) as Uint8Array;
+    for (const spoilt of [path, tilePath({ level: 0, index: 0, width: 100 })]) {
+      const tile = Uint8Array.from(log.files.get(spoilt) ?? whole.subarray(0, 3_200));
+      tile[5] = (tile[5] as number) ^ 1;
+      log.files.set(spoilt, tile);
+    }
+    await expect(follow(log, remembered)).rejects.toMatchObject({ code: 'CORRUPT' });
+    log.files.set(path, whole);
+    expect(await follow(log, remembered)).toEqual({ outcome: 'behind', size: 100 });
+  });
+
   it('hands over no entry that was exchanged after the tree was verified', async () => {
     const log = new ScriptedLog('log.example/1');
     log.append(...numbered(0, 3));

@@ -12,7 +12,6 @@ import {
   openCheckpoint,
   proveConsistency,
   readTile,
-  rootFromTiles,
   rootOfRange,
   sameBytes,
   TILE_WIDTH,
@@ -167,39 +166,41 @@ async function tellsAnother(
   );
 }
 
-/** Whether the smaller tree is the beginning of the remembered one, as the tiles have it that make the latter's root. */
+/**
+ * Whether the smaller tree is the beginning of the remembered one. Only leaf hashes that make the root of a signed tree
+ * are heeded, and everything else is made anew from them: what a server shows beside its signature is nobody's word.
+ * CORRUPT when they make neither root.
+ */
 async function prefixIs(
   suite: LogSuite,
   read: LogReader,
   { known, older }: { readonly known: CompactRange; readonly older: Checkpoint },
 ): Promise<boolean> {
+  const rootOf = (leaves: readonly Uint8Array[]) => rootOfRange(suite, appendLeafHashes(suite, EMPTY_RANGE, leaves));
   if (older.size === 0) return sameBytes(older.root, rootOfRange(suite, EMPTY_RANGE));
-  try {
-    const whole = await rootFromTiles(suite, known.size, read);
-    const [prefix] = await hashRanges(suite, { size: known.size, ranges: [{ start: 0, end: older.size }], read });
-    return sameBytes(whole, rootOfRange(suite, known)) && sameBytes(prefix as Uint8Array, older.root);
-  } catch {
-    // A log set back no longer has the tiles of the larger tree; what is left of them may still show the prefix.
-    return (
-      sameBytes(await rootFromTiles(suite, older.size, read), older.root) && isPrefixOf(suite, { known, older, read })
-    );
+  const whole = await leavesOf(read, known.size).catch(() => []);
+  if (whole.length === known.size && sameBytes(rootOf(whole), rootOfRange(suite, known))) {
+    return sameBytes(rootOf(whole.slice(0, older.size)), older.root);
   }
-}
-
-/** Whether the complete subtrees that both trees have at the same place are the same, as far as that can be seen. */
-async function isPrefixOf(
-  suite: LogSuite,
-  { known, older, read }: { readonly known: CompactRange; readonly older: Checkpoint; readonly read: LogReader },
-): Promise<boolean> {
+  // A log set back no longer has the tiles of the larger tree; those of the smaller one may still show the prefix.
+  const leaves = await leavesOf(read, older.size);
+  if (!sameBytes(rootOf(leaves), older.root)) {
+    throw new LogKeepingError('CORRUPT', `the tiles do not make the root of the tree of ${older.size} leaves`, {
+      at: older.origin,
+    });
+  }
   let start = 0;
   for (const [index, hash] of known.hashes.entries()) {
-    const width = widthOf(known.size, index);
-    if (start + width > older.size) return true;
-    const [found] = await hashRanges(suite, { size: older.size, ranges: [{ start, end: start + width }], read });
-    if (!sameBytes(found as Uint8Array, hash)) return false;
-    start += width;
+    const end = start + widthOf(known.size, index);
+    if (end > older.size) return true;
+    if (!sameBytes(rootOf(leaves.slice(start, end)), hash)) return false;
+    start = end;
   }
   return true;
+}
+
+async function leavesOf(read: LogReader, size: number): Promise<readonly Uint8Array[]> {
+  return [...hashesFrom(await newTiles(read, 0, size), 0)];
 }
 
 /** The leaves below the `index`-th hash of a compact range: the powers of two in its size, from the largest. */

@@ -258,12 +258,11 @@ export class MirroredLog {
     const isOwn = (before?.checkpoint.size ?? 0) >= (now?.checkpoint.size ?? 0);
     const evidence = { notes: [remembered, shown] as const, read: isOwn ? this.read : read };
     const splitView = await proveSplitView(this.#suite, log, evidence).catch(() => undefined);
-    return this.#refuse({
-      code: 'SPLIT_VIEW',
-      detail,
-      checkpoint: shown,
-      ...(splitView === undefined ? {} : { splitView }),
-    });
+    // Without a proof that anybody can verify it is no charge, and the next look tries again.
+    if (splitView === undefined) {
+      throw new LogKeepingError('CORRUPT', `the files do not prove that ${detail}`, { at: origin });
+    }
+    return this.#refuse({ code: 'SPLIT_VIEW', detail, checkpoint: shown, splitView });
   }
 
   async #refuse(found: Omit<MirrorReport, 'format' | 'origin' | 'at'>): Promise<Pulled> {
