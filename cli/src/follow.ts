@@ -62,7 +62,7 @@ async function lookOn(folder: FollowedFolder, { once, interval, key }: Options, 
       code = wasCaught ? CAUGHT : isAllTaken(look) ? ALL_TAKEN : OPEN;
       if (look.caught.some(({ code: what }) => FINAL.has(what))) return CAUGHT;
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'LogKeepingError')) throw error;
+      if (!(error instanceof Error && ANOTHERS_FAULT.has(error.name))) throw error;
       // Nothing was taken in that was not verified; the next look tries again.
       process.stderr.write(`touchstone follow: ${error.message}\n`);
       if (once) return wasCaught ? CAUGHT : COULD_NOT_RUN;
@@ -72,6 +72,9 @@ async function lookOn(folder: FollowedFolder, { once, interval, key }: Options, 
     if (stop.aborted) return code;
   }
 }
+
+/** What a server answers wrongly: a page instead of a checkpoint, a tile that is not there, a bundle that is none. */
+const ANOTHERS_FAULT: ReadonlySet<string> = new Set(['LogKeepingError', 'LogError']);
 
 /** What the log itself signed, or what it states of its map: nothing more of it is taken until a person has looked. */
 const FINAL: ReadonlySet<Caught['code']> = new Set(['SPLIT_VIEW', 'BAD_MAP']);
