@@ -506,6 +506,11 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     expects: 'unmarked',
   },
 
+  'read-status-list': {
+    rival: 'rivalAccreditor',
+    request: () => ({ url: `/api/status-lists/${encodeURIComponent(PARTIES.accreditor)}/1/revocation` }),
+    expects: 'unmarked',
+  },
   'read-health': { rival: 'rivalLaboratory', request: () => ({ url: '/health' }), expects: 'unmarked' },
   'read-cut': { rival: 'rivalLaboratory', request: () => ({ url: '/api/cuts' }), expects: 'unmarked' },
   'read-statement': {
@@ -522,7 +527,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
 let node: TestNode;
 let world: World;
 beforeAll(async () => {
-  node = await openTestNode();
+  node = await openTestNode({ statusListsAt: new URL('https://touchstone.test') });
   const issued = await attest(node, { certificateNumber: 'A-PUBLIC' });
   const marked = { certificateNumber: `A-${MARK}` };
   const opened = async () =>
