@@ -19,6 +19,9 @@ export interface FollowedOrigin {
   /** When the log was looked at last. */
   readonly at: string;
   readonly checkpoint: string;
+  /** Leaves that the node does not open, and those that it says nobody can: each may change what is here. */
+  readonly withheld: number;
+  readonly erased: number;
 }
 
 /**

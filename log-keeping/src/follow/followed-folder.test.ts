@@ -159,12 +159,17 @@ describe('FollowedFolder', () => {
     expect(existsSync(caught[0]?.evidence ?? '')).toBe(true);
   });
 
-  it('forgets what was erased where it comes from', async () => {
-    await log.publish(leavesOf(statementText(1)));
+  it('keeps what it has when the node says, signed by nobody, that it was erased, and counts what it never had', async () => {
+    await log.publish(leavesOf(statementText(1), statementText(2)));
+    given.delete(1);
     const { evidence } = await look();
     given.set(0, { index: 0, erased: true });
-    expect((await look()).states).toEqual({ erased: 1 });
-    expect(filesIn(evidence)).toEqual([]);
+    expect((await look()).states).toEqual({ stored: 1, withheld: 1 });
+    expect(filesIn(evidence)).toEqual(['0000000000.json', '0000000000.json.tlog-proof']);
+    given.set(1, { index: 1, erased: true });
+    await look();
+    const followed = JSON.parse(readFileSync(join(evidence, 'followed.json'), 'utf8'));
+    expect(followed).toMatchObject({ withheld: 0, erased: 1 });
   });
 
   it('keeps both notes of a log that tells two stories, and takes nothing more of it', async () => {

@@ -221,9 +221,9 @@ export class FollowedFolder {
     caught: Caught[],
   ): Promise<void> {
     // What is here is asked about for one reason: whether it was erased where it comes from.
-    if (before === 'stored' && given.erased === undefined) return;
+    // No erasure is signed: a node that could take evidence away by saying so would take away a withdrawal.
+    if (before === 'stored') return;
     const result = await this.#resultOf(index, given);
-    if (result.state === 'erased') await this.#evidence.remove(index);
     this.#statements.settle(result);
     if (result.state !== 'refused' || before === 'refused') return;
     const path = join(this.#log.folder, 'refused-statements', `${index}.json`);
@@ -275,7 +275,8 @@ export class FollowedFolder {
       }
     }
     const { origin, now } = this.#options;
-    await this.#evidence.describe({ origin, size, at: now(), checkpoint: note });
+    const { withheld = 0, erased = 0 } = this.#statements.counts();
+    await this.#evidence.describe({ origin, size, at: now(), checkpoint: note, withheld, erased });
     return projected;
   }
 }
