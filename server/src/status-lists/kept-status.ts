@@ -3,14 +3,22 @@ import { type JsonValue, readStatusEntries } from '@touchstone/credentials/forma
 import { type Instant, parseInstant } from '@touchstone/identifiers';
 import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
-import type { WholeLog } from '../publication/follow-chain.ts';
+
+/** A node whose record was followed to an instant without a gap. */
+export interface FollowedRecord {
+  readonly origin: string;
+  readonly url: string;
+  readonly until: string;
+  /** Whether a leaf that the node leaves unopened may be a change of this statement. */
+  readonly isInDoubt: (entry: number) => boolean;
+}
 
 /** What makes a list needless: the lists of this node, and those of nodes whose whole record is here. */
 export interface KeptStatusParts {
   readonly keeping: Pick<Keeping, 'node' | 'statusLists'>;
   /** Whether this node signs for a party: else its changes of status may be recorded anywhere. */
   readonly holdsKeyOf: (did: string) => boolean;
-  readonly wholeLogs: () => readonly WholeLog[];
+  readonly wholeLogs: () => readonly FollowedRecord[];
 }
 
 /**

@@ -4,7 +4,7 @@ import { blindedFaults, type ListedLog } from './blinded-names.ts';
 
 const NAME = 'did:web:trader.example';
 const subject = { names: [{ name: NAME }, { name: NAME, secret: new Uint8Array(32) }] };
-const logsOf = (faults: ReturnType<typeof blindedFaults>) => faults.map(({ values }) => values['log']);
+const logsOf = (faults: ReturnType<typeof blindedFaults>) => faults.map(({ values }) => values?.log);
 
 describe('blindedFaults()', () => {
   it('counts a secret for the years of a chain of which one lists something under it, and for no other chain', () => {
