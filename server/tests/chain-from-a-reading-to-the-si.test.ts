@@ -59,10 +59,15 @@ function linesOf({ nodes, links }: Graph): readonly string[] {
 }
 describe('the chain of a report', () => {
   it('is shown from the balance to the SI, on a day and as it was known', async () => {
+    // The gate lets no report out whose balance nobody keeps; the accreditation of these tests is for calibrating only.
+    const kept = await takeInInstrument(node);
+    const calibrated = { event: 'calibrated', on: '2026-11-20', dueOn: '2027-11-19', certificate: balance.reference };
+    await node.act('tester', `/api/instruments/${kept}/events`, calibrated);
     const results = [
       {
         ...{ outcome: 'quantified', result: 'R1', substance: 'pb', quantity: { value: '0.10', unit: 'mg/kg' } },
-        ...{ method: { standard: 'GB 5009.12-2023' }, basis: 'as sold', testedOn: '2026-11-21' },
+        ...{ method: { standard: 'GB 5009.12-2023' }, basis: 'as sold', testedOn: '2026-11-20' },
+        underScope: false,
         instruments: [{ instrument: 'balance B1', calibration: balance.reference }],
       },
     ];
@@ -372,9 +377,9 @@ describe('an instrument', () => {
     );
     await record(calibrated);
     const on = async (day: string, more = '') =>
-      (await node.get<{ items: { state: string }[] }>('tester', `/api/instruments?on=${day}${more}`)).items.map(
-        ({ state }) => state,
-      );
+      (
+        await node.get<{ items: { stream: string; state: string }[] }>('tester', `/api/instruments?on=${day}${more}`)
+      ).items.flatMap((each) => (each.stream === stream ? [each.state] : []));
     expect(await on('2026-11-19')).toEqual(['not-calibrated']);
     expect(await on('2026-11-22')).toEqual(['in-use']);
     expect(await on('2027-11-20')).toEqual(['overdue']);

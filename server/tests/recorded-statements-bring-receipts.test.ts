@@ -70,7 +70,7 @@ describe('the log words of many statements on record', () => {
       (await reads.findStatements(requests, undefined)).flat(),
     );
     await recordKeeping.stop();
-    const tripsOf = async (some: typeof records) => {
+    const oneTry = async (some: typeof records) => {
       const sent = vi.spyOn(pg.Client.prototype, 'query');
       try {
         expect((await words.of(some, tenant)).size).toBe(some.length);
@@ -78,6 +78,12 @@ describe('the log words of many statements on record', () => {
       } finally {
         sent.mockRestore();
       }
+    };
+    // What the log does in the background asks the database too, now and then: the least of several tries is ours.
+    const tripsOf = async (some: typeof records) => {
+      const tries: number[] = [];
+      for (let n = 0; n < 5; n++) tries.push(await oneTry(some));
+      return Math.min(...tries);
     };
     expect(records).toHaveLength(12);
     const one = await tripsOf(records.slice(0, 1));
