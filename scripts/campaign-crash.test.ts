@@ -9,15 +9,22 @@ const say = (text: string) => expect(text).toContain('0 lost');
 // A few rounds of `npm run campaign:crash`, on a machine that may have other work.
 describe('kill -9 at a random instant', { timeout: 240_000 }, () => {
   it('costs the log alone nothing that it acknowledged', async () => {
-    const { kills, lost } = await killLogAlone({ rounds: 4, random: randomFrom(11), say });
+    const { kills, lost, acknowledged } = await killLogAlone({ rounds: 4, random: randomFrom(11), say });
     expect([kills, lost]).toEqual([4, 0]);
+    expect(acknowledged).toBeGreaterThan(0);
   });
 
   it('costs a node under load nothing that it acknowledged, and tiles, map and database agree', async () => {
     const campaign = await openCampaign({ random: randomFrom(3), say });
     try {
-      const { lost, differences } = await campaign.run(2);
-      expect([lost, differences]).toEqual([0, 0]);
+      let tried = 0;
+      // Where other work takes the machine, a kill may come before anything was acknowledged: that round proves nothing.
+      for (let runs = 0; runs < 5 && tried === 0; runs += 1) {
+        const { lost, differences, acknowledged } = await campaign.run(2);
+        expect([lost, differences]).toEqual([0, 0]);
+        tried += acknowledged;
+      }
+      expect(tried).toBeGreaterThan(0);
     } finally {
       await campaign.end();
     }
