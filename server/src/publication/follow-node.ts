@@ -136,8 +136,9 @@ export class NodeFollower {
     await this.#fetchStatements(WAITING, 0, Number.POSITIVE_INFINITY);
     await this.#prove();
     if (performance.now() - this.#lookedAgain > AGAIN_EVERY) {
-      this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS);
+      // Before the asking, so that `look()` in the midst of it asks once more.
       this.#lookedAgain = performance.now();
+      this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS);
     }
     this.#lookedAt = keeping.clock();
     await this.#doubt();
