@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { defineRegister } from '../../record-keeping/define-register.ts';
 import { isUntouched, submitSigned } from '../../record-keeping/submit-signed.ts';
 import { metrologyFold } from './fold.ts';
 import { attested, inputs, METROLOGY_KINDS } from './record.ts';
 import { caseRoutes, publicRoutes } from './routes.ts';
-import { type CompetentRoot, faultsOfAttested, MEANINGS, mayAttest, mayChange, stateOf } from './rules.ts';
+import { faultsOfAttested, MEANINGS, mayAttest, mayChange, stateOf } from './rules.ts';
 
 const ROLES = { proposerRoles: ['metrology-proposer'], deciderRoles: ['metrology-decider'] };
 

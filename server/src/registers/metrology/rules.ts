@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierError, type Place, parseStandardNumber, placeCovers } from '@touchstone/identifiers';
-import { composeBody, type SubjectOf } from '@touchstone/statements';
+import { IdentifierError, parseStandardNumber } from '@touchstone/identifiers';
+import type { SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
+import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
-import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
+import type { Fact } from '../../record-keeping/fact.ts';
+import { restated } from '../../record-keeping/restated.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Attested, inputs } from './record.ts';
-
-/** Whom this node takes as the competent authority of which places: configuration of its operator. */
-export interface CompetentRoot {
-  readonly did: string;
-  readonly places: readonly Place[];
-}
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -56,14 +52,7 @@ export function faultsOfAttested(
   { roots, before }: { readonly roots: readonly CompetentRoot[]; readonly before: State | undefined },
   { actor }: Pick<Acting, 'actor'>,
 ): readonly Reason[] {
-  const { place } = subject;
-  const isCompetent = roots.some(
-    ({ did, places }) => did === actor.party && places.some((one) => placeCovers(one, place)),
-  );
-  const reasons: Reason[] = [];
-  if (!isCompetent) {
-    reasons.push({ code: 'NOT_COMPETENT', detail: `${actor.party} is not the competent authority of ${place} here.` });
-  }
+  const reasons = [...faultsOfAuthority(roots, actor.party, subject.place)];
   if (subject.to !== undefined && subject.to < subject.from) {
     reasons.push({ code: 'ENDS_BEFORE_IT_BEGINS', detail: `It would run from ${subject.from} to ${subject.to}.` });
   }
@@ -124,18 +113,7 @@ export function mayAttest(
   if (reasons.length > 0) return { allowed: false, reasons };
   const { kind } = attested;
   const subject = kind === 'Designation' ? attested.subject : { ...attested.subject, id: `urn:uuid:${id}` };
-  const parts = { uuid: id, issuer: acting.actor.party, validFrom: acting.now, subject: subject as never };
-  const body = composeBody(kind, parts) as JsonObject;
-  const statement = { source: 'statement' as const, kind, body, visibility: 'public' as const };
-  if (before === undefined) return rulingOf([], [statement]);
-  const change = statusStatement(
-    { id: changeId, of: before.reference, status: 'replaced', from: acting.now, reason },
-    acting,
-  );
-  return rulingOf(
-    [],
-    [statement, { ...change, refersTo: [{ path: ['credentialSubject', 'replacedBy'], id: `urn:uuid:${id}` }] }],
-  );
+  return restated({ id, changeId, kind, subject, before: before?.reference, reason }, acting);
 }
 
 /** What may become of what: nothing comes back that was withdrawn. */

@@ -4,13 +4,14 @@ import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
+import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { isUntouched, submitSigned } from '../../record-keeping/submit-signed.ts';
 import { instruments, recognitionFold } from './fold.ts';
 import { answers, FIELDS, INSTRUMENT_KINDS, inputs, instrument, proposedAct } from './record.ts';
-import { type CompetentRoot, faultsOfCompetence, MEANINGS, mayState, mayWithdraw, statedOf } from './rules.ts';
+import { faultsOfCompetence, MEANINGS, mayState, mayWithdraw, statedOf } from './rules.ts';
 
 const ROLES = { proposerRoles: ['recognition-proposer'], deciderRoles: ['recognition-decider'] };
 const { byTwo } = caseActions(statedOf, ROLES);

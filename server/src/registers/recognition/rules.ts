@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Place, placeCovers } from '@touchstone/identifiers';
-import { composeBody } from '@touchstone/statements';
 import type { z } from 'zod';
+import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
+import { restated } from '../../record-keeping/restated.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Instrument, inputs } from './record.ts';
-
-/** Whom this node takes as the competent authority of which places: configuration of its operator. */
-export interface CompetentRoot {
-  readonly did: string;
-  readonly places: readonly Place[];
-}
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -48,14 +42,10 @@ export function faultsOfCompetence(
   roots: readonly CompetentRoot[],
   { actor }: Pick<Acting, 'actor'>,
 ): readonly Reason[] {
-  const own = roots.filter(({ did }) => did === actor.party);
   if (kind === 'RecognitionArrangement') return [];
-  if (kind === 'KeyAuthorisation') {
-    if (subject.id === actor.party || own.length > 0) return [];
-    return [{ code: 'NOT_COMPETENT', detail: `${actor.party} cannot state the keys of ${subject.id}.` }];
-  }
-  if (own.some(({ places }) => places.some((place) => placeCovers(place, subject.place)))) return [];
-  return [{ code: 'NOT_COMPETENT', detail: `${actor.party} is not the competent authority of ${subject.place} here.` }];
+  if (kind !== 'KeyAuthorisation') return faultsOfAuthority(roots, actor.party, subject.place);
+  if (subject.id === actor.party || roots.some(({ did }) => did === actor.party)) return [];
+  return [{ code: 'NOT_COMPETENT', detail: `${actor.party} cannot state the keys of ${subject.id}.` }];
 }
 
 /** Stating an instrument, at first or in the place of the one before. */
@@ -71,17 +61,8 @@ export function mayState(
     reasons.push({ code: 'OTHER_KIND', detail: `This case is about a ${stated.kind}.` });
   }
   if (reasons.length > 0) return { allowed: false, reasons };
-  const parts = { uuid: id, issuer: acting.actor.party, validFrom: acting.now };
-  const body = composeBody(instrument.kind, { ...parts, subject: instrument.subject as never });
-  const { kind } = instrument;
-  const statement = { source: 'statement' as const, kind, body: body as JsonObject, visibility: 'public' as const };
-  if (stated === undefined) return rulingOf([], [statement]);
-  const change = statusStatement(
-    { id: changeId, of: stated.reference, status: 'replaced', from: acting.now, reason },
-    acting,
-  );
-  const refersTo = [{ path: ['credentialSubject', 'replacedBy'], id: `urn:uuid:${id}` }];
-  return rulingOf([], [statement, { ...change, refersTo }]);
+  const { kind, subject } = instrument;
+  return restated({ id, changeId, kind, subject, before: stated?.reference, reason }, acting);
 }
 
 /** The end of an instrument that nothing takes the place of. */
