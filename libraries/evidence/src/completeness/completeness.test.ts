@@ -5,6 +5,7 @@ import {
   mapKeysOf,
   partyKey,
   type StatementKind,
+  type Subjects,
   statementKey,
   subjectKey,
   subjectsOf,
@@ -395,6 +396,39 @@ describe('verifyCompleteness()', () => {
       outcome: 'complete',
       opened: [{ index: 0 }],
     });
+  });
+
+  it('holds a change to the subjects of what it changes in the log of an earlier year, over all years between', async () => {
+    const granted = designation(1);
+    const goingOnFrom = (before: LoggedStatements, name: number) => {
+      const log = new LoggedStatements(`log.test.touchstone.example/${name}`, name % 100);
+      const { origin, root, entries } = before;
+      log.addLeaf({ type: 'shard-start', origin, size: entries.length, root, mapRoot: before.map().hash });
+      return log;
+    };
+    const first = new LoggedStatements('log.test.touchstone.example/2024', 24);
+    first.add(granted);
+    const ends = [await showPart(first, 'close')];
+    const second = goingOnFrom(first, 2025);
+    second.add(penalty(2, { did: LAB }));
+    ends.push(await showPart(second, 'close'));
+    const verdictOf = async (change: { target?: Subjects; subjects?: Subjects }, years = ends) => {
+      const third = goingOnFrom(second, 2026);
+      third.add(withdrawal(3, granted), change);
+      const file = await show(third);
+      const policies = [third, second, first].map((log) => policyOf(log));
+      const logs = [...file.logs, ...years];
+      return verifyCompleteness({ ...file, logs }, { suite, policies, verifyStatement: believe });
+    };
+    expect(await verdictOf({ target: subjectsOf(granted.statement) })).toMatchObject({
+      outcome: 'complete',
+      opened: [{}, {}, {}],
+    });
+    const misfiled = { subjects: { parties: [LAB], thing: 'x y' } };
+    const caught = await verdictOf(misfiled);
+    expect([caught.outcome, ...codes(caught)]).toEqual(['contradicted', 'SUBJECTS_DIFFER']);
+    // Where a year between is not shown, nobody knows that the third goes on from the first.
+    expect(codes(await verdictOf(misfiled, ends.slice(0, 1)))).toEqual(['PREDECESSOR_NOT_CONSULTED']);
   });
 
   it('has statements about more parties than one leaf takes in several leaves', async () => {

@@ -71,6 +71,8 @@ export interface OpeningMeans {
   readonly verifyStatement: VerifyStatement;
   readonly names: readonly SubjectName[];
   readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[];
+  /** By the name of a log, that of the log whose proved end it goes on from: the log of the year before. */
+  readonly predecessors: ReadonlyMap<string, string>;
 }
 
 /** Opens each leaf by its disclosure, else covers it by a tombstone, else says what is missing. */
@@ -127,7 +129,7 @@ function misnamed(
     means,
   }: { readonly opened: readonly OpenedLeaf[]; readonly leaf: CompletenessLeaf; readonly means: OpeningMeans },
 ): CompletenessFault | undefined {
-  const subjects = subjectsAsLogged(of, opened);
+  const subjects = subjectsAsLogged(of, opened, means);
   // The keys of one with so many parties are in several leaves, of which the file need not have all.
   if (subjects === undefined || new Set(subjects.parties).size > SUBJECT_KEYS_MAX) return undefined;
   const { salt, secrets = [] } = leaf.opening as LeafDisclosure;
@@ -158,15 +160,32 @@ function isUnderItsNames({ entry }: CompletenessLeaf, { parties, thing }: Subjec
 }
 
 /** The subjects that the log had to keep it under; undefined when that rests on a statement that is not opened here. */
-function subjectsAsLogged(of: OpenedLeaf, opened: readonly OpenedLeaf[]): Subjects | undefined {
+function subjectsAsLogged(
+  of: OpenedLeaf,
+  opened: readonly OpenedLeaf[],
+  means: Pick<OpeningMeans, 'predecessors'>,
+): Subjects | undefined {
   const changed = statementEdges(of.statement).find(({ relation }) => relation === 'about-statement')?.key;
   if (changed === undefined) return subjectsOf(of.statement);
+  const years = yearsUpTo(of.log, means.predecessors);
   const target = opened.find(
-    // Only what the log held before it: of what came later its writer could not know.
-    ({ log, index, statement }) => log === of.log && index < of.index && statementKey(statement) === changed,
+    // Only what the log held before it, in its own year or one before: of what came later its writer could not know.
+    ({ log, index, statement }) =>
+      statementKey(statement) === changed && (log === of.log ? index < of.index : years.has(log)),
   );
-  const subjects = target && subjectsAsLogged(target, opened);
+  const subjects = target && subjectsAsLogged(target, opened, means);
   return subjects && subjectsOf(of.statement, subjects);
+}
+
+/** A log and those before it in its chain of years. */
+function yearsUpTo(log: string, predecessors: OpeningMeans['predecessors']): ReadonlySet<string> {
+  const years = new Set([log]);
+  // What is added while going through it is gone through as well, and a name once only.
+  for (const year of years) {
+    const before = predecessors.get(year);
+    if (before !== undefined) years.add(before);
+  }
+  return years;
 }
 
 function commitmentDigest({ entry }: CompletenessLeaf): string {

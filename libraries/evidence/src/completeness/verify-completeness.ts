@@ -78,12 +78,16 @@ export function verifyCompleteness(file: CompletenessFile, means: CompletenessMe
       ...(predecessor === undefined ? {} : { predecessor: predecessor.origin }),
     });
   }
-  faults.push(...predecessors.flatMap((each) => predecessorFault(each, logs) ?? []));
+  const linked = predecessors.map((each) => ({ ...each, broken: predecessorFault(each, logs) }));
+  faults.push(...linked.flatMap(({ broken }) => broken ?? []));
   faults.push(...blindedFaults(file, listedLogs));
   const tombstones = readTombstones(file.tombstones, verifyStatement, expiryAuthorities);
   const { names } = file.subject;
   const sha256 = (message: Uint8Array) => suite.sha256(message);
-  const found = openLeaves(leaves, { sha256, verifyStatement, names, tombstones: tombstones.tombstones });
+  const found = openLeaves(leaves, {
+    ...{ sha256, verifyStatement, names, tombstones: tombstones.tombstones },
+    predecessors: new Map(linked.flatMap(({ log, start, broken }) => (broken ? [] : [[log, start.origin]]))),
+  });
   faults.push(...tombstones.faults, ...found.faults, ...found.missing.map(({ reason }) => reason));
   const asOf = asOfAll(logs, predecessors);
   return {
