@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import tables from '../../vectors/critical_values.json' with { type: 'json' };
 import vectors from '../../vectors/spc.json' with { type: 'json' };
 import { MetrologyError } from '../metrology-error.ts';
 import * as control from './index.ts';
 
 const { applyRunRules, averageDeviationChart, averageRangeChart, capabilityIndices, chartConstants, chartFactors } =
   control;
-const { cusumChangePoint, cusumChart, ewmaChart, gaugeStudy, individualsChart, intervalFromDrift } = control;
-const { NELSON, nonconformityChart, proportionChart, testInterval, WESTERN_ELECTRIC } = control;
+const { cusumChangePoint, cusumChart, ewmaChart, gaugeStudy, individualsChart } = control;
+const { NELSON, nonconformityChart, proportionChart, WESTERN_ELECTRIC } = control;
 
 // biome-ignore lint/suspicious/noExplicitAny: each case of the vectors has a shape of its own
 type Case = any;
@@ -240,64 +239,6 @@ describe('capabilityIndices()', () => {
     expect(code(() => capabilityIndices(process, { lower: 3, upper: 3 }))).toBe('BAD_PARAMETER');
     expect(code(() => capabilityIndices({ ...process, standardDeviation: 0 }, { upper: 3 }))).toBe('ZERO_SPREAD');
     expect(code(() => capabilityIndices(process, { upper: Number.NaN }))).toBe('BAD_PARAMETER');
-  });
-});
-
-describe('calibration intervals', () => {
-  const { data, expected } = caseOf('interval-variables');
-  const drift = { durations: data.dt, changes: data.delta, order: 2 };
-  const reliability = { kind: 'reliability', initial: data.u0, value: data.y0, confidence: 0.9 } as const;
-
-  it('reproduce NASA-HDBK-8739.19-5, table 7-2 on', () => {
-    const { fit, interval } = intervalFromDrift(drift, { kind: 'uncertainty', initial: data.u0, uncertainty: 0.5 });
-    expect(fit.coefficients[0]).toBeCloseTo(expected.b[0], 8);
-    expect(fit.coefficients[1]).toBeCloseTo(expected.b[1], 8);
-    expect(fit.covariance[0]?.[0]).toBeCloseTo(expected.cov[0][0], 8);
-    expect(Math.abs((fit.covariance[1]?.[1] as number) - expected.cov[1][1])).toBeLessThan(1e-14);
-    expect(fit.residualStandardDeviation).toBeCloseTo(expected.syx, 4);
-    expect(Math.abs((interval as number) - expected.interval_u_target_0_5)).toBeLessThan(0.005);
-    const both = intervalFromDrift(drift, { ...reliability, lower: 9, upper: 11 }).interval as number;
-    expect(Math.abs(both - expected.interval_rel_target_9_11_90pct)).toBeLessThan(0.05);
-    const upper = intervalFromDrift(drift, { ...reliability, upper: 11 }).interval as number;
-    expect(Math.abs(upper - expected.interval_upper_only_11)).toBeLessThan(0.005);
-  });
-
-  it('are 0 where the target is missed to begin with, and unknown where it is never reached', () => {
-    expect(intervalFromDrift(drift, { ...reliability, value: 9.03, lower: 9 }).interval).toBe(0);
-    expect(intervalFromDrift(drift, { kind: 'uncertainty', initial: 0, uncertainty: 1e9 }).interval).toBeUndefined();
-  });
-
-  it.each(tables.rows.find(({ test }) => test === 'a3')?.printed as readonly Case[])(
-    'by method A3 print as in the tutorial: %s of %s in tolerance after %s',
-    (inTolerance, calibrations, interval, wanted, confidence, printed, rejection, low, high) => {
-      const found = testInterval({ inTolerance, calibrations, interval }, { reliability: wanted, confidence });
-      expect(found.interval.toFixed(0)).toBe(printed);
-      expect(found.rejection.toFixed(4)).toBe(rejection);
-      expect(found.range.map((edge) => edge.toFixed(4))).toEqual([low, high]);
-    },
-  );
-
-  it('by method A3 change at most by a factor, and not without confidence', () => {
-    const after = (inTolerance: number, policy = {}) =>
-      testInterval({ inTolerance, calibrations: 60, interval: 100 }, { reliability: 0.8, ...policy });
-    expect(after(60)).toMatchObject({ interval: 200, range: [expect.any(Number), 1], changed: true });
-    expect(after(0, { changeMax: 3 }).interval).toBeCloseTo(100 / 3, 10);
-    expect(after(0).range[0]).toBe(0);
-    expect(after(48)).toMatchObject({ interval: 100, changed: false });
-    expect(after(57, { intervalMax: 120 }).interval).toBe(120);
-    expect(after(20, { intervalMin: 90 }).interval).toBe(90);
-  });
-
-  it('refuse no limits, times of 0, more in tolerance than there are', () => {
-    expect(code(() => intervalFromDrift(drift, reliability))).toBe('BAD_PARAMETER');
-    expect(code(() => intervalFromDrift({ ...drift, durations: [0, 1, 2] }, reliability))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalFromDrift({ ...drift, changes: [text, 1, 2] }, reliability))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => testInterval({ inTolerance: 3, calibrations: 2, interval: 1 }, { reliability: 0.9 }))).toBe(
-      'BAD_PARAMETER',
-    );
-    expect(
-      code(() => testInterval({ inTolerance: 1, calibrations: 2, interval: 1 }, { reliability: 0.9, changeMax: 1 })),
-    ).toBe('ZERO_SPREAD');
   });
 });
 

@@ -1,15 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 export {
-  type DriftData,
-  type IntervalFromDrift,
-  type IntervalPolicy,
-  type IntervalRecord,
-  type IntervalTarget,
-  intervalFromDrift,
-  type TestedInterval,
-  testInterval,
-} from './calibration-interval.ts';
-export {
   type CapabilityIndices,
   capabilityIndices,
   type IndexWithInterval,
