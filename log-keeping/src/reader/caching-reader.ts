@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LogReader, parseLogPath, TILE_WIDTH } from '@touchstone/transparency-log';
+import { type LogReader, TILE_WIDTH } from '@touchstone/transparency-log';
+import { parsePublicPath } from './public-path.ts';
 
 /**
  * Keeps the `tilesMax` full tiles and bundles used last; they never change. C2SP tlog-tiles v0.1.0, Merkle Tree.
- * Partial ones and checkpoints are asked for each time.
+ * Partial ones, checkpoints and names of successors are asked for each time.
  */
 export function cachingReader(read: LogReader, tilesMax = 256): LogReader {
   const kept = new Map<string, Uint8Array>();
@@ -16,8 +17,8 @@ export function cachingReader(read: LogReader, tilesMax = 256): LogReader {
       return known;
     }
     const bytes = await read(path);
-    const parsed = parseLogPath(path);
-    if (bytes !== undefined && parsed.kind !== 'checkpoint' && parsed.width === TILE_WIDTH) {
+    const parsed = parsePublicPath(path);
+    if (bytes !== undefined && 'width' in parsed && parsed.width === TILE_WIDTH) {
       if (kept.size >= tilesMax) kept.delete(kept.keys().next().value as string);
       kept.set(path, bytes);
     }

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  ENTRY_BYTES_MAX,
-  type LogReader,
-  NOTE_BYTES_MAX,
-  parseLogPath,
-  TILE_BYTES,
-  TILE_WIDTH,
-} from '@touchstone/transparency-log';
+import { ENTRY_BYTES_MAX, type LogReader, NOTE_BYTES_MAX, TILE_BYTES, TILE_WIDTH } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
+import { parsePublicPath } from './public-path.ts';
 
 /** How a log is asked for over HTTP. */
 export interface HttpReading {
@@ -19,7 +13,12 @@ export interface HttpReading {
 
 // The longest bundle there can be: 256 entries with their lengths. C2SP tlog-tiles v0.1.0, Log entries.
 const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);
-const BYTES_MAX = { checkpoint: NOTE_BYTES_MAX, tile: TILE_BYTES, entries: BUNDLE_BYTES_MAX };
+const BYTES_MAX = {
+  checkpoint: NOTE_BYTES_MAX,
+  successor: NOTE_BYTES_MAX,
+  tile: TILE_BYTES,
+  entries: BUNDLE_BYTES_MAX,
+};
 const TIMEOUT_MILLISECONDS = 15_000;
 const ATTEMPTS = 3;
 
@@ -31,7 +30,7 @@ export function httpReader(prefix: string, reading: HttpReading = {}): LogReader
   const base = prefixUrl(prefix);
   const { timeoutMilliseconds = TIMEOUT_MILLISECONDS, attempts = ATTEMPTS, fetch = globalThis.fetch } = reading;
   return async (path) => {
-    const { kind } = parseLogPath(path);
+    const { kind } = parsePublicPath(path);
     const url = new URL(path, base);
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname, join } from 'node:path';
-import { parseLogPath } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
+import { parsePublicPath } from '../reader/public-path.ts';
 import { BatchFiles } from './batch-files.ts';
 import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from './disk.ts';
 import { lockFile } from './file-lock.ts';
@@ -175,7 +175,7 @@ class FileStore implements LogStore {
 
   #pathOf(path: string): string {
     // Throws BAD_TILE_PATH for what is no path of a log, so that nothing outside `public` is ever touched.
-    parseLogPath(path);
+    parsePublicPath(path);
     return join(this.#public, path);
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BatchName, LogHead } from './head.ts';
 
-/** One file of a log, at its path below the log's prefix. */
+/** One file of a log, at its path below the log's prefix: a tile, a bundle, or the name of its successor. */
 export interface LogFile {
   readonly path: string;
   readonly bytes: Uint8Array;

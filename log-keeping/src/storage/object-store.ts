@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import { parseLogPath } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
+import { parsePublicPath, SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { batchFileName } from './batch.ts';
 import { type BatchName, decodeHead, encodeHead, type LogHead, sameHead } from './head.ts';
 import type { LogFile, LogStore } from './log-store.ts';
@@ -14,7 +14,7 @@ const IMMUTABLE = {
   'content-type': 'application/octet-stream',
   'cache-control': 'public, max-age=31536000, immutable',
 };
-const CHECKPOINT = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' };
+const NOTE = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-cache' };
 
 /**
  * A log in object storage that speaks S3: `public/` for readers, `state/` for the writer. Nothing locks it; of two
@@ -65,7 +65,9 @@ class ObjectStore implements LogStore {
   async putFiles(files: readonly LogFile[]): Promise<void> {
     const waiting = files.values();
     const writer = async () => {
-      for (const { path, bytes } of waiting) await this.#client.put(publicObject(path), bytes, IMMUTABLE);
+      for (const { path, bytes } of waiting) {
+        await this.#client.put(publicObject(path), bytes, path === SUCCESSOR_PATH ? NOTE : IMMUTABLE);
+      }
     };
     const ends = await Promise.allSettled(Array.from({ length: WRITERS }, writer));
     const failed = ends.find(({ status }) => status === 'rejected');
@@ -80,7 +82,7 @@ class ObjectStore implements LogStore {
   async publishCheckpoint(note: Uint8Array): Promise<void> {
     const name = publicObject('checkpoint');
     if (!this.#tags.has(name)) await this.#getTagged(name);
-    await this.#swap(name, note, CHECKPOINT);
+    await this.#swap(name, note, NOTE);
   }
 
   async discard({ below, paths }: { readonly below: number; readonly paths: readonly string[] }): Promise<void> {
@@ -158,7 +160,7 @@ function batchObject(name: BatchName): string {
 }
 
 function publicObject(path: string): string {
-  parseLogPath(path);
+  parsePublicPath(path);
   return `public/${path}`;
 }
 

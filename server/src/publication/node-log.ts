@@ -10,6 +10,7 @@ import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
 import type { LeafMaking } from './make-leaves.ts';
 import { isForGood, type OpenShard, openShard } from './open-shard.ts';
 import { PublicationError } from './publication-error.ts';
+import { SuccessionFiles } from './succession.ts';
 
 /** A log that is open for writing, and what works for it. */
 export interface OpenNodeLog extends OpenShard {
@@ -40,6 +41,7 @@ export class NodeLog {
   /** Shards that have ended, oldest first, as they are listed; those that are open here, by name. */
   #ended: readonly NumberedShard[] = [];
   readonly #closed = new Map<string, OpenShard | 'lost'>();
+  readonly #successions = new SuccessionFiles();
   #next: NoteKey | undefined;
   #trouble: unknown;
   #isOver = false;
@@ -131,6 +133,11 @@ export class NodeLog {
       const { trouble } = this.#open?.log.status() ?? {};
       if (trouble !== undefined && !mayPass(trouble)) throw trouble;
       await this.#openEnded();
+      await this.#successions.keep(
+        this.shards,
+        (name) => this.#openShard(name),
+        (error) => this.#tell(error),
+      );
       await this.#open?.batchRoots.round();
       this.#trouble = undefined;
     } catch (error) {

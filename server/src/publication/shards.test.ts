@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseStrictJson } from '@touchstone/credentials/formats';
@@ -126,6 +126,43 @@ describe('a log a year', () => {
     });
     expect([named.key.name, named.at]).toEqual(['world.test/log/2027', '../2027']);
     expect(await publication.successorOf('2027')).toBeUndefined();
+  });
+
+  it('leaves the signed name of its successor among its files, also after a stop that came before', async () => {
+    const publication = await world.open({}, YEARLY);
+    await world.notices(1);
+    await publication.flush();
+    const file = join(world.folder, '2026', 'public', 'successor');
+    await expect(readFile(file)).rejects.toMatchObject({ code: 'ENOENT' });
+    world.clock.advance(45 * DAYS);
+    await publication.flush();
+    const note = await publication.successorOf('2026');
+    expect(await readFile(file, 'utf8')).toBe(note);
+    await publication.stop();
+    for (const spoilt of [() => rm(file), () => writeFile(file, 'what a stop left')]) {
+      await spoilt();
+      const again = await world.open({}, YEARLY);
+      await again.flush();
+      expect(await readFile(file, 'utf8')).toBe(note);
+      await again.stop();
+    }
+    await expect(readFile(join(world.folder, '2027', 'public', 'successor'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('goes on where the name of its successor cannot be written, tells it once, and writes it when it can', async () => {
+    const publication = await world.open({}, YEARLY);
+    await world.notices(1);
+    await publication.flush();
+    const blocked = join(world.folder, '2026', 'public', 'successor');
+    await mkdir(join(blocked, 'in the way'), { recursive: true });
+    world.clock.advance(45 * DAYS);
+    await world.notices(1);
+    await publication.flush();
+    await publication.flush();
+    expect(world.troubles).toMatchObject([{ name: 'LogKeepingError' }]);
+    await rm(blocked, { recursive: true });
+    await publication.flush();
+    expect(await readFile(blocked, 'utf8')).toBe(await publication.successorOf('2026'));
   });
 
   it('proves over all years that there is no more about a party, and misses a year that is left out', async () => {
