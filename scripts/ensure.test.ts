@@ -146,7 +146,7 @@ test.each([
   expect(calls()).toEqual(['npm ci']);
 });
 
-test('ensure builds the portal when its sources or the contract changed, and not for a changed test', async () => {
+test('ensure builds the portal when its sources, the contract or its libraries changed, and not for a changed test', async () => {
   await ensure(['--portal']);
   expect(get('portal/dist/index.html')).toBe('first page');
   put('portal/page.test.ts', 'changed');
@@ -158,6 +158,9 @@ test('ensure builds the portal when its sources or the contract changed, and not
   put('contract/src/index.ts', 'export {}');
   await ensure(['--portal']);
   expect(calls()).toEqual(['npm ci', 'vite', 'vite', 'vite']);
+  put('libraries/metrology/src/distributions/index.ts', 'export {}');
+  await ensure(['--portal']);
+  expect(calls()).toEqual(['npm ci', 'vite', 'vite', 'vite', 'vite']);
 });
 
 test('ensure keeps the old pages when a build fails, and tries again the next time', async () => {

@@ -32,5 +32,6 @@ export function buildPortal(node) {
 function portalKey() {
   const isMade = (name) =>
     name === 'dist' || name === 'dist.next' || name === 'node_modules' || name.endsWith('.test.ts');
-  return `${packagesKey()} ${hashOfTree([PORTAL, join(ROOT, 'contract')], isMade)}\n`;
+  const libraries = ['identifiers', 'metrology'].map((name) => join(ROOT, 'libraries', name, 'src'));
+  return `${packagesKey()} ${hashOfTree([PORTAL, join(ROOT, 'contract'), ...libraries], isMade)}\n`;
 }

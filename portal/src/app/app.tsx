@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Tabs } from 'radix-ui';
-import { StatementPage } from '../features/statement/statement-page.tsx';
 import { Verify } from '../features/verify/verify.tsx';
 import { useWords } from '../messages/use-words.ts';
 import { goTo, useAddress } from './address.ts';
 import { CheckPage } from './check-page.tsx';
 import { Header } from './header.tsx';
+import { NamedPage } from './pages.tsx';
 import { parsePath } from './path.ts';
 
 /** Every page: the head, what the address names, the foot. */
@@ -14,16 +14,8 @@ export function App() {
   const address = parsePath(window.location.pathname);
   return (
     <>
-      <Header />
-      {address.page === 'statement' ? (
-        <main className="border-t border-stone-300">
-          <div className="mx-auto max-w-6xl px-4 py-4 sm:px-6">
-            <StatementPage name={address.name} />
-          </div>
-        </main>
-      ) : (
-        <Home />
-      )}
+      <Header open={address.page} />
+      {address.page === 'home' ? <Home /> : <NamedPage page={address} />}
       <footer className="mx-auto max-w-6xl border-t border-stone-300 px-4 py-6 text-sm text-stone-600 sm:px-6">
         <p>{say('app.footer')}</p>
         <p className="mt-1">{say('app.demonstration')}</p>

@@ -4,9 +4,14 @@ import { ToggleGroup } from 'radix-ui';
 import { LANGUAGES } from '../messages/languages.ts';
 import { useWords } from '../messages/use-words.ts';
 import { keepLanguage, speakIn } from './language.ts';
+import { Navigation } from './navigation.tsx';
+import type { Page } from './path.ts';
 
-/** The name, the one question, and the languages. */
-export function Header() {
+/** Pages that answer the one question; the others have a title of their own. */
+const ASKED_ON: readonly Page['page'][] = ['home', 'statement'];
+
+/** The name, the pages, the languages, and the one question. */
+export function Header({ open }: { readonly open: Page['page'] }) {
   const { say, language } = useWords();
   return (
     <header className="bg-white print:border-b print:border-stone-300">
@@ -18,10 +23,15 @@ export function Header() {
           </p>
           <LanguageSwitch />
         </div>
-        <h1 className="mt-4 max-w-3xl text-2xl leading-snug font-bold text-balance sm:text-3xl">
-          {say('app.question')}
-        </h1>
-        <p className="mt-2 max-w-3xl text-stone-600 print:hidden">{say('app.lead')}</p>
+        <Navigation open={open} />
+        {ASKED_ON.includes(open) ? (
+          <>
+            <h1 className="mt-2 max-w-3xl text-2xl leading-snug font-bold text-balance sm:text-3xl">
+              {say('app.question')}
+            </h1>
+            <p className="mt-2 max-w-3xl text-stone-600 print:hidden">{say('app.lead')}</p>
+          </>
+        ) : null}
         {language === 'en' ? null : (
           <p className="mt-2 text-sm font-medium text-amber-900" data-testid="awaits-review">
             {say('app.review')}

@@ -2,7 +2,16 @@
 import type { ReactNode } from 'react';
 
 /** What a mark can say; each has a shape of its own, so that colour is never needed to tell them apart. */
-export type Mark = 'proved' | 'refuted' | 'unknown' | 'contradicted' | 'passed' | 'broken' | 'open' | 'skipped';
+export type Mark =
+  | 'proved'
+  | 'refuted'
+  | 'unknown'
+  | 'contradicted'
+  | 'assured'
+  | 'passed'
+  | 'broken'
+  | 'open'
+  | 'skipped';
 
 /** A small drawing beside a word; it repeats the word and is hidden from screen readers. */
 export function MarkIcon({ mark, className = 'size-5' }: { readonly mark: Mark; readonly className?: string }) {
@@ -55,6 +64,13 @@ const SHAPES: Readonly<Record<Mark, ReactNode>> = {
     <>
       <path d="M4 1h11l5 5v5l-4-2-3 4-4-3-5 4z" fill="currentColor" />
       <path d="m4 18 5-3 4 3 3-4 4 2v7H4z" fill="currentColor" />
+    </>
+  ),
+  // open shield with a tick
+  assured: (
+    <>
+      <path d="M12 1.8 21 5v6.5c0 5.2-3.6 8.9-9 10.7-5.4-1.8-9-5.5-9-10.7V5z" {...stroke} strokeWidth={2} />
+      <path d="m7.8 11.8 3 3 5.4-5.6" {...stroke} />
     </>
   ),
   passed: <path d="m4.5 12.8 5 5L19.5 7" {...stroke} strokeWidth={3} />,

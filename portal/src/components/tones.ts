@@ -9,6 +9,7 @@ export const TONES = {
   unknown: 'text-slate-800 bg-white border-slate-500 border-dashed',
   contradicted: 'text-purple-950 bg-purple-100 border-purple-800 border-double border-4',
   quiet: 'text-stone-700 bg-white border-stone-300 border-solid',
+  assured: 'text-blue-800 bg-blue-50 border-blue-700 border-solid',
   broken: 'text-amber-950 bg-amber-50 border-amber-700 border-solid border-l-8',
 } as const satisfies Readonly<Record<string, string>>;
 export type Tone = keyof typeof TONES;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enMeasurement } from './measurement/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
+  ...enMeasurement,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { lazy, Suspense } from 'react';
+import { StatementPage } from '../features/statement/statement-page.tsx';
+import { useWords } from '../messages/use-words.ts';
+import type { Page } from './path.ts';
+
+// Fetched when they are opened: who checks a dossier needs none of the libraries behind them.
+const TraceabilityPage = lazy(async () => ({
+  default: (await import('../features/traceability/traceability-page.tsx')).TraceabilityPage,
+}));
+
+/** What an address other than the first page names. */
+export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
+  const { say } = useWords();
+  return (
+    <main className="border-t border-stone-300">
+      <div className="mx-auto max-w-6xl px-4 py-4 sm:px-6">
+        <Suspense fallback={<p className="text-stone-600">{say('nav.loading')}</p>}>
+          <Opened page={page} />
+        </Suspense>
+      </div>
+    </main>
+  );
+}
+
+function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
+  switch (page.page) {
+    case 'statement':
+      return <StatementPage name={page.name} />;
+    case 'traceability':
+      return <TraceabilityPage name={page.name} />;
+  }
+}

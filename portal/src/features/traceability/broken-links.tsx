@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { useRun } from '../../app/use-check.ts';
+import { Button } from '../../components/button.tsx';
+import { FIELD } from '../../components/field.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { ProblemView } from '../problem/problem-view.tsx';
+import { type BrokenLink, type BrokenLinks, type BrokenQuestion, requestBroken } from './broken.ts';
+import { traceabilityPage } from './graph.ts';
+import { LinkDetails } from './link-details.tsx';
+
+const PLACES = ['CN', 'CN-GD', 'HK', 'MO'] as const;
+
+/** The broken links of everything public in a place, each with what would cure it. */
+export function BrokenLinksOf({ today }: { readonly today: string }) {
+  const { say, sayOr } = useWords();
+  const [place, setPlace] = useState<string>('CN');
+  const [on, setOn] = useState(today);
+  const { run, start } = useRun<BrokenQuestion, BrokenLinks>(requestBroken);
+  return (
+    <>
+      <form
+        className="flex flex-wrap items-end gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start({ place, on });
+        }}
+      >
+        <label>
+          <span className="block text-sm">{say('trace.place')}</span>
+          <select className={FIELD} value={place} onChange={(event) => setPlace(event.target.value)}>
+            {PLACES.map((each) => (
+              <option key={each} value={each}>
+                {sayOr(`place.${each}`, each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span className="block text-sm">{say('trace.on')}</span>
+          <input className={FIELD} type="date" required value={on} onChange={(event) => setOn(event.target.value)} />
+        </label>
+        <Button type="submit">{say('trace.broken.list')}</Button>
+      </form>
+      <div role="status" className="mt-3">
+        {run.state === 'running' ? <p className="text-stone-600">{say('trace.loading')}</p> : null}
+        {run.state === 'answered' ? (
+          <p className="font-medium" data-testid="broken-count">
+            {say('trace.broken.count', { broken: run.answer.items.length, examined: run.answer.examined })}
+          </p>
+        ) : null}
+      </div>
+      {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
+      {run.state === 'answered' ? <BrokenList links={run.answer.items} /> : null}
+      {run.state === 'answered' && run.answer.next !== undefined ? (
+        <Button className="mt-3" onClick={() => void start({ place, on: run.answer.on, before: run.answer })}>
+          {say('trace.broken.more')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function BrokenList({ links }: { readonly links: readonly BrokenLink[] }) {
+  const { say, sayOr } = useWords();
+  return (
+    <ul className="mt-2 grid gap-3 md:grid-cols-2">
+      {links.map((link) => (
+        <li
+          key={`${link.certificate.digest} ${link.to}`}
+          data-broken-link
+          className="rounded-md border border-stone-300 bg-white p-3"
+        >
+          <h3 className="mb-2 font-semibold wrap-anywhere">
+            <a className="underline" href={traceabilityPage(link.certificate)}>
+              {link.thing} → {link.above === '' ? say('trace.unnamed') : link.above}
+            </a>
+            <span className="block text-sm font-normal text-stone-600">
+              {sayOr(`place.${link.place}`, link.place)} · {link.certificate.number}
+            </span>
+          </h3>
+          <LinkDetails link={link} />
+        </li>
+      ))}
+    </ul>
+  );
+}

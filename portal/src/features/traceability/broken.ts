@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ask } from '../../api/client.ts';
+import { count, list, maybe, members, type Read, text } from '../../api/narrow.ts';
+import { type PaperName, readLink, readPaper, type TraceLink } from './graph.ts';
+
+/** A broken link of something public, with the certificate in which it is. */
+export interface BrokenLink extends TraceLink {
+  readonly thing: string;
+  readonly place: string;
+  readonly certificate: PaperName;
+  /** Name of what it should rest on. */
+  readonly above: string;
+}
+
+/** Broken links, and how many public things were looked at. */
+export interface BrokenLinks {
+  readonly on: string;
+  readonly examined: number;
+  readonly items: readonly BrokenLink[];
+  readonly next: string | undefined;
+}
+
+/** A place and a day; `cursor` goes on after a page. */
+export interface BrokenQuestion {
+  readonly place: string;
+  readonly on: string;
+  readonly before?: BrokenLinks | undefined;
+}
+
+/** One page of broken links, behind those that are there already. */
+export async function requestBroken({ place, on, before }: BrokenQuestion, signal: AbortSignal): Promise<BrokenLinks> {
+  const query = new URLSearchParams({ place, on, limit: '100' });
+  if (before?.next !== undefined) query.set('cursor', before.next);
+  const page = await ask(`/api/traceability/broken?${query}`, { signal }, (body) => readPage(body, ''));
+  if (before === undefined) return page;
+  return { ...page, examined: before.examined + page.examined, items: [...before.items, ...page.items] };
+}
+
+const readBroken: Read<BrokenLink> = (value, path) => {
+  const given = members(value, path);
+  return {
+    ...readLink(value, path),
+    thing: text(given.thing, `${path}/thing`),
+    place: text(given.place, `${path}/place`),
+    certificate: readPaper(given.certificate, `${path}/certificate`),
+    above: text(given.above, `${path}/above`),
+  };
+};
+
+const readPage: Read<BrokenLinks> = (value, path) => {
+  const given = members(value, path);
+  return {
+    on: text(given.on, `${path}/on`),
+    examined: count(given.examined, `${path}/examined`),
+    items: list(readBroken)(given.items, `${path}/items`),
+    next: maybe(text)(given.next, `${path}/next`),
+  };
+};

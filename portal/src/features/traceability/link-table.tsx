@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Badge } from '../../components/badge.tsx';
+import { useWords } from '../../messages/use-words.ts';
+import { statementPage } from '../statement/statement.ts';
+import type { TraceLink } from './graph.ts';
+import { lookOf } from './look.ts';
+
+/** Every link in one row; on a phone each is a card. */
+export function LinkTable({
+  links,
+  nameOf,
+}: {
+  readonly links: readonly TraceLink[];
+  readonly nameOf: (id: string) => string;
+}) {
+  const words = useWords();
+  const { say, sayOr } = words;
+  const columns = ['trace.column.thing', 'trace.column.above', 'trace.column.state', 'trace.column.papers'] as const;
+  return (
+    <table className="w-full border-collapse text-left text-sm">
+      <thead className="hidden sm:table-header-group">
+        <tr>
+          {columns.map((id) => (
+            <th key={id} scope="col" className="border-b border-stone-400 px-2 py-1 font-medium">
+              {say(id)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {links.map((link) => {
+          const look = lookOf(link.state, words);
+          const papers = link.assuredBy === undefined ? link.shownBy : [...link.shownBy, link.assuredBy];
+          return (
+            <tr
+              key={`${link.from} ${link.to}`}
+              className="block border-b border-stone-300 py-2 align-top sm:table-row sm:py-0"
+            >
+              <th scope="row" className="block px-2 py-1 font-medium wrap-anywhere sm:table-cell">
+                {nameOf(link.from)}
+              </th>
+              <td className="block px-2 py-1 wrap-anywhere sm:table-cell">
+                <span className="text-stone-600 sm:hidden">{say('trace.column.above')}: </span>
+                {nameOf(link.to)}
+              </td>
+              <td className="block px-2 py-1 sm:table-cell">
+                <Badge mark={look.mark} tone={look.tone}>
+                  {look.word}
+                </Badge>
+              </td>
+              <td className="block px-2 py-1 wrap-anywhere sm:table-cell">
+                {papers.map((paper) => (
+                  <a key={paper.digest} className="block min-h-6 underline" href={statementPage(paper)}>
+                    {sayOr(`document-kind.${paper.kind}`, paper.kind)} {paper.number}
+                  </a>
+                ))}
+                {link.reasons.map(({ code }) => (
+                  <code key={code} className="block text-xs">
+                    {code}
+                  </code>
+                ))}
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
