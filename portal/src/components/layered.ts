@@ -35,7 +35,7 @@ const MARGIN = 4;
  */
 export function layOut({ nodes, links }: Layered, { card, sign }: Sizes): Layout {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'BT', nodesep: 24, edgesep: 12, ranksep: 14, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: 'BT', nodesep: 28, edgesep: 16, ranksep: 44, marginx: MARGIN, marginy: MARGIN });
   for (const { id } of nodes) graph.setNode(id, { ...card });
   const drawn = links.filter(({ from, to }) => graph.hasNode(from) && graph.hasNode(to) && from !== to);
   for (const { id, from, to } of drawn) graph.setEdge(from, to, { ...sign, labelpos: 'c' }, id);
@@ -49,7 +49,14 @@ export function layOut({ nodes, links }: Layered, { card, sign }: Sizes): Layout
   const placed = new Map(
     drawn.map(({ id, from, to }) => {
       const edge = graph.edge(from, to, id);
-      return [id, { bends: (edge.points ?? []).map(spotOf), sign: spotOf(edge) }];
+      const [below, above] = [spotOf(graph.node(from)), spotOf(graph.node(to))];
+      const between = (edge.points ?? []).slice(1, -1).map(spotOf);
+      // From the middle of one card to the middle of the other: where dagre cuts the line at their edges, it ends at corners.
+      const ends = [
+        { x: below.x, y: below.y - card.height / 2 },
+        { x: above.x, y: above.y + card.height / 2 },
+      ] as const;
+      return [id, { bends: [ends[0], ...between, ends[1]], sign: spotOf(edge) }];
     }),
   );
   const { width = 0, height = 0 } = graph.graph();

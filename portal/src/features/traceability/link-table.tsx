@@ -5,7 +5,7 @@ import { statementPage } from '../statement/statement.ts';
 import type { TraceLink } from './graph.ts';
 import { lookOf } from './look.ts';
 
-/** Every link in one row; on a phone each is a card. */
+/** Every link in one row. */
 export function LinkTable({
   links,
   nameOf,
@@ -18,7 +18,7 @@ export function LinkTable({
   const columns = ['trace.column.thing', 'trace.column.above', 'trace.column.state', 'trace.column.papers'] as const;
   return (
     <table className="w-full border-collapse text-left text-sm">
-      <thead className="hidden sm:table-header-group">
+      <thead>
         <tr>
           {columns.map((id) => (
             <th key={id} scope="col" className="border-b border-stone-400 px-2 py-1 font-medium">
@@ -32,23 +32,17 @@ export function LinkTable({
           const look = lookOf(link.state, words);
           const papers = link.assuredBy === undefined ? link.shownBy : [...link.shownBy, link.assuredBy];
           return (
-            <tr
-              key={`${link.from} ${link.to}`}
-              className="block border-b border-stone-300 py-2 align-top sm:table-row sm:py-0"
-            >
-              <th scope="row" className="block px-2 py-1 font-medium wrap-anywhere sm:table-cell">
+            <tr key={`${link.from} ${link.to}`} className="border-b border-stone-300 align-top">
+              <th scope="row" className="px-2 py-1 font-medium wrap-anywhere">
                 {nameOf(link.from)}
               </th>
-              <td className="block px-2 py-1 wrap-anywhere sm:table-cell">
-                <span className="text-stone-600 sm:hidden">{say('trace.column.above')}: </span>
-                {nameOf(link.to)}
-              </td>
-              <td className="block px-2 py-1 sm:table-cell">
+              <td className="px-2 py-1 wrap-anywhere">{nameOf(link.to)}</td>
+              <td className="px-2 py-1">
                 <Badge mark={look.mark} tone={look.tone}>
                   {look.word}
                 </Badge>
               </td>
-              <td className="block px-2 py-1 wrap-anywhere sm:table-cell">
+              <td className="px-2 py-1 wrap-anywhere">
                 {papers.map((paper) => (
                   <a key={paper.digest} className="block min-h-6 underline" href={statementPage(paper)}>
                     {sayOr(`document-kind.${paper.kind}`, paper.kind)} {paper.number}

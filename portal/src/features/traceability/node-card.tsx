@@ -36,7 +36,6 @@ export function NodeCard({ node, isRoot }: { readonly node: TraceNode; readonly 
           </a>
         )}
       </p>
-      {kind === 'si' ? <p className="text-xs">{say('trace.si')}</p> : null}
       <p className={`truncate text-xs ${quiet}`}>{below.filter((part) => part !== undefined).join(' · ')}</p>
     </div>
   );

@@ -73,9 +73,12 @@ export function TraceTree({ graph }: { readonly graph: TraceabilityGraph }) {
         <div className="sm:hidden">{outline === undefined ? null : <TraceOutline item={outline} />}</div>
         {graph.cutOff ? <p className="mt-2 font-medium text-amber-900">{say('trace.cut-off')}</p> : null}
       </Section>
-      <Section id="links" title={say('trace.table')}>
-        <LinkTable links={graph.links} nameOf={nameOf} />
-      </Section>
+      {/* On a phone the outline says the same. */}
+      <div className="hidden sm:block">
+        <Section id="links" title={say('trace.table')}>
+          <LinkTable links={graph.links} nameOf={nameOf} />
+        </Section>
+      </div>
     </>
   );
 }

@@ -342,6 +342,7 @@ export const reasonsPt: ReasonCatalog = {
   SETTLE_DAY: 'perguntar pelo dia da emissão ou por um posterior, ou apresentar um documento que já existia no dia',
   SETTLE_TYPED_RESULT: 'pedir ao laboratório que assine o relatório copiado, ou corrigir a cópia',
   SETTLE_STATUS_LIST: 'obter a lista de estados que o documento nomeia, tal como está no dia da pergunta',
+  SETTLE_LOG_LEAF: 'pedir ao nó do registo, ou ao emissor, a declaração que está por trás das entradas não abertas',
   SETTLE_CLAIM: 'corrigir as datas ou as partes da alegação',
   SETTLE_CLASSIFICATION: 'dizer que entrada da taxonomia de alimentos é o produto',
   SETTLE_REQUIREMENTS: 'mandar ler e carregar o texto da lei, ou indicar a data, o uso ou o facto em falta',
@@ -376,6 +377,8 @@ export const reasonsPt: ReasonCatalog = {
   LOG_PROMISE_OVERDUE: '{log} quebrou a promessa: devia mostrar este documento até {mergeBy} e não o mostrou',
   LOG_PROMISE_NOT_PROVED: 'a promessa do registo que está à mão não prova nada',
   LOG_SPLIT_VIEW: '{log} assinou duas árvores do mesmo tamanho que diferem: uma delas é falsa',
+  LOG_LEAF_NOT_OPENED:
+    '{log} tem entradas sobre «{document}» que o seu nó não abre ({entries}): entre elas pode estar uma mudança do seu estado',
   NO_CHANGE_KNOWN_AS_OF: 'não se conhece mudança do seu estado até {asOf}, em {logs}',
   STATUS_NOT_KNOWN_WHOLLY: 'por {file} não se sabe por inteiro se o seu estado mudou ({codes})',
   NONE_KNOWN_AS_OF:
