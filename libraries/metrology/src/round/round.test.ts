@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { type ItemChecks, type MeasurandPlan, type RoundResult, scoreMeasurand, type Treatments } from './index.ts';
+
+interface Participant {
+  readonly lab: string;
+  readonly x: number;
+  readonly U: number;
+  readonly k: number;
+  readonly published: { readonly z: number; readonly zprime: number; readonly zeta: number; readonly En: number };
+}
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../../vectors/${name}.json`, import.meta.url), 'utf8'));
+const mercury = read('iso13528').cases.find((one: { id: string }) => one.id === '13528-E.4') as {
+  readonly participants: readonly Participant[];
+};
+const { E2, E3 } = read('iso13528_annex_e');
+
+const RESULTS: readonly RoundResult[] = mercury.participants.map(({ lab, x, U, k }) => ({
+  ...{ code: lab, value: x, standardUncertainty: U / k, expandedUncertainty: U, use: 'all' as const },
+}));
+/** Items of mercury that are alike within 0.3 σ_pt, and stay so. */
+const GOOD: ItemChecks = {
+  homogeneity: [
+    [0.0441, 0.0438],
+    [0.0437, 0.0442],
+    [0.044, 0.0439],
+    [0.0439, 0.0441],
+    [0.0442, 0.0438],
+  ],
+  stability: { before: [0.044, 0.0439], after: [0.0438, 0.0441] },
+};
+const KNOWN = {
+  by: 'certified-reference-material',
+  value: 0.044,
+  uncertainty: { characterisation: 0.0041 },
+} as const;
+const plan = (more: Partial<MeasurandPlan> = {}): MeasurandPlan => ({
+  ...{ assigned: KNOWN, sigma: { from: 'relative', percent: 15 }, score: 'z-prime' },
+  places: { assignedValue: 3, score: 2 },
+  ...more,
+});
+const ask = (
+  more: Partial<MeasurandPlan> = {},
+  {
+    results = RESULTS,
+    checks = GOOD,
+    treatments = {},
+  }: { results?: readonly RoundResult[]; checks?: ItemChecks; treatments?: Treatments } = {},
+) => scoreMeasurand({ plan: plan(more), results, checks, treatments });
+const scored = (...asked: Parameters<typeof ask>) => {
+  const outcome = ask(...asked);
+  if (outcome.outcome !== 'scored') throw new Error(JSON.stringify(outcome));
+  return outcome;
+};
+const codes = (...asked: Parameters<typeof ask>) => {
+  const outcome = ask(...asked);
+  return outcome.outcome === 'blocked' ? outcome.reasons.map(({ code }) => code) : [];
+};
+const plain = (values: readonly number[], use: RoundResult['use'] = 'all'): readonly RoundResult[] =>
+  values.map((value, index) => ({ code: `L${index}`, value, use }));
+
+describe('scoreMeasurand() of 21 laboratories, mercury in feed, ISO 13528:2022, E.4', () => {
+  it.each([
+    ['z', 'z'],
+    ['z-prime', 'zprime'],
+    ['zeta', 'zeta'],
+    ['En', 'En'],
+  ] as const)('prints every %s as the standard does', (score, member) => {
+    const treatments = { assignedUncertainty: 'told' as const };
+    const { scores, figures } = scored({ score }, { treatments });
+    expect(scores.map((one) => 'value' in one && one.value)).toEqual(
+      mercury.participants.map(({ published }) => published[member]),
+    );
+    expect(figures).toMatchObject({
+      assignedValue: 0.044,
+      standardUncertainty: 0.0041,
+      method: 'certified-reference-material',
+      count: 21,
+    });
+    expect(figures.sigmaPt).toBeCloseTo(0.0066, 12);
+  });
+
+  it('refuses plain z while u(xpt) is not negligible, unless participants are told', () => {
+    expect(codes({ score: 'z' })).toEqual(['ASSIGNED_UNCERTAINTY_NOT_NEGLIGIBLE']);
+    expect(codes({ score: 'z' }, { treatments: { assignedUncertainty: 'told' } })).toEqual([]);
+  });
+
+  it('scores nobody whose uncertainty it lacks, nor who was excluded, and says so', () => {
+    const [first, second, ...rest] = RESULTS as [RoundResult, RoundResult, ...RoundResult[]];
+    const bare = { code: first.code, value: first.value, use: 'all' } as const;
+    const { scores } = scored({ score: 'En' }, { results: [bare, { ...second, use: 'none' }, ...rest] });
+    expect(scores.slice(0, 2)).toEqual([
+      { code: 'L04', notScored: 'no-uncertainty' },
+      { code: 'L05', notScored: 'excluded' },
+    ]);
+    expect(scores[2]).toMatchObject({ signal: 'action' });
+  });
+});
+
+describe('the assigned value', () => {
+  const consensus = (more: object = {}) => ({ by: 'consensus', estimator: 'algorithm-a', ...more }) as const;
+  const sigma = { from: 'prescribed', sigmaPt: 0.04 } as const;
+
+  it('is a consensus by the stopping rule that was chosen, of example E.3', () => {
+    const places = { assignedValue: 4, score: 2 };
+    const results = plain(E3.data);
+    const checks = {
+      homogeneity: [
+        [0.25, 0.251],
+        [0.251, 0.25],
+      ],
+      stability: { before: [0.25], after: [0.25] },
+    };
+    const printed = scored(
+      { assigned: consensus({ stopping: 'three-significant-figures', factor: 'printed' }), sigma, places },
+      { results, checks },
+    );
+    expect([
+      printed.figures.assignedValue.toFixed(4),
+      printed.figures.robustDeviation?.toFixed(4),
+      printed.figures.standardUncertainty.toFixed(4),
+    ]).toEqual(E3.algorithm_a);
+    const converged = scored({ assigned: consensus(), sigma, places }, { results, checks });
+    expect(converged.figures.count).toBe(34);
+    expect(converged.figures.robustDeviation).not.toBe(printed.figures.robustDeviation);
+  });
+
+  it('leaves out of the statistics what is only scored, and takes no part at all of what is excluded', () => {
+    const results = [...plain([10, 11, 12]), ...plain([99], 'score-only').map((one) => ({ ...one, code: 'X' }))];
+    const checks = {
+      homogeneity: [
+        [11, 11.1],
+        [11.1, 11],
+      ],
+      stability: { before: [11], after: [11] },
+    };
+    const { figures, scores } = scored(
+      { assigned: consensus({ estimator: 'mean' }), sigma: { from: 'prescribed', sigmaPt: 4 } },
+      { results, checks },
+    );
+    expect([figures.assignedValue, figures.count]).toEqual([11, 3]);
+    expect(scores.at(-1)).toMatchObject({ code: 'X', signal: 'action' });
+  });
+
+  it('is that of expert laboratories, or what was weighed in', () => {
+    const checks = GOOD;
+    const experts = scored({ assigned: { by: 'expert-laboratories', values: [0.043, 0.044, 0.045] } }, { checks });
+    expect(experts.figures).toMatchObject({ assignedValue: 0.044, method: 'expert-laboratories' });
+    const assigned = { by: 'formulation', value: 0.045, uncertainty: { characterisation: 0.0001 } } as const;
+    expect(scored({ assigned, score: 'z' }).figures).toMatchObject({ assignedValue: 0.045, method: 'formulation' });
+  });
+
+  it('needs results where it is a consensus', () => {
+    expect(codes({ assigned: consensus() }, { results: plain([1]) })).toEqual(['TOO_FEW_RESULTS']);
+    expect(codes({ sigma: { from: 'results' } }, { results: plain([1, 2], 'score-only') })).toEqual([
+      'TOO_FEW_RESULTS',
+    ]);
+  });
+});
+
+describe('σ_pt', () => {
+  const sigmaPt = (sigma: MeasurandPlan['sigma']) => {
+    const { figures } = scored(sigma === undefined ? { score: 'zeta' } : { sigma }, { treatments: TREATED });
+    return figures.sigmaPt;
+  };
+  const TREATED: Treatments = {
+    homogeneity: 'add-to-sigma',
+    stability: 'add-to-uncertainty',
+    assignedUncertainty: 'told',
+  };
+
+  it('is had in every way of clause 8', () => {
+    expect(sigmaPt({ from: 'prescribed', sigmaPt: 0.005 })).toBe(0.005);
+    expect(sigmaPt({ from: 'maximum-error', deltaE: 0.03 })).toBe(0.01);
+    expect(sigmaPt({ from: 'precision-experiment', sigmaR: 23.2, sigmar: 14.3, replicates: 2 })?.toFixed(1)).toBe(
+      '20.9',
+    );
+    // 0.044 mg/kg is below 1.2e-7: 22 %.
+    expect(sigmaPt({ from: 'horwitz', unitAsMassFraction: 1e-6 })).toBeCloseTo(0.22 * 0.044, 12);
+    expect(sigmaPt({ from: 'results' })).toBeGreaterThan(0.001);
+    expect(sigmaPt({ from: 'results', least: 0.5, most: 1 })).toBe(0.5);
+  });
+
+  it('is not needed by zeta and En, which look at no check then', () => {
+    const { sigma: _, ...without } = plan({ score: 'zeta' });
+    const outcome = scoreMeasurand({ plan: without, results: RESULTS, checks: GOOD, treatments: {} });
+    expect(outcome).toMatchObject({ outcome: 'scored' });
+    if (outcome.outcome === 'scored') expect(Object.keys(outcome.figures)).not.toContain('sigmaPt');
+    const z = scoreMeasurand({ plan: { ...without, score: 'z' }, results: RESULTS, checks: GOOD, treatments: {} });
+    expect(z).toMatchObject({ outcome: 'blocked', reasons: [{ code: 'NO_SIGMA' }] });
+  });
+
+  it('cannot come from results that are all alike, unless a least one was set', () => {
+    expect(codes({ sigma: { from: 'results' } }, { results: plain([1, 1, 1]) })).toEqual(['NO_SPREAD']);
+    const treatments = TREATED;
+    expect(
+      scored({ sigma: { from: 'results', least: 0.01 } }, { results: plain([1, 1, 1]), treatments }).figures.sigmaPt,
+    ).toBe(0.01);
+  });
+});
+
+describe('the checks of the items', () => {
+  const MIXED: ItemChecks = {
+    ...GOOD,
+    homogeneity: [
+      [0.03, 0.0301],
+      [0.06, 0.0601],
+      [0.045, 0.0451],
+    ],
+  };
+  const DRIFTED: ItemChecks = { ...GOOD, stability: { before: [0.044], after: [0.05] } };
+
+  it('must be recorded before anything is scored', () => {
+    expect(codes({}, { checks: {} })).toEqual(['HOMOGENEITY_NOT_CHECKED', 'STABILITY_NOT_CHECKED']);
+  });
+
+  it('block a round whose items differ, or add what lies between them to σ_pt', () => {
+    expect(codes({}, { checks: MIXED })).toEqual(['HOMOGENEITY_NOT_MET']);
+    const { figures } = scored({}, { checks: MIXED, treatments: { homogeneity: 'add-to-sigma' } });
+    expect(figures.sigmaUsed).toBeCloseTo(Math.hypot(0.0066, figures.homogeneity?.deviationBetween as number), 12);
+    expect(scored().figures.sigmaUsed).toBe(scored().figures.sigmaPt);
+  });
+
+  it('block a round whose items change, or carry the change in u(xpt)', () => {
+    expect(codes({}, { checks: DRIFTED })).toEqual(['STABILITY_NOT_MET']);
+    const { figures } = scored({}, { checks: DRIFTED, treatments: { stability: 'add-to-uncertainty' } });
+    expect(figures.standardUncertainty).toBeCloseTo(Math.hypot(0.0041, 0.006 / Math.sqrt(3)), 12);
+  });
+
+  it('give example E.2: the items are alike, and stable enough', () => {
+    const checks = { homogeneity: E2.items, stability: { before: E2.items.flat(), after: E2.after.flat() } };
+    const assigned = { by: 'formulation', value: 0.18715, uncertainty: { characterisation: 0.001 } } as const;
+    const { figures } = scored(
+      { assigned, sigma: { from: 'prescribed', sigmaPt: Number(E2.sigma_pt) }, score: 'z' },
+      { checks },
+    );
+    expect(figures.homogeneity?.deviationBetween.toFixed(5)).toBe(E2.s_s);
+    expect(figures.stability?.difference.toFixed(5)).toBe(E2.difference);
+  });
+});
+
+describe('the signal', () => {
+  it('is that of the score as it is printed', () => {
+    const assigned = { by: 'formulation', value: 10, uncertainty: { characterisation: 0 } } as const;
+    const sigma = { from: 'prescribed', sigmaPt: 1 } as const;
+    const checks = {
+      homogeneity: [
+        [10, 10.1],
+        [10.1, 10],
+      ],
+      stability: { before: [10], after: [10] },
+    };
+    const results = plain([12.004, 12.006, 7.004, 9.999]);
+    expect(
+      scored({ assigned, sigma, score: 'z', places: { assignedValue: 1, score: 2 } }, { results, checks }).scores,
+    ).toEqual([
+      { code: 'L0', value: 2, signal: 'acceptable' },
+      { code: 'L1', value: 2.01, signal: 'warning' },
+      { code: 'L2', value: -3, signal: 'action' },
+      // No score is printed as minus nothing.
+      { code: 'L3', value: 0, signal: 'acceptable' },
+    ]);
+  });
+
+  it('needs places that are whole numbers', () => {
+    expect(() => ask({ places: { assignedValue: 1.5, score: 2 } })).toThrow('Decimal places');
+    expect(() => ask({ places: { assignedValue: 1, score: 13 } })).toThrow('Decimal places');
+  });
+});

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+import { requirePositive, requireWhole } from '../observations.ts';
+import {
+  type AssignedValue,
+  assignByConsensus,
+  assignByExpertLaboratories,
+  assignKnownValue,
+  combineAssignedUncertainty,
+} from '../proficiency/assigned-value.ts';
+import { checkHomogeneity, type Homogeneity, sigmaWithHeterogeneity } from '../proficiency/homogeneity.ts';
+import {
+  isAssignedUncertaintyNegligible,
+  type ScoreSignal,
+  type Scores,
+  scoreResult,
+  signalOfEn,
+  signalOfZ,
+} from '../proficiency/scores.ts';
+import { chooseSigmaPt } from '../proficiency/sigma-pt.ts';
+import { checkStability, type Stability } from '../proficiency/stability.ts';
+import type { ItemChecks, MeasurandPlan, RoundResult, ScoreKind, Treatments } from './plan.ts';
+
+/** Why a measurand is not scored yet; each is cured by a check, a treatment or more results. */
+export type BlockCode =
+  | 'HOMOGENEITY_NOT_CHECKED'
+  | 'HOMOGENEITY_NOT_MET'
+  | 'STABILITY_NOT_CHECKED'
+  | 'STABILITY_NOT_MET'
+  | 'ASSIGNED_UNCERTAINTY_NOT_NEGLIGIBLE'
+  | 'TOO_FEW_RESULTS'
+  | 'NO_SPREAD'
+  | 'NO_SIGMA';
+
+/** One participant's score, or why there is none. */
+export type CodedScore =
+  | { readonly code: string; readonly value: number; readonly signal: ScoreSignal }
+  | { readonly code: string; readonly notScored: 'excluded' | 'no-uncertainty' };
+
+/** What a scored measurand rests on. */
+export interface RoundFigures {
+  /** Rounded as planned: what results were scored against. */
+  readonly assignedValue: number;
+  readonly standardUncertainty: number;
+  readonly method: AssignedValue['method'];
+  /** The robust standard deviation, where the value is a consensus. */
+  readonly robustDeviation?: number;
+  /** Results that took part in the statistics. */
+  readonly count: number;
+  readonly sigmaPt?: number;
+  /** σ_pt with s_s added, where that was decided. */
+  readonly sigmaUsed?: number;
+  readonly homogeneity?: Homogeneity;
+  readonly stability?: Stability;
+}
+
+/** A measurand scored, or all that keeps it from being scored. */
+export type MeasurandOutcome =
+  | { readonly outcome: 'scored'; readonly figures: RoundFigures; readonly scores: readonly CodedScore[] }
+  | { readonly outcome: 'blocked'; readonly reasons: readonly { readonly code: BlockCode; readonly detail: string }[] };
+
+/** All that a measurand is scored from. */
+export interface MeasurandQuestion {
+  readonly plan: MeasurandPlan;
+  readonly results: readonly RoundResult[];
+  readonly checks: ItemChecks;
+  readonly treatments: Treatments;
+}
+
+const PLACES: readonly [number, number] = [0, 12];
+const CONSENSUS_MIN = 2;
+
+/**
+ * x_pt, u(x_pt) and σ_pt as planned; items homogeneous and stable or the difference carried; then one score a result.
+ * ISO 13528:2022, clauses 7 to 9 and annex B, in this order.
+ */
+export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQuestion): MeasurandOutcome {
+  requireWhole(plan.places.assignedValue, 'Decimal places of the assigned value', PLACES);
+  requireWhole(plan.places.score, 'Decimal places of the score', PLACES);
+  const used = results.filter(({ use }) => use === 'all').map(({ value }) => value);
+  const needed = plan.assigned.by === 'consensus' || plan.sigma?.from === 'results' ? CONSENSUS_MIN : 0;
+  if (used.length < needed) {
+    return blocked('TOO_FEW_RESULTS', `There are ${used.length} results to take an average of; ${needed} are needed.`);
+  }
+  const assigned = assignedOf(plan, used);
+  const sigmaPt = sigmaOf(plan, assigned, used);
+  if (sigmaPt === 0) return blocked('NO_SPREAD', 'All results are alike, so that they give no standard deviation.');
+  if (sigmaPt === undefined && (plan.score === 'z' || plan.score === 'z-prime')) {
+    return blocked('NO_SIGMA', `A score ${plan.score} needs a standard deviation for proficiency assessment.`);
+  }
+  const checked = checksOf(checks, sigmaPt);
+  const { homogeneity, stability } = checked;
+  const drift = stability !== undefined && !stability.criterion.met ? stability.difference / Math.sqrt(3) : 0;
+  const u = combineAssignedUncertainty({ characterisation: assigned.standardUncertainty, stability: drift });
+  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !homogeneity.expandedCriterion.met;
+  const sigmaUsed =
+    sigmaPt !== undefined && isMixed ? sigmaWithHeterogeneity(sigmaPt, homogeneity.deviationBetween) : sigmaPt;
+  const reasons = [
+    ...reasonsOfChecks({ ...checked, isMixed }, treatments, sigmaPt),
+    ...reasonsOfUncertainty(plan.score, { u, sigmaUsed }, treatments),
+  ];
+  if (reasons.length > 0) return { outcome: 'blocked', reasons };
+  const assignedValue = rounded(assigned.value, plan.places.assignedValue);
+  const { method, scale } = assigned;
+  const figures: RoundFigures = {
+    ...{ assignedValue, standardUncertainty: u, method, count: used.length },
+    ...(scale === undefined ? {} : { robustDeviation: scale }),
+    ...(sigmaPt === undefined ? {} : { sigmaPt }),
+    ...(sigmaUsed === undefined ? {} : { sigmaUsed }),
+    ...(homogeneity === undefined ? {} : { homogeneity }),
+    ...(stability === undefined ? {} : { stability }),
+  };
+  return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan)) };
+}
+
+function assignedOf({ assigned }: MeasurandPlan, used: readonly number[]): AssignedValue {
+  switch (assigned.by) {
+    case 'consensus': {
+      const { estimator, stopping, factor } = assigned;
+      return assignByConsensus(used, estimator, {
+        ...(stopping === undefined ? {} : { stopping }),
+        ...(factor === undefined ? {} : { factor }),
+      });
+    }
+    case 'expert-laboratories':
+      return assignByExpertLaboratories(assigned.values);
+    case 'formulation':
+    case 'certified-reference-material':
+      return assignKnownValue({ method: assigned.by, value: assigned.value, uncertainty: assigned.uncertainty });
+  }
+}
+
+function sigmaOf({ sigma }: MeasurandPlan, assigned: AssignedValue, used: readonly number[]): number | undefined {
+  if (sigma === undefined) return undefined;
+  switch (sigma.from) {
+    case 'relative':
+      requirePositive(sigma.percent, 'The share of the assigned value');
+      return chooseSigmaPt({ from: 'prescribed', sigmaPt: (Math.abs(assigned.value) * sigma.percent) / 100 }).sigmaPt;
+    case 'horwitz': {
+      const massFraction = assigned.value * sigma.unitAsMassFraction;
+      return chooseSigmaPt({ from: 'horwitz', massFraction }).sigmaPt / sigma.unitAsMassFraction;
+    }
+    case 'results': {
+      const scale = assignByConsensus(used, 'algorithm-a').scale as number;
+      const { least, most } = sigma;
+      if (scale === 0 && least === undefined) return 0;
+      return chooseSigmaPt({
+        ...{ from: 'results', scale },
+        ...(least === undefined ? {} : { least }),
+        ...(most === undefined ? {} : { most }),
+      }).sigmaPt;
+    }
+    case 'prescribed':
+    case 'maximum-error':
+    case 'precision-experiment':
+      return chooseSigmaPt(sigma).sigmaPt;
+  }
+}
+
+interface Checked {
+  readonly homogeneity?: Homogeneity;
+  readonly stability?: Stability;
+}
+
+function checksOf({ homogeneity, stability }: ItemChecks, sigmaPt: number | undefined): Checked {
+  if (sigmaPt === undefined) return {};
+  const basis = { sigmaPt };
+  return {
+    ...(homogeneity === undefined ? {} : { homogeneity: checkHomogeneity(homogeneity, basis) }),
+    ...(stability === undefined ? {} : { stability: checkStability({ ...stability, basis }) }),
+  };
+}
+
+type Reasons = Extract<MeasurandOutcome, { readonly outcome: 'blocked' }>['reasons'];
+
+function reasonsOfChecks(
+  { homogeneity, stability, isMixed }: Checked & { readonly isMixed: boolean },
+  treatments: Treatments,
+  sigmaPt: number | undefined,
+): Reasons {
+  if (sigmaPt === undefined) return [];
+  const reasons: Reasons[number][] = [];
+  if (homogeneity === undefined) {
+    reasons.push({ code: 'HOMOGENEITY_NOT_CHECKED', detail: 'The check of homogeneity is not recorded.' });
+  } else if (isMixed && treatments.homogeneity === undefined) {
+    const detail = `Between items s = ${homogeneity.deviationBetween.toPrecision(3)}, above ${homogeneity.criterion.limit.toPrecision(3)}; add it to the standard deviation, or end the round.`;
+    reasons.push({ code: 'HOMOGENEITY_NOT_MET', detail });
+  }
+  if (stability === undefined) {
+    reasons.push({ code: 'STABILITY_NOT_CHECKED', detail: 'The check of stability is not recorded.' });
+  } else if (!stability.criterion.met && treatments.stability === undefined) {
+    const detail = `The averages differ by ${stability.difference.toPrecision(3)}, above ${stability.criterion.limit.toPrecision(3)}; add it to the uncertainty of the assigned value, or end the round.`;
+    reasons.push({ code: 'STABILITY_NOT_MET', detail });
+  }
+  return reasons;
+}
+
+function reasonsOfUncertainty(
+  score: ScoreKind,
+  { u, sigmaUsed }: { readonly u: number; readonly sigmaUsed: number | undefined },
+  treatments: Treatments,
+): Reasons {
+  if (score !== 'z' || treatments.assignedUncertainty !== undefined) return [];
+  if (sigmaUsed === undefined || isAssignedUncertaintyNegligible(u, { sigmaPt: sigmaUsed })) return [];
+  const detail = `u(xpt) = ${u.toPrecision(3)} is not below 0.3 times ${sigmaUsed.toPrecision(3)}; score by z-prime, or tell the participants.`;
+  return [{ code: 'ASSIGNED_UNCERTAINTY_NOT_NEGLIGIBLE', detail }];
+}
+
+const MEMBERS: Readonly<Record<ScoreKind, 'z' | 'zPrime' | 'zeta' | 'En'>> = {
+  ...{ z: 'z', 'z-prime': 'zPrime', zeta: 'zeta', En: 'En' },
+} satisfies Record<ScoreKind, keyof Scores>;
+
+const EXPANDED = 2;
+
+function scoreOf(result: RoundResult, figures: RoundFigures, { score, places }: MeasurandPlan): CodedScore {
+  const { code, use, value, standardUncertainty, expandedUncertainty } = result;
+  if (use === 'none') return { code, notScored: 'excluded' };
+  const { assignedValue, standardUncertainty: u, sigmaUsed } = figures;
+  const scores = scoreResult(
+    {
+      value,
+      ...(standardUncertainty === undefined ? {} : { standardUncertainty }),
+      ...(expandedUncertainty === undefined ? {} : { expandedUncertainty }),
+    },
+    {
+      ...{ assignedValue, standardUncertainty: u, expandedUncertainty: EXPANDED * u },
+      ...(sigmaUsed === undefined ? {} : { sigmaPt: sigmaUsed }),
+    },
+  );
+  const found = scores[MEMBERS[score]];
+  if (found === undefined) return { code, notScored: 'no-uncertainty' };
+  // The signal is that of the score as it is printed: a report must not call 2.00 questionable.
+  const printed = rounded(found.value, places.score);
+  return { code, value: printed, signal: score === 'En' ? signalOfEn(printed) : signalOfZ(printed) };
+}
+
+function rounded(value: number, places: number): number {
+  return Number(value.toFixed(places)) + 0;
+}
+
+function blocked(code: BlockCode, detail: string): MeasurandOutcome {
+  return { outcome: 'blocked', reasons: [{ code, detail }] };
+}
