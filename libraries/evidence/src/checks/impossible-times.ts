@@ -3,10 +3,13 @@ import { compareInstants, type Instant, instantMilliseconds } from '@touchstone/
 import { type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 
-type Report = HeldOf<'TestReport'>;
+type Report = Pick<HeldOf<'TestReport'>, 'statement'>;
 
 /** A report that carries the digest of a record cannot have been signed before that record was. */
-export function recordAfterReport(record: HeldOf<'SamplingRecord'>, report: Report): readonly Reason[] {
+export function recordAfterReport(
+  record: Pick<HeldOf<'SamplingRecord'>, 'statement'>,
+  report: Report,
+): readonly Reason[] {
   const [sampled, reported] = [record.statement.validFrom, report.statement.validFrom];
   if (compareInstants(sampled, reported) <= 0) return [];
   const detail = `the sampling record is signed at ${sampled}, after the report of ${reported} that carries its digest`;

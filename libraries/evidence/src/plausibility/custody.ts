@@ -9,21 +9,24 @@ type Sampling = SubjectOf<'SamplingRecord'>;
 /** taken -> handed over … -> received -> tested, in order and unbroken. ISO/IEC 17025:2017, 7.3.3 and 7.4 (recalled). */
 export function custodyMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { sample, results } = report;
+  if (sample === undefined) return [];
   const received = dayOfInstant(sample.receivedAt, around.offsetMinutes);
   const early = results
     .filter(({ testedOn }) => testedOn < received)
     .map(({ testedOn }) => mark('TESTED_BEFORE_RECEIVED', { later: testedOn, earlier: received }));
-  return [...recordMarks(report, around), ...early];
+  return [...recordMarks(sample, around), ...early];
 }
 
-function recordMarks({ sample }: ExaminedReport, { sampling }: Surroundings): readonly Mark[] {
+type Sample = NonNullable<ExaminedReport['sample']>;
+
+function recordMarks(sample: Sample, { sampling }: Surroundings): readonly Mark[] {
   if (sample.samplingRecord === undefined) return [mark('SAMPLE_NOT_TRACED', { sample: sample.sample })];
   if (sampling === undefined) return [];
   if (sampling === 'not-here') return [mark('SAMPLING_RECORD_NOT_HERE', { sample: sample.sample })];
   return [...sealMarks(sampling, sample), ...chainMarks(sampling, sample.receivedAt)];
 }
 
-function sealMarks({ samples }: Sampling, { sample, seal }: ExaminedReport['sample']): readonly Mark[] {
+function sealMarks({ samples }: Sampling, { sample, seal }: Sample): readonly Mark[] {
   const taken = samples.find((one) => one.sample === sample);
   if (taken === undefined) return [mark('SAMPLE_NOT_TAKEN', { sample })];
   if (taken.seal === undefined || seal === undefined || taken.seal === seal) return [];

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stretchOn } from '@touchstone/metrology/instrument';
+import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
 /** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
-export function instrumentMarks({ results }: ExaminedReport, { instruments: kept }: Surroundings): readonly Mark[] {
+export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const made = (around.making ?? []).filter((reason) => !isAboutScope(reason)).map(makingMark);
+  return [...keptMarks(report, around), ...made];
+}
+
+function keptMarks({ results }: ExaminedReport, { instruments: kept }: Surroundings): readonly Mark[] {
   if (kept === undefined) return [];
   return results.flatMap(({ result, instruments = [], testedOn: on }) => {
     if (instruments.length === 0) return [mark('INSTRUMENT_NOT_NAMED', { result })];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { FALSE, INACCURATE } from '../checks/signing-order.ts';
 
 /** What is looked at, one line each of a gate. */
 export const RULES = [
@@ -28,13 +29,8 @@ interface MarkKind {
   readonly cure: Cure;
 }
 
-/**
- * Articles to compare, not decisions. SAMR Order 39 (2021), content read on pages that reproduce it (secondary):
- * art. 13 counts inaccurate reports (1 samples, 2 instruments, 3 methods, 4 raw data kept), art. 14 false ones
- * (1 not tested, 2 raw data, 3 items and conditions, 4 sample swapped, 5 signatures and times).
- */
-const INACCURATE = 'SAMR Order 39, art. 13';
-const FALSE = 'SAMR Order 39, art. 14';
+/** Testing for others wants the examination of the State. Recalled, not read. */
+const QUALIFIED = 'Metrology Law of China, art. 22 (recalled)';
 
 /** What to do about a mark, as a code for translators and a sentence. */
 export const CURES = {
@@ -58,6 +54,7 @@ export const CURES = {
   CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',
   CURE_ADD_RAW_DATA: 'add the raw files by their digests',
   CURE_CORRECT_RESULT: 'correct the result by its readings, or complete the readings',
+  CURE_MEND_MAKING: 'mend what the certificate rests on, or claim less',
   CURE_OTHER_NUMBER: 'give the report a number of its own, or replace the earlier report',
 } as const;
 export type Cure = keyof typeof CURES;
@@ -111,6 +108,14 @@ export const MARKS = {
   SCOPE_NOT_READ: {
     ...{ rule: 'scope', level: 'amber', cure: 'CURE_SHOW_SCOPE' },
     says: '{result}: no attested scope is at hand by which to tell whether it covers {substance} by {method}',
+  },
+  ISSUER_NOT_ATTESTED: {
+    ...{ rule: 'scope', level: 'amber', article: QUALIFIED, cure: 'CURE_SHOW_SCOPE' },
+    says: 'no attestation of the competence of {issuer} is known here for {on}',
+  },
+  ATTESTATION_NOT_IN_FORCE: {
+    ...{ rule: 'scope', level: 'red', article: QUALIFIED, cure: 'CURE_SHOW_SCOPE' },
+    says: 'the attestation of the competence of {issuer} was {status} on {on}',
   },
   INSTRUMENT_NOT_NAMED: {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_INSTRUMENT' },
@@ -209,7 +214,8 @@ export type MarkCode = keyof typeof MARKS;
 
 /** Something noticed about a report. An indicator is no finding: only an authority decides what a report is. */
 export interface Mark {
-  readonly code: MarkCode;
+  /** A `MarkCode`, or the code of what a chain upwards has against a making. */
+  readonly code: string;
   readonly rule: Rule;
   readonly level: Level;
   readonly detail: string;

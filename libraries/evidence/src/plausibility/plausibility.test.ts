@@ -307,7 +307,8 @@ describe('examineReport()', () => {
 
   it('says how to cure each mark, and never calls a report inaccurate or false', () => {
     const cures = new Set<string>(Object.values(MARKS).map(({ cure }) => cure));
-    expect([...cures].sort()).toEqual(Object.keys(CURES).sort());
+    // What a chain upwards has against a making brings its own code.
+    expect([...cures, 'CURE_MEND_MAKING'].sort()).toEqual(Object.keys(CURES).sort());
     const said = JSON.stringify([Object.values(MARKS).map(({ says }) => says), CURES]);
     expect(said).not.toMatch(/\b(false report|inaccurate|forged|fraud|fake)\b/i);
     expect(mark('SAMPLE_NOT_TAKEN', { sample: 'S-1' })).toMatchObject({

@@ -12,7 +12,7 @@ export function repeatMarks({ reportNumber, sample, results }: ExaminedReport, a
   if (!results.some(({ outcome }) => outcome === 'quantified')) return numbered;
   const key = resultsKey(results);
   const repeated = otherReports
-    .filter((other) => other.results === key && other.sample !== sample.sample)
+    .filter((other) => other.results === key && other.sample !== sample?.sample)
     .map((other) => mark('SAME_RESULTS_TWICE', { number: other.reportNumber, sample: other.sample }));
   return [...numbered, ...repeated];
 }

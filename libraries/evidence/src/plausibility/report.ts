@@ -2,9 +2,12 @@
 import type { CalendarDay, DecimalString, Instant } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
+import type { TraceReason } from '../traceability/graph.ts';
 
-/** A report as drafted, or as somebody else signed it. */
-export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'sample' | 'results'> & {
+/** A report as drafted, or as somebody else signed it; of a certificate what it has of that (see `certificateAsReport`). */
+export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'results'> & {
+  /** A thing that is calibrated is no sample. */
+  readonly sample?: SubjectOf<'TestReport'>['sample'] | undefined;
   readonly issuedOn?: CalendarDay | undefined;
 };
 
@@ -85,6 +88,8 @@ export interface Surroundings {
   /** Tests that an instrument takes at once, by name; left out, any number. */
   readonly capacity?: ReadonlyMap<string, number> | undefined;
   readonly otherReports?: readonly OtherReport[] | undefined;
+  /** What the record has against the making of a calibration: what it rests on, what it claims. */
+  readonly making?: readonly TraceReason[] | undefined;
 }
 
 /** Results as one text, by which two reports are compared: substances, methods, values, whatever their names and order. */

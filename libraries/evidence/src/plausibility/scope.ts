@@ -3,14 +3,16 @@ import { isDayWithin } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import { type ScopeLine, standardKey, type TestingLine, type TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/incomparable.ts';
+import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
 /** One attested line covers object, property, method with edition and range on the test day. ISO/IEC 17025:2017, 5.3 (recalled). */
 export function scopeMarks({ results, sample }: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { scope } = around;
-  if (scope === undefined) return [];
-  return results
+  const { scope, making = [] } = around;
+  const made = making.filter(isAboutScope).map(makingMark);
+  if (scope === undefined) return made;
+  const lines = results
     .filter(({ underScope }) => underScope !== false)
     .flatMap((result) => {
       const { substance, method, testedOn: on } = result;
@@ -18,10 +20,11 @@ export function scopeMarks({ results, sample }: ExaminedReport, around: Surround
       if (scope === 'none-known') return [mark('SCOPE_NOT_READ', values)];
       const standing = scope
         .filter((line) => coversResult(line, result))
-        .map((line) => coversFood(line, sample.food, around));
+        .map((line) => coversFood(line, sample?.food, around));
       if (standing.includes(true)) return [];
       return [mark(standing.includes(undefined) ? 'SCOPE_NOT_READ' : 'OUTSIDE_SCOPE_LINES', values)];
     });
+  return [...lines, ...made];
 }
 
 function coversResult(line: ScopeLine, result: TestResult): line is TestingLine {

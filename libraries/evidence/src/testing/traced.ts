@@ -24,6 +24,8 @@ export interface Entry {
   readonly kind: StatementKind;
   readonly issuer: string;
   readonly subject: Record<string, unknown>;
+  /** When it was signed, where that is not the same for all. */
+  readonly at?: string;
 }
 /** The entries of the record by label; a reference to another is written `ref:label`. */
 export type Entries = Readonly<Record<string, Entry>>;
@@ -177,7 +179,7 @@ export function recordOf(entries: Entries): {
   const makeOne = (label: string): StatementReference => {
     const known = made.get(label);
     if (known !== undefined) return known.reference;
-    const { kind, issuer, subject } = entries[label] as Entry;
+    const { kind, issuer, subject, at = '2026-06-01T00:00:00Z' } = entries[label] as Entry;
     const filled = JSON.parse(JSON.stringify(subject), (_, value) => {
       if (typeof value !== 'string' || !value.startsWith('ref:')) return value;
       return value.slice(4) in entries ? makeOne(value.slice(4)) : strange(value);
@@ -186,7 +188,7 @@ export function recordOf(entries: Entries): {
     const body = composeBody(kind, {
       uuid,
       issuer: did(issuer),
-      validFrom: '2026-06-01T00:00:00Z',
+      validFrom: at,
       subject: filled,
     } as never);
     const digest = digestFromSha256(hashOf(JSON.stringify(body)));

@@ -4,7 +4,7 @@ import type { SubjectOf } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/incomparable.ts';
 import { because, type TraceReason } from './graph.ts';
 import { type ExaminedReference, examineReference } from './references.ts';
-import { type Surroundings, type Vouching, vouchingFor } from './vouching.ts';
+import { grantsTo, type Surroundings, type Vouching, vouchingFor } from './vouching.ts';
 
 type Calibration = SubjectOf<'CalibrationCertificate'>;
 
@@ -41,6 +41,19 @@ export function examineMaking(
   );
   const against = [...vouching.faults, ...(isEveryAttested ? beyond : [])];
   return { references, vouching, faults: against.length > 0 || isVouched ? against : [nobody] };
+}
+
+/** Everything that the record has against a calibration: its making, and the standards that it names. */
+export function reasonsAgainstMaking(
+  calibration: Omit<Calibration, 'id' | 'certificateNumber'>,
+  around: Surroundings,
+): readonly TraceReason[] {
+  const { references, faults } = examineMaking(calibration, around);
+  const { laboratory: body } = calibration;
+  const isKnown = grantsTo({ activity: 'calibration', body: body.id }, around.papers).length > 0;
+  // A body may keep its register of accreditations at another node: the verdict looks there.
+  const held = faults.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
+  return [...held, ...references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons)];
 }
 
 /** No calibration reaches further, or is surer, than the standards that it was made with. */

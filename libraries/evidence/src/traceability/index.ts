@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export { type ExaminedCalibration, examineMaking } from './examine-making.ts';
+export { type ExaminedCalibration, examineMaking, reasonsAgainstMaking } from './examine-making.ts';
 export { askRecord, TRACE_ROUND_TRIPS_MAX } from './gather-trace.ts';
 export {
   LINK_STATES,
@@ -11,6 +11,6 @@ export {
   type TraceState,
 } from './graph.ts';
 export { LEGAL_VERIFICATION } from './making.ts';
-export type { FindPapers, PaperRequest, RecordedPaper } from './papers.ts';
+export type { FindPapers, Paper, PaperRequest, RecordedPaper } from './papers.ts';
 export type { Surroundings } from './vouching.ts';
 export { TRACE_LINKS_MAX, type TraceRoot, walkTrace, type WalkOptions } from './walk.ts';

@@ -56,11 +56,7 @@ const STANDARDS: Readonly<Record<Work['activity'], readonly string[]>> = {
  * itself; whether the body that accredited counts in a place is judged there. ILAC P10:07/2020, 2.1 to 2.4 (recalled).
  */
 export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
-  const kinds =
-    work.activity === 'testing' ? (['Accreditation', 'StatutoryQualification'] as const) : (['Accreditation'] as const);
-  const grants = papers
-    .near<'Accreditation' | 'StatutoryQualification'>('about-party', work.body, kinds)
-    .filter((grant) => isInForce(grant, work, papers));
+  const grants = grantsTo(work, papers).filter((grant) => isInForce(grant, work, papers));
   const covering = grants.find(({ statement }) => covers(statement.subject.scope, work));
   if (covering !== undefined) return { accreditation: nameOf(covering as Paper), faults: [] };
   if (work.activity !== 'calibration') return { faults: [] };
@@ -68,9 +64,22 @@ export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
   return { faults: work.results.flatMap((result) => belowCapability(result, lines)) };
 }
 
-type Grant = Paper<'Accreditation' | 'StatutoryQualification'>;
+/** An attestation of a body's competence. */
+export type Grant = Paper<'Accreditation' | 'StatutoryQualification'>;
 
-function isInForce(grant: Grant, { body, on, activity }: Work, papers: Papers): boolean {
+/** What is granted to a body for such work, whether it is in force or not. */
+export function grantsTo({ activity, body }: Pick<Work, 'activity' | 'body'>, papers: Papers): readonly Grant[] {
+  const kinds =
+    activity === 'testing' ? (['Accreditation', 'StatutoryQualification'] as const) : (['Accreditation'] as const);
+  return papers.near<'Accreditation' | 'StatutoryQualification'>('about-party', body, kinds);
+}
+
+/** Whether a grant is the body's, by another, for such work, within its time and not suspended or taken back on the day. */
+export function isInForce(
+  grant: Grant,
+  { body, on, activity }: Pick<Work, 'body' | 'on' | 'activity'>,
+  papers: Papers,
+): boolean {
   const { issuer, subject } = grant.statement;
   if (issuer === body || subject.id !== body || !isDayWithin(on, subject)) return false;
   const isOfActivity = !('standard' in subject) || STANDARDS[activity].some((one) => isSame(one, subject.standard));

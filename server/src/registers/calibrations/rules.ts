@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { askRecord, examineMaking, type TraceReason } from '@touchstone/evidence/traceability';
+import { askRecord, reasonsAgainstMaking, type TraceReason } from '@touchstone/evidence/traceability';
 import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -44,15 +44,8 @@ export async function faultsOnRecord(
   { reads, roots }: { readonly reads: Pick<Reads, 'findStatements'>; readonly roots: Roots },
 ): Promise<readonly Reason[]> {
   if (kind !== 'CalibrationCertificate') return [];
-  const { laboratory } = subject;
-  return askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => {
-    const { references, faults } = examineMaking(subject, around);
-    const isKnown = around.papers.near('about-party', laboratory.id, ['Accreditation']).length > 0;
-    // A body may keep its register of accreditations at another node: the verdict looks there.
-    const held = faults.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
-    const broken = references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons);
-    return [...held, ...broken].map(toReason);
-  });
+  const about = (around: Parameters<typeof reasonsAgainstMaking>[1]) => reasonsAgainstMaking(subject, around);
+  return (await askRecord({ find: (requests) => reads.findStatements(requests), roots }, about)).map(toReason);
 }
 
 const toReason = ({ code, detail, cure }: TraceReason): Reason => ({

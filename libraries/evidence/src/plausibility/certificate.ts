@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import { formatDecimal, parseDecimal } from '@touchstone/identifiers';
+import type { SubjectOf, TestResult } from '@touchstone/statements';
+import type { ExaminedReport } from './report.ts';
+
+/** A certificate by which something is used later, as far as the rules of reports also bind it. */
+export type GatedCertificate =
+  | { readonly kind: 'CalibrationCertificate'; readonly subject: Omit<SubjectOf<'CalibrationCertificate'>, 'id'> }
+  | { readonly kind: 'VerificationCertificate'; readonly subject: Omit<SubjectOf<'VerificationCertificate'>, 'id'> };
+
+const NONE = formatDecimal(parseDecimal('0'));
+
+/** The name of a point of a certificate, by which the record of its work and the marks refer to it. */
+export function pointName(
+  quantity: string,
+  { value, unit }: { readonly value: string; readonly unit: string },
+): string {
+  return `${quantity} at ${value} ${unit}`;
+}
+
+/**
+ * A certificate as the rules of reports see it: a quantity in the place of a substance, the standards in that of the
+ * instruments, and no sample. Whether the maker may claim it is told by the chain upwards, never by testing lines.
+ */
+export function certificateAsReport({ kind, subject }: GatedCertificate): ExaminedReport {
+  if (kind === 'VerificationCertificate') {
+    const { certificateNumber: reportNumber, specification: standard, verifiedOn: testedOn, instrument } = subject;
+    const used = (subject.references ?? []).map((one) => ({ instrument: one.standard }));
+    const whole = { quantity: { value: NONE, unit: '1' }, result: instrument, substance: 'verification' };
+    return { reportNumber, results: [point({ ...whole, standard, testedOn, used })] };
+  }
+  const { certificateNumber: reportNumber, calibratedOn: testedOn, method, references = [], results } = subject;
+  const used = references.map((one) => ({ instrument: one.standard }));
+  return {
+    reportNumber,
+    results: results.map(({ quantity: substance, at: quantity }) =>
+      point({ quantity, substance, result: pointName(substance, quantity), standard: method.standard, testedOn, used }),
+    ),
+  };
+}
+
+interface Point extends Pick<TestResult, 'result' | 'substance' | 'testedOn'> {
+  readonly quantity: Extract<TestResult, { outcome: 'quantified' }>['quantity'];
+  readonly standard: string;
+  readonly used: readonly { readonly instrument: string }[];
+}
+
+function point({ standard, used, ...rest }: Point): TestResult {
+  const instruments = used.map((one) => ({ ...one }));
+  return { ...rest, outcome: 'quantified', method: { standard }, basis: '', underScope: false, instruments };
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayOfInstant, placeCovers } from '@touchstone/identifiers';
+import { standardKey } from '@touchstone/statements';
+import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { reasonsAgainstMaking } from '../traceability/examine-making.ts';
+import { makingOf } from '../traceability/making.ts';
+import { type UsedPaper, useOf } from '../traceability/references.ts';
+import { grantsTo, type Surroundings as Trace } from '../traceability/vouching.ts';
+import { certificateAsReport, type GatedCertificate } from './certificate.ts';
+import { examineReport } from './gate.ts';
+import { type Indicator, type KnownAround, toIndicators } from './indicators.ts';
+import { type Mark, mark } from './marks.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+
+/**
+ * What the rules notice about a signed certificate of a calibration, a verification or a reference material: its claim
+ * against the CMC, what it rests on, its procedure, its days, its number. An indicator is no finding.
+ */
+export function indicatorsOfCertificate(
+  paper: UsedPaper,
+  around: Trace,
+  known: Pick<KnownAround, 'otherReports' | 'work' | 'otherWork'> = {},
+): readonly Indicator[] {
+  const { statement } = paper;
+  const { from } = useOf(paper);
+  const signed = dayOfInstant(statement.validFrom, LOCAL_OFFSET_MINUTES);
+  const early = signed < from ? [mark('ISSUED_BEFORE_TESTED', { later: signed, earlier: from })] : [];
+  const of = gatedOf(paper);
+  const examined: ExaminedReport =
+    of === undefined ? { reportNumber: statement.subject.certificateNumber, results: [] } : certificateAsReport(of);
+  const marks = examineReport(examined, {
+    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around), ...known },
+    making: againstMaking(paper, around),
+  });
+  return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);
+}
+
+function gatedOf({ statement }: UsedPaper): GatedCertificate | undefined {
+  return statement.kind === 'ReferenceMaterialCertificate' ? undefined : (statement as GatedCertificate);
+}
+
+/** Specifications of metrology by the authorities of their places, and notices of standards, as what says which edition holds. */
+export function editionsOf(
+  { results }: Pick<ExaminedReport, 'results'>,
+  { papers, roots }: Trace,
+): NonNullable<Surroundings['notices']> {
+  const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
+  return keys.flatMap((key) =>
+    papers
+      .near<'StandardNotice' | 'TechnicalSpecification'>('about-standard', key, [
+        'StandardNotice',
+        'TechnicalSpecification',
+      ])
+      .flatMap(({ statement: { issuer, subject } }) => {
+        if ('standard' in subject) return [subject];
+        const { id, specification: standard, title, place, status, from, to } = subject;
+        const isCompetent = roots.some(
+          ({ did, places }) => did === issuer && places.some((one) => placeCovers(one, place)),
+        );
+        const ends = to === undefined ? {} : { to };
+        // What is only a draft may not be used by anybody yet, as what was only published.
+        const said = status === 'draft' ? 'published' : status;
+        return isCompetent && standardKey(standard) === key
+          ? [{ id, standard, title, status: said, from, ...ends }]
+          : [];
+      }),
+  );
+}
+
+function againstMaking(paper: UsedPaper, around: Trace): Surroundings['making'] {
+  const { subject } = paper.statement;
+  if ('calibratedOn' in subject) return reasonsAgainstMaking(subject, around);
+  return makingOf(paper, around)
+    .references.filter(({ state }) => state === 'broken')
+    .flatMap(({ reasons }) => reasons);
+}
+
+/** Nobody known here vouches for the maker: said, and not held for untrue, since others may know of somebody. */
+function makerMarks(paper: UsedPaper, around: Trace): readonly Mark[] {
+  const { subject } = paper.statement;
+  const making = makingOf(paper, around);
+  if (making.assuredBy !== undefined) return [];
+  const maker =
+    'laboratory' in subject ? subject.laboratory : 'institute' in subject ? subject.institute : subject.producer;
+  const isCalibration = 'laboratory' in subject;
+  // The standards that it keeps itself may carry a calibration as well; of that the chain speaks.
+  const vouched = making.references.some(({ attested }) => attested !== undefined);
+  const isKnown = isCalibration && grantsTo({ activity: 'calibration', body: maker.id }, around.papers).length > 0;
+  return isKnown || (isCalibration && vouched)
+    ? []
+    : [mark('ISSUER_NOT_ATTESTED', { issuer: maker.name, on: making.on })];
+}

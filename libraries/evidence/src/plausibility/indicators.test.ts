@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseInstant } from '@touchstone/identifiers';
+import { describe, expect, it } from 'vitest';
+import {
+  change,
+  changed,
+  did,
+  type Entries,
+  type Entry,
+  grams,
+  ROOTS,
+  reading,
+  recordOf,
+  soundEntries,
+} from '../testing/traced.ts';
+import { askRecord, TRACE_ROUND_TRIPS_MAX } from '../traceability/gather-trace.ts';
+import type { Paper } from '../traceability/papers.ts';
+import type { UsedPaper } from '../traceability/references.ts';
+import {
+  type GatedCertificate,
+  type Indicator,
+  indicatorsOfCertificate,
+  indicatorsOfReport,
+  type KnownAround,
+  certificateAsReport,
+  openGate,
+} from './index.ts';
+
+const SIGNED = '2026-11-13T06:00:00Z';
+const SIGNATORY = { function: 'authorised signatory', meaning: 'I authorise this report.' };
+/** The sound record, whose report names its signatory and was signed on the day that it is dated with. */
+function sound(report: object = {}, at = SIGNED): Entries {
+  const entries = soundEntries();
+  const whole = changed(entries, 'report', { signatory: SIGNATORY, ...report });
+  return { ...whole, report: { ...(whole.report as Entry), at } };
+}
+const one = (more: object = {}, instruments?: readonly object[]) => ({ results: [reading('r-1', instruments, more)] });
+const BALANCE = [{ instrument: 'balance B1', calibration: 'ref:balance' }];
+
+async function ask(entries: Entries, label = 'report', known: KnownAround = {}) {
+  const record = recordOf(entries);
+  const { issuer, id } = record.reference(label);
+  const found = await askRecord({ find: record.find, roots: ROOTS }, (around): readonly Indicator[] => {
+    const paper = around.papers.identified(issuer, id);
+    if (paper === undefined) return [];
+    return paper.statement.kind === 'TestReport'
+      ? indicatorsOfReport(paper as Paper<'TestReport'>, around, known)
+      : indicatorsOfCertificate(paper as UsedPaper, around, known);
+  });
+  expect(record.trips()).toBeLessThan(TRACE_ROUND_TRIPS_MAX / 4);
+  return found;
+}
+const codes = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).map(({ code }) => code);
+
+const notice = (status: string, from = '2026-01-01'): Entry => ({
+  kind: 'StandardNotice',
+  issuer: 'publisher',
+  subject: { id: 'urn:test:notice', standard: 'GB 5009.12-2023', title: 'lead', status, from },
+});
+const specification = (more: object = {}, issuer = 'authority'): Entry => ({
+  kind: 'TechnicalSpecification',
+  issuer,
+  subject: {
+    ...{ id: 'urn:test:specification', specification: 'CAL 1-2026', title: 'balances', type: 'calibration' },
+    ...{ place: 'CN', status: 'in-force', from: '2026-01-01', ...more },
+  },
+});
+const sampling = (sample = 'S-1'): Entry => ({
+  kind: 'SamplingRecord',
+  issuer: 'sampler',
+  subject: {
+    ...{ id: 'urn:test:sampling', sampler: { name: 'sampler', did: did('sampler') }, represents: 'lot' },
+    ...{ lot: { food: 'leaf', lotNumber: 'L-1' }, plan: { standard: 'GB/T 8302-2013', increments: 5 } },
+    ...{ takenAt: '2026-11-08T02:00:00Z', place: 'CN-GD', samples: [{ sample }] },
+  },
+});
+const SAMPLED = { sample: 'S-1', description: 'leaf', receivedAt: '2026-11-09T08:00:00Z' };
+const withSampling = (named: string, entry: Entry = sampling()) => ({
+  ...sound({ sample: { ...SAMPLED, samplingRecord: named } }),
+  sampling: entry,
+});
+
+describe('indicatorsOfReport()', () => {
+  it('finds nothing on a sound report, and holds nothing against one of which little is known', async () => {
+    expect(await codes(sound())).toEqual([]);
+    expect(await codes({ ...sound(), notice: notice('in-force'), ...withSampling('ref:sampling') })).toEqual([]);
+    expect(await codes(withSampling('ref:nowhere'))).toEqual([]);
+    expect(await codes(sound(one({}, [{ instrument: 'balance B1' }])))).toEqual([]);
+  });
+
+  it.each<[string, Entries]>([
+    ['METHOD_NOT_IN_FORCE', { ...sound(), notice: notice('withdrawn') }],
+    ['SAMPLE_NOT_TAKEN', withSampling('ref:sampling', sampling('S-2'))],
+    ['SAMPLING_RECORD_NOT_HERE', withSampling('ref:laboratory')],
+    ['TESTED_BEFORE_RECEIVED', sound(one({ testedOn: '2026-11-08' }, BALANCE))],
+    ['ISSUED_BEFORE_TESTED', sound(one({ testedOn: '2026-11-14' }, BALANCE))],
+    ['SIGNED_BEFORE_ISSUED', sound({}, '2026-11-12T06:00:00Z')],
+    ['NO_SIGNATORY', sound({ signatory: undefined })],
+    ['SIGNATORY_TIME_IMPOSSIBLE', sound({ signatory: { ...SIGNATORY, reauthenticatedAt: '2026-11-13T07:00:00Z' } })],
+    ['OUTSIDE_SCOPE_LINES', sound(one({ substance: 'cd' }, BALANCE))],
+    ['NOT_IN_ITS_WINDOW', changed(sound(), 'balance', { dueOn: '2026-11-10' })],
+    ['OTHER_THING', sound(one({}, [{ instrument: 'balance B2', calibration: 'ref:balance' }]))],
+  ])('notices %s alone', async (code, entries) => {
+    expect(await codes(entries)).toEqual([code]);
+  });
+
+  it('says whether no attestation of the issuer is known, or one that was not in force on the test day', async () => {
+    const { laboratory: _, ...unattested } = sound();
+    const [said] = await ask(unattested);
+    expect(said).toMatchObject({ code: 'ISSUER_NOT_ATTESTED', rule: 'scope', values: { on: '2026-11-11' } });
+    const statusOf = async (more: object, extra: Entries = {}) => {
+      const found = await ask({ ...changed(sound(), 'laboratory', { ...more }), ...extra });
+      return found.map(({ code, values }) => `${code} ${values?.status ?? ''}`.trimEnd());
+    };
+    expect(await statusOf({ to: '2026-11-10' })).toEqual(['ATTESTATION_NOT_IN_FORCE expired']);
+    expect(await statusOf({ from: '2026-11-12' })).toEqual(['ATTESTATION_NOT_IN_FORCE not yet in force']);
+    expect(await statusOf({}, { change: change('laboratory', 'body') })).toEqual([
+      'ATTESTATION_NOT_IN_FORCE suspended',
+    ]);
+    // Of another kind of work: no attestation of this.
+    expect(await statusOf({ standard: 'ISO 9001:2015' })).toEqual(['ISSUER_NOT_ATTESTED']);
+  });
+
+  it('says so once for a day, and asks nothing of results outside the scope', async () => {
+    const { laboratory: _, ...unattested } = sound({ results: [reading('r-1', BALANCE), reading('r-2', BALANCE)] });
+    expect(await codes(unattested)).toEqual(['ISSUER_NOT_ATTESTED']);
+    const { laboratory: __, ...outside } = sound(one({ underScope: false }, BALANCE));
+    expect(await codes(outside)).toEqual([]);
+  });
+
+  it('takes in what is known beside the record: who worked where, how long, and what others report', async () => {
+    const at = (time: string) => parseInstant(`2026-11-11T${time}:00Z`);
+    const span = { result: 'r-1', person: 'ting', site: 'room 2', from: at('01:00'), to: at('01:20') };
+    const work = [{ ...span, leastMinutes: 90, conditions: [], rawFiles: [] }];
+    const elsewhere = { person: 'ting', site: 'field', from: at('01:10'), to: at('03:00'), report: 'R-7' };
+    const known = {
+      work,
+      otherWork: [{ ...elsewhere, instruments: [] }],
+      otherReports: [{ reportNumber: 'R-1', sample: 'S-1', results: '' }],
+      authorisations: [],
+      signatory: 'wong',
+    };
+    const found = await ask(sound(), 'report', known);
+    expect(found.map(({ code }) => code)).toEqual([
+      ...['TESTER_NOT_AUTHORISED', 'SIGNATORY_NOT_AUTHORISED', 'WORK_TOO_SHORT', 'PERSON_IN_TWO_PLACES'],
+      'REPORT_NUMBER_TWICE',
+    ]);
+    expect(found.every((each) => !('cure' in each) && !('level' in each))).toBe(true);
+  });
+});
+
+describe('indicatorsOfCertificate()', () => {
+  const issued = (label: 'balance' | 'f1Calibration' | 'lead' | 'kilogram', more: object = {}) =>
+    changed(soundEntries(), label, { ...more });
+  const below = [{ quantity: 'mass', at: grams('100'), expandedUncertainty: grams('0.00001'), coverageFactor: '2' }];
+
+  it('finds nothing on sound certificates', async () => {
+    for (const label of ['balance', 'f1Calibration', 'lead']) expect(await codes(soundEntries(), label)).toEqual([]);
+    expect(await codes({ ...soundEntries(), specification: specification() }, 'balance')).toEqual([]);
+  });
+
+  it.each<[string, Entries, string?]>([
+    ['UNCERTAINTY_BELOW_CMC', issued('balance', { results: below })],
+    ['NOT_IN_ITS_WINDOW', changed(soundEntries(), 'f1Calibration', { dueOn: '2026-05-31' })],
+    ['METHOD_NOT_IN_FORCE', { ...soundEntries(), specification: specification({ status: 'withdrawn' }) }],
+    ['METHOD_NOT_IN_FORCE', { ...soundEntries(), specification: specification({ status: 'draft' }) }],
+    ['METHOD_NOT_IN_FORCE', { ...soundEntries(), specification: specification({ to: '2026-05-31' }) }],
+    ['ISSUED_BEFORE_TESTED', issued('balance', { calibratedOn: '2026-06-02' })],
+    ['ISSUER_NOT_ATTESTED', { ...soundEntries(), producer: notice('in-force') }, 'lead'],
+  ])('notices %s alone', async (code, entries, label = 'balance') => {
+    expect(await codes(entries, label)).toEqual([code]);
+  });
+
+  it('lets only the authority of a place speak of editions, and of that edition only', async () => {
+    const ended = { status: 'withdrawn' };
+    expect(await codes({ ...soundEntries(), specification: specification(ended, 'stranger') }, 'balance')).toEqual([]);
+    const known = { ...notice('withdrawn'), subject: { ...notice('withdrawn').subject, standard: 'CAL 1-2026' } };
+    expect(await codes({ ...soundEntries(), notice: known }, 'balance')).toEqual(['METHOD_NOT_IN_FORCE']);
+    const other = specification({
+      ...{ ...ended, specification: 'CAL 2-2026' },
+      equivalents: [{ place: 'HK', specification: 'CAL 1-2026', extent: 'identical', certainty: 'read' }],
+    });
+    expect(await codes({ ...soundEntries(), specification: other }, 'balance')).toEqual([]);
+  });
+
+  it('says of a calibrator without any attestation known that none is, and of one with another scope that it is outside', async () => {
+    const { calibrator: _, ...unknown } = soundEntries();
+    expect(await codes(unknown, 'balance')).toEqual(['ISSUER_NOT_ATTESTED']);
+    const [line] = soundEntries().calibrator.subject.scope as [object];
+    const scope = [{ ...line, property: { quantity: 'length' } }];
+    expect(await codes(changed(soundEntries(), 'calibrator', { scope }), 'balance')).toEqual([
+      'CALIBRATOR_NOT_VOUCHED',
+    ]);
+  });
+
+  it('sees that a number is there twice', async () => {
+    const otherReports = [{ reportNumber: 'C balance B1', sample: '', results: '' }];
+    expect(await codes(soundEntries(), 'balance', { otherReports })).toEqual(['REPORT_NUMBER_TWICE']);
+  });
+
+  it('asks of a verification who was designated for it, and whether its regulation held', async () => {
+    const verification: Entry = {
+      kind: 'VerificationCertificate',
+      issuer: 'institute',
+      subject: {
+        ...{ id: 'urn:test:verification', certificateNumber: 'V-1', instrument: 'balance B1', place: 'CN-GD' },
+        ...{
+          institute: { id: did('institute'), name: 'institute' },
+          legalBasis: { instrument: 'T', certainty: 'read' },
+        },
+        ...{ specification: 'JJG 1036-2022', verifiedOn: '2026-06-01', conforms: true },
+        references: [{ standard: 'kilogram', attestation: 'ref:e2' }],
+      },
+    };
+    const entries = {
+      ...{ ...soundEntries(), verification },
+      specification: specification({ specification: 'JJG 1036-2022', status: 'withdrawn' }),
+    };
+    expect((await codes(entries, 'verification')).sort()).toEqual([
+      ...['ISSUER_NOT_ATTESTED', 'KEPT_BY_ANOTHER', 'METHOD_NOT_IN_FORCE', 'OTHER_THING'],
+    ]);
+    const { references: __, ...bare } = verification.subject;
+    const designation: Entry = {
+      kind: 'Designation',
+      issuer: 'authority',
+      subject: {
+        ...{ id: did('institute'), name: 'institute', place: 'CN', tasks: ['legal-verification'] },
+        ...{ legalBasis: { instrument: 'T', certainty: 'read' }, from: '2025-01-01' },
+      },
+    };
+    const good = { ...soundEntries(), verification: { ...verification, subject: bare }, designation };
+    expect(await codes(good, 'verification')).toEqual([]);
+  });
+});
+
+describe('openGate()', () => {
+  it('holds a calibration by the same rules: its making, its procedure, its work', () => {
+    const { kind, subject } = soundEntries().balance;
+    const gated = { kind, subject } as unknown as GatedCertificate;
+    const report = certificateAsReport(gated);
+    expect(report.results.map(({ result }) => result)).toEqual(['mass at 100 g']);
+    const gate = openGate(report, {
+      ...{ offsetMinutes: 480, notices: [], work: [], authorisations: [] },
+      making: [
+        { code: 'UNCERTAINTY_BELOW_CMC', detail: 'below', cure: 'State more.' },
+        { code: 'NOT_IN_ITS_WINDOW', detail: 'late' },
+      ],
+    });
+    const marks = gate.lines.flatMap((line) => line.marks.map(({ code, cure }) => [line.rule, code, cure.detail]));
+    expect(marks).toEqual([
+      ['method', 'METHOD_NOT_KNOWN', expect.any(String)],
+      ['scope', 'UNCERTAINTY_BELOW_CMC', 'State more.'],
+      ['instruments', 'NOT_IN_ITS_WINDOW', expect.any(String)],
+      ['times', 'WORK_NOT_RECORDED', expect.any(String)],
+    ]);
+  });
+});

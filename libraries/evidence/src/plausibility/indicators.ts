@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayOfInstant, isDayWithin } from '@touchstone/identifiers';
+import { type StatementOf, type SubjectOf, standardKey } from '@touchstone/statements';
+import type { Reason } from '../check.ts';
+import { signatoryAfterReport } from '../checks/impossible-times.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/signing-order.ts';
+import type { Paper } from '../traceability/papers.ts';
+import { examineUse } from '../traceability/references.ts';
+import { type Grant, grantsTo, isInForce, type Surroundings as Trace } from '../traceability/vouching.ts';
+import { examineReport } from './gate.ts';
+import { makingMark } from './making-marks.ts';
+import { type Mark, type MarkCode, mark, type Rule } from './marks.ts';
+import type { Surroundings } from './report.ts';
+import { scopeMarks } from './scope.ts';
+
+/** Something to look at about a paper that somebody signed; never a finding. `rule` says what it is about. */
+export interface Indicator extends Reason {
+  readonly rule: Rule;
+}
+
+/** What is known around a signed paper beside the record's statements; what is left out says nothing. */
+export type KnownAround = Pick<
+  Surroundings,
+  'instruments' | 'capacity' | 'work' | 'otherWork' | 'authorisations' | 'otherReports' | 'signatory'
+>;
+
+/** Marks that only say that nothing is known: of use to whoever is about to sign, and held against nobody later. */
+const NOTHING_KNOWN: ReadonlySet<string> = new Set<MarkCode>([
+  'SAMPLE_NOT_TRACED',
+  'METHOD_NOT_KNOWN',
+  'SCOPE_NOT_READ',
+  'INSTRUMENT_NOT_NAMED',
+  'WORK_NOT_RECORDED',
+  'RAW_DATA_MISSING',
+  'READINGS_NOT_GIVEN',
+]);
+
+/** Marks as indicators: levels and cures are for whoever has not signed yet. */
+export function toIndicators(marks: readonly Mark[]): readonly Indicator[] {
+  return marks.filter(({ code }) => !NOTHING_KNOWN.has(code)).map(({ level: _, cure: __, ...indicator }) => indicator);
+}
+
+/**
+ * What the rules notice about a signed report, over the statements of a record and what else is known: the same rules
+ * as at the laboratory's own gate, and what only a signed paper can show.
+ */
+export function indicatorsOfReport(
+  report: Paper<'TestReport'>,
+  around: Trace,
+  known: KnownAround = {},
+): readonly Indicator[] {
+  const { subject, validFrom } = report.statement;
+  const { papers } = around;
+  const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
+  const notices = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
+  const marks = examineReport(subject, {
+    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: notices.map(({ statement }) => statement.subject) },
+    ...{ sampling: samplingOf(subject, around), today: dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES) },
+    ...known,
+  });
+  return [
+    ...toIndicators([...marks, ...competenceMarks(subject, around), ...usedMarks(subject, around)]),
+    ...signingIndicators(report),
+  ];
+}
+
+type Report = SubjectOf<'TestReport'>;
+
+function samplingOf({ sample }: Report, { papers }: Trace): Surroundings['sampling'] {
+  if (sample.samplingRecord === undefined) return undefined;
+  const held = papers.resolve(sample.samplingRecord);
+  if (held === 'missing') return undefined;
+  if (held === 'other-content' || held.statement.kind !== 'SamplingRecord') return 'not-here';
+  return (held.statement as StatementOf<'SamplingRecord'>).subject;
+}
+
+/** Each result that is under scope, by an attestation in force on its day, on a line of that. ISO/IEC 17025:2017, 5.3 (recalled). */
+function competenceMarks(report: Report, { papers }: Trace): readonly Mark[] {
+  const { laboratory, results } = report;
+  const grants = grantsTo({ activity: 'testing', body: laboratory.id }, papers);
+  const said = new Set<string>();
+  return results
+    .filter(({ underScope }) => underScope !== false)
+    .flatMap((result) => {
+      const work = { activity: 'testing', body: laboratory.id, on: result.testedOn } as const;
+      const inForce = grants.filter((grant) => isInForce(grant, work, papers));
+      const scope = inForce.flatMap(({ statement }) => statement.subject.scope);
+      if (inForce.length > 0) return scopeMarks({ ...report, results: [result] }, { offsetMinutes: 0, scope });
+      const values = { issuer: laboratory.name, on: result.testedOn };
+      // Once for a day, however many results there are.
+      if (said.has(result.testedOn)) return [];
+      said.add(result.testedOn);
+      const status = grants[0] === undefined ? undefined : standingOf(grants[0], result.testedOn, papers);
+      return [
+        status === undefined
+          ? mark('ISSUER_NOT_ATTESTED', values)
+          : mark('ATTESTATION_NOT_IN_FORCE', { ...values, status }),
+      ];
+    });
+}
+
+function standingOf(grant: Grant, on: Report['issuedOn'], papers: Trace['papers']): string | undefined {
+  const { subject } = grant.statement;
+  if (!isDayWithin(on, subject)) return on < subject.from ? 'not yet in force' : 'expired';
+  const status = papers.statusOn(grant as Paper, on);
+  // In force, and of other work or by itself: as if there were none.
+  return status === 'active' ? undefined : status;
+}
+
+/** Each instrument by the certificate that the report names, in its window on the test day. */
+function usedMarks({ results }: Report, around: Trace): readonly Mark[] {
+  return results.flatMap(({ instruments = [], testedOn: on }) =>
+    instruments.flatMap(({ instrument: name, calibration: reference }) => {
+      const used = reference === undefined ? undefined : examineUse({ name, reference, on }, around);
+      return used?.state === 'broken' ? used.reasons.map(makingMark) : [];
+    }),
+  );
+}
+
+/** What stands against the act of signing. */
+function signingIndicators({ statement }: Paper<'TestReport'>): readonly Indicator[] {
+  const times = signatoryAfterReport({ statement }).map((each) => ({ ...each, article: `${INACCURATE} (4)` }));
+  const order = [...signedBeforeIssued(statement), ...times].map((each) => ({ ...each, rule: 'times' as const }));
+  const nobody = noSignatory(statement).map((each) => ({ ...each, rule: 'persons' as const }));
+  return [...order, ...nobody];
+}

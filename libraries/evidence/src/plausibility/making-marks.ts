@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TraceReason } from '../traceability/graph.ts';
+import { INACCURATE } from '../checks/signing-order.ts';
+import { CURES, type Mark } from './marks.ts';
+
+/** What a maker may claim, each with the article to compare; whatever else a chain upwards says is about the things used. */
+const CLAIMS: Readonly<Record<string, string>> = {
+  UNCERTAINTY_BELOW_CMC: 'ILAC P14:09/2020, 5.4 (recalled)',
+  SURER_THAN_ITS_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
+  OUTSIDE_THE_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
+  CALIBRATOR_NOT_VOUCHED: 'ISO/IEC 17025:2017, 6.5',
+};
+
+/** True where a reason is about what the maker claims, false where it is about what was used. */
+export function isAboutScope({ code }: TraceReason): boolean {
+  return CLAIMS[code] !== undefined;
+}
+
+/** The mark of what the record has against a making; the reason brings its own cure. */
+export function makingMark({ code, detail, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {
+  const article = CLAIMS[code];
+  return {
+    ...{ code, detail, level: 'red', values: {}, cure: { code: 'CURE_MEND_MAKING', detail: cure } },
+    rule: article === undefined ? 'instruments' : 'scope',
+    article: article ?? `${INACCURATE} (2)`,
+  };
+}
