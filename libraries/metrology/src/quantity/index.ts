@@ -16,6 +16,7 @@ export {
 export { convertWithDensity } from './density.ts';
 export type { Dimension } from './dimension.ts';
 export { parseUnit, UNIT_ONE, type UnitOptions } from './parse-unit.ts';
+export { type LevelValue, levelToValue, valueToLevel } from './level-scale.ts';
 export {
   addInUnit,
   describeQuantity,
@@ -28,6 +29,10 @@ export {
   quantityOfRational,
   scaleQuantity,
 } from './quantity.ts';
+export { formatQudtUnit, parseQudtUnit, QUDT_UNITS } from './qudt/qudt-units.ts';
+export { parseUcumUnit } from './ucum/parse-ucum-unit.ts';
+export { formatUcumUnit } from './ucum/write-ucum-unit.ts';
 export { sameDimension, type Unit } from './unit.ts';
+export type { Inexactness } from './unit-table.ts';
 export { UNIT_CHARACTERS_MAX } from './unit-text.ts';
 export { formatDsiUnit } from './write-d-si-unit.ts';

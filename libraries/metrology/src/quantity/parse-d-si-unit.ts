@@ -3,7 +3,7 @@ import { decimalFromInteger } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
 import { PREFIX_NAMES } from './prefixes.ts';
 import type { UnitTerm } from './unit.ts';
-import { findSymbol } from './unit-symbol.ts';
+import { findSymbol, withPrefix } from './unit-symbol.ts';
 import type { NamedUnit } from './unit-table.ts';
 
 const TOKEN = /\\(?:tothe\{(-?[1-9])\}|([a-z]+))/uy;
@@ -50,6 +50,18 @@ export const DSI_UNIT_NAMES: ReadonlyMap<string, string> = new Map([
   ['bar', 'bar'],
   ['mmhg', 'mmHg'],
   ['percent', '%'],
+  ['degree', '°'],
+  ['arcminute', '′'],
+  ['arcsecond', '″'],
+  ['gon', 'gon'],
+  ['neper', 'Np'],
+  ['bel', 'B'],
+  ['decibel', 'dB'],
+  ['dalton', 'Da'],
+  ['astronomicalunit', 'au'],
+  ['nauticalmile', '[nmi_i]'],
+  ['knot', '[kn_i]'],
+  ['torr', 'Torr'],
 ]);
 
 /**
@@ -102,7 +114,7 @@ function namedUnit({ name, prefix, text }: { name: string; prefix: string; text:
     return {};
   }
   const symbol = DSI_UNIT_NAMES.get(name);
-  const unit = symbol === undefined ? undefined : findSymbol(prefix + symbol);
+  const unit = symbol === undefined ? undefined : prefix === '' ? findSymbol(symbol) : withPrefix(prefix, symbol);
   if (unit === undefined) {
     throw new MetrologyError(
       'UNKNOWN_UNIT',

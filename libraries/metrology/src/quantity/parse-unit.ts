@@ -16,7 +16,8 @@ export interface UnitOptions {
 /** The unit of a plain number. */
 export const UNIT_ONE: Unit = composeUnit([{ number: decimalFromInteger(1), power: 1, side: 1 }]);
 
-const SYMBOL = /[A-Za-zµΩÅ°%‰]+|\[[A-Za-z_]+\]/uy;
+// A code of UCUM stands in square brackets, or after 'ucum:', where it could be taken for something else.
+const SYMBOL = /ucum:(?:\[[^\s[\]{}]+\]|[A-Za-z_%'])+|[A-Za-zµ%]*\[[^\s[\]{}]+\]|[A-Za-zµΩÅ°%‰′]+/uy;
 const POWER = /\^?([+-]?\d{1,2})(?!\d)/uy;
 const NUMBER = /10[*^](-?\d{1,2})(?!\d)|(?:0|[1-9]\d{0,11})(?:\.\d{1,12})?(?![\d.]*\d)/uy;
 const POWER_MAX = 9;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Rational, rational } from '@touchstone/identifiers';
 
 /** Powers of ten of the SI prefixes by symbol. SI Brochure, 9th edition (2022 update), table 7. */
 export const PREFIXES: ReadonlyMap<string, number> = new Map([
@@ -55,3 +56,9 @@ export const PREFIX_NAMES: ReadonlyMap<string, string> = new Map([
   ['ronto', 'r'],
   ['quecto', 'q'],
 ]);
+
+/** 10^power as a fraction. */
+export function tenToThe(power: number): Rational {
+  const magnitude = 10n ** BigInt(Math.abs(power));
+  return power < 0 ? rational(1n, magnitude) : rational(magnitude);
+}

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { multiplyRationals, type Rational, rational } from '@touchstone/identifiers';
+import { multiplyRationals } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
-import { PREFIXES } from './prefixes.ts';
-import { AMBIGUOUS, NAMED_UNITS, type NamedUnit, SPELLINGS } from './unit-table.ts';
+import { PREFIXES, tenToThe } from './prefixes.ts';
+import { ucumSymbol } from './ucum/ucum-units.ts';
+import { AMBIGUOUS, mayCarry, NAMED_UNITS, type NamedUnit, prefixedSymbol, SPELLINGS } from './unit-table.ts';
 
 /**
  * symbol = [prefix] unit; a unit's own name wins over a prefix (min is a minute, not a milli-inch).
@@ -19,7 +20,7 @@ export function resolveSymbol(symbol: string, inside: string): NamedUnit {
   }
   const unit = findSymbol(symbol);
   if (unit === undefined) {
-    const suggestions = inOtherCase(symbol);
+    const suggestions = suggestionsFor(symbol);
     const hint = suggestions.length === 0 ? '' : `; did you mean ${suggestions.join(' or ')}?`;
     throw new MetrologyError('UNKNOWN_UNIT', `'${symbol}' in '${inside}' is no unit known here${hint}`, {
       given: inside,
@@ -39,29 +40,37 @@ export function findSymbol(symbol: string): NamedUnit | undefined {
   // 'da' is the only prefix of two letters; where both readings exist ('dal'), one of them is no unit.
   for (const length of [1, 2]) {
     const prefix = spelling.slice(0, length) === 'u' ? 'µ' : spelling.slice(0, length);
-    const power = PREFIXES.get(prefix);
-    const rest = spelling.slice(length);
-    const unit = NAMED_UNITS.get(SPELLINGS.get(rest) ?? rest);
-    if (power !== undefined && unit !== undefined && mayCarry(unit, prefix)) {
-      return {
-        ...unit,
-        symbol: prefix + unit.symbol,
-        factor: multiplyRationals(unit.factor, tenToThe(power)),
-        prefixes: 'none',
-      };
+    const found = withPrefix(prefix, spelling.slice(length));
+    if (found !== undefined) {
+      return found;
     }
   }
-  return undefined;
+  return isUcumCode(symbol) ? ucumSymbol(symbol.replace(/^ucum:/, '')) : undefined;
 }
 
-/** 10^power as a fraction. */
-export function tenToThe(power: number): Rational {
-  const magnitude = 10n ** BigInt(Math.abs(power));
-  return power < 0 ? rational(1n, magnitude) : rational(magnitude);
+/** The unit with a prefix, when it may carry it, or `undefined`; p and H are a picohenry, which is not written 'pH'. */
+export function withPrefix(prefix: string, symbol: string): NamedUnit | undefined {
+  const power = PREFIXES.get(prefix);
+  const unit = NAMED_UNITS.get(SPELLINGS.get(symbol) ?? symbol);
+  if (power === undefined || unit === undefined || !mayCarry(unit, prefix)) {
+    return undefined;
+  }
+  return {
+    ...unit,
+    symbol: prefixedSymbol(prefix, unit),
+    factor: multiplyRationals(unit.factor, tenToThe(power)),
+    prefixes: 'none',
+  };
 }
 
-function mayCarry(unit: NamedUnit, prefix: string): boolean {
-  return unit.prefixes === 'all' || (unit.prefixes !== 'none' && unit.prefixes.includes(prefix));
+function isUcumCode(symbol: string): boolean {
+  return symbol.startsWith('ucum:') || symbol.includes('[');
+}
+
+// A code of UCUM is offered only where nothing in another case is: MG is more often meant as mg than as a megagauss.
+function suggestionsFor(symbol: string): readonly string[] {
+  const cased = inOtherCase(symbol);
+  return cased.length === 0 && ucumSymbol(symbol) !== undefined ? [`ucum:${symbol}`] : cased;
 }
 
 // Units differ by case (mW, MW), so another case is offered and never taken.

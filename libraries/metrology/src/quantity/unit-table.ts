@@ -13,7 +13,12 @@ export interface NamedUnit {
   readonly kind?: string;
   /** Where the zero of its scale lies, in coherent SI units; only temperature scales have one. */
   readonly zero?: Rational;
+  /** Why its factor is not exact: it holds π, cut after 64 decimals, or a constant that is measured. */
+  readonly inexact?: Inexactness;
 }
+
+/** What keeps a factor from being exact. */
+export type Inexactness = 'pi' | 'measured';
 
 const exact = (text: string): Rational => rationalFromDecimal(parseDecimal(text));
 const MINUTE = rational(60);
@@ -27,12 +32,17 @@ const PSI = multiplyRationals(
   rational(INCH.denominator ** 2n, INCH.numerator ** 2n),
 );
 
+// π cut after 64 decimals: what is converted there and back is itself again, and 1e-64 is lost otherwise.
+const PI = exact('3.1415926535897932384626433832795028841971693993751058209749445923');
+const DEGREE = multiplyRationals(PI, rational(1, 180));
+
 type Row = readonly [
   symbol: string,
   factor: Rational,
   dimension: string,
   prefixes: NamedUnit['prefixes'],
   kind?: string,
+  inexact?: Inexactness,
 ];
 
 // SI Brochure, 9th edition: base units 2.3.1, special names table 4, units accepted with the SI table 8.
@@ -98,6 +108,22 @@ const OTHERS: readonly Row[] = [
   ['U', rational(1, 60_000_000), 'mol s-1', ['k', 'm', 'M']],
 ];
 
+// SI Brochure, 9th edition, table 8: angles, neper and bel, astronomical unit, dalton. Levels compare with nothing but levels
+// on the same scale: which quantity stands under the logarithm, and whether its square does, the symbol does not say.
+const ANGLES_AND_LEVELS: readonly Row[] = [
+  ['°', DEGREE, '', 'none', 'rad', 'pi'],
+  ['′', multiplyRationals(DEGREE, rational(1, 60)), '', 'none', 'rad', 'pi'],
+  ['″', multiplyRationals(DEGREE, rational(1, 3_600)), '', 'none', 'rad', 'pi'],
+  ['mas', multiplyRationals(DEGREE, rational(1, 3_600_000)), '', 'none', 'rad', 'pi'],
+  ['gon', multiplyRationals(PI, rational(1, 200)), '', ['m'], 'rad', 'pi'],
+  ['Np', rational(1), '', ['d', 'c', 'm'], 'Np'],
+  ['B', rational(1), '', ['d'], 'B'],
+  ['au', rational(149_597_870_700n), 'm', 'none'],
+  // CODATA 2022: 1.660 539 068 92(52)e-27 kg.
+  ['Da', exact('1.66053906892e-27'), 'kg', ['k', 'M', 'G'], '', 'measured'],
+  ['Torr', rational(101_325, 760), 'kg m-1 s-2', ['m', 'µ']],
+];
+
 // Counts whose object is part of the unit's meaning, so that no two of them compare.
 const COUNTS: readonly Row[] = [
   ['%', rational(1, 100), '', 'none'],
@@ -128,7 +154,7 @@ const SCALES: readonly NamedUnit[] = [
 
 /** Every unit with a name of its own, by symbol. */
 export const NAMED_UNITS: ReadonlyMap<string, NamedUnit> = new Map(
-  [...[...SI, ...OTHERS, ...COUNTS].map(namedUnit), ...SCALES].map((unit) => [unit.symbol, unit]),
+  [...[...SI, ...OTHERS, ...ANGLES_AND_LEVELS, ...COUNTS].map(namedUnit), ...SCALES].map((unit) => [unit.symbol, unit]),
 );
 
 /** Other spellings of a whole symbol, prefix included: other code points, UCUM, habits of laboratories. */
@@ -156,6 +182,12 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['[IU]', 'IU'],
   ['[iU]', 'IU'],
   ['[pH]', 'pH'],
+  ['′′', '″'],
+  ['deg', '°'],
+  ['arcmin', '′'],
+  ['arcsec', '″'],
+  ['[ppth]', '‰'],
+  ['[pptr]', 'ppt'],
   ['[ppm]', 'ppm'],
   ['[ppb]', 'ppb'],
 ]);
@@ -176,7 +208,18 @@ export const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map([
   ['M', ['mol/L']],
 ] as readonly (readonly [string, readonly string[]])[]);
 
-function namedUnit([symbol, factor, dimension, prefixes, kind]: Row): NamedUnit {
+/** Whether the prefix may stand before the unit. */
+export function mayCarry(unit: NamedUnit, prefix: string): boolean {
+  return unit.prefixes === 'all' || (unit.prefixes !== 'none' && unit.prefixes.includes(prefix));
+}
+
+/** The symbol with its prefix; in the words of UCUM where it is the name of another unit: p and H are not pH. */
+export function prefixedSymbol(prefix: string, { symbol }: NamedUnit): string {
+  return NAMED_UNITS.has(prefix + symbol) ? `ucum:${prefix}${symbol}` : prefix + symbol;
+}
+
+function namedUnit([symbol, factor, dimension, prefixes, kind = '', inexact]: Row): NamedUnit {
   const unit = { symbol, factor, dimension: dimensionOf(dimension), prefixes };
-  return kind === undefined ? unit : { ...unit, kind };
+  const counted = kind === '' ? unit : { ...unit, kind };
+  return inexact === undefined ? counted : { ...counted, inexact };
 }

@@ -16,7 +16,7 @@ import {
   formatDimension,
   isDimensionOne,
 } from './dimension.ts';
-import type { NamedUnit } from './unit-table.ts';
+import type { Inexactness, NamedUnit } from './unit-table.ts';
 
 /** A unit of measurement: its size in coherent SI units (exactly), its dimension, and what the dimension forgets. */
 export interface Unit {
@@ -28,6 +28,8 @@ export interface Unit {
   readonly kinds: readonly string[];
   /** Where the zero of the scale lies in coherent SI units; °C and °F standing alone have one. */
   readonly zero?: Rational;
+  /** Why `factor` is not exact, where it is not: it holds π, cut after 64 decimals, or a constant that is measured. */
+  readonly inexact?: readonly Inexactness[];
 }
 
 /** One factor of a compound unit: number · unit^power, above or below the solidus. */
@@ -57,6 +59,7 @@ const QUOTIENT_NAMES: ReadonlyMap<string, string> = new Map([
  */
 export function composeUnit(terms: readonly UnitTerm[]): Unit {
   const [first] = terms;
+  const inexact = [...new Set(terms.flatMap((term) => term.unit?.inexact ?? []))].sort();
   const unit: Unit = {
     text: formatTerms(terms),
     factor: terms.reduce((factor, term) => multiplyRationals(factor, termFactor(term)), ONE),
@@ -65,6 +68,7 @@ export function composeUnit(terms: readonly UnitTerm[]): Unit {
       DIMENSION_ONE,
     ),
     kinds: [...quotientKinds(terms), ...countedKinds(terms)].sort(),
+    ...(inexact.length === 0 ? {} : { inexact }),
   };
   // In a product °C can only mean an interval (SI Brochure, 9th edition, table 4, note on the degree Celsius).
   const alone = terms.length === 1 && first?.side === 1 && first.power === 1;

@@ -16,13 +16,24 @@ describe('formatDsiUnit()', () => {
     ['s-1', '\\second\\tothe{-1}'],
     ['1', '\\one'],
     ['%', '\\percent'],
+    ['°', '\\degree'],
+    ['dB', '\\decibel'],
+    ['[kn_i]', '\\knot'],
+    ['Da', '\\dalton'],
+    ['ucum:pH', '\\pico\\henry'],
   ])('writes %s as %s, which is the same unit', (unit, expected) => {
     expect(formatDsiUnit(unit)).toBe(expected);
     expect(parseUnit(expected).factor).toEqual(parseUnit(unit).factor);
   });
 
-  it.each(['psi', 'CFU/g', '10^3/µL', 'g/100 g'])('has no name for %s', (unit) => {
+  it.each(['psi', 'CFU/g', '10^3/µL', 'g/100 g', 'ucum:mt'])('has no name for %s', (unit) => {
     expect(formatDsiUnit(unit)).toBeUndefined();
+  });
+
+  it('does not take a prefix and a unit for another unit: pico and henry are no pH', () => {
+    expect(parseUnit('\\pico\\henry').dimension).toEqual(parseUnit('H').dimension);
+    expect(() => parseUnit('\\centi\\day')).toThrow(expect.objectContaining({ code: 'UNKNOWN_UNIT' }));
+    expect(() => parseUnit('\\kilo\\kilogram')).toThrow(expect.objectContaining({ code: 'UNKNOWN_UNIT' }));
   });
 
   it('refuses what is no unit', () => {
