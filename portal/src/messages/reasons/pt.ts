@@ -444,6 +444,8 @@ export const reasonsPt: ReasonCatalog = {
   OUTSIDE_SCOPE_LINES:
     '{result}: nenhuma linha do âmbito em vigor em {on} cobre {substance} por {method} neste objeto e nesta gama',
   SCOPE_NOT_READ: '{result}: não há âmbito atestado pelo qual saber se cobre {substance} por {method}',
+  ISSUER_NOT_ATTESTED: 'não se conhece aqui atestação da competência de {issuer} para {on}',
+  ATTESTATION_NOT_IN_FORCE: 'a atestação da competência de {issuer} estava {status} em {on}',
   INSTRUMENT_NOT_NAMED: '{result}: não é indicado nenhum instrumento',
   INSTRUMENT_NOT_KEPT: '{result}: {instrument} não constava da lista de instrumentos em {on}',
   INSTRUMENT_AWAY: '{result}: {instrument} estava fora em {on}',
@@ -486,5 +488,6 @@ export const reasonsPt: ReasonCatalog = {
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
   CURE_CORRECT_RESULT: 'corrija o resultado pelas leituras, ou complete as leituras',
+  CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
   CURE_OTHER_NUMBER: 'dê ao relatório um número próprio, ou substitua o relatório anterior',
 };

@@ -418,6 +418,8 @@ export const reasonsZhHans: ReasonCatalog = {
   METHOD_NOT_KNOWN: '{result}：没有公告说明 {method} 在 {on} 是否有效',
   OUTSIDE_SCOPE_LINES: '{result}：{on} 没有有效的能力范围条目涵盖以 {method} 在此对象和量程检测 {substance}',
   SCOPE_NOT_READ: '{result}：此处没有能力范围可判断是否涵盖以 {method} 检测 {substance}',
+  ISSUER_NOT_ATTESTED: '在此查不到 {issuer} 于 {on} 的能力证明',
+  ATTESTATION_NOT_IN_FORCE: '{issuer} 的能力证明在 {on} 的状态为 {status}',
   INSTRUMENT_NOT_NAMED: '{result}：没有写明所用仪器',
   INSTRUMENT_NOT_KEPT: '{result}：{instrument} 在 {on} 不在仪器清单中',
   INSTRUMENT_AWAY: '{result}：{instrument} 在 {on} 不在实验室',
@@ -459,5 +461,6 @@ export const reasonsZhHans: ReasonCatalog = {
   CURE_EXPLAIN: '说明为何仍然正确；理由随报告保存',
   CURE_ADD_RAW_DATA: '按摘要补上原始数据文件',
   CURE_CORRECT_RESULT: '按读数更正结果，或补全读数',
+  CURE_MEND_MAKING: '更正证书所依据的内容，或降低所作的声称',
   CURE_OTHER_NUMBER: '给报告单独的编号，或替换先前的报告',
 };

@@ -419,6 +419,8 @@ export const reasonsZhHant: ReasonCatalog = {
   METHOD_NOT_KNOWN: '{result}：沒有公告說明 {method} 在 {on} 是否有效',
   OUTSIDE_SCOPE_LINES: '{result}：{on} 沒有有效的能力範圍條目涵蓋以 {method} 在此對象和量程測試 {substance}',
   SCOPE_NOT_READ: '{result}：此處沒有能力範圍可判斷是否涵蓋以 {method} 測試 {substance}',
+  ISSUER_NOT_ATTESTED: '在此查不到 {issuer} 於 {on} 的能力證明',
+  ATTESTATION_NOT_IN_FORCE: '{issuer} 的能力證明在 {on} 的狀態為 {status}',
   INSTRUMENT_NOT_NAMED: '{result}：沒有寫明所用儀器',
   INSTRUMENT_NOT_KEPT: '{result}：{instrument} 在 {on} 不在儀器清單中',
   INSTRUMENT_AWAY: '{result}：{instrument} 在 {on} 不在實驗所',
@@ -460,5 +462,6 @@ export const reasonsZhHant: ReasonCatalog = {
   CURE_EXPLAIN: '說明為何仍然正確；理由隨報告保存',
   CURE_ADD_RAW_DATA: '按摘要補上原始數據檔案',
   CURE_CORRECT_RESULT: '按讀數更正結果，或補全讀數',
+  CURE_MEND_MAKING: '更正證明書所依據的內容，或降低所作的聲稱',
   CURE_OTHER_NUMBER: '給報告單獨的編號，或替換先前的報告',
 };
