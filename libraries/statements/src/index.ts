@@ -68,7 +68,7 @@ export {
   subjectsOf,
   thingKey,
 } from './leaf/subject-key.ts';
-export type { CalibrationLine, MaterialLine, ScopeLine, TestingLine } from './scope-line.ts';
+export type { CalibrationLine, MaterialLine, ProficiencyLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';
 export type { Gap, GapCode } from './untp/gap.ts';

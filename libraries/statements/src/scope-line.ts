@@ -69,9 +69,27 @@ export const materialLine = z.strictObject({
   range: z.strictObject({ from: quantityValue, to: quantityValue }),
 });
 
+/**
+ * A line of a provider of proficiency testing: the kind of item (`object`), the property, and the scheme.
+ * ISO/IEC 17011:2017, 7.8.3 (recalled); ISO/IEC 17043:2023.
+ */
+export const proficiencyLine = z.strictObject({
+  activity: z.literal('proficiency-testing'),
+  ...common,
+  property: z.strictObject({ substance: text, description: text.optional() }),
+  method: z.strictObject({ standard: text }),
+});
+
 /** One accredited item: object, property, method with edition, range, dates. In scope is decided at the line, on the test date. */
-export const scopeLine = z.discriminatedUnion('activity', [testingLine, calibrationLine, materialLine, procedureLine]);
+export const scopeLine = z.discriminatedUnion('activity', [
+  testingLine,
+  calibrationLine,
+  materialLine,
+  proficiencyLine,
+  procedureLine,
+]);
 export type ScopeLine = z.infer<typeof scopeLine>;
 export type TestingLine = z.infer<typeof testingLine>;
 export type CalibrationLine = z.infer<typeof calibrationLine>;
 export type MaterialLine = z.infer<typeof materialLine>;
+export type ProficiencyLine = z.infer<typeof proficiencyLine>;

@@ -9,8 +9,9 @@ import { standardOf } from './scope-line-faults.ts';
  * adoptions (GB/T 27025, 27020, 27065). ISO/IEC 17025:2017, 1 and 3.6 (testing, calibration, sampling); ISO/IEC
  * 17020:2012, 1 (inspection, and samples taken for it); ISO/IEC 17065:2012, 1 (certification of products); ISO
  * 17034:2016, 1 (production of reference materials; CNAS-CL04 is China's adoption of it, recalled); the same division as
- * in the ILAC and IAF arrangements. No line is of proficiency testing (ISO/IEC 17043) or of medical
- * examination (ISO 15189) yet, so that these attest none of the activities, nor does a management system (ISO 9001).
+ * in the ILAC and IAF arrangements. ISO/IEC 17043:2023, 1 (proficiency testing; GB/T 27043 is its
+ * adoption, recalled). No line is of medical examination (ISO 15189) yet, so that it attests none of the activities, nor
+ * does a management system (ISO 9001).
  */
 const STANDARDS: Readonly<Record<ScopeLine['activity'], readonly string[]>> = {
   testing: ['ISO/IEC 17025', 'GB/T 27025'],
@@ -19,6 +20,7 @@ const STANDARDS: Readonly<Record<ScopeLine['activity'], readonly string[]>> = {
   inspection: ['ISO/IEC 17020', 'GB/T 27020'],
   certification: ['ISO/IEC 17065', 'GB/T 27065'],
   'reference-materials': ['ISO 17034'],
+  'proficiency-testing': ['ISO/IEC 17043', 'GB/T 27043'],
 };
 
 /** Whether an accreditation to this standard attests competence for the activity. */

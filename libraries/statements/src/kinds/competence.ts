@@ -71,7 +71,17 @@ export const recognitionArrangement = z.strictObject({
         id: did,
         name: text,
         activities: z
-          .array(z.enum(['testing', 'calibration', 'certification', 'inspection', 'sampling', 'reference-materials']))
+          .array(
+            z.enum([
+              'testing',
+              'calibration',
+              'certification',
+              'inspection',
+              'sampling',
+              'reference-materials',
+              'proficiency-testing',
+            ]),
+          )
           .min(1),
         ...period,
       }),

@@ -99,7 +99,15 @@ export const readScope = route({
     property: z.string().max(200).optional().describe('Substance or quantity'),
     standard: z.string().max(200).optional().describe('Method with its edition, as the scope writes it'),
     activity: z
-      .enum(['testing', 'calibration', 'sampling', 'inspection', 'certification', 'reference-materials'])
+      .enum([
+        'testing',
+        'calibration',
+        'sampling',
+        'inspection',
+        'certification',
+        'reference-materials',
+        'proficiency-testing',
+      ])
       .optional(),
   }),
   responses: { 200: { description: 'One page', schema: answers.scope } },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { caseActions } from '../../record-keeping/case-actions.ts';
+import { competenceAt, readAttestations } from '../../record-keeping/competence.ts';
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { caseOf } from './case.ts';
-import { competenceAt, readAttestations } from './competence.ts';
 import { type ReadWindows, readSurroundings } from './gate.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayIssue, mayRecordWork, mayRevoke, maySign } from './rules.ts';

@@ -3,21 +3,21 @@ import {
   type Authorisation,
   type Gate,
   type Mark,
-  openGate,
   type OtherWork,
+  openGate,
   resultsKey,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
-import { type ScopeLine, standardKey, type SubjectOf } from '@touchstone/statements';
+import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
+import type { Attestations } from '../../record-keeping/competence.ts';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import type { JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
-import type { Attestations } from './competence.ts';
 import { authorisations, contents, tests } from './fold.ts';
 import type { ReportDraft } from './record.ts';
 

@@ -2,10 +2,10 @@
 import { matchDisclosure } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
+import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
 import type { Actor } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
-import type { KnownCompetence } from './competence.ts';
 import { document } from './record.ts';
 import { type IssueFacts, MEANINGS, mayDraft, mayIssue, mayRevoke, maySign } from './rules.ts';
 

@@ -4,6 +4,7 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import type { Surroundings } from '@touchstone/evidence/plausibility';
 import { composeBody } from '@touchstone/statements';
 import type { z } from 'zod';
+import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -12,7 +13,6 @@ import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
-import type { KnownCompetence } from './competence.ts';
 import { gateOf, passedEvent, refusalsOf } from './gate.ts';
 import type { inputs, LaboratoryDocument, ReportDraft, SamplingDraft } from './record.ts';
 

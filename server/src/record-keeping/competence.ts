@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatementStatus, type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import { parseInstant } from '@touchstone/identifiers';
-import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { dayAt } from '../../record-keeping/local-day.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
-import { changesThatCount, type KnownChanges, readChanges } from '../../record-keeping/statement-status.ts';
+import type { StatementRecord } from './fact.ts';
+import { dayAt } from './local-day.ts';
+import type { Reads } from './reads.ts';
+import { changesThatCount, type KnownChanges, readChanges } from './statement-status.ts';
 
 /** What this node knows about a laboratory's attested competence. */
 export interface KnownCompetence {
@@ -28,6 +28,11 @@ export async function readAttestations(reads: Reads, laboratory: string): Promis
     { by: 'edge', relation: 'about-party', key: laboratory, kinds },
   ]);
   return { attestations, ...(await readChanges(reads, attestations)) };
+}
+
+/** Those attestations that are in force at an instant. */
+export function attestationsInForce({ attestations, ...known }: Attestations, now: string): readonly StatementRecord[] {
+  return attestations.filter((each) => stateOf(each, changesThatCount(each, known), now) === 'active');
 }
 
 /** The competence that these statements show at an instant. An issuer alone changes the status of what it issued. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import type { StatementRecord } from '../../record-keeping/fact.ts';
+import type { StatementRecord } from './fact.ts';
 import { competenceAt } from './competence.ts';
 
 const NOW = '2026-11-22T04:00:00Z';
