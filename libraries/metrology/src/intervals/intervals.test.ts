@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import tables from '../../vectors/critical_values.json' with { type: 'json' };
 import vectors from '../../vectors/spc.json' with { type: 'json' };
+import { studentQuantile } from '../distributions/student.ts';
 import { MetrologyError } from '../metrology-error.ts';
 import {
   intervalByControlChart,
@@ -148,7 +149,7 @@ describe('reductionFor()', () => {
 });
 
 describe('intervalByControlChart()', () => {
-  const chart = { limit: 1, uncertainty: 0.01, confidence: 0.95 };
+  const chart = { limit: 1, uncertainty: 0.01, confidence: 0.95, horizon: 5_000 };
   const steady = [0, 365, 730, 1095].map((day, index) => ({ day, asFound: 0.1 * index + (index % 2) * 1e-3 }));
 
   it('ends where the drift with its uncertainty reaches the limit', () => {
@@ -158,10 +159,25 @@ describe('intervalByControlChart()', () => {
     const s = Math.sqrt(((0.101 - mean) ** 2 * 2 + (0.099 - mean) ** 2) / 2);
     expect(driftPerDay).toBeCloseTo(mean / 365, 12);
     expect(uncertaintyOfDrift).toBeCloseTo(s / Math.sqrt(3) / 365, 12);
-    // t(0.975, 2) = 4.302653
-    const reach = (t: number) => 0.301 + driftPerDay * t + 4.302653 * Math.hypot(0.01, s, uncertaintyOfDrift * t);
-    expect(interval).toBeGreaterThan(2000);
-    expect(reach(interval as number)).toBeCloseTo(1, 6);
+    const reach = (t: number) => {
+      const ofDrift = Math.hypot(s, uncertaintyOfDrift * t);
+      const u = Math.hypot(0.01, ofDrift);
+      return 0.301 + driftPerDay * t + studentQuantile(0.975, 2 * (u / ofDrift) ** 4) * u;
+    };
+    expect(reach(interval as number)).toBeLessThanOrEqual(1);
+    expect(reach((interval as number) + 1)).toBeGreaterThan(1);
+  });
+
+  it('looks no further than its horizon, and needs no uncertainty', () => {
+    expect(intervalByControlChart(steady, { ...chart, horizon: 365 }).interval).toBeUndefined();
+    const straight = [0, 100, 200, 300].map((day) => ({ day, asFound: day / 1_000 }));
+    const { interval } = intervalByControlChart(straight, { ...chart, uncertainty: 0 });
+    expect(Math.abs((interval as number) - 700)).toBeLessThanOrEqual(1);
+    const still = straight.map(({ day }) => ({ day, asFound: 0 }));
+    expect(intervalByControlChart(still, { ...chart, uncertainty: 0 }).interval).toBeUndefined();
+    expect(intervalByControlChart(still, { ...chart, uncertainty: 0.5 }).interval).toBeUndefined();
+    // 1.96 · 0.52 > 1
+    expect(intervalByControlChart(still, { ...chart, uncertainty: 0.52 }).interval).toBe(0);
   });
 
   it('begins from what the last adjustment left', () => {
@@ -183,6 +199,7 @@ describe('intervalByControlChart()', () => {
     expect(code(() => intervalByControlChart([...steady, { day: 0, asFound: 0 }], chart))).toBe('ZERO_SPREAD');
     expect(code(() => intervalByControlChart([...steady, { day: 2000, asFound: text }], chart))).toBe('BAD_PARAMETER');
     expect(code(() => intervalByControlChart(steady, { ...chart, limit: 0 }))).toBe('ZERO_SPREAD');
+    expect(code(() => intervalByControlChart(steady, { ...chart, horizon: 0.5 }))).toBe('BAD_PARAMETER');
   });
 });
 

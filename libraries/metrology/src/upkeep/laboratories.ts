@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { meetsNeed } from '../capability/compare-with-capability.ts';
+import { compareNearness, nearnessOf, type Site } from '../capability/nearest.ts';
+import { type Capability, compareUncertainties } from '../capability/smallest-uncertainty.ts';
+import { describeQuantity, type QuantityText } from '../quantity/quantity.ts';
+
+/** What a laboratory is looked for by. */
+export interface CalibrationNeed {
+  readonly quantity: string;
+  readonly at: QuantityText;
+  /** Largest expanded uncertainty that is good enough; absent where that is not known. */
+  readonly expandedUncertainty?: QuantityText | undefined;
+}
+
+/** One capability that a laboratory is accredited for. */
+export interface OfferedCapability {
+  readonly laboratory: string;
+  readonly certificateNumber: string;
+  readonly line: string;
+  readonly quantity: string;
+  readonly capability: Capability;
+  readonly sites: readonly Site[];
+}
+
+/** A laboratory that is good enough, how good it is, and how far. */
+export interface FoundLaboratory {
+  readonly laboratory: string;
+  readonly certificateNumber: string;
+  readonly line: string;
+  readonly smallestUncertainty: string;
+  readonly samePlace: boolean;
+  readonly kilometres?: number;
+  readonly places: readonly string[];
+}
+
+/** U_CMC(x) ≤ U_needed: those good enough, the same place first, then the nearest; of one laboratory its best line. */
+export function findLaboratories(
+  offers: readonly OfferedCapability[],
+  need: CalibrationNeed,
+  { from, limit }: { readonly from: Site; readonly limit: number },
+): readonly FoundLaboratory[] {
+  const able = offers.flatMap(({ quantity, capability, sites, ...named }) => {
+    if (quantity !== need.quantity) return [];
+    const { meets, smallest } = meetsNeed(capability, need);
+    if (!meets || smallest === undefined) return [];
+    const places = [...new Set(sites.flatMap(({ place }) => place ?? []))];
+    return [
+      {
+        smallest,
+        found: { ...named, smallestUncertainty: describeQuantity(smallest), places, ...nearnessOf(sites, from) },
+      },
+    ];
+  });
+  able.sort(
+    (a, b) =>
+      compareNearness(a.found, b.found) ||
+      compareText(a.found.laboratory, b.found.laboratory) ||
+      compareUncertainties(a.smallest, b.smallest),
+  );
+  const best = [...Map.groupBy(able, ({ found }) => found.laboratory).values()].map(
+    ([first]) => first as (typeof able)[number],
+  );
+  return best.slice(0, limit).map(({ found }) => found);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import { describe, expect, it } from 'vitest';
+import { globalRisks } from '../decision/global-risk.ts';
+import { lastDayOf } from './due-day.ts';
+import { calibrationRisks, UNCERTAINTY_RATIOS } from './how-good.ts';
+import type { ListedInstrument, PastCalibration } from './instrument.ts';
+import { findLaboratories } from './laboratories.ts';
+import { type InstrumentPlan, placeUpkeep, planUpkeep, remindFrom } from './plan-upkeep.ts';
+import { parseInstrumentRules } from './rules.ts';
+import { listed, offered, RULES_TEXT } from './upkeep-fixtures.ts';
+
+const rules = parseInstrumentRules(RULES_TEXT);
+const on = parseCalendarDay('2026-11-22');
+const HK = parsePlace('HK');
+const plan = (different: Partial<ListedInstrument> = {}, ratio: '1/3' | '1/4' = '1/3') =>
+  planUpkeep([listed(different)], { rules, on, ratio })[0] as InstrumentPlan;
+const codes = (reasons: readonly { readonly code: string }[]) => reasons.map(({ code }) => code);
+
+describe('what planUpkeep() says to do', () => {
+  it.each([
+    [
+      'verification where the kind is listed for the use',
+      {},
+      'trade',
+      'verification',
+      ['VERIFY_LISTED', 'FROM_MEMORY'],
+    ],
+    ['no memory where the row was read', { type: '温度计' }, 'medical', 'verification', ['VERIFY_LISTED']],
+    ['calibration where it is not listed', {}, 'medical', 'calibration', ['CALIBRATE_NOT_LISTED', 'FROM_MEMORY']],
+    ['calibration where the law asks for none', { place: HK }, 'trade', 'calibration', ['CALIBRATE_NO_PERIODIC_LAW']],
+    ['calibration where a product is decided by it', {}, 'product', 'calibration', ['CALIBRATE_DECIDES']],
+    ['nothing for an indication', {}, 'indication', 'none', ['INDICATION_ONLY']],
+    ['to ask where the kind is not known', { type: 'gizmo' }, 'trade', 'unclear', ['KIND_UNKNOWN']],
+    ['to ask where the field was not looked at', {}, 'safety', 'unclear', ['LAW_NOT_LOADED']],
+    ['to ask where the place is not loaded', { place: parsePlace('MO') }, 'trade', 'unclear', ['LAW_NOT_LOADED']],
+    ['verification of the highest standard', {}, 'highest-standard', 'verification', ['VERIFY_HIGHEST_STANDARD']],
+    ['calibration of it elsewhere', { place: HK }, 'highest-standard', 'calibration', ['CALIBRATE_NO_PERIODIC_LAW']],
+    ['to ask of it', { place: parsePlace('MO') }, 'highest-standard', 'unclear', ['LAW_NOT_LOADED']],
+  ] as const)('is %s', (_, different, use, action, reasons) => {
+    const { what } = plan({ ...different, use });
+    expect([what.action, codes(what.reasons)]).toEqual([action, reasons]);
+  });
+
+  it('says of a list that was read whole that what is not in it need not be verified', () => {
+    const read = RULES_TEXT.regimes.map((regime) => ({
+      ...regime,
+      compulsory: regime.compulsory.map((entry) => ({ ...entry, certainty: 'read' })),
+    }));
+    const whole = parseInstrumentRules({ ...RULES_TEXT, regimes: read });
+    const [found] = planUpkeep([listed({ use: 'medical' })], { rules: whole, on, ratio: '1/3' });
+    expect(codes(found?.what.reasons ?? [])).toEqual(['CALIBRATE_NOT_LISTED']);
+  });
+});
+
+const day = parseCalendarDay;
+const past = (
+  dates: readonly string[],
+  errors: readonly (string | undefined)[],
+  unit = 'g',
+): readonly PastCalibration[] =>
+  dates.map((date, index) => {
+    const value = errors[index];
+    return { on: day(date), ...(value === undefined ? {} : { asFound: { value, unit } }) };
+  });
+const YEARS = ['2023-01-10', '2024-01-10', '2025-01-10', '2026-01-10'];
+
+describe('how often, by planUpkeep()', () => {
+  it('begins as is customary for the kind, or as it is now', () => {
+    expect(plan().howOften).toMatchObject({ method: 'initial', span: { months: 18 } });
+    expect(codes(plan({ type: 'gizmo' }).howOften.reasons)).toEqual(['INITIAL_UNKNOWN_KIND']);
+    expect(plan({ type: 'gizmo' }).howOften.span).toEqual({ months: 12 });
+    expect(plan({ currentIntervalMonths: 9 }).howOften).toMatchObject({ method: 'current', span: { months: 9 } });
+    expect(plan({ use: 'indication' }).howOften).toEqual({ method: 'none', reasons: [] });
+  });
+
+  it('follows the law where there is a period, whatever is customary', () => {
+    const law = plan({ use: 'trade', currentIntervalMonths: 3 });
+    expect(law.howOften).toMatchObject({ method: 'legal-period', span: { months: 12 } });
+    expect(plan({ use: 'trade', type: 'water meter' }).howOften).toMatchObject({ method: 'once' });
+    expect(plan({ use: 'highest-standard' }).howOften.method).toBe('initial');
+    expect(codes(plan({ use: 'highest-standard' }).howOften.reasons)).toContain('PERIOD_NOT_LOADED');
+  });
+
+  it('steps by the staircase: each error against the tolerance, where there are fewer than four', () => {
+    const found = plan({ calibrations: past(YEARS.slice(2), ['0.1', '0.29']) }).howOften;
+    expect(found.method).toBe('staircase');
+    // 18 months are 547.86 days; well within: × 1.1; within: as it was.
+    expect(found.span).toEqual({ days: 602 });
+    expect(
+      plan({ currentIntervalMonths: 12, calibrations: past(YEARS.slice(2), ['0.1', '0.29']) }).howOften.span,
+    ).toEqual({
+      days: 365,
+    });
+  });
+
+  it('shortens the period of the law by a history that asks for less, and says so where it was outside', () => {
+    const outside = past(YEARS.slice(3), ['0.5']);
+    const shorter = plan({ use: 'trade', calibrations: outside });
+    expect(shorter.howOften.method).toBe('staircase');
+    expect(codes(shorter.howOften.reasons)).toEqual(['LEGAL_PERIOD', 'STAIRCASE', 'LAST_OUTSIDE', 'HISTORY_ASKS_LESS']);
+    const longer = plan({ use: 'trade', calibrations: past(YEARS.slice(3), ['0.01']) });
+    expect(longer.howOften.method).toBe('legal-period');
+    const late = [{ on: day('2026-01-10'), inTolerance: false }];
+    const months = { currentIntervalMonths: 60 };
+    const kept = plan({ ...months, use: 'trade', calibrations: late }).howOften;
+    expect([kept.method, codes(kept.reasons)]).toEqual(['legal-period', ['LEGAL_PERIOD', 'LAST_OUTSIDE']]);
+  });
+
+  it('takes yes and no where no error is known, and nothing where neither is', () => {
+    const [yes, no] = [true, false].map((inTolerance) => plan({ calibrations: [{ on, inTolerance }] }).howOften);
+    expect(yes?.span).toEqual({ days: 547 });
+    expect(codes(no?.reasons ?? [])).toEqual(['STAIRCASE', 'LAST_OUTSIDE']);
+    expect(codes(yes?.reasons ?? [])).toEqual(['STAIRCASE']);
+    expect(plan({ calibrations: [{ on }] }).howOften.method).toBe('initial');
+    const noTolerance = { tolerance: undefined, calibrations: past(YEARS, ['0', '0', '0', '0']) };
+    expect(plan(noTolerance).howOften.method).toBe('initial');
+    expect(plan({ calibrations: past(YEARS, ['0', '0', '0', '0'], 'mm') }).howOften.method).toBe('initial');
+  });
+
+  it('charts the drift of four calibrations, from what was left, the later of two of one day', () => {
+    const drifting = past(YEARS, ['0', '0.05', '0.1', '0.151']);
+    const charted = plan({ calibrations: drifting.toReversed() }).howOften;
+    expect(charted.method).toBe('control-chart');
+    // 0.05 g a year from 0.151 g: less than three years to 0.3 g.
+    expect((charted.span as { days: number }).days).toBeGreaterThan(365);
+    expect((charted.span as { days: number }).days).toBeLessThan(3 * 365);
+    const adjusted = drifting.with(3, { ...(drifting[3] as PastCalibration), asLeft: { value: '0', unit: 'g' } });
+    const longer = plan({ calibrations: adjusted }).howOften;
+    expect((longer.span as { days: number }).days).toBeGreaterThan((charted.span as { days: number }).days);
+    expect(plan({ calibrations: [...drifting, ...drifting] }).howOften).toEqual(charted);
+    const steady = plan({ calibrations: past(YEARS, ['0', '0', '0', '0']) }).howOften;
+    expect([steady.span, codes(steady.reasons)]).toEqual([{ days: 1826 }, ['CONTROL_CHART_OPEN']]);
+  });
+
+  it('ends by hours of use where they are over first', () => {
+    const hours = { hoursBetweenCalibrations: 500, hoursPerDay: 4 };
+    expect(plan(hours).howOften).toMatchObject({ method: 'in-use', span: { days: 125 } });
+    expect(plan({ ...hours, hoursPerDay: 0.1 }).howOften.method).toBe('initial');
+    expect(plan({ hoursPerDay: 4 }).howOften.method).toBe('initial');
+    expect(plan({ hoursBetweenCalibrations: 4 }).howOften.method).toBe('initial');
+    expect(plan({ ...hours, use: 'trade' }).howOften.method).toBe('in-use');
+  });
+});
+
+describe('how good, by planUpkeep()', () => {
+  it('is a share of the tolerance, rounded down to three figures', () => {
+    expect(plan().howGood).toMatchObject({ target: { value: '0.1', unit: 'g' }, permissibleError: { value: '0.3' } });
+    expect(plan({}, '1/4').howGood.target).toEqual({ value: '0.075', unit: 'g' });
+    expect(plan({ tolerance: { value: '2', unit: 'g' } }).howGood.target).toEqual({ value: '0.666', unit: 'g' });
+    expect(plan({ tolerance: { value: '10000', unit: 'g' } }).howGood.target).toEqual({ value: '3333', unit: 'g' });
+    expect(plan({ tolerance: { value: '3000', unit: 'g' } }).howGood.target).toEqual({ value: '1000', unit: 'g' });
+  });
+
+  it('is a share of a share of the value of use, of either sign', () => {
+    const half = { value: '0.5', unit: '%' };
+    expect(plan({ tolerance: half }).howGood.target).toEqual({ value: '0.166', unit: 'g' });
+    const third = plan({ tolerance: half, usedAt: { value: '-100', unit: 'g' } }).howGood;
+    expect(third.permissibleError).toEqual({ value: '0.5', unit: 'g' });
+    expect(plan({ tolerance: half, usedAt: { value: '0', unit: 'g' } }).howGood.target).toBeUndefined();
+    expect(codes(plan({ tolerance: half, usedAt: undefined }).howGood.reasons)).toEqual(['RELATIVE_WITHOUT_VALUE']);
+    expect(codes(plan({ tolerance: undefined }).howGood.reasons)).toEqual(['TOLERANCE_MISSING']);
+  });
+
+  it('tells a resolution that makes it impossible', () => {
+    const resolved = (value: string, unit = 'g') => codes(plan({ resolution: { value, unit } }).howGood.reasons);
+    expect(resolved('0.17')).toEqual(['TARGET']);
+    expect(resolved('0.18')).toEqual(['TARGET', 'RESOLUTION_TOO_COARSE']);
+    expect(resolved('180', 'mg')).toEqual(['TARGET', 'RESOLUTION_TOO_COARSE']);
+    expect(resolved('5', 'mm')).toEqual(['TARGET']);
+  });
+
+  it('has the risks of the decision library, less with a guard band, less with a better calibration', () => {
+    const all = UNCERTAINTY_RATIOS.map((ratio) => calibrationRisks(1 / Number(ratio.slice(2))));
+    const direct = globalRisks({
+      ...{ prior: { kind: 'normal', mean: 0, standardDeviation: 0.3 / 1.959963984540054 }, standardUncertainty: 0.05 },
+      ...{ tolerance: { lower: -0.3, upper: 0.3 }, acceptance: { lower: -0.3, upper: 0.3 } },
+    });
+    expect(all[0]?.falseAcceptance).toBeCloseTo(direct.consumer, 12);
+    expect(all[0]?.falseRejection).toBeCloseTo(direct.producer, 12);
+    // ANSI/NCSL Z540.3 asks for at most 2 % of false acceptance, which TUR 4:1 stands in for.
+    expect(all[1]?.falseAcceptance).toBeLessThan(0.02);
+    for (const { falseAcceptance, falseRejection, guarded } of all) {
+      expect(guarded.falseAcceptance).toBeLessThan(falseAcceptance);
+      expect(guarded.falseRejection).toBeGreaterThan(falseRejection);
+    }
+    expect(all.map(({ falseAcceptance }) => falseAcceptance)).toEqual(
+      all.map(({ falseAcceptance }) => falseAcceptance).toSorted((a, b) => b - a),
+    );
+  });
+});
+
+describe('when, by planUpkeep()', () => {
+  it.each([
+    ['2026-01-10', 'in-order', '2027-07-09'],
+    ['2025-06-01', 'due-soon', '2026-11-30'],
+    ['2025-05-23', 'due-soon', '2026-11-22'],
+    ['2025-05-22', 'overdue', '2026-11-21'],
+  ])('calibrated on %s it is %s, due on %s', (last, state, dueOn) => {
+    expect(plan({ lastCalibratedOn: day(last) }).when).toEqual({ state, dueOn });
+  });
+
+  it('has no day where none is known or needed', () => {
+    expect(plan({ lastCalibratedOn: undefined }).when).toEqual({ state: 'never' });
+    expect(plan({ use: 'indication' }).when).toEqual({ state: 'not-needed' });
+    expect(plan({ use: 'trade', type: 'water meter' }).when).toEqual({ state: 'in-order' });
+    expect(remindFrom(day('2026-12-31'))).toBe('2026-12-01');
+    expect(lastDayOf(day('2026-01-31'), { months: 1 })).toBe('2026-02-27');
+    expect(lastDayOf(day('2026-01-31'), { days: 0.4 })).toBe('2026-01-31');
+  });
+});
+
+describe('where, by placeUpkeep()', () => {
+  const guangzhou = { place: parsePlace('CN-GD'), coordinates: { latitude: 23.13, longitude: 113.26 } };
+  const from = () => guangzhou;
+  const hongKong = { place: HK, coordinates: { latitude: 22.3, longitude: 114.17 } };
+  const offers = [
+    offered('far', '0.001', { sites: [hongKong] }),
+    offered('near', '0.09', { sites: [guangzhou] }),
+    offered('near', '0.05', { sites: [guangzhou], line: '2' }),
+    offered('coarse', '0.2', { sites: [guangzhou] }),
+    offered('warm', '0.01', { sites: [guangzhou], quantity: 'temperature' }),
+    offered('nowhere', '0.01'),
+  ];
+  const placed = (different: Partial<ListedInstrument> = {}) =>
+    placeUpkeep([plan(different)], offers, { from, limit: 5 })[0]?.where;
+
+  it('is who is good enough, the same place first, the best line of each', () => {
+    const where = placed();
+    expect(where?.need).toEqual({
+      quantity: 'mass',
+      at: { value: '100', unit: 'g' },
+      expandedUncertainty: { value: '0.1', unit: 'g' },
+    });
+    expect(where?.laboratories.map(({ laboratory, line }) => [laboratory, line])).toEqual([
+      ['near', '2'],
+      ['far', '1'],
+      ['nowhere', '1'],
+    ]);
+    expect(where?.laboratories[1]?.kilometres).toBeGreaterThan(100);
+    expect(where?.reasons).toEqual([]);
+  });
+
+  it('is in the order of names where nothing else tells them apart, and at most so many', () => {
+    const need = { quantity: 'mass', at: { value: '100', unit: 'g' } };
+    const names = (laboratories: readonly string[], limit: number) =>
+      findLaboratories(
+        laboratories.map((name) => offered(name, '0.1')),
+        need,
+        { from: {}, limit },
+      ).map(({ laboratory }) => laboratory);
+    expect(names(['b', 'a', 'c'], 2)).toEqual(['a', 'b']);
+  });
+
+  it('says why nobody was found or looked for', () => {
+    expect(codes(placed({ tolerance: { value: '0.0001', unit: 'g' } })?.reasons ?? [])).toEqual(['NO_LABORATORY']);
+    expect(codes(placed({ use: 'trade' })?.reasons ?? [])).toEqual(['ASK_AUTHORITY']);
+    expect(placed({ use: 'indication' })).toEqual({ laboratories: [], reasons: [] });
+    expect(codes(placed({ type: 'gizmo' })?.reasons ?? [])).toEqual(['QUANTITY_UNKNOWN']);
+    expect(codes(placed({ usedAt: undefined })?.reasons ?? [])).toEqual(['VALUE_MISSING']);
+    const atEnd = placed({ usedAt: undefined, tolerance: undefined, rangeTo: { value: '5', unit: 'kg' } });
+    expect(codes(atEnd?.reasons ?? [])).toEqual(['AT_RANGE_END']);
+    expect(atEnd?.need).toEqual({ quantity: 'mass', at: { value: '5', unit: 'kg' } });
+    expect(atEnd?.laboratories.map(({ laboratory }) => laboratory)).toContain('coarse');
+  });
+});
