@@ -7,7 +7,7 @@ import type { Instant } from '@touchstone/identifiers';
 import { papersNotKnownBy, PROJECT_FOLDERS, readRequirements, readTrust, sourceKnownBy } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
-import { readEvidence } from './evidence-folders.ts';
+import { doubtsOf, readEvidence } from './evidence-folders.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { openDossier } from './open-dossier.ts';
 import { printGrid } from './print-grid.ts';
@@ -22,11 +22,12 @@ export async function check(args: readonly string[]): Promise<number> {
   const knownAt = instantAsked(options['known-at'], at);
   const read = readingOnce(createReader(nodeSuite));
   const rule = ruleAsked(options['decision-rule']);
-  const evidence = await readEvidence(options.evidence ?? []);
+  const trusted = options.trust ?? PROJECT_FOLDERS.demonstration;
+  const evidence = await readEvidence(options.evidence ?? [], trusted);
   const [dossier, { requirements, digest }, trust] = await Promise.all([
     openDossier(path),
     readRequirements(PROJECT_FOLDERS.referenceData),
-    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, evidence.statements),
+    readTrust(trusted, read, evidence.statements),
   ]);
   refuseLaterPapers(papersNotKnownBy(dossier.documents, { read, knownAt }), knownAt);
   const judged = await runCheck(
@@ -39,10 +40,10 @@ export async function check(args: readonly string[]): Promise<number> {
       suite: nodeSuite,
       read,
       cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt },
-      logs: { suite: nodeLogSuite, ...trust.logs },
+      logs: { suite: nodeLogSuite, ...trust.logs, ...doubtsOf(evidence) },
     },
   );
-  const verdict = await withCertificates(judged, dossier, options.trust ?? PROJECT_FOLDERS.demonstration);
+  const verdict = await withCertificates(judged, dossier, trusted);
   printGrid(verdict, { open: options.open === true, papers: dossier.papers.map(({ file }) => file) });
   const out = options.out ?? 'verdict.json';
   if (out !== '-') await write(out, `${JSON.stringify(verdict, null, 2)}\n`);

@@ -79,9 +79,12 @@ const ANOTHERS_FAULT: ReadonlySet<string> = new Set(['LogKeepingError', 'LogErro
 /** What the log itself signed, or what it states of its map: nothing more of it is taken until a person has looked. */
 const FINAL: ReadonlySet<Caught['code']> = new Set(['SPLIT_VIEW', 'BAD_MAP']);
 
+/** Whatever is not opened may be a withdrawal: then what is here is not all. */
 function isAllTaken({ counts, states }: Look): boolean {
-  return counts && (states.waiting ?? 0) + (states.unverified ?? 0) + (states.refused ?? 0) === 0;
+  return counts && OPEN_STATES.every((state) => (states[state] ?? 0) === 0);
 }
+
+const OPEN_STATES = ['waiting', 'withheld', 'erased', 'unverified', 'refused'] as const;
 
 function print(origin: string, look: Look, told: Set<string>): void {
   const { from, size, hasMap, counts, missing, states, projected, caught } = look;

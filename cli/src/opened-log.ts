@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Doubts, openDoubts } from '@touchstone/evidence';
 import { type AskOpened, statementBehind } from '@touchstone/log-keeping/follow';
 import { readEntries } from '@touchstone/log-keeping/reader';
 import { readLeaf, type Statement, type Subjects } from '@touchstone/statements';
 import type { LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { readSignedText } from './read-signed-text.ts';
-import { type Doubts, openDoubts } from './unopened-leaves.ts';
 
 /** A statement that the node gave for a leaf and that fits it. */
 export interface OpenedStatement {
@@ -44,7 +44,7 @@ export async function readOpenedLog({
   const opened: OpenedStatement[] = [];
   const refused: { index: number; reason: string }[] = [];
   const subjects = new Map<string, Subjects | 'withheld'>();
-  const doubts = openDoubts();
+  const doubts = openDoubts((message) => suite.sha256(message));
   let [withheld, erased] = [0, 0];
   for await (const entries of readEntries(suite, { from: 0, size, read })) {
     const leaves = entries.filter(({ entry }) => readLeaf(entry)?.type === 'statement');
@@ -53,7 +53,7 @@ export async function readOpenedLog({
     const given = await askAll(ask, first.index, last.index + 1);
     for (const { index, entry } of leaves) {
       const { statement: text, opening, erased: isErased } = given.get(index) ?? {};
-      if (isErased || text === undefined || opening === undefined) doubts.addUnopened(entry);
+      if (isErased || text === undefined || opening === undefined) doubts.addUnopened(entry, index);
       if (isErased) erased += 1;
       else if (text === undefined || opening === undefined) withheld += 1;
       else {

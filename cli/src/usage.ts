@@ -14,7 +14,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --open           prints the chain of every cell, not only of the open ones
       --out FILE       where to write the verdict; default: verdict.json in the current folder; - for none
       --trust FOLDER   whom to trust: trust.json and statements/; default: the demonstration authorities
-      --evidence FOLDER   further statements, such as those that follow keeps of another node; may be given again
+      --evidence FOLDER   further statements, such as those that follow keeps of another node; may be given again. An
+                       entry of a followed log that is not opened leaves open what it may be about
       exit code: 0 every requirement asked about is met on accepted evidence; 2 gaps or unknown;
                  4 does not meet; 3 a document is contradicted (tampered, forged); 1 could not run
 
@@ -52,9 +53,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --dids FILE          DID documents as a node gives them at /api/did-documents; --trust FOLDER: those of its trust.json
       --node URL           where statements are asked for; default: the server of the log
       --interval SECONDS   between two looks; default: 10
-      --once               one look, and exit. Exit code: 0 all public statements taken; 2 some cannot be verified, or the
-                           quorum is not reached; 3 caught: a second story, a rollback, a bad signature, a false map or
-                           leaf, with the evidence named; 1 could not run, or could not be read
+      --once               one look, and exit. Exit code: 0 every leaf is opened and verified; 2 some are withheld, said
+                           to be erased, or cannot be verified, or the quorum is not reached; 3 caught: a second story
+                           (split), a rollback, a bad signature, a false map or leaf, with the evidence named; 1 could
+                           not run, or could not be read
 
   ./touchstone audit URL|FOLDER --log VKEY [--policy FILE] [--known CHECKPOINT ...] [--predecessor URL|FOLDER]
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.

@@ -18,7 +18,7 @@ import { PROJECT_FOLDERS, readReceipt, readRequirements, readStatements, readTru
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
-import { readEvidence } from './evidence-folders.ts';
+import { doubtsOf, readEvidence } from './evidence-folders.ts';
 import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt } from './exit-code.ts';
 import { printChain } from './print-chain.ts';
 import { printCompleteness, printReceipt } from './print-log.ts';
@@ -50,11 +50,12 @@ export async function verify(args: readonly string[]): Promise<number> {
   }
   const read = createReader(nodeSuite);
   const text = await readDocument(path);
-  const evidence = await readEvidence(options.evidence ?? []);
+  const trusted = options.trust ?? PROJECT_FOLDERS.demonstration;
+  const evidence = await readEvidence(options.evidence ?? [], trusted);
   const beside = [...(await readStatements(dirname(path))), ...evidence.statements];
   const [{ requirements, digest }, trust] = await Promise.all([
     readRequirements(PROJECT_FOLDERS.referenceData),
-    readTrust(options.trust ?? PROJECT_FOLDERS.demonstration, read, beside),
+    readTrust(trusted, read, beside),
   ]);
   const asked: Asked = {
     path,
@@ -71,7 +72,7 @@ export async function verify(args: readonly string[]): Promise<number> {
       suite: nodeSuite,
       read,
       cut: { logs: evidence.logs, position: null, referenceData: digest, knownAt: at },
-      logs: { suite: nodeLogSuite, ...trust.logs },
+      logs: { suite: nodeLogSuite, ...trust.logs, ...doubtsOf(evidence) },
     },
     policies: trust.logs.policies,
   };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the command line says of a node that shows what its log says, and of one that does not.
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { deriveStatusList } from '@touchstone/credentials/formats';
 import { statusListBody } from '@touchstone/credentials/issue';
 import { type Instant, parseInstant } from '@touchstone/identifiers';
-import { composeBody } from '@touchstone/statements';
+import { CHECK_GROUPS, composeBody } from '@touchstone/statements';
 import { formatVkey } from '@touchstone/transparency-log';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
@@ -21,6 +21,7 @@ import { PARTIES, reauthentication } from './test-node.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const PLACE = 7;
+const LAW = { instrument: 'Test rule', certainty: 'read' };
 
 /** Stands before the node, and may change an answer or give one of its own. */
 let spoil: (path: string, body: Buffer) => Buffer = (_, body) => body;
@@ -250,7 +251,8 @@ describe('touchstone follow', () => {
   it('keeps what others stated as evidence whose origin a verdict names', async () => {
     const state = join(scratch, 'followed');
     const { code, out, err } = await follow(state);
-    expect([code, err], out).toEqual([0, '']);
+    // One is not given to everybody: what is here is not all.
+    expect([code, err], out).toEqual([2, '']);
     expect(out).toContain('5 stored, 1 withheld; 5 new as evidence');
     const [folder = ''] = await readdir(join(state, 'evidence'));
     const evidence = join(state, 'evidence', folder);
@@ -262,6 +264,77 @@ describe('touchstone follow', () => {
     expect(verdict.knownAt.logs).toContainEqual({ log: home.publication.origin, size });
     // The same again, by a process of its own, finds nothing new.
     expect((await follow(state)).out).toContain('; 0 new as evidence');
+  });
+
+  it('does not let a withdrawal be hidden: what the node leaves unopened stays a doubt about what it may change', async () => {
+    const trust = join(scratch, 'trust');
+    const { items } = JSON.parse((await home.send(undefined, { url: '/api/did-documents' })).text);
+    const didDocuments = Object.fromEntries(items.map((document: { id: string }) => [document.id, document]));
+    const roots = [{ did: PARTIES.accreditor, places: ['HK'] }];
+    await mkdir(join(trust, 'statements'), { recursive: true });
+    await writeFile(join(trust, 'trust.json'), JSON.stringify({ roots, didDocuments }));
+    const now = home.testClock.now();
+    const subject = {
+      ...{ id: 'urn:test:policy', title: 'A policy', place: 'HK', demonstration: true, from: '2020-01-01' },
+      checks: Object.fromEntries(CHECK_GROUPS.map((group) => [group, 'required'])),
+      admissible: [{ purpose: 'limit', kind: 'TestReport', maximumAgeDays: 180, languages: ['en'] }],
+      trustAnchors: [{ id: PARTIES.accreditor, name: 'A', role: 'registrar' }],
+      ...{ secondary: 'decides-visibly', unstatedBasis: { when: 'blocks', takes: [], because: 'a test' } },
+      sampling: { plans: [], increments: 5 },
+      decisionRule: { rule: { kind: 'simple-acceptance' }, origin: 'law', legalBasis: LAW },
+      ...{ rounding: 'full-value', traceability: 'assured-by-accreditation', logs: { required: false, because: 'a test' } },
+      retest: { procedure: 'a third laboratory', legalBasis: LAW },
+    };
+    const uuid = '01930000-0000-7000-8000-0000000000bb';
+    const body = composeBody('PlacePolicy', {
+      uuid,
+      issuer: PARTIES.accreditor,
+      validFrom: '2020-01-01T00:00:00Z',
+      subject: subject as never,
+    });
+    const made = await signForParty(home.keys, {
+      body: body as never,
+      issuer: PARTIES.accreditor,
+      party: PARTIES.accreditor,
+      now,
+    });
+    await writeFile(join(trust, 'statements', 'policy.json'), made.embeddedBytes);
+    const verified = async (state: string) => {
+      const { code, out } = await follow(state);
+      const [folder = ''] = await readdir(join(state, 'evidence'));
+      const evidence = join(state, 'evidence', folder);
+      const names = await readdir(join(evidence, 'statements'));
+      const texts = await Promise.all(
+        names.map(async (name) => [name, await readFile(join(evidence, 'statements', name), 'utf8')] as const),
+      );
+      const [paper = ''] = texts.find(([, text]) => text.includes('"Accreditation"') && text.includes(listed.id)) ?? [];
+      const said = await touchstone(
+        'verify',
+        join(evidence, 'statements', paper),
+        '--trust',
+        trust,
+        '--evidence',
+        evidence,
+        '--markets',
+        'HK',
+      );
+      return { code, out, said };
+    };
+    const open = await verified(join(scratch, 'open'));
+    expect([open.code, open.said.out], open.said.err).toEqual([2, expect.stringContaining('Given up')]);
+    expect(open.said.out).not.toContain('its node does not open');
+    spoil = withItems('/api/log/statements', (given) =>
+      given.filter(
+        ({ statement }) => !(String(statement).includes('"StatusChange"') && String(statement).includes(listed.id)),
+      ),
+    );
+    const hidden = await verified(join(scratch, 'hidden'));
+    spoil = (_path, body) => body;
+    expect(hidden.code, hidden.out).toBe(2);
+    expect(hidden.out).toContain('4 stored, 2 withheld');
+    expect(hidden.said.out, hidden.said.err).not.toContain('Given up');
+    expect(hidden.said.out).toContain('that its node does not open');
+    expect(hidden.said.code).toBe(2);
   });
 
   it('says plainly what was caught, names the evidence, and keeps nothing whose signature is broken', async () => {
@@ -281,7 +354,7 @@ describe('touchstone follow', () => {
     );
     expect(out).toContain('5 refused');
     // What was spoilt on the way is asked for again, and is sound now.
-    expect(await follow(state)).toMatchObject({ code: 0, out: expect.stringContaining('5 stored') });
+    expect(await follow(state)).toMatchObject({ code: 2, out: expect.stringContaining('5 stored') });
   });
 
   it('says what it needs, and what it cannot reach', async () => {

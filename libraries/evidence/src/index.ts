@@ -18,6 +18,15 @@ export { createReader, type ReadDocument, readingOnce } from './gather/read-docu
 export { judge } from './judge/judge.ts';
 export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
+export {
+  type FollowedLog,
+  type FollowedLogs,
+  type FollowedWord,
+  type NotOpenedLeaf,
+  type OpenedText,
+  readFollowedLogs,
+} from './logs/followed-logs.ts';
+export { type Doubts, openDoubts } from './logs/unopened-leaves.ts';
 export type { CompletenessText, LogOptions, LogPolicyText } from './logs/log-evidence.ts';
 export { type LogPromise, PROMISE_HEADER, verifyPromise } from './logs/verify-promise.ts';
 export {

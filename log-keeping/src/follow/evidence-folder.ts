@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeOpening } from '@touchstone/statements';
 import {
@@ -10,6 +10,7 @@ import {
   proveInclusion,
 } from '@touchstone/transparency-log';
 import { keepFile } from './keep-file.ts';
+import { appendLeaves, type KeptLeaves, NO_LEAVES } from './kept-leaves.ts';
 import type { KeptStatement } from './statement-store.ts';
 
 /** What says whose statements a folder of evidence holds: `followed.json` in it. */
@@ -19,10 +20,21 @@ export interface FollowedOrigin {
   /** When the log was looked at last. */
   readonly at: string;
   readonly checkpoint: string;
-  /** Leaves that the node does not open, and those that it says nobody can: each may change what is here. */
+  /** Leaves that the node does not open, those that it says nobody can, and what is not verified: each may change what is here. */
   readonly withheld: number;
   readonly erased: number;
+  readonly unverified: number;
+  readonly refused: number;
 }
+
+/** The description as it is kept: with how much of the file `leaves` counts, and what the log was caught at. */
+export interface FollowedDescription extends FollowedOrigin {
+  readonly format: typeof FOLLOWED_FORMAT;
+  readonly leaves: KeptLeaves;
+  readonly caught?: readonly string[];
+}
+
+export const FOLLOWED_FORMAT = 'touchstone/followed/v1';
 
 /**
  * Statements of one origin as files that a check reads: `statements/` with each text byte for byte, and beside it the
@@ -65,12 +77,63 @@ export class EvidenceFolder {
     await Promise.all([path, `${path}.tlog-proof`].map((each) => rm(each, { force: true })));
   }
 
+  /** Says how far the log was followed, after its leaves are there too: who reads it can tell that none is missing. */
   async describe(followed: FollowedOrigin): Promise<void> {
-    const path = join(this.folderOf(this.#log.origin), 'followed.json');
-    await keepFile(path, `${JSON.stringify({ format: 'touchstone/followed/v1', ...followed }, null, 2)}\n`);
+    const { origin, read } = this.#log;
+    const kept = (await this.#described())?.leaves ?? NO_LEAVES;
+    const path = join(this.folderOf(origin), 'leaves');
+    const leaves = await appendLeaves(this.#suite, path, { kept, size: followed.size, read });
+    await this.#write({ format: FOLLOWED_FORMAT, ...followed, leaves });
+  }
+
+  /** Says that the log was caught: what is here stays, and nothing follows any more from what is not here. */
+  async noteCaught(caught: readonly string[]): Promise<void> {
+    const described = await this.#described();
+    if (described !== undefined) await this.#write({ ...described, caught });
+  }
+
+  async #described(): Promise<FollowedDescription | undefined> {
+    const text = await readFile(join(this.folderOf(this.#log.origin), DESCRIPTION), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : readFollowed(text);
+  }
+
+  async #write(description: FollowedDescription): Promise<void> {
+    const path = join(this.folderOf(this.#log.origin), DESCRIPTION);
+    await keepFile(path, `${JSON.stringify(description, null, 2)}\n`);
   }
 
   #pathOf(index: number): string {
     return join(this.folderOf(this.#log.origin), 'statements', `${String(index).padStart(10, '0')}.json`);
   }
 }
+
+const DESCRIPTION = 'followed.json';
+
+/** Reads a description; undefined for a text that is none. One of before has no leaves, and proves nothing of what it lacks. */
+export function readFollowed(text: string): FollowedDescription | undefined {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { format, origin, size, at, checkpoint, leaves, caught, ...counts } = (found ?? {}) as Record<string, unknown>;
+  if (format !== FOLLOWED_FORMAT || ![origin, at, checkpoint].every((text) => typeof text === 'string')) {
+    return undefined;
+  }
+  const { entries = 0, bytes = 0 } = (leaves ?? {}) as Record<string, unknown>;
+  const numberOf = (name: string) => counts[name] ?? 0;
+  const numbers = [size, entries, bytes, ...COUNTED.map(numberOf)];
+  if (!numbers.every((number) => Number.isSafeInteger(number) && (number as number) >= 0)) return undefined;
+  const codes = Array.isArray(caught) ? caught.map(String) : [];
+  return {
+    format,
+    ...({ origin, size, at, checkpoint } as Pick<FollowedOrigin, 'origin' | 'size' | 'at' | 'checkpoint'>),
+    ...(Object.fromEntries(COUNTED.map((name) => [name, numberOf(name)])) as Pick<FollowedOrigin, Counted>),
+    leaves: { entries: entries as number, bytes: bytes as number },
+    ...(codes.length === 0 ? {} : { caught: codes }),
+  };
+}
+
+const COUNTED = ['withheld', 'erased', 'unverified', 'refused'] as const;
+type Counted = (typeof COUNTED)[number];

@@ -121,8 +121,9 @@ export class FollowedFolder {
       await this.#ask(['waiting'], 0, Number.POSITIVE_INFINITY, caught);
       this.#statements.again = await this.#ask(AGAIN, this.#statements.again, AGAIN_SPANS, caught);
     }
-    const projected =
-      quorum.counts && caught.every(({ code }) => !FATAL.has(code)) ? await this.#project(quorum.note) : 0;
+    const fatal = caught.filter(({ code }) => FATAL.has(code)).map(({ code }) => code);
+    if (fatal.length > 0) await this.#evidence.noteCaught(fatal);
+    const projected = quorum.counts && fatal.length === 0 ? await this.#project(quorum.note) : 0;
     const { size, hasMap } = this.#log;
     const { counts, missing } = quorum;
     return { ...{ from, size, hasMap, counts, missing, projected, caught }, states: this.#statements.counts() };
@@ -275,8 +276,9 @@ export class FollowedFolder {
       }
     }
     const { origin, now } = this.#options;
-    const { withheld = 0, erased = 0 } = this.#statements.counts();
-    await this.#evidence.describe({ origin, size, at: now(), checkpoint: note, withheld, erased });
+    const { withheld = 0, erased = 0, unverified = 0, refused = 0 } = this.#statements.counts();
+    const counts = { withheld, erased, unverified, refused };
+    await this.#evidence.describe({ origin, size, at: now(), checkpoint: note, ...counts });
     return projected;
   }
 }

@@ -8,7 +8,8 @@ export {
   type SplitView,
 } from './follow-log.ts';
 export { type Beginning, beginningOf, openSuccession, type Succession, successionText } from './succession.ts';
-export type { FollowedOrigin } from './evidence-folder.ts';
+export { type FollowedDescription, type FollowedOrigin, readFollowed } from './evidence-folder.ts';
+export { type KeptLeaves, readLeaves } from './kept-leaves.ts';
 export {
   type Caught,
   FollowedFolder,

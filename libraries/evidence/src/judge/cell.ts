@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CHECK_GROUPS } from '@touchstone/statements';
-import { type Check, type Finding, finding, notEvaluated, type Reason, reason } from '../check.ts';
+import { type Check, type Finding, finding, type Link, notEvaluated, type Reason, reason } from '../check.ts';
 import { checkConflict } from '../checks/conflict.ts';
 import { concerns } from '../checks/decision.ts';
+import { checkNotOpened } from '../checks/not-opened.ts';
 import { checkRecalls } from '../checks/recalls.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
@@ -40,9 +41,10 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
   const untried = trials.length === 0 ? noDocument(topic) : [];
   const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
   const made = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
-  const against = [mixed, checkRecalls(bench)].filter((one) => one !== undefined);
-  const checks = against.length === 0 ? made : inPlace([...made, ...against.map(required)]);
   const evidence = evidenceOf(trials);
+  const hidden = outcomeOf(trials, made) === 'meets' ? checkNotOpened(restsOf(trials, made), bench) : undefined;
+  const against = [mixed, checkRecalls(bench), hidden].filter((one) => one !== undefined);
+  const checks = against.length === 0 ? made : inPlace([...made, ...against.map(required)]);
   const outcome = outcomeOf(trials, checks);
   const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });
   const cell = {
@@ -57,6 +59,13 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     caveats: caveatsOf(topic, { trials, checks, verdict }),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
+}
+
+/** All that an answer rests on: the papers that count, and what their checks and those of the cell lean on. */
+function restsOf(trials: readonly TriedResult[], made: readonly Check[]): readonly Link[] {
+  const counted = trials.filter(({ standing }) => standing === 'accepted');
+  const checks = [...made, ...counted.flatMap((trial) => trial.checks)];
+  return [...counted.map(({ document }) => document), ...checks.flatMap(({ rests }) => rests)];
 }
 
 function required(one: Finding): Check {

@@ -51,6 +51,11 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'obtain the status list that the document names, as it stands on the day asked about',
   ],
   [
+    ['LOG_LEAF_NOT_OPENED'],
+    'SETTLE_LOG_LEAF',
+    'ask the node of the log, or the issuer, for the statement behind the entries that are not opened',
+  ],
+  [
     ['TYPED_RESULT_FAILS', 'TYPED_RESULT_MAY_FAIL', 'TYPED_DIFFERS_FROM_SIGNED'],
     'SETTLE_TYPED_RESULT',
     'have the laboratory sign the report that was typed, or correct what was typed',

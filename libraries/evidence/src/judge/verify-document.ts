@@ -8,6 +8,7 @@ import { classify } from '../checks/classification.ts';
 import { checkCompetence } from '../checks/competence.ts';
 import { vouchesFor } from '../checks/competence-chain.ts';
 import { checkMeasurement } from '../checks/measurement.ts';
+import { checkNotOpened } from '../checks/not-opened.ts';
 import { checkObjectLink } from '../checks/object-link.ts';
 import { checkPlausibility } from '../checks/plausibility.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
@@ -78,6 +79,12 @@ export function verifyDocument(given: EvidenceSet, requirements: RequirementSet,
 const JUDGED_BY_PLACE: readonly string[] = ['key-authorisation', 'validity-period', 'status-at-issue', 'status-on'];
 
 function chainOf(held: Held, bench: Bench): readonly Finding[] {
+  const links = linksOf(held, bench);
+  const hidden = checkNotOpened([held.link, ...links.flatMap(({ rests }) => rests)], bench);
+  return hidden === undefined ? links : [...links, hidden];
+}
+
+function linksOf(held: Held, bench: Bench): readonly Finding[] {
   const document = bench.soundness(held, bench.on);
   if (document.outcome !== 'passed') return [document];
   switch (held.statement?.kind) {

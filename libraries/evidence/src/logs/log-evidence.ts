@@ -5,6 +5,7 @@ import { type Reason, reason } from '../check.ts';
 import type { CompletenessError } from '../completeness/completeness-error.ts';
 import type { CompletenessFile } from '../completeness/completeness-file.ts';
 import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
+import type { FollowedLogs } from './followed-logs.ts';
 import type { LogPromise } from './verify-promise.ts';
 
 /** A completeness file as it came. */
@@ -24,6 +25,8 @@ export interface LogOptions {
   readonly suite: LogSuite;
   readonly policies: readonly LogPolicyText[];
   readonly completeness?: readonly CompletenessText[];
+  /** Leaves of followed logs that may be a change of a statement, and that their node does not open. */
+  readonly notOpened?: FollowedLogs['notOpened'];
 }
 
 /** A completeness file as read: what it says, or why it says nothing. */
@@ -42,6 +45,7 @@ export interface LogEvidence {
   /** Promises by the text of the document that they are about. */
   readonly promises: ReadonlyMap<string, LogPromise>;
   readonly completeness: readonly CompletenessPaper[];
+  readonly notOpened?: FollowedLogs['notOpened'];
 }
 
 /** Reads policies and files. Throws LogError for a policy that is none: it is configuration, and no evidence. */
@@ -50,9 +54,10 @@ export function readLogs(
   { receipts, promises }: Pick<LogEvidence, 'receipts' | 'promises'>,
   options: LogOptions | undefined,
 ): LogEvidence {
-  const suite = options?.suite;
+  const { suite, notOpened } = options ?? {};
   return {
     ...(suite === undefined ? {} : { suite }),
+    ...(notOpened === undefined ? {} : { notOpened }),
     policies: (options?.policies ?? []).map(({ place, text }) => ({
       place,
       policy: parsePolicy((options as LogOptions).suite, text),
