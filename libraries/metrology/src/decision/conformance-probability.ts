@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { studentUpperTail } from '../distributions/student.ts';
 import { normalInterval, normalUpperTail } from './normal-distribution.ts';
 
 /** A closed interval of numbers; an absent end is open to infinity. */
@@ -37,6 +38,31 @@ export function intervalProbability({ lower, upper }: NumberInterval): number {
     return upper === undefined ? 1 : normalUpperTail(-upper);
   }
   return upper === undefined ? normalUpperTail(lower) : normalInterval(lower, upper);
+}
+
+/**
+ * C_m = (T_U − T_L)/(4 u_m): how fine a measuring system is for a tolerance; 4 u_m is U on both sides with k = 2.
+ * JCGM 106:2012, 7.6.3. Requires T_L < T_U, u_m > 0.
+ */
+export function measurementCapability(tolerance: Required<NumberInterval>, standardUncertainty: number): number {
+  requirePositive(standardUncertainty, 'A standard uncertainty');
+  requirePositive(tolerance.upper - tolerance.lower, 'A tolerance');
+  return (tolerance.upper - tolerance.lower) / (4 * standardUncertainty);
+}
+
+/**
+ * p_C = F_ν((T_U − y)/u) − F_ν((T_L − y)/u), where u rests on ν degrees of freedom and the knowledge is a scaled t.
+ * JCGM 106:2012, 7.1 with the density of JCGM 101:2008, 6.4.9. Requires u > 0, ν > 0.
+ */
+export function conformanceProbabilityStudent(
+  { value, standardUncertainty, degreesOfFreedom }: NormalKnowledge & { readonly degreesOfFreedom: number },
+  tolerance: NumberInterval,
+): number {
+  requirePositive(standardUncertainty, 'A standard uncertainty');
+  const tail = (limit: number) => studentUpperTail((limit - value) / standardUncertainty, degreesOfFreedom);
+  const { lower, upper } = tolerance;
+  const within = lower === undefined ? 1 : tail(lower);
+  return upper === undefined ? within : within - tail(upper);
 }
 
 /**

@@ -80,11 +80,48 @@ export function acceptanceLimitForConsumerRisk(model: Omit<InspectionModel, 'acc
   return (low + high) / 2;
 }
 
+/** Which of the two global risks is held, and at what. */
+export interface HeldRisk {
+  readonly of: 'consumer' | 'producer';
+  readonly risk: number;
+}
+
+/**
+ * The guard band w with R_C(w) = α, or R_P(w) = α, where A = [T_L + w, T_U − w] (one side open: the other alone); below 0, the
+ * acceptance interval is wider than the tolerance. By bisection: R_C falls with w, R_P rises.
+ * JCGM 106:2012, 9.5.3. Requires a limit, and a risk that some w within 64 (σ + u_m) has.
+ */
+export function guardBandForGlobalRisk(model: Omit<InspectionModel, 'acceptance'>, { of, risk }: HeldRisk): number {
+  const { lower, upper } = model.tolerance;
+  const at = (width: number) =>
+    globalRisks({
+      ...model,
+      acceptance: {
+        ...(lower === undefined ? {} : { lower: lower + width }),
+        ...(upper === undefined ? {} : { upper: upper - width }),
+      },
+    })[of];
+  const reach = 64 * (priorDensity(model.prior).standardDeviation + model.standardUncertainty);
+  // Beyond half the tolerance nothing could be accepted.
+  const widest = lower === undefined || upper === undefined ? reach : (upper - lower) / 2;
+  const [ends, rising] = [[at(-reach), at(widest)], of === 'producer'];
+  if ((lower === undefined && upper === undefined) || !(risk > Math.min(...ends) && risk < Math.max(...ends))) {
+    throw new RangeError(`A guard band needs a limit and a risk between ${ends.join(' and ')}; given ${risk}`);
+  }
+  let [low, high] = [-reach, widest];
+  for (let step = 0; step < BISECTIONS; step += 1) {
+    const middle = (low + high) / 2;
+    [low, high] = at(middle) < risk === rising ? [middle, high] : [low, middle];
+  }
+  return (low + high) / 2;
+}
+
 function outside({ lower, upper }: NumberInterval): NumberInterval[] {
   return [...(lower === undefined ? [] : [{ upper: lower }]), ...(upper === undefined ? [] : [{ lower: upper }])];
 }
 
-function breakpoints(
+/** Where the panels of an integral over part of a prior end: narrow round its mean and round the acceptance limits. */
+export function breakpoints(
   interval: NumberInterval,
   prior: PriorDensity,
   { acceptance, standardUncertainty }: Pick<InspectionModel, 'acceptance' | 'standardUncertainty'>,

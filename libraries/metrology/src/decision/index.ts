@@ -5,8 +5,11 @@ export {
   type MetrologyErrorCode,
   type MetrologyErrorData,
 } from '../metrology-error.ts';
+export { conformanceAfter, posteriorOf } from './bayes-posterior.ts';
 export {
   conformanceProbability,
+  conformanceProbabilityStudent,
+  measurementCapability,
   type NormalKnowledge,
   type NumberInterval,
   specificRisks,
@@ -41,13 +44,21 @@ export {
   roundByGbt8170,
   roundRationalByGbt8170,
 } from './gbt8170.ts';
-export { acceptanceLimitForConsumerRisk, type GlobalRisks, globalRisks, type InspectionModel } from './global-risk.ts';
+export {
+  acceptanceLimitForConsumerRisk,
+  type GlobalRisks,
+  globalRisks,
+  guardBandForGlobalRisk,
+  type HeldRisk,
+  type InspectionModel,
+} from './global-risk.ts';
 export {
   acceptanceMultiplier,
   guardBandMultiplierForRisk,
   riskAtAcceptanceLimit,
   type TurGuardBand,
 } from './guard-band.ts';
+export { ILAC_G8_RULES, type IlacG8Rule } from './ilac-g8-rules.ts';
 export {
   type ExpandedUncertainty,
   type MeasuredResult,

@@ -10,10 +10,13 @@ const WRITTEN: Readonly<Record<ConformityStatement, DccConformity>> = {
 };
 
 /**
- * The word of a DCC for a decision: that of its ILAC-G8 statement; where there is none, the value's place is not known and
- * no word says so. ILAC-G8:09/2019, 4.2.3; DCC 3.3.0, stringConformityStatementStatusType.
+ * The word of a DCC for a decision: that of its ILAC-G8 statement; `noPass` where a binary rule refuses what lies in its
+ * guard band though within the limit, `noFail` where it lets pass what lies in it beyond. No word where the place is unknown.
+ * ILAC-G8:09/2019, 4.2.2 and 4.2.3; DCC 3.3.0, stringConformityStatementStatusType, which does not say what its words mean.
  */
-export function toDccConformity({ statement }: ConformityDecision): DccConformity | undefined {
+export function toDccConformity({ statement, outcome }: ConformityDecision): DccConformity | undefined {
+  if (statement === 'conditional-pass' && outcome === 'does-not-conform') return 'noPass';
+  if (statement === 'conditional-fail' && outcome === 'conforms') return 'noFail';
   return statement === undefined ? undefined : WRITTEN[statement];
 }
 

@@ -425,4 +425,14 @@ describe('conformity', () => {
     }
     expect(fromDccConformity('noFail')).toEqual({ outcome: 'inconclusive' });
   });
+
+  it('does not call a pass, not even a conditional one, what a binary rule refuses inside of its guard band', () => {
+    const reasons = [{ code: 'IN_GUARD_BAND', detail: '' }] as const;
+    const word = (statement: 'conditional-pass' | 'conditional-fail', outcome: 'conforms' | 'does-not-conform') =>
+      toDccConformity({ statement, outcome, reasons });
+    expect(word('conditional-pass', 'does-not-conform')).toBe('noPass');
+    expect(word('conditional-fail', 'conforms')).toBe('noFail');
+    expect(word('conditional-pass', 'conforms')).toBe('conditionalPass');
+    expect(word('conditional-fail', 'does-not-conform')).toBe('conditionalFail');
+  });
 });
