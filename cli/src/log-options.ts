@@ -14,9 +14,16 @@ export function parseLogKey(vkey: string): NoteKey {
   return key;
 }
 
+const VKEY_AND_ADDRESS = /^(.+?)=((?:https?:\/\/|\/|\.).*)$/;
+
+/** Whether an address follows the key. */
+export function isWithAddress(text: string): boolean {
+  return VKEY_AND_ADDRESS.test(text);
+}
+
 /** VKEY=ADDRESS of `--log`: the base64 of a key may itself end in =, so that the address is what follows the last one. */
 export function parseLogAddress(text: string): { readonly key: NoteKey; readonly address: string } {
-  const [, vkey, address] = /^(.+?)=((?:https?:\/\/|\/|\.).*)$/.exec(text) ?? [];
+  const [, vkey, address] = VKEY_AND_ADDRESS.exec(text) ?? [];
   if (vkey === undefined || address === undefined) {
     throw new CommandError(
       `--log ${text.slice(0, 200)}: VKEY=URL is needed, such as log.example+1234abcd+AQ…=https://log.example/`,

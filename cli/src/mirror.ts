@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { type ChainedLog, keepFile, YearChains } from '@touchstone/log-keeping/follow';
 import { cosigningMirror, MirroredLog, mirrorServer, type Pulled, reportPath } from '@touchstone/log-keeping/mirror';
 import { openWitnessKey, openWitnessMemory, type WitnessMemory } from '@touchstone/log-keeping/witness';
-import { formatVkey, type NoteKey, type NoteSigner, originFolder } from '@touchstone/transparency-log';
+import { formatVkey, type LogReader, type NoteSigner, originFolder } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogAddress } from './log-options.ts';
 import { readOptions } from './read-options.ts';
+import { isCaught, printSuccessors } from './print-successors.ts';
 import { parseListen, serveUntilTold } from './serve-until-told.ts';
 
 const CONTRADICTED = 3;
@@ -18,7 +21,7 @@ interface Options {
   readonly once: boolean;
   readonly interval: number;
   readonly listen: { readonly host: string; readonly port: number };
-  readonly logs: ReadonlyMap<string, { readonly keys: readonly NoteKey[]; readonly address: string }>;
+  readonly logs: ReadonlyMap<string, ChainedLog & { readonly address: string }>;
 }
 
 /** `mirror`: stores logs, makes their maps anew, serves them, and cosigns what is right. Answers the exit code. */
@@ -27,20 +30,24 @@ export async function mirror(args: readonly string[]): Promise<number> {
   const opened: { close(): unknown }[] = [];
   try {
     const logs = new Map<string, MirroredLog>();
-    for (const [origin, { keys, address }] of options.logs) {
-      const read = await logReaderAt(address);
-      const now = () => new Date().toISOString();
-      const log = await MirroredLog.open(suite, { origin, keys, read, folder: options.state, now });
-      opened.push(log);
-      logs.set(origin, log);
-    }
-    const cosigning = options.name === undefined ? undefined : await openCosigning(options, options.name, logs);
+    const chains = await openChains(options, { logs, opened });
+    const cosigning = options.name === undefined ? undefined : await openCosigning(options, options.name, logs, chains);
     if (cosigning !== undefined) opened.push(cosigning.memory);
     const pull = cosigning?.pull ?? ((log: MirroredLog) => log.pull());
     const caught = new Set<string>();
+    const told = new Set<string>();
     const pullAll = async () => {
       let areAllSeen = true;
-      for (const log of logs.values()) areAllSeen = (await pullOne(log, { pull, caught })) && areAllSeen;
+      const pullEach = async (each: Iterable<MirroredLog>) => {
+        for (const log of each) areAllSeen = (await pullOne(log, { pull, caught })) && areAllSeen;
+      };
+      await pullEach([...logs.values()]);
+      // What goes on from a log is looked for once that one is stored to its end.
+      for (;;) {
+        const taken = await lookOn(chains, { logs, caught, told });
+        if (taken.length === 0) break;
+        await pullEach(taken);
+      }
       return areAllSeen;
     };
     const areAllSeen = await pullAll();
@@ -61,20 +68,68 @@ interface Cosigning {
 }
 
 async function openCosigning(
-  { state, logs: given }: Options,
+  { state }: Options,
   name: string,
   logs: ReadonlyMap<string, MirroredLog>,
+  { keys }: YearChains,
 ): Promise<Cosigning> {
   const memory = await openWitnessMemory(suite, { folder: `${state}/witness` });
   try {
     const cosigner = await openWitnessKey(`${state}/witness`, name);
-    const keys = new Map([...given].map(([origin, log]) => [origin, log.keys]));
     const clock = () => Math.floor(Date.now() / 1_000);
     return { memory, cosigner, ...cosigningMirror({ suite, logs, keys, memory, cosigner, clock }) };
   } catch (error) {
     memory.close();
     throw error;
   }
+}
+
+/** The logs that were named, and those that go on from them: each is stored in a folder of its own. */
+function openChains(
+  { logs: named, state }: Options,
+  of: { readonly logs: Map<string, MirroredLog>; readonly opened: { close(): unknown }[] },
+): Promise<YearChains> {
+  const { logs, opened } = of;
+  const logOf = (origin: string) => logs.get(origin) as MirroredLog;
+  return YearChains.open({
+    ...{ suite, logs: named.values(), readAt: logReaderAt },
+    treeOf: async (origin) => logOf(origin).tree,
+    readKept: (origin) => logOf(origin).readSuccession(),
+    keep: (origin, note) => logOf(origin).keepSuccession(note),
+    open: async ({ origin, keys, address = '' }) => {
+      // A log that goes on from another one may not be there yet where the program starts anew.
+      const read: LogReader = async (path) => (await logReaderAt(address))(path);
+      const now = () => new Date().toISOString();
+      const log = await MirroredLog.open(suite, { origin, keys, read, folder: state, now });
+      opened.push(log);
+      logs.set(origin, log);
+    },
+  });
+}
+
+/** Takes up what goes on from the logs, and keeps what one has signed against itself. */
+async function lookOn(
+  chains: YearChains,
+  of: {
+    readonly logs: ReadonlyMap<string, MirroredLog>;
+    readonly caught: Set<string>;
+    readonly told: Set<string>;
+  },
+): Promise<readonly MirroredLog[]> {
+  const { logs, caught, told } = of;
+  const news = await chains.look();
+  printSuccessors('mirror', news, told);
+  for (const each of news.filter(isCaught)) {
+    const { folder, origin, note } = logs.get(each.origin) as MirroredLog;
+    if (caught.has(`${origin} successor`)) continue;
+    caught.add(`${origin} successor`);
+    const kept = { format: 'touchstone/follow-report/v1', origin, at: new Date().toISOString() };
+    const notes = { remembered: note ?? null, named: (await chains.kept(origin)) ?? null, shown: each.shown };
+    const path = join(folder, 'refused-successor.json');
+    await keepFile(path, `${JSON.stringify({ ...kept, ...notes, detail: each.detail }, null, 2)}\n`);
+    process.stderr.write(`touchstone mirror: ${origin}: the notes are kept in ${path}\n`);
+  }
+  return news.flatMap((each) => (each.outcome === 'taken' ? (logs.get(each.log.origin) ?? []) : []));
 }
 
 /** One look at one log; false when there was nothing of it to be seen. */
@@ -113,7 +168,7 @@ async function serve(
   const onError = (error: unknown) => process.stderr.write(`touchstone mirror: ${(error as Error).message}\n`);
   const server = mirrorServer({
     suite,
-    logs: logs.values(),
+    logs: { [Symbol.iterator]: () => logs.values() },
     onError,
     ...(cosigning === undefined ? {} : { cosigning }),
   });
@@ -152,10 +207,10 @@ function parse(args: readonly string[]): Options {
     throw new CommandError('--state FOLDER and one --log VKEY=URL or more are needed');
   }
   if (!/^[1-9]\d{0,5}$/.test(interval)) throw new CommandError(`--interval ${interval}: seconds are needed, from 1`);
-  const logs = new Map<string, { readonly keys: readonly NoteKey[]; readonly address: string }>();
+  const logs = new Map<string, ChainedLog & { readonly address: string }>();
   for (const { key, address } of log.map(parseLogAddress)) {
     if (logs.has(key.name)) throw new CommandError(`--log ${key.name}: it is named twice`);
-    logs.set(key.name, { keys: [key], address });
+    logs.set(key.name, { origin: key.name, keys: [key], address });
   }
   return { state, name, once, interval: Number(interval), listen: parseListen(listen), logs };
 }

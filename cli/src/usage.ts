@@ -36,13 +36,16 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Prints what a UNTP 0.7.0 credential says and everything that it leaves open; for one of our own statements, what
       an export as UNTP would lose. Exit code: 0, or 1 could not be read
 
-  ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY [--log VKEY ...] [--listen 127.0.0.1:8091]
+  ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY[=URL] [--log ...] [--listen 127.0.0.1:8091]
       Cosigns what public logs append, and nothing that takes back what it has seen; any log of C2SP tlog-witness.
-      The key is made at the first start, in the folder, and printed. Runs until it is told to stop
+      The key is made at the first start, in the folder, and printed. Runs until it is told to stop. With the URL of a
+      log that ends with its year, the next year's is cosigned too, by the key that the ended one has signed for
+      --interval SECONDS   between two looks for the log of the next year; default: 60
 
   ./touchstone mirror --state FOLDER --log VKEY=URL [--log ...] [--name mirror.example/m1] [--listen 127.0.0.1:8092]
       Stores logs whole, serves them, makes the map of subjects anew from the leaves and holds it against the one that
-      the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json
+      the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json.
+      A log that ends with its year is followed by the next one, whose key it has signed for
       --interval SECONDS   between two looks; default: 10
       --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run, or a log could not be read
 

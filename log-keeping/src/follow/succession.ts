@@ -44,6 +44,11 @@ export function successionText({ origin, key, at }: Succession): string {
   return `${[HEADER, origin, formatVkey(key), at].join('\n')}\n`;
 }
 
+/** Whether a text says of itself that it names a successor; a page of a server does not. Nothing of it is verified. */
+export function isSuccession(text: string): boolean {
+  return text.startsWith(`${HEADER}\n`);
+}
+
 /** The succession in a note that the ended log has signed; WRONG_LOG for what is none, or not signed by it. */
 export function openSuccession(
   suite: LogSuite,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { LogError, originFolder, type LogSuite, parseLogPath } from '@touchstone/transparency-log';
+import { LogError, originFolder, type LogSuite } from '@touchstone/transparency-log';
+import { parsePublicPath, SUCCESSOR_PATH } from '../reader/public-path.ts';
 import type { Witness } from '../witness/witness.ts';
 import { witnessServer } from '../witness/witness-server.ts';
 import type { WitnessMemory } from '../witness/witness-state.ts';
@@ -9,6 +10,7 @@ import type { MirroredLog } from './mirrored-log.ts';
 /** What a mirror serves. */
 export interface ServedMirror {
   readonly suite: LogSuite;
+  /** Looked through again for a log that is not known yet: more come with the years. */
   readonly logs: Iterable<MirroredLog>;
   /** Of a mirror that cosigns. */
   readonly cosigning?: { readonly witness: Witness; readonly memory: WitnessMemory };
@@ -23,7 +25,13 @@ const CONNECTIONS_MAX = 256;
  * has it, the checkpoint with the mirror's cosignature once there is one; and the witness's `POST /add-checkpoint`.
  */
 export function mirrorServer({ suite, logs, cosigning, onError }: ServedMirror): Server {
-  const byFolder = new Map([...logs].map((log) => [originFolder(suite, log.origin), log]));
+  const byFolder = new Map<string, MirroredLog>();
+  const logOf = (folder: string) => {
+    if (folder !== '' && !byFolder.has(folder)) {
+      for (const log of logs) byFolder.set(originFolder(suite, log.origin), log);
+    }
+    return byFolder.get(folder);
+  };
   const witness = cosigning && witnessServer({ ...cosigning, onError });
   const server = createServer({ requestTimeout: REQUEST_MILLISECONDS, headersTimeout: REQUEST_MILLISECONDS });
   server.maxConnections = CONNECTIONS_MAX;
@@ -35,7 +43,7 @@ export function mirrorServer({ suite, logs, cosigning, onError }: ServedMirror):
     }
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const [, folder = '', file = ''] = /^\/([0-9a-f]{64})\/(.+)$/.exec(path) ?? [];
-    const log = byFolder.get(folder);
+    const log = logOf(folder);
     if (log === undefined) answer(response, 404, `there is /<SHA-256 of an origin>/checkpoint, and tile/ beside it\n`);
     else if (!isRead) answer(response, 405, 'this address takes GET, HEAD\n');
     else {
@@ -60,7 +68,7 @@ async function readFile(
   }: { readonly folder: string; readonly file: string; readonly memory: WitnessMemory | undefined },
 ): Promise<Uint8Array | undefined> {
   try {
-    parseLogPath(file);
+    parsePublicPath(file);
   } catch (error) {
     if (error instanceof LogError) return undefined;
     throw error;
@@ -74,11 +82,11 @@ function sendFile(response: ServerResponse, file: string, bytes: Uint8Array | un
     answer(response, 404, 'the mirror has no such file\n');
     return;
   }
-  const isCheckpoint = file === 'checkpoint';
+  const isNote = file === 'checkpoint' || file === SUCCESSOR_PATH;
   response.writeHead(200, {
-    'content-type': isCheckpoint ? 'text/plain; charset=utf-8' : 'application/octet-stream',
+    'content-type': isNote ? 'text/plain; charset=utf-8' : 'application/octet-stream',
     'content-length': bytes.length,
-    'cache-control': isCheckpoint ? 'no-cache' : 'public, max-age=31536000, immutable',
+    'cache-control': isNote ? 'no-cache' : 'public, max-age=31536000, immutable',
     'x-content-type-options': 'nosniff',
   });
   response.end(response.req.method === 'HEAD' ? undefined : bytes);

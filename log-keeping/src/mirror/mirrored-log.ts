@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   bundlePath,
@@ -15,17 +14,17 @@ import {
   openCheckpoint,
   originFolder,
   readBundle,
-  resumeLog,
   rootOfRange,
   sameBytes,
   TILE_WIDTH,
+  type TreeHead,
   tileOfTree,
   tilePath,
 } from '@touchstone/transparency-log';
-import { followLog, readCheckpoint } from '../follow/follow-log.ts';
+import { followLog } from '../follow/follow-log.ts';
 import { LogKeepingError } from '../log-keeping-error.ts';
-import { MapFile } from '../map-file/map-file.ts';
-import { MapFileError } from '../map-file/map-file-error.ts';
+import type { MapFile } from '../map-file/map-file.ts';
+import { SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { readEntries } from '../reader/read-entries.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
 import { MapReplay } from '../replay/map-replay.ts';
@@ -33,6 +32,7 @@ import { fileReplayPlace } from '../replay/open-replay-place.ts';
 import { type DiskAccess, localDisk } from '../storage/disk.ts';
 import { openFileStore } from '../storage/file-store.ts';
 import type { LogStore } from '../storage/log-store.ts';
+import { asKept, openMap, readKept } from './mirrored-state.ts';
 import { type MirrorReport, keepReport, readReport } from './mirror-report.ts';
 import { proveSplitView } from './split-view.ts';
 
@@ -112,6 +112,23 @@ export class MirroredLog {
   /** Leaves that are stored. */
   get size(): number {
     return this.#kept?.state.range.size ?? 0;
+  }
+
+  /** The tree that is stored; undefined before the first. */
+  get tree(): TreeHead | undefined {
+    const range = this.#kept?.state.range;
+    return range && { size: range.size, root: rootOfRange(this.#suite, range) };
+  }
+
+  /** The note by which the log names its successor, where it was taken. It is one of the files that are served. */
+  async readSuccession(): Promise<string | undefined> {
+    const bytes = await this.#store.readFile(SUCCESSOR_PATH);
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString();
+  }
+
+  /** Keeps that note, verified by the caller, for good. */
+  keepSuccession(note: string): Promise<void> {
+    return this.#store.putFiles([{ path: SUCCESSOR_PATH, bytes: Buffer.from(note) }]);
   }
 
   /** Leaves of the last tree whose map was made anew and found right. */
@@ -276,44 +293,5 @@ export class MirroredLog {
     this.#report = report;
     await keepReport(this.folder, report, this.#options.disk ?? localDisk);
     return { outcome: 'refused', report };
-  }
-}
-
-/** The tree that was kept: its checkpoint and, from the files, the state behind it. */
-async function readKept(suite: LogSuite, { origin, keys }: MirrorOptions, store: LogStore) {
-  const read: LogReader = (path) => store.readFile(path);
-  if ((await read('checkpoint')) === undefined) return undefined;
-  const { checkpoint, note } = await readCheckpoint(suite, { origin, keys, read });
-  return { note, state: await resumeLog(suite, checkpoint, read) };
-}
-
-/** The map that goes on where it was; one that is damaged, or ahead of the leaves, is made anew from them. */
-async function openMap(suite: LogSuite, path: string, size: number): Promise<MapFile> {
-  const open = () => MapFile.open({ path, suite });
-  try {
-    const map = await open();
-    if (map.newest.covers <= size) return map;
-    await map.close();
-  } catch (error) {
-    const isDamaged = error instanceof MapFileError && (error.code === 'DAMAGED' || error.code === 'TRUNCATED');
-    if (!isDamaged) return asKept(() => Promise.reject(error));
-  }
-  await rm(path, { force: true });
-  return asKept(open);
-}
-
-/** Failures of the map in the words of this package. */
-async function asKept<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    if (!(error instanceof MapFileError)) throw error;
-    const codes: Readonly<Record<string, 'NO_SPACE' | 'READ_ONLY' | 'LOCKED' | 'ROLLED_BACK'>> = {
-      DISK_FULL: 'NO_SPACE',
-      READ_ONLY: 'READ_ONLY',
-      IN_USE: 'LOCKED',
-      ROLLED_BACK: 'ROLLED_BACK',
-    };
-    throw new LogKeepingError(codes[error.code] ?? 'CORRUPT', error.message, { at: 'map', cause: error });
   }
 }

@@ -71,6 +71,7 @@ describe.each(Object.keys(PLACES))('a store in %s', (place) => {
     await store.putFiles([
       { path: 'tile/0/000.p/2', bytes: bytes('two') },
       { path: 'tile/0/x001/234', bytes: bytes('deep') },
+      { path: 'successor', bytes: bytes('who goes on') },
     ]);
     await store.publishCheckpoint(bytes('first'));
     await store.publishCheckpoint(bytes('second'));
@@ -80,6 +81,7 @@ describe.each(Object.keys(PLACES))('a store in %s', (place) => {
     expect(decodeBatch(NAME, (await again.readBatch(NAME)) as Uint8Array).entries).toEqual([entry(0), entry(1)]);
     expect(text(await again.readFile('tile/0/x001/234'))).toBe('deep');
     expect(text(await again.readFile('checkpoint'))).toBe('second');
+    expect(text(await again.readFile('successor'))).toBe('who goes on');
     await again.writeBatch(nameOfBatch(2, LATER), LATER);
     await again.publishCheckpoint(bytes('third'));
     expect(decodeBatch(nameOfBatch(2, LATER), (await again.readBatch(nameOfBatch(2, LATER))) as Uint8Array)).toEqual({

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import {
   type LogSuite,
   originFolder,
@@ -9,6 +9,7 @@ import {
   type WitnessState,
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
+import { SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from '../storage/disk.ts';
 import { lockFile } from '../storage/file-lock.ts';
 
@@ -21,6 +22,10 @@ export interface WitnessMemory {
    * read from it before anything is found again, and made durable first.
    */
   keep(origin: string, state: WitnessState): Promise<void>;
+  /** The note by which the successor of a log was taken; CORRUPT is for whoever reads it to say. */
+  readSuccession(origin: string): Promise<string | undefined>;
+  /** Keeps such a note so that it outlives a power cut. */
+  keepSuccession(origin: string, note: string): Promise<void>;
   /** The note by the name of its folder, as monitors ask for it; rejects while it cannot be made durable. */
   readNote(folder: string): Promise<string | undefined>;
   close(): void;
@@ -28,7 +33,7 @@ export interface WitnessMemory {
 
 const NOTE = 'checkpoint';
 // The name that a note has before it is durable; after a crash it is written over.
-const NEW_NOTE = 'checkpoint.new';
+const NEW = '.new';
 
 /**
  * Opens the memory of a witness in a folder. Each log has a folder of its own, named as the monitoring protocol names
@@ -58,7 +63,7 @@ export async function openWitnessMemory(
   const keep = async (state: WitnessState, name: string): Promise<void> => {
     // From here until it reads back, the file may hold the old state or the new one: a failure leaves it to be read.
     known.delete(name);
-    await onDisk(at(name), () => writeNote(disk, at(name), state.note));
+    await onDisk(at(name), () => writeNote(disk, join(at(name), NOTE), state.note));
     const written = await readIfThere(disk, join(at(name), NOTE));
     if (written === undefined || !sameBytes(written, Buffer.from(state.note))) {
       throw new LogKeepingError('STORAGE_FAILED', 'what was written does not read back', { at: at(name) });
@@ -73,6 +78,15 @@ export async function openWitnessMemory(
     keep: (origin, state) => {
       const name = originFolder(suite, origin);
       return inTurn(name, () => keep(state, name));
+    },
+    readSuccession: async (origin) => {
+      const bytes = await readIfThere(disk, join(at(originFolder(suite, origin)), SUCCESSOR_PATH));
+      return bytes === undefined ? undefined : Buffer.from(bytes).toString();
+    },
+    keepSuccession: (origin, note) => {
+      const name = originFolder(suite, origin);
+      const path = join(at(name), SUCCESSOR_PATH);
+      return inTurn(name, () => onDisk(path, () => writeNote(disk, path, note)));
     },
     readNote: async (name) => {
       if (!/^[0-9a-f]{64}$/.test(name)) return undefined;
@@ -113,16 +127,17 @@ function makeDurable(disk: DiskAccess, folder: string): Promise<void> {
   });
 }
 
-async function writeNote(disk: DiskAccess, folder: string, note: string): Promise<void> {
+async function writeNote(disk: DiskAccess, path: string, note: string): Promise<void> {
+  const folder = dirname(path);
   const made = await disk.mkdir(folder, { recursive: true });
-  const file = await disk.open(join(folder, NEW_NOTE), 'w', 0o644);
+  const file = await disk.open(path + NEW, 'w', 0o644);
   try {
     await file.writeFile(note);
     await file.sync();
   } finally {
     await file.close();
   }
-  await disk.rename(join(folder, NEW_NOTE), join(folder, NOTE));
+  await disk.rename(path + NEW, path);
   await syncDirectory(disk, folder);
   if (made !== undefined) await syncDirectory(disk, join(folder, '..'));
 }
