@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { openFileKeyStore } from '../../server/src/signing/file-key-store.ts';
 import type { Floor } from './floor.ts';
-import { type Handing, handIn } from './hand-in.ts';
+import { type Handing, handIn, signIn } from './hand-in.ts';
 import { PARTY } from './party.ts';
 import { printReport, type Usage } from './report.ts';
 import { batchRequest, signedNotices } from './signed-statements.ts';
@@ -44,7 +44,8 @@ const node = startNode();
 try {
   const { port } = await node.ask<{ port: number }>(undefined, 'ready');
   const early = Math.ceil(warmUp / batch);
-  const how: Omit<Handing, 'requests'> = { origin: `http://127.0.0.1:${port}`, clients };
+  const origin = `http://127.0.0.1:${port}`;
+  const how: Omit<Handing, 'requests'> = { origin, token: await signIn(origin), clients };
   await handIn({ ...how, requests: requests.slice(0, early) });
   const [before, cpu] = [await node.ask<Usage>('usage'), process.cpuUsage()];
   const handed = await handIn({ ...how, requests: requests.slice(early) });

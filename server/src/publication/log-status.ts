@@ -170,14 +170,22 @@ function shardsReport({ shards, openShards }: NodeLog): LogStatusReport['shards'
   }));
 }
 
-/** Only statements that originate here are logged: whatever else has a later position is nothing to wait for. */
+/**
+ * Only statements that originate here are logged: whatever else has a later position is nothing to wait for. Looked for
+ * among the newest first, which are nearly always such: asked for the last of all, PostgreSQL reads every position.
+ */
 async function lastToLog({ database, node }: StatusParts['keeping']): Promise<number> {
+  const isLogged = sql`source = 'statement' and origin_node = ${node}`;
   return withKeeper(database, async (transaction) => {
-    const { rows } = await sql<{ last: number }>`select coalesce(max(position), 0) as last from touchstone.position
-      where source = 'statement' and origin_node = ${node}`.execute(transaction);
+    const { rows } = await sql<{ last: number }>`with newest as materialized (
+        select position, source, origin_node from touchstone.position order by position desc limit ${NEWEST}
+      ) select coalesce((select max(position) from newest where ${isLogged}),
+        (select max(position) from touchstone.position where ${isLogged}), 0) as last`.execute(transaction);
     return rows[0]?.last ?? 0;
   });
 }
+
+const NEWEST = 100;
 
 async function followedReport(follower: NodeFollower): Promise<LogStatusReport['followed'][number]> {
   const { splits, ...state } = await follower.state();
