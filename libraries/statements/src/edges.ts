@@ -25,7 +25,7 @@ export interface Edge {
 }
 
 /** Key of a statement at the end of an edge: issuer DID and id, which together are its identity. */
-export function statementKey(reference: Pick<StatementReference, 'issuer' | 'id'>): string {
+export function statementKey(reference: { readonly issuer: string; readonly id: string }): string {
   return `${reference.issuer} ${reference.id}`;
 }
 

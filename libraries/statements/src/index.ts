@@ -66,6 +66,7 @@ export {
   subjectKey,
   subjectKeysOf,
   subjectsOf,
+  subjectsOfEdges,
   thingKey,
 } from './leaf/subject-key.ts';
 export type { CalibrationLine, MaterialLine, ProficiencyLine, ScopeLine, TestingLine } from './scope-line.ts';

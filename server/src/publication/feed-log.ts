@@ -5,6 +5,7 @@ import { readLeaf } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import type { EntryPlace } from '../record-keeping/load-facts.ts';
+import type { RecentStatements } from '../record-keeping/recent-statements.ts';
 import type { Database } from '../storage/database.ts';
 import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import { formatMark, type Mark, parseMark } from './feed-mark.ts';
@@ -21,6 +22,8 @@ export interface Feeding {
   /** Gives numbers to what was acknowledged and has none. */
   readonly number: () => Promise<unknown>;
   readonly making: () => LeafMaking;
+  /** What was put on record just now, and need not be read again. */
+  readonly recent: Pick<RecentStatements, 'take'>;
 }
 
 const BATCH_MAX = 1_000;
@@ -93,9 +96,9 @@ export class LogFeeder {
   }
 
   async #feedBatch(feed: Feed): Promise<boolean> {
-    const { database, making, shard: { base } = { base: 0 } } = this.#feeding;
+    const { database, shard: { base } = { base: 0 } } = this.#feeding;
     // Salts are durable before the log hears of a leaf: the transaction ends here.
-    const batch = await withKeeper(database, (transaction) => loadBatch(transaction, this.#mark, making()));
+    const batch = await withKeeper(database, (transaction) => loadBatch(transaction, this.#mark, this.#feeding));
     const appended = batch.map(({ position, leaf }) => {
       const entries = entriesOf(leaf);
       const done = position === this.#mark.position ? this.#mark.parts : 0;
@@ -130,30 +133,48 @@ interface Positioned {
 async function loadBatch(
   transaction: DatabaseTransaction,
   mark: Mark,
-  making: LeafMaking,
+  { making: makingNow, recent }: Feeding,
 ): Promise<readonly Positioned[]> {
+  const making = makingNow();
   const after = mark.parts === 0 ? mark.position : mark.position - 1;
   const { rows } = await sql<EntryPlace & { position: number }>`
     select position, entry, recorded_at from touchstone.position
     where position > ${after} and source = 'statement' and origin_node = ${making.node}
     order by position limit ${BATCH_MAX}`.execute(transaction);
-  const leaves = await ensureLeaves(transaction, await loadLogged(transaction, rows), making);
+  const leaves = await ensureLeaves(transaction, await readLogged(transaction, rows, recent), making);
   return rows.map(({ position }, at) => ({ position, leaf: leaves[at] as LeafRow }));
 }
 
-/** What leaves are made from, in the order of the places; neither bytes nor edges, which are most of a statement. */
+/** What leaves are made from, in the order of the places: what was recorded just now, and the rest as it is kept. */
+async function readLogged(
+  transaction: DatabaseTransaction,
+  places: readonly EntryPlace[],
+  recent: Feeding['recent'],
+): Promise<readonly RecordedStatement[]> {
+  const held = places.map(({ entry }): RecordedStatement | undefined => {
+    const record = recent.take(entry);
+    return record === undefined ? undefined : { ...record, statedEdges: record.edges };
+  });
+  const loaded = await loadLogged(
+    transaction,
+    places.filter((_, at) => held[at] === undefined),
+  );
+  return places.map(({ entry }, at) => (held[at] ?? loaded.get(entry)) as RecordedStatement);
+}
+
+/** Neither bytes nor edges, which are most of a statement. */
 async function loadLogged(
   transaction: DatabaseTransaction,
   places: readonly EntryPlace[],
-): Promise<readonly RecordedStatement[]> {
-  if (places.length === 0) return [];
+): Promise<ReadonlyMap<number, RecordedStatement>> {
+  if (places.length === 0) return new Map();
   const { rows } = await sql<RecordedStatement>`
-    select s.entry, s.recorded_at, s.issuer, 'urn:uuid:' || s.id as id, s.digest, s.body from touchstone.statement s
+    select s.entry, s.recorded_at, s.owner, s.stream, s.register, s.visibility, s.issuer, 'urn:uuid:' || s.id as id, s.digest,
+      s.body from touchstone.statement s
     join unnest(${places.map(({ recordedAt }) => recordedAt)}::timestamptz[],
       ${places.map(({ entry }) => entry)}::bigint[]) as p(recorded_at, entry)
       on p.recorded_at = s.recorded_at and p.entry = s.entry`.execute(transaction);
-  const found = new Map(rows.map((row) => [row.entry, row]));
-  return places.map(({ entry }) => found.get(entry) as RecordedStatement);
+  return new Map(rows.map((row) => [row.entry, row]));
 }
 
 /** Where the log holds leaves that a server sequenced and died before it noted where. */

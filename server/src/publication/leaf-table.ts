@@ -47,20 +47,18 @@ export async function findLeavesAt(
   return rows;
 }
 
-/** A leaf about to be kept. Everything about its statement is taken over from the statement. */
-export type NewLeaf = Pick<LeafRow, 'entry' | 'subjectKeys' | 'commitment' | 'promisedAt' | 'mergeBy'> & {
-  readonly recordedAt: string;
-  readonly salt: Uint8Array;
-};
+/** A leaf about to be kept. What it says of its statement is taken over from the statement's own row. */
+export type NewLeaf = LeafRow & { readonly recordedAt: string; readonly salt: Uint8Array };
 
 /**
- * Keeps leaves of statements that have none yet, and returns those that it kept; where another was faster, that one's stays.
+ * Keeps leaves of statements that have none yet, and returns the entries of those that it kept; where another was faster,
+ * that one's stays.
  * In one order for everybody: two who keep the same wait for each other, and never in a circle.
  */
 export async function keepLeaves(
   transaction: DatabaseTransaction,
   leaves: readonly NewLeaf[],
-): Promise<ReadonlyMap<number, LeafRow>> {
+): Promise<ReadonlySet<number>> {
   const column = <T>(pick: (leaf: NewLeaf) => T): T[] => leaves.map(pick);
   // One parameter for all bytes: elements of an array travel as text. Salt and commitment are 32 bytes each.
   const whole = Buffer.concat(leaves.flatMap(({ salt, commitment, subjectKeys }) => [salt, commitment, subjectKeys]));
@@ -70,7 +68,7 @@ export async function keepLeaves(
     next += 64 + subjectKeys.length;
     return start;
   });
-  const { rows } = await sql<LeafRow>`with kept as (
+  const { rows } = await sql<{ entry: number }>`with kept as (
       insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
         visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
       select s.entry, s.recorded_at, s.register, s.stream, s.owner, s.jurisdiction, s.origin_node, s.visibility, s.digest,
@@ -83,13 +81,13 @@ export async function keepLeaves(
       cross join (select ${whole}::bytea as whole) w
       join touchstone.statement s on s.recorded_at = g.recorded_at and s.entry = g.entry
       order by s.entry
-      on conflict (entry) do nothing returning *
+      on conflict (entry) do nothing returning entry, subject_keys
     ), keys as (
       insert into touchstone.leaf_key (subject_key, entry, part)
       select substring(subject_keys from n * 64 + 1 for 64), entry, n / 255
       from kept cross join lateral generate_series(0, length(subject_keys) / 64 - 1) n
-    ) select ${COLUMNS} from kept`.execute(transaction);
-  return new Map(rows.map((row) => [row.entry, row]));
+    ) select entry from kept`.execute(transaction);
+  return new Set(rows.map(({ entry }) => entry));
 }
 
 /** Notes where in the log the leaves of these entries are; once noted, that never changes. */

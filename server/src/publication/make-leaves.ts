@@ -11,10 +11,10 @@ import {
   statementEdges,
   statementLeaves,
   subjectKeysOf,
-  subjectsOf,
+  subjectsOfEdges,
 } from '@touchstone/statements';
 import { sql } from 'kysely';
-import type { StatementRecord } from '../record-keeping/fact.ts';
+import type { Edge, StatementRecord } from '../record-keeping/fact.ts';
 import { findStatements } from '../record-keeping/find-statements.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import { findLeaves, keepLeaves, type LeafRow, type NewLeaf } from './leaf-table.ts';
@@ -32,9 +32,13 @@ export interface LeafMaking {
 }
 
 /** What of a statement a leaf is made from. */
-export type LoggedStatement = Pick<StatementRecord, 'entry' | 'issuer' | 'id' | 'digest' | 'body'>;
-/** A statement on record here, with the instant by which its row is found. */
-export type RecordedStatement = LoggedStatement & Pick<StatementRecord, 'recordedAt'>;
+export type LoggedStatement = Pick<StatementRecord, 'entry' | 'issuer' | 'id' | 'digest' | 'body'> & {
+  /** Its edges as it states them, in its own order, where they are known; else they are read from the body. */
+  readonly statedEdges?: readonly Edge[];
+};
+/** A statement on record here, with the instant by which its row is found, and what its leaf says of it. */
+export type RecordedStatement = LoggedStatement &
+  Pick<StatementRecord, 'recordedAt' | 'owner' | 'stream' | 'register' | 'visibility'>;
 
 const SALT_BYTES = 32;
 /** Changes of changes of changes: more than anybody states. */
@@ -57,12 +61,16 @@ export async function ensureLeaves(
   const entries = statements.map(({ entry }) => entry);
   const known = await findLeaves(transaction, entries);
   const missing = statements.filter(({ entry }) => !known.has(entry));
-  const kept =
-    missing.length === 0 ? known : await keepLeaves(transaction, await makeLeaves(transaction, missing, making));
+  if (missing.length === 0) return entries.map((entry) => known.get(entry) as LeafRow);
+  const made = await makeLeaves(transaction, missing, making);
+  const kept = await keepLeaves(transaction, made);
+  const own = new Map(
+    made.filter(({ entry }) => kept.has(entry)).map(({ recordedAt: _, ...leaf }) => [leaf.entry, leaf]),
+  );
   // Another server may have been faster, and what it promised holds.
   const others = missing.map(({ entry }) => entry).filter((entry) => !kept.has(entry));
   const found = await findLeaves(transaction, others);
-  return entries.map((entry) => (known.get(entry) ?? kept.get(entry) ?? found.get(entry)) as LeafRow);
+  return entries.map((entry) => (known.get(entry) ?? own.get(entry) ?? found.get(entry)) as LeafRow);
 }
 
 async function makeLeaves(
@@ -74,9 +82,11 @@ async function makeLeaves(
   const persons = new Set(statements.flatMap(({ body }) => [...personsIn(body.credentialSubject)]));
   const parties = [...subjects.values()].flatMap(({ parties }) => parties);
   const secrets = await secretsOf(transaction, { parties, persons }, making);
+  const { now, mergeDelay } = making;
+  const mergeBy = instantFromMilliseconds(Date.parse(now) + mergeDelay * 1_000);
   return statements.map((statement): NewLeaf => {
     const keys = subjectKeysOf(sha256, subjects.get(statement.entry) as Subjects, (party) => secrets.get(party));
-    return newLeaf(statement, keys, making);
+    return newLeaf(statement, keys, { ...making, mergeBy });
   });
 }
 
@@ -90,18 +100,18 @@ export function entriesOf({ subjectKeys, commitment }: LeafRow): readonly Uint8A
 }
 
 function newLeaf(
-  { entry, recordedAt, digest }: RecordedStatement,
+  { entry, recordedAt, owner, stream, register, visibility, digest }: RecordedStatement,
   keys: readonly Uint8Array[],
-  { now, mergeDelay, randomBytes }: LeafMaking,
+  { now, mergeBy, randomBytes }: LeafMaking & { readonly mergeBy: string },
 ): NewLeaf {
-  const salt = new Uint8Array(randomBytes(SALT_BYTES));
+  const salt = Buffer.from(randomBytes(SALT_BYTES));
   return {
-    ...{ entry, recordedAt },
+    ...{ entry, recordedAt, owner, stream, register, visibility, digest },
     salt,
     subjectKeys: Buffer.concat(keys),
-    commitment: commitmentOf(sha256, salt, parseDigest(digest) satisfies Digest),
+    commitment: Buffer.from(commitmentOf(sha256, salt, parseDigest(digest) satisfies Digest)),
     promisedAt: now,
-    mergeBy: instantFromMilliseconds(Date.parse(now) + mergeDelay * 1_000),
+    ...{ mergeBy, leafIndex: null, erasedAt: null },
   };
 }
 
@@ -113,11 +123,12 @@ export async function subjectsOfAll(
 ): Promise<ReadonlyMap<number, Subjects>> {
   const targets = await findTargets(transaction, statements, node);
   const resolve = (of: LoggedStatement, depth: number): Subjects => {
-    const statement = readStatement(of);
+    const edges = edgesOf(of);
     // Nothing else is put on record here; what a later program wrote is under its issuer.
-    if (statement === undefined) return { parties: [of.issuer], thing: `${of.issuer} ${of.id}` };
-    const target = depth > TARGETS_DEEP_MAX ? undefined : targets.get(targetOf(statement) ?? '');
-    return subjectsOf(statement, target === undefined ? undefined : resolve(target, depth + 1));
+    if (edges === undefined) return { parties: [of.issuer], thing: `${of.issuer} ${of.id}` };
+    const target = depth > TARGETS_DEEP_MAX ? undefined : targets.get(targetIn(edges) ?? '');
+    const { issuer, id } = of;
+    return subjectsOfEdges({ issuer, id, edges }, target === undefined ? undefined : resolve(target, depth + 1));
   };
   return new Map(statements.map((statement) => [statement.entry, resolve(statement, 0)]));
 }
@@ -131,7 +142,7 @@ async function findTargets(
   const found = new Map<string, LoggedStatement>();
   let next = statements;
   for (let depth = 0; depth <= TARGETS_DEEP_MAX && next.length > 0; depth += 1) {
-    const keys = new Set(next.flatMap((each) => targetOf(readStatement(each)) ?? []));
+    const keys = new Set(next.flatMap((each) => targetIn(edgesOf(each) ?? []) ?? []));
     const requests = [...keys].filter((key) => !found.has(key)).map(identityOf);
     const answers = (await findStatements(transaction, requests, undefined)).flat();
     next = await originatingAt(transaction, answers, node);
@@ -159,16 +170,22 @@ async function originatingAt(
   return records.filter(({ issuer, id }) => there.has(`${issuer} ${id}`));
 }
 
-/** The statement that a body states; undefined where it has not the shape of its kind. */
-export function readStatement({ body }: Pick<LoggedStatement, 'body'>): Statement | undefined {
-  if (!parsed.has(body)) parsed.set(body, parsedOrNot(body));
-  return parsed.get(body);
+/** The edges out of a statement, in its own order; undefined where it has not the shape of its kind. */
+function edgesOf(of: LoggedStatement): readonly Edge[] | undefined {
+  if (of.statedEdges !== undefined) return of.statedEdges;
+  const { body } = of;
+  if (!read.has(body)) {
+    const statement = readStatement(of);
+    read.set(body, statement === undefined ? undefined : statementEdges(statement));
+  }
+  return read.get(body);
 }
 
 // What a leaf is about is asked several times of each body.
-const parsed = new WeakMap<LoggedStatement['body'], Statement | undefined>();
+const read = new WeakMap<LoggedStatement['body'], readonly Edge[] | undefined>();
 
-function parsedOrNot(body: LoggedStatement['body']): Statement | undefined {
+/** The statement that a body states; undefined where it has not the shape of its kind. */
+export function readStatement({ body }: Pick<LoggedStatement, 'body'>): Statement | undefined {
   try {
     return parseStatement(body);
   } catch {
@@ -178,8 +195,11 @@ function parsedOrNot(body: LoggedStatement['body']): Statement | undefined {
 
 /** Key of the statement that this one changes. */
 export function targetOf(statement: Statement | undefined): string | undefined {
-  if (statement === undefined) return undefined;
-  return statementEdges(statement).find(({ relation }) => relation === 'about-statement')?.key;
+  return statement === undefined ? undefined : targetIn(statementEdges(statement));
+}
+
+function targetIn(edges: readonly Edge[]): string | undefined {
+  return edges.find(({ relation }) => relation === 'about-statement')?.key;
 }
 
 function identityOf(key: string): { by: 'identity'; issuer: string; id: string } {

@@ -158,10 +158,10 @@ export class NodeLog {
     this.#ended = shards.slice(0, -1);
     const opened = await openShard(this.#parts, last);
     const shard = { base: last.base, covered: last.before?.end.covered };
-    const { database, clock } = keeping;
+    const { database, clock, recent } = keeping;
     this.#open = {
       ...opened,
-      feeder: new LogFeeder({ database, log: opened.log, shard, number, making }),
+      feeder: new LogFeeder({ database, log: opened.log, shard, number, making, recent }),
       batchRoots: new BatchRootFeeder({
         ...{ database, clock, every: settings.handedLogs.every },
         shards: () => this.openShards,

@@ -4,6 +4,7 @@ import type { BoundFold, TablePlace } from './bound-fold.ts';
 import type { Register } from './define-register.ts';
 import type { JsonObject, StatementInput } from './fact.ts';
 import type { Table } from './fold.ts';
+import type { RecentStatements } from './recent-statements.ts';
 import type { Actor } from './tenant.ts';
 
 /** Signs what an allowed action states. Implemented above, where the keys are. */
@@ -65,6 +66,8 @@ export interface Keeping {
   readonly trace: (step: Step) => void | Promise<void>;
   /** Called after every commit, so that positions follow at once. */
   readonly nudge: () => void;
+  /** What many statements at once have just put on record, for whoever makes something of each. */
+  readonly recent: RecentStatements;
   /** Months whose partitions are known to be there. */
   readonly months: Set<string>;
 }

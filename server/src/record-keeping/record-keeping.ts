@@ -17,6 +17,7 @@ import { findSubmissions, type SubmissionQuery } from './find-submissions.ts';
 import type { Issuer, Keeping, StatusListing, Step } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retireFolds } from './rebuild.ts';
+import { RecentStatements } from './recent-statements.ts';
 import { RecordError } from './record-error.ts';
 import { type Caller, contextOf, newId, readAs, runRoute } from './run-route.ts';
 import { advance, readAcknowledgedCut } from './sequencer.ts';
@@ -160,6 +161,7 @@ function makeKeeping(options: RecordKeepingOptions, nudge: () => void): Keeping 
     folds,
     tables: indexTables([...folds.values()].flat()),
     nudge,
+    recent: new RecentStatements(),
     months: new Set(),
   };
 }

@@ -3,18 +3,18 @@ import { ensureMonth } from '../storage/partitions.ts';
 import { becomeKeeper, type DatabaseTransaction, withTenant } from '../storage/with-tenant.ts';
 import { ATTEMPTS_MAX, checkStreamName, explained, isWorthRepeating, ownFold } from './commit.ts';
 import type { Action, Outcome, Reason, SignedSubmission } from './define-register.ts';
-import type { StatementInput } from './fact.ts';
+import type { StatementFact, StatementInput } from './fact.ts';
 import { findRecordedMany, recordedEntry } from './find-recorded-many.ts';
 import { foldCommitted } from './fold-commit.ts';
 import type { Keeping } from './keeping.ts';
-import { lockStreams } from './lock-streams.ts';
+import { lockStreams, type StreamForEntry } from './lock-streams.ts';
 import { RecordError } from './record-error.ts';
 import { advance } from './sequencer.ts';
-import { FoldBehind, type LockedStream } from './stream-lock.ts';
+import { FoldBehind } from './stream-lock.ts';
 import { type Actor, tenantOf } from './tenant.ts';
 import { readsIn } from './tenant-reads.ts';
 import { requireStorable } from './write-sources.ts';
-import { queueStatements, type StatementWriting, writeStatements } from './write-statements.ts';
+import { noteLastEntries, queueStatements, type StatementWriting, writeStatements } from './write-statements.ts';
 
 /** Signed statements for one register, and the action by which it takes one of them. */
 export interface ManySubmissions {
@@ -96,8 +96,9 @@ async function submitRound(keeping: Keeping, many: ManySubmissions, round: reado
   const answers = new Map<number, Outcome>();
   for (let left = round, attempt = 1; left.length > 0; ) {
     try {
-      const done = await attemptRound(keeping, many, left);
+      const { done, facts } = await attemptRound(keeping, many, left);
       for (const [at, outcome] of done) answers.set(at, outcome);
+      keeping.recent.note(facts);
       if ([...done.values()].some(({ outcome }) => outcome === 'recorded')) keeping.nudge();
       break;
     } catch (error) {
@@ -129,13 +130,18 @@ class SomeRefused extends Error {
 /** Another request was faster with the same identity; at the next attempt it is found. */
 class IdentityTaken extends Error {}
 
-async function attemptRound(keeping: Keeping, many: ManySubmissions, round: readonly Waiting[]): Promise<Answers> {
+interface Attempted {
+  readonly done: Answers;
+  readonly facts: readonly StatementFact[];
+}
+
+async function attemptRound(keeping: Keeping, many: ManySubmissions, round: readonly Waiting[]): Promise<Attempted> {
   const { database, node } = keeping;
   const { register, actor, now } = many;
   return withTenant({ database, tenant: tenantOf(actor), node, mode: 'write' }, async (transaction) => {
     const known = await findKnown(transaction, round, node);
     const open = round.filter(({ at }) => !known.has(at));
-    if (open.length === 0) return known;
+    if (open.length === 0) return { done: known, facts: [] };
     const fold = ownFold(keeping, register);
     const streams = open.map(({ given }) => given.stream);
     const locked = await lockStreams(transaction, { register, streams, node, actor, fold });
@@ -143,26 +149,26 @@ async function attemptRound(keeping: Keeping, many: ManySubmissions, round: read
     await askAll(keeping, many, { transaction, locked, open });
     await keeping.trace('ruled');
     const writings = open.map(({ given: { statement, visibility, stream } }): StatementWriting => {
-      const { owner, jurisdiction } = locked.get(stream) as LockedStream;
-      return { statement, visibility, stream, owner, jurisdiction };
+      const { owner, jurisdiction, entry } = locked.get(stream) as StreamForEntry;
+      return { statement, visibility, stream, owner, jurisdiction, entry };
     });
     const origin = { register, originNode: node, recordedAt: now, actor };
-    const facts = (await writeStatements(transaction, origin, writings)).map((fact) => {
-      if (fact === undefined) throw new IdentityTaken('an identity was taken meanwhile');
-      return fact;
-    });
+    const facts = await writeStatements(transaction, origin, writings);
+    if (facts === undefined) throw new IdentityTaken('an identity was taken meanwhile');
     await keeping.trace('sources-written');
     await becomeKeeper(transaction);
     await queueStatements(transaction, fold, facts);
+    const toNote = facts.filter(({ stream }) => locked.get(stream)?.isNoted === false);
+    await noteLastEntries(transaction, fold, toNote);
     await keeping.trace('queued');
     await foldCommitted(transaction, fold, facts);
     await keeping.trace('folded');
-    const answers = new Map(known);
+    const done = new Map(known);
     for (const [index, { at, given }] of open.entries()) {
       const entry = recordedEntry(given.statement, facts[index]?.entry as number, false);
-      answers.set(at, { outcome: 'recorded', stream: given.stream, entries: [entry] });
+      done.set(at, { outcome: 'recorded', stream: given.stream, entries: [entry] });
     }
-    return answers;
+    return { done, facts };
   });
 }
 
@@ -187,7 +193,7 @@ async function findKnown(transaction: DatabaseTransaction, round: readonly Waiti
 
 interface Asked {
   readonly transaction: DatabaseTransaction;
-  readonly locked: ReadonlyMap<string, LockedStream>;
+  readonly locked: ReadonlyMap<string, StreamForEntry>;
   readonly open: readonly Waiting[];
 }
 

@@ -230,7 +230,8 @@ function recordedStatement(statement: StatementInput, entry: number, alreadyReco
   return { entry, source: 'statement', kind, statement: { issuer, id, digest }, alreadyRecorded };
 }
 
-function requireUuid(id: string): string {
+/** The UUID of a statement's id; throws BAD_INPUT where it is none. */
+export function requireUuid(id: string): string {
   const uuid = uuidOfId(id);
   if (uuid === undefined) {
     throw new RecordError('BAD_INPUT', 'id: a statement is named by urn:uuid: and a UUID in lower case', { id });

@@ -6,6 +6,9 @@ import { refuseTruncate } from './row-security.ts';
 export const PARTITIONED_TABLES = ['statement', 'edge', 'case_event'] as const;
 
 const SCHEMA = 'touchstone';
+// Rows that fit on a page stay on it as they are: to compress a statement, and to take it apart again at each look, costs
+// more than the page. A parent has no storage of its own, so it is said of each partition.
+const STORAGE = 'toast_tuple_target = 8160';
 const MONTH = /^\d{4}-\d{2}$/;
 
 /**
@@ -40,9 +43,8 @@ async function addMonth<T>(transaction: Kysely<T>, parent: string, month: string
   if (rows[0]?.missing !== true) return;
   const child = sql.id(SCHEMA, name);
   // No grants on it: rows are reached through the parent only, whose row security then applies.
-  await sql`create table ${child} (like ${sql.id(SCHEMA, parent)} including defaults including constraints)`.execute(
-    transaction,
-  );
+  await sql`create table ${child} (like ${sql.id(SCHEMA, parent)} including defaults including constraints)
+    with (${sql.raw(STORAGE)})`.execute(transaction);
   await sql`alter table ${child} enable row level security`.execute(transaction);
   await sql`alter table ${child} force row level security`.execute(transaction);
   await refuseTruncate(transaction, { schema: SCHEMA, table: name });

@@ -14,6 +14,12 @@ export interface Subjects {
   readonly thing: string;
 }
 
+/** An edge as it is kept: its relation is one of `RELATIONS`, and a name to whoever reads it again. */
+interface AnyEdge {
+  readonly relation: string;
+  readonly key: string;
+}
+
 /** The secret of a natural person or sole trader, 32 random bytes; undefined for everybody else, and once erased. */
 export type SecretOf = (party: string) => Uint8Array | undefined;
 
@@ -22,13 +28,20 @@ export type SecretOf = (party: string) => Uint8Array | undefined;
  * subjects, `target`; without them, under the issuer of what it changes. MAP_FN_DESCRIPTION says it in full.
  */
 export function subjectsOf(statement: Statement, target?: Subjects): Subjects {
-  const edges = statementEdges(statement);
+  return subjectsOfEdges({ ...statement, edges: statementEdges(statement) }, target);
+}
+
+/** The same for whoever has the edges of the statement at hand, in the order of `statementEdges`. */
+export function subjectsOfEdges(
+  { issuer, id, edges }: { readonly issuer: string; readonly id: string; readonly edges: readonly AnyEdge[] },
+  target?: Subjects,
+): Subjects {
   const changed = edges.find(({ relation }) => relation === 'about-statement')?.key;
   if (changed !== undefined) {
     return target ?? { thing: changed, parties: [changed.slice(0, changed.indexOf(' '))] };
   }
   const parties = edges.filter(({ relation }) => relation === 'about-party').map(({ key }) => key);
-  return { thing: statementKey(statement), parties: parties.length > 0 ? parties : [statement.issuer] };
+  return { thing: statementKey({ issuer, id }), parties: parties.length > 0 ? parties : [issuer] };
 }
 
 /** SHA-256("touchstone/party/v1" ‖ LF ‖ party), or with a secret HMAC-SHA-256(secret, the same). Decision record 0032. */

@@ -17,6 +17,7 @@ import { batches } from './0014-batches.ts';
 import { statusPlaces } from './0015-status-places.ts';
 import { erasures } from './0016-erasures.ts';
 import { refusalsByKind } from './0017-refusals-by-kind.ts';
+import { rowsByTheHundred } from './0018-rows-by-the-hundred.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -37,4 +38,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0015-status-places': statusPlaces,
   '0016-erasures': erasures,
   '0017-refusals-by-kind': refusalsByKind,
+  '0018-rows-by-the-hundred': rowsByTheHundred,
 };
