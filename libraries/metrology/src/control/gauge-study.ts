@@ -20,14 +20,7 @@ export interface GaugeOptions {
 }
 
 /** Standard deviations of a gauge study, and their shares of all variation. */
-export interface GaugeStudy {
-  readonly parts: VarianceLine;
-  readonly operators: VarianceLine;
-  readonly interaction: VarianceLine;
-  readonly equipment: VarianceLine;
-  readonly interactionP: number | undefined;
-  /** Interaction was counted as repeatability. */
-  readonly pooled: boolean;
+export interface GaugeSpread {
   readonly repeatability: number;
   readonly reproducibility: number;
   readonly gauge: number;
@@ -39,6 +32,17 @@ export interface GaugeStudy {
   readonly percentOfTolerance?: number;
   /** ⌊1.41 σ_part/σ_gauge⌋; infinite when the gauge does not vary. */
   readonly distinctCategories: number;
+}
+
+/** What the analysis of variance says of a gauge. */
+export interface GaugeStudy extends GaugeSpread {
+  readonly parts: VarianceLine;
+  readonly operators: VarianceLine;
+  readonly interaction: VarianceLine;
+  readonly equipment: VarianceLine;
+  readonly interactionP: number | undefined;
+  /** Interaction was counted as repeatability. */
+  readonly pooled: boolean;
 }
 
 /**
@@ -70,9 +74,7 @@ export function gaugeStudy(readings: readonly (readonly Numbers[])[], options: G
   const between = component(interaction.meanSquare - equipment.meanSquare, r);
   const reproducibility = component(operators.meanSquare - against, p * r) + (pooled ? 0 : between);
   const partVariance = component(parts.meanSquare - against, o * r);
-  const gauge = Math.sqrt(error + reproducibility);
-  const total = Math.sqrt(error + reproducibility + partVariance);
-  if (total === 0) {
+  if (error + reproducibility + partVariance === 0) {
     throw new MetrologyError('ZERO_SPREAD', 'All readings are equal; nothing can be compared');
   }
   return {
@@ -82,14 +84,31 @@ export function gaugeStudy(readings: readonly (readonly Numbers[])[], options: G
     equipment,
     interactionP,
     pooled,
-    repeatability: Math.sqrt(error),
-    reproducibility: Math.sqrt(reproducibility),
+    ...shareOfVariation(
+      {
+        repeatability: Math.sqrt(error),
+        reproducibility: Math.sqrt(reproducibility),
+        partToPart: Math.sqrt(partVariance),
+      },
+      tolerance,
+    ),
+  };
+}
+
+/** σ_gauge² = σ_repeat² + σ_reproduce², σ_total² = σ_gauge² + σ_part². AIAG MSA, 4th edition, chapter III B (recalled). */
+export function shareOfVariation(
+  spread: Pick<GaugeSpread, 'repeatability' | 'reproducibility' | 'partToPart'>,
+  tolerance?: number,
+): GaugeSpread {
+  const gauge = Math.hypot(spread.repeatability, spread.reproducibility);
+  const total = Math.hypot(gauge, spread.partToPart);
+  return {
+    ...spread,
     gauge,
-    partToPart: Math.sqrt(partVariance),
     total,
     percentOfTotal: (100 * gauge) / total,
     ...(tolerance === undefined ? {} : { percentOfTolerance: (600 * gauge) / tolerance }),
-    distinctCategories: Math.floor((1.41 * Math.sqrt(partVariance)) / gauge),
+    distinctCategories: Math.floor((1.41 * spread.partToPart) / gauge),
   };
 }
 
@@ -116,7 +135,8 @@ function varianceTable(cells: readonly (readonly Float64Array[])[], [p, o, r]: r
   };
 }
 
-function requireReadings(readings: readonly (readonly Numbers[])[]) {
+/** The readings as numbers, p parts by o operators by r repeats; throws where one is missing or no number. */
+export function requireReadings(readings: readonly (readonly Numbers[])[]) {
   const [p, o] = [readings.length, readings[0]?.length ?? 0];
   if (p < 2 || o < 2) {
     throw new MetrologyError(

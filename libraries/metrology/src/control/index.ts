@@ -13,7 +13,8 @@ export {
   chartFactors,
   SUBGROUP_MAX,
 } from './chart-constants.ts';
-export { type GaugeOptions, type GaugeStudy, gaugeStudy } from './gauge-study.ts';
+export { type GaugeRanges, gaugeStudyByRanges } from './gauge-ranges.ts';
+export { type GaugeOptions, type GaugeSpread, type GaugeStudy, gaugeStudy } from './gauge-study.ts';
 export {
   type ChartTarget,
   type CusumOptions,
