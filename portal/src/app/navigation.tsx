@@ -5,6 +5,7 @@ import type { Page } from './path.ts';
 const LINKS = [
   { page: 'home', href: '/' },
   { page: 'traceability', href: '/traceability' },
+  { page: 'uncertainty', href: '/uncertainty' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

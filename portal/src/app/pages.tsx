@@ -8,6 +8,9 @@ import type { Page } from './path.ts';
 const TraceabilityPage = lazy(async () => ({
   default: (await import('../features/traceability/traceability-page.tsx')).TraceabilityPage,
 }));
+const BudgetPage = lazy(async () => ({
+  default: (await import('../features/uncertainty/budget-page.tsx')).BudgetPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -29,5 +32,7 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <StatementPage name={page.name} />;
     case 'traceability':
       return <TraceabilityPage name={page.name} />;
+    case 'uncertainty':
+      return <BudgetPage />;
   }
 }

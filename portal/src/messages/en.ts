@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enMeasurement } from './measurement/en.ts';
+import { enUncertainty } from './uncertainty/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enUncertainty,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { ptMeasurement } from './measurement/pt.ts';
+import { ptUncertainty } from './uncertainty/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
+  ...ptUncertainty,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
+import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
+  ...zhHansUncertainty,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',
   'app.lead':

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
+import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
+  ...zhHantUncertainty,
   'app.name': 'Touchstone 試金石',
   'app.question': '這項品質聲稱，在此地、此日，是否屬實？我們憑甚麼知道？',
   'app.lead':

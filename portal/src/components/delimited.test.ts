@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatCsv, parseDelimited } from './delimited.ts';
+
+describe('parseDelimited()', () => {
+  it.each([
+    [
+      '1\t2\r\n3\t4\r\n',
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ],
+    [
+      '1,2\n3,4',
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ],
+    [
+      '1,5;2\n3;4',
+      [
+        ['1,5', '2'],
+        ['3', '4'],
+      ],
+    ],
+    ['"a ""b""\nc",d', [['a "b"\nc', 'd']]],
+    ['\uFEFFa,b', [['a', 'b']]],
+    ['1\n\n2\n', [['1'], ['2']]],
+    ['', []],
+  ])('reads %j', (text, rows) => {
+    expect(parseDelimited(text)).toEqual(rows);
+  });
+
+  it('reads again what formatCsv() wrote, but for the mark against formulas', () => {
+    const cell = fc.string({ unit: 'grapheme' }).map((each) =>
+      each
+        .trim()
+        .replace(/^[=+\-@'\uFEFF"]+/, '')
+        .trim(),
+    );
+    const row = fc.array(cell, { minLength: 2, maxLength: 4 }).filter((cells) => cells.some((each) => each !== ''));
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        expect(parseDelimited(formatCsv(rows))).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe('formatCsv()', () => {
+  it.each([
+    ['=1+1', "'=1+1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['-x', "'-x"],
+    ['-2.5e-6', '-2.5e-6'],
+    ['+3', '+3'],
+    ['a"b', '"a""b"'],
+  ])('writes %j as %j', (cell, written) => {
+    expect(formatCsv([[cell]])).toBe(`\uFEFF${written}\r\n`);
+  });
+});

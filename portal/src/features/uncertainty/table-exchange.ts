@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ShapeError } from '../../api/narrow.ts';
+import { formatCsv, parseDelimited } from '../../components/delimited.ts';
+import type { ComputedBudget } from './compute-budget.ts';
+import { type BudgetDraft, EMPTY_BUDGET, EMPTY_INPUT, type InputDraft, KINDS, type Kind } from './draft.ts';
+
+const HEADINGS = ['what', 'name', 'unit', 'distribution', 'value', 'spread', 'extra', 'degrees', 'expression'] as const;
+type Heading = (typeof HEADINGS)[number];
+
+/** A budget as a table: a row for each equation, input and correlation, and for the coverage. */
+export function formatTable(draft: BudgetDraft): string {
+  const row = (cells: Partial<Record<Heading, string>>) => HEADINGS.map((heading) => cells[heading] ?? '');
+  return formatCsv([
+    [...HEADINGS],
+    row({ what: 'title', name: draft.title }),
+    row({ what: 'coverage', name: draft.coverage.by, value: draft.coverage.value, extra: String(draft.order) }),
+    ...draft.equations.map(({ name, unit, expression }) => row({ what: 'equation', name, unit, expression })),
+    ...draft.inputs.map(({ kind: distribution, ...input }) => row({ what: 'input', ...input, distribution })),
+    ...draft.correlations.map(({ a, b, coefficient }) =>
+      row({ what: 'correlation', name: a, extra: b, value: coefficient }),
+    ),
+  ]);
+}
+
+/** Reads such a table, also as it is pasted from a spreadsheet. Throws ShapeError with the row and column. */
+export function parseTable(text: string): BudgetDraft {
+  const [headings = [], ...rows] = parseDelimited(text);
+  const columns = new Map(headings.map((heading, index) => [heading.toLowerCase(), index]));
+  const missing = ['what', 'name'].find((heading) => !columns.has(heading));
+  if (missing !== undefined) throw new ShapeError('1', `a column "${missing}"`);
+  let draft: BudgetDraft = { ...EMPTY_BUDGET, equations: [], inputs: [] };
+  rows.forEach((cells, index) => {
+    const cell = (heading: Heading) => unquoted(cells[columns.get(heading) ?? -1] ?? '');
+    draft = withRow(draft, cell, index + 2);
+  });
+  if (draft.equations.length === 0) throw new ShapeError(String(rows.length + 2), 'a row "equation"');
+  return draft;
+}
+
+/** The computed budget as a table, to be put into a report. */
+export function formatBudgetTable(rows: readonly (readonly string[])[], { budget, expansion }: ComputedBudget): string {
+  const more =
+    expansion === undefined
+      ? []
+      : [
+          ['k', String(expansion.coverageFactor)],
+          ['U', String(expansion.expandedUncertainty), budget.unit ?? ''],
+        ];
+  return formatCsv([...rows, ...more]);
+}
+
+function withRow(draft: BudgetDraft, cell: (heading: Heading) => string, row: number): BudgetDraft {
+  const what = cell('what').toLowerCase();
+  const name = cell('name');
+  switch (what) {
+    case 'title':
+      return { ...draft, title: name };
+    case 'coverage': {
+      const by = name === 'factor' ? 'factor' : 'probability';
+      return { ...draft, coverage: { by, value: cell('value') }, order: cell('extra') === '2' ? 2 : 1 };
+    }
+    case 'equation':
+      return {
+        ...draft,
+        equations: [...draft.equations, { name, unit: cell('unit'), expression: cell('expression') }],
+      };
+    case 'input':
+      return { ...draft, inputs: [...draft.inputs, inputOf(cell, row)] };
+    case 'correlation':
+      return {
+        ...draft,
+        correlations: [...draft.correlations, { a: name, b: cell('extra'), coefficient: cell('value') }],
+      };
+    default:
+      throw new ShapeError(`${row}, what`, 'equation, input, correlation, coverage or title');
+  }
+}
+
+function inputOf(cell: (heading: Heading) => string, row: number): InputDraft {
+  const given = cell('distribution');
+  const kind = given === '' ? 'normal' : (Object.keys(KINDS) as readonly Kind[]).find((each) => each === given);
+  if (kind === undefined) throw new ShapeError(`${row}, distribution`, `one of ${Object.keys(KINDS).join(', ')}`);
+  const read = { name: cell('name'), unit: cell('unit'), value: cell('value'), spread: cell('spread') };
+  return { ...EMPTY_INPUT, ...read, kind, extra: cell('extra'), degrees: cell('degrees') };
+}
+
+// The mark that keeps a spreadsheet from taking text for a formula.
+function unquoted(text: string): string {
+  return text.startsWith("'") ? text.slice(1) : text;
+}
