@@ -1,11 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Makes examples/templates/ anew: the workbooks and CSV files that a firm starts from, and their guide.
+// Makes examples/templates/ anew: the workbooks and CSV files that a firm starts from, and their guide;
+// and examples/instruments/: a list of instruments as a firm might fill it.
 // Run: node scripts/make-templates.ts
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describeTemplate, TEMPLATE_LANGUAGES, writeTemplate } from '@touchstone/dossier';
+import {
+  describeTemplate,
+  INSTRUMENT_TABLE_NAMES,
+  TEMPLATE_LANGUAGES,
+  writeInstrumentTemplate,
+  writeTemplate,
+  writeWorkbook,
+} from '@touchstone/dossier';
+import { INSTRUMENT_LIST } from './examples/instrument-list.ts';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'examples', 'templates');
 
@@ -22,12 +31,24 @@ for (const language of TEMPLATE_LANGUAGES) {
     path: `csv-${language}/${path}`,
     bytes,
   }));
-  for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), ...csv]) {
+  const instruments = await writeInstrumentTemplate(language);
+  for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), instruments, ...csv]) {
     await mkdir(dirname(join(FOLDER, path)), { recursive: true });
     await writeFile(join(FOLDER, path), bytes);
   }
 }
-await writeFile(join(FOLDER, 'README.md'), `${INTRODUCTION}${describeTemplate('en').map(tableText).join('')}`);
+const INSTRUMENTS = `
+# Templates of a list of instruments
+
+\`instruments-LANGUAGE.xlsx\`: filled in, \`./touchstone instruments FILE\` or the page "Instruments" of a node says what to do with each. \`examples/instruments/workshop.xlsx\` is filled in.
+`;
+const [dossier, instruments] = [describeTemplate('en'), describeTemplate('en', INSTRUMENT_TABLE_NAMES)].map((tables) =>
+  tables.map(tableText).join(''),
+);
+await writeFile(join(FOLDER, 'README.md'), `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}`);
+const LISTS = join(FOLDER, '..', 'instruments');
+await mkdir(LISTS, { recursive: true });
+await writeFile(join(LISTS, 'workshop.xlsx'), await writeWorkbook(INSTRUMENT_LIST));
 
 function tableText({ table, columns }: ReturnType<typeof describeTemplate>[number]): string {
   const rows = columns.map(({ header, required, note, example }) =>

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import('./compare.ts')).compare,
   complete: async () => (await import('./complete.ts')).complete,
   follow: async () => (await import('./follow.ts')).follow,
+  instruments: async () => (await import('./instruments.ts')).instruments,
   mirror: async () => (await import('./mirror.ts')).mirror,
   untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,

@@ -32,6 +32,16 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Puts the limits of several places side by side: equal, stricter by what factor, gap, or not comparable
       and why; and the common set that meets them all, each value with its source. Exit code: 0, or 1 could not run
 
+  ./touchstone instruments FILE.xlsx [--on DAY]
+      What a firm is to do with each of its instruments: verification by law, calibration or nothing, and why; how often
+      and by which method; how good; which laboratories are good enough and near; until when
+      --template           writes an empty list into FILE; --language en, zh-Hans, zh-Hant or pt
+      --out FILE.xlsx      the answer as a workbook; --calendar FILE.ics the days as a calendar
+      --ratio 1/3          uncertainty of a calibration over the tolerance: 1/3, 1/4, 1/5 or 1/10
+      --near LAT,LON       where the firm is; --capabilities FILE other laboratories than those of the demonstration
+      exit code: 0 nothing is due within 30 days; 2 something is, or was never calibrated; 1 could not run, or the list
+                 has errors, each told by sheet, row and column
+
   ./touchstone untp FILE
       Prints what a UNTP 0.7.0 credential says and everything that it leaves open; for one of our own statements, what
       an export as UNTP would lose. Exit code: 0, or 1 could not be read

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Claim, claim } from '@touchstone/statements';
 import { type FaultList, type Location, locationText } from './fault.ts';
-import type { TableName } from './tables/columns.ts';
-import { TABLES } from './tables/columns.ts';
+import { TABLE_NAMES, TABLES, type TableName } from './tables/columns.ts';
 import type { Table, TableRow } from './tables/read-table.ts';
 import { type RowReader, rowReader } from './tables/row-reader.ts';
 import { REQUIREMENT_KIND_NAMES, ROLES, YES_OR_NO } from './values/words.ts';
@@ -151,7 +150,8 @@ export function checkTables(
   tables: readonly Table[],
   { areAll, faults }: { readonly areAll: boolean; readonly faults: FaultList },
 ): void {
-  for (const [name, { required, oneRow, names }] of Object.entries(TABLES)) {
+  for (const name of TABLE_NAMES) {
+    const { required, oneRow, names } = TABLES[name];
     const [first, ...more] = tables.filter((table) => table.name === name).map(({ location }) => location);
     if (first === undefined && required && areAll) {
       const expected = `add a sheet or a CSV file "${name}" (${names['zh-Hans'][0]}, ${names['zh-Hant'][0]}, ${names.pt[0]})`;

@@ -95,6 +95,11 @@ export const FAULT_KINDS = {
   BAD_IDENTIFIER: error('this identifier is not well formed'),
   DOUBTFUL_IDENTIFIER: warning('a check digit of this identifier does not fit'),
   CLAIM_REFUSED: error('the claim is not complete'),
+  // lists of instruments
+  DUPLICATE_INSTRUMENT: error('two instruments have this name'),
+  UNKNOWN_INSTRUMENT: error('no instrument of the list has this name'),
+  DAY_TO_COME: error('this day has not come yet'),
+  NUMBER_OUT_OF_RANGE: error('this number is not possible here'),
   // documents
   BAD_JSON: error('this is not JSON'),
   DOCUMENT_TOO_DEEP: error('this JSON is nested too deep'),

@@ -3,6 +3,11 @@ export { type DossierEntry, readZip, type ZipReading } from './archive/read-zip.
 export type { DossierDocument } from './documents.ts';
 export { type DossierFault, type Location, locationText } from './fault.ts';
 export { FAULT_KINDS, type FaultCode, type Severity } from './fault-codes.ts';
+export {
+  type InstrumentListOptions,
+  type InstrumentListReading,
+  readInstrumentList,
+} from './instruments/instrument-list.ts';
 export { DOSSIER_LIMITS, type DossierLimits } from './limits.ts';
 export type { DossierCompleteness } from './log-files.ts';
 export {
@@ -15,8 +20,10 @@ export {
   readDossierArchive,
 } from './read-dossier.ts';
 export { TEMPLATE_LANGUAGES, type TemplateLanguage } from './tables/column.ts';
+export { INSTRUMENT_TABLE_NAMES } from './tables/columns.ts';
 export { type ColumnDescription, describeTemplate, type TemplateDescription } from './template/describe-template.ts';
-export { writeTemplate } from './template/write-template.ts';
+export { writeInstrumentTemplate, writeTemplate } from './template/write-template.ts';
+export { type SheetText, writeWorkbook } from './template/write-workbook.ts';
 export { type CsvText, writeCsv } from './text/csv-writer.ts';
 export type { TranscribedResult, TypedUncertainty } from './transcribed-results.ts';
 export { nearEnough } from './values/nearest.ts';

@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { wordKey } from '../values/characters.ts';
 import { TEMPLATE_LANGUAGES } from './column.ts';
-import { TABLE_NAMES, TABLES } from './columns.ts';
+import { INSTRUMENT_TABLE_NAMES, TABLE_NAMES, TABLES } from './columns.ts';
 import { columnsOf, countKnownHeaders, findColumn, findTable, headersOf } from './header-names.ts';
 
 // The prompt of a spreadsheet holds 255 characters.
 const PROMPT_CHARACTERS = 255;
 
-describe.each(TABLE_NAMES)('the table %s', (table) => {
+describe.each([...TABLE_NAMES, ...INSTRUMENT_TABLE_NAMES])('the table %s', (table) => {
   test('has no header that names two columns', () => {
     const owner = new Map<string, string>();
     for (const [key, { headers }] of Object.entries(columnsOf(table))) {
@@ -20,7 +20,8 @@ describe.each(TABLE_NAMES)('the table %s', (table) => {
   });
 
   test('is found by every name and column header, in any case and width', () => {
-    for (const name of Object.values(TABLES[table].names).flat()) expect(findTable(name.toUpperCase())).toBe(table);
+    for (const name of Object.values(TABLES[table].names).flat())
+      expect(findTable(name.toUpperCase(), [table])).toBe(table);
     for (const [key, { headers, note }] of Object.entries(columnsOf(table))) {
       for (const name of Object.values(headers).flat()) {
         const wide = name.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
@@ -77,6 +78,11 @@ describe('findTable()', () => {
   test.each(['product photo', 'lot 2', 'notes', 'Sheet1', ''])('takes %j for no table', (name) => {
     expect(findTable(name)).toBeUndefined();
   });
+});
+
+test('findTable() knows those alone that are looked for', () => {
+  expect([findTable('instruments'), findTable('calibrations 2')]).toEqual([undefined, undefined]);
+  expect(findTable('calibrations 2', INSTRUMENT_TABLE_NAMES)).toBe('calibrations');
 });
 
 test('countKnownHeaders() counts the headers of any table', () => {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUMNS } from './claim-columns.ts';
 import type { TableDescription } from './column.ts';
+import { INSTRUMENT_COLUMNS, PAST_CALIBRATION_COLUMNS } from './instrument-columns.ts';
 import { RESULT_COLUMNS } from './result-columns.ts';
 
-/** The tables of a dossier, each a sheet or a CSV file, with the names by which it is known. */
+/** Every table that is read, a sheet or a CSV file each, with the names by which it is known. */
 export const TABLES = {
   product: {
     names: { en: ['product'], 'zh-Hans': ['产品', '产品信息'], 'zh-Hant': ['產品', '產品資料'], pt: ['produto'] },
@@ -56,11 +57,35 @@ export const TABLES = {
     oneRow: false,
     columns: SCOPE_COLUMNS,
   },
+  instruments: {
+    names: {
+      en: ['instruments', 'instrument list'],
+      'zh-Hans': ['器具', '计量器具', '仪器清单'],
+      'zh-Hant': ['器具', '計量器具', '儀器清單'],
+      pt: ['instrumentos'],
+    },
+    required: true,
+    oneRow: false,
+    columns: INSTRUMENT_COLUMNS,
+  },
+  calibrations: {
+    names: {
+      en: ['calibrations', 'earlier calibrations'],
+      'zh-Hans': ['校准记录', '历次校准'],
+      'zh-Hant': ['校準記錄', '歷次校準'],
+      pt: ['calibrações'],
+    },
+    required: false,
+    oneRow: false,
+    columns: PAST_CALIBRATION_COLUMNS,
+  },
 } as const satisfies Record<string, TableDescription>;
 
 export type TableName = keyof typeof TABLES;
 /** The keys of the columns of one table. */
 export type ColumnKey<T extends TableName> = keyof (typeof TABLES)[T]['columns'] & string;
 
-/** The tables in the order in which templates show them. */
-export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+/** The tables of a dossier in the order in which templates show them. */
+export const TABLE_NAMES: readonly TableName[] = ['product', 'lot', 'route', 'actors', 'results', 'scope'];
+/** The tables of a firm's list of instruments. */
+export const INSTRUMENT_TABLE_NAMES: readonly TableName[] = ['instruments', 'calibrations'];

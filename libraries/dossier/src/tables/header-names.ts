@@ -34,14 +34,14 @@ export function findColumn(table: TableName, header: string): KnownHeader | unde
 }
 
 /** The table that a sheet or a CSV file is called after; those with many rows may be split: "results-2", "results lab B". */
-export function findTable(name: string): TableName | undefined {
+export function findTable(name: string, among: readonly TableName[] = TABLE_NAMES): TableName | undefined {
   const text = name.slice(0, HEADER_CHARACTERS).trim();
   const whole = keyOfAll(TABLE_KEYS, text);
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) return among.includes(whole) ? whole : undefined;
   const words = text.split(/[\s_.()（）-]+/u);
   for (let count = words.length - 1; count > 0; count -= 1) {
     const table = keyOfAll(TABLE_KEYS, words.slice(0, count).join(' '));
-    if (table !== undefined) return TABLES[table].oneRow ? undefined : table;
+    if (table !== undefined) return TABLES[table].oneRow || !among.includes(table) ? undefined : table;
   }
   return undefined;
 }
@@ -79,8 +79,9 @@ function keyOfParts<K extends string>(keys: Keys<K>, parts: readonly string[]): 
   return parts.length > 1 && found.every((key) => key === found[0]) ? found[0] : undefined;
 }
 
+const ALL_TABLES = Object.keys(TABLES) as readonly TableName[];
 const TABLE_KEYS: Keys<TableName> = new Map(
-  TABLE_NAMES.flatMap((table) => {
+  ALL_TABLES.flatMap((table) => {
     const { names }: TableDescription = TABLES[table];
     return Object.values(names).flatMap((each) => each.map((name) => [wordKey(name), table] as const));
   }),
@@ -93,6 +94,8 @@ const COLUMN_KEYS: Readonly<Record<TableName, Keys<string>>> = {
   actors: columnKeys('actors'),
   results: columnKeys('results'),
   scope: columnKeys('scope'),
+  instruments: columnKeys('instruments'),
+  calibrations: columnKeys('calibrations'),
 };
 
 // The key itself is a header too, so that programs can write it.

@@ -24,6 +24,8 @@ export interface RowReader {
   registration(key: string): string | undefined;
   day(key: string): CalendarDay | undefined;
   number(key: string): NumberText | undefined;
+  /** A number of either sign, such as an error. */
+  signed(key: string): NumberText | undefined;
   measured(key: string): MeasuredText | undefined;
   unit(key: string): string | undefined;
   /** A unit or the name of a package: a lot of 500 bags is no fault. */
@@ -80,6 +82,7 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
         dateText,
       ),
     number: (key) => through(key, (cell, text) => withHeaderUnit(cell, notNegative(readNumberText(text)))),
+    signed: (key) => through(key, (cell, text) => withHeaderUnit(cell, readNumberText(text))),
     measured: (key) => through(key, (cell, text) => withHeaderUnit(cell, readMeasuredText(text)), measuredText),
     unit: (key) => through(key, (_, text) => readUnitText(text)),
     lotUnit: (key) => through(key, (cell, text) => read(lotUnit(cell, { text, faults }))),

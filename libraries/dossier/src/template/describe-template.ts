@@ -19,9 +19,12 @@ export interface TemplateDescription {
   readonly columns: readonly ColumnDescription[];
 }
 
-/** Every table and column of a dossier in one language, for guides and forms. */
-export function describeTemplate(language: TemplateLanguage): readonly TemplateDescription[] {
-  return TABLE_NAMES.map((table) => ({
+/** Every table and column of a dossier, or of other tables, in one language, for guides and forms. */
+export function describeTemplate(
+  language: TemplateLanguage,
+  tables: readonly TableName[] = TABLE_NAMES,
+): readonly TemplateDescription[] {
+  return tables.map((table) => ({
     table,
     title: TABLES[table].names[language][0],
     columns: Object.entries(columnsOf(table)).map(([key, column]) => describeColumn(key, column, language)),

@@ -44,3 +44,27 @@ export const GUIDE: InLanguages<{
     headings: ['Folha', 'Coluna', 'Obrigatório', 'O que escrever', 'Exemplo'],
   },
 };
+
+/** What the guide of the template for lists of instruments begins with. */
+export const INSTRUMENT_INTRO: InLanguages<readonly string[]> = {
+  en: [
+    'One row for each instrument. What it is used for decides whether the law asks for verification: write one of the words listed.',
+    'The tolerance is the largest error that your use allows. From it follows how good a calibration must be.',
+    'The sheet "calibrations" is for earlier calibrations, if you know them: with the errors as they were found, the interval adapts.',
+  ],
+  'zh-Hans': [
+    '每件器具填一行。用途决定法律是否要求检定：请填所列词语之一。',
+    '允差是您的使用所允许的最大误差，由此得出校准所需的准确程度。',
+    '已知的历次校准填入"校准记录"表：有了调整前误差，间隔会随之调整。',
+  ],
+  'zh-Hant': [
+    '每件器具填一行。用途決定法律是否要求檢定：請填所列詞語之一。',
+    '允差是您的使用所允許的最大誤差，由此得出校準所需的準確程度。',
+    '已知的歷次校準填入「校準記錄」表：有了調整前誤差，間隔會隨之調整。',
+  ],
+  pt: [
+    'Uma linha por instrumento. O uso decide se a lei exige verificação: escreva uma das palavras indicadas.',
+    'A tolerância é o maior erro que o seu uso permite. Dela se deduz quão boa deve ser a calibração.',
+    'A folha "calibrações" é para calibrações anteriores, se as conhece: com os erros encontrados, o intervalo adapta-se.',
+  ],
+};

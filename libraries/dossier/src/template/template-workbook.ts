@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 import type ExcelJS from 'exceljs';
-import { readZip } from '../archive/read-zip.ts';
-import { writeZip } from '../archive/write-zip.ts';
 import { DOSSIER_LIMITS } from '../limits.ts';
 import type { Column, TemplateLanguage } from '../tables/column.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../tables/columns.ts';
 import { columnsOf } from '../tables/header-names.ts';
 import { describeTemplate } from './describe-template.ts';
 import { GUIDE } from './guide-texts.ts';
+import { newWorkbook, workbookBytes } from './workbook-bytes.ts';
 
 const PROMPTED_ROWS = 500;
 const HEADER_COLOUR = 'FFE3ECF7';
 const REQUIRED_COLOUR = 'FFFCE9C8';
-// The workbook's own date of making, fixed so that its bytes depend on its content alone.
-const MADE_AT = new Date(Date.UTC(2026, 0, 1));
 
-/** The workbook of a template: a guide, then one sheet for each table, cells formatted as text so that digits stay. */
-export async function writeTemplateWorkbook(language: TemplateLanguage): Promise<Uint8Array> {
-  // Loaded here and not above: it takes a third of a second, and who only reads a dossier never needs it.
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  workbook.creator = 'Touchstone';
-  workbook.lastModifiedBy = 'Touchstone';
-  workbook.created = MADE_AT;
-  workbook.modified = MADE_AT;
-  addGuide(workbook, language);
-  for (const table of TABLE_NAMES) addTable(workbook, table, language);
-  return withFixedTimes(new Uint8Array(await workbook.xlsx.writeBuffer()));
+/** Which tables a template has, and what its guide begins with. */
+export interface TemplateContent {
+  readonly tables: readonly TableName[];
+  readonly intro: readonly string[];
 }
 
-function addGuide(workbook: ExcelJS.Workbook, language: TemplateLanguage): void {
-  const { sheet: name, intro, headings } = GUIDE[language];
+/** The workbook of a template: a guide, then one sheet for each table, cells formatted as text so that digits stay. */
+export async function writeTemplateWorkbook(
+  language: TemplateLanguage,
+  { tables, intro }: TemplateContent = { tables: TABLE_NAMES, intro: GUIDE[language].intro },
+): Promise<Uint8Array> {
+  const workbook = await newWorkbook();
+  addGuide(workbook, language, { tables, intro });
+  for (const table of tables) addTable(workbook, table, language);
+  return workbookBytes(workbook);
+}
+
+function addGuide(workbook: ExcelJS.Workbook, language: TemplateLanguage, { tables, intro }: TemplateContent): void {
+  const { sheet: name, headings } = GUIDE[language];
   const sheet = workbook.addWorksheet(name);
   sheet.columns = [{ width: 16 }, { width: 30 }, { width: 12 }, { width: 72 }, { width: 28 }];
   for (const line of intro) sheet.addRow([line]);
   sheet.addRow([]);
   sheet.addRow([...headings]).font = { bold: true };
-  for (const { title, columns } of describeTemplate(language)) {
+  for (const { title, columns } of describeTemplate(language, tables)) {
     for (const { header, required, note, example } of columns) {
       const row = sheet.addRow([title, header, required ? '●' : '', note, example]);
       row.alignment = { wrapText: true, vertical: 'top' };
@@ -87,10 +87,4 @@ function bilingual(headers: Column['headers'], language: TemplateLanguage): stri
 
 function columnList(table: TableName): readonly Column[] {
   return Object.values(columnsOf(table));
-}
-
-// The zip of exceljs carries the time of writing in each entry.
-async function withFixedTimes(bytes: Uint8Array): Promise<Uint8Array> {
-  const { entries } = await readZip(bytes);
-  return writeZip(entries);
 }

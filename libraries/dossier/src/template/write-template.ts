@@ -2,9 +2,10 @@
 import { utf8Bytes } from '@touchstone/identifiers';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import type { TemplateLanguage } from '../tables/column.ts';
-import { TABLE_NAMES, type TableName } from '../tables/columns.ts';
+import { INSTRUMENT_TABLE_NAMES, TABLE_NAMES, type TableName } from '../tables/columns.ts';
 import { columnsOf } from '../tables/header-names.ts';
 import { writeCsv } from '../text/csv-writer.ts';
+import { INSTRUMENT_INTRO } from './guide-texts.ts';
 import { writeTemplateWorkbook } from './template-workbook.ts';
 
 /**
@@ -22,6 +23,12 @@ export async function writeTemplate(
     path: `${table}.csv`,
     bytes: utf8Bytes(writeCsv([headerRow(table, language)]).text),
   }));
+}
+
+/** An empty workbook for a firm's list of instruments; filled in, it is read by `readInstrumentList`. */
+export async function writeInstrumentTemplate(language: TemplateLanguage): Promise<DossierEntry> {
+  const content = { tables: INSTRUMENT_TABLE_NAMES, intro: INSTRUMENT_INTRO[language] };
+  return { path: `instruments-${language}.xlsx`, bytes: await writeTemplateWorkbook(language, content) };
 }
 
 function headerRow(table: TableName, language: TemplateLanguage): readonly string[] {

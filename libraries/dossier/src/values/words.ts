@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { InstrumentUse } from '@touchstone/metrology/upkeep';
 import { wordKey } from './characters.ts';
 
 /** Words of several languages for one meaning each, by their key. */
@@ -47,6 +48,21 @@ export const ROLES: ReadonlyMap<string, Role> = dictionary<Role>([
   ['importer', ['importer', '进口商', '进口者', '進口商', '進口者', 'importador']],
   ['seller', ['seller', 'retailer', '销售者', '销售商', '经销商', '銷售者', '銷售商', '經銷商', 'vendedor']],
   ['presenter', ['presenter', '提交者', '提交人', '申报人', '申報人', 'apresentante']],
+]);
+
+/** What an instrument is used for, by name; the meanings are those of `@touchstone/metrology/upkeep`. */
+export const INSTRUMENT_USE_NAMES: ReadonlyMap<string, InstrumentUse> = dictionary<InstrumentUse>([
+  ['trade', ['trade', 'trade settlement', '贸易结算', '贸易', '貿易結算', '貿易', 'transações comerciais', 'comércio']],
+  ['safety', ['safety', '安全防护', '安全', '安全防護', 'segurança']],
+  ['medical', ['medical', 'medical care', '医疗卫生', '医疗', '醫療衛生', '醫療', 'saúde']],
+  [
+    'environment',
+    ['environment', 'environmental monitoring', '环境监测', '環境監測', 'ambiente', 'monitorização ambiental'],
+  ],
+  ['highest-standard', ['highest standard', '最高计量标准', '企业最高计量标准', '最高計量標準', 'padrão mais elevado']],
+  ['product', ['product', 'product inspection', '产品检验', '產品檢驗', 'produto', 'inspeção de produtos']],
+  ['process', ['process', 'process control', '过程控制', '過程控制', 'processo', 'controlo de processos']],
+  ['indication', ['indication', 'indication only', '仅供指示', '指示', '僅供指示', 'indicação', 'apenas indicação']],
 ]);
 
 /** Yes and no. */

@@ -28,7 +28,11 @@ export const GUIDE_SHEET_NAMES: readonly string[] = ['guide', '说明', '說明'
  */
 export async function readWorkbook(
   file: { readonly path: string; readonly bytes: Uint8Array },
-  { limits, faults }: { readonly limits: DossierLimits; readonly faults: FaultList },
+  {
+    limits,
+    faults,
+    tables = TABLE_NAMES,
+  }: { readonly limits: DossierLimits; readonly faults: FaultList; readonly tables?: readonly TableName[] },
 ): Promise<readonly TableSheet[] | undefined> {
   if (isCompoundFile(file.bytes)) {
     refuseCompoundFile(file, faults);
@@ -36,7 +40,7 @@ export async function readWorkbook(
   }
   try {
     const parts = await openParts(file, limits, faults);
-    return parts === undefined ? undefined : readSheets(parts, { file: file.path, limits, faults });
+    return parts === undefined ? undefined : readSheets(parts, { file: file.path, limits, faults, tables });
   } catch (cause) {
     const { code, message } = expected(cause, DossierError);
     faults.add(code, { file: file.path }, { found: message, expected: 'open and save it again as .xlsx' });
@@ -72,10 +76,12 @@ interface WorkbookContext {
   readonly file: string;
   readonly limits: DossierLimits;
   readonly faults: FaultList;
+  /** Those that are looked for; other sheets are told of, and not read. */
+  readonly tables: readonly TableName[];
 }
 
 function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly TableSheet[] | undefined {
-  const { file, limits, faults } = context;
+  const { file, limits, faults, tables } = context;
   const main = relationshipsOf(parts, '').find(({ type }) => type === 'officeDocument')?.target;
   if (main === undefined) throw new DossierError('BAD_WORKBOOK', 'it has no main part');
   const { sheets, dateSystem } = readOutline(partText(parts, main));
@@ -93,7 +99,7 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
     formats: stylesPath === undefined ? [] : readStyles(partText(parts, stylesPath)),
   };
   // A workbook without a table is kept unread as a whole, whatever is hidden in it.
-  const hasTables = sheets.some(({ name }) => findTable(name) !== undefined);
+  const hasTables = sheets.some(({ name }) => findTable(name, tables) !== undefined);
   return sheets.flatMap((sheet) => {
     const location = { file, sheet: sheet.name };
     if (sheet.state === 'veryHidden' && hasTables) {
@@ -101,7 +107,7 @@ function readSheets(parts: WorkbookParts, context: WorkbookContext): readonly Ta
       return [];
     }
     if (sheet.state !== 'visible') faults.add('HIDDEN_SHEET', location, { expected: 'show the sheet, or delete it' });
-    const table = knownTable(sheet.name, { location, faults });
+    const table = knownTable(sheet.name, { location, faults, tables });
     if (table === undefined) return [];
     const part = relationships.find(({ id, type }) => id === sheet.relationship && type === 'worksheet')?.target;
     const grid = readOneSheet({ ...shared, ...location, dateSystem, limits, faults }, () =>
@@ -129,11 +135,11 @@ function readOneSheet(context: SheetContext, xml: () => string): Grid | undefine
 
 function knownTable(
   name: string,
-  { location, faults }: { readonly location: Location; readonly faults: FaultList },
+  { location, faults, tables }: Pick<WorkbookContext, 'faults' | 'tables'> & { readonly location: Location },
 ): TableName | undefined {
-  const table = findTable(name);
+  const table = findTable(name, tables);
   if (table === undefined && !GUIDE_SHEET_NAMES.includes(name.trim().toLowerCase())) {
-    const remedy = knownTables(name);
+    const remedy = knownTables(name, tables);
     faults.add('UNKNOWN_TABLE', location, { found: name, expected: remedy });
   }
   return table;
@@ -145,14 +151,14 @@ function stateOf(given = 'visible'): SheetEntry['state'] {
 }
 
 /** Which tables there are, and which a name was probably meant for, in the language of that name. */
-export function knownTables(name: string): string {
-  const meant = nearEnough(name, tableTitles());
-  return `the tables of a dossier are ${TABLE_NAMES.join(', ')}${meant === undefined ? '' : `; the nearest is ${meant}`}`;
+export function knownTables(name: string, tables: readonly TableName[] = TABLE_NAMES): string {
+  const meant = nearEnough(name, tableTitles(tables));
+  return `the tables ${tables === TABLE_NAMES ? 'of a dossier' : 'looked for'} are ${tables.join(', ')}${meant === undefined ? '' : `; the nearest is ${meant}`}`;
 }
 
 /** Every name of a table that templates write. */
-function tableTitles(): readonly string[] {
-  return TABLE_NAMES.flatMap((table) => Object.values(TABLES[table].names).map(([first]) => first));
+function tableTitles(tables: readonly TableName[]): readonly string[] {
+  return tables.flatMap((table) => Object.values(TABLES[table].names).map(([first]) => first));
 }
 
 // ECMA-376-1:2016, 18.2.20 (sheets), 18.2.19 (sheet, its state) and 18.2.28 (date1904).

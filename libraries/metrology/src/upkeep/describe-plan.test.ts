@@ -6,6 +6,7 @@ import { writeCalendar } from './calendar.ts';
 import { calendarOf, describePlan, describeReason, tabulatePlan, UPKEEP_WORDS } from './describe-plan.ts';
 import { findKind } from './find-kind.ts';
 import { UPKEEP_LANGUAGES } from './instrument.ts';
+import { parseCapabilities } from './offered-capabilities.ts';
 import { placeUpkeep, planUpkeep } from './plan-upkeep.ts';
 import { UPKEEP_REASONS } from './reason.ts';
 import { parseInstrumentRules } from './rules.ts';
@@ -135,5 +136,33 @@ describe('parseInstrumentRules()', () => {
     ['a periodic entry without months', withRegime({ compulsory: [{ ...entry, months: undefined }] })],
   ])('refuses %s', (_, given) => {
     expect(() => parseInstrumentRules(given)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
+  });
+});
+
+describe('parseCapabilities()', () => {
+  const over = { form: 'linear', constant: { value: '0.01', unit: 'g' }, proportional: '0.000001' };
+  const { capability, ...named } = offered('A', '0.01', { sites: [{ place: here.place }, here] });
+  const line = { ...named, capability: { ...capability, uncertaintyOver: over } };
+  const file = (different: object) => ({
+    format: 'touchstone-capabilities/1',
+    capabilities: [{ ...line, ...different }],
+  });
+  const able = (different: object) => file({ capability: { ...capability, ...different } });
+
+  it('reads lines with their sites, by number or by line', () => {
+    expect(parseCapabilities(file({}))).toEqual([line]);
+    expect(parseCapabilities(able({}))).toEqual([{ ...named, capability }]);
+  });
+
+  it.each([
+    ['another format', { ...file({}), format: 'x' }],
+    ['too many lines', { ...file({}), capabilities: Array(100_001) }],
+    ['a number that is none', able({ smallestExpandedUncertainty: { value: '1e400', unit: 'g' } })],
+    ['a unit that is none', able({ smallestExpandedUncertainty: { value: '1', unit: 'gg' } })],
+    ['another form', able({ uncertaintyOver: { ...over, form: 'table' } })],
+    ['nowhere', file({ sites: [{ ...here, coordinates: { latitude: 91, longitude: 0 } }] })],
+    ['a latitude in text', file({ sites: [{ ...here, coordinates: { latitude: '9', longitude: 0 } }] })],
+  ])('refuses %s', (_, given) => {
+    expect(() => parseCapabilities(given)).toThrow(expect.objectContaining({ code: 'BAD_INPUT' }));
   });
 });

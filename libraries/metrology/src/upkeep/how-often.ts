@@ -55,7 +55,7 @@ export function howOften(instrument: ListedInstrument, { what, kind, good }: Int
   const legal = because('LEGAL_PERIOD', { months });
   // A beginning or a habit is no evidence that the period of the law is too long; a history is.
   const isEvidence = own.method === 'staircase' || own.method === 'control-chart' || own.method === 'in-use';
-  if (isEvidence && daysOf(own.span) < daysOf({ months })) {
+  if (isEvidence && daysOf(own.span) < Math.floor(daysOf({ months }))) {
     return { method: own.method, span: own.span, reasons: [legal, ...reasons, because('HISTORY_ASKS_LESS')] };
   }
   const last = reasons.filter(({ code }) => code === 'LAST_OUTSIDE');

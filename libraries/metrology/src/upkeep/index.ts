@@ -32,6 +32,7 @@ export {
   findLaboratories,
   type OfferedCapability,
 } from './laboratories.ts';
+export { parseCapabilities } from './offered-capabilities.ts';
 export {
   DUE_SOON_DAYS,
   type DueState,

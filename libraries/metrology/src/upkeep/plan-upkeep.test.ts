@@ -101,6 +101,8 @@ describe('how often, by planUpkeep()', () => {
     expect(codes(shorter.howOften.reasons)).toEqual(['LEGAL_PERIOD', 'STAIRCASE', 'LAST_OUTSIDE', 'HISTORY_ASKS_LESS']);
     const longer = plan({ use: 'trade', calibrations: past(YEARS.slice(3), ['0.01']) });
     expect(longer.howOften.method).toBe('legal-period');
+    const same = { currentIntervalMonths: 12, calibrations: past(YEARS.slice(3), ['0.29']) };
+    expect(plan({ ...same, use: 'trade' }).howOften.method).toBe('legal-period');
     const late = [{ on: day('2026-01-10'), inTolerance: false }];
     const months = { currentIntervalMonths: 60 };
     const kept = plan({ ...months, use: 'trade', calibrations: late }).howOften;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Place, parsePlace } from '@touchstone/identifiers';
-import { MetrologyError } from '../metrology-error.ts';
 import { INSTRUMENT_USES, type InstrumentUse, type UpkeepLanguage } from './instrument.ts';
+import { fault, list, object, text, word } from './read-shape.ts';
 
 /** A kind of instrument: its names, what it measures, and an interval to begin with where nothing better is known. */
 export interface InstrumentKind {
@@ -115,36 +115,8 @@ function usesIn(given: unknown, at: string): readonly InstrumentUse[] {
   return list(given, at).map((use) => word(use, INSTRUMENT_USES, at));
 }
 
-function object(given: unknown, at: string): Readonly<Record<string, unknown>> {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw fault(at, 'an object', given);
-  return given as Readonly<Record<string, unknown>>;
-}
-
-function list(given: unknown, at: string): readonly unknown[] {
-  if (!Array.isArray(given)) throw fault(at, 'a list', given);
-  return given;
-}
-
-function text(given: unknown, at: string): string {
-  if (typeof given !== 'string' || given.trim() === '') throw fault(at, 'a text', given);
-  return given;
-}
-
 function months(given: unknown, at: string): number {
   if (!Number.isSafeInteger(given) || Number(given) < 1 || Number(given) > MONTHS_MAX)
     throw fault(at, `whole months from 1 to ${MONTHS_MAX}`, given);
   return Number(given);
-}
-
-function word<const W extends string>(given: unknown, words: readonly W[], at: string): W {
-  const found = words.find((one) => one === given);
-  if (found === undefined) throw fault(at, `one of ${words.join(', ')}`, given);
-  return found;
-}
-
-function fault(at: string, right: string, given: unknown): MetrologyError {
-  const shown = String(JSON.stringify(given)).slice(0, 60);
-  return new MetrologyError('BAD_INPUT', `${at} of the rules for instruments must be ${right}, not ${shown}`, {
-    given: shown,
-  });
 }

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CalendarDay } from '@touchstone/identifiers';
+import { compareQuantities, parseQuantity, parseUnit, unitComparability } from '@touchstone/metrology/quantity';
+import type { ListedInstrument, PastCalibration } from '@touchstone/metrology/upkeep';
+import type { QuantityValue } from '@touchstone/statements';
+import type { FaultList, Location } from '../fault.ts';
+import type { RowReader } from '../tables/row-reader.ts';
+import { INSTRUMENT_USE_NAMES, YES_OR_NO } from '../values/words.ts';
+
+const MONTHS_MAX = 240;
+const HOURS_PER_DAY_MAX = 24;
+
+/** One row and how its cells are read. */
+export interface InstrumentRow {
+  readonly reader: (faults: FaultList) => RowReader;
+  readonly location: Location;
+}
+
+/** Where faults go, and the day after which nothing has happened yet. */
+export interface RowContext {
+  readonly faults: FaultList;
+  readonly on: CalendarDay;
+}
+
+/** An instrument and its row. */
+export type ReadInstrument = ListedInstrument & { readonly at: Location };
+
+/** One row of the table `instruments`; undefined where what every instrument needs is missing, which is told. */
+export function readInstrument(
+  { reader: open, location: at }: InstrumentRow,
+  { faults, on }: RowContext,
+): ReadInstrument | undefined {
+  const reader = open(faults);
+  const row = { reader, faults, unit: reader.unit('unit') };
+  const name = reader.identifier('name');
+  const type = reader.text('type');
+  const place = reader.place('place');
+  const use = reader.word('use', INSTRUMENT_USE_NAMES);
+  const lastCalibratedOn = dayIn('lastCalibratedOn', row, on);
+  const optional = {
+    ...{ maker: reader.text('maker'), model: reader.text('model'), serialNumber: reader.identifier('serialNumber') },
+    ...{ accuracyClass: reader.text('accuracyClass'), certificateNumber: reader.identifier('certificateNumber') },
+    ...{ rangeFrom: quantity('rangeFrom', row), rangeTo: quantity('rangeTo', row), usedAt: quantity('usedAt', row) },
+    ...{ resolution: quantity('resolution', row), tolerance: quantity('tolerance', row) },
+    currentIntervalMonths: wholeMonths(row),
+    hoursBetweenCalibrations: bareNumber('hoursBetween', row, Number.MAX_SAFE_INTEGER),
+    hoursPerDay: bareNumber('hoursPerDay', row, HOURS_PER_DAY_MAX),
+  };
+  checkRange(optional, row);
+  const found = asFoundIn(row);
+  const isFound = Object.values(found).some((value) => value !== undefined);
+  if (isFound && !reader.isFilled('lastCalibratedOn')) {
+    faults.add('MISSING_VALUE', reader.locationOf('lastCalibratedOn'), { expected: 'write when that was found' });
+  }
+  if (name === undefined || type === undefined || place === undefined || use === undefined) return undefined;
+  const calibrations = isFound && lastCalibratedOn !== undefined ? [{ on: lastCalibratedOn, ...found }] : [];
+  return { at, name, type, place, use, ...optional, lastCalibratedOn, calibrations };
+}
+
+interface OpenRow {
+  readonly reader: RowReader;
+  readonly faults: FaultList;
+  readonly unit: string | undefined;
+}
+
+/** An earlier calibration, the instrument that it names, and its row. */
+export interface ReadPast {
+  readonly at: Location;
+  readonly name: string;
+  readonly calibration: PastCalibration;
+}
+
+/** One row of the table `calibrations`. */
+export function readPast({ reader: open }: InstrumentRow, { faults, on }: RowContext): ReadPast | undefined {
+  const reader = open(faults);
+  const row = { reader, faults, unit: reader.unit('unit') };
+  const name = reader.identifier('name');
+  const calibratedOn = dayIn('calibratedOn', row, on);
+  const found = asFoundIn(row);
+  if (name === undefined || calibratedOn === undefined) return undefined;
+  return { at: reader.locationOf('name'), name, calibration: { on: calibratedOn, ...found } };
+}
+
+function asFoundIn(row: OpenRow): Omit<PastCalibration, 'on'> {
+  return {
+    asFound: quantity('asFound', row),
+    asLeft: quantity('asLeft', row),
+    inTolerance: row.reader.word('inTolerance', YES_OR_NO),
+  };
+}
+
+function dayIn(column: string, { reader, faults }: OpenRow, on: CalendarDay): CalendarDay | undefined {
+  const day = reader.day(column);
+  if (day === undefined || day <= on) return day;
+  faults.add('DAY_TO_COME', reader.locationOf(column), { found: day, expected: `a day until ${on}` });
+  return undefined;
+}
+
+type QuantityColumn = 'rangeFrom' | 'rangeTo' | 'usedAt' | 'resolution' | 'tolerance' | 'asFound' | 'asLeft';
+const SIGNED: readonly QuantityColumn[] = ['rangeFrom', 'rangeTo', 'usedAt', 'asFound', 'asLeft'];
+
+/** A number in its own unit, else in that of the row; only a tolerance may be a share of something. */
+function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenRow): QuantityValue | undefined {
+  const number = SIGNED.includes(column) ? reader.signed(column) : reader.number(column);
+  if (number === undefined) return undefined;
+  const unit = number.unit ?? ofRow;
+  const at = reader.locationOf(column);
+  if (unit === undefined) {
+    // An unknown unit has been told; only a missing one is told here.
+    if (!reader.isFilled('unit')) {
+      faults.add('MISSING_UNIT', at, { found: number.value, expected: 'write it here or in the column of units' });
+    }
+    return undefined;
+  }
+  const isShare = column === 'tolerance' && unit === '%';
+  if (ofRow !== undefined && !isShare && !compares(unit, ofRow)) {
+    faults.add('UNIT_CONFLICT', at, {
+      found: `${number.value} ${unit}`,
+      expected: `a unit that compares with ${ofRow}`,
+    });
+    return undefined;
+  }
+  return { value: number.value, unit };
+}
+
+function compares(a: string, b: string): boolean {
+  return unitComparability(parseUnit(a), parseUnit(b), { temperature: 'interval' }).comparable;
+}
+
+function checkRange(
+  {
+    rangeFrom,
+    rangeTo,
+  }: { readonly rangeFrom: QuantityValue | undefined; readonly rangeTo: QuantityValue | undefined },
+  { reader, faults }: OpenRow,
+): void {
+  if (rangeFrom === undefined || rangeTo === undefined || !compares(rangeFrom.unit, rangeTo.unit)) return;
+  const isOrdered = compareQuantities(parseQuantity(rangeFrom), parseQuantity(rangeTo), { temperature: 'point' }) < 0;
+  if (isOrdered) return;
+  const found = `${rangeFrom.value} ${rangeFrom.unit}`;
+  faults.add('LIMIT_CONFLICT', reader.locationOf('rangeFrom'), {
+    found,
+    expected: `less than the end of the range, ${rangeTo.value} ${rangeTo.unit}`,
+  });
+}
+
+function wholeMonths(row: OpenRow): number | undefined {
+  const months = bareNumber('intervalMonths', row, MONTHS_MAX);
+  if (months === undefined || Number.isSafeInteger(months)) return months;
+  const expected = `whole months from 1 to ${MONTHS_MAX}`;
+  row.faults.add('NUMBER_OUT_OF_RANGE', row.reader.locationOf('intervalMonths'), { found: String(months), expected });
+  return undefined;
+}
+
+/** A number without a unit, above 0. */
+function bareNumber(column: string, { reader, faults }: OpenRow, most: number): number | undefined {
+  const number = reader.number(column);
+  if (number === undefined) return undefined;
+  const at = reader.locationOf(column);
+  if (number.unit !== undefined) {
+    faults.add('UNIT_CONFLICT', at, { found: `${number.value} ${number.unit}`, expected: 'write the number alone' });
+    return undefined;
+  }
+  const value = Number(number.value);
+  if (value > 0 && value <= most) return value;
+  faults.add('NUMBER_OUT_OF_RANGE', at, { found: number.value, expected: `more than 0 and at most ${most}` });
+  return undefined;
+}
