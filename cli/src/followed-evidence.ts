@@ -116,7 +116,11 @@ function lineOf({ notOpened, until, because = '' }: FollowedWord, folder: Follow
   const hidden = leaves.entries === size ? notOpened : withheld + erased + unverified + refused;
   const parts = [
     `evidence: ${statements.length} statements of the log ${origin}, followed to ${size} entries on ${at}`,
-    ...(hidden === 0 ? [] : [`${hidden} of its entries are withheld or signed by keys not at hand, and what they may concern is not known`]),
+    ...(hidden === 0
+      ? []
+      : [
+          `${hidden} of its entries are withheld or signed by keys not at hand, and what they may concern is not known`,
+        ]),
     ...(caught === undefined ? [] : [`it was caught: ${caught.join(', ')}`]),
     until === undefined
       ? `it proves no status by its silence (${WHY[because] ?? because})`

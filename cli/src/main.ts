@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   follow: async () => (await import('./follow.ts')).follow,
   instruments: async () => (await import('./instruments.ts')).instruments,
   mirror: async () => (await import('./mirror.ts')).mirror,
+  receipt: async () => (await import('./receipt.ts')).receipt,
   untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,
   witness: async () => (await import('./witness.ts')).witness,

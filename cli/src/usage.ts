@@ -88,4 +88,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --subject NAME   who must be among the subjects of the files, letter by letter; with --from, those named are
       --policy FILE | --log VKEY   whose logs count; default: the log policies of the trust folder
       --markets LIST, --on DAY, --trust FOLDER as above; exit code as of verify
+
+  ./touchstone receipt join LABORATORY NATIONAL [--from URL|FOLDER] [--out FILE]
+      Joins the receipt of a laboratory's own log with the national receipt of its batch root into one file, which verify
+      takes offline. NATIONAL is such a receipt, or the answer of a node's /api/laboratory-logs?log=NAME&size=N
+      --from           the laboratory's log, where its receipt is made in another tree than the one that was taken in
+      exit code: 0 joined; 2 they do not fit, with the code that says why; 1 could not run
 `;

@@ -35,6 +35,7 @@ export {
   formatBatchReceipt,
   joinBatchReceipt,
 } from './logs/batch-receipt.ts';
+export { type JoinedReceipts, type JoinRefusal, joinReceipts, type ReceiptPair } from './logs/join-receipts.ts';
 export {
   type ReceiptSubject,
   type ReceiptVerdict,

@@ -11,6 +11,7 @@ import { sign } from '../testing/parties.ts';
 import { cosigned, logOf, ORIGIN, receiptFor, WITNESSED, WITNESSES } from '../testing/test-log.ts';
 import { READ } from '../testing/world.ts';
 import { formatBatchReceipt, joinBatchReceipt, readBatchReceipt } from './batch-receipt.ts';
+import { joinReceipts } from './join-receipts.ts';
 import { verifyReceipt } from './verify-receipt.ts';
 
 const LABORATORY = 'laboratory.test.touchstone.example/2026';
@@ -124,5 +125,61 @@ describe('verifyReceipt() of a batch receipt', () => {
       expect(readBatchReceipt(parseTlogProof(withExtra(none)))).toBeUndefined();
     }
     expect(() => joinBatchReceipt(logs.outer, inner)).toThrow(expect.objectContaining({ code: 'BAD_PROOF' }));
+  });
+});
+
+describe('joinReceipts()', () => {
+  const codeOf = (laboratory: string, national: string) => {
+    const joined = joinReceipts(suite, { laboratory, national });
+    return joined.outcome === 'joined' ? 'joined' : joined.code;
+  };
+  const pairOf = async (count = 2) => {
+    const logs = await twoLogs({ count, before: 3 });
+    const laboratory = await receiptFor(logs.laboratory, 1, { witnesses: [] });
+    return { logs, laboratory, national: formatBatchReceipt({ outer: logs.outer, interval: INTERVAL }) };
+  };
+
+  it('makes one file of both that a policy of the national log accepts', async () => {
+    const { logs, laboratory, national } = await pairOf();
+    const joined = joinReceipts(suite, { laboratory, national });
+    expect(joined).toMatchObject({
+      outcome: 'joined',
+      laboratory: { origin: LABORATORY, size: 3 },
+      national: { origin: ORIGIN, size: 5 },
+    });
+    const receipt = joined.outcome === 'joined' ? joined.receipt : '';
+    expect(judge(logs, receipt, { index: 1 }).outcome).toBe('passed');
+    expect(receipt).toBe(joinBatchReceipt(national, laboratory));
+  });
+
+  it('refuses each wrong pair by its code', async () => {
+    const { logs, laboratory, national } = await pairOf();
+    expect(codeOf('nothing', national)).toBe('UNREADABLE');
+    expect(codeOf(laboratory, laboratory.replace('index', 'indices'))).toBe('UNREADABLE');
+    expect(codeOf(national, laboratory)).toBe('NOT_A_LABORATORY_RECEIPT');
+    expect(codeOf(laboratory, laboratory)).toBe('NOT_A_BATCH_RECEIPT');
+    expect(codeOf(laboratory, joinBatchReceipt(national, laboratory))).toBe('ALREADY_JOINED');
+    const { extra: _, ...bare } = parseTlogProof(laboratory);
+    expect(codeOf(formatTlogProof(bare), national)).toBe('NO_OPENING');
+    const later = logOf([...logs.made, await designation(9)], LABORATORY);
+    expect(codeOf(await receiptFor(later, 1, { witnesses: [] }), national)).toBe('OTHER_TREE');
+    const another = logOf(logs.made, 'laboratory.other.touchstone.example/2026');
+    expect(codeOf(await receiptFor(another, 1, { witnesses: [] }), national)).toBe('OTHER_TREE');
+    const moved = formatBatchReceipt({ outer: logs.outer, interval: { ...INTERVAL, to: INTERVAL.to + 1 } });
+    expect(codeOf(laboratory, moved)).toBe('OTHER_TREE');
+  });
+
+  it('says of any two texts whether they are joined, and throws for none', async () => {
+    const { laboratory, national } = await pairOf();
+    const cut = fc.record({ at: fc.nat(), length: fc.nat({ max: 40 }), by: fc.string({ maxLength: 8 }) });
+    const spoilt = (text: string, { at, length, by }: { at: number; length: number; by: string }) =>
+      text.slice(0, at % text.length) + by + text.slice((at % text.length) + length);
+    fc.assert(
+      fc.property(cut, cut, (one, other) => {
+        expect(['joined', 'refused']).toContain(
+          joinReceipts(suite, { laboratory: spoilt(laboratory, one), national: spoilt(national, other) }).outcome,
+        );
+      }),
+    );
   });
 });
