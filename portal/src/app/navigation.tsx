@@ -6,6 +6,7 @@ const LINKS = [
   { page: 'home', href: '/' },
   { page: 'traceability', href: '/traceability' },
   { page: 'uncertainty', href: '/uncertainty' },
+  { page: 'control-charts', href: '/control-charts' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

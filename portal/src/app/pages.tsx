@@ -11,6 +11,9 @@ const TraceabilityPage = lazy(async () => ({
 const BudgetPage = lazy(async () => ({
   default: (await import('../features/uncertainty/budget-page.tsx')).BudgetPage,
 }));
+const ChartPage = lazy(async () => ({
+  default: (await import('../features/control-chart/chart-page.tsx')).ChartPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -34,5 +37,7 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <TraceabilityPage name={page.name} />;
     case 'uncertainty':
       return <BudgetPage />;
+    case 'control-charts':
+      return <ChartPage />;
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enControlChart } from './control-chart/en.ts';
 import { enMeasurement } from './measurement/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
 
@@ -6,6 +7,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 export const en = {
   ...enMeasurement,
   ...enUncertainty,
+  ...enControlChart,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
+import { ptControlChart } from './control-chart/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
 
@@ -7,6 +8,7 @@ import { ptUncertainty } from './uncertainty/pt.ts';
 export const pt: Catalog = {
   ...ptMeasurement,
   ...ptUncertainty,
+  ...ptControlChart,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useWords } from '../../messages/use-words.ts';
-import type { Fault } from './find-faults.ts';
+import type { Fault, FaultCode } from './find-faults.ts';
 
 /** Faults by the field where they are; two of one field are told one after the other. */
 export type FaultsAt = (at: string) => readonly Fault[];
+
+/** Faults of which the library says more than the page: where, and what would be right. */
+const TOLD_BY_LIBRARY: ReadonlySet<FaultCode> = new Set([
+  ...(['BAD_EXPRESSION', 'BAD_MODEL', 'BAD_UNIT'] as const),
+  ...(['BAD_READINGS', 'NOT_POSITIVE_SEMIDEFINITE', 'CORRELATED_INPUTS'] as const),
+]);
 
 /** What is wrong with a field, in the reader's language, and the library's own sentence where it says more. */
 export function FaultLines({ id, faults }: { readonly id: string; readonly faults: readonly Fault[] }) {
@@ -20,7 +26,7 @@ export function FaultLines({ id, faults }: { readonly id: string; readonly fault
               known: data.suggestions?.join(', ') ?? '',
             })}
           </strong>{' '}
-          {detail === '' ? null : (
+          {detail === '' || !TOLD_BY_LIBRARY.has(code) ? null : (
             <span lang="en" className="text-stone-600">
               {detail}
             </span>

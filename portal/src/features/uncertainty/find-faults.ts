@@ -167,7 +167,7 @@ function notANumber(at: string, given: string): Fault {
 }
 
 function fault(at: string, code: FaultCode, { message, data }: MetrologyError): Fault {
-  return { at, code, detail: message.replaceAll(PROBED, 'it'), data };
+  return { at, code, detail: message.replace(`The input ${PROBED}: `, ''), data };
 }
 
 function attempt(act: () => unknown): MetrologyError | undefined {

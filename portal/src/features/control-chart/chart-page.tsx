@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useId, useMemo, useState } from 'react';
+import { FIELD } from '../../components/field.ts';
+import { PageTitle } from '../../components/page-title.tsx';
+import { Section } from '../../components/section.tsx';
+import { useWords } from '../../messages/use-words.ts';
+import { ChartDrawing } from './chart-drawing.tsx';
+import { CHART_KINDS, type ChartKind, computeCharts, RULE_SETS, type RuleSet } from './compute-chart.ts';
+import { CHART_EXAMPLES, type ChartExampleName } from './examples.ts';
+import { readSeries, type Series } from './read-series.ts';
+import { SignalTable } from './signal-table.tsx';
+
+/** Charts of whatever is pasted; nothing leaves the browser. */
+export function ChartPage() {
+  const { say } = useWords();
+  const id = useId();
+  const [kind, setKind] = useState<ChartKind>('individuals');
+  const [text, setText] = useState<string>(CHART_EXAMPLES.weighings.text);
+  const [rules, setRules] = useState<RuleSet>('western-electric');
+  const [first, setFirst] = useState('20');
+  const series = useMemo(() => readSeries(text), [text]);
+  const calibration = /^\d{1,5}$/.test(first.trim()) ? Number(first) : undefined;
+  const answer = useMemo(
+    () => (series.fault === undefined ? computeCharts({ kind, rows: series.rows, rules, calibration }) : undefined),
+    [kind, series, rules, calibration],
+  );
+  const charts = answer !== undefined && 'charts' in answer ? answer.charts : [];
+  const select = `${FIELD} w-full px-1 text-sm`;
+  const choose = (name: ChartExampleName) => {
+    setKind(CHART_EXAMPLES[name].kind);
+    setText(CHART_EXAMPLES[name].text);
+    setFirst(name === 'weighings' ? '20' : '');
+  };
+  return (
+    <>
+      <PageTitle title={say('nav.control-charts')}>{say('chart.lead')}</PageTitle>
+      <div className="mt-4 grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
+        <div className="min-w-0 space-y-3 print:hidden">
+          <label className="block">
+            <span className="block text-xs text-stone-600">{say('budget.example')}</span>
+            <select className={select} value="" onChange={({ target }) => choose(target.value as ChartExampleName)}>
+              <option value="" disabled>
+                {say('budget.example.pick')}
+              </option>
+              {(Object.keys(CHART_EXAMPLES) as readonly ChartExampleName[]).map((name) => (
+                <option key={name} value={name}>
+                  {say(`chart.example.${name}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="block">
+            <span className="block text-xs text-stone-600">{say('chart.kind')}</span>
+            <select className={select} value={kind} onChange={({ target }) => setKind(target.value as ChartKind)}>
+              {CHART_KINDS.map((each) => (
+                <option key={each} value={each}>
+                  {say(`chart.kind.${each}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div>
+            <label htmlFor={`${id}-data`} className="block text-xs text-stone-600">
+              {say('chart.data')}
+            </label>
+            <textarea
+              id={`${id}-data`}
+              rows={10}
+              spellCheck={false}
+              value={text}
+              aria-invalid={series.fault !== undefined}
+              aria-describedby={`${id}-hint`}
+              onChange={({ target }) => setText(target.value)}
+              className={`${FIELD} w-full font-mono text-sm`}
+            />
+            <p id={`${id}-hint`} className="text-xs text-stone-600">
+              {say(
+                `chart.data.${kind === 'p' || kind === 'u' ? 'counts' : kind.startsWith('average') ? 'subgroups' : 'singles'}`,
+              )}
+            </p>
+            <Fault series={series} />
+          </div>
+          <label className="block">
+            <span className="block text-xs text-stone-600">{say('chart.rules')}</span>
+            <select className={select} value={rules} onChange={({ target }) => setRules(target.value as RuleSet)}>
+              {RULE_SETS.map((each) => (
+                <option key={each} value={each}>
+                  {say(`chart.rules.${each}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="block">
+            <span className="block text-xs text-stone-600">{say('chart.calibration')}</span>
+            <input
+              type="text"
+              inputMode="numeric"
+              className={`${FIELD} w-full`}
+              value={first}
+              onChange={({ target }) => setFirst(target.value)}
+            />
+          </label>
+        </div>
+        <div className="min-w-0 space-y-4">
+          {answer !== undefined && 'refusal' in answer ? (
+            <p role="alert" className="rounded border border-amber-700 bg-amber-50 p-3">
+              {say('chart.refused')} <span lang="en">{answer.refusal}</span>
+            </p>
+          ) : null}
+          {charts.map((drawn) => (
+            <ChartDrawing key={drawn.part} drawn={drawn} />
+          ))}
+          {charts.length === 0 ? null : (
+            <>
+              <p className="text-xs text-stone-600">{say('chart.legend')}</p>
+              <Section id="signals" title={say('chart.signals')}>
+                <SignalTable charts={charts} />
+              </Section>
+            </>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Fault({ series }: { readonly series: Series }) {
+  const { say } = useWords();
+  if (series.fault === undefined) return null;
+  const { row, column, given } = series.fault;
+  return (
+    <p role="alert" className="mt-1 text-sm font-medium text-rose-900" data-fault="NOT_A_NUMBER">
+      {say('chart.fault', { row, column, given })}
+    </p>
+  );
+}
