@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noteIndexes } from '../src/publication/leaf-table.ts';
 import { ensureLeaves } from '../src/publication/make-leaves.ts';
 import { findStatements } from '../src/record-keeping/find-statements.ts';
 import { publicTenant, tenantOf } from '../src/record-keeping/tenant.ts';
@@ -39,12 +40,14 @@ async function logged({ issuer, id }: { readonly issuer: string; readonly id: st
   const randomBytes = (count: number) => new Uint8Array(count).fill(7);
   await withKeeper(database, async (transaction) => {
     const found = (await findStatements(transaction, [{ by: 'identity', issuer, id }], undefined)).flat();
-    await ensureLeaves(transaction, found, {
+    const leaves = await ensureLeaves(transaction, found, {
       node: record.keeping.node,
       now: clock.now(),
       mergeDelay: 60,
       randomBytes,
     });
+    const places = leaves.map(({ entry }, index) => ({ entry, index }));
+    await noteIndexes(transaction, places);
   });
 }
 

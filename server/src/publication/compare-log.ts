@@ -138,7 +138,7 @@ async function missingLeaves(
 ): Promise<readonly string[]> {
   return withKeeper(database, async (transaction) => {
     const { rows } = await sql<{ position: number; entry: number }>`
-      select p.position, p.entry from touchstone.position p left join touchstone.leaf l on l.entry = p.entry
+      select p.position, p.entry from touchstone.position p left join touchstone.leaf_place l on l.entry = p.entry
       where p.source = 'statement' and p.origin_node = ${node} and p.position <= ${position} and l.leaf_index is null
       order by p.position limit ${DIFFERENCES_MAX}`.execute(transaction);
     return rows.map((row) => `position ${row.position}, entry ${row.entry}, is covered and has no leaf`);

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, draftReport, publishNotice, signReport } from '../../tests/registers-in-use.ts';
 import { type Login, PARTIES } from '../../tests/test-node.ts';
+import { KEEPER_ROLE } from '../storage/roles.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { readStatement } from './make-leaves.ts';
 import { notePersons } from './party-secrets.ts';
@@ -87,7 +88,10 @@ describe('GET /api/parties/{party}/completeness', () => {
   });
 
   it('finds the leaves in the log itself where the database has lost its note of them', async () => {
-    const forget = sql`update touchstone.leaf set leaf_index = null where leaf_index = 2`;
+    await sql`grant delete on touchstone.leaf_place to ${sql.id(KEEPER_ROLE)}`.execute(
+      node.recordKeeping.keeping.database,
+    );
+    const forget = sql`delete from touchstone.leaf_place where leaf_index = 2`;
     await withKeeper(node.recordKeeping.keeping.database, (transaction) => forget.execute(transaction));
     const verdict = await verdictFor(undefined, PARTIES.laboratory);
     expect([verdict.outcome, verdict.listed.length]).toEqual(['incomplete', 4]);

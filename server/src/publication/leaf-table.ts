@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
+import { bigintArray } from '../storage/binary-array.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 
 /** The leaf of a statement as the database keeps it beside the log. */
@@ -23,8 +24,8 @@ export interface LeafRow {
 }
 
 const COLUMNS =
-  sql.raw(`entry, owner, stream, register, visibility, digest, salt, subject_keys, commitment, promised_at,
-  merge_by, leaf_index, erased_at`);
+  sql.raw(`l.entry, l.owner, l.stream, l.register, l.visibility, l.digest, l.salt, l.subject_keys, l.commitment,
+  l.promised_at, l.merge_by, p.leaf_index, l.erased_at`);
 
 /** The leaves of these entries, as far as there are any that the transaction's tenant may see. */
 export async function findLeaves(
@@ -32,8 +33,10 @@ export async function findLeaves(
   entries: readonly number[],
 ): Promise<ReadonlyMap<number, LeafRow>> {
   if (entries.length === 0) return new Map();
-  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf
-    where entry = any(${entries}::bigint[])`.execute(transaction);
+  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf l
+    left join touchstone.leaf_place p on p.entry = l.entry where l.entry = any(${entries}::bigint[])`.execute(
+    transaction,
+  );
   return new Map(rows.map((row) => [row.entry, row]));
 }
 
@@ -42,8 +45,9 @@ export async function findLeavesAt(
   transaction: DatabaseTransaction,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<readonly LeafRow[]> {
-  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf
-    where leaf_index >= ${from} and leaf_index < ${to} order by leaf_index`.execute(transaction);
+  const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf l
+    join touchstone.leaf_place p on p.entry = l.entry
+    where p.leaf_index >= ${from} and p.leaf_index < ${to} order by p.leaf_index`.execute(transaction);
   return rows;
 }
 
@@ -96,10 +100,13 @@ export async function noteIndexes(
   found: readonly { readonly entry: number; readonly index: number }[],
 ): Promise<void> {
   if (found.length === 0) return;
-  await sql`update touchstone.leaf set leaf_index = given.leaf_index
-    from unnest(${found.map(({ entry }) => entry)}::bigint[], ${found.map(({ index }) => index)}::bigint[])
-      as given(entry, leaf_index)
-    where leaf.entry = given.entry and leaf.leaf_index is null`.execute(transaction);
+  await sql`insert into touchstone.leaf_place
+      (leaf_index, entry, register, stream, owner, jurisdiction, origin_node, visibility)
+    select given.leaf_index, l.entry, l.register, l.stream, l.owner, l.jurisdiction, l.origin_node, l.visibility
+    from unnest(${bigintArray(found.map(({ entry }) => entry))}::bigint[],
+      ${bigintArray(found.map(({ index }) => index))}::bigint[]) as given(entry, leaf_index)
+    join touchstone.leaf l on l.entry = given.entry
+    on conflict (entry) do nothing`.execute(transaction);
 }
 
 /** The entries behind commitments that were found in the log without an index here. */
@@ -115,7 +122,7 @@ export async function entriesOfCommitments(
 /** From which index on leaves of the log may be without a note of it here. */
 export async function firstUnnotedIndex(transaction: DatabaseTransaction): Promise<number> {
   const { rows } = await sql<{ next: number }>`
-    select coalesce(max(leaf_index) + 1, 0) as next from touchstone.leaf`.execute(transaction);
+    select coalesce(max(leaf_index) + 1, 0) as next from touchstone.leaf_place`.execute(transaction);
   return rows[0]?.next ?? 0;
 }
 
@@ -125,7 +132,7 @@ export async function indexesUnder(
   { key, from, below }: { readonly key: Uint8Array; readonly from: number; readonly below: number },
 ): Promise<readonly number[]> {
   const { rows } = await sql<{ index: number }>`select l.leaf_index + k.part as index from touchstone.leaf_key k
-    join touchstone.leaf l on l.entry = k.entry
+    join touchstone.leaf_place l on l.entry = k.entry
     where k.subject_key = ${Buffer.from(key)} and l.leaf_index >= ${from} and l.leaf_index + k.part < ${below}
     order by 1`.execute(transaction);
   return rows.map(({ index }) => index);
