@@ -105,17 +105,9 @@ export const INSTRUMENT_LIST: readonly SheetText[] = [
 ];
 
 /** Name, type, place, use, unit; then range, resolution and class; then use, last calibration, what was found, intervals. */
-function row(
-  name: string,
-  ...[
-    type,
-    place,
-    use,
-    unit,
-    [from, to, resolution, grade] = [],
-    [at, tolerance, on, certificate, found, months, between, day] = [],
-  ]: [string, string, string, string, readonly string[], readonly string[]]
-): readonly string[] {
-  const plate = [type, '演示制造商', `SN-${name}`, place, use, unit, from, to, resolution, grade];
-  return [name, ...plate, at, tolerance, on, certificate, found, months, between, day].map((cell) => cell ?? '');
+function row(name: string, ...given: readonly [string, string, string, string, readonly string[], readonly string[]]) {
+  const [type, place, use, unit, plate, used] = given;
+  const filled = (cells: readonly string[], count: number) => Array.from({ length: count }, (_, at) => cells[at] ?? '');
+  const what = [name, type, '演示制造商', `SN-${name}`, place, use, unit];
+  return [...what, ...filled(plate, 4), ...filled(used, 8)];
 }
