@@ -7,10 +7,12 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader } from '@touchstone/evidence';
 import { instantFromMilliseconds } from '@touchstone/identifiers';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust, withLogPolicies } from '@touchstone/local-files';
+import { parseCapabilities, parseInstrumentRules } from '@touchstone/metrology/upkeep';
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Begun } from './begin.ts';
 import { openCheckDesk } from './check/check-desk.ts';
+import { instrumentPlanRoutes } from './check/instrument-plans.ts';
 import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
 import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
@@ -20,6 +22,7 @@ import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
 import { type OpenedDatabase, openConfiguredDatabase } from './open-database.ts';
+import { readOffers } from './registers/accreditation/capabilities.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openLogWords } from './publication/log-words.ts';
 import { type LogWishes, openLogSettings } from './publication/open-settings.ts';
@@ -79,7 +82,15 @@ async function compose(
     roots: (await content).trust.roots,
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
     ...(configuration.log === undefined ? {} : { log: await openLog(configuration.log, await content) }),
-    extraRoutes: async (services) => openDesk(services, await content),
+    instrumentRules: (await content).instrumentRules,
+    extraRoutes: async (services) => [
+      ...openDesk(services, await content),
+      ...instrumentPlanRoutes({
+        ...{ recordKeeping: services.recordKeeping, readOffers, rules: (await content).instrumentRules },
+        // A node with trust anchors of its own is no demonstration.
+        demonstrated: trustDirectory === undefined ? (await content).demonstrated : [],
+      }),
+    ],
     ...(existsSync(join(PORTAL_FOLDER, 'index.html')) ? { portalDirectory: PORTAL_FOLDER } : {}),
     ...(trustProxy === undefined ? {} : { trustProxy }),
   });
@@ -109,7 +120,14 @@ async function readContent({ trustDirectory = PROJECT_FOLDERS.demonstration, log
     /** When a checkpoint counts here, place by place. */
     logs: trust.logs.policies.map(({ text }) => parsePolicy(nodeLogSuite, text)),
     examples: await listExamples(PROJECT_FOLDERS.examples),
+    instrumentRules: parseInstrumentRules(await readReference('rules.json')),
+    demonstrated: parseCapabilities(await readReference('demonstration-capabilities.json')),
   };
+}
+
+/** A file of the reference data about instruments. */
+async function readReference(name: string): Promise<unknown> {
+  return JSON.parse(await readFile(join(PROJECT_FOLDERS.referenceData, 'instruments', name), 'utf8'));
 }
 
 /** The main job, over this node's record, its trust anchors and the loaded requirements. */

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
+import { instrumentPlanRoutes } from './check/instrument-plans.ts';
 import { checkRoutes } from './check/routes.ts';
 import { registersOf } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
@@ -63,6 +64,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
+    ...instrumentPlanRoutes({ recordKeeping, readOffers: never, rules: { kinds: [], regimes: [] }, demonstrated: [] }),
   ]);
 }
 

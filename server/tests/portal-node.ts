@@ -10,7 +10,10 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader } from '@touchstone/evidence';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { openCheckDesk } from '../src/check/check-desk.ts';
+import { instrumentPlanRoutes } from '../src/check/instrument-plans.ts';
 import { checkRoutes } from '../src/check/routes.ts';
+import { readOffers } from '../src/registers/accreditation/capabilities.ts';
+import { readInstrumentReference } from './instrument-lists.ts';
 import type { NodeOptions } from '../src/compose-node.ts';
 import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { plantSeeds } from '../src/seeds.ts';
@@ -41,12 +44,14 @@ export async function openDemonstrationNode(options: Partial<NodeOptions> = {}):
   const node = await openTestNode({
     roots: trust.roots,
     ...options,
-    extraRoutes: async ({ recordKeeping }) =>
-      checkRoutes({
+    extraRoutes: async ({ recordKeeping }) => [
+      ...checkRoutes({
         desk: openCheckDesk({ recordKeeping, loaded, trust, resolveDid: () => undefined }),
         examplesFolder: EXAMPLES_FOLDER,
         examples,
       }),
+      ...instrumentPlanRoutes({ recordKeeping, readOffers, ...(await readInstrumentReference()) }),
+    ],
   });
   const dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-portal-'));
   await plantSeeds(node, [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory })]);

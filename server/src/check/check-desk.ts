@@ -23,6 +23,7 @@ import {
 } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
+import { refuseFaults } from '../http/refuse-faults.ts';
 import type { Cut } from '../record-keeping/as-of.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
@@ -147,15 +148,5 @@ async function openDossier(entries: readonly DossierEntry[]): Promise<Dossier> {
   }
   const reading = await readDossierEntries(entries);
   if (reading.dossier !== undefined) return reading.dossier;
-  const errors = reading.faults.map(({ code, message, file, sheet, row, column }) => ({
-    code,
-    detail: message,
-    file,
-    ...(sheet === undefined ? {} : { sheet }),
-    ...(row === undefined ? {} : { row }),
-    ...(column === undefined ? {} : { column }),
-  }));
-  throw new HttpError('BAD_DOSSIER', 'Nothing of the dossier was used; mend what is listed and send it again.', {
-    errors,
-  });
+  return refuseFaults(reading.faults, 'Nothing of the dossier was used; mend what is listed and send it again.');
 }

@@ -4,6 +4,7 @@ import { pageOf, pageQuery } from '@touchstone/contract';
 import { parsePlace } from '@touchstone/identifiers';
 import { compareNearness, meetsNeed, nearnessOf, type Site } from '@touchstone/metrology/capability';
 import { describeQuantity } from '@touchstone/metrology/quantity';
+import type { OfferedCapability } from '@touchstone/metrology/upkeep';
 import type { CalibrationLine, SubjectOf } from '@touchstone/statements';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
@@ -194,6 +195,28 @@ async function readBodies(reads: Reads, rows: readonly Named[]) {
       return [id, { name, sites, places: premises.map(({ place }) => place as string) }];
     }),
   );
+}
+
+/** Capabilities of some quantities in force on the day of the reads, as a plan for instruments looks them through. */
+export async function readOffers(
+  reads: Reads,
+  { quantities, now }: { readonly quantities: readonly string[]; readonly now: string },
+): Promise<readonly OfferedCapability[]> {
+  if (quantities.length === 0) return [];
+  const rows = await calibrationLines(reads, now)
+    .select(LINE_FIELDS)
+    .where('property', 'in', [...quantities])
+    .orderBy('certificateNumber')
+    .orderBy('line')
+    .limit(LINES_MAX)
+    .execute();
+  const bodies = await readBodies(reads, rows);
+  return rows.flatMap(({ certificateNumber, line: name, property: quantity, content, statementId }) => {
+    const body = bodies.get(statementId);
+    if (body === undefined) return [];
+    const capability = content as unknown as CalibrationLine;
+    return [{ laboratory: body.name, certificateNumber, line: name, quantity, capability, sites: body.sites }];
+  });
 }
 
 /** What laboratories can calibrate, and how well: open to everybody. */
