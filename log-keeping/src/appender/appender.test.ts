@@ -11,7 +11,7 @@ import { openLog } from './open-log.ts';
 import { auditFiles, codeOf, entry, ORIGIN, openTestLog, signer, suite } from './testing/log-for-tests.ts';
 
 /** Time that passes when it is told to. */
-function handClock(): LogClock & { pass(milliseconds: number): Promise<void> } {
+function handClock(): LogClock & { pass(milliseconds: number): Promise<void>; spend(milliseconds: number): void } {
   let now = 0;
   const waiting = new Set<{ at: number; run: () => void }>();
   return {
@@ -20,6 +20,10 @@ function handClock(): LogClock & { pass(milliseconds: number): Promise<void> } {
       const one = { at: now + milliseconds, run };
       waiting.add(one);
       return () => waiting.delete(one);
+    },
+    /** Time that something takes, and in which no timer comes to its turn. */
+    spend: (milliseconds) => {
+      now += milliseconds;
     },
     pass: async (milliseconds) => {
       now += milliseconds;
@@ -86,6 +90,30 @@ describe('append()', () => {
     expect(trees).toEqual([1, 2]);
     await clock.pass(10_000);
     expect(trees).toEqual([1, 2]);
+    await log.close();
+  });
+
+  it('publishes with each batch that comes an interval after the one before, however long the writing of either took', async () => {
+    const clock = handClock();
+    const trees: number[] = [];
+    const inner = openMemoryStore();
+    const writes = [8, 2];
+    const store: LogStore = {
+      ...inner,
+      writeBatch: async (name, record) => {
+        // The next entry comes while this batch is being written.
+        if (writes.length === 2) log.append(entry(1));
+        clock.spend(writes.shift() ?? 0);
+        await inner.writeBatch(name, record);
+      },
+    };
+    const onCheckpoint = ({ size }: { size: number }) => trees.push(size);
+    const log = await openTestLog({ store, clock, batchAge: 100, checkpointInterval: 100, onCheckpoint });
+    log.append(entry(0));
+    await clock.pass(100);
+    expect([clock.now(), trees]).toEqual([108, [1]]);
+    await clock.pass(92);
+    expect([clock.now(), trees]).toEqual([202, [1, 2]]);
     await log.close();
   });
 

@@ -191,14 +191,17 @@ export class Appender implements Log {
   }
 
   async #takeTurn(): Promise<void> {
+    const { pace, sequence, publication } = this.#parts;
+    // Checkpoints are counted from turn to turn and not from where the batch was written: of two turns an interval apart,
+    // the one whose write was faster would be too early by the difference, and its entries waited for a turn of their own.
+    const began = pace.clock.now();
     try {
       await this.#sequenceBatch();
-      const { pace, sequence, publication } = this.#parts;
       if (this.#stopped !== undefined) return;
-      const isDue = this.#flushing !== undefined || this.#lastCheckpoint + pace.checkpointInterval <= pace.clock.now();
+      const isDue = this.#flushing !== undefined || this.#lastCheckpoint + pace.checkpointInterval <= began;
       const isWhole = this.#flushing === undefined || this.#waiting.unsequenced === 0;
       if (isDue && isWhole && this.#publishing === undefined && sequence.size > publication.size) {
-        this.#lastCheckpoint = pace.clock.now();
+        this.#lastCheckpoint = began;
         await this.#closeTree();
         this.#publishing = this.#publish().finally(() => {
           this.#publishing = undefined;
