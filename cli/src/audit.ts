@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AuditReport, auditLog, fileReplayPlace } from '@touchstone/log-keeping/audit';
 import { httpOpened } from '@touchstone/log-keeping/follow';
 import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
+import { addressBeside } from '@touchstone/log-keeping/reader';
 import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
@@ -49,6 +50,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     const report = await auditLog(suite, {
       ...{ origin: first.name, keys: keys.filter(({ name }) => name === first.name), read: await logReaderAt(address) },
       ...{ map: fileReplayPlace(map), known },
+      successorAt: (at) => logReaderAt(addressBeside(address, at)),
       ...(policy === undefined ? {} : { policy }),
       ...(values.predecessor === undefined
         ? {}
@@ -64,7 +66,8 @@ export async function audit(args: readonly string[]): Promise<number> {
     // What the log signed, and what its node shows, outweigh a file of ours that proves nothing.
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
     if (report.unusable.length > 0) return COULD_NOT_RUN;
-    return node !== undefined && node.unseen.length > 0 ? OPEN : code;
+    const isOpen = (node !== undefined && node.unseen.length > 0) || report.successor?.state === 'not-held';
+    return isOpen ? OPEN : code;
   } finally {
     await map.close();
     await rm(folder, { recursive: true, force: true });
@@ -113,7 +116,8 @@ function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differ
 }
 
 function print(report: AuditReport): void {
-  const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing, unfit, unlinked } = report;
+  const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing, unfit, unlinked, successor } =
+    report;
   const lines = [
     `${origin}: ${outcome}`,
     ...(checkpoint === undefined ? [] : [`  checkpoint: ${checkpoint.size} entries`]),
@@ -122,6 +126,13 @@ function print(report: AuditReport): void {
   if (fault !== undefined) lines.push(`  ${fault.at}`, `    is:    ${fault.what}`, `    right: ${fault.right}`);
   if (missing.length > 0) lines.push(`  no cosignature: ${missing.join(', ')}`);
   if (unfit.length > 0) lines.push(`  not counted, the signature does not fit: ${unfit.join(', ')}`);
+  if (successor !== undefined) {
+    const what =
+      successor.state === 'goes-on'
+        ? `goes on as ${successor.origin}, from exactly this tree; its key is ${successor.vkey}`
+        : `the name of its successor was not held against anything: ${successor.why}`;
+    lines.push(`  ${what}`);
+  }
   if (unlinked !== undefined) {
     lines.push(
       `  not audited: it goes on from ${unlinked.origin} at ${unlinked.size} entries; give --predecessor and its --log`,

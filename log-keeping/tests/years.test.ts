@@ -3,9 +3,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatAddCheckpoint, proveConsistency, type NoteKey } from '@touchstone/transparency-log';
+import { formatAddCheckpoint, formatVkey, proveConsistency, type NoteKey } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditLog } from '../src/audit/audit-log.ts';
+import { addressBeside } from '../src/reader/public-path.ts';
+import { memoryReplayPlace } from '../src/replay/open-replay-place.ts';
 import { type ChainedLog, type ChainNews, YearChains } from '../src/follow/year-chains.ts';
 import { MirroredLog } from '../src/mirror/mirrored-log.ts';
 import { folderReader } from '../src/reader/folder-reader.ts';
@@ -157,6 +160,38 @@ describe('a witness at the turn of a year', () => {
     await logs.name(2026);
     expect(await chains.look()).toEqual([]);
     expect(await ask(2027, await logs.publish(1))).toBe(404);
+  });
+});
+
+describe('an audit of a directory whose year has ended', () => {
+  const audit = () =>
+    auditLog(suite, {
+      ...{ origin: OLD, keys: [logs.keyOf(2026)], read: readAt(logs.shown(2026)), map: memoryReplayPlace(suite) },
+      successorAt: (at) => readAt(addressBeside(logs.shown(2026), at)),
+    });
+
+  it('finds the file that names the next log, and holds the beginning of that one against its end', async () => {
+    expect((await audit()).successor).toBeUndefined();
+    await logs.turn();
+    await logs.name(2026);
+    expect((await audit()).successor).toMatchObject({ state: 'not-held' });
+    await logs.publish(1);
+    const vkey = formatVkey(logs.keyOf(2027));
+    expect(await audit()).toMatchObject({ outcome: 'sound', successor: { state: 'goes-on', origin: YOUNG, vkey } });
+    await logs.name(2026, { signer: 2027 });
+    expect(await audit()).toMatchObject({
+      outcome: 'sound',
+      successor: { state: 'not-held', why: expect.stringContaining('NOT_SIGNED') },
+    });
+    await logs.name(2026, { key: testSigner(YOUNG, 77).key });
+    expect(await audit()).toMatchObject({ outcome: 'sound', successor: { state: 'not-held' } });
+  });
+
+  it('is contradicted by a successor that the log has signed for and that begins with another tree', async () => {
+    await logs.turn((end) => ({ ...end, size: end.size - 1 }));
+    await logs.name(2026);
+    await logs.publish(1);
+    expect(await audit()).toMatchObject({ outcome: 'contradicted', fault: { at: 'successor' } });
   });
 });
 

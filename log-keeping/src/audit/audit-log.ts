@@ -28,6 +28,7 @@ import type { LogEntry } from '../reader/read-entries.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
 import { MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
 import { type AuditFault, contradiction, faultOf, mapContradiction } from './audit-fault.ts';
+import { type AuditedSuccessor, checkSuccessor } from './audited-successor.ts';
 import { checkShardStart, type Predecessor } from './shard-start.ts';
 import { judgeCosignatures, readSigned } from './signed-checkpoint.ts';
 
@@ -43,6 +44,8 @@ export interface AuditOptions {
   readonly known?: readonly { readonly from: string; readonly note: string }[];
   /** The log that this one goes on from. */
   readonly predecessor?: Predecessor;
+  /** Reads the log that this one names as its successor, by its place beside this one; without it no name is looked at. */
+  readonly successorAt?: (at: string) => LogReader | Promise<LogReader>;
   /** Told after every few thousand entries. */
   readonly onProgress?: (done: { readonly entries: number; readonly size: number }) => void;
 }
@@ -74,6 +77,8 @@ export interface AuditReport {
   readonly unusable: readonly UnusableKnown[];
   /** The log that this one says to go on from, when it was not given: that is not audited. */
   readonly unlinked?: { readonly origin: string; readonly size: number };
+  /** How it names the log that goes on from it, where it does. */
+  readonly successor?: AuditedSuccessor;
 }
 
 const BUNDLES_AT_ONCE = 16;
@@ -111,6 +116,7 @@ class Audit {
   #unfit: readonly string[] = [];
   #unusable: readonly UnusableKnown[] = [];
   #unlinked: { readonly origin: string; readonly size: number } | undefined;
+  #successor: AuditedSuccessor | undefined;
   #isWitnessed = true;
 
   constructor(suite: LogSuite, options: AuditOptions) {
@@ -132,11 +138,12 @@ class Audit {
       unfit: this.#unfit,
       unusable: this.#unusable,
       ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
+      ...(this.#successor === undefined ? {} : { successor: this.#successor }),
     };
   }
 
   async run(): Promise<void> {
-    const { origin, keys, read } = this.#options;
+    const { origin, keys, read, successorAt } = this.#options;
     const note = await read('checkpoint');
     if (note === undefined) throw new LogKeepingError('UNREACHABLE', 'the log shows no checkpoint', { at: origin });
     const opened = readSigned(this.#suite, { origin, keys, note });
@@ -154,6 +161,8 @@ class Audit {
     if (end !== undefined) throw mapContradiction(end);
     for (const known of this.#options.known ?? []) await this.#checkKnown(known, checkpoint);
     await this.#checkStart();
+    if (successorAt === undefined) return;
+    this.#successor = await checkSuccessor(this.#suite, { origin, keys, read, tree: checkpoint }, successorAt);
   }
 
   /** Apart from the rest: whatever a policy or a cosignature is like, it is no charge against the log. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export type { AuditedSuccessor } from './audited-successor.ts';
 export { type MapFault, MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
 export { fileReplayPlace, memoryReplayPlace } from '../replay/open-replay-place.ts';
 export type { AuditFault } from './audit-fault.ts';
