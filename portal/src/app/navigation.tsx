@@ -7,6 +7,7 @@ const LINKS = [
   { page: 'traceability', href: '/traceability' },
   { page: 'uncertainty', href: '/uncertainty' },
   { page: 'control-charts', href: '/control-charts' },
+  { page: 'impact', href: '/impact' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

@@ -14,6 +14,9 @@ const BudgetPage = lazy(async () => ({
 const ChartPage = lazy(async () => ({
   default: (await import('../features/control-chart/chart-page.tsx')).ChartPage,
 }));
+const ImpactPage = lazy(async () => ({
+  default: (await import('../features/impact/impact-page.tsx')).ImpactPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -39,5 +42,7 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <BudgetPage />;
     case 'control-charts':
       return <ChartPage />;
+    case 'impact':
+      return <ImpactPage />;
   }
 }

@@ -24,21 +24,26 @@ export interface DrawnLink {
 
 const CARD = { width: 216, height: 92 } as const;
 const SIGN = { width: 136, height: 30 } as const;
-const ARROW = 'm-4.5 7 4.5-7 4.5 7';
+const ARROWS = { up: 'm-4.5 7 4.5-7 4.5 7', down: 'm-4.5-7 4.5 7 4.5-7' } as const;
 
-/** Cards in layers with a signed line for each link; a sign is a button that opens the link. */
+/**
+ * Cards in layers with a signed line for each link. A sign is a button that opens the link, where links open. Arrows point
+ * upwards, to what a thing rests on, or downwards, to what follows from it.
+ */
 export function LayeredDrawing({
   label,
   nodes,
   links,
   opened,
   onOpen,
+  arrows = 'up',
 }: {
   readonly label: string;
   readonly nodes: readonly { readonly id: string; readonly card: ReactNode }[];
   readonly links: readonly DrawnLink[];
-  readonly opened: string | undefined;
-  readonly onOpen: (link: string) => void;
+  readonly opened?: string | undefined;
+  readonly onOpen?: (link: string) => void;
+  readonly arrows?: 'up' | 'down';
 }) {
   const layout = useMemo(() => layOut({ nodes, links } satisfies Layered, { card: CARD, sign: SIGN }), [nodes, links]);
   const { width, height } = layout;
@@ -49,7 +54,7 @@ export function LayeredDrawing({
         <svg width={width} height={height} aria-hidden="true" focusable="false" className="absolute inset-0">
           {links.map(({ id, look }) => {
             const placed = layout.links.get(id);
-            const end = placed?.bends.at(-1);
+            const end = placed?.bends.at(arrows === 'up' ? -1 : 0);
             if (placed === undefined || end === undefined) return null;
             return (
               <g key={id} className={`fill-none ${STROKES[look.tone]}`}>
@@ -58,7 +63,7 @@ export function LayeredDrawing({
                   strokeWidth={id === opened ? 5 : 2.5}
                   {...(look.dashes === undefined ? {} : { strokeDasharray: look.dashes })}
                 />
-                <path d={ARROW} transform={`translate(${end.x} ${end.y})`} strokeWidth={2.5} />
+                <path d={ARROWS[arrows]} transform={`translate(${end.x} ${end.y})`} strokeWidth={2.5} />
               </g>
             );
           })}
@@ -74,7 +79,19 @@ export function LayeredDrawing({
         {links.map(({ id, look, label: name }) => {
           const at = layout.links.get(id)?.sign;
           if (at === undefined) return null;
-          return (
+          const style = { left: at.x, top: at.y };
+          const className = `absolute inline-flex h-7 -translate-x-1/2 -translate-y-1/2 items-center gap-1 rounded-full border px-2 text-sm font-medium whitespace-nowrap aria-pressed:ring-2 aria-pressed:ring-blue-700 ${SIGNS[look.tone]}`;
+          const sign = (
+            <>
+              <MarkIcon mark={look.mark} className="size-4" />
+              {look.word}
+            </>
+          );
+          return onOpen === undefined ? (
+            <span key={id} data-link={look.word} style={style} className={className}>
+              {sign}
+            </span>
+          ) : (
             <button
               key={id}
               type="button"
@@ -82,11 +99,10 @@ export function LayeredDrawing({
               aria-label={name}
               aria-pressed={id === opened}
               onClick={() => onOpen(id)}
-              style={{ left: at.x, top: at.y }}
-              className={`absolute inline-flex h-7 -translate-x-1/2 -translate-y-1/2 items-center gap-1 rounded-full border px-2 text-sm font-medium whitespace-nowrap hover:underline aria-pressed:ring-2 aria-pressed:ring-blue-700 ${SIGNS[look.tone]}`}
+              style={style}
+              className={`${className} hover:underline`}
             >
-              <MarkIcon mark={look.mark} className="size-4" />
-              {look.word}
+              {sign}
             </button>
           );
         })}

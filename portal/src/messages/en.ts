@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enControlChart } from './control-chart/en.ts';
+import { enImpact } from './impact/en.ts';
 import { enMeasurement } from './measurement/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
 
@@ -8,6 +9,7 @@ export const en = {
   ...enMeasurement,
   ...enUncertainty,
   ...enControlChart,
+  ...enImpact,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { ptControlChart } from './control-chart/pt.ts';
+import { ptImpact } from './impact/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
 
@@ -9,6 +10,7 @@ export const pt: Catalog = {
   ...ptMeasurement,
   ...ptUncertainty,
   ...ptControlChart,
+  ...ptImpact,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

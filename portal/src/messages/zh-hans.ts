@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
+import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
 import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
@@ -9,6 +10,7 @@ export const zhHans: Catalog = {
   ...zhHansMeasurement,
   ...zhHansUncertainty,
   ...zhHansControlChart,
+  ...zhHansImpact,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',
   'app.lead':

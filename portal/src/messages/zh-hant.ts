@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
+import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
 import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
@@ -9,6 +10,7 @@ export const zhHant: Catalog = {
   ...zhHantMeasurement,
   ...zhHantUncertainty,
   ...zhHantControlChart,
+  ...zhHantImpact,
   'app.name': 'Touchstone 試金石',
   'app.question': '這項品質聲稱，在此地、此日，是否屬實？我們憑甚麼知道？',
   'app.lead':

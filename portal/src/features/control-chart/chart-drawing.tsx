@@ -84,7 +84,7 @@ function Points({ drawn: { chart, signals, labels }, room }: Part) {
       <polyline points={line} className="fill-none stroke-blue-700" strokeWidth="1.5" />
       {chart.points.map(({ value }, index) => {
         const [x, y] = [room.x(index + 1), room.y(value)];
-        const rules = [...new Set(signals.filter(({ at }) => at === index).map(({ rule }) => signOf(rule)))];
+        const rules = [...new Set(signals.filter(({ at }) => at === index).map(({ rule }) => signOf(rule)))].sort();
         const name = `${labels[index] ?? index + 1}: ${brief(value)}`;
         if (rules.length === 0) {
           return (
@@ -102,7 +102,8 @@ function Points({ drawn: { chart, signals, labels }, room }: Part) {
               <title>{`${name} (${rules.join(', ')})`}</title>
             </path>
             <text x={x} y={isAbove ? y - 11 : y + 20} textAnchor="middle" className="fill-rose-900 font-bold">
-              {rules.join(' ')}
+              {/* Further rules are in the table: side by side they would run into each other. */}
+              {rules[0]}
             </text>
           </g>
         );

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ImpactNotice } from '@touchstone/contract';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useRun } from '../../app/use-check.ts';
+import { Badge } from '../../components/badge.tsx';
+import type { Mark } from '../../components/marks.tsx';
+import { PageTitle } from '../../components/page-title.tsx';
+import { Section } from '../../components/section.tsx';
+import type { Tone } from '../../components/tones.ts';
+import { useWords } from '../../messages/use-words.ts';
+import { ProblemView } from '../problem/problem-view.tsx';
+import { SignedIn } from '../session/signed-in.tsx';
+import { ImpactTreeView } from './impact-tree.tsx';
+import { type NoticeLine, type NoticeState, requestNotice, requestNotices } from './notice.ts';
+
+const STATE_LOOKS: Readonly<Record<NoticeState, { readonly mark: Mark; readonly tone: Tone }>> = {
+  open: { mark: 'open', tone: 'unknown' },
+  replied: { mark: 'passed', tone: 'proved' },
+  overdue: { mark: 'broken', tone: 'broken' },
+  closed: { mark: 'skipped', tone: 'quiet' },
+};
+
+/** What rests on a reference that was found off: the notices of the own organisation, each as a tree. */
+export function ImpactPage() {
+  const { say } = useWords();
+  return (
+    <>
+      <PageTitle title={say('impact.title')}>{say('impact.lead')}</PageTitle>
+      <SignedIn>{({ party }) => <Notices key={party} />}</SignedIn>
+    </>
+  );
+}
+
+function Notices() {
+  const { say } = useWords();
+  const { run, start } = useRun<undefined, readonly NoticeLine[]>(requestNotices);
+  const notice = useRun<string, ImpactNotice>(requestNotice);
+  const [picked, setPicked] = useState<string>();
+  const ask = useEffectEvent(() => void start(undefined));
+  useEffect(() => ask(), []);
+  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => void start(undefined)} />;
+  if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
+  return (
+    <>
+      <Section id="notices" title={say('impact.notices')}>
+        {run.answer.length === 0 ? <p>{say('impact.none')}</p> : null}
+        <ul className="grid gap-3 md:grid-cols-2">
+          {run.answer.map((line) => (
+            <li key={line.case}>
+              <button
+                type="button"
+                aria-pressed={picked === line.case}
+                onClick={() => {
+                  setPicked(line.case);
+                  void notice.start(line.case);
+                }}
+                className="h-full w-full rounded-md border border-stone-400 bg-white p-3 text-left hover:bg-stone-100 aria-pressed:border-stone-900 aria-pressed:ring-2 aria-pressed:ring-stone-900"
+              >
+                <span className="flex flex-wrap items-center gap-2">
+                  <strong className="wrap-anywhere">{line.standard}</strong>
+                  <Badge {...STATE_LOOKS[line.state]}>{say(`impact.state.${line.state}`)}</Badge>
+                </span>
+                <span className="mt-1 block text-sm wrap-anywhere text-stone-600">
+                  {say('impact.line', { count: line.hits, replyBy: line.replyBy })}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <div role="status">
+        {notice.run.state === 'running' ? <p className="mt-3 text-stone-600">{say('nav.loading')}</p> : null}
+      </div>
+      {notice.run.state === 'failed' ? <ProblemView problem={notice.run.problem} /> : null}
+      {notice.run.state === 'answered' ? <OneNotice notice={notice.run.answer} /> : null}
+    </>
+  );
+}
+
+function OneNotice({ notice }: { readonly notice: ImpactNotice }) {
+  const { say } = useWords();
+  const { standard, from, until, replyBy, raisedBy, reason } = notice;
+  return (
+    <>
+      <Section id="doubt" title={say('impact.doubt', { standard })}>
+        <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm wrap-anywhere sm:grid-cols-[auto_1fr]">
+          <dt className="text-stone-600">{say('impact.period')}</dt>
+          <dd>
+            {from} … {until}
+          </dd>
+          <dt className="text-stone-600">{say('impact.reason')}</dt>
+          <dd>{reason}</dd>
+          <dt className="text-stone-600">{say('impact.raised-by')}</dt>
+          <dd>{raisedBy}</dd>
+          <dt className="text-stone-600">{say('impact.reply-by')}</dt>
+          <dd>{replyBy}</dd>
+        </dl>
+      </Section>
+      <ImpactTreeView notice={notice} />
+    </>
+  );
+}
