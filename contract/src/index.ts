@@ -24,4 +24,20 @@ export {
 } from './impact.ts';
 export { PAGE_LIMIT_DEFAULT, PAGE_LIMIT_MAX, pageOf, pageQuery } from './page.ts';
 export { PROBLEM_TYPE_ROOT, type Problem, type ProblemFault, problem, problemError } from './problem.ts';
+export {
+  followUpState,
+  type PublicRound,
+  publicRound,
+  type RoundFollowUp,
+  type RoundParticipation,
+  roundFigures,
+  roundFollowUp,
+  roundLine,
+  roundMeasurand,
+  roundParticipation,
+  roundResult,
+  roundScoreKind,
+  roundState,
+  roundVerdict,
+} from './rounds.ts';
 export { paperName, type TraceabilityGraph, traceabilityGraph, traceLink, traceState } from './traceability.ts';

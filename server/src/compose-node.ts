@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type JsonValue, offlineResolver, type ResolveDid } from '@touchstone/credentials/formats';
-import type { InstrumentRules } from '@touchstone/metrology/upkeep';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
 import type { AccountKeeping } from './access/accounts.ts';
@@ -31,7 +30,6 @@ import { logRoutes } from './publication/routes.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
-import { readOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
@@ -40,8 +38,8 @@ import { readWindows } from './registers/instruments/windows.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
+import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
-import { upkeepRegister } from './registers/upkeep/register.ts';
 import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
@@ -54,11 +52,7 @@ import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
-export function registersOf(
-  roots: readonly CompetentRoot[],
-  keeping: () => Keeping,
-  rules: InstrumentRules = { kinds: [], regimes: [] },
-) {
+export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keeping) {
   return [
     ...[
       accreditationRegister,
@@ -68,7 +62,7 @@ export function registersOf(
       foreignRegister,
     ],
     ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots), impactRegister],
-    upkeepRegister({ rules, readOffers }),
+    roundsRegister,
     erasureRegister(keeping),
   ];
 }
@@ -91,8 +85,6 @@ export interface NodeOptions {
   readonly extraRoutes?: (services: NodeServices) => Promise<readonly ServedRoute[]>;
   /** Whom this node takes as the competent authority of which places. */
   readonly roots?: readonly CompetentRoot[];
-  /** Kinds of instruments and what the law asks of them; without them it is not known. */
-  readonly instrumentRules?: InstrumentRules;
   /** DID documents of parties that sign elsewhere, as the operator configured them. */
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   /** The public log that this node keeps; without it nothing is promised. */
@@ -165,7 +157,7 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
-  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, options.instrumentRules);
+  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping);
   const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),

@@ -8,6 +8,7 @@ export type PartyFunction =
   | 'recognition'
   | 'metrology'
   | 'instruments'
+  | 'proficiency'
   | 'data-protection';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
@@ -29,6 +30,8 @@ export const ROLES = {
   },
   'metrology-decider': { function: 'metrology', may: 'decide such proposals; never their own' },
   'instrument-keeper': { function: 'instruments', may: 'keep the list of the own instruments' },
+  'proficiency-coordinator': { function: 'proficiency', may: 'run rounds of proficiency testing' },
+  'proficiency-decider': { function: 'proficiency', may: 'authorise the reports of rounds; never their own' },
   'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
   'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
   'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },
@@ -43,7 +46,10 @@ export function isRole(name: string): name is Role {
 }
 
 /** Functions that one party may not have together. ISO/IEC 17011:2017, 4.4 (recalled): accreditors do not test or certify. */
-const APART: readonly (readonly [PartyFunction, PartyFunction])[] = [['accreditation', 'laboratory']];
+const APART: readonly (readonly [PartyFunction, PartyFunction])[] = [
+  ['accreditation', 'laboratory'],
+  ['accreditation', 'proficiency'],
+];
 
 /** The first pair of roles that one party may not hold together; undefined where they agree. */
 export function findConflict(roles: readonly Role[]): readonly [Role, Role] | undefined {

@@ -27,6 +27,7 @@ const IMPACT_PROPOSERS: readonly Role[] = ['laboratory-tester', 'laboratory-sign
 const IMPACT_DECIDERS: readonly Role[] = ['laboratory-signatory', 'metrology-decider'];
 const IMPACT_STAFF: readonly Role[] = [...IMPACT_PROPOSERS, 'metrology-decider', 'instrument-keeper'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
+const ROUND_PROVIDERS: readonly Role[] = ['proficiency-coordinator', 'proficiency-decider'];
 
 /**
  * Who may do what: one row for each operation of the whole program, by its operationId.
@@ -102,9 +103,6 @@ export const WHO_MAY = {
   'read-instrument-traceability': { roles: INSTRUMENT_READERS },
   'take-in-instrument': { roles: ['instrument-keeper'] },
   'record-instrument-event': { roles: ['instrument-keeper'] },
-  'keep-instrument-list': { roles: ['instrument-keeper'] },
-  'read-instrument-list': { roles: INSTRUMENT_READERS },
-  'list-instrument-reminders': { roles: INSTRUMENT_READERS },
 
   'propose-impact-case': { roles: IMPACT_PROPOSERS },
   'propose-impact-closing': { roles: IMPACT_PROPOSERS },
@@ -114,6 +112,42 @@ export const WHO_MAY = {
   'list-impact-notices': { roles: IMPACT_STAFF },
   'read-impact-notice': { roles: IMPACT_STAFF },
   'reply-to-impact-notice': { roles: IMPACT_DECIDERS },
+
+  'list-proficiency-rounds': EVERYONE,
+  'read-proficiency-round': EVERYONE,
+  'open-proficiency-round': { roles: ['proficiency-coordinator'] },
+  'record-proficiency-check': { roles: ['proficiency-coordinator'] },
+  'send-proficiency-items': { roles: ['proficiency-coordinator'] },
+  'review-proficiency-result': { roles: ['proficiency-coordinator'] },
+  'score-proficiency-round': { roles: ['proficiency-coordinator'] },
+  'propose-proficiency-report': { roles: ['proficiency-coordinator'] },
+  'decide-proficiency-report': { roles: ['proficiency-decider'], reauthentication: 'required' },
+  'read-proficiency-case': { roles: ROUND_PROVIDERS },
+  'list-proficiency-participants': { roles: ROUND_PROVIDERS },
+  'judge-proficiency-answer': { roles: ROUND_PROVIDERS },
+  'enrol-in-proficiency-round': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'read-proficiency-participation': { roles: ['laboratory-tester', 'laboratory-signatory', 'laboratory-manager'] },
+  'send-proficiency-results': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'answer-proficiency-score': { roles: ['laboratory-signatory', 'laboratory-manager'] },
+  'share-proficiency-scores': { roles: ['laboratory-signatory', 'laboratory-manager'] },
+  'list-proficiency-follow-ups': {
+    roles: [
+      'laboratory-tester',
+      'laboratory-signatory',
+      'laboratory-manager',
+      ...ROUND_PROVIDERS,
+      ...ACCREDITATION_STAFF,
+    ],
+  },
+  'list-proficiency-scores': {
+    roles: [
+      'laboratory-tester',
+      'laboratory-signatory',
+      'laboratory-manager',
+      ...ROUND_PROVIDERS,
+      ...ACCREDITATION_STAFF,
+    ],
+  },
 
   /** By whoever proposes, or publishes alone, for the organisation that signed it. */
   'submit-statement': {

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from 'zod';
+
+const reference = z.strictObject({ issuer: z.string(), id: z.string(), digest: z.string() });
+const signal = z.enum(['acceptable', 'warning', 'action']);
+
+/** Where a round stands. */
+export const roundState = z.enum(['enrolling', 'collecting', 'scored', 'published']);
+
+/** The scores of ISO 13528:2022, 9.4 to 9.7. */
+export const roundScoreKind = z.enum(['z', 'z-prime', 'zeta', 'En']);
+
+/** What happened to a result in a round: scored, or why not. */
+export const roundVerdict = z.enum(['acceptable', 'warning', 'action', 'not-scored']);
+
+/** One line of a published round: a code, never a name. */
+export const roundLine = z.strictObject({
+  code: z.string(),
+  /** As reported: a number, "< limit", or absent where nothing was reported. */
+  reported: z.string().optional(),
+  expandedUncertainty: z.string().optional(),
+  score: z.string().optional(),
+  verdict: roundVerdict,
+  /** Why it was left out of the statistics or not scored. */
+  note: z.string().optional(),
+});
+
+/** What a measurand's scores rest on; absent until the round is published. */
+export const roundFigures = z.strictObject({
+  assignedValue: z.string(),
+  standardUncertainty: z.string(),
+  method: z.string(),
+  count: z.int(),
+  robustDeviation: z.string().optional(),
+  sigmaPt: z.string().optional(),
+  /** σ_pt with what lies between items added, where that was decided. */
+  sigmaUsed: z.string().optional(),
+  homogeneity: z.string().optional(),
+  stability: z.string().optional(),
+});
+
+/** One measurand of a round: how it is scored, and once published, what came out. */
+export const roundMeasurand = z.strictObject({
+  ...{ measurand: z.string(), substance: z.string(), unit: z.string(), decimals: z.int() },
+  ...{ assignedBy: z.string(), sigmaFrom: z.string().optional(), score: roundScoreKind },
+  figures: roundFigures.optional(),
+  lines: z.array(roundLine).optional(),
+});
+
+/** A round of proficiency testing as everybody may see it. */
+export const publicRound = z
+  .strictObject({
+    stream: z.string(),
+    provider: z.strictObject({ id: z.string(), name: z.string(), demonstration: z.boolean() }),
+    ...{ scheme: z.string(), round: z.string(), item: z.string(), state: roundState },
+    ...{ openedOn: z.string(), deadline: z.string() },
+    /** Whether the provider's accreditation to ISO/IEC 17043 covered every measurand when the round was opened. */
+    accredited: z.boolean(),
+    measurands: z.array(roundMeasurand),
+    /** What the provider decided where a check of the items was not met, and why. */
+    treatments: z.array(z.strictObject({ measurand: z.string(), treatment: z.string(), because: z.string() })),
+    /** The signed statement, once published. */
+    report: reference.optional(),
+  })
+  .meta({ id: 'ProficiencyRoundView' });
+export type PublicRound = z.infer<typeof publicRound>;
+
+/** One result as a laboratory reports it; numbers as text, so that digits stay. */
+export const roundResult = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    ...{ outcome: z.literal('quantified'), measurand: z.string(), value: z.string(), unit: z.string() },
+    expandedUncertainty: z.string().optional(),
+    coverageFactor: z.string().optional(),
+    method: z.string().optional(),
+  }),
+  z.strictObject({
+    ...{ outcome: z.literal('below'), measurand: z.string(), limit: z.string(), unit: z.string() },
+    method: z.string().optional(),
+  }),
+  z.strictObject({ outcome: z.literal('not-reported'), measurand: z.string(), because: z.string().optional() }),
+]);
+
+/** How far the follow-up of an unsatisfactory score is. */
+export const followUpState = z.enum(['open', 'overdue', 'answered', 'insufficient', 'closed']);
+
+/** The follow-up of one unsatisfactory score. */
+export const roundFollowUp = z.strictObject({
+  ...{ measurand: z.string(), substance: z.string(), code: z.string(), round: z.string() },
+  ...{ score: z.string(), signal, dueOn: z.string(), state: followUpState },
+  answer: z
+    .strictObject({
+      ...{ cause: z.string(), correctiveAction: z.string(), doneOn: z.string() },
+      repeatRound: z.string().optional(),
+    })
+    .optional(),
+  remark: z.string().optional(),
+});
+export type RoundFollowUp = z.infer<typeof roundFollowUp>;
+
+/** A laboratory's own part in a round: its code and what it sent and got. Nobody else but the provider reads it. */
+export const roundParticipation = z
+  .strictObject({
+    ...{ round: z.string(), code: z.string(), enrolledAt: z.string() },
+    name: z.string(),
+    sentAt: z.string().optional(),
+    late: z.boolean(),
+    results: z.array(roundResult),
+    reviews: z.array(
+      z.strictObject({ measurand: z.string(), use: z.string(), ground: z.string(), because: z.string() }),
+    ),
+    scores: z.array(
+      z.strictObject({
+        ...{ measurand: z.string(), verdict: roundVerdict },
+        score: z.strictObject({ kind: roundScoreKind, value: z.string() }).optional(),
+        statement: z.string(),
+      }),
+    ),
+    followUps: z.array(roundFollowUp),
+  })
+  .meta({ id: 'RoundParticipation' });
+export type RoundParticipation = z.infer<typeof roundParticipation>;

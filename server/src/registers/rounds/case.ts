@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RoundFollowUp, roundFigures, roundLine, roundResult } from '@touchstone/contract';
+import type { z } from 'zod';
+import type { Fact } from '../../record-keeping/fact.ts';
+import type { checking, Opening, reviewing, Treated } from './record.ts';
+
+export type Result = z.infer<typeof roundResult>;
+export type Line = z.infer<typeof roundLine>;
+export type Figures = z.infer<typeof roundFigures>;
+type Check = z.infer<typeof checking>;
+
+/** One measurand as it was scored: what goes into the report, word for word. */
+export interface ScoredMeasurand {
+  readonly measurand: string;
+  readonly figures: Figures;
+  readonly lines: readonly Line[];
+}
+
+/** A round as its provider sees it. */
+export interface RoundCase {
+  readonly opening?: Opening & { readonly accredited: boolean; readonly openedOn: string };
+  readonly checks: readonly Check[];
+  readonly sentOn?: string;
+  readonly scored?: { readonly measurands: readonly ScoredMeasurand[]; readonly treatments: readonly Treated[] };
+  readonly report?: { readonly issuer: string; readonly id: string; readonly digest: string };
+  /** Provider and place, for whom the clock acts. */
+  readonly owner: string;
+  readonly jurisdiction: string;
+}
+
+export type Review = Omit<z.infer<typeof reviewing>, 'code'>;
+
+/** Scores of one participant as they were issued. */
+export interface IssuedScore {
+  readonly measurand: string;
+  readonly substance: string;
+  readonly food?: string;
+  readonly method?: string;
+  readonly verdict: Line['verdict'];
+  readonly score?: { readonly kind: 'z' | 'z-prime' | 'zeta' | 'En'; readonly value: string };
+  /** `urn:uuid:…` of the signed statement. */
+  readonly statement: string;
+  readonly issuedOn: string;
+  /** DID of who issued it. */
+  readonly provider: string;
+}
+
+/** A laboratory's part in a round. */
+export interface Part {
+  readonly round?: string;
+  readonly code: string;
+  readonly name: string;
+  readonly party: string;
+  readonly enrolledAt: string;
+  readonly sentAt?: string;
+  readonly late: boolean;
+  readonly results: readonly Result[];
+  readonly reviews: readonly Review[];
+  readonly scores: readonly IssuedScore[];
+  readonly followUps: readonly RoundFollowUp[];
+}
+
+/** The round that the facts of its stream make. */
+export function roundOf(facts: readonly Fact[], before?: RoundCase): RoundCase {
+  const [first] = facts;
+  const start = { checks: [], owner: first?.owner ?? '', jurisdiction: first?.jurisdiction ?? '' };
+  return facts.reduce<RoundCase>(afterRoundFact, before ?? start);
+}
+
+function afterRoundFact(round: RoundCase, fact: Fact): RoundCase {
+  if (fact.source === 'statement') {
+    const { issuer, id, digest } = fact.statement;
+    return fact.kind === 'ProficiencyRound' ? { ...round, report: { issuer, id, digest } } : round;
+  }
+  if (fact.source !== 'case-event') return round;
+  const content = fact.content as never;
+  switch (fact.kind) {
+    case 'round-opened':
+      return { ...round, opening: content };
+    case 'items-checked': {
+      const { check } = content as { readonly check: Check };
+      const others = round.checks.filter((one) => one.check !== check.check || one.measurand !== check.measurand);
+      return { ...round, checks: [...others, check] };
+    }
+    case 'items-sent':
+      return { ...round, sentOn: (content as { readonly sentOn: string }).sentOn };
+    case 'round-scored':
+      return { ...round, scored: content };
+    default:
+      return round;
+  }
+}
+
+/** A part before its first fact. */
+export const NO_PART: Part = {
+  ...{ code: '', name: '', party: '', enrolledAt: '', late: false },
+  ...{ results: [], reviews: [], scores: [], followUps: [] },
+};
+
+/** The part that the facts of its stream make. */
+export function partOf(facts: readonly Fact[]): Part {
+  return facts.reduce<Part>(afterPartFact, NO_PART);
+}
+
+/** A laboratory's part after one more fact; the same for rules and for the rows of the fold. */
+export function afterPartFact(part: Part, fact: Fact): Part {
+  if (fact.source !== 'case-event') return part;
+  const { content } = fact;
+  switch (fact.kind) {
+    case 'enrolled': {
+      const { round, code, name } = content as unknown as Pick<Part, 'code' | 'name'> & { readonly round: string };
+      return { ...part, round, code, name, party: fact.owner, enrolledAt: fact.recordedAt };
+    }
+    case 'results-sent': {
+      const { results, late } = content as unknown as Pick<Part, 'results' | 'late'>;
+      return { ...part, results, late, sentAt: fact.recordedAt };
+    }
+    case 'result-reviewed': {
+      const review = content as unknown as Review;
+      return { ...part, reviews: [...part.reviews.filter((one) => one.measurand !== review.measurand), review] };
+    }
+    case 'scores-issued': {
+      const { scores, followUps } = content as unknown as Pick<Part, 'scores' | 'followUps'>;
+      return { ...part, scores, followUps };
+    }
+    case 'follow-up-answered': {
+      const { measurand, ...answer } = content as unknown as NonNullable<RoundFollowUp['answer']> & {
+        readonly measurand: string;
+      };
+      return followedUp(part, [measurand], { state: 'answered', answer });
+    }
+    case 'follow-up-judged': {
+      const { measurand, verdict, because, dueOn } = content as unknown as Record<string, string> & {
+        readonly verdict: 'closed' | 'insufficient';
+      };
+      const more = dueOn === undefined ? {} : { dueOn };
+      return followedUp(part, [String(measurand)], { state: verdict, remark: String(because), ...more });
+    }
+    case 'follow-ups-overdue':
+      return followedUp(part, content.measurands as unknown as readonly string[], { state: 'overdue' });
+    default:
+      return part;
+  }
+}
+
+function followedUp(part: Part, measurands: readonly string[], change: Partial<RoundFollowUp>): Part {
+  const followUps = part.followUps.map((one) => (measurands.includes(one.measurand) ? { ...one, ...change } : one));
+  return { ...part, followUps };
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublicRound } from '@touchstone/contract';
+import type { Json } from '../../record-keeping/fact.ts';
+import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
+import { afterPartFact, NO_PART, type Part, type RoundCase, roundOf } from './case.ts';
+
+/** Rounds as everybody sees them; what is known beforehand, and results before the report, are in no row of it. */
+export const rounds = table({
+  columns: {
+    ...{ provider: column.text, scheme: column.text, round: column.text, state: column.text },
+    ...{ openedOn: column.day, deadline: column.instant, substances: column.texts, view: column.json },
+  },
+  indexes: [['state', 'deadline'], ['provider']],
+  visibility: 'public',
+});
+
+/** What of a round's case makes its public row; the provider's own. */
+const cases = table({ columns: { round: column.json }, visibility: 'private' });
+
+/** Parts of laboratories in rounds: each the laboratory's, read by the provider to whom it granted its stream. */
+export const parts = table({
+  columns: {
+    ...{ round: column.text, code: column.text, party: column.text, state: column.text },
+    part: column.json,
+  },
+  indexes: [['round', 'code'], ['party', 'round'], ['state']],
+  visibility: 'private',
+});
+
+/** Scores that were issued, by laboratory and by what was measured. */
+export const scores = table({
+  columns: {
+    ...{ round: column.text, party: column.text, code: column.text, measurand: column.text, substance: column.text },
+    ...{ food: column.optional(column.text), method: column.optional(column.text) },
+    ...{ kind: column.optional(column.text), value: column.optional(column.text) },
+    ...{ verdict: column.text, issuedOn: column.day, provider: column.text },
+    ...{ statementId: column.text, digest: column.optional(column.text) },
+  },
+  indexes: [['party', 'substance', 'issuedOn'], ['round']],
+  visibility: 'private',
+});
+
+/** Follow-ups of unsatisfactory scores. */
+export const followUps = table({
+  columns: {
+    ...{ round: column.text, party: column.text, code: column.text, measurand: column.text },
+    ...{ state: column.text, dueOn: column.day, followUp: column.json },
+  },
+  indexes: [
+    ['state', 'dueOn'],
+    ['party', 'dueOn'],
+  ],
+  visibility: 'private',
+});
+
+const tables = { rounds, cases, parts, scores, followUps };
+
+/** A stream is a round or one laboratory's part in one. */
+export const roundsFold: Fold<typeof tables> = {
+  version: 1,
+  tables,
+  reduce(rows, fact) {
+    if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {
+      const { id, digest } = fact.statement;
+      return { ...rows, scores: rows.scores.map((row) => (row.statementId === id ? { ...row, digest } : row)) };
+    }
+    const [one] = rows.cases;
+    if (one !== undefined || (fact.source === 'case-event' && fact.kind === 'round-opened')) {
+      const before = one === undefined ? undefined : (one.round as unknown as RoundCase);
+      const round = roundOf([fact], before);
+      return { ...rows, cases: [{ round: plain(round) }], rounds: roundRows(round, fact.stream) };
+    }
+    const [row] = rows.parts;
+    if (row === undefined && !(fact.source === 'case-event' && fact.kind === 'enrolled')) return rows;
+    const part = afterPartFact(row === undefined ? NO_PART : (row.part as unknown as Part), fact);
+    return partRows(rows, part);
+  },
+};
+
+function plain(value: object): Json {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function roundRows(round: RoundCase, stream: string): RowsOf<typeof tables>['rounds'] {
+  const view = viewOf(round, stream);
+  if (view === undefined) return [];
+  const { provider, scheme, round: name, state, openedOn, deadline, measurands } = view;
+  const substances = measurands.map(({ substance }) => substance);
+  return [
+    { ...{ provider: provider.id, scheme, round: name, state, openedOn, deadline, substances }, view: plain(view) },
+  ];
+}
+
+/** What everybody may see of a round: before it is published, no figure and no result. */
+export function viewOf(round: RoundCase, stream: string): PublicRound | undefined {
+  const { opening, owner, scored, report, sentOn } = round;
+  if (opening === undefined) return undefined;
+  const { provider, scheme, item, measurands, deadline, openedOn, accredited } = opening;
+  const published = report === undefined ? undefined : scored;
+  return {
+    stream,
+    provider: { id: owner, ...provider },
+    ...{ scheme, round: opening.round, item: item.description, state: stateOf(round, sentOn), openedOn, deadline },
+    accredited,
+    measurands: measurands.map(({ measurand, substance, unit, decimals, assigned, sigma, score }) => {
+      const found = published?.measurands.find((one) => one.measurand === measurand);
+      return {
+        ...{ measurand, substance, unit, decimals, score },
+        assignedBy: assigned.by === 'consensus' ? assigned.estimator : assigned.by,
+        ...(sigma === undefined ? {} : { sigmaFrom: sigma.from }),
+        ...(found === undefined ? {} : { figures: found.figures, lines: [...found.lines] }),
+      };
+    }),
+    treatments: [...(published?.treatments ?? [])],
+    ...(report === undefined ? {} : { report }),
+  };
+}
+
+function stateOf({ report, scored }: RoundCase, sentOn: string | undefined): PublicRound['state'] {
+  if (report !== undefined) return 'published';
+  if (scored !== undefined) return 'scored';
+  return sentOn === undefined ? 'enrolling' : 'collecting';
+}
+
+function partRows(rows: RowsOf<typeof tables>, part: Part): RowsOf<typeof tables> {
+  const { round = '', code, party } = part;
+  const state = part.scores.length > 0 ? 'scored' : part.sentAt === undefined ? 'enrolled' : 'sent';
+  const digests = new Map(rows.scores.map(({ statementId, digest }) => [statementId, digest]));
+  return {
+    ...rows,
+    parts: [{ round, code, party, state, part: plain(part) }],
+    scores: part.scores.map(
+      ({ measurand, substance, food, method, verdict, score, statement, issuedOn, provider }) => ({
+        ...{ round, party, code, measurand, substance, verdict, issuedOn, provider, statementId: statement },
+        ...{ food: food ?? null, method: method ?? null, kind: score?.kind ?? null, value: score?.value ?? null },
+        digest: digests.get(statement) ?? null,
+      }),
+    ),
+    followUps: part.followUps.map((followUp) => {
+      const { measurand, state: how, dueOn } = followUp;
+      return { ...{ round, party, code, measurand, state: how, dueOn }, followUp: plain(followUp) };
+    }),
+  };
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the clock does for a provider: scores of a published round, answers that did not come.
+import type { RoundFollowUp } from '@touchstone/contract';
+import { nodeSuite } from '@touchstone/credentials/node';
+import {
+  addDays,
+  instantMilliseconds,
+  makeUuidV7,
+  parseCalendarDay,
+  parseDid,
+  parseInstant,
+} from '@touchstone/identifiers';
+import { composeBody } from '@touchstone/statements';
+import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
+import type { JsonObject } from '../../record-keeping/fact.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { IssuedScore, Part, Result, RoundCase } from './case.ts';
+import type { Falling } from './record.ts';
+import { event } from './rules.ts';
+
+/** What the clock knows of a part. */
+export interface FallingFacts {
+  readonly round: RoundCase;
+  readonly part: Part;
+  /** Substances of which this provider's last score for the laboratory was a warning too. */
+  readonly warned: readonly string[];
+}
+
+/** Scores of a published round are issued to each participant once; an answer that did not come is overdue. */
+export function mayFall(input: Falling, { round, part, warned }: FallingFacts, acting: Acting): Ruling {
+  if (input.due === 'overdue') {
+    const { measurands } = input;
+    const open = part.followUps.filter(({ state, measurand }) => measurands.includes(measurand) && isWaiting(state));
+    if (open.length === 0) return refused('DONE', 'Nothing waits any more.');
+    return rulingOf([], [event('follow-ups-overdue', { measurands: open.map(({ measurand }) => measurand) })]);
+  }
+  if (part.scores.length > 0) return refused('DONE', 'The scores are issued.');
+  if (round.report === undefined) return refused('NOT_PUBLISHED', 'The round is not published.');
+  const scores = scoresOf(round, part, acting);
+  if (scores.length === 0) return refused('NOTHING_REPORTED', 'Nothing was reported that could be scored.');
+  const followUps = scores.flatMap((score) => followUpOf(score, { round, part, warned }, acting));
+  return rulingOf(
+    [],
+    [event('scores-issued', { scores, followUps }), ...scores.map((one) => statementOf(one, { round, part }, acting))],
+  );
+}
+
+/** Whether a follow-up waits for the laboratory. */
+export function isWaiting(state: RoundFollowUp['state']): boolean {
+  return state === 'open' || state === 'insufficient';
+}
+
+function scoresOf(
+  { opening, scored, report }: RoundCase,
+  { code, results }: Part,
+  { actor, now }: Acting,
+): readonly IssuedScore[] {
+  return (scored?.measurands ?? []).flatMap(({ measurand, lines }) => {
+    const line = lines.find((one) => one.code === code);
+    const planned = opening?.measurands.find((one) => one.measurand === measurand);
+    if (line === undefined || planned === undefined) return [];
+    const result = results.find((one) => one.measurand === measurand);
+    const method = result !== undefined && 'method' in result ? result.method : undefined;
+    const food = opening?.item.food;
+    return [
+      {
+        ...{
+          measurand,
+          substance: planned.substance,
+          verdict: line.verdict,
+          issuedOn: dayAt(now),
+          provider: actor.party,
+        },
+        ...(food === undefined ? {} : { food }),
+        ...(method === undefined ? {} : { method }),
+        ...(line.score === undefined ? {} : { score: { kind: planned.score, value: line.score } }),
+        statement: `urn:uuid:${idFor(`${report?.digest} ${code} ${measurand}`, now)}`,
+      },
+    ];
+  });
+}
+
+/** Drawn from the digest of the report: a rule has no chance at hand, and two scores never have one name. */
+function idFor(name: string, now: string): string {
+  return makeUuidV7(instantMilliseconds(parseInstant(now)), nodeSuite.sha256(name).subarray(0, 10));
+}
+
+interface Around {
+  readonly round: RoundCase;
+  readonly part: Part;
+}
+
+function statementOf(
+  { measurand, score, verdict, issuedOn, statement, method }: IssuedScore,
+  { round, part }: Around,
+  { actor, now }: Acting,
+): Produced {
+  const uuid = statement.slice('urn:uuid:'.length);
+  const result = part.results.find((one) => one.measurand === measurand);
+  const body = composeBody('ProficiencyScore', {
+    ...{ uuid, issuer: actor.party, validFrom: now },
+    subject: {
+      ...{ id: statement, round: round.report, participant: { id: parseDid(part.party), name: part.name } },
+      measurand,
+      ...(result?.outcome === 'quantified' ? { reported: reportedOf(result) } : {}),
+      ...(method === undefined ? {} : { method: { standard: method } }),
+      ...(score === undefined ? {} : { score }),
+      ...{ verdict, issuedOn },
+    },
+  } as never);
+  return { source: 'statement', kind: 'ProficiencyScore', body: body as unknown as JsonObject, visibility: 'private' };
+}
+
+function reportedOf({
+  value,
+  unit,
+  expandedUncertainty,
+  coverageFactor,
+}: Extract<Result, { readonly outcome: 'quantified' }>) {
+  return {
+    ...{ value, unit },
+    ...(expandedUncertainty === undefined ? {} : { expandedUncertainty: { value: expandedUncertainty, unit } }),
+    ...(coverageFactor === undefined ? {} : { coverageFactor }),
+  };
+}
+
+/** A signal for action wants an answer, and so does a second warning in a row. ISO 13528:2022, 9.4.2 (recalled). */
+function followUpOf(
+  { measurand, substance, verdict, score }: IssuedScore,
+  { round, part, warned }: FallingFacts,
+  { now }: Acting,
+): readonly RoundFollowUp[] {
+  const isAgain = verdict === 'warning' && warned.includes(substance);
+  if ((verdict !== 'action' && !isAgain) || score === undefined) return [];
+  const days = round.opening?.followUpDays ?? 0;
+  return [
+    {
+      ...{ measurand, substance, code: part.code, round: part.round ?? '', score: `${score.kind} = ${score.value}` },
+      ...{ signal: isAgain ? ('warning' as const) : ('action' as const), state: 'open' as const },
+      dueOn: addDays(parseCalendarDay(dayAt(now)), days),
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AssignedValuePlan, MeasurandPlan, SigmaPlan } from '@touchstone/metrology/round';
+import type { PlannedMeasurand } from './record.ts';
+
+/** The plan of a measurand in numbers, as it is scored by. */
+export function planOf({ assigned, sigma, score, places }: PlannedMeasurand): MeasurandPlan {
+  return {
+    ...{ assigned: assignedOf(assigned), score, places },
+    ...(sigma === undefined ? {} : { sigma: sigmaOf(sigma) }),
+  };
+}
+
+function assignedOf(assigned: PlannedMeasurand['assigned']): AssignedValuePlan {
+  switch (assigned.by) {
+    case 'consensus': {
+      const { by, estimator, stopping, factor } = assigned;
+      return {
+        ...{ by, estimator },
+        ...(stopping === undefined ? {} : { stopping }),
+        ...(factor === undefined ? {} : { factor }),
+      };
+    }
+    case 'formulation':
+    case 'certified-reference-material': {
+      const { by, value, uncertainty } = assigned;
+      const { characterisation, ...others } = numbersOf(uncertainty);
+      return { by, value: Number(value), uncertainty: { characterisation: characterisation ?? 0, ...others } };
+    }
+    case 'expert-laboratories':
+      return { by: assigned.by, values: assigned.values.map(Number) };
+  }
+}
+
+function sigmaOf(sigma: NonNullable<PlannedMeasurand['sigma']>): SigmaPlan {
+  const { from, ...parameters } = sigma;
+  return { from, ...numbersOf(parameters) } as SigmaPlan;
+}
+
+function numbersOf(given: Readonly<Record<string, string | number | undefined>>): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]])),
+  );
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '@touchstone/metrology/quantity';
+import {
+  type ItemChecks,
+  type RoundFigures,
+  type RoundResult,
+  scoreMeasurand,
+  type Treatments,
+} from '@touchstone/metrology/round';
+import type { Reason } from '../../record-keeping/define-register.ts';
+import type { Figures, Line, Part, Result, RoundCase, ScoredMeasurand } from './case.ts';
+import { planOf } from './plan.ts';
+import type { PlannedMeasurand, Treated } from './record.ts';
+
+/** Digits to which u(x_pt) and σ_pt are printed: enough that whoever scores again by them gets the same. */
+const DIGITS = 6;
+
+/** Scores every measurand, or gives all that stands in the way. */
+export function scoreRound(
+  round: RoundCase,
+  parts: readonly Part[],
+  treated: readonly Treated[],
+): { readonly measurands: readonly ScoredMeasurand[] } | { readonly reasons: readonly Reason[] } {
+  const reasons: Reason[] = [];
+  const measurands = (round.opening?.measurands ?? []).flatMap((planned): readonly ScoredMeasurand[] => {
+    const { measurand } = planned;
+    const reported = parts.flatMap((part) => reportedBy(part, measurand));
+    try {
+      const outcome = scoreMeasurand({
+        ...{ plan: planOf(planned), results: reported.flatMap(({ number }) => (number === undefined ? [] : [number])) },
+        ...{ checks: checksOf(round, measurand), treatments: treatmentsOf(treated, measurand) },
+      });
+      if (outcome.outcome === 'blocked') {
+        reasons.push(...outcome.reasons.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` })));
+        return [];
+      }
+      const scores = new Map(outcome.scores.map((one) => [one.code, one]));
+      const lines = reported.map((one) => lineOf(one, scores.get(one.code), planned));
+      return [{ measurand, figures: figuresOf(outcome.figures, planned), lines }];
+    } catch (error) {
+      if (!(error instanceof MetrologyError)) throw error;
+      reasons.push({ code: error.code, detail: `${measurand}: ${error.message}` });
+      return [];
+    }
+  });
+  return reasons.length > 0 ? { reasons } : { measurands };
+}
+
+interface Reported {
+  readonly code: string;
+  readonly result: Result | undefined;
+  /** Why it is used otherwise than as it came. */
+  readonly note?: string;
+  readonly number?: RoundResult;
+}
+
+/** What a laboratory said of a measurand; of one that sent nothing at all nothing is told. */
+function reportedBy({ code, results, reviews, sentAt }: Part, measurand: string): readonly Reported[] {
+  if (sentAt === undefined) return [];
+  const result = results.find((one) => one.measurand === measurand);
+  const review = reviews.find((one) => one.measurand === measurand);
+  const note = review === undefined ? {} : { note: `${review.ground}: ${review.because}` };
+  if (result?.outcome !== 'quantified') return [{ code, result, ...note }];
+  const { value, expandedUncertainty: U, coverageFactor: k } = result;
+  const number: RoundResult = {
+    ...{ code, value: Number(value), use: review?.use ?? 'all' },
+    ...(U === undefined ? {} : { expandedUncertainty: Number(U), standardUncertainty: Number(U) / Number(k ?? '2') }),
+  };
+  return [{ code, result, number, ...note }];
+}
+
+function checksOf({ checks }: RoundCase, measurand: string): ItemChecks {
+  const homogeneity = checks.find((one) => one.check === 'homogeneity' && one.measurand === measurand);
+  const stability = checks.find((one) => one.check === 'stability' && one.measurand === measurand);
+  return {
+    ...(homogeneity?.check !== 'homogeneity' ? {} : { homogeneity: homogeneity.items.map((item) => item.map(Number)) }),
+    ...(stability?.check !== 'stability'
+      ? {}
+      : { stability: { before: stability.before.map(Number), after: stability.after.map(Number) } }),
+  };
+}
+
+function treatmentsOf(treated: readonly Treated[], measurand: string): Treatments {
+  const has = (name: Treated['treatment']) =>
+    treated.some((one) => one.measurand === measurand && one.treatment === name);
+  return {
+    ...(has('add-between-items-to-sigma') ? { homogeneity: 'add-to-sigma' } : {}),
+    ...(has('add-drift-to-uncertainty') ? { stability: 'add-to-uncertainty' } : {}),
+    ...(has('tell-of-uncertainty') ? { assignedUncertainty: 'told' } : {}),
+  };
+}
+
+type Score = Extract<ReturnType<typeof scoreMeasurand>, { readonly outcome: 'scored' }>['scores'][number];
+
+function lineOf({ code, result, note }: Reported, score: Score | undefined, { places }: PlannedMeasurand): Line {
+  const said = note === undefined ? {} : { note };
+  const reported =
+    result?.outcome === 'quantified' ? result.value : result?.outcome === 'below' ? `< ${result.limit}` : undefined;
+  const U = result?.outcome === 'quantified' ? result.expandedUncertainty : undefined;
+  const line = {
+    ...{
+      code,
+      ...(reported === undefined ? {} : { reported }),
+      ...(U === undefined ? {} : { expandedUncertainty: U }),
+    },
+    ...said,
+  };
+  if (score !== undefined && 'value' in score) {
+    return { ...line, score: score.value.toFixed(places.score), verdict: score.signal };
+  }
+  if (score?.notScored === 'no-uncertainty')
+    return { note: 'no uncertainty was reported', ...line, verdict: 'not-scored' };
+  return { ...line, verdict: 'not-scored' };
+}
+
+function figuresOf(figures: RoundFigures, { places, unit }: PlannedMeasurand): Figures {
+  const { assignedValue, standardUncertainty, method, count, robustDeviation, sigmaPt, sigmaUsed } = figures;
+  const { homogeneity, stability } = figures;
+  const limitText = ({ limit, met }: { readonly limit: number; readonly met: boolean }) =>
+    `${met ? '≤' : '>'} ${plainNumber(limit, 3)} ${unit}`;
+  return {
+    ...{ assignedValue: assignedValue.toFixed(places.assignedValue), method, count },
+    standardUncertainty: plainNumber(standardUncertainty, DIGITS),
+    ...(robustDeviation === undefined ? {} : { robustDeviation: plainNumber(robustDeviation, DIGITS) }),
+    ...(sigmaPt === undefined ? {} : { sigmaPt: plainNumber(sigmaPt, DIGITS) }),
+    ...(sigmaUsed === undefined ? {} : { sigmaUsed: plainNumber(sigmaUsed, DIGITS) }),
+    ...(homogeneity === undefined
+      ? {}
+      : {
+          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion)} (ISO 13528:2022, B.2.2)`,
+        }),
+    ...(stability === undefined
+      ? {}
+      : {
+          stability: `difference of averages ${plainNumber(stability.difference, 3)} ${limitText(stability.criterion)} (ISO 13528:2022, B.5.1)`,
+        }),
+  };
+}
+
+/** A number to so many significant digits, never with a power of ten, as signed bodies have it. */
+function plainNumber(value: number, digits: number): string {
+  if (value === 0) return '0';
+  const places = Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value))));
+  return value
+    .toFixed(Math.min(places, 30))
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+}
