@@ -49,7 +49,8 @@ export function gaugeStudyByRanges(
 }
 
 function rangeOf(values: Numbers): number {
-  return Math.max(...values) - Math.min(...values);
+  const numbers = Array.from(values);
+  return Math.max(...numbers) - Math.min(...numbers);
 }
 
 // E[R²] = (d₂² + d₃²) σ², so that one range divided by its root has the right mean square.
