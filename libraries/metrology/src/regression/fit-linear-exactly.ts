@@ -81,9 +81,12 @@ function fitDecimals(rows: readonly (readonly Decimal[])[], y: readonly Decimal[
     degreesOfFreedom,
   };
   const spread = spreadOf(response.integers, constant);
-  return spread.numerator === 0n
-    ? fit
-    : { ...fit, rSquared: 1 - quotient(residual * spread.denominator, spread.numerator * determinant) };
+  if (spread.numerator === 0n) {
+    return fit;
+  }
+  // Rounded once: 1 less the rounded ratio would lose the digits of a small R².
+  const whole = spread.numerator * determinant;
+  return { ...fit, rSquared: quotient(whole - residual * spread.denominator, whole) };
 }
 
 // ∑ (y − ȳ)² with a constant, ∑ y² without, as the certified R² of NIST has it.

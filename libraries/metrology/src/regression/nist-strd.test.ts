@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import strd from '../../vectors/nist_strd.json' with { type: 'json' };
+import further from '../../vectors/nist_strd_further.json' with { type: 'json' };
 import { MetrologyError } from '../metrology-error.ts';
 import { gradients } from '../uncertainty/expression/differentiate.ts';
 import { parseExpression } from '../uncertainty/expression/parse-expression.ts';
@@ -12,7 +13,11 @@ import { oneWayAnova } from './one-way-anova.ts';
 import { sampleStatistics } from './sample-statistics.ts';
 
 // NIST prints numbers as .11019 and 0.67E-03; our decimals begin with one digit.
-const plain = (text: string) => text.replace(/^(-?)\./, '$10.').replace(/^(-?)0+(?=\d)/, '$1');
+const plain = (text: string) =>
+  text
+    .replace(/^(-?)\./, '$10.')
+    .replace(/^(-?)0+(?=\d)/, '$1')
+    .replace(/\.$/, '');
 
 interface Case {
   readonly kind: string;
@@ -25,7 +30,7 @@ interface Case {
   readonly certified: Record<string, unknown>;
 }
 
-const cases = strd.cases as unknown as readonly Case[];
+const cases = [...strd.cases, ...further.cases] as unknown as readonly Case[];
 const ofKind = (kind: string) => cases.filter((entry) => entry.kind === kind);
 // Digits in common, 15 being what is certified.
 const digits = (got: number, certified: unknown) => {
@@ -68,6 +73,11 @@ describe('linear fits', () => {
     Wampler2: 12.5,
     Wampler4: 7.5,
     Filip: 6.9,
+    Norris: 11.5,
+    NoInt1: 14,
+    Wampler1: 9,
+    Wampler3: 9,
+    Wampler5: 5.5,
   };
   it.each(ofKind('linear regression'))('reach the digits of doubles by QR: $dataset', (entry) => {
     const { data, model_powers: powers, certified, dataset } = entry;
@@ -101,8 +111,8 @@ describe('fitNonlinear()', () => {
     { ...entry, start: entry.start2, of: 'second' },
     { ...entry, start: entry.start1, of: 'first' },
   ]);
-  // From these two starts, which NIST means to be difficult, a parameter loses its effect on the way.
-  const unreachable = new Set(['BoxBOD first', 'MGH17 first']);
+  // From these starts, which NIST means to be difficult, a parameter loses its effect, or 2,000 steps are too few.
+  const unreachable = new Set(['BoxBOD first', 'MGH17 first', 'Eckerle4 first', 'MGH10 first']);
   it.each(sets.filter(({ dataset, of }) => !unreachable.has(`${dataset} ${of}`)))(
     'reaches the certified minimum: $dataset from the $of start',
     (entry) => {
@@ -110,10 +120,10 @@ describe('fitNonlinear()', () => {
       expect(fewest(got.coefficients, entry.certified.parameters)).toBeGreaterThan(
         entry.dataset === 'Lanczos2' ? 5 : 6,
       );
-      expect(fewest(got.standardUncertainties, entry.certified.sd)).toBeGreaterThan(
-        entry.dataset === 'Lanczos2' ? 4 : 5,
-      );
-      expect(digits(got.residualStandardDeviation, entry.certified.residual_sd)).toBeGreaterThan(5);
+      // The residuals of Lanczos1 are 1e-13 of values with 14 digits: in doubles they have three digits.
+      const least = { Lanczos1: 2.9, Lanczos2: 4 }[entry.dataset] ?? 5;
+      expect(fewest(got.standardUncertainties, entry.certified.sd)).toBeGreaterThan(least);
+      expect(digits(got.residualStandardDeviation, entry.certified.residual_sd)).toBeGreaterThan(Math.min(5, least));
     },
   );
 
@@ -132,19 +142,26 @@ function fitFrom(entry: Case & { readonly start: readonly string[] | undefined }
     .replace(/ \+ e$/, '')
     .replaceAll('[', '(')
     .replaceAll(']', ')')
-    .replaceAll('arctan', 'atan');
+    .replaceAll('arctan', 'atan')
+    .replaceAll('(-.', '(-0.');
+  const data = entry.data as readonly (readonly string[])[];
+  const predictors = data[0]?.length === 2 ? ['x'] : ['x1', 'x2'];
+  // The response of Nelson is the logarithm of what is printed.
+  const response = (printed: string) => (entry.dataset === 'Nelson' ? Math.log(Number(printed)) : Number(printed));
   const program = compileProgram({
-    inputs: [...names, 'x'],
-    equations: [{ name: 'y', expression: parseExpression(text, [...names, 'x']) }],
+    inputs: [...names, ...predictors],
+    equations: [{ name: 'y', expression: parseExpression(text, [...names, ...predictors]) }],
     outputs: ['y'],
     scales: new Map(),
     unitScale: () => 1,
   });
-  const data = entry.data as readonly (readonly [string, string])[];
   return fitNonlinear({
     start: (entry.start as readonly string[]).map(Number),
     linearise: (parameters) => {
-      const at = data.map(([y, x]) => ({ y: Number(y), ...gradients(program, [...parameters, Number(x)])[0] }));
+      const at = data.map(([y, ...x]) => ({
+        y: response(y as string),
+        ...gradients(program, [...parameters, ...x.map(Number)])[0],
+      }));
       return {
         residuals: at.map(({ y, value }) => y - (value as number)),
         jacobian: at.map(({ partials }) => (partials as readonly number[]).slice(0, names.length)),
