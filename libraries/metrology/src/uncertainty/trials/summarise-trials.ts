@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
-import { sortedValues } from './sort-values.ts';
+import { type TailValues, tailValues } from './tail-values.ts';
 
 /** Ends of a coverage interval. VIM 2.36. */
 export interface CoverageInterval {
@@ -26,17 +26,17 @@ export interface TrialSummary {
 export function summariseTrials(values: Float64Array, coverageProbability: number): TrialSummary {
   requireProbability(values.length, coverageProbability);
   const { estimate, standardUncertainty } = meanAndDeviation(values);
-  const sorted = sortedValues(values);
-  const trials = sorted.length;
+  const trials = values.length;
   const inside = Math.floor(coverageProbability * trials + 0.5);
   const symmetric = Math.floor((trials - inside + 1) / 2);
+  const tails = tailValues(values, trials - inside);
   return {
     trials,
     estimate,
     standardUncertainty,
     coverageProbability,
-    symmetric: intervalAt(sorted, Math.max(1, symmetric), inside),
-    shortest: intervalAt(sorted, shortestStart(sorted, inside), inside),
+    symmetric: intervalAt(tails, Math.max(1, symmetric)),
+    shortest: intervalAt(tails, shortestStart(tails)),
   };
 }
 
@@ -70,15 +70,15 @@ export function meanAndDeviation(values: Float64Array): {
   };
 }
 
-// y_(r) counts from 1.
-function intervalAt(sorted: Float64Array, r: number, inside: number): CoverageInterval {
-  return { lower: sorted[r - 1] as number, upper: sorted[r + inside - 1] as number };
+// y_(r) counts from 1; y_(r+q) is the r-th of the M − q highest values.
+function intervalAt({ lowest, highest }: TailValues, r: number): CoverageInterval {
+  return { lower: lowest[r - 1] as number, upper: highest[r - 1] as number };
 }
 
-function shortestStart(sorted: Float64Array, inside: number): number {
+function shortestStart({ lowest, highest }: TailValues): number {
   let [best, width] = [1, Number.POSITIVE_INFINITY];
-  for (let r = 1; r <= sorted.length - inside; r += 1) {
-    const length = (sorted[r + inside - 1] as number) - (sorted[r - 1] as number);
+  for (let r = 1; r <= lowest.length; r += 1) {
+    const length = (highest[r - 1] as number) - (lowest[r - 1] as number);
     if (length < width) {
       width = length;
       best = r;
