@@ -34,7 +34,8 @@ const HOSTILE = [
 
 describe('arrays as bytes', () => {
   it('arrive as the texts that they are, whatever stands in them, nulls and none at all included', async () => {
-    const given = [...HOSTILE, null, 'x'.repeat(100_000)];
+    const twice = ['same', 'same', 'same', '漢', '漢', '', '', null, null, 'same'];
+    const given = [...HOSTILE, null, ...twice, 'x'.repeat(100_000)];
     const { rows } = await sql<{ text: string | null; isNull: boolean }>`
       select t as text, t is null as is_null from unnest(${textArray(given)}::text[]) as u(t)`.execute(database);
     expect(rows).toEqual(given.map((text) => ({ text, isNull: text === null })));
@@ -51,7 +52,7 @@ describe('arrays as bytes', () => {
       'ffffffff-ffff-ffff-ffff-ffffffffffff',
       '00000000-0000-0000-0000-000000000000',
     ];
-    const values = [{ a: [1, '漢', null] }, 'text', 12.5];
+    const values = [{ a: [1, '漢', null] }, { a: [1, '漢', null] }, 12.5];
     const { rows } = await sql<{ bytes: Buffer | null; number: number; uuid: string; value: unknown }>`
       select * from unnest(${bytesArray(bytes)}::bytea[], ${bigintArray(numbers)}::bigint[],
         ${uuidArray(uuids)}::uuid[], ${jsonbArray(values.map((value) => JSON.stringify(value)))}::jsonb[])

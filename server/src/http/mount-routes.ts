@@ -98,14 +98,19 @@ async function answer(
 /** U+0000 is no character of any text here, and the database takes none: it is refused before anything is asked of it. */
 function refuseNull(parts: Readonly<Record<string, unknown>>): void {
   for (const [where, value] of Object.entries(parts)) {
-    if (NULL_AS_JSON.test(JSON.stringify(value) ?? '')) {
+    if (holdsNull(value)) {
       throw new HttpError('BAD_INPUT', `There is the character U+0000 in the ${where}; no text may hold it.`);
     }
   }
 }
 
-// As JSON writes it; after an even number of backslashes, since an odd one makes these letters a text of their own.
-const NULL_AS_JSON = /(?<!\\)(?:\\\\)*\\u0000/;
+function holdsNull(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\u0000');
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value)
+    ? value.some(holdsNull)
+    : Object.entries(value).some(([name, member]) => name.includes('\u0000') || holdsNull(member));
+}
 
 /** The two clocks and the proof of who signs were added to the route's own fields; they go their own ways again. */
 function split(parsed: ParsedRequest, route: ServedRoute): Pick<Call, 'params' | 'query' | 'body' | 'asOf'> {

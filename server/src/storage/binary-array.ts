@@ -71,17 +71,36 @@ export function bigintArray(numbers: readonly number[]): Buffer {
   return whole;
 }
 
-/** Each text is measured and written in its place, without bytes of its own in between. */
+/**
+ * Each text is measured and written in its place, without bytes of its own in between; one that is the same as the one
+ * before it, as whose something is mostly is, is copied.
+ */
 function writtenTexts(oid: number, texts: readonly (string | null)[], versionBytes: 0 | 1): Buffer {
-  const lengths = texts.map((text) => (text === null ? NULL_LENGTH : versionBytes + Buffer.byteLength(text)));
-  const length = lengths.reduce((sum, each) => sum + LENGTH_BYTES + Math.max(each, 0), HEAD_BYTES);
-  const whole = Buffer.allocUnsafe(length);
+  const lengths: number[] = [];
+  let size = HEAD_BYTES;
+  for (const [index, text] of texts.entries()) {
+    const isRepeated = index > 0 && text === texts[index - 1];
+    const length = isRepeated ? (lengths[index - 1] as number) : lengthOf(text, versionBytes);
+    lengths.push(length);
+    size += LENGTH_BYTES + Math.max(length, 0);
+  }
+  const whole = Buffer.allocUnsafe(size);
   let at = writeHead(whole, oid, texts);
   for (const [index, text] of texts.entries()) {
-    at = whole.writeInt32BE(lengths[index] as number, at);
-    if (text === null) continue;
-    if (versionBytes === 1) at = whole.writeUInt8(JSONB_VERSION, at);
-    at += whole.write(text, at);
+    const length = lengths[index] as number;
+    const end = at + LENGTH_BYTES + Math.max(length, 0);
+    if (index > 0 && text === texts[index - 1]) {
+      whole.copyWithin(at, at - (end - at), at);
+    } else {
+      at = whole.writeInt32BE(length, at);
+      if (text !== null && versionBytes === 1) at = whole.writeUInt8(JSONB_VERSION, at);
+      if (text !== null) whole.write(text, at);
+    }
+    at = end;
   }
   return whole;
+}
+
+function lengthOf(text: string | null, versionBytes: 0 | 1): number {
+  return text === null ? NULL_LENGTH : versionBytes + Buffer.byteLength(text);
 }
