@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type JsonValue, offlineResolver, type ResolveDid } from '@touchstone/credentials/formats';
+import type { InstrumentRules } from '@touchstone/metrology/upkeep';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
 import type { AccountKeeping } from './access/accounts.ts';
@@ -30,6 +31,7 @@ import { logRoutes } from './publication/routes.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
+import { readOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
@@ -40,6 +42,7 @@ import { metrologyRegister } from './registers/metrology/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
+import { upkeepRegister } from './registers/upkeep/register.ts';
 import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
@@ -52,7 +55,11 @@ import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
 /** Every register of this program. A new one is a folder and a line here. */
-export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keeping) {
+export function registersOf(
+  roots: readonly CompetentRoot[],
+  keeping: () => Keeping,
+  rules: InstrumentRules = { kinds: [], regimes: [] },
+) {
   return [
     ...[
       accreditationRegister,
@@ -63,6 +70,7 @@ export function registersOf(roots: readonly CompetentRoot[], keeping: () => Keep
     ],
     ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots), impactRegister],
     roundsRegister,
+    upkeepRegister({ rules, readOffers }),
     erasureRegister(keeping),
   ];
 }
@@ -85,6 +93,8 @@ export interface NodeOptions {
   readonly extraRoutes?: (services: NodeServices) => Promise<readonly ServedRoute[]>;
   /** Whom this node takes as the competent authority of which places. */
   readonly roots?: readonly CompetentRoot[];
+  /** Kinds of instruments and what the law asks of them; without them it is not known. */
+  readonly instrumentRules?: InstrumentRules;
   /** DID documents of parties that sign elsewhere, as the operator configured them. */
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   /** The public log that this node keeps; without it nothing is promised. */
@@ -157,7 +167,7 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
-  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping);
+  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, options.instrumentRules);
   const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),

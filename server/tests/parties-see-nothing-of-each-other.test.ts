@@ -13,6 +13,7 @@ import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
+import { listWorkbook } from './instrument-lists.ts';
 import {
   accreditCalibration,
   calibrationOf,
@@ -56,6 +57,7 @@ import {
 const MARK = 'PRIVATE-TO-A';
 const PERSON = 'did:web:somebody.demonstration.example';
 const NOWHERE = '01930000-0000-7000-8000-00000000dead';
+const RIVAL_LIST = await listWorkbook('scale of a rival');
 
 interface World {
   readonly draft: string;
@@ -378,6 +380,18 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ instrument }) => `instruments/${instrument}/events`,
     () => ({ event: 'withdrawn', on: '2026-11-20', reason: 'rivalry' }),
   ),
+  'keep-instrument-list': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () => post('/api/instrument-list', { file: 'list.xlsx', workbook: RIVAL_LIST }),
+  },
+  'read-instrument-list': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/instrument-list' }),
+  },
+  'list-instrument-reminders': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/instrument-reminders' }),
+  },
   'propose-impact-case': {
     ...{ rival: 'rivalLaboratory', expects: 'unmarked', status: 409 },
     request: ({ certificate }) =>
@@ -577,6 +591,10 @@ beforeAll(async () => {
   const { reference: certificate } = await issueCertificate(node, calibrated, 'private');
   const calibration = String((await proposeCertificate(node, calibrated, 'private')).body.stream);
   const instrument = await takeInInstrument(node, `balance ${MARK}`);
+  await node.act('tester', '/api/instrument-list', {
+    file: 'list.xlsx',
+    workbook: await listWorkbook(`scale ${MARK}`),
+  });
   const impact = await raisedAbout(node, `weight ${MARK}`);
   const round = await markedRound(node, MARK);
   await clockRound(node);

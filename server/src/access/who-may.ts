@@ -103,6 +103,9 @@ export const WHO_MAY = {
   'read-instrument-traceability': { roles: INSTRUMENT_READERS },
   'take-in-instrument': { roles: ['instrument-keeper'] },
   'record-instrument-event': { roles: ['instrument-keeper'] },
+  'keep-instrument-list': { roles: ['instrument-keeper'] },
+  'read-instrument-list': { roles: INSTRUMENT_READERS },
+  'list-instrument-reminders': { roles: INSTRUMENT_READERS },
 
   'propose-impact-case': { roles: IMPACT_PROPOSERS },
   'propose-impact-closing': { roles: IMPACT_PROPOSERS },
