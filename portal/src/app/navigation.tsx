@@ -8,6 +8,7 @@ const LINKS = [
   { page: 'uncertainty', href: '/uncertainty' },
   { page: 'control-charts', href: '/control-charts' },
   { page: 'impact', href: '/impact' },
+  { page: 'instruments', href: '/instruments' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

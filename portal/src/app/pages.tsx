@@ -17,6 +17,9 @@ const ChartPage = lazy(async () => ({
 const ImpactPage = lazy(async () => ({
   default: (await import('../features/impact/impact-page.tsx')).ImpactPage,
 }));
+const InstrumentsPage = lazy(async () => ({
+  default: (await import('../features/instruments/instruments-page.tsx')).InstrumentsPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -44,5 +47,7 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <ChartPage />;
     case 'impact':
       return <ImpactPage />;
+    case 'instruments':
+      return <InstrumentsPage />;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
+import { enInstruments } from './instruments/en.ts';
 import { enMeasurement } from './measurement/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
 
@@ -8,6 +9,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 export const en = {
   ...enMeasurement,
   ...enUncertainty,
+  ...enInstruments,
   ...enControlChart,
   ...enImpact,
   // head

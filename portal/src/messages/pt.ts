@@ -2,6 +2,7 @@
 import type { Catalog } from './en.ts';
 import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
+import { ptInstruments } from './instruments/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
 
@@ -9,6 +10,7 @@ import { ptUncertainty } from './uncertainty/pt.ts';
 export const pt: Catalog = {
   ...ptMeasurement,
   ...ptUncertainty,
+  ...ptInstruments,
   ...ptControlChart,
   ...ptImpact,
   'app.name': 'Touchstone',

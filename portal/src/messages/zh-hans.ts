@@ -2,6 +2,7 @@
 import type { Catalog } from './en.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
+import { zhHansInstruments } from './instruments/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
 import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
@@ -9,6 +10,7 @@ import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
   ...zhHansUncertainty,
+  ...zhHansInstruments,
   ...zhHansControlChart,
   ...zhHansImpact,
   'app.name': 'Touchstone 试金石',

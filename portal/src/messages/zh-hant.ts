@@ -2,6 +2,7 @@
 import type { Catalog } from './en.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
+import { zhHantInstruments } from './instruments/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
 import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
@@ -9,6 +10,7 @@ import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
   ...zhHantUncertainty,
+  ...zhHantInstruments,
   ...zhHantControlChart,
   ...zhHantImpact,
   'app.name': 'Touchstone 試金石',

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { useState } from 'react';
+import { useRun } from '../../app/use-check.ts';
+import { Button } from '../../components/button.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { useWords } from '../../messages/use-words.ts';
+import { ProblemView } from '../problem/problem-view.tsx';
+import { type InstrumentPlans, type ListAsked, RATIOS, requestPlans, templateUrl } from './instrument-plan.ts';
+import { PlanDownloads } from './plan-downloads.tsx';
+import { PlanTable } from './plan-table.tsx';
+
+/** A list of instruments in, what to do with each out. */
+export function InstrumentsPage() {
+  const { say, language } = useWords();
+  const { run, start, cancel } = useRun<ListAsked, InstrumentPlans>(requestPlans);
+  const [ratio, setRatio] = useState<string>(RATIOS[0]);
+  const [asked, setAsked] = useState<ListAsked | undefined>(undefined);
+  const plan = (file: File | undefined, by: string) => {
+    if (file === undefined) return;
+    const next = { file, ratio: by, language };
+    setAsked(next);
+    void start(next);
+  };
+  return (
+    <section aria-labelledby="instruments-title">
+      <h1 id="instruments-title" className="text-2xl font-bold">
+        {say('instruments.title')}
+      </h1>
+      <p className="mt-1 max-w-3xl text-stone-600">{say('instruments.lead')}</p>
+      <p className="mt-3">
+        <a href={templateUrl(language)} download className="inline-flex min-h-11 items-center underline">
+          {say('instruments.template')}
+        </a>
+      </p>
+      <label className="mt-1 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium">{say('instruments.ratio')}</span>
+        <select
+          value={ratio}
+          className="min-h-11 rounded-md border border-stone-400 bg-white px-3"
+          onChange={({ target }) => {
+            setRatio(target.value);
+            plan(asked?.file, target.value);
+          }}
+        >
+          {RATIOS.map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <FileDrop
+        label={say('instruments.drop')}
+        hint={say('instruments.hint')}
+        choose={say('instruments.choose')}
+        multiple={false}
+        onFiles={([file]) => plan(file, ratio)}
+        onDrop={(transfer) => plan(transfer.files[0], ratio)}
+      />
+      <div role="status" className="mt-4">
+        {run.state === 'running' ? (
+          <div className="flex flex-wrap items-center gap-3">
+            <span>{say('instruments.running', { file: asked?.file.name ?? '' })}</span>
+            <Button onClick={cancel}>{say('ask.cancel')}</Button>
+          </div>
+        ) : null}
+      </div>
+      {run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={() => plan(asked?.file, ratio)} /> : null}
+      {run.state === 'answered' && asked !== undefined ? (
+        <>
+          <PlanDownloads asked={asked} />
+          <PlanTable answer={run.answer} />
+        </>
+      ) : null}
+    </section>
+  );
+}

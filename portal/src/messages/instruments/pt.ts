@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { enInstruments } from './en.ts';
+
+/** The words of the page for a list of instruments; not reviewed by a native speaker. */
+export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>> = {
+  'nav.instruments': 'Instrumentos',
+  'instruments.title': 'O que fazer com os seus instrumentos',
+  'instruments.lead':
+    'Liste em Excel os instrumentos de medição da sua empresa. De cada um fica a saber se a lei exige verificação, se é preciso calibrar, ou nada; de quanto em quanto tempo, quão bem, onde e até quando.',
+  'instruments.template': 'Obter uma lista vazia (Excel)',
+  'instruments.ratio': 'Incerteza da calibração em relação à tolerância',
+  'instruments.drop': 'Largue aqui a sua lista',
+  'instruments.hint': 'Um livro Excel (.xlsx). Nada fica guardado depois da resposta.',
+  'instruments.choose': 'Escolher uma lista',
+  'instruments.running': 'A ler {file} …',
+  'instruments.plan': 'Plano em {day}',
+  'instruments.summary': '{count} instrumento(s), dos quais {due} vencidos ou a vencer em 30 dias.',
+  'instruments.demonstration': 'Alguns laboratórios são da demonstração: não existem.',
+  'instruments.what': 'O que fazer',
+  'instruments.due': 'Até',
+  'instruments.often': 'De quanto em quanto tempo',
+  'instruments.good': 'Incerteza máxima (k = 2)',
+  'instruments.where': 'Onde',
+  'instruments.why': 'Porquê',
+  'instruments.take.workbook': 'Levar o plano como livro Excel',
+  'instruments.take.calendar': 'Levar as datas como calendário',
+};
