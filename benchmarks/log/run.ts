@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Appending to a public log. Usage: node benchmarks/log/run.ts [--quick] [--clients N] [--seconds S] [--bytes B]
-//   [--rate R] [--hypercore FOLDER | --alone] | --growth EXPONENT [--bytes B]
+//   [--rate R] [--hypercore FOLDER | --alone] | --growth EXPONENT [--bytes B] [--minutes M]
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { hypercore, ourLog, peerFolder } from './contenders.ts';
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     hypercore: { type: 'string' },
     alone: { type: 'boolean', default: false },
     growth: { type: 'string' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 const [clients, bytes, rate] = [Number(values.clients), Number(values.bytes), Number(values.rate)];
@@ -26,7 +27,7 @@ const TARGET_PER_SECOND = 15_000;
 const TARGET_BEYOND_AGE = 50;
 
 console.log(`Node ${process.versions.node}, ${cpus()[0]?.model}, ${cpus().length} cores, load ${load()}`);
-if (values.growth !== undefined) await growth(Number(values.growth), bytes);
+if (values.growth !== undefined) await growth(Number(values.growth), bytes, Number(values.minutes));
 else await compare();
 
 async function compare(): Promise<void> {
