@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import conformity from '../../vectors/conformity.json' with { type: 'json' };
 import vectors from '../../vectors/gauge_study.json' with { type: 'json' };
 import { MetrologyError } from '../metrology-error.ts';
 import { capabilityIndices, gaugeStudy, gaugeStudyByRanges } from './index.ts';
@@ -112,5 +113,14 @@ describe('capabilityIndices()', () => {
     expect(as(found.Cpk.value, capability.Cpk)).toBe(capability.Cpk);
     expect(as(found.CpUpper ?? 0, capability.CpUpper)).toBe(capability.CpUpper);
     expect(as(found.CpLower ?? 0, capability.CpLower)).toBe(capability.CpLower);
+  });
+
+  it('has the C_pk that stands beside a specific risk', () => {
+    const { inputs, expected } = conformity.cases.find(({ id }) => id === 'specific-risk-10.5') as unknown as {
+      readonly inputs: { readonly mean: number; readonly sd: number };
+      readonly expected: { readonly Cpk: number };
+    };
+    const process = { mean: inputs.mean, standardDeviation: inputs.sd, degreesOfFreedom: 9, count: 10 };
+    expect(capabilityIndices(process, { lower: 9, upper: 11 }).Cpk.value).toBeCloseTo(expected.Cpk, 10);
   });
 });
