@@ -36,13 +36,15 @@ import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
-import { readWindows } from './registers/instruments/windows.ts';
+import { readStretches, readWindows } from './registers/instruments/windows.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
+import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
 import { upkeepRegister } from './registers/upkeep/register.ts';
+import { supervisionRegister } from './registers/supervision/register.ts';
 import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
@@ -71,6 +73,7 @@ export function registersOf(
     ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots), impactRegister],
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
+    supervisionRegister({ roots, readSignedWork, readStretches }, keeping),
     erasureRegister(keeping),
   ];
 }

@@ -11,6 +11,7 @@ import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
 import { MEANINGS as CERTIFICATE } from '../src/registers/calibrations/rules.ts';
 import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
+import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
 import { listWorkbook } from './instrument-lists.ts';
@@ -78,6 +79,7 @@ interface World {
   readonly erasure: string;
   readonly impact: string;
   readonly round: string;
+  readonly defect: string;
   readonly keyId: string;
 }
 
@@ -104,6 +106,10 @@ const laboratory = (path: (world: World) => string, body: (world: World) => unkn
   request: (world) => post(`/api/${path(world)}`, body(world)),
   expects: 'not-found',
 });
+const defectOf = (report: Reference) => {
+  const legalBasis = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
+  return { report, kind: 'inaccurate', place: 'CN-GD', legalBasis, reason: 'an instrument that was away' };
+};
 const statementUrl = ({ issuer, id }: Reference) => `/api/statements/${encodeURIComponent(issuer)}/${id}`;
 
 const ATTACKS: Readonly<Record<string, Attack>> = {
@@ -392,6 +398,36 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
     request: () => ({ url: '/api/instrument-reminders' }),
   },
+  'list-indicators': {
+    ...{ rival: 'rivalInspector', owner: 'inspector', expects: 'unmarked' },
+    request: () => ({ url: '/api/supervision/indicators' }),
+  },
+  'read-indicators': {
+    ...{ rival: 'rivalInspector', owner: 'inspector', expects: 'not-found' },
+    request: ({ signedReport: { issuer, id } }) => ({
+      url: `/api/supervision/indicators/${encodeURIComponent(issuer)}/${id}`,
+    }),
+  },
+  'propose-report-defect': {
+    ...{ rival: 'rivalInspector', expects: 'unmarked', status: 409 },
+    request: ({ signedReport }) => post('/api/report-defect-cases', { defect: defectOf(signedReport) }),
+  },
+  'propose-report-defect-withdrawal': {
+    ...{ rival: 'rivalInspector', expects: 'not-found' },
+    request: ({ defect }) => post(`/api/report-defect-cases/${defect}/proposals`, { reason: 'r' }),
+  },
+  'decide-report-defect': {
+    ...{ rival: 'rivalInspector', expects: 'not-found' },
+    request: ({ defect }) =>
+      post(`/api/report-defect-cases/${defect}/decisions`, {
+        ...{ proposal: 1, digest: 'x', verdict: 'approve' },
+        ...reauthentication(DEFECT.decide),
+      }),
+  },
+  'read-report-defect-case': {
+    ...{ rival: 'rivalInspector', expects: 'not-found' },
+    request: ({ defect }) => ({ url: `/api/report-defect-cases/${defect}` }),
+  },
   'propose-impact-case': {
     ...{ rival: 'rivalLaboratory', expects: 'unmarked', status: 409 },
     request: ({ certificate }) =>
@@ -598,6 +634,10 @@ beforeAll(async () => {
   const impact = await raisedAbout(node, `weight ${MARK}`);
   const round = await markedRound(node, MARK);
   await clockRound(node);
+  const proposeDefect = async () =>
+    (await node.act('inspector', '/api/report-defect-cases', { defect: defectOf(signedReport) })).stream;
+  await decide(node, { login: 'inspectorsHead', url: `/api/report-defect-cases/${await proposeDefect()}` });
+  const defect = await proposeDefect();
   world = {
     round,
     ...{ erasure, metrology, calibration, certificate, instrument },
@@ -612,7 +652,7 @@ beforeAll(async () => {
       recognition,
       submission: submitted?.entry ?? 0,
     },
-    ...{ metrology, calibration, certificate, instrument, impact },
+    ...{ metrology, calibration, certificate, instrument, impact, defect },
     ...{ draft, proposed, issued, sampling, report, signedReport, recognition, submission: submitted?.entry ?? 0 },
     accreditationProposal: { proposal, digest },
     reportProposal: { proposal: waiting.proposal, digest: waiting.digest },
@@ -624,7 +664,7 @@ afterAll(() => node.end());
 
 /** Everything of the first parties, in every shared table, as the keeper sees it. */
 async function everythingOfA(): Promise<string> {
-  const own = [PARTIES.accreditor, PARTIES.laboratory, PARTIES.publisher, PARTIES.authority];
+  const own = [PARTIES.accreditor, PARTIES.laboratory, PARTIES.publisher, PARTIES.authority, PARTIES.inspectorate];
   return withKeeper(node.recordKeeping.keeping.database, async (transaction) => {
     const found: unknown[] = [];
     for (const table of ['statement', 'case_event', 'edge', 'disclosure', 'stream', 'access_grant']) {

@@ -25,6 +25,7 @@ export const PARTIES = {
   otherPublisher: 'did:web:other-publisher.demonstration.example',
   authority: 'did:web:authority.demonstration.example',
   otherAuthority: 'did:web:other-authority.demonstration.example',
+  inspectorate: 'did:web:inspectorate.demonstration.example',
 } as const;
 
 const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-proposer', 'accreditation-decider'];
@@ -56,6 +57,9 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   policyClerk: ['authority', 'HK', ['recognition-proposer', 'metrology-proposer']],
   policyHead: ['authority', 'HK', ['recognition-decider', 'metrology-decider']],
   rivalAuthority: ['otherAuthority', 'MO', R],
+  inspector: ['inspectorate', 'CN', ['market-inspector']],
+  inspectorsHead: ['inspectorate', 'CN', ['market-inspector', 'supervision-decider']],
+  rivalInspector: ['otherAuthority', 'MO', ['market-inspector', 'supervision-decider']],
   dataClerk: ['authority', 'HK', ERASURE],
   dataHead: ['authority', 'HK', ERASURE],
   rivalData: ['otherAuthority', 'MO', ERASURE],
@@ -80,6 +84,9 @@ export type Login =
   | 'policyClerk'
   | 'policyHead'
   | 'rivalAuthority'
+  | 'inspector'
+  | 'inspectorsHead'
+  | 'rivalInspector'
   | 'dataClerk'
   | 'dataHead'
   | 'rivalData'
@@ -155,6 +162,7 @@ export async function openTestNode(options: Partial<NodeOptions> = {}): Promise<
     roots: [
       { did: PARTIES.authority, places: [parsePlace('HK')] },
       { did: PARTIES.otherAuthority, places: [parsePlace('MO')] },
+      { did: PARTIES.inspectorate, places: [parsePlace('CN')] },
     ],
     ...options,
   });

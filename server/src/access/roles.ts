@@ -9,6 +9,7 @@ export type PartyFunction =
   | 'metrology'
   | 'instruments'
   | 'proficiency'
+  | 'supervision'
   | 'data-protection';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
@@ -32,6 +33,11 @@ export const ROLES = {
   'instrument-keeper': { function: 'instruments', may: 'keep the list of the own instruments' },
   'proficiency-coordinator': { function: 'proficiency', may: 'run rounds of proficiency testing' },
   'proficiency-decider': { function: 'proficiency', may: 'authorise the reports of rounds; never their own' },
+  'market-inspector': {
+    function: 'supervision',
+    may: 'read indicators over papers of the jurisdiction, and propose what the authority decides about a report',
+  },
+  'supervision-decider': { function: 'supervision', may: 'decide such proposals; never their own' },
   'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
   'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
   'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },
@@ -45,10 +51,11 @@ export function isRole(name: string): name is Role {
   return Object.hasOwn(ROLES, name);
 }
 
-/** Functions that one party may not have together. ISO/IEC 17011:2017, 4.4 (recalled): accreditors do not test or certify. */
+/** Functions that one party may not have together. ISO/IEC 17011:2017, 4.4 (recalled): accreditors do not test; nor does who supervises. */
 const APART: readonly (readonly [PartyFunction, PartyFunction])[] = [
   ['accreditation', 'laboratory'],
   ['accreditation', 'proficiency'],
+  ['supervision', 'laboratory'],
 ];
 
 /** The first pair of roles that one party may not hold together; undefined where they agree. */

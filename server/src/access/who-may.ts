@@ -26,6 +26,7 @@ const INSTRUMENT_READERS: readonly Role[] = ['instrument-keeper', 'laboratory-te
 const IMPACT_PROPOSERS: readonly Role[] = ['laboratory-tester', 'laboratory-signatory', 'metrology-proposer'];
 const IMPACT_DECIDERS: readonly Role[] = ['laboratory-signatory', 'metrology-decider'];
 const IMPACT_STAFF: readonly Role[] = [...IMPACT_PROPOSERS, 'metrology-decider', 'instrument-keeper'];
+const SUPERVISION_STAFF: readonly Role[] = ['market-inspector', 'supervision-decider'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
 const ROUND_PROVIDERS: readonly Role[] = ['proficiency-coordinator', 'proficiency-decider'];
 
@@ -151,6 +152,12 @@ export const WHO_MAY = {
       ...ACCREDITATION_STAFF,
     ],
   },
+  'list-indicators': { roles: SUPERVISION_STAFF },
+  'read-indicators': { roles: SUPERVISION_STAFF },
+  'propose-report-defect': { roles: ['market-inspector'] },
+  'propose-report-defect-withdrawal': { roles: ['market-inspector'] },
+  'decide-report-defect': { roles: ['supervision-decider'], reauthentication: 'required' },
+  'read-report-defect-case': { roles: SUPERVISION_STAFF },
 
   /** By whoever proposes, or publishes alone, for the organisation that signed it. */
   'submit-statement': {

@@ -27,6 +27,11 @@ const METROLOGY_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-metrology-head`]: ['metrology-decider'],
 });
 
+const SUPERVISION_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-inspector`]: ['market-inspector'],
+  [`${name}-inspectors-head`]: ['market-inspector', 'supervision-decider'],
+});
+
 /** The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a sampler. */
 export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
@@ -35,13 +40,16 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     ...STANDARDS_STAFF('cn-authority'),
     ...RECOGNITION_STAFF('cn-authority'),
     ...METROLOGY_STAFF('cn-authority'),
+    ...SUPERVISION_STAFF('cn-authority'),
   }),
   party('hk-authority', 'HK', {
+    ...SUPERVISION_STAFF('hk-authority'),
     ...ACCREDITATION_STAFF('hk-authority'),
     ...STANDARDS_STAFF('hk-authority'),
     ...RECOGNITION_STAFF('hk-authority'),
   }),
   party('mo-authority', 'MO', {
+    ...SUPERVISION_STAFF('mo-authority'),
     ...ACCREDITATION_STAFF('mo-authority'),
     ...STANDARDS_STAFF('mo-authority'),
     ...RECOGNITION_STAFF('mo-authority'),

@@ -13,4 +13,4 @@ export type {
   Surroundings,
   Work,
 } from './report.ts';
-export { resultsKey } from './report.ts';
+export { resultsKey, tellingResults } from './report.ts';

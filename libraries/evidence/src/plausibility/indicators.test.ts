@@ -24,6 +24,8 @@ import {
   type KnownAround,
   certificateAsReport,
   openGate,
+  resultsKey,
+  tellingResults,
 } from './index.ts';
 
 const SIGNED = '2026-11-13T06:00:00Z';
@@ -146,6 +148,20 @@ describe('indicatorsOfReport()', () => {
       'REPORT_NUMBER_TWICE',
     ]);
     expect(found.every((each) => !('cure' in each) && !('level' in each))).toBe(true);
+  });
+});
+
+describe('tellingResults()', () => {
+  const results = (...values: string[]) =>
+    values.map((value) => reading('r', undefined, { quantity: { value, unit: 'mg/kg' } })) as unknown as Parameters<
+      typeof tellingResults
+    >[0];
+
+  it('is the key of results that have six digits together, and nothing for those that agree by chance', () => {
+    expect(tellingResults(results('0.10', '0.25', '1.0'))).toBe(resultsKey(results('0.10', '0.25', '1.0')));
+    expect(tellingResults(results('0.10', '0.25'))).toBeUndefined();
+    const lost = { outcome: 'below-loq', quantity: undefined };
+    expect(tellingResults([reading('r', undefined, lost)] as never)).toBeUndefined();
   });
 });
 

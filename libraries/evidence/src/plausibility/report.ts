@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay, DecimalString, Instant } from '@touchstone/identifiers';
+import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason } from '../traceability/graph.ts';
@@ -99,4 +99,18 @@ export function resultsKey(results: ExaminedReport['results']): string {
     return JSON.stringify([result.substance, result.method.standard, value]);
   });
   return each.sort().join(' ');
+}
+
+/** Digits of measured values below which equal results are nothing to wonder at. */
+const TELLING_DIGITS_MIN = 6;
+
+/** `resultsKey`, where the measured values have so many digits together that two samples do not have them by chance. */
+export function tellingResults(results: ExaminedReport['results']): string | undefined {
+  const digits = results.map((result) => (result.outcome === 'quantified' ? digitsOf(result.quantity.value) : 0));
+  return digits.reduce((sum, each) => sum + each, 0) < TELLING_DIGITS_MIN ? undefined : resultsKey(results);
+}
+
+/** Significant digits: 0.10 has two. */
+function digitsOf(value: string): number {
+  return parseDecimal(value).coefficient.toString().replace('-', '').length;
 }

@@ -18,16 +18,7 @@ export async function readWindows(
     .where('owner', '=', owner)
     .where('name', 'in', [...names])
     .execute();
-  for (const { name, state, from, until } of rows) {
-    const stretch: Stretch = {
-      state: state as InstrumentState,
-      from: parseCalendarDay(from),
-      ...(until === null ? {} : { to: parseCalendarDay(until) }),
-    };
-    const before = windows.get(name) ?? [];
-    // Two of one name: the one that stood idle is never hidden by the other.
-    windows.set(name, stretch.state === 'in-use' ? [...before, stretch] : [stretch, ...before]);
-  }
+  for (const row of rows) addStretch(windows, row);
   const streams = [...new Set(rows.map(({ stream }) => stream))];
   if (streams.length === 0) return { windows, capacity };
   const described = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
@@ -36,4 +27,37 @@ export async function readWindows(
     if (testsAtOnce !== undefined) capacity.set(name, testsAtOnce);
   }
   return { windows, capacity };
+}
+
+/** By owner and name, the stretches of instruments in the lists that are kept here: one query for all owners. */
+export async function readStretches(
+  reads: Pick<Reads, 'rows'>,
+  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Stretch[]>>> {
+  const names = [...new Set(asked.flatMap((one) => one.names))];
+  const found = new Map(asked.map(({ owner }) => [owner, new Map<string, readonly Stretch[]>()]));
+  if (names.length === 0) return found;
+  const rows = await reads
+    .rows(instruments, {})
+    .selectAll()
+    .where('owner', 'in', [...found.keys()])
+    .where('name', 'in', names)
+    .execute();
+  for (const row of rows) addStretch(found.get(row.owner) ?? new Map(), row);
+  return found;
+}
+
+interface StretchRow extends Readonly<Record<'name' | 'state' | 'from', string>> {
+  readonly until: string | null;
+}
+
+function addStretch(windows: Map<string, readonly Stretch[]>, { name, state, from, until }: StretchRow): void {
+  const stretch: Stretch = {
+    state: state as InstrumentState,
+    from: parseCalendarDay(from),
+    ...(until === null ? {} : { to: parseCalendarDay(until) }),
+  };
+  const before = windows.get(name) ?? [];
+  // Two of one name: the one that stood idle is never hidden by the other.
+  windows.set(name, stretch.state === 'in-use' ? [...before, stretch] : [stretch, ...before]);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resultsKey } from '@touchstone/evidence/plausibility';
+import { standardKey } from '@touchstone/statements';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
@@ -52,8 +53,17 @@ export const tests = table({
     site: column.optional(column.text),
     from: column.optional(column.instant),
     to: column.optional(column.instant),
+    substance: column.text,
+    method: column.text,
+    leastMinutes: column.optional(column.integer),
   },
-  indexes: [['person', 'from']],
+  indexes: [['person', 'from'], ['method']],
+  visibility: 'private',
+});
+
+/** Who signed a report, and when: kept apart from the report, which names nobody. */
+export const signings = table({
+  columns: { person: column.text, at: column.instant },
   visibility: 'private',
 });
 
@@ -80,12 +90,12 @@ export const authorisations = table({
   visibility: 'private',
 });
 
-const tables = { cases, documents, standings, tests, contents, authorisations };
+const tables = { cases, documents, standings, tests, signings, contents, authorisations };
 type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 2,
+  version: 3,
   tables,
   reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -95,19 +105,25 @@ function withTests(rows: Rows, fact: Fact): Rows {
   if (fact.kind === 'drafted') {
     const { subject } = fact.content.document as unknown as LaboratoryDocument;
     if (!('reportNumber' in subject)) return rows;
-    const none = { person: null, site: null, from: null, to: null };
-    const drafted = subject.results.map(({ result, instruments = [] }) => {
-      const { person, site, from, to } = rows.tests.find((row) => row.result === result) ?? none;
+    const none = { person: null, site: null, from: null, to: null, leastMinutes: null };
+    const drafted = subject.results.map(({ result, substance, method: { standard }, instruments = [] }) => {
+      const { person, site, from, to, leastMinutes } = rows.tests.find((row) => row.result === result) ?? none;
       const used = instruments.map(({ instrument }) => instrument);
-      return { result, report: subject.reportNumber, instruments: used, person, site, from, to };
+      const of = { result, report: subject.reportNumber, substance, method: standardKey(standard), instruments: used };
+      return { ...of, person, site, from, to, leastMinutes };
     });
     return { ...rows, tests: drafted };
   }
-  if (fact.kind !== 'worked') return rows;
-  const { result, site, from, to } = fact.content.work as { readonly [name: string]: string };
   const { person } = fact.actor;
-  const done = { person, site: site ?? null, from: from ?? null, to: to ?? null };
+  if (fact.kind === 'gate-passed') return { ...rows, signings: [{ person, at: fact.recordedAt }] };
+  if (fact.kind !== 'worked') return rows;
+  const { result, site, from, to, leastMinutes = null } = fact.content.work as unknown as Worksheet;
+  const done = { person, site, from, to, leastMinutes };
   return { ...rows, tests: rows.tests.map((row) => (row.result === result ? { ...row, ...done } : row)) };
+}
+
+interface Worksheet extends Readonly<Record<'result' | 'site' | 'from' | 'to', string>> {
+  readonly leastMinutes?: number;
 }
 
 function withPersons(rows: Rows, fact: Fact): Rows {

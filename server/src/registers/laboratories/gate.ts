@@ -15,6 +15,7 @@ import type { Attestations } from '../../record-keeping/competence.ts';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import type { JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
@@ -86,7 +87,13 @@ function subjectOf<Kind extends 'StandardNotice' | 'SamplingRecord'>({ body }: S
 }
 
 async function readAuthorisations(reads: Reads, owner: string): Promise<readonly Authorisation[]> {
-  const rows = await reads.rows(authorisations, {}).selectAll().where('owner', '=', owner).execute();
+  return authorisationsOf(await reads.rows(authorisations, {}).selectAll().where('owner', '=', owner).execute());
+}
+
+type Given = Pick<RowOf<(typeof authorisations)['columns']>, 'person' | 'may' | 'lines' | 'from' | 'until'>;
+
+/** Competence records as the rules ask for them. */
+export function authorisationsOf(rows: readonly Given[]): readonly Authorisation[] {
   return rows.map(({ person, may, lines, from, until }) => ({
     ...{ person, may, from, ...(lines as object) },
     ...(until === null ? {} : { to: until }),
@@ -117,11 +124,15 @@ async function readOtherWork(
     .where('from', '<', last)
     .where('to', '>', first)
     .execute();
-  return rows.flatMap(({ person, site, from, to, report, instruments }) =>
-    person === null || site === null || from === null || to === null
-      ? []
-      : [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }],
-  );
+  return rows.flatMap(toOtherWork);
+}
+
+type Done = Pick<RowOf<(typeof tests)['columns']>, 'person' | 'site' | 'from' | 'to' | 'report' | 'instruments'>;
+
+/** A test as work that may stand in another's way; one that nobody recorded stands in nobody's. */
+export function toOtherWork({ person, site, from, to, report, instruments }: Done): readonly OtherWork[] {
+  if (person === null || site === null || from === null || to === null) return [];
+  return [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }];
 }
 
 async function readOtherReports(reads: Reads, { owner, stream, subject }: Others & { readonly subject: ReportDraft }) {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  indicatorsOfCertificate,
+  indicatorsOfReport,
+  type KnownAround,
+  resultsKey,
+} from '@touchstone/evidence/plausibility';
+import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
+import { type CalendarDay, parsePlace } from '@touchstone/identifiers';
+import type { Stretch } from '@touchstone/metrology/instrument';
+import type { SubjectOf } from '@touchstone/statements';
+import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
+import type { RowOf } from '../../record-keeping/fold.ts';
+import type { RowOrigin } from '../../record-keeping/reads.ts';
+import type { SupervisedReads } from '../../record-keeping/supervised-reads.ts';
+import { papers } from './papers.ts';
+import type { SupervisedPaper } from './record.ts';
+
+export type PaperRow = RowOf<(typeof papers)['columns']> & RowOrigin;
+
+/** A signed paper at the laboratory that signed it. */
+export interface SignedAt {
+  readonly owner: string;
+  readonly stream: string;
+  readonly results: SubjectOf<'TestReport'>['results'];
+}
+
+/** Gives, by case, what laboratories recorded around what they signed: who worked where and when, who was authorised. */
+export type ReadSignedWork = (
+  reads: Pick<SupervisedReads, 'rows'>,
+  signed: readonly SignedAt[],
+) => Promise<ReadonlyMap<string, Pick<KnownAround, 'work' | 'otherWork' | 'authorisations' | 'signatory'>>>;
+
+/** Gives, by owner and name, the stretches of instruments in the lists that are kept here. */
+export type ReadStretches = (
+  reads: Pick<SupervisedReads, 'rows'>,
+  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+) => Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Stretch[]>>>;
+
+/** What a list of indicators is worked out with. */
+export interface Means {
+  readonly roots: readonly CompetentRoot[];
+  readonly readSignedWork: ReadSignedWork;
+  readonly readStretches: ReadStretches;
+}
+
+/** Works out what is noticed about a page of papers: in a number of queries that does not grow with the page. */
+export async function examinePapers(
+  rows: readonly PaperRow[],
+  { reads, on }: { readonly reads: SupervisedReads; readonly on: CalendarDay },
+  { roots, readSignedWork, readStretches }: Means,
+): Promise<readonly SupervisedPaper[]> {
+  if (rows.length === 0) return [];
+  const identities = rows.map(({ issuer, statementId: id }) => ({ by: 'identity' as const, issuer, id }));
+  const bodies = (await reads.findStatements(identities)).map(([one]) => one?.body.credentialSubject);
+  const results = bodies.map((subject, at) => (rows[at]?.kind === 'TestReport' ? resultsIn(subject) : []));
+  const used = results.map((each) => each.flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument)));
+  const signed = rows.map(({ owner, case: stream }, at) => ({ owner, stream, results: results[at] ?? [] }));
+  const work = await readSignedWork(reads, signed);
+  const kept = await readStretches(
+    reads,
+    rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] })),
+  );
+  const repeats = await readRepeats(rows, reads);
+  // Of editions this node's own register speaks; what came from elsewhere could withdraw a method for everybody.
+  const find = async (asked: Parameters<SupervisedReads['findStatements']>[0]) =>
+    (await reads.findStatements(asked)).map((each) =>
+      each.filter(({ kind, register }) => kind !== 'StandardNotice' || register === 'standards'),
+    );
+  return askRecord({ find, roots }, (around) =>
+    rows.map((row, at) => {
+      const otherReports = repeatsOf(row, results[at] ?? [], repeats);
+      const known = { ...work.get(row.case), otherReports, instruments: kept.get(row.owner) };
+      return { ...namesOf(row), indicators: examine(row, around, known), decisions: decisionsOn(row, around, on) };
+    }),
+  );
+}
+
+function namesOf({ kind, number, place, issuer, issuerName, statementId, digest, issuedOn, status }: PaperRow) {
+  const named = { kind: kind as SupervisedPaper['kind'], number, place, issuer, issuerName };
+  return { ...named, statementId, digest, issuedOn, status };
+}
+
+const resultsIn = (subject: unknown) => (subject as SubjectOf<'TestReport'> | undefined)?.results ?? [];
+
+/** Nothing is said of what its issuer has taken back, or replaced by another. */
+function examine({ issuer, statementId, status }: PaperRow, around: Surroundings, known: KnownAround) {
+  const paper = around.papers.identified(issuer, statementId);
+  if (paper === undefined || status !== 'active') return [];
+  const indicators =
+    paper.statement.kind === 'TestReport'
+      ? indicatorsOfReport(paper as Paper<'TestReport'>, around, known)
+      : indicatorsOfCertificate(paper as Paper<'CalibrationCertificate'>, around, known);
+  return indicators.map((each) => ({ ...each, ...(each.values === undefined ? {} : { values: { ...each.values } }) }));
+}
+
+/** Other papers in force with the number of one of these by the same issuer, or with its results: one query. */
+async function readRepeats(rows: readonly PaperRow[], reads: SupervisedReads): Promise<readonly PaperRow[]> {
+  const of = (name: 'number' | 'issuer' | 'results') => [...new Set(rows.map((row) => row[name]))];
+  const results = of('results').filter((key) => key !== '');
+  return reads
+    .rows(papers, { ...reads.asOf })
+    .selectAll()
+    .where('status', '=', 'active')
+    .where((where) =>
+      where.or([
+        where.and([where('issuer', 'in', of('issuer')), where('number', 'in', of('number'))]),
+        ...(results.length === 0 ? [] : [where('results', 'in', results)]),
+      ]),
+    )
+    .limit(REPEATS_MAX)
+    .execute();
+}
+const REPEATS_MAX = 5_000;
+
+function repeatsOf(row: PaperRow, results: SubjectOf<'TestReport'>['results'], found: readonly PaperRow[]) {
+  return found
+    .filter(({ statementId, kind }) => statementId !== row.statementId && kind === row.kind)
+    .filter((other) => (other.issuer === row.issuer && other.number === row.number) || isSame(other, row))
+    .map((other) => {
+      const isOwn = other.issuer === row.issuer;
+      const [reportNumber, sample] = isOwn
+        ? [other.number, other.sample]
+        : [`${other.issuerName} ${other.number}`, `${other.issuerName} ${other.sample}`];
+      return { reportNumber, sample, results: isSame(other, row) ? resultsKey(results) : '' };
+    });
+}
+
+const isSame = (one: PaperRow, other: PaperRow) => one.results !== '' && one.results === other.results;
+
+/** What the authorities of its place decided about a paper, and have not taken back. */
+function decisionsOn(
+  { issuer, statementId, digest, place }: PaperRow,
+  { papers: known, roots }: Surroundings,
+  on: CalendarDay,
+) {
+  return known
+    .near('about-statement', `${issuer} ${statementId}`, ['ReportDefect'])
+    .filter(({ statement }) => statement.subject.report.digest === digest)
+    .filter(({ statement }) => faultsOfAuthority(roots, statement.issuer, parsePlace(place)).length === 0)
+    .filter((paper) => known.statusOn(paper as unknown as Paper, on) === 'active')
+    .map(({ statement: { issuer: by, id, subject } }) => {
+      const { kind, reason, legalBasis, decidedOn } = subject;
+      return { kind, issuer: by, id, decidedOn, reason, legalBasis: legalBasis.instrument };
+    });
+}

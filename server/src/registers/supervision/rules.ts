@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parsePlace, placeCovers } from '@touchstone/identifiers';
+import { composeBody } from '@touchstone/statements';
+import type { z } from 'zod';
+import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
+import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
+import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
+import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { statusStatement } from '../../record-keeping/status-statement.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { inputs } from './record.ts';
+
+/** What signatures in this register mean, word for word. */
+export const MEANINGS = {
+  decide: 'I decide, for the authority, that this report is what is stated here, on the legal basis stated here.',
+  withdraw: 'I decide, for the authority, that this decision about a report no longer stands.',
+} as const;
+
+/** A decision that was signed, as far as what follows depends on it. */
+export interface Decided {
+  readonly reference: { readonly id: string; readonly issuer: string; readonly digest: string };
+  readonly isWithdrawn: boolean;
+}
+
+/** What the facts of a stream make; undefined while it is only proposed. */
+export function decidedOf(facts: readonly Fact[]): Decided | undefined {
+  let decided: Decided | undefined;
+  for (const fact of facts) {
+    if (fact.source !== 'statement') continue;
+    const { kind, id, issuer, digest } = fact.statement;
+    if (kind === 'ReportDefect') decided = { reference: { id, issuer, digest }, isWithdrawn: false };
+    else if (decided !== undefined) decided = { ...decided, isWithdrawn: true };
+  }
+  return decided;
+}
+
+/** What a decision about a report is asked with. */
+export interface DefectFacts {
+  readonly decided: Decided | undefined;
+  /** What is on record under the name of the report, as whoever supervises the jurisdiction may see it. */
+  readonly report: StatementRecord | undefined;
+  readonly roots: readonly CompetentRoot[];
+}
+
+/** An authority calls a report of its place inaccurate or false; no indicator does. */
+export function mayDecide(
+  { id, defect }: z.infer<typeof inputs.decide>,
+  { decided, report, roots }: DefectFacts,
+  acting: Acting,
+): Ruling {
+  const { actor, now } = acting;
+  const reasons: Reason[] = [...faultsOfAuthority(roots, actor.party, defect.place)];
+  if (decided !== undefined) reasons.push({ code: 'ALREADY_DECIDED', detail: 'It was decided; open a new case.' });
+  if (report === undefined || report.digest !== defect.report.digest) {
+    reasons.push({ code: 'REPORT_NOT_ON_RECORD', detail: 'No such report is on record here in those bytes.' });
+  } else if (report.kind !== 'TestReport') {
+    reasons.push({ code: 'OTHER_KIND', detail: `What is named is a ${report.kind}, and no report.` });
+  } else {
+    const { laboratory } = report.body.credentialSubject as unknown as { laboratory: { readonly place: string } };
+    if (!placeCovers(defect.place, parsePlace(laboratory.place))) {
+      reasons.push({
+        code: 'OTHER_PLACE',
+        detail: `The laboratory is in ${laboratory.place}, not in ${defect.place}.`,
+      });
+    }
+  }
+  if (reasons.length > 0) return { allowed: false, reasons };
+  const subject = { ...defect, id: `urn:uuid:${id}`, decidedOn: now } as never;
+  const body = composeBody('ReportDefect', { uuid: id, issuer: actor.party, validFrom: now, subject }) as JsonObject;
+  return rulingOf([], [{ source: 'statement', kind: 'ReportDefect', body, visibility: 'public' }]);
+}
+
+/** Two persons of the authority take a decision back; it stays on record, and says so for ever. */
+export function mayWithdraw(
+  { id, reason }: z.infer<typeof inputs.withdraw>,
+  decided: Decided | undefined,
+  acting: Acting,
+): Ruling {
+  if (decided === undefined) return refused('NOT_DECIDED', 'Nothing was decided that could be withdrawn.');
+  if (decided.isWithdrawn) return refused('WITHDRAWN', 'It is withdrawn already.');
+  const change = { id, of: decided.reference, status: 'withdrawn' as const, from: acting.now, reason };
+  return rulingOf([], [statusStatement(change, acting)]);
+}
