@@ -49,7 +49,7 @@ export function LayeredDrawing({
   const { width, height } = layout;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md border border-stone-300 bg-stone-50">
+    <figure aria-label={label} tabIndex={0} className="overflow-x-auto rounded-md border border-stone-300 bg-stone-50">
       <div className="relative mx-auto my-3" style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true" focusable="false" className="absolute inset-0">
           {links.map(({ id, look }) => {
@@ -107,7 +107,7 @@ export function LayeredDrawing({
           );
         })}
       </div>
-    </section>
+    </figure>
   );
 }
 

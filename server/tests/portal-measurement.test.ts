@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages of measurement in a real browser: chains, budgets, charts and doubt, at a desk and on a phone, in the dark too.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { clockRound, doubtedWeight, doubtOf, issueAs, staff } from './impact-in-use.ts';
+import { decide, type Reference } from './registers-in-use.ts';
+import { openBrowser } from './real-browser.ts';
+import { openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
+const DESK = { width: 1280, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+let node: TestNode;
+let browser: Browser;
+let url: string;
+let chain: string;
+let context: BrowserContext | undefined;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  const portalDirectory = join(import.meta.dirname, '..', '..', 'portal', 'dist');
+  [node, browser] = await Promise.all([openTestNode({ portalDirectory }), openBrowser()]);
+  const doubted = await doubtedWeight(node);
+  const rival = { party: PARTIES.otherLaboratory, ...(await staff(node, PARTIES.otherLaboratory, 'HK')) };
+  // Nobody vouches for this laboratory, and it names nothing that it calibrated with.
+  await issueAs(node, rival, { visibility: 'public', certificateNumber: 'C-ROGUE', instrument: 'rogue scale' });
+  const { stream } = await node.act('tester', '/api/impact-cases', doubtOf(doubted));
+  await decide(node, { login: 'signatory', url: `/api/impact-cases/${stream}` });
+  await clockRound(node);
+  await node.recordKeeping.settle();
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+  chain = pageOf(doubted.balance);
+});
+afterAll(async () => {
+  await browser?.close();
+  await node?.end();
+});
+afterEach(async () => {
+  await context?.close();
+  expect(complaints).toEqual([]);
+});
+
+const pageOf = ({ issuer, id }: Reference) => `/traceability/${encodeURIComponent(issuer)}/${encodeURIComponent(id)}`;
+
+/** A page that complains of every error and of every refusal of the content security policy. */
+async function open(path: string, viewport = DESK, locale = 'en-GB'): Promise<Page> {
+  complaints = [];
+  context = await browser.newContext({ viewport, locale, acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  page.on('console', (message) => {
+    // Who nobody is yet is told by 401, which the browser writes down.
+    const isQuestion = message.text().includes('status of 401');
+    if (['error', 'warning'].includes(message.type()) && !isQuestion) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(url + path);
+  await page.locator('h1').waitFor();
+  return page;
+}
+
+const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+
+describe('the page of traceability', () => {
+  it('draws a chain, and opens each link to the certificate that shows it, by keyboard too', async () => {
+    const page = await open(chain);
+    const drawing = page.getByRole('figure', { name: 'The chain up to the SI' });
+    await drawing.locator('[data-node]').first().waitFor();
+    expect(await drawing.locator('[data-node]').count()).toBeGreaterThanOrEqual(2);
+    const shown = drawing.getByRole('button', { name: /^shown: balance B1 rests on F1 weight/ });
+    await shown.focus();
+    await page.keyboard.press('Enter');
+    const aside = page.getByRole('complementary', { name: 'why' });
+    await aside.getByText('a certificate on record shows it').waitFor();
+    expect(await aside.getByRole('link', { name: /C-B1/ }).getAttribute('href')).toMatch(/^\/statements\//);
+    expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+  });
+
+  it('is an outline on a phone, where nothing is wider than the screen', async () => {
+    const page = await open(chain, PHONE);
+    await page.locator('summary').first().click();
+    await page.getByText('relied upon on').first().waitFor();
+    expect(await page.locator('[data-node]').first().isVisible()).toBe(false);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+
+  it('lists the broken links of a place with what would cure them, and leads to their chain', async () => {
+    const page = await open('/traceability');
+    await page.getByLabel('Place').selectOption('HK');
+    await page.getByLabel('On which day?').fill('2026-11-22');
+    await page.getByRole('button', { name: 'List broken links' }).click();
+    const broken = page.locator('[data-broken-link]').filter({ hasText: 'rogue scale' });
+    await broken.first().waitFor();
+    expect(await broken.first().textContent()).toContain('What would cure it:');
+    await broken.first().getByRole('link').first().click();
+    await page.locator('[data-state=broken]').waitFor();
+    expect(await page.getByText('The chain is broken.').count()).toBe(1);
+  });
+});
+
+describe('the page of uncertainty', () => {
+  it('computes while it is typed, tells each fault at its field, and forgets none of it in its address', async () => {
+    const page = await open('/uncertainty');
+    const result = page.getByTestId('budget-result');
+    await result.waitFor();
+    expect(await result.textContent()).toBe('c = 1002.7 mg/L');
+    await page.getByTestId('trials-done').waitFor();
+
+    const mass = page.locator('[data-input=m]');
+    await mass.getByLabel('Estimate').fill('200.56');
+    await page.getByText('c = 2005.4 mg/L').first().waitFor();
+    await mass.getByLabel('Standard uncertainty u').fill('-0.05');
+    await mass.locator('[data-fault=NEGATIVE_UNCERTAINTY]').waitFor();
+    expect(await mass.getByLabel('Standard uncertainty u').getAttribute('aria-invalid')).toBe('true');
+    expect(await result.count()).toBe(0);
+    await mass.getByLabel('Standard uncertainty u').fill('0.05');
+    await page.getByLabel('Expression').fill('m * Q / V');
+    await page.locator('[data-fault=UNKNOWN_NAME]').waitFor();
+    expect(await page.locator('[data-fault=UNKNOWN_NAME]').textContent()).toContain('“Q” is unknown');
+    await page.getByLabel('Expression').fill('m * P / V');
+    await page.getByText('c = 2005.4 mg/L').first().waitFor();
+    await page.waitForURL(/#budget=/);
+
+    await page.getByRole('button', { name: 'Copy a link to it' }).click();
+    const sent = page.url();
+    await page.goto('about:blank');
+    await page.goto(sent);
+    await page.getByText('c = 2005.4 mg/L').first().waitFor();
+  });
+
+  it('gives a budget as JSON and CSV and takes it again, and keeps what was there where a file is none', async () => {
+    const page = await open('/uncertainty');
+    await page.getByLabel('Example').selectOption('end-gauge');
+    await page.getByText('l = 50000838 nm').first().waitFor();
+    for (const name of ['Save as JSON', 'Save as CSV']) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name, exact: true }).click(),
+      ]);
+      const buffer = readFileSync(await download.path());
+      await page.getByLabel('Example').selectOption('resistance');
+      await page.getByText(/^R = /).first().waitFor();
+      const file = { name: download.suggestedFilename(), mimeType: 'text/plain', buffer };
+      await page.getByLabel('Open JSON or CSV').setInputFiles(file);
+      await page.getByText('l = 50000838 nm').first().waitFor();
+    }
+    const other = { name: 'other.json', mimeType: 'application/json', buffer: Buffer.from('{"inputs": 7}') };
+    await page.getByLabel('Open JSON or CSV').setInputFiles(other);
+    await page.getByRole('alert').filter({ hasText: 'other.json cannot be read' }).waitFor();
+    expect(await page.getByText('l = 50000838 nm').count()).toBeGreaterThan(0);
+  });
+
+  it('refuses correlations that no quantities can have', async () => {
+    const page = await open('/uncertainty');
+    await page.getByLabel('Example').selectOption('end-gauge');
+    const pairs = [
+      ['ls', 'd1', '0.9'],
+      ['d1', 'd2', '0.9'],
+      ['ls', 'd2', '-0.9'],
+    ] as const;
+    for (const [index, [a, b, r]] of pairs.entries()) {
+      await page.getByRole('button', { name: 'Add a correlation' }).click();
+      await page.getByLabel('First input').nth(index).selectOption(a);
+      await page.getByLabel('Second input').nth(index).selectOption(b);
+      await page.getByLabel('r', { exact: true }).nth(index).fill(r);
+    }
+    await page.locator('[data-fault=NOT_POSITIVE_SEMIDEFINITE]').waitFor();
+  });
+});
+
+describe('the page of control charts', () => {
+  it('marks signals in the drawing and in words, and says which pasted cell is no number', async () => {
+    const page = await open('/control-charts', PHONE);
+    await page.locator('[data-signal]').first().waitFor();
+    expect(await page.locator('[data-signal-row]').count()).toBeGreaterThanOrEqual(1);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const data = page.getByLabel('Data, pasted from a spreadsheet');
+    await data.fill('day\tvalue\nMon\t1\nTue\t<0.5');
+    await page.getByText('Row 3, column B: “<0.5” is no number').waitFor();
+    await data.fill('1\n2\n1\n2\n1');
+    await page.getByLabel('Limits from').fill('');
+    await page.getByTestId('no-signal').waitFor();
+  });
+});
+
+describe('the page of impact', () => {
+  it('shows to who signs in the way from the reference to the own papers, and which decision flips', async () => {
+    const page = await open('/impact');
+    await page.getByLabel('Login').fill('tester');
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Login or password is wrong.').waitFor();
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: /F1 weight/ }).click();
+    await page.locator('[data-hit="R-FLIPS"]').waitFor();
+    expect(await page.locator('[data-hit="R-FLIPS"]').textContent()).toMatch(/flips.*conforms → does not conform/s);
+    const drawing = page.getByRole('figure', { name: 'The tree of doubt' });
+    expect(await drawing.locator('[data-node]').count()).toBe(3);
+    expect(await drawing.locator('[data-link]').allTextContents()).toEqual(['used 2026-10-10', 'used 2026-11-20']);
+    await page.setViewportSize(PHONE);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    expect(await page.evaluate(AXE).then(() => page.evaluate(RUN))).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Login').waitFor();
+  });
+});
+
+describe.each(['en-GB', 'zh-CN'])('the pages of measurement in %s', (locale) => {
+  it('break no rule of axe-core seriously, by day and in the dark, and are nowhere wider than the screen', async () => {
+    const pages = {
+      [chain]: '[data-state]',
+      '/traceability': '#pick',
+      '/uncertainty': '[data-testid=trials-done]',
+      '/control-charts': '[data-chart]',
+      '/impact': 'form',
+    };
+    const found: unknown[] = [];
+    for (const [path, awaited] of Object.entries(pages)) {
+      const page = await open(path, DESK, locale);
+      await page.locator(awaited).first().waitFor();
+      await page.evaluate(AXE);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const viewport of [DESK, PHONE]) {
+          await page.setViewportSize(viewport);
+          const faults = (await page.evaluate(RUN)) as readonly string[];
+          const wider = Number(await overflow(page));
+          if (faults.length > 0 || wider > 0) found.push({ path, colorScheme, viewport, faults, wider });
+        }
+      }
+      await context?.close();
+    }
+    expect(found).toEqual([]);
+  });
+});
