@@ -1,17 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Column } from './column.ts';
 
+const NAMES = {
+  en: ['Instrument', 'Instrument number', 'Instrument name'],
+  'zh-Hans': ['器具编号', '器具名称', '仪器编号'],
+  'zh-Hant': ['器具編號', '器具名稱', '儀器編號'],
+  pt: ['Instrumento', 'Número do instrumento'],
+} as const satisfies Column['headers'];
+
+const UNIT = {
+  type: 'unit',
+  headers: {
+    en: ['Unit'],
+    'zh-Hans': ['单位', '计量单位'],
+    'zh-Hant': ['單位', '計量單位'],
+    pt: ['Unidade'],
+  },
+  note: {
+    en: 'For every number of the row that has no unit of its own.',
+    'zh-Hans': '适用于本行中没有自带单位的数值。',
+    'zh-Hant': '適用於本行中沒有自帶單位的數值。',
+    pt: 'Para todos os números da linha sem unidade própria.',
+  },
+  example: 'g',
+} as const satisfies Column;
+
+const AS_FOUND = {
+  type: 'signed',
+  headers: {
+    en: ['As-found error', 'As found'],
+    'zh-Hans': ['调整前误差', '校准前误差', '示值误差'],
+    'zh-Hant': ['調整前誤差', '校準前誤差', '示值誤差'],
+    pt: ['Erro encontrado'],
+  },
+  note: {
+    en: 'Error found before anything was adjusted, with its sign.',
+    'zh-Hans': '调整前测得的误差，带正负号。',
+    'zh-Hant': '調整前測得的誤差，帶正負號。',
+    pt: 'Erro encontrado antes de qualquer ajuste, com sinal.',
+  },
+  example: '2',
+} as const satisfies Column;
+
+const AS_LEFT = {
+  type: 'signed',
+  headers: {
+    en: ['As-left error', 'As left'],
+    'zh-Hans': ['调整后误差'],
+    'zh-Hant': ['調整後誤差'],
+    pt: ['Erro após ajuste'],
+  },
+  note: {
+    en: 'Error after an adjustment; leave empty where nothing was adjusted.',
+    'zh-Hans': '调整后的误差；未调整则留空。',
+    'zh-Hant': '調整後的誤差；未調整則留空。',
+    pt: 'Erro depois de um ajuste; vazio se nada foi ajustado.',
+  },
+  example: '0',
+} as const satisfies Column;
+
+const IN_TOLERANCE = {
+  type: 'yes-or-no',
+  headers: {
+    en: ['In tolerance', 'Found in tolerance'],
+    'zh-Hans': ['是否合格', '是否在允差内'],
+    'zh-Hant': ['是否合格', '是否在允差內'],
+    pt: ['Em tolerância'],
+  },
+  note: {
+    en: 'Yes or no, where the certificate says only this.',
+    'zh-Hans': '证书只给出结论时填是或否。',
+    'zh-Hant': '證書只給出結論時填是或否。',
+    pt: 'Sim ou não, se o certificado só diz isto.',
+  },
+  example: 'yes',
+} as const satisfies Column;
+
+const DAY_NOTE = {
+  en: 'Year-month-day, such as 2026-11-22.',
+  'zh-Hans': '写年-月-日，如 2026-11-22。',
+  'zh-Hant': '寫年-月-日，如 2026-11-22。',
+  pt: 'Ano-mês-dia, por exemplo 2026-11-22.',
+} as const satisfies Column['note'];
+
 /** Columns of the table `instruments`: one row is one instrument of a firm. */
 export const INSTRUMENT_COLUMNS = {
   name: {
     type: 'identifier',
     required: true,
-    headers: {
-      en: ['Instrument', 'Instrument number', 'Instrument name'],
-      'zh-Hans': ['器具编号', '器具名称', '仪器编号'],
-      'zh-Hant': ['器具編號', '器具名稱', '儀器編號'],
-      pt: ['Instrumento', 'Número do instrumento'],
-    },
+    headers: NAMES,
     note: {
       en: 'Your own name or number of the instrument; no two have the same.',
       'zh-Hans': '企业自己的编号或名称，不得重复。',
@@ -119,22 +196,7 @@ export const INSTRUMENT_COLUMNS = {
     },
     example: 'trade settlement',
   },
-  unit: {
-    type: 'unit',
-    headers: {
-      en: ['Unit'],
-      'zh-Hans': ['单位', '计量单位'],
-      'zh-Hant': ['單位', '計量單位'],
-      pt: ['Unidade'],
-    },
-    note: {
-      en: 'For every number of the row that has no unit of its own.',
-      'zh-Hans': '适用于本行中没有自带单位的数值。',
-      'zh-Hant': '適用於本行中沒有自帶單位的數值。',
-      pt: 'Para todos os números da linha sem unidade própria.',
-    },
-    example: 'g',
-  },
+  unit: UNIT,
   rangeFrom: {
     type: 'signed',
     headers: {
@@ -239,12 +301,7 @@ export const INSTRUMENT_COLUMNS = {
       'zh-Hant': ['上次校準日期', '上次檢定日期'],
       pt: ['Última calibração'],
     },
-    note: {
-      en: 'Year-month-day, such as 2026-11-22.',
-      'zh-Hans': '写年-月-日，如 2026-11-22。',
-      'zh-Hant': '寫年-月-日，如 2026-11-22。',
-      pt: 'Ano-mês-dia, por exemplo 2026-11-22.',
-    },
+    note: DAY_NOTE,
     example: '2026-03-02',
   },
   certificateNumber: {
@@ -263,54 +320,9 @@ export const INSTRUMENT_COLUMNS = {
     },
     example: 'DEMO-2026-031',
   },
-  asFound: {
-    type: 'signed',
-    headers: {
-      en: ['As-found error', 'As found'],
-      'zh-Hans': ['调整前误差', '校准前误差', '示值误差'],
-      'zh-Hant': ['調整前誤差', '校準前誤差', '示值誤差'],
-      pt: ['Erro encontrado'],
-    },
-    note: {
-      en: 'Error found before anything was adjusted, with its sign.',
-      'zh-Hans': '调整前测得的误差，带正负号。',
-      'zh-Hant': '調整前測得的誤差，帶正負號。',
-      pt: 'Erro encontrado antes de qualquer ajuste, com sinal.',
-    },
-    example: '2',
-  },
-  asLeft: {
-    type: 'signed',
-    headers: {
-      en: ['As-left error', 'As left'],
-      'zh-Hans': ['调整后误差'],
-      'zh-Hant': ['調整後誤差'],
-      pt: ['Erro após ajuste'],
-    },
-    note: {
-      en: 'Error after an adjustment; leave empty where nothing was adjusted.',
-      'zh-Hans': '调整后的误差；未调整则留空。',
-      'zh-Hant': '調整後的誤差；未調整則留空。',
-      pt: 'Erro depois de um ajuste; vazio se nada foi ajustado.',
-    },
-    example: '0',
-  },
-  inTolerance: {
-    type: 'yes-or-no',
-    headers: {
-      en: ['In tolerance', 'Found in tolerance'],
-      'zh-Hans': ['是否合格', '是否在允差内'],
-      'zh-Hant': ['是否合格', '是否在允差內'],
-      pt: ['Em tolerância'],
-    },
-    note: {
-      en: 'Yes or no, where the certificate says only this.',
-      'zh-Hans': '证书只给出结论时填是或否。',
-      'zh-Hant': '證書只給出結論時填是或否。',
-      pt: 'Sim ou não, se o certificado só diz isto.',
-    },
-    example: 'yes',
-  },
+  asFound: AS_FOUND,
+  asLeft: AS_LEFT,
+  inTolerance: IN_TOLERANCE,
   intervalMonths: {
     type: 'number',
     headers: {
@@ -366,12 +378,7 @@ export const PAST_CALIBRATION_COLUMNS = {
   name: {
     type: 'identifier',
     required: true,
-    headers: {
-      en: ['Instrument', 'Instrument number', 'Instrument name'],
-      'zh-Hans': ['器具编号', '器具名称', '仪器编号'],
-      'zh-Hant': ['器具編號', '器具名稱', '儀器編號'],
-      pt: ['Instrumento', 'Número do instrumento'],
-    },
+    headers: NAMES,
     note: {
       en: 'As in the sheet of instruments.',
       'zh-Hans': '与器具表一致。',
@@ -389,76 +396,11 @@ export const PAST_CALIBRATION_COLUMNS = {
       'zh-Hant': ['校準日期', '檢定日期'],
       pt: ['Calibrado em', 'Data'],
     },
-    note: {
-      en: 'Year-month-day, such as 2026-11-22.',
-      'zh-Hans': '写年-月-日，如 2026-11-22。',
-      'zh-Hant': '寫年-月-日，如 2026-11-22。',
-      pt: 'Ano-mês-dia, por exemplo 2026-11-22.',
-    },
+    note: DAY_NOTE,
     example: '2025-03-03',
   },
-  unit: {
-    type: 'unit',
-    headers: {
-      en: ['Unit'],
-      'zh-Hans': ['单位', '计量单位'],
-      'zh-Hant': ['單位', '計量單位'],
-      pt: ['Unidade'],
-    },
-    note: {
-      en: 'For every number of the row that has no unit of its own.',
-      'zh-Hans': '适用于本行中没有自带单位的数值。',
-      'zh-Hant': '適用於本行中沒有自帶單位的數值。',
-      pt: 'Para todos os números da linha sem unidade própria.',
-    },
-    example: 'g',
-  },
-  asFound: {
-    type: 'signed',
-    headers: {
-      en: ['As-found error', 'As found'],
-      'zh-Hans': ['调整前误差', '校准前误差', '示值误差'],
-      'zh-Hant': ['調整前誤差', '校準前誤差', '示值誤差'],
-      pt: ['Erro encontrado'],
-    },
-    note: {
-      en: 'Error found before anything was adjusted, with its sign.',
-      'zh-Hans': '调整前测得的误差，带正负号。',
-      'zh-Hant': '調整前測得的誤差，帶正負號。',
-      pt: 'Erro encontrado antes de qualquer ajuste, com sinal.',
-    },
-    example: '1',
-  },
-  asLeft: {
-    type: 'signed',
-    headers: {
-      en: ['As-left error', 'As left'],
-      'zh-Hans': ['调整后误差'],
-      'zh-Hant': ['調整後誤差'],
-      pt: ['Erro após ajuste'],
-    },
-    note: {
-      en: 'Error after an adjustment; leave empty where nothing was adjusted.',
-      'zh-Hans': '调整后的误差；未调整则留空。',
-      'zh-Hant': '調整後的誤差；未調整則留空。',
-      pt: 'Erro depois de um ajuste; vazio se nada foi ajustado.',
-    },
-    example: '',
-  },
-  inTolerance: {
-    type: 'yes-or-no',
-    headers: {
-      en: ['In tolerance', 'Found in tolerance'],
-      'zh-Hans': ['是否合格', '是否在允差内'],
-      'zh-Hant': ['是否合格', '是否在允差內'],
-      pt: ['Em tolerância'],
-    },
-    note: {
-      en: 'Yes or no, where the certificate says only this.',
-      'zh-Hans': '证书只给出结论时填是或否。',
-      'zh-Hant': '證書只給出結論時填是或否。',
-      pt: 'Sim ou não, se o certificado só diz isto.',
-    },
-    example: 'yes',
-  },
+  unit: UNIT,
+  asFound: AS_FOUND,
+  asLeft: AS_LEFT,
+  inTolerance: IN_TOLERANCE,
 } as const satisfies Record<string, Column>;
