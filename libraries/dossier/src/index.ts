@@ -19,6 +19,13 @@ export {
   readDossier,
   readDossierArchive,
 } from './read-dossier.ts';
+export {
+  readRoundWorkbook,
+  type RoundRow,
+  type RoundSheet,
+  type RoundWorkbookReading,
+  writeRoundWorkbook,
+} from './rounds/round-workbook.ts';
 export { TEMPLATE_LANGUAGES, type TemplateLanguage } from './tables/column.ts';
 export { INSTRUMENT_TABLE_NAMES } from './tables/columns.ts';
 export { type ColumnDescription, describeTemplate, type TemplateDescription } from './template/describe-template.ts';

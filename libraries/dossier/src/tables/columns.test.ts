@@ -2,13 +2,13 @@
 import { describe, expect, test } from 'vitest';
 import { wordKey } from '../values/characters.ts';
 import { TEMPLATE_LANGUAGES } from './column.ts';
-import { INSTRUMENT_TABLE_NAMES, TABLE_NAMES, TABLES } from './columns.ts';
+import { INSTRUMENT_TABLE_NAMES, ROUND_TABLE_NAMES, TABLE_NAMES, TABLES } from './columns.ts';
 import { columnsOf, countKnownHeaders, findColumn, findTable, headersOf } from './header-names.ts';
 
 // The prompt of a spreadsheet holds 255 characters.
 const PROMPT_CHARACTERS = 255;
 
-describe.each([...TABLE_NAMES, ...INSTRUMENT_TABLE_NAMES])('the table %s', (table) => {
+describe.each([...TABLE_NAMES, ...INSTRUMENT_TABLE_NAMES, ...ROUND_TABLE_NAMES])('the table %s', (table) => {
   test('has no header that names two columns', () => {
     const owner = new Map<string, string>();
     for (const [key, { headers }] of Object.entries(columnsOf(table))) {

@@ -3,6 +3,7 @@ import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUM
 import type { TableDescription } from './column.ts';
 import { INSTRUMENT_COLUMNS, PAST_CALIBRATION_COLUMNS } from './instrument-columns.ts';
 import { RESULT_COLUMNS } from './result-columns.ts';
+import { ROUND_RESULT_COLUMNS } from './round-columns.ts';
 
 /** Every table that is read, a sheet or a CSV file each, with the names by which it is known. */
 export const TABLES = {
@@ -79,6 +80,17 @@ export const TABLES = {
     oneRow: false,
     columns: PAST_CALIBRATION_COLUMNS,
   },
+  roundResults: {
+    names: {
+      en: ['round results'],
+      'zh-Hans': ['能力验证结果', '比对结果'],
+      'zh-Hant': ['能力驗證結果', '比對結果'],
+      pt: ['resultados da ronda'],
+    },
+    required: true,
+    oneRow: false,
+    columns: ROUND_RESULT_COLUMNS,
+  },
 } as const satisfies Record<string, TableDescription>;
 
 export type TableName = keyof typeof TABLES;
@@ -89,3 +101,5 @@ export type ColumnKey<T extends TableName> = keyof (typeof TABLES)[T]['columns']
 export const TABLE_NAMES: readonly TableName[] = ['product', 'lot', 'route', 'actors', 'results', 'scope'];
 /** The tables of a firm's list of instruments. */
 export const INSTRUMENT_TABLE_NAMES: readonly TableName[] = ['instruments', 'calibrations'];
+/** The table of a laboratory's results in a round of proficiency testing. */
+export const ROUND_TABLE_NAMES: readonly TableName[] = ['roundResults'];

@@ -96,6 +96,7 @@ const COLUMN_KEYS: Readonly<Record<TableName, Keys<string>>> = {
   scope: columnKeys('scope'),
   instruments: columnKeys('instruments'),
   calibrations: columnKeys('calibrations'),
+  roundResults: columnKeys('roundResults'),
 };
 
 // The key itself is a header too, so that programs can write it.

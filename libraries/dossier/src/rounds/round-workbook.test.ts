@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { locationText } from '../fault.ts';
+import { TEMPLATE_LANGUAGES } from '../tables/column.ts';
+import { brief, workbook } from '../tests/dossier-fixtures.ts';
+import { readRoundWorkbook, writeRoundWorkbook } from './round-workbook.ts';
+
+const SHEET = {
+  code: 'A7K2-9M4P',
+  measurands: [
+    { measurand: 'Hg', unit: 'mg/kg' },
+    { measurand: 'Pb', unit: 'mg/kg' },
+  ],
+};
+const HEADS = ['Code', 'Measurand', 'Value', 'Unit', 'U', 'k', 'Method'];
+const read = async (...rows: (readonly unknown[])[]) =>
+  readRoundWorkbook({ path: 'r.xlsx', bytes: await workbook({ 'round results': [HEADS, ...rows] }) });
+const row = (...more: readonly unknown[]) => ['A7K2-9M4P', 'Hg', ...more];
+
+/** The template of a language, with these cells filled in. */
+async function filled(language: (typeof TEMPLATE_LANGUAGES)[number], cells: Readonly<Record<string, string | number>>) {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await writeRoundWorkbook(SHEET, language)).slice().buffer);
+  for (const [address, value] of Object.entries(cells))
+    (book.worksheets[0] as ExcelJS.Worksheet).getCell(address).value = value;
+  return { path: 'mine.xlsx', bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
+}
+
+describe.each(TEMPLATE_LANGUAGES)('the workbook of a round in %s', (language) => {
+  it('comes back with what was filled in, digit by digit', async () => {
+    const { rows, faults } = await readRoundWorkbook(
+      await filled(language, { C2: '0.130', E2: '0.03', F2: '2', G2: 'GB/T 1-2020', C3: '<0.02' }),
+    );
+    expect(faults).toEqual([]);
+    expect(rows).toMatchObject([
+      {
+        code: 'A7K2-9M4P',
+        measurand: 'Hg',
+        says: 'number',
+        value: '0.130',
+        unit: 'mg/kg',
+        expandedUncertainty: '0.03',
+        coverageFactor: '2',
+        method: 'GB/T 1-2020',
+      },
+      { code: 'A7K2-9M4P', measurand: 'Pb', says: 'below', value: '0.02', unit: 'mg/kg' },
+    ]);
+  });
+
+  it('is refused as a whole where text stands in a number, with sheet, row and column', async () => {
+    const { rows, faults } = await readRoundWorkbook(
+      await filled(language, { C2: 'about 0.13', C3: '0.1', E3: 'large' }),
+    );
+    expect(rows).toBeUndefined();
+    expect(faults.map(({ code, row: at, column }) => [code, at, column])).toEqual([
+      ['BAD_NUMBER', 2, 'C'],
+      ['BAD_NUMBER', 3, 'E'],
+    ]);
+    expect(faults[0]?.message).toMatch(/^mine\.xlsx, sheet ".+", C2: /);
+  });
+
+  it('always has the same bytes', async () => {
+    expect(await writeRoundWorkbook(SHEET, language)).toEqual(await writeRoundWorkbook(SHEET, language));
+  });
+});
+
+describe('readRoundWorkbook()', () => {
+  it('takes an empty value for nothing reported, and a unit beside the number for that of the row', async () => {
+    const { rows } = await read(row('', 'mg/kg'), row('0.10 ug/kg'));
+    expect(rows).toMatchObject([
+      { says: 'nothing', unit: 'mg/kg' },
+      { value: '0.10', unit: 'µg/kg' },
+    ]);
+  });
+
+  it('says where each member stands', async () => {
+    const { rows } = await read(row('0.10', 'mg/kg', '0.01', '2'));
+    const places = ['value', 'limit', 'unit', 'expandedUncertainty', 'coverageFactor'].map((member) =>
+      locationText(rows?.[0]?.locationOf(member) as never),
+    );
+    expect(places.map((place) => place.replace('r.xlsx, sheet "round results", ', ''))).toEqual([
+      'C2',
+      'C2',
+      'D2',
+      'E2',
+      'F2',
+    ]);
+  });
+
+  it('refuses non-detects without a limit, rows without code or measurand, and other numbers that are none', async () => {
+    expect(brief((await read(row('ND'))).faults)).toEqual(['NON_DETECT_WITHOUT_LIMIT r.xlsx!round results!C2']);
+    const missing = await read(['', 'Hg', '0.1'], ['A7K2-9M4P', '', '0.1']);
+    expect(missing.rows).toBeUndefined();
+    expect(brief(missing.faults)).toEqual([
+      'MISSING_VALUE r.xlsx!round results!A2',
+      'MISSING_VALUE r.xlsx!round results!B3',
+    ]);
+    expect(brief((await read(row('0.1', 'mg/kg', '-0.1'))).faults)).toEqual(['BAD_NUMBER r.xlsx!round results!E2']);
+  });
+
+  it('refuses other files, two sheets of results, none, and files that are too large', async () => {
+    const of = async (bytes: Uint8Array, limits = {}) =>
+      brief((await readRoundWorkbook({ path: 'r.xlsx', bytes }, limits)).faults);
+    expect(await of(new TextEncoder().encode('no workbook'))).toEqual(['BAD_WORKBOOK r.xlsx']);
+    expect(await of(await workbook({ guide: [['x']] }))).toEqual(['MISSING_TABLE r.xlsx']);
+    const two = await workbook({ 'round results': [HEADS, row('0.1', 'mg/kg')], 比对结果: [HEADS] });
+    expect(await of(two)).toContain('DUPLICATE_TABLE r.xlsx!比对结果');
+    expect(await of(two, { fileBytes: 10 })).toEqual(['FILE_TOO_LARGE r.xlsx']);
+  });
+});

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { DossierEntry } from '../archive/read-zip.ts';
+import { createFaultList, type DossierFault, type FaultList, type Location } from '../fault.ts';
+import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
+import type { TemplateLanguage } from '../tables/column.ts';
+import { ROUND_TABLE_NAMES, TABLES } from '../tables/columns.ts';
+import { readTable, type TableRow } from '../tables/read-table.ts';
+import { type RowReader, rowReader } from '../tables/row-reader.ts';
+import { writeWorkbook } from '../template/write-workbook.ts';
+import { readWorkbook } from '../workbook/read-workbook.ts';
+
+/** What a laboratory's sheet is made from: its code, and what the round measures. */
+export interface RoundSheet {
+  readonly code: string;
+  readonly measurands: readonly { readonly measurand: string; readonly unit: string }[];
+}
+
+/** What one row says, as the laboratory wrote it; digits are kept. */
+export interface RoundRow {
+  readonly code: string;
+  readonly measurand: string;
+  /** `below` with a limit, or nothing where the cell is empty. */
+  readonly says: 'number' | 'below' | 'nothing';
+  readonly value?: string;
+  readonly unit: string;
+  readonly expandedUncertainty?: string;
+  readonly coverageFactor?: string;
+  readonly method?: string;
+  /** Where a member stands, for whoever finds more wrong with it. */
+  locationOf(member: string): Location;
+}
+
+/** The rows of a workbook, or every reason why it is not taken. */
+export interface RoundWorkbookReading {
+  readonly rows: readonly RoundRow[] | undefined;
+  readonly faults: readonly DossierFault[];
+}
+
+const TABLE = 'roundResults';
+const ROWS_MAX = 500;
+const COLUMNS = TABLES[TABLE].columns;
+
+/** The workbook of one laboratory for one round: a row for each measurand, its unit and the code filled in, cells of text. */
+export function writeRoundWorkbook({ code, measurands }: RoundSheet, language: TemplateLanguage): Promise<Uint8Array> {
+  const columns = Object.entries(COLUMNS);
+  return writeWorkbook([
+    {
+      name: TABLES[TABLE].names[language][0],
+      headings: columns.map(([, { headers }]) => headers[language][0]),
+      rows: measurands.map(({ measurand, unit }) => {
+        const filled: Readonly<Record<string, string>> = { code, measurand, unit };
+        return columns.map(([key]) => filled[key] ?? '');
+      }),
+    },
+    {
+      name: { en: 'guide', 'zh-Hans': '填写说明', 'zh-Hant': '填寫說明', pt: 'guia' }[language],
+      headings: [
+        { en: 'Column', 'zh-Hans': '列', 'zh-Hant': '欄', pt: 'Coluna' }[language],
+        { en: 'What to write', 'zh-Hans': '填写内容', 'zh-Hant': '填寫內容', pt: 'O que escrever' }[language],
+      ],
+      rows: columns.map(([, { headers, note }]) => [headers[language][0], note[language]]),
+    },
+  ]);
+}
+
+/** Reads such a workbook; where anything in it is an error, no row is given. */
+export async function readRoundWorkbook(
+  file: DossierEntry,
+  given: Partial<DossierLimits> = {},
+): Promise<RoundWorkbookReading> {
+  const limits = { ...DOSSIER_LIMITS, rows: ROWS_MAX, ...given };
+  const faults = createFaultList(limits.faults);
+  const at = { file: file.path };
+  if (file.bytes.length > limits.fileBytes) {
+    const found = `${file.bytes.length} bytes`;
+    faults.add('FILE_TOO_LARGE', at, { found, expected: `at most ${limits.fileBytes} bytes` });
+    return { rows: undefined, faults: faults.list() };
+  }
+  const sheets = await readWorkbook(file, { limits, faults, tables: ROUND_TABLE_NAMES });
+  const [sheet, second] = sheets ?? [];
+  if (second !== undefined) faults.add('DUPLICATE_TABLE', second.location, { expected: 'keep one sheet of results' });
+  if (sheets !== undefined && sheet === undefined) {
+    faults.add('MISSING_TABLE', at, {
+      expected: 'start from the workbook of this round, and keep the name of its sheet',
+    });
+  }
+  const table = sheet?.grid === undefined ? undefined : readTable(TABLE, sheet.grid, { limits, faults });
+  const rows = (table?.rows ?? []).flatMap((row) => readRow(row, faults) ?? []);
+  return { rows: faults.hasErrors() ? undefined : rows, faults: faults.list() };
+}
+
+function readRow(row: TableRow, faults: FaultList): RoundRow | undefined {
+  const reader = rowReader(TABLE, row, faults);
+  const [code, measurand] = [reader.identifier('code'), reader.text('measurand')];
+  const unit = reader.text('unit') ?? '';
+  const measured = measuredIn(reader, faults);
+  const optional = {
+    expandedUncertainty: reader.number('uncertainty')?.value,
+    coverageFactor: reader.number('coverageFactor')?.value,
+    method: reader.text('method'),
+  };
+  if (code === undefined || measurand === undefined) return undefined;
+  const known = Object.entries(optional).filter(([, value]) => value !== undefined);
+  return {
+    ...{ code, measurand, unit },
+    ...measured,
+    ...Object.fromEntries(known),
+    locationOf: (member) => reader.locationOf(KEYS[member] ?? member),
+  };
+}
+
+/** Members of results that have another name than their column. */
+const KEYS: Readonly<Record<string, string>> = { expandedUncertainty: 'uncertainty', limit: 'value' };
+
+function measuredIn(
+  reader: RowReader,
+  faults: FaultList,
+): Pick<RoundRow, 'says' | 'value'> & { readonly unit?: string } {
+  const measured = reader.measured('value');
+  if (measured === undefined) return { says: 'nothing' };
+  if (measured.says === 'number' || measured.says === 'less-than') {
+    const { says, value, unit } = measured;
+    return { says: says === 'number' ? 'number' : 'below', value, ...(unit === undefined ? {} : { unit }) };
+  }
+  const expected = 'write < and the limit, such as <0.02, or leave the cell empty';
+  faults.add('NON_DETECT_WITHOUT_LIMIT', reader.locationOf('value'), { expected });
+  return { says: 'nothing' };
+}
