@@ -107,6 +107,10 @@ describe('readInstrumentList()', () => {
     expect(errors(reading)).toEqual(['MISSING_VALUE list.xlsx!instruments!G2']);
   });
 
+  test('reads a calibration of the day itself', async () => {
+    expect((await read({ 'Last calibrated on': on })).instruments?.[0]?.lastCalibratedOn).toBe(on);
+  });
+
   test('reads ends of a range that nobody can order, and one end alone', async () => {
     expect((await read({ Unit: '', 'Range from': '1 g', 'Range to': '1 mm' })).instruments).toHaveLength(1);
     expect((await read({ 'Range from': '1' })).instruments).toHaveLength(1);
