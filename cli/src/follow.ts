@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Caught, FollowedFolder, httpOpened, type Look } from '@touchstone/log-keeping/follow';
+import type { Caught, Look } from '@touchstone/log-keeping/follow';
 import { parsePolicy, type TlogPolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
-import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
+import { FollowedYears } from './followed-years.ts';
+import { parseLogKey, readTextFile } from './log-options.ts';
 import { plain } from './paint.ts';
+import { isCaught, printSuccessors } from './print-successors.ts';
 import { readOptions } from './read-options.ts';
 import { openSignatures, readSignedText } from './read-signed-text.ts';
 
@@ -26,13 +28,13 @@ interface Options {
   readonly dids: readonly string[];
 }
 
-/** `follow URL`: stores a log, verifies all of it, and keeps the statements behind it as evidence. Answers the exit code. */
+/** `follow URL`: stores a log and those that go on from it, verifies all, and keeps the statements as evidence. Answers the exit code. */
 export async function follow(args: readonly string[]): Promise<number> {
   const options = await parse(args);
   const { key, address, node, state, policy } = options;
-  const folder = await FollowedFolder.open(suite, {
-    ...{ origin: key.name, keys: [key], folder: state, readStatement: readSignedText },
-    ...{ read: await logReaderAt(address), ask: httpOpened(node, key.name) },
+  const years = await FollowedYears.open({
+    first: { origin: key.name, keys: [key], address },
+    ...{ node, folder: state, readStatement: readSignedText },
     verifySignature: await openSignatures(options),
     now: () => new Date().toISOString(),
     ...(policy === undefined ? {} : { policy }),
@@ -41,40 +43,44 @@ export async function follow(args: readonly string[]): Promise<number> {
   const onSignal = () => stop.abort();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
   try {
-    process.stdout.write(`evidence of ${key.name} is kept in ${folder.evidenceFolder}\n`);
-    return await lookOn(folder, options, stop.signal);
+    for (const folder of years.evidenceFolders) process.stdout.write(`evidence of ${key.name} is kept in ${folder}\n`);
+    return await lookOn(years, options, stop.signal);
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
-    await folder.close();
+    await years.close();
   }
 }
 
-/** Looks once, or until it is told to stop, or the log was caught at something that ends the following of it. */
-async function lookOn(folder: FollowedFolder, { once, interval, key }: Options, stop: AbortSignal): Promise<number> {
+/** Looks once, or until it is told to stop, or a log was caught at something that ends the following of it. */
+async function lookOn(years: FollowedYears, { once, interval }: Options, stop: AbortSignal): Promise<number> {
   const told = new Set<string>();
-  let code = COULD_NOT_RUN;
   let wasCaught = false;
   for (;;) {
-    try {
-      const look = await folder.look();
-      print(key.name, look, told);
-      wasCaught ||= look.caught.length > 0;
-      code = wasCaught ? CAUGHT : isAllTaken(look) ? ALL_TAKEN : OPEN;
-      if (look.caught.some(({ code: what }) => FINAL.has(what))) return CAUGHT;
-    } catch (error) {
-      if (!(error instanceof Error && ANOTHERS_FAULT.has(error.name))) throw error;
-      // Nothing was taken in that was not verified; the next look tries again.
-      process.stderr.write(`touchstone follow: ${error.message}\n`);
-      if (once) return wasCaught ? CAUGHT : COULD_NOT_RUN;
-    }
-    if (once || stop.aborted) return code;
+    let code = ALL_TAKEN;
+    let isFinal = false;
+    await years.look((heard) => {
+      if ('outcome' in heard) {
+        printSuccessors('follow', [heard], told);
+        wasCaught ||= isCaught(heard);
+        // A year that its log names and that cannot be taken: what is there may change what is here.
+        if (heard.outcome === 'refused' && code === ALL_TAKEN) code = OPEN;
+      } else if ('fault' in heard) {
+        process.stderr.write(`touchstone follow: ${plain(heard.fault.message)}\n`);
+        code = COULD_NOT_RUN;
+      } else {
+        const { look, origin } = heard;
+        print(origin, look, told);
+        wasCaught ||= look.caught.length > 0;
+        isFinal ||= look.caught.some(({ code: what }) => FINAL.has(what));
+        if (!isAllTaken(look) && code === ALL_TAKEN) code = OPEN;
+      }
+    });
+    if (wasCaught) code = CAUGHT;
+    if (once || stop.aborted || isFinal) return code;
     await waited(interval * 1_000, stop);
     if (stop.aborted) return code;
   }
 }
-
-/** What a server answers wrongly: a page instead of a checkpoint, a tile that is not there, a bundle that is none. */
-const ANOTHERS_FAULT: ReadonlySet<string> = new Set(['LogKeepingError', 'LogError']);
 
 /** What the log itself signed, or what it states of its map: nothing more of it is taken until a person has looked. */
 const FINAL: ReadonlySet<Caught['code']> = new Set(['SPLIT_VIEW', 'BAD_MAP']);

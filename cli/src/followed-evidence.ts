@@ -75,7 +75,7 @@ export async function judgeFollowed(folders: readonly FollowedFolderText[], trus
 }
 
 async function logOf(folder: FollowedFolderText, opened: readonly OpenedText[]): Promise<FollowedLog> {
-  const { origin, checkpoint, leaves, size, caught, withheld, erased, unverified, refused } = folder;
+  const { origin, checkpoint, leaves, size, caught, withheld, erased, unverified, refused, closed } = folder;
   const common = { origin, checkpoint, opened, isCaught: caught !== undefined };
   if (leaves.entries === size && size > 0) {
     try {
@@ -85,7 +85,7 @@ async function logOf(folder: FollowedFolderText, opened: readonly OpenedText[]):
     }
   }
   // A folder of before: it lists no leaves, and where it left nothing out it is as silent as any folder.
-  return withheld + erased + unverified + refused > 0 ? common : { ...common, entries: [] };
+  return withheld + erased + unverified + refused + closed > 0 ? common : { ...common, entries: [] };
 }
 
 async function openedOf(

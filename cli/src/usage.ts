@@ -21,7 +21,9 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
 
   ./touchstone verify FILE
       Judges one document (.json or .jwt), a digital calibration certificate (.xml), a receipt of a public log
-      (.tlog-proof) with the document beside it, or a completeness file, and prints its chain, the first broken link in red.
+      (.tlog-proof) with the document beside it, or a completeness file, and prints its chain, the first broken link in red;
+      or the two notes of a log that told two stories, and says whose key signed both.
+      --log VKEY           for such notes: the key of the log; default: those of the log policies of the trust folder
       --schemas FOLDER     for a certificate: PTB's XSDs (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not
                            shipped; default: the variable TOUCHSTONE_DCC_SCHEMAS. Its roots: certificate-roots/ of --trust
       --on DAY, --trust FOLDER, --evidence FOLDER as above

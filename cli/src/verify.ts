@@ -20,10 +20,12 @@ import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { doubtsOf, readEvidence } from './evidence-folders.ts';
 import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt } from './exit-code.ts';
+import { parseLogKey } from './log-options.ts';
 import { printChain } from './print-chain.ts';
 import { printCompleteness, printReceipt } from './print-log.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
 import { readOptions } from './read-options.ts';
+import { readSplitView, verifySplitViewFile } from './verify-split-view.ts';
 
 /** How the name of a receipt ends. C2SP tlog-proof, Format. */
 const RECEIPT = '.tlog-proof';
@@ -50,6 +52,8 @@ export async function verify(args: readonly string[]): Promise<number> {
   }
   const read = createReader(nodeSuite);
   const text = await readDocument(path);
+  const splitView = readSplitView(text);
+  if (splitView !== undefined) return verifySplit(splitView, options);
   const trusted = options.trust ?? PROJECT_FOLDERS.demonstration;
   const evidence = await readEvidence(options.evidence ?? [], trusted);
   const beside = [...(await readStatements(dirname(path))), ...evidence.statements];
@@ -119,7 +123,17 @@ async function verifyReceiptFile(asked: Asked): Promise<number> {
   return exitCodeOfReceipt(verdicts.map(({ verdict }) => verdict));
 }
 
+async function verifySplit(
+  file: NonNullable<ReturnType<typeof readSplitView>>,
+  { trust = PROJECT_FOLDERS.demonstration, log = [] }: VerifyOptions,
+): Promise<number> {
+  const { logs } = await readTrust(trust, createReader(nodeSuite));
+  const policies = logs.policies.map(({ text }) => parsePolicy(nodeLogSuite, text));
+  return verifySplitViewFile(file, { keys: log.map(parseLogKey), policies });
+}
+
 interface VerifyOptions {
+  readonly log?: readonly string[] | undefined;
   readonly markets?: string | undefined;
   readonly on?: string | undefined;
   readonly trust?: string | undefined;
@@ -133,12 +147,13 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     on: { type: 'string' },
     trust: { type: 'string' },
     schemas: { type: 'string' },
+    log: { type: 'string', multiple: true },
     evidence: { type: 'string', multiple: true },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)
     throw new CommandError(
-      'one file is needed, a document (.json, .jwt), a calibration certificate (.xml), a receipt (.tlog-proof) or a completeness file: ./touchstone verify FILE',
+      'one file is needed, a document (.json, .jwt), a calibration certificate (.xml), a receipt (.tlog-proof), a completeness file or the two notes of a split: ./touchstone verify FILE',
     );
   return { path, options: values };
 }

@@ -3,6 +3,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatAddCheckpoint, formatVkey, originFolder, proveConsistency } from '@touchstone/transparency-log';
@@ -105,4 +107,80 @@ describe('touchstone witness', () => {
       expect(await closed).toBe(0);
     }
   }, 120_000);
+});
+
+describe('touchstone follow', () => {
+  const state = () => join(folder, 'followed');
+  const options = (node: string) => ['--state', state(), '--node', node, '--log', formatVkey(logs.keyOf(2026))];
+  /** A node that gives no statement away, or answers what no node does. */
+  const nodeThat = async (answers: () => { readonly status: number; readonly body: string } | undefined) => {
+    const server = createServer((incoming, outgoing) => {
+      const [from, count] = ['from', 'count'].map((name) =>
+        Number(new URL(incoming.url ?? '', 'http://node').searchParams.get(name)),
+      ) as [number, number];
+      const answer = answers();
+      if (answer === undefined) return incoming.socket.destroy();
+      const body = answer.body || JSON.stringify({ from, to: from + count, items: [] });
+      outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const close = () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      });
+    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  };
+
+  it('goes over to the log of the next year by itself, with the key that the ended log signed', async () => {
+    const node = await nodeThat(() => ({ status: 200, body: '' }));
+    try {
+      const look = async () => {
+        const { texts, closed } = start('follow', logs.shown(2026), ...options(node.url), '--once');
+        return { code: await closed, ...texts };
+      };
+      expect(await look()).toMatchObject({ code: 2, err: '' });
+      await logs.turn();
+      await logs.publish(5);
+      await logs.name(2026, { signer: 2027 });
+      expect(await look()).toMatchObject({ code: 2, err: expect.stringContaining('NOT_SIGNED') });
+      await logs.name(2026);
+      const { out, err } = await look();
+      expect(err).toBe('');
+      expect(out).toContain(`${YEARLY}/2026: goes on as ${YEARLY}/2027, whose key it has signed\n`);
+      expect(out).toMatch(new RegExp(`${YEARLY}/2027: \\d+ entries, map right; statements: 5 withheld`));
+      // A new process goes on with both, whatever the network says of the successor now.
+      await rm(join(logs.shown(2026), 'successor'));
+      expect((await look()).out).toContain(`${YEARLY}/2027: `);
+    } finally {
+      await node.close();
+    }
+  }, 120_000);
+
+  it('goes on through bad answers, a dead network and a restart', async () => {
+    let answer: { readonly status: number; readonly body: string } | undefined = { status: 200, body: '<html>' };
+    const node = await nodeThat(() => answer);
+    const args = ['follow', logs.shown(2026), ...options(node.url), '--interval', '1'];
+    const first = start(...args);
+    try {
+      await expect.poll(() => first.texts.err, { timeout: 60_000 }).toContain('no JSON');
+      answer = { status: 200, body: '{"to":"x","items":[null]}' };
+      await expect.poll(() => first.texts.err, { timeout: 60_000 }).toContain('"to" and "items"');
+      answer = { status: 503, body: 'busy' };
+      await expect.poll(() => first.texts.err, { timeout: 60_000 }).toContain('answers 503');
+      answer = undefined;
+      await expect.poll(() => first.texts.err, { timeout: 60_000 }).toContain('does not answer');
+      expect(first.texts.out).not.toContain('withheld');
+      first.child.kill('SIGKILL');
+      await first.closed;
+      answer = { status: 200, body: '' };
+      const second = start(...args);
+      await expect.poll(() => second.texts.out, { timeout: 60_000 }).toContain('statements: 20 withheld');
+      second.child.kill('SIGTERM');
+      expect(await second.closed).toBe(2);
+    } finally {
+      first.child.kill('SIGKILL');
+      await node.close();
+    }
+  }, 240_000);
 });

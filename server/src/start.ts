@@ -142,6 +142,7 @@ function openDesk(
     ...{ recordKeeping, loaded, trust },
     logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown }),
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
+    notOpened: (statement) => publication?.notOpened(statement) ?? [],
     statusKept: openKeptStatus({
       keeping: recordKeeping.keeping,
       holdsKeyOf: (did) => keys.publishedKeys().some(({ controller }) => controller === did),

@@ -60,7 +60,10 @@ export function describedRoutes(): readonly ServedRoute[] {
       sign: never,
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
-    ...logRoutes({ promiseOf: never, receiptOf: never, completenessOf: never, openedStatements: never, status: never }),
+    ...logRoutes({
+      ...{ promiseOf: never, receiptOf: never, completenessOf: never },
+      ...{ openedStatements: never, status: never, splitViews: never },
+    }),
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),

@@ -111,7 +111,7 @@ describe('a statement about a natural person', () => {
       undefined,
       '/api/log/statements?from=0',
     );
-    expect(items.find((item) => item.index === index)).toEqual({ index, erased: true });
+    expect(items.find((item) => item.index === index)).toEqual({ index, erased: true, tombstone: expect.any(String) });
     // No table has what opens the leaf.
     const salt = Buffer.from(parsePartyOpening(opening as Uint8Array).salt);
     const { rows } = await withKeeper(node.recordKeeping.keeping.database, (transaction) =>
@@ -168,9 +168,21 @@ describe('a statement about a natural person', () => {
       expect(first).toEqual(second);
       expect(JSON.stringify(first)).not.toMatch(/20\d\d-\d\d/);
     }
-    const { items } = await node.get<{ items: { index: number }[] }>(undefined, '/api/log/statements?from=0');
-    const shown = items.filter(({ index }) => indexes.includes(index)).map(({ index: _, ...said }) => said);
-    expect(shown).toEqual([{ erased: true }, { erased: true }]);
+    const { items } = await node.get<{ items: { index: number; tombstone: string }[] }>(
+      undefined,
+      '/api/log/statements?from=0',
+    );
+    // The signed tombstones say a day, a ground and an article: nothing but the leaf itself tells one from the other.
+    const shown = items
+      .filter(({ index }) => indexes.includes(index))
+      .map(({ index: _, tombstone, ...said }) => ({ ...said, tombstone: tombstone.split('\n').slice(4, 8) }));
+    const day = node.testClock.now().slice(0, 10);
+    const article = 'Personal Information Protection Law of the PRC, article 47 (recalled)';
+    const words = [day, 'two-people-of-the-issuer', 'person-request', article];
+    expect(shown).toEqual([
+      { erased: true, tombstone: words },
+      { erased: true, tombstone: words },
+    ]);
   });
 
   it('is erased once: what is erased is not proposed again, and a request sent again gets the first answer', async () => {
@@ -212,7 +224,7 @@ describe('a statement about a natural person', () => {
     const { keeping } = node.recordKeeping;
     await withKeeper(keeping.database, async (transaction) => {
       const found = await statementAtHand(transaction, gone, keeping.node);
-      await closeLeaves(transaction, [found?.statement.entry ?? 0], keeping.clock());
+      await closeLeaves(transaction, [found?.statement.entry ?? 0], { now: keeping.clock() });
     });
     expect(await erasure(gone)).toMatchObject({ tombstones: 0 });
     expect(await layTombstones(keeping)).toBe(1);

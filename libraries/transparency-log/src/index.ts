@@ -48,6 +48,7 @@ export {
   verifyEntryPackage,
 } from './mirror/entry-package.ts';
 export { type Checkpoint, formatCheckpoint, originBytes, parseCheckpoint } from './notes/checkpoint.ts';
+export { type ErasedLeaf, type Erasure, erasureText, type OpenedErasure, openErasure } from './notes/erasure-note.ts';
 export {
   formatNote,
   formatSignatureLines,

@@ -25,6 +25,8 @@ export interface FollowedOrigin {
   readonly erased: number;
   readonly unverified: number;
   readonly refused: number;
+  /** Leaves of which the log has signed that nobody opens them any more. */
+  readonly closed: number;
 }
 
 /** The description as it is kept: with how much of the file `leaves` counts, and what the log was caught at. */
@@ -71,8 +73,10 @@ export class EvidenceFolder {
     await keepFile(path, text);
   }
 
-  /** Forgets a statement, as it was erased where it comes from. */
-  async remove(index: number): Promise<void> {
+  /** Forgets a statement, as the log has signed that it was erased, and keeps the note that says so. */
+  async close(index: number, tombstone: string): Promise<void> {
+    const folder = join(this.folderOf(this.#log.origin), 'tombstones');
+    await keepFile(join(folder, `${String(index).padStart(10, '0')}.note`), tombstone);
     const path = this.#pathOf(index);
     await Promise.all([path, `${path}.tlog-proof`].map((each) => rm(each, { force: true })));
   }
@@ -135,5 +139,5 @@ export function readFollowed(text: string): FollowedDescription | undefined {
   };
 }
 
-const COUNTED = ['withheld', 'erased', 'unverified', 'refused'] as const;
+const COUNTED = ['withheld', 'erased', 'unverified', 'refused', 'closed'] as const;
 type Counted = (typeof COUNTED)[number];

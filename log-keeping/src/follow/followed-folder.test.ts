@@ -14,9 +14,10 @@ import {
   subjectKeysOf,
   subjectsOf,
 } from '@touchstone/statements';
-import { encodeBase64, formatVkey, parsePolicy } from '@touchstone/transparency-log';
+import { encodeBase64, erasureText, formatVkey, hashLeaf, parsePolicy, signNote } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { readEntry } from '../reader/read-entry.ts';
 import { MappedLog } from '../testing/mapped-log.ts';
 import { ScriptedLog, testSigner } from '../testing/scripted-log.ts';
 import { FollowedFolder, type FollowOptions, type SignatureVerdict } from './followed-folder.ts';
@@ -172,6 +173,29 @@ describe('FollowedFolder', () => {
     expect(followed).toMatchObject({ withheld: 0, erased: 1 });
   });
 
+  it('forgets what the log has signed as erased, keeps the note, and takes no note of another leaf or key for one', async () => {
+    await log.publish(leavesOf(statementText(1), statementText(2)));
+    const { evidence } = await look();
+    const noteOf = async (index: number, signer = log.signer) => {
+      const entry = await readEntry(0, { size: log.size, read: (path) => log.read(path) });
+      const erasure = { origin: ORIGIN, index, leafHash: hashLeaf(suite, entry), day: '2026-11-22' };
+      const why = { by: 'two-people-of-the-issuer', ground: 'person-request', article: 'Test law, article 1' };
+      return signNote(erasureText({ ...erasure, ...why }), [signer]);
+    };
+    const wrong = [await noteOf(1), await noteOf(0, testSigner(ORIGIN, 9)), 'erased'];
+    for (const tombstone of wrong) {
+      given.set(0, { index: 0, erased: true, tombstone });
+      expect((await look()).states).toEqual({ stored: 2 });
+    }
+    const tombstone = await noteOf(0);
+    given.set(0, { index: 0, erased: true, tombstone });
+    expect((await look()).states).toEqual({ closed: 1, stored: 1 });
+    expect(filesIn(evidence)).toEqual(['0000000001.json', '0000000001.json.tlog-proof']);
+    expect(readFileSync(join(evidence, 'tombstones', '0000000000.note'), 'utf8')).toBe(tombstone);
+    expect(JSON.parse(readFileSync(join(evidence, 'followed.json'), 'utf8'))).toMatchObject({ closed: 1, erased: 0 });
+    expect((await look()).states).toEqual({ closed: 1, stored: 1 });
+  });
+
   it('keeps both notes of a log that tells two stories, and takes nothing more of it', async () => {
     const fork = log.fork();
     await log.publish(leavesOf(statementText(1)));
@@ -184,7 +208,11 @@ describe('FollowedFolder', () => {
       code: 'SPLIT_VIEW',
       origin: ORIGIN,
     });
-    expect((await look()).caught.map(({ code }) => code)).toEqual(['SPLIT_VIEW']);
+    const again = await look();
+    expect(again.caught.map(({ code }) => code)).toEqual(['SPLIT_VIEW']);
+    // What is here stays, and who reads it is told.
+    const followed = JSON.parse(readFileSync(join(again.evidence, 'followed.json'), 'utf8'));
+    expect(followed).toMatchObject({ caught: ['SPLIT_VIEW'] });
   });
 
   it('tells of a rollback and of a checkpoint that the log did not sign, with both notes', async () => {

@@ -3,21 +3,21 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readLeaf } from '@touchstone/statements';
 import {
-  decodeBundle,
+  hashLeaf,
   type LogReader,
   type LogSuite,
   type NoteKey,
-  readBundle,
-  TILE_WIDTH,
-  tileOfTree,
+  openErasure,
   type TlogPolicy,
 } from '@touchstone/transparency-log';
 import { judgeCosignatures, readSigned } from '../audit/signed-checkpoint.ts';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { MirroredLog, type Pulled } from '../mirror/mirrored-log.ts';
 import { readEntries } from '../reader/read-entries.ts';
+import { readEntry } from '../reader/read-entry.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { keepFile } from './keep-file.ts';
+import type { Caught, Look } from './look.ts';
 import { type AskOpened, type GivenStatement, SPAN_MAX } from './opened-statements.ts';
 import { statementBehind, type StatementReader } from './statement-behind.ts';
 import { type FollowedResult, type FollowedState, StatementStore } from './statement-store.ts';
@@ -36,35 +36,16 @@ export interface FollowOptions {
   readonly folder: string;
   readonly readStatement: StatementReader;
   readonly verifySignature: (text: string, jwt: string | undefined) => Promise<SignatureVerdict>;
+  /** Whom a statement of an earlier log of the same chain is about: changes find what they change over the years. */
+  readonly before?: (key: string) => ReturnType<StatementStore['subjectsBefore']>;
   /** Without one a checkpoint counts when the log has signed it. */
   readonly policy?: TlogPolicy;
   /** RFC 3339. */
   readonly now: () => string;
 }
 
-/** Something that was caught, in words, and the file that proves or shows it. */
-export interface Caught {
-  readonly code: 'SPLIT_VIEW' | 'ROLLED_BACK' | 'BAD_CHECKPOINT' | 'BAD_MAP' | 'BAD_SIGNATURE' | 'NOT_THE_LEAF';
-  readonly detail: string;
-  readonly evidence: string;
-}
-
-/** What one look at a node came to. */
-export interface Look {
-  readonly from: number;
-  readonly size: number;
-  readonly hasMap: boolean;
-  /** Whether the checkpoint has the cosignatures that the policy asks for, and which names are missing. */
-  readonly counts: boolean;
-  readonly missing: readonly string[];
-  readonly states: Readonly<Partial<Record<FollowedState, number>>>;
-  /** Statements put among the evidence by this look. */
-  readonly projected: number;
-  readonly caught: readonly Caught[];
-}
-
 /** Asked again in turns: keys become known, what was withheld is published, what was given is erased. */
-const AGAIN: readonly FollowedState[] = ['withheld', 'unverified', 'refused', 'stored'];
+const AGAIN: readonly FollowedState[] = ['withheld', 'erased', 'unverified', 'refused', 'stored'];
 const AGAIN_SPANS = 4;
 
 /**
@@ -103,6 +84,16 @@ export class FollowedFolder {
   /** Where the evidence is, for `check --evidence`. */
   get evidenceFolder(): string {
     return this.#evidence.folderOf(this.#options.origin);
+  }
+
+  /** The log as it is stored, for whoever looks for the one that goes on from it. */
+  get stored(): Pick<MirroredLog, 'tree' | 'folder' | 'note' | 'readSuccession' | 'keepSuccession'> {
+    return this.#log;
+  }
+
+  /** Whom a statement of this log is about; 'withheld' when that is not known, or may be behind an unopened leaf. */
+  subjectsOf(key: string): ReturnType<StatementStore['subjectsBefore']> {
+    return this.#statements.subjectsBefore(key, Number.MAX_SAFE_INTEGER);
   }
 
   async close(): Promise<void> {
@@ -222,9 +213,12 @@ export class FollowedFolder {
     caught: Caught[],
   ): Promise<void> {
     // What is here is asked about for one reason: whether it was erased where it comes from.
-    // No erasure is signed: a node that could take evidence away by saying so would take away a withdrawal.
-    if (before === 'stored') return;
-    const result = await this.#resultOf(index, given);
+    // Only what the log has signed takes evidence away: by its mere word a node would take away a withdrawal.
+    const tombstone = await this.#tombstoneOf(given);
+    if (before === 'stored' && tombstone === undefined) return;
+    // The file first: what is closed in the list is asked for no more.
+    if (tombstone !== undefined) await this.#evidence.close(index, tombstone);
+    const result = tombstone === undefined ? await this.#resultOf(index, given) : { index, ...CLOSED };
     this.#statements.settle(result);
     if (result.state !== 'refused' || before === 'refused') return;
     const path = join(this.#log.folder, 'refused-statements', `${index}.json`);
@@ -241,11 +235,11 @@ export class FollowedFolder {
     if (text === undefined || opening === undefined) return { index, state: 'withheld' };
     const { readStatement, verifySignature } = this.#options;
     const behind = statementBehind(
-      await this.#leaf(index),
+      await readEntry(index, this.#log),
       { statement: text, opening },
       {
         ...{ suite: this.#suite, read: readStatement },
-        targetOf: (key) => this.#statements.subjectsBefore(key, index),
+        targetOf: (key) => this.#statements.subjectsBefore(key, index) ?? this.#options.before?.(key),
       },
     );
     if (behind.outcome === 'refused') return { index, state: 'refused', reason: behind.reason, evidence: text };
@@ -257,10 +251,12 @@ export class FollowedFolder {
     return { index, state: 'refused', reason: `${BROKEN}: ${verdict.reason}`, evidence: text };
   }
 
-  async #leaf(index: number): Promise<Uint8Array> {
-    const { size, read } = this.#log;
-    const { bytes, width } = await readBundle(read, tileOfTree(size, 0, Math.floor(index / TILE_WIDTH)));
-    return decodeBundle(bytes, width)[index % TILE_WIDTH] as Uint8Array;
+  async #tombstoneOf({ index, erased, tombstone }: GivenStatement): Promise<string | undefined> {
+    if (erased === undefined || tombstone === undefined) return undefined;
+    const { origin, keys } = this.#options;
+    const leafHash = hashLeaf(this.#suite, await readEntry(index, this.#log));
+    const opened = openErasure(this.#suite, tombstone, { origin, keys, index, leafHash });
+    return opened.outcome === 'accepted' ? tombstone : undefined;
   }
 
   async #project(note: string): Promise<number> {
@@ -276,13 +272,14 @@ export class FollowedFolder {
       }
     }
     const { origin, now } = this.#options;
-    const { withheld = 0, erased = 0, unverified = 0, refused = 0 } = this.#statements.counts();
-    const counts = { withheld, erased, unverified, refused };
+    const { withheld = 0, erased = 0, unverified = 0, refused = 0, closed = 0 } = this.#statements.counts();
+    const counts = { withheld, erased, unverified, refused, closed };
     await this.#evidence.describe({ origin, size, at: now(), checkpoint: note, ...counts });
     return projected;
   }
 }
 
+const CLOSED = { state: 'closed', reason: 'erased where it comes from, as the log has signed' } as const;
 const BROKEN = 'BAD_SIGNATURE';
 /** After these nothing more of the log is taken for evidence. */
 const FATAL: ReadonlySet<Caught['code']> = new Set(['SPLIT_VIEW', 'BAD_MAP', 'BAD_CHECKPOINT', 'ROLLED_BACK']);

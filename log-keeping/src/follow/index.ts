@@ -12,13 +12,8 @@ export { type EndedLog, type FoundSuccessor, lookForSuccessor, type RefusedSucce
 export { type ChainedLog, type ChainNews, YearChains, type YearChainsParts } from './year-chains.ts';
 export { type FollowedDescription, type FollowedOrigin, readFollowed } from './evidence-folder.ts';
 export { type KeptLeaves, readLeaves } from './kept-leaves.ts';
-export {
-  type Caught,
-  FollowedFolder,
-  type FollowOptions,
-  type Look,
-  type SignatureVerdict,
-} from './followed-folder.ts';
+export { FollowedFolder, type FollowOptions, type SignatureVerdict } from './followed-folder.ts';
+export type { Caught, Look } from './look.ts';
 export { type AskOpened, getJson, type GivenStatement, httpOpened, type OpenedSpan } from './opened-statements.ts';
 export { type Behind, type ReadStatement, statementBehind, type StatementReader } from './statement-behind.ts';
 export { keepFile } from './keep-file.ts';

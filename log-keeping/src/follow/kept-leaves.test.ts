@@ -71,7 +71,7 @@ describe('readFollowed()', () => {
   it('reads one of before, which lists no leaves, and what was caught', () => {
     expect(readFollowed(JSON.stringify({ ...described, withheld: 1, erased: 0 }))).toEqual({
       ...described,
-      ...{ withheld: 1, erased: 0, unverified: 0, refused: 0, leaves: NO_LEAVES },
+      ...{ withheld: 1, erased: 0, unverified: 0, refused: 0, closed: 0, leaves: NO_LEAVES },
     });
     const caught = readFollowed(
       JSON.stringify({ ...described, caught: ['SPLIT_VIEW'], leaves: { entries: 4, bytes: 9 } }),

@@ -10,6 +10,8 @@ export interface GivenStatement {
   /** Base64 of what opens the commitment. */
   readonly opening?: string;
   readonly erased?: true;
+  /** The note by which the log has signed that: without it nobody has. */
+  readonly tombstone?: string;
 }
 
 /** Statements behind the leaves up to and without `to`. */
@@ -102,7 +104,7 @@ function readSpan(
   return { to: Math.min(end as number, to), items: items.map((item) => readItem(item, at)) };
 }
 
-const TEXTS = ['statement', 'jwt', 'opening'] as const;
+const TEXTS = ['statement', 'jwt', 'opening', 'tombstone'] as const;
 
 function readItem(item: unknown, at: string): GivenStatement {
   const given = (item ?? {}) as Readonly<Record<string, unknown>>;

@@ -2,8 +2,8 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Subjects } from '@touchstone/statements';
 
-/** What may become of a leaf whose statement is wanted. */
-export type FollowedState = 'waiting' | 'stored' | 'withheld' | 'unverified' | 'refused' | 'erased';
+/** What may become of a leaf whose statement is wanted; `erased` as somebody says, `closed` as the log has signed. */
+export type FollowedState = 'waiting' | 'stored' | 'withheld' | 'unverified' | 'refused' | 'erased' | 'closed';
 
 /** A statement that fits its leaf. */
 export interface KeptStatement {

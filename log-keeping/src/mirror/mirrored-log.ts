@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import {
   bundlePath,
   type Checkpoint,
-  decodeBundle,
   EMPTY_LOG,
   hashOfSubtree,
   integrate,
@@ -13,12 +12,10 @@ import {
   type NoteKey,
   openCheckpoint,
   originFolder,
-  readBundle,
   rootOfRange,
   sameBytes,
   TILE_WIDTH,
   type TreeHead,
-  tileOfTree,
   tilePath,
 } from '@touchstone/transparency-log';
 import { followLog } from '../follow/follow-log.ts';
@@ -26,6 +23,7 @@ import { LogKeepingError } from '../log-keeping-error.ts';
 import type { MapFile } from '../map-file/map-file.ts';
 import { SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { readEntries } from '../reader/read-entries.ts';
+import { readEntry } from '../reader/read-entry.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
 import { MapReplay } from '../replay/map-replay.ts';
 import { fileReplayPlace } from '../replay/open-replay-place.ts';
@@ -170,16 +168,10 @@ export class MirroredLog {
     // From the tiles of the tree that is stored: those of a smaller one may never have been seen here.
     const own = await hashOfSubtree(this.#suite, { start: 0, end: size, size: this.size }, this.read);
     if (!sameBytes(own, root)) return `the mirror stores a tree of ${size} entries with another root`;
-    const last = await this.#entry(size - 1);
+    const last = await readEntry(size - 1, this);
     return last[0] === 2
       ? undefined
       : `entry ${size - 1} is no root of the map, so that the tree of ${size} is not closed`;
-  }
-
-  async #entry(index: number): Promise<Uint8Array> {
-    const address = tileOfTree(this.size, 0, Math.floor(index / TILE_WIDTH));
-    const { bytes, width } = await readBundle(this.read, address);
-    return decodeBundle(bytes, width)[index % TILE_WIDTH] as Uint8Array;
   }
 
   async close(): Promise<void> {

@@ -7,6 +7,7 @@ import {
   type DecisionRuleText,
   type DocumentChain,
   type EvidenceSource,
+  type LogOptions,
   type Question,
   type StoredStatement,
   runCheck,
@@ -44,6 +45,8 @@ export interface CheckDeskParts {
   readonly resolveDid: (did: string) => unknown;
   /** Which status lists that a statement names its record makes needless, of what is known at an instant. */
   readonly statusKept?: (record: StatementRecord, knownAt: Instant) => StoredStatement['statusKept'];
+  /** Leaves of followed logs that nobody opens to this node, and that may be a change of a statement. */
+  readonly notOpened?: LogOptions['notOpened'];
   /** Receipts and promises of what is on record; without them no statement of the record brings any. */
   readonly logWords?: LogWords;
 }
@@ -82,7 +85,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
     throw new HttpError('BAD_DOSSIER', 'Papers are later than what is asked about; see each.', { errors });
   };
   const ask = async <T>(asked: Asked, work: (question: Question, options: CheckOptions) => Promise<T>): Promise<T> => {
-    const { trust, loaded, recordKeeping, resolveDid, logWords, statusKept } = parts;
+    const { trust, loaded, recordKeeping, resolveDid, logWords, statusKept, notOpened } = parts;
     // First of all, also for an instant that is past: what was acknowledged must not get a place in it afterwards.
     const reached = await recordKeeping.acknowledgedCut();
     const cut = asked.knownAt === undefined ? reached : await recordKeeping.cutAt(asked.knownAt);
@@ -110,7 +113,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
       suite: nodeSuite,
       read,
       cut: evidenceCut(cut, at, loaded),
-      logs: { suite: nodeLogSuite, ...trust.logs },
+      logs: { suite: nodeLogSuite, ...trust.logs, ...(notOpened === undefined ? {} : { notOpened }) },
     });
   };
   return {

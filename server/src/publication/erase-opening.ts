@@ -33,7 +33,7 @@ export async function eraseOpening(keeping: Keeping, erasure: OpeningErasure): P
       // The path is that of the body as a whole.
       produces: [{ source: 'case-event', kind: MECHANISM_KINDS.erased, content: { issuer, id, path: '', entry } }],
     }),
-    prepare: (transaction) => closeLeaves(transaction, [entry], now),
+    prepare: (transaction) => closeLeaves(transaction, [entry], { now }),
   });
 }
 

@@ -107,7 +107,9 @@ describe('eraseOpening()', () => {
       'sampler',
       '/api/log/statements?from=0',
     );
-    expect(items.filter(({ erased }) => erased)).toEqual([{ index: expect.any(Number), erased: true }]);
+    expect(items.filter(({ erased }) => erased)).toEqual([
+      { index: expect.any(Number), erased: true, tombstone: expect.stringMatching(/^touchstone\/erasure\/v1\n/) },
+    ]);
   });
 
   it('is for the party alone that owns the statement, and once', async () => {

@@ -64,6 +64,14 @@ export class FollowedChain {
         };
   }
 
+  /** Leaves of the chain that their node does not open and that may be a change of a statement. */
+  notOpened(statement: { readonly issuer: string; readonly id: string }): readonly { log: string; index: number }[] {
+    return this.#followers.flatMap((follower) => {
+      const index = follower.leafInDoubt(statement);
+      return index === undefined ? [] : [{ log: follower.origin, index }];
+    });
+  }
+
   /** Looks now. */
   look(): void {
     for (const follower of this.#followers) follower.look();

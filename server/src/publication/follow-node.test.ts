@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type SplitViewFile, verifySplitView } from '@touchstone/log-keeping/mirror';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, draftReport, publishNotice, signReport } from '../../tests/registers-in-use.ts';
@@ -130,11 +132,28 @@ describe('a node that follows the log of another', () => {
     await caughtUp(abroad);
     expect((await abroad.send(undefined, { url: pathOf(notice) })).status).toBe(200);
     const before = (await followed(abroad)).states;
+    // Its mere word takes nothing away.
+    let asked = 0;
+    between.spoil = (path, body) => {
+      if (!path.startsWith('/api/log/statements')) return body;
+      const answer = JSON.parse(body.toString('utf8')) as { items: { index: number }[] };
+      asked += 1;
+      const items = answer.items.map(({ index }) => ({ index, erased: true, tombstone: 'erased' }));
+      return Buffer.from(JSON.stringify({ ...answer, items }));
+    };
+    abroad.publication.look();
+    // The second answer is asked for when the first one was dealt with.
+    await until(async () => {
+      abroad.publication.look();
+      return asked > 1;
+    });
+    between.spoil = (_, body) => body;
+    expect((await followed(abroad)).states).toEqual(before);
     const publisher = { party: PARTIES.publisher, person: 'p', jurisdiction: 'CN', roles: ['standards-editor'] };
     await home.publication.eraseOpening({ actor: publisher, now: home.testClock.now(), ...notice });
     abroad.publication.look();
-    await until(async () => (await followed(abroad)).states.erased === 1);
-    expect((await followed(abroad)).states).toEqual({ ...before, stored: (before.stored ?? 0) - 1, erased: 1 });
+    await until(async () => (await followed(abroad)).states.closed === 1);
+    expect((await followed(abroad)).states).toEqual({ ...before, stored: (before.stored ?? 0) - 1, closed: 1 });
     expect(await abroad.problem(undefined, { url: pathOf(notice) })).toMatchObject({ status: 410, code: 'ERASED' });
   });
 
@@ -168,7 +187,14 @@ describe('a node that follows the log of another', () => {
       await caughtUp(abroad);
       await until(async () => vouches().includes(false));
       expect(vouches()).toEqual([false]);
+      const { rows } = await withKeeper(abroad.recordKeeping.keeping.database, (transaction) =>
+        sql<{ issuer: string; id: string }>`select issuer, 'urn:uuid:' || id as id from touchstone.statement_identity
+          where entry = ${paper}`.execute(transaction),
+      );
+      const leaves = abroad.publication.notOpened(rows[0] ?? { issuer: '', id: '' });
+      expect(leaves).toEqual([{ log: home.publication.origin, index: expect.any(Number) }]);
     }
+    expect(abroad.publication.notOpened({ issuer: PARTIES.accreditor, id: 'urn:uuid:other' })).toEqual([]);
     between.spoil = (_, body) => body;
     await until(async () => {
       abroad.publication.look();
@@ -216,7 +242,7 @@ describe('a node that follows the log of another', () => {
     };
     await publishNotice(home, { standard: 'GB 3-2020' });
     await caughtUp(abroad);
-    expect((await followed(abroad)).states).toEqual({ stored: 6, withheld: 1, erased: 1, refused: 1 });
+    expect((await followed(abroad)).states).toEqual({ stored: 6, withheld: 1, closed: 1, refused: 1 });
     between.spoil = (_, body) => body;
   });
 
@@ -243,6 +269,20 @@ describe('a node that follows the log of another', () => {
     expect([size, states.stored]).toEqual([before.size, before.states.stored]);
     expect(splits[0]?.shown.startsWith(`${home.publication.origin}\n`)).toBe(true);
     expect(splits[0]?.remembered).not.toBe(splits[0]?.shown);
+    // Anybody may have the proof, and needs the key of the log and nothing else.
+    const { items } = await abroad.get<{ items: { id: string; origin: string; proved: boolean }[] }>(
+      undefined,
+      '/api/log/split-views',
+    );
+    expect(items).toMatchObject([{ origin: home.publication.origin, proved: true }]);
+    const { text } = await abroad.send(undefined, { url: `/api/log/split-views/${items[0]?.id}` });
+    const file = JSON.parse(text) as SplitViewFile;
+    const keys = [home.settings.signer.key];
+    expect([file.smaller, file.larger].sort()).toEqual([splits[0]?.remembered, splits[0]?.shown].sort());
+    expect(verifySplitView(nodeLogSuite, { origin: file.origin, keys }, file)).toBe(true);
+    expect(verifySplitView(nodeLogSuite, { origin: file.origin, keys }, { ...file, larger: file.smaller })).toBe(false);
+    const none = `/api/log/split-views/${'0'.repeat(32)}`;
+    expect((await abroad.problem(undefined, { url: none })).code).toBe('NOT_FOUND');
     await until(async () => (await followed(abroad)).trouble === splits[0]?.detail);
   });
 });

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeFollowed } from './erasures/effects.ts';
 import { followLog } from '@touchstone/log-keeping/follow';
 import { httpReader } from '@touchstone/log-keeping/reader';
 import { decodeBase64, type LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
+import { askOpened, isErasedBy } from './ask-opened.ts';
 import {
   type FollowedCounts,
   type ForeignLeaf,
@@ -20,9 +20,11 @@ import {
   settleForeignLeaf,
   waitingLeaves,
 } from './foreign-leaves.ts';
+import { closeFollowed } from './erasures/effects.ts';
+import { proofOf } from './split-views.ts';
 import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
 import type { FollowSetting } from './log-settings.ts';
-import { givenStatements, OPENED_MAX, type OpenedStatements } from './opened-statements.ts';
+import { OPENED_MAX, type OpenedStatements } from './opened-statements.ts';
 import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
 
 /** What following one log takes. */
@@ -39,13 +41,11 @@ export interface Following extends Omit<ForeignTaking, 'origin'> {
 
 const WAITING: readonly ForeignState[] = ['waiting'];
 /** Looked at again now and then: keys become known, a withheld statement is published, a stored one is erased. */
-const AGAIN: readonly ForeignState[] = ['withheld', 'unverified', 'refused', 'stored'];
+const AGAIN: readonly ForeignState[] = ['withheld', 'erased', 'unverified', 'refused', 'stored'];
 const LACKING: readonly ForeignState[] = ['waiting', 'unverified', 'refused'];
 const AGAIN_EVERY = 60_000;
 /** Requests that one such round makes; the next goes on behind it. */
 const AGAIN_REQUESTS = 4;
-const ANSWER_BYTES_MAX = 64 << 20;
-const TIMEOUT = 20_000;
 
 /** How following one log stands. */
 export interface FollowState extends FollowedCounts {
@@ -69,6 +69,7 @@ export class NodeFollower {
   /** When it was last seen that everything in the log is here. */
   #wholeAt: string | undefined;
   #inDoubt: ReadonlySet<number> = new Set();
+  #namesInDoubt: ReadonlyMap<string, number> = new Map();
   readonly #settled: { count: number };
   #doubtedAt = -1;
   #trouble: string | undefined;
@@ -89,6 +90,10 @@ export class NodeFollower {
     this.#background.nudge();
   }
 
+  get origin(): string {
+    return this.#taking.origin;
+  }
+
   /** Looks now, at what was looked at before too. */
   look(): void {
     this.#lastLook = Number.NEGATIVE_INFINITY;
@@ -107,6 +112,11 @@ export class NodeFollower {
   /** Whether an unopened leaf of this log may be a change of the statement at an entry of the record. */
   isInDoubt(entry: number): boolean {
     return this.#inDoubt.has(entry);
+  }
+
+  /** The first unopened leaf of this log that may be a change of a statement; undefined where there is none. */
+  leafInDoubt({ issuer, id }: { readonly issuer: string; readonly id: string }): number | undefined {
+    return this.#namesInDoubt.get(`${issuer} ${id}`);
   }
 
   async state(): Promise<FollowState> {
@@ -167,7 +177,8 @@ export class NodeFollower {
         return `it shows ${growth.size} entries, fewer than before`;
       case 'split': {
         const { evidence: view } = growth;
-        await withKeeper(database, (transaction) => keepSplitView(transaction, { origin, now: keeping.clock(), view }));
+        const kept = { origin, now: keeping.clock(), view, ...(await proofOf(followed.key, view, this.#read)) };
+        await withKeeper(database, (transaction) => keepSplitView(transaction, kept));
         return view.detail;
       }
       case 'grown': {
@@ -196,7 +207,7 @@ export class NodeFollower {
       if (first === undefined) return 0;
       const last = leaves.at(-1) as ForeignLeaf;
       const to = Math.min(last.leafIndex + 1, first.leafIndex + OPENED_MAX);
-      const answer = await this.#ask(first.leafIndex, to);
+      const answer = await askOpened(this.#following.followed, { from: first.leafIndex, to });
       if (answer.to <= first.leafIndex) return from;
       await this.#take(
         leaves.filter(({ leafIndex }) => leafIndex < Math.min(answer.to, to)),
@@ -219,19 +230,24 @@ export class NodeFollower {
     const { count } = this.#settled;
     if (this.#doubtedAt === count) return;
     const { database } = this.#following.keeping;
-    this.#inDoubt = await withKeeper(database, (transaction) => entriesInDoubt(transaction, this.#taking.origin));
+    const found = await withKeeper(database, (transaction) => entriesInDoubt(transaction, this.#taking.origin));
+    this.#inDoubt = new Set(found.map(({ entry }) => Number(entry)));
+    this.#namesInDoubt = new Map(found.map(({ issuer, id, leafIndex }) => [`${issuer} ${id}`, Number(leafIndex)]));
     this.#doubtedAt = count;
   }
 
   async #take(leaves: readonly ForeignLeaf[], { items }: OpenedStatements): Promise<void> {
-    const { keeping } = this.#following;
+    const { keeping, followed } = this.#following;
     const byIndex = new Map(items.map((item) => [item.index, item]));
     for (const leaf of leaves) {
       const { leafIndex, state } = leaf;
-      const { statement, jwt, opening, erased } = byIndex.get(leafIndex) ?? {};
+      const { statement, jwt, opening, erased, tombstone } = byIndex.get(leafIndex) ?? {};
+      const isClosed = erased === true && isErasedBy(followed.key, leaf, tombstone);
       // What is here already is asked about for one reason: whether it was erased where it comes from.
-      if (state === 'stored' && erased === undefined) continue;
+      // Only a signature does that: a node that could take evidence away by its word would take away a withdrawal.
+      if (state === 'stored' && !isClosed) continue;
       let result: ForeignResult = { leafIndex, state: erased === undefined ? 'withheld' : 'erased' };
+      if (isClosed) result = { leafIndex, state: 'closed', ...(tombstone === undefined ? {} : { tombstone }) };
       if (statement !== undefined && opening !== undefined) {
         const recorded = { ...this.#taking, origin: this.#following.recordedAs ?? this.#taking.origin };
         result = await takeForeign(recorded, leaf, { statement, jwt, opening });
@@ -244,24 +260,11 @@ export class NodeFollower {
       const now = keeping.clock();
       const recordedAs = this.#following.recordedAs ?? origin;
       await withKeeper(keeping.database, async (transaction) => {
-        if (result.state === 'erased') await closeFollowed(transaction, { origin, leafIndex, recordedAs, now });
+        if (isClosed) await closeFollowed(transaction, { origin, leafIndex, recordedAs, now });
         await settleForeignLeaf(transaction, { origin, now, result });
       });
       if (result.state !== state) this.#settled.count += 1;
     }
-  }
-
-  async #ask(from: number, to: number): Promise<OpenedStatements> {
-    const url = new URL(`/api/log/statements?from=${from}&count=${to - from}`, this.#following.followed.url);
-    url.searchParams.set('log', this.#taking.origin);
-    const response = await fetch(url, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT),
-      headers: { accept: 'application/json' },
-    });
-    const bytes = await readBody(response);
-    if (response.status !== 200) throw new Error(`${url.href} answers ${response.status}`);
-    return givenStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
   }
 
   #note(error: unknown): void {
@@ -269,15 +272,4 @@ export class NodeFollower {
     if (this.#trouble !== text) this.#following.onError(error);
     this.#trouble = text;
   }
-}
-
-async function readBody(response: Response): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > ANSWER_BYTES_MAX) throw new RangeError(`the answer is longer than ${ANSWER_BYTES_MAX} bytes`);
-    parts.push(part);
-  }
-  return Buffer.concat(parts, length);
 }

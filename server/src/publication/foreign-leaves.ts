@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FollowedTree, SplitView } from '@touchstone/log-keeping/follow';
+import type { SplitViewFile } from '@touchstone/log-keeping/mirror';
 import type { LogEntry } from '@touchstone/log-keeping/reader';
 import { readLeaf } from '@touchstone/statements';
 import { decodeCompactRange, encodeCompactRange } from '@touchstone/transparency-log';
@@ -7,7 +8,7 @@ import { sql } from 'kysely';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 
 /** What may become of a foreign leaf. */
-export const FOREIGN_STATES = ['waiting', 'stored', 'withheld', 'erased', 'unverified', 'refused'] as const;
+export const FOREIGN_STATES = ['waiting', 'stored', 'withheld', 'erased', 'closed', 'unverified', 'refused'] as const;
 export type ForeignState = (typeof FOREIGN_STATES)[number];
 
 /** A leaf of another log whose statement is wanted. */
@@ -69,19 +70,35 @@ export async function waitingLeaves(
  * Entries of statements here that stand under the same thing as a leaf of this log which its node does not open: that
  * leaf may be a change of what became of them. In whichever log they stand, under a plain key or a person's blinded one.
  */
-export async function entriesInDoubt(transaction: DatabaseTransaction, origin: string): Promise<ReadonlySet<number>> {
+export async function entriesInDoubt(
+  transaction: DatabaseTransaction,
+  origin: string,
+): Promise<readonly EntryInDoubt[]> {
   const thing = sql`substring(l.leaf from 3 + 64 * k.at + 32 for 32)`;
   const keys = sql`generate_series(0, get_byte(l.leaf, 1) - 1) as k(at)`;
-  const { rows } = await sql<{ entry: number }>`with unopened as (
-      select distinct ${thing} as thing from touchstone.foreign_leaf l cross join ${keys}
-      where l.origin = ${origin} and l.state = any(${UNOPENED}::text[]))
-    select distinct l.entry from touchstone.foreign_leaf l cross join ${keys}
-    where l.entry is not null and l.state = 'stored' and ${thing} in (select thing from unopened)`.execute(transaction);
-  return new Set(rows.map(({ entry }) => Number(entry)));
+  const { rows } = await sql<EntryInDoubt>`with unopened as (
+      select ${thing} as thing, min(l.leaf_index) as leaf_index from touchstone.foreign_leaf l cross join ${keys}
+      where l.origin = ${origin} and l.state = any(${UNOPENED}::text[]) group by 1)
+    select l.entry, i.issuer, 'urn:uuid:' || i.id as id, min(u.leaf_index) as leaf_index
+    from touchstone.foreign_leaf l cross join ${keys} join unopened u on u.thing = ${thing}
+      join touchstone.statement_identity i on i.entry = l.entry
+    where l.entry is not null and l.state = 'stored' group by 1, 2, 3`.execute(transaction);
+  return rows;
 }
 
-/** The node's word that something was erased is not signed: it may stand for a withdrawal as well as silence may. */
-const UNOPENED: readonly ForeignState[] = ['withheld', 'erased'];
+/** A statement here that an unopened leaf may change, and the first such leaf. */
+export interface EntryInDoubt {
+  readonly entry: number;
+  readonly issuer: string;
+  readonly id: string;
+  readonly leafIndex: number;
+}
+
+/**
+ * What nobody opens may be a withdrawal: silence, a word that nobody signed, and a tombstone that the log has signed. By
+ * the last the copy here is closed, and what it may have changed is in doubt all the same.
+ */
+const UNOPENED: readonly ForeignState[] = ['withheld', 'erased', 'closed'];
 
 /** What came of asking for the statement behind a leaf. */
 export interface ForeignResult {
@@ -91,6 +108,8 @@ export interface ForeignResult {
   readonly reason?: string;
   /** Bytes that were refused although they are those of the leaf: evidence. */
   readonly evidence?: Uint8Array;
+  /** With `closed`: the note by which the log has signed the erasure. */
+  readonly tombstone?: string;
 }
 
 /** Notes it. */
@@ -98,19 +117,22 @@ export async function settleForeignLeaf(
   transaction: DatabaseTransaction,
   { origin, now, result }: { readonly origin: string; readonly now: string; readonly result: ForeignResult },
 ): Promise<void> {
-  const { leafIndex, state, entry, reason, evidence } = result;
+  const { leafIndex, state, entry, reason, evidence, tombstone } = result;
   await sql`update touchstone.foreign_leaf set state = ${state}, entry = ${entry ?? null}, reason = ${reason ?? null},
-      evidence = ${evidence === undefined ? null : Buffer.from(evidence)}::bytea, tried_at = ${now}::timestamptz
+      evidence = ${evidence === undefined ? null : Buffer.from(evidence)}::bytea,
+      tombstone = ${tombstone ?? null}, tried_at = ${now}::timestamptz
     where origin = ${origin} and leaf_index = ${leafIndex}`.execute(transaction);
 }
 
 /** Keeps a second story for ever. */
 export async function keepSplitView(
   transaction: DatabaseTransaction,
-  { origin, now, view }: { readonly origin: string; readonly now: string; readonly view: SplitView },
+  of: { readonly origin: string; readonly now: string; readonly view: SplitView; readonly proof?: SplitViewFile },
 ): Promise<void> {
-  await sql`insert into touchstone.split_view (origin, seen_at, remembered, shown, detail)
-    values (${origin}, ${now}::timestamptz, ${view.remembered}, ${view.shown}, ${view.detail})
+  const { origin, now, view, proof } = of;
+  await sql`insert into touchstone.split_view (origin, seen_at, remembered, shown, detail, proof)
+    values (${origin}, ${now}::timestamptz, ${view.remembered}, ${view.shown}, ${view.detail},
+      ${proof === undefined ? null : JSON.stringify(proof)})
     on conflict do nothing`.execute(transaction);
 }
 

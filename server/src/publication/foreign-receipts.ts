@@ -62,7 +62,7 @@ export async function proveForeign(proving: ForeignProving): Promise<void> {
   const origin = followed.key.name;
   const waiting = await withKeeper(database, async (transaction) => {
     await sql`delete from touchstone.foreign_receipt r using touchstone.foreign_leaf l
-      where r.origin = ${origin} and l.origin = r.origin and l.leaf_index = r.leaf_index and l.state = 'erased'`.execute(
+      where r.origin = ${origin} and l.origin = r.origin and l.leaf_index = r.leaf_index and l.state = 'closed'`.execute(
       transaction,
     );
     const { rows } = await sql<{ found: boolean }>`select exists (select from touchstone.foreign_receipt

@@ -11,16 +11,25 @@ export interface HandedLog {
   readonly registeredAt: string;
   /** The tree taken last; missing before the first. */
   readonly state?: WitnessState;
+  /** When that was. */
+  readonly seenAt?: string;
 }
 
 /** What speaks against a log: both notes are signed by it. */
 export interface HandedRefusal {
   readonly seenAt: string;
-  /** `forked`: two trees of one size. `rolled-back` is no proof by itself: it may be a copy that lags. */
-  readonly kind: 'forked' | 'rolled-back';
+  /**
+   * `forked`: two trees of one size, which is proof. `rolled-back`: a smaller tree that a witness known here has cosigned
+   * after the larger one was taken: the log showed it as its newest. `earlier`: a smaller tree that nothing dates, which
+   * anybody may hand in again; it says nothing against the log, and is kept as another of its size would be proof.
+   */
+  readonly kind: 'forked' | 'rolled-back' | 'earlier';
   readonly remembered: string;
   readonly shown: string;
 }
+
+/** What is held against a log. */
+export type ShownRefusal = HandedRefusal & { readonly kind: 'forked' | 'rolled-back' };
 
 /** Registers the key of a log; an origin that is registered keeps its party and key. */
 export async function registerHandedLog(
@@ -34,6 +43,7 @@ export async function registerHandedLog(
 }
 
 interface Row extends Pick<HandedLog, 'origin' | 'party' | 'vkey' | 'registeredAt'> {
+  readonly seenAt: string | null;
   readonly size: number | null;
   readonly root: Buffer;
   readonly note: string;
@@ -41,13 +51,14 @@ interface Row extends Pick<HandedLog, 'origin' | 'party' | 'vkey' | 'registeredA
 
 /** The log of an origin, held until the transaction ends: what is checked about it still holds when it is written. */
 export async function findHandedLog(transaction: DatabaseTransaction, origin: string): Promise<HandedLog | undefined> {
-  const { rows } = await sql<Row>`select origin, party, vkey, registered_at, size, root, note
+  const { rows } = await sql<Row>`select origin, party, vkey, registered_at, size, root, note, seen_at
     from touchstone.handed_log where origin = ${origin} for update`.execute(transaction);
   return rows.map(logOf)[0];
 }
 
-function logOf({ size, root, note, ...log }: Row): HandedLog {
-  return size === null ? log : { ...log, state: { size, root: new Uint8Array(root), note } };
+function logOf({ size, root, note, seenAt, ...log }: Row): HandedLog {
+  if (size === null) return log;
+  return { ...log, ...(seenAt === null ? {} : { seenAt }), state: { size, root: new Uint8Array(root), note } };
 }
 
 /** Notes the tree that was taken last. */
@@ -71,8 +82,8 @@ export async function keepRefusal(
 }
 
 /** What speaks against a log and is shown: what is proof first, then the oldest. */
-export async function refusalsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly HandedRefusal[]> {
-  const { rows } = await sql<HandedRefusal>`select seen_at, kind, remembered, shown from touchstone.handed_refusal
+export async function refusalsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly ShownRefusal[]> {
+  const { rows } = await sql<ShownRefusal>`select seen_at, kind, remembered, shown from touchstone.handed_refusal
     where origin = ${origin} and kind in ('forked', 'rolled-back')
     order by kind = 'forked' desc, seen_at limit 20`.execute(transaction);
   return rows;

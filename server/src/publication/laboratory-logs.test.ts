@@ -11,10 +11,12 @@ import {
   formatTlogProof,
   formatVkey,
   type NoteSigner,
+  parsePolicy,
   parseTlogProof,
   parseVkey,
   proveConsistency,
   proveInclusion,
+  signNote,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -30,7 +32,9 @@ let national: LogNode;
 let laboratory: LogNode;
 let url: string;
 beforeAll(async () => {
-  national = await openLogNode({ change: (made) => ({ handedLogs: { ...made.handedLogs, every: 1_000 } }) });
+  national = await openLogNode({
+    change: (made) => ({ handedLogs: { ...made.handedLogs, every: 1_000 }, policy: policyOf(witness) }),
+  });
   await national.app.listen({ host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${(national.app.server.address() as AddressInfo).port}/log/laboratories`;
   const witnesses = [{ key: national.settings.handedLogs.cosigner.key, url }];
@@ -43,6 +47,9 @@ afterAll(async () => {
 });
 
 const LOG = 'laboratory.test/log';
+/** A witness whose time the national node believes; nobody must have cosigned. */
+const witness = nodeNoteKey({ name: 'w.test/w', type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(8) }).signer;
+const policyOf = ({ key }: NoteSigner) => parsePolicy(suite, `witness w ${formatVkey(key)}\nquorum none\n`);
 const read = (log: string) =>
   national.get<HandedLogReport>(undefined, `/api/laboratory-logs?log=${encodeURIComponent(log)}`);
 
@@ -180,10 +187,22 @@ describe("a laboratory's own log", () => {
     expect(await other.handIn(0)).toBe(409);
     const unproven = await ownLog('forks.test/log', ['a', 'x', 'y', 'z']);
     expect(await unproven.handIn(3)).toBe(422);
+    // A smaller tree that nothing dates: anybody may have handed in an old one, and the log is charged with nothing.
+    expect((await read('forks.test/log')).refusals).toEqual([]);
+    const text = `${(other.log.latest()?.note as string).split('\n\n')[0]}\n`;
+    const witnessedAt = async (seconds: number) => {
+      const time = Math.floor(Date.parse(national.testClock.now()) / 1_000) + seconds;
+      return `${other.log.latest()?.note}${(await signNote(text, [witness], { time })).slice(text.length + 1)}`;
+    };
+    // Nor by a witness's time before the larger tree was taken, or that of one whom nobody here knows.
+    expect(await other.handIn(0, await witnessedAt(-600))).toBe(409);
+    expect((await read('forks.test/log')).refusals).toEqual([]);
+    const later = await witnessedAt(600);
+    expect(await other.handIn(0, later)).toBe(409);
     const report = await read('forks.test/log');
     expect(report.refusals.map(({ kind }) => kind)).toEqual(['rolled-back']);
     expect(report.refusals[0]?.remembered).toContain(three.trim());
-    expect(report.refusals[0]?.shown).toBe(other.log.latest()?.note);
+    expect(report.refusals[0]?.shown).toBe(later);
     // It may still show that it went on from what it had shown.
     const forked = await ownLog('forks.test/log', ['a', 'x', 'y']);
     expect(await post(formatAddCheckpoint({ oldSize: 3, proof: [], note: forked.log.latest()?.note as string }))).toBe(
@@ -231,7 +250,7 @@ describe("a laboratory's own log", () => {
     expect((await read('kept.test/log')).refusals).toEqual([]);
     const first = await ownLog('kept.test/log', ['a', 'b', 'x']);
     expect(await first.handIn(0)).toBe(409);
-    expect((await read('kept.test/log')).refusals.map(({ kind }) => kind)).toEqual(['rolled-back']);
+    expect((await read('kept.test/log')).refusals).toEqual([]);
     const second = await ownLog('kept.test/log', ['a', 'b', 'y']);
     expect(await second.handIn(0)).toBe(422);
     const [found] = (await read('kept.test/log')).refusals;

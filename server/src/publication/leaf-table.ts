@@ -21,11 +21,13 @@ export interface LeafRow {
   /** Number of its first leaf among the leaves of all shards; null until the log has sequenced it. */
   readonly leafIndex: number | null;
   readonly erasedAt: string | null;
+  /** Why, in the word of the erasures' list; null where nobody said. */
+  readonly erasedGround: string | null;
 }
 
 const COLUMNS =
   sql.raw(`l.entry, l.owner, l.stream, l.register, l.visibility, l.digest, l.salt, l.subject_keys, l.commitment,
-  l.promised_at, l.merge_by, p.leaf_index, l.erased_at`);
+  l.promised_at, l.merge_by, p.leaf_index, l.erased_at, l.erased_ground`);
 
 /** The leaves of these entries, as far as there are any that the transaction's tenant may see. */
 export async function findLeaves(

@@ -31,6 +31,8 @@ export interface LogSettings extends LogPlace {
   /** When a checkpoint counts for this node's receipts; without one, as soon as it is signed. */
   readonly policy?: TlogPolicy;
   readonly follow: readonly FollowSetting[];
+  /** The article under which what is about persons is erased; without it, the one that is recalled for the jurisdiction. */
+  readonly erasureArticle?: string;
   /** How trees of laboratories' own logs are taken: who cosigns them, and the milliseconds between two batch roots of one. */
   readonly handedLogs: { readonly cosigner: NoteSigner; readonly every: number };
   /** Milliseconds between two looks at a followed log. */

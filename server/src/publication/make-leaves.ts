@@ -111,7 +111,7 @@ function newLeaf(
     subjectKeys: Buffer.concat(keys),
     commitment: Buffer.from(commitmentOf(sha256, salt, parseDigest(digest) satisfies Digest)),
     promisedAt: now,
-    ...{ mergeBy, leafIndex: null, erasedAt: null },
+    ...{ mergeBy, leafIndex: null, erasedAt: null, erasedGround: null },
   };
 }
 

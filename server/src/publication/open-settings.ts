@@ -11,6 +11,7 @@ import type { LogPlace, OpenedMap } from './log-place.ts';
 import type { FollowSetting, LogSettings, WitnessSetting } from './log-settings.ts';
 import type { Sharding } from './log-shards.ts';
 import { openShards } from './open-shards.ts';
+import { isArticle } from './sign-erasure.ts';
 import { PublicationError } from './publication-error.ts';
 
 /** How an operator asked for a log: texts of the environment, not looked at yet. */
@@ -37,6 +38,8 @@ export interface LogWishes {
   readonly witnesses?: string | undefined;
   /** TOUCHSTONE_LOG_POLICY: a tlog-policy file; witnesses with an address in it are asked too. */
   readonly policyFile?: string | undefined;
+  /** TOUCHSTONE_ERASURE_ARTICLE: the article under which what is about persons is erased, in one line. */
+  readonly erasureArticle?: string | undefined;
   /** TOUCHSTONE_FOLLOW: vkey=url of logs of other nodes. */
   readonly follow?: string | undefined;
   /** The time by which the first of yearly logs is named; left out, that of this machine. */
@@ -76,7 +79,14 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     },
     follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
     ...(policy === undefined ? {} : { policy }),
+    ...readArticle(wishes),
   };
+}
+
+function readArticle({ erasureArticle: article }: LogWishes): Pick<LogSettings, 'erasureArticle'> {
+  if (article === undefined) return {};
+  if (!isArticle(article)) throw bad('TOUCHSTONE_ERASURE_ARTICLE', 'it is one line of at most 300 characters');
+  return { erasureArticle: article };
 }
 
 interface NamedLog {

@@ -20,6 +20,8 @@ const item = z.strictObject({
   opening: z.string().optional(),
   /** Nobody can open the leaf any more: the tombstone. It has no time, by which anybody could tell whose it is. */
   erased: z.literal(true).optional(),
+  /** By whose decision, signed by the log: what lets whoever took the statement from here forget it too. */
+  tombstone: z.string().optional(),
 });
 
 const span = z.strictObject({
@@ -57,10 +59,13 @@ export interface OpenedSpan {
   readonly base: number;
   readonly from: number;
   readonly to: number;
+  /** The signed erasure of a leaf. */
+  readonly tombstoneOf: (leaf: LeafRow, index: number) => Promise<string>;
 }
 
 /** The statements behind a span of leaves that the tenant may read, with what opens them. */
-export async function readOpened({ database, node, tenant, base, from, to }: OpenedSpan): Promise<OpenedStatements> {
+export async function readOpened(span: OpenedSpan): Promise<OpenedStatements> {
+  const { database, node, tenant, base, from, to, tombstoneOf } = span;
   return withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
     const leaves = await findLeavesAt(transaction, { from: base + from, to: base + to });
     const open = leaves.filter(({ salt }) => salt !== null);
@@ -73,7 +78,7 @@ export async function readOpened({ database, node, tenant, base, from, to }: Ope
       const index = (leaf.leafIndex as number) - base;
       if (length > TEXT_MAX) return { from, to: index, items };
       const statement = byEntry.get(leaf.entry);
-      if (leaf.erasedAt !== null) items.push({ index, erased: true });
+      if (leaf.erasedAt !== null) items.push({ index, erased: true, tombstone: await tombstoneOf(leaf, index) });
       else if (statement !== undefined) {
         length += statement.bytes.length;
         items.push({

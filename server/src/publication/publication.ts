@@ -32,7 +32,9 @@ import {
   requireOpen,
   shownShards,
 } from './receipts.ts';
+import { type KeptSplitView, listSplitViews } from './split-views.ts';
 import { signSuccession } from './succession.ts';
+import { articleRecalledIn, signErasure } from './sign-erasure.ts';
 import { takeCheckpoint } from './take-checkpoint.ts';
 import type { ForeignTaking } from './verify-foreign.ts';
 
@@ -89,6 +91,10 @@ export interface Publication {
   successorOf(name: string): Promise<string | undefined>;
   /** The followed records that are here without a gap, and up to when. */
   wholeLogs(): readonly WholeLog[];
+  /** Leaves of followed logs that are not opened and that may be a change of a statement on record here. */
+  notOpened(statement: StatementName): readonly { readonly log: string; readonly index: number }[];
+  /** The second stories that followed logs have told, and the file of one; anybody may have them. */
+  splitViews(): Promise<readonly KeptSplitView[]>;
   status(): Promise<LogStatusReport>;
   /** Holds tiles, map and database against each other. */
   compare(): Promise<LogComparison>;
@@ -122,6 +128,8 @@ export function openPublication(parts: PublicationParts): Publication {
     (followed) =>
       new FollowedChain({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
   );
+  const witnesses = [...settings.witnesses, ...(settings.policy?.witnesses ?? [])].map(({ key }) => key);
+  const article = settings.erasureArticle ?? articleRecalledIn(jurisdiction);
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
   /** The leaves of statements by name, made where there are none yet, as everybody who asks has been let in before. */
@@ -202,12 +210,14 @@ export function openPublication(parts: PublicationParts): Publication {
       if (shard === undefined) throw new HttpError('NOT_FOUND', `This node keeps no log of the name ${log}.`);
       // A span ends with its log: the next leaf belongs to the log of another year.
       const last = Math.max(from, Math.min(to, shard.end?.size ?? to));
-      return readOpened({ database, node, tenant, base: shard.base, from, to: last });
+      const tombstoneOf = (leaf: LeafRow, index: number) => signErasure(shard, leaf, { index, article });
+      return readOpened({ database, node, tenant, base: shard.base, from, to: last, tombstoneOf });
     },
     async completenessOf(request) {
       return completenessOf({ keeping, shards: await shownShards(nodeLog, settings) }, request);
     },
-    takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner }, body),
+    takeCheckpoint: (body) =>
+      takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner, witnesses }, body),
     async registerLog(request) {
       await registerLog({ database, ownOrigin: settings.origin }, request);
       return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });
@@ -216,6 +226,8 @@ export function openPublication(parts: PublicationParts): Publication {
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followers: chains.flatMap(({ followers }) => followers), keeping }),
     wholeLogs: () => chains.flatMap(({ whole }) => whole ?? []),
+    notOpened: (statement) => chains.flatMap((chain) => chain.notOpened(statement)),
+    splitViews: () => withKeeper(database, listSplitViews),
     look: () => {
       for (const chain of chains) chain.look();
     },

@@ -5,6 +5,7 @@ import { NAMES_MAX } from './completeness.ts';
 import { logStatus } from './log-status.ts';
 import { OPENED_MAX, openedStatements } from './opened-statements.ts';
 import type { Publication } from './publication.ts';
+import { splitViewRoutes } from './split-view-routes.ts';
 
 const EVERYONE = { roles: 'everyone' } as const;
 const COMMON = { tag: 'log', method: 'GET', access: EVERYONE, records: false, asOf: false } as const;
@@ -34,7 +35,7 @@ const RECEIPT =
 /** What the log's routes call. */
 export type RoutedPublication = Pick<
   Publication,
-  'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status'
+  'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status' | 'splitViews'
 >;
 
 const name = z.string().min(1).max(500);
@@ -73,6 +74,7 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       responses: { 200: { description: 'The state of the log', schema: logStatus } },
       serve: async () => ({ status: 200, body: await publication.status() }),
     }),
+    ...splitViewRoutes(publication),
     completenessRoute(publication, '/api/parties/:party/completeness', 'read-completeness'),
     completenessRoute(publication, '/parties/:party/completeness', 'read-completeness-of-party'),
     servedRoute({

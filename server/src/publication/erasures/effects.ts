@@ -19,11 +19,11 @@ const TOMBSTONES_AT_ONCE = 500;
 export async function closeLeaves(
   transaction: DatabaseTransaction,
   entries: readonly number[],
-  now: string,
+  { now, ground }: { readonly now: string; readonly ground?: string },
 ): Promise<void> {
   await sql`update touchstone.disclosure set salt = null, value = null, erased_at = ${now}::timestamptz
     where entry = any(${entries}::bigint[]) and erased_at is null`.execute(transaction);
-  await sql`update touchstone.leaf set salt = null, erased_at = ${now}::timestamptz
+  await sql`update touchstone.leaf set salt = null, erased_at = ${now}::timestamptz, erased_ground = ${ground ?? null}
     where entry = any(${entries}::bigint[]) and erased_at is null`.execute(transaction);
   await sql`insert into touchstone.disclosure (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
       visibility, path, erased_at)
@@ -41,7 +41,14 @@ export async function forgetPerson(
     owner,
     node,
     now,
-  }: { readonly party: string; readonly owner: string; readonly node: string; readonly now: string },
+    ground,
+  }: {
+    readonly party: string;
+    readonly owner: string;
+    readonly node: string;
+    readonly now: string;
+    readonly ground: string;
+  },
 ): Promise<void> {
   const kept = (await secretsIfPersons(transaction, [party])).get(party);
   const prefixes = [partyKey(sha256, party), ...(kept == null ? [] : [partyKey(sha256, party, kept)])];
@@ -54,7 +61,7 @@ export async function forgetPerson(
   const own = new Set(rows.map(({ entry }) => entry));
   const digests = rows.map(({ digest }) => digest);
   const entries = (await aboutPersonsAlone(transaction, digests, node)).filter((entry) => own.has(entry));
-  await closeLeaves(transaction, entries, now);
+  await closeLeaves(transaction, entries, { now, ground });
   await eraseSecret(transaction, party, now);
   await sql`update touchstone.named_person set party = null where party = ${party}`.execute(transaction);
 }
@@ -68,7 +75,7 @@ export async function closeFollowed(
     join touchstone.statement_identity i on i.entry = l.entry and i.origin_node = ${recordedAs}
     where l.origin = ${origin} and l.leaf_index = ${leafIndex}`.execute(transaction);
   const entries = rows.map(({ entry }) => entry);
-  if (entries.length > 0) await closeLeaves(transaction, entries, now);
+  if (entries.length > 0) await closeLeaves(transaction, entries, { now });
 }
 
 /** Above every thing key. */

@@ -25,6 +25,11 @@ const ROLES = { proposerRoles: ['erasure-proposer'], deciderRoles: ['erasure-dec
 const GONE = 'The name that this case is about was erased before.';
 type StatementInput = z.infer<typeof inputs.statement>;
 type PersonInput = z.infer<typeof inputs.person>;
+/** Whom an act is about, and why. */
+interface PersonAct {
+  readonly party: string;
+  readonly ground: string;
+}
 
 /** The acts, over a record that is opened after its registers are declared. */
 function actionsOver(keeping: () => Keeping) {
@@ -41,15 +46,16 @@ function actionsOver(keeping: () => Keeping) {
     twoPerson: {
       ...{ ...ROLES, meaning: MEANINGS['erase-statement'] },
       async approved(transaction, input, { node, now }) {
-        const found = await statementAtHand(transaction, input as StatementInput, node);
-        if (found !== undefined) await closeLeaves(transaction, [found.statement.entry], now);
+        const { ground, ...named } = input as StatementInput;
+        const found = await statementAtHand(transaction, named, node);
+        if (found !== undefined) await closeLeaves(transaction, [found.statement.entry], { now, ground: ground.kind });
       },
     },
   });
   const aboutPerson = (
     name: 'erase-person' | 'note-person',
     rules: typeof mayErasePerson,
-    approved: (transaction: DatabaseTransaction, party: string, approval: Approval) => Promise<void>,
+    approved: (transaction: DatabaseTransaction, of: PersonAct, approval: Approval) => Promise<void>,
   ): Action<PersonInput> =>
     action({
       name,
@@ -66,18 +72,18 @@ function actionsOver(keeping: () => Keeping) {
       twoPerson: {
         ...{ ...ROLES, meaning: MEANINGS[name] },
         async approved(transaction, input, approval) {
-          const { handle } = input as PersonInput;
+          const { handle, ground } = input as PersonInput;
           const named = await nameOfHandle(transaction, handle);
-          if (named !== undefined) await approved(transaction, named.party, approval);
+          if (named !== undefined) await approved(transaction, { party: named.party, ground: ground.kind }, approval);
         },
       },
     });
   return {
     'erase-statement': eraseStatement,
-    'erase-person': aboutPerson('erase-person', mayErasePerson, (transaction, party, { actor, node, now }) =>
-      forgetPerson(transaction, { party, owner: actor.party, node, now }),
+    'erase-person': aboutPerson('erase-person', mayErasePerson, (transaction, of, { actor, node, now }) =>
+      forgetPerson(transaction, { ...of, owner: actor.party, node, now }),
     ),
-    'note-person': aboutPerson('note-person', mayNotePerson, (transaction, party, making) =>
+    'note-person': aboutPerson('note-person', mayNotePerson, (transaction, { party }, making) =>
       notePersons(transaction, [party], making),
     ),
   };
