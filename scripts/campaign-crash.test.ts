@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { killLogAlone } from './campaign-crash/log-alone.ts';
 import { openCampaign } from './campaign-crash/node-rounds.ts';
 import { randomFrom } from './campaign-crash/random.ts';
+import { killAtTurns } from './campaign-crash/year-rounds.ts';
 
 const say = (text: string) => expect(text).toContain('0 lost');
 
@@ -29,4 +30,12 @@ describe('kill -9 at a random instant', { timeout: 240_000 }, () => {
       await campaign.end();
     }
   });
+
+  it.each(['files', 'objects'] as const)(
+    'costs a node at the turn of a year nothing that it acknowledged, its log in %s',
+    async (storage) => {
+      const { kills, lost, differences } = await killAtTurns({ rounds: 2, storage, random: randomFrom(5), say });
+      expect([kills, lost, differences]).toEqual([4, 0, 0]);
+    },
+  );
 });

@@ -109,8 +109,21 @@ export class NodeClient {
   }
 
   /** What the log says of itself. */
-  async status(): Promise<{ readonly vkey: string; readonly trouble?: string; readonly open: boolean }> {
+  async status(): Promise<{
+    readonly vkey: string;
+    readonly trouble?: string;
+    readonly open: boolean;
+    readonly origin: string;
+    readonly shards: readonly { readonly vkey: string; readonly path: string }[];
+  }> {
     return (await (await fetch(`${this.#url}/api/log`)).json()) as never;
+  }
+
+  /** The note by which the log of a path names its successor; undefined where it does not. */
+  async successorOf(path: string): Promise<string | undefined> {
+    const response = await fetch(`${this.#url}${path}/successor`);
+    const text = await response.text();
+    return response.status === 200 ? text : undefined;
   }
 
   /** What is wrong with a statement that was acknowledged: its bytes, its promise, its proof; undefined when nothing is. */
@@ -121,8 +134,9 @@ export class NodeClient {
     const receipt = await fetch(`${path}/receipt`);
     if (receipt.status !== 200) return `the receipt is answered with ${receipt.status}`;
     const proof = parseTlogProof(await receipt.text());
-    const log = parseVkey(nodeLogSuite, (await this.status()).vkey);
-    if (openNote(nodeLogSuite, promise, [log]).outcome !== 'accepted') return 'the promise is not signed by the log';
+    // Of a log a year, each is known to the node's own reader.
+    const logs = (await this.status()).shards.map(({ vkey }) => parseVkey(nodeLogSuite, vkey));
+    if (openNote(nodeLogSuite, promise, logs).outcome !== 'accepted') return 'the promise is not signed by the log';
     const salt = parseOpening(proof.extra ?? new Uint8Array());
     const commitment = commitmentOf(nodeLogSuite.sha256, salt, parseDigest(digest));
     if (promise.split('\n')[1] !== encodeBase64(commitment)) return 'another leaf was promised';
@@ -130,7 +144,7 @@ export class NodeClient {
     const keys = subjectKeysOf(nodeLogSuite.sha256, subjectsOf(parseStatement(body)));
     const [leaf] = statementLeaves(keys, commitment);
     if (leaf === undefined) return 'it has no leaf';
-    const policy = { logs: [{ key: log }], witnesses: [], quorum: 'none' as const };
+    const policy = { logs: logs.map((key) => ({ key })), witnesses: [], quorum: 'none' as const };
     const leafHash = hashLeaf(nodeLogSuite, encodeLeaf(leaf));
     const verdict = verifyTlogProof(nodeLogSuite, { proof, leafHash }, policy);
     return verdict.outcome === 'accepted' ? undefined : `the proof does not hold: ${verdict.detail}`;

@@ -128,6 +128,13 @@ export async function firstUnnotedIndex(transaction: DatabaseTransaction): Promi
   return rows[0]?.next ?? 0;
 }
 
+/** Whether a leaf was promised that no log has yet. */
+export async function hasUnplacedLeaf(transaction: DatabaseTransaction): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select from touchstone.leaf l
+    where not exists (select from touchstone.leaf_place p where p.entry = l.entry)) as found`.execute(transaction);
+  return rows[0]?.found === true;
+}
+
 /** The numbers of the leaves that stand under a subject key, ascending, in a span of them. */
 export async function indexesUnder(
   transaction: DatabaseTransaction,

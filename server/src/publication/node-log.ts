@@ -3,8 +3,10 @@ import { LogKeepingError, mayPass } from '@touchstone/log-keeping/appender';
 import type { NoteKey } from '@touchstone/transparency-log';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
 import { BatchRootFeeder } from './batch-roots.ts';
 import { LogFeeder } from './feed-log.ts';
+import { hasUnplacedLeaf } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
 import type { LeafMaking } from './make-leaves.ts';
@@ -177,9 +179,15 @@ export class NodeLog {
     const isOver = this.#parts.settings.shards !== undefined && (log.status().sealed || shard.year < year);
     if (isOver) await feeder.settle();
     // All leaves of one statement are in one log: what a stop cut through is brought to its end first.
-    if (isOver && feeder.isBetween) return true;
+    if (isOver && feeder.isBetween && !(await this.#owesItsFirstLeaf())) return true;
     await feeder.round();
     return isOver;
+  }
+
+  /** A log without a leaf is replaced by the next: what it has promised would be vouched for by nobody then. */
+  async #owesItsFirstLeaf(): Promise<boolean> {
+    const { log } = await this.#openLast();
+    return log.status().size === 0 && (await withKeeper(this.#parts.keeping.database, hasUnplacedLeaf));
   }
 
   /** Ends the open shard for good and lets that of the year go on from it. Decision record 0044. */

@@ -255,6 +255,23 @@ describe('a log a year', () => {
     expect((await publication.status()).shards.map(({ origin }) => origin)).toEqual(['world.test/log/2027']);
   });
 
+  it('takes in what it has promised before it ends, however empty it was until then', async () => {
+    const publication = await world.open({}, YEARLY);
+    await publication.flush();
+    await publication.stop();
+    const [early] = await world.notices(1);
+    const again = await world.open({}, YEARLY);
+    const { promise } = await again.promiseOf(READER, early as StatementInput);
+    await again.stop();
+    world.clock.advance(45 * DAYS);
+    const last = await world.open({}, YEARLY);
+    await last.flush();
+    expect(promise).toContain('world.test/log/2026\n');
+    expect(await yearOfReceipt(last, early as StatementInput)).toBe('2026');
+    expect((await last.promiseOf(READER, early as StatementInput)).promise).toBe(promise);
+    expect((await last.status()).shards.map(({ origin }) => origin.slice(-4))).toEqual(['2026', '2027']);
+  });
+
   it('goes on while the files of an earlier year are lost, and says that they are', async () => {
     const publication = await world.open({}, YEARLY);
     const [early] = await world.notices(1);
