@@ -125,6 +125,10 @@ describe('unitComparability()', () => {
     );
   });
 
+  it('lets a unit compare with itself, even a scale', () => {
+    expect(unitComparability(parseUnit('°C'), parseUnit('°C'))).toEqual({ comparable: true });
+  });
+
   it('tells that a density would help, where it would', () => {
     const detail = (a: string, b: string) => {
       const found = unitComparability(parseUnit(a), parseUnit(b));

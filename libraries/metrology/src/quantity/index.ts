@@ -13,6 +13,7 @@ export {
   requireComparable,
   unitComparability,
 } from './convert.ts';
+export { DEFINING_CONSTANTS, type DefiningConstant } from './defining-constants.ts';
 export { convertWithDensity } from './density.ts';
 export type { Dimension } from './dimension.ts';
 export { parseUnit, UNIT_ONE, type UnitOptions } from './parse-unit.ts';
