@@ -2,14 +2,11 @@
 // The pages of measurement in a real browser: chains, budgets, charts and doubt, at a desk and on a phone, in the dark too.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { clockRound, doubtedWeight, doubtOf, issueAs, staff } from './impact-in-use.ts';
-import { decide, type Reference } from './registers-in-use.ts';
+import { type MeasurementNode, openMeasurementNode, PARTICIPANTS } from './measurement-node.ts';
 import { openBrowser } from './real-browser.ts';
-import { openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
+import { PASSWORD } from './test-node.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
@@ -18,38 +15,22 @@ const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violatio
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 360, height: 740 };
 
-let node: TestNode;
+let opened: MeasurementNode;
 let browser: Browser;
-let url: string;
-let chain: string;
 let context: BrowserContext | undefined;
 let complaints: string[] = [];
 
 beforeAll(async () => {
-  const portalDirectory = join(import.meta.dirname, '..', '..', 'portal', 'dist');
-  [node, browser] = await Promise.all([openTestNode({ portalDirectory }), openBrowser()]);
-  const doubted = await doubtedWeight(node);
-  const rival = { party: PARTIES.otherLaboratory, ...(await staff(node, PARTIES.otherLaboratory, 'HK')) };
-  // Nobody vouches for this laboratory, and it names nothing that it calibrated with.
-  await issueAs(node, rival, { visibility: 'public', certificateNumber: 'C-ROGUE', instrument: 'rogue scale' });
-  const { stream } = await node.act('tester', '/api/impact-cases', doubtOf(doubted));
-  await decide(node, { login: 'signatory', url: `/api/impact-cases/${stream}` });
-  await clockRound(node);
-  await node.recordKeeping.settle();
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
-  chain = pageOf(doubted.balance);
+  [opened, browser] = await Promise.all([openMeasurementNode(), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
-  await node?.end();
+  await opened?.node.end();
 });
 afterEach(async () => {
   await context?.close();
   expect(complaints).toEqual([]);
 });
-
-const pageOf = ({ issuer, id }: Reference) => `/traceability/${encodeURIComponent(issuer)}/${encodeURIComponent(id)}`;
 
 /** A page that complains of every error and of every refusal of the content security policy. */
 async function open(path: string, viewport = DESK, locale = 'en-GB'): Promise<Page> {
@@ -63,7 +44,7 @@ async function open(path: string, viewport = DESK, locale = 'en-GB'): Promise<Pa
     if (['error', 'warning'].includes(message.type()) && !isQuestion) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(url + path);
+  await page.goto(opened.url + path);
   await page.locator('h1').waitFor();
   return page;
 }
@@ -72,7 +53,7 @@ const overflow = (page: Page) => page.evaluate('document.documentElement.scrollW
 
 describe('the page of traceability', () => {
   it('draws a chain, and opens each link to the certificate that shows it, by keyboard too', async () => {
-    const page = await open(chain);
+    const page = await open(opened.chain);
     const drawing = page.getByRole('figure', { name: 'The chain up to the SI' });
     await drawing.locator('[data-node]').first().waitFor();
     expect(await drawing.locator('[data-node]').count()).toBeGreaterThanOrEqual(2);
@@ -86,7 +67,7 @@ describe('the page of traceability', () => {
   });
 
   it('is an outline on a phone, where nothing is wider than the screen', async () => {
-    const page = await open(chain, PHONE);
+    const page = await open(opened.chain, PHONE);
     await page.locator('summary').first().click();
     await page.getByText('relied upon on').first().waitFor();
     expect(await page.locator('[data-node]').first().isVisible()).toBe(false);
@@ -102,7 +83,7 @@ describe('the page of traceability', () => {
     await broken.first().waitFor();
     expect(await broken.first().textContent()).toContain('What would cure it:');
     await broken.first().getByRole('link').first().click();
-    await page.locator('[data-state=broken]').waitFor();
+    await page.locator('[data-whole=broken]').waitFor();
     expect(await page.getByText('The chain is broken.').count()).toBe(1);
   });
 });
@@ -215,10 +196,30 @@ describe('the page of impact', () => {
   });
 });
 
+describe('the page of proficiency testing', () => {
+  it('shows a published round: figures, both plots, each code with its score, and the own code where it is picked', async () => {
+    const page = await open('/rounds');
+    await page.getByRole('link', { name: /FEED 2026-1/ }).click();
+    await page.locator('[data-plot]').first().waitFor();
+    expect(await page.locator('[data-plot]').count()).toBe(2);
+    expect(await page.locator('[data-code]').count()).toBe(PARTICIPANTS);
+    expect(await page.getByText('0.044 mg/kg').count()).toBeGreaterThan(0);
+    const own = (await page.locator('[data-code]').first().getAttribute('data-code')) ?? '';
+    expect(await page.locator('rect.fill-purple-800').count()).toBe(0);
+    await page.getByLabel('Mark the own code').selectOption(own);
+    await page.locator('rect.fill-purple-800').waitFor({ state: 'attached' });
+    expect(await page.getByRole('link', { name: 'The signed report' }).getAttribute('href')).toMatch(/^\/statements\//);
+    await page.setViewportSize(PHONE);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+});
+
 describe.each(['en-GB', 'zh-CN'])('the pages of measurement in %s', (locale) => {
   it('break no rule of axe-core seriously, by day and in the dark, and are nowhere wider than the screen', async () => {
     const pages = {
-      [chain]: '[data-state]',
+      [opened.chain]: '[data-whole]',
+      [opened.broken]: '[data-whole]',
+      [opened.round]: '[data-plot]',
       '/traceability': '#pick',
       '/uncertainty': '[data-testid=trials-done]',
       '/control-charts': '[data-chart]',

@@ -9,6 +9,7 @@ const LINKS = [
   { page: 'control-charts', href: '/control-charts' },
   { page: 'impact', href: '/impact' },
   { page: 'instruments', href: '/instruments' },
+  { page: 'rounds', href: '/rounds' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

@@ -20,6 +20,9 @@ const ImpactPage = lazy(async () => ({
 const InstrumentsPage = lazy(async () => ({
   default: (await import('../features/instruments/instruments-page.tsx')).InstrumentsPage,
 }));
+const RoundsPage = lazy(async () => ({
+  default: (await import('../features/rounds/rounds-page.tsx')).RoundsPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -49,5 +52,7 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <ImpactPage />;
     case 'instruments':
       return <InstrumentsPage />;
+    case 'rounds':
+      return <RoundsPage />;
   }
 }

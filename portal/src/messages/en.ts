@@ -3,6 +3,7 @@ import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
 import { enMeasurement } from './measurement/en.ts';
+import { enRounds } from './rounds/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
@@ -12,6 +13,7 @@ export const en = {
   ...enInstruments,
   ...enControlChart,
   ...enImpact,
+  ...enRounds,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -4,6 +4,7 @@ import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
+import { ptRounds } from './rounds/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
@@ -13,6 +14,7 @@ export const pt: Catalog = {
   ...ptInstruments,
   ...ptControlChart,
   ...ptImpact,
+  ...ptRounds,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

@@ -4,6 +4,7 @@ import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
+import { zhHansRounds } from './rounds/zh-hans.ts';
 import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
@@ -13,6 +14,7 @@ export const zhHans: Catalog = {
   ...zhHansInstruments,
   ...zhHansControlChart,
   ...zhHansImpact,
+  ...zhHansRounds,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',
   'app.lead':

@@ -4,6 +4,7 @@ import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
+import { zhHantRounds } from './rounds/zh-hant.ts';
 import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
@@ -13,6 +14,7 @@ export const zhHant: Catalog = {
   ...zhHantInstruments,
   ...zhHantControlChart,
   ...zhHantImpact,
+  ...zhHantRounds,
   'app.name': 'Touchstone 試金石',
   'app.question': '這項品質聲稱，在此地、此日，是否屬實？我們憑甚麼知道？',
   'app.lead':

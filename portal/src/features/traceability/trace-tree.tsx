@@ -88,7 +88,7 @@ function StateLine({ graph }: { readonly graph: TraceabilityGraph }) {
   const { say } = words;
   const counts = STATES.map((state) => ({ state, count: graph.links.filter((link) => link.state === state).length }));
   return (
-    <p className="mt-3 flex flex-wrap items-center gap-2" data-state={graph.state}>
+    <p className="mt-3 flex flex-wrap items-center gap-2" data-whole={graph.state}>
       {counts
         .filter(({ count }) => count > 0)
         .map(({ state, count }) => {

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublicRound } from '@touchstone/contract';
+import { ask } from '../../api/client.ts';
+import { count, flag, list, maybe, members, oneOf, type Read, text, texts } from '../../api/narrow.ts';
+
+export type RoundMeasurand = PublicRound['measurands'][number];
+export type RoundFigures = NonNullable<RoundMeasurand['figures']>;
+export type RoundLine = NonNullable<RoundMeasurand['lines']>[number];
+export type RoundState = PublicRound['state'];
+
+const STATES = ['enrolling', 'collecting', 'scored', 'published'] as const satisfies readonly RoundState[];
+const KINDS = ['z', 'z-prime', 'zeta', 'En'] as const;
+const VERDICTS = ['acceptable', 'warning', 'action', 'not-scored'] as const;
+
+/** One line of the list of rounds. */
+export interface RoundEntry {
+  readonly stream: string;
+  readonly scheme: string;
+  readonly round: string;
+  readonly state: RoundState;
+  readonly deadline: string;
+  readonly substances: readonly string[];
+}
+
+/** Rounds, those with the latest deadline first. */
+export function requestRounds(_: undefined, signal: AbortSignal): Promise<readonly RoundEntry[]> {
+  return ask('/api/proficiency-rounds?limit=100', { signal }, (body) =>
+    list(readEntry)(members(body, '').items, '/items'),
+  );
+}
+
+/** One round as everybody may see it. */
+export function requestRound(stream: string, signal: AbortSignal): Promise<PublicRound> {
+  return ask(`/api/proficiency-rounds/${encodeURIComponent(stream)}`, { signal }, (body) => readRound(body, ''));
+}
+
+const readEntry: Read<RoundEntry> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'stream' | 'scheme' | 'round' | 'deadline') => text(given[name], `${path}/${name}`);
+  return {
+    ...{ stream: read('stream'), scheme: read('scheme'), round: read('round'), deadline: read('deadline') },
+    state: oneOf(STATES)(given.state, `${path}/state`),
+    substances: list(text)(given.substances, `${path}/substances`),
+  };
+};
+
+function optional<Name extends string>(names: readonly Name[]): Read<{ readonly [N in Name]?: string }> {
+  return (value, path) => {
+    const given = members(value, path);
+    const found = names.flatMap((name) => {
+      const each = maybe(text)(given[name], `${path}/${name}`);
+      return each === undefined ? [] : [[name, each]];
+    });
+    return Object.fromEntries(found) as { readonly [N in Name]?: string };
+  };
+}
+
+const readFigures: Read<RoundFigures> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'assignedValue' | 'standardUncertainty' | 'method') => text(given[name], `${path}/${name}`);
+  return {
+    ...{ assignedValue: read('assignedValue'), standardUncertainty: read('standardUncertainty') },
+    ...{ method: read('method'), count: count(given.count, `${path}/count`) },
+    ...optional(['robustDeviation', 'sigmaPt', 'sigmaUsed', 'homogeneity', 'stability'])(value, path),
+  };
+};
+
+const readLine: Read<RoundLine> = (value, path) => {
+  const given = members(value, path);
+  return {
+    code: text(given.code, `${path}/code`),
+    verdict: oneOf(VERDICTS)(given.verdict, `${path}/verdict`),
+    ...optional(['reported', 'expandedUncertainty', 'score', 'note'])(value, path),
+  };
+};
+
+const readMeasurand: Read<RoundMeasurand> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'measurand' | 'substance' | 'unit' | 'assignedBy') => text(given[name], `${path}/${name}`);
+  const figures = maybe(readFigures)(given.figures, `${path}/figures`);
+  const lines = maybe(list(readLine))(given.lines, `${path}/lines`);
+  return {
+    ...{ measurand: read('measurand'), substance: read('substance'), unit: read('unit') },
+    ...{ assignedBy: read('assignedBy'), decimals: count(given.decimals, `${path}/decimals`) },
+    score: oneOf(KINDS)(given.score, `${path}/score`),
+    ...optional(['sigmaFrom'])(value, path),
+    ...(figures === undefined ? {} : { figures }),
+    ...(lines === undefined ? {} : { lines: lines.slice() }),
+  };
+};
+
+const readTreatment: Read<PublicRound['treatments'][number]> = (value, path) => {
+  const { measurand = '', treatment = '', because = '' } = texts(value, path);
+  return { measurand, treatment, because };
+};
+
+/** One round whole. */
+export const readRound: Read<PublicRound> = (value, path) => {
+  const given = members(value, path);
+  const provider = members(given.provider, `${path}/provider`);
+  const read = (name: 'stream' | 'scheme' | 'round' | 'item' | 'openedOn' | 'deadline') =>
+    text(given[name], `${path}/${name}`);
+  const report = maybe(texts)(given.report, `${path}/report`);
+  return {
+    ...{ stream: read('stream'), scheme: read('scheme'), round: read('round'), item: read('item') },
+    ...{ openedOn: read('openedOn'), deadline: read('deadline') },
+    provider: {
+      id: text(provider.id, `${path}/provider/id`),
+      name: text(provider.name, `${path}/provider/name`),
+      demonstration: flag(provider.demonstration, `${path}/provider/demonstration`),
+    },
+    state: oneOf(STATES)(given.state, `${path}/state`),
+    accredited: flag(given.accredited, `${path}/accredited`),
+    measurands: list(readMeasurand)(given.measurands, `${path}/measurands`).slice(),
+    treatments: list(readTreatment)(given.treatments, `${path}/treatments`).slice(),
+    ...(report === undefined
+      ? {}
+      : { report: { issuer: report.issuer ?? '', id: report.id ?? '', digest: report.digest ?? '' } }),
+  };
+};

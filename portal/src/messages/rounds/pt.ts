@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { enRounds } from './en.ts';
+
+/** The same in Portuguese. */
+export const ptRounds: Readonly<Record<keyof typeof enRounds, string>> = {
+  // proficiency rounds
+  'nav.rounds': 'Ensaios de aptidão',
+  'round.lead':
+    'Rondas em que muitos laboratórios medem o mesmo item. Um relatório publicado mostra códigos, nunca nomes.',
+  'round.list': 'Rondas',
+  'round.none': 'Não há rondas em registo.',
+  'round.deadline': 'resultados até {deadline}',
+  'round.state.enrolling': 'inscrições abertas',
+  'round.state.collecting': 'a recolher resultados',
+  'round.state.scored': 'pontuada, não publicada',
+  'round.state.published': 'publicada',
+  'round.accredited': 'A acreditação do fornecedor segundo a ISO/IEC 17043 abrangia-a.',
+  'round.not-accredited': 'Não está sob a acreditação do fornecedor.',
+  'round.treatment': '{measurand}, porque uma verificação dos itens não foi cumprida:',
+  'round.signed': 'O relatório assinado',
+  'round.own': 'Marcar o próprio código',
+  'round.own.none': 'nenhum',
+  'round.not-published': 'Os números e as pontuações seguem quando o relatório for autorizado.',
+  'round.assigned': 'Valor atribuído',
+  'round.assigned-u': 'a sua incerteza-padrão',
+  'round.method': 'Método do valor atribuído',
+  'round.count': 'Resultados usados',
+  'round.robust': 'Desvio-padrão robusto',
+  'round.sigma': 'σ_pt',
+  'round.sigma-used': 'σ usado, com o que há entre itens',
+  'round.homogeneity': 'Homogeneidade',
+  'round.stability': 'Estabilidade',
+  'round.scores': 'Pontuações {symbol} de {name}, ordenadas',
+  'round.scores.described': '{count} pontuações a partir da menor; {outside} com sinal. A tabela abaixo tem cada uma.',
+  'round.density': 'Densidade de núcleo de {name}',
+  'round.density.described': 'Distribuição de {count} resultados junto do valor atribuído {value}.',
+  'round.axis.code': 'código',
+  'round.legend':
+    'Um quadrado é um aviso, um triângulo um sinal de ação; o próprio código está a violeta, e na densidade é um triângulo.',
+  'round.lines': 'Resultados e pontuações por código',
+  'round.code': 'Código',
+  'round.reported': 'Reportado',
+  'round.verdict': 'Sinal',
+  'round.verdict.acceptable': 'aceitável',
+  'round.verdict.warning': 'aviso',
+  'round.verdict.action': 'ação',
+  'round.verdict.not-scored': 'não pontuado',
+  'document-kind.ProficiencyRound': 'relatório de uma ronda de aptidão',
+  'document-kind.ProficiencyScore': 'pontuação de aptidão',
+};
