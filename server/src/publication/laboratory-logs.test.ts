@@ -189,10 +189,11 @@ describe("a laboratory's own log", () => {
     expect(await unproven.handIn(3)).toBe(422);
     // A smaller tree that nothing dates: anybody may have handed in an old one, and the log is charged with nothing.
     expect((await read('forks.test/log')).refusals).toEqual([]);
-    const text = `${(other.log.latest()?.note as string).split('\n\n')[0]}\n`;
+    const small = String(other.log.latest()?.note);
+    const text = `${small.split('\n\n')[0]}\n`;
     const witnessedAt = async (seconds: number) => {
       const time = Math.floor(Date.parse(national.testClock.now()) / 1_000) + seconds;
-      return `${other.log.latest()?.note}${(await signNote(text, [witness], { time })).slice(text.length + 1)}`;
+      return `${small}${(await signNote(text, [witness], { time })).slice(text.length + 1)}`;
     };
     // Nor by a witness's time before the larger tree was taken, or that of one whom nobody here knows.
     expect(await other.handIn(0, await witnessedAt(-600))).toBe(409);

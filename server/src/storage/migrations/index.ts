@@ -18,7 +18,7 @@ import { statusPlaces } from './0015-status-places.ts';
 import { erasures } from './0016-erasures.ts';
 import { refusalsByKind } from './0017-refusals-by-kind.ts';
 import { rowsByTheHundred } from './0018-rows-by-the-hundred.ts';
-import { tombstonesAndFollowing } from './0019-tombstones-and-following.ts';
+import { tombstones } from './0019-tombstones.ts';
 import { placesOfLeaves } from './0020-places-of-leaves.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
@@ -41,6 +41,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-erasures': erasures,
   '0017-refusals-by-kind': refusalsByKind,
   '0018-rows-by-the-hundred': rowsByTheHundred,
-  '0019-tombstones-and-following': tombstonesAndFollowing,
+  '0019-tombstones': tombstones,
   '0020-places-of-leaves': placesOfLeaves,
 };
