@@ -9,9 +9,9 @@ import { useWords } from '../../messages/use-words.ts';
 import { plotsOf } from './plots.ts';
 import type { RoundFigures, RoundLine, RoundMeasurand } from './round.ts';
 
-const VERDICT_LOOKS: Readonly<Record<RoundLine['verdict'], { readonly mark: Mark; readonly tone: Tone }>> = {
+const VERDICT_LOOKS: Readonly<Record<RoundLine['verdict'], { readonly mark?: Mark; readonly tone: Tone }>> = {
   acceptable: { mark: 'passed', tone: 'proved' },
-  warning: { mark: 'broken', tone: 'broken' },
+  warning: { tone: 'broken' },
   action: { mark: 'refuted', tone: 'refuted' },
   'not-scored': { mark: 'skipped', tone: 'quiet' },
 };
@@ -126,15 +126,17 @@ function Lines({
               data-code={line.code}
               className={`border-b border-stone-200 align-top ${line.code === own ? 'outline-2 outline-purple-800' : ''}`}
             >
-              <th scope="row" className="px-2 py-1 font-mono font-medium">
+              <th scope="row" className="px-2 py-1 font-mono font-medium whitespace-nowrap">
                 {line.code}
               </th>
               <td className="px-2 py-1">{line.reported ?? '–'}</td>
               <td className="px-2 py-1">{line.expandedUncertainty ?? '–'}</td>
               <td className="px-2 py-1">{line.score ?? '–'}</td>
-              <td className="px-2 py-1">
+              <td className="px-2 py-1 whitespace-nowrap">
                 <Badge {...VERDICT_LOOKS[line.verdict]}>{say(`round.verdict.${line.verdict}`)}</Badge>
-                {line.note === undefined ? null : <span className="block text-stone-600">{line.note}</span>}
+                {line.note === undefined ? null : (
+                  <span className="block whitespace-normal text-stone-600">{line.note}</span>
+                )}
               </td>
             </tr>
           ))}
