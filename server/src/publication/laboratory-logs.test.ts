@@ -92,7 +92,9 @@ describe("a laboratory's own log", () => {
     expect([registered.status, registered.body.size]).toEqual([200, 0]);
     const reference: Reference = await publishNotice(laboratory, { standard: 'GB 1-2020' });
     await laboratory.publication.flush();
-    await expect.poll(async () => (await laboratory.publication.status()).witnesses[0]?.size ?? 0).toBeGreaterThan(0);
+    await expect
+      .poll(async () => (await laboratory.publication.status()).witnesses[0]?.size ?? 0, { timeout: 60_000 })
+      .toBeGreaterThan(0);
     national.testClock.advance(10);
     await national.publication.flush();
     await national.publication.flush();
