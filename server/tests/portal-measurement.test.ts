@@ -214,33 +214,32 @@ describe('the page of proficiency testing', () => {
   });
 });
 
-describe.each(['en-GB', 'zh-CN'])('the pages of measurement in %s', (locale) => {
-  it('break no rule of axe-core seriously, by day and in the dark, and are nowhere wider than the screen', async () => {
-    const pages = {
-      [opened.chain]: '[data-whole]',
-      [opened.broken]: '[data-whole]',
-      [opened.round]: '[data-plot]',
-      '/traceability': '#pick',
-      '/uncertainty': '[data-testid=trials-done]',
-      '/control-charts': '[data-chart]',
-      '/impact': 'form',
-    };
-    const found: unknown[] = [];
-    for (const [path, awaited] of Object.entries(pages)) {
-      const page = await open(path, DESK, locale);
+describe.each(['en-GB', 'zh-CN'])('in %s', (locale) => {
+  it.each<[string, () => string, string]>([
+    ['a chain', () => opened.chain, '[data-whole]'],
+    ['a broken chain', () => opened.broken, '[data-whole]'],
+    ['traceability', () => '/traceability', '#pick'],
+    ['uncertainty', () => '/uncertainty', '[data-testid=trials-done]'],
+    ['control charts', () => '/control-charts', '[data-chart]'],
+    ['signing in', () => '/impact', 'form'],
+    ['a round', () => opened.round, '[data-plot]'],
+  ])(
+    'the page of %s breaks no rule of axe-core seriously, by day and in the dark, and fits the screen',
+    async (_, path, awaited) => {
+      const page = await open(path(), DESK, locale);
       await page.locator(awaited).first().waitFor();
       await page.evaluate(AXE);
+      const found: unknown[] = [];
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
         for (const viewport of [DESK, PHONE]) {
           await page.setViewportSize(viewport);
           const faults = (await page.evaluate(RUN)) as readonly string[];
           const wider = Number(await overflow(page));
-          if (faults.length > 0 || wider > 0) found.push({ path, colorScheme, viewport, faults, wider });
+          if (faults.length > 0 || wider > 0) found.push({ colorScheme, viewport, faults, wider });
         }
       }
-      await context?.close();
-    }
-    expect(found).toEqual([]);
-  });
+      expect(found).toEqual([]);
+    },
+  );
 });
