@@ -14,6 +14,9 @@ const PYTHON = join(import.meta.dirname, 'check_directory.py');
 const GO = process.env.GO_CHECKER;
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 if (!hasPython) process.stderr.write('independent.test: python3 is not installed; its checker was not run\n');
+if (GO === undefined) {
+  process.stderr.write('independent.test: GO_CHECKER names no program; the checker over x/mod/sumdb was not run\n');
+}
 
 const PROGRAMS: readonly (readonly [string, readonly string[]])[] = [
   ...(hasPython ? ([['check_directory.py', ['python3', PYTHON]]] as const) : []),

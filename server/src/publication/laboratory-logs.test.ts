@@ -19,6 +19,7 @@ import {
   signNote,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishNotice, type Reference } from '../../tests/registers-in-use.ts';
 import { reauthentication, type TestNode } from '../../tests/test-node.ts';
@@ -125,6 +126,37 @@ describe("a laboratory's own log", () => {
     };
     expect(verifyReceipt(suite, receipt, { policy, subject: wrong }).outcome).toBe('failed');
     expect((await national.publication.compare()).differences).toEqual([]);
+  });
+
+  it('answers whatever is no request with a status of the protocol, and keeps nothing of it', async () => {
+    const { handIn, log, signer } = await ownLog('spoilt.test/log', ['a', 'b', 'c']);
+    await register(national, signer);
+    expect(await handIn(0)).toBe(200);
+    // Batch roots are made in the background all the while.
+    const kept = async () => {
+      const { size, vkey, party, refusals } = await read('spoilt.test/log');
+      return { size, vkey, party, refusals };
+    };
+    const before = await kept();
+    const note = log.latest()?.note as string;
+    const request = formatAddCheckpoint({ oldSize: 3, proof: [], note });
+    const edit = fc.record({ at: fc.nat(request.length), length: fc.nat(40), by: fc.string({ maxLength: 8 }) });
+    const seen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(edit, async ({ at, length, by }) => {
+        const status = await post(request.slice(0, at) + by + request.slice(at + length));
+        seen.add(status);
+        expect([200, 400, 403, 404, 409, 422]).toContain(status);
+        // A 200 is for the tree that was there: what stands beside the log's signature is not kept.
+        expect(await kept()).toEqual(before);
+      }),
+      { numRuns: 80 },
+    );
+    expect(seen.has(400)).toBe(true);
+    expect(await post('')).toBe(400);
+    expect(await post(formatAddCheckpoint({ oldSize: 0, proof: [], note }))).toBe(409);
+    expect(await post(request.replaceAll('spoilt.test', 'strange.test'))).toBe(404);
+    expect(await post(request.replace('\n3\n', '\n4\n'))).toBe(403);
   });
 
   it('has one batch root an interval, and none while it does not grow', async () => {
