@@ -37,6 +37,7 @@ import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { readStretches, readWindows } from './registers/instruments/windows.ts';
+import { readAuthorisations } from './registers/laboratories/gate.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
@@ -70,7 +71,12 @@ export function registersOf(
       recognitionRegister(roots),
       foreignRegister,
     ],
-    ...[metrologyRegister(roots), calibrationsRegister(roots), instrumentsRegister(roots), impactRegister],
+    ...[
+      metrologyRegister(roots),
+      calibrationsRegister(roots, readAuthorisations),
+      instrumentsRegister(roots),
+      impactRegister,
+    ],
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
     supervisionRegister({ roots, readSignedWork, readStretches }, keeping),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of impact state: a weight found off, and what laboratories of three places made with it.
 import { createAccount } from '../src/access/accounts.ts';
-import { calibrationOf, issueCertificate, takeInInstrument } from './metrology-in-use.ts';
+import { calibrationOf, issueCertificate, takeInInstrument, workOn } from './metrology-in-use.ts';
 import { attest, decide, draftReport, type Reference, signReport } from './registers-in-use.ts';
 import { type Login, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
 
@@ -27,7 +27,16 @@ export async function staff(
     await createAccount(node.accounts, { ...account, party, jurisdiction, roles: [role] });
     return login as Login;
   };
-  return { tester: await make('laboratory-tester'), signatory: await make('laboratory-signatory') };
+  const two = { tester: await make('laboratory-tester'), signatory: await make('laboratory-signatory') };
+  const manager = await make('laboratory-manager');
+  for (const [login, may] of [
+    [two.tester, 'test'],
+    [two.signatory, 'sign'],
+  ] as const) {
+    const given = { person: `person-${login}`, may, ground: 'trained and examined', from: '2025-01-01' };
+    await node.act(manager, '/api/laboratory-authorisations', given);
+  }
+  return two;
 }
 
 /** A certificate of a party other than the first laboratory, by two of its persons. */
@@ -37,7 +46,11 @@ export async function issueAs(
   { visibility = 'private', ...subject }: { visibility?: string; [member: string]: unknown },
 ): Promise<Reference> {
   const certificate = calibrationOf({ laboratory: { id: party, name: 'Demonstration' }, ...subject });
-  const { stream } = await node.act(tester, '/api/calibration-cases', { certificate, visibility });
+  const { stream } = await node.act(tester, '/api/calibration-cases', {
+    certificate,
+    visibility,
+    ...workOn(certificate),
+  });
   const [reference] = await decide(node, { login: signatory, url: `/api/calibration-cases/${stream}` });
   return reference as Reference;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of metrology state: standards of Hong Kong, a laboratory that calibrates balances, its instruments.
-import { attest, decide, type Reference } from './registers-in-use.ts';
+import { attest, authoriseBoth, decide, type Reference, testWork } from './registers-in-use.ts';
 import { type Answer, PARTIES, type TestNode } from './test-node.ts';
 
 const LAW = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
@@ -74,9 +74,27 @@ export function calibrationOf(more: object = {}): object {
 }
 
 /** A laboratory submits a certificate; the answer may be a refusal. */
-export function proposeCertificate(node: TestNode, certificate: object, visibility = 'public'): Promise<Answer> {
+export async function proposeCertificate(node: TestNode, certificate: object, visibility = 'public'): Promise<Answer> {
+  await authoriseBoth(node);
   node.testClock.advance(1);
-  return node.send('tester', { method: 'POST', url: '/api/calibration-cases', body: { certificate, visibility } });
+  const body = { certificate, visibility, ...workOn(certificate) };
+  return node.send('tester', { method: 'POST', url: '/api/calibration-cases', body });
+}
+
+/** How the points of a calibration were measured on its day, and why an unknown procedure is right all the same. */
+export function workOn(certificate: object): object {
+  const { kind, subject } = certificate as {
+    readonly kind: string;
+    readonly subject: {
+      readonly calibratedOn: string;
+      readonly results: readonly { quantity: string; at: { value: string; unit: string } }[];
+    };
+  };
+  if (kind !== 'CalibrationCertificate') return {};
+  const { calibratedOn: on, results } = subject;
+  const span = { from: `${on}T01:00:00Z`, to: `${on}T03:00:00Z` };
+  const work = results.map(({ quantity, at }) => testWork(`${quantity} at ${at.value} ${at.unit}`, span));
+  return { work, reasons: { METHOD_NOT_KNOWN: 'a procedure of the laboratory' } };
 }
 
 /** A laboratory submits and signs a certificate. */

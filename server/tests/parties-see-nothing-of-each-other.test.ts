@@ -342,7 +342,8 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     request: () => ({ url: '/api/traceability/broken?place=HK' }),
   },
   'propose-certificate': {
-    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    // The gate of a laboratory in which nobody is authorised.
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked', status: 409 },
     request: () =>
       post('/api/calibration-cases', {
         certificate: calibrationOf({ laboratory: { id: PARTIES.otherLaboratory, name: 'B' } }),

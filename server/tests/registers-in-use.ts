@@ -153,17 +153,21 @@ export async function authorise(node: TestNode, more: object = {}): Promise<stri
 
 const authorised = new WeakSet<TestNode>();
 
+/** Tester and signatory of the first laboratory may do all its work; once for a node. */
+export async function authoriseBoth(node: TestNode): Promise<void> {
+  if (authorised.has(node)) return;
+  authorised.add(node);
+  await authorise(node);
+  await authorise(node, { person: 'person-signatory', may: 'sign' });
+}
+
 /** Opens a case with a draft of a report, whose tester recorded the work; gives its stream. */
 export async function draftReport(
   node: TestNode,
   more: { readonly results?: readonly object[]; readonly [name: string]: unknown } = {},
   visibility = 'private',
 ): Promise<string> {
-  if (!authorised.has(node)) {
-    authorised.add(node);
-    await authorise(node);
-    await authorise(node, { person: 'person-signatory', may: 'sign' });
-  }
+  await authoriseBoth(node);
   const document = reportDocument(more);
   const { stream } = await node.act('tester', '/api/report-cases', { document, visibility });
   const { results } = (document as { subject: { results: readonly { result: string }[] } }).subject;

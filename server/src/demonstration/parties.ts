@@ -63,10 +63,12 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('calibrator', 'CN', {
     'calibrator-tester': ['laboratory-tester'],
     'calibrator-signatory': ['laboratory-signatory'],
+    'calibrator-manager': ['laboratory-manager'],
   }),
   party('metrology-institute', 'CN', {
     'institute-tester': ['laboratory-tester'],
     'institute-signatory': ['laboratory-signatory'],
+    'institute-manager': ['laboratory-manager'],
   }),
   party('sampler', 'CN', { 'sampler-field': ['laboratory-sampler'] }),
 ];

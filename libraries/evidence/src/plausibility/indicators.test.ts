@@ -250,6 +250,19 @@ describe('indicatorsOfCertificate()', () => {
 });
 
 describe('openGate()', () => {
+  it('wants raw files of a calibration, and compares no readings with a point', () => {
+    const { kind, subject } = soundEntries().balance;
+    const report = certificateAsReport({ kind, subject } as unknown as GatedCertificate);
+    const at = (time: string) => parseInstant(`2026-06-01T${time}:00Z`);
+    const span = { result: 'mass at 100 g', person: 'ting', site: 'room 2', from: at('01:00'), to: at('02:00') };
+    const codesWith = (rawFiles: { name: string; digest: string }[]) => {
+      const work = [{ ...span, conditions: [], rawFiles }];
+      return openGate(report, { offsetMinutes: 480, work }).lines.flatMap(({ marks }) => marks.map(({ code }) => code));
+    };
+    expect(codesWith([{ name: 'run.csv', digest: 'uEi' }])).toEqual([]);
+    expect(codesWith([])).toEqual(['RAW_DATA_MISSING']);
+  });
+
   it('holds a calibration by the same rules: its making, its procedure, its work', () => {
     const { kind, subject } = soundEntries().balance;
     const gated = { kind, subject } as unknown as GatedCertificate;

@@ -18,14 +18,22 @@ import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
 
 /** Raw files are kept, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
-export function rawDataMarks({ results }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+export function rawDataMarks({ sample, results }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
   return results.flatMap((result) =>
-    work.filter((one) => one.result === result.result).flatMap((one) => marksOf(result, one)),
+    work
+      .filter((one) => one.result === result.result)
+      // A certificate states an uncertainty at a point, which is no mean of readings.
+      .flatMap((one) => (sample === undefined ? keptMarks(one) : marksOf(result, one))),
   );
 }
 
-function marksOf(reported: TestResult, { result, rawFiles, readings }: Work): readonly Mark[] {
-  const files = rawFiles.length === 0 ? [mark('RAW_DATA_MISSING', { result })] : [];
+function keptMarks({ result, rawFiles }: Work): readonly Mark[] {
+  return rawFiles.length === 0 ? [mark('RAW_DATA_MISSING', { result })] : [];
+}
+
+function marksOf(reported: TestResult, work: Work): readonly Mark[] {
+  const { result, readings } = work;
+  const files = keptMarks(work);
   if (readings === undefined || readings.values.length === 0) return [...files, mark('READINGS_NOT_GIVEN', { result })];
   const found = reduce(readings);
   const { value, unit } = boundOf(reported);

@@ -6,10 +6,12 @@ import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import type { ReadAuthorisations } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
-import { answers, CERTIFICATE_KINDS, certificate, inputs, revocation, visibility } from './record.ts';
-import { faultsOnRecord, issuedOf, MEANINGS, mayIssue, mayRevoke, type Roots } from './rules.ts';
+import { proposerOf, type Roots, readGate } from './gate.ts';
+import { answers, CERTIFICATE_KINDS, inputs, proposed, revocation } from './record.ts';
+import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
 
 const ROLES = {
@@ -18,15 +20,16 @@ const ROLES = {
 };
 
 /** Calibrations, reference materials and verifications, and what rests on them. `roots` is who attests standards where. */
-export function calibrationsRegister(roots: Roots) {
+export function calibrationsRegister(roots: Roots, readAuthorisations: ReadAuthorisations) {
   const issue = action({
     name: 'issue',
     input: inputs.issue,
     stream: ({ stream }) => stream,
-    facts: async (reads, { stream, certificate: given }) => ({
-      issued: issuedOf(await reads.facts(stream)),
-      onRecord: await faultsOnRecord(given, { reads, roots }),
-    }),
+    async facts(reads, { stream, certificate: given }) {
+      const facts = await reads.facts(stream);
+      const gated = await readGate(given, { reads, roots, readAuthorisations });
+      return { issued: issuedOf(facts), proposer: proposerOf(facts), around: gated };
+    },
     rules: (input, facts, actor, now) => mayIssue(input, facts, { actor, now }),
     twoPerson: { meaning: MEANINGS.issue, ...ROLES },
   });
@@ -41,7 +44,7 @@ export function calibrationsRegister(roots: Roots) {
     operation: 'propose-certificate',
     summary: 'Submits a calibration, reference-material or verification certificate for signature by another person',
     access: WHO_MAY['propose-certificate'],
-    body: z.strictObject({ certificate, visibility }),
+    body: proposed,
     act: (context, body) => context.propose(issue, { stream: context.newId(), id: context.newId(), ...body }),
   });
   const proposeRevocation = actInCase({

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { askRecord, reasonsAgainstMaking, type TraceReason } from '@touchstone/evidence/traceability';
 import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
+import { passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import { type Around, gateOf } from './gate.ts';
 import type { Certificate, inputs } from './record.ts';
-
-/** Whom this node takes as the authority of which places. */
-export type Roots = Parameters<typeof askRecord>[0]['roots'];
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -38,34 +35,32 @@ export function issuedOf(facts: readonly Fact[]): Issued | undefined {
   return issued;
 }
 
-/** What the record has against a certificate: standards out of their windows, claims below the CMC. */
-export async function faultsOnRecord(
-  { kind, subject }: Certificate,
-  { reads, roots }: { readonly reads: Pick<Reads, 'findStatements'>; readonly roots: Roots },
-): Promise<readonly Reason[]> {
-  if (kind !== 'CalibrationCertificate') return [];
-  const about = (around: Parameters<typeof reasonsAgainstMaking>[1]) => reasonsAgainstMaking(subject, around);
-  return (await askRecord({ find: (requests) => reads.findStatements(requests), roots }, about)).map(toReason);
-}
-
-const toReason = ({ code, detail, cure }: TraceReason): Reason => ({
-  code,
-  detail: cure === undefined ? detail : `${detail} ${cure}`,
-});
-
-/** Issuing: by the maker itself, of days that can be, against nothing that the record holds. */
+/** Issuing: by the maker itself, of days that can be, through the gate. */
 export function mayIssue(
-  { id, certificate, visibility }: z.infer<typeof inputs.issue>,
-  { issued, onRecord }: { readonly issued: Issued | undefined; readonly onRecord: readonly Reason[] },
+  input: z.infer<typeof inputs.issue>,
+  {
+    issued,
+    ...known
+  }: { readonly issued: Issued | undefined; readonly around: Around; readonly proposer: string | undefined },
   acting: Acting,
 ): Ruling {
-  const reasons = [...faultsOf(certificate, acting), ...onRecord];
+  const { id, certificate, visibility, work } = input;
+  const gate = gateOf(input, known, acting);
+  const reasons = [...faultsOf(certificate, acting), ...(gate === undefined ? [] : refusalsOf(gate, input.reasons))];
+  if (work.some(({ to }) => Date.parse(to) > Date.parse(acting.now))) {
+    reasons.push({ code: 'IN_THE_FUTURE', detail: 'Work that has not ended yet cannot be recorded.' });
+  }
   if (issued !== undefined) reasons.push({ code: 'ALREADY_ISSUED', detail: 'It was issued; open a new case.' });
   if (reasons.length > 0) return { allowed: false, reasons };
   const { kind, subject } = certificate;
   const parts = { uuid: id, issuer: acting.actor.party, validFrom: acting.now };
   const body = composeBody(kind, { ...parts, subject: { ...subject, id: `urn:uuid:${id}` } as never }) as JsonObject;
-  return rulingOf([], [{ source: 'statement', kind, body, visibility }]);
+  const passed = gate && {
+    source: 'case-event' as const,
+    kind: 'gate-passed',
+    content: passedEvent(gate, input.reasons),
+  };
+  return rulingOf([], [...(passed === undefined ? [] : [passed]), { source: 'statement', kind, body, visibility }]);
 }
 
 function faultsOf(certificate: Certificate, { actor, now }: Acting): Reason[] {

@@ -10,7 +10,7 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { traced } from './fold.ts';
 import { answers } from './record.ts';
-import type { Roots } from './rules.ts';
+import type { Roots } from './gate.ts';
 
 /** What a thing rests on, up to the SI, and the links of a country that are broken. */
 export function traceabilityRoutes(roots: Roots) {

@@ -7,7 +7,7 @@ import { route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { readIssueFacts, recordWork } from './actions.ts';
 import { gateOf, type ReadWindows } from './gate.ts';
-import { worksheet } from './record.ts';
+import { worksheet } from '../../record-keeping/issue-gate.ts';
 
 const level = z.enum(['green', 'amber', 'red']);
 const gateAnswer = z

@@ -2,7 +2,6 @@
 import {
   type Authorisation,
   type Gate,
-  type Mark,
   type OtherWork,
   openGate,
   resultsKey,
@@ -12,8 +11,8 @@ import { parseInstant } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Attestations } from '../../record-keeping/competence.ts';
-import type { Reason } from '../../record-keeping/define-register.ts';
-import type { JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
+import type { StatementRecord } from '../../record-keeping/fact.ts';
+import { HOURS } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -30,9 +29,6 @@ export type ReadWindows = (
   readonly windows: ReadonlyMap<string, readonly Stretch[]>;
   readonly capacity: ReadonlyMap<string, number>;
 }>;
-
-/** Work outside these hours is possible, and wants a reason. */
-const HOURS = { from: '06:00', to: '22:00' };
 
 /** Everything that this node knows around a draft; the owner's own rows only, whatever else may be read. */
 export async function readSurroundings(
@@ -86,7 +82,8 @@ function subjectOf<Kind extends 'StandardNotice' | 'SamplingRecord'>({ body }: S
   return body.credentialSubject as unknown as SubjectOf<Kind>;
 }
 
-async function readAuthorisations(reads: Reads, owner: string): Promise<readonly Authorisation[]> {
+/** The competence records of a laboratory. */
+export async function readAuthorisations(reads: Reads, owner: string): Promise<readonly Authorisation[]> {
   return authorisationsOf(await reads.rows(authorisations, {}).selectAll().where('owner', '=', owner).execute());
 }
 
@@ -152,29 +149,4 @@ async function readOtherReports(reads: Reads, { owner, stream, subject }: Others
 export function gateOf(subject: ReportDraft, around: Surroundings, { actor, now }: Acting): Gate {
   const signatory = actor.reauthentication === undefined ? undefined : actor.person;
   return openGate(subject, { ...around, today: dayAt(now), signatory });
-}
-
-/** Every red mark, and every amber one for which no reason is given, with what would cure it. */
-export function refusalsOf({ lines }: Gate, reasons: Readonly<Record<string, string>>): readonly Reason[] {
-  return lines
-    .flatMap(({ marks }) => marks)
-    .filter(({ code, level }) => level === 'red' || reasons[code] === undefined)
-    .map(({ code, level, detail, cure }) => ({
-      code,
-      detail: `${detail}. To cure it: ${cure.detail}${level === 'amber' ? `; or give a reason under ${code}` : ''}.`,
-    }));
-}
-
-/** What is kept of a gate that was passed: its version, each line, each amber mark with its reason. */
-export function passedEvent({ version, level, lines }: Gate, reasons: Readonly<Record<string, string>>): JsonObject {
-  const kept = ({ code, detail, values }: Mark) => ({
-    code,
-    detail,
-    values: { ...values },
-    reason: reasons[code] ?? '',
-  });
-  return {
-    ...{ version, level },
-    lines: lines.map((line) => ({ rule: line.rule, level: line.level, marks: line.marks.map(kept) })),
-  };
 }

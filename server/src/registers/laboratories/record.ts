@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDecimalText, parseCalendarDay, parseDigest, parseInstant } from '@touchstone/identifiers';
 import { KINDS } from '@touchstone/statements';
 import { z } from 'zod';
+import { day, gateReasons, name, worksheet } from '../../record-keeping/issue-gate.ts';
 
 /** Statements that this register records. */
 export const LABORATORY_KINDS = ['SamplingRecord', 'TestReport', 'StatusChange'] as const;
@@ -30,12 +30,6 @@ const text = z.string().trim().min(1).max(4_000);
 const stream = z.uuid();
 const id = z.uuid();
 
-/** Why a report is right all the same, by the code of each amber line of its gate. */
-export const gateReasons = z
-  .record(z.string().regex(/^[A-Z_]{1,60}$/), text)
-  .refine((given) => Object.keys(given).length <= 50, 'at most 50 reasons')
-  .default({});
-
 /** What may be proposed about a test report. Reasons are public, as every change of status is. */
 export const proposedAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('issue'), reasons: gateReasons }),
@@ -44,50 +38,6 @@ export const proposedAct = z.discriminatedUnion('act', [
 
 /** Name of who signs, as it is to stand, concealed and erasable, beside the signature. */
 export const signerName = z.string().trim().min(1).max(200);
-
-const name = z.string().trim().min(1).max(400);
-const parsed = <T>(parse: (given: string) => T) =>
-  z
-    .string()
-    .max(100)
-    .transform((given, context): T => {
-      try {
-        return parse(given);
-      } catch (cause) {
-        context.addIssue({ code: 'custom', message: (cause as Error).message });
-        return z.NEVER;
-      }
-    });
-const day = parsed(parseCalendarDay);
-const instant = parsed(parseInstant);
-const decimal = z.string().max(60).refine(isDecimalText, 'a decimal number as text, such as "0.10"');
-
-/** One test as it was done; who did it is whoever records it. ISO/IEC 17025:2017, 7.5.1 (recalled). */
-export const worksheet = z
-  .strictObject({
-    result: name,
-    site: name,
-    from: instant,
-    to: instant,
-    leastMinutes: z.int().nonnegative().max(1_000_000).optional(),
-    conditions: z
-      .array(
-        z.strictObject({
-          ...{ quantity: name, unit: name },
-          ...{ value: decimal.optional(), from: decimal.optional(), to: decimal.optional() },
-        }),
-      )
-      .max(50)
-      .default([]),
-    rawFiles: z
-      .array(z.strictObject({ name, digest: parsed(parseDigest) }))
-      .max(200)
-      .default([]),
-    readings: z
-      .strictObject({ unit: name, values: z.array(decimal).min(1).max(1_000), by: z.enum(['mean', 'median']) })
-      .optional(),
-  })
-  .meta({ id: 'TestWork' });
 
 /** What a person may do, for which lines, on what ground (training, examination, exchange), from when to when. */
 export const authorisation = z

@@ -8,12 +8,13 @@ import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
-import { gateOf, passedEvent, refusalsOf } from './gate.ts';
+import { gateOf } from './gate.ts';
 import type { inputs, LaboratoryDocument, ReportDraft, SamplingDraft } from './record.ts';
 
 /** What signatures in this register mean, word for word. */

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  certificateAsReport,
+  editionsOf,
+  type Gate,
+  openGate,
+  type Surroundings,
+} from '@touchstone/evidence/plausibility';
+import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
+import type { z } from 'zod';
+import type { Fact } from '../../record-keeping/fact.ts';
+import { HOURS, type ReadAuthorisations } from '../../record-keeping/issue-gate.ts';
+import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
+import type { Reads } from '../../record-keeping/reads.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { Certificate, inputs } from './record.ts';
+
+/** Whom this node takes as the authority of which places. */
+export type Roots = Parameters<typeof askRecord>[0]['roots'];
+
+/** What is known around a calibration before it is signed; of other certificates nothing is asked. */
+export type Around = Pick<Surroundings, 'making' | 'notices' | 'authorisations'> | undefined;
+
+/** What the record has against a calibration, which editions hold, and who of the laboratory may do what. */
+export async function readGate(
+  { kind, subject }: Certificate,
+  means: { readonly reads: Reads; readonly roots: Roots; readonly readAuthorisations: ReadAuthorisations },
+): Promise<Around> {
+  if (kind !== 'CalibrationCertificate') return undefined;
+  const { reads, roots, readAuthorisations } = means;
+  const report = certificateAsReport({ kind, subject });
+  const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
+    making: reasonsAgainstMaking(subject, around),
+    notices: editionsOf(report, around),
+  }));
+  return { ...known, authorisations: await readAuthorisations(reads, subject.laboratory.id) };
+}
+
+/** Who proposed it, and therefore measured; undefined before anybody did. */
+export function proposerOf(facts: readonly Fact[]): string | undefined {
+  const proposals = facts.filter((fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed);
+  const last = proposals.at(-1);
+  return last?.source === 'case-event' ? last.actor.person : undefined;
+}
+
+/** The gate of a calibration, by the rules of reports: who proposes it worked, who signs is known once they proved who they are. */
+export function gateOf(
+  { certificate, work }: z.infer<typeof inputs.issue>,
+  { around, proposer }: { readonly around: Around; readonly proposer: string | undefined },
+  { actor, now }: Acting,
+): Gate | undefined {
+  if (certificate.kind !== 'CalibrationCertificate' || around === undefined) return undefined;
+  const person = proposer ?? actor.person;
+  return openGate(certificateAsReport(certificate), {
+    ...{ ...around, offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, today: dayAt(now) },
+    work: work.map((one) => ({ ...one, person })),
+    signatory: actor.reauthentication === undefined ? undefined : actor.person,
+  });
+}

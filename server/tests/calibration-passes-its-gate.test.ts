@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accreditCalibration, attestMetrology, calibrationOf, specificationOf, workOn } from './metrology-in-use.ts';
+import { authorise, decide } from './registers-in-use.ts';
+import { openTestNode, type TestNode } from './test-node.ts';
+
+let node: TestNode;
+beforeAll(async () => {
+  node = await openTestNode();
+  await accreditCalibration(node);
+  await accreditCalibration(node, { line: 'C2', method: { standard: 'JJF 1847-2020' } });
+  await authorise(node, { substances: ['mass'] });
+  await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['mass'] });
+});
+afterAll(() => node.end());
+
+const certificate = calibrationOf();
+const propose = (of: object, more: object = {}) =>
+  node.send('tester', {
+    ...{ method: 'POST', url: '/api/calibration-cases' },
+    body: { certificate: of, visibility: 'private', ...workOn(of), ...more },
+  });
+const codesOf = async (...asked: Parameters<typeof propose>) => {
+  const { body } = await propose(...asked);
+  return (body.errors as { code: string }[] | undefined)?.map(({ code }) => code);
+};
+const { work: [measured] = [] } = workOn(certificate) as { work?: object[] };
+const withWork = (more: object) => ({ work: [{ ...measured, ...more }] });
+const point = { quantity: 'mass', at: { value: '100', unit: 'g' }, coverageFactor: '2' };
+
+describe('the gate of a calibration', () => {
+  it('lets a complete one through, and keeps what it looked at', async () => {
+    const { status, body } = await propose(certificate);
+    expect(status).toBe(201);
+    const url = `/api/calibration-cases/${String(body.stream)}`;
+    await decide(node, { login: 'signatory', url });
+    const { events } = await node.get<{ events: { kind: string }[] }>('tester', url);
+    expect(events.map(({ kind }) => kind)).toContain('gate-passed');
+    await node.recordKeeping.settle();
+    expect(await node.recordKeeping.compareRebuild('calibrations')).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['METHOD_NOT_KNOWN', { reasons: {} }],
+    ['WORK_NOT_RECORDED', { work: [] }],
+    ['RAW_DATA_MISSING', withWork({ rawFiles: [] })],
+    ['WORK_TOO_SHORT', withWork({ leastMinutes: 150 })],
+    ['OUTSIDE_HOURS', withWork({ to: '2026-11-20T14:30:00Z' })],
+    ['CONDITION_NOT_RECORDED', withWork({ conditions: [{ quantity: 'temperature', unit: 'Cel', to: '25' }] })],
+  ])('refuses for %s alone', async (code, more) => {
+    expect(await codesOf(certificate, more)).toEqual([code]);
+  });
+
+  it('refuses a claim below the CMC, and says what may be stated', async () => {
+    const below = [{ ...point, expandedUncertainty: { value: '0.05', unit: 'mg' } }];
+    const of = calibrationOf({ results: below });
+    expect(await codesOf(of)).toEqual(['UNCERTAINTY_BELOW_CMC']);
+    expect((await propose(of)).text).toMatch(/claims 0\.05 mg; the CMC of line C1 is .* To cure it: State /);
+  });
+
+  it('asks whether the tester and the signatory may do this quantity', async () => {
+    const length = [{ quantity: 'length', at: { value: '1', unit: 'm' }, coverageFactor: '2' }].map((one) => ({
+      ...one,
+      expandedUncertainty: { value: '1', unit: 'mm' },
+    }));
+    // Nobody vouches for it either: it is in no scope.
+    expect(await codesOf(calibrationOf({ results: length }))).toEqual([
+      'CALIBRATOR_NOT_VOUCHED',
+      'TESTER_NOT_AUTHORISED',
+    ]);
+  });
+
+  it('takes the specification of the place for what says which edition holds', async () => {
+    const of = calibrationOf({ method: { standard: 'JJF 1847-2020' } });
+    expect(await codesOf(of, { reasons: {} })).toEqual(['METHOD_NOT_KNOWN']);
+    const specification = { specification: 'JJF 1847-2020', type: 'calibration' };
+    const { stream } = await attestMetrology(node, specificationOf(specification));
+    expect((await propose(of, { reasons: {} })).status).toBe(201);
+    const attested = specificationOf({ ...specification, status: 'withdrawn', from: '2026-11-01' });
+    const replace = { act: 'replace', attested, reason: 'another took its place' };
+    await node.act('policyClerk', `/api/metrology-cases/${stream}/proposals`, replace);
+    await decide(node, { login: 'policyHead', url: `/api/metrology-cases/${stream}` });
+    expect(await codesOf(of)).toEqual(['METHOD_NOT_IN_FORCE']);
+  });
+});
