@@ -48,6 +48,7 @@ import { upkeepRegister } from './registers/upkeep/register.ts';
 import { supervisionRegister } from './registers/supervision/register.ts';
 import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
+import { roundFileRoutes } from './round-files/routes.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
 import { issuerIn, readSigned, type SignedText } from './signing/read-signed.ts';
 import { SigningError } from './signing/signing-error.ts';
@@ -229,6 +230,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       }),
     ),
     ...(publication === undefined ? [] : [...logRoutes(publication), ...laboratoryLogRoutes(publication)]),
+    ...roundFileRoutes(recordKeeping),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];
   const app = await createApp({

@@ -19,6 +19,7 @@ import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
+import { roundFileRoutes } from './round-files/routes.ts';
 import { statusListRoutes } from './status-lists/routes.ts';
 
 /** Every route of this program, as data: none of their handlers is called, so nothing behind them is opened. */
@@ -65,6 +66,7 @@ export function describedRoutes(): readonly ServedRoute[] {
       ...{ openedStatements: never, status: never, splitViews: never },
     }),
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
+    ...roundFileRoutes(recordKeeping),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
     ...instrumentPlanRoutes({ recordKeeping, readOffers: never, rules: { kinds: [], regimes: [] }, demonstrated: [] }),

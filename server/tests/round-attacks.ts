@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a rival provider and a rival laboratory try on a round in which the first laboratory takes part.
 import { MEANINGS } from '../src/registers/rounds/rules.ts';
-import { coordinator, HOMOGENEITY, mercury, provide, rivalProvider, roundOf, url } from './rounds-in-use.ts';
+import {
+  coordinator,
+  HOMOGENEITY,
+  mercury,
+  provide,
+  rivalProvider,
+  roundOf,
+  url,
+  workbookRequest,
+} from './rounds-in-use.ts';
 import { type Login, PARTIES, type Request, reauthentication, type TestNode } from './test-node.ts';
 
 /** A round whose items are sent, in which the first laboratory enrolled under a name with this mark. */
@@ -72,6 +81,16 @@ export const ROUND_ATTACKS: Readonly<Record<string, RoundAttack>> = {
     ...{ measurand: 'Hg', cause: 'rivalry', correctiveAction: 'none', doneOn: '2026-11-22' },
   }),
   'share-proficiency-scores': post('/shares', 'rivalLaboratory', { with: PARTIES.otherLaboratory }),
+  'read-proficiency-workbook': read('/workbook', 'rivalLaboratory'),
+  'send-proficiency-workbook': {
+    ...{ rival: 'rivalLaboratory', expects: 'not-found' },
+    request: ({ round }) => {
+      const { payload, ...rest } = workbookRequest(round, new Uint8Array([1]));
+      return { ...rest, payload: String(payload) };
+    },
+  },
+  // Not published yet: there is no report for anybody.
+  'print-proficiency-report': read('/report', rivalProvider),
   'list-proficiency-follow-ups': {
     ...{ rival: 'rivalLaboratory', expects: 'unmarked', request: () => ({ url: '/api/proficiency-follow-ups' }) },
   },

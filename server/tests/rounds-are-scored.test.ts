@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One whole round: 21 demonstration laboratories, the published results of ISO 13528:2022, E.4, from enrolment to follow-up.
 import type { PublicRound } from '@touchstone/contract';
+import { writeWorkbook } from '@touchstone/dossier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import { clockRound } from './impact-in-use.ts';
@@ -21,9 +22,10 @@ import {
   roundOf,
   running,
   url,
+  workbookRequest,
 } from './rounds-in-use.ts';
 import { attest } from './registers-in-use.ts';
-import { type Login, openTestNode, PARTIES, type TestNode } from './test-node.ts';
+import { type Login, openTestNode, PARTIES, type Request, type TestNode } from './test-node.ts';
 
 let node: TestNode;
 let round: string;
@@ -124,6 +126,33 @@ describe('results', () => {
     expect((await partIn(node, round, ONE)).results).toEqual([]);
   });
 
+  it('come by workbook too: text in a number is told with its cell and nothing is stored, the rest is taken whole', async () => {
+    const [first] = MERCURY as [(typeof MERCURY)[0]];
+    const { code } = await partIn(node, round, ONE);
+    const template = await node.send(loginOf(ONE), { url: url(round, '/workbook?language=zh-Hans') });
+    expect(template.headers['content-type']).toContain('spreadsheetml');
+    const headings = ['代码', '被测量', '检测值', '单位', 'U', 'k'];
+    const filled = async (value: string, of = code) => {
+      const cells = [of, 'Hg', value, 'mg/kg', String(first.U), String(first.k)];
+      return workbookRequest(round, await writeWorkbook([{ name: '能力验证结果', headings, rows: [cells] }]));
+    };
+    const faults = async (request: Promise<Request>) => {
+      const { errors } = (await node.problem(loginOf(ONE), await request)) as unknown as {
+        errors: { code: string; detail: string }[];
+      };
+      return errors.map((fault) => `${fault.code} ${/[A-Z]+[0-9]+(?=:)/.exec(fault.detail)?.[0]}`);
+    };
+    expect(await faults(filled('about 0.013'))).toEqual(['BAD_NUMBER C2']);
+    expect(await faults(filled('0.01'))).toEqual(['TOO_FEW_DIGITS C2']);
+    expect(await faults(filled('0.013', 'AAAA-BBBB'))).toEqual(['OTHER_CODE A2']);
+    expect((await partIn(node, round, ONE)).results).toEqual([]);
+    const sent = await node.send(loginOf(ONE), await filled('0.013'));
+    expect([sent.status, (await partIn(node, round, ONE)).results]).toMatchObject([
+      201,
+      [{ value: '0.013', unit: 'mg/kg' }],
+    ]);
+  });
+
   it('are taken again until the deadline, late ones only for the first time', async () => {
     const [first, second, ...rest] = MERCURY as [(typeof MERCURY)[0], (typeof MERCURY)[0], ...typeof MERCURY];
     await node.act(loginOf(ONE), url(round, '/results'), { results: [resultOf(first, { value: '9.999' })] });
@@ -183,6 +212,17 @@ describe('the report', () => {
     );
     expect(JSON.stringify(statement)).toContain('"0.0066"');
     expect(report.issuer).toBe(PROVIDER);
+  });
+
+  it('is printed for everybody, in Chinese too', async () => {
+    for (const language of ['en', 'zh-Hans']) {
+      const printed = await node.send(undefined, { url: url(round, `/report?language=${language}`) });
+      expect([printed.status, printed.headers['content-type'], printed.text.slice(0, 5)]).toEqual([
+        200,
+        'application/pdf',
+        '%PDF-',
+      ]);
+    }
   });
 
   it('gives each participant its own signed scores once, however often the clock looks', async () => {

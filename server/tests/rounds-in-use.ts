@@ -6,7 +6,7 @@ import type { RoundParticipation } from '@touchstone/contract';
 import { createAccount } from '../src/access/accounts.ts';
 import { clockRound } from './impact-in-use.ts';
 import { attest, type Reference } from './registers-in-use.ts';
-import { type Login, PASSWORD, type TestNode } from './test-node.ts';
+import { type Login, PASSWORD, type Request, type TestNode } from './test-node.ts';
 
 /** One laboratory of the example, with what the standard prints for it. */
 export interface Published {
@@ -128,6 +128,16 @@ export async function running(node: TestNode, labs: readonly string[], more: obj
   for (const check of [HOMOGENEITY, STABILITY]) await node.act(coordinator, url(stream, '/checks'), check);
   await node.act(coordinator, url(stream, '/dispatches'), { sentOn: '2026-11-22' });
   return stream;
+}
+
+const BOUNDARY = 'touchstone-test-boundary';
+
+/** The upload of a workbook. */
+export function workbookRequest(round: string, bytes: Uint8Array): Request {
+  const head = `--${BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="mine.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`;
+  const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)]);
+  const headers = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` };
+  return { method: 'POST', url: url(round, '/workbooks'), payload, headers };
 }
 
 export const partIn = (node: TestNode, round: string, lab: string) =>

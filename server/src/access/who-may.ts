@@ -132,6 +132,9 @@ export const WHO_MAY = {
   'enrol-in-proficiency-round': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'read-proficiency-participation': { roles: ['laboratory-tester', 'laboratory-signatory', 'laboratory-manager'] },
   'send-proficiency-results': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'read-proficiency-workbook': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'send-proficiency-workbook': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'print-proficiency-report': EVERYONE,
   'answer-proficiency-score': { roles: ['laboratory-signatory', 'laboratory-manager'] },
   'share-proficiency-scores': { roles: ['laboratory-signatory', 'laboratory-manager'] },
   'list-proficiency-follow-ups': {

@@ -25,8 +25,8 @@ export interface Frame {
 }
 
 export const WIDTH = 640;
-export const HEIGHT = 340;
-const MARGIN = { left: 66, right: 14, top: 16, bottom: 52 } as const;
+export const HEIGHT = 358;
+const MARGIN = { left: 66, right: 14, top: 16, bottom: 70 } as const;
 export const TEXT_SIZE = 12;
 
 /** A frame for values between these. */

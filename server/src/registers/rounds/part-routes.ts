@@ -64,7 +64,8 @@ async function ownPart({ actor, reads }: RouteContext, round: string) {
   return { stream, part: { ...part, round: part.round } };
 }
 
-const readPart = route({
+/** The own part in a round, for whoever makes files of it. */
+export const readPart = route({
   method: 'GET',
   path: '/proficiency-rounds/:stream/participation',
   operation: 'read-proficiency-participation',
