@@ -7,8 +7,12 @@ export default defineConfig({
     isolate: false,
     // One less by default, which on two cores is one; many tests wait for a database or a process.
     maxWorkers: '100%',
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A time-out ends what hangs; it measures nothing. Whole nodes and programs start in some tests, on a machine that
+    // may be slow and busy with other tests.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    // The database ends in order, after all that the tests left in memory was written.
+    teardownTimeout: 120_000,
     // What only tests use is no part of what they cover.
     coverage: { exclude: ['**/src/**/testing/**', '**/src/**/tests/**'] },
     projects: [

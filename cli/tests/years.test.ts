@@ -61,7 +61,7 @@ describe('touchstone mirror --once', () => {
     expect(out).toContain(`${YEARLY}/2026: goes on as ${YEARLY}/2027, whose key it has signed\n`);
     const own = join(folder, 'mirror', originFolder(suite, `${YEARLY}/2027`), 'public');
     expect(await readFile(join(own, 'checkpoint'), 'utf8')).toBe(note);
-  }, 120_000);
+  });
 
   it('says which successor it does not take, and 3 where the log itself signed what cannot be', async () => {
     await logs.turn();
@@ -79,7 +79,7 @@ describe('touchstone mirror --once', () => {
     const kept = JSON.parse(await readFile(join(own, 'refused-successor.json'), 'utf8')) as Record<string, unknown>;
     expect(kept).toMatchObject({ named: first, shown: second });
     expect(await readFile(join(own, 'public', 'successor'), 'utf8')).toBe(first);
-  }, 120_000);
+  });
 });
 
 describe('touchstone witness', () => {
@@ -106,7 +106,7 @@ describe('touchstone witness', () => {
       child.kill('SIGTERM');
       expect(await closed).toBe(0);
     }
-  }, 120_000);
+  });
 });
 
 describe('touchstone follow', () => {
@@ -155,7 +155,7 @@ describe('touchstone follow', () => {
     } finally {
       await node.close();
     }
-  }, 120_000);
+  });
 
   it('goes on through bad answers, a dead network and a restart', async () => {
     let answer: { readonly status: number; readonly body: string } | undefined = { status: 200, body: '<html>' };
@@ -182,5 +182,5 @@ describe('touchstone follow', () => {
       first.child.kill('SIGKILL');
       await node.close();
     }
-  }, 240_000);
+  });
 });

@@ -112,7 +112,7 @@ beforeAll(async () => {
   await publishNotice(node, {});
   await authorise(node);
   await authorise(node, { person: 'person-signatory', may: 'sign' });
-}, 120_000);
+});
 afterAll(() => node.end());
 
 describe('a decision about a report', () => {

@@ -107,7 +107,7 @@ describe('a server killed with -9', () => {
   });
 
   // Six processes are started one pair after the other; on a busy machine that takes more than a minute.
-  it('at any moment, while it and another work, loses nothing and leaves no gap', { timeout: 240_000 }, async () => {
+  it('at any moment, while it and another work, loses nothing and leaves no gap', async () => {
     const acknowledged: string[] = [];
     for (const saves of [3, 17, 40]) {
       const children = [startChild('work'), startChild('work')];

@@ -61,7 +61,7 @@ const get = async (url: string, path: string) =>
   (await (await fetch(new URL(path, url))).json()) as { items: object[] };
 
 // Five starts of a whole program, on a machine that may have other work.
-describe('the program', { timeout: 240_000 }, () => {
+describe('the program', () => {
   it('starts with one line, stops when told to, and starts again with what it had, even after a kill', async () => {
     const environment = { TOUCHSTONE_DATA: join(folder, 'data'), PORT: '0' };
     const first = run(environment);
@@ -110,7 +110,7 @@ describe('the program', { timeout: 240_000 }, () => {
 });
 
 // As many starts as above: on a busy machine one may take most of a minute.
-describe('an operator is told what to do', { timeout: 240_000 }, () => {
+describe('an operator is told what to do', () => {
   it.each([
     ['about a port that is none', { PORT: 'http' }, /^touchstone: PORT: "http" is no port/],
     [

@@ -282,7 +282,11 @@ describe('touchstone follow', () => {
       ...{ secondary: 'decides-visibly', unstatedBasis: { when: 'blocks', takes: [], because: 'a test' } },
       sampling: { plans: [], increments: 5 },
       decisionRule: { rule: { kind: 'simple-acceptance' }, origin: 'law', legalBasis: LAW },
-      ...{ rounding: 'full-value', traceability: 'assured-by-accreditation', logs: { required: false, because: 'a test' } },
+      ...{
+        rounding: 'full-value',
+        traceability: 'assured-by-accreditation',
+        logs: { required: false, because: 'a test' },
+      },
       retest: { procedure: 'a third laboratory', legalBasis: LAW },
     };
     const uuid = '01930000-0000-7000-8000-0000000000bb';

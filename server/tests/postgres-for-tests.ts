@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../src/storage/embedded-postgres.ts';
+import { dropDatabase } from './drop-database.ts';
 
 /** How the tests reach the server, and the first word of the name of each database that they make. */
 export interface PostgresForTests {
@@ -36,23 +37,26 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const prefix = `test_${randomBytes(4).toString('hex')}`;
   const emptyDatabase = `${prefix}_empty`;
   // The given server's own template may be of any encoding.
-  await run(connection, `create database ${emptyDatabase} template template0 encoding 'UTF8' locale 'C.UTF-8'`).catch(
-    () => run(connection, `create database ${emptyDatabase}`),
+  await withClient(connection, (client) =>
+    client
+      .query(`create database ${emptyDatabase} template template0 encoding 'UTF8' locale 'C.UTF-8'`)
+      .catch(() => client.query(`create database ${emptyDatabase}`)),
   );
   project.provide('postgres', { connection, prefix, emptyDatabase });
-  return async () => {
-    await dropAll(connection, prefix);
-    await stop();
-  };
+  return () => stop(prefix);
 }
 
-type Server = { readonly connection: PostgresForTests['connection']; readonly stop: () => Promise<void> };
+interface Server {
+  readonly connection: PostgresForTests['connection'];
+  /** Leaves nothing of what has this prefix. */
+  readonly stop: (prefix: string) => Promise<void>;
+}
 
 async function findServer(url: string | undefined): Promise<Server> {
   if (url !== undefined && url !== '') {
     const { host, port, user = '', password, database = '' } = new pg.Client({ connectionString: url });
     const given = { host, port, user, database, ...(password != null && { password }) };
-    return { connection: given, stop: async () => {} };
+    return { connection: given, stop: (prefix) => dropAll(given, prefix) };
   }
   // A folder that others may enter, so that root's tests take the ordinary way and not a fall-back.
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-tests-'));
@@ -60,29 +64,35 @@ async function findServer(url: string | undefined): Promise<Server> {
   // What a power cut would lose is lost with the test run anyway.
   const server = await startEmbeddedPostgres({
     dataDirectory: join(folder, 'postgres'),
-    settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
+    // No database lives as long as it would need a vacuum, and one that is being vacuumed cannot be dropped.
+    settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200', 'autovacuum=off'],
   });
+  // What is in the folder goes with it, so that no database that cannot be dropped keeps the server from ending.
   const stop = async (): Promise<void> => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   return { connection: server.connection, stop };
 }
 
-async function dropAll(connection: PostgresForTests['connection'], prefix: string): Promise<void> {
-  const found = await run(connection, 'select datname from pg_database where starts_with(datname, $1)', [prefix]);
-  for (const { datname } of found) await run(connection, `drop database if exists ${datname} with (force)`);
+async function dropAll(connection: Server['connection'], prefix: string): Promise<void> {
+  await withClient(connection, async (client) => {
+    const found = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { datname } of found.rows) await dropDatabase(client, datname);
+  });
 }
 
-async function run(
-  connection: PostgresForTests['connection'],
-  text: string,
-  values: readonly string[] = [],
-): Promise<readonly { readonly datname: string }[]> {
+async function withClient(
+  connection: Server['connection'],
+  work: (client: pg.Client) => Promise<unknown>,
+): Promise<void> {
   const client = new pg.Client({ ...connection, ssl: false });
   await client.connect();
   try {
-    return (await client.query<{ datname: string }>(text, [...values])).rows;
+    await work(client);
   } finally {
     await client.end();
   }

@@ -30,7 +30,7 @@ beforeAll(async () => {
   await keep('Old furnace', { event: 'calibrated', on: '2025-01-10', dueOn: '2026-01-09' });
   const away = await keep('Away balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
   await node.act('tester', `/api/instruments/${away}/events`, { event: 'sent-away', on: '2026-11-18', for: 'repair' });
-}, 60_000);
+});
 afterAll(() => node.end());
 
 async function keep(name: string, event: object): Promise<string> {

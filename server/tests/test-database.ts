@@ -12,9 +12,9 @@
 // `connection` is { host, port, user, password?, database }; its user owns the database, may make databases and roles,
 // and on the embedded server is no superuser, so that row-level security can be tested with it.
 import { randomBytes } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { dropDatabase } from './drop-database.ts';
 import type { PostgresForTests } from './postgres-for-tests.ts';
 
 /** What `openDatabase` and the driver take. */
@@ -72,23 +72,11 @@ async function ensureTemplate(client: pg.Client, { name, prepare }: TestTemplate
 async function drop(connection: TestConnection, database: string): Promise<void> {
   const client = await connect(connection);
   try {
-    for (let attempt = 1; ; attempt++) {
-      const error = await client.query(`drop database if exists ${database} with (force)`).then(
-        () => undefined,
-        (thrown: Error & { readonly code?: string }) => thrown,
-      );
-      if (error === undefined) return;
-      if (error.code !== VACUUM_AT_WORK || attempt === DROP_ATTEMPTS) throw error;
-      await setTimeout(100);
-    }
+    await dropDatabase(client, database);
   } finally {
     await client.end();
   }
 }
-
-/** insufficient_privilege: the server's own autovacuum is in the database, and only a superuser may end that. */
-const VACUUM_AT_WORK = '42501';
-const DROP_ATTEMPTS = 100;
 
 async function connect(connection: TestConnection): Promise<pg.Client> {
   const client = new pg.Client({ ...connection, ssl: false });

@@ -347,7 +347,7 @@ describe('a node that follows a log a year', () => {
               abroad.publication.look();
               return (await abroad.send(undefined, { url: path })).status;
             },
-            { timeout: 15_000, interval: 100 },
+            { timeout: 120_000, interval: 100 },
           )
           .toBe(200);
       }
