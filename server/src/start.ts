@@ -17,6 +17,7 @@ import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
 import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
 import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
+import { measurementSeed } from './demonstration/seed-measurement.ts';
 import { metrologySeed } from './demonstration/seed-metrology.ts';
 import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
@@ -97,7 +98,11 @@ async function compose(
   // A node with trust anchors of its own is no demonstration.
   const seeds =
     trustDirectory === undefined
-      ? [demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }), metrologySeed()]
+      ? [
+          demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }),
+          metrologySeed(),
+          measurementSeed(),
+        ]
       : [];
   await plantSeeds(composed, seeds);
   return composed;

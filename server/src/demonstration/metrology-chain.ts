@@ -25,9 +25,9 @@ const LAW = {
   demonstration: true,
 };
 const body = (label: string, name: string) => ({ id: demonstrationDid(label), name });
-const INSTITUTE = body('metrology-institute', 'Demonstration Metrology Institute');
-const CALIBRATOR = body('calibrator', 'Demonstration Calibration Laboratory');
-const LABORATORY = body('laboratory', 'Demonstration Food Laboratory');
+export const INSTITUTE = body('metrology-institute', 'Demonstration Metrology Institute');
+export const CALIBRATOR = body('calibrator', 'Demonstration Calibration Laboratory');
+export const LABORATORY = body('laboratory', 'Demonstration Food Laboratory');
 const PERIOD = { from: '2025-01-01', to: '2028-12-31' };
 const range = (from: string, to: string, unit: string) => ({ from: { value: from, unit }, to: { value: to, unit } });
 const METHOD = { standard: 'DEMONSTRATION-CAL 1-2026' };
@@ -46,7 +46,8 @@ function attestation(label: string, subject: Readonly<Record<string, unknown>>):
   };
 }
 
-function calibration(
+/** A certificate of the demonstration's institute, or of its calibrator. */
+export function calibration(
   label: string,
   issuer: typeof INSTITUTE,
   subject: Readonly<Record<string, unknown>>,
@@ -59,7 +60,7 @@ function calibration(
   };
 }
 
-const massPoint = (uncertainty: string) => [
+export const massPoint = (uncertainty: string) => [
   {
     quantity: 'mass',
     at: { value: '100', unit: 'g' },

@@ -32,7 +32,10 @@ const SUPERVISION_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-inspectors-head`]: ['market-inspector', 'supervision-decider'],
 });
 
-/** The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a sampler. */
+/**
+ * The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a provider of proficiency
+ * tests, a sampler.
+ */
 export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
   party('cn-authority', 'CN', {
@@ -69,6 +72,10 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     'institute-tester': ['laboratory-tester'],
     'institute-signatory': ['laboratory-signatory'],
     'institute-manager': ['laboratory-manager'],
+  }),
+  party('proficiency-provider', 'HK', {
+    'provider-coordinator': ['proficiency-coordinator'],
+    'provider-authoriser': ['proficiency-decider'],
   }),
   party('sampler', 'CN', { 'sampler-field': ['laboratory-sampler'] }),
 ];
