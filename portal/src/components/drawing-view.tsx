@@ -28,18 +28,19 @@ const FILLS: Readonly<Record<Tone, string>> = {
   own: 'fill-purple-800',
 };
 
-/** A drawing of the library on the page: on a phone it scrolls rather than shrink its letters. */
+/** A drawing of the library on the page, as wide as it was drawn: its letters keep their size. */
 export function DrawingView({ drawing }: { readonly drawing: Drawing }) {
   const id = useId();
   const { width, height, title, description, marks } = drawing;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <figure aria-label={title} tabIndex={0} className="overflow-x-auto">
+    <figure aria-label={title} className="overflow-hidden">
       <svg
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-labelledby={`${id}-title ${id}-said`}
-        className="block w-full max-w-3xl min-w-[35rem]"
+        width={width}
+        height={height}
+        className="block"
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-said`}>{description}</desc>

@@ -3,7 +3,7 @@ import { requireFinite, requirePositive } from '../observations.ts';
 import type { DensityCurve } from '../proficiency/kernel-density.ts';
 import type { HistogramBar } from '../proficiency/plots.ts';
 import type { Drawing, Mark } from './drawing.ts';
-import { type AxisWords, type Frame, frameOf, type Span, uprightAt, widened, xAxis, yAxis } from './frame.ts';
+import { type AxisWords, type Frame, frameOf, type Span, uprightAt, WIDTH, widened, xAxis, yAxis } from './frame.ts';
 
 /** What results are looked at against: x_pt, and σ_pt where the round has one. */
 export interface ScoredAgainst {
@@ -21,13 +21,13 @@ export interface DensityPlot {
 }
 
 /** Kernel density of the results with a tick for each, x_pt and x_pt ± 2 σ_pt, ± 3 σ_pt. ISO 13528:2022, 10.3. */
-export function drawDensity({ curve, results, against, own }: DensityPlot, words: AxisWords): Drawing {
+export function drawDensity({ curve, results, against, own }: DensityPlot, words: AxisWords, width = WIDTH): Drawing {
   const lines = linesOf(against);
   const xs = [...curve.points.map(({ x }) => x), ...lines.map(({ x }) => x)];
   const highest = Math.max(...curve.points.map(({ density }) => density));
   requirePositive(highest, 'The highest density');
   const [xSpan, ySpan]: readonly [Span, Span] = [spanOf(xs), [0, highest * 1.08]];
-  const frame = frameOf(xSpan, ySpan);
+  const frame = frameOf(xSpan, ySpan, width);
   const marks: Mark[] = [
     ...yAxis(frame, ySpan, words.y),
     ...xAxis(frame, xSpan, words.x),
@@ -47,13 +47,13 @@ export interface HistogramPlot {
 }
 
 /** Bars of counts with x_pt and x_pt ± 2 σ_pt, ± 3 σ_pt. ISO 13528:2022, 10.2. Requires a bar. */
-export function drawHistogram({ bars, against, own }: HistogramPlot, words: AxisWords): Drawing {
+export function drawHistogram({ bars, against, own }: HistogramPlot, words: AxisWords, width = WIDTH): Drawing {
   const lines = linesOf(against);
   const most = Math.max(...bars.map(({ count }) => count));
   requirePositive(most, 'The highest count');
   const xSpan = spanOf([...bars.flatMap(({ from, to }) => [from, to]), ...lines.map(({ x }) => x)]);
   const ySpan: Span = [0, most * 1.08];
-  const frame = frameOf(xSpan, ySpan);
+  const frame = frameOf(xSpan, ySpan, width);
   const marks: Mark[] = [
     ...yAxis(frame, ySpan, words.y),
     ...bars.flatMap(({ from, to, count }): readonly Mark[] => {

@@ -180,6 +180,27 @@ describe('drawOrderedScores()', () => {
   });
 });
 
+describe('the width of a plot', () => {
+  const bars = Array.from({ length: 40 }, (_, at) => ({
+    ...{ laboratory: `C${at}`, score: at / 40, signal: 'acceptable' as const },
+  }));
+  const scores = (width?: number) => drawOrderedScores({ bars, limits: [2, 3] }, WORDS, width);
+  const lengthOf = (marks: readonly Mark[]) => of(marks, 'text').length;
+
+  it('leaves out codes and ticks for which a narrow one has no room, and keeps the size of the letters', () => {
+    const narrow = scores(340);
+    expect([narrow.width, lengthOf(scores().marks) - lengthOf(narrow.marks)]).toEqual([340, 40]);
+    expect(new Set(of(narrow.marks, 'text').map(({ size }) => size))).toEqual(new Set([12]));
+    const dense = drawDensity(densityPlot, WORDS, 340);
+    expect(lengthOf(dense.marks)).toBeLessThan(lengthOf(drawDensity(densityPlot, WORDS).marks));
+  });
+
+  it('is never less than a plot can be read in, and a number', () => {
+    expect(scores(1).width).toBe(240);
+    expect(code(() => scores(Number.NaN))).toBe('BAD_PARAMETER');
+  });
+});
+
 describe('svgOf()', () => {
   it('writes every kind of mark, with title and description for whoever hears it read', () => {
     const drawing = drawOrderedScores(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { requireFinite } from '../observations.ts';
 import type { Mark, Point } from './drawing.ts';
 import { type Tick, ticksBetween } from './ticks.ts';
 
@@ -26,14 +27,18 @@ export interface Frame {
 
 export const WIDTH = 640;
 export const HEIGHT = 358;
+const WIDTH_MIN = 240;
+const TICK_ROOM = 90;
 const MARGIN = { left: 66, right: 14, top: 16, bottom: 70 } as const;
 export const TEXT_SIZE = 12;
 
-/** A frame for values between these. */
-export function frameOf([xFrom, xTo]: Span, [yFrom, yTo]: Span): Frame {
-  const [left, right, top, bottom] = [MARGIN.left, WIDTH - MARGIN.right, MARGIN.top, HEIGHT - MARGIN.bottom];
+/** A frame for values between these; letters keep their size in whatever width there is, so a narrow one has fewer of them. */
+export function frameOf([xFrom, xTo]: Span, [yFrom, yTo]: Span, wished: number): Frame {
+  requireFinite(wished, 'The width of a plot');
+  const width = Math.max(WIDTH_MIN, wished);
+  const [left, right, top, bottom] = [MARGIN.left, width - MARGIN.right, MARGIN.top, HEIGHT - MARGIN.bottom];
   return {
-    ...{ width: WIDTH, height: HEIGHT, left, right, top, bottom },
+    ...{ width, height: HEIGHT, left, right, top, bottom },
     at: (x, y) => [
       left + ((x - xFrom) / (xTo - xFrom)) * (right - left),
       bottom - ((y - yFrom) / (yTo - yFrom)) * (bottom - top),
@@ -71,7 +76,8 @@ export function yAxis(frame: Frame, span: Span, name: string): readonly Mark[] {
 
 /** The line below, ticks with their labels, and the name of the axis. */
 export function xAxis(frame: Frame, span: Span, name: string): readonly Mark[] {
-  return [...baseline(frame, name), ...ticksBetween(span[0], span[1]).flatMap((tick) => xTick(frame, tick))];
+  const count = Math.max(2, Math.min(6, Math.floor((frame.right - frame.left) / TICK_ROOM)));
+  return [...baseline(frame, name), ...ticksBetween(span[0], span[1], count).flatMap((tick) => xTick(frame, tick))];
 }
 
 /** The line below with the name of the axis, where the ticks are no numbers. */

@@ -4,7 +4,7 @@ import type { ScoreBar } from '../proficiency/plots.ts';
 import type { ScoreSignal } from '../proficiency/scores.ts';
 import { drawingOf } from './distribution-drawings.ts';
 import type { Drawing, Mark, Point } from './drawing.ts';
-import { type AxisWords, baseline, type Frame, frameOf, type Span, TEXT_SIZE, yAxis } from './frame.ts';
+import { type AxisWords, baseline, type Frame, frameOf, type Span, TEXT_SIZE, WIDTH, yAxis } from './frame.ts';
 
 /** The scores of a round, and where its signals begin. */
 export interface ScoresPlot {
@@ -18,7 +18,8 @@ export interface ScoresPlot {
 
 /** Beyond this many limits a bar is cut, and its number is written on it: one blunder must not flatten all others. */
 const CUT_AT = 2;
-const NAMED_MAX = 60;
+/** A code turned upwards needs so much room across. */
+const CODE_ROOM = 9.3;
 const TONES: Readonly<Record<ScoreSignal, 'acceptable' | 'warning' | 'action'>> = {
   acceptable: 'acceptable',
   warning: 'warning',
@@ -26,19 +27,20 @@ const TONES: Readonly<Record<ScoreSignal, 'acceptable' | 'warning' | 'action'>> 
 };
 
 /** Bars of the scores by size; a warning wears a square and a signal for action a triangle. ISO 13528:2022, 10.4. */
-export function drawOrderedScores({ bars, limits, own }: ScoresPlot, words: AxisWords): Drawing {
+export function drawOrderedScores({ bars, limits, own }: ScoresPlot, words: AxisWords, width = WIDTH): Drawing {
   const outermost = Math.max(...limits);
   requirePositive(outermost, 'The outermost limit');
   const cut = outermost * CUT_AT;
   const largest = Math.max(outermost, ...bars.map(({ score }) => Math.min(Math.abs(score), cut)));
   const ySpan: Span = [-largest * 1.15, largest * 1.15];
-  const frame = frameOf([0, Math.max(1, bars.length)], ySpan);
+  const frame = frameOf([0, Math.max(1, bars.length)], ySpan, width);
+  const isCoded = (frame.right - frame.left) / bars.length >= CODE_ROOM;
   const marks: Mark[] = [
     ...yAxis(frame, ySpan, words.y),
     ...limits
       .flatMap((limit) => [limit, -limit])
       .map((limit) => limitLine(frame, limit, limit === outermost || limit === -outermost)),
-    ...bars.flatMap((bar, index) => barMarks({ bar, index }, { frame, cut, count: bars.length, own })),
+    ...bars.flatMap((bar, index) => barMarks({ bar, index }, { frame, cut, isCoded, own })),
     ...baseline(frame, words.x),
     { mark: 'line', from: frame.at(0, 0), to: [frame.right, frame.at(0, 0)[1]], tone: 'ink' },
   ];
@@ -59,13 +61,14 @@ function limitLine(frame: Frame, limit: number, isOutermost: boolean): Mark {
 interface Room {
   readonly frame: Frame;
   readonly cut: number;
-  readonly count: number;
+  /** Whether there is room for every code. */
+  readonly isCoded: boolean;
   readonly own: string | undefined;
 }
 
 function barMarks(
   { bar, index }: { readonly bar: ScoreBar; readonly index: number },
-  { frame, cut, count, own }: Room,
+  { frame, cut, isCoded, own }: Room,
 ): readonly Mark[] {
   const { laboratory, score, signal } = bar;
   const shown = Math.max(-cut, Math.min(cut, score));
@@ -76,7 +79,7 @@ function barMarks(
   const isOwn = laboratory === own;
   const away = score < 0 ? 1 : -1;
   const size = Math.min(9, TEXT_SIZE);
-  const isNamed = count <= NAMED_MAX || isOwn;
+  const isNamed = isCoded || isOwn;
   return [
     {
       ...{ mark: 'bar', at: [middle - width / 2, Math.min(zero, end)], width, height: Math.abs(zero - end) },

@@ -5,6 +5,7 @@ import { DrawingView } from '../../components/drawing-view.tsx';
 import type { Mark } from '../../components/marks.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Tone } from '../../components/tones.ts';
+import { useWidth } from '../../components/use-width.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { plotsOf } from './plots.ts';
 import type { RoundFigures, RoundLine, RoundMeasurand } from './round.ts';
@@ -28,10 +29,12 @@ export function MeasurandReport({
   const { say } = useWords();
   const { measurand: name, unit, figures, lines = [], score } = measurand;
   const symbol = SYMBOLS[score];
+  const [shown, width] = useWidth<HTMLDivElement>(640);
   const plots = useMemo(() => {
     const scored = lines.filter(({ verdict }) => verdict !== 'not-scored').length;
     const outside = lines.filter(({ verdict }) => verdict === 'action' || verdict === 'warning').length;
     return plotsOf(measurand, own, {
+      width,
       scores: {
         title: say('round.scores', { symbol, name }),
         description: say('round.scores.described', { count: scored, outside }),
@@ -43,9 +46,10 @@ export function MeasurandReport({
         ...{ x: `${name} (${unit})`, y: say('budget.trials.density') },
       },
     });
-  }, [measurand, lines, own, figures, name, unit, symbol, say]);
+  }, [measurand, lines, own, figures, name, unit, symbol, width, say]);
   return (
     <Section id={`measurand-${name}`} title={`${name} (${unit})`}>
+      <div ref={shown} className="max-w-3xl" />
       {figures === undefined ? (
         <p>{say('round.not-published')}</p>
       ) : (

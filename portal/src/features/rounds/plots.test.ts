@@ -18,7 +18,8 @@ const LINES = [
   line('B', '0.065', '3.2', 'action'),
   line('C', '< 0.01', undefined, 'not-scored'),
 ];
-const plots = (given: RoundMeasurand, own?: string) => plotsOf(given, own, { scores: words, density: words });
+const plots = (given: RoundMeasurand, own?: string, width = 640) =>
+  plotsOf(given, own, { width, scores: words, density: words });
 
 describe('plotsOf()', () => {
   it('draws the scores that there are, from the smallest on, and leaves bounded results to the table', () => {
@@ -32,6 +33,15 @@ describe('plotsOf()', () => {
     const { scores, density } = plots(measurand(LINES), 'B');
     for (const drawing of [scores, density]) expect(drawing?.marks.some(({ tone }) => tone === 'own')).toBe(true);
     expect(plots(measurand(LINES)).density?.marks.some(({ tone }) => tone === 'own')).toBe(false);
+  });
+
+  it('fits both into the room there is', () => {
+    const { scores, density } = plots(measurand(LINES), 'B', 340);
+    for (const drawing of [scores, density]) {
+      expect(drawing?.width).toBe(340);
+      const xs = drawing?.marks.flatMap((mark) => ('from' in mark ? [mark.from[0], mark.to[0]] : [])) ?? [];
+      expect(Math.max(...xs)).toBeLessThanOrEqual(340);
+    }
   });
 
   it('takes the robust deviation where a round has no σ_pt', () => {

@@ -10,8 +10,9 @@ export interface RoundPlots {
   readonly density: Drawing | undefined;
 }
 
-/** Words beside the axes of both plots. */
+/** Words beside the axes of both plots, and the room there is across. */
 export interface PlotWords {
+  readonly width: number;
   readonly scores: AxisWords;
   readonly density: AxisWords;
 }
@@ -19,12 +20,12 @@ export interface PlotWords {
 /** Ordered scores and kernel density of a published measurand. ISO 13528:2022, 10.3 and 10.4. */
 export function plotsOf(measurand: RoundMeasurand, own: string | undefined, words: PlotWords): RoundPlots {
   return {
-    scores: orNothing(() => scoresOf(measurand, own, words.scores)),
-    density: orNothing(() => densityOf(measurand, own, words.density)),
+    scores: orNothing(() => scoresOf(measurand, own, words)),
+    density: orNothing(() => densityOf(measurand, own, words)),
   };
 }
 
-function scoresOf({ lines = [], score: kind }: RoundMeasurand, own: string | undefined, words: AxisWords) {
+function scoresOf({ lines = [], score: kind }: RoundMeasurand, own: string | undefined, words: PlotWords) {
   const bars = lines
     .flatMap(({ code, score, verdict }) => {
       const number = Number(score);
@@ -34,10 +35,10 @@ function scoresOf({ lines = [], score: kind }: RoundMeasurand, own: string | und
     .sort((first, second) => first.score - second.score);
   if (bars.length === 0) return undefined;
   const limits = kind === 'En' ? [1] : [2, 3];
-  return drawOrderedScores({ bars, limits, ...(own === undefined ? {} : { own }) }, words);
+  return drawOrderedScores({ bars, limits, ...(own === undefined ? {} : { own }) }, words.scores, words.width);
 }
 
-function densityOf({ lines = [], figures }: RoundMeasurand, own: string | undefined, words: AxisWords) {
+function densityOf({ lines = [], figures }: RoundMeasurand, own: string | undefined, words: PlotWords) {
   if (figures === undefined) return undefined;
   const results = lines.flatMap(({ reported }) => numberIn(reported));
   const sigmaPt = numberIn(figures.sigmaUsed ?? figures.sigmaPt)[0];
@@ -54,7 +55,11 @@ function densityOf({ lines = [], figures }: RoundMeasurand, own: string | undefi
   };
   const [mine] = lines.filter(({ code }) => code === own).flatMap(({ reported }) => numberIn(reported));
   const curve = kernelDensity(results, bandwidth);
-  return drawDensity({ curve, results, against, ...(mine === undefined ? {} : { own: mine }) }, words);
+  return drawDensity(
+    { curve, results, against, ...(mine === undefined ? {} : { own: mine }) },
+    words.density,
+    words.width,
+  );
 }
 
 // A bounded result such as "< 0.01" is in the table and not in the plots.
