@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openLog, type PublishedTree } from '@touchstone/log-keeping/appender';
+import { openMemoryStore } from '@touchstone/log-keeping/storage';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import { formatVkey, type NoteKey, parsePolicy, parseTlogProof, verifyCheckpoint } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
@@ -12,6 +14,7 @@ import { publicTenant } from '../record-keeping/tenant.ts';
 import { openLogSettings } from './open-settings.ts';
 import { logRoutes } from './routes.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+import { type Asking, WitnessAsking } from './witness-asking.ts';
 
 let world: LogWorld;
 let folder: string;
@@ -109,7 +112,8 @@ describe('a log with witnesses', () => {
 
   it('is held up by none of them: one that refuses, one that never answers, one that is not there', async () => {
     const good = await witness('good.example');
-    const hanging = await listen(createServer(() => {}));
+    const silent = createServer(() => {});
+    const hanging = await listen(silent);
     const refusing = await listen(createServer((_, response) => response.writeHead(403).end('no\n')));
     const witnesses = [
       good,
@@ -131,8 +135,11 @@ describe('a log with witnesses', () => {
     await until(async () => (await stateOf(refusing))?.trouble !== undefined);
     expect((await stateOf(refusing))?.trouble).toContain('403');
     await until(async () => (await stateOf('http://127.0.0.1:9'))?.trouble !== undefined);
-    await until(async () => (await stateOf(hanging))?.trouble !== undefined);
+    expect((await stateOf(hanging))?.trouble).toBeUndefined();
     expect((await stateOf(good.url))?.cosignedAt).toBe(world.clock.now());
+    silent.on('request', (_, response) => response.destroy());
+    silent.closeAllConnections();
+    await until(async () => (await stateOf(hanging))?.trouble !== undefined);
   });
 
   it('gives receipts over the newest checkpoint that counts by the policy', async () => {
@@ -190,5 +197,100 @@ describe('a log with witnesses', () => {
     } finally {
       await other.end();
     }
+  });
+});
+
+/** Asking about the trees of a log in memory, which grows by an entry at a time. */
+async function askingAlone(change: Pick<Asking, 'witnesses'> & Partial<Asking>) {
+  const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+  const log = await openLog({
+    ...{ origin: signer.key.name, store: openMemoryStore(), suite, signers: [signer], checkpointInterval: 0 },
+  });
+  const asking = new WitnessAsking({
+    ...{ policy: undefined, read: log.read, clock: world.clock.now, timeout: 120_000 },
+    publish: async () => true,
+    onError: (error) => world.troubles.push(error),
+    ...change,
+  });
+  ends.push(() => asking.stop());
+  const grow = async (): Promise<PublishedTree> => {
+    log.append(new TextEncoder().encode('an entry'));
+    return (await log.flush()) as PublishedTree;
+  };
+  return { asking, grow, state: () => asking.states()[0] };
+}
+
+describe('asking witnesses', () => {
+  it('forgets no tree, however shortly after an answer it is offered', async () => {
+    const good = await witness('good.example');
+    for (let turns = 0; turns < 8; turns += 1) {
+      let later: () => void = () => {};
+      const clock = () => {
+        later();
+        return world.clock.now();
+      };
+      const { asking, grow, state } = await askingAlone({ witnesses: [good], clock });
+      const [first, second] = [await grow(), await grow()];
+      // The clock is asked when the answer has come: so many turns after that the next tree is there.
+      let left = turns;
+      const next = (): void => {
+        if (left === 0) asking.offer(second);
+        else queueMicrotask(next);
+        left -= 1;
+      };
+      later = () => {
+        later = () => {};
+        next();
+      };
+      asking.offer(first);
+      await until(async () => state()?.size === 2);
+    }
+    expect(world.troubles).toEqual([]);
+  });
+
+  it('asks again for a cosignature that could not be published, when the tree is offered again', async () => {
+    const good = await witness('good.example');
+    let isFull = true;
+    const published: string[] = [];
+    const publish = async (note: string) => {
+      if (isFull) throw new Error('the disk is full');
+      published.push(note);
+    };
+    const { asking, grow, state } = await askingAlone({ witnesses: [good], publish });
+    const tree = await grow();
+    asking.offer(tree);
+    await until(async () => state()?.trouble !== undefined);
+    expect(state()?.trouble).toContain('the disk is full');
+    expect(state()?.cosignedAt).toBeUndefined();
+    isFull = false;
+    await until(async () => {
+      asking.offer(tree);
+      return state()?.trouble === undefined;
+    });
+    expect(state()).toMatchObject({ size: 1, cosignedAt: world.clock.now() });
+    expect(published[0]?.match(/^— /gm)).toHaveLength(2);
+  });
+
+  it('takes back nothing of what counts when a tree is offered again', async () => {
+    const good = await witness('good.example');
+    const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+    const lines = [`log ${formatVkey(signer.key)}`, `witness w ${formatVkey(good.key)}`, 'quorum w'];
+    const policy = parsePolicy(suite, `${lines.join('\n')}\n`);
+    const { asking, grow } = await askingAlone({ witnesses: [good], policy });
+    const tree = await grow();
+    asking.offer(tree);
+    expect(asking.quorum?.evaluation.met).toBe(false);
+    await until(async () => asking.counting !== undefined);
+    asking.offer(tree);
+    expect([asking.counting?.size, asking.quorum?.evaluation.met]).toEqual([1, true]);
+  });
+
+  it('gives up a witness that never answers', async () => {
+    const { key } = await witness('good.example');
+    const url = await listen(createServer(() => {}));
+    const { asking, grow, state } = await askingAlone({ witnesses: [{ key, url }], timeout: 10 });
+    asking.offer(await grow());
+    await until(async () => state()?.trouble !== undefined);
+    expect(state()?.size).toBeUndefined();
   });
 });

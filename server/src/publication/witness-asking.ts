@@ -12,7 +12,7 @@ import {
   verifyCheckpoint,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
-import { askWitness } from './ask-witness.ts';
+import { askWitness, type WitnessOutcome } from './ask-witness.ts';
 import type { WitnessSetting } from './log-settings.ts';
 
 /** How one witness stands to this log. */
@@ -88,14 +88,15 @@ export class WitnessAsking {
 
   /** A tree was published, or is to be asked about once more. */
   offer(tree: PublishedTree): void {
-    this.#weigh(tree);
-    if (this.#newest?.tree.size !== tree.size) this.#newest = { tree, own: logsOwn(tree.note), lines: [] };
+    if (this.#isStopped) return;
+    // A tree that is offered again has no more cosignatures than were weighed with it before.
+    if (this.#newest?.tree.size !== tree.size) {
+      this.#weigh(tree);
+      this.#newest = { tree, own: logsOwn(tree.note), lines: [] };
+    }
     for (const witness of this.#asking.witnesses) {
       if (this.#loops.has(witness.url)) continue;
-      const loop = this.#askOn(witness)
-        .catch(this.#asking.onError)
-        .finally(() => this.#loops.delete(witness.url));
-      this.#loops.set(witness.url, loop);
+      this.#loops.set(witness.url, this.#askOn(witness).catch(this.#asking.onError));
     }
   }
 
@@ -106,9 +107,14 @@ export class WitnessAsking {
 
   async #askOn(witness: WitnessSetting): Promise<void> {
     let asked: Gathering | undefined;
-    while (this.#newest !== undefined && this.#newest !== asked && !this.#isStopped) {
-      asked = this.#newest;
-      await this.#ask(witness, asked);
+    try {
+      while (this.#newest !== undefined && this.#newest !== asked && !this.#isStopped) {
+        asked = this.#newest;
+        await this.#ask(witness, asked);
+      }
+    } finally {
+      // In the same instant as the last look at what is newest: a tree that is offered from now on begins another loop.
+      this.#loops.delete(witness.url);
     }
   }
 
@@ -117,19 +123,32 @@ export class WitnessAsking {
     const before = this.#states.get(witness.url) as WitnessState;
     const shown = { ...tree, note: formatNote(own) };
     const oldSize = Math.min(before.size ?? 0, tree.size);
-    const outcome = await askWitness({ witness, tree: shown, oldSize, read, timeout });
-    if (outcome.outcome === 'cosigned') {
+    let outcome = await askWitness({ witness, tree: shown, oldSize, read, timeout });
+    if (outcome.outcome === 'cosigned') outcome = await this.#takeCosignature({ tree, own, lines }, outcome);
+    this.#states.set(witness.url, this.#after(before, tree, outcome));
+  }
+
+  /** Publishes a cosignature with those before it; that this fails is trouble, so that it is asked for again. */
+  async #takeCosignature(
+    { tree, own, lines }: Gathering,
+    outcome: Extract<WitnessOutcome, { readonly outcome: 'cosigned' }>,
+  ): Promise<WitnessOutcome> {
+    try {
       const fresh = parseNote(outcome.note).signatures.slice(own.signatures.length);
       const others = lines.filter(({ name, id }) => !fresh.some((each) => each.name === name && each.id === id));
       lines.splice(0, lines.length, ...others, ...fresh);
       const note = formatNote({ text: own.text, signatures: [...own.signatures, ...lines] });
       this.#weigh({ ...tree, note });
       await this.#asking.publish(note);
+      return outcome;
+    } catch (error) {
+      this.#asking.onError(error);
+      const detail = `its cosignature could not be published: ${error instanceof Error ? error.message : String(error)}`;
+      return { outcome: 'failed', detail, size: tree.size };
     }
-    this.#states.set(witness.url, this.#after(before, tree, outcome));
   }
 
-  #after(before: WitnessState, { size }: PublishedTree, outcome: Awaited<ReturnType<typeof askWitness>>): WitnessState {
+  #after(before: WitnessState, { size }: PublishedTree, outcome: WitnessOutcome): WitnessState {
     const { trouble: _, ...kept } = before;
     if (outcome.outcome === 'cosigned') return { ...kept, size, cosignedAt: this.#asking.clock() };
     return { ...kept, ...(outcome.size === undefined ? {} : { size: outcome.size }), trouble: outcome.detail };
