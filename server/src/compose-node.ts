@@ -36,11 +36,12 @@ import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
-import { readStretches, readWindows } from './registers/instruments/windows.ts';
+import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
 import { readAuthorisations } from './registers/laboratories/gate.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
+import { readingsRegister } from './registers/readings/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
@@ -76,6 +77,7 @@ export function registersOf(
       metrologyRegister(roots),
       calibrationsRegister(roots, readAuthorisations),
       instrumentsRegister(roots),
+      readingsRegister(findInstrument),
       impactRegister,
     ],
     roundsRegister,

@@ -43,6 +43,7 @@ import {
   signSampling,
   testWork,
 } from './registers-in-use.ts';
+import { markedReadings, READING_ATTACKS } from './reading-attacks.ts';
 import { markedRound, ROUND_ATTACKS } from './round-attacks.ts';
 import {
   type Answer,
@@ -76,6 +77,8 @@ interface World {
   readonly calibration: string;
   readonly certificate: Reference;
   readonly instrument: string;
+  readonly weighed: string;
+  readonly device: string;
   readonly erasure: string;
   readonly impact: string;
   readonly round: string;
@@ -114,6 +117,7 @@ const statementUrl = ({ issuer, id }: Reference) => `/api/statements/${encodeURI
 
 const ATTACKS: Readonly<Record<string, Attack>> = {
   ...ROUND_ATTACKS,
+  ...READING_ATTACKS,
   'list-accreditations': {
     rival: 'rivalAccreditor',
     request: () => ({ url: '/api/accreditations' }),
@@ -633,6 +637,7 @@ beforeAll(async () => {
     workbook: await listWorkbook(`scale ${MARK}`),
   });
   const impact = await raisedAbout(node, `weight ${MARK}`);
+  const readings = await markedReadings(node, MARK);
   const round = await markedRound(node, MARK);
   await clockRound(node);
   const proposeDefect = async () =>
@@ -641,6 +646,7 @@ beforeAll(async () => {
   const defect = await proposeDefect();
   world = {
     round,
+    ...readings,
     ...{ erasure, metrology, calibration, certificate, instrument },
     ...{
       draft,

@@ -31,6 +31,10 @@ export const ROLES = {
   },
   'metrology-decider': { function: 'metrology', may: 'decide such proposals; never their own' },
   'instrument-keeper': { function: 'instruments', may: 'keep the list of the own instruments' },
+  'instrument-gateway': {
+    function: 'instruments',
+    may: 'bring signed readings of the own instruments, and nothing else',
+  },
   'proficiency-coordinator': { function: 'proficiency', may: 'run rounds of proficiency testing' },
   'proficiency-decider': { function: 'proficiency', may: 'authorise the reports of rounds; never their own' },
   'market-inspector': {

@@ -29,6 +29,14 @@ export async function readWindows(
   return { windows, capacity };
 }
 
+/** The instrument of a stream that the asker may see: its name, whose it is, and whether it was withdrawn. */
+export async function findInstrument(reads: Pick<Reads, 'rows'>, stream: string) {
+  const rows = await reads.rows(instruments, {}).selectAll().where('stream', '=', stream).execute();
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return { name: first.name, owner: first.owner, isWithdrawn: rows.some(({ state }) => state === 'withdrawn') };
+}
+
 /** By owner and name, the stretches of instruments in the lists that are kept here: one query for all owners. */
 export async function readStretches(
   reads: Pick<Reads, 'rows'>,
