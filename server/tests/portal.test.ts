@@ -136,7 +136,6 @@ async function open(path: string, size: { readonly width: number; readonly heigh
   complaints = [];
   context = await browser.newContext({ viewport: size, locale: 'en-GB' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
   });

@@ -21,12 +21,18 @@ export async function openBrowser(): Promise<Browser> {
   const env = Object.fromEntries(
     Object.entries({ ...process.env, ...choice.env }).filter(([, value]) => value !== undefined),
   );
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: choice.executablePath,
     args: [...choice.args],
     env: env as Record<string, string>,
+    timeout: PATIENCE,
   });
+  browser.on('context', (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }
+
+/** Milliseconds that a page may take to show what is waited for, on a machine that may be slow and busy. */
+const PATIENCE = 120_000;
 
 function readChoice(): Choice {
   try {
