@@ -10,6 +10,8 @@ const LINKS = [
   { page: 'impact', href: '/impact' },
   { page: 'instruments', href: '/instruments' },
   { page: 'rounds', href: '/rounds' },
+  { page: 'issue-gate', href: '/issue-gate' },
+  { page: 'indicators', href: '/indicators' },
 ] as const satisfies readonly { readonly page: Page['page']; readonly href: string }[];
 
 /** The pages of the node, the open one marked. */

@@ -23,6 +23,12 @@ const InstrumentsPage = lazy(async () => ({
 const RoundsPage = lazy(async () => ({
   default: (await import('../features/rounds/rounds-page.tsx')).RoundsPage,
 }));
+const IssueGatePage = lazy(async () => ({
+  default: (await import('../features/issue-gate/issue-gate-page.tsx')).IssueGatePage,
+}));
+const IndicatorsPage = lazy(async () => ({
+  default: (await import('../features/indicators/indicators-page.tsx')).IndicatorsPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -54,5 +60,9 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <InstrumentsPage />;
     case 'rounds':
       return <RoundsPage />;
+    case 'issue-gate':
+      return <IssueGatePage />;
+    case 'indicators':
+      return <IndicatorsPage />;
   }
 }

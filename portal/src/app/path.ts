@@ -9,7 +9,10 @@ export type Page =
   | { readonly page: Workbench };
 
 /** The pages that are an address and nothing more. */
-export const WORKBENCHES = ['uncertainty', 'control-charts', 'impact', 'rounds', 'instruments'] as const;
+export const WORKBENCHES = [
+  ...(['uncertainty', 'control-charts', 'impact', 'rounds', 'instruments'] as const),
+  ...(['issue-gate', 'indicators'] as const),
+] as const;
 export type Workbench = (typeof WORKBENCHES)[number];
 
 /** path = "/" page [ "/" issuer "/" id ], issuer and id percent-encoded; everything else is the first page. */

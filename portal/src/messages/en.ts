@@ -3,6 +3,7 @@ import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
 import { enMeasurement } from './measurement/en.ts';
+import { enOversight } from './oversight/en.ts';
 import { enRounds } from './rounds/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
 
@@ -13,6 +14,7 @@ export const en = {
   ...enInstruments,
   ...enControlChart,
   ...enImpact,
+  ...enOversight,
   ...enRounds,
   // head
   'app.name': 'Touchstone',

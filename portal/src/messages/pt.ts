@@ -4,6 +4,7 @@ import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
+import { ptOversight } from './oversight/pt.ts';
 import { ptRounds } from './rounds/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
 
@@ -14,6 +15,7 @@ export const pt: Catalog = {
   ...ptInstruments,
   ...ptControlChart,
   ...ptImpact,
+  ...ptOversight,
   ...ptRounds,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',

@@ -4,6 +4,7 @@ import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
+import { zhHansOversight } from './oversight/zh-hans.ts';
 import { zhHansRounds } from './rounds/zh-hans.ts';
 import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
@@ -14,6 +15,7 @@ export const zhHans: Catalog = {
   ...zhHansInstruments,
   ...zhHansControlChart,
   ...zhHansImpact,
+  ...zhHansOversight,
   ...zhHansRounds,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',

@@ -4,6 +4,7 @@ import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
+import { zhHantOversight } from './oversight/zh-hant.ts';
 import { zhHantRounds } from './rounds/zh-hant.ts';
 import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
@@ -14,6 +15,7 @@ export const zhHant: Catalog = {
   ...zhHantInstruments,
   ...zhHantControlChart,
   ...zhHantImpact,
+  ...zhHantOversight,
   ...zhHantRounds,
   'app.name': 'Touchstone 試金石',
   'app.question': '這項品質聲稱，在此地、此日，是否屬實？我們憑甚麼知道？',

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ask } from '../../api/client.ts';
+import { list, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { type Reason, readReason } from '../../api/verdict.ts';
+
+/** What is looked at, one line each of a gate; the same for indicators. */
+export const RULES = [
+  ...(['custody', 'method', 'scope', 'instruments', 'environment'] as const),
+  ...(['persons', 'times', 'raw-data', 'repeats'] as const),
+] as const;
+export type Rule = (typeof RULES)[number];
+
+export const LEVELS = ['green', 'amber', 'red'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Something that a rule found, with what to do about it. */
+export interface GateMark extends Reason {
+  readonly level: Level;
+  readonly cure: Reason;
+}
+
+/** What stands between a draft and its signature. */
+export interface IssueGate {
+  readonly level: Level;
+  readonly lines: readonly { readonly rule: Rule; readonly level: Level; readonly marks: readonly GateMark[] }[];
+}
+
+/** A case of the own laboratory in which a draft waits. */
+export interface DraftCase {
+  readonly stream: string;
+  readonly number: string;
+  readonly updatedAt: string;
+}
+
+/** Drafts of reports of the own laboratory, the last changed first. */
+export function requestDrafts(_: undefined, signal: AbortSignal): Promise<readonly DraftCase[]> {
+  return ask('/api/laboratory-cases?kind=TestReport&state=draft&limit=100', { signal }, (body) =>
+    list(readDraft)(members(body, '').items, '/items'),
+  );
+}
+
+/** The gate of one draft as it stands now. */
+export function requestGate(stream: string, signal: AbortSignal): Promise<IssueGate> {
+  return ask(`/api/report-cases/${encodeURIComponent(stream)}/gate`, { signal }, (body) => readGate(body, ''));
+}
+
+/** How many marks there are of a level. */
+export function marksOf({ lines }: IssueGate, level: Level): number {
+  return lines.flatMap(({ marks }) => marks).filter((mark) => mark.level === level).length;
+}
+
+const readDraft: Read<DraftCase> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: keyof DraftCase) => text(given[name], `${path}/${name}`);
+  return { stream: read('stream'), number: read('number'), updatedAt: read('updatedAt') };
+};
+
+const readMark: Read<GateMark> = (value, path) => {
+  const given = members(value, path);
+  return {
+    ...readReason(value, path),
+    level: oneOf(LEVELS)(given.level, `${path}/level`),
+    cure: readReason(given.cure, `${path}/cure`),
+  };
+};
+
+/** One gate whole. */
+export const readGate: Read<IssueGate> = (value, path) => {
+  const given = members(value, path);
+  return {
+    level: oneOf(LEVELS)(given.level, `${path}/level`),
+    lines: list<IssueGate['lines'][number]>((each, at) => {
+      const line = members(each, at);
+      return {
+        rule: oneOf(RULES)(line.rule, `${at}/rule`),
+        level: oneOf(LEVELS)(line.level, `${at}/level`),
+        marks: list(readMark)(line.marks, `${at}/marks`),
+      };
+    })(given.lines, `${path}/lines`),
+  };
+};

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { enOversight } from './en.ts';
+
+/** The same in Portuguese. */
+export const ptOversight: Readonly<Record<keyof typeof enOversight, string>> = {
+  'nav.issue-gate': 'Controlo de emissão',
+  'gate.title': 'O que separa um rascunho da sua assinatura',
+  'gate.lead':
+    'Cada rascunho de relatório de ensaio passa nove linhas antes de poder ser assinado. Vermelho impede; âmbar exige um motivo, que fica com o relatório. Cada marca diz como se resolve.',
+  'gate.drafts': 'Rascunhos do seu laboratório',
+  'gate.none': 'Nenhum rascunho de relatório está à espera.',
+  'gate.changed': 'alterado em {day}',
+  'gate.level.red': 'Não pode ser assinado: {red} marca(s) vermelha(s), {amber} âmbar.',
+  'gate.level.amber': 'Pode ser assinado com um motivo para cada uma de {amber} marca(s).',
+  'gate.level.green': 'Nada impede a assinatura.',
+  'gate.red': 'impede',
+  'gate.amber': 'exige motivo',
+  'gate.green': 'livre',
+  'gate.cure': 'O que fazer:',
+  'rule.custody': 'amostragem e custódia',
+  'rule.method': 'método e edição',
+  'rule.scope': 'âmbito',
+  'rule.instruments': 'instrumentos',
+  'rule.environment': 'condições ambientais',
+  'rule.persons': 'pessoas',
+  'rule.times': 'dias e horas',
+  'rule.raw-data': 'dados em bruto',
+  'rule.repeats': 'números e resultados repetidos',
+  'nav.indicators': 'Indícios',
+  'indicators.title': 'O que se notou em relatórios e certificados',
+  'indicators.lead':
+    'Documentos dos lugares que a sua autoridade fiscaliza, os mais recentes primeiro. Um indício não é uma conclusão: só uma autoridade competente declara um documento inexato ou falso.',
+  'document-kind.VerificationCertificate': 'certificado de verificação',
+  'status.active': 'em vigor',
+  'indicators.place': 'Lugar',
+  'indicators.kind': 'Tipo de documento',
+  'indicators.rule': 'Notado sobre',
+  'indicators.issuer': 'Emissor (DID)',
+  'indicators.from': 'Assinado a partir de',
+  'indicators.to': 'Assinado até',
+  'indicators.all': 'todos',
+  'indicators.list': 'Listar',
+  'indicators.count': '{noticed} de {examined} documentos vistos',
+  'indicators.more': 'Ver mais',
+  'indicators.decided.inaccurate': 'declarado inexato, {day}',
+  'indicators.decided.false': 'declarado falso, {day}',
+};
