@@ -222,8 +222,9 @@ async function askingAlone(change: Pick<Asking, 'witnesses'> & Partial<Asking>) 
 
 describe('asking witnesses', () => {
   it('forgets no tree, however shortly after an answer it is offered', async () => {
-    const good = await witness('good.example');
     for (let turns = 0; turns < 8; turns += 1) {
+      // One that has seen neither tree.
+      const good = await witness(`good-${turns}.example`);
       let later: () => void = () => {};
       const clock = () => {
         later();
@@ -244,6 +245,7 @@ describe('asking witnesses', () => {
       };
       asking.offer(first);
       await until(async () => state()?.size === 2);
+      expect(state()?.trouble).toBeUndefined();
     }
     expect(world.troubles).toEqual([]);
   });
