@@ -2,8 +2,9 @@
 // A node with its pages and something on each page of measurement: a chain, a broken link, a doubt, a published round.
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { clockRound, doubtedWeight, doubtOf, issueAs, staff } from './impact-in-use.ts';
-import { decide, type Reference } from './registers-in-use.ts';
+import { decide, type Reference, reportDocument } from './registers-in-use.ts';
 import { laboratories, loginOf, MERCURY, provide, publish, resultOf, running, url } from './rounds-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
@@ -11,6 +12,8 @@ const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 
 /** Laboratories of the round. */
 export const PARTICIPANTS = 12;
+/** Number of a report that waits before its gate. */
+export const DRAFT = 'R-WAITS';
 
 /** The node, where it answers, and the pages of what is on record. */
 export interface MeasurementNode {
@@ -32,6 +35,12 @@ export async function openMeasurementNode(): Promise<MeasurementNode> {
   const { stream } = await node.act('tester', '/api/impact-cases', doubtOf(doubted));
   await decide(node, { login: 'signatory', url: `/api/impact-cases/${stream}` });
   await clockRound(node);
+  await node.act('tester', '/api/report-cases', {
+    document: reportDocument({ reportNumber: DRAFT }),
+    visibility: 'private',
+  });
+  // Planted without a gate: an inspector notices something about them.
+  await metrologySeed().plant(node);
   const round = await publishedRound(node);
   await node.recordKeeping.settle();
   await node.app.listen({ host: '127.0.0.1', port: 0 });
