@@ -41,6 +41,7 @@ import { readAuthorisations } from './registers/laboratories/gate.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
+import { findTypes } from './registers/metrology/types.ts';
 import { readingsRegister } from './registers/readings/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
@@ -76,7 +77,7 @@ export function registersOf(
     ...[
       metrologyRegister(roots),
       calibrationsRegister(roots, readAuthorisations),
-      instrumentsRegister(roots),
+      instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),
       impactRegister,
     ],

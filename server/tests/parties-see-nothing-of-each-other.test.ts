@@ -383,6 +383,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
     request: ({ instrument }) => ({ url: `/api/instruments/${instrument}/traceability` }),
   },
+  'read-instrument-states': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ instrument }) => ({ url: `/api/instruments/${instrument}/states` }),
+  },
   'take-in-instrument': {
     ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
     request: () => post('/api/instruments', { description: { name: 'balance B1' }, on: '2026-01-10' }),

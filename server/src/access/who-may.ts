@@ -102,6 +102,7 @@ export const WHO_MAY = {
   'list-instruments': { roles: INSTRUMENT_READERS },
   'read-instrument': { roles: INSTRUMENT_READERS },
   'read-instrument-traceability': { roles: INSTRUMENT_READERS },
+  'read-instrument-states': { roles: INSTRUMENT_READERS },
   'take-in-instrument': { roles: ['instrument-keeper'] },
   'record-instrument-event': { roles: ['instrument-keeper'] },
   'list-instrument-devices': { roles: INSTRUMENT_READERS },

@@ -3,6 +3,7 @@ import { pageOf } from '@touchstone/contract';
 import { parseCalendarDay } from '@touchstone/identifiers';
 import { statementReference } from '@touchstone/statements';
 import { z } from 'zod';
+import { ROUTES } from './states.ts';
 
 const text = z.string().trim().min(1).max(400);
 const day = z.iso.date().transform((value) => parseCalendarDay(value));
@@ -63,6 +64,12 @@ export const takingIn = inputs.takeIn.omit({ stream: true });
 /** Only `in-use` lets it be used. */
 export const STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
 
+/** In which state a paper is on a day. */
+const PAPER_STATES = [
+  ...(['in-force', 'not-yet', 'expired', 'does-not-conform'] as const),
+  ...(['suspended', 'withdrawn', 'revoked', 'replaced'] as const),
+] as const;
+
 const stretch = { state: z.enum(STATES), from: z.string(), until: z.string().nullable() };
 
 /** What the reads of this register answer. */
@@ -70,6 +77,27 @@ export const answers = {
   page: pageOf(
     z.strictObject({ stream: z.string(), name: z.string(), category: z.string(), madeIn: z.string(), ...stretch }),
   ),
+  states: z.strictObject({
+    ...{ stream: z.string(), name: z.string(), on: z.string() },
+    /** By the owner's own record; null before it was taken in. */
+    use: z.enum(STATES).nullable(),
+    routes: z.array(
+      z.strictObject({
+        route: z.enum(ROUTES),
+        /** That of the newest paper that has begun; `none-known` says nothing about what others may know. */
+        state: z.enum([...PAPER_STATES, 'none-known']),
+        papers: z.array(
+          z.strictObject({
+            ...{ kind: z.string(), number: z.string(), from: z.string(), to: z.string().nullable() },
+            status: z.enum(PAPER_STATES),
+            /** Named by the owner, about its type, or found by its name alone: that may be another's, and counts for nothing. */
+            link: z.enum(['named', 'type', 'name-alone']),
+            ...{ issuer: z.string(), id: z.string(), digest: z.string() },
+          }),
+        ),
+      }),
+    ),
+  }),
   one: z.strictObject({
     stream: z.string(),
     description: z.record(z.string(), z.unknown()),

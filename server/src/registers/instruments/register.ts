@@ -2,6 +2,7 @@
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
 import { askRecord, walkTrace } from '@touchstone/evidence/traceability';
 import { parseCalendarDay } from '@touchstone/identifiers';
+import { stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, openCase } from '../../http/case-routes.ts';
@@ -12,7 +13,8 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { histories, instruments, instrumentsFold } from './fold.ts';
 import { answers, happening, inputs, STATES, takingIn } from './record.ts';
-import { certificateOn, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
+import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
+import { type FindTypes, readStates } from './states.ts';
 
 const takeIn = caseActions(instrumentOf).alone({ name: 'take-in', input: inputs.takeIn, rules: mayTakeIn });
 
@@ -115,13 +117,35 @@ const readTrace = (roots: Roots) =>
     },
   });
 
+const readRoutes = (findTypes: FindTypes) =>
+  route({
+    method: 'GET',
+    path: '/instruments/:stream/states',
+    operation: 'read-instrument-states',
+    summary:
+      'Type approval, verification, calibration and certification of one of the own instruments, each with its state on the day and its papers',
+    access: WHO_MAY['read-instrument-states'],
+    params: caseParams,
+    responses: { 200: { description: 'The four routes', schema: answers.states } },
+    async handle({ reads, now }, { params: { stream } }) {
+      const on = parseCalendarDay(reads.asOf.on ?? dayAt(now));
+      const facts = await reads.facts(stream);
+      const found = instrumentOf(facts);
+      if (found === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
+      const instrument = { ...found.description, name: found.name, named: certificatesOf(facts) };
+      const use = stretchOn(stretchesOf(found.events), on)?.state ?? null;
+      const routes = await readStates(reads, { instrument, on, findTypes });
+      return { status: 200, body: { stream, name: found.name, on, use, routes } };
+    },
+  });
+
 /** Instruments, private to whoever has them: their windows of use follow from what happened to them. */
-export function instrumentsRegister(roots: Roots) {
+export function instrumentsRegister(roots: Roots, findTypes: FindTypes) {
   return defineRegister({
     name: 'instruments',
     kinds: [],
     fold: instrumentsFold,
     actions: [takeIn, record],
-    routes: [list, readOne, readTrace(roots), take, happen],
+    routes: [list, readOne, readTrace(roots), readRoutes(findTypes), take, happen],
   });
 }

@@ -12,20 +12,29 @@ import type { inputs } from './record.ts';
 /** An instrument as its facts make it. */
 export interface Instrument {
   readonly name: string;
+  readonly description: { readonly manufacturer?: string; readonly model?: string };
   readonly events: readonly InstrumentEvent[];
 }
 
 /** What the facts of a stream make; undefined before the instrument is taken in. */
 export function instrumentOf(facts: readonly Fact[]): Instrument | undefined {
   const events = facts.flatMap((fact) => (fact.source === 'case-event' ? [fact.content] : []));
-  const name = events.flatMap(
-    ({ description }) => (description as { readonly name?: string } | undefined)?.name ?? [],
-  )[0];
-  if (name === undefined) return undefined;
+  const [description] = events.flatMap(
+    (event) =>
+      (event.description as unknown as (Instrument['description'] & { readonly name: string }) | undefined) ?? [],
+  );
+  if (description === undefined) return undefined;
   return {
-    name,
+    ...{ name: description.name, description },
     events: events.flatMap(({ event }) => (event === undefined ? [] : [event as unknown as InstrumentEvent])),
   };
+}
+
+/** Every certificate that was named for it. */
+export function certificatesOf(facts: readonly Fact[]): readonly StatementReference[] {
+  return facts
+    .flatMap((fact) => (fact.source === 'case-event' && fact.kind === 'calibrated' ? [fact.content.event] : []))
+    .flatMap((event) => (event as unknown as Calibrated).certificate ?? []);
 }
 
 /** The certificate that was last named for it by a day, where one was. */

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+import { composeBody } from '@touchstone/statements';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { action, type Produced } from '../src/record-keeping/define-register.ts';
+import type { JsonObject } from '../src/record-keeping/fact.ts';
+import { rulingOf } from '../src/record-keeping/ruling.ts';
+import { tenantOf } from '../src/record-keeping/tenant.ts';
+import {
+  accreditCalibration,
+  attestMetrology,
+  calibrationOf,
+  changeMetrology,
+  issueCertificate,
+  takeInInstrument,
+} from './metrology-in-use.ts';
+import { decide, type Reference } from './registers-in-use.ts';
+import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
+
+const LAW = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
+const MAKER = { name: 'Demonstration Maker', did: 'did:web:maker.demonstration.example', demonstration: true };
+
+interface States {
+  readonly use: string | null;
+  readonly routes: readonly {
+    readonly route: string;
+    readonly state: string;
+    readonly papers: readonly { number: string; status: string; link: string }[];
+  }[];
+}
+
+let node: TestNode;
+let balance: string;
+let calibration: { stream: string; reference: Reference };
+let approval: string;
+
+/** What another node's log would bring: no route here records a certificate of conformity. */
+async function plantCertificate(number: string, description: string): Promise<void> {
+  const plant = action({
+    name: 'plant',
+    input: z.strictObject({ stream: z.string(), produces: z.custom<readonly Produced[]>() }),
+    stream: ({ stream }) => stream,
+    facts: async () => undefined,
+    rules: ({ produces }) => rulingOf([], produces),
+  });
+  const [uuid, now] = [node.recordKeeping.newId(), node.testClock.now()];
+  const body = composeBody('ConformityCertificate', {
+    ...{ uuid, issuer: PARTIES.otherAuthority, validFrom: now },
+    subject: {
+      ...{ id: `urn:uuid:${uuid}`, certificateNumber: number, holder: MAKER, objects: [{ description }] },
+      ...{ scheme: { name: 'demonstration scheme', type: '5' }, requirements: ['demonstration requirement'] },
+      ...{ from: '2026-02-01', to: '2028-01-31' },
+    } as never,
+  }) as JsonObject;
+  const actor = { party: PARTIES.otherAuthority, person: 'log', jurisdiction: 'MO', roles: ['seed'] };
+  const produces = [{ source: 'statement', kind: 'ConformityCertificate', body, visibility: 'public' } as const];
+  const tenant = tenantOf(actor);
+  const outcome = await node.recordKeeping.read({ register: 'foreign', tenant, asOf: {} }, (reads) =>
+    node.recordKeeping.actIn('foreign', { actor, tenant, now, asOf: {}, reads }).act(plant, { stream: uuid, produces }),
+  );
+  expect(outcome.outcome).toBe('recorded');
+}
+
+beforeAll(async () => {
+  node = await openTestNode();
+  await accreditCalibration(node);
+  balance = await takeInInstrument(node, 'balance S1', { manufacturer: 'Maker', model: 'M1' });
+});
+afterAll(() => node.end());
+
+const statesOf = (query = '', stream = balance) =>
+  node.get<States>('tester', `/api/instruments/${stream}/states${query}`);
+const shortly = ({ routes }: States) => Object.fromEntries(routes.map(({ route, state }) => [route, state]));
+const name = async (reference: Reference, on: string, dueOn: string) =>
+  node.act('tester', `/api/instruments/${balance}/events`, { event: 'calibrated', on, dueOn, certificate: reference });
+
+describe('the states of an instrument', () => {
+  it('are four, and none is known before there is a paper', async () => {
+    const states = await statesOf();
+    expect(states.routes.map(({ route, state }) => [route, state])).toEqual([
+      ['type-approval', 'none-known'],
+      ['verification', 'none-known'],
+      ['calibration', 'none-known'],
+      ['certification', 'none-known'],
+    ]);
+    expect(states.use).toBe('not-calibrated');
+  });
+
+  it('stand apart, each with its papers and its own days', async () => {
+    const range = { from: { value: '1', unit: 'g' }, to: { value: '200', unit: 'g' } };
+    approval = (
+      await attestMetrology(node, {
+        kind: 'TypeApproval',
+        subject: {
+          ...{ certificateNumber: 'TA-1', place: 'HK', legalBasis: LAW, applicant: MAKER, category: 'balance' },
+          ...{ manufacturer: 'Maker', model: 'M1', specification: 'JJG 1036-2022' },
+          ...{ characteristics: [{ quantity: 'mass', range }], from: '2026-01-01', to: '2028-12-31' },
+        },
+      })
+    ).stream;
+    const verified = await issueCertificate(node, {
+      kind: 'VerificationCertificate',
+      subject: {
+        ...{ certificateNumber: 'V-1', institute: { id: PARTIES.laboratory, name: 'L' }, place: 'HK' },
+        ...{ legalBasis: LAW, instrument: 'balance S1', specification: 'JJG 1036-2022', conforms: true },
+        ...{ verifiedOn: '2026-11-01', validUntil: '2026-11-21' },
+      },
+    });
+    await name(verified.reference, '2026-11-01', '2026-11-21');
+    calibration = await issueCertificate(node, calibrationOf({ instrument: 'balance S1' }));
+    await name(calibration.reference, '2026-11-20', '2027-11-19');
+    await plantCertificate('PC-1', 'Maker M1');
+    await plantCertificate('PC-2', 'Maker M2');
+    expect(shortly(await statesOf())).toEqual({
+      ...{ 'type-approval': 'in-force', verification: 'expired' },
+      ...{ calibration: 'in-force', certification: 'in-force' },
+    });
+    expect(shortly(await statesOf('?on=2026-11-10'))).toMatchObject({
+      verification: 'in-force',
+      calibration: 'none-known',
+    });
+    const { use, routes } = await statesOf();
+    expect(use).toBe('in-use');
+    expect(routes.map(({ papers }) => papers.map(({ number, status, link }) => `${number} ${status} ${link}`))).toEqual(
+      [['TA-1 in-force type'], ['V-1 expired named'], ['C-1 in-force named'], ['PC-1 in-force type']],
+    );
+  });
+
+  it('count no paper that only has the same name, and show it', async () => {
+    const other = await takeInInstrument(node, 'balance S2');
+    await issueCertificate(node, calibrationOf({ certificateNumber: 'C-9', instrument: 'balance S2' }));
+    const { state, papers } = (await statesOf('', other)).routes[2] as States['routes'][number];
+    expect([state, papers]).toMatchObject(['none-known', [{ number: 'C-9', status: 'in-force', link: 'name-alone' }]]);
+  });
+
+  it('follow what their issuers say afterwards, each route for itself', async () => {
+    const { knownAt } = await node.get<{ knownAt: string }>(undefined, '/api/cuts');
+    await changeMetrology(node, approval, { act: 'suspend', reason: 'a finding' });
+    const url = `/api/calibration-cases/${calibration.stream}`;
+    await node.act('tester', `${url}/proposals`, { reason: 'a wrong reference' });
+    await decide(node, { login: 'signatory', url });
+    expect(shortly(await statesOf())).toEqual({
+      ...{ 'type-approval': 'suspended', verification: 'expired' },
+      ...{ calibration: 'revoked', certification: 'in-force' },
+    });
+    expect(shortly(await statesOf(`?knownAt=${knownAt}`))).toMatchObject({
+      ...{ 'type-approval': 'in-force', calibration: 'in-force' },
+    });
+  });
+
+  it('are of nobody for who does not have the instrument', async () => {
+    const url = `/api/instruments/${balance}/states`;
+    expect(await node.problem('rivalLaboratory', { url })).toMatchObject({ status: 404 });
+  });
+});
