@@ -208,7 +208,7 @@ describe('svgOf()', () => {
       WORDS,
     );
     const svg = svgOf(drawing);
-    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 640 358"/);
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 640 366"/);
     expect(svg).toContain('<title>Lead in tea</title>');
     expect(svg).toContain('<desc>Twenty results</desc>');
     expect(svg).toContain('<title>A: 3.20</title></rect>');

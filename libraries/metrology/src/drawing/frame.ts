@@ -26,10 +26,10 @@ export interface Frame {
 }
 
 export const WIDTH = 640;
-export const HEIGHT = 358;
+export const HEIGHT = 366;
 const WIDTH_MIN = 240;
 const TICK_ROOM = 90;
-const MARGIN = { left: 66, right: 14, top: 16, bottom: 70 } as const;
+const MARGIN = { left: 66, right: 14, top: 16, bottom: 78 } as const;
 export const TEXT_SIZE = 12;
 
 /** A frame for values between these; letters keep their size in whatever width there is, so a narrow one has fewer of them. */
