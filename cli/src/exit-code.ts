@@ -42,9 +42,28 @@ export function exitCodeOfCompleteness({ fault, places }: CompletenessChain): nu
   return met ? MET : OPEN;
 }
 
-/** The exit code for a receipt without its document: 0 when its checkpoint counts in every place. */
-export function exitCodeOfReceipt(verdicts: readonly (ReceiptVerdict | undefined)[]): number {
-  if (verdicts.some((verdict) => verdict?.reasons.some(({ code }) => code === 'LOG_RECEIPT_UNREADABLE')))
-    return COULD_NOT_RUN;
-  return verdicts.every((verdict) => verdict?.outcome === 'passed') ? MET : OPEN;
+/**
+ * The exit code for a receipt that was asked about: never 0 without its document, since nothing is known to be included
+ * then. With it, the receipt has to hold in every place, though for the document alone it may be informative there.
+ */
+export function exitCodeOfReceipt(verdicts: readonly (ReceiptVerdict | undefined)[], chain?: DocumentChain): number {
+  const codes = verdicts.flatMap((verdict) => verdict?.reasons.map(({ code }) => code) ?? []);
+  if (codes.includes('LOG_RECEIPT_UNREADABLE')) return COULD_NOT_RUN;
+  if (chain === undefined) return OPEN;
+  if (hasReason(chain.places, 'LOG_SPLIT_VIEW')) return CONTRADICTED;
+  const code = exitCodeOfChain(chain);
+  return code === MET && placesWithoutReceipt(chain.places).length > 0 ? OPEN : code;
+}
+
+/** The places in which a receipt does not show that its log has the document. */
+export function placesWithoutReceipt(places: DocumentChain['places']): readonly string[] {
+  const holds = (each: DocumentChain['places'][number]) =>
+    INCLUDED.some((code) => hasReason([each], code)) && !hasReason([each], 'LOG_SPLIT_VIEW');
+  return places.filter((each) => !holds(each)).map(({ place }) => place);
+}
+
+const INCLUDED = ['LOG_INCLUDED', 'LOG_INCLUDED_UNDATED'];
+
+function hasReason(places: DocumentChain['places'], code: string): boolean {
+  return places.some(({ checks }) => checks.some(({ reasons }) => reasons.some((each) => each.code === code)));
 }

@@ -3,15 +3,15 @@ import type { CompletenessChain, PlaceOfCompleteness, ReceiptVerdict } from '@to
 import type { QuorumEvaluation } from '@touchstone/transparency-log';
 import { paint, plain } from './paint.ts';
 
-/** Prints what a receipt shows by the log policy of each place: the checkpoint, and who has witnessed it when. */
+/** Prints what a receipt shows by itself, by the log policy of each place: the checkpoint, and who has witnessed it when. */
 export function printReceipt(places: readonly { readonly place: string; readonly verdict?: ReceiptVerdict }[]): void {
-  line(paint('bold', 'Receipt'));
+  line(paint('bold', 'Checkpoint of the receipt'));
   for (const { place, verdict } of places) {
     if (verdict === undefined) {
       line(`${paint('yellow', `  ${place} not-evaluated`)}: no log policy of this place at hand [LOG_NO_POLICY]`);
       continue;
     }
-    const { outcome, reasons, tree, unmet, index } = verdict;
+    const { outcome, reasons, tree, unmet } = verdict;
     const said = reasons.map(({ code, detail }) => `${detail} [${code}]`).join('; ');
     line(
       paint(outcome === 'passed' ? 'green' : 'red', `  ${place} ${outcome}`) + plain(said === '' ? '' : `: ${said}`),
@@ -19,10 +19,19 @@ export function printReceipt(places: readonly { readonly place: string; readonly
     if (unmet !== undefined) printQuorum(unmet, 6);
     if (tree === undefined) continue;
     const { origin, size, witnessedAt } = tree;
-    line(plain(`      entry ${index} of ${size} in ${origin}, witnessed by ${witnessedAt ?? 'nobody'}`));
+    line(plain(`      ${size} entries of ${origin}, witnessed by ${witnessedAt ?? 'nobody'}`));
     if (tree.quorum !== 'none') printQuorum(tree.quorum, 6);
   }
   line('');
+}
+
+/** Prints whether the receipt that was asked about shows that a log has its document. */
+export function printReceiptOf(document: string, places: readonly string[]): void {
+  line(
+    places.length === 0
+      ? paint('green', plain(`receipt: the log has ${document}`))
+      : paint('red', plain(`receipt: it does not show that a log has ${document}, in ${places.join(', ')}`)),
+  );
 }
 
 /** Prints the chain of a completeness file, place by place. */

@@ -27,7 +27,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --schemas FOLDER     for a certificate: PTB's XSDs (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not
                            shipped; default: the variable TOUCHSTONE_DCC_SCHEMAS. Its roots: certificate-roots/ of --trust
       --on DAY, --trust FOLDER, --evidence FOLDER as above
-      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted; 1 cannot be read
+      exit code: 0 sound, and its chain holds in every place; 2 not so, or not known; 3 contradicted, or by a log that
+                 told two stories; a receipt asked about has to hold too, and is 2 without its document; 1 cannot be read
                  as a credential (no JSON or token, or none that calls itself a Verifiable Credential),
                  or could not run
   ./touchstone compare FOOD --markets CN-GD,HK,MO --on 2026-11-22

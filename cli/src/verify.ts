@@ -6,6 +6,7 @@ import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import {
   type CheckOptions,
   createReader,
+  type DocumentChain,
   type LogPolicyText,
   type Question,
   runCompleteness,
@@ -19,10 +20,10 @@ import { parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { doubtsOf, readEvidence } from './evidence-folders.ts';
-import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt } from './exit-code.ts';
+import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt, placesWithoutReceipt } from './exit-code.ts';
 import { parseLogKey } from './log-options.ts';
 import { printChain } from './print-chain.ts';
-import { printCompleteness, printReceipt } from './print-log.ts';
+import { printCompleteness, printReceipt, printReceiptOf } from './print-log.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
 import { readOptions } from './read-options.ts';
 import { readSplitView, verifySplitViewFile } from './verify-split-view.ts';
@@ -92,11 +93,18 @@ interface Asked {
   readonly policies: readonly LogPolicyText[];
 }
 
-async function verifyDocument({ path, text, question, options }: Asked, receipt: string | undefined): Promise<number> {
+async function verifyDocument(asked: Asked, receipt: string | undefined): Promise<number> {
+  return exitCodeOfChain(await printDocument(asked, receipt));
+}
+
+async function printDocument(
+  { path, text, question, options }: Asked,
+  receipt: string | undefined,
+): Promise<DocumentChain> {
   const document = { file: basename(path), text, ...(receipt === undefined ? {} : { receipt }) };
   const chain = await runVerify(document, question, options);
   printChain(chain);
-  return exitCodeOfChain(chain);
+  return chain;
 }
 
 async function verifyCompletenessFile({ path, text, question, options }: Asked): Promise<number> {
@@ -105,7 +113,7 @@ async function verifyCompletenessFile({ path, text, question, options }: Asked):
   return exitCodeOfCompleteness(chain);
 }
 
-/** The receipt by the policy of each place; with its document, where that lies beside it, the chain of both. */
+/** The checkpoint by the policy of each place; and the document, which has to lie beside it for anything to be included. */
 async function verifyReceiptFile(asked: Asked): Promise<number> {
   const { path, text, question, policies } = asked;
   const verdicts = question.places.map((place) => {
@@ -114,13 +122,19 @@ async function verifyReceiptFile(asked: Asked): Promise<number> {
     return { place, verdict: verifyReceipt(nodeLogSuite, text, { policy: parsePolicy(nodeLogSuite, own.text) }) };
   });
   printReceipt(verdicts);
+  const judged = verdicts.map(({ verdict }) => verdict);
   const stem = path.slice(0, -RECEIPT.length);
   for (const document of [stem, `${stem}.json`, `${stem}.jwt`]) {
     const found = await stat(document).catch(() => undefined);
-    if (found?.isFile()) return verifyDocument({ ...asked, path: document, text: await readDocument(document) }, text);
+    if (!found?.isFile()) continue;
+    const chain = await printDocument({ ...asked, path: document, text: await readDocument(document) }, text);
+    printReceiptOf(basename(document), placesWithoutReceipt(chain.places));
+    return exitCodeOfReceipt(judged, chain);
   }
-  process.stdout.write(`there is no ${basename(stem)}.json beside it: what the log has, the receipt does not say\n`);
-  return exitCodeOfReceipt(verdicts.map(({ verdict }) => verdict));
+  process.stdout.write(
+    `there is no ${basename(stem)}.json beside it: what the log has, the receipt does not say, and nothing is proved\n`,
+  );
+  return exitCodeOfReceipt(judged);
 }
 
 async function verifySplit(

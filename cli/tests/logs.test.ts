@@ -30,7 +30,8 @@ describe('touchstone verify, of a receipt', () => {
   it('tells checkpoint and witnesses, then the chain of the document beside it', () => {
     const { code, out } = run('verify', join(LOGGED, 'test-report.tlog-proof'), ...ON);
     expect([code, out]).toEqual([0, expect.stringContaining('[LOG_INCLUDED]')]);
-    expect(out).toContain('entry 1 of 3 in log.demonstration.touchstone.example/2026, witnessed by 2026-11-14');
+    expect(out).toContain('      3 entries of log.demonstration.touchstone.example/2026, witnessed by 2026-11-14');
+    expect(out).toContain('receipt: the log has test-report.json');
     expect(out).toContain('consumers yes at 2026-11-14T00:00:00.000Z');
   });
 
@@ -38,13 +39,35 @@ describe('touchstone verify, of a receipt', () => {
     expect(run('verify', join(LOGGED, 'test-report.json'), ...ON).out).toContain('[LOG_INCLUDED]');
   });
 
-  it('answers for the checkpoint alone where the document is not there', () => {
+  it('never ends well where the document is not there, and names no entry', () => {
     const alone = join(scratch, 'alone.tlog-proof');
     cpSync(join(LOGGED, 'test-report.tlog-proof'), alone);
-    expect(run('verify', alone, ...ON)).toMatchObject({ code: 0, out: expect.stringContaining('no alone.json') });
+    const { code, out } = run('verify', alone, ...ON);
+    expect([code, out]).toEqual([2, expect.stringContaining('no alone.json')]);
+    expect(out).not.toMatch(/entry \d/);
+    const moved = changed('test-report.tlog-proof', /^index .*$/mu, 'index 999');
+    expect(run('verify', moved, ...ON)).toMatchObject({ code: 2, out: expect.stringContaining('LOG_NOT_INCLUDED') });
     expect(run('verify', alone, '--markets', 'SG', ...ON)).toMatchObject({
       ...{ code: 2, out: expect.stringContaining('LOG_NO_POLICY') },
     });
+  });
+
+  it.each<[string, string, RegExp, string, number]>([
+    ['a signature of the log that is none', 'LOG_SIGNATURE_FORGED', /(touchstone\.example\/2026 tm1BqfMZ)U/u, '$1V', 2],
+    ['another entry', 'LOG_NOT_INCLUDED', /^index 1$/mu, 'index 0', 2],
+    ['a log that nobody knows', 'LOG_UNKNOWN', /(\n|— )log\.demonstration/gu, '$1other.demonstration', 2],
+    ['nothing of the kind', 'LOG_RECEIPT_UNREADABLE', /^.*$/su, 'nothing', 1],
+  ])('does not end well beside a sound document for %s', (_, reason, from, to, expected) => {
+    const folder = mkdtempSync(join(scratch, 'beside-'));
+    cpSync(LOGGED, folder, { recursive: true });
+    const path = join(folder, 'test-report.tlog-proof');
+    writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+    const { code, out } = run('verify', path, ...ON);
+    expect([code, out]).toEqual([expected, expect.stringContaining(`[${reason}]`)]);
+    expect(out).toContain('receipt: it does not show that a log has test-report.json, in CN-GD, HK, MO');
+    expect(out).not.toMatch(/passed, entry \d|entry \d+ of \d+ in/);
+    // For the document itself the places of the demonstration take a receipt as information.
+    expect(run('verify', join(folder, 'test-report.json'), ...ON).code).toBe(0);
   });
 
   it('says what is wrong with a receipt', () => {

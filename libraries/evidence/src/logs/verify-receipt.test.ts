@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Digest, parsePlace } from '@touchstone/identifiers';
 import { type Statement, type Subjects, subjectsOf } from '@touchstone/statements';
-import { formatVkey, LogError, parsePolicy } from '@touchstone/transparency-log';
+import {
+  formatTlogProof,
+  formatVkey,
+  LogError,
+  parsePolicy,
+  parseTlogProof,
+  type TlogProof,
+} from '@touchstone/transparency-log';
 import { nobleLogSuite } from '@touchstone/transparency-log/noble';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import fc from 'fast-check';
@@ -75,9 +82,27 @@ describe('verifyReceipt()', () => {
     expect(verdict.tree).toMatchObject({ origin: ORIGIN, quorum: 'none' });
   });
 
-  it('judges the checkpoint alone without a subject', async () => {
+  it('judges the checkpoint alone without a subject, and names no entry', async () => {
     const { receipt, policy } = await world(group('all'));
-    expect(verifyReceipt(suite, receipt, { policy })).toMatchObject({ outcome: 'passed', reasons: [], index: 0 });
+    const verdict = verifyReceipt(suite, receipt, { policy });
+    expect(verdict).toMatchObject({ outcome: 'passed', reasons: [], tree: { origin: ORIGIN } });
+    expect(verdict).not.toHaveProperty('index');
+  });
+
+  it.each<[string, (proof: TlogProof, size: number) => Partial<TlogProof>]>([
+    ['an entry that the tree does not have', (_, size) => ({ index: size })],
+    ['a hash too many', ({ hashes }) => ({ hashes: [...hashes, new Uint8Array(32)] })],
+    ['a hash too few', ({ hashes }) => ({ hashes: hashes.slice(1) })],
+  ])('fails a proof of %s, with a subject and without', async (_, change) => {
+    const { receipt, ...more } = await world(group('all'));
+    const size = verifyReceipt(suite, receipt, more).tree?.size as number;
+    const proof = parseTlogProof(receipt);
+    const text = formatTlogProof({ ...proof, ...change(proof, size) });
+    for (const options of [more, { policy: more.policy }]) {
+      const verdict = verifyReceipt(suite, text, options);
+      expect([verdict.outcome, verdict.reasons.map(({ code }) => code)]).toEqual(['failed', ['LOG_NOT_INCLUDED']]);
+      expect(verdict).not.toHaveProperty('index');
+    }
   });
 
   it('comes to the same with the suite of a browser', async () => {

@@ -16,6 +16,7 @@ import {
   parseTlogProof,
   type PolicyVerdict,
   type QuorumEvaluation,
+  rootFromInclusion,
   type TlogPolicy,
   type TlogProof,
   unmetMembers,
@@ -50,13 +51,15 @@ export interface ReceiptVerdict {
   readonly tree?: WitnessedTree;
   /** How far a quorum that is not met has come. */
   readonly unmet?: QuorumEvaluation;
+  /** Where the statement is; absent unless its inclusion was computed. */
   readonly index?: number;
 }
 
 /**
  * Verifies a receipt offline: opening, leaf, inclusion, checkpoint, cosignatures. C2SP tlog-proof; decision record 0036.
  * The leaf is made anew from the statement and the salt, so that commitment and subject keys fit or nothing does.
- * Without a subject only the checkpoint is judged. Never throws for what is in the receipt.
+ * Without a subject nothing is known to be included: the checkpoint is judged, and whether the proof can be one of it.
+ * Never throws for what is in the receipt.
  */
 export function verifyReceipt(
   suite: LogSuite,
@@ -82,17 +85,37 @@ export function verifyReceipt(
   const { origin, size, root } = checkpoint;
   const witnessedAt = instantOf(quorum === 'none' ? undefined : metAt(quorum));
   const tree = { origin, size, root, quorum, ...(witnessedAt === undefined ? {} : { witnessedAt }) };
-  const found = { tree, index: proof.index };
-  if (subject === undefined) return { outcome: 'passed', reasons: [], ...found };
-  const taken = batch && verifyBatch(suite, batch, { outer: proof, tree, policy });
-  if (taken !== undefined && 'broken' in taken) return { ...failed(taken.broken), ...found };
+  // What a log has taken in of another one needs no statement to be told; a batch root alone names no tree to look in.
+  const isBatchJudged = subject !== undefined || batch?.inner !== undefined;
+  const taken = batch && isBatchJudged ? verifyBatch(suite, batch, { outer: proof, tree, policy }) : undefined;
+  if (taken !== undefined && 'broken' in taken) return { ...failed(taken.broken), tree };
   const own = taken ?? { proof, tree };
+  const misshapen = misshapenIn(suite, own);
+  if (misshapen !== undefined) return { ...failed(misshapen), tree };
+  if (subject === undefined) return { outcome: 'passed', reasons: [], tree };
   const opened = openEntry(suite, own.proof, { tree: own.tree, subject });
-  if (opened.broken !== undefined) return { ...failed(opened.broken), ...found };
+  if (opened.broken !== undefined) return { ...failed(opened.broken), tree };
+  const found = { tree, index: proof.index };
   const inBatch = taken === undefined ? [] : [includedInBatch(taken, tree)];
   const reasons = [included(found), ...inBatch, ...blinded(opened.blinded, { ...own, index: own.proof.index })];
   return { outcome: 'passed', reasons, ...found };
 }
+
+/**
+ * index < size, and as many hashes as the way from that entry up to the root has.
+ * RFC 6962, 2.1.1: whatever the entry may be, a proof of another shape leads to no root.
+ */
+function misshapenIn(
+  suite: LogSuite,
+  { proof: { index, hashes }, tree }: { readonly proof: TlogProof; readonly tree: NamedTree },
+): Reason | undefined {
+  const claim = { index, leafHash: ANY_LEAF, proof: hashes };
+  if (rootFromInclusion(suite, claim, tree.size) !== undefined) return undefined;
+  const detail = `an entry ${index} with ${hashes.length} hashes cannot be in ${tree.size} entries of ${tree.origin}`;
+  return reason('LOG_NOT_INCLUDED', detail, { log: tree.origin, index: String(index) });
+}
+
+const ANY_LEAF = new Uint8Array(32);
 
 /** The entry that is witnessed is the tree of another log, which has the statement. */
 function includedInBatch(
