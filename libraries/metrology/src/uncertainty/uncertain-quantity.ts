@@ -5,6 +5,7 @@ import { parseExpression } from './expression/parse-expression.ts';
 import { compileProgram } from './expression/program.ts';
 import { requireCorrelationMatrix } from './model/correlation-matrix.ts';
 import type { MeasurementModel, ModelInput } from './model/measurement-model.ts';
+import { IDENTITY_CHARACTERS_MAX } from './model/same-quantity.ts';
 import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './propagation/effective-degrees.ts';
 
 /** What one elementary influence adds to a quantity: c u, with its sign. */
@@ -35,11 +36,10 @@ export interface UncertainQuantity {
 /** Most influences of one quantity. */
 export const INFLUENCES_MAX = 5_000;
 
-const IDENTITY_CHARACTERS_MAX = 200;
-
 /**
  * y = ∑ over influences: u_i(y) = c_i u(x_i), kept by identity, so that a later model finds what two results share.
- * JCGM 100:2008, 5.2.2 and F.1.2.3: the correlation of results that rest on common influences.
+ * JCGM 100:2008, 5.2.2 and F.1.2.3: the correlation of results that rest on common influences. Throws where an input that
+ * contributes has no identity: T of one budget need not be T of another, and the output would be tied to strangers.
  */
 export function uncertainOutput(model: MeasurementModel, name: string): UncertainQuantity {
   const index = model.outputs.findIndex((output) => output.name === name);
@@ -54,20 +54,22 @@ export function uncertainOutput(model: MeasurementModel, name: string): Uncertai
     });
   }
   const unit = model.outputs[index]?.unit?.text;
-  const shares = model.inputs.map((input, i) => ({
-    ...of(input),
-    contribution: input.standardUncertainty === 0 ? 0 : (slopes.partials[i] as number) * input.standardUncertainty,
-  }));
+  const shares = model.inputs.flatMap((input, i) => {
+    const { standardUncertainty } = input;
+    const contribution = standardUncertainty === 0 ? 0 : (slopes.partials[i] as number) * standardUncertainty;
+    return contribution === 0 ? [] : [{ ...of(input), contribution }];
+  });
   const correlations = model.correlations.flatMap((row, i) =>
     row.flatMap((coefficient, j) => {
-      const [a, b] = [model.inputs[i] as ModelInput, model.inputs[j] as ModelInput];
-      return i < j && coefficient !== 0 ? [{ a: a.identity, b: b.identity, coefficient }] : [];
+      const [a, b] = [model.inputs[i]?.identity, model.inputs[j]?.identity];
+      // Kept though one of them may not contribute here: it may in another output of the model.
+      return i < j && coefficient !== 0 && a !== undefined && b !== undefined ? [{ a, b, coefficient }] : [];
     }),
   );
   return parseUncertainQuantity({
     estimate: slopes.value,
     ...(unit === undefined ? {} : { unit }),
-    influences: merged(shares),
+    influences: shares,
     ...(correlations.length === 0 ? {} : { correlations }),
   });
 }
@@ -233,7 +235,15 @@ function matrixAmong(
   return matrix;
 }
 
-function of({ identity, degreesOfFreedom }: ModelInput): Pick<Influence, 'identity' | 'degreesOfFreedom'> {
+function of({ name, identity, degreesOfFreedom }: ModelInput): Pick<Influence, 'identity' | 'degreesOfFreedom'> {
+  if (identity === undefined) {
+    throw new MetrologyError(
+      'BAD_UNCERTAIN_QUANTITY',
+      `The input ${name} has no identity; say what its value comes from, such as the certificate and the line of its budget, ` +
+        'so that it is one with itself and with nothing else',
+      { given: name },
+    );
+  }
   return Number.isFinite(degreesOfFreedom) ? { identity, degreesOfFreedom } : { identity };
 }
 

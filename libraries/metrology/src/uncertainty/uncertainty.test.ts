@@ -240,7 +240,11 @@ describe('uncertain quantities', () => {
         const of = (expression: string) =>
           uncertainOutput(
             parseMeasurementModel({
-              inputs: [input('a', x, 0.1), input('b', y, 0.2), input('c', z, 0)],
+              inputs: [
+                input('a', x, 0.1, { identity: 'certificate a' }),
+                input('b', y, 0.2, { identity: 'certificate b' }),
+                input('c', z, 0),
+              ],
               equations: [{ name: 'y', expression }],
               correlations: [{ a: 'a', b: 'b', coefficient: r }],
             }),

@@ -17,6 +17,7 @@ import {
   parseNumber,
 } from './input-distribution.ts';
 import { checkDimensions, unitScale } from './model-units.ts';
+import { distinctInputs, IDENTITY_CHARACTERS_MAX } from './same-quantity.ts';
 
 /** Most inputs of one model. */
 export const INPUTS_MAX = 300;
@@ -31,7 +32,10 @@ export interface InputText {
   readonly unit?: string;
   /** Reliability of u, JCGM 100:2008, G.4.2; infinite when absent, n − 1 for readings. */
   readonly degreesOfFreedom?: NumberText;
-  /** What the value comes from, so that it is the same quantity in another model; the name when absent. */
+  /**
+   * What the value comes from: certificate, year and number, say. Inputs of one identity are one quantity, in this model
+   * and in others; without one, an input is a quantity of its own.
+   */
   readonly identity?: string;
 }
 
@@ -55,7 +59,7 @@ export interface MeasurementModelText {
 /** An input quantity that has been checked. */
 export interface ModelInput {
   readonly name: string;
-  readonly identity: string;
+  readonly identity?: string;
   readonly distribution: InputDistribution;
   readonly estimate: number;
   readonly standardUncertainty: number;
@@ -71,6 +75,7 @@ export interface ModelOutput {
 
 /** A measurement model that has been checked and is ready to be evaluated. */
 export interface MeasurementModel {
+  /** Each quantity once, under the first of its names. */
   readonly inputs: readonly ModelInput[];
   readonly outputs: readonly ModelOutput[];
   readonly correlations: readonly (readonly number[])[];
@@ -86,8 +91,8 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
 export function parseMeasurementModel(given: MeasurementModelText): MeasurementModel {
   requireCount(given.inputs.length, INPUTS_MAX, 'inputs');
   requireCount(given.equations.length, EQUATIONS_MAX, 'equations');
-  const inputs = given.inputs.map(parseInput);
-  const names = inputs.map(({ name }) => name);
+  const parsed = given.inputs.map(parseInput);
+  const names = parsed.map(({ name }) => name);
   requireNames([...names, ...given.equations.map(({ name }) => name)]);
   const equations = parseEquations(given.equations, names);
   const units = new Map(
@@ -117,14 +122,21 @@ export function parseMeasurementModel(given: MeasurementModelText): MeasurementM
     }
     return unit === undefined ? { name } : { name, unit };
   });
+  const { inputs, firstNames } = distinctInputs(parsed);
+  const quantities = inputs.map(({ name }) => name);
   const program = compileProgram({
-    inputs: names,
-    equations,
+    inputs: quantities,
+    equations: [...[...firstNames].map(sameValue), ...equations],
     outputs: outputNames,
     scales: new Map([...units].map(([name, unit]) => [name, unitScale(unit)])),
     unitScale: (unit) => unitScale(parseUnit(unit)),
   });
-  return { inputs, outputs, correlations: parseCorrelations(given, names), program };
+  const correlations = parseCorrelations(given.correlations, { names: quantities, firstNames });
+  return { inputs, outputs, correlations, program };
+}
+
+function sameValue([name, first]: readonly [string, string]): Equation {
+  return { name, expression: { kind: 'name', name: first, position: 0 } };
 }
 
 function parseInput(given: InputText): ModelInput {
@@ -141,14 +153,24 @@ function parseInput(given: InputText): ModelInput {
   if (distribution.kind === 't' && degreesOfFreedom === Number.POSITIVE_INFINITY) {
     throw new MetrologyError('BAD_INPUT', `${where}: a t distribution needs its degrees of freedom`);
   }
-  const input = {
+  return {
     name: given.name,
-    identity: given.identity ?? given.name,
+    ...(given.identity === undefined ? {} : { identity: parseIdentity(given.identity, where) }),
     distribution,
     ...momentsOf(distribution),
     degreesOfFreedom,
+    ...(given.unit === undefined ? {} : { unit: parseUnit(given.unit) }),
   };
-  return given.unit === undefined ? input : { ...input, unit: parseUnit(given.unit) };
+}
+
+function parseIdentity(given: unknown, where: string): string {
+  if (typeof given !== 'string' || given === '' || given.length > IDENTITY_CHARACTERS_MAX) {
+    throw new MetrologyError(
+      'BAD_INPUT',
+      `${where}: an identity is text of 1 to ${IDENTITY_CHARACTERS_MAX} characters; leave it out where nothing is shared`,
+    );
+  }
+  return given;
 }
 
 function parseEquations(given: readonly EquationText[], inputs: readonly string[]): readonly Equation[] {
@@ -160,23 +182,28 @@ function parseEquations(given: readonly EquationText[], inputs: readonly string[
   });
 }
 
-function parseCorrelations(given: MeasurementModelText, names: readonly string[]): readonly (readonly number[])[] {
+function parseCorrelations(
+  given: MeasurementModelText['correlations'] = [],
+  { names, firstNames }: { readonly names: readonly string[]; readonly firstNames: ReadonlyMap<string, string> },
+): readonly (readonly number[])[] {
+  const place = (name: string) => names.indexOf(firstNames.get(name) ?? name);
   const matrix = names.map((_, i) => names.map((_unused, j) => (i === j ? 1 : 0)));
   const seen = new Set<string>();
-  for (const { a, b, coefficient } of given.correlations ?? []) {
-    const [i, j] = [names.indexOf(a), names.indexOf(b)];
+  for (const { a, b, coefficient } of given) {
+    const [i, j] = [place(a), place(b)];
     const pair = [a, b].sort().join(' and ');
-    if (i < 0 || j < 0 || i === j || seen.has(pair)) {
+    const places = [i, j].sort((x, y) => x - y).join();
+    if (i < 0 || j < 0 || i === j || seen.has(places)) {
       throw new MetrologyError(
         'BAD_CORRELATION',
-        `A correlation is between two different inputs, given once; ${pair} is not`,
+        `A correlation is between two different quantities, given once; ${pair} is not`,
         {
           given: pair,
           suggestions: names.slice(0, 30),
         },
       );
     }
-    seen.add(pair);
+    seen.add(places);
     const value = parseNumber(coefficient, `The correlation of ${pair}`);
     (matrix[i] as number[])[j] = value;
     (matrix[j] as number[])[i] = value;
