@@ -31,6 +31,7 @@ afterAll(() => node.end());
 interface Kept {
   readonly sequence: number;
   readonly value: string;
+  readonly receivedAt: string;
   readonly missingBefore: number;
   readonly isBehind: boolean;
   readonly isDistrusted: boolean;
@@ -96,8 +97,11 @@ describe('a batch of readings', () => {
     expect([first.status, (first.body.entries as unknown[]).length]).toEqual([201, 1]);
     const again = await postBatch(node, device, sent);
     expect([again.status, again.body.entries]).toEqual([201, []]);
+    const received = (await keptOf(device)).map(({ receivedAt }) => receivedAt);
+    node.testClock.advance(60);
     const overlapping = await postBatch(node, device, [...sent, readingAt(3, 2, '100.0030')]);
     expect([overlapping.status, (overlapping.body.entries as unknown[]).length]).toEqual([201, 1]);
+    expect((await keptOf(device)).slice(0, 2).map(({ receivedAt }) => receivedAt)).toEqual(received);
     expect((await keptOf(device)).map(({ value }) => value)).toEqual(['100.0010', '100.0020', '100.0030']);
     expect(await keptOf(device, '&specimen=check%20weight')).toHaveLength(1);
     expect(await keptOf(device, '&from=2026-11-20T00:01:00Z&to=2026-11-20T00:01:30Z')).toHaveLength(1);
