@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type JsonValue, offlineResolver, type ResolveDid } from '@touchstone/credentials/formats';
 import type { InstrumentRules } from '@touchstone/metrology/upkeep';
+import type { RequirementSet } from '@touchstone/requirements';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
 import type { AccountKeeping } from './access/accounts.ts';
@@ -43,6 +44,7 @@ import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { findTypes } from './registers/metrology/types.ts';
 import { readingsRegister } from './registers/readings/register.ts';
+import { ownStandardsRegister } from './registers/own-standards/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
@@ -60,11 +62,17 @@ import { statusListRoutes } from './status-lists/routes.ts';
 import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
+/** Rules that registers hold things against, as they are loaded; what is not loaded is not known. */
+export interface LoadedRules {
+  readonly rules?: InstrumentRules | undefined;
+  readonly requirements?: RequirementSet | undefined;
+}
+
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(
   roots: readonly CompetentRoot[],
   keeping: () => Keeping,
-  rules: InstrumentRules = { kinds: [], regimes: [] },
+  { rules = { kinds: [], regimes: [] }, requirements }: LoadedRules = {},
 ) {
   return [
     ...[
@@ -84,6 +92,7 @@ export function registersOf(
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
     supervisionRegister({ roots, readSignedWork, readStretches }, keeping),
+    ownStandardsRegister({ requirements, roots }, keeping),
     erasureRegister(keeping),
   ];
 }
@@ -108,6 +117,8 @@ export interface NodeOptions {
   readonly roots?: readonly CompetentRoot[];
   /** Kinds of instruments and what the law asks of them; without them it is not known. */
   readonly instrumentRules?: InstrumentRules;
+  /** What places demand of foods; without it no enterprise standard is held against anything. */
+  readonly requirements?: RequirementSet;
   /** DID documents of parties that sign elsewhere, as the operator configured them. */
   readonly resolveForeignDid?: (did: string) => Promise<unknown>;
   /** The public log that this node keeps; without it nothing is promised. */
@@ -180,7 +191,9 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
-  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, options.instrumentRules);
+  const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, {
+    ...{ rules: options.instrumentRules, requirements: options.requirements },
+  });
   const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },
     issuer: statementIssuer(keys),

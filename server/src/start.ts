@@ -84,6 +84,7 @@ async function compose(
     resolveForeignDid: async (did) => (await (await content).trust.source.resolve([did])).get(did),
     ...(configuration.log === undefined ? {} : { log: await openLog(configuration.log, await content) }),
     instrumentRules: (await content).instrumentRules,
+    requirements: (await content).loaded.requirements,
     extraRoutes: async (services) => [
       ...openDesk(services, await content),
       ...instrumentPlanRoutes({

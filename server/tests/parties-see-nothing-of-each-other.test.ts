@@ -11,6 +11,7 @@ import { MEANING as NOTICE } from '../src/registers/standards/rules.ts';
 import { MEANINGS as CERTIFICATE } from '../src/registers/calibrations/rules.ts';
 import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
+import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
@@ -112,6 +113,13 @@ const laboratory = (path: (world: World) => string, body: (world: World) => unkn
 const defectOf = (report: Reference) => {
   const legalBasis = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
   return { report, kind: 'inaccurate', place: 'CN-GD', legalBasis, reason: 'an instrument that was away' };
+};
+const OWN_STANDARD = {
+  declarant: { name: 'Demonstration' },
+  ownStandard: {
+    ...{ standard: 'Q/DEMO 1-2026', title: 'of a rival', food: 'wolfberry-leaf', from: '2026-01-01' },
+    limits: [{ substance: 'pb', limit: { kind: 'not-permitted' }, basis: 'edible part' }],
+  },
 };
 const statementUrl = ({ issuer, id }: Reference) => `/api/statements/${encodeURIComponent(issuer)}/${id}`;
 
@@ -415,6 +423,25 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalInspector', owner: 'inspector', expects: 'not-found' },
     request: ({ signedReport: { issuer, id } }) => ({
       url: `/api/supervision/indicators/${encodeURIComponent(issuer)}/${id}`,
+    }),
+  },
+  // The node of this test has no requirements loaded, by which a declaration could be checked.
+  'declare-own-standard': {
+    ...{ rival: 'rivalFirm', expects: 'unmarked', status: 409 },
+    request: () => post('/api/own-standards', { declaration: OWN_STANDARD, ...reauthentication(OWN.declare) }),
+  },
+  'withdraw-own-standard': {
+    ...{ rival: 'rivalFirm', expects: 'unmarked', status: 409 },
+    request: () =>
+      post('/api/own-standard-withdrawals', {
+        ...{ standard: 'Q/DEMO 1-2026', reason: 'rivalry', ...reauthentication(OWN.withdraw) },
+      }),
+  },
+  'list-own-standards': { rival: 'rivalFirm', request: () => ({ url: '/api/own-standards' }), expects: 'unmarked' },
+  'check-own-standard': {
+    ...{ rival: 'rivalFirm', expects: 'not-found' },
+    request: ({ signedReport: { id } }) => ({
+      url: `/api/own-standards/${encodeURIComponent(PARTIES.firm)}/${id}/check?place=CN`,
     }),
   },
   'propose-report-defect': {

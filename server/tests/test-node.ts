@@ -26,6 +26,8 @@ export const PARTIES = {
   authority: 'did:web:authority.demonstration.example',
   otherAuthority: 'did:web:other-authority.demonstration.example',
   inspectorate: 'did:web:inspectorate.demonstration.example',
+  firm: 'did:web:firm.demonstration.example',
+  otherFirm: 'did:web:other-firm.demonstration.example',
 } as const;
 
 const A = ['accreditation-clerk', 'accreditation-assessor', 'accreditation-proposer', 'accreditation-decider'];
@@ -60,6 +62,8 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   inspector: ['inspectorate', 'CN', ['market-inspector']],
   inspectorsHead: ['inspectorate', 'CN', ['market-inspector', 'supervision-decider']],
   rivalInspector: ['otherAuthority', 'MO', ['market-inspector', 'supervision-decider']],
+  declarant: ['firm', 'CN', ['enterprise-declarant']],
+  rivalFirm: ['otherFirm', 'MO', ['enterprise-declarant']],
   dataClerk: ['authority', 'HK', ERASURE],
   dataHead: ['authority', 'HK', ERASURE],
   rivalData: ['otherAuthority', 'MO', ERASURE],
@@ -87,6 +91,8 @@ export type Login =
   | 'inspector'
   | 'inspectorsHead'
   | 'rivalInspector'
+  | 'declarant'
+  | 'rivalFirm'
   | 'dataClerk'
   | 'dataHead'
   | 'rivalData'

@@ -46,6 +46,7 @@ export { createMemorySource } from './memory-source.ts';
 export { type CheckOptions, runCheck } from './run-check.ts';
 export { type CompletenessQuestion, runCompleteness, runCompletenessFiles } from './run-completeness.ts';
 export { runVerify } from './run-verify.ts';
+export { decideOwnLimit, type OwnLimitDecision } from './own-limit.ts';
 export type { Transcription } from './transcription.ts';
 export type {
   Cell,

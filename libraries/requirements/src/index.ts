@@ -99,5 +99,16 @@ export {
   type Topic,
 } from './requirement-set.ts';
 export type { Alternative, NotApplyingCode, Unsettled, Via } from './resolve-topic.ts';
+export {
+  compareOwnStandard,
+  faultsOfOwnStandard,
+  type OwnLimit,
+  type OwnLimitOutcome,
+  type OwnLimitRow,
+  type OwnStandard,
+  type OwnStandardComparison,
+  type OwnStandardFault,
+  type OwnStandardQuery,
+} from './own-standard.ts';
 export { type ApartLevels, type CommonLevel, type StrictestSet, strictest } from './strictest.ts';
 export { isCasNumber, type Substance, type SubstanceComponent } from './substance.ts';

@@ -15,6 +15,7 @@ export const QUALITY_CONTEXT_DIGESTS: readonly Digest[] = [
   parseDigest('uEiBQQ47-uNQWzBpN1gulc02pe8Pqnx_2yqnT1ilGr5OnWg'),
   parseDigest('uEiBVQkIXHIiITM82FRCVWT6_YXX9GmPkvp2r-OE3Ib-Yaw'),
   parseDigest('uEiCrue0blgtYFt2SiiwqJWvcAtmAPaLBhhHGxsV8kqh41g'),
+  parseDigest('uEiB5mKFNN_v1efxyFjS_d90emr-mNMkx6PtELDKqCVMk8w'),
 ];
 
 // Defined and protected by the base context: a second definition is an error of JSON-LD 1.1 (4.1.11).

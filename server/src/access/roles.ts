@@ -10,6 +10,7 @@ export type PartyFunction =
   | 'instruments'
   | 'proficiency'
   | 'supervision'
+  | 'enterprise'
   | 'data-protection';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
@@ -42,6 +43,7 @@ export const ROLES = {
     may: 'read indicators over papers of the jurisdiction, and propose what the authority decides about a report',
   },
   'supervision-decider': { function: 'supervision', may: 'decide such proposals; never their own' },
+  'enterprise-declarant': { function: 'enterprise', may: 'declare standards of the own enterprise, and check them' },
   'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
   'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
   'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },

@@ -167,6 +167,11 @@ export const WHO_MAY = {
   },
   'list-indicators': { roles: SUPERVISION_STAFF },
   'read-indicators': { roles: SUPERVISION_STAFF },
+  'declare-own-standard': { roles: ['enterprise-declarant'], reauthentication: 'required' },
+  'withdraw-own-standard': { roles: ['enterprise-declarant'], reauthentication: 'required' },
+  'list-own-standards': EVERYONE,
+  /** The firm for its own, the authority of the place for whoever's. */
+  'check-own-standard': { roles: ['enterprise-declarant', 'market-inspector'] },
   'propose-report-defect': { roles: ['market-inspector'] },
   'propose-report-defect-withdrawal': { roles: ['market-inspector'] },
   'decide-report-defect': { roles: ['supervision-decider'], reauthentication: 'required' },

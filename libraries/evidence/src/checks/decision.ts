@@ -40,10 +40,6 @@ export function decideLimit(requirement: LimitRequirement, result: TestResult, b
     const detail = `${result.substance} was measured; the limit is for ${requirement.substanceId}`;
     return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('OTHER_SUBSTANCE', detail)], caveats: [] };
   }
-  if (isNegative(result)) {
-    const detail = 'a content below zero is no result';
-    return { outcome: 'inconclusive', isAgainst: false, reasons: [reason('NEGATIVE_RESULT', detail)], caveats: [] };
-  }
   const contrary = contraryOf(result);
   if (contrary !== undefined) return { outcome: 'inconclusive', isAgainst: false, reasons: [contrary], caveats: [] };
   return unlessIncomparable<LimitDecision>(
@@ -83,10 +79,11 @@ export function concerns({ substanceId, screenedBy }: LimitRequirement, { substa
 }
 
 /**
- * What a quantified result says against itself: a number below what the report says that it can detect or quantify, or
+ * What a quantified result says against itself: a content below zero, a number below what the report says that it can detect or quantify, or
  * an uncertainty, or such a limit, in a unit of something else. ISO/IEC 17025:2017, 7.8.3.1 c): in the same unit.
  */
-const contraryOf = workedOutOnce((result: TestResult): Reason | undefined => {
+export const contraryOf = workedOutOnce((result: TestResult): Reason | undefined => {
+  if (isNegative(result)) return reason('NEGATIVE_RESULT', 'a content below zero is no result');
   if (result.outcome !== 'quantified') return undefined;
   const { quantity, expandedUncertainty, limitOfDetection, limitOfQuantification } = result;
   const value = `${quantity.value} ${quantity.unit}`;
@@ -228,7 +225,8 @@ export const measuredResultOf = workedOutOnce((result: TestResult): MeasuredResu
   }
 });
 
-function outcomeOf(outcome: 'conforms' | 'does-not-conform' | 'inconclusive'): Outcome {
+/** The outcome of a decision in the words of a verdict. */
+export function outcomeOf(outcome: 'conforms' | 'does-not-conform' | 'inconclusive'): Outcome {
   const same = { conforms: 'meets', 'does-not-conform': 'does-not-meet', inconclusive: 'inconclusive' } as const;
   return same[outcome];
 }

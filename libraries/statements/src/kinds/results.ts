@@ -229,12 +229,35 @@ export const conformityCertificate = z.strictObject({
   ...period,
 });
 
+/** A firm's own standard for a food, with the limits that it sets itself: the number begins with Q/. */
+export const ownStandard = z.strictObject({
+  standard: text,
+  title: text,
+  food: text,
+  limits: z
+    .array(
+      z.strictObject({
+        substance: text,
+        limit: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('maximum'), ...quantityValue.shape }),
+          z.strictObject({ kind: z.literal('not-permitted') }),
+        ]),
+        basis: text,
+      }),
+    )
+    .min(1)
+    .max(LIST_LIMIT),
+  ...period,
+});
+
 /** First-party attestation: an enterprise standard or a supplier's declaration. ISO/IEC 17050-1:2004. */
 export const selfDeclaration = z.strictObject({
   id: text,
   declarant: party,
   language: text.optional(),
   lot: lotIdentity.optional(),
+  /** Where what is declared is an enterprise standard. */
+  ownStandard: ownStandard.optional(),
   declares: z
     .array(z.strictObject({ requirement: text, text }))
     .min(1)
