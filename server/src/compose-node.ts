@@ -32,9 +32,10 @@ import { logRoutes } from './publication/routes.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
-import { readOffers } from './registers/accreditation/capabilities.ts';
+import { readLinesNaming, readOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
+import { readCertificatesNaming } from './registers/calibrations/naming.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
@@ -83,7 +84,7 @@ export function registersOf(
       foreignRegister,
     ],
     ...[
-      metrologyRegister(roots),
+      metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
       calibrationsRegister(roots, readAuthorisations),
       instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),

@@ -321,6 +321,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalAuthority', expects: 'not-found' },
     request: ({ metrology }) => ({ url: `/api/metrology-attestations/${metrology}` }),
   },
+  'list-who-must-switch': {
+    ...{ rival: 'rivalAuthority', expects: 'unmarked' },
+    request: () => ({ url: `/api/specifications/${encodeURIComponent('JJF 1847-2020')}/switching` }),
+  },
   'propose-metrology-attestation': {
     ...{ rival: 'rivalAuthority', expects: 'unmarked' },
     request: () => post('/api/metrology-cases', { attested: standardOf('rival', { place: 'MO' }) }),

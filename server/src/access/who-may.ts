@@ -82,6 +82,7 @@ export const WHO_MAY = {
   'list-metrology-attestations': EVERYONE,
   'count-metrology-attestations': EVERYONE,
   'read-metrology-attestation': EVERYONE,
+  'list-who-must-switch': EVERYONE,
   'propose-metrology-attestation': { roles: ['metrology-proposer'] },
   'propose-metrology-act': { roles: ['metrology-proposer'] },
   'decide-metrology-act': { roles: ['metrology-decider'], reauthentication: 'required' },

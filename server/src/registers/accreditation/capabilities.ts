@@ -219,5 +219,23 @@ export async function readOffers(
   });
 }
 
+/** Lines in force on the day that name one edition of a method, testing and calibration alike, with whose they are. */
+export async function readLinesNaming(
+  reads: Reads,
+  { specification, on }: { readonly specification: string; readonly on: string },
+) {
+  const rows = await reads
+    .rows(scopeLines, { ...reads.asOf, on })
+    .select(['body', 'certificateNumber', 'line', 'activity', 'property', 'until', 'issuer', 'statementId'])
+    .where('standard', '=', specification)
+    .where('status', '=', 'in-force')
+    .orderBy('certificateNumber')
+    .orderBy('line')
+    .limit(LINES_MAX)
+    .execute();
+  const bodies = await readBodies(reads, rows);
+  return rows.map((row) => ({ ...row, name: bodies.get(row.statementId)?.name ?? row.body }));
+}
+
 /** What laboratories can calibrate, and how well: open to everybody. */
 export const capabilityRoutes = [listCmcs, countCmcs, findCapabilities];

@@ -12,6 +12,8 @@ export const certificates = table({
     kind: column.text,
     number: column.text,
     thing: column.text,
+    /** The specification by which it was made; empty where it names none. */
+    by: column.text,
     place: column.optional(column.text),
     status: column.text,
     from: column.day,
@@ -21,12 +23,12 @@ export const certificates = table({
     digest: column.text,
   },
   validity: { from: 'from', until: 'until' },
-  indexes: [['thing'], ['issuer', 'number']],
+  indexes: [['thing'], ['by'], ['issuer', 'number']],
 });
 
 /** What was certified, until it is due or revoked. */
 export const calibrationsFold: Fold<{ readonly certificates: typeof certificates }> = {
-  version: 1,
+  version: 2,
   tables: { certificates },
   reduce(rows, fact) {
     if (fact.source !== 'statement') return rows;
@@ -43,9 +45,9 @@ export const calibrationsFold: Fold<{ readonly certificates: typeof certificates
       };
     }
     const certificate = certificateIn(kind, body.credentialSubject);
-    const { thing, place = null, from, to: until = null } = partsOf(certificate);
+    const { thing, by, place = null, from, to: until = null } = partsOf(certificate);
     const { certificateNumber: number } = certificate.subject;
-    const row = { kind, number, thing, place, status: 'in-force', from, until, issuer, statementId, digest };
+    const row = { kind, number, thing, by, place, status: 'in-force', from, until, issuer, statementId, digest };
     return { certificates: [...rows.certificates, row] };
   },
 };

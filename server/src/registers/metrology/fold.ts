@@ -31,25 +31,48 @@ export const attestations = table({
   visibility: 'public',
 });
 
+/** Which edition takes the place of which, as an authority said of the one or of the other. */
+export const successions = table({
+  columns: {
+    ...{ replaced: column.text, specification: column.text, place: column.text, from: column.day },
+    ...{ status: column.text, issuer: column.text, statementId: column.text, digest: column.text },
+    switchBy: column.json,
+  },
+  indexes: [['replaced']],
+  visibility: 'public',
+});
+
+const tables = { attestations, successions };
+
 type Row = RowOf<(typeof attestations)['columns']>;
 
 /** What was attested, and what became of it. */
-export const metrologyFold: Fold<{ readonly attestations: typeof attestations }> = {
-  version: 1,
-  tables: { attestations },
+export const metrologyFold: Fold<typeof tables> = {
+  version: 2,
+  tables,
   reduce(rows, fact) {
     if (fact.source !== 'statement') return rows;
     const { kind, issuer, id: statementId, digest, body } = fact.statement;
     const subject = body.credentialSubject as unknown;
     if (kind !== 'StatusChange') {
       const row = { ...rowOf({ kind, subject } as Attested), issuer, statementId, digest, content: subject as Json };
-      return { attestations: [...closed(rows.attestations, row.from), row] };
+      const successors = successionsIn({ kind, subject } as Attested).map((one) => ({
+        ...{ ...one, status: 'active', issuer, statementId, digest },
+      }));
+      return {
+        attestations: [...closed(rows.attestations, row.from), row],
+        successions: [
+          ...rows.successions.filter((one) => !successors.some((said) => isSame(one, said))),
+          ...successors,
+        ],
+      };
     }
     const { changes, status, from, reason } = subject as SubjectOf<'StatusChange'>;
     const day = dayAt(from);
     const changed = rows.attestations.filter((row) => row.statementId === changes.id && reaches(row, day));
     // What is replaced was closed by what took its place, from the day on which that holds.
     if (status === 'replaced' || changed.length === 0) return rows;
+    const successions = rows.successions.map((row) => ({ ...row, status }));
     const last = changed.at(-1) as Row;
     const next = {
       ...last,
@@ -58,7 +81,7 @@ export const metrologyFold: Fold<{ readonly attestations: typeof attestations }>
       from: isAfter(last.from, day) ? last.from : day,
     };
     const until = status === 'withdrawn' ? null : last.until;
-    return { attestations: [...closed(rows.attestations, next.from), { ...next, until }] };
+    return { attestations: [...closed(rows.attestations, next.from), { ...next, until }], successions };
   },
 };
 
@@ -71,6 +94,19 @@ function closed(rows: readonly Row[], from: string): readonly Row[] {
   return rows
     .filter((row) => row.from < from)
     .map((row) => (row.until === null || row.until > ends ? { ...row, until: ends } : row));
+}
+
+/** What is said again, of other days perhaps, takes the place of what was said before. */
+const isSame = (one: { replaced: string; specification: string }, other: { replaced: string; specification: string }) =>
+  one.replaced === other.replaced && one.specification === other.specification;
+
+/** A draft replaces nothing yet; what names its own successor says the same as that one would. */
+function successionsIn({ kind, subject }: Attested) {
+  if (kind !== 'TechnicalSpecification' || subject.status === 'draft') return [];
+  const { specification, place, from, replaces = [], replacedBy, switchBy = [] } = subject;
+  const later = replaces.map((replaced) => ({ replaced, specification, place, from, switchBy }));
+  if (replacedBy === undefined) return later;
+  return [...later, { replaced: specification, specification: replacedBy, place, from, switchBy }];
 }
 
 function rowOf({ kind, subject }: Attested): Omit<Row, 'issuer' | 'statementId' | 'digest' | 'content'> {

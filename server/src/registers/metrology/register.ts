@@ -6,12 +6,13 @@ import { isUntouched, submitSigned } from '../../record-keeping/submit-signed.ts
 import { metrologyFold } from './fold.ts';
 import { attested, inputs, METROLOGY_KINDS } from './record.ts';
 import { caseRoutes, publicRoutes } from './routes.ts';
+import { type ReadNaming, whoMustSwitch } from './switching.ts';
 import { faultsOfAttested, MEANINGS, mayAttest, mayChange, stateOf } from './rules.ts';
 
 const ROLES = { proposerRoles: ['metrology-proposer'], deciderRoles: ['metrology-decider'] };
 
 /** What metrology authorities attest: standards, specifications, types, institutes. `roots` is who is competent where. */
-export function metrologyRegister(roots: readonly CompetentRoot[]) {
+export function metrologyRegister(roots: readonly CompetentRoot[], naming: ReadNaming) {
   const { byTwo } = caseActions(stateOf, ROLES);
   const attest = byTwo({
     name: 'attest',
@@ -32,7 +33,7 @@ export function metrologyRegister(roots: readonly CompetentRoot[]) {
     kinds: [...METROLOGY_KINDS, 'StatusChange'],
     fold: metrologyFold,
     actions: [attest, change, submit],
-    routes: [...publicRoutes, ...caseRoutes({ attest, change })],
+    routes: [...publicRoutes, whoMustSwitch(naming), ...caseRoutes({ attest, change })],
     submission: { action: submit, kinds: METROLOGY_KINDS, stream: ({ id }) => id.slice('urn:uuid:'.length) },
   });
 }
