@@ -2,6 +2,7 @@
 import { parseUuidV7, type UuidV7 } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { did, instant, LIST_LIMIT, text } from './fields.ts';
+import { requireFigures } from './figures.ts';
 import { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
 import { clipped, StatementError } from './statement-error.ts';
 
@@ -44,7 +45,8 @@ export type Statement = { readonly [K in StatementKind]: StatementOf<K> }[Statem
 
 /**
  * Parses a decoded JSON body into a statement of ours; identity is issuer DID + UUIDv7.
- * Throws StatementError with every fault. Checks shape only: a parsed statement proves nothing yet.
+ * Throws StatementError with every fault. Checks shape only: a parsed statement proves nothing yet, and its figures may be
+ * none (`requireFigures`).
  */
 export function parseStatement(body: unknown): Statement {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -77,7 +79,10 @@ export function isKind<K extends StatementKind>(
   return statement.kind === kind;
 }
 
-/** The body to be signed: contexts, type and subject of one kind. Throws StatementError when the subject does not fit. */
+/**
+ * The body to be signed: contexts, type and subject of one kind. Throws StatementError when the subject does not fit, or
+ * has figures that cannot be.
+ */
 export function composeBody<K extends StatementKind>(kind: K, parts: BodyParts<K>): Record<string, unknown> {
   const body: Record<string, unknown> = {
     '@context': [CREDENTIALS_CONTEXT, QUALITY_CONTEXT],
@@ -89,7 +94,7 @@ export function composeBody<K extends StatementKind>(kind: K, parts: BodyParts<K
     credentialSubject: parts.subject,
     ...(parts.evidence === undefined ? {} : { evidence: parts.evidence }),
   };
-  parseStatement(body);
+  requireFigures(parseStatement(body));
   return body;
 }
 

@@ -27,6 +27,7 @@ export {
   type StatementReference,
   statementReference,
 } from './fields.ts';
+export { requireFigures } from './figures.ts';
 export { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
 export { CHECK_GROUPS, type CheckGroup, type PlacePolicy, type PolicyDecisionRule } from './kinds/place-policy.ts';
 export type { TestResult } from './kinds/results.ts';

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export type StatementErrorCode = 'NOT_AN_OBJECT' | 'UNKNOWN_KIND' | 'BAD_SHAPE' | 'BAD_IDENTITY' | 'BAD_LEAF';
+export type StatementErrorCode =
+  | 'NOT_AN_OBJECT'
+  | 'UNKNOWN_KIND'
+  | 'BAD_SHAPE'
+  | 'BAD_FIGURES'
+  | 'BAD_IDENTITY'
+  | 'BAD_LEAF';
 
 /** Longest piece of somebody else's text that a message repeats. */
 const SHOWN_MAX = 300;

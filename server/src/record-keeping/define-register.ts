@@ -190,7 +190,7 @@ export interface RouteRequest<Params = unknown, Query = unknown, Body = unknown>
 /** What falls due by the clock alone. */
 export interface Expiry {
   /** Inputs of `action` that are due at `now`; asked again after each run, so that it must not name one twice. */
-  due(reads: Reads, now: string): Promise<readonly DueItem[]>;
+  due(reads: Reads, now: string): Promise<readonly Due[]>;
   /** Done by the clock on behalf of the owner; its rules are asked like everybody's. */
   readonly action: Action;
 }
@@ -201,6 +201,9 @@ export interface DueItem {
   readonly jurisdiction: string;
   readonly input: unknown;
 }
+
+/** What fell due, or why one case could not be looked at: told, while the clock goes on with the others. */
+export type Due = DueItem | { readonly failure: unknown };
 
 /** A statement that its issuer signed elsewhere, and where it is to go. */
 export interface SignedSubmission {

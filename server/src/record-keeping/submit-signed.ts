@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseStatement, requireFigures, StatementError } from '@touchstone/statements';
 import { z } from 'zod';
 import { type Action, action, type Reason, type SignedSubmission, type TwoPerson } from './define-register.ts';
 import type { Fact, StatementInput, Visibility } from './fact.ts';
@@ -68,11 +69,22 @@ export function submitSigned(
         const detail = `${actor.party} cannot submit what ${statement.issuer} signed.`;
         reasons.push({ code: 'NOT_THE_ISSUER', detail });
       }
-      reasons.push(...faultsOf(statement, facts, { actor, now }));
+      reasons.push(...refuseFigures(statement), ...faultsOf(statement, facts, { actor, now }));
       return rulingOf(reasons, [{ source: 'signed-statement', statement, visibility }]);
     },
     ...('aloneRoles' in submitters ? {} : { twoPerson: byTwo(submitters) }),
   });
+}
+
+/** Figures that cannot be are not put on record, whoever signed them. */
+function refuseFigures({ body }: StatementInput): readonly Reason[] {
+  try {
+    requireFigures(parseStatement(body));
+    return [];
+  } catch (error) {
+    if (!(error instanceof StatementError)) throw error;
+    return error.faults.map((detail) => ({ code: error.code, detail }));
+  }
 }
 
 function byTwo(roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'>): TwoPerson {

@@ -8,8 +8,12 @@ import { changed, type Entries, grams, recordOf } from '../testing/traced.ts';
 import { carryShift, type ShiftedImpact } from './carry-shift.ts';
 import { gatherImpact } from './gather-impact.ts';
 import { redecideReport } from './redecide.ts';
-import { coefficientFromBudget, effectOf, type ShiftPoint, shiftAt } from './shift.ts';
+import { coefficientFromBudget, effectOf, type ShiftPoint, shiftAt, shiftsFound } from './shift.ts';
 
+const FOUND = {
+  ...{ quantity: 'mass', at: grams('100'), shift: { value: '20', unit: 'mg' }, coverageFactor: '2' },
+  expandedUncertainty: { value: '2', unit: 'mg' },
+};
 const sound = doubtedEntries();
 const withResults = (...results: readonly unknown[]): Entries => changed(sound, 'report', { results });
 const used = (sensitivity: unknown, more: object = {}) => ({
@@ -125,6 +129,41 @@ describe('redecideReport()', () => {
     ]);
     const unit = weighing('r-1', { quantity: { value: '1', unit: 'blobs' } });
     expect(codes(await decide(withResults(unit)))).toEqual(['cannot-tell NUMBERS_DO_NOT_FIT']);
+  });
+
+  it.each([
+    // U' = k √(u(y)² + u(Δy)²) with u(y) = U/k of the report and u(Δy) = U/k of the certificate that found it off.
+    ['1', '2', '0.0041'], // 1 · √(4² + 1²) mg
+    ['4', '2', '0.0057'], // 4 · √(1² + 1²) mg
+    ['2', '1', '0.0057'], // 2 · √(2² + 2²) mg
+    ['2', '0.5', '0.0089'], // 2 · √(2² + 4²) mg
+  ])('widens with the factors that are stated: k = %s of the result, k = %s as found', async (k, kFound, widened) => {
+    const found = shiftsFound([{ ...FOUND, coverageFactor: kFound }] as never, 'as found');
+    const stated = weighing('r-1', { expandedUncertainty: { ...grams('0.004'), coverageFactor: k } });
+    const [made] = await decide(withResults(stated), { found });
+    expect(made?.corrected?.expandedUncertainty).toBe(`${widened} g`);
+  });
+
+  it('cannot tell where figures on record cannot be: k of 0, an uncertainty below 0, a unit that nobody knows', async () => {
+    for (const wrong of [
+      { coverageFactor: '0' },
+      { coverageFactor: '-2' },
+      { expandedUncertainty: { value: '-2', unit: 'mg' } },
+      { shift: { value: '20', unit: 'blorb' } },
+      { expandedUncertainty: { value: '2', unit: 's' } },
+    ]) {
+      const found = shiftsFound([{ ...FOUND, ...wrong }] as never, 'as found');
+      expect(found).toEqual([]);
+      expect(codes(await decide(sound, { found }))).toEqual(['cannot-tell SHIFT_NOT_KNOWN_AT_POINT']);
+    }
+    for (const [value, coverageFactor] of [
+      ['0.004', '0'],
+      ['0.004', '-2'],
+      ['-0.004', '2'],
+    ]) {
+      const result = weighing('r-1', { expandedUncertainty: { value, unit: 'g', coverageFactor } });
+      expect(codes(await decide(withResults(result)))).toEqual(['cannot-tell NUMBERS_DO_NOT_FIT']);
+    }
   });
 
   it('takes what the owner states in review where the paper is silent, sensitivity and rule', async () => {

@@ -98,6 +98,7 @@ function correct(id: string, result: TestResult, carrier: Carrier): Known<Correc
     () => {
       const reported: MeasuredResult = measuredResultOf(result);
       if (reported.kind !== 'quantified') return { reasons: [NON_DETECT] };
+      if (!isUncertaintySound(reported)) return { reasons: [UNSOUND_UNCERTAINTY] };
       const shift = carrier.shiftOf(id, { of: reported.value, quantity: result.substance, result: result.result });
       return 'reasons' in shift ? shift : { known: { reported, corrected: moved(reported, shift.known) } };
     },
@@ -105,6 +106,11 @@ function correct(id: string, result: TestResult, carrier: Carrier): Known<Correc
       reasons: [{ code: 'NUMBERS_DO_NOT_FIT', detail: message, settle: 'Correct the numbers of the report.' }],
     }),
   );
+}
+
+/** k > 0 and U ≥ 0, where an uncertainty is stated. JCGM 100:2008, 2.3.5 and 2.3.6. */
+function isUncertaintySound({ expandedUncertainty: stated }: QuantifiedResult): boolean {
+  return stated === undefined || (stated.coverageFactor.coefficient > 0n && stated.value.value.numerator >= 0n);
 }
 
 /** What is not known of the uncertainty stays unknown: a correction does not supply one. */
@@ -202,4 +208,9 @@ const NON_DETECT: ImpactReason = {
   code: 'NON_DETECT',
   detail: 'A result without a number cannot be corrected.',
   settle: 'Say how far the limit of detection moves, or measure again.',
+};
+const UNSOUND_UNCERTAINTY: ImpactReason = {
+  code: 'NUMBERS_DO_NOT_FIT',
+  detail: 'The uncertainty that the report states cannot be: it is below 0, or its coverage factor is not more than 0.',
+  settle: 'Correct the numbers of the report.',
 };

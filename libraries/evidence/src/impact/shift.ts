@@ -35,15 +35,27 @@ export type Shift = Pick<ShiftPoint, 'shift' | 'influences'>;
  * u = U / k. JCGM 100:2008, 6.2.1 and 4.3.3.
  * The points of one certificate rest on one reference, one operator and one day: one influence, so that they stay
  * correlated wherever they meet again, and their contributions add up instead of averaging out.
+ * A point whose figures cannot be is left out, as if it had not been measured: nobody can tell how far it was off there.
  */
 export function shiftsFound(asFound: readonly AsFoundPoint[], identity: string): readonly ShiftPoint[] {
-  return asFound.map(({ quantity, at, shift, expandedUncertainty, coverageFactor }) => {
-    const found = parseQuantity(shift);
-    const expanded = convertQuantity(parseQuantity(expandedUncertainty), found.unit, { temperature: 'interval' });
-    const k = rationalFromDecimal(parseDecimal(coverageFactor));
-    const contribution = rationalToNumber(divideRationals(expanded.value, k));
-    return { quantity, at: parseQuantity(at), shift: found, influences: [{ identity, contribution }] };
-  });
+  return asFound.flatMap((point) =>
+    unlessIncomparable<readonly ShiftPoint[]>(
+      () => shiftFound(point, identity),
+      () => [],
+    ),
+  );
+}
+
+function shiftFound(
+  { quantity, at, shift, expandedUncertainty, coverageFactor }: AsFoundPoint,
+  identity: string,
+): readonly ShiftPoint[] {
+  const found = parseQuantity(shift);
+  const expanded = convertQuantity(parseQuantity(expandedUncertainty), found.unit, { temperature: 'interval' });
+  const k = rationalFromDecimal(parseDecimal(coverageFactor));
+  if (compareRationals(k, ZERO) <= 0 || compareRationals(expanded.value, ZERO) < 0) return [];
+  const contribution = rationalToNumber(divideRationals(expanded.value, k));
+  return [{ quantity, at: parseQuantity(at), shift: found, influences: [{ identity, contribution }] }];
 }
 
 /**
@@ -76,6 +88,7 @@ export function shiftAt(
   return addShifts([scaleShift(low, subtractRationals(ONE, part)), scaleShift(high, part)], low.shift);
 }
 
+const ZERO = rational(0);
 const ONE = rational(1);
 
 /**

@@ -3,8 +3,9 @@
 import { nodeSuite } from '@touchstone/credentials/node';
 import { type CalendarDay, digestFromSha256, makeUuidV7, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import {
-  composeBody,
+  CREDENTIALS_CONTEXT,
   parseStatement,
+  QUALITY_CONTEXT,
   type StatementKind,
   type StatementReference,
   statementEdges,
@@ -185,12 +186,16 @@ export function recordOf(entries: Entries): {
       return value.slice(4) in entries ? makeOne(value.slice(4)) : strange(value);
     });
     const uuid = makeUuidV7(1_780_000_000_000, hashOf(label).subarray(0, 10));
-    const body = composeBody(kind, {
-      uuid,
+    // As somebody may have signed it before figures were asked for: of the right shape, with any figures.
+    const body = {
+      '@context': [CREDENTIALS_CONTEXT, QUALITY_CONTEXT],
+      id: `urn:uuid:${uuid}`,
+      type: ['VerifiableCredential', kind],
       issuer: did(issuer),
       validFrom: at,
-      subject: filled,
-    } as never);
+      credentialSubject: filled,
+    };
+    parseStatement(body);
     const digest = digestFromSha256(hashOf(JSON.stringify(body)));
     const reference = { id: `urn:uuid:${uuid}`, issuer: did(issuer), digest } as StatementReference;
     made.set(label, { body, digest, recordedAt: '2026-11-01T00:00:00Z', reference });

@@ -2,8 +2,9 @@
 import { type Dcc, type DccNote, type DccQuantity, readDcc, writeDcc } from '@touchstone/metrology/calibration';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeBody, parseStatement, type StatementOf } from '../body.ts';
+import { parseStatement, type StatementOf } from '../body.ts';
 import { LIST_LIMIT } from '../fields.ts';
+import { recordedBody } from '../testing/recorded-body.ts';
 import { ISSUER, REFERENCE, SUBJECTS, UUID } from '../testing/subjects.ts';
 import { DCC_GAPS_MAX } from './dcc-gap.ts';
 import { readDccCertificate } from './read-certificate.ts';
@@ -36,8 +37,10 @@ const SUBJECT = {
 };
 
 function statement(subject: unknown): StatementOf<'CalibrationCertificate'> {
-  const parts = { uuid: UUID, issuer: ISSUER, validFrom: '2026-06-02T00:00:00Z', subject };
-  return parseStatement(composeBody('CalibrationCertificate', parts as never)) as StatementOf<'CalibrationCertificate'>;
+  const parts = { uuid: UUID, issuer: ISSUER, validFrom: '2026-06-02T00:00:00Z' };
+  return parseStatement(
+    recordedBody('CalibrationCertificate', parts, subject),
+  ) as StatementOf<'CalibrationCertificate'>;
 }
 const exported = (subject: unknown) => toDcc(statement(subject), OPTIONS);
 const again = (dcc: Dcc) => readDccCertificate(readDcc(writeDcc(dcc)).dcc);

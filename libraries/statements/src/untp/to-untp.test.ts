@@ -7,6 +7,7 @@ import { composeBody, parseStatement, type Statement } from '../body.ts';
 import { KINDS, type StatementKind } from '../kind.ts';
 import { StatementError } from '../statement-error.ts';
 import { type Schema, schemaFaults } from '../testing/json-schema.ts';
+import { recordedBody } from '../testing/recorded-body.ts';
 import { ISSUER, OTHER, REFERENCE, SUBJECTS, UUID } from '../testing/subjects.ts';
 import { leafPaths } from './loss.ts';
 import { readUntp } from './read-untp.ts';
@@ -24,8 +25,7 @@ const OPTIONS = {
 };
 
 function statement(kind: StatementKind, subject: unknown = SUBJECTS[kind], issuer = OTHER): Statement {
-  const parts = { uuid: UUID, issuer, validFrom: '2026-11-13T08:00:00Z', subject };
-  return parseStatement(composeBody(kind, parts as never));
+  return parseStatement(recordedBody(kind, { uuid: UUID, issuer, validFrom: '2026-11-13T08:00:00Z' }, subject));
 }
 const exported = (kind: StatementKind, subject?: unknown): UntpExport => toUntp(statement(kind, subject), OPTIONS);
 const reasons = ({ losses }: UntpExport) => new Map(losses.map(({ path, reason }) => [path, reason]));

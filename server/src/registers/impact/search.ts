@@ -8,7 +8,7 @@ import {
   type ShiftedImpact,
   shiftsFound,
 } from '@touchstone/evidence/impact';
-import type { DueItem } from '../../record-keeping/define-register.ts';
+import type { Due, DueItem } from '../../record-keeping/define-register.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -27,11 +27,21 @@ const SEARCHES_MAX = 3;
 export const noticeStream = (of: string, party: string) => `${of} ${party}`;
 
 /** Everything that is due: searches, days for replies that are over, numbers that changed, notices of closed cases. */
-export async function whatIsDue(reads: Reads, now: string): Promise<readonly DueItem[]> {
+export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due[]> {
   const all = await reads.rows(cases).selectAll().execute();
-  const raised = all.filter(({ state }) => state === 'searching').slice(0, SEARCHES_MAX);
-  const items: DueItem[] = [];
-  for (const row of raised) items.push(...(await searchOf(reads, { ...row, raised: row.raised as unknown as Raised })));
+  const raised = all.filter(({ state }) => state === 'searching');
+  const items: Due[] = [];
+  let searched = 0;
+  for (const row of raised) {
+    if (searched === SEARCHES_MAX) break;
+    try {
+      items.push(...(await searchOf(reads, { ...row, raised: row.raised as unknown as Raised })));
+      searched += 1;
+    } catch (failure) {
+      // A case that cannot be searched must not keep the others from being searched.
+      items.push({ failure });
+    }
+  }
   const told = await reads.rows(notices).selectAll().execute();
   const closed = new Set(all.filter(({ state }) => state === 'closed').map(({ stream }) => stream));
   const item = ({ owner, jurisdiction }: { owner: string; jurisdiction: string }, input: Falling): DueItem => ({

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether figures can be what their names say. A name means the same in every kind of statement, as each term does in the
+// context. Asked before anything is signed or put on record, not when it is read: what was signed earlier stays readable.
+import { compareRationals, parseDecimal, rational, rationalFromDecimal } from '@touchstone/identifiers';
+import {
+  type ConversionOptions,
+  compareQuantities,
+  MetrologyError,
+  parseQuantity,
+  requireComparable,
+} from '@touchstone/metrology/quantity';
+import type { QuantityValue } from './fields.ts';
+import type { Statement } from './body.ts';
+import { clipped, StatementError } from './statement-error.ts';
+
+/** Faults of one statement that are named; whoever has more begins with these. */
+const FAULTS_MAX = 50;
+const ZERO = rational(0);
+const ONE = rational(1);
+const DIFFERENCES: ConversionOptions = { temperature: 'interval' };
+
+interface Node {
+  readonly [name: string]: unknown;
+}
+
+/**
+ * U ≥ 0; k > 0; 0 < p < 1; from ≤ to; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
+ * JCGM 100:2008, 2.3.5 and 2.3.6 and 6.2.1: an expanded uncertainty is a half-width, k a multiplier of a standard deviation.
+ */
+export function requireFigures({ subject }: Pick<Statement, 'subject'>): void {
+  const faults = faultsIn(subject, 'credentialSubject').slice(0, FAULTS_MAX).map(clipped);
+  if (faults.length > 0) throw new StatementError('BAD_FIGURES', faults.join('; '), faults);
+}
+
+function faultsIn(value: unknown, path: string): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((entry, at) => faultsIn(entry, `${path}.${at}`));
+  if (typeof value !== 'object' || value === null) return [];
+  const node = value as Node;
+  const inside = Object.entries(node).flatMap(([name, member]) => [
+    ...(SIGNS[name]?.(member, `${path}.${name}`) ?? []),
+    ...faultsIn(member, `${path}.${name}`),
+  ]);
+  return [...inside, ...faultsOfRange(node, path), ...faultsOfUnits(node, path)];
+}
+
+type Judge = (member: unknown, path: string) => readonly string[];
+
+const notNegative: Judge = (member, path) => {
+  const number = isQuantity(member) ? member.value : member;
+  if (typeof number !== 'string' || compareRationals(rationalOf(number), ZERO) >= 0) return [];
+  return [`${path}: is ${isQuantity(member) ? written(member) : number}; it can be 0 or more`];
+};
+
+/** What may be said of a number by the name of its member. */
+const SIGNS: Readonly<Record<string, Judge>> = {
+  expandedUncertainty: notNegative,
+  smallestExpandedUncertainty: notNegative,
+  standardUncertainty: notNegative,
+  constant: notNegative,
+  proportional: notNegative,
+  coverageFactor: (member, path) =>
+    typeof member !== 'string' || compareRationals(rationalOf(member), ZERO) > 0
+      ? []
+      : [`${path}: is ${member}; a coverage factor is more than 0, such as 2`],
+  coverageProbability: (member, path) => {
+    if (typeof member !== 'string') return [];
+    const share = rationalOf(member);
+    return compareRationals(share, ZERO) > 0 && compareRationals(share, ONE) < 0
+      ? []
+      : [`${path}: is ${member}; a coverage probability lies between 0 and 1, such as 0.95`];
+  },
+};
+
+/** The low end first. Where both ends are in one unit, whatever it is, it need not be known. */
+function faultsOfRange({ range }: Node, path: string): readonly string[] {
+  if (!isObject(range) || !isQuantity(range.from) || !isQuantity(range.to)) return [];
+  const { from, to } = range;
+  const where = `${path}.range`;
+  const reversed = [
+    `${where}: runs from ${written(from)} to ${written(to)}; its low end comes first, and its high end second`,
+  ];
+  if (from.unit === to.unit) return compareRationals(rationalOf(from.value), rationalOf(to.value)) > 0 ? reversed : [];
+  return unlessUnfit(`${where}.to`, 'both ends of a range are in units of one quantity', () =>
+    compareQuantities(parseQuantity(from), parseQuantity(to)) > 0 ? reversed : [],
+  );
+}
+
+/** Each uncertainty against what it belongs to: the shift, the value, or the range of a capability. */
+function faultsOfUnits(node: Node, path: string): readonly string[] {
+  const { shift, at, quantity, range, uncertaintyOver } = node;
+  const faults: string[] = [];
+  const fit = (name: string, one: unknown, of: unknown) => faults.push(...faultsOfPair(`${path}.${name}`, one, of));
+  for (const name of ['expandedUncertainty', 'standardUncertainty']) {
+    const [stated, own] = [node[name], [quantity, node].find(isQuantity)];
+    // What a laboratory tests may be in a unit of its own; what is calibrated is in one that others can convert.
+    const isOwnUnit = isQuantity(stated) && stated.unit === own?.unit;
+    if (!isOwnUnit) fit(name, stated, [shift, at, own].find(isQuantity));
+  }
+  if (!isObject(range)) return faults;
+  fit('smallestExpandedUncertainty', node.smallestExpandedUncertainty, range.from);
+  if (!isObject(uncertaintyOver)) return faults;
+  fit('uncertaintyOver.constant', uncertaintyOver.constant, range.from);
+  const points: readonly unknown[] = Array.isArray(uncertaintyOver.points) ? uncertaintyOver.points : [];
+  for (const [index, point] of points.entries()) {
+    fit(`uncertaintyOver.points.${index}.at`, (point as Node).at, range.from);
+  }
+  return faults;
+}
+
+function faultsOfPair(path: string, one: unknown, of: unknown): readonly string[] {
+  if (!isQuantity(one) || !isQuantity(of)) return [];
+  return unlessUnfit(path, `it is in a unit of the same quantity as ${written(of)}`, () => {
+    requireComparable(parseQuantity(one).unit, parseQuantity(of).unit, DIFFERENCES);
+    return [];
+  });
+}
+
+function unlessUnfit(path: string, right: string, judge: () => readonly string[]): readonly string[] {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof MetrologyError)) throw error;
+    return [`${path}: ${error.message.replace(/\.$/, '')}; ${right}`];
+  }
+}
+
+const rationalOf = (number: string) => rationalFromDecimal(parseDecimal(number));
+const written = ({ value, unit }: QuantityValue) => `${value} ${unit}`;
+const isObject = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isQuantity = (value: unknown): value is QuantityValue =>
+  isObject(value) && typeof value.value === 'string' && typeof value.unit === 'string';
