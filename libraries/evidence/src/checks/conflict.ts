@@ -2,10 +2,11 @@
 import { type Finding, finding, type Reason, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { TriedResult } from '../judge/tried-result.ts';
+import { type ReplacementBench, replacementOf } from './replaced-result.ts';
 import { type DoubtBench, isCredibleAgainst, typedAgainst } from './doubt.ts';
 
 /** What the group looks at. */
-type ConflictBench = DoubtBench & Pick<Bench, 'policy'>;
+type ConflictBench = DoubtBench & ReplacementBench & Pick<Bench, 'policy'>;
 
 /**
  * Group 13: accepted results that contradict each other block `proved` and `refuted` alike until the place's
@@ -46,15 +47,32 @@ function doubts(
     readonly procedure: string;
   },
 ): Finding {
-  const credible = trials.filter((trial) => isCredibleAgainst(trial, meeting, bench));
+  const against = trials.filter((trial) => isCredibleAgainst(trial, meeting, bench));
+  const replacements = new Map(against.map((trial) => [trial, replacementOf(trial, bench)]));
+  const credible = against.filter((trial) => replacements.get(trial) === undefined);
+  const replaced = [...replacements].flatMap(([{ document }, one]) =>
+    one === undefined ? [] : [{ document, ...one }],
+  );
   const typed = trials.flatMap((trial) => typedAgainst(trial, meeting));
   const reasons = [
-    ...credible.map(({ document: { title: document }, result = '' }): Reason => {
+    ...credible.map(({ document: { title: document }, result = '', tested }): Reason => {
+      if (tested?.report !== undefined && bench.authenticityOf(tested.report) === 'taken-back') {
+        const detail = `${document} [${result}], a signed result on the same sample or lot, is above the limit or cannot be compared with it; its issuer took it back, and no new report on that sample says what was wrong; to be resolved by: ${procedure}`;
+        return reason('FAILING_RESULT_TAKEN_BACK', detail, { document, result, procedure });
+      }
       const detail = `${document} [${result}], a signed result on the same sample or lot, is above the limit or cannot be compared with it; it does not count, and is not explained; to be resolved by: ${procedure}`;
       return reason('FAILING_RESULT_UNRESOLVED', detail, { document, result, procedure });
     }),
     ...typed,
   ];
-  if (reasons.length === 0) return finding('conflict', 'passed');
-  return finding('conflict', 'undetermined', { reasons, rests: credible.map(({ document }) => document) });
+  const notes = replaced.map(({ document, result, change }): Reason => {
+    const why = change.statement.subject.reason;
+    const detail = `${document.title} [${result}] was above the limit or could not be compared with it; its issuer replaced it by a new report on that sample, since: ${why}`;
+    return reason('FAILING_RESULT_REPLACED', detail, { document: document.title, result, why });
+  });
+  const rests = [...credible.map(({ document }) => document), ...replaced.map(({ change }) => change.link)];
+  return finding('conflict', reasons.length === 0 ? 'passed' : 'undetermined', {
+    reasons: [...reasons, ...notes],
+    rests,
+  });
 }

@@ -82,18 +82,21 @@ const NO_LIST_IS_LOGGED: Part = {
 const TAKEN_BACK: readonly string[] = ['REVOKED', 'WITHDRAWN', 'REPLACED', 'LISTED_AS_REVOKED'];
 
 /**
- * Whether a statement is what it pretends to be, by an issuer whose key the place's anchors know, neither taken back
- * nor found wrong by an authority. Less than sound: it may be expired, suspended, unlogged, or of a status unknown.
+ * Whether a statement is what it pretends to be, by an issuer whose key the place's anchors know, not found wrong by an
+ * authority; and whether it was taken back. Less than sound: it may be expired, suspended, unlogged, or of a status unknown.
  */
-export function isAuthentic(held: Held, at: CalendarDay, context: DocumentContext): boolean {
+export function authenticityOf(held: Held, at: CalendarDay, context: DocumentContext): Authenticity {
   const { statement } = held;
   const proof = context.cryptographic(held);
-  if (statement === undefined || checkProof(held, proof) !== undefined) return false;
-  if (checkKeyInForce(held, proof, context).outcome !== 'passed') return false;
+  if (statement === undefined || checkProof(held, proof) !== undefined) return 'none';
+  if (checkKeyInForce(held, proof, context).outcome !== 'passed') return 'none';
+  if (checkDefects(held, statement, context).outcome !== 'passed') return 'none';
   const status = checkStatus(held, statement, at, context);
-  if (status.reasons.some(({ code }) => TAKEN_BACK.includes(code))) return false;
-  return checkDefects(held, statement, context).outcome === 'passed';
+  return status.reasons.some(({ code }) => TAKEN_BACK.includes(code)) ? 'taken-back' : 'authentic';
 }
+
+/** Its issuer's word; what was its word until it was taken back; or no word that weighs. */
+export type Authenticity = 'authentic' | 'taken-back' | 'none';
 
 /** Whether the finding says that the document is forged, tampered with or false, and not merely out of force. */
 export function isContradiction({ group, outcome, reasons }: Finding): boolean {

@@ -3,6 +3,7 @@ import type { CryptoSuite } from '@touchstone/credentials/formats';
 import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Finding } from '../check.ts';
+import type { Authenticity } from '../checks/document.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 
 export type AnchorRole = HeldOf<'PlacePolicy'>['statement']['subject']['trustAnchors'][number]['role'];
@@ -26,8 +27,8 @@ export interface Bench {
   isAnchor(did: string, ...roles: readonly AnchorRole[]): boolean;
   /** Group `document` for one held document on a day; computed once. */
   soundness(held: Held, at: CalendarDay): Finding;
-  /** Whether a held statement is by whom it says, and not taken back; it may be out of force. */
-  isAuthentic(held: Held): boolean;
+  /** Whether a held statement is by whom it says, and whether it was taken back; it may be out of force. */
+  authenticityOf(held: Held): Authenticity;
   /** What `make` gives for `owner` under `name`, made once: many results ask the same about one grant or report. */
   remember<T>(owner: object, name: string, make: () => T): T;
 }

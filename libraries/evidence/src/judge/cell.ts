@@ -153,6 +153,7 @@ function verdictOf(
 
 /** Notes of a counted document that a reader must see without opening its chain. */
 const VISIBLE_NOTES: readonly string[] = [
+  'FAILING_RESULT_REPLACED',
   'CLASSIFIED_BY_NAME',
   'NAME_OF_OTHER_FOOD',
   'PLACE_NOT_ON_ROUTE',

@@ -14,7 +14,7 @@ import {
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Statement } from '@touchstone/statements';
 import { type Finding, finding, reason } from '../check.ts';
-import { checkDocument, isAuthentic } from '../checks/document.ts';
+import { authenticityOf, checkDocument } from '../checks/document.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { withJurisdiction } from '../gather/expand.ts';
@@ -84,9 +84,9 @@ export function createBench(court: Court, place: Place, policy: HeldOf<'PlacePol
       roles.length === 0 ? ids.has(did) || isRoot(did) : roles.some((role) => anchors.has(`${did} ${role}`)),
     // The most asked of all: a day alone is its name.
     soundness: (held, at) => remember(held, at, () => soundness(held, at)),
-    isAuthentic: (held) =>
-      remember(held, 'authentic', () =>
-        isAuthentic(held, bench.on, { bench, cryptographic, soundness: bench.soundness }),
+    authenticityOf: (held) =>
+      remember(held, 'authenticity', () =>
+        authenticityOf(held, bench.on, { bench, cryptographic, soundness: bench.soundness }),
       ),
     remember,
   };

@@ -231,6 +231,10 @@ export const reasonsPt: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: 'o limite de quantificação é superior ao que a lei pede',
   NO_DETECTION_LIMIT: 'sem limite de deteção ou quantificação não se pode dizer que não há',
   // conflict, restrictions, shared
+  FAILING_RESULT_TAKEN_BACK:
+    '{document} [{result}], assinado sobre a mesma amostra ou lote, excede o limite ou não se pode comparar com ele; o emissor retirou-o e nenhum novo relatório sobre essa amostra diz o que estava errado; reensaio: {procedure}',
+  FAILING_RESULT_REPLACED:
+    '{document} [{result}] excedia o limite ou não se podia comparar com ele; o emissor substituiu-o por um novo relatório sobre essa amostra, porque: {why}',
   FAILING_RESULT_UNRESOLVED:
     '{document} [{result}], assinado sobre a mesma amostra ou lote, excede o limite ou não se pode comparar com ele; não conta nem está explicado; reensaio: {procedure}',
   TYPED_RESULT_FAILS: 'o que foi copiado do relatório {report} de {laboratory} não cumpre; ninguém o assinou',

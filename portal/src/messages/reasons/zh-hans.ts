@@ -226,6 +226,10 @@ export const reasonsZhHans: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: '定量限高于法规要求',
   NO_DETECTION_LIMIT: '没有检出限或定量限，不能说“没有”',
   // conflict, restrictions, shared
+  FAILING_RESULT_TAKEN_BACK:
+    '{document} 的结果 {result} 已签名且为同一样品或批次，超过限量或不能与限量比较；签发者已将其收回，而没有该样品的新报告说明错在哪里；复检程序：{procedure}',
+  FAILING_RESULT_REPLACED:
+    '{document} 的结果 {result} 曾超过限量或不能与限量比较；签发者以该样品的新报告替换了它，理由：{why}',
   FAILING_RESULT_UNRESOLVED:
     '{document} 的结果 {result} 已签名且为同一样品或批次，超过限量或不能与限量比较；虽不计入，仍未解释；复检程序：{procedure}',
   TYPED_RESULT_FAILS: '从 {laboratory} 的报告 {report} 抄录的数值不符合；无人签名',

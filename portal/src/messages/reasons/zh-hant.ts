@@ -226,6 +226,10 @@ export const reasonsZhHant: ReasonCatalog = {
   LOQ_ABOVE_REQUIRED: '定量限高於法例要求',
   NO_DETECTION_LIMIT: '沒有檢測限或定量限，不能說「沒有」',
   // conflict, restrictions, shared
+  FAILING_RESULT_TAKEN_BACK:
+    '{document} 的結果 {result} 已簽署且為同一樣品或批次，超過限量或不能與限量比較；簽發者已將其收回，而沒有該樣品的新報告說明錯在哪裏；覆檢程序：{procedure}',
+  FAILING_RESULT_REPLACED:
+    '{document} 的結果 {result} 曾超過限量或不能與限量比較；簽發者以該樣品的新報告取代了它，理由：{why}',
   FAILING_RESULT_UNRESOLVED:
     '{document} 的結果 {result} 已簽署且為同一樣品或批次，超過限量或不能與限量比較；雖不計入，仍未解釋；覆檢程序：{procedure}',
   TYPED_RESULT_FAILS: '從 {laboratory} 的報告 {report} 抄錄的數值不符合；無人簽名',
