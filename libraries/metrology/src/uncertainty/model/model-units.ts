@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rationalToNumber } from '@touchstone/identifiers';
-import { MetrologyError } from '../../metrology-error.ts';
+import { type IncomparableReason, MetrologyError } from '../../metrology-error.ts';
 import {
   addDimensions,
   DIMENSION_ONE,
@@ -9,12 +9,19 @@ import {
   formatDimension,
   isDimensionOne,
 } from '../../quantity/dimension.ts';
-import { parseUnit } from '../../quantity/parse-unit.ts';
+import { parseUnit, UNIT_ONE } from '../../quantity/parse-unit.ts';
 import type { Unit } from '../../quantity/unit.ts';
 import { type Expression, visit } from '../expression/expression.ts';
 import type { Equation } from '../expression/program.ts';
 
+/** What an expression is in; `kinds` are absent where they are not known, as after a product. */
+interface Measure {
+  readonly dimension: Dimension;
+  readonly kinds?: readonly string[];
+}
+
 const TEMPERATURE: Dimension = [0, 0, 0, 0, 1, 0, 0];
+const ANGLE = /^(?:rad|sr)(?:\^|$)/;
 
 /** Factor to coherent SI units; the zero of a temperature scale is not used. */
 export function unitScale(unit: Unit): number {
@@ -24,7 +31,9 @@ export function unitScale(unit: Unit): number {
 /**
  * dim(a + b) = dim a = dim b; exp, ln and angles take dimension one; dim(a^n) = n dim a with a constant n.
  * SI Brochure, 9th edition, 2.3.3 and 5.4.7. Returns the dimension of every equation; throws with the place of a sum
- * that adds unlike things. What numbers are fractions of (mg/kg, mL/L) is not followed through products.
+ * that adds unlike things: of other dimensions, fractions of other things (mg/kg, mL/L), other counts (CFU, MPN), as
+ * `unitComparability` has it. A number written in the expression suits any of them (1 − w); what a product or quotient of
+ * quantities is a fraction of is not known, since a ratio of densities makes mL/L of mg/kg; angles are plain numbers.
  */
 export function checkDimensions(
   equations: readonly Equation[],
@@ -32,34 +41,79 @@ export function checkDimensions(
   names: readonly string[],
 ): ReadonlyMap<string, Dimension> {
   requireOneTemperatureScale(equations, units);
-  const dimensions = new Map(names.map((name) => [name, units.get(name)?.dimension ?? DIMENSION_ONE]));
+  const measures = new Map<string, Measure>(names.map((name) => [name, measureIn(units.get(name) ?? UNIT_ONE)]));
   for (const { name, expression } of equations) {
-    const found = dimensionOf(expression, dimensions);
-    const declared = units.get(name)?.dimension;
-    if (declared !== undefined && !equalDimensions(found, declared)) {
+    const found = measureOf(expression, measures);
+    const declared = units.get(name);
+    if (declared !== undefined && !equalDimensions(found.dimension, declared.dimension)) {
       throw unlike(
         expression,
-        `${name} comes out in ${formatDimension(found)}, but is declared in ${units.get(name)?.text}`,
+        `${name} comes out in ${formatDimension(found.dimension)}, but is declared in ${declared.text}`,
       );
     }
-    dimensions.set(name, found);
+    const kinds = declared === undefined ? found.kinds : measureIn(declared).kinds;
+    requireOneKind(expression, [found.kinds, kinds], `${name} is declared as one of`);
+    measures.set(name, { dimension: found.dimension, ...(kinds === undefined ? {} : { kinds }) });
   }
-  return dimensions;
+  return new Map([...measures].map(([name, { dimension }]) => [name, dimension]));
 }
 
-function dimensionOf(expression: Expression, named: ReadonlyMap<string, Dimension>): Dimension {
+function measureIn({ dimension, kinds }: Unit): Measure {
+  return { dimension, kinds: kinds.filter((kind) => !ANGLE.test(kind)) };
+}
+
+function measureOf(expression: Expression, named: ReadonlyMap<string, Measure>): Measure {
   switch (expression.kind) {
     case 'number':
-      return expression.unit === undefined ? DIMENSION_ONE : parseUnit(expression.unit).dimension;
+      return expression.unit === undefined ? { dimension: DIMENSION_ONE } : measureIn(parseUnit(expression.unit));
     case 'name':
-      return named.get(expression.name) as Dimension;
+      return named.get(expression.name) as Measure;
     case 'negate':
-      return dimensionOf(expression.operand, named);
-    case 'call':
-      return dimensionOfCall(expression, dimensionOf(expression.argument, named));
-    case 'binary':
-      return dimensionOfPair(expression, [dimensionOf(expression.left, named), dimensionOf(expression.right, named)]);
+      return measureOf(expression.operand, named);
+    case 'call': {
+      const argument = measureOf(expression.argument, named);
+      const dimension = dimensionOfCall(expression, argument.dimension);
+      return expression.name === 'abs' ? argument : { dimension };
+    }
+    case 'binary': {
+      const [left, right] = [measureOf(expression.left, named), measureOf(expression.right, named)];
+      const dimension = dimensionOfPair(expression, [left.dimension, right.dimension]);
+      const kinds = kindsOfPair(expression, [left, right]);
+      return { dimension, ...(kinds === undefined ? {} : { kinds }) };
+    }
   }
+}
+
+function kindsOfPair(
+  expression: Extract<Expression, { kind: 'binary' }>,
+  [left, right]: readonly [Measure, Measure],
+): readonly string[] | undefined {
+  const { operator } = expression;
+  if (operator === '+' || operator === '-') {
+    requireOneKind(expression, [left.kinds, right.kinds], operator === '+' ? 'is added to' : 'is reduced by');
+    return left.kinds ?? right.kinds;
+  }
+  if (operator === '*' && isPlainConstant(expression.left)) return right.kinds;
+  return operator !== '^' && isPlainConstant(expression.right) ? left.kinds : undefined;
+}
+
+function isPlainConstant(expression: Expression): boolean {
+  let withUnit = false;
+  visit(expression, (part) => {
+    withUnit ||= part.kind === 'number' && part.unit !== undefined;
+  });
+  return !withUnit && constantOf(expression) !== undefined;
+}
+
+function requireOneKind(
+  expression: Expression,
+  [a, b]: readonly [readonly string[] | undefined, readonly string[] | undefined],
+  joint: string,
+): void {
+  if (a === undefined || b === undefined || a.join() === b.join()) return;
+  const [first, second] = [a, b].map((kinds) => (kinds.length === 0 ? 'a plain number' : kinds.join(', ')));
+  const reason = [...a, ...b].some((kind) => kind.includes('/')) ? 'quotient-kind' : 'unit-kind';
+  throw unlike(expression, `${first} ${joint} ${second}, which is something else`, reason);
 }
 
 function dimensionOfCall(expression: Extract<Expression, { kind: 'call' }>, argument: Dimension): Dimension {
@@ -152,6 +206,6 @@ function requireOneTemperatureScale(equations: readonly Equation[], units: Reado
   }
 }
 
-function unlike({ position }: Expression, what: string): MetrologyError {
-  return new MetrologyError('INCOMPARABLE', `At character ${position + 1}: ${what}`, { position, reason: 'dimension' });
+function unlike({ position }: Expression, what: string, reason: IncomparableReason = 'dimension'): MetrologyError {
+  return new MetrologyError('INCOMPARABLE', `At character ${position + 1}: ${what}`, { position, reason });
 }
