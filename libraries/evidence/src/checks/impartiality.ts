@@ -4,6 +4,7 @@ import type { Claim, Party } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import type { Paper } from '../judge/papers-on-lot.ts';
 
 /** Somebody who has a stake in the lot, by the claim or by the signed papers about it. */
 interface Stake extends Pick<Party, 'name' | 'did' | 'identifier'> {
@@ -62,8 +63,31 @@ export function samplerNamesake(record: HeldOf<'SamplingRecord'>, { set }: Bench
   return [reason('SAMPLER_NAMED_AS_ACTOR', detail, values)];
 }
 
+/** The stake of an inspection or certification body. ISO/IEC 17020:2012, 4.1; ISO/IEC 17065:2012, 4.2. */
+export function bodyStake(paper: Paper, { set }: Bench): Stake | undefined {
+  return isOneOf(bodyOf(paper), stakes(set.claim, ownersNamedIn(paper)));
+}
+
+/** A firm of the body's name without any DID, as for a laboratory. */
+export function bodyNamesake(paper: Paper, { set }: Bench): readonly Reason[] {
+  const named = namesakeOf(bodyOf(paper), stakes(set.claim, ownersNamedIn(paper)));
+  if (named === undefined) return [];
+  const values = { role: named.role, name: named.name };
+  const detail = `the ${named.role} of the lot has the body’s name, ${named.name}, and no DID that says that it is another`;
+  return [reason('BODY_NAMED_AS_ACTOR', detail, values)];
+}
+
+/** Whose lot it is by a paper: the producer that it names, or whoever holds the certificate. */
+export function ownersNamedIn({ statement }: Paper): readonly (Party | undefined)[] {
+  return statement.kind === 'ConformityCertificate' ? [statement.subject.holder] : [statement.subject.lot?.producer];
+}
+
+function bodyOf({ link, statement }: Paper): Judge {
+  return { did: link.issuer, names: statement.kind === 'InspectionReport' ? [statement.subject.body.name] : [] };
+}
+
 /** The report says of its sample whose lot it is; so does the record of its sampling, where that is at hand. */
-function producersOf({ statement }: HeldOf<'TestReport'>, { set }: Bench): readonly (Party | undefined)[] {
+export function producersOf({ statement }: HeldOf<'TestReport'>, { set }: Bench): readonly (Party | undefined)[] {
   const { samplingRecord, statedLot } = statement.subject.sample;
   const record = samplingRecord === undefined ? 'missing' : set.resolve(samplingRecord);
   const sampled =

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
-import { type Finding, finding, reason, worstOutcome } from '../check.ts';
+import { type CalendarDay, dayOfInstant } from '@touchstone/identifiers';
+import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import type { Paper } from '../judge/papers-on-lot.ts';
 import type { CompetenceFinding, CompetenceKind } from './competence.ts';
 import { bestOf, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
+import { bodyNamesake, bodyStake } from './impartiality.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
 
 type Grant = HeldOf<'Accreditation' | 'StatutoryQualification' | 'Designation'>;
@@ -15,7 +17,8 @@ interface Work {
   readonly activity: 'inspection' | 'certification';
   /** The scheme of a certificate; an inspection report names no procedure. */
   readonly scheme?: string;
-  readonly on: CalendarDay;
+  /** The days on which it was competent: of the work, and of the signature. */
+  readonly days: readonly CalendarDay[];
 }
 
 /** Group 7 for papers: an inspection or certification body needs a scope line; a declarant must be an actor of the lot. */
@@ -29,13 +32,19 @@ export function checkPaperCompetence(paper: Paper, tasks: readonly string[], ben
         const detail = `signed by ${paper.link.issuer}, but the body named is ${statement.subject.body.id}`;
         return failed('ISSUER_IS_NOT_BODY', detail);
       }
-      return bodyStanding(paper, { activity: 'inspection', on: statement.subject.inspectedOn }, tasks, bench);
+      const days = [statement.subject.inspectedOn, signedOn(paper)];
+      return bodyStanding(paper, { activity: 'inspection', days }, { tasks, bench });
     }
     case 'ConformityCertificate': {
       const { scheme, from } = statement.subject;
-      return bodyStanding(paper, { activity: 'certification', scheme: scheme.name, on: from }, tasks, bench);
+      const days = [from, signedOn(paper)];
+      return bodyStanding(paper, { activity: 'certification', scheme: scheme.name, days }, { tasks, bench });
     }
   }
+}
+
+function signedOn({ statement }: Paper): CalendarDay {
+  return dayOfInstant(statement.validFrom, LOCAL_OFFSET_MINUTES);
 }
 
 function declarant(paper: Paper, did: string | undefined, { set }: Bench): Finding {
@@ -46,21 +55,30 @@ function declarant(paper: Paper, did: string | undefined, { set }: Bench): Findi
   return finding('competence', 'failed', { reasons: [reason('DECLARANT_IS_NO_ACTOR', detail)] });
 }
 
-function bodyStanding(paper: Paper, work: Work, tasks: readonly string[], bench: Bench): CompetenceFinding {
+/** What a grant is asked for: the duties that a paper speaks of, in a place, on a day. */
+interface Asked {
+  readonly tasks: readonly string[];
+  readonly bench: Bench;
+}
+
+function bodyStanding(paper: Paper, work: Work, asked: Asked): CompetenceFinding {
+  const { bench } = asked;
   const body = paper.link.issuer;
-  const own = bench.set.claim.actors.find(({ did }) => did === body);
+  const own = bodyStake(paper, bench);
   if (own !== undefined) return failed('BODY_IS_ACTOR', `the body is also the ${own.role} of the lot`);
   const tried = bench.set
     .near('about-party', body, ['Accreditation', 'StatutoryQualification', 'Designation'])
-    .map((grant) => ({ kind: KIND_OF[grant.statement.kind], standing: tryGrant(grant, work, { tasks, bench }) }));
+    .map((grant) => ({ kind: KIND_OF[grant.statement.kind], standing: standingOnDays(grant, work, asked) }));
   if (tried.length === 0) {
     const why = reason('NO_GRANT_AT_HAND', `no proof of the competence of ${body} is at hand`, { body });
     return { finding: finding('competence', 'undetermined', { reasons: [why] }), kinds: [] };
   }
   const best = bestOf(tried.map(({ standing }) => standing));
   const holding = tried.filter(({ standing }) => standing.outcome === 'passed');
+  const open: readonly Reason[] = bodyNamesake(paper, bench);
+  const outcome = worstOutcome([best.outcome, open.length > 0 ? 'undetermined' : 'passed']);
   return {
-    finding: finding('competence', best.outcome, best),
+    finding: finding('competence', outcome, { ...best, reasons: [...open, ...best.reasons] }),
     kinds: [...new Set(holding.map(({ kind }) => kind))],
   };
 }
@@ -71,10 +89,17 @@ const KIND_OF: Readonly<Record<Grant['statement']['kind'], CompetenceKind>> = {
   Designation: 'designation',
 };
 
+/** The first day on which it does not hold tells why. */
+function standingOnDays(grant: Grant, work: Work, asked: Asked): Standing {
+  const standings = work.days.map((on) => tryGrant(grant, { ...work, on }, asked));
+  const worst = worstOutcome(standings.map(({ outcome }) => outcome));
+  return standings.find(({ outcome }) => outcome === worst) as Standing;
+}
+
 function tryGrant(
   grant: Grant,
-  { activity, scheme, on }: Work,
-  { tasks, bench }: { readonly tasks: readonly string[]; readonly bench: Bench },
+  { activity, scheme, on }: Work & { readonly on: CalendarDay },
+  { tasks, bench }: Asked,
 ): Standing {
   const chain = vouchesFor(grant, { activity, on, bench });
   const { statement } = grant;

@@ -10,8 +10,8 @@ import { lotKeysOf, onceEach } from '../judge/reports-on-lot.ts';
 type Recall = HeldOf<'Recall'>;
 
 /** An open recall of the lot in the place; undefined when there is none. No policy relaxes it: who recalls a lot knows it. */
-export function checkRecalls(bench: Bench): Finding | undefined {
-  const open = recallsOfLot(bench).filter(
+export function checkRecalls(parties: readonly string[], bench: Bench): Finding | undefined {
+  const open = recallsOfLot(parties, bench).filter(
     (recall) => isStated(recall, bench) && isInPlace(recall, bench) && !isCompleted(recall, bench),
   );
   if (open.length === 0) return undefined;
@@ -27,15 +27,14 @@ export function checkRecalls(bench: Bench): Finding | undefined {
   });
 }
 
-/** Those that name the lot, and those of its producers that give its number and a food of the same line. */
-function recallsOfLot(bench: Bench): readonly Recall[] {
+/** Those that name the lot, and those of its parties that give its number and a food of the same line. */
+function recallsOfLot(parties: readonly string[], bench: Bench): readonly Recall[] {
   const { set, food, requirements } = bench;
-  const { lot, actors } = set.claim;
+  const { lot } = set.claim;
   const { taxonomy } = requirements;
   const known = (one: string) => taxonomy.nodes.has(one);
   const sameLine = (one: string) =>
     food !== undefined && known(one) && (isWithin(taxonomy, one, food) || isWithin(taxonomy, food, one));
-  const parties = actors.flatMap(({ did, identifier }) => [did, identifier]).filter((key) => key !== undefined);
   const ofParties = parties.flatMap((key) => set.near('about-party', key, ['Recall']));
   return onceEach([
     ...lotKeysOf(bench).flatMap((key) => set.near('about-lot', key, ['Recall'])),

@@ -423,3 +423,20 @@ async function omittingLog() {
   lyingLog.close(map);
   return { lyingLog, text: await fileAbout([WHO.producer.did, 'X1'], lyingLog, { map }) };
 }
+
+describe('a claim that gives only the name of its producer', () => {
+  const byName = { actors: [{ role: 'producer', name: WHO.producer.name }] };
+  const sampled = { sampling: withPart('lot', { producer: PRODUCER }) };
+  it.each<[string, Draft]>([
+    ['may not supply', entry()],
+    ['recalls the lot as a wider food', recall({ lots: [{ food: 'food', lotNumber: 'L-1' }] })],
+  ])('is held to what is known of the producer whom the papers name: he %s', async (_, against) => {
+    const changes = { claim: byName, change: sampled };
+    expect(cellOf(await verdictOn(changes)).verdict).toBe('proved');
+    const verdict = await verdictOn({ ...changes, more: () => [against] });
+    expect(cellOf(verdict).verdict).toBe('unknown');
+    expect(
+      cellOf(verdict).checks.filter(({ group, outcome }) => group === 'restrictions' && outcome === 'failed'),
+    ).toHaveLength(1);
+  });
+});

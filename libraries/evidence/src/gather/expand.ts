@@ -3,6 +3,7 @@ import { jurisdictionOf, parsePlace } from '@touchstone/identifiers';
 import {
   type Claim,
   lotKey,
+  type Party,
   type Statement,
   type StatementKind,
   type StatementReference,
@@ -29,8 +30,17 @@ export function requestsOfClaim(
     ...places
       .flatMap(withJurisdiction)
       .map((key) => near('about-place', key, ['PlacePolicy', 'AcceptanceInstrument', 'RecognitionArrangement'])),
-    ...parties.map((key) => near('about-party', key, [...RESTRICTIONS, 'Recall', 'ComplaintOutcome'])),
+    ...parties.map(restrictionsOn),
   ];
+}
+
+function restrictionsOn(key: string): StatementRequest {
+  return near('about-party', key, [...RESTRICTIONS, 'Recall', 'ComplaintOutcome']);
+}
+
+/** Whoever a paper names as producer or holder, of whom the claim may give a name only. */
+function restrictionsOnParty(party: Party | undefined): readonly StatementRequest[] {
+  return [party?.did, party?.identifier].filter((key) => key !== undefined).map(restrictionsOn);
 }
 
 /** What a statement leads to: whoever vouches for it, what changed it, what it rests on. */
@@ -66,6 +76,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         near('about-party', subject.laboratory.id, [...COMPETENCE, ...RESTRICTIONS]),
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
+        ...restrictionsOnParty(subject.sample.statedLot?.producer),
         ...subject.results.flatMap((result) => [
           near('about-standard', standardKey(result.method.standard), ['StandardNotice']),
           ...(result.instruments ?? []).flatMap(({ calibration }) => identity(calibration)),
@@ -75,6 +86,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       return [
         near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
         lotRequest(subject.lot.food, subject.lot.lotNumber),
+        ...restrictionsOnParty(subject.lot.producer),
         // A second report on another sample of the lot need not name the lot.
         ...subject.samples.map(({ sample }) => near('about-sample', sample, ['TestReport'])),
       ];
@@ -90,13 +102,18 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
       ];
     case 'ConformityCertificate':
+      return [
+        near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
+        ...(subject.reports ?? []).flatMap(identity),
+        ...restrictionsOnParty(subject.holder),
+      ];
     case 'InspectionReport':
       return [
         near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
-        ...(kind === 'ConformityCertificate' ? (subject.reports ?? []).flatMap(identity) : []),
+        ...restrictionsOnParty(subject.lot?.producer),
       ];
     case 'SelfDeclaration':
-      return [near('about-party', statement.issuer, RESTRICTIONS)];
+      return [near('about-party', statement.issuer, RESTRICTIONS), ...restrictionsOnParty(subject.lot?.producer)];
     case 'Accreditation':
       return [near('about-party', statement.issuer, ['RecognitionArrangement'])];
     case 'RecognitionArrangement':

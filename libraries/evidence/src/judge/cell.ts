@@ -4,6 +4,7 @@ import { type Check, type Finding, finding, type Link, notEvaluated, type Reason
 import { checkConflict } from '../checks/conflict.ts';
 import { concerns } from '../checks/decision.ts';
 import { checkNotOpened } from '../checks/not-opened.ts';
+import { partyKeysOfLot } from '../checks/parties-of-lot.ts';
 import { checkRecalls } from '../checks/recalls.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
@@ -33,17 +34,14 @@ export interface CellGrounds {
 /** What all documents that were tried on a topic say together. */
 export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, bench: Bench): Cell {
   const conflict = checkConflict(trials, bench);
-  const { actors, presenter } = bench.set.claim;
-  const parties = [...actors, ...(presenter === undefined ? [] : [presenter])].flatMap(({ did, identifier }) => [
-    did,
-    identifier,
-  ]);
+  const counted = trials.filter(({ standing }) => standing === 'accepted').map(({ document }) => document);
+  const parties = partyKeysOfLot(counted, bench);
   const untried = trials.length === 0 ? noDocument(topic) : [];
   const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
   const made = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
   const evidence = evidenceOf(trials);
   const hidden = outcomeOf(trials, made) === 'meets' ? checkNotOpened(restsOf(trials, made), bench) : undefined;
-  const against = [mixed, checkRecalls(bench), hidden].filter((one) => one !== undefined);
+  const against = [mixed, checkRecalls(parties, bench), hidden].filter((one) => one !== undefined);
   const checks = against.length === 0 ? made : inPlace([...made, ...against.map(required)]);
   const outcome = outcomeOf(trials, checks);
   const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });

@@ -66,6 +66,18 @@ const line = (activity: string, more: Record<string, unknown> = {}): Draft =>
     from: '2025-01-01',
     ...more,
   });
+/** An accreditation that ends, with a line that does not. */
+const until = (activity: string, to: string): Draft => {
+  const whole = line(activity);
+  return { ...whole, subject: { ...whole.subject, to } };
+};
+/** A certificate of the batch itself, made once that was there. */
+const batch = (more: Record<string, unknown> = {}): Draft =>
+  certificate({ objects: [{ description: 'lot', food: 'leaf', lotNumber: 'L-1' }], from: '2026-11-09', ...more }, '1b');
+/** A claim that names its producer and nothing more. */
+const byName: WorldChanges = {
+  claim: { scope: { kinds: ['label'] }, actors: [{ role: 'producer', name: 'P' }] },
+};
 const KINDS = ['InspectionReport', 'ConformityCertificate', 'SelfDeclaration'] as const;
 
 /** The world of a duty: the place takes every kind of paper; the inspector is accredited for `activity`. */
@@ -90,13 +102,23 @@ function duty(paper: Draft, changes: WorldChanges & { grants?: readonly Draft[] 
 }
 
 describe('tryDeclarations()', () => {
-  it.each<[string, Draft]>([
+  const GTIN = '9506000134352';
+  const WITH_GTIN = { product: { name: 'leaf', food: 'leaf', gtin: GTIN } };
+  const OTHER = { description: 'leaf', food: 'leaf', lotNumber: 'L-999' };
+  it.each<[string, Draft, Record<string, unknown>?]>([
     ['an inspection report', inspection()],
     ['a certificate of production', certificate()],
-    ['a batch certificate', certificate({ objects: [{ description: 'lot', food: 'leaf', lotNumber: 'L-1' }] }, '1b')],
+    ['a batch certificate', batch()],
+    ['a batch certificate of a lot whose day nobody says', batch(), { lot: { lotNumber: 'L-1' } }],
+    [
+      'a certificate that names the lot among others',
+      certificate({ objects: [OTHER, { ...OTHER, lotNumber: 'L-1' }] }),
+    ],
+    ['an inspection of the same GTIN', inspection({ lot: { food: 'leaf', lotNumber: 'L-1', gtin: GTIN } }), WITH_GTIN],
     ['the declaration of an actor', declaration()],
-  ])('proves a duty by %s', async (_, paper) => {
-    expect(cellOf(await verdictOn(duty(paper))).verdict).toBe('proved');
+  ])('proves a duty by %s', async (_, paper, claim = {}) => {
+    const changes = duty(paper, { claim: { scope: { kinds: ['label'] }, ...claim } });
+    expect(cellOf(await verdictOn(changes)).verdict).toBe('proved');
   });
 
   it('refutes a duty that an inspection found not fulfilled', async () => {
@@ -204,6 +226,30 @@ describe('checkPaperCompetence()', () => {
       }),
     ],
     [
+      'failed: BODY_IS_ACTOR',
+      duty(
+        inspection({ lot: { food: 'leaf', lotNumber: 'L-1', producer: { name: 'P', did: WHO.inspector.did } } }),
+        byName,
+      ),
+    ],
+    [
+      'failed: BODY_IS_ACTOR',
+      duty(certificate({ holder: { name: 'P', did: WHO.inspector.did, identifier: 'A-1' } }), {
+        claim: { scope: { kinds: ['label'] }, actors: [{ role: 'producer', name: 'P', identifier: 'A-1' }] },
+      }),
+    ],
+    [
+      'undetermined: BODY_NAMED_AS_ACTOR',
+      duty(inspection(), {
+        claim: { scope: { kinds: ['label'] }, actors: [{ role: 'producer', name: 'Inspector' }] },
+      }),
+    ],
+    ['failed: GRANT_NOT_IN_FORCE', duty(inspection(), { grants: [until('inspection', '2026-11-12')] })],
+    [
+      'failed: GRANT_NOT_IN_FORCE',
+      duty({ ...certificate(), validFrom: '2026-11-13T08:00:00Z' }, { grants: [until('certification', '2026-11-12')] }),
+    ],
+    [
       'failed: NO_SCOPE_LINE ACCREDITED_FOR_OTHER_ACTIVITY',
       duty(inspection(), { grants: [line('certification')] } as never),
     ],
@@ -254,10 +300,21 @@ describe('checkPaperLink()', () => {
     ['failed: SCHEME_COVERS_TYPE_ONLY', duty(certificate({}, '1a'))],
     ['failed: OTHER_LOT', duty(certificate(objects({ food: 'leaf', lotNumber: 'L-2' }), '1b'))],
     ['failed: OTHER_LOT', duty(certificate(objects({ food: 'fish', lotNumber: 'L-1' }), '1b'))],
+    ['failed: OTHER_LOT', duty(certificate(objects({ food: 'leaf', lotNumber: 'L-999' })))],
     [
-      'undetermined: CLIENT_NOT_OF_CLAIM',
-      duty(certificate({ ...objects({ food: 'leaf', lotNumber: 'L-1' }), holder: { name: 'Another firm' } }, '1b')),
+      'failed: OTHER_PRODUCT',
+      duty(certificate(objects({ food: 'leaf', gtin: '4006381333931' })), {
+        claim: { scope: { kinds: ['label'] }, product: { name: 'leaf', food: 'leaf', gtin: '9506000134352' } },
+      }),
     ],
+    ['failed: INSPECTED_BEFORE_PRODUCTION', duty(inspection({ inspectedOn: '2026-06-01' }))],
+    ['failed: ISSUED_BEFORE_INSPECTED', duty(inspection({ inspectedOn: '2027-03-01' }))],
+    ['failed: SIGNED_BEFORE_ISSUED', duty(inspection({ issuedOn: '2026-11-14' }))],
+    ['failed: SIGNED_BEFORE_ISSUED', duty(declaration({ declaredOn: '2026-11-14' }))],
+    ['failed: CERTIFIED_BEFORE_PRODUCTION', duty(batch({ from: '2026-11-07' }))],
+    ['failed: CERTIFICATE_NOT_IN_FORCE', duty(batch({ to: '2026-11-21' }))],
+    ['failed: CERTIFICATE_NOT_IN_FORCE', duty(batch({ from: '2027-10-01' }))],
+    ['undetermined: CLIENT_NOT_OF_CLAIM', duty(batch({ holder: { name: 'Another firm' } }))],
     [
       'undetermined: PRODUCER_NOT_TIED',
       duty(inspection({ lot: { food: 'leaf', lotNumber: 'L-1', producer: { name: 'Another firm' } } })),
@@ -284,5 +341,20 @@ describe('checkPaperLink()', () => {
       claim: { scope: { kinds: ['label'] }, actors },
     });
     expect(await found('object-link', changes)).toBe('proved; passed:');
+  });
+});
+
+describe('restrictions of whoever signs a paper', () => {
+  const barred = draft('authority', 'ListEntry', 'entry', {
+    ...{ id: 'urn:test:entry', party: { name: 'I', did: WHO.inspector.did }, list: 'Test list' },
+    ...{ effects: ['may-not-issue'], places: ['MO'], legalBasis: LAW, from: '2026-10-01' },
+  });
+  it.each([
+    ['an inspection report', inspection(), 'inspection'],
+    ['a certificate', certificate(), 'certification'],
+  ])('leave the duty open over %s of a body that may not issue any', async (_, paper, activity) => {
+    const verdict = await verdictOn(duty(paper, { grants: [line(activity), barred] }));
+    expect(cellOf(verdict).verdict).toBe('unknown');
+    expect(shortly(cellOf(verdict).trials[0], 'restrictions')).toBe('failed: RESTRICTED');
   });
 });

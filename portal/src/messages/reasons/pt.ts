@@ -249,6 +249,11 @@ export const reasonsPt: ReasonCatalog = {
   PREMISE_FAILED: 'não avaliado: «{premise}» não passou',
   // parties, products and dates that do not fit
   ACCEPTANCE_SECONDARY: 'o instrumento de aceitação foi lido numa página que o cita, não nele próprio',
+  INSPECTED_BEFORE_PRODUCTION: 'inspecionado em {inspectedOn}, antes da produção em {producedOn}',
+  ISSUED_BEFORE_INSPECTED: 'emitido em {issuedOn}, antes da inspeção em {inspectedOn}',
+  CERTIFIED_BEFORE_PRODUCTION: 'o certificado do lote vigora desde {from}, antes da produção em {producedOn}',
+  CERTIFICATE_NOT_IN_FORCE: 'o certificado do lote vigora de {from} a {to}; o dia é {on}',
+  BODY_NAMED_AS_ACTOR: '{role} do lote tem o nome do organismo, {name}, e nenhum DID diz que é outro',
   BODY_IS_ACTOR: 'o organismo é também parte no lote',
   CALIBRATOR_IS_NOT_ISSUER: 'quem assinou o certificado de calibração não é o laboratório nele nomeado',
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',

@@ -242,6 +242,11 @@ export const reasonsZhHans: ReasonCatalog = {
   PREMISE_FAILED: '未评估：“{premise}”未通过',
   // parties, products and dates that do not fit
   ACCEPTANCE_SECONDARY: '采信文件读自引用它的页面，而非其原文',
+  INSPECTED_BEFORE_PRODUCTION: '检验日期 {inspectedOn} 早于生产日期 {producedOn}',
+  ISSUED_BEFORE_INSPECTED: '出具日期 {issuedOn} 早于检验日期 {inspectedOn}',
+  CERTIFIED_BEFORE_PRODUCTION: '批次证书自 {from} 起有效，早于生产日期 {producedOn}',
+  CERTIFICATE_NOT_IN_FORCE: '批次证书有效期为 {from} 至 {to}；所问日期为 {on}',
+  BODY_NAMED_AS_ACTOR: '该批次的{role}与机构同名（{name}），且没有 DID 表明是另一家',
   BODY_IS_ACTOR: '签发机构同时是该批次的当事方',
   CALIBRATOR_IS_NOT_ISSUER: '校准证书的签名者并非所列的校准实验室',
   CLAIM_WIDER_THAN_SAMPLE: '声明的产品范围比所抽样品更宽',

@@ -242,6 +242,11 @@ export const reasonsZhHant: ReasonCatalog = {
   PREMISE_FAILED: '未有評估：「{premise}」未通過',
   // parties, products and dates that do not fit
   ACCEPTANCE_SECONDARY: '接納文書閱自引述它的網頁，而非其原文',
+  INSPECTED_BEFORE_PRODUCTION: '檢驗日期 {inspectedOn} 早於生產日期 {producedOn}',
+  ISSUED_BEFORE_INSPECTED: '發出日期 {issuedOn} 早於檢驗日期 {inspectedOn}',
+  CERTIFIED_BEFORE_PRODUCTION: '批次證明書自 {from} 起有效，早於生產日期 {producedOn}',
+  CERTIFICATE_NOT_IN_FORCE: '批次證明書有效期為 {from} 至 {to}；所問日期為 {on}',
+  BODY_NAMED_AS_ACTOR: '該批次的{role}與機構同名（{name}），而沒有 DID 表明是另一家',
   BODY_IS_ACTOR: '發出機構同時是該批次的有關一方',
   CALIBRATOR_IS_NOT_ISSUER: '校準證明書的簽署者並非所列的校準實驗所',
   CLAIM_WIDER_THAN_SAMPLE: '聲稱的產品範圍較所抽樣本為寬',
