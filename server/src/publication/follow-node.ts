@@ -148,7 +148,11 @@ export class NodeFollower {
     if (performance.now() - this.#lookedAgain > AGAIN_EVERY) {
       // Before the asking, so that `look()` in the midst of it asks once more.
       this.#lookedAgain = performance.now();
-      this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS);
+      this.#againFrom = await this.#fetchStatements(AGAIN, this.#againFrom, AGAIN_REQUESTS).catch((error: unknown) => {
+        // What was asked for and failed is due at the next look, not a minute later.
+        this.#lookedAgain = Number.NEGATIVE_INFINITY;
+        throw error;
+      });
     }
     this.#lookedAt = keeping.clock();
     await this.#doubt();

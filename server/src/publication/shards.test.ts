@@ -351,8 +351,10 @@ describe('a node that follows a log a year', () => {
           )
           .toBe(200);
       }
-      const { followed } = await abroad.publication.status();
-      expect(followed.map(({ origin, states }) => [origin, states.stored])).toEqual([
+      // A statement is on record before its leaf is noted as done.
+      const stored = async () =>
+        (await abroad.publication.status()).followed.map(({ origin, states }) => [origin, states.stored]);
+      await expect.poll(stored, { timeout: 120_000, interval: 100 }).toEqual([
         [`${ORIGIN}/2026`, 1],
         [`${ORIGIN}/2027`, 1],
       ]);
