@@ -41,7 +41,7 @@ function belowCmc(
   result: Certificate['statement']['subject']['results'][number],
 ): readonly Reason[] {
   const { at, expandedUncertainty: claimed } = result;
-  const stated = compareWithCapability(line, { at, expandedUncertainty: claimed });
+  const stated = compareWithCapability(line, result);
   const least = line.smallestExpandedUncertainty;
   const values = {
     line: line.line,

@@ -103,6 +103,27 @@ describe('compareWithCapability()', () => {
     expect(claim('100', '0.2499')).toEqual({ outcome: 'below', smallest: '0.25 mg' });
   });
 
+  it('compares standard uncertainties: a larger factor makes no claim larger, and one that is absent is 2', () => {
+    const cmc = { ...balances(), smallestExpandedUncertainty: mg('0.2') };
+    const of = (expanded: string, coverageFactor?: string, capability = cmc) =>
+      compareWithCapability(capability, { at: grams('1'), expandedUncertainty: mg(expanded), coverageFactor });
+    expect(of('0.2', '4')).toEqual({ outcome: 'below', smallest: '0.4 mg at k = 4 (0.2 mg at k = 2)' });
+    expect(
+      [of('0.4', '4'), of('0.3999', '4'), of('0.1', '1'), of('0.2', '2.00')].map(({ outcome }) => outcome),
+    ).toEqual(['within', 'below', 'within', 'within']);
+    // A standard may state its own at another factor: 0.3 mg at k = 3 is 0.2 mg at k = 2.
+    const standard = { ...cmc, smallestExpandedUncertainty: mg('0.3'), coverageFactor: '3' };
+    expect([of('0.2', undefined, standard), of('0.19', '2', standard)].map(({ outcome }) => outcome)).toEqual([
+      'within',
+      'below',
+    ]);
+  });
+
+  it.each(['0', '-2', 'two'])('compares nothing with a factor of %s', (coverageFactor) => {
+    const claimed = { at: grams('1'), expandedUncertainty: mg('9'), coverageFactor };
+    expect(compareWithCapability(balances(), claimed)).toMatchObject({ outcome: 'incomparable' });
+  });
+
   it('says what is outside the range, and what cannot be compared', () => {
     expect(claim('250', '1')).toEqual({ outcome: 'outside-range' });
     const volts = { at: { value: '1', unit: 'V' }, expandedUncertainty: mg('1') };

@@ -30,6 +30,8 @@ export interface Capability {
   /** Nowhere in the range is it less. */
   readonly smallestExpandedUncertainty: QuantityText;
   readonly uncertaintyOver?: UncertaintyOver | undefined;
+  /** k of what is stated; absent: 2, since a CMC is of about 95 %. ILAC P14:09/2020, 4 (recalled). */
+  readonly coverageFactor?: string | undefined;
 }
 
 /** Whether a value lies within the range of a capability, both ends included. */
