@@ -82,6 +82,7 @@ function readLog(
     mergeDelay: value('TOUCHSTONE_LOG_MERGE_DELAY'),
     batchInterval: value('TOUCHSTONE_LOG_BATCH_INTERVAL'),
     witnesses: value('TOUCHSTONE_LOG_WITNESSES'),
+    witnessInterval: value('TOUCHSTONE_LOG_WITNESS_INTERVAL'),
     policyFile: value('TOUCHSTONE_LOG_POLICY'),
     follow: value('TOUCHSTONE_FOLLOW'),
   };

@@ -30,6 +30,7 @@ export interface NodeLogParts {
 }
 
 const ASK_AGAIN = 10_000;
+const WITNESS_EVERY = 60_000;
 
 /**
  * Keeps the log of a node open and fed. What may pass, a full disk or another process that still writes, is tried again
@@ -39,6 +40,7 @@ export class NodeLog {
   readonly #parts: NodeLogParts;
   readonly #background: Background;
   readonly #askAgain: NodeJS.Timeout;
+  readonly #renew: NodeJS.Timeout;
   #open: OpenNodeLog | undefined;
   /** Shards that have ended, oldest first, as they are listed; those that are open here, by name. */
   #ended: readonly NumberedShard[] = [];
@@ -55,8 +57,12 @@ export class NodeLog {
       () => this.#round(),
       (error) => this.#tell(error),
     );
-    this.#askAgain = setInterval(() => this.#askWitnessesAgain(), ASK_AGAIN);
+    this.#askAgain = setInterval(() => this.#askWitnessesAgain(hasTrouble), ASK_AGAIN);
     this.#askAgain.unref();
+    // A log in which nothing happens is cosigned anew, so that what it holds is known to be all as of now, and a witness
+    // that is gone is missed.
+    this.#renew = setInterval(() => this.#askWitnessesAgain(), parts.settings.witnessEvery ?? WITNESS_EVERY);
+    this.#renew.unref();
     this.#background.nudge();
   }
 
@@ -112,6 +118,7 @@ export class NodeLog {
 
   async stop(): Promise<void> {
     clearInterval(this.#askAgain);
+    clearInterval(this.#renew);
     await this.#background.stop();
     this.#isOver = true;
     await this.#turn;
@@ -230,10 +237,10 @@ export class NodeLog {
     this.#parts.onError(error);
   }
 
-  #askWitnessesAgain(): void {
-    for (const { log, witnesses } of this.openShards) {
-      const tree = log.latest();
-      if (tree !== undefined && witnesses.states().some(({ trouble }) => trouble !== undefined)) witnesses.offer(tree);
+  #askWitnessesAgain(isWanted: (shard: OpenShard) => boolean = () => true): void {
+    for (const shard of this.openShards) {
+      const tree = shard.log.latest();
+      if (tree !== undefined && isWanted(shard)) shard.witnesses.offer(tree);
     }
   }
 
@@ -244,6 +251,10 @@ export class NodeLog {
     this.#closed.clear();
     for (const each of [...closed, ...open]) await each.close().catch((error) => this.#tell(error));
   }
+}
+
+function hasTrouble({ witnesses }: OpenShard): boolean {
+  return witnesses.states().some(({ trouble }) => trouble !== undefined);
 }
 
 /** What does not put the open log itself in doubt: its disk may have room again, its database may answer again. */

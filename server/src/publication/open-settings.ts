@@ -36,6 +36,8 @@ export interface LogWishes {
   readonly batchInterval?: string | undefined;
   /** TOUCHSTONE_LOG_WITNESSES: vkey=url, comma, vkey=url… */
   readonly witnesses?: string | undefined;
+  /** TOUCHSTONE_LOG_WITNESS_INTERVAL: seconds after which witnesses are asked about a tree that has not grown. */
+  readonly witnessInterval?: string | undefined;
   /** TOUCHSTONE_LOG_POLICY: a tlog-policy file; witnesses with an address in it are asked too. */
   readonly policyFile?: string | undefined;
   /** TOUCHSTONE_ERASURE_ARTICLE: the article under which what is about persons is erased, in one line. */
@@ -49,6 +51,7 @@ export interface LogWishes {
 const MERGE_DELAY = 3_600;
 const FOLLOW_EVERY = 5_000;
 const BATCH_INTERVAL = 3_600;
+const WITNESS_INTERVAL = 60;
 
 /** Reads the wishes; throws BAD_SETTING naming the variable and what would be right. The key is made where there is none. */
 export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
@@ -72,6 +75,7 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
     checkpointInterval: 1_000 * readSeconds('TOUCHSTONE_LOG_INTERVAL', wishes.interval, 1),
     mergeDelay: readSeconds('TOUCHSTONE_LOG_MERGE_DELAY', wishes.mergeDelay, MERGE_DELAY),
     witnesses: distinct(witnesses),
+    witnessEvery: 1_000 * readSeconds('TOUCHSTONE_LOG_WITNESS_INTERVAL', wishes.witnessInterval, WITNESS_INTERVAL),
     followEvery: FOLLOW_EVERY,
     handedLogs: {
       cosigner: await openCosigner(join(folder, 'laboratories'), `${origin}/laboratories`),

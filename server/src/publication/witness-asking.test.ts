@@ -7,7 +7,14 @@ import { join } from 'node:path';
 import { openLog, type PublishedTree } from '@touchstone/log-keeping/appender';
 import { openMemoryStore } from '@touchstone/log-keeping/storage';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
-import { formatVkey, type NoteKey, parsePolicy, parseTlogProof, verifyCheckpoint } from '@touchstone/transparency-log';
+import {
+  formatVkey,
+  type NoteKey,
+  openNote,
+  parsePolicy,
+  parseTlogProof,
+  verifyCheckpoint,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicTenant } from '../record-keeping/tenant.ts';
@@ -18,9 +25,12 @@ import { type Asking, WitnessAsking } from './witness-asking.ts';
 
 let world: LogWorld;
 let folder: string;
+/** What the witnesses' clocks say, in POSIX seconds. */
+let seconds = 1_795_000_000;
 const ends: (() => Promise<void>)[] = [];
 beforeEach(async () => {
   world = await openLogWorld();
+  seconds = 1_795_000_000;
   folder = await mkdtemp(join(tmpdir(), 'touchstone-witness-'));
 });
 afterEach(async () => {
@@ -45,7 +55,7 @@ async function witness(name: string): Promise<{ readonly key: NoteKey; readonly 
   const cosigner = await openWitnessKey(join(folder, name), name);
   const made = createWitness({
     ...{ suite, memory, cosigners: [cosigner], logs: new Map([[signer.key.name, [signer.key]]]) },
-    clock: () => 1_795_000_000,
+    clock: () => seconds,
   });
   ends.push(async () => memory.close());
   const url = await listen(witnessServer({ witness: made, memory, onError: (error) => world.troubles.push(error) }));
@@ -73,6 +83,27 @@ describe('a log with witnesses', () => {
       expect(note.match(/^— /gm)).toHaveLength(3);
     }
     expect(world.troubles).toEqual([]);
+  });
+
+  it('is cosigned anew while nothing is handed in, and a witness that is gone meanwhile is named', async () => {
+    const good = await witness('good.example');
+    const endOfServer = ends.pop();
+    await world.notices(1);
+    const publication = await world.open({ witnesses: [good], witnessEvery: 20 });
+    await publication.flush();
+    const { published } = await publication.status();
+    const cosignedAt = async (): Promise<number | undefined> => {
+      const note = new TextDecoder().decode((await publication.readFile('checkpoint')) as Uint8Array);
+      const opened = openNote(suite, note, [good.key]);
+      return opened.outcome === 'accepted' ? opened.verified[0]?.time : undefined;
+    };
+    await until(async () => (await cosignedAt()) === seconds);
+    seconds += 3_600;
+    await until(async () => (await cosignedAt()) === seconds);
+    expect((await publication.status()).witnesses[0]).toMatchObject({ size: published });
+    await endOfServer?.();
+    await until(async () => (await publication.status()).witnesses[0]?.trouble !== undefined);
+    expect((await publication.status()).published).toBe(published);
   });
 
   it('says which group keeps the newest tree from counting, as long as it does', async () => {

@@ -89,7 +89,14 @@ export async function openLogWorld(): Promise<LogWorld> {
       await Promise.all(opened.splice(0).map((each) => each.stop()));
       const settings = await openLogSettings({ folder, origin: 'world.test/log', now: world.clock.now, ...wishes });
       const publication = openPublication({
-        settings: { ...settings, batchAge: 2, checkpointInterval: 20, witnessTimeout: 120_000, ...change },
+        settings: {
+          ...settings,
+          batchAge: 2,
+          checkpointInterval: 20,
+          witnessTimeout: 120_000,
+          witnessEvery: 3_600_000,
+          ...change,
+        },
         keeping: world.record.keeping,
         number: () => world.record.acknowledgedCut(),
         jurisdiction: 'CN',
