@@ -132,6 +132,30 @@ describe('witnessServer()', () => {
     }
   });
 
+  it('reads what it remembers for the second of two views only once the first is kept', async () => {
+    const left = new ScriptedLog('log.example/1');
+    left.append('a', 'b');
+    const right = left.fork();
+    const kept = await openWitnessMemory(suite, { folder });
+    opened.push({ memory: kept });
+    // Slow to read: without turns, both views would be held against the state from before either of them.
+    const find = async (origin: string) => {
+      const state = await kept.find(origin);
+      for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      return state;
+    };
+    const memory: WitnessMemory = { ...kept, find };
+    const logs = new Map([[left.origin, [left.signer.key]]]);
+    const witness = createWitness({ suite, memory, cosigners: [cosigner], logs, clock: () => NOW });
+    const bytesOf = async (log: ScriptedLog, from: number) => new TextEncoder().encode(await log.addCheckpoint(from));
+    expect((await witness(await bytesOf(left, 0))).status).toBe(200);
+    left.append('c');
+    right.append('C');
+    const [one, other] = [await bytesOf(left, 2), await bytesOf(right, 2)];
+    const statuses = (await Promise.all([witness(one), witness(other)])).map(({ status }) => status);
+    expect(statuses).toEqual([200, 409]);
+  });
+
   it('remembers across a restart, and lets no second process write its memory', async () => {
     const log = new ScriptedLog('log.example/1');
     const fork = log.fork();
