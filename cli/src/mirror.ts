@@ -35,11 +35,12 @@ export async function mirror(args: readonly string[]): Promise<number> {
     if (cosigning !== undefined) opened.push(cosigning.memory);
     const pull = cosigning?.pull ?? ((log: MirroredLog) => log.pull());
     const caught = new Set<string>();
+    const behind = new Set<string>();
     const told = new Set<string>();
     const pullAll = async () => {
       let areAllSeen = true;
       const pullEach = async (each: Iterable<MirroredLog>) => {
-        for (const log of each) areAllSeen = (await pullOne(log, { pull, caught })) && areAllSeen;
+        for (const log of each) areAllSeen = (await pullOne(log, { pull, caught, behind })) && areAllSeen;
       };
       await pullEach([...logs.values()]);
       // What goes on from a log is looked for once that one is stored to its end.
@@ -52,7 +53,8 @@ export async function mirror(args: readonly string[]): Promise<number> {
     };
     const areAllSeen = await pullAll();
     if (!options.once) await serve(options, { logs, cosigning, pullAll });
-    if (caught.size > 0) return CONTRADICTED;
+    // What shows less than it did before has been set back, or is shown by somebody who holds the newer tree back.
+    if (caught.size > 0 || behind.size > 0) return CONTRADICTED;
     // A server that runs on makes good later what one look cannot.
     return options.once && !areAllSeen ? COULD_NOT_RUN : 0;
   } finally {
@@ -135,14 +137,24 @@ async function lookOn(
 /** One look at one log; false when there was nothing of it to be seen. */
 async function pullOne(
   log: MirroredLog,
-  { pull, caught }: { readonly pull: (log: MirroredLog) => Promise<Pulled>; readonly caught: Set<string> },
+  of: {
+    readonly pull: (log: MirroredLog) => Promise<Pulled>;
+    readonly caught: Set<string>;
+    /** The logs that showed less, when they were last seen, than is stored of them. */
+    readonly behind: Set<string>;
+  },
 ): Promise<boolean> {
+  const { pull, caught, behind } = of;
   const tell = (text: string) => process.stderr.write(`touchstone mirror: ${log.origin}: ${text}\n`);
   try {
     const pulled = await pull(log);
     if (pulled.outcome === 'grown')
       process.stdout.write(`${log.origin}: ${pulled.from} to ${pulled.size} entries, map right\n`);
-    if (pulled.outcome === 'behind') tell(`the log shows ${pulled.size} entries, less than the ${log.size} stored`);
+    behind.delete(log.origin);
+    if (pulled.outcome === 'behind') {
+      behind.add(log.origin);
+      tell(`the log shows ${pulled.size} entries, less than the ${log.size} stored`);
+    }
     if (pulled.outcome === 'refused' && !caught.has(log.origin)) {
       caught.add(log.origin);
       tell(`${pulled.report.code}: ${pulled.report.detail}`);

@@ -60,7 +60,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       the log states. With --name it cosigns what is right; what is not is told on stderr and kept in refused.json.
       A log that ends with its year is followed by the next one, whose key it has signed for
       --interval SECONDS   between two looks; default: 10
-      --once               one look, and exit. Exit code: 0; 3 a log was caught; 1 could not run, or a log could not be read
+      --once               one look, and exit. Exit code: 0; 3 a log was caught, or shows less than is stored of it (set
+                           back); 1 could not run, or a log could not be read
 
   ./touchstone follow URL --log VKEY --state FOLDER [--policy FILE] [--dids FILE ...]
       Follows the log of another node: stores it, holds it against all that was seen before, makes its map anew, opens its

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -212,6 +212,26 @@ describe('touchstone mirror', () => {
     expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(ORIGIN) });
     writeFileSync(join(at, 'checkpoint'), 'x');
     expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(ORIGIN) });
+  });
+
+  it('answers 3 for a log that was set back, as long as it shows less than is stored', async () => {
+    const at = join(scratch, 'set-back');
+    const [newer, older] = [join(at, 'public'), join(scratch, 'older')];
+    const parts = { origin: ORIGIN, suite, signers: [signer], batchAge: 0, checkpointInterval: 0 };
+    const own = await openLog({
+      ...{ ...parts, store: await openFileStore(at), map: openSubjectMap(suite, openMemoryMap(suite)) },
+    });
+    own.append(leaf(0));
+    await own.flush();
+    cpSync(newer, older, { recursive: true });
+    own.append(leaf(1));
+    await own.flush();
+    await own.close();
+    const look = (from: string) =>
+      run('mirror', '--once', '--state', join(scratch, 'of-set-back'), '--log', `${VKEY}=${from}`);
+    expect((await look(newer)).code).toBe(0);
+    expect(await look(older)).toMatchObject({ code: 3, err: expect.stringContaining('shows 2 entries') });
+    expect((await look(newer)).code).toBe(0);
   });
 
   it('answers 3 and keeps a report when the map is false, each time it is asked', async () => {
