@@ -125,6 +125,19 @@ describe('checkCompetence()', () => {
     expect(await found('classification', { claim: nowhere })).toContain('NAME_NOT_FOUND');
   });
 
+  it('asks that the line cover the food of the claim, also where the report calls the sample by a narrower word', async () => {
+    const narrower = (object: Record<string, unknown>): WorldChanges => ({
+      change: { ...scope({ object }).change, report: withPart('sample', { food: 'cress' }) },
+    });
+    expect(await found('competence', narrower({ description: 'cress', foods: ['cress'] }))).toBe(
+      'unknown; failed: PRODUCT_OUTSIDE_SCOPE',
+    );
+    expect(await found('competence', narrower({ description: 'fish', foods: ['fish'] }))).toBe(
+      'unknown; failed: PRODUCT_OUTSIDE_SCOPE',
+    );
+    expect(await found('competence', narrower({ description: 'leaf', foods: ['leaf'] }))).toBe('proved; passed:');
+  });
+
   it('compares in-house methods by their names', async () => {
     const own = { method: { standard: 'in-house 1' } };
     const changes = { change: { ...scope(own).change, ...result(own).change } };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { unlessIncomparable } from './incomparable.ts';
 import { laboratoryNamesake } from './impartiality.ts';
 import { signatoryLongBefore } from './impossible-times.ts';
 import { scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
+import { limitFaults, rangeFaults } from './working-range.ts';
 import { untenableReasons } from './untenable.ts';
 
 export type CompetenceKind = 'accreditation' | 'statutory-qualification' | 'designation';
@@ -29,8 +28,8 @@ interface Tried {
 /** Group 7: the issuer's scope line on the test date, the grant in force, and its body joined to a trust anchor. */
 export function checkCompetence(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): CompetenceFinding {
   const { substance, method, testedOn, underScope } = result;
-  const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : '';
-  const loq = result.limitOfQuantification ?? null;
+  const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : result.outcome;
+  const loq = [result.limitOfQuantification ?? null, result.limitOfDetection ?? null];
   const asked = JSON.stringify(['competence', substance, method.standard, testedOn, underScope ?? true, value, loq]);
   return bench.remember(report, asked, () => competenceOf(report, result, bench));
 }
@@ -91,9 +90,9 @@ function tryGrant(
     return { kind, outcome: 'failed', reasons, rests: [grant.link] };
   }
   const chain = vouchesFor(grant, { activity: 'testing', on: result.testedOn, bench });
-  const food = report.statement.subject.sample.food ?? bench.food;
+  const foods = foodsOf(report, bench);
   const lines = scopeStanding(linesFor(result.substance, grant.statement.subject.scope), 'testing', (line) =>
-    testingFaults(line, food, result, bench),
+    testingFaults(line, foods, result, bench),
   );
   return {
     kind,
@@ -103,13 +102,24 @@ function tryGrant(
   };
 }
 
+/** As the report names the sample, and as the claim names the lot: a narrower word in the report stretches no line over it. */
+function foodsOf({ statement }: HeldOf<'TestReport'>, { food }: Bench): readonly (string | undefined)[] {
+  const tested = statement.subject.sample.food ?? food;
+  return food === undefined || food === tested ? [tested] : [tested, food];
+}
+
 /** The lines for the substance where there are any: no other line can fit, however near it may come. */
 function linesFor(substance: string, scope: readonly ScopeLine[]): readonly ScopeLine[] {
   const lines = scope.filter((line) => line.activity === 'testing' && line.property.substance === substance);
   return lines.length > 0 ? lines : scope;
 }
 
-function testingFaults(line: ScopeLine, food: string | undefined, result: TestResult, bench: Bench): readonly Reason[] {
+function testingFaults(
+  line: ScopeLine,
+  foods: readonly (string | undefined)[],
+  result: TestResult,
+  bench: Bench,
+): readonly Reason[] {
   const { substance, method, testedOn } = result;
   // Only lines of the activity come here, and a line for testing names its substance.
   const testing = line as TestingLine;
@@ -117,51 +127,16 @@ function testingFaults(line: ScopeLine, food: string | undefined, result: TestRe
     ...(testing.property.substance === substance
       ? []
       : [scopeReason('SUBSTANCE_OUTSIDE_SCOPE', testing.property.substance, substance)]),
-    ...bench.remember(line, `${testedOn} ${food} ${method.standard}`, () =>
-      lineFaults(line, { standard: method.standard, food, on: testedOn }, bench),
-    ),
+    ...bench.remember(line, `${testedOn} ${foods} ${method.standard}`, () => {
+      const found = foods.map((food) => lineFaults(line, { standard: method.standard, food, on: testedOn }, bench));
+      // Of a second word only what it says of the food is new.
+      return onceEachCode(found.flat());
+    }),
     ...rangeFaults(testing, result),
-    ...loqFaults(testing, result),
+    ...limitFaults(testing, result),
   ];
 }
 
-function rangeFaults({ range, line }: TestingLine, result: TestResult): readonly Reason[] {
-  if (range === undefined || result.outcome !== 'quantified') return [];
-  return unlessIncomparable<readonly Reason[]>(
-    () => {
-      const value = parseQuantity(result.quantity);
-      const below = range.from !== undefined && compareQuantities(value, parseQuantity(range.from)) < 0;
-      const above = range.to !== undefined && compareQuantities(value, parseQuantity(range.to)) > 0;
-      if (!below && !above) return [];
-      const detail = `${result.quantity.value} ${result.quantity.unit} lies outside the working range of line ${line}`;
-      return [
-        reason('OUTSIDE_WORKING_RANGE', detail, { line, value: result.quantity.value, unit: result.quantity.unit }),
-      ];
-    },
-    (error) => {
-      return [
-        reason('RANGE_NOT_COMPARABLE', `the working range of line ${line} cannot be compared: ${error.message}`, {
-          line,
-        }),
-      ];
-    },
-  );
-}
-
-/** A laboratory may not claim to quantify lower than its scope says it can. */
-function loqFaults({ limitOfQuantification: granted, line }: TestingLine, result: TestResult): readonly Reason[] {
-  const claimed = result.limitOfQuantification;
-  if (granted === undefined || claimed === undefined) return [];
-  const values = { line, claimed: `${claimed.value} ${claimed.unit}`, granted: `${granted.value} ${granted.unit}` };
-  return unlessIncomparable<readonly Reason[]>(
-    () => {
-      if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) >= 0) return [];
-      const detail = `claims to quantify from ${values.claimed}; line ${line} grants from ${values.granted}`;
-      return [reason('LOQ_BELOW_SCOPE', detail, values)];
-    },
-    (error) => {
-      const detail = `the limit of quantification of line ${line} cannot be compared: ${error.message}`;
-      return [reason('LOQ_OF_SCOPE_NOT_COMPARABLE', detail, values)];
-    },
-  );
+function onceEachCode(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.filter(({ code }, index) => reasons.findIndex((one) => one.code === code) === index);
 }

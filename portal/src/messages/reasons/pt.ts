@@ -279,6 +279,9 @@ export const reasonsPt: ReasonCatalog = {
   IDENTITY_USED_TWICE: 'o emissor assinou outro conteúdo com a mesma identidade',
   ISSUER_IS_NOT_BODY: 'quem assinou não é o organismo nomeado no documento',
   LANGUAGE_NOT_STATED: 'o documento não diz em que língua está escrito',
+  VALUE_BELOW_SCOPE: '{claimed} está quantificado abaixo do que a linha {line} concede, {granted}',
+  LOD_BELOW_SCOPE:
+    'o limite de deteção {claimed} é baixo demais para a linha {line}, que quantifica a partir de {granted}',
   LOQ_BELOW_SCOPE: 'o limite de quantificação é inferior ao do âmbito',
   LOQ_OF_SCOPE_NOT_COMPARABLE: 'o limite de quantificação do âmbito não é comparável',
   TEST_DATE_IMPOSSIBLE:

@@ -267,6 +267,8 @@ export const reasonsZhHans: ReasonCatalog = {
   IDENTITY_USED_TWICE: '签发者以同一编号签署了另一份内容',
   ISSUER_IS_NOT_BODY: '签名者并非文件所列的机构',
   LANGUAGE_NOT_STATED: '文件没有说明以何种语言写成',
+  VALUE_BELOW_SCOPE: '{claimed} 作为定量结果低于条目 {line} 所授予的 {granted}',
+  LOD_BELOW_SCOPE: '检出限 {claimed} 对于条目 {line}（自 {granted} 起定量）过低',
   LOQ_BELOW_SCOPE: '报告的定量限低于其能力范围',
   LOQ_OF_SCOPE_NOT_COMPARABLE: '能力范围的定量限无法比较',
   TEST_DATE_IMPOSSIBLE: '检测日期 {testedOn} 不可能成立：样品 {received} 收到，报告最迟 {latest} 出具、签署或被问及',

@@ -267,6 +267,8 @@ export const reasonsZhHant: ReasonCatalog = {
   IDENTITY_USED_TWICE: '發出者以同一編號簽署了另一份內容',
   ISSUER_IS_NOT_BODY: '簽署者並非文件所列的機構',
   LANGUAGE_NOT_STATED: '文件沒有說明以何種語言寫成',
+  VALUE_BELOW_SCOPE: '{claimed} 作為定量結果低於條目 {line} 所授予的 {granted}',
+  LOD_BELOW_SCOPE: '檢測限 {claimed} 對於條目 {line}（自 {granted} 起定量）過低',
   LOQ_BELOW_SCOPE: '報告的定量限低於其能力範圍',
   LOQ_OF_SCOPE_NOT_COMPARABLE: '能力範圍的定量限無法比較',
   TEST_DATE_IMPOSSIBLE:
