@@ -2,7 +2,12 @@
 import { issueStatement, type Signer } from '@touchstone/credentials/issue';
 import { nodeSigner, nodeSuite, publicMultikeyOf, secretMultikeyFromSeed } from '@touchstone/credentials/node';
 import { makeUuidV7, parseInstant } from '@touchstone/identifiers';
-import { composeBody, type StatementKind, type StatementReference } from '@touchstone/statements';
+import {
+  CREDENTIALS_CONTEXT,
+  QUALITY_CONTEXT,
+  type StatementKind,
+  type StatementReference,
+} from '@touchstone/statements';
 
 /** A party of the tests; its key follows from its name. */
 export interface TestParty {
@@ -23,7 +28,7 @@ export interface Draft {
   /** When the proof says that it was made; `validFrom` when absent. */
   readonly created?: string;
   readonly subject: Record<string, unknown>;
-  /** Members of the body beside those of `composeBody`. */
+  /** Members of the body beside those of every statement. */
   readonly more?: Record<string, unknown>;
 }
 
@@ -64,14 +69,20 @@ export function didDocument(...keys: readonly [TestParty, ...TestParty[]]): Reco
   };
 }
 
-/** Signs a draft; the same draft gives the same bytes. */
+/** Signs a draft, whatever its figures say, as strangers do; the same draft gives the same bytes. */
 export async function sign(draft: Draft): Promise<Made> {
   const { issuer, kind, label, validFrom, validUntil, subject, more } = draft;
   const random = nodeSuite.sha256(`${issuer.did} ${label}`).subarray(0, 10);
   const uuid = makeUuidV7(Date.parse('2026-01-01T00:00:00Z'), random);
-  const parts = { uuid, issuer: issuer.did, validFrom, ...(validUntil === undefined ? {} : { validUntil }), subject };
+  const made = {
+    '@context': [CREDENTIALS_CONTEXT, QUALITY_CONTEXT],
+    id: `urn:uuid:${uuid}`,
+    type: ['VerifiableCredential', kind],
+    ...{ issuer: issuer.did, validFrom, validUntil, credentialSubject: subject },
+    ...more,
+  };
   // What a test sets to undefined is left out.
-  const body = JSON.parse(JSON.stringify({ ...composeBody(kind, parts as never), ...more }));
+  const body = JSON.parse(JSON.stringify(made));
   const created = parseInstant(draft.created ?? validFrom);
   const issued = await issueStatement(body, issuer.signer, { created, suite: nodeSuite });
   const reference = { id: `urn:uuid:${uuid}`, issuer: issuer.did, digest: issued.digest } as StatementReference;
