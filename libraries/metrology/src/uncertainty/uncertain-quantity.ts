@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
+import { parseUnit } from '../quantity/parse-unit.ts';
 import { gradients } from './expression/differentiate.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import { compileProgram } from './expression/program.ts';
+import { combinedUnit } from './model/combined-unit.ts';
 import { requireCorrelationMatrix } from './model/correlation-matrix.ts';
 import type { MeasurementModel, ModelInput } from './model/measurement-model.ts';
+import { unitScale } from './model/model-units.ts';
 import { IDENTITY_CHARACTERS_MAX } from './model/same-quantity.ts';
 import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './propagation/effective-degrees.ts';
 
@@ -75,21 +78,29 @@ export function uncertainOutput(model: MeasurementModel, name: string): Uncertai
 }
 
 /**
- * f of quantities that may share influences, first order, in the units of the quantities as they are.
+ * f of quantities that may share influences, first order, units checked and converted by exact factors as in a model.
  * JCGM 100:2008, 5.2.2. The influence of an identity on the result is the sum of ∂f/∂x times its contribution to x.
+ * The result is in the unit that is asked for, or in that of the first quantity of its dimension: mm + µm is in mm.
  */
 export function combineUncertain(
   expression: string,
   quantities: Readonly<Record<string, UncertainQuantity>>,
+  wanted?: string,
 ): UncertainQuantity {
   const names = Object.keys(quantities);
   const given = names.map((name) => parseUncertainQuantity(quantities[name]));
+  const equation = { name: '', expression: parseExpression(expression, names) };
+  const units = new Map(
+    given.flatMap(({ unit }, i) => (unit === undefined ? [] : [[names[i] as string, parseUnit(unit)]])),
+  );
+  const unit = combinedUnit(equation, { units, names, wanted });
+  const scaled = unit === undefined ? units : new Map([...units, ['', unit]]);
   const program = compileProgram({
     inputs: names,
-    equations: [{ name: '', expression: parseExpression(expression, names) }],
+    equations: [equation],
     outputs: [''],
-    scales: new Map(),
-    unitScale: refuseUnit,
+    scales: new Map([...scaled].map(([name, own]) => [name, unitScale(own)])),
+    unitScale: (text) => unitScale(parseUnit(text)),
   });
   const [slopes] = gradients(
     program,
@@ -102,6 +113,7 @@ export function combineUncertain(
   const correlations = mergedCorrelations(given.flatMap(({ correlations: own = [] }) => own));
   return parseUncertainQuantity({
     estimate: value,
+    ...(unit === undefined ? {} : { unit: unit.text }),
     influences: merged(influences),
     ...(correlations.length === 0 ? {} : { correlations }),
   });
@@ -245,10 +257,6 @@ function of({ name, identity, degreesOfFreedom }: ModelInput): Pick<Influence, '
     );
   }
   return Number.isFinite(degreesOfFreedom) ? { identity, degreesOfFreedom } : { identity };
-}
-
-function refuseUnit(unit: string): never {
-  throw bad(`Numbers in a combination carry no unit; [${unit}] belongs into a measurement model`);
 }
 
 function record(given: unknown, what: string): Record<string, unknown> {

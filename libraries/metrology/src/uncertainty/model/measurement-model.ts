@@ -100,10 +100,10 @@ export function parseMeasurementModel(given: MeasurementModelText): MeasurementM
       unit === undefined ? [] : [[name, parseUnit(unit)]],
     ),
   );
-  const dimensions = checkDimensions(equations, units, names);
+  const measures = checkDimensions(equations, units, names);
   const outputNames = given.outputs ?? [given.equations.at(-1)?.name as string];
   const outputs = outputNames.map((name) => {
-    const dimension = dimensions.get(name);
+    const dimension = measures.get(name)?.dimension;
     if (
       dimension === undefined ||
       names.includes(name) ||

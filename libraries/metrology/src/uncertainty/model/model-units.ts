@@ -15,7 +15,7 @@ import { type Expression, visit } from '../expression/expression.ts';
 import type { Equation } from '../expression/program.ts';
 
 /** What an expression is in; `kinds` are absent where they are not known, as after a product. */
-interface Measure {
+export interface Measure {
   readonly dimension: Dimension;
   readonly kinds?: readonly string[];
 }
@@ -30,7 +30,7 @@ export function unitScale(unit: Unit): number {
 
 /**
  * dim(a + b) = dim a = dim b; exp, ln and angles take dimension one; dim(a^n) = n dim a with a constant n.
- * SI Brochure, 9th edition, 2.3.3 and 5.4.7. Returns the dimension of every equation; throws with the place of a sum
+ * SI Brochure, 9th edition, 2.3.3 and 5.4.7. Returns what every equation comes out in; throws with the place of a sum
  * that adds unlike things: of other dimensions, fractions of other things (mg/kg, mL/L), other counts (CFU, MPN), as
  * `unitComparability` has it. A number written in the expression suits any of them (1 − w); what a product or quotient of
  * quantities is a fraction of is not known, since a ratio of densities makes mL/L of mg/kg; angles are plain numbers.
@@ -39,7 +39,7 @@ export function checkDimensions(
   equations: readonly Equation[],
   units: ReadonlyMap<string, Unit>,
   names: readonly string[],
-): ReadonlyMap<string, Dimension> {
+): ReadonlyMap<string, Measure> {
   requireOneTemperatureScale(equations, units);
   const measures = new Map<string, Measure>(names.map((name) => [name, measureIn(units.get(name) ?? UNIT_ONE)]));
   for (const { name, expression } of equations) {
@@ -55,10 +55,11 @@ export function checkDimensions(
     requireOneKind(expression, [found.kinds, kinds], `${name} is declared as one of`);
     measures.set(name, { dimension: found.dimension, ...(kinds === undefined ? {} : { kinds }) });
   }
-  return new Map([...measures].map(([name, { dimension }]) => [name, dimension]));
+  return measures;
 }
 
-function measureIn({ dimension, kinds }: Unit): Measure {
+/** What a number in a unit is in; angles are plain numbers here. */
+export function measureIn({ dimension, kinds }: Unit): Required<Measure> {
   return { dimension, kinds: kinds.filter((kind) => !ANGLE.test(kind)) };
 }
 
