@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import { requirePositive } from './conformance-probability.ts';
 import { normalDensity } from './normal-distribution.ts';
 
@@ -31,13 +32,19 @@ export function priorDensity(prior: Prior): PriorDensity {
       const { shape, rate } = prior;
       requirePositive(rate, 'The rate of a gamma distribution');
       if (!(shape >= 1)) {
-        throw new RangeError(`The shape of a gamma distribution must be 1 or more here; given ${shape}`);
+        throw new MetrologyError(
+          'BAD_PARAMETER',
+          `The shape of a gamma distribution must be 1 or more here, since its density has a pole below; given ${shape}`,
+          { given: String(shape) },
+        );
       }
       const constant = shape * Math.log(rate) - logGamma(shape);
       const density = (x: number) => Math.exp(constant + (shape - 1) * Math.log(x) - rate * x);
       return { density, mean: shape / rate, standardDeviation: Math.sqrt(shape) / rate, lowest: 0 };
     }
   }
+  const given = String((prior as { readonly kind: unknown }).kind).slice(0, 40);
+  throw new MetrologyError('BAD_PARAMETER', `A prior is normal or gamma; no prior here is called ${given}`, { given });
 }
 
 // Where the asymptotic series below is accurate to 1e-16 with six terms.

@@ -5,6 +5,7 @@ import { conformanceProbability, specificRisks } from './conformance-probability
 import { integratePanels } from './gauss-legendre.ts';
 import { acceptanceLimitForConsumerRisk, globalRisks } from './global-risk.ts';
 import { acceptanceMultiplier, guardBandMultiplierForRisk, riskAtAcceptanceLimit } from './guard-band.ts';
+import type { Prior } from './prior.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const prior = { kind: 'normal', mean: 0, standardDeviation: 1 } as const;
@@ -112,6 +113,19 @@ describe('globalRisks()', () => {
     expect(globalRisks({ ...model, acceptance: {} }).accepted).toBeCloseTo(1, 13);
     const none = globalRisks({ ...model, tolerance: { lower: 1 }, acceptance: { upper: -1_000 } });
     expect([none.accepted, none.conditionalConsumer]).toEqual([0, 0]);
+  });
+
+  it.each([
+    { kind: 'beta', a: 2, b: 2 },
+    { kind: 'gamma', shape: 0.5, rate: 1 },
+  ])('refuses a prior that it cannot integrate: %o', (given) => {
+    const model = {
+      prior: given as unknown as Prior,
+      tolerance: { upper: 1 },
+      standardUncertainty: 0.1,
+      acceptance: {},
+    };
+    expect(() => globalRisks(model)).toThrow(expect.objectContaining({ code: 'BAD_PARAMETER' }));
   });
 
   it('needs an uncertainty above 0', () => {
