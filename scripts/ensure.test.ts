@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,6 +13,11 @@ if (process.env.NPM_DOES === 'fail') { console.error('npm error code ETARGET no 
 rmSync('node_modules', { recursive: true, force: true });
 mkdirSync('node_modules/vite/bin', { recursive: true });
 if (process.env.NPM_DOES === 'die') process.kill(process.ppid, 'SIGKILL');
+if (process.env.NPM_DOES === 'hang') {
+  writeFileSync('npm.pid', String(process.pid));
+  setInterval(() => {}, 1_000);
+  await new Promise(() => {});
+}
 if (process.env.NPM_DOES === 'take-long') await new Promise((resolve) => setTimeout(resolve, 500));
 cpSync('fake-vite.js', 'node_modules/vite/bin/vite.js');
 writeFileSync('node_modules/vite/package.json', '{"type": "module"}');
@@ -56,7 +61,10 @@ interface Run {
   readonly stderr: string;
 }
 
-function ensure(options: readonly string[] = [], { npmDoes = '', node = '' } = {}): Promise<Run> {
+function ensure(
+  options: readonly string[] = [],
+  { npmDoes = '', node = '', onStart = (_: ChildProcess): unknown => undefined } = {},
+): Promise<Run> {
   // The number of Node.js that the script believes to run on.
   const preload = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${node}' } })`;
   const flags = node === '' ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
@@ -67,6 +75,7 @@ function ensure(options: readonly string[] = [], { npmDoes = '', node = '' } = {
     NPM_DOES: npmDoes,
   };
   const child = spawn(process.execPath, [...flags, join(root, 'scripts', 'ensure.mjs'), ...options], { env, cwd: '/' });
+  onStart(child);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
     child[name].on('data', (chunk) => (output[name] = output[name] + chunk));
@@ -123,6 +132,28 @@ test.each([
   utimesSync(join(root, '.touchstone/ensure.lock'), at, at);
   expect((await ensure()).status).toBe(0);
   expect(existsSync(join(root, '.touchstone/ensure.lock'))).toBe(false);
+});
+
+test.each(['SIGTERM', 'SIGINT'] as const)('ensure ends its installation when %s ends it', async (signal) => {
+  const started: ChildProcess[] = [];
+  const run = ensure([], { npmDoes: 'hang', onStart: (child) => started.push(child) });
+  while (!get('npm.pid')) await new Promise((resolve) => setTimeout(resolve, 20));
+  const pid = Number(get('npm.pid'));
+  try {
+    started[0]?.kill(signal);
+    const { status, stderr } = await run;
+    expect([status, stderr]).toEqual([1, expect.stringContaining(`stopped by ${signal}`)]);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(existsSync(join(root, '.touchstone/ensure.lock'))).toBe(false);
+    expect(calls()).toEqual(['npm ci']);
+  } finally {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended, as it should.
+    }
+  }
+  expect((await ensure()).status).toBe(0);
 });
 
 const installed = (entry: object): string => JSON.stringify({ packages: { 'node_modules/a': entry } });

@@ -69,18 +69,39 @@ function npm(...args) {
     env: environmentForNpm(),
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && first.length === 0,
+    // In a group of its own, so that what npm has started ends with it.
+    detached: process.platform !== 'win32',
   });
+  // Whoever ends the set-up ends the installation: the next one would begin in the same folder.
+  let stoppedBy;
+  const stop = (signal) => {
+    stoppedBy = signal;
+    try {
+      if (process.platform === 'win32') child.kill();
+      else process.kill(-child.pid, 'SIGTERM');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  };
+  for (const signal of STOPPING) process.on(signal, stop);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
       output = (output + chunk).slice(-8_000);
     });
   }
-  return new Promise((resolve) => {
+  const ended = new Promise((resolve) => {
     child.on('error', (error) => resolve({ code: -1, output: error.message }));
     child.on('close', (code) => resolve({ code: code ?? -1, output }));
   });
+  return ended.then((result) => {
+    for (const signal of STOPPING) process.off(signal, stop);
+    if (stoppedBy !== undefined) throw new SetupError(`stopped by ${stoppedBy} while packages were installed`);
+    return result;
+  });
 }
+
+const STOPPING = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 // Under `npm start`, npm names itself and the Node.js that runs it; pnpm and yarn set the first variable too.
 function npmCommand() {
