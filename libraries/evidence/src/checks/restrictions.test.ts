@@ -67,6 +67,22 @@ async function said(more: readonly Draft[], changes: WorldChanges = {}): Promise
 }
 const FREE = 'proved; passed: NONE_AMONG_CONSULTED';
 
+describe('checkIssuers()', () => {
+  it.each([
+    ['the laboratory as it tested', 'laboratory', '2026-11-11', '2026-11-11', 'unknown; failed: RESTRICTED'],
+    ['the laboratory as it signed', 'laboratory', '2026-11-12', '2026-11-20', 'unknown; failed: RESTRICTED'],
+    ['the laboratory before its test', 'laboratory', '2026-11-01', '2026-11-10', FREE],
+    ['the laboratory after it signed, and no more', 'laboratory', '2026-11-14', '2026-11-20', FREE],
+    ['the sampler as it sampled', 'sampler', '2026-11-09', '2026-11-09', 'unknown; failed: RESTRICTED'],
+    ['the sampler afterwards, and no more', 'sampler', '2026-11-10', '2026-11-20', FREE],
+  ] as const)('looks at a bar on %s', async (_, who, from, to, expected) => {
+    const party = { name: 'x', did: WHO[who].did };
+    const barred = entry({ party, effects: ['may-not-issue'], from, to });
+    const cell = cellOf(await verdictOn({ more: () => [barred] }));
+    expect(`${cell.verdict}; ${shortly(cell.trials[0], 'restrictions')}`).toBe(expected);
+  });
+});
+
 describe('checkRestrictions(), of penalties', () => {
   it.each<[string, string, Draft]>([
     ['a ban in force', 'unknown; failed: PENALISED', penalty()],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CalendarDay } from '@touchstone/identifiers';
 import { type Finding, finding, reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import { knownComplete } from './known-complete.ts';
@@ -15,6 +16,41 @@ export function checkRestrictions(
 ): Finding {
   const asked = JSON.stringify(['restrictions', parties, effects]);
   return bench.remember(bench.set, asked, () => restrictionsOf(parties, effects, bench));
+}
+
+/**
+ * Restrictions on whoever issued a paper, in force on the day asked, or on a day on which it worked for it or signed it:
+ * what a barred body does is not made good by the end of the bar.
+ */
+export function checkIssuers(issuers: readonly Issuer[], bench: Bench): Finding {
+  const asked = issuers.map(({ party, days }) => [party, [...new Set([bench.on, ...days])].sort()] as const);
+  return bench.remember(bench.set, JSON.stringify(['issuers', asked]), () => {
+    const effects = ['may-not-issue'];
+    const now = checkRestrictions(
+      asked.map(([party]) => party),
+      effects,
+      bench,
+    );
+    const then = onceEach(
+      asked.flatMap(([party, days]) =>
+        days.flatMap((on) => {
+          const at = { ...bench, on };
+          return [...entriesInForce(party, effects, at), ...penaltiesInForce(party, effects, at)];
+        }),
+      ),
+    );
+    if (now.outcome === 'failed' || then.length === 0) return now;
+    return finding('restrictions', 'failed', {
+      reasons: then.map((one) => one.reason),
+      rests: then.flatMap(({ rests }) => rests),
+    });
+  });
+}
+
+/** Somebody who issued a paper, and the days on which it worked for it and signed it. */
+export interface Issuer {
+  readonly party: string;
+  readonly days: readonly CalendarDay[];
 }
 
 function restrictionsOf(parties: readonly (string | undefined)[], effects: readonly string[], bench: Bench): Finding {

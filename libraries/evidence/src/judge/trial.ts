@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant } from '@touchstone/identifiers';
+import { type CalendarDay, dayOfInstant, type Instant } from '@touchstone/identifiers';
 import { CHECK_GROUPS, type CheckGroup, type TestResult } from '@touchstone/statements';
 import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkAcceptance } from '../checks/acceptance.ts';
@@ -11,7 +11,7 @@ import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { checkMeasurement } from '../checks/measurement.ts';
 import { checkObjectLink } from '../checks/object-link.ts';
 import { checkPlausibility } from '../checks/plausibility.ts';
-import { checkRestrictions } from '../checks/restrictions.ts';
+import { checkIssuers, type Issuer } from '../checks/restrictions.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
@@ -90,13 +90,7 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
       checkMeasurement(result, competence.kinds, bench),
       checkPlausibility(report, result, bench),
       decisionFinding(decided.outcome, decided.reasons),
-      bench.remember(report, 'restrictions', () =>
-        checkRestrictions(
-          [report.link.issuer, report.statement.subject.sample.samplingRecord?.issuer],
-          ['may-not-issue'],
-          bench,
-        ),
-      ),
+      checkIssuers(issuersOf(report, result, bench), bench),
     ],
     outcome: decided.outcome,
     isAgainst: decided.isAgainst,
@@ -104,6 +98,23 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
     caveats: decided.caveats,
     editions: decided.editions,
   };
+}
+
+/** The laboratory, on the days of its test and of its signature, and whoever took the sample, likewise. */
+function issuersOf(report: HeldOf<'TestReport'>, { testedOn }: TestResult, { set }: Bench): readonly Issuer[] {
+  const { samplingRecord } = report.statement.subject.sample;
+  const laboratory = { party: report.link.issuer, days: [testedOn, dayOf(report.statement.validFrom)] };
+  if (samplingRecord === undefined) return [laboratory];
+  const record = set.resolve(samplingRecord);
+  const days =
+    typeof record !== 'string' && record.statement?.kind === 'SamplingRecord'
+      ? [dayOf(record.statement.subject.takenAt), dayOf(record.statement.validFrom)]
+      : [];
+  return [laboratory, { party: samplingRecord.issuer, days }];
+}
+
+function dayOf(instant: Instant): CalendarDay {
+  return dayOfInstant(instant, LOCAL_OFFSET_MINUTES);
 }
 
 /** What an unsound document says counts for nothing; that an authentic one may be above the limit is kept in mind. */
