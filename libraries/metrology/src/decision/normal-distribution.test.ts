@@ -83,6 +83,8 @@ describe('priorDensity()', () => {
   it('refuses a distribution that is none, and a pole', () => {
     expect(() => priorDensity({ kind: 'normal', mean: 0, standardDeviation: 0 })).toThrow(RangeError);
     expect(() => priorDensity({ kind: 'gamma', shape: 4, rate: 0 })).toThrow(RangeError);
-    expect(() => priorDensity({ kind: 'gamma', shape: 0.5, rate: 1 })).toThrow(RangeError);
+    expect(() => priorDensity({ kind: 'gamma', shape: 0.5, rate: 1 })).toThrow(
+      expect.objectContaining({ code: 'BAD_PARAMETER' }),
+    );
   });
 });
