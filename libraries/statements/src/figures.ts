@@ -10,7 +10,6 @@ import {
   requireComparable,
 } from '@touchstone/metrology/quantity';
 import type { QuantityValue } from './fields.ts';
-import type { Statement } from './body.ts';
 import { clipped, StatementError } from './statement-error.ts';
 
 /** Faults of one statement that are named; whoever has more begins with these. */
@@ -27,7 +26,7 @@ interface Node {
  * U ≥ 0; k > 0; 0 < p < 1; from ≤ to; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
  * JCGM 100:2008, 2.3.5 and 2.3.6 and 6.2.1: an expanded uncertainty is a half-width, k a multiplier of a standard deviation.
  */
-export function requireFigures({ subject }: Pick<Statement, 'subject'>): void {
+export function requireFigures({ subject }: { readonly subject: unknown }): void {
   const faults = faultsIn(subject, 'credentialSubject').slice(0, FAULTS_MAX).map(clipped);
   if (faults.length > 0) throw new StatementError('BAD_FIGURES', faults.join('; '), faults);
 }

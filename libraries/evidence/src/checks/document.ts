@@ -2,6 +2,7 @@
 import type { CalendarDay } from '@touchstone/identifiers';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { Held } from '../evidence-set.ts';
+import type { Authenticity } from '../judge/bench.ts';
 import { addressOfStatusList } from '../named-status-lists.ts';
 import { type DocumentContext, type Part, SOUND } from './document-part.ts';
 import { checkKeyInForce } from './key-in-force.ts';
@@ -94,9 +95,6 @@ export function authenticityOf(held: Held, at: CalendarDay, context: DocumentCon
   const status = checkStatus(held, statement, at, context);
   return status.reasons.some(({ code }) => TAKEN_BACK.includes(code)) ? 'taken-back' : 'authentic';
 }
-
-/** Its issuer's word; what was its word until it was taken back; or no word that weighs. */
-export type Authenticity = 'authentic' | 'taken-back' | 'none';
 
 /** Whether the finding says that the document is forged, tampered with or false, and not merely out of force. */
 export function isContradiction({ group, outcome, reasons }: Finding): boolean {

@@ -3,8 +3,10 @@ import type { CryptoSuite } from '@touchstone/credentials/formats';
 import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Finding } from '../check.ts';
-import type { Authenticity } from '../checks/document.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
+
+/** Its issuer's word; what was its word until it was taken back; or no word that weighs. */
+export type Authenticity = 'authentic' | 'taken-back' | 'none';
 
 export type AnchorRole = HeldOf<'PlacePolicy'>['statement']['subject']['trustAnchors'][number]['role'];
 

@@ -26,11 +26,11 @@ export {
   type InputText,
   type MeasurementModel,
   type MeasurementModelText,
-  type ModelInput,
   type ModelOutput,
   parseMeasurementModel,
   unusedInputs,
 } from './model/measurement-model.ts';
+export type { ModelInput } from './model/model-input.ts';
 export { type EffectiveDegrees, welchSatterthwaite } from './propagation/effective-degrees.ts';
 export {
   coverageFactor,

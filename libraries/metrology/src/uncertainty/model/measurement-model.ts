@@ -10,12 +10,12 @@ import { compileProgram, type Equation, type Program } from '../expression/progr
 import { requireCorrelationMatrix } from './correlation-matrix.ts';
 import {
   type DistributionText,
-  type InputDistribution,
   momentsOf,
   type NumberText,
   parseDistribution,
   parseNumber,
 } from './input-distribution.ts';
+import type { ModelInput } from './model-input.ts';
 import { checkDimensions, unitScale } from './model-units.ts';
 import { distinctInputs, IDENTITY_CHARACTERS_MAX } from './same-quantity.ts';
 
@@ -54,17 +54,6 @@ export interface MeasurementModelText {
   /** Names of the equations that are results; the last one when absent. */
   readonly outputs?: readonly string[];
   readonly correlations?: readonly { readonly a: string; readonly b: string; readonly coefficient: NumberText }[];
-}
-
-/** An input quantity that has been checked. */
-export interface ModelInput {
-  readonly name: string;
-  readonly identity?: string;
-  readonly distribution: InputDistribution;
-  readonly estimate: number;
-  readonly standardUncertainty: number;
-  readonly degreesOfFreedom: number;
-  readonly unit?: Unit;
 }
 
 /** An output quantity: its name, and its unit where the model has units. */

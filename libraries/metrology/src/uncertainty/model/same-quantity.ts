@@ -3,7 +3,7 @@ import { rationalToNumber } from '@touchstone/identifiers';
 import { MetrologyError } from '../../metrology-error.ts';
 import { unitComparability } from '../../quantity/convert.ts';
 import { UNIT_ONE } from '../../quantity/parse-unit.ts';
-import type { ModelInput } from './measurement-model.ts';
+import type { ModelInput } from './model-input.ts';
 
 /** Longest name of what a value comes from. */
 export const IDENTITY_CHARACTERS_MAX = 200;

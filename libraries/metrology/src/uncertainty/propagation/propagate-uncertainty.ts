@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import { type Gradient, gradients } from '../expression/differentiate.ts';
-import type { MeasurementModel, ModelInput, ModelOutput } from '../model/measurement-model.ts';
+import type { MeasurementModel, ModelOutput } from '../model/measurement-model.ts';
+import type { ModelInput } from '../model/model-input.ts';
 import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './effective-degrees.ts';
 import { type SecondOrder, secondOrderTerms } from './second-order.ts';
 

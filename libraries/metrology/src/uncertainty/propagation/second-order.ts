@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import { gradients, pairDerivatives } from '../expression/differentiate.ts';
-import type { MeasurementModel, ModelInput } from '../model/measurement-model.ts';
+import type { MeasurementModel } from '../model/measurement-model.ts';
+import type { ModelInput } from '../model/model-input.ts';
 
 /** What two inputs add together, beyond the linear terms. */
 export interface SecondOrderTerm {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import { choleskyFactor } from '../model/correlation-matrix.ts';
-import type { MeasurementModel, ModelInput } from '../model/measurement-model.ts';
+import type { MeasurementModel } from '../model/measurement-model.ts';
+import type { ModelInput } from '../model/model-input.ts';
 import { blockRegisters, evaluateBlock } from './evaluate-block.ts';
 import { type GeneratorName, restart, streamOf } from './generators.ts';
 import { type Sampler, samplerOf } from './samplers.ts';
