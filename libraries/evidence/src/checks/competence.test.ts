@@ -62,6 +62,7 @@ describe('checkCompetence()', () => {
     ['failed: NO_SCOPE_LINE', { change: { laboratory: withSubject({ scope: [OTHER_LINE] }) } }],
     ['failed: GRANT_NOT_IN_FORCE', { change: { laboratory: withSubject({ to: '2026-11-10' }) } }],
     ['failed: GRANT_NOT_IN_FORCE', { change: { laboratory: withSubject({ from: '2026-11-12' }) } }],
+    ['undetermined: GRANT_LAPSED_AT_SIGNING', { change: { laboratory: withSubject({ to: '2026-11-12' }) } }],
     ['failed: SUPPORT_UNSOUND', { change: { laboratory: () => ({ validFrom: '2026-11-12T00:00:00Z' }) } }],
     ['failed: NO_ARRANGEMENT', { change: { arrangement: 'without' } }],
     ['failed: ACCREDITOR_IS_HOLDER', { change: { laboratory: () => ({ issuer: WHO.laboratory }) } }],
@@ -239,5 +240,17 @@ describe('throughArrangement()', () => {
     const other = { ...accreditation('second', LINE), label: 'another' };
     const changes = { ...ended((await sign(other)).reference), more: () => [other] };
     expect(await found('competence', changes)).toBe('unknown; failed: SUCCESSOR_DIFFERS');
+  });
+});
+
+describe('a report signed after the grant of its test had ended', () => {
+  it('counts where another grant of the laboratory stood at the signature, or the grant itself until that day', async () => {
+    const renewed: WorldChanges = {
+      change: { laboratory: withSubject({ to: '2026-11-12' }) },
+      more: () => [qualification({ from: '2026-11-12', scope: [{ ...LINE, property: { substance: 'cd' } }] })],
+    };
+    expect(await found('competence', renewed)).toMatch(/^proved; passed:/);
+    const lastDay: WorldChanges = { change: { laboratory: withSubject({ to: '2026-11-13' }) } };
+    expect(await found('competence', lastDay)).toBe('proved; passed:');
   });
 });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayOfInstant } from '@touchstone/identifiers';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { laboratoryNamesake } from './impartiality.ts';
 import { signatoryLongBefore } from './impossible-times.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { limitFaults, rangeFaults } from './working-range.ts';
@@ -49,9 +51,8 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
   }
   const untenable = untenableReasons(report, result, bench);
   if (untenable.length > 0) return { finding: finding('competence', 'failed', { reasons: untenable }), kinds: [] };
-  const tried = bench.set
-    .near('about-party', laboratory, ['Accreditation', 'StatutoryQualification'])
-    .map((grant) => tryGrant(grant, report, result, bench));
+  const grants = bench.set.near('about-party', laboratory, ['Accreditation', 'StatutoryQualification']);
+  const tried = grants.map((grant) => tryGrant(grant, report, result, bench));
   if (tried.length === 0) {
     const detail = `no accreditation or statutory qualification of ${laboratory} is at hand`;
     return {
@@ -63,11 +64,13 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
   // A permit by the law of another place was never meant to reach this one: it explains nothing where anything else does.
   const near = tried.filter(({ reasons }) => !reasons.some(({ code }) => code === 'OTHER_PLACE'));
   const shown = holding.length > 0 ? holding : near.length > 0 ? near : tried;
-  const outcome =
-    holding.length > 0 ? 'passed' : tried.some((one) => one.outcome === 'undetermined') ? 'undetermined' : 'failed';
+  const lapsed = holding.length > 0 ? lapsedAtSigning(grants, report, bench) : [];
+  const isOpen = lapsed.length > 0 || tried.some((one) => one.outcome === 'undetermined');
+  const outcome = holding.length > 0 && lapsed.length === 0 ? 'passed' : isOpen ? 'undetermined' : 'failed';
   return {
     finding: finding('competence', outcome, {
       reasons: [
+        ...lapsed,
         ...shown.flatMap(({ reasons }) => reasons),
         ...laboratoryNamesake(report, bench),
         ...signatoryLongBefore(report),
@@ -78,12 +81,21 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
   };
 }
 
-function tryGrant(
-  grant: HeldOf<'Accreditation' | 'StatutoryQualification'>,
-  report: HeldOf<'TestReport'>,
-  result: TestResult,
-  bench: Bench,
-): Tried {
+type Grant = HeldOf<'Accreditation' | 'StatutoryQualification'>;
+
+/**
+ * When it was tested is the laboratory's own word: signed when no grant stood any more, a report may be dated back.
+ * Any grant will do at the signature, as one may have taken the place of another since the test.
+ */
+function lapsedAtSigning(grants: readonly Grant[], report: HeldOf<'TestReport'>, bench: Bench): readonly Reason[] {
+  const signed = dayOfInstant(report.statement.validFrom, LOCAL_OFFSET_MINUTES);
+  const stands = (grant: Grant) => vouchesFor(grant, { activity: 'testing', on: signed, bench }).outcome === 'passed';
+  if (grants.some(stands)) return [];
+  const detail = `no accreditation or statutory qualification stood on ${signed}, when the report was signed; nothing but its own word says that it was tested before`;
+  return [reason('GRANT_LAPSED_AT_SIGNING', detail, { signed })];
+}
+
+function tryGrant(grant: Grant, report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): Tried {
   const kind = grant.statement.kind === 'Accreditation' ? 'accreditation' : 'statutory-qualification';
   if (result.underScope === false) {
     const reasons = [reason('MARKED_OUT_OF_SCOPE', 'the laboratory itself marks this result as outside its scope')];
