@@ -91,7 +91,7 @@ function lapsedAtSigning(grants: readonly Grant[], report: HeldOf<'TestReport'>,
   const signed = dayOfInstant(report.statement.validFrom, LOCAL_OFFSET_MINUTES);
   const stands = (grant: Grant) => vouchesFor(grant, { activity: 'testing', on: signed, bench }).outcome === 'passed';
   if (grants.some(stands)) return [];
-  const detail = `no accreditation or statutory qualification stood on ${signed}, when the report was signed; nothing but its own word says that it was tested before`;
+  const detail = `no accreditation or statutory qualification is known to have stood on ${signed}, when the report was signed; nothing but its own word says that it was tested before`;
   return [reason('GRANT_LAPSED_AT_SIGNING', detail, { signed })];
 }
 

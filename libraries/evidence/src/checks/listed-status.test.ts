@@ -254,8 +254,11 @@ describe('checkListedStatus()', () => {
       change: { laboratory: () => ({ more: { credentialStatus: entry(7) } }) },
       lists: [taken(takenAt, { keeper: WHO.body, until: '2099-12-31T00:00:00Z' })],
     });
-    // The test was done on 2026-11-11, which begins at 16:00 the day before in UTC.
-    expect(await found('competence', granted('2026-10-10T16:00:00Z'))).toBe('proved; passed:');
+    // The test was done on 2026-11-11, which begins at 16:00 the day before in UTC; the report was signed on the 13th.
+    expect(await found('competence', granted('2026-10-12T16:00:00Z'))).toBe('proved; passed:');
+    const atSigning = 'unknown; undetermined: GRANT_LAPSED_AT_SIGNING';
+    expect(await found('competence', granted('2026-10-12T15:59:59Z'))).toBe(atSigning);
+    expect(await found('competence', granted('2026-10-10T16:00:00Z'))).toBe(atSigning);
     expect(await found('competence', granted('2026-10-10T15:59:59Z'))).toBe('unknown; undetermined: SUPPORT_UNSOUND');
   });
 

@@ -255,7 +255,7 @@ export const reasonsPt: ReasonCatalog = {
   CERTIFICATE_NOT_IN_FORCE: 'o certificado do lote vigora de {from} a {to}; o dia é {on}',
   BODY_NAMED_AS_ACTOR: '{role} do lote tem o nome do organismo, {name}, e nenhum DID diz que é outro',
   GRANT_LAPSED_AT_SIGNING:
-    'em {signed}, quando o relatório foi assinado, o laboratório já não tinha acreditação nem qualificação em vigor; só a sua palavra diz que ensaiou antes',
+    'em {signed}, quando o relatório foi assinado, não se conhece acreditação nem qualificação em vigor; só a palavra do laboratório diz que ensaiou antes',
   BODY_IS_ACTOR: 'o organismo é também parte no lote',
   CALIBRATOR_IS_NOT_ISSUER: 'quem assinou o certificado de calibração não é o laboratório nele nomeado',
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',

@@ -247,7 +247,7 @@ export const reasonsZhHans: ReasonCatalog = {
   CERTIFIED_BEFORE_PRODUCTION: '批次证书自 {from} 起有效，早于生产日期 {producedOn}',
   CERTIFICATE_NOT_IN_FORCE: '批次证书有效期为 {from} 至 {to}；所问日期为 {on}',
   BODY_NAMED_AS_ACTOR: '该批次的{role}与机构同名（{name}），且没有 DID 表明是另一家',
-  GRANT_LAPSED_AT_SIGNING: '报告于 {signed} 签发时，实验室已无有效的认可或资质认定；检测日期仅凭其自述',
+  GRANT_LAPSED_AT_SIGNING: '报告于 {signed} 签发时，未见实验室有效的认可或资质认定；检测日期仅凭其自述',
   BODY_IS_ACTOR: '签发机构同时是该批次的当事方',
   CALIBRATOR_IS_NOT_ISSUER: '校准证书的签名者并非所列的校准实验室',
   CLAIM_WIDER_THAN_SAMPLE: '声明的产品范围比所抽样品更宽',

@@ -247,7 +247,7 @@ export const reasonsZhHant: ReasonCatalog = {
   CERTIFIED_BEFORE_PRODUCTION: '批次證明書自 {from} 起有效，早於生產日期 {producedOn}',
   CERTIFICATE_NOT_IN_FORCE: '批次證明書有效期為 {from} 至 {to}；所問日期為 {on}',
   BODY_NAMED_AS_ACTOR: '該批次的{role}與機構同名（{name}），而沒有 DID 表明是另一家',
-  GRANT_LAPSED_AT_SIGNING: '報告於 {signed} 簽發時，實驗室已無有效的認可或資質認定；測試日期只憑其自述',
+  GRANT_LAPSED_AT_SIGNING: '報告於 {signed} 簽發時，未見實驗室有效的認可或資質認定；測試日期只憑其自述',
   BODY_IS_ACTOR: '發出機構同時是該批次的有關一方',
   CALIBRATOR_IS_NOT_ISSUER: '校準證明書的簽署者並非所列的校準實驗所',
   CLAIM_WIDER_THAN_SAMPLE: '聲稱的產品範圍較所抽樣本為寬',
