@@ -84,9 +84,12 @@ export function refusalsOf({ lines }: Gate, reasons: Readonly<Record<string, str
     .filter(({ code, level }) => level === 'red' || reasons[code] === undefined)
     .map(({ code, level, detail, cure }) => ({
       code,
-      detail: `${detail}. To cure it: ${cure.detail}${level === 'amber' ? `; or give a reason under ${code}` : ''}.`,
+      detail: `${withoutStop(detail)}. To cure it: ${withoutStop(cure.detail)}${level === 'amber' ? `; or give a reason under ${code}` : ''}.`,
     }));
 }
+
+// Marks come as sentences from some checks, and without their stop from others.
+const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
 
 /** What is kept of a gate that was passed: its version, each line, each amber mark with its reason. */
 export function passedEvent({ version, level, lines }: Gate, reasons: Readonly<Record<string, string>>): JsonObject {

@@ -175,6 +175,44 @@ describe('readDccCertificate()', () => {
     ).toHaveLength(DCC_GAPS_MAX);
   });
 
+  it.each([
+    ['-0.1', '2', '0.95', ['CANNOT_BE'], ['NOT_READ', 'FIGURES_UNFIT']],
+    ['0.1', '0', '0.95', ['CANNOT_BE'], ['NOT_READ', 'FIGURES_UNFIT']],
+    ['0.1', '2', '7', ['CANNOT_BE'], ['NOT_READ']],
+    ['0.1', '2', '0', ['CANNOT_BE'], ['NOT_READ']],
+    ['-0.1', '-2', '1.1', ['CANNOT_BE', 'CANNOT_BE', 'CANNOT_BE'], ['NOT_READ', 'FIGURES_UNFIT']],
+    ['NaN', 'NaN', '1', [], ['VALUE_MISSING']],
+  ])('names U = %s, k = %s, p = %s, alone or in lists, and computes with none that cannot be', (...given) => {
+    const [uncertainty, coverageFactor, coverageProbability, notesExpected, gapsExpected] = given;
+    const value = { uncertainty, coverageFactor, coverageProbability };
+    const list = {
+      uncertainties: [uncertainty, '1'],
+      coverageFactors: [coverageFactor, '2'],
+      coverageProbabilities: [coverageProbability, '0.95'],
+    };
+    const stated: readonly DccQuantity[] = [
+      real('a', { value: '1', unit: '\\metre', uncertainty: { kind: 'expandedMU', value } }),
+      {
+        ...blank,
+        name: named('b'),
+        stated: {
+          kind: 'realListXMLList',
+          value: {
+            ...{ values: ['1', '2'], units: ['\\metre'] },
+            uncertainty: { kind: 'expandedMUXMLList', value: list },
+          },
+        },
+      } as unknown as DccQuantity,
+    ];
+    for (const quantity of stated) {
+      const read = readDcc(writeDcc(withData({ kind: 'quantity', value: quantity })));
+      expect(read.notes.map(({ code }) => code)).toEqual(notesExpected);
+      const gaps = new Set(readDccCertificate(read.dcc, read.notes).gaps.map(({ code }) => code));
+      for (const gap of gapsExpected) expect(gaps).toContain(gap);
+      expect(gaps.has('FIGURES_UNFIT')).toBe(gapsExpected.includes('FIGURES_UNFIT'));
+    }
+  });
+
   it('takes the last of several days, and says so', () => {
     const coreData = { ...administrativeData.coreData, beginPerformanceDate: '2026-05-31' as never };
     const read = readDccCertificate(withAdministrative({ coreData }));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DecimalString } from '@touchstone/identifiers';
+import { type DecimalString, parseDecimal } from '@touchstone/identifiers';
 import {
   type DccData,
   type DccList,
@@ -67,6 +67,15 @@ function pointOf(
     list.add('VALUE_MISSING', 'missing', quantity, 'a value, its uncertainty or its coverage factor is not a number');
     return undefined;
   }
+  if (numberOf(uncertainty) < 0n || numberOf(coverageFactor) <= 0n) {
+    list.add(
+      'FIGURES_UNFIT',
+      'unreadable',
+      quantity,
+      'an uncertainty is 0 or more, and its coverage factor more than 0',
+    );
+    return undefined;
+  }
   const [unitAt, unitOf] = [unitText(at.unit), unitText(unit)];
   if (unitAt === undefined || unitOf === undefined) {
     list.add(
@@ -84,6 +93,8 @@ function pointOf(
     coverageFactor: coverageFactor as DecimalString,
   };
 }
+
+const numberOf = (text: string) => parseDecimal(text).coefficient;
 
 /** The unit in the one spelling that we have for it; a value in an unknown unit is not computed with. */
 function unitText(unit: string): string | undefined {

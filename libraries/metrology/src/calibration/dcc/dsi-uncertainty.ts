@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
-import { number, numbers, plainText, textWords } from './leaves.ts';
+import {
+  factorNumber,
+  factorNumbers,
+  number,
+  numbers,
+  plainText,
+  probabilityNumber,
+  probabilityNumbers,
+  textWords,
+  uncertaintyNumber,
+  uncertaintyNumbers,
+} from './leaves.ts';
 import { demanded, type Field, one, optional, record, some, type TypeOf } from './shape.ts';
 import { dsiChoice, type VariantOf } from './variants.ts';
 
 // D-SI 2.2.1, in its own spellings; those of earlier versions became these in `upgrade`.
 const distribution = optional('si:distribution', plainText);
 const coverage = {
-  coverageFactor: one('si:coverageFactor', number),
-  coverageProbability: one('si:coverageProbability', number),
+  coverageFactor: one('si:coverageFactor', factorNumber),
+  coverageProbability: one('si:coverageProbability', probabilityNumber),
   distribution,
 };
-const standardMU = record({ standardUncertainty: one('si:valueStandardMU', number), distribution });
-const expandedMU = record({ uncertainty: one('si:valueExpandedMU', number), ...coverage });
+const standardMU = record({ standardUncertainty: one('si:valueStandardMU', uncertaintyNumber), distribution });
+const expandedMU = record({ uncertainty: one('si:valueExpandedMU', uncertaintyNumber), ...coverage });
 const interval = {
   min: one('si:intervalMin', number),
   max: one('si:intervalMax', number),
-  coverageProbability: one('si:coverageProbability', number),
+  coverageProbability: one('si:coverageProbability', probabilityNumber),
   distribution,
 };
 // An interval of D-SI 1.0.1 states no standard uncertainty.
-const coverageIntervalMU = record({ standardUncertainty: demanded('si:valueStandardMU', number), ...interval });
+const coverageIntervalMU = record({
+  standardUncertainty: demanded('si:valueStandardMU', uncertaintyNumber),
+  ...interval,
+});
 const UNCERTAINTIES = { standardMU, expandedMU, coverageIntervalMU };
 
 /** How sure a value is: a standard or expanded uncertainty, or an interval. An absent one is not zero: it was not said. */
@@ -48,21 +62,21 @@ export function uncertainty(
 
 const listDistribution = optional('si:distributionXMLList', textWords);
 const listCoverage = {
-  coverageFactors: one('si:coverageFactorXMLList', numbers),
-  coverageProbabilities: one('si:coverageProbabilityXMLList', numbers),
+  coverageFactors: one('si:coverageFactorXMLList', factorNumbers),
+  coverageProbabilities: one('si:coverageProbabilityXMLList', probabilityNumbers),
   distributions: listDistribution,
 };
 const LIST_UNCERTAINTIES = {
   standardMUXMLList: record({
-    standardUncertainties: one('si:valueStandardMUXMLList', numbers),
+    standardUncertainties: one('si:valueStandardMUXMLList', uncertaintyNumbers),
     distributions: listDistribution,
   }),
-  expandedMUXMLList: record({ uncertainties: one('si:valueExpandedMUXMLList', numbers), ...listCoverage }),
+  expandedMUXMLList: record({ uncertainties: one('si:valueExpandedMUXMLList', uncertaintyNumbers), ...listCoverage }),
   coverageIntervalMUXMLList: record({
-    standardUncertainties: one('si:valueStandardMUXMLList', numbers),
+    standardUncertainties: one('si:valueStandardMUXMLList', uncertaintyNumbers),
     mins: one('si:intervalMinXMLList', numbers),
     maxs: one('si:intervalMaxXMLList', numbers),
-    coverageProbabilities: one('si:coverageProbabilityXMLList', numbers),
+    coverageProbabilities: one('si:coverageProbabilityXMLList', probabilityNumbers),
     distributions: listDistribution,
   }),
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type CalendarDay,
+  compareDecimals,
+  type Decimal,
   type DecimalString,
   formatDecimal,
   parseCalendarDay,
@@ -75,6 +77,39 @@ export const day: Shape<CalendarDay> = parsed(readDay, 'a day such as 2024-05-23
 export const moment: Shape<string> = parsed(readMoment, 'a date and time such as 2024-05-23T10:00:00Z');
 export const moments: Shape<readonly string[]> = listOf(readMoment, 'a date and time such as 2024-05-23T10:00:00Z');
 export const textWords: Shape<readonly string[]> = listOf((word) => word, 'a word');
+
+/** A number, or a list of them, read as it stands, with a note where it cannot be what its element says. */
+function noted<T extends DsiNumber | readonly DsiNumber[]>(
+  shape: Shape<T>,
+  { isFit, right }: { readonly isFit: (number: Decimal) => boolean; readonly right: string },
+): Shape<T> {
+  return {
+    ...shape,
+    read(element, reader) {
+      const value = shape.read(element, reader);
+      const all: readonly DsiNumber[] = typeof value === 'string' ? [value] : value;
+      const wrong = all.find((one) => one !== 'NaN' && !isFit(parseDecimal(one)));
+      if (wrong !== undefined) note(reader, 'CANNOT_BE', element, `${clipped(wrong)} ${right}`);
+      return value;
+    },
+  };
+}
+
+const ONE = parseDecimal('1');
+const UNCERTAINTY = { isFit: ({ coefficient }: Decimal) => coefficient >= 0n, right: 'is no uncertainty: 0 or more' };
+const FACTOR = { isFit: ({ coefficient }: Decimal) => coefficient > 0n, right: 'is no coverage factor: more than 0' };
+// Certain is what lies within the bounds of a bounded distribution.
+const PROBABILITY = {
+  isFit: (share: Decimal) => share.coefficient > 0n && compareDecimals(share, ONE) <= 0,
+  right: 'is no coverage probability: more than 0 and at most 1',
+};
+
+export const uncertaintyNumber = noted(number, UNCERTAINTY);
+export const uncertaintyNumbers = noted(numbers, UNCERTAINTY);
+export const factorNumber = noted(number, FACTOR);
+export const factorNumbers = noted(numbers, FACTOR);
+export const probabilityNumber = noted(number, PROBABILITY);
+export const probabilityNumbers = noted(numbers, PROBABILITY);
 
 // decimal = [-+]? ( d*.d+ | d+.d* | d+ ) ([Ee] [-+]? d+)? ; D-SI 2.2.1, decimalType. JSON's grammar has no "+1", ".5", "5." or "05".
 const DSI_DECIMAL = /^([-+]?)(?=\.?\d)0*(\d*)(?:\.(\d*))?(?:[Ee]([-+]?\d+))?$/;

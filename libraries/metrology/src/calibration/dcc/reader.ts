@@ -10,6 +10,8 @@ export type DccNoteCode =
   | 'DIGITS_PADDED'
   /** A day was given with an offset from UTC, which a calendar day does not have. */
   | 'OFFSET_DROPPED'
+  /** An uncertainty below 0, a coverage factor that is not above 0, or a probability that is none: read as it stands. */
+  | 'CANNOT_BE'
   /** More was passed over than is named. */
   | 'MORE';
 
