@@ -26,7 +26,7 @@ export interface MeasurementNode {
 
 /** Opens it; `npm test` has built the pages. */
 export async function openMeasurementNode(): Promise<MeasurementNode> {
-  const node = await openTestNode({ portalDirectory: BUILT });
+  const node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' });
   const doubted = await doubtedWeight(node);
   const rival = { party: PARTIES.otherLaboratory, ...(await staff(node, PARTIES.otherLaboratory, 'HK')) };
   // Nobody vouches for this laboratory, and it names nothing that it calibrated with.
