@@ -19,6 +19,8 @@ export const recorded = z
         alreadyRecorded: z.boolean(),
         /** Of a statement at a node with a public log: the log's signed promise that its leaf will be there, and by when. */
         promise: z.string().optional(),
+        /** Of a statement in a batch: its number in the promise of the whole batch, and what opens its leaf, base64. */
+        promised: z.strictObject({ index: z.int().nonnegative(), opening: z.string() }).optional(),
       }),
     ),
   })

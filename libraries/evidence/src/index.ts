@@ -28,7 +28,22 @@ export {
 } from './logs/followed-logs.ts';
 export { type Doubts, openDoubts } from './logs/unopened-leaves.ts';
 export type { CompletenessText, LogOptions, LogPolicyText } from './logs/log-evidence.ts';
-export { type LogPromise, PROMISE_HEADER, verifyPromise } from './logs/verify-promise.ts';
+export {
+  BATCH_PROMISE_HEADER,
+  BATCH_PROMISES_MAX,
+  type BatchPromised,
+  batchPromiseText,
+  type PlaceInBatch,
+  placeInBatch,
+} from './logs/batch-promise.ts';
+export { formatPromiseFile, type PromiseFile, readPromiseFile } from './logs/promise-file.ts';
+export { PROMISE_HEADER } from './logs/promise-lines.ts';
+export {
+  type PromisedCommitments,
+  type PromisedVerdict,
+  readPromisedCommitments,
+} from './logs/promised-commitments.ts';
+export { type LogPromise, verifyPromise } from './logs/verify-promise.ts';
 export {
   type BatchInterval,
   type BatchReceiptParts,

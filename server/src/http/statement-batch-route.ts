@@ -37,8 +37,20 @@ const refused = z.strictObject({
   outcome: z.literal('refused'),
   reasons: z.array(z.strictObject({ code: z.string(), detail: z.string() })).min(1),
 });
+const promise = z.strictObject({
+  note: z
+    .string()
+    .describe(
+      'Note signed by the log: the root over the commitments, their number, the origin, since when and by when',
+    ),
+  mergeBy: z.string().describe('The instant by which the log shows all of them'),
+  commitments: z.array(z.string()).max(BATCH_MAX).describe('In the order of the numbers beside the statements, base64'),
+});
 const answers = z.strictObject({
   answers: z.array(z.discriminatedUnion('outcome', [recorded, refused])).describe('One for each statement, in order'),
+  promise: promise
+    .optional()
+    .describe('At a node with a public log: one signed promise that each statement with a number in it will be there'),
 });
 type Answer = z.infer<typeof answers>['answers'][number];
 

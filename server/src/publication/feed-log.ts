@@ -11,6 +11,7 @@ import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts'
 import { formatMark, type Mark, parseMark } from './feed-mark.ts';
 import { entriesOfCommitments, firstUnnotedIndex, type LeafRow, noteIndexes } from './leaf-table.ts';
 import { ensureLeaves, entriesOf, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
+import type { KeptLeaf, PromisedLeaves } from './promised-leaves.ts';
 import { PublicationError } from './publication-error.ts';
 
 /** What feeding a log takes. */
@@ -24,6 +25,8 @@ export interface Feeding {
   readonly making: () => LeafMaking;
   /** What was put on record just now, and need not be read again. */
   readonly recent: Pick<RecentStatements, 'take'>;
+  /** Leaves that were made just now, or are being made, for whoever handed in their statements. */
+  readonly promised?: PromisedLeaves;
 }
 
 const BATCH_MAX = 1_000;
@@ -96,7 +99,8 @@ export class LogFeeder {
   }
 
   async #feedBatch(feed: Feed): Promise<boolean> {
-    const { database, shard: { base } = { base: 0 } } = this.#feeding;
+    const { database, promised, shard: { base } = { base: 0 } } = this.#feeding;
+    await promised?.settled();
     // Salts are durable before the log hears of a leaf: the transaction ends here.
     const batch = await withKeeper(database, (transaction) => loadBatch(transaction, this.#mark, this.#feeding));
     const appended = batch.map(({ position, leaf }) => {
@@ -126,14 +130,14 @@ export class LogFeeder {
 
 interface Positioned {
   readonly position: number;
-  readonly leaf: LeafRow;
+  readonly leaf: KeptLeaf;
 }
 
 /** The leaves of the next statements that originate here, made where nobody was promised them before. */
 async function loadBatch(
   transaction: DatabaseTransaction,
   mark: Mark,
-  { making: makingNow, recent }: Feeding,
+  { making: makingNow, recent, promised }: Feeding,
 ): Promise<readonly Positioned[]> {
   const making = makingNow();
   const after = mark.parts === 0 ? mark.position : mark.position - 1;
@@ -141,8 +145,11 @@ async function loadBatch(
     select position, entry, recorded_at from touchstone.position
     where position > ${after} and source = 'statement' and origin_node = ${making.node}
     order by position limit ${BATCH_MAX}`.execute(transaction);
-  const leaves = await ensureLeaves(transaction, await readLogged(transaction, rows, recent), making);
-  return rows.map(({ position }, at) => ({ position, leaf: leaves[at] as LeafRow }));
+  const leaves = rows.map(({ entry }) => promised?.take(entry));
+  const others = rows.filter((_, at) => leaves[at] === undefined);
+  const made = await ensureLeaves(transaction, await readLogged(transaction, others, recent), making);
+  const left = made.values();
+  return rows.map(({ position }, at) => ({ position, leaf: leaves[at] ?? (left.next().value as LeafRow) }));
 }
 
 /** What leaves are made from, in the order of the places: what was recorded just now, and the rest as it is kept. */

@@ -91,7 +91,10 @@ async function makeLeaves(
 }
 
 /** The entries of the log that a leaf row stands for: one, or several where there are more than 255 keys. */
-export function entriesOf({ subjectKeys, commitment }: LeafRow): readonly Uint8Array[] {
+export function entriesOf({
+  subjectKeys,
+  commitment,
+}: Pick<LeafRow, 'subjectKeys' | 'commitment'>): readonly Uint8Array[] {
   const keys: Uint8Array[] = [];
   for (let at = 0; at < subjectKeys.length; at += SUBJECT_KEY_BYTES) {
     keys.push(new Uint8Array(subjectKeys.subarray(at, at + SUBJECT_KEY_BYTES)));

@@ -11,6 +11,7 @@ import type { LogSettings } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
 import type { LeafMaking } from './make-leaves.ts';
 import { isForGood, type OpenShard, openShard } from './open-shard.ts';
+import type { PromisedLeaves } from './promised-leaves.ts';
 import { PublicationError } from './publication-error.ts';
 import { SuccessionFiles } from './succession.ts';
 
@@ -26,6 +27,7 @@ export interface NodeLogParts {
   readonly keeping: Keeping;
   readonly number: () => Promise<unknown>;
   readonly making: () => LeafMaking;
+  readonly promised?: PromisedLeaves;
   readonly onError: (error: unknown) => void;
 }
 
@@ -161,7 +163,7 @@ export class NodeLog {
 
   async #openLast(): Promise<OpenNodeLog> {
     if (this.#open !== undefined) return this.#open;
-    const { settings, keeping, number, making } = this.#parts;
+    const { settings, keeping, number, making, promised } = this.#parts;
     const shards = await listShards(settings, keeping.clock());
     const last = shards.at(-1) as NumberedShard;
     this.#ended = shards.slice(0, -1);
@@ -170,7 +172,15 @@ export class NodeLog {
     const { database, clock, recent } = keeping;
     this.#open = {
       ...opened,
-      feeder: new LogFeeder({ database, log: opened.log, shard, number, making, recent }),
+      feeder: new LogFeeder({
+        database,
+        log: opened.log,
+        shard,
+        number,
+        making,
+        recent,
+        ...(promised === undefined ? {} : { promised }),
+      }),
       batchRoots: new BatchRootFeeder({
         ...{ database, clock, every: settings.handedLogs.every },
         shards: () => this.openShards,

@@ -7,6 +7,15 @@ import { findErasure, findStatements } from '../record-keeping/find-statements.t
 import type { Keeping } from '../record-keeping/keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
 import { withKeeper, withTenant } from '../storage/with-tenant.ts';
+import {
+  type AcknowledgedStatement,
+  type BatchBody,
+  isBatch,
+  nameOf,
+  statementsIn,
+  withBatchPromise,
+  withPromises,
+} from './acknowledged.ts';
 import { type CompletenessRequest, completenessOf } from './completeness.ts';
 import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
@@ -15,13 +24,14 @@ import type { LogSettings } from './log-settings.ts';
 import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLog } from './laboratory-logs.ts';
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
-import { ensureLeaves, type LeafMaking } from './make-leaves.ts';
+import { ensureLeaves, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
 import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { type LogWord, wordFor } from './log-word.ts';
 import { openingFor, readPersons } from './person-opening.ts';
-import { signPromise } from './promise.ts';
+import { signBatchPromise, signPromise } from './promise.ts';
+import { PromisedLeaves } from './promised-leaves.ts';
 import {
   erased,
   findShard,
@@ -123,7 +133,8 @@ export function openPublication(parts: PublicationParts): Publication {
   const { settings, keeping, number, jurisdiction, readSigned, onError } = parts;
   const { database, node, randomBytes, clock } = keeping;
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
-  const nodeLog = new NodeLog({ settings, keeping, number, making, onError });
+  const promised = new PromisedLeaves();
+  const nodeLog = new NodeLog({ settings, keeping, number, making, promised, onError });
   const chains = settings.follow.map(
     (followed) =>
       new FollowedChain({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
@@ -133,14 +144,37 @@ export function openPublication(parts: PublicationParts): Publication {
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
   /** The leaves of statements by name, made where there are none yet, as everybody who asks has been let in before. */
-  const leavesOf = (names: readonly StatementName[]) =>
-    withKeeper(database, async (transaction) => {
-      const requests = names.map((name) => ({ by: 'identity' as const, ...name }));
-      const found = (await findStatements(transaction, requests, undefined)).flat();
-      const logged = found.filter(({ originNode }) => originNode === node);
-      const leaves = await ensureLeaves(transaction, logged, making());
-      return new Map(logged.map(({ issuer, id }, at) => [`${issuer} ${id}`, leaves[at] as LeafRow]));
-    });
+  const leavesOf = (names: readonly StatementName[], held: readonly RecordedStatement[] = []) =>
+    promised.keep(
+      withKeeper(database, async (transaction) => {
+        const requests = names.map((name) => ({ by: 'identity' as const, ...name }));
+        const found = (await findStatements(transaction, requests, undefined)).flat();
+        const logged = found.filter(({ originNode }) => originNode === node);
+        const statements = [...held, ...logged];
+        const leaves = await ensureLeaves(transaction, statements, making());
+        return new Map(statements.map((statement, at) => [nameOf(statement), leaves[at] as LeafRow]));
+      }),
+    );
+
+  const shardsNow = async () => (nodeLog.shards.length > 0 ? nodeLog.shards : listShards(settings, clock()));
+
+  /** One signature for all of them that are promised by one log: at the turn of a year, by the newer. */
+  const promiseBatch = async (body: BatchBody, statements: readonly AcknowledgedStatement[]): Promise<unknown> => {
+    const held = statements.flatMap(({ entry }) => keeping.recent.take(entry) ?? []);
+    const known = new Set(held.map(({ entry }) => entry));
+    const others = statements.filter(({ entry }) => !known.has(entry));
+    const recorded = held.map((record) => ({ ...record, statedEdges: record.edges }));
+    const kept = await leavesOf(others, recorded);
+    nodeLog.nudge();
+    const shards = await shardsNow();
+    const newest = shardAt(shards, clock());
+    // In the order of the answers; an erased one must not be named by its commitment.
+    const leaves = statements
+      .flatMap((statement) => kept.get(nameOf(statement)) ?? [])
+      .filter(({ salt, promisedAt }) => salt !== null && shardAt(shards, promisedAt) === newest);
+    if (leaves.length === 0) return body;
+    return withBatchPromise(body, { promise: await signBatchPromise(newest.signer, leaves), leaves });
+  };
 
   /** The leaf of a statement of this node that the tenant may read; what only came from another node is elsewhere. */
   const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<ReadableLeaf> =>
@@ -153,8 +187,7 @@ export function openPublication(parts: PublicationParts): Publication {
     });
 
   const promiseFor = async (leaf: LeafRow): Promise<string> => {
-    const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
-    return signPromise(shardAt(shards, leaf.promisedAt).signer, leaf);
+    return signPromise(shardAt(await shardsNow(), leaf.promisedAt).signer, leaf);
   };
 
   return {
@@ -168,20 +201,21 @@ export function openPublication(parts: PublicationParts): Publication {
       return ended === undefined || next === undefined ? undefined : signSuccession(ended, next);
     },
     async acknowledge(body) {
-      const names = namesIn(body);
-      if (names.length === 0) return body;
-      const leaves = await leavesOf(names);
+      const statements = statementsIn(body);
+      if (statements.length === 0) return body;
+      if (isBatch(body)) return promiseBatch(body, statements);
+      const leaves = await leavesOf(statements);
       nodeLog.nudge();
       const promises = new Map<string, string>();
-      for (const [key, leaf] of leaves) {
+      for (const [name, leaf] of leaves) {
         // Asked again after an erasure, the answer must not name the commitment any more.
-        if (leaf.salt !== null) promises.set(key, await promiseFor(leaf));
+        if (leaf.salt !== null) promises.set(name, await promiseFor(leaf));
       }
       return withPromises(body, promises);
     },
     async promiseOf(tenant, name) {
       await readableLeaf(tenant, name);
-      const leaf = (await leavesOf([name])).get(`${name.issuer} ${name.id}`) as LeafRow;
+      const leaf = (await leavesOf([name])).get(nameOf(name)) as LeafRow;
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
       if (leaf.salt === null) throw erased();
       return {
@@ -205,7 +239,7 @@ export function openPublication(parts: PublicationParts): Publication {
       return new Map(await Promise.all(leaves.map(async (leaf) => [leaf.entry, await wordFor(leaf, parts)] as const)));
     },
     async openedStatements(tenant, { log, from, to }) {
-      const shards = nodeLog.shards.length > 0 ? nodeLog.shards : await listShards(settings, clock());
+      const shards = await shardsNow();
       const shard = log === undefined ? shards.at(-1) : shards.find(({ origin }) => origin === log);
       if (shard === undefined) throw new HttpError('NOT_FOUND', `This node keeps no log of the name ${log}.`);
       // A span ends with its log: the next leaf belongs to the log of another year.
@@ -251,33 +285,3 @@ interface ReadableLeaf {
 
 const NOT_FOUND = 'No such statement is known here, or none that you may see.';
 const ELSEWHERE = 'This statement came from another node: it is in the log of that one, not in this.';
-
-interface RecordedBody {
-  readonly entries: readonly { readonly statement?: StatementName }[];
-}
-
-/** The statements that an answer acknowledges; none where it is no answer about a record. */
-function namesIn(body: unknown): readonly StatementName[] {
-  if (!isRecorded(body)) return [];
-  return body.entries.flatMap(({ statement }) => (statement === undefined ? [] : [statement]));
-}
-
-function withPromises(body: unknown, promises: ReadonlyMap<string, string>): unknown {
-  if (!isRecorded(body)) return body;
-  const entries = body.entries.map((entry) => {
-    const promise = promises.get(`${entry.statement?.issuer} ${entry.statement?.id}`);
-    return promise === undefined ? entry : { ...entry, promise };
-  });
-  return { ...body, entries };
-}
-
-function isRecorded(body: unknown): body is RecordedBody {
-  return (
-    typeof body === 'object' &&
-    body !== null &&
-    'outcome' in body &&
-    body.outcome === 'recorded' &&
-    'entries' in body &&
-    Array.isArray(body.entries)
-  );
-}

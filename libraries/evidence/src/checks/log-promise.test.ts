@@ -13,7 +13,7 @@ import {
 import { encodeBase64, formatTlogProof, parseTlogProof, signNote } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
-import { PROMISE_HEADER } from '../logs/verify-promise.ts';
+import { PROMISE_HEADER } from '../logs/promise-lines.ts';
 import { logOf, logOptions, ORIGIN, receiptFor } from '../testing/test-log.ts';
 import {
   cellOf,

@@ -21,6 +21,8 @@ export interface PresentedDocument {
   readonly text: string;
   /** The proof that a public log has it, as it lay beside the document. */
   readonly receipt?: string;
+  /** The promise that a public log will have it. */
+  readonly promise?: LogPromise;
 }
 
 /** What a presenter lays on the table: signed documents, and numbers typed off unsigned ones. */
@@ -56,7 +58,9 @@ export async function gather(
   const receipts = new Map(
     presented.documents.flatMap(({ text, receipt }) => (receipt === undefined ? [] : [[text, receipt]])),
   );
-  const promises = new Map<string, LogPromise>();
+  const promises = new Map<string, LogPromise>(
+    presented.documents.flatMap(({ text, promise }) => (promise === undefined ? [] : [[text, promise]])),
+  );
   const completeness = [...(presented.completeness ?? []), ...(options.logs?.completeness ?? [])];
   const logs = readLogs(completeness, { receipts, promises }, options.logs);
   const known = new Set(papers.map(({ text }) => text));

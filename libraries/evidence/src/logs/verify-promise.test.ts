@@ -6,7 +6,8 @@ import { nobleLogSuite } from '@touchstone/transparency-log/noble';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
 import { testSigner } from '../testing/logged.ts';
-import { PROMISE_HEADER, verifyPromise } from './verify-promise.ts';
+import { PROMISE_HEADER } from './promise-lines.ts';
+import { verifyPromise } from './verify-promise.ts';
 
 const sha256 = (message: Uint8Array) => suite.sha256(message);
 const digest: Digest = digestFromSha256(sha256(Uint8Array.of(1)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, type Digest, type Instant, parseInstant } from '@touchstone/identifiers';
+import { compareInstants, type Digest, type Instant } from '@touchstone/identifiers';
 import { commitmentOf, parseOpening, type StatementError } from '@touchstone/statements';
 import {
   decodeBase64,
@@ -11,14 +11,15 @@ import {
   type TlogPolicy,
 } from '@touchstone/transparency-log';
 import { type Reason, reason } from '../check.ts';
-
-/** First line of a promise. */
-export const PROMISE_HEADER = 'touchstone/promise/v1';
+import { type PlaceInBatch, rootOfPlace } from './batch-promise.ts';
+import { NO_PROMISE, readPromiseLines } from './promise-lines.ts';
 
 /** A log's signed word that it will show a statement, and what opens the commitment in it. */
 export interface LogPromise {
   readonly note: string;
   readonly opening: Uint8Array;
+  /** Where the note is about a whole batch: the statement's place in it. */
+  readonly place?: PlaceInBatch;
 }
 
 /** What a promise is held against. */
@@ -31,7 +32,7 @@ export interface PromisedSubject {
 
 /**
  * promise = "touchstone/promise/v1" LF base64(commitment) LF origin LF promised LF merge-by LF, signed as a note
- * C2SP signed-note v1.0.0; decision record 0035. What a signed promise says of a statement that no tree shows yet:
+ * C2SP signed-note v1.0.0; decision record 0035; that of a whole batch in batch-promise.ts. What a signed promise says of a statement that no tree shows yet:
  * LOG_PROMISED until its time has come, LOG_PROMISE_OVERDUE after it, which is a finding against the log and not against
  * the statement; LOG_PROMISE_NOT_PROVED when it is not the word of a log that the policy knows about this statement.
  */
@@ -44,17 +45,18 @@ export function verifyPromise(suite: LogSuite, promise: LogPromise, subject: Pro
   }
 }
 
-function readPromise(suite: LogSuite, { note, opening }: LogPromise, subject: PromisedSubject): Reason {
-  const lines = parseNote(note).text.split('\n');
-  const [header, encoded = '', log = '', promised = '', mergeBy = '', end, ...more] = lines;
-  if (header !== PROMISE_HEADER || end !== '' || more.length > 0) return notProved('it is no promise of five lines');
-  const [since, until] = [instantOf(promised), instantOf(mergeBy)];
-  if (since === undefined || until === undefined) return notProved('its times are none of RFC 3339');
+function readPromise(suite: LogSuite, promise: LogPromise, subject: PromisedSubject): Reason {
+  const { note, opening } = promise;
+  const said = readPromiseLines(parseNote(note).text);
+  if (said === undefined) return notProved(NO_PROMISE);
+  const { log, encoded, count, since, until } = said;
   const keys = subject.policy.logs.map(({ key }) => key).filter(({ name }) => name === log);
   const opened = openNote(suite, note, keys);
   if (opened.outcome === 'rejected') return notProved(opened.detail);
   const commitment = commitmentOf((message) => suite.sha256(message), parseOpening(opening), subject.digest);
-  if (!sameBytes(commitment, decodeBase64(encoded))) return notProved('it is about another statement');
+  const promised = count === undefined ? commitment : rootIn(suite, commitment, { place: promise.place, count });
+  if (promised === undefined || !sameBytes(promised, decodeBase64(encoded)))
+    return notProved(count === undefined ? 'it is about another statement' : 'its batch has no such statement there');
   const seconds = String(Math.round((Date.parse(until) - Date.parse(since)) / 1_000));
   const values = { log, promised: since, mergeBy: until, seconds };
   const what = `${log} promised on ${since} to show it within ${seconds} seconds, by ${until}`;
@@ -63,14 +65,14 @@ function readPromise(suite: LogSuite, { note, opening }: LogPromise, subject: Pr
     : reason('LOG_PROMISE_OVERDUE', `a promise is broken: ${what}, and no tree at hand shows it`, values);
 }
 
-function notProved(why: string): Reason {
-  return reason('LOG_PROMISE_NOT_PROVED', `a log's promise about it proves nothing: ${why}`);
+function rootIn(
+  suite: LogSuite,
+  commitment: Uint8Array,
+  { place, count }: { readonly place: PlaceInBatch | undefined; readonly count: number },
+): Uint8Array | undefined {
+  return place === undefined ? undefined : rootOfPlace(suite, commitment, { place, count });
 }
 
-function instantOf(text: string): Instant | undefined {
-  try {
-    return parseInstant(text);
-  } catch {
-    return undefined;
-  }
+function notProved(why: string): Reason {
+  return reason('LOG_PROMISE_NOT_PROVED', `a log's promise about it proves nothing: ${why}`);
 }
