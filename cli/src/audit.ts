@@ -6,9 +6,10 @@ import { type AuditReport, auditLog, fileReplayPlace } from '@touchstone/log-kee
 import { httpOpened } from '@touchstone/log-keeping/follow';
 import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
 import { addressBeside } from '@touchstone/log-keeping/reader';
-import { parsePolicy } from '@touchstone/transparency-log';
+import { type NoteKey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
+import { type AuditedPromise, auditPromises, linesOfPromise } from './audit-promises.ts';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
@@ -28,6 +29,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     log: { type: 'string', multiple: true },
     policy: { type: 'string' },
     known: { type: 'string', multiple: true },
+    promise: { type: 'string', multiple: true },
     predecessor: { type: 'string' },
     node: { type: 'string' },
     on: { type: 'string' },
@@ -60,18 +62,42 @@ export async function audit(args: readonly string[]): Promise<number> {
     print(report);
     const code = EXIT[report.outcome];
     if (code === EXIT.contradicted) return code;
+    const promises = await heldPromises(values.promise ?? [], { address, keys, report });
+    if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.
     const node = values.node === undefined ? undefined : await auditNode(await nodeAsked(values, address, report));
     if (node !== undefined) printNode(node);
     // What the log signed, and what its node shows, outweigh a file of ours that proves nothing.
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
     if (report.unusable.length > 0) return COULD_NOT_RUN;
-    const isOpen = (node !== undefined && node.unseen.length > 0) || report.successor?.state === 'not-held';
+    const isOpen =
+      promises.some(({ state }) => state === 'elsewhere') ||
+      (node !== undefined && node.unseen.length > 0) ||
+      report.successor?.state === 'not-held';
     return isOpen ? OPEN : code;
   } finally {
     await map.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Says of each promise whether the tree that was audited keeps it. */
+async function heldPromises(
+  files: readonly string[],
+  {
+    address,
+    keys,
+    report,
+  }: { readonly address: string; readonly keys: readonly NoteKey[]; readonly report: AuditReport },
+): Promise<readonly AuditedPromise[]> {
+  const { origin, checkpoint, successor } = report;
+  if (checkpoint === undefined || files.length === 0) return [];
+  const promises = await auditPromises(files, {
+    ...{ origin, keys, tree: checkpoint, hasEnded: successor !== undefined, now: now() },
+    read: await logReaderAt(address),
+  });
+  process.stdout.write(promises.map((each) => `${linesOfPromise(each).map(plain).join('\n')}\n`).join(''));
+  return promises;
 }
 
 async function nodeAsked(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFile } from 'node:fs/promises';
-import { joinReceipts } from '@touchstone/evidence';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { createReader, formatPromiseFile, joinReceipts, readPromiseFile } from '@touchstone/evidence';
 import {
   type Checkpoint,
   decodeBundle,
@@ -26,10 +27,14 @@ import { readOptions } from './read-options.ts';
 const JOINED = 0;
 const DOES_NOT_FIT = 2;
 
-/** `receipt join LABORATORY NATIONAL`: two receipts as one file that leads through both logs. Answers the exit code. */
+/**
+ * `receipt join LABORATORY NATIONAL`: two receipts as one file that leads through both logs; `receipt promise ANSWER
+ * STATEMENT`: the promise about one statement of a batch. Answers the exit code.
+ */
 export async function receipt(args: readonly string[]): Promise<number> {
   const { values, positionals } = readOptions(args, { from: { type: 'string' }, out: { type: 'string' } });
   const [verb, laboratoryPath, nationalPath, ...more] = positionals;
+  if (verb === 'promise') return takePromise(positionals.slice(1), values.out);
   if (verb !== 'join' || laboratoryPath === undefined || nationalPath === undefined || more.length > 0) {
     throw new CommandError(
       'two receipts are needed: touchstone receipt join report.tlog-proof national.tlog-proof --out joined.tlog-proof',
@@ -51,6 +56,22 @@ export async function receipt(args: readonly string[]): Promise<number> {
     const line = `${values.out}: ${own.origin} at ${own.size} entries, taken in by ${by.origin} at ${by.size}`;
     process.stdout.write(`${plain(line)}\n`);
   }
+  return JOINED;
+}
+
+async function takePromise(paths: readonly string[], out: string | undefined): Promise<number> {
+  const [answerPath, statementPath, ...more] = paths;
+  if (answerPath === undefined || statementPath === undefined || more.length > 0) {
+    throw new CommandError(
+      'the answer to a batch and a statement are needed: touchstone receipt promise answer.json report.json --out report.promise',
+    );
+  }
+  const [answer, text] = [await readTextFile(answerPath), await readTextFile(statementPath)];
+  const file = readPromiseFile(suite, answer, createReader(nodeSuite)(text).statement);
+  if (file.outcome === 'unreadable') throw new CommandError(`${answerPath}: ${file.detail}`);
+  const formatted = formatPromiseFile(file.promise);
+  if (out === undefined || out === '-') process.stdout.write(formatted);
+  else await writeFile(out, formatted);
   return JOINED;
 }
 

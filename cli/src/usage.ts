@@ -23,6 +23,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Judges one document (.json or .jwt), a digital calibration certificate (.xml), a receipt of a public log
       (.tlog-proof) with the document beside it, or a completeness file, and prints its chain, the first broken link in red;
       or the two notes of a log that told two stories, and says whose key signed both.
+      --promise FILE       a log's signed promise about the document: the answer of /promise, that to a whole batch, or
+                           what receipt promise wrote; it counts while no receipt lies there, and is broken when overdue
       --log VKEY           for such notes: the key of the log; default: those of the log policies of the trust folder
       --schemas FOLDER     for a certificate: PTB's XSDs (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not
                            shipped; default: the variable TOUCHSTONE_DCC_SCHEMAS. Its roots: certificate-roots/ of --trust
@@ -79,6 +81,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.
       --policy FILE        a C2SP tlog-policy for the cosignatures
       --predecessor ...    the log that this one goes on from; its key by a further --log
+      --promise FILE       what the log has signed that it will show, as answered for a statement or a whole batch: held
+                           against every entry; exit code 3 where something is missing after its time
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
                            against what the statements of the log say; --on DAY of the registers, default: today;
                            --status-list FILE for lists kept elsewhere
@@ -99,4 +103,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       takes offline. NATIONAL is such a receipt, or the answer of a node's /api/laboratory-logs?log=NAME&size=N
       --from           the laboratory's log, where its receipt is made in another tree than the one that was taken in
       exit code: 0 joined; 2 they do not fit, with the code that says why; 1 could not run
+
+  ./touchstone receipt promise ANSWER STATEMENT [--out FILE]
+      Takes the promise about one statement out of what a node answered to a batch: a file that says nothing of the
+      others, to be handed on with the statement. Exit code: 0, or 1 could not run
 `;

@@ -8,7 +8,11 @@ import {
   createReader,
   type DocumentChain,
   type LogPolicyText,
+  type LogPromise,
+  type PresentedDocument,
   type Question,
+  type ReadDocument,
+  readPromiseFile,
   runCompleteness,
   runVerify,
   verifyReceipt,
@@ -21,7 +25,7 @@ import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 import { doubtsOf, readEvidence } from './evidence-folders.ts';
 import { exitCodeOfChain, exitCodeOfCompleteness, exitCodeOfReceipt, placesWithoutReceipt } from './exit-code.ts';
-import { parseLogKey } from './log-options.ts';
+import { parseLogKey, readTextFile } from './log-options.ts';
 import { printChain } from './print-chain.ts';
 import { printCompleteness, printReceipt, printReceiptOf } from './print-log.ts';
 import { dayAsked, now, placesAsked } from './question.ts';
@@ -82,7 +86,25 @@ export async function verify(args: readonly string[]): Promise<number> {
     policies: trust.logs.policies,
   };
   if (isCompletenessFile(text)) return verifyCompletenessFile(asked);
-  return path.endsWith(RECEIPT) ? verifyReceiptFile(asked) : verifyDocument(asked, await readReceipt(path));
+  if (path.endsWith(RECEIPT)) return verifyReceiptFile(asked);
+  const [receipt, promise] = [await readReceipt(path), await readPromise(text, read, options.promise)];
+  return verifyDocument(asked, {
+    ...(receipt === undefined ? {} : { receipt }),
+    ...(promise === undefined ? {} : { promise }),
+  });
+}
+
+/** The promise of a log about a document: its own file, or what a node answered to the batch that it was in. */
+async function readPromise(
+  text: string,
+  read: ReadDocument,
+  from: string | undefined,
+): Promise<LogPromise | undefined> {
+  if (from === undefined) return undefined;
+  const { statement } = read(text);
+  const file = readPromiseFile(nodeLogSuite, await readTextFile(from), statement);
+  if (file.outcome === 'unreadable') throw new CommandError(`--promise ${from}: ${file.detail}`);
+  return file.promise;
 }
 
 interface Asked {
@@ -93,15 +115,15 @@ interface Asked {
   readonly policies: readonly LogPolicyText[];
 }
 
-async function verifyDocument(asked: Asked, receipt: string | undefined): Promise<number> {
-  return exitCodeOfChain(await printDocument(asked, receipt));
+/** What of logs lies beside a document. */
+type LogPapers = Pick<PresentedDocument, 'receipt' | 'promise'>;
+
+async function verifyDocument(asked: Asked, papers: LogPapers): Promise<number> {
+  return exitCodeOfChain(await printDocument(asked, papers));
 }
 
-async function printDocument(
-  { path, text, question, options }: Asked,
-  receipt: string | undefined,
-): Promise<DocumentChain> {
-  const document = { file: basename(path), text, ...(receipt === undefined ? {} : { receipt }) };
+async function printDocument({ path, text, question, options }: Asked, papers: LogPapers): Promise<DocumentChain> {
+  const document = { file: basename(path), text, ...papers };
   const chain = await runVerify(document, question, options);
   printChain(chain);
   return chain;
@@ -127,7 +149,10 @@ async function verifyReceiptFile(asked: Asked): Promise<number> {
   for (const document of [stem, `${stem}.json`, `${stem}.jwt`]) {
     const found = await stat(document).catch(() => undefined);
     if (!found?.isFile()) continue;
-    const chain = await printDocument({ ...asked, path: document, text: await readDocument(document) }, text);
+    const chain = await printDocument(
+      { ...asked, path: document, text: await readDocument(document) },
+      { receipt: text },
+    );
     printReceiptOf(basename(document), placesWithoutReceipt(chain.places));
     return exitCodeOfReceipt(judged, chain);
   }
@@ -153,6 +178,7 @@ interface VerifyOptions {
   readonly trust?: string | undefined;
   readonly schemas?: string | undefined;
   readonly evidence?: readonly string[] | undefined;
+  readonly promise?: string | undefined;
 }
 
 function parse(args: readonly string[]): { readonly path: string; readonly options: VerifyOptions } {
@@ -162,6 +188,7 @@ function parse(args: readonly string[]): { readonly path: string; readonly optio
     trust: { type: 'string' },
     schemas: { type: 'string' },
     log: { type: 'string', multiple: true },
+    promise: { type: 'string' },
     evidence: { type: 'string', multiple: true },
   });
   const [path, ...more] = positionals;

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a node answered to a batch, taken apart, verified with a document, and held against the log that gave it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeSuite } from '@touchstone/credentials/node';
+import { batchPromiseText, createReader } from '@touchstone/evidence';
+import type { Digest } from '@touchstone/identifiers';
+import { openLog, openMemoryMap, openSubjectMap } from '@touchstone/log-keeping/appender';
+import { openFileStore } from '@touchstone/log-keeping/storage';
+import { commitmentOf, encodeLeaf, encodeOpening } from '@touchstone/statements';
+import { encodeBase64, formatVkey, signNote } from '@touchstone/transparency-log';
+import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const REPORT = join(ROOT, 'examples', 'wolfberry-leaf-logged', 'documents', 'test-report.json');
+const scratch = mkdtempSync(join(tmpdir(), 'touchstone-promises-'));
+const at = (...path: readonly string[]) => join(scratch, ...path);
+const sha256 = (message: Uint8Array) => suite.sha256(message);
+const { signer } = nodeNoteKey({
+  ...{ name: 'promises.test.touchstone.example/log', type: 'ed25519' as const },
+  seed: new Uint8Array(32).fill(8),
+});
+const VKEY = formatVkey(signer.key);
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** What a node answers to a batch with the report in it: it promises these leaves by then. */
+async function answer(name: string, commitments: readonly Uint8Array[], mergeBy: string): Promise<void> {
+  const text = { origin: signer.key.name, commitments, promisedAt: '2026-11-14T00:00:00Z', mergeBy };
+  const note = await signNote(batchPromiseText(suite, text), [signer]);
+  const { issuer, id } = createReader(nodeSuite)(readFileSync(REPORT, 'utf8')).statement ?? {};
+  const promised = { index: 1, opening: encodeBase64(encodeOpening(SALT)) };
+  const answers = [{ outcome: 'refused' }, { outcome: 'recorded', entries: [{ statement: { issuer, id }, promised }] }];
+  writeFileSync(
+    at(name),
+    JSON.stringify({ answers, promise: { note, mergeBy, commitments: commitments.map(encodeBase64) } }),
+  );
+}
+const SALT = new Uint8Array(32).fill(9);
+const LATE = '2026-11-14T01:00:00Z';
+
+beforeAll(async () => {
+  const { digest } = createReader(nodeSuite)(readFileSync(REPORT, 'utf8'));
+  const others = [1, 2, 3].map((number) => sha256(Uint8Array.of(number)));
+  const own = commitmentOf(sha256, SALT, digest as Digest);
+  const promised = [others[0], own, others[1]] as [Uint8Array, Uint8Array, Uint8Array];
+  await answer('kept.json', promised, LATE);
+  await answer('broken.json', [others[0] as Uint8Array, own, others[2] as Uint8Array], LATE);
+  await answer('to-come.json', [others[0] as Uint8Array, own, others[2] as Uint8Array], '2999-01-01T00:00:00Z');
+  const store = await openFileStore(at('log'));
+  const settings = { batchAge: 0, checkpointInterval: 0, map: openSubjectMap(suite, openMemoryMap(suite)) };
+  const log = await openLog({ origin: signer.key.name, suite, store, signers: [signer], ...settings });
+  for (const commitment of promised) {
+    log.append(encodeLeaf({ type: 'statement', subjectKeys: [new Uint8Array(64)], commitment }));
+  }
+  await log.flush();
+  await log.close();
+  cpSync(join(ROOT, 'examples', 'demonstration'), at('trust'), { recursive: true });
+  const policy = `log ${VKEY}\nquorum none\n`;
+  for (const place of ['CN-GD', 'HK', 'MO']) writeFileSync(at('trust', 'log-policies', `${place}.tlog-policy`), policy);
+  cpSync(REPORT, at('report.json'));
+});
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['cli/src/main.ts', ...args], {
+    ...{ cwd: ROOT, encoding: 'utf8' as const },
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+const verified = (promise: string) =>
+  run('verify', at('report.json'), '--promise', at(promise), '--trust', at('trust'), '--on', '2026-11-22').out;
+const audited = (promise: string) => run('audit', at('log', 'public'), '--log', VKEY, '--promise', at(promise));
+
+describe('a promise for a batch', () => {
+  it('is verified with a document, out of the answer and alone, until its time has come and after it', () => {
+    expect(verified('kept.json')).toContain('[LOG_PROMISE_OVERDUE]');
+    expect(verified('to-come.json')).toContain('[LOG_PROMISED]');
+    const out = at('report.promise');
+    expect(run('receipt', 'promise', at('to-come.json'), at('report.json'), '--out', out).code).toBe(0);
+    expect(verified('report.promise')).toContain('[LOG_PROMISED]');
+    // The file of one opens nothing of the others.
+    expect(readFileSync(out, 'utf8')).not.toContain(encodeBase64(sha256(Uint8Array.of(1))));
+    const wrong = run('receipt', 'promise', at('report.json'), at('report.json'));
+    expect(wrong).toMatchObject({ code: 1, out: '', err: expect.stringContaining('report.json') });
+  });
+
+  it('is kept, still to come or broken where the whole log is at hand, without any statement', () => {
+    expect(audited('kept.json')).toMatchObject({ code: 0, out: expect.stringContaining('kept, all 3 are there') });
+    expect(audited('to-come.json')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 of 3 are still to come'),
+    });
+    const broken = audited('broken.json');
+    expect(broken).toMatchObject({ code: 3, out: expect.stringContaining(encodeBase64(sha256(Uint8Array.of(3)))) });
+    expect(audited('report.json')).toMatchObject({ code: 1, err: expect.stringContaining('--promise') });
+  });
+});
