@@ -55,10 +55,14 @@ describe('JCGM 101, 9.2: additive models', () => {
     const trials = summaries[0] as NonNullable<(typeof summaries)[0]>;
     const { expected } = caseOf('S1-9.2.2');
     expect(stabilised).toBe(true);
-    expect(trials.standardUncertainty).toBeCloseTo(Number(expected.u), 1);
-    expect(trials.symmetric.upper).toBeCloseTo(Number(expected.interval95?.[1]), 1);
+    // δ = 0.05 bounds two deviations of what is averaged, so that four are held here whatever the seed.
+    expect(Math.abs(trials.standardUncertainty - Number(expected.u))).toBeLessThan(0.1);
+    expect(Math.abs(trials.symmetric.upper - Number(expected.interval95?.[1]))).toBeLessThan(0.1);
+    // 8.2 asks of trials that validate a fifth of δ; a million give it.
+    const many = summary(model, 0.95);
+    expect(Math.abs(many.symmetric.upper - Number(expected.interval95?.[1]))).toBeLessThan(0.02);
     expect(
-      validateByTrials(gum(model, coverageFactor(0.95, Number.POSITIVE_INFINITY)), trials, { significantDigits: 2 })
+      validateByTrials(gum(model, coverageFactor(0.95, Number.POSITIVE_INFINITY)), many, { significantDigits: 2 })
         .validated,
     ).toBe(true);
   });

@@ -60,7 +60,7 @@ export function next32(generator: Generator): number {
   return word;
 }
 
-/** Fills an array with the words that follow in the stream, past those that `next32` has in store. */
+/** Fills an array of even length with the words that follow in the stream, past those that `next32` has in store. */
 export function fillWords({ name, state }: Generator, words: Uint32Array): void {
   if (name === 'xoshiro128**') {
     fillXoshiro(state, words);
@@ -80,7 +80,8 @@ function fillXoshiro(state: Uint32Array, words: Uint32Array): void {
   let s1 = (state[1] as number) | 0;
   let s2 = (state[2] as number) | 0;
   let s3 = (state[3] as number) | 0;
-  for (let i = 0; i < words.length; i += 1) {
+  // Two words a turn: a loop that makes one spends a fifth of its time on turning.
+  for (let i = 0; i < words.length; i += 2) {
     const five = Math.imul(s1, 5);
     words[i] = Math.imul((five << 7) | (five >>> 25), 9);
     const t = s1 << 9;
@@ -89,6 +90,15 @@ function fillXoshiro(state: Uint32Array, words: Uint32Array): void {
     s1 ^= s2;
     s0 ^= s3;
     s2 ^= t;
+    s3 = (s3 << 11) | (s3 >>> 21);
+    const fiveAgain = Math.imul(s1, 5);
+    words[i + 1] = Math.imul((fiveAgain << 7) | (fiveAgain >>> 25), 9);
+    const u = s1 << 9;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= u;
     s3 = (s3 << 11) | (s3 >>> 21);
   }
   state[0] = s0;

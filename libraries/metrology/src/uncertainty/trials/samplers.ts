@@ -2,6 +2,7 @@
 import { MetrologyError } from '../../metrology-error.ts';
 import type { InputDistribution } from '../model/input-distribution.ts';
 import { fillWords, type Generator } from './generators.ts';
+import { sineOfHalfTurns } from './sine.ts';
 import { uniform, uniformOf } from './uniform.ts';
 import { drawFrom, fillFrom, studentZiggurat, type Ziggurat } from './ziggurat.ts';
 
@@ -50,24 +51,30 @@ function intervalSampler(distribution: OfInterval): Sampler {
   const half = (upper - lower) / 2;
   switch (distribution.kind) {
     case 'rectangular':
-      return withUniforms(1, (u, block) => {
-        for (let i = 0; i < block.length; i += 1) block[i] = lower + 2 * half * (u[i] as number);
+      return fromWords(2, (words, block) => {
+        for (let i = 0; i < block.length; i += 1) {
+          block[i] = lower + 2 * half * uniformOf(words[2 * i] as number, words[2 * i + 1] as number);
+        }
       });
     case 'triangular':
       return sumSampler(lower, [half, half]);
     case 'arcsine':
-      return withUniforms(1, (u, block) => {
-        for (let i = 0; i < block.length; i += 1)
-          block[i] = lower + half * (1 + Math.sin(Math.PI * ((u[i] as number) - 0.5)));
+      return fromWords(2, (words, block) => {
+        for (let i = 0; i < block.length; i += 1) {
+          const r = uniformOf(words[2 * i] as number, words[2 * i + 1] as number);
+          block[i] = lower + half * (1 + sineOfHalfTurns(r - 0.5));
+        }
       });
     case 'trapezoidal':
       return sumSampler(lower, [half * (1 + distribution.ratio), half * (1 - distribution.ratio)]);
     case 'curvilinear-trapezoidal': {
       const { inexactness } = distribution;
-      return withUniforms(2, (u, block) => {
+      return fromWords(4, (words, block) => {
         for (let i = 0; i < block.length; i += 1) {
-          const start = lower - inexactness + 2 * inexactness * (u[i] as number);
-          block[i] = start + (lower + upper - 2 * start) * (u[block.length + i] as number);
+          const first = uniformOf(words[4 * i] as number, words[4 * i + 1] as number);
+          const second = uniformOf(words[4 * i + 2] as number, words[4 * i + 3] as number);
+          const start = lower - inexactness + 2 * inexactness * first;
+          block[i] = start + (lower + upper - 2 * start) * second;
         }
       });
     }
@@ -75,28 +82,25 @@ function intervalSampler(distribution: OfInterval): Sampler {
 }
 
 function sumSampler(lower: number, [first, second]: readonly [number, number]): Sampler {
-  return withUniforms(2, (u, block) => {
+  return fromWords(4, (words, block) => {
     for (let i = 0; i < block.length; i += 1) {
-      block[i] = lower + first * (u[i] as number) + second * (u[block.length + i] as number);
+      const one = uniformOf(words[4 * i] as number, words[4 * i + 1] as number);
+      const other = uniformOf(words[4 * i + 2] as number, words[4 * i + 3] as number);
+      block[i] = lower + first * one + second * other;
     }
   });
 }
 
-// Draws as many even numbers for each value as it takes, all of a block at once: the first ones, then the second ones.
-function withUniforms(each: number, use: (u: Float64Array, block: Float64Array) => void): Sampler {
+// Draws the words of a whole block at once, an even count of them for each value.
+function fromWords(each: 2 | 4, use: (words: Uint32Array, block: Float64Array) => void): Sampler {
   let words = new Uint32Array(0);
-  let uniforms = new Float64Array(0);
   return (generator, block) => {
     const count = block.length * each;
-    if (uniforms.length !== count) {
-      words = new Uint32Array(2 * count);
-      uniforms = new Float64Array(count);
+    if (words.length !== count) {
+      words = new Uint32Array(count);
     }
     fillWords(generator, words);
-    for (let i = 0; i < count; i += 1) {
-      uniforms[i] = uniformOf(words[2 * i] as number, words[2 * i + 1] as number);
-    }
-    use(uniforms, block);
+    use(words, block);
   };
 }
 
@@ -105,11 +109,13 @@ function scaledZiggurat(
   { mean, standardUncertainty }: { readonly mean: number; readonly standardUncertainty: number },
 ): Sampler {
   let words = new Uint32Array(0);
+  let inDoubt = new Int32Array(0);
   return (generator, block) => {
-    if (words.length !== 2 * block.length) {
+    if (inDoubt.length !== block.length) {
       words = new Uint32Array(2 * block.length);
+      inDoubt = new Int32Array(block.length);
     }
-    fillFrom(ziggurat, generator, { block, words, mean, scale: standardUncertainty });
+    fillFrom(ziggurat, generator, { block, words, inDoubt, mean, scale: standardUncertainty });
   };
 }
 

@@ -13,6 +13,7 @@ import { philox } from './philox.ts';
 import { runAdaptively } from './run-adaptively.ts';
 import { joinTrials, runTrials } from './run-trials.ts';
 import { samplerOf } from './samplers.ts';
+import { sineOfHalfTurns } from './sine.ts';
 import { sortedValues } from './sort-values.ts';
 import { meanAndDeviation, summariseTrials } from './summarise-trials.ts';
 import { validateByTrials } from './validate-by-trials.ts';
@@ -76,6 +77,14 @@ describe('generators', () => {
     }
   });
 
+  it.each(['xoshiro128**', 'wichmann-hill-2006'] as const)('%s gives the same words one by one and at once', (name) => {
+    const key = { seed: 5, purpose: 6, block: 7 };
+    const words = new Uint32Array(300);
+    fillWords(streamOf(name, key), words);
+    const single = streamOf(name, key);
+    expect(Array.from({ length: 300 }, () => next32(single))).toEqual([...words]);
+  });
+
   it('give every stream numbers of its own', () => {
     const of = (purpose: number, block: number, seed = 1) => {
       const words = new Uint32Array(4);
@@ -85,6 +94,17 @@ describe('generators', () => {
     const streams = [of(0, 0), of(1, 0), of(0, 1), of(0, 0, 2), of(0, 2 ** 33), of(0, 0, 2 ** 40 + 1)];
     expect(new Set(streams).size).toBe(6);
     expect(of(3, 5)).toBe(of(3, 5));
+  });
+});
+
+describe('sineOfHalfTurns()', () => {
+  it('is the sine, and never beyond 1', () => {
+    for (let step = -5_000; step <= 5_000; step += 1) {
+      const t = step / 10_000;
+      expect(Math.abs(sineOfHalfTurns(t) - Math.sin(Math.PI * t))).toBeLessThan(4e-16);
+      expect(Math.abs(sineOfHalfTurns(t))).toBeLessThanOrEqual(1);
+    }
+    expect([-0.5, 0, 0.5].map(sineOfHalfTurns)).toEqual([-1, 0, 1]);
   });
 });
 
@@ -150,6 +170,21 @@ describe('samplers', () => {
     const expected = 2 * studentCdf(-end, nu) * COUNT;
     expect(Math.abs(beyond - expected)).toBeLessThan(5 * Math.sqrt(expected));
   });
+
+  it.each([1, 5, Number.POSITIVE_INFINITY])(
+    'fill every hundredth of Student’s law alike with %s degrees of freedom',
+    (nu) => {
+      const normal = nu === Number.POSITIVE_INFINITY;
+      const counts = new Float64Array(100);
+      for (const value of draw({ kind: normal ? 'normal' : 't', mean: 0, standardUncertainty: 1 }, nu)) {
+        const place = Math.floor(studentCdf(value, nu) * 100);
+        counts[place] = (counts[place] as number) + 1;
+      }
+      const chiSquared = counts.reduce((sum, count) => sum + (count - COUNT / 100) ** 2 / (COUNT / 100), 0);
+      // The 0.999 quantile for 99 degrees of freedom; the stream is fixed.
+      expect(chiSquared).toBeLessThan(148.2);
+    },
+  );
 
   it('make layers again when they have made too many', () => {
     const first = studentZiggurat(7).tailFrom;
