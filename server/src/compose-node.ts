@@ -30,12 +30,15 @@ import { openPublication, type Publication } from './publication/publication.ts'
 import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
+import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { readLinesNaming, readOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
+import { readCompetence } from './registers/competence/reading.ts';
+import { competenceRegister } from './registers/competence/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
@@ -69,6 +72,12 @@ export interface LoadedRules {
   readonly requirements?: RequirementSet | undefined;
 }
 
+/** Who of a laboratory may do what, and whose competence its files show. */
+const readPersons: ReadPersons = async (reads, owner) => ({
+  authorisations: await readAuthorisations(reads, owner),
+  competence: await readCompetence(reads, owner),
+});
+
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(
   roots: readonly CompetentRoot[],
@@ -78,18 +87,19 @@ export function registersOf(
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister(readWindows),
+      laboratoriesRegister({ readWindows, readPersons }),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,
     ],
     ...[
       metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
-      calibrationsRegister(roots, readAuthorisations),
+      calibrationsRegister(roots, readPersons),
       instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),
       impactRegister,
     ],
+    competenceRegister(keeping),
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
     supervisionRegister({ roots, readSignedWork, readStretches }, keeping),

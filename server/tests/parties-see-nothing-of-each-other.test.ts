@@ -13,6 +13,7 @@ import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
+import { COMPETENCE_ATTACKS, markedCompetence } from './competence-attacks.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
 import { listWorkbook } from './instrument-lists.ts';
@@ -80,6 +81,8 @@ interface World {
   readonly instrument: string;
   readonly weighed: string;
   readonly device: string;
+  readonly competence: string;
+  readonly exchange: string;
   readonly erasure: string;
   readonly impact: string;
   readonly round: string;
@@ -126,6 +129,7 @@ const statementUrl = ({ issuer, id }: Reference) => `/api/statements/${encodeURI
 const ATTACKS: Readonly<Record<string, Attack>> = {
   ...ROUND_ATTACKS,
   ...READING_ATTACKS,
+  ...COMPETENCE_ATTACKS,
   'list-accreditations': {
     rival: 'rivalAccreditor',
     request: () => ({ url: '/api/accreditations' }),
@@ -674,6 +678,7 @@ beforeAll(async () => {
   const impact = await raisedAbout(node, `weight ${MARK}`);
   const readings = await markedReadings(node, MARK);
   const round = await markedRound(node, MARK);
+  const competence = await markedCompetence(node, MARK);
   await clockRound(node);
   const proposeDefect = async () =>
     (await node.act('inspector', '/api/report-defect-cases', { defect: defectOf(signedReport) })).stream;
@@ -682,6 +687,7 @@ beforeAll(async () => {
   world = {
     round,
     ...readings,
+    ...competence,
     ...{ erasure, metrology, calibration, certificate, instrument },
     ...{
       draft,

@@ -37,6 +37,7 @@ const L = [
   'laboratory-tester',
   'laboratory-signatory',
   'instrument-keeper',
+  'erasure-decider',
 ];
 const R = ['recognition-proposer', 'recognition-decider', 'metrology-proposer', 'metrology-decider'];
 
@@ -53,6 +54,7 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   tester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory', 'instrument-keeper']],
   signatory: ['laboratory', 'CN', ['laboratory-signatory']],
   manager: ['laboratory', 'CN', ['laboratory-manager']],
+  labData: ['laboratory', 'CN', ['erasure-decider']],
   rivalLaboratory: ['otherLaboratory', 'HK', L],
   editor: ['publisher', 'CN', ['standards-editor']],
   rivalPublisher: ['otherPublisher', 'MO', ['standards-editor']],
@@ -82,6 +84,7 @@ export type Login =
   | 'tester'
   | 'signatory'
   | 'manager'
+  | 'labData'
   | 'rivalLaboratory'
   | 'editor'
   | 'rivalPublisher'

@@ -28,6 +28,7 @@ const IMPACT_DECIDERS: readonly Role[] = ['laboratory-signatory', 'metrology-dec
 const IMPACT_STAFF: readonly Role[] = [...IMPACT_PROPOSERS, 'metrology-decider', 'instrument-keeper'];
 const SUPERVISION_STAFF: readonly Role[] = ['market-inspector', 'supervision-decider'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
+const COMPETENCE_READERS: readonly Role[] = ['laboratory-manager', ...LABORATORY_STAFF, 'erasure-decider'];
 const ROUND_PROVIDERS: readonly Role[] = ['proficiency-coordinator', 'proficiency-decider'];
 
 /**
@@ -60,6 +61,23 @@ export const WHO_MAY = {
   'authorise-laboratory-person': { roles: ['laboratory-manager'] },
   'end-laboratory-authorisation': { roles: ['laboratory-manager'] },
   'list-laboratory-authorisations': { roles: ['laboratory-manager', ...LABORATORY_STAFF] },
+  'set-competence-demands': { roles: ['laboratory-manager'] },
+  'read-competence-demands': { roles: ['laboratory-manager', ...LABORATORY_STAFF] },
+  'open-competence-file': { roles: ['laboratory-manager'] },
+  'record-competence': { roles: ['laboratory-manager'] },
+  'withdraw-competence-record': { roles: ['laboratory-manager'] },
+  /** Whoever keeps the files sees all of them, everybody else their own. */
+  'list-competence-files': { roles: COMPETENCE_READERS },
+  'read-competence-file': { roles: COMPETENCE_READERS },
+  'list-competence-reminders': { roles: COMPETENCE_READERS },
+  'list-competence-exchanges': { roles: COMPETENCE_READERS },
+  'plan-competence-exchange': { roles: ['laboratory-manager'] },
+  'confirm-competence-exchange': { roles: ['laboratory-manager'] },
+  'read-competence-case': { roles: ['laboratory-manager', 'erasure-decider'] },
+  'propose-competence-erasure': { roles: ['laboratory-manager'] },
+  'decide-competence-erasure': { roles: ['erasure-decider'], reauthentication: 'required' },
+  /** Of laboratories that the own body attests, and never who a person is. */
+  'read-shown-competence': { roles: ['accreditation-assessor'] },
   'list-laboratory-cases': { roles: LABORATORY_STAFF },
   'read-laboratory-case': { roles: LABORATORY_STAFF },
   'list-laboratory-documents': EVERYONE,

@@ -17,7 +17,10 @@ export interface CaseAction<Input, State> {
  */
 export function caseActions<State>(
   stateOf: (facts: readonly Fact[]) => State,
-  roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'> = { proposerRoles: [], deciderRoles: [] },
+  roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles' | 'forgetsPersonal'> = {
+    proposerRoles: [],
+    deciderRoles: [],
+  },
 ) {
   const alone = <Input extends { readonly stream: string }>({
     name,

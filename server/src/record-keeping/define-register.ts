@@ -10,7 +10,7 @@
 // routes, checks `access` and makes OpenAPI of the schemas. `define-register.test.ts` holds a whole small one.
 import type { ZodType } from 'zod';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
-import type { DataSetInput, Disclosure, JsonObject, StatementInput, Visibility } from './fact.ts';
+import type { DataSetInput, Disclosure, JsonObject, PersonalFields, StatementInput, Visibility } from './fact.ts';
 import type { Fold, Follower, Tables } from './fold.ts';
 import type { KeptStatement } from './kept-statement.ts';
 import type { Reads } from './reads.ts';
@@ -42,7 +42,13 @@ export type Produced =
       readonly visibility: Visibility;
       readonly disclosures?: readonly Disclosure[];
     }
-  | { readonly source: 'case-event'; readonly kind: string; readonly content: JsonObject }
+  | {
+      readonly source: 'case-event';
+      readonly kind: string;
+      readonly content: JsonObject;
+      /** What is about a natural person: kept beside the event, which cannot forget, until it is erased. */
+      readonly personal?: PersonalFields;
+    }
   | { readonly source: 'data-set'; readonly dataSet: DataSetInput; readonly visibility: Visibility };
 
 /** A reference whose digest no rule can know: to a statement that is signed in the same act. */
@@ -89,6 +95,8 @@ export interface TwoPerson {
   proposerMeaning?(input: unknown): string;
   readonly proposerRoles: readonly string[];
   readonly deciderRoles: readonly string[];
+  /** An approval erases every personal field of the events of the case, history included; the events stay. */
+  readonly forgetsPersonal?: true;
   /** What an approval changes in tables of a mechanism: as the keeper, in the transaction that records the decision. */
   approved?(transaction: DatabaseTransaction, input: unknown, approval: Approval): Promise<void>;
 }

@@ -59,6 +59,9 @@ export interface Disclosure {
   readonly value: string;
 }
 
+/** Personal fields of a case event, by name; whoever reads them accepts that they were erased. */
+export type PersonalFields = Readonly<Record<string, string>>;
+
 /** A signed manifest of imported data, with its raw files by digest and the mapper that read them. */
 export interface DataSetInput {
   readonly name: string;
@@ -102,6 +105,8 @@ export interface CaseEventFact extends FactBase {
   readonly kind: string;
   readonly actor: Actor;
   readonly content: JsonObject;
+  /** Those of its personal fields that are not erased; absent where it has none. */
+  readonly personal?: PersonalFields;
 }
 
 /** An imported data set. */

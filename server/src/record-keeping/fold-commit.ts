@@ -34,12 +34,17 @@ export async function foldFacts(
       await foldStreamAnew(transaction, place, fact);
     } else if (isFolded(fact)) {
       // A follower gets no personal fields: an erasure could not reach its rows.
-      batch.push(
-        place.fold.register === undefined && fact.source === 'statement' ? { ...fact, disclosures: {} } : fact,
-      );
+      batch.push(place.fold.register === undefined ? withoutPersonal(fact) : fact);
     }
   }
   await foldBatch(transaction, place, batch);
+}
+
+function withoutPersonal(fact: Fact): Fact {
+  if (fact.source === 'statement') return { ...fact, disclosures: {} };
+  if (fact.source !== 'case-event') return fact;
+  const { personal: _, ...rest } = fact;
+  return rest;
 }
 
 async function foldStreamAnew(

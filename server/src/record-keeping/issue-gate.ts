@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What laboratories' registers share of the gate before a paper is signed: how work is recorded, what lets an amber mark
 // through, and what is kept of a gate that was passed.
-import type { Authorisation, Gate, Mark } from '@touchstone/evidence/plausibility';
+import type { AskCompetence, Authorisation, Gate, Mark } from '@touchstone/evidence/plausibility';
 import {
   type DecimalString,
   isDecimalText,
@@ -17,8 +17,11 @@ import type { Reads } from './reads.ts';
 /** Work outside these hours is possible, and wants a reason. */
 export const HOURS = { from: '06:00', to: '22:00' };
 
-/** Gives the competence records of a laboratory: who may test and sign what. */
-export type ReadAuthorisations = (reads: Reads, owner: string) => Promise<readonly Authorisation[]>;
+/** Gives what a laboratory keeps of its persons: who may test and sign what, and whose competence is shown. */
+export type ReadPersons = (
+  reads: Reads,
+  owner: string,
+) => Promise<{ readonly authorisations: readonly Authorisation[]; readonly competence: AskCompetence | undefined }>;
 
 const text = z.string().trim().min(1).max(4_000);
 /** A name that a person gives. */

@@ -60,7 +60,10 @@ function toFact({ source, disclosures, actor, content, name, edition, mapper, ..
     case 'statement':
       return { ...base, source, kind, statement: toStatementRecord(row), disclosures: disclosures ?? {} };
     case 'case-event':
-      return { ...base, source, kind, actor, content: content as JsonObject };
+      return {
+        ...{ ...base, source, kind, actor, content: content as JsonObject },
+        ...(disclosures === null ? {} : { personal: disclosures }),
+      };
     case 'data-set':
       return { ...base, source, kind: 'data-set', name, edition, digest, mapper, content };
   }

@@ -11,7 +11,10 @@ export const MECHANISM_KINDS = {
   granted: 'access-granted',
   /** The owner takes that back: `{ grantee }`. */
   revoked: 'access-revoked',
-  /** A personal field was erased, or with an empty path a whole statement: `{ issuer, id, path, entry }`. The tombstone. */
+  /**
+   * A personal field was erased, or with an empty path a whole statement: `{ issuer, id, path, entry }`; the personal
+   * fields of all events of the case: `{ personal: 'all' }`. The tombstone.
+   */
   erased: 'disclosure-erased',
 } as const;
 

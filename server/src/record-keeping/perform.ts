@@ -11,6 +11,7 @@ import { isMechanismKind, MECHANISM_KINDS } from './mechanism-kinds.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import type { Actor } from './tenant.ts';
+import { forgetPersonal, PERSONAL_TOMBSTONE } from './personal-fields.ts';
 import { findProposal, type ProposalState, refuseDecider, refuseProposer } from './two-person.ts';
 
 /** Who acts in which register, and when. */
@@ -76,10 +77,15 @@ export async function propose(
 /** Another person: asks who decides, then the rules again on the facts of now, and records both or neither. */
 export async function decide(keeping: Keeping, performance: Performance, decision: Decision): Promise<Outcome> {
   const { register, actor, now } = performance;
+  let forgets = false;
   return commit(keeping, {
     ...performance,
     stream: decision.stream,
+    prepare: async (transaction) => {
+      if (forgets) await forgetPersonal(transaction, { register, stream: decision.stream, now });
+    },
     rule: async (reads): Promise<CommitRuling> => {
+      forgets = false;
       const facts = await reads.facts(decision.stream);
       const found = findProposal(facts, decision.proposal);
       const action = keeping.registers
@@ -100,7 +106,9 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       // What the act notes in the case belongs to the round that the decision ends: who decided has no part in the next.
       const noted = ruling.produces.filter(({ source }) => source === 'case-event');
       const stated = ruling.produces.filter(({ source }) => source !== 'case-event');
-      const produces = [...noted, decidedEvent(decision, actor), ...stated];
+      forgets = twoPerson.forgetsPersonal === true;
+      const forgotten = forgets ? [PERSONAL_TOMBSTONE] : [];
+      const produces = [...noted, decidedEvent(decision, actor), ...stated, ...forgotten];
       return {
         allowed: true,
         produces: produces.map((each) => withEvidence(each, proposal, actor)),

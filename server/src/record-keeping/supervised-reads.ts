@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { withKeeper } from '../storage/with-tenant.ts';
 import type { AsOf } from './as-of.ts';
+import type { StatementRecord } from './fact.ts';
 import type { Keeping } from './keeping.ts';
 import type { Reads } from './reads.ts';
 import { readsIn, refuseUnknownCut } from './tenant-reads.ts';
@@ -25,19 +26,53 @@ export async function readSupervised<Result>(
   { register, jurisdiction, asOf }: Supervising,
   work: (reads: SupervisedReads) => Promise<Result>,
 ): Promise<Result> {
+  const within = sql<boolean>`(row.visibility = 'public' or row.jurisdiction = ${jurisdiction})`;
+  const isWithin = (one: StatementRecord) => one.visibility === 'public' || one.jurisdiction === jurisdiction;
+  return readWithin(keeping, { register, asOf, within, isWithin }, work);
+}
+
+/** Whose rows, and when. */
+export interface OfOwner {
+  readonly register: string;
+  readonly owner: string;
+  readonly asOf: AsOf;
+}
+
+/**
+ * Reads what is of one organisation. For routes that answer whoever attests that organisation, once that is known, with
+ * what they work out and never with the rows themselves.
+ */
+export async function readOfOwner<Result>(
+  keeping: Keeping,
+  { register, owner, asOf }: OfOwner,
+  work: (reads: SupervisedReads) => Promise<Result>,
+): Promise<Result> {
+  const within = sql<boolean>`row.owner = ${owner}`;
+  return readWithin(keeping, { register, asOf, within, isWithin: (one) => one.owner === owner }, work);
+}
+
+interface Within {
+  readonly register: string;
+  readonly asOf: AsOf;
+  readonly within: RawBuilder<boolean>;
+  readonly isWithin: (one: StatementRecord) => boolean;
+}
+
+async function readWithin<Result>(
+  keeping: Keeping,
+  { register, asOf, within, isWithin }: Within,
+  work: (reads: SupervisedReads) => Promise<Result>,
+): Promise<Result> {
   return withKeeper(keeping.database, async (transaction) => {
     await refuseUnknownCut(transaction, asOf);
     const reads = readsIn({ keeping, register, transaction, asOf });
-    const within = sql<boolean>`(row.visibility = 'public' or row.jurisdiction = ${jurisdiction})`;
     return work({
       asOf,
       rows: (table, at) => reads.rows(table, at).where(within),
       page: (query, order) => reads.page(query, order),
       async findStatements(requests, cut) {
         const found = await reads.findStatements(requests, cut);
-        return found.map((each) =>
-          each.filter((one) => one.visibility === 'public' || one.jurisdiction === jurisdiction),
-        );
+        return found.map((each) => each.filter(isWithin));
       },
     });
   });

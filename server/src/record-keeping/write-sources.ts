@@ -10,6 +10,7 @@ import type {
   Disclosure,
   Fact,
   JsonObject,
+  PersonalFields,
   StatementFact,
   StatementInput,
   Visibility,
@@ -37,7 +38,12 @@ export type Writing =
       readonly visibility: Visibility;
       readonly disclosures: readonly Disclosure[];
     }
-  | { readonly source: 'case-event'; readonly kind: string; readonly content: JsonObject }
+  | {
+      readonly source: 'case-event';
+      readonly kind: string;
+      readonly content: JsonObject;
+      readonly personal?: PersonalFields;
+    }
   | { readonly source: 'data-set'; readonly dataSet: DataSetInput; readonly visibility: Visibility };
 
 /** What was written: the answer for the caller, and the fact for folds unless the same was on record already. */
@@ -158,13 +164,26 @@ async function writeStatement(
 async function writeCaseEvent(
   transaction: DatabaseTransaction,
   origin: EntryOrigin,
-  { kind, content }: Writing & { source: 'case-event' },
+  { kind, content, personal }: Writing & { source: 'case-event' },
 ): Promise<Written> {
   const { rows } = await sql<{ entry: number }>`insert into touchstone.case_event (${COMMON}, kind, actor, content)
     values (nextval('touchstone.entry'), ${commonColumns(origin, 'private')}, ${kind},
       ${storableJson(origin.actor)}::jsonb, ${storableJson(content)}::jsonb) returning entry`.execute(transaction);
   const entry = rows[0]?.entry ?? Number.NaN;
-  const fact: CaseEventFact = { source: 'case-event', ...origin, entry, visibility: 'private', kind, content };
+  const kept = Object.entries(personal ?? {});
+  if (kept.length > 0) {
+    storableJson(personal);
+    // No digest of such a field is in the event, and so there is nothing to salt.
+    await sql`insert into touchstone.disclosure (${COMMON}, path, salt, value)
+      select ${entry}::bigint, ${commonColumns(origin, 'private')}, p.path, '', p.value
+      from unnest(${kept.map(([path]) => path)}::text[], ${kept.map(([, value]) => value)}::text[]) as p(path, value)`.execute(
+      transaction,
+    );
+  }
+  const fact: CaseEventFact = {
+    ...{ source: 'case-event', ...origin, entry, visibility: 'private', kind, content },
+    ...(kept.length === 0 ? {} : { personal: personal ?? {} }),
+  };
   return { recorded: { entry, source: 'case-event', kind, alreadyRecorded: false }, fact };
 }
 

@@ -5,7 +5,9 @@ export { CURES, type Cure, type Level, MARKS, type Mark, type MarkCode, mark, RU
 export { type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
 export { editionsOf, indicatorsOfCertificate } from './indicators-of-certificate.ts';
 export type {
+  AskCompetence,
   Authorisation,
+  CompetenceGap,
   Condition,
   ExaminedReport,
   OtherReport,

@@ -49,6 +49,8 @@ export const CURES = {
   CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
   CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
   CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',
+  CURE_RENEW_COMPETENCE:
+    'renew what has lapsed and have it recorded in the competence file, or let a person do it whose competence is shown',
   CURE_ANOTHER_SIGNATORY: 'let another authorised person sign',
   CURE_CORRECT_WORK: 'correct the record of the work, or test again',
   CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',
@@ -148,6 +150,14 @@ export const MARKS = {
   SIGNATORY_NOT_AUTHORISED: {
     ...{ rule: 'persons', level: 'red', article: `${FALSE} (5)`, cure: 'CURE_AUTHORISE' },
     says: '{result}: who signs is not authorised to sign {substance} by {method} on {on}',
+  },
+  TESTER_COMPETENCE_LAPSED: {
+    ...{ rule: 'persons', level: 'red', article: 'ISO/IEC 17025:2017, 6.2.3', cure: 'CURE_RENEW_COMPETENCE' },
+    says: '{result}: of who tested it was not shown on {on}, as the laboratory asks: {demands}',
+  },
+  SIGNATORY_COMPETENCE_LAPSED: {
+    ...{ rule: 'persons', level: 'red', article: 'ISO/IEC 17025:2017, 6.2.3', cure: 'CURE_RENEW_COMPETENCE' },
+    says: '{result}: of who signs it is not shown on {on}, as the laboratory asks: {demands}',
   },
   SIGNATORY_TESTED: {
     ...{ rule: 'persons', level: 'red', cure: 'CURE_ANOTHER_SIGNATORY' },

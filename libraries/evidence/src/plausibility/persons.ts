@@ -4,18 +4,23 @@ import { standardKey, type TestResult } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { Authorisation, ExaminedReport, Surroundings } from './report.ts';
 
-/** Who tested was authorised on the test day, who signs is today, and is another. ISO/IEC 17025:2017, 6.2.6 (recalled). */
+/** Who tested was authorised and competent on the test day, who signs is today, and is another. ISO/IEC 17025:2017, 6.2.6 (recalled). */
 export function personMarks({ results }: ExaminedReport, around: Surroundings): readonly Mark[] {
   return results.flatMap((result) => [...testerMarks(result, around), ...signatoryMarks(result, around)]);
 }
 
-function testerMarks(result: TestResult, { authorisations, work = [] }: Surroundings): readonly Mark[] {
-  if (authorisations === undefined) return [];
+function testerMarks(result: TestResult, { authorisations, competence, work = [] }: Surroundings): readonly Mark[] {
   const day = result.testedOn;
   return work
     .filter((one) => one.result === result.result)
-    .filter(({ person }) => !authorisations.some((one) => covers(one, { person, may: 'test', on: day }, result)))
-    .map(() => mark('TESTER_NOT_AUTHORISED', valuesOf(result, day)));
+    .flatMap(({ person }) => {
+      const asked = { person, may: 'test', on: day } as const;
+      const isMissing = authorisations !== undefined && !authorisations.some((one) => covers(one, asked, result));
+      return [
+        ...(isMissing ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, day))] : []),
+        ...competenceMarks('TESTER_COMPETENCE_LAPSED', { result, asked, competence }),
+      ];
+    });
 }
 
 function signatoryMarks(result: TestResult, around: Surroundings): readonly Mark[] {
@@ -25,12 +30,28 @@ function signatoryMarks(result: TestResult, around: Surroundings): readonly Mark
   if (work.some((one) => one.result === result.result && one.person === person)) {
     marks.push(mark('SIGNATORY_TESTED', { result: result.result }));
   }
-  if (authorisations === undefined || today === undefined) return marks;
+  if (today === undefined) return marks;
   const asked = { person, may: 'sign', on: today } as const;
-  if (!authorisations.some((one) => covers(one, asked, result))) {
+  if (authorisations !== undefined && !authorisations.some((one) => covers(one, asked, result))) {
     marks.push(mark('SIGNATORY_NOT_AUTHORISED', valuesOf(result, today)));
   }
-  return marks;
+  const { competence } = around;
+  return [...marks, ...competenceMarks('SIGNATORY_COMPETENCE_LAPSED', { result, asked, competence })];
+}
+
+/** An authorisation stands on competence that is kept up. ISO/IEC 17025:2017, 6.2.3 and 6.2.5 f (recalled). */
+function competenceMarks(
+  code: 'TESTER_COMPETENCE_LAPSED' | 'SIGNATORY_COMPETENCE_LAPSED',
+  {
+    result: { result },
+    asked,
+    competence,
+  }: { readonly result: TestResult; readonly asked: Asked; readonly competence: Surroundings['competence'] },
+): readonly Mark[] {
+  const gaps = competence?.(asked) ?? [];
+  if (gaps.length === 0) return [];
+  const demands = gaps.map(({ demand, until }) => (until === undefined ? demand : `${demand} (until ${until})`));
+  return [mark(code, { result, demands: demands.join(', '), on: asked.on })];
 }
 
 interface Asked extends Pick<Authorisation, 'person' | 'may'> {

@@ -104,6 +104,15 @@ const PERSONS = [
   { person: 'wong', may: 'sign', from: day('2026-01-01'), to: day('2026-12-31') },
 ] as const;
 
+/** Of this work nothing was shown any more; of others nothing is asked. */
+const lapsed = (work: string) => (asked: { readonly may: string }) =>
+  asked.may === work
+    ? [
+        { demand: 'refresher', state: 'lapsed' as const, until: day('2026-10-31') },
+        { demand: 'witnessed', state: 'missing' as const },
+      ]
+    : [];
+
 /** Everything known, and nothing against it. */
 const GOOD: Surroundings = {
   offsetMinutes: 480,
@@ -192,6 +201,8 @@ describe('examineReport()', () => {
     ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], from: addDays(DAY, 1) }, PERSONS[1]] }],
     ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], to: DAY }] }],
     ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], may: 'test' }] }],
+    ['TESTER_COMPETENCE_LAPSED', report(), { competence: lapsed('test') }],
+    ['SIGNATORY_COMPETENCE_LAPSED', report(), { authorisations: undefined, competence: lapsed('sign') }],
     ['SIGNATORY_TESTED', report(), { signatory: 'ting', authorisations: undefined }],
     ['WORK_NOT_RECORDED', report(), { work: [] }],
     ['WORK_ENDS_BEFORE', report(), { work: work({ to: at('2026-11-20T00:59:00Z') }), otherWork: [] }],

@@ -55,6 +55,19 @@ export interface Authorisation {
   readonly to?: CalendarDay | undefined;
 }
 
+/** Something that a laboratory asks of whoever does a work, and that was not shown of a person on a day. */
+export interface CompetenceGap {
+  readonly demand: string;
+  readonly state: 'missing' | 'lapsed' | 'not-met';
+  /** The last day on which it held, where it did. */
+  readonly until?: CalendarDay | undefined;
+}
+
+/** Asks the competence records of the laboratory: what was not shown. ISO/IEC 17025:2017, 6.2.2 and 6.2.5 f (recalled). */
+export type AskCompetence = (
+  asked: Pick<Authorisation, 'person' | 'may'> & { readonly on: CalendarDay },
+) => readonly CompetenceGap[];
+
 /** Another report, as far as it can repeat this one. */
 export interface OtherReport {
   readonly reportNumber: string;
@@ -81,6 +94,8 @@ export interface Surroundings {
   readonly work?: readonly Work[] | undefined;
   readonly otherWork?: readonly OtherWork[] | undefined;
   readonly authorisations?: readonly Authorisation[] | undefined;
+  /** Left out where the laboratory has not written down what it asks of whom. */
+  readonly competence?: AskCompetence | undefined;
   /** Who signs; left out while it is only submitted. */
   readonly signatory?: string | undefined;
   readonly today?: CalendarDay | undefined;

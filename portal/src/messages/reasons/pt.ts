@@ -468,6 +468,10 @@ export const reasonsPt: ReasonCatalog = {
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
   TESTER_NOT_AUTHORISED: '{result}: quem ensaiou não estava autorizado a ensaiar {substance} por {method} em {on}',
   SIGNATORY_NOT_AUTHORISED: '{result}: quem assina não está autorizado a assinar {substance} por {method} em {on}',
+  TESTER_COMPETENCE_LAPSED:
+    '{result}: de quem ensaiou não estava demonstrado em {on}, como o laboratório exige: {demands}',
+  SIGNATORY_COMPETENCE_LAPSED:
+    '{result}: de quem assina não está demonstrado em {on}, como o laboratório exige: {demands}',
   SIGNATORY_TESTED: '{result}: quem assina também ensaiou',
   WORK_NOT_RECORDED: '{result}: ninguém registou o trabalho',
   WORK_ENDS_BEFORE: '{result}: o trabalho terminou em {to} e começou em {from}',
@@ -497,6 +501,8 @@ export const reasonsPt: ReasonCatalog = {
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
   CURE_RECORD_WORK: 'quem ensaiou registe quem trabalhou, onde, de quando a quando, e os dados em bruto',
   CURE_AUTHORISE: 'faça-o uma pessoa autorizada para esta linha nesse dia, ou autorize primeiro e ensaie de novo',
+  CURE_RENEW_COMPETENCE:
+    'renove o que caducou e registe-o no processo de competência, ou deixe fazê-lo uma pessoa cuja competência esteja demonstrada',
   CURE_ANOTHER_SIGNATORY: 'assine outra pessoa autorizada',
   CURE_CORRECT_WORK: 'corrija o registo do trabalho, ou ensaie de novo',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',

@@ -9,7 +9,7 @@ import {
 import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
-import { HOURS, type ReadAuthorisations } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -20,21 +20,21 @@ import type { Certificate, inputs } from './record.ts';
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
 
 /** What is known around a calibration before it is signed; of other certificates nothing is asked. */
-export type Around = Pick<Surroundings, 'making' | 'notices' | 'authorisations'> | undefined;
+export type Around = Pick<Surroundings, 'making' | 'notices' | 'authorisations' | 'competence'> | undefined;
 
 /** What the record has against a calibration, which editions hold, and who of the laboratory may do what. */
 export async function readGate(
   { kind, subject }: Certificate,
-  means: { readonly reads: Reads; readonly roots: Roots; readonly readAuthorisations: ReadAuthorisations },
+  means: { readonly reads: Reads; readonly roots: Roots; readonly readPersons: ReadPersons },
 ): Promise<Around> {
   if (kind !== 'CalibrationCertificate') return undefined;
-  const { reads, roots, readAuthorisations } = means;
+  const { reads, roots, readPersons } = means;
   const report = certificateAsReport({ kind, subject });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainstMaking(subject, around),
     notices: editionsOf(report, around),
   }));
-  return { ...known, authorisations: await readAuthorisations(reads, subject.laboratory.id) };
+  return { ...known, ...(await readPersons(reads, subject.laboratory.id)) };
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

@@ -4,7 +4,7 @@ import { competenceAt, readAttestations } from '../../record-keeping/competence.
 import { action, type Ruling } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { caseOf } from './case.ts';
-import { type ReadWindows, readSurroundings } from './gate.ts';
+import { type GateReads, readSurroundings } from './gate.ts';
 import { inputs } from './record.ts';
 import { MEANINGS, mayDraft, mayIssue, mayRecordWork, mayRevoke, maySign } from './rules.ts';
 
@@ -29,24 +29,24 @@ export const sign = alone({ name: 'sign', input: inputs.sign, rules: maySign });
 export const recordWork = alone({ name: 'record-work', input: inputs.record, rules: mayRecordWork });
 
 /** The tester submits, an authorised signatory issues; the rules also look at the laboratory's competence. */
-export const issueBy = (readWindows: ReadWindows) =>
+export const issueBy = (gateReads: GateReads) =>
   action({
     name: 'issue',
     input: inputs.issue,
     stream: ({ stream }) => stream,
-    facts: (reads, input) => readIssueFacts(reads, input.stream, readWindows),
+    facts: (reads, input) => readIssueFacts(reads, input.stream, gateReads),
     rules: (input, { state, known, around }, actor, now): Ruling =>
       mayIssue(input, { state, around, competence: competenceAt(known, now) }, { actor, now }),
     twoPerson: { meaning: MEANINGS.issue, ...ROLES },
   });
 
 /** A case, its laboratory's attestations, and what is known around its draft. */
-export async function readIssueFacts(reads: Reads, stream: string, readWindows: ReadWindows) {
+export async function readIssueFacts(reads: Reads, stream: string, gateReads: GateReads) {
   const state = caseOf(await reads.facts(stream));
   const subject = state.draft?.document.subject;
   const laboratory = subject !== undefined && 'laboratory' in subject ? subject.laboratory.id : '';
   const known = await readAttestations(reads, laboratory);
-  return { state, known, around: await readSurroundings({ stream, state }, { reads, known, readWindows }) };
+  return { state, known, around: await readSurroundings({ stream, state }, { reads, known, ...gateReads }) };
 }
 
 /** One of the laboratory asks for it, a signatory takes the document back. */

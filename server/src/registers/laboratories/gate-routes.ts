@@ -6,7 +6,7 @@ import { actInCase, caseParams, readOwnCase } from '../../http/case-routes.ts';
 import { route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { readIssueFacts, recordWork } from './actions.ts';
-import { gateOf, type ReadWindows } from './gate.ts';
+import { gateOf, type GateReads } from './gate.ts';
 import { worksheet } from '../../record-keeping/issue-gate.ts';
 
 const level = z.enum(['green', 'amber', 'red']);
@@ -42,7 +42,7 @@ const record = actInCase({
 });
 
 /** What stands between a draft and its signature. */
-export const gateRoutes = (readWindows: ReadWindows) => [
+export const gateRoutes = (gateReads: GateReads) => [
   record,
   route({
     method: 'GET',
@@ -56,7 +56,7 @@ export const gateRoutes = (readWindows: ReadWindows) => [
     async handle(context, { params: { stream } }) {
       await readOwnCase(context, stream);
       const { actor, now, reads } = context;
-      const { state, around } = await readIssueFacts(reads, stream, readWindows);
+      const { state, around } = await readIssueFacts(reads, stream, gateReads);
       const document = state.draft?.document;
       if (actor === undefined || document?.kind !== 'TestReport') {
         throw new RecordError('UNKNOWN_STREAM', 'no draft of a report', { stream });

@@ -12,7 +12,7 @@ import type { Stretch } from '@touchstone/metrology/instrument';
 import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Attestations } from '../../record-keeping/competence.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { HOURS } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -30,14 +30,16 @@ export type ReadWindows = (
   readonly capacity: ReadonlyMap<string, number>;
 }>;
 
+/** What the gate reads of other registers. */
+export interface GateReads {
+  readonly readWindows: ReadWindows;
+  readonly readPersons: ReadPersons;
+}
+
 /** Everything that this node knows around a draft; the owner's own rows only, whatever else may be read. */
 export async function readSurroundings(
   { stream, state }: { readonly stream: string; readonly state: LaboratoryCase },
-  {
-    reads,
-    known,
-    readWindows,
-  }: { readonly reads: Reads; readonly known: Attestations; readonly readWindows: ReadWindows },
+  { reads, known, readWindows, readPersons }: GateReads & { readonly reads: Reads; readonly known: Attestations },
 ): Promise<Surroundings> {
   const document = state.draft?.document;
   if (document?.kind !== 'TestReport') return { offsetMinutes: UTC_OFFSET_MINUTES };
@@ -53,7 +55,7 @@ export async function readSurroundings(
     ...(await readPapers(reads, subject)),
     scope: known.attestations.length === 0 ? 'none-known' : scope,
     work: state.work ?? [],
-    authorisations: await readAuthorisations(reads, owner),
+    ...(await readPersons(reads, owner)),
     otherWork: await readOtherWork(reads, { owner, stream, state }),
     otherReports: await readOtherReports(reads, { owner, stream, subject }),
   };

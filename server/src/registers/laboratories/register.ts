@@ -3,7 +3,7 @@ import { defineRegister } from '../../record-keeping/define-register.ts';
 import { draft, issueBy, recordWork, revoke, sign } from './actions.ts';
 import { caseRoutes } from './case-routes.ts';
 import { laboratoriesFold } from './fold.ts';
-import type { ReadWindows } from './gate.ts';
+import type { GateReads } from './gate.ts';
 import { gateRoutes } from './gate-routes.ts';
 import { authorise, endAuthorisation, personRoutes } from './persons.ts';
 import { LABORATORY_KINDS } from './record.ts';
@@ -11,14 +11,14 @@ import { readRoutes } from './routes.ts';
 import { workloadFollower } from './workload.ts';
 
 /** Sampling records and test reports: drafted, signed, and where it must be, revoked or replaced. */
-export function laboratoriesRegister(readWindows: ReadWindows) {
-  const issue = issueBy(readWindows);
+export function laboratoriesRegister(gateReads: GateReads) {
+  const issue = issueBy(gateReads);
   return defineRegister({
     name: 'laboratories',
     kinds: LABORATORY_KINDS,
     fold: laboratoriesFold,
     followers: [workloadFollower],
     actions: [draft, sign, recordWork, issue, revoke, authorise, endAuthorisation],
-    routes: [...readRoutes, ...caseRoutes(issue), ...gateRoutes(readWindows), ...personRoutes],
+    routes: [...readRoutes, ...caseRoutes(issue), ...gateRoutes(gateReads), ...personRoutes],
   });
 }

@@ -33,14 +33,14 @@ const STATEMENT_COLUMNS = `entry bigint, recorded_at timestamptz, register text,
   issued_at timestamptz, digest text, bytes bytea, jwt text, body jsonb, edges jsonb`;
 
 // The three sources of truth side by side, what one has not as null.
-function factsWhere(condition: string): string {
+function factsWhere(condition: string, personal: string): string {
   const from = (table: string) => `from touchstone.${table} t
     left join touchstone.position p on p.entry = t.entry where ${condition}`;
   return `
     select 'statement', ${STATEMENT}, (select jsonb_object_agg(d.path, d.value) from touchstone.disclosure d
         where d.entry = t.entry and d.erased_at is null), t.actor, null::jsonb, null::text, null::text, null::jsonb
       ${from('statement')}
-    union all select 'case-event', ${COMMON}, t.kind, null, null, null, null, null, null, null, null, null,
+    union all select 'case-event', ${COMMON}, t.kind, null, null, null, null, null, null, null, null, ${personal},
       t.actor, t.content, null, null, null ${from('case_event')}
     union all select 'data-set', ${COMMON}, 'data-set', null, null, null, t.digest, null, null, null, null, null,
       t.actor, t.content, t.name, t.edition, jsonb_build_object('name', t.mapper_name, 'version', t.mapper_version)
@@ -51,26 +51,27 @@ function factsWhere(condition: string): string {
 const FACT_COLUMNS = `source text, ${STATEMENT_COLUMNS}, disclosures jsonb, actor jsonb, content jsonb, name text,
   edition text, mapper jsonb`;
 
-async function createFactLookups<T>(database: Kysely<T>): Promise<void> {
+/** Lookups of facts; what they give as the disclosures of a case event came later than they. */
+export async function createFactLookups<T>(database: Kysely<T>, how = 'create', personal = 'null'): Promise<void> {
   const ofStream = `t.register = of_register and t.stream = of_stream and t.recorded_at between first and last
     and (up_to is null or t.entry <= up_to) and (known_at is null or p.position <= known_at)`;
-  await sql`create function touchstone.stream_facts(of_register text, of_stream text, up_to bigint, known_at bigint)
+  await sql`${sql.raw(how)} function touchstone.stream_facts(of_register text, of_stream text, up_to bigint, known_at bigint)
     returns table (${sql.raw(FACT_COLUMNS)}) ${PLAN} as ${sql.lit(`
       #variable_conflict use_column
       declare first timestamptz; last timestamptz;
       begin
         select s.first, s.last into first, last from touchstone.stream_span(of_register, of_stream) s;
-        if first is not null then return query ${factsWhere(ofStream)}; end if;
+        if first is not null then return query ${factsWhere(ofStream, personal)}; end if;
       end`)}`.execute(database);
   const atPlaces = `t.recorded_at between first and last
     and (t.recorded_at, t.entry) in (select * from unnest(instants, entries))`;
-  await sql`create function touchstone.facts_at(instants timestamptz[], entries bigint[])
+  await sql`${sql.raw(how)} function touchstone.facts_at(instants timestamptz[], entries bigint[])
     returns table (${sql.raw(FACT_COLUMNS)}) ${PLAN} as ${sql.lit(`
       #variable_conflict use_column
       declare first timestamptz; last timestamptz;
       begin
         select min(i), max(i) into first, last from unnest(instants) i;
-        return query ${factsWhere(atPlaces)};
+        return query ${factsWhere(atPlaces, personal)};
       end`)}`.execute(database);
 }
 
