@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type JsonValue, offlineResolver, type ResolveDid } from '@touchstone/credentials/formats';
 import type { InstrumentRules } from '@touchstone/metrology/upkeep';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { FastifyInstance } from 'fastify';
@@ -10,7 +9,6 @@ import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { createApp, type HttpLimits } from './http/create-app.ts';
-import { HttpError } from './http/http-error.ts';
 import { nodeRoutes } from './http/node-routes.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
@@ -20,7 +18,7 @@ import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
-import type { JsonObject, StatementInput } from './record-keeping/fact.ts';
+import type { JsonObject } from './record-keeping/fact.ts';
 import { layTombstones } from './publication/erasures/effects.ts';
 import { erasureRegister } from './publication/erasures/register.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
@@ -49,17 +47,17 @@ import { metrologyRegister } from './registers/metrology/register.ts';
 import { findTypes } from './registers/metrology/types.ts';
 import { readingsRegister } from './registers/readings/register.ts';
 import { ownStandardsRegister } from './registers/own-standards/register.ts';
+import { readerOf, readVerified, resolverFor } from './read-handed-in.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
 import { upkeepRegister } from './registers/upkeep/register.ts';
 import { supervisionRegister } from './registers/supervision/register.ts';
-import { deferredSuites } from './signing/deferred-suite.ts';
 import { didDocumentsOf } from './signing/did-documents.ts';
 import { roundFileRoutes } from './round-files/routes.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
-import { issuerIn, readSigned, type SignedText } from './signing/read-signed.ts';
-import { SigningError } from './signing/signing-error.ts';
+import { readSigned, type SignedText } from './signing/read-signed.ts';
+import { openSignatureThreads } from './signing/signature-threads.ts';
 import { signForParty, statementIssuer } from './signing/statement-issuer.ts';
 import { statusListing } from './status-lists/listed-kinds.ts';
 import { statusListRoutes } from './status-lists/routes.ts';
@@ -144,44 +142,6 @@ export interface NodeOptions {
   readonly checkAnswers?: boolean;
 }
 
-/** A statement whose proof does not hold is a fault of whoever sent it. */
-function readVerified(signed: SignedText, how: Parameters<typeof readSigned>[1]): StatementInput {
-  try {
-    return readSigned(signed, how);
-  } catch (error) {
-    if (!(error instanceof SigningError) || error.code !== 'NOT_VERIFIED') throw error;
-    throw new HttpError('NOT_VERIFIED', error.message);
-  }
-}
-
-/** Documents of the parties whose keys are kept here, then those that the operator configured. */
-async function resolverFor(text: string, options: NodeOptions): Promise<ResolveDid> {
-  return resolverOf(issuerIn(text), options);
-}
-
-async function resolverOf(issuer: string | undefined, { keys, resolveForeignDid }: NodeOptions): Promise<ResolveDid> {
-  const own = didDocumentsOf(keys.publishedKeys()).find(({ id }) => id === issuer);
-  const document = own ?? (issuer === undefined ? undefined : await resolveForeignDid?.(issuer));
-  return offlineResolver(issuer === undefined || document === undefined ? {} : { [issuer]: document as JsonValue });
-}
-
-/** Reads what one issuer signed elsewhere, statement after statement, with its document as it is now. */
-async function readerOf(issuer: string, now: string, options: NodeOptions) {
-  const resolveDid = await resolverOf(issuer, options);
-  const deferred = deferredSuites();
-  return async (signed: SignedText): Promise<StatementInput | { readonly fault: string }> => {
-    try {
-      const { suite, settle } = deferred();
-      const statement = readSigned(signed, { now, resolveDid, suite });
-      return (await settle()) ? statement : { fault: 'the proof of this statement does not hold: integrity' };
-    } catch (error) {
-      // Whatever was handed in is the fault of who did, and of nothing else in its batch.
-      if (!(error instanceof Error) || !('code' in error)) throw error;
-      return { fault: error.message };
-    }
-  };
-}
-
 /** What seeds and further routes work with. */
 export interface NodeServices {
   readonly recordKeeping: RecordKeeping;
@@ -220,6 +180,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const authenticator = databaseAuthenticator(accounts);
   const publication = openLogOf(options, recordKeeping);
   const services: NodeServices = { recordKeeping, accounts, keys, clock, publication };
+  const threads = openSignatureThreads();
   const readHandedIn = async (signed: SignedText, now: string) =>
     readVerified(signed, { now, resolveDid: await resolverFor(signed.text, options) });
   const routes = [
@@ -238,7 +199,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     submitStatements({
       recordKeeping,
       access: WHO_MAY['submit-statements'],
-      readerOf: (issuer, now) => readerOf(issuer, now, options),
+      readerOf: (issuer, now) => readerOf(issuer, now, { ...options, threads }),
     }),
     ...submissionRoutes({
       recordKeeping,
@@ -285,6 +246,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       await app.close();
       await publication?.stop();
       await recordKeeping.stop();
+      await threads.close();
     },
   };
 }
