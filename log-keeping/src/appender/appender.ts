@@ -135,6 +135,7 @@ export class Appender implements Log {
     this.#cancelTimer();
     await this.#turn;
     await this.#publishing;
+    await this.#parts.publication.idle();
     await this.#parts.mapWork?.close();
     this.#waiting.refuseAll(reason);
     this.#flushing?.reject(reason);
@@ -192,8 +193,8 @@ export class Appender implements Log {
 
   async #takeTurn(): Promise<void> {
     const { pace, sequence, publication } = this.#parts;
-    // Checkpoints are counted from turn to turn and not from where the batch was written: of two turns an interval apart,
-    // the one whose write was faster would be too early by the difference, and its entries waited for a turn of their own.
+    // Checkpoints are counted from turn to turn and not from where the batch was written: of two turns an interval
+    // apart, the one whose write was faster would be too early, and its entries waited for a turn of their own.
     const began = pace.clock.now();
     try {
       await this.#sequenceBatch();
@@ -207,7 +208,7 @@ export class Appender implements Log {
           this.#publishing = undefined;
           this.#schedule();
         });
-      }
+      } else if (this.#publishing === undefined) publication.storeAhead(sequence);
     } catch (error) {
       this.#fail(error);
     }

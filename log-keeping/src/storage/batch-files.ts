@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
-import { type DiskAccess, storageError, syncDirectory } from './disk.ts';
+import { encodeFrame, framesOf, RECORD_FROM } from './batch-frames.ts';
+import { type DiskAccess, storageError } from './disk.ts';
 import { type BatchName, decodeHead, encodeHead, type LogHead } from './head.ts';
+import { SpareFiles } from './spare-files.ts';
 
-// u32 magic, u32 length of the record, SHA-256 of the record.
-const FRAME_BYTES = 40;
-const BATCH_MAGIC = 0x54534231; // "TSB1"
-const HEAD_MAGIC = 0x54534831; // "TSH1"
-const BATCH_BYTES_MIN = 52;
 /** After so many bytes another file is begun, so that the older ones can be let go of. */
-const SEGMENT_BYTES = 32 * 1024 * 1024;
+const SEGMENT_BYTES = 16 * 1024 * 1024;
 
 /** A batch, a head, or a batch and the head that names it. */
 export interface Committed {
@@ -25,41 +21,54 @@ interface Place {
   readonly segment: number;
   readonly from: number;
   readonly length: number;
-  readonly end: number;
+}
+
+/** A file: how long it is, and where the last of its batches ends. */
+interface Segment {
+  end: number;
+  length: number;
+  /** False for a file of an earlier program, whose frames do not say which file they are of. */
+  readonly isSpareable: boolean;
 }
 
 /**
  * The write-ahead log of a log: batches and heads one after another in numbered files, the newest head last. A file is
  * only ever appended to by the process that began it; what a torn or failed write leaves at its end is skipped by
- * whoever reads it.
+ * whoever reads it, and so is what the file held when it had another number.
  */
 export class BatchFiles {
   readonly #disk: DiskAccess;
   readonly #directory: string;
   readonly #places = new Map<string, Place>();
-  readonly #ends = new Map<number, number>();
+  readonly #segments = new Map<number, Segment>();
+  readonly #spares: SpareFiles;
+  readonly #segmentBytes: number;
   #head: { readonly head: LogHead; readonly segment: number } | undefined;
   #segment = 0;
   #file: FileHandle | undefined;
   #length = 0;
+  #discarding: Promise<void> = Promise.resolve();
 
-  private constructor(disk: DiskAccess, directory: string) {
+  private constructor(disk: DiskAccess, directory: string, segmentBytes: number) {
     this.#disk = disk;
     this.#directory = directory;
+    this.#segmentBytes = segmentBytes;
+    this.#spares = new SpareFiles(disk, directory, segmentBytes);
   }
 
   /** Reads what there is. Requires the directory. */
-  static async open(disk: DiskAccess, directory: string): Promise<BatchFiles> {
-    const files = new BatchFiles(disk, directory);
-    const names = (await disk.readdir(directory)).filter((name) => /^\d{12}\.batches$/.test(name)).sort();
-    for (const name of names) {
+  static async open(disk: DiskAccess, directory: string, segmentBytes = SEGMENT_BYTES): Promise<BatchFiles> {
+    const files = new BatchFiles(disk, directory, segmentBytes);
+    const names = await disk.readdir(directory);
+    await files.#spares.open(names);
+    for (const name of names.filter((each) => /^\d{12}\.batches$/.test(each)).sort()) {
       const segment = Number(name.slice(0, 12));
       files.#scan(segment, await disk.readFile(join(directory, name)));
       files.#segment = segment;
     }
     // Its process may have been killed between writing and synchronising: what is read here is built upon.
-    const last = names.at(-1);
-    if (last !== undefined) await syncFile(disk, join(directory, last));
+    const last = files.#head?.segment ?? files.#segment;
+    if (last > 0) await syncFile(disk, files.#pathOf(last));
     return files;
   }
 
@@ -73,8 +82,10 @@ export class BatchFiles {
     const file = this.#file ?? (await this.#begin());
     const from = this.#length;
     const parts = [
-      ...(batch === undefined ? [] : frame(BATCH_MAGIC, batch.record, batch.name.digest)),
-      ...(head === undefined ? [] : frame(HEAD_MAGIC, encodeHead(head))),
+      ...(batch === undefined
+        ? []
+        : encodeFrame('batch', this.#segment, { record: batch.record, digest: batch.name.digest })),
+      ...(head === undefined ? [] : encodeFrame('head', this.#segment, { record: encodeHead(head) })),
     ];
     try {
       await writeWhole(file, parts, from);
@@ -94,10 +105,11 @@ export class BatchFiles {
     this.#length = from + parts.reduce((sum, part) => sum + part.length, 0);
     if (batch !== undefined) {
       const { name, record } = batch;
-      this.#note(name, { segment: this.#segment, from: from + FRAME_BYTES, length: record.length, record });
+      this.#note(name, { segment: this.#segment, from: from + RECORD_FROM, record });
     }
     if (head !== undefined) this.#head = { head, segment: this.#segment };
-    if (this.#length >= SEGMENT_BYTES) await this.#finish();
+    if (this.#length >= this.#segmentBytes) await this.#finish();
+    else this.#spares.keepReady(this.#length);
   }
 
   async read(name: BatchName): Promise<Uint8Array | undefined> {
@@ -113,35 +125,43 @@ export class BatchFiles {
     }
   }
 
-  /** Removes the files all of whose batches end at or below a size, but for that of the head and the one being written. */
-  async discard(below: number): Promise<void> {
-    for (const [segment, end] of this.#ends) {
+  /** Lets go of the files all of whose batches end at or below a size, but for that of the head and the one being written. */
+  discard(below: number): Promise<void> {
+    const turn = this.#discarding.then(() => this.#discardNow(below));
+    this.#discarding = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #discardNow(below: number): Promise<void> {
+    for (const [segment, { end, length, isSpareable }] of this.#segments) {
       if (end > below || segment === this.#head?.segment || (segment === this.#segment && this.#file !== undefined))
         continue;
-      await this.#disk.rm(this.#pathOf(segment), { force: true });
-      this.#ends.delete(segment);
+      // A number is used once where its file is written over: the next one is larger than that of the head.
+      const isSpare = isSpareable && segment < (this.#head?.segment ?? 0);
+      await this.#spares.release(nameOf(segment), isSpare ? length : 0);
+      this.#segments.delete(segment);
       for (const [name, place] of this.#places) if (place.segment === segment) this.#places.delete(name);
     }
   }
 
   async close(): Promise<void> {
     await this.#finish();
+    await this.#discarding;
+    await this.#spares.close();
   }
 
   async #begin(): Promise<FileHandle> {
     const segment = this.#segment + 1;
-    const path = this.#pathOf(segment);
     try {
-      const file = await this.#disk.open(path, 'wx');
-      this.#file = file;
+      this.#file = await this.#spares.begin(nameOf(segment));
+      return this.#file;
+    } catch (error) {
+      throw storageError(error, this.#pathOf(segment));
+    } finally {
+      // Its number is used up, whatever came of it: where it failed, what may be there is let go of like any other.
       this.#segment = segment;
       this.#length = 0;
-      this.#ends.set(segment, 0);
-      await syncDirectory(this.#disk, this.#directory);
-      return file;
-    } catch (error) {
-      await this.#finish();
-      throw storageError(error, path);
+      this.#segments.set(segment, { end: 0, length: 0, isSpareable: true });
     }
   }
 
@@ -161,6 +181,8 @@ export class BatchFiles {
   async #finish(): Promise<void> {
     const file = this.#file;
     this.#file = undefined;
+    const segment = this.#segments.get(this.#segment);
+    if (file !== undefined && segment !== undefined) segment.length = this.#length;
     try {
       await file?.close();
     } catch {
@@ -169,44 +191,28 @@ export class BatchFiles {
   }
 
   #scan(segment: number, bytes: Buffer): void {
-    this.#ends.set(segment, 0);
-    for (let from = 0; from + FRAME_BYTES <= bytes.length; ) {
-      const magic = bytes.readUInt32BE(from);
-      const length = bytes.readUInt32BE(from + 4);
-      const record = bytes.subarray(from + FRAME_BYTES, from + FRAME_BYTES + length);
-      const digest = bytes.subarray(from + 8, from + FRAME_BYTES);
-      if (record.length !== length || !hash('sha256', record, 'buffer').equals(digest)) return;
-      if (magic === HEAD_MAGIC) {
-        this.#head = { head: decodeHead(record), segment };
-      } else if (magic === BATCH_MAGIC && length >= BATCH_BYTES_MIN) {
-        const first = Number(record.readBigUInt64BE(0));
-        this.#note({ first, digest }, { segment, from: from + FRAME_BYTES, length, record });
-      } else {
-        return;
-      }
-      from += FRAME_BYTES + length;
+    const { frames, isOld } = framesOf(bytes, segment);
+    this.#segments.set(segment, { end: 0, length: bytes.length, isSpareable: !isOld });
+    for (const { kind, record, digest, from } of frames) {
+      if (kind === 'head') this.#head = { head: decodeHead(record), segment };
+      else this.#note({ first: Number(record.readBigUInt64BE(0)), digest }, { segment, from, record });
     }
   }
 
-  #note(name: BatchName, at: Omit<Place, 'end'> & { readonly record: Uint8Array }): void {
-    const { record, ...place } = at;
+  #note(name: BatchName, { segment, from, record }: Omit<Place, 'length'> & { readonly record: Uint8Array }): void {
     const count = new DataView(record.buffer, record.byteOffset).getUint32(48);
-    const end = name.first + count;
-    this.#places.set(batchFileName(name), { ...place, end });
-    this.#ends.set(place.segment, Math.max(end, this.#ends.get(place.segment) ?? 0));
+    this.#places.set(batchFileName(name), { segment, from, length: record.length });
+    const found = this.#segments.get(segment);
+    if (found !== undefined) found.end = Math.max(name.first + count, found.end);
   }
 
   #pathOf(segment: number): string {
-    return join(this.#directory, `${String(segment).padStart(12, '0')}.batches`);
+    return join(this.#directory, nameOf(segment));
   }
 }
 
-function frame(magic: number, record: Uint8Array, digest = hash('sha256', record, 'buffer') as Uint8Array) {
-  const head = Buffer.alloc(FRAME_BYTES);
-  head.writeUInt32BE(magic, 0);
-  head.writeUInt32BE(record.length, 4);
-  head.set(digest, 8);
-  return [head, record];
+function nameOf(segment: number): string {
+  return `${String(segment).padStart(12, '0')}.batches`;
 }
 
 async function syncFile(disk: DiskAccess, path: string): Promise<void> {

@@ -58,8 +58,13 @@ function failingDisk() {
 const PROCESS = join(import.meta.dirname, 'testing', 'appending-process.ts');
 
 /** Appends in another process until it has acknowledged so many, and kills it so many milliseconds later. */
-async function appendAndKill(directory: string, { after, count }: { after: number; count: number }) {
-  const child = spawn(process.execPath, [PROCESS, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function appendAndKill(
+  directory: string,
+  { after, count, segmentBytes = [] }: { after: number; count: number; segmentBytes?: readonly number[] },
+) {
+  const child = spawn(process.execPath, [PROCESS, directory, ...segmentBytes.map(String)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const acknowledged: number[] = [];
   const exited = new Promise<NodeJS.Signals | null>((resolve) => child.on('exit', (_, signal) => resolve(signal)));
   let opened: string | undefined;
@@ -81,23 +86,30 @@ async function appendAndKill(directory: string, { after, count }: { after: numbe
 }
 
 describe('a log in files', () => {
-  it('loses nothing acknowledged when its process is killed at any instant, and doubles nothing', async () => {
-    const directory = await emptyDirectory();
-    let last = -1;
-    for (let round = 0; round < 4; round += 1) {
-      const { acknowledged, opened } = await appendAndKill(directory, { after: Math.random() * 40, count: 300 });
-      expect(Number(opened === '' ? -1 : opened)).toBeGreaterThanOrEqual(last);
-      last = Math.max(...acknowledged);
-    }
-    const store = await openFileStore(directory);
-    const log = await openTestLog({ store });
-    expect(log.status().size).toBeGreaterThan(last);
-    await log.flush();
-    const entries = await auditFiles((path) => store.readFile(path));
-    expect(entries.map((each) => Buffer.from(each).readUInt32BE(0))).toEqual(entries.map((_, index) => index));
-    expect(entries).toHaveLength(log.status().size);
-    await log.close();
-  });
+  it.each([
+    ['of the usual length', []],
+    ['so short that each is soon written over', [50_000]],
+  ])(
+    'loses nothing acknowledged when killed at any instant, and doubles nothing, with files %s',
+    async (_, segmentBytes) => {
+      const directory = await emptyDirectory();
+      let last = -1;
+      for (let round = 0; round < 3; round += 1) {
+        const kill = { after: Math.random() * 40, count: 800, segmentBytes };
+        const { acknowledged, opened } = await appendAndKill(directory, kill);
+        expect(Number(opened === '' ? -1 : opened)).toBeGreaterThanOrEqual(last);
+        last = Math.max(...acknowledged);
+      }
+      const store = await openFileStore(directory);
+      const log = await openTestLog({ store });
+      expect(log.status().size).toBeGreaterThan(last);
+      await log.flush();
+      const entries = await auditFiles((path) => store.readFile(path));
+      expect(entries.map((each) => Buffer.from(each).readUInt32BE(0))).toEqual(entries.map((_, index) => index));
+      expect(entries).toHaveLength(log.status().size);
+      await log.close();
+    },
+  );
 
   it('has one writer: another process is refused while the first one lives, and let in when it was killed', async () => {
     const directory = await emptyDirectory();

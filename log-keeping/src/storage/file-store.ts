@@ -7,15 +7,20 @@ import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from '
 import { lockFile } from './file-lock.ts';
 import { decodeHead, type LogHead, sameHead } from './head.ts';
 import type { LogFile, LogStore } from './log-store.ts';
+import { inTurns, type Prepared, PreparedFiles } from './prepared-files.ts';
 
-/** Files that are written at the same time; the threads that write are four, and batches need one. */
-const WRITERS = 3;
+/** Files that are open at the same time, far below what a process may have open. */
+const FILES_AT_ONCE = 64;
 
 /**
  * A log in a directory: `public/` is what a static server serves as it is, `state/` is the writer's own. Takes the lock
  * of the directory until close() or the end of the process. LOCKED, READ_ONLY, NO_SPACE, CORRUPT.
  */
-export async function openFileStore(directory: string, disk: DiskAccess = localDisk): Promise<LogStore> {
+export async function openFileStore(
+  directory: string,
+  disk: DiskAccess = localDisk,
+  limits: { readonly segmentBytes?: number } = {},
+): Promise<LogStore> {
   const state = join(directory, 'state');
   await onDisk(directory, async () => {
     for (const each of ['public', 'state', 'state/batches'])
@@ -27,7 +32,7 @@ export async function openFileStore(directory: string, disk: DiskAccess = localD
       // What a writer that died was about to rename is nobody's.
       await disk.rm(join(state, 'temporary'), { recursive: true, force: true });
       await disk.mkdir(join(state, 'temporary'));
-      const batches = await BatchFiles.open(disk, join(state, 'batches'));
+      const batches = await BatchFiles.open(disk, join(state, 'batches'), limits.segmentBytes);
       await Promise.all([directory, state].map((each) => syncDirectory(disk, each)));
       return new FileStore({ disk, directory, batches, release: lock.release });
     });
@@ -48,14 +53,16 @@ class FileStore implements LogStore {
   readonly #parts: FileStoreParts;
   readonly #public: string;
   readonly #headPath: string;
+  /** Those below `public` whose names are known to be durable. */
   readonly #directories = new Set<string>();
-  #temporary = 0;
+  readonly #files: PreparedFiles;
   #open = true;
 
   constructor(parts: FileStoreParts) {
     this.#parts = parts;
     this.#public = join(parts.directory, 'public');
     this.#headPath = join(parts.directory, 'state', 'head.json');
+    this.#files = new PreparedFiles(parts.disk, join(parts.directory, 'state', 'temporary'));
   }
 
   async readHead(): Promise<LogHead | undefined> {
@@ -87,30 +94,24 @@ class FileStore implements LogStore {
 
   async putFiles(files: readonly LogFile[]): Promise<void> {
     this.#requireLock();
-    await onDisk(this.#public, async () => {
-      const touched = new Set<string>();
-      for (const { path } of files) {
-        const directory = dirname(this.#pathOf(path));
-        if (!touched.has(directory)) await this.#makeDirectory(directory, touched);
-      }
-      const waiting = files.values();
-      const writer = async () => {
-        for (const { path, bytes } of waiting) await this.#replace(this.#pathOf(path), bytes);
-      };
-      await allSettled(Array.from({ length: WRITERS }, writer));
-      await allSettled([...touched].map((directory) => syncDirectory(this.#parts.disk, directory)));
-    });
+    await onDisk(this.#public, () => this.#put(files));
   }
 
   readFile(path: string): Promise<Uint8Array | undefined> {
     return readIfThere(this.#parts.disk, this.#pathOf(path));
   }
 
-  async publishCheckpoint(note: Uint8Array): Promise<void> {
+  publishCheckpoint(note: Uint8Array): Promise<void> {
+    return this.publishTree([], note);
+  }
+
+  async publishTree(files: readonly LogFile[], note: Uint8Array): Promise<void> {
     this.#requireLock();
     const path = this.#pathOf('checkpoint');
-    await onDisk(path, async () => {
-      await this.#replace(path, note);
+    await onDisk(files.length === 0 ? path : this.#public, async () => {
+      // Synchronised together with the last of the files, and out of everybody's sight until all their names are durable.
+      const checkpoint = await this.#put(files, { path, bytes: note });
+      await this.#files.place(checkpoint);
       await syncDirectory(this.#parts.disk, this.#public);
     });
   }
@@ -140,37 +141,42 @@ class FileStore implements LogStore {
     this.#parts.release();
   }
 
-  /** Whole or not at all, under its name: written beside, synchronised, renamed. */
-  async #replace(path: string, bytes: Uint8Array): Promise<void> {
-    const { disk, directory } = this.#parts;
-    this.#temporary += 1;
-    const temporary = join(directory, 'state', 'temporary', String(this.#temporary));
+  /** Puts files into their places for good; another one is made durable with the last of them and stays beside its own. */
+  async #put(files: readonly LogFile[], beside?: LogFile): Promise<readonly Prepared[]> {
+    const all = files.map(({ path, bytes }) => ({ path: this.#pathOf(path), bytes }));
+    const touched = await this.#makeDirectories(new Set(all.map(({ path }) => dirname(path))));
+    let from = 0;
+    for (; all.length - from > FILES_AT_ONCE; from += FILES_AT_ONCE) {
+      await this.#files.place(await this.#files.prepare(all.slice(from, from + FILES_AT_ONCE)));
+    }
+    const last = await this.#files.prepare([...all.slice(from), ...(beside === undefined ? [] : [beside])]);
+    const placed = beside === undefined ? last : last.filter(({ path }) => path !== beside.path);
+    const waiting = last.filter((each) => !placed.includes(each));
     try {
-      const file = await disk.open(temporary, 'w');
-      try {
-        await file.writeFile(bytes);
-        await file.datasync();
-      } finally {
-        await file.close();
-      }
-      await disk.rename(temporary, path);
+      await this.#files.place(placed);
+      await inTurns([...touched], (directory) => syncDirectory(this.#parts.disk, directory));
+      for (const directory of touched) this.#directories.add(directory);
+      return waiting;
     } catch (error) {
-      await disk.rm(temporary, { force: true }).catch(() => undefined);
+      await this.#files.remove(waiting);
       throw error;
     }
   }
 
-  /** Makes a directory below `public` with those above it, and notes which names must be made durable. */
-  async #makeDirectory(directory: string, touched: Set<string>): Promise<void> {
-    touched.add(directory);
-    if (this.#directories.has(directory)) return;
-    const made = await this.#parts.disk.mkdir(directory, { recursive: true });
-    this.#directories.add(directory);
-    if (made === undefined) return;
-    for (let above = dirname(directory); above.length >= dirname(made).length; above = dirname(above)) {
-      touched.add(above);
-      if (above === this.#public) break;
+  /**
+   * Makes directories with those above them, and resolves with all in which names must be made durable: where a process
+   * was killed or a synchronisation failed, a directory that is there already may have a name that is not.
+   */
+  async #makeDirectories(directories: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const touched = new Set(directories);
+    for (const directory of directories) {
+      if (this.#directories.has(directory)) continue;
+      await this.#parts.disk.mkdir(directory, { recursive: true });
+      for (let each = directory; each !== this.#public && !this.#directories.has(each); each = dirname(each)) {
+        touched.add(dirname(each));
+      }
     }
+    return touched;
   }
 
   #pathOf(path: string): string {
@@ -189,10 +195,4 @@ class FileStore implements LogStore {
   #requireLock(): void {
     if (!this.#open) throw new LogKeepingError('CLOSED', 'the store was closed', { at: this.#parts.directory });
   }
-}
-
-/** Waits for all, and only then says what failed: nothing goes on in the background after a failure. */
-async function allSettled(acts: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(acts)).find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') throw failed.reason;
 }

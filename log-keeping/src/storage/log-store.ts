@@ -37,6 +37,11 @@ export interface LogStore {
   readFile(path: string): Promise<Uint8Array | undefined>;
   /** Puts the checkpoint in the place of the one before, whole at every instant, durable when this resolves. */
   publishCheckpoint(note: Uint8Array): Promise<void>;
+  /**
+   * putFiles() and publishCheckpoint() in one step, for stores to which that is cheaper: the checkpoint is in its place
+   * only after every file is durable at its own.
+   */
+  publishTree?(files: readonly LogFile[], note: Uint8Array): Promise<void>;
   /** Lets go of batches that end at or below `below`, and of files that others have replaced. Losing this loses nothing. */
   discard(what: { readonly below: number; readonly paths: readonly string[] }): Promise<void>;
   /** Lets another writer in. */

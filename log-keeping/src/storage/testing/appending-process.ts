@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Appends entries to a log in a directory, and says of each when it is durable, until it is killed.
-// Usage: node appending-process.ts <directory>
+// Usage: node appending-process.ts <directory> [bytes after which another file of batches is begun]
 import { entry, openTestLog } from '../../appender/testing/log-for-tests.ts';
+import { localDisk } from '../disk.ts';
 import { openFileStore } from '../file-store.ts';
 
 const WAITING = 200;
+const [directory = '', segmentBytes] = process.argv.slice(2);
+const limits = segmentBytes === undefined ? {} : { segmentBytes: Number(segmentBytes) };
 const log = await openTestLog({
-  store: await openFileStore(process.argv[2] as string),
+  store: await openFileStore(directory, localDisk, limits),
   batchAge: 2,
   batchCount: 100,
   checkpointInterval: 10,

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as fs from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { codeOf, entry, ORIGIN } from '../appender/testing/log-for-tests.ts';
+import { encodeBatch, nameOfBatch } from './batch.ts';
+import { BatchFiles } from './batch-files.ts';
+import { type DiskAccess, localDisk } from './disk.ts';
+import { type LogHead, NO_BATCH } from './head.ts';
+import { recordingDisk } from './testing/recording-disk.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+async function emptyDirectory(): Promise<string> {
+  const directory = await fs.mkdtemp(join(tmpdir(), 'batches-'));
+  ends.push(() => fs.rm(directory, { recursive: true, force: true }));
+  return directory;
+}
+async function opened(directory: string, disk: DiskAccess = localDisk): Promise<BatchFiles> {
+  const files = await BatchFiles.open(disk, directory, SEGMENT);
+  ends.push(() => files.close());
+  return files;
+}
+
+const SEGMENT = 1_000;
+
+/** One batch of one entry, and the head that names it; 40 bytes of an entry make 400 or so in the file. */
+function commitOf(size: number) {
+  const record = encodeBatch({ first: size - 1, previous: NO_BATCH, entries: [entry(size)] });
+  const name = nameOfBatch(size - 1, record);
+  const head: LogHead = { origin: ORIGIN, size, root: new Uint8Array(32).fill(size), batch: name, published: 0 };
+  return { batch: { name, record }, head };
+}
+
+/** Commits of sizes from..to, each published at once. */
+async function grow(files: BatchFiles, [from, to]: readonly [number, number]): Promise<void> {
+  for (let size = from; size <= to; size += 1) {
+    await files.write(commitOf(size));
+    await files.discard(size);
+  }
+}
+const namesIn = async (directory: string) => (await fs.readdir(directory)).sort();
+
+describe('BatchFiles', () => {
+  it('writes over the files that it is done with, and needs no more of them however much is written', async () => {
+    const directory = await emptyDirectory();
+    const files = await opened(directory);
+    await grow(files, [1, 30]);
+    const one = await namesIn(directory);
+    await grow(files, [31, 60]);
+    const two = await namesIn(directory);
+    expect(one.length).toBeLessThanOrEqual(4);
+    expect(two.length).toBeLessThanOrEqual(4);
+    expect(two.filter((name) => name.startsWith('spare'))).not.toEqual([]);
+    const last = two.find((name) => name.endsWith('.batches')) as string;
+    expect(Number(last.slice(0, 12))).toBeGreaterThan(15);
+    expect((await fs.stat(join(directory, last))).size).toBeGreaterThanOrEqual(SEGMENT);
+    await files.close();
+    const again = await opened(directory);
+    expect(again.head).toEqual(commitOf(60).head);
+    const { name, record } = commitOf(60).batch;
+    expect(Buffer.from((await again.read(name)) ?? []).equals(record)).toBe(true);
+    await grow(again, [61, 64]);
+    await again.close();
+    expect((await opened(directory)).head).toEqual(commitOf(64).head);
+  });
+
+  it('finds the head before or the head after a write that was torn in a file written over, and no older one', async () => {
+    const directory = await emptyDirectory();
+    const files = await opened(directory);
+    await grow(files, [1, 40]);
+    const read = async () => {
+      const all = await namesIn(directory);
+      return new Map(
+        await Promise.all(all.map(async (name) => [name, await fs.readFile(join(directory, name))] as const)),
+      );
+    };
+    for (let size = 41; size <= 46; size += 1) {
+      const before = await read();
+      await files.write(commitOf(size));
+      const after = await read();
+      const copy = await emptyDirectory();
+      for (const [name, bytes] of after) await fs.writeFile(join(copy, name), bytes);
+      for (const [name, bytes] of after) {
+        const was = before.get(name) ?? (before.get('spare-0') as Buffer);
+        if (bytes.equals(was)) continue;
+        for (let cut = 0; cut < bytes.length; cut += 29) {
+          for (const [first, second] of [
+            [bytes, was],
+            [was, bytes],
+          ] as const) {
+            // The disk has taken one part of the write and not the other.
+            await fs.writeFile(join(copy, name), Buffer.concat([first.subarray(0, cut), second.subarray(cut)]));
+            const found = await BatchFiles.open(localDisk, copy, SEGMENT);
+            expect([size - 1, size]).toContain(found.head?.size);
+            await found.close();
+          }
+        }
+        await fs.writeFile(join(copy, name), bytes);
+        const whole = await BatchFiles.open(localDisk, copy, SEGMENT);
+        expect(whole.head?.size).toBe(size);
+        await whole.close();
+      }
+      await files.discard(size);
+    }
+  });
+
+  it('never writes over the file of the head, nor over one that a batch is still needed from', async () => {
+    const directory = await emptyDirectory();
+    const files = await opened(directory);
+    for (let size = 1; size <= 20; size += 1) {
+      await files.write(commitOf(size));
+      await files.discard(5);
+    }
+    for (let size = 6; size <= 20; size += 1) {
+      const { name, record } = commitOf(size).batch;
+      expect(Buffer.from((await files.read(name)) ?? []).equals(record)).toBe(true);
+    }
+    await files.discard(20);
+    expect(await files.read(commitOf(6).batch.name)).toBeUndefined();
+    expect(files.head).toEqual(commitOf(20).head);
+  });
+
+  it('fills a file beforehand while the one before is being written, so that the next is written over too', async () => {
+    const directory = await emptyDirectory();
+    const { control, disk } = recordingDisk();
+    const files = await opened(directory, disk);
+    await files.write(commitOf(1));
+    await files.write(commitOf(2));
+    await files.close();
+    const filled = control.done.filter((act) => act.startsWith('write ') && act.endsWith('spare-unfinished'));
+    expect(filled.length).toBeGreaterThan(0);
+    // Half of a file is no spare one.
+    expect((await namesIn(directory)).filter((name) => name.startsWith('spare'))).toEqual([]);
+  });
+
+  it('goes without a file beforehand where there is no space for one, and takes every batch', async () => {
+    const directory = await emptyDirectory();
+    const { control, disk } = recordingDisk();
+    const files = await opened(directory, disk);
+    control.failing = (act) => (/spare-unfinished/.test(act) ? 'ENOSPC' : undefined);
+    for (let size = 1; size <= 10; size += 1) await files.write(commitOf(size));
+    expect(files.head?.size).toBe(10);
+    await files.close();
+    expect((await namesIn(directory)).filter((name) => name.startsWith('spare'))).toEqual([]);
+  });
+
+  it('begins another file after one that could not be begun, and lets go of what is left of that', async () => {
+    const directory = await emptyDirectory();
+    const { control, disk } = recordingDisk();
+    const files = await opened(directory, disk);
+    control.failing = (act) => (act.startsWith('sync ') ? 'ENOSPC' : undefined);
+    expect(await codeOf(files.write(commitOf(1)))).toBe('NO_SPACE');
+    control.failing = undefined;
+    await grow(files, [1, 1]);
+    expect(files.head?.size).toBe(1);
+    expect(await namesIn(directory)).toEqual(['000000000002.batches']);
+  });
+
+  it('never writes over a file of an earlier program, nor takes what one held for its own', async () => {
+    const directory = await emptyDirectory();
+    const { batch, head } = commitOf(1);
+    const files = await opened(directory);
+    await files.write({ batch, head });
+    await files.close();
+    // The same frames as the first format had them: without the number of the file.
+    const name = join(directory, '000000000001.batches');
+    const bytes = await fs.readFile(name);
+    const second = 48 + batch.record.length;
+    const old = [0, second].map((at) => {
+      const magic = Buffer.from(bytes.subarray(at, at + 8));
+      magic.write('1', 3);
+      return Buffer.concat([magic, bytes.subarray(at + 16, at === 0 ? second : undefined)]);
+    });
+    await fs.writeFile(name, Buffer.concat([...old, Buffer.alloc(SEGMENT)]));
+    const again = await opened(directory);
+    expect(again.head).toEqual(head);
+    expect(Buffer.from((await again.read(batch.name)) ?? []).equals(batch.record)).toBe(true);
+    await again.write(commitOf(2));
+    await again.discard(2);
+    expect(await namesIn(directory)).toEqual(['000000000002.batches']);
+  });
+});

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DiskAccess, syncDirectory } from './disk.ts';
+
+/** More than two are never needed: one is being written, and those before it are published within an interval or two. */
+const SPARES: readonly string[] = ['spare-0', 'spare-1'];
+const UNFINISHED = 'spare-unfinished';
+const STEP_BYTES = 1024 * 1024;
+
+/**
+ * Files of full length that hold nothing any more. Writing over one changes neither its length nor its place on the
+ * disk, so that a synchronisation need not wait for the file system's own records, and for the tiles that these wait for.
+ */
+export class SpareFiles {
+  readonly #disk: DiskAccess;
+  readonly #directory: string;
+  readonly #bytes: number;
+  #spares: readonly string[] = [];
+  #file: FileHandle | undefined;
+  #filled = 0;
+  #step: Promise<void> | undefined;
+  #failed = false;
+
+  constructor(disk: DiskAccess, directory: string, bytes: number) {
+    this.#disk = disk;
+    this.#directory = directory;
+    this.#bytes = bytes;
+  }
+
+  /** Takes over what an earlier process left. */
+  async open(names: readonly string[]): Promise<void> {
+    this.#spares = SPARES.filter((name) => names.includes(name));
+    await this.#disk.rm(join(this.#directory, UNFINISHED), { force: true });
+  }
+
+  /** Lets go of a file: as a spare one when it is long enough and one is wanted. */
+  async release(name: string, length: number): Promise<void> {
+    const path = join(this.#directory, name);
+    const spare = SPARES.find((each) => !this.#spares.includes(each));
+    if (length < this.#bytes || spare === undefined) await this.#disk.rm(path, { force: true });
+    else await this.#keep(path, spare);
+  }
+
+  /** Begins a file under a name that is durable when this resolves: with what a spare one held, or without anything. */
+  async begin(name: string): Promise<FileHandle> {
+    const path = join(this.#directory, name);
+    const [spare, ...others] = this.#spares;
+    this.#spares = others;
+    this.#failed = false;
+    if (spare !== undefined) await this.#disk.rename(join(this.#directory, spare), path);
+    const file = await this.#disk.open(path, spare === undefined ? 'wx' : 'r+');
+    try {
+      await syncDirectory(this.#disk, this.#directory);
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /**
+   * Has a spare file ready when the one being written is full, and fills it little by little beside that: zeros are
+   * written as fast as batches, over the second half of a file. A disk without space for it goes without.
+   */
+  keepReady(written: number): void {
+    const due = Math.min(this.#bytes, 2 * (written - this.#bytes / 2));
+    if (this.#spares.length > 0 || this.#step !== undefined || this.#failed || due < this.#filled + this.#stepBytes)
+      return;
+    this.#step = this.#fill()
+      .catch(() => {
+        this.#failed = true;
+        return this.#drop();
+      })
+      .finally(() => {
+        this.#step = undefined;
+      });
+  }
+
+  async close(): Promise<void> {
+    await this.#step;
+    await this.#drop();
+  }
+
+  get #stepBytes(): number {
+    return Math.min(STEP_BYTES, this.#bytes / 2);
+  }
+
+  async #fill(): Promise<void> {
+    const path = join(this.#directory, UNFINISHED);
+    this.#file ??= await this.#disk.open(path, 'w');
+    const zeros = new Uint8Array(Math.min(this.#stepBytes, this.#bytes - this.#filled));
+    await this.#file.write(zeros, 0, zeros.length, this.#filled);
+    await this.#file.datasync();
+    this.#filled += zeros.length;
+    if (this.#filled < this.#bytes) return;
+    const file = this.#file;
+    this.#file = undefined;
+    this.#filled = 0;
+    await file.close();
+    const spare = SPARES.find((each) => !this.#spares.includes(each));
+    if (spare !== undefined) await this.#keep(path, spare);
+  }
+
+  async #keep(path: string, spare: string): Promise<void> {
+    await this.#disk.rename(path, join(this.#directory, spare));
+    this.#spares = [...this.#spares, spare];
+  }
+
+  async #drop(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    this.#filled = 0;
+    if (file === undefined) return;
+    await file.close().catch(() => undefined);
+    await this.#disk.rm(join(this.#directory, UNFINISHED), { force: true }).catch(() => undefined);
+  }
+}
