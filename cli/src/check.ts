@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { nodeSuite } from '@touchstone/credentials/node';
 import type { Dossier } from '@touchstone/dossier';
 import { createReader, readingOnce, runCheck, type Verdict } from '@touchstone/evidence';
+import type { CertificateVerdict } from '@touchstone/evidence/certificate';
 import type { Instant } from '@touchstone/identifiers';
 import { papersNotKnownBy, PROJECT_FOLDERS, readRequirements, readTrust, sourceKnownBy } from '@touchstone/local-files';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
@@ -43,7 +44,7 @@ export async function check(args: readonly string[]): Promise<number> {
       logs: { suite: nodeLogSuite, ...trust.logs, ...doubtsOf(evidence) },
     },
   );
-  const verdict = await withCertificates(judged, dossier, trusted);
+  const verdict = await judgedWith(judged, dossier, trusted);
   printGrid(verdict, { open: options.open === true, papers: dossier.papers.map(({ file }) => file) });
   const out = options.out ?? 'verdict.json';
   if (out !== '-') await write(out, `${JSON.stringify(verdict, null, 2)}\n`);
@@ -60,17 +61,16 @@ function refuseLaterPapers(later: ReturnType<typeof papersNotKnownBy>, knownAt: 
 }
 
 /** Digital calibration certificates are documents like others; what reads them is loaded where there are any. */
-async function withCertificates(verdict: Verdict, { certificates }: Dossier, trust: string): Promise<Verdict> {
+async function judgedWith(verdict: Verdict, { certificates }: Dossier, trust: string): Promise<Verdict> {
   if (certificates.length === 0) return verdict;
-  const [{ certificateContext }, { judgeCertificate }] = await Promise.all([
-    import('./certificate-context.ts'),
-    import('./certificate-verdict.ts'),
+  const [{ readCertificateJudge }, { withCertificates }] = await Promise.all([
+    import('@touchstone/local-files/certificates'),
+    import('@touchstone/evidence/certificate'),
   ]);
-  const context = await certificateContext({ trust, schemas: process.env.TOUCHSTONE_DCC_SCHEMAS }, verdict.on);
-  const all = await Promise.all(certificates.map(({ file, bytes }) => judgeCertificate(file, bytes, context)));
-  const documents = [...verdict.documents, ...all.map(({ document }) => document)];
-  const contradictedDocuments = documents.filter(({ standing }) => standing === 'contradicted').length;
-  return { ...verdict, documents, summary: { ...verdict.summary, contradictedDocuments } };
+  const judgeOne = await readCertificateJudge({ trust, schemas: process.env.TOUCHSTONE_DCC_SCHEMAS });
+  const judged: CertificateVerdict[] = [];
+  for (const certificate of certificates) judged.push(await judgeOne(certificate, verdict.on));
+  return withCertificates(verdict, judged);
 }
 
 interface CheckOptions {

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   compare: async () => (await import('./compare.ts')).compare,
   complete: async () => (await import('./complete.ts')).complete,
+  dcc: async () => (await import('./dcc.ts')).dcc,
   follow: async () => (await import('./follow.ts')).follow,
   instruments: async () => (await import('./instruments.ts')).instruments,
   mirror: async () => (await import('./mirror.ts')).mirror,

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile, stat } from 'node:fs/promises';
 import { type JsonObject, statementDigest } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { readInput } from '@touchstone/credentials/verify';
-import { DOSSIER_LIMITS } from '@touchstone/dossier';
 import {
   type Gap,
   parseStatement,
@@ -16,6 +14,7 @@ import {
   untpKindOf,
 } from '@touchstone/statements';
 import { CommandError } from './command-error.ts';
+import { readCredentialText } from './credential-text.ts';
 import { fill, paint, plain } from './paint.ts';
 import { readOptions } from './read-options.ts';
 
@@ -27,7 +26,7 @@ export async function untp(args: readonly string[]): Promise<number> {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0)
     throw new CommandError('one document is needed, a .json or a .jwt: ./touchstone untp FILE');
-  const reading = readInput(await readDocument(path));
+  const reading = readInput(await readCredentialText(path));
   if (reading.form === 'unreadable')
     throw new CommandError(`${path} cannot be read as a credential: ${reading.syntax.detail ?? reading.syntax.name}`);
   const { proof: _, ...body } = reading.document;
@@ -41,15 +40,6 @@ export async function untp(args: readonly string[]): Promise<number> {
   }
   line(paint('dim', 'Whether it is signed, and by whom, was not looked at: ./touchstone verify does that.'));
   return READ;
-}
-
-async function readDocument(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory()) throw new CommandError(`${path} is a folder; untp takes one document`);
-  if (found === undefined || !found.isFile()) throw new CommandError(`there is no file ${path}`);
-  if (found.size > DOSSIER_LIMITS.documentBytes)
-    throw new CommandError(`${path} has ${found.size} bytes; a document may have ${DOSSIER_LIMITS.documentBytes}`);
-  return readFile(path, 'utf8');
 }
 
 function printReading({ kind, gaps, reading, ...envelope }: UntpDocument): void {

@@ -51,6 +51,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       Prints what a UNTP 0.7.0 credential says and everything that it leaves open; for one of our own statements, what
       an export as UNTP would lose. Exit code: 0, or 1 could not be read
 
+  ./touchstone dcc export FILE --country CN [--language en] [--out FILE.xml]
+      Writes a calibration certificate of ours as PTB's DCC 3.3.0, to stdout or the file, unsigned; what that does not
+      carry, and what stands in, is told on stderr. Exit code: 0, or 1 could not be read, or is of another kind
+
   ./touchstone witness --state FOLDER --name witness.example/w1 --log VKEY[=URL] [--log ...] [--listen 127.0.0.1:8091]
       Cosigns what public logs append, and nothing that takes back what it has seen; any log of C2SP tlog-witness.
       The key is made at the first start, in the folder, and printed. Runs until it is told to stop. With the URL of a

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { CertificateVerdict } from '@touchstone/evidence/certificate';
 import type { CalendarDay } from '@touchstone/identifiers';
-import { type CertificateFolders, certificateContext } from './certificate-context.ts';
-import { type CertificateVerdict, judgeCertificate } from './certificate-verdict.ts';
+import { type CertificateFolders, readCertificateJudge } from '@touchstone/local-files/certificates';
 import { fill, paint, plain } from './paint.ts';
 
 const COLOURS = { sound: 'green', unsound: 'yellow', unread: 'yellow', contradicted: 'red' } as const;
@@ -11,7 +11,8 @@ const EXIT_CODES = { sound: 0, unread: 1, unsound: 2, contradicted: 3 } as const
 
 /** `verify FILE.xml`: a digital calibration certificate in, its checks and chain out. Answers the exit code. */
 export async function verifyCertificate(path: string, folders: CertificateFolders, on: CalendarDay): Promise<number> {
-  const verdict = await judgeCertificate(basename(path), await readFile(path), await certificateContext(folders, on));
+  const judge = await readCertificateJudge(folders);
+  const verdict = await judge({ file: basename(path), bytes: await readFile(path) }, on);
   printCertificate(verdict);
   return EXIT_CODES[verdict.document.standing];
 }

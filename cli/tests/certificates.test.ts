@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readDcc } from '@touchstone/metrology/calibration';
+import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
+import { type DccCalibrationPoint, readDccCertificate } from '@touchstone/statements/dcc';
 import { afterAll, describe, expect, it } from 'vitest';
 
 // Made by signedExample() of libraries/metrology/src/calibration/testing; the laboratory is a demonstration.
 const ROOT = join(import.meta.dirname, '..', '..');
-const TRUST = join(import.meta.dirname, 'certificates');
+const TRUST = join(ROOT, 'libraries', 'evidence', 'src', 'testing', 'certificates');
 const SIGNED = readFileSync(join(TRUST, 'signed.xml'), 'utf8');
 const scratch = mkdtempSync(join(tmpdir(), 'touchstone-dcc-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -68,6 +71,50 @@ describe('touchstone verify FILE.xml', () => {
     expect(verified(SIGNED, '--schemas', schemas).code).toBe(0);
     writeFileSync(join(schemas, 'own.sch'), rule('dcc:none'));
     expect(verified(SIGNED, '--schemas', schemas)).toEqual({ code: 2, out: expect.stringContaining('RULE_BROKEN') });
+  });
+});
+
+describe('touchstone dcc export', () => {
+  const statements = join(ROOT, 'examples', 'demonstration', 'statements');
+  const ours = join(statements, 'calibrationcertificate-balance-demo-b1.json');
+
+  it('writes a calibration of ours that reads again with the same figures, and tells what it does not carry', () => {
+    const file = join(scratch, 'export.xml');
+    const { code, out } = run('dcc', 'export', ours, '--country', 'CN', '--out', file);
+    expect([code, out]).toEqual([0, expect.stringContaining(`written: ${file}`)]);
+    expect(out).toMatch(/What the export does not carry \([1-9]/);
+    const { credentialSubject: said } = JSON.parse(readFileSync(ours, 'utf8'));
+    const again = readDccCertificate(readDcc(readFileSync(file)).dcc).certificate;
+    const { certificateNumber, instrument, calibratedOn, dueOn, method } = said;
+    expect(again).toMatchObject({ certificateNumber, instrument, calibratedOn, dueOn, method });
+    expect(again.results.map(({ quantity, coverageFactor }) => [quantity, coverageFactor])).toEqual(
+      said.results.map((point: DccCalibrationPoint) => [point.quantity, point.coverageFactor]),
+    );
+    expect(again.results.length).toBeGreaterThan(0);
+    for (const [index, point] of again.results.entries())
+      for (const name of ['at', 'expandedUncertainty'] as const)
+        expect(compareQuantities(parseQuantity(point[name]), parseQuantity(said.results[index][name])), name).toBe(0);
+    expect(verified(readFileSync(file, 'utf8'))).toEqual({ code: 2, out: expect.stringContaining('UNSIGNED') });
+  });
+
+  it('writes to stdout without a file', () => {
+    expect(run('dcc', 'export', ours, '--country', 'CN').out).toMatch(/^<\?xml/);
+  });
+
+  it('answers 1 for another kind, no country, no credential and no file', () => {
+    const policy = readdirSync(statements).find((name) => name.startsWith('placepolicy')) as string;
+    const other = run('dcc', 'export', join(statements, policy), '--country', 'CN');
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining('NO_COUNTERPART')]);
+    for (const args of [
+      ['dcc', 'export', ours],
+      ['dcc', 'export', ours, '--country', 'china'],
+      ['dcc', 'export', join(TRUST, 'signed.xml'), '--country', 'CN'],
+      ['dcc', 'export', ours, '--country', 'CN', '--out', scratch],
+      ['dcc', 'import', ours],
+    ]) {
+      const { code, out } = run(...args);
+      expect([code, out], args.join(' ')).toEqual([1, expect.stringMatching(/^touchstone dcc: /m)]);
+    }
   });
 });
 

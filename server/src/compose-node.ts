@@ -16,6 +16,7 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
+import { exportAsDcc } from './http/dcc-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
 import type { JsonObject } from './record-keeping/fact.ts';
@@ -211,6 +212,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
       sign: (request) => signForParty(keys, request),
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
+    exportAsDcc({ recordKeeping, access: WHO_MAY['export-statement-as-dcc'] }),
     ...statusListRoutes(
       openStatusLists({
         keeping: recordKeeping.keeping,

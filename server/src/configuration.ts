@@ -27,6 +27,8 @@ export interface Configuration {
   readonly trustDirectory: string | undefined;
   /** TOUCHSTONE_LOG_POLICIES: folder with a C2SP tlog-policy for each place (HK.tlog-policy), over those of the trust folder. */
   readonly logPolicies: string | undefined;
+  /** TOUCHSTONE_DCC_SCHEMAS: folder with PTB's schemas (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not shipped. */
+  readonly dccSchemas: string | undefined;
   /** TOUCHSTONE_CURSOR_KEY: the same on every server of one node, base64url. */
   readonly cursorKey: string | undefined;
   /** TOUCHSTONE_LOG_… and TOUCHSTONE_FOLLOW; undefined where TOUCHSTONE_LOG is off, as on all servers of a node but one. */
@@ -56,6 +58,7 @@ export function readConfiguration(environment: Readonly<Record<string, string | 
     trustProxy: value('TOUCHSTONE_TRUST_PROXY'),
     trustDirectory: value('TOUCHSTONE_TRUST'),
     logPolicies: value('TOUCHSTONE_LOG_POLICIES'),
+    dccSchemas: value('TOUCHSTONE_DCC_SCHEMAS'),
     cursorKey: value('TOUCHSTONE_CURSOR_KEY'),
     log: readLog(value, { folder: join(dataDirectory, 'log'), origin: `${node}/log` }),
   };

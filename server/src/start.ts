@@ -118,11 +118,13 @@ async function openLog(wishes: LogWishes, { logs }: Content): Promise<LogSetting
 /** What the main job reads from disk: the loaded requirements, the trust anchors, the examples. */
 type Content = Awaited<ReturnType<typeof readContent>>;
 
-async function readContent({ trustDirectory = PROJECT_FOLDERS.demonstration, logPolicies }: Configuration) {
+async function readContent(configuration: Configuration) {
+  const { trustDirectory = PROJECT_FOLDERS.demonstration, logPolicies, dccSchemas } = configuration;
   const trust = await withLogPolicies(await readTrust(trustDirectory, createReader(nodeSuite)), logPolicies);
   return {
     loaded: await readRequirements(PROJECT_FOLDERS.referenceData),
     trust,
+    certificates: { trust: trustDirectory, schemas: dccSchemas },
     /** When a checkpoint counts here, place by place. */
     logs: trust.logs.policies.map(({ text }) => parsePolicy(nodeLogSuite, text)),
     examples: await listExamples(PROJECT_FOLDERS.examples),
@@ -139,13 +141,13 @@ async function readReference(name: string): Promise<unknown> {
 /** The main job, over this node's record, its trust anchors and the loaded requirements. */
 function openDesk(
   { recordKeeping, keys, publication }: NodeServices,
-  { loaded, trust, examples, logs }: Content,
+  { loaded, trust, certificates, examples, logs }: Content,
 ): readonly ServedRoute[] {
   const known = new Set(logs.flatMap((policy) => policy.logs.map(({ key }) => key.name)));
   // The log of a year has the name of the whole with the year behind it.
   const isKnown = (origin: string) => known.has(origin) || [...known].some((name) => name.startsWith(`${origin}/`));
   const desk = openCheckDesk({
-    ...{ recordKeeping, loaded, trust },
+    ...{ recordKeeping, loaded, trust, certificates },
     logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown }),
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
     notOpened: (statement) => publication?.notOpened(statement) ?? [],

@@ -18,6 +18,7 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
+import { exportAsDcc } from './http/dcc-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import { roundFileRoutes } from './round-files/routes.ts';
 import { statusListRoutes } from './status-lists/routes.ts';
@@ -61,6 +62,7 @@ export function describedRoutes(): readonly ServedRoute[] {
       sign: never,
       access: { export: WHO_MAY['export-statement-as-untp'], losses: WHO_MAY['read-untp-losses'] },
     }),
+    exportAsDcc({ recordKeeping, access: WHO_MAY['export-statement-as-dcc'] }),
     ...logRoutes({
       ...{ promiseOf: never, receiptOf: never, completenessOf: never },
       ...{ openedStatements: never, status: never, splitViews: never },

@@ -521,6 +521,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalLaboratory', expects: 'not-found' },
     request: ({ signedReport }) => ({ url: `${statementUrl(signedReport)}/untp-losses` }),
   },
+  'export-statement-as-dcc': {
+    ...{ rival: 'rivalLaboratory', expects: 'not-found' },
+    request: ({ signedReport }) => ({ url: `${statementUrl(signedReport)}/dcc?country=HK` }),
+  },
   'read-context': { rival: 'rivalLaboratory', request: () => ({ url: '/contexts/qi/v1' }), expects: 'unmarked' },
   'submit-statement': {
     ...{ rival: 'rivalPublisher', expects: 'unmarked', status: 400 },

@@ -48,7 +48,10 @@ async function verify(node: LogNode, notice: Reference | string, policy: string)
   });
   const text = typeof notice === 'string' ? notice : await textOf(node, notice);
   const asked = { places: [PLACE], on: parseCalendarDay('2026-11-22'), now: node.testClock.now() };
-  return desk.verify({ file: 'notice.json', text }, { ...asked, tenant: publicTenant('CN') });
+  return desk.verify(
+    { file: 'notice.json', bytes: new TextEncoder().encode(text) },
+    { ...asked, tenant: publicTenant('CN') },
+  );
 }
 
 const logReasons = ({ places, document }: DocumentChain) =>

@@ -215,6 +215,7 @@ export const WHO_MAY = {
     reauthentication: 'required',
   },
   'read-untp-losses': EVERYONE,
+  'export-statement-as-dcc': EVERYONE,
 
   'propose-erasure': { roles: ['erasure-proposer'] },
   'decide-erasure': { roles: ['erasure-decider'], reauthentication: 'required' },

@@ -14,6 +14,7 @@ import {
   runVerify,
   type Verdict,
 } from '@touchstone/evidence';
+import type { CertificateChain } from '@touchstone/evidence/certificate';
 import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
 import {
   type LoadedRequirements,
@@ -22,6 +23,7 @@ import {
   sourceKnownBy,
   type Trust,
 } from '@touchstone/local-files';
+import type { CertificateFolders } from '@touchstone/local-files/certificates';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import { refuseFaults } from '../http/refuse-faults.ts';
@@ -29,6 +31,7 @@ import type { Cut } from '../record-keeping/as-of.ts';
 import type { StatementRecord } from '../record-keeping/fact.ts';
 import type { RecordKeeping } from '../record-keeping/record-keeping.ts';
 import type { Tenant } from '../record-keeping/tenant.ts';
+import { isXml, openCertificateDesk } from './certificate-desk.ts';
 import { combineSources, createRecordSource, type LogWord } from './record-source.ts';
 
 /** What of logs a node has about its record, by entry. */
@@ -41,6 +44,8 @@ export interface CheckDeskParts {
   readonly recordKeeping: Pick<RecordKeeping, 'read' | 'acknowledgedCut' | 'cutAt'>;
   readonly loaded: LoadedRequirements;
   readonly trust: Trust;
+  /** What calibration certificates in XML are held against; left out, nothing: none is sound, and a forged one is told. */
+  readonly certificates?: CertificateFolders;
   /** DID documents that the node itself serves. */
   readonly resolveDid: (did: string) => unknown;
   /** Which status lists that a statement names its record makes needless, of what is known at an instant. */
@@ -66,7 +71,11 @@ export interface Asked {
 /** The desk: papers in, verdict out. Judges what the asker may see, and records nothing. */
 export interface CheckDesk {
   check(entries: readonly DossierEntry[], asked: Asked): Promise<Verdict>;
-  verify(document: { readonly file: string; readonly text: string }, asked: Asked): Promise<DocumentChain>;
+  /** One document; a calibration certificate in XML is judged as such, and other bytes are text in UTF-8. */
+  verify(
+    document: { readonly file: string; readonly bytes: Uint8Array },
+    asked: Asked,
+  ): Promise<DocumentChain | CertificateChain>;
 }
 
 /** UTC+08:00: "today" is the day of the three places. */
@@ -75,6 +84,7 @@ const OFFSET_MINUTES = 480;
 /** Opens the desk over the node's record, its configured trust and its requirement set. */
 export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
   const read = createReader(nodeSuite);
+  const certificates = openCertificateDesk(parts.certificates ?? {});
   const refuseLaterPapers = (documents: readonly { file: string; text: string }[], knownAt: Instant | undefined) => {
     const later = knownAt === undefined ? [] : papersNotKnownBy(documents, { read, knownAt });
     if (later.length === 0) return;
@@ -93,7 +103,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
     const question = {
       places: asked.places,
       roots: trust.roots,
-      on: asked.on ?? dayOfInstant(parseInstant(asked.now), OFFSET_MINUTES),
+      on: dayAsked(asked),
       knownAt: at,
       ...(asked.decisionRule === undefined ? {} : { decisionRule: asked.decisionRule }),
     };
@@ -126,13 +136,22 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
           'BAD_REQUEST',
           'Say which places are asked about, such as markets=CN-GD,HK,MO; the route of the dossier names none.',
         );
-      return ask({ ...asked, places }, (question, options) => runCheck(dossier.claim, dossier, question, options));
+      const verdict = await ask({ ...asked, places }, (question, options) =>
+        runCheck(dossier.claim, dossier, question, options),
+      );
+      return certificates.judge(verdict, dossier.certificates);
     },
-    verify: async (document, asked) => {
+    verify: async ({ file, bytes }, asked) => {
+      if (isXml(file, bytes)) return certificates.verify({ file, bytes }, dayAsked(asked));
+      const document = { file, text: new TextDecoder().decode(bytes) };
       refuseLaterPapers([document], asked.knownAt);
       return ask(asked, (question, options) => runVerify(document, question, options));
     },
   };
+}
+
+function dayAsked({ on, now }: Asked): CalendarDay {
+  return on ?? dayOfInstant(parseInstant(now), OFFSET_MINUTES);
 }
 
 function evidenceCut(cut: Cut, knownAt: Instant, { digest }: LoadedRequirements): CheckOptions['cut'] {

@@ -91,7 +91,8 @@ export function checkRoutes({ desk, examples, examplesFolder }: CheckRoutesParts
       method: 'POST',
       path: '/api/verify',
       operation: 'verify-document',
-      summary: 'Judges one document and gives its chain up to a trust anchor',
+      summary:
+        'Judges one document, or a digital calibration certificate in XML, and gives its chain up to a trust anchor',
       access: { roles: 'everyone' },
       records: false,
       asOf: false,
@@ -111,10 +112,7 @@ export function checkRoutes({ desk, examples, examplesFolder }: CheckRoutesParts
         const places = asked.places.length > 0 ? asked.places : DEFAULT_PLACES;
         return {
           status: 200,
-          body: await desk.verify(
-            { file: file.name, text: new TextDecoder().decode(file.bytes) },
-            { ...asked, places },
-          ),
+          body: await desk.verify({ file: file.name, bytes: file.bytes }, { ...asked, places }),
         };
       },
     }),

@@ -9,6 +9,7 @@ import { rulingOf } from '../record-keeping/ruling.ts';
 import { changesThatCount, readChanges } from '../record-keeping/statement-status.ts';
 import type { Actor } from '../record-keeping/tenant.ts';
 import { refuseSignature } from '../record-keeping/two-person.ts';
+import { findStatement } from './find-statement.ts';
 import { HttpError } from './http-error.ts';
 import { statementParams } from './node-routes.ts';
 import { type ServedRoute, servedRoute } from './served-route.ts';
@@ -66,7 +67,7 @@ function readLosses({ recordKeeping, access }: UntpServices): ServedRoute {
     params: statementParams,
     responses: { 200: { description: 'The losses', schema: outlook } },
     async serve({ params, tenant }) {
-      const record = await recordKeeping.read({ tenant, asOf: {} }, (reads) => findOne(reads, params));
+      const record = await recordKeeping.read({ tenant, asOf: {} }, (reads) => findStatement(reads, params));
       if (hasCounterpart(record.kind)) return { status: 200, body: { outcome: 'exportable', ...lossesOf(record) } };
       return { status: 200, body: { outcome: 'no-counterpart', detail: noCounterpart(record.kind) } };
     },
@@ -150,14 +151,8 @@ function faultsOf(exportable: Exportable, actor: Actor, now: string): readonly R
   return [...refuseSignature(EXPORT_MEANING, actor, now), ...faultsOfExport(exportable, actor, now)];
 }
 
-async function findOne(reads: Reads, name: { readonly issuer: string; readonly id: string }): Promise<StatementRecord> {
-  const [found] = (await reads.findStatements([{ by: 'identity', ...name }])).flat();
-  if (found !== undefined) return found;
-  throw new HttpError('NOT_FOUND', 'No such statement is known here, or none that you may see.');
-}
-
-async function readExportable(reads: Reads, name: Parameters<typeof findOne>[1]): Promise<Exportable> {
-  const record = await findOne(reads, name);
+async function readExportable(reads: Reads, name: Parameters<typeof findStatement>[1]): Promise<Exportable> {
+  const record = await findStatement(reads, name);
   return { record, changes: changesThatCount(record, await readChanges(reads, [record])) };
 }
 

@@ -10,7 +10,7 @@ import { DCC_GAPS_MAX } from './dcc-gap.ts';
 import { readDccCertificate } from './read-certificate.ts';
 import { toDcc } from './write-certificate.ts';
 
-const OPTIONS = { country: 'MO', language: 'en', software: { name: 'Touchstone', release: '0.1.0' } };
+const OPTIONS = { country: 'MO', language: 'en', software: { name: 'Of the test', release: '7' } };
 type Subject = StatementOf<'CalibrationCertificate'>['subject'];
 // What an instrument did before adjustment, and how far it moves with a standard, is not written; a test of its own says so.
 const { asFound: AS_FOUND, ...WRITTEN } = SUBJECTS.CalibrationCertificate;
@@ -74,6 +74,14 @@ describe('toDcc()', () => {
     expect(standIns).toHaveLength(4);
     expect(gaps.map(({ code }) => code)).toEqual(['REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED']);
     expect(writeDcc(dcc)).toContain(`<dcc:value>urn:uuid:${UUID}</dcc:value>`);
+  });
+
+  it('names what wrote it', () => {
+    const named = (options: Parameters<typeof toDcc>[1]) =>
+      toDcc(statement(SUBJECT), options).dcc.administrativeData.software[0];
+    expect(named(OPTIONS)).toMatchObject({ name: { content: [{ text: 'Of the test' }] }, release: '7' });
+    const { country, language } = OPTIONS;
+    expect(named({ country, language })).toMatchObject({ name: { content: [{ text: 'Touchstone' }] } });
   });
 
   it('writes an uncertainty in the unit of its value, and says so', () => {

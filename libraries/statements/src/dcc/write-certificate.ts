@@ -18,7 +18,8 @@ export interface DccExportOptions {
   readonly country: string;
   /** ISO 639-1 of the language in which the statement is written. */
   readonly language: string;
-  readonly software: { readonly name: string; readonly release: string };
+  /** What writes it; left out, this project. */
+  readonly software?: { readonly name: string; readonly release: string };
 }
 
 /** A certificate to be written and signed anew, every field of ours that it does not carry, and what stands for want of a word. */
@@ -32,6 +33,7 @@ type Certificate = StatementOf<'CalibrationCertificate'>;
 type Point = Certificate['subject']['results'][number];
 
 const NOT_STATED = 'not stated';
+const THIS_PROJECT = { name: 'Touchstone', release: '0.1.0' };
 
 /**
  * A calibration certificate of ours as DCC 3.3.0. It carries the statement's id, so that the original is found; it is no
@@ -60,7 +62,7 @@ export function toDcc(statement: Certificate, options: DccExportOptions): DccExp
 
 function administrativeData(
   { subject, id }: Certificate,
-  { country, language, software }: DccExportOptions,
+  { country, language, software = THIS_PROJECT }: DccExportOptions,
 ): Dcc['administrativeData'] {
   return {
     software: [{ name: text(software.name), release: software.release }],

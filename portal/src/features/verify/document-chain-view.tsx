@@ -5,12 +5,13 @@ import { useWords } from '../../messages/use-words.ts';
 import { firstBroken } from '../cell/chain.ts';
 import { ChainList } from '../cell/chain-list.tsx';
 import { DocumentCard } from '../documents/documents.tsx';
+import { CertificateView } from './certificate-view.tsx';
 import type { DocumentChain, ProofLink } from './document-chain.ts';
 
 /** A document's chain: its standing, its proof, then place by place who vouches for it. */
 export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) {
   const { say, sayOr } = useWords();
-  const { document, proof, places } = chain;
+  const { document, proof, places, certificate } = chain;
   const broken = proof.find(({ outcome }) => outcome === 'failed') ?? proof.find(({ outcome }) => outcome !== 'passed');
   return (
     <div className="mt-4 space-y-6">
@@ -18,11 +19,13 @@ export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) 
       <section>
         <h3 className="font-semibold">{say('verify.proof')}</h3>
         <ol className="mt-2 space-y-1">
-          {proof.map((link) => (
-            <ProofItem key={link.name} link={link} isBroken={link === broken} />
+          {proof.map((link, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two signatures have the same checks, and the list never moves
+            <ProofItem key={index} link={link} isBroken={link === broken} />
           ))}
         </ol>
       </section>
+      {certificate === undefined ? null : <CertificateView certificate={certificate} />}
       {places.map(({ place, policy, checks }) => {
         const links = [...new Set(checks.map(({ group }) => group))].map((group) => ({
           group,

@@ -3,6 +3,7 @@
 import { ask } from '../../api/client.ts';
 import { list, maybe, members, oneOf, text } from '../../api/narrow.ts';
 import { readCheck, readDocumentVerdict } from '../../api/verdict.ts';
+import { readCertificate } from './certificate.ts';
 
 /** What this page relies on of a `touchstone-document/1`: the proof first, then place by place who vouches for it. */
 export type DocumentChain = ReturnType<typeof readDocumentChain>;
@@ -38,5 +39,7 @@ export function readDocumentChain(value: unknown) {
         checks: list(readCheck)(one.checks, `${path}/checks`),
       };
     })(given.places, '/places'),
+    /** Of a calibration certificate in XML. */
+    certificate: given.certificate === undefined ? undefined : readCertificate(given),
   };
 }

@@ -510,4 +510,17 @@ export const reasonsPt: ReasonCatalog = {
   CURE_CORRECT_RESULT: 'corrija o resultado pelas leituras, ou complete as leituras',
   CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
   CURE_OTHER_NUMBER: 'dê ao relatório um número próprio, ou substitua o relatório anterior',
+  // digital calibration certificates in XML
+  BAD_DCC: 'Não é um certificado de calibração digital',
+  UNSIGNED: 'Ninguém o assinou',
+  NO_SCHEMA: 'O esquema desta versão não está à mão',
+  NOT_VALID: 'Não é válido segundo o seu esquema',
+  NO_RULES: 'Não foram dadas regras Schematron',
+  RULE_BROKEN: 'Viola uma regra',
+  DIGEST_DIFFERS: 'Foi alterado depois de assinado',
+  NO_ROOTS: 'Aqui não se confia em nenhuma raiz',
+  NO_PATH_TO_ROOT: 'Nenhuma raiz de confiança responde pelo signatário',
+  CERTIFICATE_NOT_VALID_AT: 'O certificado do signatário não era válido no momento em causa',
+  NO_TIME_STAMP: 'Ninguém atesta quando foi assinado',
+  REVOCATION_NOT_LOOKED_UP: 'Não foi consultada nenhuma lista de revogação',
 };

@@ -478,4 +478,17 @@ export const reasonsZhHans: ReasonCatalog = {
   CURE_CORRECT_RESULT: '按读数更正结果，或补全读数',
   CURE_MEND_MAKING: '更正证书所依据的内容，或降低所作的声称',
   CURE_OTHER_NUMBER: '给报告单独的编号，或替换先前的报告',
+  // digital calibration certificates in XML
+  BAD_DCC: '不是数字校准证书',
+  UNSIGNED: '无人签名',
+  NO_SCHEMA: '手头没有该版本的模式',
+  NOT_VALID: '不符合其模式',
+  NO_RULES: '没有给出 Schematron 规则',
+  RULE_BROKEN: '违反了规则',
+  DIGEST_DIFFERS: '签名后被改动',
+  NO_ROOTS: '这里不信任任何根证书',
+  NO_PATH_TO_ROOT: '没有受信任的根证书为签名者担保',
+  CERTIFICATE_NOT_VALID_AT: '签名者的证书在所问时间无效',
+  NO_TIME_STAMP: '无人证明签名时间',
+  REVOCATION_NOT_LOOKED_UP: '未查询撤销名单',
 };

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { ShapeError } from '../../api/narrow.ts';
+import { readDocumentChain } from './document-chain.ts';
+
+const link = { issuer: 'CN=Laboratory', id: 'C-1', kind: 'DigitalCalibrationCertificate', title: 'C-1' };
+const chain = {
+  format: 'touchstone-document/1',
+  document: { file: 'scale.xml', link, standing: 'sound', reasons: [] },
+  proof: [{ name: 'syntax', outcome: 'passed' }],
+  places: [],
+};
+const point = {
+  ...{ quantity: 'mass', at: { value: '100', unit: 'g' }, expandedUncertainty: { value: '0.3', unit: 'mg' } },
+  coverageFactor: '2',
+};
+const certificate = {
+  certificate: {
+    ...{ certificateNumber: 'C-1', laboratory: { name: 'Laboratory' }, instrument: 'B1', calibratedOn: '2026-11-20' },
+    results: [point],
+    references: [],
+  },
+  gaps: [{ code: 'NO_METHOD', grade: 'missing', at: 'usedMethods', message: 'no method is named' }],
+};
+const signatures = [{ level: 'B', path: ['CN=Laboratory', 'CN=Root'] }];
+
+describe('readDocumentChain()', () => {
+  it('reads a document that is no certificate as one without', () => {
+    expect(readDocumentChain(chain).certificate).toBeUndefined();
+  });
+
+  it('reads what a calibration certificate says, who signed it and what it leaves open', () => {
+    expect(readDocumentChain({ ...chain, certificate, signatures }).certificate).toEqual({
+      ...{ laboratory: 'Laboratory', instrument: 'B1', calibratedOn: '2026-11-20', dueOn: undefined },
+      points: [{ quantity: 'mass', at: '100 g', expandedUncertainty: '0.3 mg', coverageFactor: '2' }],
+      paths: [['CN=Laboratory', 'CN=Root']],
+      gaps: certificate.gaps,
+    });
+  });
+
+  it('names the place where an answer differs', () => {
+    const other = { ...certificate, gaps: [{ ...certificate.gaps[0], grade: 'grave' }] };
+    expect(() => readDocumentChain({ ...chain, certificate: other, signatures })).toThrow(ShapeError);
+    expect(() => readDocumentChain({ ...chain, certificate: other, signatures })).toThrow('/certificate/gaps/0/grade');
+  });
+});
