@@ -70,20 +70,35 @@ describe('codeLetter()', () => {
 });
 
 describe('findSinglePlan()', () => {
-  it.each(['normal', 'tightened'] as const)('has all 416 entries of %s inspection', (severity) => {
+  it.each(['normal', 'tightened', 'reduced'] as const)('has all 416 entries of %s inspection', (severity) => {
     for (const letter of CODE_LETTERS) {
       const found = AQLS.map((aql) => text(findSinglePlan({ ...questionOf(letter), aql, severity })));
       expect(found.join(' ')).toBe(plans[severity][letter]);
     }
   });
 
-  it('has the reduced plans of MIL-STD-105E, and says that it has no others', () => {
+  it('has the reduced plans of MIL-STD-105E, with their gap, where that edition is asked for', () => {
     const { reduced } = caseOf('sampling-single-reduced-mil');
     for (const letter of CODE_LETTERS) {
       for (const aql of AQLS) {
-        const question = { ...questionOf(letter), aql, severity: 'reduced' as const };
-        expect(text(findSinglePlan({ ...question, edition: 'MIL-STD-105E' }))).toBe(reduced[letter][aql].join('/'));
-        expect(code(() => findSinglePlan(question))).toBe('NO_SUCH_PLAN');
+        const question = { ...questionOf(letter), aql, severity: 'reduced', edition: 'MIL-STD-105E' } as const;
+        expect(text(findSinglePlan(question))).toBe(reduced[letter][aql].join('/'));
+      }
+    }
+  });
+
+  it('has a plan for every severity to which the switching rules lead, reduced with no gap and a smaller sample', () => {
+    const accepted = { kind: 'lot', accepted: true, acceptanceNumber: 0 } as const;
+    let { state } = nextInspection(SWITCHING_START, accepted);
+    while (!mayReduce(state)) ({ state } = nextInspection(state, accepted));
+    const { inspection } = nextInspection(state, { kind: 'reduce' }).state;
+    expect(inspection).toBe('reduced');
+    for (const letter of CODE_LETTERS) {
+      for (const aql of AQLS) {
+        const question = { ...questionOf(letter), aql };
+        const found = findSinglePlan({ ...question, severity: inspection as 'reduced' });
+        expect(found).toMatchObject({ edition: 'ISO 2859-1:1999', rejectionNumber: found.acceptanceNumber + 1 });
+        expect(found.sampleSize).toBeLessThanOrEqual(findSinglePlan({ ...question, severity: 'normal' }).sampleSize);
       }
     }
   });

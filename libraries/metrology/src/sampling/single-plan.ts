@@ -64,7 +64,7 @@ export interface PlanQuestion {
   readonly level: InspectionLevel;
   readonly aql: Aql;
   readonly severity: InspectionSeverity;
-  /** Only MIL-STD-105E's reduced plans are held; its rejection numbers leave a gap that ISO 2859-1:1999 closed. */
+  /** For reduced inspection; MIL-STD-105E's rejection numbers leave a gap that ISO 2859-1:1999, the default, closed. */
   readonly edition?: PlanEdition;
 }
 
@@ -73,6 +73,11 @@ const SIZES = [2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 20
 // Acceptance numbers along the diagonals that the tables are made of: letter + column = 17, 18, …
 const NORMAL = [1, 2, 3, 5, 7, 10, 14, 21, 30, 44];
 const TIGHTENED = [1, 2, 3, 5, 8, 12, 18, 27, 41];
+// Reduced, from the diagonal 18 on; A and B, of two items each, have numbers of their own by columns, from AQL 25 on.
+const REDUCED_SIZES = [2, 2, 2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800];
+const REDUCED = [1, 2, 3, 5, 6, 8, 10, 14, 21];
+const REDUCED_OF_TWO = [1, 2, 3, 5, 7, 10, 14, 21, 30];
+const FIRST_COLUMN_OF_TWO = 17;
 // Letters A to E go two diagonals further than the others.
 const LAST_LONG_LETTER = 4;
 const LAST_DIAGONAL = 24;
@@ -80,7 +85,7 @@ const LAST_LONG_DIAGONAL = 26;
 
 /**
  * n, Ac, Re of a single plan: arrows of the tables are followed, the sample size with them.
- * ISO 2859-1:1999, 10.4, tables 2-A and 2-B, computed from their diagonals; reduced: MIL-STD-105E, table II-C.
+ * ISO 2859-1:1999, 10.4, tables 2-A, 2-B and 2-C, computed from their diagonals; or reduced of MIL-STD-105E, table II-C.
  */
 export function findSinglePlan(question: PlanQuestion): FoundPlan {
   const { lotSize, level, aql, severity, edition = 'ISO 2859-1:1999' } = question;
@@ -108,7 +113,9 @@ function planOf(severity: InspectionSeverity, place: Place): SinglePlan {
     case 'tightened':
       return tightenedPlan(place.row, place.column);
     case 'reduced':
-      return reducedPlan(place);
+      return place.edition === 'MIL-STD-105E'
+        ? reducedPlanMil(place.letter, place.column)
+        : reducedPlan(place.row, place.column);
   }
 }
 
@@ -143,14 +150,34 @@ function tightenedPlan(row: number, column: number): SinglePlan {
   return plan(found, TIGHTENED[found + column - 18] as number);
 }
 
-function reducedPlan({ letter, column, edition }: Place): SinglePlan {
-  if (edition !== 'MIL-STD-105E') {
-    throw new MetrologyError(
-      'NO_SUCH_PLAN',
-      'Reduced plans of ISO 2859-1:1999 are not held here; those of MIL-STD-105E are, with a gap between Ac and Re',
-      { given: edition },
-    );
+// Ac = 0 where letter + column = 14; an arrow up, two down, and from 18 on the acceptance numbers; Re = Ac + 1 throughout.
+function reducedPlan(row: number, column: number): SinglePlan {
+  const diagonal = row + column;
+  if (diagonal <= 14) {
+    return reduced(14 - column, 0);
   }
+  if (diagonal === 15 && row > 0) {
+    return reduced(row - 1, 0);
+  }
+  if (diagonal < 18 && column < FIRST_COLUMN_OF_TWO) {
+    const down = 18 - column;
+    return down < CODE_LETTERS.length ? reduced(down, 1) : reduced(14 - column, 0);
+  }
+  const found = arrowUp(row, column);
+  return found <= 1
+    ? reduced(found, REDUCED_OF_TWO[column - FIRST_COLUMN_OF_TWO] as number)
+    : reduced(found, REDUCED[found + column - 18] as number);
+}
+
+function reduced(row: number, acceptanceNumber: number): SinglePlan {
+  return {
+    sampleSize: REDUCED_SIZES[row] as number,
+    acceptanceNumber,
+    rejectionNumber: acceptanceNumber + 1,
+  };
+}
+
+function reducedPlanMil(letter: CodeLetter, column: number): SinglePlan {
   const entry = (REDUCED_PLANS_MIL[letter] as string).split(' ')[column] as string;
   const [sampleSize, acceptanceNumber, rejectionNumber] = entry.split('/').map(Number) as [number, number, number];
   return { sampleSize, acceptanceNumber, rejectionNumber };
