@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, Verdict } from '../api/verdict.ts';
 import { Button } from '../components/button.tsx';
+import { Instant } from '../components/instant.tsx';
 import { MarkIcon } from '../components/marks.tsx';
 import { Section } from '../components/section.tsx';
 import { TONES } from '../components/tones.ts';
@@ -94,7 +95,7 @@ function Cut({ verdict }: { readonly verdict: Verdict }) {
       <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm wrap-anywhere sm:grid-cols-[auto_1fr]">
         <dt className="text-stone-600">{say('cut.knownAt')}</dt>
         <dd>
-          <time dateTime={verdict.knownAt}>{verdict.knownAt}</time>
+          <Instant at={verdict.knownAt} />
         </dd>
         <dt className="text-stone-600">{say('cut.evidenceSet')}</dt>
         <dd>

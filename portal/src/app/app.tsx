@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Tabs } from 'radix-ui';
+import { useEffect } from 'react';
 import { Verify } from '../features/verify/verify.tsx';
 import { useWords } from '../messages/use-words.ts';
 import { goTo, useAddress } from './address.ts';
 import { CheckPage } from './check-page.tsx';
-import { Header } from './header.tsx';
+import { ASKED_ON, Header } from './header.tsx';
 import { NamedPage } from './pages.tsx';
 import { parsePath } from './path.ts';
 
@@ -12,6 +13,11 @@ import { parsePath } from './path.ts';
 export function App() {
   const { say } = useWords();
   const address = parsePath(window.location.pathname);
+  // Of several open pages, each says which it is.
+  const title = ASKED_ON.includes(address.page) ? say('app.question') : say(`nav.${address.page as 'home'}`);
+  useEffect(() => {
+    document.title = `${title} · Touchstone`;
+  }, [title]);
   return (
     <>
       <Header open={address.page} />

@@ -4,6 +4,7 @@ import type { Question } from '../api/client.ts';
 import { Button } from '../components/button.tsx';
 import { AskForm, type Draft, toQuestion } from '../features/ask/ask-form.tsx';
 import { PLACES } from '../features/ask/place-picker.tsx';
+import { Beginnings } from '../features/ask/beginnings.tsx';
 import { useExamples } from '../features/ask/use-examples.ts';
 import { ProblemView } from '../features/problem/problem-view.tsx';
 import { useWords } from '../messages/use-words.ts';
@@ -53,6 +54,7 @@ export function CheckPage() {
   return (
     <>
       <AskForm draft={draft} onDraft={setDraft} onAsk={ask} examples={examples} running={run.state === 'running'} />
+      {run.state === 'idle' ? <Beginnings examples={examples} /> : null}
       <Progress draft={draft} run={run} onCancel={cancel} />
       {run.state === 'failed' ? (
         <ProblemView problem={run.problem} onAgain={typeof again === 'string' ? undefined : () => void start(again)} />
@@ -86,7 +88,6 @@ function Progress({
   const places = draft.markets.map((place) => sayOr(`place.${place}`, place)).join(', ');
   return (
     <div role="status" aria-live="polite">
-      {run.state === 'idle' ? <p className="mt-6 text-stone-600">{say('answer.empty')}</p> : null}
       {run.state === 'running' ? (
         <div className="mt-6 rounded-lg border border-stone-300 bg-white p-4" data-testid="progress">
           <p className="font-medium">{say('ask.running', { what, places, on: draft.on })}</p>

@@ -8,7 +8,7 @@ import { Navigation } from './navigation.tsx';
 import type { Page } from './path.ts';
 
 /** Pages that answer the one question; the others have a title of their own. */
-const ASKED_ON: readonly Page['page'][] = ['home', 'statement'];
+export const ASKED_ON: readonly Page['page'][] = ['home', 'statement'];
 
 /** The name, the pages, the languages, and the one question. */
 export function Header({ open }: { readonly open: Page['page'] }) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { I18n } from '@lingui/core';
 import { LANGUAGES, type Language, loadWords, preferredLanguage } from '../messages/languages.ts';
-import { speechOf, toMessages } from '../messages/use-words.ts';
+import { toMessages } from '../messages/use-words.ts';
 
 const KEPT_AS = 'touchstone-language';
 
@@ -15,7 +15,6 @@ export function firstLanguage(): Language {
 export async function speakIn(i18n: I18n, language: Language): Promise<void> {
   i18n.loadAndActivate({ locale: language, messages: toMessages(await loadWords(language)) });
   document.documentElement.lang = language;
-  document.title = `Touchstone · ${speechOf(i18n).say('app.question')}`;
 }
 
 /** Remembers a choice made by hand. */

@@ -29,6 +29,15 @@ const IssueGatePage = lazy(async () => ({
 const IndicatorsPage = lazy(async () => ({
   default: (await import('../features/indicators/indicators-page.tsx')).IndicatorsPage,
 }));
+const ReadingsPage = lazy(async () => ({
+  default: (await import('../features/readings/readings-page.tsx')).ReadingsPage,
+}));
+const OwnStandardsPage = lazy(async () => ({
+  default: (await import('../features/own-standards/own-standards-page.tsx')).OwnStandardsPage,
+}));
+const SwitchingPage = lazy(async () => ({
+  default: (await import('../features/switching/switching-page.tsx')).SwitchingPage,
+}));
 
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
@@ -64,5 +73,11 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <IssueGatePage />;
     case 'indicators':
       return <IndicatorsPage />;
+    case 'readings':
+      return <ReadingsPage />;
+    case 'own-standards':
+      return <OwnStandardsPage />;
+    case 'switching':
+      return <SwitchingPage />;
   }
 }

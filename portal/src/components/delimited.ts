@@ -15,23 +15,31 @@ export function parseDelimited(text: string): readonly (readonly string[])[] {
   let row: string[] = [];
   let cell = '';
   let quoted = false;
+  // What stood in quotes keeps its spaces; around other cells they are a habit of typing.
+  let wasQuoted = false;
+  const end = () => {
+    row.push(wasQuoted ? cell : cell.trim());
+    cell = '';
+    wasQuoted = false;
+  };
   for (let at = 0; at < whole.length; at += 1) {
     const sign = whole[at] as string;
     if (quoted) {
       if (sign !== '"') cell += sign;
       else if (whole[at + 1] === '"') cell += whole[++at];
       else quoted = false;
-    } else if (sign === '"' && cell === '') quoted = true;
-    else if (sign === separator || sign === '\n') {
-      row.push(cell.trim());
-      cell = '';
+    } else if (sign === '"' && cell.trim() === '') {
+      [cell, quoted, wasQuoted] = ['', true, true];
+    } else if (sign === separator || sign === '\n') {
+      end();
       if (sign === '\n') {
         rows.push(row);
         row = [];
       }
-    } else cell += sign;
+    } else if (!wasQuoted || sign.trim() !== '') cell += sign;
   }
-  rows.push([...row, cell.trim()]);
+  end();
+  rows.push(row);
   return rows.filter((each) => each.some((part) => part !== ''));
 }
 
@@ -50,5 +58,5 @@ function separatorOf(text: string): string {
 function cellOf(text: string): string {
   const isFormula = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+(e[+-]?\d+)?$/i.test(text);
   const safe = isFormula ? `'${text}` : text;
-  return /[",\n\r;\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",\n\r;\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -6,11 +6,21 @@ import { enMeasurement } from './measurement/en.ts';
 import { enOversight } from './oversight/en.ts';
 import { enRounds } from './rounds/en.ts';
 import { enUncertainty } from './uncertainty/en.ts';
+import { enOwnStandards } from './own-standards/en.ts';
+import { enReadings } from './readings/en.ts';
+import { enStatement } from './statement/en.ts';
+import { enSwitching } from './switching/en.ts';
+import { enExamples } from './examples/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
   ...enUncertainty,
+  ...enExamples,
+  ...enOwnStandards,
+  ...enReadings,
+  ...enStatement,
+  ...enSwitching,
   ...enInstruments,
   ...enControlChart,
   ...enImpact,
@@ -56,25 +66,10 @@ export const en = {
   'place.CN-GD': 'Guangdong',
   'place.HK': 'Hong Kong',
   'place.MO': 'Macao',
-  // examples
-  'example.choi-sum': 'Choi sum: a limit known from memory decides nothing',
-  'example.milk': 'Milk: iodine-131 per litre against per kilogram, and a guideline that is no limit',
-  'example.tuna': 'Tuna: methylmercury, with a transition in Hong Kong',
-  'example.wolfberry-leaf': 'Wolfberry leaf: lead, on sound papers',
-  'example.wolfberry-leaf-inadmissible-method':
-    'Wolfberry leaf: tested by a method that the Mainland’s law does not name',
-  'example.wolfberry-leaf-lapsed-accreditation': 'Wolfberry leaf: the accreditation had expired on the test date',
-  'example.wolfberry-leaf-late-key': 'Wolfberry leaf: the signing key was authorised too late',
-  'example.wolfberry-leaf-old-scope': 'Wolfberry leaf: the scope names an older edition of the method',
-  'example.wolfberry-leaf-other-body': 'Wolfberry leaf: no arrangement reaches Macao',
-  'example.wolfberry-leaf-over-limit': 'Wolfberry leaf: an honest result above the limit',
-  'example.wolfberry-leaf-revoked': 'Wolfberry leaf: the laboratory has revoked the report',
-  'example.wolfberry-leaf-second-result': 'Wolfberry leaf: a second accepted report contradicts the first',
-  'example.wolfberry-leaf-tampered': 'Wolfberry leaf: a digit of the signed report was changed',
-  'example.wolfberry-leaf-unlinked-sample': 'Wolfberry leaf: the sample is tied to no lot',
   // answer
   'answer.title': 'The answer',
   'answer.empty': 'No question asked yet. Pick an example above to see what an answer looks like.',
+  'answer.begin': 'Begin with one of these:',
   'answer.claim': '{product}, lot {lot}',
   'answer.on': 'asked about {on}',
   'answer.scope': 'Asked only about: {title}',
@@ -223,6 +218,8 @@ export const en = {
   'verify.title': 'Verify one document',
   'verify.lead':
     'One signed document, as JSON or as a .jwt. You see its proof and, place by place, who vouches for its issuer.',
+  'verify.hint':
+    'What is looked at: the signature and every key, then place by place who vouches for the issuer, its competence and its status on the day. Nothing of the document is kept.',
   'verify.drop': 'Drop a document here',
   'verify.choose': 'Choose a document',
   'verify.running': 'Verifying {file} …',
@@ -240,36 +237,6 @@ export const en = {
   'proof.integrity': 'Nothing was changed since signing',
   'proof.issuer': 'The key belongs to the issuer',
   'proof.other-proofs': 'Other signatures',
-  // one statement
-  'statement.back': 'Back to the first page',
-  'statement.loading': 'Looking it up …',
-  'statement.validity': 'Validity',
-  'statement.from': 'from {from}',
-  'statement.from-until': 'from {from} until {until}',
-  'statement.digest': 'Digest of the body',
-  'statement.parties': 'Who is named',
-  'statement.role.issuer': 'issuer',
-  'statement.role.subject': 'about',
-  'statement.role.laboratory': 'laboratory',
-  'statement.history': 'Status through time',
-  'statement.to-come': '(to come)',
-  'statement.history.none':
-    'No register of this node keeps the status of this statement. The checks below say what is known of it.',
-  'statement.proofs': 'Signatures and their checks',
-  'statement.suite': 'Kind of signature',
-  'statement.signed': 'Signed at',
-  'statement.raw': 'The statement itself',
-  'statement.raw.lead': 'As its issuer signed it, byte by byte: this is what the signature was checked against.',
-  'statement.download.json': 'Download as JSON',
-  'statement.download.jwt': 'Download as vc+jwt',
-  'statement.raw.show': 'Show the text',
-  'statement.untp': 'What a UNTP export would lose',
-  'statement.untp.lead':
-    'Its issuer can sign it anew in the form of UNTP 0.7.0, for systems that read that. The form has no room for the following.',
-  'statement.untp.show': 'Show what would be lost',
-  'statement.open': 'Look it up in the record of this node',
-  'statement.not-found':
-    'It is not on the record of this node, or not for you to see. It may lie among the files of authorities with which this node judges.',
   'status.in-force': 'in force',
   'status.suspended': 'suspended',
   'status.withdrawn': 'withdrawn',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHECK_GROUPS } from '@touchstone/contract/check-groups';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,13 @@ describe('the catalogs of the page', () => {
   it.each([...words])('%s never calls anything approved or fit for sale', (_, { page }) => {
     const all = Object.values(page).join('\n');
     expect(all).not.toMatch(/sellable|may be sold|\bapproved\b|aprovado|vendável|可以?销售|可以?銷售|已批准/i);
+  });
+
+  it('name every example dossier', () => {
+    const examples = join(ROOT, 'examples');
+    const dossiers = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'expected.json')));
+    expect(dossiers.length).toBeGreaterThan(10);
+    expect(dossiers.filter((name) => !(`example.${name}` in en))).toEqual([]);
   });
 
   it('has no message that the page does not use', () => {

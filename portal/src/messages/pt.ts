@@ -7,11 +7,21 @@ import { ptMeasurement } from './measurement/pt.ts';
 import { ptOversight } from './oversight/pt.ts';
 import { ptRounds } from './rounds/pt.ts';
 import { ptUncertainty } from './uncertainty/pt.ts';
+import { ptOwnStandards } from './own-standards/pt.ts';
+import { ptReadings } from './readings/pt.ts';
+import { ptStatement } from './statement/pt.ts';
+import { ptSwitching } from './switching/pt.ts';
+import { ptExamples } from './examples/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
   ...ptUncertainty,
+  ...ptExamples,
+  ...ptOwnStandards,
+  ...ptReadings,
+  ...ptStatement,
+  ...ptSwitching,
   ...ptInstruments,
   ...ptControlChart,
   ...ptImpact,
@@ -55,23 +65,9 @@ export const pt: Catalog = {
   'place.CN-GD': 'Guangdong',
   'place.HK': 'Hong Kong',
   'place.MO': 'Macau',
-  'example.choi-sum': 'Choi sum: um limite conhecido só de memória nada decide',
-  'example.milk': 'Leite: iodo-131 por litro contra por quilograma, e uma orientação que não é limite',
-  'example.tuna': 'Atum: metilmercúrio, com uma transição em Hong Kong',
-  'example.wolfberry-leaf': 'Folha de goji: chumbo, com documentos em ordem',
-  'example.wolfberry-leaf-inadmissible-method':
-    'Folha de goji: ensaiada por um método que a lei da China continental não indica',
-  'example.wolfberry-leaf-lapsed-accreditation': 'Folha de goji: a acreditação tinha expirado na data do ensaio',
-  'example.wolfberry-leaf-late-key': 'Folha de goji: a chave de assinatura foi autorizada tarde demais',
-  'example.wolfberry-leaf-old-scope': 'Folha de goji: o âmbito indica uma edição anterior do método',
-  'example.wolfberry-leaf-other-body': 'Folha de goji: nenhum acordo chega a Macau',
-  'example.wolfberry-leaf-over-limit': 'Folha de goji: um resultado honesto acima do limite',
-  'example.wolfberry-leaf-revoked': 'Folha de goji: o laboratório revogou o relatório',
-  'example.wolfberry-leaf-second-result': 'Folha de goji: um segundo relatório aceite contradiz o primeiro',
-  'example.wolfberry-leaf-tampered': 'Folha de goji: um algarismo do relatório assinado foi alterado',
-  'example.wolfberry-leaf-unlinked-sample': 'Folha de goji: a amostra não está ligada a nenhum lote',
   'answer.title': 'A resposta',
   'answer.empty': 'Ainda não foi feita nenhuma pergunta. Escolha acima um exemplo para ver como é uma resposta.',
+  'answer.begin': 'Comece com um destes:',
   'answer.claim': '{product}, lote {lot}',
   'answer.on': 'pergunta feita para {on}',
   'answer.scope': 'Pergunta limitada a: {title}',
@@ -214,6 +210,8 @@ export const pt: Catalog = {
   'verify.title': 'Verificar um documento',
   'verify.lead':
     'Um documento assinado, em JSON ou .jwt. Vê a sua prova criptográfica e, lugar a lugar, quem responde pelo emissor.',
+  'verify.hint':
+    'O que se vê: a assinatura e cada chave, depois lugar a lugar quem responde pelo emissor, a sua competência e o seu estado no dia. Nada do documento fica guardado.',
   'verify.drop': 'Largue aqui um documento',
   'verify.choose': 'Escolher um documento',
   'verify.running': 'A verificar {file} …',
@@ -231,35 +229,6 @@ export const pt: Catalog = {
   'proof.integrity': 'Nada mudou desde a assinatura',
   'proof.issuer': 'A chave pertence ao emissor',
   'proof.other-proofs': 'Outras assinaturas',
-  'statement.back': 'Voltar à primeira página',
-  'statement.loading': 'A procurar …',
-  'statement.validity': 'Validade',
-  'statement.from': 'desde {from}',
-  'statement.from-until': 'de {from} até {until}',
-  'statement.digest': 'Resumo criptográfico do corpo',
-  'statement.parties': 'Quem é nomeado',
-  'statement.role.issuer': 'emissor',
-  'statement.role.subject': 'sobre',
-  'statement.role.laboratory': 'laboratório',
-  'statement.history': 'Estado ao longo do tempo',
-  'statement.to-come': '(por vir)',
-  'statement.history.none':
-    'Nenhum registo deste nó guarda o estado desta declaração. As verificações abaixo dizem o que se sabe dela.',
-  'statement.proofs': 'Assinaturas e suas verificações',
-  'statement.suite': 'Tipo de assinatura',
-  'statement.signed': 'Assinada em',
-  'statement.raw': 'A própria declaração',
-  'statement.raw.lead': 'Tal como o emissor a assinou, byte a byte: é contra isto que a assinatura foi verificada.',
-  'statement.download.json': 'Descarregar como JSON',
-  'statement.download.jwt': 'Descarregar como vc+jwt',
-  'statement.raw.show': 'Mostrar o texto',
-  'statement.untp': 'O que uma exportação UNTP perderia',
-  'statement.untp.lead':
-    'O emissor pode assiná-la de novo na forma UNTP 0.7.0, para sistemas que a leem. Essa forma não tem lugar para o seguinte.',
-  'statement.untp.show': 'Mostrar o que se perderia',
-  'statement.open': 'Procurar no registo deste nó',
-  'statement.not-found':
-    'Não está no registo deste nó, ou não lhe é permitido vê-la. Pode estar entre os ficheiros de autoridades com que este nó julga.',
   'status.in-force': 'em vigor',
   'status.suspended': 'suspensa',
   'status.withdrawn': 'retirada',

@@ -13,7 +13,7 @@ const CERTAINTY: Readonly<Record<RequirementView['certainty'], { readonly tone: 
 
 /** The rule itself: what it asks, where it is written, and how sure we are of it. */
 export function RequirementCard({ requirement }: { readonly requirement: RequirementView }) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   const { text, instrument, provision, basis, source, certainty, legalForce, id } = requirement;
   return (
     <article className="rounded-md border border-stone-300 bg-white p-3">
@@ -30,7 +30,7 @@ export function RequirementCard({ requirement }: { readonly requirement: Require
         {basis === undefined ? null : (
           <>
             <dt className="text-stone-600">{say('cell.basis')}</dt>
-            <dd lang="en">{basis}</dd>
+            <dd>{sayOr(`basis.${basis}`, basis)}</dd>
           </>
         )}
         <dt className="text-stone-600">{say('cell.source')}</dt>

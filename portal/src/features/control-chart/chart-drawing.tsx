@@ -4,7 +4,7 @@ import { useWords } from '../../messages/use-words.ts';
 import type { DrawnChart } from './compute-chart.ts';
 
 /** One chart: centre, limits, zones, points; a point with a signal is a diamond with the sign of its rule above it. */
-export function ChartDrawing({ drawn }: { readonly drawn: DrawnChart }) {
+export function ChartDrawing({ drawn, unit }: { readonly drawn: DrawnChart; readonly unit: string }) {
   const { say } = useWords();
   const { chart, part, labels, signals } = drawn;
   const ends = chart.points.flatMap(({ value, lower, upper }) => [value, lower, upper]).filter(Number.isFinite);
@@ -12,6 +12,7 @@ export function ChartDrawing({ drawn }: { readonly drawn: DrawnChart }) {
   const room = (most - least || Math.abs(most) || 1) * 0.08;
   const count = chart.points.length;
   const title = say(`chart.part.${part}`);
+  const shownUnit = unitOf(part, unit);
   return (
     <figure data-chart={part}>
       <h3 className="font-semibold">{title}</h3>
@@ -19,7 +20,7 @@ export function ChartDrawing({ drawn }: { readonly drawn: DrawnChart }) {
         title={title}
         description={say('chart.described', { count, centre: brief(chart.centre), signals: signals.length })}
         x={{ from: 0, to: count + 1, name: say('chart.axis.point'), isNumbered: false }}
-        y={{ from: least - room, to: most + room, name: title }}
+        y={{ from: least - room, to: most + room, name: shownUnit === '' ? title : `${title} (${shownUnit})` }}
         height={part === 'location' || part === 'ewma' ? 300 : 210}
       >
         {(at) => (
@@ -33,6 +34,12 @@ export function ChartDrawing({ drawn }: { readonly drawn: DrawnChart }) {
       </Plot>
     </figure>
   );
+}
+
+/** Sums are in standard errors; shares and counts have no unit. */
+function unitOf(part: DrawnChart['part'], unit: string): string {
+  if (part.startsWith('cusum')) return 'σ';
+  return ['share', 'rate', 'count'].includes(part) ? '' : unit;
 }
 
 /** A number as short as it may be without losing what tells points apart. */

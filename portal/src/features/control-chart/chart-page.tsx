@@ -9,8 +9,9 @@ import { CHART_KINDS, type ChartKind, computeCharts, RULE_SETS, type RuleSet } f
 import { CHART_EXAMPLES, type ChartExampleName } from './examples.ts';
 import { readSeries, type Series } from './read-series.ts';
 import { SignalTable } from './signal-table.tsx';
+import { StoredReadings } from './stored-readings.tsx';
 
-/** Charts of whatever is pasted; nothing leaves the browser. */
+/** Charts of whatever is pasted, which does not leave the browser, or of what a device of the own instruments signed. */
 export function ChartPage() {
   const { say } = useWords();
   const id = useId();
@@ -18,6 +19,7 @@ export function ChartPage() {
   const [text, setText] = useState<string>(CHART_EXAMPLES.weighings.text);
   const [rules, setRules] = useState<RuleSet>('western-electric');
   const [first, setFirst] = useState('20');
+  const [unit, setUnit] = useState<string>(CHART_EXAMPLES.weighings.unit);
   const series = useMemo(() => readSeries(text), [text]);
   const calibration = /^\d{1,5}$/.test(first.trim()) ? Number(first) : undefined;
   const answer = useMemo(
@@ -29,11 +31,20 @@ export function ChartPage() {
   const choose = (name: ChartExampleName) => {
     setKind(CHART_EXAMPLES[name].kind);
     setText(CHART_EXAMPLES[name].text);
+    setUnit(CHART_EXAMPLES[name].unit);
     setFirst(name === 'weighings' ? '20' : '');
   };
   return (
     <>
       <PageTitle title={say('nav.control-charts')}>{say('chart.lead')}</PageTitle>
+      <StoredReadings
+        onTake={(taken) => {
+          setKind('individuals');
+          setText(taken.text);
+          setUnit(taken.unit);
+          setFirst('');
+        }}
+      />
       <div className="mt-4 grid items-start gap-6 lg:grid-cols-[20rem_minmax(0,1fr)]">
         <div className="min-w-0 space-y-3 print:hidden">
           <label className="block">
@@ -81,6 +92,15 @@ export function ChartPage() {
             <Fault series={series} />
           </div>
           <label className="block">
+            <span className="block text-xs text-stone-600">{say('chart.unit')}</span>
+            <input
+              className={`${FIELD} w-full`}
+              value={unit}
+              maxLength={60}
+              onChange={({ target }) => setUnit(target.value)}
+            />
+          </label>
+          <label className="block">
             <span className="block text-xs text-stone-600">{say('chart.rules')}</span>
             <select className={select} value={rules} onChange={({ target }) => setRules(target.value as RuleSet)}>
               {RULE_SETS.map((each) => (
@@ -108,13 +128,13 @@ export function ChartPage() {
             </p>
           ) : null}
           {charts.map((drawn) => (
-            <ChartDrawing key={drawn.part} drawn={drawn} />
+            <ChartDrawing key={drawn.part} drawn={drawn} unit={unit} />
           ))}
           {charts.length === 0 ? null : (
             <>
               <p className="text-xs text-stone-600">{say('chart.legend')}</p>
               <Section id="signals" title={say('chart.signals')}>
-                <SignalTable charts={charts} />
+                <SignalTable charts={charts} unit={unit} />
               </Section>
             </>
           )}

@@ -5,6 +5,7 @@ import type { ChartKind } from './compute-chart.ts';
 interface ChartExample {
   readonly kind: ChartKind;
   readonly text: string;
+  readonly unit: string;
 }
 
 const WEIGHINGS = [
@@ -32,10 +33,15 @@ const LATE = [
 
 /** Data to begin with: readings of a check weight in mg, pins of a lathe in mm, late answers of a city by month. */
 export const CHART_EXAMPLES = {
-  weighings: { kind: 'individuals', text: WEIGHINGS.map((value) => value.toFixed(2)).join('\n') },
-  pins: { kind: 'average-range', text: PINS.map((row) => row.map((value) => value.toFixed(2)).join('\t')).join('\n') },
+  weighings: { kind: 'individuals', unit: 'mg', text: WEIGHINGS.map((value) => value.toFixed(2)).join('\n') },
+  pins: {
+    kind: 'average-range',
+    unit: 'mm',
+    text: PINS.map((row) => row.map((value) => value.toFixed(2)).join('\t')).join('\n'),
+  },
   late: {
     kind: 'p',
+    unit: '',
     text: ['month\tlate\tanswered', ...monthsOf(LATE)].join('\n'),
   },
 } as const satisfies Readonly<Record<string, ChartExample>>;

@@ -4,7 +4,7 @@ import { brief, signOf } from './chart-drawing.tsx';
 import type { DrawnChart } from './compute-chart.ts';
 
 /** Every signal: at which point, which rule, in words. */
-export function SignalTable({ charts }: { readonly charts: readonly DrawnChart[] }) {
+export function SignalTable({ charts, unit }: { readonly charts: readonly DrawnChart[]; readonly unit: string }) {
   const { say } = useWords();
   const rows = charts.flatMap(({ part, signals, labels, chart }) =>
     signals.map(({ rule, from, at }) => ({
@@ -24,6 +24,7 @@ export function SignalTable({ charts }: { readonly charts: readonly DrawnChart[]
           {(['chart.column.point', 'chart.column.value', 'chart.column.rule'] as const).map((id) => (
             <th key={id} scope="col" className="border-b border-stone-400 py-1 pr-2 font-medium">
               {say(id)}
+              {id === 'chart.column.value' && unit !== '' ? ` (${unit})` : ''}
             </th>
           ))}
         </tr>

@@ -59,7 +59,8 @@ export function readPlans(value: unknown) {
   };
 }
 
-const readPlan = ((value, path) => {
+/** One instrument's plan in words. */
+export const readPlan = ((value, path) => {
   const given = members(value, path);
   const textOf = (name: string) => text(given[name], `${path}/${name}`);
   return {

@@ -6,8 +6,10 @@ import { FileDrop } from '../../components/file-drop.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type InstrumentPlans, type ListAsked, RATIOS, requestPlans, templateUrl } from './instrument-plan.ts';
+import { KeptList } from './kept-list-view.tsx';
 import { PlanDownloads } from './plan-downloads.tsx';
 import { PlanTable } from './plan-table.tsx';
+import { RatioPicker } from './ratio-picker.tsx';
 
 /** A list of instruments in, what to do with each out. */
 export function InstrumentsPage() {
@@ -32,21 +34,8 @@ export function InstrumentsPage() {
           {say('instruments.template')}
         </a>
       </p>
-      <label className="mt-1 mb-4 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium">{say('instruments.ratio')}</span>
-        <select
-          value={ratio}
-          className="min-h-11 rounded-md border border-stone-400 bg-white px-3"
-          onChange={({ target }) => {
-            setRatio(target.value);
-            plan(asked?.file, target.value);
-          }}
-        >
-          {RATIOS.map((each) => (
-            <option key={each}>{each}</option>
-          ))}
-        </select>
-      </label>
+      <KeptList />
+      <h2 className="mt-6 mb-2 text-xl font-semibold">{say('instruments.once')}</h2>
       <FileDrop
         label={say('instruments.drop')}
         hint={say('instruments.hint')}
@@ -54,6 +43,13 @@ export function InstrumentsPage() {
         multiple={false}
         onFiles={([file]) => plan(file, ratio)}
         onDrop={(transfer) => plan(transfer.files[0], ratio)}
+      />
+      <RatioPicker
+        ratio={ratio}
+        onRatio={(next) => {
+          setRatio(next);
+          plan(asked?.file, next);
+        }}
       />
       <div role="status" className="mt-4">
         {run.state === 'running' ? (

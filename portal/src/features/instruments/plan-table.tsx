@@ -16,12 +16,18 @@ const LOOKS: Readonly<Record<PlannedInstrument['state'], { readonly mark: Mark; 
 };
 
 /** Each instrument with what to do, by when, how often, how good and where; the reasons open below it. */
-export function PlanTable({ answer }: { readonly answer: InstrumentPlans }) {
+export function PlanTable({
+  answer,
+  id = 'instruments-plan',
+}: {
+  readonly answer: InstrumentPlans;
+  readonly id?: string;
+}) {
   const { say } = useWords();
   const { plans, on, demonstrated } = answer;
   const due = plans.filter(({ state }) => state === 'overdue' || state === 'due-soon').length;
   return (
-    <Section id="instruments-plan" title={say('instruments.plan', { day: on })}>
+    <Section id={id} title={say('instruments.plan', { day: on })}>
       <p>{say('instruments.summary', { count: plans.length, due })}</p>
       {demonstrated ? <p className="mt-1 text-stone-600">{say('instruments.demonstration')}</p> : null}
       <ul className="mt-3 space-y-3">

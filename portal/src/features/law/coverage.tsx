@@ -30,8 +30,8 @@ function CoverageCard({ column }: { readonly column: Column }) {
             ? say('coverage.not-loaded', { notLoaded: values.notLoaded ?? '?' })
             : say('coverage.not-reviewed')}
       </p>
-      <p className="mt-2 text-sm text-stone-600">
-        {policy === undefined ? say('coverage.policy.none') : say('coverage.policy', { title: policy.title })}{' '}
+      <p className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-stone-600">
+        {policy === undefined ? say('coverage.policy.none') : say('coverage.policy', { title: policy.title })}
         {policy?.demonstration ? <Badge tone="unknown">{say('coverage.demonstration')}</Badge> : null}
       </p>
       {coverage.rows.length === 0 ? null : (

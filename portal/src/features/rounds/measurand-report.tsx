@@ -64,7 +64,7 @@ export function MeasurandReport({
             ),
           )}
           <p className="mt-1 text-xs text-stone-600">{say('round.legend')}</p>
-          <Lines lines={lines} own={own} symbol={symbol} />
+          <Lines lines={lines} own={own} symbol={symbol} unit={unit} />
         </>
       )}
     </Section>
@@ -72,15 +72,16 @@ export function MeasurandReport({
 }
 
 function Figures({ figures, unit }: { readonly figures: RoundFigures; readonly unit: string }) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
+  const withUnit = (value: string | undefined) => (value === undefined ? undefined : `${value} ${unit}`);
   const rows = [
     ['round.assigned', `${figures.assignedValue} ${unit}`],
     ['round.assigned-u', `${figures.standardUncertainty} ${unit}`],
-    ['round.method', figures.method],
+    ['round.method', sayOr(`round.method.${figures.method}`, figures.method)],
     ['round.count', String(figures.count)],
-    ['round.robust', figures.robustDeviation],
-    ['round.sigma', figures.sigmaPt],
-    ['round.sigma-used', figures.sigmaUsed],
+    ['round.robust', withUnit(figures.robustDeviation)],
+    ['round.sigma', withUnit(figures.sigmaPt)],
+    ['round.sigma-used', withUnit(figures.sigmaUsed)],
     ['round.homogeneity', figures.homogeneity],
     ['round.stability', figures.stability],
   ] as const;
@@ -90,7 +91,7 @@ function Figures({ figures, unit }: { readonly figures: RoundFigures; readonly u
         value === undefined ? null : (
           <div key={id} className="contents">
             <dt className="text-stone-600">{say(id)}</dt>
-            <dd>{value}</dd>
+            <dd lang={id === 'round.homogeneity' || id === 'round.stability' ? 'en' : undefined}>{value}</dd>
           </div>
         ),
       )}
@@ -102,13 +103,21 @@ function Lines({
   lines,
   own,
   symbol,
+  unit,
 }: {
   readonly lines: readonly RoundLine[];
   readonly own: string | undefined;
   readonly symbol: string;
+  readonly unit: string;
 }) {
   const { say } = useWords();
-  const columns = [say('round.code'), say('round.reported'), 'U', symbol, say('round.verdict')];
+  const columns = [
+    say('round.code'),
+    `${say('round.reported')} (${unit})`,
+    `U (${unit})`,
+    symbol,
+    say('round.verdict'),
+  ];
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section aria-label={say('round.lines')} tabIndex={0} className="mt-4 overflow-x-auto">

@@ -3,6 +3,7 @@ import type { PublicRound } from '@touchstone/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { FIELD } from '../../components/field.ts';
+import { formatInstant } from '../../components/format-instant.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
@@ -58,7 +59,8 @@ function RoundList({ rounds }: { readonly rounds: readonly RoundEntry[] }) {
                 {scheme} {round}
               </strong>
               <span className="block text-sm text-stone-600">
-                {say(`round.state.${state}`)} · {substances.join(', ')} · {say('round.deadline', { deadline })}
+                {say(`round.state.${state}`)} · {substances.join(', ')} ·{' '}
+                {say('round.deadline', { deadline: formatInstant(deadline) })}
               </span>
             </a>
           </li>

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DataTable } from '../../components/data-table.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import type { ComputedBudget } from './compute-budget.ts';
 import type { Kind } from './draft.ts';
 import { short, shownBeside } from './figures.ts';
 
-/** The budget as the table of the GUM. JCGM 100:2008, H.1, table H.1, for its columns. */
+/** The budget as the table of the GUM. JCGM 100:2008, H.1, table H.1, for its columns; each number with its unit. */
 export function BudgetTable({ computed: { budget } }: { readonly computed: ComputedBudget }) {
   const { say } = useWords();
-  const columns = [
+  const unit = budget.unit ?? '';
+  const headings = [
     say('budget.name'),
     say('budget.column.estimate'),
-    say('budget.unit'),
     'u(x)',
     say('budget.kind'),
     'ν',
@@ -18,50 +19,50 @@ export function BudgetTable({ computed: { budget } }: { readonly computed: Compu
     'c·u(x)',
     say('budget.column.share'),
   ];
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={say('budget.table')} tabIndex={0} className="overflow-x-auto">
-      <table className="w-full border-collapse text-left text-sm whitespace-nowrap">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col" className="border-b border-stone-400 px-2 py-1 font-medium">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {budget.lines.map((line) => (
-            <tr key={line.quantity} className="border-b border-stone-200">
-              <th scope="row" className="px-2 py-1 font-mono font-medium">
-                {line.quantity}
-              </th>
-              <td className="px-2 py-1">{line.estimate}</td>
-              <td className="px-2 py-1">{line.unit ?? ''}</td>
-              <td className="px-2 py-1">{short(line.standardUncertainty)}</td>
-              <td className="px-2 py-1">{say(`budget.kind.${line.distribution as Kind}`)}</td>
-              <td className="px-2 py-1">{short(line.degreesOfFreedom ?? Number.POSITIVE_INFINITY)}</td>
-              <td className="px-2 py-1">{short(line.sensitivity)}</td>
-              <td className="px-2 py-1">{short(line.contribution)}</td>
-              <td className="px-2 py-1">{(line.share * 100).toFixed(1)} %</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr className="border-t-2 border-stone-900 font-semibold">
-            <th scope="row" className="px-2 py-1 font-mono">
-              {budget.output}
-            </th>
-            <td className="px-2 py-1">{shownBeside(budget.estimate, budget.standardUncertainty)}</td>
-            <td className="px-2 py-1">{budget.unit ?? ''}</td>
-            <td className="px-2 py-1">{short(budget.standardUncertainty)}</td>
-            <td className="px-2 py-1" />
-            <td className="px-2 py-1">{short(budget.effectiveDegreesOfFreedom ?? Number.POSITIVE_INFINITY)}</td>
-            <td className="px-2 py-1" colSpan={3} />
-          </tr>
-        </tfoot>
-      </table>
-    </section>
-  );
+  const lines = budget.lines.map((line) => ({
+    key: line.quantity,
+    cells: [
+      <Name key="name">{line.quantity}</Name>,
+      withUnit(line.estimate, line.unit),
+      withUnit(short(line.standardUncertainty), line.unit),
+      say(`budget.kind.${line.distribution as Kind}`),
+      short(line.degreesOfFreedom ?? Number.POSITIVE_INFINITY),
+      withUnit(short(line.sensitivity), slopeUnit(unit, line.unit ?? '')),
+      withUnit(short(line.contribution), unit),
+      `${(line.share * 100).toFixed(1)} %`,
+    ],
+  }));
+  const whole = {
+    key: `= ${budget.output}`,
+    cells: [
+      <Name key="name">{budget.output}</Name>,
+      <strong key="estimate">{withUnit(shownBeside(budget.estimate, budget.standardUncertainty), unit)}</strong>,
+      <strong key="u">{withUnit(short(budget.standardUncertainty), unit)}</strong>,
+      '',
+      short(budget.effectiveDegreesOfFreedom ?? Number.POSITIVE_INFINITY),
+      '',
+      '',
+      '',
+    ],
+  };
+  return <DataTable caption={say('budget.table')} headings={headings} rows={[...lines, whole]} />;
+}
+
+function Name({ children }: { readonly children: string }) {
+  return <span className="font-mono">{children}</span>;
+}
+
+function withUnit(value: string | number, unit = ''): string {
+  return unit === '' ? String(value) : `${value} ${unit}`;
+}
+
+/** The unit of a derivative: that of the result over that of the input. */
+function slopeUnit(result: string, input: string): string {
+  if (result === input) return '';
+  const above = result === '' ? '1' : simple(result);
+  return input === '' ? result : `${above}/${simple(input)}`;
+}
+
+function simple(unit: string): string {
+  return /[/·*. ]/.test(unit) ? `(${unit})` : unit;
 }

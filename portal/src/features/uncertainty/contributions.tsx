@@ -18,7 +18,7 @@ export function Contributions({ computed: { budget } }: { readonly computed: Com
         </Bar>
         {lines.map(({ quantity, contribution, share }) => (
           <Bar key={quantity} name={quantity} length={Math.abs(contribution) / most}>
-            {short(contribution)} · {(share * 100).toFixed(1)} %
+            {short(contribution)} {unit} · {(share * 100).toFixed(1)} %
           </Bar>
         ))}
       </ul>

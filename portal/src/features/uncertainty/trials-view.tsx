@@ -79,6 +79,7 @@ function Found({ answer, computed }: { readonly answer: TrialsAnswer; readonly c
           <tr>
             <th scope="col" className="border-b border-stone-400 py-1 pr-2 font-medium">
               {say('budget.trials.what')}
+              {unit === '' ? null : ` (${unit})`}
             </th>
             <th scope="col" className="border-b border-stone-400 py-1 pr-2 font-medium">
               {say('budget.trials.law')}
@@ -126,13 +127,14 @@ function Histogram({
   const most = Math.max(...densities, u > 0 ? normal(estimate) : 0);
   const middles = counts.map((_, index) => from + (index + 0.5) * step);
   const name = computed.output.name;
+  const densityName = `${say('budget.trials.density')}${unit === '' ? '' : ` (1/(${unit}))`}`;
   return (
     <figure>
       <Plot
         title={say('budget.trials')}
         description={description}
         x={{ from, to, name: unit === '' ? name : `${name} (${unit})` }}
-        y={{ from: 0, to: most * 1.06, name: say('budget.trials.density'), isNumbered: false }}
+        y={{ from: 0, to: most * 1.06, name: densityName, isNumbered: false }}
       >
         {({ x, y, top, bottom }) => (
           <>

@@ -26,6 +26,7 @@ export function Verify() {
       <p className="mt-1 mb-3 text-stone-600">{say('verify.lead')}</p>
       <FileDrop
         label={say('verify.drop')}
+        hint={say('verify.hint')}
         choose={say('verify.choose')}
         multiple={false}
         onFiles={([chosen]) => verify(chosen)}

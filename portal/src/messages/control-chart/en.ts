@@ -23,6 +23,16 @@ export const enControlChart = {
   'chart.data.subgroups': 'One subgroup in a row, all of one size; a name may stand before it.',
   'chart.data.counts': 'In each row a count and what it is a count among; a name may stand before them.',
   'chart.fault': 'Row {row}, column {column}: “{given}” is no number such as 0.10.',
+  'chart.unit': 'Unit',
+  'chart.stored': 'From readings of a device',
+  'chart.stored.lead':
+    'Sign in to chart what a device of your instruments signed. Only then is anything asked of the server.',
+  'chart.stored.device': 'Device',
+  'chart.stored.take': 'Put them into the chart',
+  'chart.stored.taken':
+    '{count} readings of {name} are in the chart below; {leftOut} that are not relied upon were left out.',
+  'chart.stored.none': 'No device is registered for your instruments. See the page of readings.',
+  'chart.stored.empty': 'There is no reading in these days.',
   'chart.rules': 'Run rules',
   'chart.rules.western-electric': 'Western Electric, 1 to 4',
   'chart.rules.nelson': 'Nelson, 1 to 8',

@@ -24,6 +24,16 @@ export const ptControlChart: Readonly<Record<keyof typeof enControlChart, string
   'chart.data.subgroups': 'Um subgrupo por linha, todos do mesmo tamanho; um nome pode estar antes.',
   'chart.data.counts': 'Em cada linha uma contagem e o total; um nome pode estar antes.',
   'chart.fault': 'Linha {row}, coluna {column}: “{given}” não é um número como 0.10.',
+  'chart.unit': 'Unidade',
+  'chart.stored': 'Das leituras de um dispositivo',
+  'chart.stored.lead':
+    'Inicie sessão para pôr em carta o que um dispositivo dos seus instrumentos assinou. Só então algo se pergunta ao servidor.',
+  'chart.stored.device': 'Dispositivo',
+  'chart.stored.take': 'Pôr na carta',
+  'chart.stored.taken':
+    '{count} leituras de {name} estão na carta abaixo; deixaram-se de fora {leftOut} em que não se confia.',
+  'chart.stored.none': 'Nenhum dispositivo está registado para os seus instrumentos. Veja a página das leituras.',
+  'chart.stored.empty': 'Não há leituras nestes dias.',
   'chart.rules': 'Regras de sequência',
   'chart.rules.western-electric': 'Western Electric, 1 a 4',
   'chart.rules.nelson': 'Nelson, 1 a 8',

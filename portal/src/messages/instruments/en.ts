@@ -22,4 +22,29 @@ export const enInstruments = {
   'instruments.why': 'Why',
   'instruments.take.workbook': 'Take the plan as a workbook',
   'instruments.take.calendar': 'Take the days as a calendar',
+  'instruments.once': 'An answer without keeping anything',
+  'instruments.kept': 'Keep the list of your organisation here, and be reminded',
+  'instruments.kept.lead':
+    'Sign in and hand in the list once: it is kept, its days are looked after, and 30 days before one is due a reminder lies here. Only your own organisation sees it.',
+  'instruments.kept.none':
+    'No list is kept yet. Whoever keeps the instruments hands one in; the empty list above is a beginning.',
+  'instruments.kept.drop': 'Drop the list to be kept here',
+  'instruments.kept.hint':
+    'One Excel workbook (.xlsx), up to 500 instruments. It takes the place of the list before; with an error in any cell, nothing is changed.',
+  'instruments.kept.running': 'Handing in {file} …',
+  'instruments.kept.on': 'Kept since {day}; uncertainty at most {ratio} of the tolerance.',
+  'instruments.reminders': 'Reminders ({count})',
+  'instruments.reminders.none': 'Nothing is due within 30 days.',
+  'instruments.reminders.to-come':
+    'The clock has not looked yet: {due} of the list below are due or overdue, and reminders come at its next look.',
+  'instruments.reminder.due-soon': 'due soon',
+  'instruments.reminder.overdue': 'overdue',
+  'instruments.reminder.line': '{instrument}: {action}, due on {day}',
+  'instruments.take.csv': 'Take the plan as CSV',
+  'upkeep.verification': 'verification by law',
+  'upkeep.calibration': 'calibration',
+  'instruments.instrument': 'Instrument',
+  'instruments.type': 'Type',
+  'instruments.use': 'Used for',
+  'instruments.state': 'State',
 } as const;

@@ -24,4 +24,29 @@ export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>>
   'instruments.why': 'Porquê',
   'instruments.take.workbook': 'Levar o plano como livro Excel',
   'instruments.take.calendar': 'Levar as datas como calendário',
+  'instruments.once': 'Uma resposta sem guardar nada',
+  'instruments.kept': 'Guardar aqui a lista da sua organização, com avisos',
+  'instruments.kept.lead':
+    'Inicie sessão e entregue a lista uma vez: fica guardada, as suas datas são vigiadas, e 30 dias antes há aqui um aviso. Só a sua organização a vê.',
+  'instruments.kept.none':
+    'Ainda não há lista guardada. Quem guarda os instrumentos entrega uma; a lista vazia acima é um começo.',
+  'instruments.kept.drop': 'Largue aqui a lista a guardar',
+  'instruments.kept.hint':
+    'Um livro Excel (.xlsx), até 500 instrumentos. Toma o lugar da lista anterior; com um erro em qualquer célula, nada muda.',
+  'instruments.kept.running': 'A entregar {file} …',
+  'instruments.kept.on': 'Guardada desde {day}; incerteza no máximo {ratio} da tolerância.',
+  'instruments.reminders': 'Avisos ({count})',
+  'instruments.reminders.none': 'Nada vence em 30 dias.',
+  'instruments.reminders.to-come':
+    'O relógio ainda não olhou: {due} da lista abaixo estão vencidos ou a vencer, e os avisos vêm quando olhar.',
+  'instruments.reminder.due-soon': 'vence em breve',
+  'instruments.reminder.overdue': 'vencido',
+  'instruments.reminder.line': '{instrument}: {action}, vence em {day}',
+  'instruments.take.csv': 'Levar o plano como CSV',
+  'upkeep.verification': 'verificação legal',
+  'upkeep.calibration': 'calibração',
+  'instruments.instrument': 'Instrumento',
+  'instruments.type': 'Tipo',
+  'instruments.use': 'Usado para',
+  'instruments.state': 'Estado',
 };

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { enReadings } from './en.ts';
+
+/** The words of the page of readings; not reviewed by a native speaker. */
+export const zhHansReadings: Readonly<Record<keyof typeof enReadings, string>> = {
+  'nav.readings': '仪器读数',
+  'readings.title': '仪器的读数（由其设备签名）',
+  'readings.lead':
+    '设备以自己的密钥为每个读数签名。未经其签名、单位不符或来自未来时刻的读数已被拒收，不在此列。异常照实显示，不作修补。',
+  'readings.devices': '设备',
+  'readings.devices.none': '贵方仪器尚未登记设备。由仪器保管人经接口登记设备及其密钥：POST /api/instrument-devices。',
+  'readings.key.holds': '密钥有效',
+  'readings.key.revoked': '密钥已于 {on} 吊销',
+  'readings.of': '{name}的读数',
+  'readings.distrusted': '密钥已于 {on} 吊销。自 {from} 起由其签名的内容不予采信。原因：{reason}',
+  'readings.from': '自',
+  'readings.to': '至',
+  'readings.none': '这些日期内没有读数。两个日期都留空可查看全部。',
+  'readings.cut': '还有更多读数：此处为该时段的前 {count} 个。缩短日期可查看其余。',
+  'readings.described': '{count} 个读数按时间排列；{odd} 个有异常，列于下方。',
+  'readings.axis.time': '时间（UTC+8）',
+  'readings.legend': '圆点：予以采信。叉：密钥不予采信。三角：时间早于前一编号的读数。方框：之前缺编号，连线断开。',
+  'readings.save': '存为CSV',
+  'readings.chart': '画成控制图',
+  'readings.odd': '有异常者：{count} 个中的 {odd} 个',
+  'readings.odd.none': '没有异常：不缺编号，时间没有倒退，密钥有效。',
+  'readings.odd.more': '只列前 {count} 个；全部见CSV。',
+  'readings.odd.distrusted': '该日密钥不予采信',
+  'readings.odd.behind': '时间早于前一编号的读数',
+  'readings.odd.gap': '之前缺 {missing} 个编号',
+  'readings.column.number': '编号',
+  'readings.column.time': '读取时间',
+  'readings.column.value': '值',
+  'readings.column.unit': '单位',
+  'readings.column.specimen': '被测样',
+  'readings.column.received': '收到时间',
+  'readings.column.missing': '之前所缺',
+  'readings.column.behind': '时间倒退',
+  'readings.column.distrusted': '不予采信',
+  'readings.column.why': '标出的原因',
+};

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { enReadings } from './en.ts';
+
+/** The words of the page of readings; not reviewed by a native speaker. */
+export const zhHantReadings: Readonly<Record<keyof typeof enReadings, string>> = {
+  'nav.readings': '儀器讀數',
+  'readings.title': '儀器的讀數（由其裝置簽署）',
+  'readings.lead':
+    '裝置以自己的密鑰為每個讀數簽署。未經其簽署、單位不符或來自未來時刻的讀數已被拒收，不在此列。異常照實顯示，不作修補。',
+  'readings.devices': '裝置',
+  'readings.devices.none': '貴方儀器尚未登記裝置。由儀器保管人經介面登記裝置及其密鑰：POST /api/instrument-devices。',
+  'readings.key.holds': '密鑰有效',
+  'readings.key.revoked': '密鑰已於 {on} 撤銷',
+  'readings.of': '{name}的讀數',
+  'readings.distrusted': '密鑰已於 {on} 撤銷。自 {from} 起由其簽署的內容不予採信。原因：{reason}',
+  'readings.from': '自',
+  'readings.to': '至',
+  'readings.none': '這些日期內沒有讀數。兩個日期都留空可查看全部。',
+  'readings.cut': '還有更多讀數：此處為該時段的前 {count} 個。縮短日期可查看其餘。',
+  'readings.described': '{count} 個讀數按時間排列；{odd} 個有異常，列於下方。',
+  'readings.axis.time': '時間（UTC+8）',
+  'readings.legend': '圓點：予以採信。叉：密鑰不予採信。三角：時間早於前一編號的讀數。方框：之前缺編號，連線斷開。',
+  'readings.save': '存為CSV',
+  'readings.chart': '畫成控制圖',
+  'readings.odd': '有異常者：{count} 個中的 {odd} 個',
+  'readings.odd.none': '沒有異常：不缺編號，時間沒有倒退，密鑰有效。',
+  'readings.odd.more': '只列前 {count} 個；全部見CSV。',
+  'readings.odd.distrusted': '該日密鑰不予採信',
+  'readings.odd.behind': '時間早於前一編號的讀數',
+  'readings.odd.gap': '之前缺 {missing} 個編號',
+  'readings.column.number': '編號',
+  'readings.column.time': '讀取時間',
+  'readings.column.value': '值',
+  'readings.column.unit': '單位',
+  'readings.column.specimen': '被測樣',
+  'readings.column.received': '收到時間',
+  'readings.column.missing': '之前所缺',
+  'readings.column.behind': '時間倒退',
+  'readings.column.distrusted': '不予採信',
+  'readings.column.why': '標出的原因',
+};
