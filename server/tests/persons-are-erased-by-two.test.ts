@@ -245,6 +245,72 @@ async function erasure({ issuer, id }: Reference) {
   return rows[0] as { erasedAt: string; tombstones: number };
 }
 
+describe('the signed bytes of an erased statement', () => {
+  const rowsOf = (id: string) =>
+    withKeeper(node.recordKeeping.keeping.database, async (transaction) => {
+      const { rows } = await sql<{ bytes: Buffer; jwt: string | null; body: object; digest: string; edges: string[] }>`
+        select bytes, jwt, body, digest, array(select e.relation from touchstone.edge e where e.entry = s.entry) as edges
+        from touchstone.statement s where id = ${id.replace('urn:uuid:', '')}::uuid`.execute(transaction);
+      return rows;
+    });
+
+  it('are in no table any more, while identity and digest stay and every fold is rebuilt as it is served', async () => {
+    const person = newPerson();
+    await note(person);
+    const gone = await state(person);
+    await node.publication.flush();
+    expect((await rowsOf(gone.id))[0]?.edges).toContain('about-party');
+    await approve((await propose(eraseOf(gone))).stream);
+    const [row] = await rowsOf(gone.id);
+    expect([row?.bytes.length, row?.jwt, row?.digest, row?.edges]).toEqual([0, null, gone.digest, []]);
+    expect(JSON.stringify(row?.body)).not.toContain(person);
+    await node.recordKeeping.settle();
+    for (const { name } of node.recordKeeping.registers) {
+      expect(await node.recordKeeping.compareRebuild(name)).toEqual([]);
+    }
+    expect(await node.recordKeeping.compareShared()).toEqual([]);
+    expect((await node.publication.compare()).differences).toEqual([]);
+  });
+
+  it('cannot be changed otherwise, nor those of any other statement', async () => {
+    const person = newPerson();
+    await note(person);
+    const [gone, kept] = [await state(person), await state(person)];
+    await approve((await propose(eraseOf(gone))).stream);
+    const uuid = ({ id }: Reference) => id.replace('urn:uuid:', '');
+    const { database } = node.recordKeeping.keeping;
+    for (const change of [
+      sql`update touchstone.statement set bytes = 'x' where id = ${uuid(gone)}::uuid`,
+      sql`update touchstone.statement set digest = 'x' where id = ${uuid(gone)}::uuid`,
+      sql`update touchstone.statement set bytes = '', jwt = null where id = ${uuid(kept)}::uuid`,
+      sql`delete from touchstone.statement where id = ${uuid(gone)}::uuid`,
+      sql`delete from touchstone.edge e using touchstone.statement s
+        where s.id = ${uuid(kept)}::uuid and e.recorded_at = s.recorded_at and e.entry = s.entry`,
+    ]) {
+      const refused = withKeeper(database, (transaction) => change.execute(transaction));
+      await expect(refused).rejects.toThrow(/append-only|permission denied/);
+    }
+    expect((await rowsOf(kept.id))[0]?.bytes.length).toBeGreaterThan(0);
+  });
+
+  it('leave no promise behind in an answer that is given again', async () => {
+    const person = newPerson();
+    await note(person);
+    const gone = await state(person);
+    const { database } = node.recordKeeping.keeping;
+    const remembered = () =>
+      withKeeper(database, async (transaction) => {
+        const { rows } = await sql<{ response: unknown }>`select response from touchstone.idempotency
+          where strpos(response::text, ${gone.id}) > 0`.execute(transaction);
+        return JSON.stringify(rows);
+      });
+    expect(await remembered()).toContain('"promise"');
+    await approve((await propose(eraseOf(gone))).stream);
+    expect(await remembered()).toContain(gone.id);
+    expect(await remembered()).not.toContain('"promise"');
+  });
+});
+
 describe('everything about a natural person', () => {
   it('is erased with the secret: the log stays, nothing leads to it, and what comes later has another secret', async () => {
     const person = newPerson();

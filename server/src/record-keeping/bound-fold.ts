@@ -20,6 +20,8 @@ export interface BoundFold {
   readonly shape: string;
   /** Of whose facts it makes anything; of all where it is undefined. */
   readonly of: readonly string[] | undefined;
+  /** Whether it gets what is left of erased statements. */
+  readonly takesErased?: boolean;
   wants(fact: Fact): boolean;
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<Tables>, fact: Fact, key: string): RowsOf<Tables>;
@@ -48,6 +50,7 @@ export function bindFolds(register: Register, all: readonly Register[]): readonl
       tables: follower.tables,
       of,
       shape: shapeOf(follower.tables),
+      takesErased: follower.takesErased === true,
       wants: (fact) =>
         (perOwner || fact.visibility === 'public') &&
         (of === undefined || of.includes(fact.register)) &&

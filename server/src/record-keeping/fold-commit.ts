@@ -32,7 +32,7 @@ export async function foldFacts(
       await foldBatch(transaction, place, batch);
       batch = [];
       await foldStreamAnew(transaction, place, fact);
-    } else if (isFolded(fact)) {
+    } else if (isFolded(fact) || (place.fold.takesErased === true && fact.source === 'statement')) {
       // A follower gets no personal fields: an erasure could not reach its rows.
       batch.push(place.fold.register === undefined ? withoutPersonal(fact) : fact);
     }

@@ -86,6 +86,8 @@ export interface Follower<T extends Tables = Tables> extends Fold<T> {
   readonly of?: readonly string[];
   /** Kinds of statement of which it makes anything; facts of registers that record none of them are not even loaded. */
   readonly kinds?: readonly string[];
+  /** True where it needs nothing of what a statement says: of erased ones it then gets what is left, as before. */
+  readonly takesErased?: true;
   keysOf(fact: Fact): readonly string[];
   reduce(rows: RowsOf<T>, fact: Fact, key?: string): RowsOf<T>;
 }

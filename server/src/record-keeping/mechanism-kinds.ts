@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Fact, JsonObject } from './fact.ts';
+import type { Fact, JsonObject, StatementRecord } from './fact.ts';
 
 /** Case events that record-keeping writes itself; a register's own actions may not produce them. */
 export const MECHANISM_KINDS = {
@@ -32,12 +32,18 @@ export function isTombstone(fact: Fact): boolean {
 
 /** True for facts that reducers get: all but who may read, and what was erased. */
 export function isFolded(fact: Fact): boolean {
+  if (fact.source === 'statement') return !isErased(fact.statement);
   return (
     fact.source !== 'case-event' ||
     (fact.kind !== MECHANISM_KINDS.granted &&
       fact.kind !== MECHANISM_KINDS.revoked &&
       fact.kind !== MECHANISM_KINDS.erased)
   );
+}
+
+/** Whether a statement was erased as a whole: identity and digest are left of it, and no bytes. */
+export function isErased({ bytes }: Pick<StatementRecord, 'bytes'>): boolean {
+  return bytes.length === 0;
 }
 
 /** The facts without statements that were erased as a whole, and without what changed those. */

@@ -8,6 +8,7 @@ import type { Columns, RowOf, Table } from './fold.ts';
 import { snakeCase } from './fold-tables.ts';
 import type { Keeping } from './keeping.ts';
 import { loadStreamFacts } from './load-facts.ts';
+import { isErased } from './mechanism-kinds.ts';
 import type { Page, PageOrder, Reads, RowOrigin, RowQuery } from './reads.ts';
 import { RecordError } from './record-error.ts';
 
@@ -31,7 +32,11 @@ export function readsIn(scope: ReadScope): Reads {
     page: (query, order) => readPage(scope, query, order),
     facts: async (stream) =>
       stream === scope.emptyStream ? [] : loadStreamFacts(transaction, { register, stream, knownAt: asOf.knownAt }),
-    findStatements: (requests, cut) => findStatements(transaction, requests, cut ?? asOf.knownAt),
+    async findStatements(requests, cut) {
+      const found = await findStatements(transaction, requests, cut ?? asOf.knownAt);
+      // Row security hides from others what was erased; its owner has no more of it than they.
+      return found.map((each) => each.filter((statement) => !isErased(statement)));
+    },
     erasedAt: (name) => findErasure(transaction, name),
     currentCut: () => readCurrentCut(transaction),
   };

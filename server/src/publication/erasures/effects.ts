@@ -8,13 +8,14 @@ import { clockActor } from '../../record-keeping/tenant.ts';
 import { type DatabaseTransaction, withKeeper } from '../../storage/with-tenant.ts';
 import { sha256 } from '../make-leaves.ts';
 import { eraseSecret, secretsIfPersons } from '../party-secrets.ts';
+import { stripAnswers } from './remembered-answers.ts';
 import { aboutPersonsAlone } from './subjects.ts';
 
 const TOMBSTONES_AT_ONCE = 500;
 
 /**
- * Erases what opens the leaves of these entries and their personal fields, and marks each statement as erased as a
- * whole: from then on only its owner's own case has it. As the keeper; done again it changes nothing.
+ * Erases what opens the leaves of these entries, their personal fields and the signed bytes, and marks each statement as
+ * erased as a whole: identity and digest stay. As the keeper; done again it changes nothing.
  */
 export async function closeLeaves(
   transaction: DatabaseTransaction,
@@ -31,9 +32,14 @@ export async function closeLeaves(
     from touchstone.statement_identity where entry = any(${entries}::bigint[]) on conflict do nothing`.execute(
     transaction,
   );
+  await sql`select touchstone.erase_signed(${entries}::bigint[])`.execute(transaction);
+  await stripAnswers(transaction, entries);
 }
 
-/** Forgets a person: the secret, what opens every leaf under it or under the plain name, and whom handles stood for. */
+/**
+ * Forgets a person: the secret, what opens every leaf under it or under the plain name, and whom handles stood for.
+ * The entries of the statements that are erased with it.
+ */
 export async function forgetPerson(
   transaction: DatabaseTransaction,
   {
@@ -49,7 +55,7 @@ export async function forgetPerson(
     readonly now: string;
     readonly ground: string;
   },
-): Promise<void> {
+): Promise<readonly number[]> {
   const kept = (await secretsIfPersons(transaction, [party])).get(party);
   const prefixes = [partyKey(sha256, party), ...(kept == null ? [] : [partyKey(sha256, party, kept)])];
   const { rows } = await sql<{ entry: number; digest: string }>`select distinct l.entry, l.digest
@@ -64,6 +70,7 @@ export async function forgetPerson(
   await closeLeaves(transaction, entries, { now, ground });
   await eraseSecret(transaction, party, now);
   await sql`update touchstone.named_person set party = null where party = ${party}`.execute(transaction);
+  return entries;
 }
 
 /** A follower honours what was erased where a statement comes from: it shows what it took from there no more. */

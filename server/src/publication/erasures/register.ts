@@ -36,6 +36,10 @@ function actionsOver(keeping: () => Keeping) {
   // A rule sees the register of persons as no tenant may: what it answers names nobody.
   const asKeeper = <Result>(work: (transaction: DatabaseTransaction) => Promise<Result>) =>
     withKeeper(keeping().database, work);
+  // This process may still remember what it has just recorded; what is undone after all is read from the database again.
+  const forget = (entries: readonly number[]) => {
+    for (const entry of entries) keeping().recent.take(entry);
+  };
   const eraseStatement = action({
     name: 'erase-statement',
     input: inputs.statement,
@@ -48,7 +52,9 @@ function actionsOver(keeping: () => Keeping) {
       async approved(transaction, input, { node, now }) {
         const { ground, ...named } = input as StatementInput;
         const found = await statementAtHand(transaction, named, node);
-        if (found !== undefined) await closeLeaves(transaction, [found.statement.entry], { now, ground: ground.kind });
+        if (found === undefined) return;
+        await closeLeaves(transaction, [found.statement.entry], { now, ground: ground.kind });
+        forget([found.statement.entry]);
       },
     },
   });
@@ -80,8 +86,8 @@ function actionsOver(keeping: () => Keeping) {
     });
   return {
     'erase-statement': eraseStatement,
-    'erase-person': aboutPerson('erase-person', mayErasePerson, (transaction, of, { actor, node, now }) =>
-      forgetPerson(transaction, { ...of, owner: actor.party, node, now }),
+    'erase-person': aboutPerson('erase-person', mayErasePerson, async (transaction, of, { actor, node, now }) =>
+      forget(await forgetPerson(transaction, { ...of, owner: actor.party, node, now })),
     ),
     'note-person': aboutPerson('note-person', mayNotePerson, (transaction, { party }, making) =>
       notePersons(transaction, [party], making),

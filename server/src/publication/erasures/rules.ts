@@ -42,8 +42,9 @@ export function mayEraseStatement(found: StatementAtHand | undefined, actor: Act
     const detail = 'Your organisation has no such statement on record here.';
     return { allowed: false, reasons: [{ code: 'NOT_YOUR_STATEMENT', detail }] };
   }
+  // Whom it was about nobody can say any more.
+  if (found.erasedAt !== undefined) return { allowed: false, reasons: [ERASED] };
   const reasons: Reason[] = [];
-  if (found.erasedAt !== undefined) reasons.push(ERASED);
   if (found.notPersons.length > 0 || found.parties.length === 0) reasons.push(ORGANISATION);
   if (!found.isLogged) reasons.push({ code: 'NOT_LOGGED', detail: 'It has no leaf in the log of this node yet.' });
   return rulingOf(reasons, []);

@@ -16,6 +16,7 @@ export const workloadFollower = follower({
   version: 1,
   sees: 'per-owner',
   of: ['laboratories'],
+  takesErased: true,
   tables: { months },
   keysOf: (fact) => (countedAs(fact) === undefined ? [] : [fact.recordedAt.slice(0, 7)]),
   reduce(rows, fact, key = '') {

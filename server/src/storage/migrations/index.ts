@@ -21,6 +21,7 @@ import { rowsByTheHundred } from './0018-rows-by-the-hundred.ts';
 import { tombstones } from './0019-tombstones.ts';
 import { placesOfLeaves } from './0020-places-of-leaves.ts';
 import { personalFieldsOfEvents } from './0021-personal-fields-of-events.ts';
+import { erasedBytes } from './0022-erased-bytes.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -45,4 +46,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-tombstones': tombstones,
   '0020-places-of-leaves': placesOfLeaves,
   '0021-personal-fields-of-events': personalFieldsOfEvents,
+  '0022-erased-bytes': erasedBytes,
 };
