@@ -6,6 +6,8 @@ import type { UnitTerm } from './unit.ts';
 import { findSymbol, withPrefix } from './unit-symbol.ts';
 import type { NamedUnit } from './unit-table.ts';
 
+// \ppm is a number in D-SI, as [ppm] is in UCUM: 10⁻⁶, whatever it is a fraction of.
+const MILLIONTH = { coefficient: 1n, exponent: -6 };
 const TOKEN = /\\(?:tothe\{(-?[1-9])\}|([a-z]+))/uy;
 
 /** Symbols by the names that D-SI writes after a backslash. D-SI 2.2.1. */
@@ -57,11 +59,14 @@ export const DSI_UNIT_NAMES: ReadonlyMap<string, string> = new Map([
   ['neper', 'Np'],
   ['bel', 'B'],
   ['decibel', 'dB'],
+  ['unifiedatomicmassunit', 'Da'],
   ['dalton', 'Da'],
   ['astronomicalunit', 'au'],
-  ['nauticalmile', '[nmi_i]'],
-  ['knot', '[kn_i]'],
+  ['nauticalmile', 'nmi'],
+  ['knot', 'kn'],
   ['torr', 'Torr'],
+  ['bit', 'bit'],
+  ['byte', 'byte'],
 ]);
 
 /**
@@ -85,7 +90,8 @@ export function parseDsiTerms(text: string): UnitTerm[] {
     } else if (prefix === '' && PREFIX_NAMES.has(name)) {
       prefix = PREFIX_NAMES.get(name) as string;
     } else {
-      terms.push({ number: decimalFromInteger(1), ...namedUnit({ name, prefix, text }), power: 1, side });
+      const number = name === 'ppm' && prefix === '' ? MILLIONTH : decimalFromInteger(1);
+      terms.push({ number, ...namedUnit({ name, prefix, text }), power: 1, side });
       side = 1;
       prefix = '';
     }
@@ -110,7 +116,7 @@ function readTokens(text: string): { name: string; power?: number }[] {
 }
 
 function namedUnit({ name, prefix, text }: { name: string; prefix: string; text: string }): { unit?: NamedUnit } {
-  if (name === 'one' && prefix === '') {
+  if ((name === 'one' || name === 'ppm') && prefix === '') {
     return {};
   }
   const symbol = DSI_UNIT_NAMES.get(name);

@@ -3,7 +3,7 @@ import { type Decimal, decimalFromInteger, parseDecimal } from '@touchstone/iden
 import { MetrologyError } from '../metrology-error.ts';
 import { parseDsiTerms } from './parse-d-si-unit.ts';
 import { composeUnit, type Unit, type UnitTerm } from './unit.ts';
-import { resolveSymbol } from './unit-symbol.ts';
+import { compoundOf, resolveSymbol } from './unit-symbol.ts';
 import { FRACTIONS, SPELLINGS } from './unit-table.ts';
 import { normaliseUnitText } from './unit-text.ts';
 
@@ -111,8 +111,13 @@ function readFactor(reader: Reader, product: boolean): UnitTerm[] {
   skipSpace(reader);
   const symbol = match(reader, SYMBOL)?.[0];
   if (symbol !== undefined) {
+    const one = number ?? decimalFromInteger(1);
+    const compound = compoundOf(symbol);
+    if (compound !== undefined) {
+      return readCompound(reader, compound, one);
+    }
     const unit = resolveSymbol(symbol, reader.text);
-    return [{ number: number ?? decimalFromInteger(1), unit, power: readPower(reader), side: 1 }];
+    return [{ number: one, unit, power: readPower(reader), side: 1 }];
   }
   reader.at = afterNumber;
   if (number === undefined) {
@@ -120,6 +125,12 @@ function readFactor(reader: Reader, product: boolean): UnitTerm[] {
     throw badUnit(reader, 'a unit such as mg is missing here');
   }
   return [{ number, power: 1, side: 1 }];
+}
+
+function readCompound(reader: Reader, compound: string, number: Decimal): UnitTerm[] {
+  const power = readPower(reader);
+  const terms = readProduct({ text: compound, at: 0 });
+  return terms.map((term, index) => ({ ...term, power: term.power * power, ...(index === 0 ? { number } : {}) }));
 }
 
 function readNumber(reader: Reader): Decimal | undefined {

@@ -3,7 +3,16 @@ import { multiplyRationals } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
 import { PREFIXES, tenToThe } from './prefixes.ts';
 import { ucumSymbol } from './ucum/ucum-units.ts';
-import { AMBIGUOUS, mayCarry, NAMED_UNITS, type NamedUnit, prefixedSymbol, SPELLINGS } from './unit-table.ts';
+import {
+  AMBIGUOUS,
+  COMPOUNDS,
+  mayCarry,
+  NAMED_UNITS,
+  type NamedUnit,
+  prefixedSymbol,
+  SPELLINGS,
+  WRITTEN_INSTEAD,
+} from './unit-table.ts';
 
 /**
  * symbol = [prefix] unit; a unit's own name wins over a prefix (min is a minute, not a milli-inch).
@@ -28,6 +37,16 @@ export function resolveSymbol(symbol: string, inside: string): NamedUnit {
     });
   }
   return unit;
+}
+
+const COMPOUND = new RegExp(`^(.{0,2})(${[...COMPOUNDS.keys()].join('|')})$`, 'u');
+
+/** The product or quotient that a symbol such as kWh stands for, its prefix before the first unit; or `undefined`. */
+export function compoundOf(symbol: string): string | undefined {
+  const [, prefix = '', name = ''] = COMPOUND.exec(symbol) ?? [];
+  const compound = COMPOUNDS.get(name);
+  const carried = prefix === '' || (PREFIXES.has(prefix === 'u' ? 'µ' : prefix) && name !== 'rpm');
+  return compound === undefined || !carried ? undefined : prefix + compound;
 }
 
 /** The unit behind a symbol with or without prefix, or `undefined`. */
@@ -69,6 +88,10 @@ function isUcumCode(symbol: string): boolean {
 
 // A code of UCUM is offered only where nothing in another case is: MG is more often meant as mg than as a megagauss.
 function suggestionsFor(symbol: string): readonly string[] {
+  const instead = WRITTEN_INSTEAD.get(symbol);
+  if (instead !== undefined) {
+    return [instead];
+  }
   const cased = inOtherCase(symbol);
   return cased.length === 0 && ucumSymbol(symbol) !== undefined ? [`ucum:${symbol}`] : cased;
 }

@@ -104,6 +104,13 @@ const OTHERS: readonly Row[] = [
   // The thermochemical calorie, which food labels use.
   ['cal', exact('4.184'), 'kg m2 s-2', ['k', 'M']],
   ['Ci', exact('3.7e10'), 's-1', 'all', 'Bq'],
+  // SP 811, B.8: 0.01 Sv.
+  ['rem', rational(1, 100), 'm2 s-2', ['m', 'µ'], 'Sv'],
+  // SP 811, B.8, and UCUM 2.2, [nmi_i] and [kn_i]: 1852 m, and that in an hour.
+  ['nmi', rational(1_852), 'm', 'none'],
+  ['kn', rational(1_852, 3_600), 'm s-1', 'none'],
+  // IEC 80000-6: reactive power, which is no power that does work. The volt ampere of apparent power is a product of two units.
+  ['var', rational(1), 'kg m2 s-3', ['m', 'k', 'M', 'G'], 'var'],
   // Enzyme unit, 1 µmol/min.
   ['U', rational(1, 60_000_000), 'mol s-1', ['k', 'm', 'M']],
 ];
@@ -133,6 +140,11 @@ const COUNTS: readonly Row[] = [
   ['PFU', rational(1), '', 'none', 'PFU'],
   ['IU', rational(1), '', ['k', 'M'], 'IU'],
   ['pH', rational(1), '', 'none', 'pH'],
+  // ISO 80000-3: one revolution of a rotational frequency, r/min; an angle in radians is something else.
+  ['r', rational(1), '', 'none'],
+  // IEC 80000-13; B is the bel.
+  ['bit', rational(1), '', ['k', 'M', 'G', 'T', 'P', 'E'], 'bit'],
+  ['byte', rational(8), '', ['k', 'M', 'G', 'T', 'P', 'E'], 'bit'],
 ];
 
 const SCALES: readonly NamedUnit[] = [
@@ -177,6 +189,13 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['[lb_av]', 'lb'],
   ['[oz_av]', 'oz'],
   ['[psi]', 'psi'],
+  ['[nmi_i]', 'nmi'],
+  ['[kn_i]', 'kn'],
+  ['REM', 'rem'],
+  ['By', 'byte'],
+  ['rev', 'r'],
+  // SI Brochure, 9th edition, table 8, note: two names of one unit.
+  ['u', 'Da'],
   ['[CFU]', 'CFU'],
   ['[PFU]', 'PFU'],
   ['[IU]', 'IU'],
@@ -190,6 +209,14 @@ export const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['[pptr]', 'ppt'],
   ['[ppm]', 'ppm'],
   ['[ppb]', 'ppb'],
+]);
+
+/** Symbols that are written as one and are several units: a prefix belongs to the first of them. */
+export const COMPOUNDS: ReadonlyMap<string, string> = new Map([
+  ['Wh', 'W·h'],
+  ['VA', 'V·A'],
+  ['Ah', 'A·h'],
+  ['rpm', 'r/min'],
 ]);
 
 /** What a fraction of a million or a billion may be of, in one order; SI Brochure, 9th edition, 5.4.7, avoids both. */
@@ -206,7 +233,27 @@ export const AMBIGUOUS: ReadonlyMap<string, readonly string[]> = new Map([
   ['gal', ['L']],
   ['ton', ['t', 'lb']],
   ['M', ['mol/L']],
+  // Per volume or per amount of gas, which agree for an ideal one only.
+  ['ppmv', ['µL/L', 'µmol/mol']],
+  ['ppbv', ['nL/L', 'nmol/mol']],
+  // Kilobel or kilobyte, and of bytes a thousand or 1024.
+  ...['kB', 'KB'].map((symbol) => [symbol, ['kbyte', '1024 byte']] as const),
+  ['MB', ['Mbyte', '1048576 byte']],
+  ['GB', ['Gbyte', '1073741824 byte']],
+  // Newton metre, or a cubic metre at normal conditions, which differ and are no part of a unit.
+  ['Nm', ['N·m', 'm3']],
+  // A sixteenth of oxygen-16 until 1961, a twelfth of carbon-12 since.
+  ['amu', ['Da']],
 ] as readonly (readonly [string, readonly string[]])[]);
+
+/** Symbols that are not read though they have one meaning, and what to write instead. IEC 80000-13 for the bytes. */
+export const WRITTEN_INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['KiB', '1024 byte'],
+  ['MiB', '1048576 byte'],
+  ['GiB', '1073741824 byte'],
+  ['cps', '1/s'],
+  ['cpm', '1/min'],
+]);
 
 /** Whether the prefix may stand before the unit. */
 export function mayCarry(unit: NamedUnit, prefix: string): boolean {

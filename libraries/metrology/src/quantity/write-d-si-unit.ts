@@ -23,6 +23,7 @@ export function formatDsiUnit(given: string): string | undefined {
 }
 
 function written({ number, symbol, power }: UnitFactor, before: string): string | undefined {
+  if (number === '10^-6' && symbol === undefined) return `${before}\\ppm`;
   const name = number === undefined && symbol !== undefined ? nameOf(symbol) : undefined;
   if (name === undefined) return undefined;
   return `${before}${name}${power === 1 ? '' : `\\tothe{${power}}`}`;

@@ -46,11 +46,16 @@ export const OWN_SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['[psi]', 'psi'],
   ['har', 'ha'],
   ['mm[Hg]', 'mmHg'],
+  ['[nmi_i]', 'nmi'],
+  ['[kn_i]', 'kn'],
+  ['REM', 'rem'],
+  ['bit', 'bit'],
+  ['By', 'byte'],
 ]);
 
 /** Atoms with a symbol of our own that UCUM lets carry prefixes; which of them ours may carry is another matter. */
 export const METRIC: ReadonlySet<string> = new Set(
-  'm s g rad K C cd mol sr Hz N Pa J W A V F S Wb T H lm lx Bq Gy Sv L t bar eV Ci cal kat U Np B Ohm Cel l u cal_th [IU] [iU]'.split(
+  'm s g rad K C cd mol sr Hz N Pa J W A V F S Wb T H lm lx Bq Gy Sv L t bar eV Ci cal kat U Np B Ohm Cel l u cal_th [IU] [iU] REM bit By'.split(
     ' ',
   ),
 );
@@ -74,9 +79,7 @@ const PI = rationalFromDecimal(parseDecimal('3.141592653589793238462643383279502
 const COUNTING: ReadonlyMap<string, string> = new Map([
   ['eq', 'eq'],
   ['osm', 'osm'],
-  ['bit', 'bit'],
   ['Bd', 'Bd'],
-  ['REM', 'Sv'],
   ...['[HPF]', '[NTU]', '[FNU]', "[hnsf'U]", '[car_Au]'].map((code) => [code, code] as const),
   ['[LPF]', '[HPF]'],
 ]);
