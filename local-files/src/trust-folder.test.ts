@@ -30,7 +30,16 @@ describe('readTrust()', () => {
     expect(await roots({ roots: [root], didDocuments: {} })).toEqual([root]);
   });
 
+  it('takes whose standards a root publishes', async () => {
+    const root = { did: 'did:web:hk.example', places: ['HK'], publishes: ['GB', 'GB/T'] };
+    expect(await roots({ roots: [root], didDocuments: {} })).toEqual([root]);
+  });
+
   it.each([
+    [
+      'a root that publishes what is no list of letters',
+      { roots: [{ did: 'did:web:hk.example', places: ['HK'], publishes: 'GB' }], didDocuments: {} },
+    ],
     ['no object', null],
     ['no list of roots', { roots: 'did:web:hk.example', didDocuments: {} }],
     ['no DID documents', { roots: [], didDocuments: null }],

@@ -146,13 +146,17 @@ async function readConfig(file: string): Promise<TrustConfig> {
 
 /** A root names its places: one that is taken for all of them could rule where it has no say. */
 function readRoot(root: unknown, file: string): Root {
-  const { did, places } = (root ?? {}) as { did?: unknown; places?: unknown };
+  const { did, places, publishes = [] } = (root ?? {}) as { did?: unknown; places?: unknown; publishes?: unknown };
   const right = '{ "did": "did:web:…", "places": ["HK"] }';
   if (typeof did !== 'string' || !Array.isArray(places) || places.length === 0) {
     throw new LocalFileError('UNREADABLE', `${file}: a root is a DID with the places that it rules, such as ${right}`);
   }
+  if (!Array.isArray(publishes) || !publishes.every((one) => typeof one === 'string')) {
+    const wanted = '"publishes": ["GB", "GB/T"]';
+    throw new LocalFileError('UNREADABLE', `${file}: what ${did} publishes is a list of letters, such as ${wanted}`);
+  }
   try {
-    return { did, places: places.map(parsePlace) };
+    return { did, places: places.map(parsePlace), ...(publishes.length === 0 ? {} : { publishes }) };
   } catch (cause) {
     throw new LocalFileError('UNREADABLE', `${file}: the places of ${did}: ${(cause as Error).message}`, { cause });
   }

@@ -86,7 +86,7 @@ export function registersOf(
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister({ readWindows, readPersons }),
+      laboratoriesRegister({ readWindows, readPersons, roots }),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,

@@ -139,6 +139,24 @@ describe('the gate of a test report', () => {
     });
   });
 
+  it('hears no neighbour about an edition: what another authority withdraws stays in force here', async () => {
+    const own = { standard: 'GB 5009.15-2023', title: 'Determination of cadmium' };
+    const used = { result: { method: { standard: own.standard }, underScope: false } };
+    await publishNotice(node, { ...own, from: '2024-01-01' });
+    await publishNotice(node, { ...own, from: '2024-01-02' }, 'rivalPublisher');
+    await publishNotice(node, { ...own, status: 'withdrawn', from: '2024-06-01' }, 'rivalPublisher');
+    expect((await gateOf(await drafted(used))).lines.find(({ rule }) => rule === 'method')?.marks).toEqual([]);
+    await publishNotice(node, { ...own, status: 'withdrawn', from: '2025-01-01' });
+    await publishNotice(
+      node,
+      { ...own, title: 'again', from: '2026-01-02', standard: 'GB 5009.15-2014' },
+      'rivalPublisher',
+    );
+    expect(await codesOf(await drafted(used))).toEqual(['METHOD_NOT_IN_FORCE']);
+    const known = { result: { method: { standard: 'GB 5009.15-2014' }, underScope: false } };
+    expect(await codesOf(await drafted(known))).toEqual(['METHOD_NOT_KNOWN']);
+  });
+
   it('refuses a person and an instrument in two places, over the reports of the laboratory', async () => {
     const span = { from: '2026-11-20T12:30:00Z', to: '2026-11-20T13:00:00Z' };
     await drafted({ work: span });

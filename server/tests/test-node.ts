@@ -172,6 +172,7 @@ export async function openTestNode(options: Partial<NodeOptions> = {}): Promise<
       { did: PARTIES.authority, places: [parsePlace('HK')] },
       { did: PARTIES.otherAuthority, places: [parsePlace('MO')] },
       { did: PARTIES.inspectorate, places: [parsePlace('CN')] },
+      { did: PARTIES.publisher, places: [], publishes: ['GB'] },
     ],
     ...options,
   });

@@ -56,6 +56,8 @@ export interface EvidenceSource {
 export interface Root {
   readonly did: string;
   readonly places: readonly Place[];
+  /** Whose standards it publishes, as their numbers begin (GB, GB/T): of their editions it speaks wherever they are used. */
+  readonly publishes?: readonly string[] | undefined;
 }
 
 /** The question beside the claim: which places, on which day, with which knowledge. */

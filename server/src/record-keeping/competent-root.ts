@@ -6,6 +6,8 @@ import type { Reason } from './define-register.ts';
 export interface CompetentRoot {
   readonly did: string;
   readonly places: readonly Place[];
+  /** Whose standards it publishes, as their numbers begin (GB, GB/T): of their editions it speaks wherever they are used. */
+  readonly publishes?: readonly string[] | undefined;
 }
 
 /** What stands against a party that acts as the authority of a place; nothing where it is. */

@@ -16,3 +16,4 @@ export type {
   Work,
 } from './report.ts';
 export { resultsKey, tellingResults } from './report.ts';
+export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant, placeCovers } from '@touchstone/identifiers';
+import { dayOfInstant, type Place, placeCovers } from '@touchstone/identifiers';
 import { standardKey } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { reasonsAgainstMaking } from '../traceability/examine-making.ts';
@@ -11,6 +11,7 @@ import { examineReport } from './gate.ts';
 import { type Indicator, type KnownAround, toIndicators } from './indicators.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
+import { noticesThatCount } from './who-speaks.ts';
 
 /**
  * What the rules notice about a signed certificate of a calibration, a verification or a reference material: its claim
@@ -29,20 +30,26 @@ export function indicatorsOfCertificate(
   const examined: ExaminedReport =
     of === undefined ? { reportNumber: statement.subject.certificateNumber, results: [] } : certificateAsReport(of);
   const marks = examineReport(examined, {
-    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around), ...known },
+    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around, placeOf(paper)), ...known },
     making: againstMaking(paper, around),
   });
   return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);
+}
+
+function placeOf({ statement: { subject } }: UsedPaper): Place | undefined {
+  if ('producer' in subject) return subject.producer.place;
+  return 'laboratory' in subject ? subject.laboratory.place : subject.place;
 }
 
 function gatedOf({ statement }: UsedPaper): GatedCertificate | undefined {
   return statement.kind === 'ReferenceMaterialCertificate' ? undefined : (statement as GatedCertificate);
 }
 
-/** Specifications of metrology by the authorities of their places, and notices of standards, as what says which edition holds. */
+/** Specifications of metrology by the authorities of their places, and notices that count where the maker is, as what says which edition holds. */
 export function editionsOf(
   { results }: Pick<ExaminedReport, 'results'>,
   { papers, roots }: Trace,
+  place?: Place,
 ): NonNullable<Surroundings['notices']> {
   const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
   return keys.flatMap((key) =>
@@ -52,16 +59,16 @@ export function editionsOf(
         'TechnicalSpecification',
       ])
       .flatMap(({ statement: { issuer, subject } }) => {
-        if ('standard' in subject) return [subject];
-        const { id, specification: standard, title, place, status, from, to } = subject;
+        if ('standard' in subject) return noticesThatCount([{ issuer, subject }], { roots, place });
+        const { id, specification: standard, title, status, from, to } = subject;
         const isCompetent = roots.some(
-          ({ did, places }) => did === issuer && places.some((one) => placeCovers(one, place)),
+          ({ did, places }) => did === issuer && places.some((one) => placeCovers(one, subject.place)),
         );
         const ends = to === undefined ? {} : { to };
         // What is only a draft may not be used by anybody yet, as what was only published.
         const said = status === 'draft' ? 'published' : status;
         return isCompetent && standardKey(standard) === key
-          ? [{ id, standard, title, status: said, from, ...ends }]
+          ? [{ id, standard, title, status: said, from, ...ends, issuer }]
           : [];
       }),
   );

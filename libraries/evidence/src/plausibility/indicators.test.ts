@@ -54,9 +54,9 @@ async function ask(entries: Entries, label = 'report', known: KnownAround = {}) 
 }
 const codes = async (...asked: Parameters<typeof ask>) => (await ask(...asked)).map(({ code }) => code);
 
-const notice = (status: string, from = '2026-01-01'): Entry => ({
+const notice = (status: string, from = '2026-01-01', issuer = 'authority'): Entry => ({
   kind: 'StandardNotice',
-  issuer: 'publisher',
+  issuer,
   subject: { id: 'urn:test:notice', standard: 'GB 5009.12-2023', title: 'lead', status, from },
 });
 const specification = (more: object = {}, issuer = 'authority'): Entry => ({
@@ -104,6 +104,12 @@ describe('indicatorsOfReport()', () => {
     ['OTHER_THING', sound(one({}, [{ instrument: 'balance B2', calibration: 'ref:balance' }]))],
   ])('notices %s alone', async (code, entries) => {
     expect(await codes(entries)).toEqual([code]);
+  });
+
+  it('hears no neighbour about an edition, neither that it is withdrawn nor that it is in force again', async () => {
+    expect(await codes({ ...sound(), notice: notice('withdrawn', '2026-01-01', 'publisher') })).toEqual([]);
+    const both = { own: notice('withdrawn'), other: notice('in-force', '2026-02-01', 'publisher') };
+    expect(await codes({ ...sound(), ...both })).toEqual(['METHOD_NOT_IN_FORCE']);
   });
 
   it('says whether no attestation of the issuer is known, or one that was not in force on the test day', async () => {

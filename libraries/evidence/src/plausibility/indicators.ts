@@ -12,6 +12,7 @@ import { examineReport } from './gate.ts';
 import { makingMark } from './making-marks.ts';
 import { type Mark, type MarkCode, mark, type Rule } from './marks.ts';
 import type { Surroundings } from './report.ts';
+import { noticesThatCount } from './who-speaks.ts';
 import { scopeMarks } from './scope.ts';
 
 /** Something to look at about a paper that somebody signed; never a finding. `rule` says what it is about. */
@@ -52,11 +53,15 @@ export function indicatorsOfReport(
   known: KnownAround = {},
 ): readonly Indicator[] {
   const { subject, validFrom } = report.statement;
-  const { papers } = around;
+  const { papers, roots } = around;
   const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
-  const notices = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
+  const said = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
+  const notices = noticesThatCount(
+    said.map(({ statement }) => statement),
+    { roots, place: subject.laboratory.place },
+  );
   const marks = examineReport(subject, {
-    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: notices.map(({ statement }) => statement.subject) },
+    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices },
     ...{ sampling: samplingOf(subject, around), today: dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES) },
     ...known,
   });

@@ -263,6 +263,15 @@ describe('examineReport()', () => {
     expect(codes(report(), { notices: notices({ ...replaced, standard: 'GB 5009.12-2017' }) })).toEqual([]);
   });
 
+  it('lets nobody who has a say undo the word of another', () => {
+    const own = { ...NOTICE, issuer: 'did:web:own.example' };
+    const other = { ...NOTICE, issuer: 'did:web:publisher.example', status: 'withdrawn', from: addDays(DAY, -9) };
+    const later = { ...own, from: addDays(DAY, -1) };
+    expect(codes(report(), { notices: notices(own, other, later).slice(1) })).toEqual(['METHOD_NOT_IN_FORCE']);
+    const ahead = { ...other, status: 'in-force', from: addDays(DAY, 9) };
+    expect(codes(report(), { notices: notices(own, ahead).slice(1) })).toEqual([]);
+  });
+
   it('takes what the laboratory marks as outside its scope', () => {
     expect(codes(report({}, { underScope: false }), { scope: [] })).toEqual([]);
   });

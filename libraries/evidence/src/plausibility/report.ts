@@ -3,6 +3,7 @@ import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason } from '../traceability/graph.ts';
+import type { EditionNotice } from './who-speaks.ts';
 
 /** A report as drafted, or as somebody else signed it; of a certificate what it has of that (see `certificateAsReport`). */
 export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'results'> & {
@@ -85,7 +86,8 @@ export interface Surroundings {
   readonly offsetMinutes: number;
   /** Gives the sampling record that the report names; `not-here` also where the bytes are others. */
   readonly sampling?: SubjectOf<'SamplingRecord'> | 'not-here' | undefined;
-  readonly notices?: readonly SubjectOf<'StandardNotice'>[] | undefined;
+  /** Of those who have a say about editions where the work was done (see `noticesThatCount`). */
+  readonly notices?: readonly EditionNotice[] | undefined;
   /** All lines that are attested; `none-known` where the node knows of no attestation at all. */
   readonly scope?: readonly ScopeLine[] | 'none-known' | undefined;
   /** Whether a food is one of a group, by a taxonomy. */

@@ -32,7 +32,7 @@ export async function readGate(
   const report = certificateAsReport({ kind, subject });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainstMaking(subject, around),
-    notices: editionsOf(report, around),
+    notices: editionsOf(report, around, subject.laboratory.place),
   }));
   return { ...known, ...(await readPersons(reads, subject.laboratory.id)) };
 }

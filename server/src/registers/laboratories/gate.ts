@@ -3,6 +3,7 @@ import {
   type Authorisation,
   type Gate,
   type OtherWork,
+  noticesThatCount,
   openGate,
   resultsKey,
   type Surroundings,
@@ -11,6 +12,7 @@ import { parseInstant } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Attestations } from '../../record-keeping/competence.ts';
+import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
@@ -34,12 +36,20 @@ export type ReadWindows = (
 export interface GateReads {
   readonly readWindows: ReadWindows;
   readonly readPersons: ReadPersons;
+  /** Whom this node takes as the authority of which places, and as the publisher of which standards. */
+  readonly roots: readonly CompetentRoot[];
 }
 
 /** Everything that this node knows around a draft; the owner's own rows only, whatever else may be read. */
 export async function readSurroundings(
   { stream, state }: { readonly stream: string; readonly state: LaboratoryCase },
-  { reads, known, readWindows, readPersons }: GateReads & { readonly reads: Reads; readonly known: Attestations },
+  {
+    reads,
+    known,
+    readWindows,
+    readPersons,
+    roots,
+  }: GateReads & { readonly reads: Reads; readonly known: Attestations },
 ): Promise<Surroundings> {
   const document = state.draft?.document;
   if (document?.kind !== 'TestReport') return { offsetMinutes: UTC_OFFSET_MINUTES };
@@ -52,7 +62,7 @@ export async function readSurroundings(
   );
   return {
     ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity },
-    ...(await readPapers(reads, subject)),
+    ...(await readPapers(reads, subject, roots)),
     scope: known.attestations.length === 0 ? 'none-known' : scope,
     work: state.work ?? [],
     ...(await readPersons(reads, owner)),
@@ -62,7 +72,11 @@ export async function readSurroundings(
 }
 
 /** The sampling record that is named, and notices about the methods: one round trip. */
-async function readPapers(reads: Reads, { sample, results }: ReportDraft) {
+async function readPapers(
+  reads: Reads,
+  { sample, results, laboratory: { place } }: ReportDraft,
+  roots: GateReads['roots'],
+) {
   const named = sample.samplingRecord;
   const methods = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
   const [found = [], ...about] = await reads.findStatements([
@@ -73,7 +87,10 @@ async function readPapers(reads: Reads, { sample, results }: ReportDraft) {
   // Of editions this node's own register speaks; what others follow it may have said is theirs.
   const notices = about.flat().filter(({ register }) => register === 'standards');
   return {
-    notices: notices.map((each) => subjectOf<'StandardNotice'>(each)),
+    notices: noticesThatCount(
+      notices.map((each) => ({ issuer: each.issuer, subject: subjectOf<'StandardNotice'>(each) })),
+      { roots, place },
+    ),
     ...(named === undefined
       ? {}
       : { sampling: record === undefined ? ('not-here' as const) : subjectOf<'SamplingRecord'>(record) }),

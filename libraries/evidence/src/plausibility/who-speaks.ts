@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { IdentifierError, type Place, parseStandardNumber, placeCovers } from '@touchstone/identifiers';
+import type { SubjectOf } from '@touchstone/statements';
+import type { Root } from '../evidence-source.ts';
+
+/** What somebody says about an edition. */
+export type EditionNotice = SubjectOf<'StandardNotice'> & {
+  /** Who says it; left out, one and the same for all. */
+  readonly issuer?: string | undefined;
+};
+
+/** Whose word is asked for: that of the authorities of the place of work, and of whoever publishes the standard. */
+export interface Speaking {
+  readonly roots: readonly Root[];
+  /** Where the laboratory is. A paper that does not say so may be of any place: every authority is heard. */
+  readonly place: Place | undefined;
+}
+
+/**
+ * The notices that bind a laboratory at a place: anybody may say something about a standard, and a neighbour's authority
+ * decides neither what is withdrawn here nor what is still in force.
+ */
+export function noticesThatCount(
+  notices: readonly { readonly issuer: string; readonly subject: SubjectOf<'StandardNotice'> }[],
+  { roots, place }: Speaking,
+): readonly EditionNotice[] {
+  return notices
+    .filter(({ issuer, subject: { standard } }) =>
+      roots.some(
+        ({ did, places, publishes = [] }) =>
+          did === issuer &&
+          (places.some((one) => place === undefined || placeCovers(one, place)) ||
+            publishes.includes(publisherOf(standard) ?? '')),
+      ),
+    )
+    .map(({ issuer, subject }) => ({ ...subject, issuer }));
+}
+
+function publisherOf(standard: string): string | undefined {
+  try {
+    return parseStandardNumber(standard).publisher;
+  } catch (error) {
+    if (error instanceof IdentifierError) return undefined;
+    throw error;
+  }
+}
