@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogStore } from '@touchstone/log-keeping/storage';
+import type { LogFile, LogStore } from '@touchstone/log-keeping/storage';
 import { parseCheckpoint, parseNote } from '@touchstone/transparency-log';
 
 /** A store whose checkpoint can be shown again with more signatures. */
@@ -20,7 +20,19 @@ export function cosignedStore(store: LogStore): CosignedStore {
     turn = next.catch(() => {});
     return next;
   };
+  const { commitBatch, publishTree } = store;
   return {
+    // Steps that only some stores take in one: what is not passed on costs each batch and each tree a synchronisation.
+    ...(commitBatch === undefined ? {} : { commitBatch: commitBatch.bind(store) }),
+    ...(publishTree === undefined
+      ? {}
+      : {
+          publishTree: (files: readonly LogFile[], note: Uint8Array) =>
+            oneByOne(async () => {
+              await publishTree.call(store, files, note);
+              published = sizeOf(note);
+            }),
+        }),
     readHead: () => store.readHead(),
     writeBatch: (name, record) => store.writeBatch(name, record),
     readBatch: (name) => store.readBatch(name),
