@@ -32,10 +32,11 @@ import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
-import { readLinesNaming, readOffers } from './registers/accreditation/capabilities.ts';
+import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
+import { clustersRegister } from './registers/clusters/register.ts';
 import { readCompetence } from './registers/competence/reading.ts';
 import { competenceRegister } from './registers/competence/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
@@ -99,6 +100,7 @@ export function registersOf(
       impactRegister,
     ],
     competenceRegister(keeping),
+    clustersRegister(readScopeOffers),
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
     supervisionRegister({ roots, readSignedWork, readStretches }, keeping),

@@ -13,6 +13,7 @@ import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
+import { CLUSTER_ATTACKS, keepClusters } from './clusters-in-use.ts';
 import { COMPETENCE_ATTACKS, markedCompetence } from './competence-attacks.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
@@ -130,6 +131,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   ...ROUND_ATTACKS,
   ...READING_ATTACKS,
   ...COMPETENCE_ATTACKS,
+  ...CLUSTER_ATTACKS,
   'list-accreditations': {
     rival: 'rivalAccreditor',
     request: () => ({ url: '/api/accreditations' }),
@@ -683,6 +685,7 @@ beforeAll(async () => {
   const readings = await markedReadings(node, MARK);
   const round = await markedRound(node, MARK);
   const competence = await markedCompetence(node, MARK);
+  await keepClusters(node);
   await clockRound(node);
   const proposeDefect = async () =>
     (await node.act('inspector', '/api/report-defect-cases', { defect: defectOf(signedReport) })).stream;

@@ -64,6 +64,8 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   inspector: ['inspectorate', 'CN', ['market-inspector']],
   inspectorsHead: ['inspectorate', 'CN', ['market-inspector', 'supervision-decider']],
   rivalInspector: ['otherAuthority', 'MO', ['market-inspector', 'supervision-decider']],
+  planner: ['publisher', 'CN', ['cluster-editor']],
+  rivalPlanner: ['otherPublisher', 'MO', ['cluster-editor']],
   declarant: ['firm', 'CN', ['enterprise-declarant']],
   rivalFirm: ['otherFirm', 'MO', ['enterprise-declarant']],
   dataClerk: ['authority', 'HK', ERASURE],
@@ -94,6 +96,8 @@ export type Login =
   | 'inspector'
   | 'inspectorsHead'
   | 'rivalInspector'
+  | 'planner'
+  | 'rivalPlanner'
   | 'declarant'
   | 'rivalFirm'
   | 'dataClerk'

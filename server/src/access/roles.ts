@@ -11,6 +11,7 @@ export type PartyFunction =
   | 'proficiency'
   | 'supervision'
   | 'enterprise'
+  | 'planning'
   | 'data-protection';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
@@ -44,6 +45,7 @@ export const ROLES = {
   },
   'supervision-decider': { function: 'supervision', may: 'decide such proposals; never their own' },
   'enterprise-declarant': { function: 'enterprise', may: 'declare standards of the own enterprise, and check them' },
+  'cluster-editor': { function: 'planning', may: 'keep the list of industrial clusters and of what they need' },
   'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
   'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
   'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },

@@ -191,6 +191,9 @@ export const WHO_MAY = {
   'list-own-standards': EVERYONE,
   /** The firm for its own, the authority of the place for whoever's. */
   'check-own-standard': { roles: ['enterprise-declarant', 'market-inspector'] },
+  'keep-cluster-list': { roles: ['cluster-editor'] },
+  'list-clusters': EVERYONE,
+  'read-cluster-map': EVERYONE,
   'propose-report-defect': { roles: ['market-inspector'] },
   'propose-report-defect-withdrawal': { roles: ['market-inspector'] },
   'decide-report-defect': { roles: ['supervision-decider'], reauthentication: 'required' },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUMNS } from './claim-columns.ts';
+import { CLUSTER_NEED_COLUMNS } from './cluster-columns.ts';
 import type { TableDescription } from './column.ts';
 import { INSTRUMENT_COLUMNS, PAST_CALIBRATION_COLUMNS } from './instrument-columns.ts';
 import { RESULT_COLUMNS } from './result-columns.ts';
@@ -91,6 +92,17 @@ export const TABLES = {
     oneRow: false,
     columns: ROUND_RESULT_COLUMNS,
   },
+  clusterNeeds: {
+    names: {
+      en: ['cluster needs', 'clusters'],
+      'zh-Hans': ['集群需求', '产业集群'],
+      'zh-Hant': ['集群需求', '產業集群'],
+      pt: ['necessidades dos polos', 'polos'],
+    },
+    required: true,
+    oneRow: false,
+    columns: CLUSTER_NEED_COLUMNS,
+  },
 } as const satisfies Record<string, TableDescription>;
 
 export type TableName = keyof typeof TABLES;
@@ -103,3 +115,5 @@ export const TABLE_NAMES: readonly TableName[] = ['product', 'lot', 'route', 'ac
 export const INSTRUMENT_TABLE_NAMES: readonly TableName[] = ['instruments', 'calibrations'];
 /** The table of a laboratory's results in a round of proficiency testing. */
 export const ROUND_TABLE_NAMES: readonly TableName[] = ['roundResults'];
+/** The table of what industrial clusters need. */
+export const CLUSTER_TABLE_NAMES: readonly TableName[] = ['clusterNeeds'];

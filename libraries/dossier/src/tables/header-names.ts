@@ -97,6 +97,7 @@ const COLUMN_KEYS: Readonly<Record<TableName, Keys<string>>> = {
   instruments: columnKeys('instruments'),
   calibrations: columnKeys('calibrations'),
   roundResults: columnKeys('roundResults'),
+  clusterNeeds: columnKeys('clusterNeeds'),
 };
 
 // The key itself is a header too, so that programs can write it.

@@ -50,6 +50,12 @@ export const ROLES: ReadonlyMap<string, Role> = dictionary<Role>([
   ['presenter', ['presenter', '提交者', '提交人', '申报人', '申報人', 'apresentante']],
 ]);
 
+/** What a laboratory is asked for, by name. */
+export const ACTIVITY_NAMES: ReadonlyMap<string, 'testing' | 'calibration'> = dictionary<'testing' | 'calibration'>([
+  ['testing', ['testing', 'test', '检测', '测试', '检验', '測試', '檢測', 'ensaio', 'ensaios']],
+  ['calibration', ['calibration', '校准', '校準', 'calibração']],
+]);
+
 /** What an instrument is used for, by name; the meanings are those of `@touchstone/metrology/upkeep`. */
 export const INSTRUMENT_USE_NAMES: ReadonlyMap<string, InstrumentUse> = dictionary<InstrumentUse>([
   ['trade', ['trade', 'trade settlement', '贸易结算', '贸易', '貿易結算', '貿易', 'transações comerciais', 'comércio']],

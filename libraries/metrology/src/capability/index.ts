@@ -6,6 +6,15 @@ export {
   type UncertaintyAt,
 } from './compare-with-capability.ts';
 export {
+  coverNeed,
+  coverTestingNeed,
+  type NeedCoverage,
+  type RangeNeed,
+  SHORTFALLS,
+  type Shortfall,
+  type WorkingRange,
+} from './coverage-of-need.ts';
+export {
   type Coordinates,
   compareNearness,
   greatCircleKilometres,

@@ -29,13 +29,15 @@ const line = {
 };
 const LINE_FIELDS = Object.keys(line) as (keyof typeof line)[];
 
-/** Lines of calibration in force on the day asked about. */
-function calibrationLines(reads: Reads, now: string) {
+/** Lines of an activity in force on the day asked about. */
+function linesInForce(reads: Reads, now: string, activity: string) {
   return reads
     .rows(scopeLines, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) })
-    .where('activity', '=', 'calibration')
+    .where('activity', '=', activity)
     .where('status', '=', 'in-force');
 }
+
+const calibrationLines = (reads: Reads, now: string) => linesInForce(reads, now, 'calibration');
 
 const listCmcs = route({
   method: 'GET',
@@ -197,25 +199,44 @@ async function readBodies(reads: Reads, rows: readonly Named[]) {
   );
 }
 
+/** What is looked for among the scopes: lines of an activity about some quantities or substances. */
+export interface OffersAsked {
+  readonly activity: 'testing' | 'calibration';
+  readonly properties: readonly string[];
+  readonly now: string;
+}
+
+/** Lines of scopes in force on the day of the reads, with whose they are and where; false where there were too many. */
+export async function readScopeOffers(reads: Reads, { activity, properties, now }: OffersAsked) {
+  if (properties.length === 0) return { complete: true, offers: [] };
+  const rows = await linesInForce(reads, now, activity)
+    .select(LINE_FIELDS)
+    .where('property', 'in', [...properties])
+    .orderBy('certificateNumber')
+    .orderBy('line')
+    .limit(LINES_MAX + 1)
+    .execute();
+  const bodies = await readBodies(reads, rows);
+  const offers = rows.slice(0, LINES_MAX).flatMap((row) => {
+    const found = bodies.get(row.statementId);
+    if (found === undefined) return [];
+    const { body, certificateNumber, line: name, property, standard, content } = row;
+    const { name: laboratory, sites } = found;
+    const granted = content as object;
+    return [{ body, laboratory, certificateNumber, line: name, property, standard, content: granted, sites }];
+  });
+  return { complete: rows.length <= LINES_MAX, offers };
+}
+
 /** Capabilities of some quantities in force on the day of the reads, as a plan for instruments looks them through. */
 export async function readOffers(
   reads: Reads,
   { quantities, now }: { readonly quantities: readonly string[]; readonly now: string },
 ): Promise<readonly OfferedCapability[]> {
-  if (quantities.length === 0) return [];
-  const rows = await calibrationLines(reads, now)
-    .select(LINE_FIELDS)
-    .where('property', 'in', [...quantities])
-    .orderBy('certificateNumber')
-    .orderBy('line')
-    .limit(LINES_MAX)
-    .execute();
-  const bodies = await readBodies(reads, rows);
-  return rows.flatMap(({ certificateNumber, line: name, property: quantity, content, statementId }) => {
-    const body = bodies.get(statementId);
-    if (body === undefined) return [];
+  const { offers } = await readScopeOffers(reads, { activity: 'calibration', properties: quantities, now });
+  return offers.map(({ laboratory, certificateNumber, line: name, property: quantity, content, sites }) => {
     const capability = content as unknown as CalibrationLine;
-    return [{ laboratory: body.name, certificateNumber, line: name, quantity, capability, sites: body.sites }];
+    return { laboratory, certificateNumber, line: name, quantity, capability, sites };
   });
 }
 
