@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Algorithm A (ISO 13528, C.3.1) on 10,000 laboratories x 100 items beside numpy. Usage: node benchmarks/metrology/proficiency.ts [rounds]
+// Algorithm A (ISO 13528, C.3.1) on 10,000 laboratories x 100 items beside numpy and R. Usage: node benchmarks/metrology/proficiency.ts [rounds]
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { algorithmAOfItems, qn } from '@touchstone/metrology/proficiency';
+import { askR } from './r-peer.ts';
 
 const rounds = Number(process.argv[2] ?? 11);
 const LABORATORIES = 10_000;
@@ -50,16 +51,24 @@ const numpy = spawnSync('python3', [script, String(LABORATORIES), String(ITEMS),
   maxBuffer: 1e8,
   env: { PATH: process.env.PATH, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
 });
-if (numpy.status === 0) {
-  const { times, estimates: theirs } = JSON.parse(numpy.stdout) as { times: number[]; estimates: [number, number][] };
+interface Peer {
+  readonly times: readonly number[];
+  readonly estimates: readonly (readonly [number, number])[];
+}
+if (numpy.status === 0) show('numpy', JSON.parse(numpy.stdout) as Peer);
+else console.log('numpy is not here');
+const r = askR<Peer>('proficiency-base.R', [LABORATORIES, ITEMS, Math.min(rounds, 3)]);
+if ('answer' in r) show('R', r.answer);
+else console.log(r.why);
+
+/** Times of another program, and how far its estimates are from ours: the same numbers went in. */
+function show(name: string, { times, estimates: theirs }: Peer): void {
   const difference = Math.max(
     ...theirs.map(([x, s], item) =>
       Math.max(Math.abs(x - (estimates[item]?.location ?? 0)), Math.abs(s - (estimates[item]?.scale ?? 0))),
     ),
   );
-  console.log(`numpy, to 1e-10                 ${median(times).toFixed(1)} ms (${Math.min(...times).toFixed(1)})`);
-  console.log(`largest difference of any x* or s*: ${difference.toExponential(1)}`);
-} else {
-  console.log('numpy is not here');
+  console.log(`${`${name}, to 1e-10`.padEnd(31)} ${median(times).toFixed(1)} ms (${Math.min(...times).toFixed(1)})`);
+  console.log(`  largest difference of any x* or s* from ours: ${difference.toExponential(1)}`);
 }
 process.exitCode = median(ours) <= TARGET ? 0 : 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// JCGM 101 on the gauge block of JCGM 100, H.1: a million trials beside numpy and a naive closure. Usage: node benchmarks/metrology/uncertainty.ts [rounds]
+// JCGM 101 on the gauge block of JCGM 100, H.1: a million trials beside numpy, R and a naive closure. Usage: node benchmarks/metrology/uncertainty.ts [rounds]
 import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import {
   type TrialSummary,
   type Trials,
 } from '@touchstone/metrology/uncertainty';
+import { askR, type RAnswer } from './r-peer.ts';
 import { gaugeBlock } from './uncertainty-model.ts';
 import { naiveTrials } from './uncertainty-naive.ts';
 
@@ -52,6 +53,8 @@ console.log(
 );
 const times = contenders.map((): Timed[] => []);
 const numpy: Timed[] = [];
+const inR: Timed[] = [];
+let r: RAnswer<readonly Timed[]> | undefined;
 for (let round = -2; round < rounds; round += 1) {
   for (const [index, { name, run }] of contenders.entries()) {
     // The naive one takes a hundred times as long; once will do.
@@ -68,12 +71,18 @@ for (let round = -2; round < rounds; round += 1) {
     encoding: 'utf8',
   });
   if (round >= 0 && python.status === 0) numpy.push(...(JSON.parse(python.stdout) as Timed[]));
+  // R warms up by itself, once, and takes longer than all others; without it nothing is asked again.
+  if (round < 0 || (r !== undefined && 'why' in r)) continue;
+  r = askR('uncertainty-base.R', [TRIALS, 1]);
+  if ('answer' in r) inR.push(...r.answer);
 }
 contenders.forEach(({ name }, index) => {
   show(name, times[index] as Timed[]);
 });
 if (numpy.length > 0) show('numpy, vectorised', numpy);
 else console.log('numpy is not installed here');
+if (inR.length > 0) show('R, vectorised', inR);
+if (r !== undefined && 'why' in r) console.log(r.why);
 verdict('one thread', times[0] as Timed[], ONE_THREAD);
 verdict('two workers', times[1] as Timed[], TWO_THREADS);
 for (const worker of workers) await worker.terminate();
