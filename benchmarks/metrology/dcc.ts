@@ -15,7 +15,8 @@ import {
 } from '@touchstone/metrology/calibration';
 import { nodeSignatureSuite } from '@touchstone/metrology/calibration/node';
 
-const certificates = join(import.meta.dirname, '..', '..', 'cli', 'tests', 'certificates');
+const root = join(import.meta.dirname, '..', '..');
+const certificates = join(root, 'libraries', 'evidence', 'src', 'testing', 'certificates');
 const file = process.argv[2] ?? join(certificates, 'signed.xml');
 const rounds = Number(process.argv[3] ?? 50);
 const TARGET = 20;
