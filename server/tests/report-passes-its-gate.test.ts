@@ -87,7 +87,7 @@ describe('the gate of a test report', () => {
   it('lets a complete draft through, and keeps what it looked at', async () => {
     const stream = await drafted();
     const gate = await gateOf(stream);
-    expect(gate).toMatchObject({ level: 'green', version: 2 });
+    expect(gate).toMatchObject({ level: 'green', version: 3 });
     expect(gate.lines).toHaveLength(9);
     await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
     const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
@@ -109,6 +109,8 @@ describe('the gate of a test report', () => {
     ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
     ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],
     ['WORK_TOO_SHORT', { work: { leastMinutes: 90 } }],
+    ['WORK_TOOK_NO_TIME', { work: { from: '2026-11-20T13:10:00Z', to: '2026-11-20T13:10:00Z', leastMinutes: 0 } }],
+    ['TESTED_BEFORE_RECEIVED', { sample: { receivedAt: '2026-11-20T13:20:00Z' } }],
     ['WORK_ON_OTHER_DAY', { work: { from: '2026-11-19T03:00:00Z', to: '2026-11-19T04:00:00Z' } }],
     ['OUTSIDE_HOURS', { work: { from: '2026-11-20T14:30:00Z', to: '2026-11-20T15:00:00Z' } }],
     ['RAW_DATA_MISSING', { work: { rawFiles: [] } }],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, dayOfInstant, type Instant } from '@touchstone/identifiers';
-import type { SubjectOf } from '@touchstone/statements';
+import type { SubjectOf, TestResult } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
@@ -10,11 +10,18 @@ type Sampling = SubjectOf<'SamplingRecord'>;
 export function custodyMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { sample, results } = report;
   if (sample === undefined) return [];
-  const received = dayOfInstant(sample.receivedAt, around.offsetMinutes);
-  const early = results
-    .filter(({ testedOn }) => testedOn < received)
-    .map(({ testedOn }) => mark('TESTED_BEFORE_RECEIVED', { later: testedOn, earlier: received }));
-  return [...recordMarks(sample, around), ...early];
+  return [
+    ...recordMarks(sample, around),
+    ...results.flatMap((result) => earlyMarks(result, sample.receivedAt, around)),
+  ];
+}
+
+/** By the day that the report gives, and by the hour where the work was recorded. */
+function earlyMarks({ result, testedOn }: TestResult, receivedAt: Instant, around: Surroundings): readonly Mark[] {
+  const received = dayOfInstant(receivedAt, around.offsetMinutes);
+  if (testedOn < received) return [mark('TESTED_BEFORE_RECEIVED', { later: testedOn, earlier: received })];
+  const begun = (around.work ?? []).filter((one) => one.result === result && compareInstants(one.from, receivedAt) < 0);
+  return begun.slice(0, 1).map(({ from }) => mark('TESTED_BEFORE_RECEIVED', { later: from, earlier: receivedAt }));
 }
 
 type Sample = NonNullable<ExaminedReport['sample']>;

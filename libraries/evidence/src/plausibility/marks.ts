@@ -179,6 +179,10 @@ export const MARKS = {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
     says: '{result}: took {minutes} minutes; the method takes at least {least}',
   },
+  WORK_TOOK_NO_TIME: {
+    ...{ rule: 'times', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: done in less than a minute, from {from} to {to}',
+  },
   ISSUED_BEFORE_TESTED: {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_DATES' },
     says: 'issued {later}, but tested {earlier}',

@@ -159,6 +159,12 @@ describe('examineReport()', () => {
     ['CUSTODY_TIMES', report(), { sampling: sampling({ takenAt: at('2026-11-18T07:00:00Z') }) }],
     ['CUSTODY_TIMES', report(), { sampling: sampling({ custody: [{ ...HANDED, at: at('2026-11-19T02:00:00Z') }] }) }],
     ['TESTED_BEFORE_RECEIVED', report({ sample: { ...SAMPLE, receivedAt: at('2026-11-20T17:00:00Z') } }), {}],
+    ['TESTED_BEFORE_RECEIVED', report({ sample: { ...SAMPLE, receivedAt: at('2026-11-20T01:00:01Z') } }), {}],
+    [
+      'TESTED_BEFORE_RECEIVED',
+      report(),
+      { work: work({ from: at('2026-11-17T01:00:00Z') }), hours: undefined, otherWork: undefined },
+    ],
     ['METHOD_NOT_KNOWN', report(), { notices: [] }],
     ['METHOD_NOT_IN_FORCE', report(), { notices: notices({ ...NOTICE, status: 'replaced', from: DAY }) }],
     [
@@ -208,6 +214,9 @@ describe('examineReport()', () => {
     ['WORK_ENDS_BEFORE', report(), { work: work({ to: at('2026-11-20T00:59:00Z') }), otherWork: [] }],
     ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, 1) }), {}],
     ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, -1) }), {}],
+    ['WORK_TOOK_NO_TIME', report(), { work: work({ to: WORK.from, leastMinutes: undefined }) }],
+    ['WORK_TOOK_NO_TIME', report(), { work: work({ to: at('2026-11-20T01:00:59Z'), leastMinutes: 0 }) }],
+    ['WORK_TOO_SHORT', report(), { work: work({ to: WORK.from }) }],
     ['WORK_TOO_SHORT', report(), { work: work({ to: at('2026-11-20T02:29:59Z') }) }],
     ['ISSUED_BEFORE_TESTED', report({ issuedOn: addDays(DAY, -1) }), {}],
     ['OUTSIDE_HOURS', report(), { hours: { from: '09:30', to: '20:00' } }],

@@ -38,6 +38,7 @@ function spanMarks({ result, from, to, leastMinutes = 0 }: Work, { testedOn: on 
   if (minutes < leastMinutes) {
     marks.push(mark('WORK_TOO_SHORT', { result, minutes: String(minutes), least: String(leastMinutes) }));
   }
+  if (minutes === 0 && leastMinutes === 0) marks.push(mark('WORK_TOOK_NO_TIME', { result, from, to }));
   const [began, ended] = [clockAt(from, offsetMinutes), clockAt(to, offsetMinutes)];
   // What a machine does alone may run through the night: a person begins it and ends it.
   if (hours !== undefined && [began, ended].some((time) => time < hours.from || time > hours.to)) {

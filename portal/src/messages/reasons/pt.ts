@@ -477,6 +477,7 @@ export const reasonsPt: ReasonCatalog = {
   WORK_ENDS_BEFORE: '{result}: o trabalho terminou em {to} e começou em {from}',
   WORK_ON_OTHER_DAY: '{result}: ensaiado em {on} segundo o relatório, de {from} a {to} segundo o registo do trabalho',
   WORK_TOO_SHORT: '{result}: demorou {minutes} minutos; o método demora pelo menos {least}',
+  WORK_TOOK_NO_TIME: '{result}: feito em menos de um minuto, de {from} a {to}',
   OUTSIDE_HOURS: '{result}: trabalho das {from} às {to}, fora de {hours}',
   PERSON_IN_TWO_PLACES: '{result}: quem ensaiou em {site} trabalhava ao mesmo tempo em {other}, para {report}',
   INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} foi usado ao mesmo tempo em {site} e em {other}, para {report}',

@@ -447,6 +447,7 @@ export const reasonsZhHans: ReasonCatalog = {
   WORK_ENDS_BEFORE: '{result}：工作于 {to} 结束，而于 {from} 开始',
   WORK_ON_OTHER_DAY: '{result}：报告写明检测于 {on}，工作记录为 {from} 至 {to}',
   WORK_TOO_SHORT: '{result}：用时 {minutes} 分钟；方法至少需要 {least} 分钟',
+  WORK_TOOK_NO_TIME: '{result}：不到一分钟即完成，从 {from} 到 {to}',
   OUTSIDE_HOURS: '{result}：工作时间为 {from} 至 {to}，在 {hours} 之外',
   PERSON_IN_TWO_PLACES: '{result}：检测人员在 {site} 工作，同时也在 {other} 为 {report} 工作',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同时也在 {other} 用于 {report}',

@@ -448,6 +448,7 @@ export const reasonsZhHant: ReasonCatalog = {
   WORK_ENDS_BEFORE: '{result}：工作於 {to} 結束，而於 {from} 開始',
   WORK_ON_OTHER_DAY: '{result}：報告寫明測試於 {on}，工作記錄為 {from} 至 {to}',
   WORK_TOO_SHORT: '{result}：用時 {minutes} 分鐘；方法至少需要 {least} 分鐘',
+  WORK_TOOK_NO_TIME: '{result}：不到一分鐘即完成，從 {from} 到 {to}',
   OUTSIDE_HOURS: '{result}：工作時間為 {from} 至 {to}，在 {hours} 之外',
   PERSON_IN_TWO_PLACES: '{result}：測試人員在 {site} 工作，同時也在 {other} 為 {report} 工作',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同時也在 {other} 用於 {report}',
