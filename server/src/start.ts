@@ -19,6 +19,7 @@ import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
 import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
 import { measurementSeed } from './demonstration/seed-measurement.ts';
 import { metrologySeed } from './demonstration/seed-metrology.ts';
+import { practiceSeed } from './demonstration/seed-practice.ts';
 import { explain } from './explain.ts';
 import type { ServedRoute } from './http/served-route.ts';
 import { listen } from './listen.ts';
@@ -103,6 +104,10 @@ async function compose(
           demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }),
           metrologySeed(),
           measurementSeed(),
+          practiceSeed({
+            rules: (await content).instrumentRules,
+            list: join(PROJECT_FOLDERS.examples, 'instruments', 'workshop.xlsx'),
+          }),
         ]
       : [];
   await plantSeeds(composed, seeds);

@@ -30,7 +30,8 @@ export const CALIBRATOR = body('calibrator', 'Demonstration Calibration Laborato
 export const LABORATORY = body('laboratory', 'Demonstration Food Laboratory');
 const PERIOD = { from: '2025-01-01', to: '2028-12-31' };
 const range = (from: string, to: string, unit: string) => ({ from: { value: from, unit }, to: { value: to, unit } });
-const METHOD = { standard: 'DEMONSTRATION-CAL 1-2026' };
+/** The procedure that every calibration of the demonstration names. */
+export const METHOD = { standard: 'DEMONSTRATION-CAL 1-2026' };
 
 function attestation(label: string, subject: Readonly<Record<string, unknown>>): PlannedStatement {
   const names = { id: `urn:touchstone:demonstration:standard:${label}`, certificateNumber: `DEMO-MS-${label}` };

@@ -34,7 +34,7 @@ const SUPERVISION_STAFF = (name: string): DemonstrationParty['people'] => ({
 
 /**
  * The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a provider of proficiency
- * tests, a sampler.
+ * tests, a firm, a sampler.
  */
 export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('accreditation-one', 'CN', ACCREDITATION_STAFF('accreditation-one')),
@@ -77,6 +77,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     'provider-coordinator': ['proficiency-coordinator'],
     'provider-authoriser': ['proficiency-decider'],
   }),
+  party('firm', 'CN', { 'firm-declarant': ['enterprise-declarant'] }),
   party('sampler', 'CN', { 'sampler-field': ['laboratory-sampler'] }),
 ];
 

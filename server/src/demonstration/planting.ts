@@ -5,7 +5,13 @@ import { makeUuidV7 } from '@touchstone/identifiers';
 import { composeBody } from '@touchstone/statements';
 import { z } from 'zod';
 import type { NodeServices } from '../compose-node.ts';
-import { action, type Produced, type RouteContext } from '../record-keeping/define-register.ts';
+import {
+  type Action,
+  action,
+  type Outcome,
+  type Produced,
+  type RouteContext,
+} from '../record-keeping/define-register.ts';
 import type { JsonObject } from '../record-keeping/fact.ts';
 import { rulingOf } from '../record-keeping/ruling.ts';
 import { type Actor, tenantOf } from '../record-keeping/tenant.ts';
@@ -102,4 +108,32 @@ export function filled(value: unknown, references: References): unknown {
   return JSON.parse(JSON.stringify(value), (_, each) =>
     typeof each === 'string' && each.startsWith('ref:') ? references.get(each.slice('ref:'.length)) : each,
   );
+}
+
+/** Does one act of a register in its organisation's name; `done` are the codes that say an earlier planting did it. */
+export async function act(
+  services: NodeServices,
+  planter: Planter,
+  action: string,
+  input: object,
+  done: readonly string[] = [],
+): Promise<void> {
+  const named = actionOf(services, planter.register, action);
+  isDone(await inNameOf(services, planter, (context) => context.act(named, input)), done);
+}
+
+/** An act of a register by its name. */
+export function actionOf({ recordKeeping }: NodeServices, register: string, name: string): Action {
+  const found = recordKeeping.registers
+    .find((each) => each.name === register)
+    ?.actions.find((each) => each.name === name);
+  if (found === undefined) throw new TypeError(`the register ${register} has no act called ${name}`);
+  return found;
+}
+
+/** Whether an earlier planting, which was cut off, had done it; every other refusal is a fault of the demonstration. */
+export function isDone(outcome: Outcome, done: readonly string[]): boolean {
+  if (outcome.outcome === 'recorded') return false;
+  if (outcome.reasons.some(({ code }) => done.includes(code))) return true;
+  throw new TypeError(`the demonstration does not fit: ${JSON.stringify(outcome.reasons)}`);
 }

@@ -99,7 +99,7 @@ async function record(
     throw new TypeError(`the demonstration does not fit: ${JSON.stringify(outcome.reasons)}`);
 }
 
-/** A password of 96 random bits needs no slow hash, and seventeen slow ones would delay the first start. */
+/** A password of 96 random bits needs no slow hash, and some thirty slow ones would delay the first start. */
 const CHANCE_COST = { log2N: 10, r: 8, p: 1 };
 
 const accountsFile = z.array(

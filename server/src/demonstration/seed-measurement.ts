@@ -3,14 +3,24 @@ import { createHash } from 'node:crypto';
 import { addDays, instantFromMilliseconds, parseCalendarDay } from '@touchstone/identifiers';
 import type { NodeServices } from '../compose-node.ts';
 import { openProposals } from '../http/proposals.ts';
-import type { Action, Outcome } from '../record-keeping/define-register.ts';
 import { dayAt } from '../record-keeping/local-day.ts';
 import { blindCode } from '../registers/rounds/code.ts';
 import type { Seed } from '../seeds.ts';
 import { DOUBT, DOUBT_CHAIN, WAITING_DRAFT } from './doubt-chain.ts';
 import { METROLOGY_CHAIN } from './metrology-chain.ts';
 import { demonstrationDid, demonstrationKey } from './parties.ts';
-import { filled, inNameOf, type Planter, plantStatement, type References, refer, uuidOf } from './planting.ts';
+import {
+  act,
+  actionOf,
+  filled,
+  inNameOf,
+  isDone,
+  type Planter,
+  plantStatement,
+  type References,
+  refer,
+  uuidOf,
+} from './planting.ts';
 import { CHECKS, PARTICIPANTS, type Participant, ROUND, resultOf } from './round-plan.ts';
 
 const BEGUN = '2026-10-01T00:00:00Z';
@@ -126,30 +136,4 @@ async function byTwo(services: NodeServices, planter: Planter, { action, input, 
     decide({ stream: input.stream, proposal, verdict: 'approve' }),
   );
   isDone(decided, []);
-}
-
-async function act(
-  services: NodeServices,
-  planter: Planter,
-  action: string,
-  input: object,
-  done: readonly string[] = [],
-): Promise<void> {
-  const named = actionOf(services, planter.register, action);
-  isDone(await inNameOf(services, planter, (context) => context.act(named, input)), done);
-}
-
-function actionOf({ recordKeeping }: NodeServices, register: string, name: string): Action {
-  const found = recordKeeping.registers
-    .find((each) => each.name === register)
-    ?.actions.find((each) => each.name === name);
-  if (found === undefined) throw new TypeError(`the register ${register} has no act called ${name}`);
-  return found;
-}
-
-/** Whether an earlier planting, which was cut off, had done it; every other refusal is a fault of the demonstration. */
-function isDone(outcome: Outcome, done: readonly string[]): boolean {
-  if (outcome.outcome === 'recorded') return false;
-  if (outcome.reasons.some(({ code }) => done.includes(code))) return true;
-  throw new TypeError(`the demonstration does not fit: ${JSON.stringify(outcome.reasons)}`);
 }

@@ -26,7 +26,7 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { lists, reminders, upkeepFold } from './fold.ts';
 import { answers, handingIn, inputs, languageQuery } from './record.ts';
-import { dueOf, listStream, mayKeep, mayRemind, whatIsDue } from './rules.ts';
+import { dueOf, duesOf, listStream, mayKeep, mayRemind, whatIsDue } from './rules.ts';
 
 /** What the register needs from elsewhere: what the law asks, and who can calibrate what. */
 export interface UpkeepParts {
@@ -58,9 +58,7 @@ const keepList = ({ rules }: UpkeepParts) =>
       const { instruments, faults } = await readInstrumentList({ path: file, bytes }, { on });
       if (instruments === undefined)
         return refuseFaults(faults, 'Nothing of the list is kept; mend what is listed and send it again.');
-      const dues = planUpkeep(instruments, { rules, on, ratio }).flatMap(({ instrument, what, when }) =>
-        when.dueOn === undefined ? [] : [{ instrument: instrument.name, action: what.action, dueOn: when.dueOn }],
-      );
+      const dues = duesOf(instruments, { rules, on, ratio });
       const plain = JSON.parse(JSON.stringify(instruments)) as ListedInstrument[];
       const stream = listStream(context.actor?.party ?? '');
       return actAnswer(await context.act(keep, { stream, ratio, instruments: plain, dues }));

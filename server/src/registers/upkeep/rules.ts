@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, parseCalendarDay } from '@touchstone/identifiers';
-import { DUE_SOON_DAYS } from '@touchstone/metrology/upkeep';
+import { addDays, type CalendarDay, parseCalendarDay } from '@touchstone/identifiers';
+import {
+  DUE_SOON_DAYS,
+  type InstrumentRules,
+  type ListedInstrument,
+  planUpkeep,
+  type UncertaintyRatio,
+} from '@touchstone/metrology/upkeep';
 import type { z } from 'zod';
 import type { DueItem, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
@@ -32,6 +38,16 @@ export function dueOf(facts: readonly Fact[]): Due {
       found = new Map([...before, ...reminders.map((one) => [keyOf(one), one.level] as const)]);
   }
   return found;
+}
+
+/** When each instrument of a list is due that is due at all. */
+export function duesOf(
+  instruments: readonly ListedInstrument[],
+  by: { readonly rules: InstrumentRules; readonly on: CalendarDay; readonly ratio: UncertaintyRatio },
+): DueInstrument[] {
+  return planUpkeep(instruments, by).flatMap(({ instrument, what, when }) =>
+    when.dueOn === undefined ? [] : [{ instrument: instrument.name, action: what.action, dueOn: when.dueOn }],
+  );
 }
 
 /** A firm keeps its own list, and hands in a new one as often as it likes. */
