@@ -39,6 +39,13 @@ const SwitchingPage = lazy(async () => ({
   default: (await import('../features/switching/switching-page.tsx')).SwitchingPage,
 }));
 
+const CompetencePage = lazy(async () => ({
+  default: (await import('../features/competence/competence-page.tsx')).CompetencePage,
+}));
+const ClustersPage = lazy(async () => ({
+  default: (await import('../features/clusters/clusters-page.tsx')).ClustersPage,
+}));
+
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
   const { say } = useWords();
@@ -73,6 +80,10 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <IssueGatePage />;
     case 'indicators':
       return <IndicatorsPage />;
+    case 'competence':
+      return <CompetencePage />;
+    case 'clusters':
+      return <ClustersPage />;
     case 'readings':
       return <ReadingsPage />;
     case 'own-standards':

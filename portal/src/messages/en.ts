@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enCompetence } from './competence/en.ts';
 import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
@@ -15,6 +16,7 @@ import { enExamples } from './examples/en.ts';
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enCompetence,
   ...enUncertainty,
   ...enExamples,
   ...enOwnStandards,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
+import { ptCompetence } from './competence/pt.ts';
 import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
@@ -16,6 +17,7 @@ import { ptExamples } from './examples/pt.ts';
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
+  ...ptCompetence,
   ...ptUncertainty,
   ...ptExamples,
   ...ptOwnStandards,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
+import { zhHansCompetence } from './competence/zh-hans.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
@@ -16,6 +17,7 @@ import { zhHansExamples } from './examples/zh-hans.ts';
 /** 简体中文(内地用语)。未经母语者审校。 */
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
+  ...zhHansCompetence,
   ...zhHansUncertainty,
   ...zhHansExamples,
   ...zhHansOwnStandards,

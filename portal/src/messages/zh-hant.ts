@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
+import { zhHantCompetence } from './competence/zh-hant.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
@@ -16,6 +17,7 @@ import { zhHantExamples } from './examples/zh-hant.ts';
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
+  ...zhHantCompetence,
   ...zhHantUncertainty,
   ...zhHantExamples,
   ...zhHantOwnStandards,

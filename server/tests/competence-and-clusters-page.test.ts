@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who keeps the files of competence records what a person showed; everybody sees which clusters lack a laboratory.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLUSTERS, keepClusters } from './clusters-in-use.ts';
+import { DEMANDS, exchangeOf } from './competence-attacks.ts';
+import { clockRound } from './impact-in-use.ts';
+import { accreditCalibration } from './metrology-in-use.ts';
+import { openBrowser } from './real-browser.ts';
+import { attest, scopeLine } from './registers-in-use.ts';
+import { openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) })))`;
+const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } } as const;
+const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
+/** Where pictures of the pages go, for whoever wants to look at them. */
+const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
+
+let node: TestNode;
+let browser: Browser;
+let url: string;
+let file: string;
+let visitors = 0;
+beforeAll(async () => {
+  [node, browser] = await Promise.all([
+    openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' }),
+    openBrowser(),
+  ]);
+  await accreditCalibration(node);
+  await attest(node, { certificateNumber: 'L-9', scope: [scopeLine('T1')] });
+  await keepClusters(node);
+  await node.act('manager', '/api/competence-demands', DEMANDS);
+  const person = { person: 'person-signatory', name: 'Demonstration Signatory', functions: ['sign'] };
+  ({ stream: file } = await node.act('manager', '/api/competence-files', person));
+  const record = (demand: string, on: string) =>
+    node.act('manager', `/api/competence-files/${file}/records`, { function: 'sign', demand, on, outcome: 'met' });
+  await record('trained', '2024-02-01');
+  await record('watched', '2025-11-01');
+  await node.act('manager', '/api/competence-exchanges', exchangeOf({ host: PARTIES.otherLaboratory, place: 'HK' }));
+  await clockRound(node);
+  await node.recordKeeping.settle();
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await node?.end();
+});
+
+async function open(path: string, locale = 'en-GB'): Promise<Page> {
+  visitors += 1;
+  const extraHTTPHeaders = { 'x-forwarded-for': `203.0.113.${visitors}` };
+  const context = await browser.newContext({ locale, viewport: SIZES.desk, extraHTTPHeaders });
+  const page = await context.newPage();
+  await page.goto(url + path);
+  return page;
+}
+
+async function signIn(page: Page, login: string): Promise<void> {
+  await page.locator('input[autocomplete=username]').fill(login);
+  await page.locator('input[type=password]').fill(PASSWORD);
+  await page.locator('form button[type=submit]').click();
+}
+
+/** Faults of axe-core, and whether the page is wider than the screen, at a desk and on a phone. */
+async function faultsOf(page: Page, name: string): Promise<readonly unknown[]> {
+  await page.evaluate(AXE);
+  const found: unknown[] = [];
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    found.push(...((await page.evaluate(RUN)) as readonly unknown[]));
+    const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
+    if (overflow > 0) found.push({ size, overflow });
+    if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}-${size}.png`), fullPage: true });
+  }
+  await page.setViewportSize(SIZES.desk);
+  return found;
+}
+
+describe('the page of competence', () => {
+  it('shows what lapsed and lets who keeps the files record its renewal', async () => {
+    const page = await open('/competence');
+    await signIn(page, 'manager');
+    await page.locator('[data-reminder=overdue]').waitFor();
+    await page.locator('[data-demand=watched][data-state=lapsed]').waitFor();
+    expect(await faultsOf(page, 'competence-en')).toEqual([]);
+    const [, demand] = await page.locator('#record').locator('xpath=../..').locator('select').all();
+    await demand?.selectOption('sign watched');
+    await page.locator('input[type=date]').fill('2026-11-20');
+    await page.locator('#record').locator('xpath=../..').locator('button[type=submit]').click();
+    await page.locator('[data-demand=watched][data-state=shown]').waitFor();
+    expect(await page.locator('[data-reminder]').count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('shows a person the own file and no form, and a host what to confirm', async () => {
+    const own = await open('/competence', 'zh-CN');
+    await signIn(own, 'signatory');
+    await own.locator('[data-file="person-signatory"]').waitFor();
+    expect(await own.locator('#record').count()).toBe(0);
+    expect(await faultsOf(own, 'competence-zh')).toEqual([]);
+    await own.context().close();
+    const host = await open('/competence', 'pt-PT');
+    await signIn(host, 'rivalLaboratory');
+    await host.locator('[data-exchange=planned] button').click();
+    await host.locator('[data-exchange=took-place]').waitFor();
+    expect(await host.locator('[data-file]').count()).toBe(0);
+    expect(await faultsOf(host, 'competence-pt')).toEqual([]);
+    await host.context().close();
+  });
+});
+
+describe('the page of clusters', () => {
+  it('draws clusters against needs, opens a cell, and lists what nobody covers', async () => {
+    for (const locale of ['zh-HK', 'en-GB']) {
+      const page = await open('/clusters', locale);
+      await page.locator('table [data-outcome=covered]').first().click();
+      await page.locator('[data-need=covered]').waitFor();
+      expect(await page.locator('[data-line=covered]').count()).toBe(1);
+      expect(await page.locator('table [data-outcome]').count()).toBe(CLUSTERS.length);
+      expect(await page.locator('[data-gap]').count()).toBe(3);
+      expect(await faultsOf(page, `clusters-${locale}`)).toEqual([]);
+      await page.context().close();
+    }
+  });
+
+  it('takes a list from who plans, and says which cells of a bad one are wrong', async () => {
+    const page = await open('/clusters');
+    await signIn(page, 'planner');
+    const heading = 'cluster,name,place,activity,property,unit,from,to';
+    const hand = (row: string) =>
+      page.locator('input[type=file]').setInputFiles({
+        ...{ name: 'clusters.csv', mimeType: 'text/csv', buffer: Buffer.from(`${heading}\n${row}`) },
+      });
+    await hand('X,Y,Atlantis,calibration,mass,g,1,2');
+    await page.locator('td', { hasText: 'C2' }).first().waitFor();
+    expect(await page.locator('table [data-outcome]').count()).toBe(CLUSTERS.length);
+    await hand('X,Y,HK,calibration,mass,g,1,2');
+    await expect.poll(() => page.locator('table [data-outcome]').count()).toBe(1);
+    await page.context().close();
+  });
+});
