@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { killLogAlone } from './campaign-crash/log-alone.ts';
-import { openCampaign } from './campaign-crash/node-rounds.ts';
+import { areRoundsTried, openCampaign } from './campaign-crash/node-rounds.ts';
 import { randomFrom } from './campaign-crash/random.ts';
 import { killAtTurns } from './campaign-crash/year-rounds.ts';
 
@@ -21,14 +21,25 @@ describe('kill -9 at a random instant', () => {
       let tried = 0;
       // Where other work takes the machine, a kill may come before anything was acknowledged: that round proves nothing.
       for (let runs = 0; runs < 5 && tried === 0; runs += 1) {
-        const { lost, differences, acknowledged } = await campaign.run(2);
-        expect([lost, differences]).toEqual([0, 0]);
+        const { lost, differences, acknowledged, ...of } = await campaign.run(2);
+        expect([lost, differences, of.killsUnderLoad, of.killsIdle]).toEqual([0, 0, 2, 2]);
+        expect(of.roundsTried > 0).toBe(acknowledged > 0);
+        expect(of.roundsTried).toBeLessThanOrEqual(Math.min(2, acknowledged));
         tried += acknowledged;
       }
       expect(tried).toBeGreaterThan(0);
     } finally {
       await campaign.end();
     }
+  });
+
+  it.each([
+    [0, 0, true],
+    [300, 150, true],
+    [300, 149, false],
+    [3, 1, false],
+  ])('of %i rounds proves enough where %i acknowledged anything: %s', (killsUnderLoad, roundsTried, is) => {
+    expect(areRoundsTried({ killsUnderLoad, roundsTried })).toBe(is);
   });
 
   it.each(['files', 'objects'] as const)(

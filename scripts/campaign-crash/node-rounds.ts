@@ -12,10 +12,19 @@ import { type Acknowledged, NodeClient } from './node-client.ts';
 
 /** What came of killing a node. */
 export interface NodeResult {
-  readonly kills: number;
+  /** Kills while statements were handed in; after each the node is looked at, and killed again without load. */
+  readonly killsUnderLoad: number;
+  readonly killsIdle: number;
+  /** Rounds in which anything was acknowledged before the kill: the others prove nothing. */
+  readonly roundsTried: number;
   readonly acknowledged: number;
   readonly lost: number;
   readonly differences: number;
+}
+
+/** Whether enough rounds proved something: half of them at least. */
+export function areRoundsTried({ killsUnderLoad, roundsTried }: Pick<NodeResult, 'killsUnderLoad' | 'roundsTried'>) {
+  return 2 * roundsTried >= killsUnderLoad;
 }
 
 /** How a node keeps a log a year. */
@@ -69,6 +78,7 @@ export async function openCampaign({
       const all: Acknowledged[] = [];
       let lost = 0;
       let differences = 0;
+      let roundsTried = 0;
       for (let round = 1; round <= rounds; round += 1) {
         const { child, client } = await start();
         const before = all.length;
@@ -76,15 +86,21 @@ export async function openCampaign({
         await sleep(random() * 3_000);
         await child.kill();
         await Promise.all(work);
+        if (all.length > before) roundsTried += 1;
         const again = await start();
         const found = await lookAgain(again, { all, before, random, say: (text) => say(`round ${round}: ${text}`) });
         differences += found.differences;
         lost += found.lost;
         await again.child.kill();
         if (round % 10 === 0)
-          say(`node, round ${round}: ${all.length} acknowledged, ${lost} lost, ${differences} differences`);
+          say(
+            `node, round ${round}: ${all.length} acknowledged in ${roundsTried} rounds, ${lost} lost, ${differences} differences`,
+          );
       }
-      return { kills: 2 * rounds, acknowledged: all.length, lost, differences };
+      return {
+        ...{ killsUnderLoad: rounds, killsIdle: rounds, roundsTried },
+        ...{ acknowledged: all.length, lost, differences },
+      };
     },
     async end() {
       await postgres.stop();

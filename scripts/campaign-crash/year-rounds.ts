@@ -10,7 +10,8 @@ import type { Acknowledged, NodeClient } from './node-client.ts';
 import { lookAgain, type NodeResult, openCampaign, type YearlyNode } from './node-rounds.ts';
 
 /** What came of killing a node while its log went from one year to the next. */
-export interface YearResult extends NodeResult {
+export interface YearResult extends Pick<NodeResult, 'acknowledged' | 'lost' | 'differences'> {
+  readonly kills: number;
   /** Kills after which the list of years had the old year as its last, and those after which the new one was begun. */
   readonly beforeTurn: number;
   readonly afterTurn: number;
