@@ -117,6 +117,41 @@ describe('append()', () => {
     await log.close();
   });
 
+  it('keeps the rhythm of checkpoints after one that began late, and takes up another after one far too late', async () => {
+    const clock = handClock();
+    const inner = openMemoryStore();
+    let writing = 0;
+    const store: LogStore = {
+      ...inner,
+      writeBatch: async (name, record) => {
+        clock.spend(writing);
+        writing = 0;
+        await inner.writeBatch(name, record);
+      },
+    };
+    const at: number[] = [];
+    const onCheckpoint = () => at.push(clock.now());
+    const log = await openTestLog({ store, clock, batchAge: 10, checkpointInterval: 1_000, onCheckpoint });
+    const passTo = async (time: number) => {
+      while (clock.now() < time) await clock.pass(10);
+    };
+    const appendAt = async (time: number) => {
+      await passTo(time);
+      log.append(entry(time));
+    };
+    await appendAt(0);
+    // Its batch is being written when the second checkpoint is due, at 1,010; that of another when the fourth is, at 3,010.
+    await appendAt(990);
+    writing = 300;
+    await appendAt(1_500);
+    await appendAt(2_990);
+    writing = 700;
+    await appendAt(3_900);
+    await passTo(6_000);
+    expect(at).toEqual([10, 1_300, 2_010, 3_700, 4_700]);
+    await log.close();
+  });
+
   it('writes a full batch without waiting for its age', async () => {
     const log = await openTestLog({ store: openMemoryStore(), clock: handClock(), batchAge: 1_000, batchCount: 3 });
     const all = [0, 1, 2].map((index) => log.append(entry(index)));

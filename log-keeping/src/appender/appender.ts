@@ -17,6 +17,7 @@ import type {
 import type { MapWork } from './map-work.ts';
 import type { Publication } from './publication.ts';
 import { closingLeaf } from './recover.ts';
+import { beatOf } from './rhythm.ts';
 import type { Sequence } from './sequence.ts';
 import { busy, refusedEntry, sealed, WaitingEntries } from './waiting-entries.ts';
 
@@ -193,8 +194,7 @@ export class Appender implements Log {
 
   async #takeTurn(): Promise<void> {
     const { pace, sequence, publication } = this.#parts;
-    // Checkpoints are counted from turn to turn and not from where the batch was written: of two turns an interval
-    // apart, the one whose write was faster would be too early, and its entries waited for a turn of their own.
+    // Before the batch is written: checkpoints are counted from turn to turn, as beatOf() says.
     const began = pace.clock.now();
     try {
       await this.#sequenceBatch();
@@ -202,7 +202,7 @@ export class Appender implements Log {
       const isDue = this.#flushing !== undefined || this.#lastCheckpoint + pace.checkpointInterval <= began;
       const isWhole = this.#flushing === undefined || this.#waiting.unsequenced === 0;
       if (isDue && isWhole && this.#publishing === undefined && sequence.size > publication.size) {
-        this.#lastCheckpoint = began;
+        this.#lastCheckpoint = beatOf(this.#lastCheckpoint, began, pace.checkpointInterval);
         await this.#closeTree();
         this.#publishing = this.#publish().finally(() => {
           this.#publishing = undefined;

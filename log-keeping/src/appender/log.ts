@@ -44,7 +44,7 @@ export interface LogOptions {
   readonly batchAge?: number;
   /** Entries of which a batch has at most so many; 4 096 without. */
   readonly batchCount?: number;
-  /** The shortest time between two checkpoints; 1 000 without. */
+  /** From one checkpoint to the next, on the whole: after one that was late the next comes sooner; 1 000 without. */
   readonly checkpointInterval?: number;
   /** Entries that may wait for their batch or their checkpoint before append() answers BUSY; 262 144 without. */
   readonly waitingMax?: number;
