@@ -73,7 +73,8 @@ function Limit({ limit }: { readonly limit: LimitRow['own'] }) {
   const { basis, instrument, provision, certainty } = limit;
   return (
     <>
-      <strong>{limit.limit}</strong> <span className="text-stone-600">{sayOr(`basis.${basis}`, basis)}</span>
+      <strong>{sayOr(`limit.${limit.limit}`, limit.limit)}</strong>{' '}
+      <span className="text-stone-600">{sayOr(`basis.${basis}`, basis)}</span>
       {instrument === undefined ? null : (
         <span className="block text-stone-600">
           {[instrument, provision].filter((part) => part !== undefined && part !== '').join(', ')}
