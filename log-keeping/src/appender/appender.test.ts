@@ -3,10 +3,10 @@ import { parseLeaf } from '@touchstone/statements';
 import { proveInclusion, verifyInclusion } from '@touchstone/transparency-log';
 import { describe, expect, it } from 'vitest';
 import { LogKeepingError } from '../log-keeping-error.ts';
-import { encodeHead } from '../storage/head.ts';
+import { decodeHead, encodeHead } from '../storage/head.ts';
 import type { LogStore } from '../storage/log-store.ts';
 import { emptyMemoryDisk, type MemoryDisk, openMemoryStore } from '../storage/memory-store.ts';
-import type { LogClock, LogOptions } from './log.ts';
+import type { LogClock, LogOptions, SubjectMap } from './log.ts';
 import { openLog } from './open-log.ts';
 import { auditFiles, codeOf, entry, ORIGIN, openTestLog, signer, suite } from './testing/log-for-tests.ts';
 
@@ -412,6 +412,25 @@ describe('a disk that was put back', () => {
     expect(await opening({ ...late, head: encodeHead(head) })).toBe('CORRUPT');
     expect(await opening({ ...late, head: encodeHead({ ...head, size: 400 }) })).toBe('FORKED');
   });
+
+  it('is refused when a batch is there that does not end where the next one, or the head, begins', async () => {
+    const disk = emptyMemoryDisk();
+    const log = await openTestLog({ store: openMemoryStore(disk) });
+    log.append(entry(0));
+    await log.flush();
+    for (const index of [1, 2]) await log.append(entry(index)).sequenced;
+    await log.close();
+    const head = decodeHead(disk.head as Uint8Array);
+    const said: string[] = [];
+    for (const size of [head.size, head.size + 1]) {
+      const refused = openTestLog({
+        store: openMemoryStore({ ...snapshot(disk), head: encodeHead({ ...head, size }) }),
+      });
+      said.push(await refused.then((again) => again.close().then(() => 'opened')).catch(({ at }) => String(at)));
+    }
+    // Named by the batch: a root that is not the head's says only that something is wrong somewhere.
+    expect(said).toEqual(['opened', `batch from ${head.batch.first}`]);
+  });
 });
 
 describe('openLog()', () => {
@@ -427,6 +446,53 @@ describe('openLog()', () => {
     expect((await log.flush())?.size).toBe(2);
     expect((await second.published).index).toBe(1);
     await log.close();
+  });
+});
+
+describe('a map that fails to take leaves in', () => {
+  it('closes no tree: a root without them would be signed for good', async () => {
+    const disk = emptyMemoryDisk();
+    let added = 0;
+    const map: SubjectMap = {
+      size: 0,
+      add: async () => {
+        added += 1;
+        if (added === 1) throw new LogKeepingError('CORRUPT', 'the map is damaged');
+      },
+      commit: async () => new Uint8Array(32).fill(9),
+      close: async () => undefined,
+    };
+    const log = await openTestLog({ store: openMemoryStore(disk), map });
+    const first = log.append(entry(0));
+    expect(await first.sequenced).toEqual({ index: 0 });
+    expect(await codeOf(first.published)).toBe('CORRUPT');
+    expect(await codeOf(log.flush())).toBe('CORRUPT');
+    expect(added).toBe(1);
+    expect(disk.files.has('checkpoint')).toBe(false);
+    await log.close();
+  });
+});
+
+describe('a checkpoint within a batch', () => {
+  it('is gone on from: no entry before it is taken a second time', async () => {
+    const [published, sequenced] = [emptyMemoryDisk(), emptyMemoryDisk()];
+    const first = await openTestLog({ store: openMemoryStore(published) });
+    for (let index = 0; index < 5; index += 1) first.append(entry(index));
+    await first.flush();
+    await first.close();
+    const control = failingStore(sequenced, 'putFiles');
+    control.failing = noSpace;
+    const second = await openTestLog({ store: control.store });
+    const all = Array.from({ length: 10 }, (_, index) => second.append(entry(index)));
+    await all[9]?.sequenced;
+    await second.close();
+    const disk = { ...sequenced, files: published.files };
+    const log = await openTestLog({ store: openMemoryStore(disk) });
+    expect(log.status()).toMatchObject({ size: 10 });
+    await log.flush();
+    await log.close();
+    const found = await auditFiles((path) => disk.files.get(path));
+    expect(found).toEqual(Array.from({ length: 10 }, (_, index) => entry(index)));
   });
 });
 

@@ -48,6 +48,13 @@ describe('storing ahead', () => {
     expect(rest.filter((path) => ahead.includes(path))).toEqual([]);
     expect(rest.length).toBeGreaterThan(0);
     expect(await auditFiles((path) => control.disk.files.get(path))).toHaveLength(COUNT);
+    // The next tree's files are stored ahead like those of the first.
+    const stored = control.puts.length;
+    const more = Array.from({ length: COUNT }, (_, index) => log.append(entry(COUNT + index)));
+    await Promise.all(more.map(({ sequenced }) => sequenced));
+    await expect.poll(() => control.puts.length).toBeGreaterThan(stored);
+    await log.flush();
+    expect(await auditFiles((path) => control.disk.files.get(path))).toHaveLength(2 * COUNT);
     await log.close();
   });
 
