@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,19 +38,38 @@ export async function ourLog(batchAge: number, checkpointInterval = batchAge): P
   };
 }
 
-// Installed apart, with exact versions, and not with the project: 200 MB for one comparison.
+/** Nobody: every entry is answered when it is as old as a batch. What is measured of it is the load generator's own. */
+export async function nobody(batchAge: number): Promise<Contender> {
+  const gather = gathered(batchAge, async () => undefined);
+  return {
+    name: 'nobody, answered by age',
+    note: 'durable: no; the clients, their entries and promises, and nothing else',
+    append: (entry) => {
+      const answered = gather(entry);
+      return { durable: answered, published: answered };
+    },
+    close: async () => undefined,
+  };
+}
+
+// Not with the project: 200 MB for one comparison.
 const PEER = join(import.meta.dirname, 'peer');
 const CORE = 'hypercore';
 const STORAGE = 'hypercore-storage';
 
-/** The folder in which hypercore is installed, now if it was not yet; undefined, with the reason, where that fails. */
-export function peerFolder(given: string | undefined): { readonly folder: string } | { readonly missing: string } {
-  if (given !== undefined) return { folder: given };
-  if (existsSync(join(PEER, 'node_modules', CORE))) return { folder: PEER };
-  console.log('installing hypercore (MIT) into benchmarks/log/peer, once');
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const installed = spawnSync(npm, ['ci', '--no-audit', '--no-fund'], { cwd: PEER, encoding: 'utf8', shell: true });
-  return installed.status === 0 ? { folder: PEER } : { missing: `npm ci failed: ${installed.stderr.slice(0, 500)}` };
+/** A folder in which hypercore is installed, and what removes it; or the reason for which there is none. */
+export type Peer = { readonly folder: string; remove(): Promise<void> } | { readonly missing: string };
+
+/** Installs the versions of `peer/package-lock.json` from the npm registry into a temporary folder. */
+export async function fetchPeer(): Promise<Peer> {
+  const folder = await mkdtemp(join(tmpdir(), 'log-benchmark-peer-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  for (const name of ['package.json', 'package-lock.json']) await copyFile(join(PEER, name), join(folder, name));
+  console.log('fetching hypercore (MIT) from the npm registry');
+  const installed = spawnSync('npm ci --no-audit --no-fund', { cwd: folder, encoding: 'utf8', shell: true });
+  if (installed.status === 0) return { folder, remove };
+  await remove();
+  return { missing: `npm ci failed: ${installed.stderr.slice(0, 500)}` };
 }
 
 interface Hypercore {

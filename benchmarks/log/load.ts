@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import { type Halts, watchHalts } from './halts.ts';
 
 /** Something that takes entries: `durable` when nothing can lose one any more, `published` when others can prove it. */
 export interface Contender {
@@ -15,7 +16,9 @@ export interface Measured {
   readonly cpuMicrosecondsEach: number;
   readonly durable: Percentiles;
   readonly published: Percentiles | undefined;
+  readonly halts: Halts;
 }
+/** Of latencies in milliseconds. */
 export interface Percentiles {
   readonly p50: number;
   readonly p99: number;
@@ -64,6 +67,7 @@ class Run {
   #from: number | undefined;
   #under = 0;
   #cpu = process.cpuUsage();
+  #halts: (() => Halts) | undefined;
 
   constructor(contender: Contender, bytes: number) {
     this.#contender = contender;
@@ -73,6 +77,7 @@ class Run {
   begin(): void {
     this.#from = performance.now();
     this.#cpu = process.cpuUsage();
+    this.#halts = watchHalts();
   }
 
   /** Sends an entry now and resolves when it is published, or durable where that is all there is. */
@@ -104,12 +109,14 @@ class Run {
 
   end(milliseconds = performance.now() - (this.#from ?? 0)): Measured {
     const { user, system } = process.cpuUsage(this.#cpu);
+    const halts = this.#halts?.() ?? { loopP99: 0, loopMax: 0, collections: 0, collectionMax: 0 };
     const count = this.#durable.length;
     return {
       perSecond: (count / milliseconds) * 1_000,
       cpuMicrosecondsEach: (user + system) / count,
       durable: percentilesOf(this.#durable),
       published: this.#published.length === 0 ? undefined : percentilesOf(this.#published),
+      halts,
     };
   }
 }
@@ -123,7 +130,8 @@ export function randomEntry(bytes: number): Uint8Array {
   return pool.subarray(turn, turn + bytes);
 }
 
-function percentilesOf(all: readonly number[]): Percentiles {
+/** Of as many as there are; not a number of none. */
+export function percentilesOf(all: readonly number[]): Percentiles {
   const sorted = Float64Array.from(all).sort();
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
