@@ -26,6 +26,17 @@ describe('compileSchema()', () => {
     schema.dispose();
   });
 
+  it.each([
+    ['a name of 60,000 characters', `<${'a'.repeat(60_000)}/>`],
+    ['a text of 11 MB', `<a>${'x'.repeat(11_000_000)}</a>`],
+    ['a namespace that is no address', '<a xmlns:q="rel ative:%zz"/>'],
+  ])('finds invalid what XML allows and libxml2 does not read: %s', async (_, text) => {
+    const schema = await compileSchema(FILES, 'v3.3.0/dcc.xsd');
+    const faults = schema.validate(parseXml(text));
+    expect(faults).toEqual([{ line: 1, message: expect.stringMatching(/^libxml2 does not read it: .{10,300}$/s) }]);
+    schema.dispose();
+  });
+
   it.each(['missing.xsd', 'broken.xsd', 'not.xsd', 'lonely.xsd'])('refuses %s', async (path) => {
     await expect(compileSchema(FILES, path)).rejects.toThrow(expect.objectContaining({ code: 'BAD_SCHEMA' }));
     await expect(compileSchema({}, path)).rejects.toThrow('none');

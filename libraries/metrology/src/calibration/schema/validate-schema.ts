@@ -63,7 +63,9 @@ function validated(
   validator: InstanceType<Libxml['XsdValidator']>,
   text: string,
 ): readonly SchemaFault[] {
-  using document = libxml.XmlDocument.fromString(text, { option: libxml.ParseOption.XML_PARSE_NONET });
+  // What our own reader lets pass may still be beyond libxml2's limits: names of 50,000 characters, texts of 10 MB.
+  const document = parsed(libxml, text);
+  if ('fault' in document) return [document.fault];
   try {
     validator.validate(document);
     return [];
@@ -71,5 +73,18 @@ function validated(
     // All that validation throws, but for a schema that was disposed, which is the caller's mistake.
     const { details } = error as InstanceType<Libxml['XmlValidateError']>;
     return details.slice(0, FAULTS_MAX).map(({ line, message }) => ({ line, message: message.trim() }));
+  } finally {
+    document.dispose();
+  }
+}
+
+const MESSAGE_MAX = 300;
+
+function parsed(libxml: Libxml, text: string): InstanceType<Libxml['XmlDocument']> | { readonly fault: SchemaFault } {
+  try {
+    return libxml.XmlDocument.fromString(text, { option: libxml.ParseOption.XML_PARSE_NONET });
+  } catch (error) {
+    const { message } = error as Error;
+    return { fault: { line: 1, message: `libxml2 does not read it: ${message.trim().slice(0, MESSAGE_MAX)}` } };
   }
 }
