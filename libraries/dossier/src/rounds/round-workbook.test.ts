@@ -74,6 +74,35 @@ describe('readRoundWorkbook()', () => {
     ]);
   });
 
+  it.each([
+    ['0.045', '12 %', '0.00540'],
+    ['-0.045', '12 %', '0.00540'],
+    ['0.045', '12％', '0.00540'],
+    ['0.045', '4 ug/kg', '0.004'],
+    ['0.045', '0.004 mg/kg', '0.004'],
+    ['0.045', '0.004', '0.004'],
+  ])('takes U of %s written as %s for %s in the unit of the row', async (value, typed, stored) => {
+    const { rows, faults } = await read(row(value, 'mg/kg', typed, '2'));
+    expect(faults).toEqual([]);
+    expect(rows).toMatchObject([{ expandedUncertainty: stored }]);
+  });
+
+  it.each([
+    ['a unit of something else', ['0.045', 'mg/kg', '4 mL']],
+    ['a percentage of nothing', ['', 'mg/kg', '12 %']],
+    ['a percentage of a limit', ['<0.02', 'mg/kg', '12 %']],
+    ['a unit beside one that nobody knows', ['0.045', 'blobs', '4 mg/kg']],
+  ])('refuses U in %s, with its cell', async (_, cells) => {
+    const { rows, faults } = await read(row(...cells));
+    expect(rows).toBeUndefined();
+    expect(faults.map(({ code, column }) => [code, column])).toEqual([['UNIT_CONFLICT', 'E']]);
+  });
+
+  it('refuses a coverage factor with a unit', async () => {
+    const { faults } = await read(row('0.045', 'mg/kg', '0.004', '2 mg/kg'));
+    expect(faults.map(({ code, column }) => [code, column])).toEqual([['UNIT_CONFLICT', 'F']]);
+  });
+
   it('says where each member stands', async () => {
     const { rows } = await read(row('0.10', 'mg/kg', '0.01', '2'));
     const places = ['value', 'limit', 'unit', 'expandedUncertainty', 'coverageFactor'].map((member) =>

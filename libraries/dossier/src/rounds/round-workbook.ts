@@ -1,4 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { formatDecimal, multiplyDecimals, parseDecimal, rationalToDecimal } from '@touchstone/identifiers';
+import {
+  convertQuantity,
+  MetrologyError,
+  parseQuantity,
+  parseUnit,
+  type QuantityText,
+} from '@touchstone/metrology/quantity';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList, type Location } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
@@ -95,8 +103,8 @@ function readRow(row: TableRow, faults: FaultList): RoundRow | undefined {
   const unit = reader.text('unit') ?? '';
   const measured = measuredIn(reader, faults);
   const optional = {
-    expandedUncertainty: reader.number('uncertainty')?.value,
-    coverageFactor: reader.number('coverageFactor')?.value,
+    expandedUncertainty: uncertaintyIn(reader, faults, { unit, ...measured }),
+    coverageFactor: coverageFactorIn(reader, faults),
     method: reader.text('method'),
   };
   if (code === undefined || measurand === undefined) return undefined;
@@ -125,4 +133,54 @@ function measuredIn(
   const expected = 'write < and the limit, such as <0.02, or leave the cell empty';
   faults.add('NON_DETECT_WITHOUT_LIMIT', reader.locationOf('value'), { expected });
   return { says: 'nothing' };
+}
+
+/** U in the unit of the value. Laboratories write it in percent of the value or in a smaller unit just as often. */
+function uncertaintyIn(
+  reader: RowReader,
+  faults: FaultList,
+  { value, unit, says }: Pick<RoundRow, 'says' | 'value' | 'unit'>,
+): string | undefined {
+  const typed = reader.number('uncertainty');
+  if (typed?.unit === undefined || typed.unit === unit) return typed?.value;
+  const inUnit =
+    typed.unit === '%'
+      ? says === 'number' && value !== undefined
+        ? shareOf(value, typed.value)
+        : undefined
+      : converted({ value: typed.value, unit: typed.unit }, unit);
+  if (inUnit === undefined) {
+    faults.add('UNIT_CONFLICT', reader.locationOf('uncertainty'), {
+      found: `${typed.value} ${typed.unit}`,
+      expected: `U in ${unit}, the unit of the row, or in % of a value that is reported`,
+    });
+  }
+  return inUnit;
+}
+
+function coverageFactorIn(reader: RowReader, faults: FaultList): string | undefined {
+  const typed = reader.number('coverageFactor');
+  if (typed?.unit !== undefined) {
+    const expected = `write ${typed.value}; a coverage factor has no unit`;
+    faults.add('UNIT_CONFLICT', reader.locationOf('coverageFactor'), { found: typed.unit, expected });
+  }
+  return typed?.value;
+}
+
+// U = |value| × percent ÷ 100, exactly: no digit is rounded before the scores.
+function shareOf(value: string, percent: string): string {
+  const product = multiplyDecimals(parseDecimal(value), parseDecimal(percent));
+  const size = product.coefficient < 0n ? -product.coefficient : product.coefficient;
+  return formatDecimal({ coefficient: size, exponent: product.exponent - 2 });
+}
+
+function converted(stated: QuantityText, unit: string): string | undefined {
+  try {
+    const quantity = convertQuantity(parseQuantity(stated), parseUnit(unit), { temperature: 'interval' });
+    const exact = rationalToDecimal(quantity.value);
+    return exact === undefined ? undefined : formatDecimal(exact);
+  } catch (error) {
+    if (error instanceof MetrologyError) return undefined;
+    throw error;
+  }
 }
