@@ -75,10 +75,12 @@ export function howGood(
   return { ratio, permissibleError: error, target: rounded, risks, reasons };
 }
 
-/** The maximum permissible error with its unit; undefined for a share of a value that nobody gave, or for 0. */
+/** The maximum permissible error with its unit; undefined for what may be a share of a value that nobody gave, or for 0. */
 export function permissibleError(tolerance: QuantityText, usedAt: QuantityText | undefined): Quantity | undefined {
   if (tolerance.unit !== '%') return positive(parseQuantity(tolerance));
   if (usedAt === undefined) return undefined;
+  // Of what is itself measured in percent, such as humidity, ± 3 % are points and no share of the value.
+  if (usedAt.unit === '%') return positive(parseQuantity(tolerance));
   const at = parseQuantity(usedAt);
   const share = divideRationals(rationalFromDecimal(parseDecimal(tolerance.value)), rational(100));
   return positive(quantityOfRational(magnitude(multiplyRationals(at.value, share)), at.unit));

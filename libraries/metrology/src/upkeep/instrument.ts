@@ -44,7 +44,7 @@ export interface ListedInstrument {
   readonly use: InstrumentUse;
   /** The value at which it matters. */
   readonly usedAt?: QuantityText | undefined;
-  /** Maximum permissible error of the use, ±; in % it is one of the value at which it is used. */
+  /** Maximum permissible error of the use, ±; in % it is one of the value at which it is used, unless that is in % itself. */
   readonly tolerance?: QuantityText | undefined;
   readonly lastCalibratedOn?: CalendarDay | undefined;
   readonly certificateNumber?: string | undefined;

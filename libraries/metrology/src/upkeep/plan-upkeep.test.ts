@@ -42,6 +42,19 @@ describe('what planUpkeep() says to do', () => {
     expect([what.action, codes(what.reasons)]).toEqual([action, reasons]);
   });
 
+  it.each([
+    ['Scale', true],
+    ['bathroom scales', true],
+    ['price-computing SCALE (shop)', true],
+    ['电子秤', true],
+    ['新scale2', true],
+    ['upscale display', false],
+    ['scaled model', false],
+  ])('takes %j for a scale: %s', (type, known) => {
+    const { action } = plan({ type, use: 'trade' }).what;
+    expect(action).toBe(known ? 'verification' : 'unclear');
+  });
+
   it('says of a list that was read whole that what is not in it need not be verified', () => {
     const read = RULES_TEXT.regimes.map((regime) => ({
       ...regime,
@@ -162,6 +175,14 @@ describe('how good, by planUpkeep()', () => {
     expect(plan({ tolerance: half, usedAt: { value: '0', unit: 'g' } }).howGood.target).toBeUndefined();
     expect(codes(plan({ tolerance: half, usedAt: undefined }).howGood.reasons)).toEqual(['RELATIVE_WITHOUT_VALUE']);
     expect(codes(plan({ tolerance: undefined }).howGood.reasons)).toEqual(['TOLERANCE_MISSING']);
+  });
+
+  it('takes a tolerance in % of what is measured in % for points of it', () => {
+    const humidity = { tolerance: { value: '3', unit: '%' }, usedAt: { value: '50', unit: '%' } };
+    expect(plan(humidity).howGood).toMatchObject({
+      permissibleError: { value: '3' },
+      target: { value: '1', unit: '%' },
+    });
   });
 
   it('tells a resolution that makes it impossible', () => {
