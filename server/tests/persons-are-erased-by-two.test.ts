@@ -272,6 +272,28 @@ describe('the signed bytes of an erased statement', () => {
     expect((await node.publication.compare()).differences).toEqual([]);
   });
 
+  it('are gone of one that was withdrawn before, whose withdrawal folds and counts without it', async () => {
+    const person = newPerson();
+    await note(person);
+    const key = { key: `${person}#key-1`, publicKeyMultibase: 'z6Mk', purposes: ['assertionMethod'] };
+    const subject = { id: person, ...key, from: '2026-01-01T00:00:00Z' };
+    const { stream } = await node.act('policyClerk', '/api/recognition-cases', {
+      instrument: { kind: 'KeyAuthorisation', subject },
+    });
+    const url = `/api/recognition-cases/${stream}`;
+    const [gone] = await decide(node, { login: 'policyHead', url });
+    await node.act('policyClerk', `${url}/proposals`, { act: 'withdraw', reason: 'No longer there' });
+    const [change] = await decide(node, { login: 'policyHead', url });
+    await node.publication.flush();
+    for (const each of [change, gone]) await approve((await propose(eraseOf(each as Reference))).stream);
+    const [left] = await rowsOf((change as Reference).id);
+    expect(left?.body).toMatchObject({ credentialSubject: { changes: { id: gone?.id }, status: 'withdrawn' } });
+    expect(JSON.stringify(left?.body)).not.toContain('No longer there');
+    await node.recordKeeping.settle();
+    expect(await node.recordKeeping.compareRebuild('recognition')).toEqual([]);
+    expect((await node.get<{ stream: string }>('policyClerk', url)).stream).toBe(stream);
+  });
+
   it('cannot be changed otherwise, nor those of any other statement', async () => {
     const person = newPerson();
     await note(person);

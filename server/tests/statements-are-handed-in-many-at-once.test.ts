@@ -11,15 +11,16 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../src/access/accounts.ts';
 import { type HandedIn, meaningOf } from '../src/http/statement-batch-route.ts';
+import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
 import { didDocumentsOf } from '../src/signing/did-documents.ts';
 import { type FileKeyStore, openFileKeyStore } from '../src/signing/file-key-store.ts';
 import { attestation } from './registers-in-use.ts';
-import { openTestNode, PARTIES, PASSWORD, reauthentication, type TestNode } from './test-node.ts';
+import { PARTIES, PASSWORD, reauthentication } from './test-node.ts';
 
 const PUBLISHER = 'did:web:elsewhere.demonstration.example';
 const NOW = '2026-11-22T12:00:00Z';
 
-let node: TestNode;
+let node: LogNode;
 let keys: FileKeyStore;
 let folder: string;
 let token: string;
@@ -28,7 +29,7 @@ beforeAll(async () => {
   keys = await openFileKeyStore(folder);
   for (const party of [PUBLISHER, PARTIES.publisher]) await keys.ensureKey(party, '2025-01-01T00:00:00Z');
   const documents = didDocumentsOf(keys.publishedKeys());
-  node = await openTestNode({ resolveForeignDid: async (did) => documents.find(({ id }) => id === did) });
+  node = await openLogNode({ resolveForeignDid: async (did) => documents.find(({ id }) => id === did) });
   const account = { login: 'many', person: 'person many', displayName: 'Demonstration', password: PASSWORD };
   const roles = ['standards-editor'] as const;
   await createAccount(node.accounts, { ...account, party: PUBLISHER, jurisdiction: 'CN', roles });
@@ -108,6 +109,27 @@ describe('POST /api/statement-batches', () => {
     expect(items).toHaveLength(3);
     expect(await node.recordKeeping.compareRebuild('standards')).toEqual([]);
     expect(await node.recordKeeping.compareShared()).toEqual([]);
+  });
+
+  it('answers with one promise of the log for all that it took, and with none for what it refused', async () => {
+    const [one, other] = [await notice(), await notice()];
+    const { body, status, text } = await hand([one, { text: '[]' }, other]);
+    expect(status, text).toBe(200);
+    const { note, commitments } = body.promise as { readonly note: string; readonly commitments: readonly string[] };
+    expect([note.split('\n')[0], commitments.length]).toEqual(['touchstone/batch-promise/v1', 2]);
+    const answers = body.answers as readonly { readonly entries?: readonly { readonly promised?: object }[] }[];
+    expect(answers.map(({ entries }) => entries?.[0]?.promised)).toEqual([
+      { index: 0, opening: expect.any(String) },
+      undefined,
+      { index: 1, opening: expect.any(String) },
+    ]);
+    // What it promised is what the log then has.
+    await node.publication.flush();
+    expect((await node.publication.compare()).differences).toEqual([]);
+    const receipt = await node.send(undefined, {
+      url: `/api/statements/${encodeURIComponent(PUBLISHER)}/${one.id}/receipt`,
+    });
+    expect(receipt.status).toBe(200);
   });
 
   it('gives what is on record already the entry that it has, alone and twice in one batch', async () => {
