@@ -137,6 +137,35 @@ describe('BatchFiles', () => {
     expect((await namesIn(directory)).filter((name) => name.startsWith('spare'))).toEqual([]);
   });
 
+  it('has that file ready, whole, when the one before is full, and begins the next with it', async () => {
+    const directory = await emptyDirectory();
+    const files = await BatchFiles.open(localDisk, directory, 4 * SEGMENT);
+    ends.push(() => files.close());
+    const sizeOf = (name: string) =>
+      fs.stat(join(directory, name)).then(
+        ({ size }) => size,
+        () => 0,
+      );
+    let size = 0;
+    // Nothing is let go of, so that no file is written over but the one that was filled.
+    while ((await sizeOf('000000000001.batches')) < 3.5 * SEGMENT) {
+      size += 1;
+      await files.write(commitOf(size));
+      if ((await sizeOf('000000000001.batches')) > 2 * SEGMENT) {
+        await expect.poll(() => namesIn(directory)).toHaveLength(2);
+      }
+    }
+    await expect.poll(() => sizeOf('spare-0')).toBe(4 * SEGMENT);
+    while ((await sizeOf('000000000002.batches')) === 0) {
+      size += 1;
+      await files.write(commitOf(size));
+    }
+    expect(await sizeOf('000000000002.batches')).toBe(4 * SEGMENT);
+    expect(await sizeOf('spare-0')).toBe(0);
+    await files.close();
+    expect((await opened(directory)).head?.size).toBe(size);
+  });
+
   it('goes without a file beforehand where there is no space for one, and takes every batch', async () => {
     const directory = await emptyDirectory();
     const { control, disk } = recordingDisk();

@@ -65,8 +65,7 @@ export class SpareFiles {
    */
   keepReady(written: number): void {
     const due = Math.min(this.#bytes, 2 * (written - this.#bytes / 2));
-    if (this.#spares.length > 0 || this.#step !== undefined || this.#failed || due < this.#filled + this.#stepBytes)
-      return;
+    if (this.#spares.length > 0 || this.#step !== undefined || this.#failed || due <= this.#filled) return;
     this.#step = this.#fill()
       .catch(() => {
         this.#failed = true;
