@@ -13,6 +13,7 @@ export {
   chartFactors,
   SUBGROUP_MAX,
 } from './chart-constants.ts';
+export { type FailureMode, rateFailureModes, type RatedFailureMode } from './failure-modes.ts';
 export { type GaugeRanges, gaugeStudyByRanges } from './gauge-ranges.ts';
 export { type GaugeOptions, type GaugeSpread, type GaugeStudy, gaugeStudy } from './gauge-study.ts';
 export {
@@ -24,6 +25,7 @@ export {
   type EwmaOptions,
   ewmaChart,
 } from './memory-charts.ts';
+export { type CountedCause, type ParetoBar, paretoChart } from './pareto.ts';
 export { applyRunRules, NELSON, type RunRule, type RunSignal, WESTERN_ELECTRIC } from './run-rules.ts';
 export {
   averageDeviationChart,
