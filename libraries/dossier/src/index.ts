@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-export {
-  type ClusterListReading,
-  type ClusterNeed,
-  type ListedCluster,
-  readClusterList,
-  writeClusterTemplate,
-} from './clusters/cluster-list.ts';
+export type { ClusterNeed, ListedCluster } from './clusters/cluster.ts';
+export { type ClusterListReading, readClusterList, writeClusterTemplate } from './clusters/cluster-list.ts';
 export { type DossierEntry, readZip, type ZipReading } from './archive/read-zip.ts';
 export type { DossierDocument } from './documents.ts';
 export { type DossierFault, type Location, locationText } from './fault.ts';

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Place } from '@touchstone/identifiers';
-import type { QuantityValue } from '@touchstone/statements';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
@@ -12,29 +10,8 @@ import { rowReader } from '../tables/row-reader.ts';
 import { writeWorkbook } from '../template/write-workbook.ts';
 import { readCsv } from '../text/csv-reader.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
+import type { ListedCluster } from './cluster.ts';
 import { type ReadNeed, readNeed } from './cluster-row.ts';
-
-/** One thing that a cluster must have tested or measured. */
-export interface ClusterNeed {
-  readonly activity: 'testing' | 'calibration';
-  readonly property: string;
-  readonly method?: string;
-  readonly from?: QuantityValue;
-  readonly to?: QuantityValue;
-  readonly expandedUncertainty?: QuantityValue;
-}
-
-/** An industrial cluster: where it is, what it makes, what it needs. */
-export interface ListedCluster {
-  readonly cluster: string;
-  readonly name: string;
-  readonly place: Place;
-  readonly coordinates?: { readonly latitude: number; readonly longitude: number };
-  readonly industries: readonly string[];
-  readonly goods: readonly string[];
-  readonly demonstration: boolean;
-  readonly needs: readonly ClusterNeed[];
-}
 
 /** The clusters, or every reason why there are none; warnings come with a list too. */
 export interface ClusterListReading {

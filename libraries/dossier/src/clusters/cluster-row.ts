@@ -5,7 +5,7 @@ import type { QuantityValue } from '@touchstone/statements';
 import type { FaultList, Location } from '../fault.ts';
 import type { RowReader } from '../tables/row-reader.ts';
 import { ACTIVITY_NAMES, YES_OR_NO } from '../values/words.ts';
-import type { ClusterNeed, ListedCluster } from './cluster-list.ts';
+import type { ClusterNeed, ListedCluster } from './cluster.ts';
 
 /** One row: a need, and what it says of its cluster. */
 export interface ReadNeed {
