@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pages of who signs in, and of editions: readings, own standards, the kept list, over what the demonstration plants.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parsePlace } from '@touchstone/identifiers';
+import { PROJECT_FOLDERS, readRequirements } from '@touchstone/local-files';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createAccount } from '../src/access/accounts.ts';
+import { demonstrationDid } from '../src/demonstration/parties.ts';
+import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
+import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
+import { practiceSeed } from '../src/demonstration/seed-practice.ts';
+import { clockRound } from './impact-in-use.ts';
+import { listWorkbook, readInstrumentReference } from './instrument-lists.ts';
+import { DESK, faultsOf, signIn, visitsOf, type Visits } from './page-looks.ts';
+import { openBrowser } from './real-browser.ts';
+import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
+
+const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
+const PEOPLE = { keeper: ['laboratory', 'instrument-keeper'], other: ['calibrator', 'instrument-keeper'] };
+const DECLARANT = { declarer: ['firm', 'enterprise-declarant'] };
+
+let node: TestNode;
+let dataDirectory: string;
+let url: string;
+let browser: Browser;
+let visits: Visits;
+
+beforeAll(async () => {
+  const [{ rules }, { requirements }] = await Promise.all([
+    readInstrumentReference(),
+    readRequirements(PROJECT_FOLDERS.referenceData),
+  ]);
+  browser = await openBrowser();
+  visits = visitsOf(browser);
+  dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-own-pages-'));
+  const roots = [{ did: demonstrationDid('cn-authority'), places: [parsePlace('CN-GD')] }];
+  const served = { portalDirectory: BUILT, trustProxy: '127.0.0.1' };
+  node = await openTestNode({ ...served, roots, requirements, instrumentRules: rules });
+  await demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }).plant(node);
+  await metrologySeed().plant(node);
+  const practice = practiceSeed({ rules, list: join(PROJECT_FOLDERS.examples, 'instruments', 'workshop.xlsx') });
+  await practice.plant(node);
+  // Cut off and planted again: everything once.
+  await practice.plant(node);
+  for (const [login, [label = '', role = '']] of Object.entries({ ...PEOPLE, ...DECLARANT })) {
+    const account = { login, person: login, displayName: 'Demonstration', password: PASSWORD };
+    const of = { party: demonstrationDid(label), jurisdiction: 'CN', roles: [role] };
+    await createAccount(node.accounts, { ...account, ...of });
+  }
+  await clockRound(node);
+  await node.recordKeeping.settle();
+  await node.app.listen({ host: '127.0.0.1', port: 0 });
+  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await node?.end();
+  if (dataDirectory !== undefined) await rm(dataDirectory, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await visits.close();
+  expect(visits.complaints).toEqual([]);
+});
+
+async function openAs(login: string, path: string, locale = 'en-GB'): Promise<Page> {
+  const page = await visits.open(url + path, DESK, locale);
+  await signIn(page, login);
+  return page;
+}
+
+async function textOfDownload(page: Page, name: string): Promise<string> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+describe('the page of readings', () => {
+  it('draws what a device signed, marks what is odd and says why, and hands it to the control chart', async () => {
+    const page = await openAs('keeper', '/readings');
+    await page.locator('[data-series="33"]').waitFor();
+    expect(await page.locator('[data-odd]').count()).toBe(33);
+    expect(await page.locator('[data-odd=gap]').count()).toBe(1);
+    expect(await page.locator('[data-odd=behind]').count()).toBe(1);
+    await page.getByRole('cell', { name: '2 number(s) missing before it' }).waitFor();
+    const csv = await textOfDownload(page, 'Save as CSV');
+    expect(csv.trim().split('\r\n')).toHaveLength(34);
+    expect(csv).toContain('100.0003');
+    await page.locator('[data-device="terminal (old)"]').click();
+    await page.locator('[data-odd=distrusted]').first().waitFor();
+    await page.getByText('was found on another device').first().waitFor();
+    await page.locator('[data-device=terminal]').click();
+    await page.locator('[data-series="33"]').waitFor();
+    await page.getByRole('link', { name: 'As a control chart' }).click();
+    await page.getByTestId('readings-taken').waitFor();
+    await page.getByText('Location (g)').waitFor();
+    await page.locator('[data-signal]').first().waitFor();
+  });
+
+  it('says to who has no device how one comes here', async () => {
+    const page = await openAs('other', '/readings');
+    await page.getByTestId('no-device').waitFor();
+    expect(await page.locator('[data-device]').count()).toBe(0);
+  });
+});
+
+describe('the page of own standards', () => {
+  it('shows declarations to everybody, and law and results to the firm alone', async () => {
+    const page = await visits.open(`${url}/own-standards`);
+    await page.locator('[data-standard="Q/DEMO 1-2026"]').waitFor();
+    expect(await page.locator('[data-check]').count()).toBe(0);
+    await signIn(page, 'declarer');
+    await page.locator('[data-check=weaker]').waitFor();
+    await page.getByText('weaker: the law’s limit binds').waitFor();
+    await page.getByRole('link', { name: /DEMO-OWN-above/ }).waitFor();
+    await page.getByText('a result does not meet an own limit').waitFor();
+    await page.locator('[data-standard="Q/DEMO 2-2026"]').getByRole('button').click();
+    await page.locator('[data-check=unknown]').waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signIn(page, 'other');
+    await page.getByTestId('not-for-you').waitFor();
+    // What is not for somebody is refused, which the browser writes down.
+    visits.complaints = visits.complaints.filter((complaint) => !complaint.includes('status of 403'));
+  });
+});
+
+describe('the page of new editions', () => {
+  it('names who must switch by when, from the address, and says when nobody must', async () => {
+    const page = await visits.open(`${url}/switching#edition=DEMONSTRATION-CAL+1-2026`);
+    await page.locator('#switching-standards').waitFor();
+    await page.getByText('DEMO-C-public-weights').waitFor();
+    await page.getByText('calibration laboratories of the demonstration: by 2027-06-30').waitFor();
+    await page.getByLabel('As of (empty: today)').fill('2027-07-01');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByText('overdue since 2027-06-30').first().waitFor();
+    expect(page.url()).toContain('on=2027-07-01');
+    await page.getByLabel('Old edition, number with year').fill('JJG 1-1999');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByTestId('nobody-switches').waitFor();
+  });
+});
+
+describe('the list that is kept', () => {
+  it('shows the days and the reminders, goes along as CSV, and takes nothing of a list with a fault', async () => {
+    const page = await openAs('keeper', '/instruments#kept');
+    await page.locator('[data-kept="2026-11-22"]').waitFor();
+    await page.locator('[data-reminder=overdue]').first().waitFor();
+    const csv = await textOfDownload(page, 'Take the plan as CSV');
+    expect(csv.trim().split('\r\n')).toHaveLength(11);
+    const kept = page.getByTestId('kept-list');
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    const take = async (cells: Readonly<Record<string, string>>) => {
+      const buffer = Buffer.from(await listWorkbook('W-9', cells), 'base64');
+      await kept.locator('input[type=file]').setInputFiles({ name: 'mine.xlsx', mimeType, buffer });
+    };
+    await take({ Tolerance: 'good' });
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/mine\.xlsx\s*instruments\s*2\s*G/);
+    visits.complaints = visits.complaints.filter((complaint) => !complaint.includes('status of 400'));
+    expect(await kept.locator('h3', { hasText: 'W-01' }).count()).toBe(1);
+    await take({});
+    await kept.locator('h3', { hasText: 'W-9' }).waitFor();
+    expect(await kept.locator('h3', { hasText: 'W-01' }).count()).toBe(0);
+  });
+
+  it('says to who keeps none how to begin', async () => {
+    const page = await openAs('other', '/instruments#kept');
+    await page.getByTestId('no-list').waitFor();
+  });
+});
+
+// Han and the longest words; in English the pages were used above.
+describe.each(['zh-CN', 'pt-PT'])('in %s', (locale) => {
+  it.each([
+    ['readings', '/readings', 'keeper', '[data-series]'],
+    ['own standards', '/own-standards', 'declarer', '[data-check]'],
+    ['the kept list', '/instruments#kept', 'keeper', '[data-kept]'],
+    ['new editions', '/switching#edition=DEMONSTRATION-CAL+1-2026', undefined, '#switching-standards'],
+  ])('the page of %s breaks no rule of axe-core seriously, and fits a desk and a phone', async (...row) => {
+    const [, path, login, awaited] = row;
+    const page = login === undefined ? await visits.open(url + path, DESK, locale) : await openAs(login, path, locale);
+    await page.locator(awaited).first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});
