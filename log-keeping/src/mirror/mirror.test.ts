@@ -5,7 +5,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapKeysOf } from '@touchstone/statements';
-import { formatAddCheckpoint, openNote, originFolder, proveConsistency, tilePath } from '@touchstone/transparency-log';
+import {
+  formatAddCheckpoint,
+  hashOfSubtree,
+  openNote,
+  originFolder,
+  proveConsistency,
+  tilePath,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiskAccess } from '../storage/disk.ts';
@@ -112,6 +119,18 @@ describe('MirroredLog', () => {
     const again = await mirrorOf(log);
     expect(await again.pull()).toMatchObject({ outcome: 'refused', report: { leaf: 9 } });
     expect(await again.objection({ size: 6, root: log.root })).toContain('caught');
+  });
+
+  it('objects to a tree of a size that it stores with another root, and to one that ends before its map root', async () => {
+    const log = new MappedLog(ORIGIN);
+    await log.publish(leaves(0, 5));
+    const mirror = await mirrorOf(log);
+    await mirror.pull();
+    expect(await mirror.objection({ size: 6, root: log.root })).toBeUndefined();
+    expect(await mirror.objection({ size: 6, root: new Uint8Array(32) })).toContain('another root');
+    const four = await hashOfSubtree(suite, { start: 0, end: 4, size: 6 }, mirror.read);
+    expect(await mirror.objection({ size: 4, root: four })).toContain('not closed');
+    expect(await mirror.objection({ size: 7, root: log.root })).toContain('cannot store 7');
   });
 
   it('refuses a tree that no index root closes, one that covers another size, and one of an unknown rule', async () => {
