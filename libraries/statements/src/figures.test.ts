@@ -48,6 +48,10 @@ const scope = (...changes: readonly Change[]): readonly Change[] => [
   [`${SCOPE}.uncertaintyOver`, undefined],
   ...changes.map(([path, value]): Change => [`${SCOPE}.${path}`, value]),
 ];
+const OHMS: readonly Change[] = [
+  ['measuredIn', 'Ω'],
+  ['smallestExpandedUncertainty', q('1', 'mΩ')],
+];
 const MEASURES = [
   {
     quantity: 'mass',
@@ -194,6 +198,53 @@ describe('requireFigures()', () => {
       standard(['range.from', q('1', 's')], ['smallestExpandedUncertainty', q('1', 's')]),
       'measures.0.range.to',
     ],
+    [
+      'ohms found at a temperature, with U in kelvins',
+      'CalibrationCertificate',
+      [
+        ['results.0.at', q('0', '°C')],
+        ['results.0.measuredValue', q('100.02', 'Ω')],
+        ['results.0.expandedUncertainty', q('5', 'mK')],
+      ],
+      'results.0.expandedUncertainty',
+    ],
+    [
+      'ohms of U where nothing says that ohms were found',
+      'CalibrationCertificate',
+      [
+        ['results.0.at', q('0', '°C')],
+        ['results.0.expandedUncertainty', q('5', 'mΩ')],
+      ],
+      'results.0.expandedUncertainty',
+    ],
+    [
+      'a CMC in g for what is measured in Ω',
+      'Accreditation',
+      scope(['measuredIn', 'Ω'], ['smallestExpandedUncertainty', g('1')]),
+      `${SCOPE}.smallestExpandedUncertainty`,
+    ],
+    [
+      'a table in g for what is measured in Ω',
+      'Accreditation',
+      scope(...OHMS, [
+        'uncertaintyOver',
+        {
+          form: 'table',
+          between: 'larger',
+          points: [
+            { at: g('1'), expandedUncertainty: q('1', 'mΩ') },
+            { at: g('2'), expandedUncertainty: g('1') },
+          ],
+        },
+      ]),
+      `${SCOPE}.uncertaintyOver.points.1.expandedUncertainty`,
+    ],
+    [
+      'ohms that grow with a share of grams',
+      'Accreditation',
+      scope(...OHMS, ['uncertaintyOver', { form: 'linear', constant: q('1', 'mΩ'), proportional: '0.1' }]),
+      `${SCOPE}.uncertaintyOver`,
+    ],
     ['a score with k = 0', 'ProficiencyScore', [['reported.coverageFactor', '0']], 'reported.coverageFactor'],
     [
       'a score with U in s',
@@ -240,6 +291,28 @@ describe('requireFigures()', () => {
     ['a probability of 0.95', 'TestReport', [['results.0.expandedUncertainty.coverageProbability', '0.95']]],
     ['a range in two units', 'Accreditation', scope(['range', { from: q('100', 'mg'), to: g('1') }])],
     ['a standard', 'MeasurementStandard', standard()],
+    [
+      'ohms at degrees Celsius',
+      'CalibrationCertificate',
+      [
+        ['results.0.at', q('0', '°C')],
+        ['results.0.measuredValue', q('100.02', 'Ω')],
+        ['results.0.expandedUncertainty', q('5', 'mΩ')],
+      ],
+    ],
+    ['a CMC in Ω over a range of another quantity', 'Accreditation', scope(...OHMS)],
+    [
+      'a table in Ω over such a range',
+      'Accreditation',
+      scope(...OHMS, [
+        'uncertaintyOver',
+        {
+          form: 'table',
+          between: 'larger',
+          points: [1, 2].map((n) => ({ at: g(`${n}`), expandedUncertainty: q(`${n}`, 'mΩ') })),
+        },
+      ]),
+    ],
   ])('takes %s', (_, kind, changes) => {
     expect(faultsOf(kind, ...changes)).toEqual([]);
   });

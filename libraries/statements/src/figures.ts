@@ -34,12 +34,20 @@ export function requireFigures({ subject }: { readonly subject: unknown }): void
 function faultsIn(value: unknown, path: string): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((entry, at) => faultsIn(entry, `${path}.${at}`));
   if (typeof value !== 'object' || value === null) return [];
-  const node = value as Node;
+  const node = withOwnUnit(value as Node);
   const inside = Object.entries(node).flatMap(([name, member]) => [
     ...(SIGNS[name]?.(member, `${path}.${name}`) ?? []),
     ...faultsIn(member, `${path}.${name}`),
   ]);
   return [...inside, ...faultsOfRange(node, path), ...faultsOfUnits(node, path)];
+}
+
+/** What a capability is measured in holds for the points of its table too. */
+function withOwnUnit(node: Node): Node {
+  const { measuredIn: unit, uncertaintyOver: over } = node;
+  if (typeof unit !== 'string' || !isObject(over) || !Array.isArray(over.points)) return node;
+  const points = (over.points as readonly Node[]).map((point) => ({ ...point, measuredValue: { value: '1', unit } }));
+  return { ...node, uncertaintyOver: { ...over, points } };
 }
 
 type Judge = (member: unknown, path: string) => readonly string[];
@@ -84,26 +92,36 @@ function faultsOfRange({ range }: Node, path: string): readonly string[] {
   );
 }
 
-/** Each uncertainty against what it belongs to: the shift, the value, or the range of a capability. */
+/** Each uncertainty against what it belongs to: what was found, the shift, the value, or what a capability is of. */
 function faultsOfUnits(node: Node, path: string): readonly string[] {
-  const { shift, at, quantity, range, uncertaintyOver } = node;
+  const { shift, at, quantity, range, measuredValue } = node;
   const faults: string[] = [];
-  const fit = (name: string, one: unknown, of: unknown) => faults.push(...faultsOfPair(`${path}.${name}`, one, of));
   for (const name of ['expandedUncertainty', 'standardUncertainty']) {
     const [stated, own] = [node[name], [quantity, node].find(isQuantity)];
     // What a laboratory tests may be in a unit of its own; what is calibrated is in one that others can convert.
     const isOwnUnit = isQuantity(stated) && stated.unit === own?.unit;
-    if (!isOwnUnit) fit(name, stated, [shift, at, own].find(isQuantity));
+    const of = [measuredValue, shift, at, own].find(isQuantity);
+    if (!isOwnUnit) faults.push(...faultsOfPair(`${path}.${name}`, stated, of));
   }
-  if (!isObject(range)) return faults;
-  fit('smallestExpandedUncertainty', node.smallestExpandedUncertainty, range.from);
-  if (!isObject(uncertaintyOver)) return faults;
-  fit('uncertaintyOver.constant', uncertaintyOver.constant, range.from);
-  const points: readonly unknown[] = Array.isArray(uncertaintyOver.points) ? uncertaintyOver.points : [];
-  for (const [index, point] of points.entries()) {
-    fit(`uncertaintyOver.points.${index}.at`, (point as Node).at, range.from);
-  }
-  return faults;
+  return isObject(range) ? [...faults, ...faultsOfCapability(node, range, path)] : faults;
+}
+
+/**
+ * What a capability is of: the quantity of its range, or that of `measuredIn`. A share of the value adds to a constant only where
+ * both are one quantity. ILAC P14:09/2020, 4.3 (recalled).
+ */
+function faultsOfCapability(node: Node, range: Node, path: string): readonly string[] {
+  const { uncertaintyOver: over, measuredIn: unit } = node;
+  const of = typeof unit === 'string' ? { value: '1', unit } : range.from;
+  const least = faultsOfPair(`${path}.smallestExpandedUncertainty`, node.smallestExpandedUncertainty, of);
+  if (!isObject(over)) return least;
+  const constant = faultsOfPair(`${path}.uncertaintyOver.constant`, over.constant, of);
+  const share = over.form === 'linear' ? faultsOfPair(`${path}.uncertaintyOver`, of, range.from) : [];
+  const points: readonly unknown[] = Array.isArray(over.points) ? over.points : [];
+  const places = points.flatMap((point, index) =>
+    faultsOfPair(`${path}.uncertaintyOver.points.${index}.at`, (point as Node).at, range.from),
+  );
+  return [...least, ...constant, ...share, ...places];
 }
 
 function faultsOfPair(path: string, one: unknown, of: unknown): readonly string[] {

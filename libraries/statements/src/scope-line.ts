@@ -46,6 +46,8 @@ export const calibrationLine = z.strictObject({
   property: z.strictObject({ quantity: text, description: text.optional() }),
   method: z.strictObject({ standard: text }),
   range: z.strictObject({ from: quantityValue, to: quantityValue }),
+  /** Unit of what is measured, where it is another quantity than that of the range: Ω over a range in °C. */
+  measuredIn: text.optional(),
   smallestExpandedUncertainty: quantityValue,
   uncertaintyOver: uncertaintyOver.optional(),
 });

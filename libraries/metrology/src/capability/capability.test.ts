@@ -204,3 +204,30 @@ describe('nearnessOf() and compareNearness()', () => {
     expect(nearnessOf([hongKong], { place: parsePlace('MO') })).toEqual({ samePlace: false });
   });
 });
+
+describe('a capability over another quantity than it is of', () => {
+  const [from, to] = [
+    { value: '-40', unit: '°C' },
+    { value: '200', unit: '°C' },
+  ];
+  const at = { value: '0', unit: '°C' };
+  const ohms = { range: { from, to }, smallestExpandedUncertainty: { value: '4', unit: 'mΩ' } };
+  const kelvins = { range: { from, to }, smallestExpandedUncertainty: { value: '10', unit: 'mK' } };
+  const inOhms = (value: string) => ({ at, expandedUncertainty: { value, unit: 'Ω' } });
+
+  it('is held by the point against its range, and by U against its own unit', () => {
+    expect(compareWithCapability(ohms, inOhms('0.005')).outcome).toBe('within');
+    expect(compareWithCapability(ohms, inOhms('0.003'))).toEqual({ outcome: 'below', smallest: '4 mΩ' });
+    expect(compareWithCapability(ohms, { ...inOhms('1'), at: { value: '300', unit: '°C' } }).outcome).toBe(
+      'outside-range',
+    );
+  });
+
+  it('says nothing of a U, or of a point, in a unit of something else', () => {
+    expect(compareWithCapability(kelvins, inOhms('0.005')).outcome).toBe('incomparable');
+    expect(compareWithCapability(ohms, { at, expandedUncertainty: { value: '20', unit: 'mK' } }).outcome).toBe(
+      'incomparable',
+    );
+    expect(compareWithCapability(ohms, { ...inOhms('1'), at: { value: '0', unit: 'Ω' } }).outcome).toBe('incomparable');
+  });
+});

@@ -33,6 +33,8 @@ export interface DccGap {
 export interface DccCalibrationPoint {
   readonly quantity: string;
   readonly at: QuantityValue;
+  /** What was found at a reference value that stands beside it. */
+  readonly measuredValue?: QuantityValue;
   readonly expandedUncertainty: QuantityValue;
   readonly coverageFactor: DecimalString;
 }

@@ -121,6 +121,20 @@ describe('toDcc()', () => {
     expect(losses.map(({ path }) => path)).toContain('references.0.attestation.digest');
   });
 
+  it('writes what was found at a value of another quantity in a row with it', () => {
+    const results = ['0', '100'].map((value) => ({
+      quantity: 'resistance',
+      at: { value, unit: '°C' },
+      measuredValue: { value: `1${value}.02`, unit: 'Ω' },
+      expandedUncertainty: { value: '0.005', unit: 'Ω' },
+      coverageFactor: '2',
+    }));
+    const { dcc, losses } = exported({ ...SUBJECT, results });
+    expect(losses.map(({ path }) => path)).toEqual(['id']);
+    expect(again(dcc).certificate.results).toEqual(results);
+    expect(again(dcc).gaps.map(({ code }) => code)).not.toContain('POINT_UNSTATED');
+  });
+
   it('keeps the digits of every number', () => {
     const decimal = fc.stringMatching(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?$/);
     fc.assert(

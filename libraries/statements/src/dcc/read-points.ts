@@ -7,7 +7,7 @@ import {
   type MeasuredValue,
   measuredValues,
 } from '@touchstone/metrology/calibration';
-import { parseUnit } from '@touchstone/metrology/quantity';
+import { parseUnit, sameDimension } from '@touchstone/metrology/quantity';
 import { LIST_LIMIT } from '../fields.ts';
 import type { DccCalibrationPoint } from './dcc-gap.ts';
 import { type GapList, plainName } from './gap-list.ts';
@@ -49,7 +49,7 @@ function pointsOf(quantities: readonly DccQuantity[], list: GapList): readonly D
     if (!isRow && stated.length > 0 && quantities.length > 1)
       list.add('POINT_UNSTATED', 'assumed', name, 'no reference value stands in its row; its own value is taken');
     return values.flatMap((value, index) => {
-      const at = isRow ? (points[index] as MeasuredValue) : value;
+      const at = isRow && quantity !== reference ? (points[index] as MeasuredValue) : value;
       return pointOf(name, value, { at, list }) ?? [];
     });
   });
@@ -57,12 +57,13 @@ function pointsOf(quantities: readonly DccQuantity[], list: GapList): readonly D
 
 function pointOf(
   quantity: string,
-  { unit, expanded }: MeasuredValue,
+  found: MeasuredValue,
   { at, list }: { readonly at: MeasuredValue; readonly list: GapList },
 ): DccCalibrationPoint | undefined {
+  const { unit, expanded } = found;
   if (expanded === undefined) return undefined;
   const { uncertainty, coverageFactor } = expanded;
-  const numbers = [at.value, uncertainty, coverageFactor];
+  const numbers = [at.value, found.value, uncertainty, coverageFactor];
   if (numbers.includes('NaN')) {
     list.add('VALUE_MISSING', 'missing', quantity, 'a value, its uncertainty or its coverage factor is not a number');
     return undefined;
@@ -89,6 +90,10 @@ function pointOf(
   return {
     quantity,
     at: { value: at.value as DecimalString, unit: unitAt },
+    // An error or a correction is in the unit of the point; it needs no value of its own to say what its uncertainty is of.
+    ...(sameDimension(parseUnit(unitAt), parseUnit(unitOf))
+      ? {}
+      : { measuredValue: { value: found.value as DecimalString, unit: unitOf } }),
     expandedUncertainty: { value: uncertainty as DecimalString, unit: unitOf },
     coverageFactor: coverageFactor as DecimalString,
   };

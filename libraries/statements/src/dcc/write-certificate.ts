@@ -3,7 +3,7 @@ import { type DecimalString, formatDecimal } from '@touchstone/identifiers';
 import type {
   Dcc,
   DccEquipments,
-  DccQuantity,
+  DccData,
   DccReferral,
   DccStatement,
   DccText,
@@ -129,10 +129,7 @@ function measurementResults(subject: Certificate['subject'], account: Account): 
           {
             name: text('Calibration results'),
             data: {
-              entries: subject.results.map((point, index) => ({
-                kind: 'quantity',
-                value: quantity(point, index, account),
-              })),
+              entries: subject.results.map((point, index) => resultOf(point, index, account)),
             },
           },
         ],
@@ -158,31 +155,35 @@ function recalibration(date: NonNullable<Certificate['subject']['dueOn']>): DccS
   return { refType: ['basic_recalibration'], countries: [], norms: [], references: [], links: [], date };
 }
 
-function quantity(
-  { quantity: name, at, expandedUncertainty, coverageFactor }: Point,
-  index: number,
-  account: Account,
-): DccQuantity {
+/** A value with its uncertainty; what was found at a value of another quantity stands in a row with it. */
+function resultOf(point: Point, index: number, account: Account): DccData['entries'][number] {
+  const { quantity: name, at, measuredValue, coverageFactor } = point;
   const path = `results.${index}`;
   account.carry(`${path}.quantity`, `${path}.at.value`, `${path}.coverageFactor`);
-  const unit = writtenUnit(at.unit, `${path}.at.unit`, account);
-  const uncertainty = inUnitOf(at.unit, expandedUncertainty, `${path}.expandedUncertainty`, account);
-  return {
-    ...NOTHING_SAID,
-    name: text(name),
-    refType: ['basic_measuredValue'],
-    stated: {
-      kind: 'real',
-      value: {
-        value: at.value,
-        unit,
-        uncertainty: {
-          kind: 'expandedMU',
-          value: { uncertainty, coverageFactor, coverageProbability: 'NaN' },
-        },
-      },
-    },
-  };
+  const unitAt = writtenUnit(at.unit, `${path}.at.unit`, account);
+  const found = measuredValue ?? at;
+  const uncertainty = inUnitOf(found.unit, point.expandedUncertainty, `${path}.expandedUncertainty`, account);
+  const stated = {
+    kind: 'expandedMU',
+    value: { uncertainty, coverageFactor, coverageProbability: 'NaN' },
+  } as const;
+  if (measuredValue === undefined) {
+    const value = { value: at.value, unit: unitAt, uncertainty: stated };
+    return { kind: 'quantity', value: { ...named(name, 'basic_measuredValue'), stated: { kind: 'real', value } } };
+  }
+  account.carry(`${path}.measuredValue.value`);
+  const unit = writtenUnit(measuredValue.unit, `${path}.measuredValue.unit`, account);
+  const reference = { kind: 'real', value: { value: at.value, unit: unitAt } } as const;
+  const result = { kind: 'real', value: { value: measuredValue.value, unit, uncertainty: stated } } as const;
+  const entries = [
+    { kind: 'quantity', value: { ...named(name, 'basic_referenceValue'), stated: reference } },
+    { kind: 'quantity', value: { ...named(name, 'basic_measuredValue'), stated: result } },
+  ] as const;
+  return { kind: 'list', value: { ...NOTHING_SAID, entries } };
+}
+
+function named(name: string, refType: string) {
+  return { ...NOTHING_SAID, name: text(name), refType: [refType] };
 }
 
 /** In D-SI; a unit that D-SI does not name is marked with a bar, as its rules for other units say. */

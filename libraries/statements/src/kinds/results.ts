@@ -175,7 +175,10 @@ export const calibrationCertificate = z.strictObject({
     .array(
       z.strictObject({
         quantity: text,
+        /** The point at which it was calibrated; ohms may be found at degrees Celsius. */
         at: quantityValue,
+        /** What was found there. The uncertainty is its own, and in a unit of it. ISO/IEC 17025:2017, 7.8.4.1 a). */
+        measuredValue: quantityValue.optional(),
         expandedUncertainty: quantityValue,
         coverageFactor: decimal,
       }),
