@@ -3,12 +3,12 @@ import { getJson } from '@touchstone/log-keeping/follow';
 import { parseInstant } from '@touchstone/identifiers';
 import { compareStatusLists } from './audit-status-lists.ts';
 import type { AuditedNode, NodeAudit, NodeDifference } from './node-audit.ts';
-import { type OpenedLog, readOpenedLog } from './opened-log.ts';
+import { type OpenedLog, readOpenedLogs } from './opened-log.ts';
 import { type ExpectedRow, foldRegisters, type RegisterName } from './register-fold.ts';
 
 /** Holds what a node serves, registers and status lists, against the statements of its log. */
 export async function auditNode(audited: AuditedNode): Promise<NodeAudit> {
-  const log = await readOpenedLog(audited);
+  const log = await readOpenedLogs(audited.logs);
   const registers = await compareRegisters(audited, log);
   const lists = await compareStatusLists(audited, log);
   const refused = log.refused.map(
@@ -145,7 +145,7 @@ function differencesOf(register: RegisterName, shown: ShownRow, right: ExpectedR
 async function whyNotInLog(
   { node, now }: AuditedNode,
   { issuer, statementId }: ShownRow,
-  { erased, size, opened }: OpenedLog,
+  { erased, size, opened, origins, earlier }: OpenedLog,
 ): Promise<string | Pick<NodeDifference, 'what' | 'is' | 'right'>> {
   const inLog = opened.find(({ statement }) => statement.issuer === issuer && statement.id === statementId);
   if (inLog !== undefined) {
@@ -153,7 +153,14 @@ async function whyNotInLog(
     return { what: 'differs', is: 'it is in the register', right };
   }
   const url = new URL(`/api/statements/${encodeURIComponent(issuer)}/${encodeURIComponent(statementId)}/promise`, node);
-  const answer = (await getJson(url, [403, 404, 410])) as { readonly mergeBy?: unknown } | undefined;
+  const answer = (await getJson(url, [403, 404, 410])) as
+    | { readonly mergeBy?: unknown; readonly promise?: unknown }
+    | undefined;
+  // A promise names the log that gave it: its third line. Decision record 0035.
+  const by = typeof answer?.promise === 'string' ? answer.promise.split('\n')[2] : undefined;
+  if (earlier !== undefined && by !== undefined && !origins.includes(by)) {
+    return `unknown: it is promised by ${by}, and ${earlier} and what is before it are not at hand: give --predecessor`;
+  }
   if (typeof answer?.mergeBy === 'string' && answer.mergeBy > now()) {
     return `it is promised for ${answer.mergeBy}, and was not in the tree of ${size} entries`;
   }

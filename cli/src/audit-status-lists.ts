@@ -33,6 +33,10 @@ export async function compareStatusLists(
   audited: Pick<AuditedNode, 'node' | 'statusLists'>,
   log: OpenedLog,
 ): Promise<Pick<NodeAudit, 'lists' | 'bits' | 'unseen' | 'differences'>> {
+  if (log.earlier !== undefined) {
+    const why = `unknown: a list counts what ${log.earlier} has too, which is not at hand: give --predecessor`;
+    return { lists: 0, bits: 0, unseen: [`status lists: ${why}`], differences: [] };
+  }
   const placed = Map.groupBy(log.opened.flatMap(placesOf), ({ list }) => list);
   const given = new Map(audited.statusLists.map(({ from, text }) => [addressIn(text, from), text]));
   for (const address of given.keys()) if (!placed.has(address)) placed.set(address, []);

@@ -6,7 +6,7 @@ import { type AuditReport, auditLog, fileReplayPlace } from '@touchstone/log-kee
 import { httpOpened } from '@touchstone/log-keeping/follow';
 import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
 import { addressBeside } from '@touchstone/log-keeping/reader';
-import { type NoteKey, parsePolicy } from '@touchstone/transparency-log';
+import { type NoteKey, openCheckpoint, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
 import { type AuditedPromise, auditPromises, linesOfPromise } from './audit-promises.ts';
@@ -65,7 +65,8 @@ export async function audit(args: readonly string[]): Promise<number> {
     const promises = await heldPromises(values.promise ?? [], { address, keys, report });
     if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.
-    const node = values.node === undefined ? undefined : await auditNode(await nodeAsked(values, address, report));
+    const node =
+      values.node === undefined ? undefined : await auditNode(await nodeAsked(values, { address, keys, report }));
     if (node !== undefined) printNode(node);
     // What the log signed, and what its node shows, outweigh a file of ours that proves nothing.
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
@@ -81,14 +82,17 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
 }
 
+/** What was audited, with which keys. */
+interface Audited {
+  readonly address: string;
+  readonly keys: readonly NoteKey[];
+  readonly report: AuditReport;
+}
+
 /** Says of each promise whether the tree that was audited keeps it. */
 async function heldPromises(
   files: readonly string[],
-  {
-    address,
-    keys,
-    report,
-  }: { readonly address: string; readonly keys: readonly NoteKey[]; readonly report: AuditReport },
+  { address, keys, report }: Audited,
 ): Promise<readonly AuditedPromise[]> {
   const { origin, checkpoint, successor } = report;
   if (checkpoint === undefined || files.length === 0) return [];
@@ -105,9 +109,9 @@ async function nodeAsked(
     readonly node?: string | undefined;
     readonly on?: string | undefined;
     readonly 'status-list'?: readonly string[] | undefined;
+    readonly predecessor?: string | undefined;
   },
-  address: string,
-  { origin, checkpoint }: AuditReport,
+  { address, keys, report: { origin, checkpoint } }: Audited,
 ): Promise<AuditedNode> {
   const node = URL.parse(values.node ?? '');
   if (node === null || !/^https?:$/.test(node.protocol)) {
@@ -115,16 +119,24 @@ async function nodeAsked(
   }
   const lists = values['status-list'] ?? [];
   const statusLists = await Promise.all(lists.map(async (from) => ({ from, text: await readTextFile(from) })));
+  const ask = (of: string) => httpOpened(node.href, of);
+  const own = { origin, size: checkpoint?.size ?? 0, read: await logReaderAt(address), ask: ask(origin) };
+  const before = values.predecessor === undefined ? undefined : await endedLog(values.predecessor, keys);
   return {
-    ...{
-      node,
-      statusLists,
-      on: dayAsked(values.on, now()),
-      size: checkpoint?.size ?? 0,
-      read: await logReaderAt(address),
-    },
-    ...{ ask: httpOpened(node.href, origin), now: () => new Date().toISOString() },
+    ...{ node, statusLists, on: dayAsked(values.on, now()), now: () => new Date().toISOString() },
+    logs: [...(before === undefined ? [] : [{ ...before, ask: ask(before.origin) }]), own],
   };
+}
+
+/** The log that the audited one goes on from, in the tree that one of the keys has signed: the audit held both together. */
+async function endedLog(address: string, keys: readonly NoteKey[]) {
+  const read = await logReaderAt(address);
+  const note = new TextDecoder().decode((await read('checkpoint')) ?? new Uint8Array());
+  const origin = note.split('\n')[0] ?? '';
+  const logKeys = keys.filter(({ name }) => name === origin);
+  const opened = openCheckpoint(suite, note, { origin, logKeys });
+  if (opened.outcome === 'rejected') throw new CommandError(`--predecessor ${address}: ${opened.detail}`);
+  return { origin, size: opened.checkpoint.size, read };
 }
 
 function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differences }: NodeAudit): void {

@@ -31,12 +31,19 @@ export interface NodeAudit {
   readonly differences: readonly NodeDifference[];
 }
 
-/** The node that serves the log, and the tree that was audited. */
-export interface AuditedNode {
-  readonly node: URL;
+/** A log of the node's chain, in the tree that was audited. */
+export interface AuditedLog {
+  readonly origin: string;
   readonly size: number;
   readonly read: LogReader;
   readonly ask: AskOpened;
+}
+
+/** The node that serves the logs. */
+export interface AuditedNode {
+  readonly node: URL;
+  /** Oldest first: the log that was audited is the last. */
+  readonly logs: readonly AuditedLog[];
   /** The day on which the registers are compared. */
   readonly on: CalendarDay;
   /** RFC 3339. */
