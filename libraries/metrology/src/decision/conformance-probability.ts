@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import { studentUpperTail } from '../distributions/student.ts';
 import { normalInterval, normalUpperTail } from './normal-distribution.ts';
 
@@ -82,9 +83,9 @@ export function specificRisks(
   return { consumer: below + above, producer };
 }
 
-/** Throws `RangeError` unless the number is above 0 and finite. */
+/** Throws BAD_PARAMETER unless the number is above 0 and finite. */
 export function requirePositive(number: number, what: string): void {
   if (!(number > 0 && number < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`${what} must be above 0; given ${number}`);
+    throw new MetrologyError('BAD_PARAMETER', `${what} must be above 0; given ${number}`);
   }
 }

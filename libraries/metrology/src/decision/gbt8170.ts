@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import {
   compareRationals,
   type Decimal,
@@ -37,7 +38,7 @@ export function roundByGbt8170(value: Decimal, digit: number, options: RoundingO
 /** `roundByGbt8170` for a value whose digits need not end. */
 export function roundRationalByGbt8170(value: Rational, digit: number, options: RoundingOptions = {}): Decimal {
   if (!Number.isInteger(digit) || Math.abs(digit) > 1_000) {
-    throw new RangeError(`A digit is a power of ten within ±1000; given ${digit}`);
+    throw new MetrologyError('BAD_PARAMETER', `A digit is a power of ten within ±1000; given ${digit}`);
   }
   const negative = value.numerator < 0n;
   const magnitude = negative ? negateRational(value) : value;

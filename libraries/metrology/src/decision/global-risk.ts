@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import {
   conformanceProbability,
   type NumberInterval,
@@ -70,7 +71,10 @@ export function acceptanceLimitForConsumerRisk(model: Omit<InspectionModel, 'acc
   const { mean, standardDeviation } = priorDensity(model.prior);
   const reach = 64 * (standardDeviation + model.standardUncertainty);
   if (upper === undefined || !(risk > 0 && risk < consumer(mean + reach))) {
-    throw new RangeError('An acceptance limit needs an upper tolerance limit and a risk between 0 and that of no test');
+    throw new MetrologyError(
+      'BAD_PARAMETER',
+      'An acceptance limit needs an upper tolerance limit and a risk between 0 and that of no test',
+    );
   }
   let [low, high] = [mean - reach, mean + reach];
   for (let step = 0; step < BISECTIONS; step += 1) {
@@ -106,7 +110,10 @@ export function guardBandForGlobalRisk(model: Omit<InspectionModel, 'acceptance'
   const widest = lower === undefined || upper === undefined ? reach : (upper - lower) / 2;
   const [ends, rising] = [[at(-reach), at(widest)], of === 'producer'];
   if ((lower === undefined && upper === undefined) || !(risk > Math.min(...ends) && risk < Math.max(...ends))) {
-    throw new RangeError(`A guard band needs a limit and a risk between ${ends.join(' and ')}; given ${risk}`);
+    throw new MetrologyError(
+      'BAD_PARAMETER',
+      `A guard band needs a limit and a risk between ${ends.join(' and ')}; given ${risk}`,
+    );
   }
   let [low, high] = [-reach, widest];
   for (let step = 0; step < BISECTIONS; step += 1) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import { requirePositive } from './conformance-probability.ts';
 import { normalQuantile, normalUpperTail } from './normal-distribution.ts';
 
@@ -9,7 +10,7 @@ import { normalQuantile, normalUpperTail } from './normal-distribution.ts';
 export function riskAtAcceptanceLimit(multiplier: number, coverageFactor: number): number {
   requirePositive(coverageFactor, 'A coverage factor');
   if (!(multiplier >= 0)) {
-    throw new RangeError(`A guard-band multiplier must be 0 or more; given ${multiplier}`);
+    throw new MetrologyError('BAD_PARAMETER', `A guard-band multiplier must be 0 or more; given ${multiplier}`);
   }
   return normalUpperTail(multiplier * coverageFactor);
 }
@@ -21,7 +22,10 @@ export function riskAtAcceptanceLimit(multiplier: number, coverageFactor: number
 export function guardBandMultiplierForRisk(risk: number, coverageFactor: number): number {
   requirePositive(coverageFactor, 'A coverage factor');
   if (!(risk > 0 && risk <= 0.5)) {
-    throw new RangeError(`The risk at an acceptance limit lies above 0 and at most at 0.5; given ${risk}`);
+    throw new MetrologyError(
+      'BAD_PARAMETER',
+      `The risk at an acceptance limit lies above 0 and at most at 0.5; given ${risk}`,
+    );
   }
   // At 0.5 the quantile is 0 but for rounding, and a guard band never lies outside.
   return Math.max(0, -normalQuantile(risk)) / coverageFactor;

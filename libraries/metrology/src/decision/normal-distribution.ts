@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 
 // Step of the trapezoidal rule; its error falls as e^(−π²/h²), here 7e-18.
 const STEP = 0.5;
@@ -62,7 +63,7 @@ export function normalInterval(a: number, b: number): number {
  */
 export function normalQuantile(p: number): number {
   if (!(p > 0 && p < 1)) {
-    throw new RangeError(`A probability must lie between 0 and 1, both excluded; given ${p}`);
+    throw new MetrologyError('BAD_PARAMETER', `A probability must lie between 0 and 1, both excluded; given ${p}`);
   }
   const tail = Math.min(p, 1 - p);
   let z = startOfQuantile(tail);

@@ -10,6 +10,8 @@ import type { Prior } from './prior.ts';
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const prior = { kind: 'normal', mean: 0, standardDeviation: 1 } as const;
 
+const BAD_PARAMETER = expect.objectContaining({ code: 'BAD_PARAMETER' });
+
 describe('conformanceProbability()', () => {
   it('never rises when the value moves away from a one-sided limit on the wrong side', () => {
     fc.assert(
@@ -34,7 +36,7 @@ describe('conformanceProbability()', () => {
   it('is 1 without limits, and needs an uncertainty above 0', () => {
     expect(conformanceProbability({ value: 1, standardUncertainty: 1 }, {})).toBe(1);
     for (const standardUncertainty of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(() => conformanceProbability({ value: 1, standardUncertainty }, {})).toThrow(RangeError);
+      expect(() => conformanceProbability({ value: 1, standardUncertainty }, {})).toThrow(BAD_PARAMETER);
     }
   });
 });
@@ -63,12 +65,12 @@ describe('guard bands', () => {
   });
 
   it('refuses arguments outside their range', () => {
-    expect(() => riskAtAcceptanceLimit(-1, 2)).toThrow(RangeError);
-    expect(() => riskAtAcceptanceLimit(1, 0)).toThrow(RangeError);
-    expect(() => guardBandMultiplierForRisk(0, 2)).toThrow(RangeError);
-    expect(() => guardBandMultiplierForRisk(0.6, 2)).toThrow(RangeError);
-    expect(() => guardBandMultiplierForRisk(0.05, -2)).toThrow(RangeError);
-    expect(() => acceptanceMultiplier('rss', 0)).toThrow(RangeError);
+    expect(() => riskAtAcceptanceLimit(-1, 2)).toThrow(BAD_PARAMETER);
+    expect(() => riskAtAcceptanceLimit(1, 0)).toThrow(BAD_PARAMETER);
+    expect(() => guardBandMultiplierForRisk(0, 2)).toThrow(BAD_PARAMETER);
+    expect(() => guardBandMultiplierForRisk(0.6, 2)).toThrow(BAD_PARAMETER);
+    expect(() => guardBandMultiplierForRisk(0.05, -2)).toThrow(BAD_PARAMETER);
+    expect(() => acceptanceMultiplier('rss', 0)).toThrow(BAD_PARAMETER);
   });
 
   it('acceptanceMultiplier() stays between 0 and 1', () => {
@@ -129,7 +131,7 @@ describe('globalRisks()', () => {
   });
 
   it('needs an uncertainty above 0', () => {
-    expect(() => globalRisks({ prior, tolerance: {}, standardUncertainty: 0, acceptance: {} })).toThrow(RangeError);
+    expect(() => globalRisks({ prior, tolerance: {}, standardUncertainty: 0, acceptance: {} })).toThrow(BAD_PARAMETER);
   });
 });
 
@@ -140,7 +142,7 @@ describe('acceptanceLimitForConsumerRisk()', () => {
     [{ upper: 1 }, 0.5],
   ])('refuses a tolerance or a risk that allows no answer: %o, %d', (tolerance, risk) => {
     expect(() => acceptanceLimitForConsumerRisk({ prior, tolerance, standardUncertainty: 0.1 }, risk)).toThrow(
-      RangeError,
+      BAD_PARAMETER,
     );
   });
 });

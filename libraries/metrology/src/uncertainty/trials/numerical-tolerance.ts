@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../../metrology-error.ts';
 
 /**
  * δ = ½ · 10^l for u = c · 10^l, c a whole number of n_dig digits.
@@ -6,7 +7,10 @@
  */
 export function numericalTolerance(standardUncertainty: number, significantDigits: 1 | 2): number {
   if (!(standardUncertainty > 0 && Number.isFinite(standardUncertainty))) {
-    throw new RangeError(`A numerical tolerance needs a standard uncertainty above 0; given ${standardUncertainty}`);
+    throw new MetrologyError(
+      'BAD_PARAMETER',
+      `A numerical tolerance needs a standard uncertainty above 0; given ${standardUncertainty}`,
+    );
   }
   // toExponential rounds as u is rounded, so that 9.96 with two digits counts as 10.
   const exponent = Number(standardUncertainty.toExponential(significantDigits - 1).split('e')[1]);
