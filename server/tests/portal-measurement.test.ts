@@ -1,58 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pages of measurement in a real browser: chains, budgets, charts and doubt, at a desk and on a phone, in the dark too.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DRAFT, type MeasurementNode, openMeasurementNode, PARTICIPANTS } from './measurement-node.ts';
+import { DESK, faultsOf, overflow, PHONE, signIn, violationsOf, visitsOf, type Visits } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
 import { PASSWORD } from './test-node.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', ')))`;
-const DESK = { width: 1280, height: 900 };
-const PHONE = { width: 360, height: 740 };
-
 let opened: MeasurementNode;
 let browser: Browser;
-let context: BrowserContext | undefined;
-let complaints: string[] = [];
-let visitors = 0;
+let visits: Visits;
 
 beforeAll(async () => {
   [opened, browser] = await Promise.all([openMeasurementNode(), openBrowser()]);
+  visits = visitsOf(browser);
 });
 afterAll(async () => {
   await browser?.close();
   await opened?.node.end();
 });
 afterEach(async () => {
-  await context?.close();
-  expect(complaints).toEqual([]);
+  await visits.close();
+  expect(visits.complaints).toEqual([]);
 });
 
-/** A page that complains of every error and of every refusal of the content security policy. */
-async function open(path: string, viewport = DESK, locale = 'en-GB'): Promise<Page> {
-  complaints = [];
-  visitors += 1;
-  // Each visitor has an address: all from one would sign in more often in a minute than one address may.
-  const extraHTTPHeaders = { 'x-forwarded-for': `192.0.2.${visitors}` };
-  context = await browser.newContext({ viewport, locale, acceptDownloads: true, extraHTTPHeaders });
-  const page = await context.newPage();
-  page.on('console', (message) => {
-    // Who nobody is yet is told by 401, which the browser writes down.
-    const isQuestion = message.text().includes('status of 401');
-    if (['error', 'warning'].includes(message.type()) && !isQuestion) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(opened.url + path);
-  await page.locator('h1').waitFor();
-  return page;
-}
-
-const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+const open = (path: string, viewport = DESK, locale = 'en-GB'): Promise<Page> =>
+  visits.open(opened.url + path, viewport, locale);
 
 describe('the page of traceability', () => {
   it('draws a chain, and opens each link to the certificate that shows it, by keyboard too', async () => {
@@ -196,7 +170,7 @@ describe('the page of impact', () => {
     expect(await drawing.locator('[data-link]').allTextContents()).toEqual(['used 2026-10-10', 'used 2026-11-20']);
     await page.setViewportSize(PHONE);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    expect(await page.evaluate(AXE).then(() => page.evaluate(RUN))).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Login').waitFor();
   });
@@ -219,33 +193,6 @@ describe('the page of proficiency testing', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 });
-
-/** Signs in by the form, whatever the language. */
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.locator('form input').first().fill(login);
-  await page.locator('form input[type=password]').fill(PASSWORD);
-  await page.locator('form button[type=submit]').click();
-}
-
-/** As it is looked at: colours do not depend on the width, so that two looks see all of both. */
-const LOOKS = [
-  { colorScheme: 'light', viewport: DESK },
-  { colorScheme: 'dark', viewport: PHONE },
-] as const;
-
-/** What axe-core finds by day and in the dark, and what is wider than a desk's screen or a phone's. */
-async function faultsOf(page: Page): Promise<readonly unknown[]> {
-  await page.evaluate(AXE);
-  const found: unknown[] = [];
-  for (const { colorScheme, viewport } of LOOKS) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(viewport);
-    const faults = (await page.evaluate(RUN)) as readonly string[];
-    const wider = Number(await overflow(page));
-    if (faults.length > 0 || wider > 0) found.push({ colorScheme, viewport, faults, wider });
-  }
-  return found;
-}
 
 describe('the page of the issue gate', () => {
   it.each(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
