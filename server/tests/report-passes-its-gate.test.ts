@@ -42,7 +42,10 @@ async function keep(name: string, event: object): Promise<string> {
 
 const READINGS = { unit: 'mg/kg', values: ['0.098', '0.104'], by: 'mean' };
 const RESULT = (reportDocument() as { subject: { results: object[] } }).subject.results[0] as object;
-const SAMPLE = { sample: 'S-1', description: 'leaf', food: 'wolfberry-leaf', receivedAt: '2026-11-19T01:00:00Z' };
+const SAMPLE = {
+  ...{ sample: 'S-1', description: 'leaf', food: 'wolfberry-leaf', seal: 'seal 17' },
+  receivedAt: '2026-11-19T01:00:00Z',
+};
 
 const NOWHERE = {
   ...{ id: 'urn:uuid:01930000-0000-7000-8000-00000000dead', issuer: PARTIES.laboratory },
@@ -103,6 +106,9 @@ describe('the gate of a test report', () => {
     ['SAMPLE_NOT_TAKEN', { sample: { sample: 'S-9' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
     ['SAME_RESULTS_TWICE', { sample: { sample: 'S-2' } }],
     ['SEAL_CHANGED', { sample: { seal: 'seal 18' } }],
+    ['SEAL_NOT_RECORDED', { sample: { seal: undefined } }],
+    ['SAMPLE_OF_OTHER_FOOD', { sample: { food: 'tuna' }, result: { underScope: false } }],
+    ['SAMPLE_OF_OTHER_LOT', { sample: { statedLot: { food: 'wolfberry-leaf', lotNumber: 'L-8' } } }],
     ['INSTRUMENT_AWAY', { result: { instruments: [{ instrument: 'Away balance' }] } }],
     ['INSTRUMENT_OUT_OF_WINDOW', { result: { instruments: [{ instrument: 'Old furnace' }] } }],
     ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],

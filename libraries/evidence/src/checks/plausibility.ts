@@ -6,6 +6,7 @@ import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { laboratoryStake } from './impartiality.ts';
 import { custodyMarks } from '../plausibility/custody.ts';
+import { saysSomething } from '../plausibility/nothing-known.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { noSignatory, outOfOrder, signedBeforeIssued } from './signing-order.ts';
 
@@ -28,6 +29,9 @@ function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, ben
   return finding('plausibility', indicators.length === 0 ? 'passed' : 'failed', { reasons: indicators });
 }
 
+/** Asked where the sample is linked to the lot: once is enough. */
+const OF_THE_LINK: ReadonlySet<string> = new Set(['SAMPLE_OF_OTHER_FOOD', 'SAMPLE_OF_OTHER_LOT']);
+
 /** What the gate of a laboratory looks at, as far as the papers at hand show it: how the sample came from hand to hand. */
 function custodyIndicators({ statement: { subject } }: HeldOf<'TestReport'>, { set }: Bench): readonly Reason[] {
   const named = subject.sample.samplingRecord;
@@ -36,8 +40,10 @@ function custodyIndicators({ statement: { subject } }: HeldOf<'TestReport'>, { s
   if (held.statement?.kind !== 'SamplingRecord') return [];
   const sampling = held.statement.subject as SubjectOf<'SamplingRecord'>;
   const marks = custodyMarks({ ...subject, results: [] }, { offsetMinutes: LOCAL_OFFSET_MINUTES, sampling });
-  // Its level and its cure are for the laboratory that has not signed yet.
-  return marks.map(({ rule: _, level: __, cure: ___, ...said }) => said);
+  // Its level and its cure are for the laboratory that has not signed yet, and so is what is not shown.
+  return marks
+    .filter((one) => saysSomething(one) && !OF_THE_LINK.has(one.code))
+    .map(({ rule: _, level: __, cure: ___, ...said }) => said);
 }
 
 /** ISO/IEC 17025:2017, 4.1: the laboratory's relation to the producer is a risk to impartiality. */

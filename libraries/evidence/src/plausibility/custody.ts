@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, dayOfInstant, type Instant } from '@touchstone/identifiers';
 import type { SubjectOf, TestResult } from '@touchstone/statements';
+import { chainEndMarks } from './custody-chain.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
@@ -11,7 +12,7 @@ export function custodyMarks(report: ExaminedReport, around: Surroundings): read
   const { sample, results } = report;
   if (sample === undefined) return [];
   return [
-    ...recordMarks(sample, around),
+    ...recordMarks(report, sample, around),
     ...results.flatMap((result) => earlyMarks(result, sample.receivedAt, around)),
   ];
 }
@@ -26,18 +27,38 @@ function earlyMarks({ result, testedOn }: TestResult, receivedAt: Instant, aroun
 
 type Sample = NonNullable<ExaminedReport['sample']>;
 
-function recordMarks(sample: Sample, { sampling }: Surroundings): readonly Mark[] {
+function recordMarks(report: ExaminedReport, sample: Sample, around: Surroundings): readonly Mark[] {
+  const { sampling } = around;
   if (sample.samplingRecord === undefined) return [mark('SAMPLE_NOT_TRACED', { sample: sample.sample })];
   if (sampling === undefined) return [];
   if (sampling === 'not-here') return [mark('SAMPLING_RECORD_NOT_HERE', { sample: sample.sample })];
-  return [...sealMarks(sampling, sample), ...chainMarks(sampling, sample.receivedAt)];
+  return [
+    ...sealMarks(sampling, sample),
+    ...lotMarks(sampling, sample, around),
+    ...chainMarks(sampling, sample.receivedAt),
+    ...chainEndMarks(sampling, report),
+  ];
 }
 
 function sealMarks({ samples }: Sampling, { sample, seal }: Sample): readonly Mark[] {
   const taken = samples.find((one) => one.sample === sample);
   if (taken === undefined) return [mark('SAMPLE_NOT_TAKEN', { sample })];
-  if (taken.seal === undefined || seal === undefined || taken.seal === seal) return [];
+  if (taken.seal === undefined || taken.seal === seal) return [];
+  if (seal === undefined) return [mark('SEAL_NOT_RECORDED', { sample, taken: taken.seal })];
   return [mark('SEAL_CHANGED', { taken: taken.seal, received: seal })];
+}
+
+/** The record is about what was tested: its food, or one under or over it, and its lot. */
+function lotMarks({ lot }: Sampling, { sample, food, statedLot }: Sample, { isUnder }: Surroundings): readonly Mark[] {
+  const marks: Mark[] = [];
+  const isOther = (one: string | undefined) =>
+    one !== undefined && one !== lot.food && !isUnder?.(one, lot.food) && !isUnder?.(lot.food, one);
+  const other = [food, statedLot?.food].find(isOther);
+  if (other !== undefined) marks.push(mark('SAMPLE_OF_OTHER_FOOD', { sample, taken: lot.food, tested: other }));
+  if (statedLot !== undefined && statedLot.lotNumber !== lot.lotNumber) {
+    marks.push(mark('SAMPLE_OF_OTHER_LOT', { sample, taken: lot.lotNumber, tested: statedLot.lotNumber }));
+  }
+  return marks;
 }
 
 function chainMarks({ takenAt, custody = [] }: Sampling, receivedAt: Instant): readonly Mark[] {

@@ -10,7 +10,8 @@ import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
 import { makingMark } from './making-marks.ts';
-import { type Mark, type MarkCode, mark, type Rule } from './marks.ts';
+import { type Mark, mark, type Rule } from './marks.ts';
+import { saysSomething } from './nothing-known.ts';
 import type { Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { scopeMarks } from './scope.ts';
@@ -26,21 +27,9 @@ export type KnownAround = Pick<
   'instruments' | 'capacity' | 'work' | 'otherWork' | 'authorisations' | 'otherReports' | 'signatory'
 >;
 
-/** Marks that only say that nothing is known: of use to whoever is about to sign, and held against nobody later. */
-const NOTHING_KNOWN: ReadonlySet<string> = new Set<MarkCode>([
-  'SAMPLE_NOT_TRACED',
-  'METHOD_NOT_KNOWN',
-  'SCOPE_NOT_READ',
-  'INSTRUMENT_NOT_NAMED',
-  'INSTRUMENT_NOT_KEPT',
-  'WORK_NOT_RECORDED',
-  'RAW_DATA_MISSING',
-  'READINGS_NOT_GIVEN',
-]);
-
 /** Marks as indicators: levels and cures are for whoever has not signed yet. */
 export function toIndicators(marks: readonly Mark[]): readonly Indicator[] {
-  return marks.filter(({ code }) => !NOTHING_KNOWN.has(code)).map(({ level: _, cure: __, ...indicator }) => indicator);
+  return marks.filter(saysSomething).map(({ level: _, cure: __, ...indicator }) => indicator);
 }
 
 /**

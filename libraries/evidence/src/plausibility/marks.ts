@@ -36,6 +36,9 @@ const QUALIFIED = 'Metrology Law of China, art. 22 (recalled)';
 export const CURES = {
   CURE_NAME_SAMPLING_RECORD: 'name the signed sampling record of this sample, or say why it was tested as received',
   CURE_CORRECT_CUSTODY: 'correct the draft by the hand-over papers, or take and test another sample',
+  CURE_RECORD_RECEIPT: 'record the seal as it was read when the sample came, or say why there was none any more',
+  CURE_SHOW_CUSTODY:
+    'have the hand-over to the laboratory signed with the sampling record, or say by which paper it is shown',
   CURE_CORRECT_DATES: 'correct the days and times by the records of the work',
   CURE_USE_METHOD_IN_FORCE:
     'test again by the edition in force on the day, or have the notice about the edition corrected',
@@ -82,6 +85,30 @@ export const MARKS = {
   SEAL_OPENED: {
     ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'the seal was not intact when {from} handed over to {to} at {at}',
+  },
+  SEAL_NOT_RECORDED: {
+    ...{ rule: 'custody', level: 'amber', article: `${INACCURATE} (1)`, cure: 'CURE_RECORD_RECEIPT' },
+    says: 'sample {sample} was sealed as {taken}; no seal was recorded when it came',
+  },
+  SAMPLE_OF_OTHER_FOOD: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'the record of sample {sample} is about {taken}; {tested} was tested',
+  },
+  SAMPLE_OF_OTHER_LOT: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'sample {sample} was taken from lot {taken}; the report is about lot {tested}',
+  },
+  CUSTODY_NOT_SHOWN: {
+    ...{ rule: 'custody', level: 'amber', cure: 'CURE_SHOW_CUSTODY' },
+    says: 'nothing shows how the sample came from {from} to {to}',
+  },
+  CUSTODY_END_NOT_SHOWN: {
+    ...{ rule: 'custody', level: 'amber', cure: 'CURE_SHOW_CUSTODY' },
+    says: 'handed over to {to} at {at}; nothing shows who handed it to {laboratory}',
+  },
+  CUSTODY_ENDS_ELSEWHERE: {
+    ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'last handed over to {to} at {at}, and not to {laboratory}',
   },
   CUSTODY_BROKEN: {
     ...{ rule: 'custody', level: 'red', article: `${INACCURATE} (1)`, cure: 'CURE_CORRECT_CUSTODY' },

@@ -41,15 +41,29 @@ const SAMPLE = {
 };
 
 function report(more: object = {}, result: object = {}): ExaminedReport {
-  const whole = { reportNumber: 'R-1', sample: SAMPLE, results: [{ ...RESULT, ...result }], ...more };
+  const whole = {
+    reportNumber: 'R-1',
+    laboratory: LABORATORY,
+    sample: SAMPLE,
+    results: [{ ...RESULT, ...result }],
+    ...more,
+  };
   return whole as unknown as ExaminedReport;
 }
 
-const HANDED = { at: at('2026-11-18T06:00:00Z'), from: 'sampler', to: 'courier', sealIntact: true };
-const ARRIVED = { at: at('2026-11-18T23:00:00Z'), from: 'courier', to: 'laboratory', sealIntact: true };
+const SAMPLER = { name: 'Sampling Ltd', did: 'did:web:sampling.example' };
+const LABORATORY = { id: 'did:web:laboratory.example', name: 'Demonstration Laboratory' };
+const HANDED = { at: at('2026-11-18T06:00:00Z'), from: 'Sampling Ltd', to: 'courier', sealIntact: true };
+const ARRIVED = {
+  ...{ at: at('2026-11-18T23:00:00Z'), from: 'courier', to: 'Demonstration  laboratory, reception', sealIntact: true },
+};
+
+const STATED = (lotNumber: string) => ({ food: 'wolfberry-leaf', lotNumber });
 
 function sampling(more: object = {}): Surroundings['sampling'] {
   return {
+    sampler: SAMPLER,
+    lot: { food: 'wolfberry-leaf', lotNumber: 'L-7' },
     samples: [{ sample: 'S-1', seal: '17' }],
     takenAt: at('2026-11-18T02:00:00Z'),
     custody: [HANDED, ARRIVED],
@@ -156,8 +170,31 @@ describe('examineReport()', () => {
     ['SEAL_CHANGED', report(), { sampling: sampling({ samples: [{ sample: 'S-1', seal: '18' }] }) }],
     ['SEAL_OPENED', report(), { sampling: sampling({ custody: [HANDED, { ...ARRIVED, sealIntact: false }] }) }],
     ['CUSTODY_BROKEN', report(), { sampling: sampling({ custody: [HANDED, { ...ARRIVED, from: 'broker' }] }) }],
+    ['CUSTODY_BROKEN', report(), { sampling: sampling({ custody: [{ ...HANDED, from: 'a stranger' }, ARRIVED] }) }],
+    ['CUSTODY_NOT_SHOWN', report(), { sampling: sampling({ custody: undefined }) }],
+    ['CUSTODY_NOT_SHOWN', report(), { sampling: sampling({ custody: [], sampler: { name: 'Sampling Ltd' } }) }],
+    ['CUSTODY_END_NOT_SHOWN', report(), { sampling: sampling({ custody: [HANDED] }) }],
+    [
+      'CUSTODY_ENDS_ELSEWHERE',
+      report(),
+      { sampling: sampling({ custody: [HANDED, { ...ARRIVED, to: SAMPLER.did }] }) },
+    ],
+    [
+      'CUSTODY_ENDS_ELSEWHERE',
+      report({ client: { name: 'Client Ltd' } }),
+      { sampling: sampling({ custody: [HANDED, { ...ARRIVED, to: 'Client Ltd' }] }) },
+    ],
+    ['SEAL_NOT_RECORDED', report({ sample: { ...SAMPLE, seal: undefined } }), {}],
+    ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined }],
+    ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined, isUnder: undefined }],
+    ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, statedLot: { food: 'tuna', lotNumber: 'L-7' } } }), {}],
+    ['SAMPLE_OF_OTHER_LOT', report({ sample: { ...SAMPLE, statedLot: STATED('L-8') } }), {}],
     ['CUSTODY_TIMES', report(), { sampling: sampling({ takenAt: at('2026-11-18T07:00:00Z') }) }],
-    ['CUSTODY_TIMES', report(), { sampling: sampling({ custody: [{ ...HANDED, at: at('2026-11-19T02:00:00Z') }] }) }],
+    [
+      'CUSTODY_TIMES',
+      report(),
+      { sampling: sampling({ custody: [HANDED, { ...ARRIVED, at: at('2026-11-19T02:00:00Z') }] }) },
+    ],
     ['TESTED_BEFORE_RECEIVED', report({ sample: { ...SAMPLE, receivedAt: at('2026-11-20T17:00:00Z') } }), {}],
     ['TESTED_BEFORE_RECEIVED', report({ sample: { ...SAMPLE, receivedAt: at('2026-11-20T01:00:01Z') } }), {}],
     [
@@ -296,11 +333,22 @@ describe('examineReport()', () => {
   });
 
   it('takes samples without seals and custody, and conditions with one limit', () => {
-    const bare = sampling({ samples: [{ sample: 'S-1' }], custody: undefined });
-    expect(codes(report(), { sampling: bare })).toEqual([]);
-    expect(codes(report({ sample: { ...SAMPLE, seal: undefined } }))).toEqual([]);
+    const own = { name: 'the laboratory itself', did: LABORATORY.id };
+    const bare = sampling({ samples: [{ sample: 'S-1' }], custody: undefined, sampler: own });
+    expect(codes(report({ sample: { ...SAMPLE, seal: undefined } }), { sampling: bare })).toEqual([]);
+    const byName = { name: LABORATORY.name, did: 'did:web:x.example' };
+    expect(codes(report(), { sampling: sampling({ custody: undefined, sampler: byName }) })).toEqual([]);
     const conditions = [{ quantity: 't', unit: 'Cel', value: '20', from: '18' }];
     expect(codes(report(), { work: work({ conditions }) })).toEqual([]);
+  });
+
+  it('asks nothing about the end of a chain where it does not know the laboratory, and takes a food under another', () => {
+    const unknown = report({ laboratory: undefined });
+    expect(codes(unknown, { sampling: sampling({ custody: undefined }) })).toEqual([]);
+    expect(codes(unknown, { sampling: sampling({ custody: [HANDED] }) })).toEqual([]);
+    const wider = sampling({ lot: { food: 'vegetables', lotNumber: 'L-7' } });
+    expect(codes(report({ sample: { ...SAMPLE, statedLot: STATED('L-7') } }), { sampling: wider })).toEqual([]);
+    expect(codes(report({ sample: { ...SAMPLE, food: 'vegetables' } }))).toEqual([]);
   });
 
   it('lets an instrument take as many tests as it takes, and one test follow the other', () => {

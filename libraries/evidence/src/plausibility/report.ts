@@ -9,6 +9,8 @@ import type { EditionNotice } from './who-speaks.ts';
 export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'results'> & {
   /** A thing that is calibrated is no sample. */
   readonly sample?: SubjectOf<'TestReport'>['sample'] | undefined;
+  readonly laboratory?: Pick<SubjectOf<'TestReport'>['laboratory'], 'id' | 'name'> | undefined;
+  readonly client?: SubjectOf<'TestReport'>['client'] | undefined;
   readonly issuedOn?: CalendarDay | undefined;
 };
 

@@ -146,7 +146,7 @@ export function samplingDraft(): Draft {
         { sample: 'S-1', seal: 'seal-1' },
         { sample: 'S-2', seal: 'seal-2' },
       ],
-      custody: [{ at: '2026-11-09T07:00:00Z', from: 'sampler', to: 'courier', sealIntact: true }],
+      custody: [{ at: '2026-11-09T07:00:00Z', from: WHO.sampler.name, to: 'courier', sealIntact: true }],
     },
     '2026-11-09T09:00:00Z',
   );

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Mark, MarkCode } from './marks.ts';
+
+/** Marks that only say that nothing is known: of use to whoever is about to sign, and held against nobody later. */
+const NOTHING_KNOWN: ReadonlySet<string> = new Set<MarkCode>([
+  'SAMPLE_NOT_TRACED',
+  'SEAL_NOT_RECORDED',
+  'CUSTODY_NOT_SHOWN',
+  'CUSTODY_END_NOT_SHOWN',
+  'METHOD_NOT_KNOWN',
+  'SCOPE_NOT_READ',
+  'INSTRUMENT_NOT_NAMED',
+  'INSTRUMENT_NOT_KEPT',
+  'WORK_NOT_RECORDED',
+  'RAW_DATA_MISSING',
+  'READINGS_NOT_GIVEN',
+]);
+
+/** Whether a mark says something of a paper that somebody signed. */
+export const saysSomething = ({ code }: Mark): boolean => !NOTHING_KNOWN.has(code);
