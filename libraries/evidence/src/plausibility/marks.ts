@@ -222,6 +222,10 @@ export const MARKS = {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
     says: '{result}: who tested at {site} worked at {other} at the same time, for {report}',
   },
+  RESULT_IN_TWO_PLACES: {
+    ...{ rule: 'times', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
+    says: '{result}: worked on at {site} and at {other} at the same time',
+  },
   INSTRUMENT_IN_TWO_PLACES: {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
     says: '{result}: {instrument} was used at {site} and at {other} at the same time, for {report}',

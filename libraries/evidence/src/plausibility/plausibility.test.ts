@@ -299,8 +299,34 @@ describe('examineReport()', () => {
   it('looks for a person in two places within one report too', () => {
     const two = report({ results: [RESULT, { ...RESULT, result: 'R2' }] });
     const both = [...work(), ...work({ result: 'R2', site: 'field' })];
-    expect(codes(two, { work: both })).toEqual(['PERSON_IN_TWO_PLACES', 'PERSON_IN_TWO_PLACES']);
+    const marks = ['PERSON_IN_TWO_PLACES', 'INSTRUMENT_IN_TWO_PLACES', 'INSTRUMENT_OVER_CAPACITY'];
+    expect(codes(two, { work: both })).toEqual(marks);
+    // One run that gives two results.
     expect(codes(two, { work: [...work(), ...work({ result: 'R2' })] })).toEqual([]);
+    const longer = work({ result: 'R2', to: at('2026-11-20T03:01:00Z') });
+    expect(codes(two, { work: [...work(), ...longer] })).toEqual(['INSTRUMENT_OVER_CAPACITY']);
+  });
+
+  it('sees an instrument that others use elsewhere for the same report, and a result that two work on at two sites', () => {
+    const two = report({ results: [RESULT, { ...RESULT, result: 'R2' }] });
+    const both = [...work(), ...work({ result: 'R2', site: 'field', person: 'quan' })];
+    const around = { work: both, capacity: undefined, authorisations: undefined, otherWork: undefined };
+    expect(codes(two, around)).toEqual(['INSTRUMENT_IN_TWO_PLACES']);
+    const same = [...work(), ...work({ site: 'field', person: 'quan' })];
+    expect(codes(report(), { ...around, work: same })).toEqual(['INSTRUMENT_IN_TWO_PLACES']);
+    const bare = report({}, { instruments: undefined });
+    expect(codes(bare, { ...around, work: same, instruments: undefined })).toEqual(['RESULT_IN_TWO_PLACES']);
+  });
+
+  it('marks a clash once, however many entries the other work has and however many results are concerned', () => {
+    const three = report({
+      results: ['R1', 'R2', 'R3'].map((result) => ({ ...RESULT, result, instruments: undefined })),
+    });
+    const own = ['R1', 'R2', 'R3'].flatMap((result) => work({ result }));
+    const other = { ...OTHER, person: 'ting', site: 'field' };
+    const around = { ...GOOD, instruments: undefined, work: own, otherWork: [other, other, other] };
+    const marks = examineReport(three, around);
+    expect(marks.map(({ code, values }) => `${code} ${values.result}`)).toEqual(['PERSON_IN_TWO_PLACES R1, R2, R3']);
   });
 
   it('goes by the last notice, in whatever order they come', () => {

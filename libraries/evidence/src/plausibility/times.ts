@@ -11,7 +11,7 @@ import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, OtherWork, Surroundings, Work } from './report.ts';
 
 /** Each test took its time, on its day, with nobody and nothing in two places; the report comes after it. */
-export function timeMarks({ results, issuedOn }: ExaminedReport, around: Surroundings): readonly Mark[] {
+export function timeMarks({ results, issuedOn, reportNumber }: ExaminedReport, around: Surroundings): readonly Mark[] {
   const late = results
     .filter(({ testedOn }) => issuedOn !== undefined && issuedOn < testedOn)
     .map(({ testedOn }) => mark('ISSUED_BEFORE_TESTED', { later: String(issuedOn), earlier: testedOn }));
@@ -20,9 +20,9 @@ export function timeMarks({ results, issuedOn }: ExaminedReport, around: Surroun
   const done = results.flatMap((result) => {
     const own = work.filter((one) => one.result === result.result);
     if (own.length === 0) return [mark('WORK_NOT_RECORDED', { result: result.result })];
-    return own.flatMap((one) => [...spanMarks(one, result, around), ...clashMarks(one, result, around)]);
+    return own.flatMap((one) => spanMarks(one, result, around));
   });
-  return [...late, ...done];
+  return [...late, ...done, ...clashMarks({ results, reportNumber }, around)];
 }
 
 const MINUTE = 60_000;
@@ -52,31 +52,71 @@ function clockAt(instant: Instant, offsetMinutes: number): string {
   return instantFromMilliseconds(instantMilliseconds(instant) + offsetMinutes * MINUTE).slice(11, 16);
 }
 
-function clashMarks(
-  own: Work,
-  { instruments = [] }: TestResult,
-  { otherWork = [], work = [], capacity }: Surroundings,
-) {
-  const { result, site } = own;
-  const within = work.map((other) => ({ ...other, report: other.result, instruments: [] }));
-  // Work is where it is itself: only what was done elsewhere is a clash.
-  const meanwhile: readonly OtherWork[] = [...otherWork, ...within].filter((other) => overlap(own, other));
-  const elsewhere = meanwhile.filter((other) => other.site !== site);
-  const persons = elsewhere
-    .filter(({ person }) => person === own.person)
-    .map((other) => mark('PERSON_IN_TWO_PLACES', { result, site, other: other.site, report: other.report }));
-  const things = instruments.flatMap(({ instrument }) => {
-    const values = { result, instrument };
-    const places = elsewhere
-      .filter((other) => other.instruments.includes(instrument))
-      .map((other) => mark('INSTRUMENT_IN_TWO_PLACES', { ...values, site, other: other.site, report: other.report }));
-    const count = 1 + meanwhile.filter((other) => other.instruments.includes(instrument)).length;
-    const takes = capacity?.get(instrument);
-    return takes === undefined || count <= takes
-      ? places
-      : [...places, mark('INSTRUMENT_OVER_CAPACITY', { ...values, count: String(count), capacity: String(takes) })];
+interface Clash {
+  readonly code:
+    | 'PERSON_IN_TWO_PLACES'
+    | 'INSTRUMENT_IN_TWO_PLACES'
+    | 'INSTRUMENT_OVER_CAPACITY'
+    | 'RESULT_IN_TWO_PLACES';
+  readonly result: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** One mark for each clash, however many results or entries of the other work it is seen in. */
+function clashMarks({ results }: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const { otherWork = [], work = [] } = around;
+  const named = (result: string) =>
+    results
+      .filter((one) => one.result === result)
+      .flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument));
+  const own = work.map((one) => ({ ...one, report: one.result, instruments: named(one.result) }));
+  const clashes = own.flatMap((one, index) => {
+    const within = own.filter((other, at) => at !== index && overlap(one, other));
+    const meanwhile = otherWork.filter((other) => overlap(one, other));
+    // Of two that are both of this report, the first tells.
+    const later = own.slice(index + 1).filter((other) => overlap(one, other));
+    return [...placeClashes(one, [...meanwhile, ...later]), ...capacityClashes(one, [...meanwhile, ...within], around)];
   });
-  return [...persons, ...things];
+  const alike = Map.groupBy(clashes, ({ code, values }) => JSON.stringify([code, values]));
+  return [...alike.values()].flatMap((same) =>
+    same.slice(0, 1).map(({ code, values }) => {
+      const result = [...new Set(same.map((one) => one.result))].join(', ');
+      return mark(code, { ...values, result });
+    }),
+  );
+}
+
+type Own = Work & OtherWork;
+
+/** Work is where it is itself: only what was done elsewhere is a clash. */
+function placeClashes({ result, person, site, instruments }: Own, others: readonly (OtherWork | Own)[]): Clash[] {
+  return others
+    .filter((other) => other.site !== site)
+    .flatMap((other) => {
+      const values = { site, other: other.site, report: other.report };
+      const shared = instruments.filter((one) => other.instruments.includes(one));
+      const things = shared.map((instrument): Clash => {
+        return { code: 'INSTRUMENT_IN_TWO_PLACES', result, values: { ...values, instrument } };
+      });
+      if (other.person === person) return [{ code: 'PERSON_IN_TWO_PLACES', result, values }, ...things];
+      const isSame = things.length === 0 && 'result' in other && other.result === result;
+      return isSame ? [{ code: 'RESULT_IN_TWO_PLACES', result, values }] : things;
+    });
+}
+
+/** What one person does at one place from and to the same minute is one run, for however many results. */
+function capacityClashes(own: Own, others: readonly OtherWork[], { capacity }: Surroundings): Clash[] {
+  const runOf = ({ person, site, from, to }: OtherWork) => JSON.stringify([person, site, from, to]);
+  return own.instruments.flatMap((instrument): Clash[] => {
+    const takes = capacity?.get(instrument);
+    const using = others
+      .filter((other) => other.instruments.includes(instrument))
+      .map((one) => ('result' in one ? runOf(one) : `${one.report} ${runOf(one)}`));
+    const count = new Set([runOf(own), ...using]).size;
+    if (takes === undefined || count <= takes) return [];
+    const values = { instrument, count: String(count), capacity: String(takes) };
+    return [{ code: 'INSTRUMENT_OVER_CAPACITY', result: own.result, values }];
+  });
 }
 
 /** Touching ends are no overlap: one test ends where the next begins. */

@@ -486,6 +486,7 @@ export const reasonsPt: ReasonCatalog = {
   WORK_TOOK_NO_TIME: '{result}: feito em menos de um minuto, de {from} a {to}',
   OUTSIDE_HOURS: '{result}: trabalho das {from} às {to}, fora de {hours}',
   PERSON_IN_TWO_PLACES: '{result}: quem ensaiou em {site} trabalhava ao mesmo tempo em {other}, para {report}',
+  RESULT_IN_TWO_PLACES: '{result}: trabalhado em {site} e em {other} ao mesmo tempo',
   INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} foi usado ao mesmo tempo em {site} e em {other}, para {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}: {instrument} servia {count} ensaios ao mesmo tempo; comporta {capacity}',
   RAW_DATA_MISSING: '{result}: nenhum ficheiro de dados em bruto é guardado',

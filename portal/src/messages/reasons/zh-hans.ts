@@ -456,6 +456,7 @@ export const reasonsZhHans: ReasonCatalog = {
   WORK_TOOK_NO_TIME: '{result}：不到一分钟即完成，从 {from} 到 {to}',
   OUTSIDE_HOURS: '{result}：工作时间为 {from} 至 {to}，在 {hours} 之外',
   PERSON_IN_TWO_PLACES: '{result}：检测人员在 {site} 工作，同时也在 {other} 为 {report} 工作',
+  RESULT_IN_TWO_PLACES: '{result}：同一时间在 {site} 和 {other} 检测',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同时也在 {other} 用于 {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同时用于 {count} 项检测；其容量为 {capacity}',
   RAW_DATA_MISSING: '{result}：没有保存原始数据文件',

@@ -457,6 +457,7 @@ export const reasonsZhHant: ReasonCatalog = {
   WORK_TOOK_NO_TIME: '{result}：不到一分鐘即完成，從 {from} 到 {to}',
   OUTSIDE_HOURS: '{result}：工作時間為 {from} 至 {to}，在 {hours} 之外',
   PERSON_IN_TWO_PLACES: '{result}：測試人員在 {site} 工作，同時也在 {other} 為 {report} 工作',
+  RESULT_IN_TWO_PLACES: '{result}：同一時間在 {site} 和 {other} 測試',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同時也在 {other} 用於 {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同時用於 {count} 項測試；其容量為 {capacity}',
   RAW_DATA_MISSING: '{result}：沒有保存原始數據檔案',
