@@ -114,6 +114,7 @@ describe('the gate of a test report', () => {
     ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],
     ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
     ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],
+    ['NO_CONDITION_RECORDED', { work: { conditions: [] } }],
     ['WORK_TOO_SHORT', { work: { leastMinutes: 90 } }],
     ['WORK_TOOK_NO_TIME', { work: { from: '2026-11-20T13:10:00Z', to: '2026-11-20T13:10:00Z', leastMinutes: 0 } }],
     ['TESTED_BEFORE_RECEIVED', { sample: { receivedAt: '2026-11-20T13:20:00Z' } }],

@@ -4,8 +4,13 @@ import { type Mark, mark } from './marks.ts';
 import type { Condition, ExaminedReport, Surroundings } from './report.ts';
 
 /** from <= value <= to for each condition that the method limits. ISO/IEC 17025:2017, 6.3.3 (recalled). */
-export function environmentMarks(_: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
-  return work.flatMap(({ result, conditions }) => conditions.flatMap((one) => conditionMarks(result, one)));
+export function environmentMarks({ sample }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+  return work.flatMap(({ result, conditions }) => {
+    const marks = conditions.flatMap((one) => conditionMarks(result, one));
+    // Of a calibration its own certificate states them.
+    const isSilent = sample !== undefined && marks.length === 0 && conditions.every(({ value }) => value === undefined);
+    return isSilent ? [mark('NO_CONDITION_RECORDED', { result })] : marks;
+  });
 }
 
 function conditionMarks(result: string, { quantity, unit, value, from, to }: Condition): readonly Mark[] {

@@ -50,6 +50,7 @@ export const CURES = {
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
   CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
   CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
+  CURE_RECORD_ANY_CONDITION: 'record the conditions of the work, or say why none of them matters to this method',
   CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
   CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',
   CURE_RENEW_COMPETENCE:
@@ -169,6 +170,10 @@ export const MARKS = {
   CONDITION_NOT_RECORDED: {
     ...{ rule: 'environment', level: 'red', article: `${INACCURATE} (4)`, cure: 'CURE_RECORD_CONDITIONS' },
     says: '{result}: {quantity} was not recorded; the method limits it',
+  },
+  NO_CONDITION_RECORDED: {
+    ...{ rule: 'environment', level: 'amber', cure: 'CURE_RECORD_ANY_CONDITION' },
+    says: '{result}: no condition was recorded under which it was worked on',
   },
   TESTER_NOT_AUTHORISED: {
     ...{ rule: 'persons', level: 'red', cure: 'CURE_AUTHORISE' },

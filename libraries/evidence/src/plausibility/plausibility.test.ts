@@ -238,6 +238,8 @@ describe('examineReport()', () => {
       { work: work({ conditions: [{ quantity: 't', unit: 'Cel', value: '17', from: '18' }] }) },
     ],
     ['CONDITION_NOT_RECORDED', report(), { work: work({ conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] }) }],
+    ['NO_CONDITION_RECORDED', report(), { work: work({ conditions: [] }) }],
+    ['NO_CONDITION_RECORDED', report(), { work: work({ conditions: [{ quantity: 't', unit: 'Cel' }] }) }],
     ['TESTER_NOT_AUTHORISED', report(), { authorisations: PERSONS.slice(1) }],
     ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], substances: ['cd'] }, PERSONS[1]] }],
     ['TESTER_NOT_AUTHORISED', report(), { authorisations: [{ ...PERSONS[0], methods: ['GB 1-2020'] }, PERSONS[1]] }],

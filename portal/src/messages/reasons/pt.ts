@@ -472,6 +472,7 @@ export const reasonsPt: ReasonCatalog = {
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
+  NO_CONDITION_RECORDED: '{result}: não foi registada nenhuma condição em que se trabalhou',
   TESTER_NOT_AUTHORISED: '{result}: quem ensaiou não estava autorizado a ensaiar {substance} por {method} em {on}',
   SIGNATORY_NOT_AUTHORISED: '{result}: quem assina não está autorizado a assinar {substance} por {method} em {on}',
   TESTER_COMPETENCE_LAPSED:
@@ -509,6 +510,7 @@ export const reasonsPt: ReasonCatalog = {
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
+  CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',
   CURE_RECORD_WORK: 'quem ensaiou registe quem trabalhou, onde, de quando a quando, e os dados em bruto',
   CURE_AUTHORISE: 'faça-o uma pessoa autorizada para esta linha nesse dia, ou autorize primeiro e ensaie de novo',
   CURE_RENEW_COMPETENCE:
