@@ -70,6 +70,16 @@ describe('the gate of a calibration', () => {
     ]);
   });
 
+  it('lets no attestation vouch that nobody has handed in', async () => {
+    const length = { ...point, quantity: 'length', at: { value: '1', unit: 'm' } };
+    const attestation = { id: 'urn:uuid:019a0000-0000-7000-8000-000000000000', issuer: 'did:web:nobody.example' };
+    const of = calibrationOf({
+      results: [{ ...length, expandedUncertainty: { value: '1', unit: 'nm' } }],
+      references: [{ standard: 'anything', attestation: { ...attestation, digest: `uEiA${'A'.repeat(43)}` } }],
+    });
+    expect(await codesOf(of)).toContain('CALIBRATOR_NOT_VOUCHED');
+  });
+
   it('takes the specification of the place for what says which edition holds', async () => {
     const of = calibrationOf({ method: { standard: 'JJF 1847-2020' } });
     expect(await codesOf(of, { reasons: {} })).toEqual(['METHOD_NOT_KNOWN']);

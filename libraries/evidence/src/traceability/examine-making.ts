@@ -14,6 +14,8 @@ export interface ExaminedCalibration {
   readonly vouching: Vouching;
   /** What is wrong with the making; where there is anything, no link above it holds. */
   readonly faults: readonly TraceReason[];
+  /** The same where only what is on record vouches, and no attestation that is named but not known. */
+  readonly onRecord: readonly TraceReason[];
 }
 
 /** The making of a calibration. ISO/IEC 17025:2017, 6.5; ILAC P14:09/2020, 5.4 (recalled): not below the CMC, nor below its standards. */
@@ -31,16 +33,17 @@ export function examineMaking(
   const beyond = results.flatMap((result) => beyondStandards(result, references));
   const isVouched =
     vouching.accreditation !== undefined ||
-    (references.some(({ attested }) => attested !== undefined) && beyond.length === 0) ||
-    // Why its attestation does not hold, or is not known, is said of the reference itself.
-    references.some(({ reference, attested }) => reference.attestation !== undefined && attested === undefined);
+    (references.some(({ attested }) => attested !== undefined) && beyond.length === 0);
+  // Why its attestation does not hold, or is not known, is said of the reference itself.
+  const mayBeVouched = references.some(({ reference, attested }) => reference.attestation && attested === undefined);
   const nobody = because(
     'CALIBRATOR_NOT_VOUCHED',
     `Neither an accreditation in force on ${on} nor an attested standard covers what ${laboratory.name} calibrated.`,
     'Have it calibrated by a laboratory whose scope or attested standard covers the quantity, value and method.',
   );
   const against = [...vouching.faults, ...(isEveryAttested ? beyond : [])];
-  return { references, vouching, faults: against.length > 0 || isVouched ? against : [nobody] };
+  const onRecord = against.length > 0 || isVouched ? against : [nobody];
+  return { references, vouching, faults: mayBeVouched && against.length === 0 ? [] : onRecord, onRecord };
 }
 
 /** Everything that the record has against a calibration: its making, and the standards that it names. */
@@ -48,11 +51,12 @@ export function reasonsAgainstMaking(
   calibration: Omit<Calibration, 'id' | 'certificateNumber'>,
   around: Surroundings,
 ): readonly TraceReason[] {
-  const { references, faults } = examineMaking(calibration, around);
+  const { references, onRecord } = examineMaking(calibration, around);
   const { laboratory: body } = calibration;
   const isKnown = grantsTo({ activity: 'calibration', body: body.id }, around.papers).length > 0;
   // A body may keep its register of accreditations at another node: the verdict looks there.
-  const held = faults.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
+  // An attestation that nobody has handed in vouches for nothing where the body itself is on record: anybody can name one.
+  const held = onRecord.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
   return [...held, ...references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons)];
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { ownLinks } from './own-links.ts';
 export { type ExaminedCalibration, examineMaking, reasonsAgainstMaking } from './examine-making.ts';
 export { askRecord, TRACE_ROUND_TRIPS_MAX } from './gather-trace.ts';
 export {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
-import { askRecord, type TraceGraph, walkTrace } from '@touchstone/evidence/traceability';
+import { askRecord, ownLinks, type TraceGraph, walkTrace } from '@touchstone/evidence/traceability';
 import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
@@ -54,9 +54,7 @@ export function traceabilityRoutes(roots: Roots) {
         ...after(cursor),
       });
       const graphs = await askRecord({ find: (asked) => reads.findStatements(asked), roots }, (around) =>
-        page.items.map(({ issuer, statementId: id }) =>
-          walkTrace({ by: 'statement', issuer, id }, { on, linksMax: 1 }, around),
-        ),
+        page.items.map(({ issuer, statementId: id }) => walkTrace({ by: 'statement', issuer, id }, { on }, around)),
       );
       const items = page.items.flatMap((row, index) => brokenOf(row, graphs[index]));
       const next = page.next === undefined ? {} : { next: page.next };
@@ -72,7 +70,7 @@ function brokenOf({ thing, place }: { readonly thing: string; readonly place: st
   if (graph === undefined || root?.paper === undefined || graph.reasons.length > 0) return [];
   const { paper: certificate } = root;
   const nameOf = (node: string) => graph.nodes.find(({ id }) => id === node)?.name ?? node;
-  return graph.links
+  return ownLinks(graph)
     .filter(({ state }) => state === 'broken')
     .map((link) => ({ ...link, thing, place, certificate, above: nameOf(link.to) }));
 }
