@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { IdentifierError, type Place, parseStandardNumber, placeCovers } from '@touchstone/identifiers';
+import { type Place, parseStandardNumber, placeCovers } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import type { Root } from '../evidence-source.ts';
 
@@ -39,8 +39,8 @@ export function noticesThatCount(
 function publisherOf(standard: string): string | undefined {
   try {
     return parseStandardNumber(standard).publisher;
-  } catch (error) {
-    if (error instanceof IdentifierError) return undefined;
-    throw error;
+  } catch {
+    // A number that cannot be read is of no publisher.
+    return undefined;
   }
 }
