@@ -67,7 +67,16 @@ export type { GeneratorName } from './trials/generators.ts';
 export { numericalTolerance } from './trials/numerical-tolerance.ts';
 export { type AdaptiveRule, type AdaptiveRun, runAdaptively } from './trials/run-adaptively.ts';
 export { BLOCK_TRIALS, joinTrials, runTrials, TRIALS_MAX, type TrialRange, type Trials } from './trials/run-trials.ts';
-export { type CoverageInterval, summariseTrials, type TrialSummary } from './trials/summarise-trials.ts';
+export {
+  type CoverageInterval,
+  type OutputSummary,
+  type SummaryWithoutVariance,
+  summariseOutputs,
+  summariseTrials,
+  type TrialIntervals,
+  type TrialSummary,
+} from './trials/summarise-trials.ts';
+export type { UndefinedMoments } from './trials/undefined-moments.ts';
 export {
   type GumInterval,
   type Validation,

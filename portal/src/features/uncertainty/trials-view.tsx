@@ -3,7 +3,7 @@ import { Plot } from '../../components/plot.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import type { ComputedBudget } from './compute-budget.ts';
 import { counted, short, shownBeside } from './figures.ts';
-import type { TrialsAnswer, TrialsMessage } from './trials.ts';
+import { shapeOf, type TrialsAnswer, type TrialsMessage } from './trials.ts';
 
 /** The distribution that the trials give, beside what the law of propagation says. */
 export function TrialsView({
@@ -48,10 +48,17 @@ function Found({ answer, computed }: { readonly answer: TrialsAnswer; readonly c
   const { output, expansion } = computed;
   const unit = output.unit?.text ?? '';
   const percent = `${Number((summary.coverageProbability * 100).toPrecision(4))} %`;
-  const figure = (value: number) => shownBeside(value, summary.standardUncertainty);
+  const figure = (value: number) => shownBeside(value, shapeOf(summary).standardUncertainty);
+  const { estimate, standardUncertainty } = summary;
+  const without = 'undefinedMoments' in summary ? summary.undefinedMoments.inputs : [];
+  const none = say('budget.trials.undefined', { inputs: without.map(({ name }) => name).join(', ') });
   const rows: readonly (readonly [string, string, string])[] = [
-    [say('budget.trials.mean'), figure(output.estimate), figure(summary.estimate)],
-    [say('budget.trials.u'), short(output.standardUncertainty), short(summary.standardUncertainty)],
+    [say('budget.trials.mean'), figure(output.estimate), estimate === undefined ? none : figure(estimate)],
+    [
+      say('budget.trials.u'),
+      short(output.standardUncertainty),
+      standardUncertainty === undefined ? none : short(standardUncertainty),
+    ],
     [
       say('budget.trials.interval', { percent }),
       expansion === undefined

@@ -28,6 +28,19 @@ describe('runInSteps()', () => {
     expect(counted).toBeGreaterThan(0.99 * 200_000);
   });
 
+  it('says of two readings that no u is defined, and gives the interval', () => {
+    const text = {
+      inputs: [{ name: 'x', distribution: { kind: 'readings', observations: ['1', '3'] } as const }],
+      equations: [{ name: 'y', expression: 'x' }],
+    };
+    const { summary, bars } = run({ ...asked(20_000), text }).answer;
+    expect(summary).toMatchObject({ undefinedMoments: { missing: 'expectation' } });
+    expect(summary.standardUncertainty).toBeUndefined();
+    // t₀.₉₇₅(1) = 12.71.
+    expect(Math.abs(summary.symmetric.upper - 14.71)).toBeLessThan(2);
+    expect(bars.to - bars.from).toBeLessThan(100);
+  });
+
   it('gives the same for the same seed', () => {
     expect(run(asked(10_000)).answer).toEqual(run(asked(10_000)).answer);
     expect(run({ ...asked(10_000), seed: 2 }).answer).not.toEqual(run(asked(10_000)).answer);

@@ -3,11 +3,11 @@ import {
   BLOCK_TRIALS,
   joinTrials,
   type MeasurementModelText,
+  type OutputSummary,
   parseMeasurementModel,
   runTrials,
-  summariseTrials,
+  summariseOutputs,
   type Trials,
-  type TrialSummary,
 } from '@touchstone/metrology/uncertainty';
 
 /** What is to be run: the model and how often. The same seed gives the same values. */
@@ -27,7 +27,7 @@ export interface Bars {
 
 /** What the trials say. */
 export interface TrialsAnswer {
-  readonly summary: TrialSummary;
+  readonly summary: OutputSummary;
   readonly bars: Bars;
 }
 
@@ -51,13 +51,14 @@ export function* runInSteps({ text, trials, seed, coverageProbability }: TrialsA
     chunks.push(runTrials(model, { seed, from, to }));
     yield to;
   }
-  const values = joinTrials(chunks).outputs[0] as Float64Array;
-  const summary = summariseTrials(values, coverageProbability);
-  return { summary, bars: barsOf(values, summary) };
+  const joined = joinTrials(chunks);
+  const summary = summariseOutputs(joined, coverageProbability)[0] as OutputSummary;
+  return { summary, bars: barsOf(joined.outputs[0] as Float64Array, summary) };
 }
 
 /** Counts of values in equal bars about their mean. JCGM 101:2008, 7.5, note (recalled): only to be looked at. */
-export function barsOf(values: Float64Array, { estimate, standardUncertainty }: TrialSummary): Bars {
+export function barsOf(values: Float64Array, summary: OutputSummary): Bars {
+  const { estimate, standardUncertainty } = shapeOf(summary);
   const reach = REACH * standardUncertainty || Math.abs(estimate) * 1e-6 || 1;
   const least = values.reduce((found, value) => Math.min(found, value), Number.POSITIVE_INFINITY);
   const most = values.reduce((found, value) => Math.max(found, value), Number.NEGATIVE_INFINITY);
@@ -71,4 +72,11 @@ export function barsOf(values: Float64Array, { estimate, standardUncertainty }: 
     if (index >= 0 && index < BARS) counts[index] = (counts[index] as number) + 1;
   }
   return { from, to, counts };
+}
+
+/** Where the bars are and how wide: by mean and u, or by the interval where the distribution has no u. */
+export function shapeOf(summary: OutputSummary): { readonly estimate: number; readonly standardUncertainty: number } {
+  if (summary.standardUncertainty !== undefined) return summary;
+  const { lower, upper } = summary.symmetric;
+  return { estimate: (lower + upper) / 2, standardUncertainty: (upper - lower) / 4 };
 }

@@ -93,6 +93,7 @@ export const enUncertainty = {
   'budget.trials.trials': '{trials} trials',
   'budget.trials.mean': 'estimate',
   'budget.trials.u': 'u',
+  'budget.trials.undefined': 'not defined: {inputs} has two degrees of freedom or fewer',
   'budget.trials.interval': 'interval of {percent}',
   'budget.trials.shortest': 'shortest interval of {percent}',
   'budget.trials.density': 'density',

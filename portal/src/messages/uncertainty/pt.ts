@@ -94,6 +94,7 @@ export const ptUncertainty: Readonly<Record<keyof typeof enUncertainty, string>>
   'budget.trials.trials': '{trials} simulações',
   'budget.trials.mean': 'estimativa',
   'budget.trials.u': 'u',
+  'budget.trials.undefined': 'não definido: {inputs} tem dois graus de liberdade ou menos',
   'budget.trials.interval': 'intervalo de {percent}',
   'budget.trials.shortest': 'intervalo mais curto de {percent}',
   'budget.trials.density': 'densidade',

@@ -92,6 +92,7 @@ export const zhHansUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.trials.trials': '{trials}次试验',
   'budget.trials.mean': '估计值',
   'budget.trials.u': 'u',
+  'budget.trials.undefined': '未定义：{inputs}的自由度不大于2',
   'budget.trials.interval': '{percent}包含区间',
   'budget.trials.shortest': '{percent}最短包含区间',
   'budget.trials.density': '概率密度',

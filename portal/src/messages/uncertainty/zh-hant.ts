@@ -92,6 +92,7 @@ export const zhHantUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.trials.trials': '{trials}次試驗',
   'budget.trials.mean': '估計值',
   'budget.trials.u': 'u',
+  'budget.trials.undefined': '未定義：{inputs}的自由度不大於2',
   'budget.trials.interval': '{percent}包含區間',
   'budget.trials.shortest': '{percent}最短包含區間',
   'budget.trials.density': '概率密度',

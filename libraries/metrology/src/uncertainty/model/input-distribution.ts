@@ -14,7 +14,7 @@ export type IntervalText =
 export type DistributionText =
   | { readonly kind: 'constant'; readonly value: NumberText }
   | { readonly kind: 'normal'; readonly mean: NumberText; readonly standardUncertainty: NumberText }
-  /** u as the GUM has it, s/√n; its trials spread by √(ν/(ν − 2)) more. */
+  /** u as the GUM has it, s/√n, for any ν; its trials spread by √(ν/(ν − 2)) more, and have no variance where ν ≤ 2. */
   | { readonly kind: 't'; readonly mean: NumberText; readonly standardUncertainty: NumberText }
   | { readonly kind: 'readings'; readonly observations: readonly string[] }
   | ({ readonly kind: 'rectangular' | 'triangular' | 'arcsine' } & IntervalText)

@@ -37,9 +37,20 @@ export interface RegionRule {
 
 /**
  * y = mean, V = 1/(M − 1) ∑ (y_r − y)(y_r − y)ᵀ.
- * JCGM 102:2011, 7.6 (recalled).
+ * JCGM 102:2011, 7.6 (recalled). Throws where an output has no variance, and so no covariance matrix exists.
  */
-export function jointResultOf({ outputs }: Trials): JointResult {
+export function jointResultOf({ outputs, undefinedMoments }: Trials): JointResult {
+  const position = undefinedMoments?.findIndex((one) => one !== undefined) ?? -1;
+  if (position >= 0) {
+    const names = undefinedMoments?.[position]?.inputs.map(
+      ({ name, degreesOfFreedom }) => `${name} (ν = ${degreesOfFreedom})`,
+    );
+    throw new MetrologyError(
+      'MODEL_UNDEFINED',
+      `Output ${position + 1} has no variance, because of ${names?.join(', ')}; an interval for each output exists, a region that rests on their covariance does not`,
+      { position },
+    );
+  }
   const estimates = outputs.map((values) => meanAndDeviation(values).estimate);
   const covariance = outputs.map((a, i) =>
     outputs.map((b, j) => {

@@ -4,7 +4,7 @@ import type { MeasurementModel } from '../model/measurement-model.ts';
 import type { GeneratorName } from './generators.ts';
 import { numericalTolerance } from './numerical-tolerance.ts';
 import { BLOCK_TRIALS, joinTrials, runTrials, TRIALS_MAX, type Trials } from './run-trials.ts';
-import { meanAndDeviation, summariseTrials, type TrialSummary } from './summarise-trials.ts';
+import { meanAndDeviation, type OutputSummary, summariseOutputs } from './summarise-trials.ts';
 
 /** When an adaptive run may stop. */
 export interface AdaptiveRule {
@@ -20,7 +20,7 @@ export interface AdaptiveRule {
 /** Trials, what they say about each output, and whether that had settled. */
 export interface AdaptiveRun {
   readonly trials: Trials;
-  readonly summaries: readonly TrialSummary[];
+  readonly summaries: readonly OutputSummary[];
   /** False when `trialsMax` came first. */
   readonly stabilised: boolean;
   readonly sequences: number;
@@ -30,6 +30,7 @@ export interface AdaptiveRun {
  * Sequences of M = max(⌈100/(1 − p)⌉, 10⁴) trials until 2 s(ȳ), 2 s(ū), 2 s(y_low), 2 s(y_high) ≤ δ for every output,
  * s being that of the averages over the h sequences.
  * JCGM 101:2008, 7.9.4 (recalled). M is raised to whole blocks; the intervals tested are the symmetric ones.
+ * Of an output without variance they alone are tested, with δ from half their width instead of u (a rule of this package).
  */
 export function runAdaptively(model: MeasurementModel, rule: AdaptiveRule): AdaptiveRun {
   const { seed, coverageProbability, significantDigits = 2, trialsMax = 20_000_000 } = rule;
@@ -52,19 +53,20 @@ export function runAdaptively(model: MeasurementModel, rule: AdaptiveRule): Adap
       ...(rule.generator === undefined ? {} : { generator: rule.generator }),
     });
     chunks.push(chunk);
-    figures.push(chunk.outputs.map((values) => figuresOf(summariseTrials(values, coverageProbability))));
+    figures.push(summariseOutputs(chunk, coverageProbability).map(figuresOf));
     stabilised = chunks.length > 1 && isStable({ chunks, figures, significantDigits });
   } while (!stabilised && (chunks.length + 1) * size <= trialsMax);
   const trials = joinTrials(chunks);
-  const summaries = trials.outputs.map((values) => summariseTrials(values, coverageProbability));
-  return { trials, summaries, stabilised, sequences: chunks.length };
+  return { trials, summaries: summariseOutputs(trials, coverageProbability), stabilised, sequences: chunks.length };
 }
 
-// y, u, y_low, y_high of one sequence.
+// y, u, y_low, y_high of one sequence; where there is no u, the middle and the half-width of the interval stand for y and u.
 type Figures = readonly [number, number, number, number];
 
-function figuresOf({ estimate, standardUncertainty, symmetric }: TrialSummary): Figures {
-  return [estimate, standardUncertainty, symmetric.lower, symmetric.upper];
+function figuresOf({ estimate, standardUncertainty, symmetric: { lower, upper } }: OutputSummary): Figures {
+  return standardUncertainty === undefined
+    ? [(lower + upper) / 2, (upper - lower) / 2, lower, upper]
+    : [estimate, standardUncertainty, lower, upper];
 }
 
 interface Progress {

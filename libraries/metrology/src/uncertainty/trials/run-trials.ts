@@ -6,6 +6,7 @@ import type { ModelInput } from '../model/model-input.ts';
 import { blockRegisters, evaluateBlock } from './evaluate-block.ts';
 import { type GeneratorName, restart, streamOf } from './generators.ts';
 import { type Sampler, samplerOf } from './samplers.ts';
+import { type UndefinedMoments, undefinedMoments } from './undefined-moments.ts';
 
 /** Trials of one block share a stream for each input; chunks begin and end with blocks. */
 export const BLOCK_TRIALS = 1_024;
@@ -28,6 +29,8 @@ export interface Trials {
   readonly from: number;
   readonly to: number;
   readonly outputs: readonly Float64Array[];
+  /** For each output why it has no standard uncertainty; absent where every one has. */
+  readonly undefinedMoments?: readonly (UndefinedMoments | undefined)[];
 }
 
 /** Inputs that are drawn together: L of their correlation matrix, and where they are. */
@@ -66,7 +69,7 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
       output.set(block.subarray(0, count), start - from);
     });
   }
-  return { from, to, outputs };
+  return { from, to, outputs, ...undefinedOf(model) };
 }
 
 /** Chunks of one run put together, in any order; throws unless they meet without gap or overlap. */
@@ -93,7 +96,13 @@ export function joinTrials(chunks: readonly Trials[]): Trials {
     }
     return joined;
   });
-  return { from: first.from, to: last.to, outputs };
+  const { undefinedMoments: missing } = first;
+  return { from: first.from, to: last.to, outputs, ...(missing === undefined ? {} : { undefinedMoments: missing }) };
+}
+
+function undefinedOf(model: MeasurementModel): Pick<Trials, 'undefinedMoments'> {
+  const missing = undefinedMoments(model);
+  return missing.every((one) => one === undefined) ? {} : { undefinedMoments: missing };
 }
 
 function standardNormal(): Sampler {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
+import type { Trials } from './run-trials.ts';
 import { type TailValues, tailValues } from './tail-values.ts';
+import type { UndefinedMoments } from './undefined-moments.ts';
 
 /** Ends of a coverage interval. VIM 2.36. */
 export interface CoverageInterval {
@@ -8,20 +10,48 @@ export interface CoverageInterval {
   readonly upper: number;
 }
 
-/** What trials say about one output. */
-export interface TrialSummary {
+/** Coverage intervals of one output. */
+export interface TrialIntervals {
   readonly trials: number;
-  readonly estimate: number;
-  readonly standardUncertainty: number;
   readonly coverageProbability: number;
   /** Equal probabilities left out on both sides. */
   readonly symmetric: CoverageInterval;
   readonly shortest: CoverageInterval;
 }
 
+/** What trials say about one output. */
+export interface TrialSummary extends TrialIntervals {
+  readonly estimate: number;
+  readonly standardUncertainty: number;
+}
+
+/** The same where the distribution has no variance: quantiles exist, and the estimate where there is an expectation. */
+export interface SummaryWithoutVariance extends TrialIntervals {
+  readonly estimate?: number;
+  readonly standardUncertainty?: undefined;
+  readonly undefinedMoments: UndefinedMoments;
+}
+
+/** What trials of a model say about one output. */
+export type OutputSummary = TrialSummary | SummaryWithoutVariance;
+
+/**
+ * Summaries of every output, without the moments that its distribution does not have: trials would give a number for each, and
+ * another one with every seed. JCGM 101:2008, 6.4.9.2 and 7.6 (recalled).
+ */
+export function summariseOutputs(trials: Trials, coverageProbability: number): readonly OutputSummary[] {
+  return trials.outputs.map((values, output) => {
+    const { estimate, standardUncertainty, ...intervals } = summariseTrials(values, coverageProbability);
+    const missing = trials.undefinedMoments?.[output];
+    if (missing === undefined) return { ...intervals, estimate, standardUncertainty };
+    return { ...intervals, ...(missing.missing === 'variance' ? { estimate } : {}), undefinedMoments: missing };
+  });
+}
+
 /**
  * ỹ = mean, u² with M − 1; intervals [y_(r), y_(r+q)], q = pM: symmetric r = (M − q)/2, shortest the r of least width.
- * JCGM 101:2008, 7.6 and 7.7 (recalled). Throws when a trial has no finite value.
+ * JCGM 101:2008, 7.6 and 7.7 (recalled). Throws when a trial has no finite value. Values alone do not tell whether their
+ * distribution has moments; `summariseOutputs` does.
  */
 export function summariseTrials(values: Float64Array, coverageProbability: number): TrialSummary {
   requireProbability(values.length, coverageProbability);

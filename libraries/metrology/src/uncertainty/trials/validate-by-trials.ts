@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { numericalTolerance } from './numerical-tolerance.ts';
-import type { CoverageInterval, TrialSummary } from './summarise-trials.ts';
+import type { CoverageInterval, OutputSummary } from './summarise-trials.ts';
 
 /** How far the interval of the law of propagation lies from that of the trials, and whether that is near enough. */
 export interface Validation {
@@ -26,11 +26,14 @@ export interface ValidationRule {
 /**
  * d_low = |y − U_p − y_low|, d_high = |y + U_p − y_high|; validated when neither exceeds δ.
  * JCGM 101:2008, 8.1 and 8.2 (recalled). The trials should be adaptive, with a tolerance of δ/5 at most (8.2).
- * Where u is 0, as for a squared quantity at 0, δ is taken from the trials' u.
+ * Where u is 0, as for a squared quantity at 0, δ is taken from the trials' u; throws where they have none either.
  */
-export function validateByTrials(of: GumInterval, trials: TrialSummary, rule: ValidationRule): Validation {
+export function validateByTrials(of: GumInterval, trials: OutputSummary, rule: ValidationRule): Validation {
   const interval: CoverageInterval = rule.interval === 'shortest' ? trials.shortest : trials.symmetric;
-  const tolerance = numericalTolerance(of.standardUncertainty || trials.standardUncertainty, rule.significantDigits);
+  const tolerance = numericalTolerance(
+    of.standardUncertainty || (trials.standardUncertainty ?? 0),
+    rule.significantDigits,
+  );
   const differenceLower = Math.abs(of.estimate - of.expandedUncertainty - interval.lower);
   const differenceUpper = Math.abs(of.estimate + of.expandedUncertainty - interval.upper);
   return {
