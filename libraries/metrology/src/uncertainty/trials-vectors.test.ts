@@ -56,7 +56,7 @@ describe('JCGM 101, 9.2: additive models', () => {
     const { expected } = caseOf('S1-9.2.2');
     expect(stabilised).toBe(true);
     // δ = 0.05 bounds two deviations of what is averaged, so that four are held here whatever the seed.
-    expect(Math.abs(trials.standardUncertainty as number - Number(expected.u))).toBeLessThan(0.1);
+    expect(Math.abs((trials.standardUncertainty as number) - Number(expected.u))).toBeLessThan(0.1);
     expect(Math.abs(trials.symmetric.upper - Number(expected.interval95?.[1]))).toBeLessThan(0.1);
     // 8.2 asks of trials that validate a fifth of δ; a million give it.
     const many = summary(model, 0.95);

@@ -95,6 +95,11 @@ function localSlopes(step: Instruction, values: readonly number[]): LocalSlopes 
       return { value, byA: 1 / b, byB: -value / b, b: step.b };
     case '^':
       return { value, byA: b * a ** (b - 1), byB: value * Math.log(a), b: step.b };
+    case 'atan2': {
+      // ∂/∂y = x/r² and ∂/∂x = −y/r², without a square that leaves the range of doubles; none at the origin.
+      const r = Math.hypot(a, b);
+      return { value, byA: b / r / r, byB: -a / r / r, b: step.b };
+    }
   }
 }
 
@@ -156,7 +161,20 @@ function seriesOf(step: Instruction, series: readonly Series[]): Series {
       const exponent = multiply(b, compose(elementaryFunction('ln').derivatives(a[0] as number), a));
       return compose(elementaryFunction('exp').derivatives(exponent[0] as number), exponent);
     }
+    case 'atan2':
+      return angleSeries(a, b);
   }
+}
+
+// θ₀ + atan of the angle turned from (x₀, y₀), whose tangent is (y x₀ − x y₀)/(x x₀ + y y₀); here with x₀ and y₀ over r.
+function angleSeries(y: Series, x: Series): Series {
+  const [y0, x0] = [y[0] as number, x[0] as number];
+  const r = Math.hypot(y0, x0);
+  const [sine, cosine] = [y0 / r, x0 / r];
+  const across = y.map((value, index) => (index === 0 ? 0 : value * cosine - (x[index] as number) * sine));
+  const along = y.map((value, index) => (index === 0 ? r : value * sine + (x[index] as number) * cosine));
+  const tangent = multiply(across, compose(powerDerivatives(r, -1), along));
+  return compose([Math.atan2(y0, x0), 1, 0, -2], tangent);
 }
 
 // f(a₀ + h) = f + f′h + f″h²/2 + f‴h³/6, h without a constant term.

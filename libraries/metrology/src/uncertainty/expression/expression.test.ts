@@ -42,6 +42,9 @@ describe('parseExpression()', () => {
     ['cos(pi)', -1],
     ['sqrt(16) + abs(-2)', 6],
     ['ln(exp(3)) + log10(1000)', 6],
+    ['atan2(1, 1)', Math.PI / 4],
+    ['atan2(-1 + 0, -(2 - 1)) * 4 / pi', -3],
+    ['2 * atan2(3 - 2, 0)', Math.PI],
   ])('reads %s', (text, expected) => {
     expect(evaluate(text)).toBeCloseTo(expected, 14);
   });
@@ -66,6 +69,12 @@ describe('parseExpression()', () => {
     ['a parenthesis that does not close', '(x', 'BAD_EXPRESSION', 2],
     ['a call that does not close', 'ln(x', 'BAD_EXPRESSION', 4],
     ['two arguments', 'ln(x, 2)', 'BAD_EXPRESSION', 4],
+    ['one argument where there are two', 'atan2(x)', 'BAD_EXPRESSION', 7],
+    ['three arguments where there are two', 'atan2(x, x, x)', 'BAD_EXPRESSION', 10],
+    ['a pair that does not close', 'atan2(x, x', 'BAD_EXPRESSION', 10],
+    ['no second argument', 'atan2(x, )', 'BAD_EXPRESSION', 9],
+    ['a comma outside', 'x, 2', 'BAD_EXPRESSION', 1],
+    ['a function of two without arguments', 'atan2', 'UNKNOWN_NAME', 0],
     ['two names side by side', 'x x', 'BAD_EXPRESSION', 2],
     ['two numbers side by side', '2 3', 'BAD_EXPRESSION', 2],
     ['a number beside a parenthesis', '2 (x)', 'BAD_EXPRESSION', 2],
@@ -89,7 +98,25 @@ describe('parseExpression()', () => {
   });
 
   it('never does anything but answer or refuse', () => {
-    const word = fc.constantFrom('x', '1', '+', '-', '*', '/', '^', '(', ')', 'ln', ' ', '[m]', '2e3', '·', 'e');
+    const word = fc.constantFrom(
+      'x',
+      '1',
+      '+',
+      '-',
+      '*',
+      '/',
+      '^',
+      '(',
+      ')',
+      'ln',
+      ' ',
+      '[m]',
+      '2e3',
+      '·',
+      'e',
+      'atan2',
+      ',',
+    );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 30 }), (words) => {
         const code = refusal(words.join(''));
@@ -126,6 +153,9 @@ describe('differentiation', () => {
     'ln(a) * sqrt(b) - -c^-1.5',
     '2^a + tan(b * c)',
     'a * (b + a * (c + a * b))',
+    'atan2(a * b, c - a)',
+    'atan2(-a, -b * c) * c^2',
+    'atan2(a^2, a + b)',
   ])('agrees with differences: %s', (text) => {
     const names = ['a', 'b', 'c'];
     const program = compile(text, names);
@@ -147,6 +177,28 @@ describe('differentiation', () => {
         expect(i === j ? iij === ijj : Number.isFinite(iij)).toBe(true);
       });
     });
+  });
+
+  it('knows the angle in every quadrant, far out too, and none at the origin', () => {
+    const program = compile('atan2(y, x)', ['y', 'x']);
+    for (const [y, x] of [
+      [1, 2],
+      [1, -2],
+      [-1, -2],
+      [-1, 2],
+    ] as const) {
+      const [found] = gradients(program, [y, x]);
+      expect(found).toEqual({
+        value: Math.atan2(y, x),
+        partials: [expect.closeTo(x / 5, 15), expect.closeTo(-y / 5, 15)],
+      });
+      // θ_xy = (y² − x²)/r⁴, θ_xxy = 2x(x² − 3y²)/r⁶.
+      const { ij, ijj } = pairDerivatives(program, [y, x], { output: 0, i: 0, j: 1 });
+      expect([ij, ijj]).toEqual([expect.closeTo((1 - 4) / 25, 14), expect.closeTo((2 * x * (4 - 3)) / 125, 14)]);
+    }
+    expect(gradients(program, [3e200, 4e200])[0]?.partials[0]).toBeCloseTo(0, 14);
+    expect((gradients(program, [3e200, 4e200])[0]?.partials[0] as number) * 1e200).toBeCloseTo(0.16, 14);
+    expect(gradients(program, [0, 0])[0]?.partials.every(Number.isNaN)).toBe(true);
   });
 
   it('leaves alone what does not depend on an input', () => {

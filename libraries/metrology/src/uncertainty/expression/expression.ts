@@ -8,15 +8,24 @@ export type Expression =
   | { readonly kind: 'negate'; readonly operand: Expression; readonly position: number }
   | {
       readonly kind: 'binary';
-      readonly operator: BinaryOperator;
+      readonly operator: PairOperator;
       readonly left: Expression;
       readonly right: Expression;
       readonly position: number;
     }
   | { readonly kind: 'call'; readonly name: FunctionName; readonly argument: Expression; readonly position: number };
 
-/** What two numbers can be joined by. */
+/** Signs that two numbers can be joined by. */
 export type BinaryOperator = '+' | '-' | '*' | '/' | '^';
+
+/** Functions of two numbers. */
+export type PairFunction = 'atan2';
+
+/** What two numbers can be joined by. */
+export type PairOperator = BinaryOperator | PairFunction;
+
+/** Names of the functions of two numbers; atan2(y, x) is the angle from the direction of x to the point (x, y), −π to π. */
+export const PAIR_FUNCTIONS: ReadonlySet<string> = new Set<PairFunction>(['atan2']);
 
 /** Longest text of an expression. */
 export const EXPRESSION_CHARACTERS_MAX = 10_000;

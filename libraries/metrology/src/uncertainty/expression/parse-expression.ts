@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import { ELEMENTARY_FUNCTIONS, type FunctionName } from './elementary-functions.ts';
-import { CONSTANTS, EXPRESSION_DEPTH_MAX, EXPRESSION_NODES_MAX, type Expression } from './expression.ts';
+import {
+  CONSTANTS,
+  EXPRESSION_DEPTH_MAX,
+  EXPRESSION_NODES_MAX,
+  type Expression,
+  PAIR_FUNCTIONS,
+  type PairFunction,
+} from './expression.ts';
 import { describeToken, type Token, tokenise } from './tokenise.ts';
 
 interface Reader {
@@ -13,7 +20,8 @@ interface Reader {
 
 /**
  * sum = product *(("+" / "-") product); product = factor *(("*" / "/") factor); factor = ["+" / "-"] factor / power;
- * power = primary ["^" factor]; primary = number / name / function "(" sum ")" / "(" sum ")".
+ * power = primary ["^" factor]; primary = number / name / call / "(" sum ")";
+ * call = function "(" sum ")" / "atan2" "(" sum "," sum ")".
  * A grammar of this package; −x^2 is −(x^2), 2^3^2 is 2^(3^2). An unknown name is told with its place and what is known.
  */
 export function parseExpression(given: unknown, known: Iterable<string>): Expression {
@@ -88,6 +96,7 @@ function readPrimary(reader: Reader, depth: number): Expression {
     }
     case 'operator':
     case 'close':
+    case 'comma':
     case 'end':
       throw unexpected(token, 'a number, a name or an opening parenthesis');
   }
@@ -105,13 +114,29 @@ function readName(reader: Reader, { name, position }: Extract<Token, { kind: 'na
 }
 
 function readCall(reader: Reader, { name, position }: Extract<Token, { kind: 'name' }>, depth: number): Expression {
-  if (!ELEMENTARY_FUNCTIONS.has(name)) {
-    throw unknownName(position, name, { what: 'function', known: [...ELEMENTARY_FUNCTIONS.keys()] });
+  const isPair = PAIR_FUNCTIONS.has(name);
+  if (!isPair && !ELEMENTARY_FUNCTIONS.has(name)) {
+    const known = [...ELEMENTARY_FUNCTIONS.keys(), ...PAIR_FUNCTIONS];
+    throw unknownName(position, name, { what: 'function', known });
   }
   reader.next += 1;
   const argument = readSum(reader, deeper(reader, depth));
+  if (isPair) {
+    readComma(reader);
+    const right = readSum(reader, deeper(reader, depth));
+    readClose(reader);
+    return count(reader, { kind: 'binary', operator: name as PairFunction, left: argument, right, position });
+  }
   readClose(reader);
   return count(reader, { kind: 'call', name: name as FunctionName, argument, position });
+}
+
+function readComma(reader: Reader): void {
+  const token = peek(reader);
+  if (token.kind !== 'comma') {
+    throw unexpected(token, 'an operator or a comma before the second argument');
+  }
+  reader.next += 1;
 }
 
 function readClose(reader: Reader): void {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { elementaryFunction, type FunctionName } from './elementary-functions.ts';
-import type { BinaryOperator, Expression } from './expression.ts';
+import type { Expression, PairOperator } from './expression.ts';
 
 /** One step: register target = a operation b. A power of a constant exponent has it in `exponent`. */
 export type Instruction =
   | {
       readonly kind: 'binary';
-      readonly operator: BinaryOperator;
+      readonly operator: PairOperator;
       readonly a: number;
       readonly b: number;
       readonly target: number;
@@ -107,7 +107,7 @@ function evaluateStep(step: Instruction, registers: readonly number[]): number {
 }
 
 /** a operator b of two numbers. */
-export function operate(operator: BinaryOperator, a: number, b: number): number {
+export function operate(operator: PairOperator, a: number, b: number): number {
   switch (operator) {
     case '+':
       return a + b;
@@ -119,6 +119,8 @@ export function operate(operator: BinaryOperator, a: number, b: number): number 
       return a / b;
     case '^':
       return a ** b;
+    case 'atan2':
+      return Math.atan2(a, b);
   }
 }
 
@@ -145,7 +147,7 @@ function emit(builder: Builder, expression: Expression, named: ReadonlyMap<strin
   }
 }
 
-function binary(builder: Builder, operator: BinaryOperator, [a, b]: readonly [number, number]): number {
+function binary(builder: Builder, operator: PairOperator, [a, b]: readonly [number, number]): number {
   const [left, right] = [builder.constants.get(a), builder.constants.get(b)];
   if (left !== undefined && right !== undefined) {
     return constant(builder, operate(operator, left, right));

@@ -7,11 +7,17 @@ export type Token =
   | { readonly kind: 'number'; readonly value: number; readonly unit?: string; readonly position: number }
   | { readonly kind: 'name'; readonly name: string; readonly position: number }
   | { readonly kind: 'operator'; readonly operator: BinaryOperator; readonly position: number }
-  | { readonly kind: 'open' | 'close' | 'end'; readonly position: number };
+  | { readonly kind: 'open' | 'close' | 'comma' | 'end'; readonly position: number };
 
 const SPACE = /\s*/y;
 const NUMBER = /([0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?)(?:\s*\[([^\][]*)\])?/y;
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/uy;
+
+const MARKS: ReadonlyMap<string, 'open' | 'close' | 'comma'> = new Map([
+  ['(', 'open'],
+  [')', 'close'],
+  [',', 'comma'],
+]);
 
 const SYMBOLS: ReadonlyMap<string, BinaryOperator> = new Map([
   ['+', '+'],
@@ -59,6 +65,8 @@ export function describeToken(token: Token): string {
       return "'('";
     case 'close':
       return "')'";
+    case 'comma':
+      return "','";
     case 'end':
       return 'the end';
   }
@@ -71,8 +79,9 @@ function tokenAt(text: string, position: number): { readonly token: Token; reado
     const length = character === '*' && text.charAt(position + 1) === '*' ? 2 : 1;
     return { token: { kind: 'operator', operator: length === 2 ? '^' : operator, position }, end: position + length };
   }
-  if (character === '(' || character === ')') {
-    return { token: { kind: character === '(' ? 'open' : 'close', position }, end: position + 1 };
+  const mark = MARKS.get(character);
+  if (mark !== undefined) {
+    return { token: { kind: mark, position }, end: position + 1 };
   }
   const number = matchAt(NUMBER, text, position);
   if (number !== null) {

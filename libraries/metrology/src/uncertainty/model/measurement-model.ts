@@ -4,7 +4,7 @@ import { formatDimension, isDimensionOne } from '../../quantity/dimension.ts';
 import { parseUnit } from '../../quantity/parse-unit.ts';
 import type { Unit } from '../../quantity/unit.ts';
 import { ELEMENTARY_FUNCTIONS } from '../expression/elementary-functions.ts';
-import { CONSTANTS, namesIn } from '../expression/expression.ts';
+import { CONSTANTS, namesIn, PAIR_FUNCTIONS } from '../expression/expression.ts';
 import { parseExpression } from '../expression/parse-expression.ts';
 import { compileProgram, type Equation, type Program } from '../expression/program.ts';
 import { requireCorrelationMatrix } from './correlation-matrix.ts';
@@ -211,7 +211,8 @@ function requireNames(names: readonly string[]): void {
         `A name is a letter and then letters, digits or _, at most 64; given ${String(name).slice(0, 70)}`,
       );
     }
-    if (CONSTANTS.has(name) || ELEMENTARY_FUNCTIONS.has(name) || names.indexOf(name) !== index) {
+    const isTaken = CONSTANTS.has(name) || ELEMENTARY_FUNCTIONS.has(name) || PAIR_FUNCTIONS.has(name);
+    if (isTaken || names.indexOf(name) !== index) {
       throw new MetrologyError('BAD_MODEL', `${name} is the name of something else already`, { given: name });
     }
   });

@@ -29,7 +29,8 @@ export function unitScale(unit: Unit): number {
 }
 
 /**
- * dim(a + b) = dim a = dim b; exp, ln and angles take dimension one; dim(a^n) = n dim a with a constant n.
+ * dim(a + b) = dim a = dim b; exp, ln and angles take dimension one; dim(a^n) = n dim a with a constant n;
+ * atan2(a, b) with dim a = dim b is an angle, 1 rad = 1.
  * SI Brochure, 9th edition, 2.3.3 and 5.4.7. Returns what every equation comes out in; throws with the place of a sum
  * that adds unlike things: of other dimensions, fractions of other things (mg/kg, mL/L), other counts (CFU, MPN), as
  * `unitComparability` has it. A number written in the expression suits any of them (1 − w); what a product or quotient of
@@ -94,6 +95,10 @@ function kindsOfPair(
     requireOneKind(expression, [left.kinds, right.kinds], operator === '+' ? 'is added to' : 'is reduced by');
     return left.kinds ?? right.kinds;
   }
+  if (operator === 'atan2') {
+    requireOneKind(expression, [left.kinds, right.kinds], 'is taken over');
+    return [];
+  }
   if (operator === '*' && isPlainConstant(expression.left)) return right.kinds;
   return operator !== '^' && isPlainConstant(expression.right) ? left.kinds : undefined;
 }
@@ -147,6 +152,14 @@ function dimensionOfPair(
         throw unlike(expression, `${formatDimension(first)} is ${joint} ${formatDimension(second)}`);
       }
       return left;
+    case 'atan2':
+      if (!equalDimensions(left, right)) {
+        throw unlike(
+          expression,
+          `atan2 takes two of one dimension, not ${formatDimension(left)} and ${formatDimension(right)}`,
+        );
+      }
+      return DIMENSION_ONE;
     case '^': {
       if (!isDimensionOne(right)) {
         throw unlike(expression, `an exponent is a plain number, not one in ${formatDimension(right)}`);

@@ -55,6 +55,7 @@ function runBinary({ operator }: Extract<Instruction, { kind: 'binary' }>, [a, b
       for (let i = 0; i < target.length; i += 1) target[i] = (a[i] as number) / (b[i] as number);
       return;
     case '^':
-      for (let i = 0; i < target.length; i += 1) target[i] = operate('^', a[i] as number, b[i] as number);
+    case 'atan2':
+      for (let i = 0; i < target.length; i += 1) target[i] = operate(operator, a[i] as number, b[i] as number);
   }
 }

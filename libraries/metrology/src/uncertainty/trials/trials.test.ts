@@ -215,9 +215,12 @@ describe('runTrials()', () => {
   });
 
   it('agrees with the expression computed trial by trial', () => {
-    const one = model({ x: 'a', y: 'a^3 + 2^b - sin(a) / (1 + b^2) + abs(b)^a' }, [normal('a', 1), normal('b', 2)]);
+    const one = model({ x: 'a', y: 'a^3 + 2^b - sin(a) / (1 + b^2) + abs(b)^a + atan2(a, b)' }, [
+      normal('a', 1),
+      normal('b', 2),
+    ]);
     const { outputs } = runTrials(
-      model({ a1: 'a * 1', b1: 'b * 1', y: 'a^3 + 2^b - sin(a) / (1 + b^2) + abs(b)^a' }, [
+      model({ a1: 'a * 1', b1: 'b * 1', y: 'a^3 + 2^b - sin(a) / (1 + b^2) + abs(b)^a + atan2(a, b)' }, [
         normal('a', 1),
         normal('b', 2),
       ]),
@@ -227,7 +230,7 @@ describe('runTrials()', () => {
     const [a, b, y] = outputs as [Float64Array, Float64Array, Float64Array];
     y.forEach((value, r) => {
       const [x, z] = [a[r] as number, b[r] as number];
-      expect(value).toBe(x ** 3 + 2 ** z - Math.sin(x) / (1 + z * z) + Math.abs(z) ** x);
+      expect(value).toBe(x ** 3 + 2 ** z - Math.sin(x) / (1 + z * z) + Math.abs(z) ** x + Math.atan2(x, z));
     });
   });
 
@@ -239,6 +242,15 @@ describe('runTrials()', () => {
     const { estimates, covariance } = jointResultOf({ from: 0, to: 100_000, outputs });
     expect(estimates[1]).toBeCloseTo(-3, 1);
     expect((covariance[0]?.[1] as number) / (2 * 0.5)).toBeCloseTo(r, 1);
+  });
+
+  it('draws an angle all around where the law of propagation has no derivative', () => {
+    const around = model({ phi: 'atan2(a, b)' }, [normal('a'), normal('b')]);
+    const { outputs } = runTrials(around, { seed: 2, from: 0, to: 100_000 });
+    // The direction of two normal quantities of mean 0 is rectangular from −π to π: u = π/√3.
+    const { estimate, standardUncertainty } = meanAndDeviation(outputs[0] as Float64Array);
+    expect(Math.abs(estimate)).toBeLessThan(0.05);
+    expect(Math.abs(standardUncertainty - Math.PI / Math.sqrt(3))).toBeLessThan(0.02);
   });
 
   it('agrees with the law of propagation for a linear model, whatever the inputs’ order', () => {

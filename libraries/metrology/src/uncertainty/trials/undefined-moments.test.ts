@@ -55,6 +55,7 @@ describe('undefinedMoments()', () => {
     ['b^a', 'expectation'],
     ['sin(a) + cos(a) * tanh(a) - atan(a)', undefined],
     ['b^2 * exp(b)', undefined],
+    ['atan2(a, b)', undefined],
   ])('knows how fast %s grows with an a of 2 degrees of freedom', (expression, expected) => {
     expect(missing(expression, t('a', 2), t('b', 9))).toBe(expected);
   });

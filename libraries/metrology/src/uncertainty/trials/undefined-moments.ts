@@ -64,6 +64,7 @@ function growthOf(step: Instruction, growths: readonly Growth[]): Growth {
       return scaled(a, AS_LOGARITHM.has(step.name) ? 0 : Number.POSITIVE_INFINITY);
     case 'binary': {
       const b = growths[step.b] as Growth;
+      if (step.operator === 'atan2') return new Map();
       if (step.operator === '+' || step.operator === '-') return joined(a, b, Math.max);
       return joined(a, b, step.operator === '^' ? () => Number.POSITIVE_INFINITY : (one, other) => one + other);
     }
