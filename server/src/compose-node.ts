@@ -97,7 +97,7 @@ export function registersOf(
       calibrationsRegister(roots, readPersons),
       instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),
-      impactRegister,
+      impactRegister(roots),
     ],
     competenceRegister(keeping),
     clustersRegister(readScopeOffers),

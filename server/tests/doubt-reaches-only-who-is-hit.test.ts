@@ -3,8 +3,8 @@
 import type { ImpactCase, ImpactNotice } from '@touchstone/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
-import { clockRound, type Doubted, doubtedWeight, doubtOf, issueAs, staff, THIRD } from './impact-in-use.ts';
-import { calibrationOf, issueCertificate } from './metrology-in-use.ts';
+import { AS_FOUND, clockRound, type Doubted, doubtedWeight, doubtOf, issueAs, staff, THIRD } from './impact-in-use.ts';
+import { attestMetrology, calibrationOf, issueCertificate, standardOf } from './metrology-in-use.ts';
 import { decide, openProposal, type Reference } from './registers-in-use.ts';
 import { type Login, openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
@@ -21,6 +21,9 @@ const withBalance = () => ({
   references: [{ standard: 'balance B1', calibration: doubted.balance }],
   calibratedOn: '2026-11-12',
 });
+
+const PUBLIC = { visibility: 'public' };
+const EARLY = { calibratedOn: '2026-10-01', asFound: undefined };
 
 beforeAll(async () => {
   node = await openTestNode();
@@ -73,6 +76,32 @@ describe('raising a doubt', () => {
     expect(await codes({}, 'rivalLaboratory')).toEqual(['NOT_YOURS']);
     // A paper of theirs, but one that does not rest on the weight.
     expect(await codes({ ownership: secret }, 'rivalLaboratory')).toEqual(['NOT_YOURS']);
+  });
+
+  it('is for its keeper alone where a standard is attested, and where another signed the good certificate', async () => {
+    const [institute] = others as [(typeof others)[0]];
+    const dueOn = '2027-11-30';
+    const raisedBy = async (login: Login, standard: string, more: object = {}) => {
+      const own = { certificateNumber: `F-${standard}`, instrument: standard, dueOn, asFound: AS_FOUND };
+      const [good, found] = [
+        await issueAs(node, institute, { ...own, ...PUBLIC, certificateNumber: `G-${standard}`, ...EARLY }),
+        (await issueCertificate(node, calibrationOf({ ...own, calibratedOn: '2026-11-21' }))).reference,
+      ];
+      const body = doubtOf({ good, found }, { standard, ...more });
+      const answer = await node.send(login, { method: 'POST', url: '/api/impact-cases', body });
+      return (answer.body.errors as { code: string }[] | undefined)?.map(({ code }) => code) ?? answer.status;
+    };
+    const keeper = { id: institute.party, name: 'Demonstration Institute', demonstration: true };
+    const { reference } = await attestMetrology(node, standardOf('national kilogram', { keeper }));
+    expect(await raisedBy('tester', 'national kilogram')).toEqual(['KEPT_BY_ANOTHER']);
+    expect(await raisedBy('tester', 'national kilogram', { ownership: reference })).toEqual(['KEPT_BY_ANOTHER']);
+    // An own paper made with it shows nothing against an attestation.
+    expect(await raisedBy('tester', 'national kilogram', { ownership: doubted.balance })).toEqual(['KEPT_BY_ANOTHER']);
+    expect(await raisedBy(institute.tester, 'national kilogram')).toBe(201);
+    expect(await raisedBy('tester', 'plain kilogram')).toEqual(['CERTIFICATE_OF_ANOTHER']);
+    expect(await raisedBy('tester', 'plain kilogram', { relied: [doubted.balance] })).toEqual([
+      'CERTIFICATE_OF_ANOTHER',
+    ]);
   });
 
   it('takes two persons, and tells nobody before', async () => {

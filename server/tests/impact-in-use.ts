@@ -7,7 +7,7 @@ import { type Login, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
 
 const grams = (value: string) => ({ value, unit: 'g' });
 /** 20 mg heavier than certified, at 100 g. */
-const AS_FOUND = [
+export const AS_FOUND = [
   {
     ...{ quantity: 'mass', at: grams('100'), shift: { value: '20', unit: 'mg' }, coverageFactor: '2' },
     expandedUncertainty: { value: '2', unit: 'mg' },

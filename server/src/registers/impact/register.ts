@@ -8,9 +8,11 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, RECORDED } from '../../http/proposals.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { cases, impactFold, notices } from './fold.ts';
+import { readKeepers } from './keepers.ts';
 import { answers, closing, falling, inputs, raising, replying } from './record.ts';
 import { eventsOf, MEANINGS, mayClose, mayFall, mayRaise, mayReply } from './rules.ts';
 import { noticeStream, whatIsDue } from './search.ts';
@@ -27,17 +29,20 @@ async function named(reads: Reads, references: readonly (StatementReference | un
 }
 const NO_ID = 'urn:uuid:00000000-0000-7000-8000-000000000000';
 
-const raise = action({
-  name: 'raise',
-  input: inputs.raise,
-  stream: ({ stream }) => stream,
-  async facts(reads, { stream, ...given }) {
-    const [asFound, lastGood, ownership] = await named(reads, [given.asFound, given.lastGood, given.ownership]);
-    return { events: eventsOf(await reads.facts(stream)), asFound, lastGood, ownership };
-  },
-  rules: (input, papers, actor, now) => mayRaise(input, papers, { actor, now }),
-  twoPerson: { meaning: MEANINGS.raise, ...ROLES },
-});
+/** `roots` is who attests standards where. */
+const raiseAction = (roots: readonly CompetentRoot[]) =>
+  action({
+    name: 'raise',
+    input: inputs.raise,
+    stream: ({ stream }) => stream,
+    async facts(reads, { stream, ...given }) {
+      const [asFound, lastGood, ownership] = await named(reads, [given.asFound, given.lastGood, given.ownership]);
+      const keepers = await readKeepers(reads, { standard: given.standard, roots });
+      return { events: eventsOf(await reads.facts(stream)), asFound, lastGood, ownership, keepers };
+    },
+    rules: (input, papers, actor, now) => mayRaise(input, papers, { actor, now }),
+    twoPerson: { meaning: MEANINGS.raise, ...ROLES },
+  });
 
 const close = caseActions(eventsOf, ROLES).byTwo({
   name: 'close',
@@ -68,17 +73,19 @@ const fall = action({
   rules: mayFall,
 });
 
-const actions = [raise, close, reply, fall];
+type Raise = ReturnType<typeof raiseAction>;
 const CASE = ['stream', 'standard', 'from', 'until', 'replyBy', 'state', 'levels', 'cutOff', 'tally'] as const;
 
-const proposeCase = openCase({
-  path: '/impact-cases',
-  operation: 'propose-impact-case',
-  summary: 'Submits that a reference was found off, with the certificate that shows it, for decision by another person',
-  access: WHO_MAY['propose-impact-case'],
-  body: raising,
-  act: (context, body) => context.propose(raise, { stream: context.newId(), ...body }),
-});
+const proposeCase = (raise: Raise) =>
+  openCase({
+    path: '/impact-cases',
+    operation: 'propose-impact-case',
+    summary:
+      'Submits that a reference was found off, with the certificate that shows it, for decision by another person',
+    access: WHO_MAY['propose-impact-case'],
+    body: raising,
+    act: (context, body) => context.propose(raise, { stream: context.newId(), ...body }),
+  });
 
 const proposeClosing = actInCase({
   path: '/impact-cases/:stream/proposals',
@@ -89,13 +96,14 @@ const proposeClosing = actInCase({
   act: (context, stream, body) => context.propose(close, { stream, ...body }),
 });
 
-const decide = decideInCase({
-  path: '/impact-cases/:stream/decisions',
-  operation: 'decide-impact-act',
-  summary: 'Another person approves or rejects what was submitted; once raised, everybody hit is searched and told',
-  access: WHO_MAY['decide-impact-act'],
-  actions: [raise, close],
-});
+const decide = (raise: Raise) =>
+  decideInCase({
+    path: '/impact-cases/:stream/decisions',
+    operation: 'decide-impact-act',
+    summary: 'Another person approves or rejects what was submitted; once raised, everybody hit is searched and told',
+    access: WHO_MAY['decide-impact-act'],
+    actions: [raise, close],
+  });
 
 const listCases = route({
   method: 'GET',
@@ -110,22 +118,23 @@ const listCases = route({
   },
 });
 
-const readCase = route({
-  method: 'GET',
-  path: '/impact-cases/:stream',
-  operation: 'read-impact-case',
-  summary: 'One of the own cases: the doubt, how far the search is, what waits for a decision, and every event',
-  access: WHO_MAY['read-impact-case'],
-  params: caseParams,
-  responses: { 200: { description: 'The case', schema: answers.case } },
-  async handle(context, { params: { stream } }) {
-    const facts = await readOwnCase(context, stream);
-    const { proposals, events } = casePartsOf(stream, facts, [raise, close]);
-    const [row] = await context.reads.rows(cases).select(CASE).where('stream', '=', stream).execute();
-    const nothing = { standard: '', from: '', until: '', replyBy: '', state: 'proposed', levels: 0, cutOff: false };
-    return { status: 200, body: { ...(row ?? { stream, ...nothing, tally: { shown: false } }), proposals, events } };
-  },
-});
+const readCase = (raise: Raise) =>
+  route({
+    method: 'GET',
+    path: '/impact-cases/:stream',
+    operation: 'read-impact-case',
+    summary: 'One of the own cases: the doubt, how far the search is, what waits for a decision, and every event',
+    access: WHO_MAY['read-impact-case'],
+    params: caseParams,
+    responses: { 200: { description: 'The case', schema: answers.case } },
+    async handle(context, { params: { stream } }) {
+      const facts = await readOwnCase(context, stream);
+      const { proposals, events } = casePartsOf(stream, facts, [raise, close]);
+      const [row] = await context.reads.rows(cases).select(CASE).where('stream', '=', stream).execute();
+      const nothing = { standard: '', from: '', until: '', replyBy: '', state: 'proposed', levels: 0, cutOff: false };
+      return { status: 200, body: { ...(row ?? { stream, ...nothing, tally: { shown: false } }), proposals, events } };
+    },
+  });
 
 const listNotices = route({
   method: 'GET',
@@ -188,11 +197,15 @@ const replyToNotice = route({
 });
 
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
-export const impactRegister = defineRegister({
-  name: 'impact',
-  kinds: [],
-  fold: impactFold,
-  actions,
-  routes: [listCases, readCase, proposeCase, proposeClosing, decide, listNotices, readNotice, replyToNotice],
-  expiry: { due: whatIsDue, action: fall },
-});
+export function impactRegister(roots: readonly CompetentRoot[]) {
+  const raise = raiseAction(roots);
+  const own = [listCases, readCase(raise), proposeCase(raise), proposeClosing, decide(raise)];
+  return defineRegister({
+    name: 'impact',
+    kinds: [],
+    fold: impactFold,
+    actions: [raise, close, reply, fall],
+    routes: [...own, listNotices, readNotice, replyToNotice],
+    expiry: { due: whatIsDue, action: fall },
+  });
+}

@@ -13,6 +13,7 @@ import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fac
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import type { Keeper } from './keepers.ts';
 import type { Falling, inputs } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -35,6 +36,8 @@ export interface NamedPapers {
   readonly asFound: StatementRecord | undefined;
   readonly lastGood: StatementRecord | undefined;
   readonly ownership: StatementRecord | undefined;
+  /** For whom the reference is attested, by the authority of its place. */
+  readonly keepers: readonly Keeper[];
 }
 
 /** Kinds of the case events of a stream, in their order. */
@@ -42,12 +45,11 @@ export function eventsOf(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((fact) => (fact.source === 'case-event' ? [fact.kind] : []));
 }
 
-/** By the laboratory that found it off, or by whose it is; with the certificate that shows it. ISO/IEC 17025:2017, 7.10.1 and 6.4.9. */
-export function mayRaise(
-  { standard, asFound, lastGood, relied, ownership, reason, replyBy }: z.infer<typeof inputs.raise>,
-  papers: NamedPapers,
-  { actor, now }: Acting,
-): Ruling {
+type Raising = z.infer<typeof inputs.raise>;
+
+/** By whose it is, or of own certificates by the laboratory that found it off. ISO/IEC 17025:2017, 7.10.1 and 6.4.9. */
+export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: Acting): Ruling {
+  const { standard, asFound, lastGood, relied, reason, replyBy } = raising;
   const found = certificateOf(papers.asFound, asFound);
   const good = certificateOf(papers.lastGood, lastGood);
   const reasons: Reason[] = [];
@@ -78,14 +80,8 @@ export function mayRaise(
       detail: 'The last good calibration was not before the one that found it off.',
     });
   }
-  const owner = ownerShown(papers.ownership, ownership, [asFound, lastGood, ...relied], standard);
-  if (actor.party !== asFound.issuer && actor.party !== owner) {
-    reasons.push({
-      code: 'NOT_YOURS',
-      detail:
-        'Only the laboratory that found it off, or whose reference it is, raises a doubt; name a paper that shows that it is yours.',
-    });
-  }
+  const { owner, faults } = standing(raising, papers, actor.party);
+  reasons.push(...faults);
   if (replyBy <= dayAt(now))
     reasons.push({ code: 'NO_TIME_TO_REPLY', detail: `${replyBy} leaves nobody time to reply.` });
   if (reasons.length > 0 || found === undefined || good === undefined) return { allowed: false, reasons };
@@ -105,19 +101,36 @@ function certificateOf(record: StatementRecord | undefined, named: StatementRefe
   return record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
 }
 
-/** The keeper whom an attestation of the reference names, or who signed a paper that was made with one of its certificates. */
+/** Whose the reference is, as far as that is shown, and what stands against this party raising a doubt about it. */
+function standing(raising: Raising, papers: NamedPapers, party: string) {
+  const { standard, asFound, lastGood, relied } = raising;
+  const { keepers } = papers;
+  const isKeeper = keepers.some(({ id }) => id === party);
+  const owner = isKeeper ? party : ownerShown(papers.ownership, raising);
+  const faults: Reason[] = [];
+  const [other] = keepers;
+  const foreign = [lastGood, ...relied].find(({ issuer }) => issuer !== party);
+  if (other !== undefined && !isKeeper) {
+    const detail = `${standard} is attested for ${other.name}; its keeper raises the doubt, with the certificate that found it off.`;
+    faults.push({ code: 'KEPT_BY_ANOTHER', detail });
+  } else if (party !== asFound.issuer && party !== owner) {
+    const detail =
+      'Only the laboratory that found it off, or whose reference it is, raises a doubt; name a paper that shows that it is yours.';
+    faults.push({ code: 'NOT_YOURS', detail });
+  } else if (party !== owner && foreign !== undefined) {
+    const detail = `${foreign.id} was signed by ${foreign.issuer}; whose reference it is raises the doubt, with your certificate, or name a paper that shows that it is yours.`;
+    faults.push({ code: 'CERTIFICATE_OF_ANOTHER', detail });
+  }
+  return { owner, faults };
+}
+
+/** Who signed a paper that was made with one of the certificates of the reference. An attestation counts among the keepers, or not at all. */
 function ownerShown(
   record: StatementRecord | undefined,
-  named: StatementReference | undefined,
-  papers: readonly StatementReference[],
-  standard: string,
+  { ownership, asFound, lastGood, relied }: Raising,
 ): string | undefined {
-  if (record === undefined || record.digest !== named?.digest) return undefined;
-  if (record.kind === 'MeasurementStandard') {
-    const subject = record.body.credentialSubject as unknown as SubjectOf<'MeasurementStandard'>;
-    return subject.standard === standard ? subject.keeper.id : undefined;
-  }
-  const keys = new Set(papers.map(statementKey));
+  if (record === undefined || record.digest !== ownership?.digest || record.kind === 'MeasurementStandard') return;
+  const keys = new Set([asFound, lastGood, ...relied].map(statementKey));
   const rests = statementEdges(parseStatement(record.body)).some(
     ({ relation, key }) => relation === 'rests-on' && keys.has(key),
   );
