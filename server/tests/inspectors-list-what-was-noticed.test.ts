@@ -115,15 +115,15 @@ beforeAll(async () => {
 });
 afterAll(() => node.end());
 
-describe('a decision about a report', () => {
-  const LAW = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
-  const defectOf = (report: object, more: object = {}) => ({
-    defect: { report, kind: 'inaccurate', place: 'CN-GD', legalBasis: LAW, reason: 'the tester was away', ...more },
-  });
-  const propose = (body: object) => ({ method: 'POST', url: '/api/report-defect-cases', body }) as const;
-  const codesFor = async (body: object) =>
-    (await node.problem('inspector', propose(body))).errors?.map(({ code }) => code);
+const LAW = { instrument: "a demonstration's; nobody's law", certainty: 'read', demonstration: true };
+const defectOf = (report: object, more: object = {}) => ({
+  defect: { report, kind: 'inaccurate', place: 'CN-GD', legalBasis: LAW, reason: 'the tester was away', ...more },
+});
+const propose = (body: object) => ({ method: 'POST', url: '/api/report-defect-cases', body }) as const;
+const codesFor = async (body: object) =>
+  (await node.problem('inspector', propose(body))).errors?.map(({ code }) => code);
 
+describe('a decision about a report', () => {
   it('is signed by two persons of the authority of the place, shown with the report, and withdrawn by two', async () => {
     const { stream: _, ...report } = await planted('DECIDED');
     await node.recordKeeping.settle();
@@ -138,6 +138,7 @@ describe('a decision about a report', () => {
     const url = `/api/report-defect-cases/${stream}`;
     expect((await read(report)).decisions).toEqual([]);
     const [signed] = await decide(node, { login: 'inspectorsHead', url });
+    expect(await codesFor(defectOf(signed as Reference))).toEqual(['OTHER_KIND']);
     expect(await read(report)).toMatchObject({ indicators: [], decisions: [{ kind: 'inaccurate', id: signed?.id }] });
     expect((await list('&from=2026-11-01')).items.map(({ number }) => number)).toContain('DECIDED');
     await node.act('inspector', `${url}/proposals`, { reason: 'the tester was there' });
@@ -276,6 +277,12 @@ describe('the list of indicators', () => {
     expect(await codesOf(paper)).toEqual(['UNCERTAINTY_BELOW_CMC']);
     const { items } = await list('&kind=CalibrationCertificate&rule=scope');
     expect(items.map(({ number }) => number)).toEqual(['C-BELOW']);
+    const { digest } = (await read(paper)) as unknown as Reference;
+    expect(await codesFor(defectOf({ ...paper, digest }, { place: 'CN-SH' }))).toEqual(['OTHER_PLACE']);
+    const decision = defectOf({ ...paper, digest }, { kind: 'false' });
+    const { stream } = await node.act('inspector', '/api/report-defect-cases', decision);
+    await decide(node, { login: 'inspectorsHead', url: `/api/report-defect-cases/${stream}` });
+    expect((await read(paper)).decisions).toMatchObject([{ kind: 'false' }]);
   });
 
   it('goes over to what the record says today, and says what it said at a cut', async () => {

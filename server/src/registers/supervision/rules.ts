@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parsePlace, placeCovers } from '@touchstone/identifiers';
-import { composeBody } from '@touchstone/statements';
+import { type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
+import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -8,6 +8,7 @@ import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fac
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import type { PaperKind } from './papers.ts';
 import type { inputs } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -53,22 +54,41 @@ export function mayDecide(
   if (decided !== undefined) reasons.push({ code: 'ALREADY_DECIDED', detail: 'It was decided; open a new case.' });
   if (report === undefined || report.digest !== defect.report.digest) {
     reasons.push({ code: 'REPORT_NOT_ON_RECORD', detail: 'No such report is on record here in those bytes.' });
-  } else if (report.kind !== 'TestReport') {
-    reasons.push({ code: 'OTHER_KIND', detail: `What is named is a ${report.kind}, and no report.` });
   } else {
-    const { laboratory } = report.body.credentialSubject as unknown as { laboratory: { readonly place: string } };
-    if (!placeCovers(defect.place, parsePlace(laboratory.place))) {
-      reasons.push({
-        code: 'OTHER_PLACE',
-        detail: `The laboratory is in ${laboratory.place}, not in ${defect.place}.`,
-      });
-    }
+    reasons.push(...faultsOfPaper(report, defect.place));
   }
   if (reasons.length > 0) return { allowed: false, reasons };
   const subject = { ...defect, id: `urn:uuid:${id}`, decidedOn: now } as never;
   const body = composeBody('ReportDefect', { uuid: id, issuer: actor.party, validFrom: now, subject }) as JsonObject;
   return rulingOf([], [{ source: 'statement', kind: 'ReportDefect', body, visibility: 'public' }]);
 }
+
+/** Only what is tested, inspected, calibrated or certified has somebody who answers for it, and that in one place. */
+function faultsOfPaper({ kind, body, jurisdiction }: StatementRecord, place: Place): Reason[] {
+  const read = MAKERS[kind as DecidedKind];
+  if (read === undefined) {
+    return [{ code: 'OTHER_KIND', detail: `What is named is a ${kind}, and no report or certificate.` }];
+  }
+  // A paper that names no place is of where it was recorded.
+  const { name, place: at = jurisdiction } = read(body.credentialSubject as never);
+  if (placeCovers(place, parsePlace(at))) return [];
+  return [{ code: 'OTHER_PLACE', detail: `${name} is in ${at}, not in ${place}.` }];
+}
+
+interface Maker {
+  readonly name: string;
+  readonly place?: string | undefined;
+}
+
+/** Who answers for a paper, by its kind: the kinds about which an authority decides. */
+const MAKERS: { readonly [K in DecidedKind]: (subject: SubjectOf<K>) => Maker } = {
+  TestReport: ({ laboratory }) => laboratory,
+  InspectionReport: ({ body }) => body,
+  CalibrationCertificate: ({ laboratory }) => laboratory,
+  VerificationCertificate: ({ institute, place }) => ({ name: institute.name, place }),
+  ReferenceMaterialCertificate: ({ producer }) => producer,
+};
+type DecidedKind = PaperKind | 'InspectionReport';
 
 /** Two persons of the authority take a decision back; it stays on record, and says so for ever. */
 export function mayWithdraw(
