@@ -146,6 +146,11 @@ describe('an exchange', () => {
     expect(items).toMatchObject([{ state: 'took-place', to: '2026-10-20', name: NAME, home: PARTIES.laboratory }]);
     const rested = record({ demand: 'trained', on: '2026-10-20', exchange: stream });
     await node.act('manager', `/api/competence-files/${file}/records`, rested);
+    const into = `/api/competence-files/${stream}`;
+    const lost = record({ demand: 'trained', on: '2026-10-20' });
+    expect(await codesOf('manager', `${into}/records`, lost)).toEqual(['NO_FILE']);
+    const wrong = { record: stream, reason: 'not a file' };
+    expect(await codesOf('manager', `${into}/withdrawals`, wrong)).toEqual(['NO_FILE']);
     expect(await filesOf('rivalLaboratory')).toEqual([]);
     expect(await node.problem('rivalLaboratory', { url: `/api/competence-cases/${stream}` })).toMatchObject({
       status: 404,

@@ -20,6 +20,8 @@ export const demandsStream = (party: string) => `competence demands of ${party}`
 
 /** What the facts of a file or an exchange make. */
 export interface CompetenceCase {
+  /** Files and exchanges are streams of one register, and both are about a person: only a file takes records. */
+  readonly isFile: boolean;
   readonly person?: string;
   readonly owner?: string;
   readonly host?: string;
@@ -38,6 +40,7 @@ export function caseOf(facts: readonly Fact[]): CompetenceCase {
   const withdrawn = of('withdrawn').map(({ content }) => content.record);
   const text = (name: string) => (typeof first?.content[name] === 'string' ? { [name]: first.content[name] } : {});
   return {
+    isFile: first?.kind === 'file-opened',
     ...text('person'),
     ...text('host'),
     ...text('from'),
@@ -90,6 +93,8 @@ export interface RecordFacts {
   readonly exchange: { readonly person: string; readonly state: string } | undefined;
 }
 
+const NO_FILE = ['NO_FILE', 'There is no file of a person here.'] as const;
+
 /** Another person records what was shown. ISO/IEC 17025:2017, 6.2.5 (recalled): nobody about themselves. */
 export function mayRecord(
   { stream: _, details, ...given }: Input<'record'>,
@@ -98,7 +103,7 @@ export function mayRecord(
 ): Ruling {
   const reasons: Reason[] = [];
   const refuse = (code: string, detail: string) => reasons.push({ code, detail });
-  if (file.person === undefined) refuse('NO_FILE', 'There is no file of a person here.');
+  if (!file.isFile) refuse(...NO_FILE);
   if (file.person === actor.person) refuse('OWN_RECORD', 'Nobody records what they showed themselves; let another.');
   if (given.on > dayAt(now)) refuse('IN_THE_FUTURE', `${given.on} has not come yet.`);
   if (given.until !== undefined && given.until < given.on)
@@ -116,7 +121,8 @@ export function mayRecord(
 /** A record that was wrong stays, and says so. */
 export function mayWithdraw({ record, reason }: Input<'withdraw'>, file: CompetenceCase, { actor }: Acting): Ruling {
   const reasons: Reason[] = [];
-  if (!file.records.some((one) => one.record === record && !one.withdrawn))
+  if (!file.isFile) reasons.push({ code: NO_FILE[0], detail: NO_FILE[1] });
+  else if (!file.records.some((one) => one.record === record && !one.withdrawn))
     reasons.push({ code: 'NO_SUCH_RECORD', detail: 'There is no such record here that counts.' });
   if (file.person === actor.person)
     reasons.push({ code: 'OWN_RECORD', detail: 'Nobody changes their own records; let another.' });
