@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import type { Capability } from './smallest-uncertainty.ts';
-import { coverNeed, coverTestingNeed } from './coverage-of-need.ts';
+import { coverNeed, coverNeedTogether, coverTestingNeed } from './coverage-of-need.ts';
 
 const q = (text: string) => ({ value: text.split(' ')[0] ?? '', unit: text.split(' ')[1] ?? '' });
 const stretch = (from?: string, to?: string, u?: string) => ({
@@ -69,13 +69,42 @@ describe('coverNeed()', () => {
   });
 });
 
+describe('coverNeedTogether()', () => {
+  const line = (from: string, to: string, u: string): Capability => ({
+    range: { from: q(from), to: q(to) },
+    smallestExpandedUncertainty: q(u),
+  });
+  const short = line('0.5 mm', '100 mm', '0.2 um');
+  const long = line('100 mm', '500 mm', '0.6 um');
+
+  it('covers with lines that take up where the one before ends, and states the largest uncertainty', () => {
+    expect(coverNeedTogether([long, short], stretch('1 mm', '300 mm', '1 um'))).toEqual({
+      used: [1, 0],
+      best: '0.6 µm',
+    });
+    const more = [short, line('50 mm', '0.12 m', '0.1 um'), long];
+    expect(coverNeedTogether(more, stretch('1 mm', '300 mm', '1 um'))?.used).toEqual([0, 1, 2]);
+  });
+
+  it.each([
+    ['a gap between them', [short, line('101 mm', '500 mm', '0.6 um')], stretch('1 mm', '300 mm', '1 um')],
+    ['one that is not good enough there', [short, long], stretch('1 mm', '300 mm', '0.5 um')],
+    ['an end that none reaches', [short, long], stretch('1 mm', '600 mm', '1 um')],
+    ['a beginning that none reaches', [short, long], stretch('0.1 mm', '300 mm', '1 um')],
+    ['another quantity', [short, line('100 g', '500 g', '1 mg')], stretch('1 mm', '300 mm', '1 um')],
+    ['a need without ends', [short, long], stretch('1 mm', undefined, '1 um')],
+  ])('does not cover with %s', (_, lines, need) => {
+    expect(coverNeedTogether(lines, need)).toBeUndefined();
+  });
+});
+
 describe('coverTestingNeed()', () => {
   const line = { range: { from: q('0.02 mg/kg'), to: q('5 mg/kg') }, limitOfQuantification: q('0.05 mg/kg') };
   it('covers a stretch that it quantifies from end to end', () => {
     expect(coverTestingNeed(line, stretch('0.05 mg/kg', '1 mg/kg'))).toEqual({
       ...{ outcome: 'covered', because: [], best: '0.05 mg/kg' },
     });
-    expect(coverTestingNeed({}, stretch('0.05 mg/kg', '1 mg/kg'))).toEqual({ outcome: 'covered', because: [] });
+    expect(coverTestingNeed({}, stretch())).toEqual({ outcome: 'covered', because: [] });
     expect(coverTestingNeed({ limitOfQuantification: q('0.05 mg/kg') }, stretch())).toMatchObject({
       outcome: 'covered',
     });
@@ -87,6 +116,15 @@ describe('coverTestingNeed()', () => {
     });
     expect(coverTestingNeed(line, stretch('0.1 mg/kg', '10 mg/kg'))).toMatchObject({
       ...{ outcome: 'in-part', because: ['range'] },
+    });
+  });
+
+  it('takes a line that states no value for no promise of any', () => {
+    const silent = { outcome: 'in-part', because: ['range-not-stated'] };
+    expect(coverTestingNeed({}, stretch('1 V', '5 V'))).toEqual(silent);
+    expect(coverTestingNeed({ range: {} }, stretch(undefined, '5 mg/kg'))).toEqual(silent);
+    expect(coverTestingNeed({ range: { from: q('1 mg/kg') } }, stretch('1 mg/kg'))).toMatchObject({
+      outcome: 'covered',
     });
   });
 

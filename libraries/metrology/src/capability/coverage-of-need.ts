@@ -12,7 +12,7 @@ export interface RangeNeed {
 }
 
 /** What keeps a capability from covering a need. */
-export const SHORTFALLS = ['unit', 'range', 'uncertainty', 'limit-of-quantification'] as const;
+export const SHORTFALLS = ['unit', 'range', 'range-not-stated', 'uncertainty', 'limit-of-quantification'] as const;
 export type Shortfall = (typeof SHORTFALLS)[number];
 
 /** How far a capability covers a need; `best` is the figure to put beside it, in words. */
@@ -59,12 +59,52 @@ export function coverTestingNeed({ range = {}, limitOfQuantification }: WorkingR
     const best = loq === undefined ? {} : { best: describeQuantity(parseQuantity(loq)) };
     if (isBeyond(loq, need.to)) return { outcome: 'not', because: ['limit-of-quantification'], ...best };
     const isBlind = isBeyond(loq, need.from);
+    const isSilent = [range.from, range.to, loq].every((each) => each === undefined) && isBounded(need);
     const because: readonly Shortfall[] = [
+      // A line that states no value at all says neither where it works nor in what unit.
+      ...(isSilent ? (['range-not-stated'] as const) : []),
       ...(overlap.isWhole ? [] : (['range'] as const)),
       ...(isBlind ? (['limit-of-quantification'] as const) : []),
     ];
     return { outcome: because.length === 0 ? 'covered' : 'in-part', because, ...best };
   });
+}
+
+/**
+ * Capabilities of one body that cover a need one after the other, as tables of CMCs are split: each takes up where the one
+ * before it ends, good enough wherever it is used. Their places in the list; undefined where they leave a gap.
+ */
+export function coverNeedTogether(
+  capabilities: readonly Capability[],
+  need: RangeNeed,
+): { readonly used: readonly number[]; readonly best: string } | undefined {
+  const { from, to } = need;
+  if (from === undefined || to === undefined) return undefined;
+  const parts = capabilities.flatMap((capability, at) => {
+    const { outcome, because } = coverNeed(capability, need);
+    return outcome === 'in-part' && because.every((each) => each === 'range') ? [{ at, capability }] : [];
+  });
+  const used: typeof parts = [];
+  let reached = from;
+  while (used.length === 0 || isBeyond(to, reached)) {
+    const next = parts
+      .filter(({ capability: { range } }) => !isBeyond(range.from, reached) && isBeyond(range.to, reached))
+      .reduce<(typeof parts)[number] | undefined>(
+        (far, each) => (far === undefined || isBeyond(each.capability.range.to, far.capability.range.to) ? each : far),
+        undefined,
+      );
+    if (next === undefined) return undefined;
+    used.push(next);
+    reached = next.capability.range.to;
+  }
+  const worst = used
+    .map(({ capability }) => largestOver(capability, need))
+    .reduce((a, b) => (compareUncertainties(b, a) > 0 ? b : a));
+  return { used: used.map(({ at }) => at), best: describeQuantity(worst) };
+}
+
+function isBounded({ from, to }: Stretch): boolean {
+  return from !== undefined || to !== undefined;
 }
 
 interface Stretch {

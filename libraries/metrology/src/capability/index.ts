@@ -7,6 +7,7 @@ export {
 } from './compare-with-capability.ts';
 export {
   coverNeed,
+  coverNeedTogether,
   coverTestingNeed,
   type NeedCoverage,
   type RangeNeed,

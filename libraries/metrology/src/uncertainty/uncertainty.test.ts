@@ -140,6 +140,26 @@ describe('expandUncertainty()', () => {
     expect(expandUncertainty(unaffected, { coverageProbability: 0.95 }).coverageFactor).toBeCloseTo(1.959964, 6);
   });
 
+  it('finds infinite degrees of freedom and U = 0 where correlated inputs take each other away', () => {
+    const nothing = output('a - b', [input('a', 1, 0.1), input('b', 1, 0.1)], 1);
+    expect(nothing.standardUncertainty).toBe(0);
+    expect(nothing.effectiveDegreesOfFreedom).toEqual({ known: true, value: Number.POSITIVE_INFINITY });
+    expect(expandUncertainty(nothing, { coverageProbability: 0.95 }).expandedUncertainty).toBe(0);
+    const rest = output(
+      'a - b + c',
+      [input('a', 1, 0.1), input('b', 1, 0.1), input('c', 1, 0.2, { degreesOfFreedom: 4 })],
+      1,
+    );
+    expect(rest.effectiveDegreesOfFreedom).toEqual({ known: true, value: expect.closeTo(4, 9) });
+  });
+
+  it.each([1e-170, 1, 1e160])('finds the same degrees of freedom at any size: %d', (u) => {
+    const inputs = [input('a', 1, u, { degreesOfFreedom: 4 }), input('b', 1, u)];
+    expect(output('a + b', inputs).effectiveDegreesOfFreedom).toEqual({ known: true, value: expect.closeTo(16, 9) });
+    const part = { standardUncertainty: u, degreesOfFreedom: 4 };
+    expect(welchSatterthwaite([part, part])).toBeCloseTo(8, 9);
+  });
+
   it('does not truncate below 1, nor a whole number that rounding made smaller', () => {
     const of = (value: number) =>
       expandUncertainty(

@@ -15,6 +15,7 @@ export interface ReliableContribution {
 /**
  * ν_eff = u_c⁴(y) / ∑ uᵢ⁴(y)/νᵢ, infinite when every νᵢ is.
  * JCGM 100:2008, G.4.1. Refused as a value when a contribution of finite ν is correlated with another contribution.
+ * Infinite also where contributions without end to their ν take each other away, and u_c is 0 as of a − b with r = 1.
  */
 export function effectiveDegreesOfFreedom(
   contributions: readonly ReliableContribution[],
@@ -24,18 +25,18 @@ export function effectiveDegreesOfFreedom(
   if (pair !== undefined) {
     return { known: false, reason: 'correlated-inputs', inputs: pair };
   }
-  const variance = contributions.reduce(
-    (sum, { contribution }, i) =>
-      sum +
-      contributions.reduce(
-        (row, other, j) => row + contribution * other.contribution * (correlations[i]?.[j] as number),
-        0,
-      ),
+  // As shares of the largest, so that neither a square nor a fourth power leaves the range of doubles.
+  const largest = largestOf(contributions.map(({ contribution }) => contribution));
+  const shares = contributions.map(({ contribution }) => contribution / largest);
+  const variance = shares.reduce(
+    (sum, share, i) =>
+      sum + shares.reduce((row, other, j) => row + share * other * (correlations[i]?.[j] as number), 0),
     0,
   );
-  // As shares of u_c², so that no fourth power leaves the range of doubles.
-  const sum = contributions.reduce((all, { contribution, input }) => {
-    return contribution === 0 ? all : all + (contribution ** 2 / variance) ** 2 / input.degreesOfFreedom;
+  // An infinite ν adds nothing, and is not asked: where all cancel, the variance that it would be divided by is 0.
+  const sum = contributions.reduce((all, { contribution, input: { degreesOfFreedom } }, i) => {
+    const counts = contribution !== 0 && Number.isFinite(degreesOfFreedom);
+    return counts ? all + ((shares[i] as number) ** 2 / variance) ** 2 / degreesOfFreedom : all;
   }, 0);
   return { known: true, value: 1 / sum };
 }
@@ -53,11 +54,16 @@ export function welchSatterthwaite(
       `Part ${bad + 1} needs an uncertainty of 0 or more and degrees of freedom above 0`,
     );
   }
-  const variance = parts.reduce((sum, { standardUncertainty }) => sum + standardUncertainty ** 2, 0);
-  const sum = parts.reduce((all, { standardUncertainty, degreesOfFreedom }) => {
-    return standardUncertainty === 0 ? all : all + (standardUncertainty ** 2 / variance) ** 2 / degreesOfFreedom;
+  const largest = largestOf(parts.map(({ standardUncertainty }) => standardUncertainty));
+  const variance = parts.reduce((sum, { standardUncertainty: u }) => sum + (u / largest) ** 2, 0);
+  const sum = parts.reduce((all, { standardUncertainty: u, degreesOfFreedom }) => {
+    return u === 0 ? all : all + ((u / largest) ** 2 / variance) ** 2 / degreesOfFreedom;
   }, 0);
   return 1 / sum;
+}
+
+function largestOf(sizes: readonly number[]): number {
+  return sizes.reduce((largest, size) => Math.max(largest, Math.abs(size)), 0);
 }
 
 function correlatedPair(

@@ -3,7 +3,7 @@ import { MetrologyError } from '../../metrology-error.ts';
 import { choleskyFactor } from '../model/correlation-matrix.ts';
 import type { MeasurementModel } from '../model/measurement-model.ts';
 import type { ModelInput } from '../model/model-input.ts';
-import { blockRegisters, evaluateBlock } from './evaluate-block.ts';
+import { blockRegisters, blockSteps, evaluateBlock } from './evaluate-block.ts';
 import { type GeneratorName, restart, streamOf } from './generators.ts';
 import { type Sampler, samplerOf } from './samplers.ts';
 import { type UndefinedMoments, undefinedMoments } from './undefined-moments.ts';
@@ -53,6 +53,7 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
       : samplerOf(distribution, degreesOfFreedom),
   );
   const registers = blockRegisters(model.program, BLOCK_TRIALS);
+  const steps = blockSteps(model.program);
   const stream = streamOf(generator, { seed, purpose: 0, block: 0 });
   for (let start = from; start < to; start += BLOCK_TRIALS) {
     samplers.forEach((sample, purpose) => {
@@ -62,7 +63,7 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
     for (const group of groups) {
       correlate(group, model.inputs, registers);
     }
-    evaluateBlock(model.program, registers);
+    evaluateBlock(steps, registers);
     const count = Math.min(BLOCK_TRIALS, to - start);
     outputs.forEach((output, index) => {
       const block = registers[model.program.outputs[index] as number] as Float64Array;

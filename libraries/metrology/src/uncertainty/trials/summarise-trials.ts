@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
 import type { Trials } from './run-trials.ts';
-import { type TailValues, tailValues } from './tail-values.ts';
+import { countOf, joinedValues, type TailValues, tailValues } from './tail-values.ts';
 import type { UndefinedMoments } from './undefined-moments.ts';
 
 /** Ends of a coverage interval. VIM 2.36. */
@@ -51,15 +51,19 @@ export function summariseOutputs(trials: Trials, coverageProbability: number): r
 /**
  * ỹ = mean, u² with M − 1; intervals [y_(r), y_(r+q)], q = pM: symmetric r = (M − q)/2, shortest the r of least width.
  * JCGM 101:2008, 7.6 and 7.7 (recalled). Throws when a trial has no finite value. Values alone do not tell whether their
- * distribution has moments; `summariseOutputs` does.
+ * distribution has moments; `summariseOutputs` does. Values in several parts, as workers made them, need not be joined.
  */
-export function summariseTrials(values: Float64Array, coverageProbability: number): TrialSummary {
-  requireProbability(values.length, coverageProbability);
-  const { estimate, standardUncertainty } = meanAndDeviation(values);
-  const trials = values.length;
+export function summariseTrials(
+  values: Float64Array | readonly Float64Array[],
+  coverageProbability: number,
+): TrialSummary {
+  const parts = values instanceof Float64Array ? [values] : values;
+  const trials = countOf(parts);
+  requireProbability(trials, coverageProbability);
+  const { estimate, standardUncertainty } = momentsOfParts(parts);
   const inside = Math.floor(coverageProbability * trials + 0.5);
   const symmetric = Math.floor((trials - inside + 1) / 2);
-  const tails = tailValues(values, trials - inside);
+  const tails = tailValues(parts, trials - inside);
   return {
     trials,
     estimate,
@@ -71,15 +75,24 @@ export function summariseTrials(values: Float64Array, coverageProbability: numbe
 }
 
 /** Mean and standard deviation in two passes. JCGM 101:2008, 7.6, formulae 16 and 17. Requires two values or more. */
-export function meanAndDeviation(values: Float64Array): {
+export function meanAndDeviation(values: Float64Array): Mean {
+  return momentsOfParts([values]);
+}
+
+interface Mean {
   readonly estimate: number;
   readonly standardUncertainty: number;
-} {
+}
+
+function momentsOfParts(parts: readonly Float64Array[]): Mean {
+  const count = countOf(parts);
   let sum = 0;
-  for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
-  const estimate = sum / values.length;
+  for (const values of parts) {
+    for (let i = 0; i < values.length; i += 1) sum += values[i] as number;
+  }
+  const estimate = sum / count;
   if (!Number.isFinite(estimate)) {
-    const bad = values.findIndex((value) => !Number.isFinite(value));
+    const bad = joinedValues(parts).findIndex((value) => !Number.isFinite(value));
     throw new MetrologyError(
       'MODEL_UNDEFINED',
       `The model has no finite value in trial ${bad}, and perhaps in others`,
@@ -87,13 +100,14 @@ export function meanAndDeviation(values: Float64Array): {
     );
   }
   let [squares, rest] = [0, 0];
-  for (let i = 0; i < values.length; i += 1) {
-    const deviation = (values[i] as number) - estimate;
-    squares += deviation * deviation;
-    rest += deviation;
+  for (const values of parts) {
+    for (let i = 0; i < values.length; i += 1) {
+      const deviation = (values[i] as number) - estimate;
+      squares += deviation * deviation;
+      rest += deviation;
+    }
   }
   // What the first pass rounded away is in the second one's sum.
-  const count = values.length;
   return {
     estimate: estimate + rest / count,
     standardUncertainty: Math.sqrt((squares - rest ** 2 / count) / (count - 1)),

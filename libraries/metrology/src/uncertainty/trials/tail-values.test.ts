@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tailValues } from './tail-values.ts';
+import { joinedValues, tailValues } from './tail-values.ts';
 
 const ends = (values: readonly number[], count: number) => {
   const sorted = Float64Array.from(values).sort();
   return { lowest: [...sorted.subarray(0, count)], highest: [...sorted.subarray(sorted.length - count)] };
 };
 const found = (values: readonly number[], count: number) => {
-  const { lowest, highest } = tailValues(Float64Array.from(values), count);
+  const whole = Float64Array.from(values);
+  const { lowest, highest } = tailValues([whole], count);
+  const cut = Math.floor(values.length / 3);
+  expect(tailValues([whole.subarray(0, cut), whole.subarray(cut)], count)).toEqual({ lowest, highest });
   return { lowest: [...lowest], highest: [...highest] };
 };
 
@@ -41,5 +44,14 @@ describe('tailValues()', () => {
     for (const count of [1, 100, 1_000, 9_999, 10_000, 20_000]) {
       expect(found(values, count)).toEqual(ends(values, count));
     }
+  });
+});
+
+describe('joinedValues()', () => {
+  it('puts parts one after another, and copies no single one', () => {
+    const one = Float64Array.of(1, 2);
+    expect(joinedValues([one])).toBe(one);
+    expect(joinedValues([one, new Float64Array(0), Float64Array.of(3)])).toEqual(Float64Array.of(1, 2, 3));
+    expect(joinedValues([])).toEqual(new Float64Array(0));
   });
 });

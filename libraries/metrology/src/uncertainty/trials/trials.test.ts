@@ -334,6 +334,15 @@ describe('summariseTrials()', () => {
     expect(summariseTrials(values.subarray(0, 3), 0.6).symmetric).toEqual({ lower: 98, upper: 100 });
   });
 
+  it('says the same of trials in parts, and where one has no value', () => {
+    const { outputs } = runTrials(model({ y: 'a * b' }, [normal('a'), normal('b')]), { seed: 3, from: 0, to: 30_000 });
+    const [values] = outputs as [Float64Array];
+    const parts = [values.subarray(0, 11), values.subarray(11, 20_000), values.subarray(20_000)];
+    expect(summariseTrials(parts, 0.95)).toEqual(summariseTrials(values, 0.95));
+    const holed = [Float64Array.of(1, 2), Float64Array.of(3, Number.NaN)];
+    expect(() => summariseTrials(holed, 0.5)).toThrow(expect.objectContaining({ data: { position: 3 } }));
+  });
+
   it('finds the shortest interval where most values are', () => {
     const values = Float64Array.from({ length: 1_000 }, (_, index) => (index / 1_000) ** 2);
     expect(summariseTrials(values, 0.5).shortest.lower).toBe(0);
