@@ -22,6 +22,8 @@ import type { Home } from './http/who-asks.ts';
 import type { JsonObject } from './record-keeping/fact.ts';
 import { layTombstones } from './publication/erasures/effects.ts';
 import { erasureRegister } from './publication/erasures/register.ts';
+import type { FollowingAtHand } from './publication/following/at-hand.ts';
+import { followingRegister } from './publication/following/register.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
@@ -72,6 +74,12 @@ export interface LoadedRules {
   readonly requirements?: RequirementSet | undefined;
 }
 
+/** What registers take beside the record. */
+export interface RegisterMeans extends LoadedRules {
+  /** What is followed and asked, once the node runs and keeps a log. */
+  readonly running?: () => FollowingAtHand | undefined;
+}
+
 /** Who of a laboratory may do what, and whose competence its files show. */
 const readPersons: ReadPersons = async (reads, owner) => ({
   authorisations: await readAuthorisations(reads, owner),
@@ -82,7 +90,7 @@ const readPersons: ReadPersons = async (reads, owner) => ({
 export function registersOf(
   roots: readonly CompetentRoot[],
   keeping: () => Keeping,
-  { rules = { kinds: [], regimes: [] }, requirements }: LoadedRules = {},
+  { rules = { kinds: [], regimes: [] }, requirements, running = () => undefined }: RegisterMeans = {},
 ) {
   return [
     ...[
@@ -106,6 +114,7 @@ export function registersOf(
     supervisionRegister({ roots, readSignedWork, readStretches }, keeping),
     ownStandardsRegister({ requirements, roots }, keeping),
     erasureRegister(keeping),
+    followingRegister(keeping, running),
   ];
 }
 
@@ -167,6 +176,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
   const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, {
     ...{ rules: options.instrumentRules, requirements: options.requirements },
+    running: () => publication?.following,
   });
   const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },

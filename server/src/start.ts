@@ -117,7 +117,7 @@ async function compose(
 /** The log's settings; what is followed is held against the policies that the desk judges by. */
 async function openLog(wishes: LogWishes, { logs }: Content): Promise<LogSettings> {
   const settings = await openLogSettings(wishes);
-  return { ...settings, follow: settings.follow.map((followed) => ({ ...followed, policies: logs })) };
+  return { ...settings, followPolicies: logs };
 }
 
 /** What the main job reads from disk: the loaded requirements, the trust anchors, the examples. */

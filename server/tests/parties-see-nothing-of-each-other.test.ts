@@ -15,6 +15,7 @@ import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
 import { CLUSTER_ATTACKS, keepClusters } from './clusters-in-use.ts';
 import { COMPETENCE_ATTACKS, markedCompetence } from './competence-attacks.ts';
+import { FOLLOWING_ATTACKS, markedFollowing } from './following-attacks.ts';
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { clockRound, raisedAbout } from './impact-in-use.ts';
 import { listWorkbook } from './instrument-lists.ts';
@@ -85,6 +86,7 @@ interface World {
   readonly competence: string;
   readonly exchange: string;
   readonly erasure: string;
+  readonly following: string;
   readonly impact: string;
   readonly round: string;
   readonly defect: string;
@@ -131,6 +133,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   ...ROUND_ATTACKS,
   ...READING_ATTACKS,
   ...COMPETENCE_ATTACKS,
+  ...FOLLOWING_ATTACKS,
   ...CLUSTER_ATTACKS,
   'list-accreditations': {
     rival: 'rivalAccreditor',
@@ -685,6 +688,7 @@ beforeAll(async () => {
   const readings = await markedReadings(node, MARK);
   const round = await markedRound(node, MARK);
   const competence = await markedCompetence(node, MARK);
+  const following = await markedFollowing(node, MARK);
   await keepClusters(node);
   await clockRound(node);
   const proposeDefect = async () =>
@@ -695,6 +699,7 @@ beforeAll(async () => {
     round,
     ...readings,
     ...competence,
+    ...following,
     ...{ erasure, metrology, calibration, certificate, instrument },
     ...{
       draft,

@@ -71,6 +71,9 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   dataClerk: ['authority', 'HK', ERASURE],
   dataHead: ['authority', 'HK', ERASURE],
   rivalData: ['otherAuthority', 'MO', ERASURE],
+  operator: ['authority', 'HK', ['node-administrator']],
+  operatorsHead: ['authority', 'HK', ['node-administrator']],
+  rivalOperator: ['otherAuthority', 'MO', ['node-administrator']],
   auditor: ['otherAccreditor', 'HK', ['erasure-auditor']],
   otherAuditor: ['otherPublisher', 'MO', ['erasure-auditor']],
 };
@@ -103,6 +106,9 @@ export type Login =
   | 'dataClerk'
   | 'dataHead'
   | 'rivalData'
+  | 'operator'
+  | 'operatorsHead'
+  | 'rivalOperator'
   | 'auditor'
   | 'otherAuditor';
 

@@ -12,7 +12,8 @@ export type PartyFunction =
   | 'supervision'
   | 'enterprise'
   | 'planning'
-  | 'data-protection';
+  | 'data-protection'
+  | 'node';
 
 /** Every role that an account may hold at its party, and the function of the party that it belongs to. */
 export const ROLES = {
@@ -48,6 +49,10 @@ export const ROLES = {
   'cluster-editor': { function: 'planning', may: 'keep the list of industrial clusters and of what they need' },
   'erasure-proposer': { function: 'data-protection', may: 'propose what is erased about natural persons' },
   'erasure-decider': { function: 'data-protection', may: 'decide such proposals; never their own' },
+  'node-administrator': {
+    function: 'node',
+    may: 'propose and decide, never their own, whom the node follows and which witnesses it asks',
+  },
   'erasure-auditor': { function: 'data-protection', may: 'read what was erased in the jurisdiction, by whom and why' },
 } as const satisfies Readonly<Record<string, { readonly function: PartyFunction; readonly may: string }>>;
 

@@ -224,6 +224,13 @@ export const WHO_MAY = {
   'decide-erasure': { roles: ['erasure-decider'], reauthentication: 'required' },
   'read-erasure-case': { roles: ['erasure-proposer', 'erasure-decider'] },
   'list-erasures': { roles: ['erasure-proposer', 'erasure-decider', 'erasure-auditor'] },
+
+  /** The second of them is another person. */
+  'propose-following': { roles: ['node-administrator'] },
+  'propose-following-end': { roles: ['node-administrator'] },
+  'decide-following': { roles: ['node-administrator'], reauthentication: 'required' },
+  'read-following-case': { roles: ['node-administrator'] },
+  'list-following': { roles: ['node-administrator'] },
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Who may do what with statements that wait for a second person, in the words of their routes. */

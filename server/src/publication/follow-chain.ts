@@ -29,7 +29,7 @@ export interface WholeLog {
  * signed note, and the next must begin with the very tree that is remembered of the ended one.
  */
 export class FollowedChain {
-  readonly #following: Following;
+  readonly #following: Following & { readonly settled: { count: number } };
   readonly #followers: NodeFollower[] = [];
   readonly #background: Background;
   #last: FollowSetting;
@@ -50,6 +50,11 @@ export class FollowedChain {
   /** The logs of the chain that are followed, oldest first. */
   get followers(): readonly NodeFollower[] {
     return this.#followers;
+  }
+
+  /** Counts what came of its leaves: what is in doubt may have changed since it was less. */
+  get settled(): number {
+    return this.#following.settled.count;
   }
 
   /** Up to when all of its statements are here: by the name under which they are on record, and where they come from. */

@@ -53,6 +53,8 @@ export interface FollowState extends FollowedCounts {
   readonly url: string;
   readonly lookedAt?: string;
   readonly trouble?: string;
+  /** Since when it is followed no longer: what is known of it is of then. */
+  readonly endedAt?: string;
 }
 
 /** Follows the log of another node: its tree first, verified; then the statements behind its leaves, each verified. */

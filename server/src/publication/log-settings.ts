@@ -3,6 +3,11 @@ import type { NoteKey, NoteSigner, TlogPolicy } from '@touchstone/transparency-l
 import type { LogPlace } from './log-place.ts';
 import type { Sharding } from './log-shards.ts';
 
+/** Types of key by which a log is followed. */
+export const FOLLOWED: readonly NoteKey['type'][] = ['ed25519'];
+/** Types of key that cosign. C2SP tlog-cosignature v1.0.0. */
+export const COSIGNING: readonly NoteKey['type'][] = ['ed25519-cosignature', 'ml-dsa-44-cosignature'];
+
 /** A witness that is asked to cosign. */
 export interface WitnessSetting {
   readonly key: NoteKey;
@@ -31,6 +36,8 @@ export interface LogSettings extends LogPlace {
   /** When a checkpoint counts for this node's receipts; without one, as soon as it is signed. */
   readonly policy?: TlogPolicy;
   readonly follow: readonly FollowSetting[];
+  /** When checkpoints of followed logs count here, whoever chose to follow them. */
+  readonly followPolicies?: readonly TlogPolicy[];
   /** The article under which what is about persons is erased; without it, the one that is recalled for the jurisdiction. */
   readonly erasureArticle?: string;
   /** How trees of laboratories' own logs are taken: who cosigns them, and the milliseconds between two batch roots of one. */

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
-import type { NodeFollower } from './follow-node.ts';
+import type { FollowedLogs } from './followed-logs.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
 import { LOG_PREFIX } from './log-place.ts';
 import type { LogSettings } from './log-settings.ts';
@@ -89,6 +89,8 @@ export const logStatus = z
           z.strictObject({ seenAt: z.string(), detail: z.string(), remembered: z.string(), shown: z.string() }),
         ),
         trouble: z.string().optional(),
+        /** Since when it is followed no longer: all of this is as it was then. */
+        endedAt: z.string().optional(),
       }),
     ),
     /** What fails at present. */
@@ -100,14 +102,14 @@ export type LogStatusReport = z.infer<typeof logStatus>;
 /** Where the state of a log comes from, beside the log itself. */
 export interface StatusParts {
   readonly settings: LogSettings;
-  readonly followers: readonly NodeFollower[];
+  readonly followed: Pick<FollowedLogs, 'states'>;
   readonly keeping: Pick<Keeping, 'database' | 'node'>;
 }
 
 /** The state of a node's log at this moment. */
 export async function reportStatus(
   nodeLog: NodeLog,
-  { settings, followers, keeping }: StatusParts,
+  { settings, followed, keeping }: StatusParts,
 ): Promise<LogStatusReport> {
   const { open } = nodeLog;
   const status = open?.log.status();
@@ -130,7 +132,7 @@ export async function reportStatus(
     mergeDelaySeconds: settings.mergeDelay,
     witnesses: [...(open?.witnesses.states() ?? [])],
     ...quorumReport(open?.witnesses.quorum),
-    followed: await Promise.all(followers.map(followedReport)),
+    followed: (await followed.states()).map(({ splits, ...state }) => ({ ...state, splits: [...splits] })),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
 }
@@ -186,11 +188,6 @@ async function lastToLog({ database, node }: StatusParts['keeping']): Promise<nu
 }
 
 const NEWEST = 100;
-
-async function followedReport(follower: NodeFollower): Promise<LogStatusReport['followed'][number]> {
-  const { splits, ...state } = await follower.state();
-  return { ...state, splits: [...splits] };
-}
 
 /** What an operator's error says, without its place on this machine: anybody may read it. */
 function troubleText(trouble: unknown): string {

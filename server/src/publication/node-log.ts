@@ -7,7 +7,7 @@ import { withKeeper } from '../storage/with-tenant.ts';
 import { BatchRootFeeder } from './batch-roots.ts';
 import { LogFeeder } from './feed-log.ts';
 import { hasUnplacedLeaf } from './leaf-table.ts';
-import type { LogSettings } from './log-settings.ts';
+import type { LogSettings, WitnessSetting } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
 import type { LeafMaking } from './make-leaves.ts';
 import { isForGood, type OpenShard, openShard } from './open-shard.ts';
@@ -52,9 +52,12 @@ export class NodeLog {
   #trouble: unknown;
   #isOver = false;
   #turn: Promise<void> = Promise.resolve();
+  /** Those of the configuration, and those that administrators chose. */
+  #witnesses: readonly WitnessSetting[];
 
   constructor(parts: NodeLogParts) {
     this.#parts = parts;
+    this.#witnesses = parts.settings.witnesses;
     this.#background = startBackground(
       () => this.#round(),
       (error) => this.#tell(error),
@@ -103,6 +106,14 @@ export class NodeLog {
   /** What fails at present; undefined when nothing does. */
   get trouble(): unknown {
     return this.#trouble ?? this.#open?.log.status().trouble;
+  }
+
+  /** Asks these witnesses beside those of the configuration, and no others, from now on. */
+  askAlso(chosen: readonly WitnessSetting[]): void {
+    const { witnesses: configured } = this.#parts.settings;
+    const all = [...configured, ...chosen.filter(({ url }) => !configured.some((each) => each.url === url))];
+    if (all.map(nameOf).join() !== this.#witnesses.map(nameOf).join()) this.#witnesses = all;
+    for (const { witnesses } of this.openShards) witnesses.choose(this.#witnesses);
   }
 
   /** Says that there is something to publish. */
@@ -167,7 +178,7 @@ export class NodeLog {
     const shards = await listShards(settings, keeping.clock());
     const last = shards.at(-1) as NumberedShard;
     this.#ended = shards.slice(0, -1);
-    const opened = await openShard(this.#parts, last);
+    const opened = await this.#openAsking(last);
     const shard = { base: last.base, covered: last.before?.end.covered };
     const { database, clock, recent } = keeping;
     this.#open = {
@@ -235,12 +246,19 @@ export class NodeLog {
     for (const shard of this.#ended) {
       if (this.#closed.has(shard.name)) continue;
       try {
-        this.#closed.set(shard.name, await openShard(this.#parts, shard));
+        this.#closed.set(shard.name, await this.#openAsking(shard));
       } catch (error) {
         if (isForGood(error)) this.#closed.set(shard.name, 'lost');
         this.#tell(error);
       }
     }
+  }
+
+  /** Opens a shard; whoever was chosen while it was being opened is asked too. */
+  async #openAsking(shard: NumberedShard): Promise<OpenShard> {
+    const opened = await openShard(this.#parts, shard);
+    opened.witnesses.choose(this.#witnesses);
+    return opened;
   }
 
   #tell(error: unknown): void {
@@ -261,6 +279,10 @@ export class NodeLog {
     this.#closed.clear();
     for (const each of [...closed, ...open]) await each.close().catch((error) => this.#tell(error));
   }
+}
+
+function nameOf({ key, url }: WitnessSetting): string {
+  return `${key.name} ${key.id} ${url}`;
 }
 
 function hasTrouble({ witnesses }: OpenShard): boolean {

@@ -8,7 +8,7 @@ import { openWitnessKey } from '@touchstone/log-keeping/witness';
 import { isKeyName, type NoteKey, type NoteSigner, parsePolicy, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey, nodeNoteSigner } from '@touchstone/transparency-log/node';
 import type { LogPlace, OpenedMap } from './log-place.ts';
-import type { FollowSetting, LogSettings, WitnessSetting } from './log-settings.ts';
+import { COSIGNING, FOLLOWED, type FollowSetting, type LogSettings, type WitnessSetting } from './log-settings.ts';
 import type { Sharding } from './log-shards.ts';
 import { openShards } from './open-shards.ts';
 import { isArticle } from './sign-erasure.ts';
@@ -81,7 +81,7 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
       cosigner: await openCosigner(join(folder, 'laboratories'), `${origin}/laboratories`),
       every: 1_000 * readSeconds('TOUCHSTONE_LOG_BATCH_INTERVAL', wishes.batchInterval, BATCH_INTERVAL),
     },
-    follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, ['ed25519']),
+    follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, FOLLOWED),
     ...(policy === undefined ? {} : { policy }),
     ...readArticle(wishes),
   };
@@ -247,8 +247,6 @@ async function readPolicy(path: string) {
     throw bad('TOUCHSTONE_LOG_POLICY', `${path}: ${cause instanceof Error ? cause.message : cause}`, cause);
   }
 }
-
-const COSIGNING: readonly NoteKey['type'][] = ['ed25519-cosignature', 'ml-dsa-44-cosignature'];
 
 /** vkey=url, comma, vkey=url…; a vkey may end in equals signs, and an address has none before its colon. */
 function readPairs(

@@ -25,7 +25,10 @@ import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLo
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
-import { FollowedChain, type WholeLog } from './follow-chain.ts';
+import type { WholeLog } from './follow-chain.ts';
+import { FollowedLogs } from './followed-logs.ts';
+import { type FollowingAtHand, followingAtHand } from './following/at-hand.ts';
+import { startTakingEffect } from './following/chosen.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { type LogWord, wordFor } from './log-word.ts';
@@ -103,6 +106,8 @@ export interface Publication {
   wholeLogs(): readonly WholeLog[];
   /** Leaves of followed logs that are not opened and that may be a change of a statement on record here. */
   notOpened(statement: StatementName): readonly { readonly log: string; readonly index: number }[];
+  /** What the node follows and asks by now: for administrators, who choose it. */
+  readonly following: FollowingAtHand;
   /** The second stories that followed logs have told, and the file of one; anybody may have them. */
   splitViews(): Promise<readonly KeptSplitView[]>;
   status(): Promise<LogStatusReport>;
@@ -135,10 +140,17 @@ export function openPublication(parts: PublicationParts): Publication {
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
   const promised = new PromisedLeaves();
   const nodeLog = new NodeLog({ settings, keeping, number, making, promised, onError });
-  const chains = settings.follow.map(
-    (followed) =>
-      new FollowedChain({ keeping, jurisdiction, readSigned, followed, every: settings.followEvery, onError }),
-  );
+  const followed = new FollowedLogs({
+    ...{ keeping, jurisdiction, readSigned, every: settings.followEvery, onError },
+    ...{ configured: settings.follow, policies: settings.followPolicies ?? [] },
+  });
+  const takingEffect = startTakingEffect(keeping, {
+    ...{ every: settings.followEvery, onError },
+    async take(chosen) {
+      nodeLog.askAlso(chosen.witnesses);
+      await followed.take(chosen);
+    },
+  });
   const witnesses = [...settings.witnesses, ...(settings.policy?.witnesses ?? [])].map(({ key }) => key);
   const article = settings.erasureArticle ?? articleRecalledIn(jurisdiction);
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
@@ -258,13 +270,12 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
-    status: () => reportStatus(nodeLog, { settings, followers: chains.flatMap(({ followers }) => followers), keeping }),
-    wholeLogs: () => chains.flatMap(({ whole }) => whole ?? []),
-    notOpened: (statement) => chains.flatMap((chain) => chain.notOpened(statement)),
+    status: () => reportStatus(nodeLog, { settings, followed, keeping }),
+    wholeLogs: () => followed.whole(),
+    notOpened: (statement) => followed.notOpened(statement),
+    following: followingAtHand({ settings, nodeLog, followed, takingEffect }),
     splitViews: () => withKeeper(database, listSplitViews),
-    look: () => {
-      for (const chain of chains) chain.look();
-    },
+    look: () => followed.look(),
     async compare() {
       const { log, shard } = requireOpen(nodeLog);
       const shards = nodeLog.openShards.map((each) => ({ log: each.log, base: each.shard.base }));
@@ -272,7 +283,8 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     flush: () => nodeLog.flush(),
     async stop() {
-      await Promise.all(chains.map((chain) => chain.stop()));
+      await takingEffect.stop();
+      await followed.stop();
       await nodeLog.stop();
     },
   };

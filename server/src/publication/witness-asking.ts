@@ -60,6 +60,7 @@ interface Gathering {
  */
 export class WitnessAsking {
   readonly #asking: Asking;
+  #witnesses: readonly WitnessSetting[] = [];
   readonly #states = new Map<string, WitnessState>();
   readonly #loops = new Map<string, Promise<void>>();
   #newest: Gathering | undefined;
@@ -69,7 +70,7 @@ export class WitnessAsking {
 
   constructor(asking: Asking) {
     this.#asking = asking;
-    for (const { key, url } of asking.witnesses) this.#states.set(url, { name: key.name, url });
+    this.choose(asking.witnesses);
   }
 
   /** The newest tree whose checkpoint counts by the policy, or by its signature where there is none. */
@@ -86,6 +87,18 @@ export class WitnessAsking {
     return [...this.#states.values()];
   }
 
+  /** Asks these from now on, and no others; what came from others before stays on the checkpoints that have it. */
+  choose(witnesses: readonly WitnessSetting[]): void {
+    // The same again changes nothing, and asks nobody.
+    if (witnesses === this.#witnesses) return;
+    for (const { url } of this.states()) if (!witnesses.some((each) => each.url === url)) this.#states.delete(url);
+    for (const { key, url } of witnesses) {
+      if (this.#states.get(url)?.name !== key.name) this.#states.set(url, { name: key.name, url });
+    }
+    this.#witnesses = witnesses;
+    if (this.#newest !== undefined) this.offer(this.#newest.tree);
+  }
+
   /** A tree was published, or is to be asked about once more. */
   offer(tree: PublishedTree): void {
     if (this.#isStopped) return;
@@ -94,7 +107,7 @@ export class WitnessAsking {
       this.#weigh(tree);
       this.#newest = { tree, own: logsOwn(tree.note), lines: [] };
     }
-    for (const witness of this.#asking.witnesses) {
+    for (const witness of this.#witnesses) {
       if (this.#loops.has(witness.url)) continue;
       this.#loops.set(witness.url, this.#askOn(witness).catch(this.#asking.onError));
     }
@@ -108,7 +121,7 @@ export class WitnessAsking {
   async #askOn(witness: WitnessSetting): Promise<void> {
     let asked: Gathering | undefined;
     try {
-      while (this.#newest !== undefined && this.#newest !== asked && !this.#isStopped) {
+      while (this.#newest !== undefined && this.#newest !== asked && this.#asks(witness)) {
         asked = this.#newest;
         await this.#ask(witness, asked);
       }
@@ -118,6 +131,10 @@ export class WitnessAsking {
     }
   }
 
+  #asks(witness: WitnessSetting): boolean {
+    return !this.#isStopped && this.#witnesses.includes(witness);
+  }
+
   async #ask(witness: WitnessSetting, { tree, own, lines }: Gathering): Promise<void> {
     const { read, timeout = TIMEOUT } = this.#asking;
     const before = this.#states.get(witness.url) as WitnessState;
@@ -125,7 +142,8 @@ export class WitnessAsking {
     const oldSize = Math.min(before.size ?? 0, tree.size);
     let outcome = await askWitness({ witness, tree: shown, oldSize, read, timeout });
     if (outcome.outcome === 'cosigned') outcome = await this.#takeCosignature({ tree, own, lines }, outcome);
-    this.#states.set(witness.url, this.#after(before, tree, outcome));
+    // One that is asked no more has no state, whatever it answers.
+    if (this.#witnesses.includes(witness)) this.#states.set(witness.url, this.#after(before, tree, outcome));
   }
 
   /** Publishes a cosignature with those before it; that this fails is trouble, so that it is asked for again. */

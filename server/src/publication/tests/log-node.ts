@@ -24,12 +24,19 @@ export interface LogNodeOptions extends Partial<NodeOptions> {
   readonly change?: (settings: LogSettings) => Partial<LogSettings>;
   /** `yearly` for a log a year. */
   readonly shards?: string;
+  /** The name of its log, where it is not the one of the tests. */
+  readonly origin?: string;
 }
 
 /** Opens a node with a log. */
-export async function openLogNode({ change, shards, ...options }: LogNodeOptions = {}): Promise<LogNode> {
+export async function openLogNode({
+  change,
+  shards,
+  origin = ORIGIN,
+  ...options
+}: LogNodeOptions = {}): Promise<LogNode> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-log-'));
-  const made = await openLogSettings({ folder, origin: ORIGIN, shards, now: options.clock });
+  const made = await openLogSettings({ folder, origin, shards, now: options.clock });
   const settings: LogSettings = { ...made, batchAge: 5, checkpointInterval: 20, ...change?.(made) };
   const node = await openTestNode({ log: settings, ...options });
   const { publication } = node;

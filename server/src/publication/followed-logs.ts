@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TlogPolicy } from '@touchstone/transparency-log';
+import { FollowedChain, type WholeLog } from './follow-chain.ts';
+import type { Following, FollowState } from './follow-node.ts';
+import type { Chosen } from './following/chosen.ts';
+import type { FollowSetting } from './log-settings.ts';
+import { RestingLog } from './resting-log.ts';
+
+/** What following logs takes. */
+export interface FollowedLogsParts extends Omit<Following, 'followed' | 'recordedAs' | 'settled'> {
+  /** Those of the configuration. */
+  readonly configured: readonly FollowSetting[];
+  /** When a checkpoint counts here, whoever chose the log. */
+  readonly policies: readonly TlogPolicy[];
+}
+
+/** The logs that a node follows: those of its configuration, and those that administrators chose, as long as they do. */
+export class FollowedLogs {
+  readonly #parts: FollowedLogsParts;
+  readonly #configured: readonly FollowedChain[];
+  /** By the name of the first log of each. */
+  readonly #chosen = new Map<string, FollowedChain>();
+  readonly #resting = new Map<string, RestingLog>();
+  #settledAt = -1;
+  #isStopped = false;
+
+  constructor(parts: FollowedLogsParts) {
+    this.#parts = parts;
+    this.#configured = parts.configured.map((followed) => this.#follow(followed));
+  }
+
+  get chains(): readonly FollowedChain[] {
+    return [...this.#configured, ...this.#chosen.values()];
+  }
+
+  /** The records that are, or were as long as they were followed, here without a gap. */
+  whole(): readonly WholeLog[] {
+    return [...this.chains, ...this.#resting.values()].flatMap(({ whole }) => whole ?? []);
+  }
+
+  /** Unopened leaves that may be a change of a statement, in logs that are and that were followed. */
+  notOpened(statement: { readonly issuer: string; readonly id: string }) {
+    return [...this.chains, ...this.#resting.values()].flatMap((each) => each.notOpened(statement));
+  }
+
+  async states(): Promise<readonly FollowState[]> {
+    const followed = this.chains.flatMap(({ followers }) => followers).map((follower) => follower.state());
+    const rested = [...this.#resting.values()].map((resting) => resting.states(this.#parts.keeping));
+    return [...(await Promise.all(followed)), ...(await Promise.all(rested)).flat()];
+  }
+
+  look(): void {
+    for (const chain of this.chains) chain.look();
+  }
+
+  /** Begins to follow what was chosen since, and lets rest what has ended. */
+  async take({ logs, ended }: Pick<Chosen, 'logs' | 'ended'>): Promise<void> {
+    if (this.#isStopped) return;
+    const configured = new Set(this.#parts.configured.map(({ key }) => key.name));
+    const wanted = new Map(logs.filter(({ key }) => !configured.has(key.name)).map((each) => [each.key.name, each]));
+    const settled = this.chains.reduce((sum, chain) => sum + chain.settled, 0);
+    for (const log of ended) {
+      const { name } = log.key;
+      if (configured.has(name) || wanted.has(name)) continue;
+      const known = this.#resting.get(name)?.ended.endedAt === log.endedAt && settled === this.#settledAt;
+      if (known) continue;
+      const chain = this.#chosen.get(name);
+      await chain?.stop();
+      // Until it rests, the chain answers what it left in doubt.
+      this.#resting.set(name, await RestingLog.open(this.#parts.keeping, log));
+      this.#chosen.delete(name);
+    }
+    this.#settledAt = settled;
+    for (const [name, followed] of wanted) {
+      if (!this.#chosen.has(name)) this.#chosen.set(name, this.#follow(followed));
+      this.#resting.delete(name);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await Promise.all(this.chains.map((chain) => chain.stop()));
+  }
+
+  #follow({ policies = [], ...followed }: FollowSetting): FollowedChain {
+    const { configured: _, policies: everywhere, ...following } = this.#parts;
+    return new FollowedChain({ ...following, followed: { ...followed, policies: [...everywhere, ...policies] } });
+  }
+}
