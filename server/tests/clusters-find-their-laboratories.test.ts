@@ -24,12 +24,15 @@ interface ClusterMap {
   readonly gaps: readonly { property: string; method?: string; outcome: string; clusters: readonly string[] }[];
 }
 
+/** A line of testing says where it works; one that does not covers nothing whole. */
+const WORKING = { range: { from: { value: '0.02', unit: 'mg/kg' }, to: { value: '5', unit: 'mg/kg' } } };
+
 let node: TestNode;
 let accreditation: string;
 beforeAll(async () => {
   node = await openTestNode();
   await accreditCalibration(node);
-  accreditation = await attest(node, { certificateNumber: 'L-9', scope: [scopeLine('T1')] });
+  accreditation = await attest(node, { certificateNumber: 'L-9', scope: [scopeLine('T1', WORKING)] });
   await node.recordKeeping.settle();
 });
 afterAll(() => node.end());

@@ -63,6 +63,7 @@ export const enCompetence = {
   'clusters.lacking': 'What others lack',
   'clusters.lacks.unit': 'another kind of quantity',
   'clusters.lacks.range': 'the whole range',
+  'clusters.lacks.range-not-stated': 'a stated range',
   'clusters.lacks.uncertainty': 'a small enough uncertainty',
   'clusters.lacks.limit-of-quantification': 'a low enough limit of quantification',
   'clusters.lacks.method': 'the method or its edition',

@@ -64,6 +64,7 @@ export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> =
   'clusters.lacking': 'O que falta aos outros',
   'clusters.lacks.unit': 'é outra grandeza',
   'clusters.lacks.range': 'a gama toda',
+  'clusters.lacks.range-not-stated': 'uma gama declarada',
   'clusters.lacks.uncertainty': 'uma incerteza bastante pequena',
   'clusters.lacks.limit-of-quantification': 'um limite de quantificação bastante baixo',
   'clusters.lacks.method': 'o método ou a sua edição',

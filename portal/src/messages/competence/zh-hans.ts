@@ -64,6 +64,7 @@ export const zhHansCompetence: Readonly<Record<keyof typeof enCompetence, string
   'clusters.lacking': '其他机构缺什么',
   'clusters.lacks.unit': '属另一种量',
   'clusters.lacks.range': '范围不全',
+  'clusters.lacks.range-not-stated': '未说明量程',
   'clusters.lacks.uncertainty': '不确定度不够小',
   'clusters.lacks.limit-of-quantification': '定量限不够低',
   'clusters.lacks.method': '方法或版本不符',

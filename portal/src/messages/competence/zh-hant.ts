@@ -64,6 +64,7 @@ export const zhHantCompetence: Readonly<Record<keyof typeof enCompetence, string
   'clusters.lacking': '其他機構缺甚麼',
   'clusters.lacks.unit': '屬另一種量',
   'clusters.lacks.range': '範圍不全',
+  'clusters.lacks.range-not-stated': '未說明量程',
   'clusters.lacks.uncertainty': '不確定度不夠小',
   'clusters.lacks.limit-of-quantification': '定量限不夠低',
   'clusters.lacks.method': '方法或版本不符',

@@ -5,6 +5,7 @@ import {
   type Capability,
   compareNearness,
   coverNeed,
+  coverNeedTogether,
   coverTestingNeed,
   type NeedCoverage,
   nearnessOf,
@@ -54,7 +55,8 @@ export function mapClusters<Cluster extends NeedyCluster>(clusters: readonly Clu
 type Found = ReturnType<typeof findLine>;
 
 function coverageOf(need: ClusterNeed, lines: readonly OfferedLine[], from: Site) {
-  const found = lines.map((line) => findLine(line, need, from)).sort(compareFound);
+  const each = lines.map((line) => findLine(line, need, from));
+  const found = [...each, ...joined(lines, each, need)].sort(compareFound);
   const by = found.filter((one) => one.outcome !== 'not');
   return {
     ...need,
@@ -62,6 +64,24 @@ function coverageOf(need: ClusterNeed, lines: readonly OfferedLine[], from: Site
     by,
     lacking: found.filter((one) => one.outcome === 'not').slice(0, LACKING_SHOWN),
   };
+}
+
+/** Lines of one body that cover together what none covers alone, as one entry for each body; the lines stay in it by name. */
+function joined(lines: readonly OfferedLine[], found: readonly Found[], need: ClusterNeed): readonly Found[] {
+  if (need.activity !== 'calibration') return [];
+  const ofBody = Map.groupBy(found.entries(), ([, { body }]) => body);
+  return [...ofBody.values()].flatMap((all) => {
+    const inPart = all.filter(([, { outcome }]) => outcome === 'in-part');
+    const [first] = inPart;
+    if (first === undefined || all.some(([, { outcome }]) => outcome === 'covered')) return [];
+    const together = coverNeedTogether(
+      inPart.map(([at]) => (lines[at] as OfferedLine).content as Capability),
+      need,
+    );
+    if (together === undefined) return [];
+    const names = together.used.map((at) => (inPart[at] as (typeof inPart)[number])[1].line);
+    return [{ ...first[1], line: names.join(' + '), outcome: 'covered', because: [], best: together.best }];
+  });
 }
 
 const ORDER: readonly NeedCoverage['outcome'][] = ['covered', 'in-part', 'not'];
