@@ -65,7 +65,25 @@ describe('normalQuantile()', () => {
   });
 
   it('is 0 at one half', () => {
-    expect(Math.abs(normalQuantile(0.5))).toBeLessThan(1e-16);
+    expect(normalQuantile(0.5)).toBe(0);
+  });
+
+  it('keeps its digits beside one half', () => {
+    // √(2π)·(e + π/3·e³ + 7π²/30·e⁵ + …), the series of the inverse error function; e is exact as 0.5 ± 2⁻ᵏ is.
+    for (let k = 10; k <= 53; k += 1) {
+      const e = 2 ** -k;
+      const expected = Math.sqrt(2 * Math.PI) * (e + (Math.PI / 3) * e ** 3 + ((7 * Math.PI ** 2) / 30) * e ** 5);
+      expect(relativeError(-normalQuantile(0.5 - e), expected)).toBeLessThan(tolerance);
+      if (k < 53) expect(relativeError(normalQuantile(0.5 + e), expected)).toBeLessThan(tolerance);
+    }
+  });
+
+  it('gives back z through its tail, from the centre and from the tail', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.2, max: 0.8, noNaN: true }), (p) => {
+        expect(Math.abs(normalCdf(normalQuantile(p)) - p)).toBeLessThan(4e-16);
+      }),
+    );
   });
 
   it.each([0, 1, -0.1, 1.1, Number.NaN])('refuses %d', (p) => {
