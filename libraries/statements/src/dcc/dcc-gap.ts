@@ -17,7 +17,12 @@ export type DccGapCode =
   | 'UNIT_UNKNOWN'
   | 'FIGURES_UNFIT'
   | 'UNCERTAINTY_UNSTATED'
+  | 'UNCERTAINTY_ZERO'
   | 'POINT_UNSTATED'
+  | 'VALUE_NOT_KEPT'
+  | 'CONTENT_NOT_READ'
+  | 'BEFORE_ADJUSTMENT'
+  | 'CONFORMITY_NOT_READ'
   | 'REFERENCE_UNCONFIRMED';
 
 /** One gap: `missing` is not said, `assumed` was taken for granted, `unreadable` is said in a form that cannot be used. */

@@ -135,6 +135,18 @@ describe('toDcc()', () => {
     expect(again(dcc).gaps.map(({ code }) => code)).not.toContain('POINT_UNSTATED');
   });
 
+  it('writes what was found at a point of the same quantity so that it reads again', () => {
+    const results = [
+      {
+        ...{ quantity: 'mass', at: { value: '100', unit: 'g' }, measuredValue: { value: '100.00031', unit: 'g' } },
+        ...{ expandedUncertainty: { value: '0.00020', unit: 'g' }, coverageFactor: '2' },
+      },
+    ];
+    const { certificate, gaps } = again(exported({ ...SUBJECT, results }).dcc);
+    expect(certificate.results).toEqual(results);
+    expect(gaps.map(({ code }) => code)).toEqual(['REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED']);
+  });
+
   it('keeps the digits of every number', () => {
     const decimal = fc.stringMatching(/^(0|[1-9][0-9]{0,8})(\.[0-9]{1,8})?$/);
     fc.assert(
@@ -326,7 +338,59 @@ describe('readDccCertificate()', () => {
         coverageFactor: '2',
       },
     ]);
-    expect(gaps.map(({ code }) => code)).toEqual(['REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED']);
+    const codes = ['VALUE_NOT_KEPT', 'CONTENT_NOT_READ', 'REFERENCE_UNCONFIRMED', 'REFERENCE_UNCONFIRMED'];
+    expect(gaps.map(({ code }) => code)).toEqual(codes);
+    expect(gaps[0]?.message).toContain('0.1 K at 100.0 °C');
+  });
+
+  it('names an error in a unit of another quantity, and one that stands alone', () => {
+    const error = real('e', { value: '0.1', unit: '\\ohm', ...expanded('0.06') }, 'basic_measurementError');
+    const reference = real('r', { value: '100', unit: '\\degreecelsius' }, 'basic_referenceValue');
+    const entries = [reference, error].map((value) => ({ kind: 'quantity', value }));
+    const row = withData({ kind: 'list', value: { ...blank, entries } });
+    expect(readDccCertificate(row).certificate.results[0]).not.toHaveProperty('measuredValue');
+    expect(gapCodes(row)[0]).toBe('VALUE_NOT_KEPT');
+    expect(gapCodes(withData({ kind: 'quantity', value: error }))[0]).toBe('POINT_UNSTATED');
+  });
+
+  it('names an uncertainty of 0, and values of which only some have an uncertainty', () => {
+    const none = real('z', { value: '1', unit: '\\metre', ...expanded('0.00') });
+    expect(gapCodes(withData({ kind: 'quantity', value: none }))[0]).toBe('UNCERTAINTY_ZERO');
+    const item = (more: object) => ({ value: '1', unit: '\\metre', ...more });
+    const some = { ...blank, stated: { kind: 'realList', value: { values: [item({}), item(expanded('0.1'))] } } };
+    const data = withData({ kind: 'quantity', value: some });
+    expect(readDccCertificate(data).certificate.results).toHaveLength(1);
+    expect(gapCodes(data)[0]).toBe('UNCERTAINTY_UNSTATED');
+  });
+
+  it('names a decision about conformity, wherever it is stated', () => {
+    const said = { countries: [], norms: [], references: [], links: [] };
+    const fails = { ...said, conformity: 'fail' as const };
+    expect(readDccCertificate(withAdministrative({ statements: [fails] })).gaps[0]).toMatchObject({
+      code: 'CONFORMITY_NOT_READ',
+      message: 'a decision about conformity says fail; it is not taken up',
+    });
+    const listed = { ...said, conformities: ['pass', 'fail', 'pass'] as const };
+    expect(readDccCertificate(withResult({ metaData: [listed] })).gaps[0]?.message).toContain('says pass, fail;');
+    const quantity = real('q', { value: '1', unit: '\\metre', ...expanded('0.1') });
+    const inside = withData({ kind: 'quantity', value: { ...quantity, metaData: [fails] } });
+    expect(gapCodes(inside)[0]).toBe('CONFORMITY_NOT_READ');
+  });
+
+  it.each(['basic_beforeAdjustment', 'basic_beforeRepair'])('takes nothing marked %s for a result', (mark) => {
+    const refType = [mark];
+    const quantity = real('q', { value: '1', unit: '\\metre', ...expanded('0.1') });
+    const before = { kind: 'quantity', value: { ...quantity, refType } };
+    const list = { kind: 'list', value: { ...blank, refType, entries: [{ kind: 'quantity', value: quantity }] } };
+    for (const found of [withData(before), withData(list), withResult({ refType })]) {
+      expect(readDccCertificate(found).certificate.results).toEqual([]);
+      expect(gapCodes(found).slice(0, 2)).toEqual(['BEFORE_ADJUSTMENT', 'NO_RESULT']);
+    }
+    const [only] = result.results as [(typeof result.results)[number]];
+    const after = withResult({ results: [{ ...only, refType }, only] });
+    expect(readDccCertificate(after).certificate.results).toHaveLength(SUBJECT.results.length);
+    const condition = { name: named('c'), status: 'beforeAdjustment', data: { entries: [] } } as never;
+    expect(gapCodes(withResult({ conditions: [condition] }))[0]).toBe('BEFORE_ADJUSTMENT');
   });
 
   it('names values without uncertainty, without point, without number and in unknown units', () => {

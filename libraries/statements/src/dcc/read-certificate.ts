@@ -12,6 +12,7 @@ import type {
 import type { DccCertificate, DccEvidence } from './dcc-gap.ts';
 import { createGapList, type GapList, plainName } from './gap-list.ts';
 import { readPoints } from './read-points.ts';
+import { isBefore, namePassedOver } from './passed-over.ts';
 
 /**
  * What a DCC says in the members of a CalibrationCertificate, and everything that it leaves open, by name.
@@ -39,6 +40,7 @@ function readCertificate(dcc: Dcc, list: GapList): DccCertificate {
     );
   const dueOn = dueDay(statements);
   const method = readMethod(dcc, list);
+  namePassedOver(dcc, list);
   return {
     certificateNumber: coreData.uniqueIdentifier,
     laboratory: readLaboratory(laboratory.contact, list),
@@ -102,7 +104,8 @@ function readMethod({ measurementResults }: Dcc, list: GapList): string | undefi
 }
 
 function dataOf({ measurementResults }: Dcc): readonly DccData[] {
-  return measurementResults.entries.flatMap(({ results }) => results.map(({ data }) => data));
+  const after = measurementResults.entries.filter((one) => !isBefore(one)).flatMap(({ results }) => results);
+  return after.filter((one) => !isBefore(one)).map(({ data }) => data);
 }
 
 function readReferences(equipment: DccEquipments | undefined, list: GapList): DccCertificate['references'] {

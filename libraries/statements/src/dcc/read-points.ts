@@ -11,13 +11,16 @@ import { parseUnit, sameDimension } from '@touchstone/metrology/quantity';
 import { LIST_LIMIT } from '../fields.ts';
 import type { DccCalibrationPoint } from './dcc-gap.ts';
 import { type GapList, plainName } from './gap-list.ts';
+import { isBefore } from './passed-over.ts';
 
 /** The points of all tables and quantities: those that state an expanded uncertainty, each at its reference value. */
 export function readPoints(data: readonly DccData[], list: GapList): readonly DccCalibrationPoint[] {
   const points = data.flatMap(({ entries }) =>
     entries.flatMap((entry) => {
       if (entry.kind === 'quantity') return pointsOf([entry.value], list);
-      return entry.kind === 'list' ? pointsOfList(entry.value, list) : [];
+      if (entry.kind === 'list') return pointsOfList(entry.value, list);
+      list.add('CONTENT_NOT_READ', 'unreadable', 'results', `what stands there as ${entry.kind} is not read`);
+      return [];
     }),
   );
   if (points.length === 0)
@@ -27,7 +30,9 @@ export function readPoints(data: readonly DccData[], list: GapList): readonly Dc
   return points.slice(0, LIST_LIMIT);
 }
 
-function pointsOfList({ entries }: DccList, list: GapList): readonly DccCalibrationPoint[] {
+function pointsOfList(of: DccList, list: GapList): readonly DccCalibrationPoint[] {
+  if (isBefore(of)) return [];
+  const { entries } = of;
   const quantities = entries.flatMap((entry) => (entry.kind === 'quantity' ? [entry.value] : []));
   const inner = entries.flatMap((entry) => (entry.kind === 'list' ? pointsOfList(entry.value, list) : []));
   return [...pointsOf(quantities, list), ...inner];
@@ -37,28 +42,60 @@ function pointsOfList({ entries }: DccList, list: GapList): readonly DccCalibrat
 function pointsOf(quantities: readonly DccQuantity[], list: GapList): readonly DccCalibrationPoint[] {
   const reference = quantities.find(({ refType }) => refType?.includes('basic_referenceValue') === true);
   const points = reference === undefined ? undefined : measuredValues(reference);
-  return quantities.flatMap((quantity) => {
-    const name = plainName(quantity.name) ?? quantity.refType?.[0] ?? 'unnamed';
-    const values = measuredValues(quantity);
-    const stated = values.filter(({ expanded }) => expanded !== undefined);
-    if (stated.length === 0 && quantity !== reference && values.length > 0) {
-      list.add('UNCERTAINTY_UNSTATED', 'missing', name, 'the values have no expanded uncertainty');
-      return [];
-    }
-    const isRow = points !== undefined && points.length === values.length;
-    if (!isRow && stated.length > 0 && quantities.length > 1)
-      list.add('POINT_UNSTATED', 'assumed', name, 'no reference value stands in its row; its own value is taken');
-    return values.flatMap((value, index) => {
-      const at = isRow && quantity !== reference ? (points[index] as MeasuredValue) : value;
-      return pointOf(name, value, { at, list }) ?? [];
+  return quantities
+    .filter((one) => !isBefore(one))
+    .flatMap((quantity) => {
+      const name = nameOf(quantity);
+      const values = measuredValues(quantity);
+      nameUnstated(quantity, quantity === reference, list);
+      const isRow = points !== undefined && points.length === values.length;
+      const isStated = values.some(({ expanded }) => expanded !== undefined);
+      if (!isRow && isStated && (quantities.length > 1 || isError(quantity)))
+        list.add('POINT_UNSTATED', 'assumed', name, 'no reference value stands in its row; its own value is taken');
+      if (!isRow || quantity === reference) return values.flatMap((value) => pointOf(name, value, { list }) ?? []);
+      const found = values.flatMap((value, index) => {
+        const at = points[index] as MeasuredValue;
+        return pointOf(name, value, { at, list }) ?? [];
+      });
+      return found.map((point) => keptIn(quantity, point as Required<DccCalibrationPoint>, list));
     });
-  });
+}
+
+const nameOf = ({ name, refType }: DccQuantity) => plainName(name) ?? refType?.[0] ?? 'unnamed';
+
+const isError = ({ refType }: DccQuantity) => refType?.includes('basic_measurementError') === true;
+
+/** Values that are no numbers, or of which nobody says how sure they are; a reference value needs no uncertainty here. */
+function nameUnstated(quantity: DccQuantity, isReference: boolean, list: GapList): void {
+  const values = measuredValues(quantity);
+  const without = values.filter(({ expanded }) => expanded === undefined).length;
+  const name = nameOf(quantity);
+  if (values.length === 0) list.add('CONTENT_NOT_READ', 'unreadable', name, 'it has no real numbers that can be read');
+  if (without > 0 && !isReference)
+    list.add(
+      'UNCERTAINTY_UNSTATED',
+      'missing',
+      name,
+      `${without} of ${values.length} values have no expanded uncertainty`,
+    );
+}
+
+/** An error or a correction was not found at the point: its value has no member of ours, and is named instead. */
+function keptIn(quantity: DccQuantity, point: Required<DccCalibrationPoint>, list: GapList): DccCalibrationPoint {
+  const { measuredValue, ...rest } = point;
+  if (quantity.refType?.includes('basic_measuredValue') === true) return point;
+  const isOfPoint = sameDimension(parseUnit(point.at.unit), parseUnit(measuredValue.unit));
+  if (!isOfPoint && !isError(quantity)) return point;
+  const [value, at] = [measuredValue, point.at].map((one) => `${one.value.slice(0, 100)} ${one.unit}`);
+  const said = `${value} at ${at} is not marked as a value found there; only its uncertainty is kept`;
+  list.add('VALUE_NOT_KEPT', 'unreadable', nameOf(quantity), said);
+  return rest;
 }
 
 function pointOf(
   quantity: string,
   found: MeasuredValue,
-  { at, list }: { readonly at: MeasuredValue; readonly list: GapList },
+  { at = found, list }: { readonly at?: MeasuredValue; readonly list: GapList },
 ): DccCalibrationPoint | undefined {
   const { unit, expanded } = found;
   if (expanded === undefined) return undefined;
@@ -77,23 +114,18 @@ function pointOf(
     );
     return undefined;
   }
+  if (numberOf(uncertainty) === 0n)
+    list.add('UNCERTAINTY_ZERO', 'assumed', quantity, 'an uncertainty is stated as 0, which no measurement has');
   const [unitAt, unitOf] = [unitText(at.unit), unitText(unit)];
   if (unitAt === undefined || unitOf === undefined) {
-    list.add(
-      'UNIT_UNKNOWN',
-      'unreadable',
-      quantity,
-      `the unit ${(unitAt === undefined ? at.unit : unit).slice(0, 100)} is not known`,
-    );
+    const unknown = (unitAt === undefined ? at.unit : unit).slice(0, 100);
+    list.add('UNIT_UNKNOWN', 'unreadable', quantity, `the unit ${unknown} is not known`);
     return undefined;
   }
   return {
     quantity,
     at: { value: at.value as DecimalString, unit: unitAt },
-    // An error or a correction is in the unit of the point; it needs no value of its own to say what its uncertainty is of.
-    ...(sameDimension(parseUnit(unitAt), parseUnit(unitOf))
-      ? {}
-      : { measuredValue: { value: found.value as DecimalString, unit: unitOf } }),
+    ...(at === found ? {} : { measuredValue: { value: found.value as DecimalString, unit: unitOf } }),
     expandedUncertainty: { value: uncertainty as DecimalString, unit: unitOf },
     coverageFactor: coverageFactor as DecimalString,
   };
