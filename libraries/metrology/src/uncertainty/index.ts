@@ -76,6 +76,14 @@ export {
   type TrialIntervals,
   type TrialSummary,
 } from './trials/summarise-trials.ts';
+export {
+  isInSmallestRegion,
+  MESH_INTERVALS_MAX,
+  REGION_OUTPUTS_MAX,
+  type SmallestRegion,
+  type SmallestRegionRule,
+  smallestRegion,
+} from './trials/smallest-region.ts';
 export type { UndefinedMoments } from './trials/undefined-moments.ts';
 export {
   type GumInterval,

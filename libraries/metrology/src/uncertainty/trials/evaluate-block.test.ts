@@ -56,6 +56,10 @@ describe('blockSteps()', () => {
     ['(a + b)^3', 2],
   ])('makes %s in %d passes', (text, count) => {
     expect(passes(text)).toBe(count);
+    expectSame(compile(text), [
+      [1.1, 2.3, 3.7, 0.2],
+      [0.1, 0.7, -0.3, 5],
+    ]);
   });
 
   it('keeps what is an output, though a later step could take it in', () => {
