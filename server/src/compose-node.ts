@@ -102,7 +102,7 @@ export function registersOf(
     ],
     ...[
       metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
-      calibrationsRegister(roots, readPersons),
+      calibrationsRegister(roots, { readPersons, readWindows }),
       instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),
       impactRegister(roots),

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accreditCalibration, attestMetrology, calibrationOf, specificationOf, workOn } from './metrology-in-use.ts';
+import {
+  accreditCalibration,
+  attestMetrology,
+  calibrationOf,
+  issueCertificate,
+  specificationOf,
+  takeInInstrument,
+  workOn,
+} from './metrology-in-use.ts';
 import { authorise, decide } from './registers-in-use.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
 
@@ -78,6 +86,22 @@ describe('the gate of a calibration', () => {
       references: [{ standard: 'anything', attestation: { ...attestation, digest: `uEiA${'A'.repeat(43)}` } }],
     });
     expect(await codesOf(of)).toContain('CALIBRATOR_NOT_VOUCHED');
+  });
+
+  it('refuses a standard by its name alone that the own record knows to be out of its window', async () => {
+    const old = { instrument: 'F1 weight', certificateNumber: 'C-F1', calibratedOn: '2026-03-01', dueOn: '2026-09-30' };
+    const of = calibrationOf({ references: [{ standard: 'F1 weight' }] });
+    expect((await propose(of)).status).toBe(201);
+    await issueCertificate(node, calibrationOf(old), 'private');
+    expect(await codesOf(of)).toEqual(['NOT_IN_ITS_WINDOW']);
+    // Another thing's, another list's and another's are not this one's.
+    expect((await propose(calibrationOf({ references: [{ standard: 'F2 weight' }] }))).status).toBe(201);
+    const kept = await takeInInstrument(node, 'F1 weight');
+    const happen = (event: object) => node.act('tester', `/api/instruments/${kept}/events`, event);
+    await happen({ event: 'calibrated', on: '2026-10-05', dueOn: '2027-10-04' });
+    expect((await propose(of)).status).toBe(201);
+    await happen({ event: 'sent-away', on: '2026-11-19', for: 'repair' });
+    expect(await codesOf(of)).toEqual(['NOT_IN_ITS_WINDOW']);
   });
 
   it('takes the specification of the place for what says which edition holds', async () => {

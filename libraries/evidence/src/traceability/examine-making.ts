@@ -3,6 +3,7 @@ import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capa
 import type { SubjectOf } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/incomparable.ts';
 import { because, type TraceReason } from './graph.ts';
+import { faultsByName, type KeptByMaker } from './known-by-name.ts';
 import { type ExaminedReference, examineReference } from './references.ts';
 import { grantsTo, type Surroundings, type Vouching, vouchingFor } from './vouching.ts';
 
@@ -46,10 +47,11 @@ export function examineMaking(
   return { references, vouching, faults: mayBeVouched && against.length === 0 ? [] : onRecord, onRecord };
 }
 
-/** Everything that the record has against a calibration: its making, and the standards that it names. */
+/** Everything that the record has against a calibration: its making, and the standards that it names, which `kept` may know. */
 export function reasonsAgainstMaking(
   calibration: Omit<Calibration, 'id' | 'certificateNumber'>,
   around: Surroundings,
+  kept?: KeptByMaker,
 ): readonly TraceReason[] {
   const { references, onRecord } = examineMaking(calibration, around);
   const { laboratory: body } = calibration;
@@ -57,7 +59,8 @@ export function reasonsAgainstMaking(
   // A body may keep its register of accreditations at another node: the verdict looks there.
   // An attestation that nobody has handed in vouches for nothing where the body itself is on record: anybody can name one.
   const held = onRecord.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
-  return [...held, ...references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons)];
+  const broken = references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons);
+  return [...held, ...broken, ...faultsByName(calibration, around, kept)];
 }
 
 /** No calibration reaches further, or is surer, than the standards that it was made with. */

@@ -7,6 +7,7 @@ import {
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
+import type { Stretch } from '@touchstone/metrology/instrument';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
@@ -19,22 +20,34 @@ import type { Certificate, inputs } from './record.ts';
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
 
+/** What a laboratory keeps itself: its persons, and which of its instruments may be used when. */
+export interface OwnReads {
+  readonly readPersons: ReadPersons;
+  readonly readWindows: (
+    reads: Pick<Reads, 'rows'>,
+    asked: { readonly owner: string; readonly names: readonly string[] },
+  ) => Promise<{ readonly windows: ReadonlyMap<string, readonly Stretch[]> }>;
+}
+
 /** What is known around a calibration before it is signed; of other certificates nothing is asked. */
 export type Around = Pick<Surroundings, 'making' | 'notices' | 'authorisations' | 'competence'> | undefined;
 
 /** What the record has against a calibration, which editions hold, and who of the laboratory may do what. */
 export async function readGate(
   { kind, subject }: Certificate,
-  means: { readonly reads: Reads; readonly roots: Roots; readonly readPersons: ReadPersons },
+  means: { readonly reads: Reads; readonly roots: Roots } & OwnReads,
 ): Promise<Around> {
   if (kind !== 'CalibrationCertificate') return undefined;
-  const { reads, roots, readPersons } = means;
+  const { reads, roots, readPersons, readWindows } = means;
+  const { laboratory, references = [] } = subject;
+  const names = [...new Set(references.map(({ standard }) => standard))];
+  const { windows } = await readWindows(reads, { owner: laboratory.id, names });
   const report = certificateAsReport({ kind, subject });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
-    making: reasonsAgainstMaking(subject, around),
-    notices: editionsOf(report, around, subject.laboratory.place),
+    making: reasonsAgainstMaking(subject, around, windows),
+    notices: editionsOf(report, around, laboratory.place),
   }));
-  return { ...known, ...(await readPersons(reads, subject.laboratory.id)) };
+  return { ...known, ...(await readPersons(reads, laboratory.id)) };
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

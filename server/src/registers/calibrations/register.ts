@@ -6,10 +6,9 @@ import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
-import type { ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
-import { proposerOf, type Roots, readGate } from './gate.ts';
+import { type OwnReads, proposerOf, type Roots, readGate } from './gate.ts';
 import { answers, CERTIFICATE_KINDS, inputs, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
@@ -20,14 +19,14 @@ const ROLES = {
 };
 
 /** Calibrations, reference materials and verifications, and what rests on them. `roots` is who attests standards where. */
-export function calibrationsRegister(roots: Roots, readPersons: ReadPersons) {
+export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
   const issue = action({
     name: 'issue',
     input: inputs.issue,
     stream: ({ stream }) => stream,
     async facts(reads, { stream, certificate: given }) {
       const facts = await reads.facts(stream);
-      const gated = await readGate(given, { reads, roots, readPersons });
+      const gated = await readGate(given, { reads, roots, ...ownReads });
       return { issued: issuedOf(facts), proposer: proposerOf(facts), around: gated };
     },
     rules: (input, facts, actor, now) => mayIssue(input, facts, { actor, now }),

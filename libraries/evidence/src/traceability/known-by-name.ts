@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+import { compareDays } from '@touchstone/identifiers';
+import { type InstrumentState, type Stretch, stretchOn } from '@touchstone/metrology/instrument';
+import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
+import { because, type TraceReason } from './graph.ts';
+import { examineHeld, faultsOfStandard, type Reference, type UsedPaper, useOf } from './references.ts';
+import type { Surroundings } from './vouching.ts';
+
+type Calibration = Pick<SubjectOf<'CalibrationCertificate'>, 'laboratory' | 'calibratedOn' | 'references'>;
+
+/** Instruments that a maker keeps a list of, by name. */
+export type KeptByMaker = ReadonlyMap<string, readonly Stretch[]>;
+
+const PAPERS = ['CalibrationCertificate', 'VerificationCertificate', 'ReferenceMaterialCertificate'] as const;
+const STATES: Readonly<Record<Exclude<InstrumentState, 'in-use'>, string>> = {
+  overdue: 'is due for calibration',
+  'not-calibrated': 'is not calibrated',
+  away: 'is away',
+  withdrawn: 'is withdrawn',
+};
+
+/**
+ * Standards that are named without their certificate, of which the maker's own record knows that they may not be used on
+ * the day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). Of what the maker has no record of, nothing is said.
+ */
+export function faultsByName(
+  { laboratory: { id: maker }, calibratedOn: on, references = [] }: Calibration,
+  around: Surroundings,
+  kept: KeptByMaker = new Map(),
+): readonly TraceReason[] {
+  return references
+    .filter(({ calibration }) => calibration === undefined)
+    .flatMap((reference) => {
+      const { standard: name } = reference;
+      const state = stretchOn(kept.get(name) ?? [], on)?.state;
+      if (state === undefined) return faultsOfPapers(reference, { maker, on }, around);
+      if (state === 'in-use') return [];
+      const detail = `In the own list, ${name} ${STATES[state]} on ${on}.`;
+      return [because('NOT_IN_ITS_WINDOW', detail, 'Use one that is in its window, or complete its history.')];
+    });
+}
+
+interface Made {
+  readonly maker: string;
+  readonly on: Calibration['calibratedOn'];
+}
+
+/** Where certificates, or attestations, that the maker knows had begun by the day and none holds on it, what the newest lacks. */
+function faultsOfPapers(
+  { standard: name, attestation }: Reference,
+  { maker, on }: Made,
+  around: Surroundings,
+): readonly TraceReason[] {
+  if (attestation !== undefined) return [];
+  const { papers } = around;
+  const certified = papers
+    .near<UsedPaper['statement']['kind']>('about-instrument', name, PAPERS)
+    .map((paper) => paper as UsedPaper)
+    // What was calibrated with it is found by its name as well.
+    .filter((paper) => useOf(paper).of === name && isOwn(paper, { name, maker }, around))
+    .map((paper) => ({ from: useOf(paper).from, faults: examineHeld(paper, { name, on }, papers).reasons }));
+  const attested = papers
+    .near('about-instrument', name, ['MeasurementStandard'])
+    .filter(({ statement: { subject } }) => subject.keeper.id === maker)
+    .map((paper) => ({ from: paper.statement.subject.from, faults: faultsOfStandard(paper, on, around) }));
+  // A standard needs both where both are known: what attests it does not calibrate it.
+  return [certified, attested].flatMap((known) => newestFaults(known.filter(({ from }) => from <= on)));
+}
+
+interface Known {
+  readonly from: Made['on'];
+  readonly faults: readonly TraceReason[];
+}
+
+function newestFaults(begun: readonly Known[]): readonly TraceReason[] {
+  if (begun.some(({ faults }) => faults.length === 0)) return [];
+  return [...begun].sort((one, other) => compareDays(other.from, one.from))[0]?.faults ?? [];
+}
+
+/** Papers go by the name of the thing, and another's may have the same: its own, or one that it calibrated with before. */
+function isOwn(
+  { statement }: UsedPaper,
+  { name, maker }: { readonly name: string; readonly maker: string },
+  { papers }: Surroundings,
+): boolean {
+  if (statement.issuer === maker) return true;
+  const isIt = (one: StatementReference | undefined) => one?.issuer === statement.issuer && one.id === statement.id;
+  return papers
+    .near('rests-on', statementKey(statement), ['CalibrationCertificate'])
+    .some(
+      ({ statement: { issuer, subject } }) =>
+        issuer === maker &&
+        (subject.references ?? []).some(({ standard, calibration }) => standard === name && isIt(calibration)),
+    );
+}
