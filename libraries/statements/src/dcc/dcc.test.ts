@@ -343,6 +343,14 @@ describe('readDccCertificate()', () => {
     expect(gaps[0]?.message).toContain('0.1 K at 100.0 °C');
   });
 
+  it('takes a value of another quantity for one that was found, unless it is marked as an error', () => {
+    const found = real('R', { value: '138.5', unit: '\\ohm', ...expanded('0.06') });
+    const reference = real('r', { value: '100', unit: '\\degreecelsius' }, 'basic_referenceValue');
+    const entries = [reference, found].map((value) => ({ kind: 'quantity', value }));
+    const { certificate } = readDccCertificate(withData({ kind: 'list', value: { ...blank, entries } }));
+    expect(certificate.results[0]?.measuredValue).toEqual({ value: '138.5', unit: 'Ω' });
+  });
+
   it('names an error in a unit of another quantity, and one that stands alone', () => {
     const error = real('e', { value: '0.1', unit: '\\ohm', ...expanded('0.06') }, 'basic_measurementError');
     const reference = real('r', { value: '100', unit: '\\degreecelsius' }, 'basic_referenceValue');

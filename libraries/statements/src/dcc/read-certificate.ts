@@ -11,8 +11,8 @@ import type {
 } from '@touchstone/metrology/calibration';
 import type { DccCertificate, DccEvidence } from './dcc-gap.ts';
 import { createGapList, type GapList, plainName } from './gap-list.ts';
-import { readPoints } from './read-points.ts';
 import { isBefore, namePassedOver } from './passed-over.ts';
+import { readPoints } from './read-points.ts';
 
 /**
  * What a DCC says in the members of a CalibrationCertificate, and everything that it leaves open, by name.
