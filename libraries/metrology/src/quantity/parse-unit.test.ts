@@ -74,6 +74,21 @@ describe('parseUnit()', () => {
     expect(codeOf(() => parseUnit(text))).toBe(code);
   });
 
+  it.each([
+    ...['MPa·m^1/2', 'µV/Hz^1/2', 'm^1/2', 'm1/2', 'm¹/2', 'm^1 / 2', 'm^1/2·MPa', 'm^1/2.MPa', '(m^1/2)/s', 'm^1/2/s'],
+    ...['m^3/2', 'm3/2', 'Hz^-1/2', 'm^1/2 MPa', 'mmHg^1/2', 'm^(1/2)', 'm^1/3'],
+  ])('does not read a root as a quotient: %s', (text) => {
+    expect(codeOf(() => parseUnit(text))).toBe('BAD_UNIT');
+  });
+
+  it.each([
+    ...['m3/2 h', 'm3/2h', 'm2/5 g', 'cm3/100 g', 'm3/100', 'm3/2.5', 'm/2', '1/2', '2 m/2', '0.5 m3'],
+    ...['m3/(2)', '(m3)/2', '(m3·kg2)/2'],
+  ])('still reads a divisor with a number, and what it writes for it: %s', (text) => {
+    const unit = parseUnit(text);
+    expect(parseUnit(unit.text)).toEqual(unit);
+  });
+
   it('names what to write instead of ppm', () => {
     expect(() => parseUnit('ppm')).toThrow(
       expect.objectContaining({

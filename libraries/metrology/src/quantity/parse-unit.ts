@@ -19,6 +19,10 @@ export const UNIT_ONE: Unit = composeUnit([{ number: decimalFromInteger(1), powe
 // A code of UCUM stands in square brackets, or after 'ucum:', where it could be taken for something else.
 const SYMBOL = /ucum:(?:\[[^\s[\]{}]+\]|[A-Za-z_%'])+|[A-Za-zµ%]*\[[^\s[\]{}]+\]|[A-Za-zµΩÅ°%‰′]+/uy;
 const POWER = /\^?([+-]?\d{1,2})(?!\d)/uy;
+// What follows the power in 'Hz^1/2' or 'm3/2', where a root is meant: a digit that no unit stands beside. Nothing
+// else than a root is written as '^1/2', whatever stands beside it.
+const HALVED = / ?\/ ?\d(?= ?(?:$|[)/·⋅*]|\.(?!\d)))/uy;
+const ROOT = /\^\+?1 ?\/ ?\d(?!\d)/uy;
 const NUMBER = /10[*^](-?\d{1,2})(?!\d)|(?:0|[1-9]\d{0,11})(?:\.\d{1,12})?(?![\d.]*\d)/uy;
 const POWER_MAX = 9;
 
@@ -147,9 +151,17 @@ function readNumber(reader: Reader): Decimal | undefined {
 }
 
 function readPower(reader: Reader): number {
+  const isRoot = stands(reader, ROOT);
   const found = match(reader, POWER);
   if (found === undefined) {
     return 1;
+  }
+  if (isRoot || stands(reader, HALVED)) {
+    throw badUnit(
+      reader,
+      'after a power this can be read as a root, and a power must be whole; state the square of the quantity ' +
+        "(V2/Hz for V/Hz^(1/2)), or put the divisor first, as in '0.5 m3' for half of one",
+    );
   }
   const power = Number(found[1]);
   if (power === 0 || Math.abs(power) > POWER_MAX) {
@@ -179,6 +191,11 @@ function match(reader: Reader, pattern: RegExp): RegExpExecArray | undefined {
   }
   reader.at = pattern.lastIndex;
   return found;
+}
+
+function stands(reader: Reader, pattern: RegExp): boolean {
+  pattern.lastIndex = reader.at;
+  return pattern.test(reader.text);
 }
 
 function take(reader: Reader, sign: string): boolean {

@@ -149,7 +149,14 @@ function formatTerms(terms: readonly UnitTerm[]): string {
   if (below.length === 0) {
     return numerator;
   }
-  return `${numerator}/${below.length === 1 ? below[0] : `(${below.join('·')})`}`;
+  return `${numerator}/${below.length === 1 && !looksLikeRoot(terms) ? below[0] : `(${below.join('·')})`}`;
+}
+
+// 'm3/2' would be read as a root, and is refused; 'm3/(2)' is not.
+function looksLikeRoot(terms: readonly UnitTerm[]): boolean {
+  const above = terms.findLast(({ side }) => side === 1);
+  const below = terms.find(({ side }) => side === -1);
+  return above?.unit !== undefined && above.power !== 1 && below?.unit === undefined;
 }
 
 function formatTerm({ number, unit, power }: UnitTerm): string {
