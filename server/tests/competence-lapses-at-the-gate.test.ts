@@ -127,6 +127,35 @@ describe('a person', () => {
     await node.act('manager', `/api/competence-files/${file}/records`, record({ demand: 'watched', on: '2026-11-22' }));
     expect(await reminders('manager')).toEqual([]);
   });
+
+  it('is reminded again once the record that answered was wrong, and not by a record of having failed', async () => {
+    const levels = async () =>
+      (await node.get<{ items: { level: string }[] }>('manager', '/api/competence-reminders')).items.map(
+        ({ level }) => level,
+      );
+    const url = `/api/competence-files/${file}`;
+    const add = async (more: object) => {
+      await node.act('manager', `${url}/records`, record({ demand: 'watched', on: '2026-11-22', ...more }));
+      const { records } = await node.get<{ records: { record: string }[] }>('manager', url);
+      return records.map((one) => one.record);
+    };
+    const takeBack = (wrong: string | undefined) =>
+      node.act('manager', `${url}/withdrawals`, { record: wrong, reason: 'another person' });
+    await clockRound(node, '2027-10-25T08:00:00Z');
+    expect(await levels()).toEqual(['due-soon']);
+    const { records } = await node.get<{ records: { record: string }[] }>('manager', url);
+    const before = await add({ outcome: 'not-met' });
+    const failed = before.find((one) => !records.some(({ record: known }) => known === one));
+    expect(await levels()).toEqual(['due-soon']);
+    const once = (await add({})).filter((one) => !before.includes(one));
+    const twice = (await add({})).filter((one) => ![...before, ...once].includes(one));
+    expect(await levels()).toEqual([]);
+    await takeBack(once[0]);
+    expect(await levels()).toEqual([]);
+    await takeBack(twice[0]);
+    expect(await levels()).toEqual(['due-soon']);
+    await takeBack(failed);
+  });
 });
 
 describe('an exchange', () => {
@@ -184,7 +213,7 @@ describe('what is about a person in words', () => {
       expect(read).toMatchObject({ name: null, standings: [{ state: 'shown' }] });
     }
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(r) as row from fold_competence_1.records r where stream = ${file}
+      select to_jsonb(r) as row from fold_competence_2.records r where stream = ${file}
       union all select to_jsonb(e) from touchstone.case_event e where stream = ${file}
       union all select to_jsonb(d) from touchstone.disclosure d where stream = ${file}`.execute(
       node.recordKeeping.keeping.database,

@@ -104,7 +104,7 @@ const listReminders = route({
   responses: { 200: { description: 'One page', schema: answers.reminders } },
   async handle(context, { query: { cursor, limit } }) {
     const person = ownOnly(context);
-    let rows = context.reads.rows(reminders).where('owner', '=', ownerOf(context));
+    let rows = context.reads.rows(reminders).where('owner', '=', ownerOf(context)).where('open', '=', true);
     if (person !== undefined) rows = rows.where('person', '=', person);
     const page = await context.reads.page(rows, { by: ['dueOn', 'demand'], limit, ...after(cursor) });
     return pageAnswer(page, ['person', 'function', 'demand', 'dueOn', 'level', 'since']);

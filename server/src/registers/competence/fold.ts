@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays } from '@touchstone/identifiers';
-import type { CaseEventFact } from '../../record-keeping/fact.ts';
-import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
+import type { CaseEventFact, Fact } from '../../record-keeping/fact.ts';
+import { column, type Fold, noRows, type RowsOf, table } from '../../record-keeping/fold.ts';
 import type { Demands, Reminder } from './record.ts';
 
 /** What a laboratory asks of whom, edition after edition. */
@@ -32,11 +32,11 @@ export const records = table({
   visibility: 'private',
 });
 
-/** The inbox: what was reminded of and is still so. */
+/** The inbox: what was reminded of; open until a record that still counts has answered it. */
 export const reminders = table({
   columns: {
     ...{ person: column.text, function: column.text, demand: column.text, dueOn: column.day },
-    ...{ level: column.text, since: column.day },
+    ...{ level: column.text, since: column.day, answeredBy: column.texts, open: column.boolean },
   },
   indexes: [['dueOn', 'demand']],
   visibility: 'private',
@@ -59,7 +59,7 @@ type Row<Name extends keyof Rows> = Rows[Name][number];
 
 /** A stream is what is asked, the file of one person, or one exchange. */
 export const competenceFold: Fold<typeof tables> = {
-  version: 1,
+  version: 2,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -80,12 +80,18 @@ const REDUCE: Readonly<Record<string, (rows: Rows, fact: CaseEventFact) => Rows>
     return {
       ...rows,
       records: [...rows.records, { ...row, details: personal?.details ?? null }],
-      reminders: rows.reminders.filter((one) => one.function !== row.function || one.demand !== row.demand),
+      reminders: row.outcome === 'met' ? rows.reminders.map((one) => answered(one, row)) : rows.reminders,
     };
   },
   withdrawn: (rows, { content }) => ({
     ...rows,
     records: rows.records.map((row) => (row.record === content.record ? { ...row, withdrawn: true } : row)),
+    reminders: rows.reminders.map((one) =>
+      withAnswers(
+        one,
+        one.answeredBy.filter((record) => record !== content.record),
+      ),
+    ),
   }),
   reminded: (rows, { content }) => withReminders(rows, content as unknown as Given),
   'exchange-planned': (rows, { content, personal, owner }) => {
@@ -116,14 +122,30 @@ function withDemands(rows: Rows, { from, functions }: Demands): Rows {
   return { ...rows, demands: [...before, ...now] };
 }
 
+/** A reminder that this record answers, where it is of the same demand. */
+function answered(one: Row<'reminders'>, { function: work, demand, record }: Row<'records'>): Row<'reminders'> {
+  return one.function === work && one.demand === demand ? withAnswers(one, [...one.answeredBy, record]) : one;
+}
+
+function withAnswers(one: Row<'reminders'>, answeredBy: readonly string[]): Row<'reminders'> {
+  return { ...one, answeredBy, open: answeredBy.length === 0 };
+}
+
+/** What was reminded of in these facts of one file, and is still open. */
+export function openReminders(facts: readonly Fact[]): readonly Row<'reminders'>[] {
+  return facts.reduce(competenceFold.reduce, noRows(tables)).reminders.filter(({ open }) => open);
+}
+
 interface Given {
   readonly on: string;
   readonly reminders: readonly Reminder[];
 }
 
+const OPEN = { answeredBy: [], open: true };
+
 function withReminders(rows: Rows, { on: since, reminders: given }: Given): Rows {
   const person = rows.files[0]?.person ?? '';
   const isNew = new Set(given.map((one) => `${one.function} ${one.demand}`));
   const kept = rows.reminders.filter((one) => !isNew.has(`${one.function} ${one.demand}`));
-  return { ...rows, reminders: [...kept, ...given.map((one) => ({ ...one, person, since }))] };
+  return { ...rows, reminders: [...kept, ...given.map((one) => ({ ...one, ...OPEN, person, since }))] };
 }

@@ -54,15 +54,16 @@ export async function readStandings(
 export async function whatIsDue(reads: Reads, now: string): Promise<readonly DueItem[]> {
   const on = parseCalendarDay(dayAt(now));
   const owners = await reads.rows(demands, {}).select('owner').distinct().execute();
-  const given = new Set((await reads.rows(reminders, {}).selectAll().execute()).map(keyOf));
+  const open = await reads.rows(reminders, {}).selectAll().where('open', '=', true).execute();
+  const given = new Set(open.map(keyOf));
   const due: DueItem[] = [];
   for (const { owner } of owners) {
     const kept = await reads.rows(files, {}).selectAll().where('owner', '=', owner).execute();
     const jurisdictions = new Map(kept.map(({ stream, jurisdiction }) => [stream, jurisdiction]));
     for (const { stream, standings } of await readStandings(reads, kept, { owner, on })) {
-      const open = standings.flatMap((one) => dueOf(one, on)).filter((one) => !given.has(keyOf({ stream, ...one })));
+      const left = standings.flatMap((one) => dueOf(one, on)).filter((one) => !given.has(keyOf({ stream, ...one })));
       const jurisdiction = jurisdictions.get(stream) ?? '';
-      if (open.length > 0) due.push({ owner, jurisdiction, input: { stream, on, reminders: open } });
+      if (left.length > 0) due.push({ owner, jurisdiction, input: { stream, on, reminders: left } });
     }
   }
   return due;

@@ -6,6 +6,7 @@ import type { Fact, JsonObject, PersonalFields } from '../../record-keeping/fact
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import { openReminders } from './fold.ts';
 import type { inputs } from './record.ts';
 import type { Demand } from './standing.ts';
 
@@ -28,6 +29,7 @@ export interface CompetenceCase {
   readonly from?: string;
   readonly confirmed: boolean;
   readonly records: readonly { readonly record: string; readonly withdrawn: boolean }[];
+  /** What was reminded of and no record that counts has answered. */
   readonly reminded: readonly string[];
   readonly hasPersonal: boolean;
 }
@@ -50,12 +52,11 @@ export function caseOf(facts: readonly Fact[]): CompetenceCase {
       record: String(content.record),
       withdrawn: withdrawn.includes(content.record ?? ''),
     })),
-    reminded: of('reminded').flatMap(({ content }) => (content.reminders as unknown as Reminded[]).map(reminderKey)),
+    reminded: openReminders(facts).map(reminderKey),
     hasPersonal: events.some(({ personal }) => personal !== undefined),
   };
 }
 
-type Reminded = Input<'remind'>['reminders'][number];
 /** One reminder as one text. */
 export function reminderKey(one: Readonly<Record<'function' | 'demand' | 'dueOn' | 'level', string>>): string {
   return [one.function, one.demand, one.dueOn, one.level].join(' ');
@@ -172,7 +173,7 @@ export function mayErase({ ground }: Input<'erase'>, found: CompetenceCase, { ac
   return rulingOf(reasons, [event('words-erased', { ground })]);
 }
 
-/** The clock reminds of what it did not remind of before. */
+/** The clock reminds of what it did not remind of before, and again of what a wrong record had answered. */
 export function mayRemind({ on, reminders }: Input<'remind'>, file: CompetenceCase): Ruling {
   const left = reminders.filter((one) => !file.reminded.includes(reminderKey(one)));
   const done = left.length === 0 ? [{ code: 'DONE', detail: 'All of that was reminded of.' }] : [];
