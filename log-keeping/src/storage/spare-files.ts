@@ -16,7 +16,9 @@ export class SpareFiles {
   readonly #disk: DiskAccess;
   readonly #directory: string;
   readonly #bytes: number;
-  #spares: readonly string[] = [];
+  #ready: string[] = [];
+  /** A name is in neither list while a file is being brought under it or away from it, so that no two take the same. */
+  #unused: string[] = [];
   #file: FileHandle | undefined;
   #filled = 0;
   #step: Promise<void> | undefined;
@@ -30,26 +32,23 @@ export class SpareFiles {
 
   /** Takes over what an earlier process left. */
   async open(names: readonly string[]): Promise<void> {
-    this.#spares = SPARES.filter((name) => names.includes(name));
+    this.#ready = SPARES.filter((name) => names.includes(name));
+    this.#unused = SPARES.filter((name) => !names.includes(name));
     await this.#disk.rm(join(this.#directory, UNFINISHED), { force: true });
   }
 
   /** Lets go of a file: as a spare one when it is long enough and one is wanted. */
   async release(name: string, length: number): Promise<void> {
     const path = join(this.#directory, name);
-    const spare = SPARES.find((each) => !this.#spares.includes(each));
-    if (length < this.#bytes || spare === undefined) await this.#disk.rm(path, { force: true });
-    else await this.#keep(path, spare);
+    if (length < this.#bytes) await this.#disk.rm(path, { force: true });
+    else await this.#keep(path);
   }
 
   /** Begins a file under a name that is durable when this resolves: with what a spare one held, or without anything. */
   async begin(name: string): Promise<FileHandle> {
     const path = join(this.#directory, name);
-    const [spare, ...others] = this.#spares;
-    this.#spares = others;
     this.#failed = false;
-    if (spare !== undefined) await this.#disk.rename(join(this.#directory, spare), path);
-    const file = await this.#disk.open(path, spare === undefined ? 'wx' : 'r+');
+    const file = await this.#disk.open(path, (await this.#takeSpare(path)) ? 'r+' : 'wx');
     try {
       await syncDirectory(this.#disk, this.#directory);
       return file;
@@ -65,7 +64,7 @@ export class SpareFiles {
    */
   keepReady(written: number): void {
     const due = Math.min(this.#bytes, 2 * (written - this.#bytes / 2));
-    if (this.#spares.length > 0 || this.#step !== undefined || this.#failed || due <= this.#filled) return;
+    if (this.#ready.length > 0 || this.#step !== undefined || this.#failed || due <= this.#filled) return;
     this.#step = this.#fill()
       .catch(() => {
         this.#failed = true;
@@ -97,13 +96,36 @@ export class SpareFiles {
     this.#file = undefined;
     this.#filled = 0;
     await file.close();
-    const spare = SPARES.find((each) => !this.#spares.includes(each));
-    if (spare !== undefined) await this.#keep(path, spare);
+    await this.#keep(path);
   }
 
-  async #keep(path: string, spare: string): Promise<void> {
-    await this.#disk.rename(path, join(this.#directory, spare));
-    this.#spares = [...this.#spares, spare];
+  /** Keeps a file as a spare one, or removes it where there are enough. */
+  async #keep(path: string): Promise<void> {
+    const spare = this.#unused.shift();
+    if (spare === undefined) return this.#disk.rm(path, { force: true });
+    try {
+      await this.#disk.rename(path, join(this.#directory, spare));
+    } catch (error) {
+      this.#unused.push(spare);
+      throw error;
+    }
+    this.#ready.push(spare);
+  }
+
+  /** Brings a spare file to its place; false where there is none, or somebody has removed it. */
+  async #takeSpare(path: string): Promise<boolean> {
+    const spare = this.#ready.shift();
+    if (spare === undefined) return false;
+    try {
+      await this.#disk.rename(join(this.#directory, spare), path);
+    } catch (error) {
+      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      (isGone ? this.#unused : this.#ready).push(spare);
+      if (isGone) return false;
+      throw error;
+    }
+    this.#unused.push(spare);
+    return true;
   }
 
   async #drop(): Promise<void> {
