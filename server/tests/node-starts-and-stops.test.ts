@@ -18,9 +18,9 @@ interface Program {
   readonly ended: Promise<number | string>;
 }
 
-function run(environment: Readonly<Record<string, string>>): Program {
+function run(environment: Readonly<Record<string, string>>, ...options: readonly string[]): Program {
   const { DATABASE_URL: _, PORT: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, ...options], {
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -135,6 +135,20 @@ describe('an operator is told what to do', () => {
     expect(program.errors()).not.toContain('secret');
     expect(program.errors().trim().split('\n')).toHaveLength(1);
     expect(program.output()).toBe('');
+  });
+
+  it.each([
+    ['--help', 0],
+    ['-h', 0],
+    ['--version', 2],
+    ['serve', 2],
+  ])('about %s, without a start', async (option, code) => {
+    const data = join(folder, 'asked');
+    const program = run({ TOUCHSTONE_DATA: data, PORT: '0' }, option);
+    expect(await program.ended).toBe(code);
+    expect(code === 0 ? program.output() : program.errors()).toMatch(/^Usage: npm start$/m);
+    expect(code === 0 ? program.errors() : program.output()).toBe('');
+    await expect(stat(data)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
   it('about a file where a folder should be', async () => {
