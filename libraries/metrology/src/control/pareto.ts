@@ -36,9 +36,11 @@ const VITAL_SHARE = rational(4, 5);
 /**
  * c_j = Σ_{i≤j} n_i·w_i / Σ n_i·w_i, bars in falling order; vital: those before c reaches the share asked for. Exact.
  * Pareto analysis as in J. M. Juran's Quality Control Handbook (recalled). Bars of one height stand by their names.
+ * Requires a share above 0, up to 1.
  */
 export function paretoChart(causes: readonly CountedCause[], vitalShare: Rational = VITAL_SHARE): readonly ParetoBar[] {
   requireCauses(causes);
+  requireShare(vitalShare);
   const weighed = causes
     .map(({ cause, count, weight = rational(1) }) => ({
       ...{ cause, count },
@@ -53,6 +55,13 @@ export function paretoChart(causes: readonly CountedCause[], vitalShare: Rationa
     before = addRationals(before, bar.total);
     return { ...bar, share: divideRationals(bar.total, sum), cumulativeShare: divideRationals(before, sum), isVital };
   });
+}
+
+function requireShare(share: Rational): void {
+  if (compareRationals(share, rational(0)) <= 0 || compareRationals(share, rational(1)) > 0) {
+    const given = `${share.numerator}/${share.denominator}`;
+    throw new MetrologyError('BAD_PARAMETER', `the vital share is above 0 and at most 1, not ${given}`, { given });
+  }
 }
 
 function requireCauses(causes: readonly CountedCause[]): void {

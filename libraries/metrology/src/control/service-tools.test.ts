@@ -44,7 +44,7 @@ describe('paretoChart()', () => {
         { cause: 'a', count: 1 },
         { cause: 'b', count: 0 },
       ],
-      rational(2),
+      rational(1),
     );
     expect(bars.map(({ isVital }) => isVital)).toEqual([true, false]);
   });
@@ -56,6 +56,10 @@ describe('paretoChart()', () => {
     expect(() => paretoChart([{ cause: 'a', count: 1, weight: rational(-1) }])).toThrow(bad);
     expect(() => paretoChart([complaints[0] as never, complaints[0] as never])).toThrow(bad);
     expect(() => paretoChart([{ cause: 'a', count: 0 }])).toThrow(bad);
+  });
+
+  it.each([5, -5, 0])('refuses a vital share of %d', (share) => {
+    expect(() => paretoChart(complaints, rational(share))).toThrow(bad);
   });
 
   it('ends at one, and never rises', () => {
