@@ -208,6 +208,10 @@ describe('applyRunRules()', () => {
     expect(breaks([0.5, -1.2, 0.3, 1.4, -0.2], [...WESTERN_ELECTRIC, ...NELSON])).toEqual([]);
     expect(code(() => applyRunRules([1], { centre: 0, standardError: 0 }, NELSON))).toBe('ZERO_SPREAD');
   });
+
+  it.each(['nelson-9', 'toString', ''])('refuses a rule that it does not know: %s', (rule) => {
+    expect(code(() => breaks([0], [...NELSON, rule as control.RunRule]))).toBe('UNKNOWN_NAME');
+  });
 });
 
 describe('capabilityIndices()', () => {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { MetrologyError } from '../metrology-error.ts';
 import { type Numbers, requireFinite, requireObservations, requirePositive } from '../observations.ts';
 
 /** Rules by name. Western Electric (1956), zone rules 1 to 4; L. S. Nelson, J. Qual. Technol. 16 (1984) 237, tests 1 to 8. */
@@ -91,6 +92,7 @@ export function applyRunRules(
   const numbers = requireObservations(values, { what: 'points of the chart', atLeast: 1 });
   requireFinite(centre, 'The centre');
   requirePositive(standardError, 'The standard error');
+  rules.forEach(requireRule);
   const z = numbers.map((value) => (value - centre) / standardError);
   const signals: RunSignal[] = [];
   for (let at = 0; at < z.length; at += 1) {
@@ -105,4 +107,13 @@ export function applyRunRules(
     }
   }
   return signals;
+}
+
+function requireRule(rule: string): void {
+  if (!Object.hasOwn(DEFINITIONS, rule)) {
+    const suggestions = Object.keys(DEFINITIONS);
+    throw new MetrologyError('UNKNOWN_NAME', `'${rule}' is no rule of a chart; there are ${suggestions.join(', ')}`, {
+      ...{ given: rule, suggestions },
+    });
+  }
 }
