@@ -142,6 +142,20 @@ describe('nextInspection()', () => {
     expect(code(() => nextInspection(tightened, { kind: 'resume' }))).toBe('BAD_SAMPLING_PLAN');
   });
 
+  it.each([Number.NaN, -3, 1.5, Number.POSITIVE_INFINITY])('refuses a lot whose Ac is %d, in any state', (Ac) => {
+    for (const state of [SWITCHING_START, tightened, { inspection: 'reduced' } as const]) {
+      expect(code(() => lots(state, '+', Ac))).toBe('BAD_SAMPLING_PLAN');
+    }
+  });
+
+  it('refuses an event that it does not know', () => {
+    for (const kind of ['pause', undefined]) {
+      expect(code(() => nextInspection(SWITCHING_START, { kind } as unknown as sampling.SwitchingEvent))).toBe(
+        'BAD_SAMPLING_PLAN',
+      );
+    }
+  });
+
   it('scores 2 for Ac of 0 and 1, 3 for more if also one step tighter, and reduces from 30 on', () => {
     expect(mayReduce(lots(SWITCHING_START, '+'.repeat(14)).state)).toBe(false);
     const ready = lots(SWITCHING_START, '+'.repeat(15)).state;

@@ -91,12 +91,18 @@ export function nextInspection(state: SwitchingState, event: SwitchingEvent): Sw
         throw refuse(state, 'nothing was discontinued');
       }
       return { state: { inspection: 'tightened', inSuccession: 0, notAccepted: 0 }, rule: 'resume-tightened' };
+    default:
+      // Types end where an event comes from a file or a form.
+      throw refuse(state, `'${String((event as { kind?: unknown }).kind).slice(0, 60)}' is no event`);
   }
 }
 
 type Lot = Extract<SwitchingEvent, { kind: 'lot' }>;
 
 function afterLot(state: SwitchingState, lot: Lot): Switched {
+  if (!(Number.isSafeInteger(lot.acceptanceNumber) && lot.acceptanceNumber >= 0)) {
+    throw refuse(state, `the acceptance number of a lot is a whole number from 0, not ${lot.acceptanceNumber}`);
+  }
   switch (state.inspection) {
     case 'normal':
       return afterNormalLot(state, lot);
