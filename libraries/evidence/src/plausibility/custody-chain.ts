@@ -51,10 +51,13 @@ function endMarks(
 
 const partyOf = ({ id, name }: NonNullable<Laboratory>): Named => ({ name, did: id });
 
-/** The party itself, or somebody or some place of it: "Demonstration Laboratory, reception". */
+/**
+ * The party by its whole name or DID, or a place of it: "Demonstration Laboratory, reception", "… (reception)". A name
+ * within other words may be that of somebody else, or stand there to say that it was not this party.
+ */
 function isOf(written: string, { name, did }: Named): boolean {
-  const plain = plainText(written);
-  return written === did || plain.includes(plainText(name));
+  const [plain, whole] = [plainText(written), plainText(name)];
+  return written === did || plain === whole || [',', ' (', '('].some((next) => plain.startsWith(whole + next));
 }
 
 const plainText = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();

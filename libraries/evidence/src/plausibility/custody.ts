@@ -43,7 +43,9 @@ function recordMarks(report: ExaminedReport, sample: Sample, around: Surrounding
 function sealMarks({ samples }: Sampling, { sample, seal }: Sample): readonly Mark[] {
   const taken = samples.find((one) => one.sample === sample);
   if (taken === undefined) return [mark('SAMPLE_NOT_TAKEN', { sample })];
-  if (taken.seal === undefined || taken.seal === seal) return [];
+  if (taken.seal === seal) return [];
+  // Whoever sealed it later is not known: until then anybody had it open.
+  if (taken.seal === undefined) return [mark('SEAL_NOT_OF_SAMPLING', { sample, received: String(seal) })];
   if (seal === undefined) return [mark('SEAL_NOT_RECORDED', { sample, taken: taken.seal })];
   return [mark('SEAL_CHANGED', { taken: taken.seal, received: seal })];
 }

@@ -91,6 +91,10 @@ export const MARKS = {
     ...{ rule: 'custody', level: 'amber', article: `${INACCURATE} (1)`, cure: 'CURE_RECORD_RECEIPT' },
     says: 'sample {sample} was sealed as {taken}; no seal was recorded when it came',
   },
+  SEAL_NOT_OF_SAMPLING: {
+    ...{ rule: 'custody', level: 'amber', article: `${INACCURATE} (1)`, cure: 'CURE_EXPLAIN' },
+    says: 'sample {sample} came under seal {received}; its sampling record knows of none',
+  },
   SAMPLE_OF_OTHER_FOOD: {
     ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'the record of sample {sample} is about {taken}; {tested} was tested',

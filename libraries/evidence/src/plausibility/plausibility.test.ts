@@ -184,6 +184,24 @@ describe('examineReport()', () => {
       report({ client: { name: 'Client Ltd' } }),
       { sampling: sampling({ custody: [HANDED, { ...ARRIVED, to: 'Client Ltd' }] }) },
     ],
+    ...['Anti-Demonstration Laboratory Trading Co, Macao', 'courier, not delivered to Demonstration Laboratory'].map(
+      (to): [keyof typeof MARKS, ExaminedReport, Partial<Surroundings>] => [
+        'CUSTODY_END_NOT_SHOWN',
+        report(),
+        { sampling: sampling({ custody: [HANDED, { ...ARRIVED, to }] }) },
+      ],
+    ),
+    [
+      'CUSTODY_END_NOT_SHOWN',
+      report({ laboratory: { ...LABORATORY, name: 'SGS' } }),
+      { sampling: sampling({ custody: [HANDED, { ...ARRIVED, to: 'SGSX courier depot' }] }) },
+    ],
+    [
+      'CUSTODY_BROKEN',
+      report(),
+      { sampling: sampling({ custody: [{ ...HANDED, from: 'former employee of Sampling Ltd' }, ARRIVED] }) },
+    ],
+    ['SEAL_NOT_OF_SAMPLING', report(), { sampling: sampling({ samples: [{ sample: 'S-1' }] }) }],
     ['SEAL_NOT_RECORDED', report({ sample: { ...SAMPLE, seal: undefined } }), {}],
     ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined }],
     ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined, isUnder: undefined }],
@@ -368,6 +386,16 @@ describe('examineReport()', () => {
     expect(codes(report(), { sampling: sampling({ custody: undefined, sampler: byName }) })).toEqual([]);
     const conditions = [{ quantity: 't', unit: 'Cel', value: '20', from: '18' }];
     expect(codes(report(), { work: work({ conditions }) })).toEqual([]);
+  });
+
+  it.each([
+    'Demonstration Laboratory',
+    'Demonstration Laboratory (reception)',
+    'DEMONSTRATION LABORATORY，接收',
+    LABORATORY.id,
+  ])('knows a laboratory by its whole name, a place of it, or its DID: %s', (to) => {
+    const custody = [HANDED, { ...ARRIVED, to }];
+    expect(codes(report(), { sampling: sampling({ custody }) })).toEqual([]);
   });
 
   it('asks nothing about the end of a chain where it does not know the laboratory, and takes a food under another', () => {

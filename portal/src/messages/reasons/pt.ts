@@ -451,6 +451,7 @@ export const reasonsPt: ReasonCatalog = {
   SAMPLE_NOT_TAKEN: 'a amostra {sample} não consta do seu registo de amostragem',
   SEAL_CHANGED: 'selada como {taken}, recebida com o selo {received}',
   SEAL_NOT_RECORDED: 'a amostra {sample} foi selada como {taken}; nenhum selo foi registado à chegada',
+  SEAL_NOT_OF_SAMPLING: 'a amostra {sample} chegou com o selo {received}; o registo da amostragem não conhece nenhum',
   SAMPLE_OF_OTHER_FOOD: 'o registo da amostra {sample} trata de {taken}; foi ensaiado {tested}',
   SAMPLE_OF_OTHER_LOT: 'a amostra {sample} foi colhida do lote {taken}; o relatório trata do lote {tested}',
   CUSTODY_NOT_SHOWN: 'nada mostra como a amostra passou de {from} a {to}',

@@ -424,6 +424,7 @@ export const reasonsZhHans: ReasonCatalog = {
   SAMPLE_NOT_TAKEN: '样品 {sample} 不在其抽样记录所列之中',
   SEAL_CHANGED: '封样号为 {taken}，收到时为 {received}',
   SEAL_NOT_RECORDED: '样品 {sample} 以封样号 {taken} 封存；收到时没有记录封签',
+  SEAL_NOT_OF_SAMPLING: '样品 {sample} 收到时带有封样号 {received}；抽样记录中没有封样',
   SAMPLE_OF_OTHER_FOOD: '样品 {sample} 的抽样记录所指为 {taken}；所检测的是 {tested}',
   SAMPLE_OF_OTHER_LOT: '样品 {sample} 取自批次 {taken}；报告所指批次为 {tested}',
   CUSTODY_NOT_SHOWN: '没有资料表明样品如何由 {from} 送到 {to}',

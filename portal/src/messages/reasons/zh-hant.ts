@@ -425,6 +425,7 @@ export const reasonsZhHant: ReasonCatalog = {
   SAMPLE_NOT_TAKEN: '樣品 {sample} 不在其抽樣記錄所列之中',
   SEAL_CHANGED: '封樣號為 {taken}，收到時為 {received}',
   SEAL_NOT_RECORDED: '樣品 {sample} 以封樣號 {taken} 封存；收到時沒有記錄封籤',
+  SEAL_NOT_OF_SAMPLING: '樣品 {sample} 收到時帶有封樣號 {received}；抽樣記錄中沒有封樣',
   SAMPLE_OF_OTHER_FOOD: '樣品 {sample} 的抽樣記錄所指為 {taken}；所測試的是 {tested}',
   SAMPLE_OF_OTHER_LOT: '樣品 {sample} 取自批次 {taken}；報告所指批次為 {tested}',
   CUSTODY_NOT_SHOWN: '沒有資料顯示樣品如何由 {from} 送到 {to}',
