@@ -416,6 +416,23 @@ describe('examineReport()', () => {
     expect(codes(report(), { otherWork: undefined, otherReports: undefined, hours: undefined })).toEqual([]);
   });
 
+  it('counts the tests that an instrument does at the same time, and not those that it does in turn', () => {
+    const instant = (hour: number) => at(`2026-11-20T${String(hour).padStart(2, '0')}:00:00Z`);
+    const used = (from: number, to: number, report = 'R-0') => {
+      return { ...OTHER, report, instruments: ['ICP-MS 2'], from: instant(from), to: instant(to) };
+    };
+    const whole = work({ from: instant(0), to: instant(10) });
+    const counts = (...otherWork: object[]) =>
+      examineReport(report(), {
+        ...{ ...GOOD, work: whole, hours: undefined, capacity: new Map([['ICP-MS 2', 2]]) },
+        otherWork: otherWork as NonNullable<Surroundings['otherWork']>,
+      }).map(({ code, values }) => `${code} ${values.count}`);
+    expect(counts(used(0, 5), used(5, 10))).toEqual([]);
+    expect(counts(used(0, 6), used(5, 10))).toEqual(['INSTRUMENT_OVER_CAPACITY 3']);
+    expect(counts(used(0, 5), used(4, 6), used(5, 10))).toEqual(['INSTRUMENT_OVER_CAPACITY 3']);
+    expect(counts(used(0, 10), used(5, 5, 'R-9'))).toEqual(['INSTRUMENT_OVER_CAPACITY 3']);
+  });
+
   it.each([
     ['0.10', ['0.095'], 'mean', 'half up, half to even'],
     ['0.12', ['0.125'], 'mean', 'half to even'],

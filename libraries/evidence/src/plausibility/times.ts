@@ -107,16 +107,29 @@ function placeClashes({ result, person, site, instruments }: Own, others: readon
 /** What one person does at one place from and to the same minute is one run, for however many results. */
 function capacityClashes(own: Own, others: readonly OtherWork[], { capacity }: Surroundings): Clash[] {
   const runOf = ({ person, site, from, to }: OtherWork) => JSON.stringify([person, site, from, to]);
+  const nameOf = (one: OtherWork) => ('result' in one ? runOf(one) : `${one.report} ${runOf(one)}`);
   return own.instruments.flatMap((instrument): Clash[] => {
     const takes = capacity?.get(instrument);
-    const using = others
-      .filter((other) => other.instruments.includes(instrument))
-      .map((one) => ('result' in one ? runOf(one) : `${one.report} ${runOf(one)}`));
-    const count = new Set([runOf(own), ...using]).size;
-    if (takes === undefined || count <= takes) return [];
+    if (takes === undefined) return [];
+    const using = others.filter((other) => other.instruments.includes(instrument));
+    const count = mostAtOnce(own, new Map([own, ...using].map((one) => [nameOf(one), one])));
+    if (count <= takes) return [];
     const values = { instrument, count: String(count), capacity: String(takes) };
     return [{ code: 'INSTRUMENT_OVER_CAPACITY', result: own.result, values }];
   });
+}
+
+/** The greatest number of runs at one time, while one of them lasts: it is reached where one of all begins. */
+function mostAtOnce(own: Own, runs: ReadonlyMap<string, Pick<Work, 'from' | 'to'>>): number {
+  const spans = [...runs.values()];
+  const begins = [own.from, ...spans.map(({ from }) => from).filter((from) => compareInstants(from, own.from) > 0)];
+  return begins.reduce((most, at) => Math.max(most, spans.filter((one) => isRunning(one, at)).length), 0);
+}
+
+/** What takes no time is in use at its minute all the same. */
+function isRunning({ from, to }: Pick<Work, 'from' | 'to'>, at: Instant): boolean {
+  const began = compareInstants(from, at);
+  return began === 0 || (began < 0 && compareInstants(at, to) < 0);
 }
 
 /** Touching ends are no overlap: one test ends where the next begins. */
