@@ -191,6 +191,18 @@ describe('requireFigures()', () => {
       standard(['smallestExpandedUncertainty', q('-1', 'mg')]),
       'measures.0.smallestExpandedUncertainty',
     ],
+    [
+      'a standard that measures Ω, known to a gram',
+      'MeasurementStandard',
+      standard(['measuredIn', 'Ω']),
+      'measures.0.smallestExpandedUncertainty',
+    ],
+    [
+      'a standard in Ω over grams, known by a share of them',
+      'MeasurementStandard',
+      standard(...OHMS, ['uncertaintyOver', { form: 'linear', constant: q('1', 'mΩ'), proportional: '0.1' }]),
+      'measures.0.uncertaintyOver',
+    ],
     ['a standard with k = 0', 'MeasurementStandard', standard(['coverageFactor', '0']), 'measures.0.coverageFactor'],
     [
       'a standard from 1 s to 200 g',
@@ -291,6 +303,7 @@ describe('requireFigures()', () => {
     ['a probability of 0.95', 'TestReport', [['results.0.expandedUncertainty.coverageProbability', '0.95']]],
     ['a range in two units', 'Accreditation', scope(['range', { from: q('100', 'mg'), to: g('1') }])],
     ['a standard', 'MeasurementStandard', standard()],
+    ['a standard that measures Ω over grams', 'MeasurementStandard', standard(...OHMS)],
     [
       'ohms at degrees Celsius',
       'CalibrationCertificate',

@@ -84,6 +84,13 @@ function beyondStandards(
   }
   const findings = around.map((one) => compareWithCapability(one, result));
   if (findings.some(({ outcome }) => outcome === 'within')) return [];
+  const details = findings.flatMap((one) => (one.outcome === 'incomparable' ? [one.detail] : []));
+  // What cannot be compared is no surer; it is only not what the standard is attested for.
+  if (details.length === findings.length) {
+    const why = `No standard named is attested in a unit like that of ${claimed.value} ${claimed.unit}: ${details[0]}`;
+    const cure = 'Name a standard whose attestation says in what unit it measures, such as Ω over a range in °C.';
+    return [because('OUTSIDE_THE_STANDARDS', why, cure)];
+  }
   const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}, less than any standard named has there.`;
   return [because('SURER_THAN_ITS_STANDARDS', detail, 'State an uncertainty that holds that of the standard.')];
 }

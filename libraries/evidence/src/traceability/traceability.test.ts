@@ -44,6 +44,13 @@ const lines = async (entries: Entries, asked?: Asked, options?: WalkOptions) =>
   linesOf(await trace(entries, asked, options));
 const sound = soundEntries();
 const withReadings = (...results: readonly object[]) => changed(sound, 'report', { results });
+const ohms = (value: string) => ({ expandedUncertainty: { value, unit: 'mΩ' } });
+// A resistance thermometer is in its range by degrees, and known in ohms; so is this standard of mass.
+const measuringOhms = () => {
+  const [one] = sound.e2.subject.measures as [Record<string, unknown>];
+  const least = { value: '0.5', unit: 'mΩ' };
+  return changed(sound, 'e2', { measures: [{ ...one, measuredIn: 'Ω', smallestExpandedUncertainty: least }] });
+};
 const mgPerL = (value: string) => ({ value, unit: 'mg/L' });
 const UNTRACED_LEAD = 'lead solution 7 > references of lead solution 7: broken NO_REFERENCE_NAMED';
 const withProducerLine = (more: Record<string, unknown>) => {
@@ -282,6 +289,16 @@ describe('what breaks a link', () => {
       'F1 > E2: broken SURER_THAN_ITS_STANDARDS',
     ],
     [
+      'a claim in another quantity than that in which the standard measures, which is no surer one',
+      changed(sound, 'f1Calibration', { results: [{ ...point('1'), ...ohms('1') }] }),
+      'F1 > E2: broken OUTSIDE_THE_STANDARDS',
+    ],
+    [
+      'a claim in ohms that is surer than the standard in ohms',
+      changed(measuringOhms(), 'f1Calibration', { results: [{ ...point('1'), ...ohms('0.4') }] }),
+      'F1 > E2: broken SURER_THAN_ITS_STANDARDS',
+    ],
+    [
       'another quantity than the standard',
       changed(sound, 'f1Calibration', { results: [{ ...point('1'), quantity: 'length' }] }),
       'F1 > E2: broken OUTSIDE_THE_STANDARDS',
@@ -293,6 +310,11 @@ describe('what breaks a link', () => {
     ],
   ])('is %s', async (_, entries, expected) => {
     expect(await broken(entries)).toContain(expected);
+  });
+
+  it('is none where standard and claim are both in ohms over another quantity', async () => {
+    const claim = changed(measuringOhms(), 'f1Calibration', { results: [{ ...point('1'), ...ohms('0.5') }] });
+    expect((await trace(claim))?.state).toBe('assured');
   });
 
   it('is an attestation that is another document, and a standard that nobody calibrated', async () => {

@@ -45,6 +45,8 @@ export const measurementStandard = z.strictObject({
       z.strictObject({
         quantity: text,
         range: z.strictObject({ from: quantityValue, to: quantityValue }),
+        /** Unit of what is measured, where it is another quantity than that of the range: Ω over a range in °C. */
+        measuredIn: text.optional(),
         smallestExpandedUncertainty: quantityValue,
         uncertaintyOver: uncertaintyOver.optional(),
         coverageFactor: decimal,
