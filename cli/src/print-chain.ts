@@ -3,11 +3,12 @@ import type { DocumentChain } from '@touchstone/evidence';
 import { placesWithBrokenChain } from './exit-code.ts';
 import { fill, paint, plain } from './paint.ts';
 import { printCheck } from './print-grid.ts';
+import { printIndicators } from './print-indicators.ts';
 
 const COLOURS = { sound: 'green', unsound: 'yellow', unread: 'yellow', contradicted: 'red' } as const;
 
 /** Prints the chain of one document, from its bytes up to a trust anchor; the first broken link of each place in red. */
-export function printChain({ document, proof, places }: DocumentChain): void {
+export function printChain({ document, proof, places, indicators = [] }: DocumentChain): void {
   const { file, link, standing, reasons } = document;
   const isRead = standing !== 'unread';
   line(paint('bold', plain(isRead ? link.title : `${file} cannot be read as a signed document`)));
@@ -42,6 +43,7 @@ export function printChain({ document, proof, places }: DocumentChain): void {
       for (const { title, issuer } of check.rests) line(paint('dim', plain(`      rests on ${title} (${issuer})`)));
     }
   }
+  printIndicators(indicators);
   line('');
   const open = placesWithBrokenChain(places);
   const chain = open.length === 0 ? '' : `; the chain does not hold, or is not known, in ${open.join(', ')}`;

@@ -84,6 +84,7 @@ export async function verify(args: readonly string[]): Promise<number> {
       logs: { suite: nodeLogSuite, ...trust.logs, ...doubtsOf(evidence) },
     },
     policies: trust.logs.policies,
+    beside: beside.map((one) => one.text),
   };
   if (isCompletenessFile(text)) return verifyCompletenessFile(asked);
   if (path.endsWith(RECEIPT)) return verifyReceiptFile(asked);
@@ -113,6 +114,8 @@ interface Asked {
   readonly question: Question;
   readonly options: CheckOptions;
   readonly policies: readonly LogPolicyText[];
+  /** Other papers given. */
+  readonly beside: readonly string[];
 }
 
 /** What of logs lies beside a document. */
@@ -122,8 +125,9 @@ async function verifyDocument(asked: Asked, papers: LogPapers): Promise<number> 
   return exitCodeOfChain(await printDocument(asked, papers));
 }
 
-async function printDocument({ path, text, question, options }: Asked, papers: LogPapers): Promise<DocumentChain> {
-  const document = { file: basename(path), text, ...papers };
+async function printDocument(asked: Asked, papers: LogPapers): Promise<DocumentChain> {
+  const { path, text, question, options, beside } = asked;
+  const document = { file: basename(path), text, beside, ...papers };
   const chain = await runVerify(document, question, options);
   printChain(chain);
   return chain;

@@ -17,6 +17,7 @@ export { gather, type PresentedDocument, type PresentedPapers, STATEMENT_ROUND_T
 export { createReader, type ReadDocument, readingOnce } from './gather/read-document.ts';
 export { judge } from './judge/judge.ts';
 export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
+export type { ReportIndicator, RuleOnReport } from './judge/indicators-on-report.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
 export {
   type FollowedLog,

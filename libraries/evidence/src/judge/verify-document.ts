@@ -17,6 +17,7 @@ import type { Bench } from './bench.ts';
 import { createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
+import { indicatorsOnReport, type RuleOnReport } from './indicators-on-report.ts';
 import { statedBy } from './stated-by.ts';
 import { inOrder } from './trial.ts';
 
@@ -38,6 +39,8 @@ export interface DocumentChain {
     readonly policy: string | null;
     readonly checks: readonly Check[];
   }[];
+  /** Of a sound report: what a laboratory's gate would notice, once for all places. Decides nothing. */
+  readonly indicators?: readonly RuleOnReport[];
 }
 
 /** Judges the one document presented in the evidence set. Key authorisation, period and status are links of the places. */
@@ -52,10 +55,9 @@ export function verifyDocument(given: EvidenceSet, requirements: RequirementSet,
     const policy = findPolicy(court, place);
     return { place, policy, bench: policy === undefined ? undefined : createBench(court, place, policy) };
   });
-  const [document] = judgeDocuments(
-    court,
-    benches.flatMap(({ bench }) => bench ?? []),
-  );
+  const sitting = benches.flatMap(({ bench }) => bench ?? []);
+  const [document] = judgeDocuments(court, sitting);
+  const indicators = indicatorsOnReport(held, court, sitting);
   return {
     format: 'touchstone-document/1',
     document: document as DocumentVerdict,
@@ -72,6 +74,7 @@ export function verifyDocument(given: EvidenceSet, requirements: RequirementSet,
       policy: policy?.statement.subject.title ?? null,
       checks: bench === undefined ? [] : inOrder(chainOf(held, bench), bench),
     })),
+    ...(indicators === undefined ? {} : { indicators }),
   };
 }
 

@@ -10,7 +10,7 @@ import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
 import { makingMark } from './making-marks.ts';
-import { type Mark, mark, type Rule } from './marks.ts';
+import { CURES, type Cure, type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
 import type { Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
@@ -24,12 +24,20 @@ export interface Indicator extends Reason {
 /** What is known around a signed paper beside the record's statements; what is left out says nothing. */
 export type KnownAround = Pick<
   Surroundings,
-  'instruments' | 'capacity' | 'work' | 'otherWork' | 'authorisations' | 'otherReports' | 'signatory'
+  'instruments' | 'capacity' | 'work' | 'otherWork' | 'authorisations' | 'otherReports' | 'signatory' | 'isUnder'
 >;
 
+/** An indicator with what to do about it; it may also say only that nothing is known. */
+export interface Noticed extends Indicator {
+  readonly cure: Mark['cure'];
+}
+
 /** Marks as indicators: levels and cures are for whoever has not signed yet. */
-export function toIndicators(marks: readonly Mark[]): readonly Indicator[] {
-  return marks.filter(saysSomething).map(({ level: _, cure: __, ...indicator }) => indicator);
+export function toIndicators(marks: readonly Noticed[]): readonly Indicator[] {
+  return marks.filter(saysSomething).map(({ cure: _, ...noticed }) => {
+    const { level: __, ...indicator } = noticed as Partial<Mark> & Indicator;
+    return indicator;
+  });
 }
 
 /**
@@ -41,6 +49,15 @@ export function indicatorsOfReport(
   around: Trace,
   known: KnownAround = {},
 ): readonly Indicator[] {
+  return toIndicators(noticedInReport(report, around, known));
+}
+
+/** The same with its cures, and with what only says that nothing is known: why a rule could not be looked at. */
+export function noticedInReport(
+  report: Paper<'TestReport'>,
+  around: Trace,
+  known: KnownAround = {},
+): readonly Noticed[] {
   const { subject, validFrom } = report.statement;
   const { papers, roots } = around;
   const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
@@ -55,7 +72,9 @@ export function indicatorsOfReport(
     ...known,
   });
   return [
-    ...toIndicators([...marks, ...competenceMarks(subject, around), ...usedMarks(subject, around)]),
+    ...marks,
+    ...competenceMarks(subject, around, known),
+    ...usedMarks(subject, around),
     ...signingIndicators(report),
   ];
 }
@@ -71,7 +90,7 @@ function samplingOf({ sample }: Report, { papers }: Trace): Surroundings['sampli
 }
 
 /** Each result that is under scope, by an attestation in force on its day, on a line of that. ISO/IEC 17025:2017, 5.3 (recalled). */
-function competenceMarks(report: Report, { papers }: Trace): readonly Mark[] {
+function competenceMarks(report: Report, { papers }: Trace, { isUnder }: KnownAround): readonly Mark[] {
   const { laboratory, results } = report;
   const grants = grantsTo({ activity: 'testing', body: laboratory.id }, papers);
   const said = new Set<string>();
@@ -81,7 +100,7 @@ function competenceMarks(report: Report, { papers }: Trace): readonly Mark[] {
       const work = { activity: 'testing', body: laboratory.id, on: result.testedOn } as const;
       const inForce = grants.filter((grant) => isInForce(grant, work, papers));
       const scope = inForce.flatMap(({ statement }) => statement.subject.scope);
-      if (inForce.length > 0) return scopeMarks({ ...report, results: [result] }, { offsetMinutes: 0, scope });
+      if (inForce.length > 0) return scopeMarks({ ...report, results: [result] }, { offsetMinutes: 0, scope, isUnder });
       const values = { issuer: laboratory.name, on: result.testedOn };
       // Once for a day, however many results there are.
       if (said.has(result.testedOn)) return [];
@@ -114,9 +133,15 @@ function usedMarks({ results }: Report, around: Trace): readonly Mark[] {
 }
 
 /** What stands against the act of signing. */
-function signingIndicators({ statement }: Paper<'TestReport'>): readonly Indicator[] {
+function signingIndicators({ statement }: Paper<'TestReport'>): readonly Noticed[] {
   const times = signatoryAfterReport({ statement }).map((each) => ({ ...each, article: `${INACCURATE} (4)` }));
-  const order = [...signedBeforeIssued(statement), ...times].map((each) => ({ ...each, rule: 'times' as const }));
-  const nobody = noSignatory(statement).map((each) => ({ ...each, rule: 'persons' as const }));
-  return [...order, ...nobody];
+  const order = [...signedBeforeIssued(statement), ...times];
+  return [
+    ...order.map((each): Noticed => ({ ...each, rule: 'times', cure: cureOf('CURE_CORRECT_DATES') })),
+    ...noSignatory(statement).map(
+      (each): Noticed => ({ ...each, rule: 'persons', cure: cureOf('CURE_ANOTHER_SIGNATORY') }),
+    ),
+  ];
 }
+
+const cureOf = (code: Cure): Mark['cure'] => ({ code, detail: CURES[code] });

@@ -18,4 +18,4 @@ const NOTHING_KNOWN: ReadonlySet<string> = new Set<MarkCode>([
 ]);
 
 /** Whether a mark says something of a paper that somebody signed. */
-export const saysSomething = ({ code }: Mark): boolean => !NOTHING_KNOWN.has(code);
+export const saysSomething = ({ code }: Pick<Mark, 'code'>): boolean => !NOTHING_KNOWN.has(code);

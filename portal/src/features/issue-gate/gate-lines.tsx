@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Badge } from '../../components/badge.tsx';
+import type { Reason } from '../../api/verdict.ts';
 import type { Mark } from '../../components/marks.tsx';
 import { ReasonLine } from '../../components/reason-line.tsx';
 import { Section } from '../../components/section.tsx';
@@ -44,7 +45,8 @@ export function GateLines({ number, gate }: { readonly number: string; readonly 
   );
 }
 
-function MarkOf({ mark }: { readonly mark: GateMark }) {
+/** One mark or indicator, with the article to compare and what cures it. */
+export function MarkOf({ mark }: { readonly mark: Pick<GateMark, keyof Reason | 'cure'> }) {
   const { say, sayReason } = useWords();
   const cure = sayReason(mark.cure);
   return (

@@ -7,11 +7,12 @@ import { ChainList } from '../cell/chain-list.tsx';
 import { DocumentCard } from '../documents/documents.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import type { DocumentChain, ProofLink } from './document-chain.ts';
+import { IndicatorsView } from './indicators-view.tsx';
 
 /** A document's chain: its standing, its proof, then place by place who vouches for it. */
 export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) {
   const { say, sayOr } = useWords();
-  const { document, proof, places, certificate } = chain;
+  const { document, proof, places, certificate, indicators } = chain;
   const broken = proof.find(({ outcome }) => outcome === 'failed') ?? proof.find(({ outcome }) => outcome !== 'passed');
   return (
     <div className="mt-4 space-y-6">
@@ -45,6 +46,7 @@ export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) 
           </section>
         );
       })}
+      {indicators.length === 0 ? null : <IndicatorsView rules={indicators} />}
     </div>
   );
 }

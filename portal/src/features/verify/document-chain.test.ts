@@ -38,6 +38,17 @@ describe('readDocumentChain()', () => {
     });
   });
 
+  it('reads what a gate would notice of a report, with its article and cure, and what it wants', () => {
+    const cure = { code: 'CURE_CORRECT_DATES', detail: 'correct' };
+    const noticed = { code: 'ISSUED_BEFORE_TESTED', detail: 'early', article: 'SAMR Order 39, art. 14 (1)', cure };
+    const wanting = [{ code: 'WORK_NOT_AT_HAND', detail: 'no record' }];
+    const indicators = [{ rule: 'times', indicators: [noticed], wanting }];
+    expect(readDocumentChain({ ...chain, indicators }).indicators).toMatchObject(indicators);
+    expect(readDocumentChain(chain).indicators).toEqual([]);
+    const other = [{ rule: 'weather', indicators: [], wanting }];
+    expect(() => readDocumentChain({ ...chain, indicators: other })).toThrow('/indicators/0/rule');
+  });
+
   it('names the place where an answer differs', () => {
     const other = { ...certificate, gaps: [{ ...certificate.gaps[0], grade: 'grave' }] };
     expect(() => readDocumentChain({ ...chain, certificate: other, signatures })).toThrow(ShapeError);

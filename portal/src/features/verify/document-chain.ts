@@ -4,6 +4,7 @@ import { ask } from '../../api/client.ts';
 import { list, maybe, members, oneOf, text } from '../../api/narrow.ts';
 import { readCheck, readDocumentVerdict } from '../../api/verdict.ts';
 import { readCertificate } from './certificate.ts';
+import { readRuleOnReport } from './rule-on-report.ts';
 
 /** What this page relies on of a `touchstone-document/1`: the proof first, then place by place who vouches for it. */
 export type DocumentChain = ReturnType<typeof readDocumentChain>;
@@ -39,6 +40,8 @@ export function readDocumentChain(value: unknown) {
         checks: list(readCheck)(one.checks, `${path}/checks`),
       };
     })(given.places, '/places'),
+    /** Of a sound report: what a laboratory's gate would notice. */
+    indicators: maybe(list(readRuleOnReport))(given.indicators, '/indicators') ?? [],
     /** Of a calibration certificate in XML. */
     certificate: given.certificate === undefined ? undefined : readCertificate(given),
   };

@@ -16,6 +16,11 @@ export const enOversight = {
   'gate.amber': 'needs a reason',
   'gate.green': 'free',
   'gate.cure': 'What to do:',
+  'verify.indicators': 'What the gate of a laboratory would notice',
+  'verify.indicators-lead':
+    'The checks that a laboratory makes before it signs, over this report, as far as papers are at hand. An indicator names the article to compare and is no finding: only an authority decides that a report is inaccurate or false.',
+  'verify.nothing-noticed': 'Looked at; nothing was noticed.',
+  'verify.wanting': 'Not looked at, for want of:',
   'rule.custody': 'sampling and custody',
   'rule.method': 'method and its edition',
   'rule.scope': 'scope',

@@ -17,6 +17,11 @@ export const ptOversight: Readonly<Record<keyof typeof enOversight, string>> = {
   'gate.amber': 'exige motivo',
   'gate.green': 'livre',
   'gate.cure': 'O que fazer:',
+  'verify.indicators': 'O que o controlo de um laboratório notaria',
+  'verify.indicators-lead':
+    'As verificações que um laboratório faz antes de assinar, sobre este relatório, até onde chegam os papéis à mão. Um indício indica o artigo a comparar e não é uma conclusão: só uma autoridade decide que um relatório é inexato ou falso.',
+  'verify.nothing-noticed': 'Visto; nada se notou.',
+  'verify.wanting': 'Não visto, por falta de:',
   'rule.custody': 'amostragem e custódia',
   'rule.method': 'método e edição',
   'rule.scope': 'âmbito',

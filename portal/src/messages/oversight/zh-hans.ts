@@ -17,6 +17,11 @@ export const zhHansOversight: Readonly<Record<keyof typeof enOversight, string>>
   'gate.amber': '须说明理由',
   'gate.green': '通过',
   'gate.cure': '如何解决：',
+  'verify.indicators': '实验室签发前检查会注意到的事项',
+  'verify.indicators-lead':
+    '以实验室签字前所作的检查来看本报告，以手头文件所及为限。提示只写明可对照的条款，并非结论：只有主管部门才能决定报告不实或虚假。',
+  'verify.nothing-noticed': '已查看，未注意到任何事项。',
+  'verify.wanting': '未能查看，因缺少：',
   'rule.custody': '抽样与样品交接',
   'rule.method': '方法及其版本',
   'rule.scope': '能力范围',

@@ -17,6 +17,11 @@ export const zhHantOversight: Readonly<Record<keyof typeof enOversight, string>>
   'gate.amber': '須說明理由',
   'gate.green': '通過',
   'gate.cure': '如何解決：',
+  'verify.indicators': '實驗所簽發前檢查會注意到的事項',
+  'verify.indicators-lead':
+    '以實驗所簽署前所作的檢查來看本報告，以手頭文件所及為限。提示只寫明可對照的條文，並非結論：只有主管當局才能決定報告不實或虛假。',
+  'verify.nothing-noticed': '已查看，未注意到任何事項。',
+  'verify.wanting': '未能查看，因缺少：',
   'rule.custody': '抽樣與樣品交接',
   'rule.method': '方法及其版本',
   'rule.scope': '能力範圍',

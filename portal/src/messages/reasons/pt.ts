@@ -523,6 +523,18 @@ export const reasonsPt: ReasonCatalog = {
   CURE_CORRECT_RESULT: 'corrija o resultado pelas leituras, ou complete as leituras',
   CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
   CURE_OTHER_NUMBER: 'dê ao relatório um número próprio, ou substitua o relatório anterior',
+  // why a rule could not be looked at on a report from elsewhere
+  CONDITIONS_NOT_AT_HAND: 'o registo das condições do trabalho, do laboratório, não está à mão',
+  TESTERS_NOT_AT_HAND: 'os papéis à mão não dizem quem ensaiou: não se sabe se foram duas pessoas',
+  WORK_NOT_AT_HAND:
+    'o registo do trabalho, do laboratório, não está à mão: não se sabe quem e o quê esteve onde e a que hora',
+  RAW_DATA_NOT_AT_HAND: 'os dados em bruto e as leituras não estão à mão',
+  AUTHORISATIONS_NOT_AT_HAND:
+    'as autorizações do laboratório não estão à mão: não se sabe quem pode ensaiar nem quem pode assinar',
+  INSTRUMENT_HISTORY_NOT_AT_HAND:
+    'a lista de instrumentos do laboratório não está à mão: não se sabe se algum estava fora no dia do ensaio',
+  OTHER_REPORTS_NOT_AT_HAND:
+    'não há à mão outro relatório do laboratório: não se sabe se o número ou os resultados se repetem',
   // digital calibration certificates in XML
   BAD_DCC: 'Não é um certificado de calibração digital',
   UNSIGNED: 'Ninguém o assinou',

@@ -491,6 +491,14 @@ export const reasonsZhHans: ReasonCatalog = {
   CURE_CORRECT_RESULT: '按读数更正结果，或补全读数',
   CURE_MEND_MAKING: '更正证书所依据的内容，或降低所作的声称',
   CURE_OTHER_NUMBER: '给报告单独的编号，或替换先前的报告',
+  // why a rule could not be looked at on a report from elsewhere
+  CONDITIONS_NOT_AT_HAND: '手头没有实验室对工作环境条件的记录',
+  TESTERS_NOT_AT_HAND: '手头的文件没有写明由谁检测：是否由两人分别完成，无从得知',
+  WORK_NOT_AT_HAND: '手头没有实验室的工作记录：何人、何物在何时何处，无从得知',
+  RAW_DATA_NOT_AT_HAND: '手头没有原始数据和读数',
+  AUTHORISATIONS_NOT_AT_HAND: '手头没有实验室的授权记录：谁可检测、谁可签字，无从得知',
+  INSTRUMENT_HISTORY_NOT_AT_HAND: '手头没有实验室的仪器清单：检测当日是否有仪器不在场，无从得知',
+  OTHER_REPORTS_NOT_AT_HAND: '手头没有该实验室的其他报告：编号或结果是否重复，无从得知',
   // digital calibration certificates in XML
   BAD_DCC: '不是数字校准证书',
   UNSIGNED: '无人签名',

@@ -492,6 +492,14 @@ export const reasonsZhHant: ReasonCatalog = {
   CURE_CORRECT_RESULT: '按讀數更正結果，或補全讀數',
   CURE_MEND_MAKING: '更正證明書所依據的內容，或降低所作的聲稱',
   CURE_OTHER_NUMBER: '給報告單獨的編號，或替換先前的報告',
+  // why a rule could not be looked at on a report from elsewhere
+  CONDITIONS_NOT_AT_HAND: '手頭沒有實驗所對工作環境條件的記錄',
+  TESTERS_NOT_AT_HAND: '手頭的文件沒有寫明由誰測試：是否由兩人分別完成，無從得知',
+  WORK_NOT_AT_HAND: '手頭沒有實驗所的工作記錄：何人、何物在何時何處，無從得知',
+  RAW_DATA_NOT_AT_HAND: '手頭沒有原始數據和讀數',
+  AUTHORISATIONS_NOT_AT_HAND: '手頭沒有實驗所的授權記錄：誰可測試、誰可簽署，無從得知',
+  INSTRUMENT_HISTORY_NOT_AT_HAND: '手頭沒有實驗所的儀器清單：測試當日是否有儀器不在場，無從得知',
+  OTHER_REPORTS_NOT_AT_HAND: '手頭沒有該實驗所的其他報告：編號或結果是否重複，無從得知',
   // digital calibration certificates in XML
   BAD_DCC: '不是數碼校準證書',
   UNSIGNED: '無人簽署',
