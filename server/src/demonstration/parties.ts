@@ -32,6 +32,15 @@ const SUPERVISION_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-inspectors-head`]: ['market-inspector', 'supervision-decider'],
 });
 
+const PLANNING_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-planner`]: ['cluster-editor'],
+});
+
+/** What a manager proposes to erase about a person, this one decides. */
+const LABORATORY_DATA_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-data-protection`]: ['erasure-decider'],
+});
+
 /**
  * The organisations that have accounts: an accreditation body, authorities of three places, laboratories, a provider of proficiency
  * tests, a firm, a sampler.
@@ -41,6 +50,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
   party('cn-authority', 'CN', {
     ...ACCREDITATION_STAFF('cn-authority'),
     ...STANDARDS_STAFF('cn-authority'),
+    ...PLANNING_STAFF('cn-authority'),
     ...RECOGNITION_STAFF('cn-authority'),
     ...METROLOGY_STAFF('cn-authority'),
     ...SUPERVISION_STAFF('cn-authority'),
@@ -49,12 +59,14 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     ...SUPERVISION_STAFF('hk-authority'),
     ...ACCREDITATION_STAFF('hk-authority'),
     ...STANDARDS_STAFF('hk-authority'),
+    ...PLANNING_STAFF('hk-authority'),
     ...RECOGNITION_STAFF('hk-authority'),
   }),
   party('mo-authority', 'MO', {
     ...SUPERVISION_STAFF('mo-authority'),
     ...ACCREDITATION_STAFF('mo-authority'),
     ...STANDARDS_STAFF('mo-authority'),
+    ...PLANNING_STAFF('mo-authority'),
     ...RECOGNITION_STAFF('mo-authority'),
   }),
   party('laboratory', 'CN', {
@@ -62,16 +74,19 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     'laboratory-signatory': ['laboratory-signatory'],
     'laboratory-metrologist': ['instrument-keeper'],
     'laboratory-manager': ['laboratory-manager'],
+    ...LABORATORY_DATA_STAFF('laboratory'),
   }),
   party('calibrator', 'CN', {
     'calibrator-tester': ['laboratory-tester'],
     'calibrator-signatory': ['laboratory-signatory'],
     'calibrator-manager': ['laboratory-manager'],
+    ...LABORATORY_DATA_STAFF('calibrator'),
   }),
   party('metrology-institute', 'CN', {
     'institute-tester': ['laboratory-tester'],
     'institute-signatory': ['laboratory-signatory'],
     'institute-manager': ['laboratory-manager'],
+    ...LABORATORY_DATA_STAFF('institute'),
   }),
   party('proficiency-provider', 'HK', {
     'provider-coordinator': ['proficiency-coordinator'],
