@@ -36,6 +36,9 @@ export function certificateAsReport({ kind, subject }: GatedCertificate): Examin
     results: results.map(({ quantity: substance, at: quantity }) =>
       point({ quantity, substance, result: pointName(substance, quantity), standard: method.standard, testedOn, used }),
     ),
+    points: results.flatMap(({ quantity, at, measuredValue: found }) =>
+      found === undefined ? [] : [{ result: pointName(quantity, at), at, found }],
+    ),
   };
 }
 

@@ -255,6 +255,10 @@ export const MARKS = {
     ...{ rule: 'raw-data', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_CORRECT_RESULT' },
     says: '{result}: reported {reported}; its readings give {found}',
   },
+  FOUND_FAR_FROM_POINT: {
+    ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_CORRECT_RESULT' },
+    says: '{result}: {found} is said to be found at {at}, a hundred times away or more',
+  },
   REPORT_NUMBER_TWICE: {
     ...{ rule: 'repeats', level: 'red', cure: 'CURE_OTHER_NUMBER' },
     says: 'report number {number} is also on another report',

@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   CURES,
+  certificateAsReport,
   type ExaminedReport,
   examineReport,
   GATE_VERSION,
+  type GatedCertificate,
   MARKS,
   mark,
   openGate,
@@ -479,6 +481,43 @@ describe('examineReport()', () => {
         expect(found).toBe(start < 120);
       }),
     );
+  });
+});
+
+describe('certificateAsReport()', () => {
+  const found = (at: object, measuredValue?: object) => {
+    const result = { quantity: 'mass', at, measuredValue, expandedUncertainty: at, coverageFactor: '2' };
+    const subject = { certificateNumber: 'C-1', calibratedOn: DAY, method: { standard: 'X' }, results: [result] };
+    const certificate = { kind: 'CalibrationCertificate', subject } as unknown as GatedCertificate;
+    return openGate(certificateAsReport(certificate), { offsetMinutes: 480 });
+  };
+  const of = (value: string, unit: string) => ({ value, unit });
+
+  it('asks about a value of another magnitude than its point, and does not refuse it', () => {
+    const gate = found(of('100', 'g'), of('100.1', 'kg'));
+    expect(gate.level).toBe('amber');
+    expect(gate.lines.flatMap(({ marks }) => marks)).toMatchObject([
+      { code: 'FOUND_FAR_FROM_POINT', values: { result: 'mass at 100 g', found: '100.1 kg', at: '100 g' } },
+    ]);
+  });
+
+  it.each([
+    ['amber', of('100', 'g'), of('10', 'kg')],
+    ['green', of('100', 'g'), of('9.999', 'kg')],
+    ['amber', of('100', 'g'), of('1', 'g')],
+    ['green', of('100', 'g'), of('1.001', 'g')],
+    ['amber', of('-100', 'g'), of('-100', 'mg')],
+    ['amber', of('100', 'g'), of('0', 'g')],
+    ['green', of('-100', 'g'), of('100', 'g')],
+    ['green', of('0', 'g'), of('0.01', 'g')],
+    ['green', of('0.01', '°C'), of('1.2', '°C')],
+    ['green', of('20', '°C'), of('293.1', 'K')],
+    ['green', of('0', '°C'), of('100', 'Ω')],
+    ['green', of('1', 'g'), of('100', 'own units')],
+    ['green', of('1', 'own units'), of('100', 'g')],
+    ['green', of('1', 'g'), undefined],
+  ])('is %s at %j where %j was found', (level, at, measuredValue) => {
+    expect(found(at, measuredValue).level).toBe(level);
   });
 });
 

@@ -14,17 +14,20 @@ import {
   roundRational,
 } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
+import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
 
 /** Raw files are kept, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
-export function rawDataMarks({ sample, results }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
-  return results.flatMap((result) =>
+export function rawDataMarks(report: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+  const { sample, results } = report;
+  const marks = results.flatMap((result) =>
     work
       .filter((one) => one.result === result.result)
       // A certificate states an uncertainty at a point, which is no mean of readings.
       .flatMap((one) => (sample === undefined ? keptMarks(one) : marksOf(result, one))),
   );
+  return [...marks, ...foundMarks(report)];
 }
 
 function keptMarks({ result, rawFiles }: Work): readonly Mark[] {

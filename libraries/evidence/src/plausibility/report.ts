@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
+import type { QuantityText } from '@touchstone/metrology/quantity';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason } from '../traceability/graph.ts';
 import type { EditionNotice } from './who-speaks.ts';
@@ -12,6 +13,12 @@ export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'res
   readonly laboratory?: Pick<SubjectOf<'TestReport'>['laboratory'], 'id' | 'name'> | undefined;
   readonly client?: SubjectOf<'TestReport'>['client'] | undefined;
   readonly issuedOn?: CalendarDay | undefined;
+  /** What a calibration found at its points, where it says so. */
+  readonly points?: readonly {
+    readonly result: string;
+    readonly at: QuantityText;
+    readonly found: QuantityText;
+  }[];
 };
 
 /** What a method limits, and what was read of it. Limits and reading in one unit. */

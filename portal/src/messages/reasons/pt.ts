@@ -494,6 +494,7 @@ export const reasonsPt: ReasonCatalog = {
   RAW_DATA_MISSING: '{result}: nenhum ficheiro de dados em bruto é guardado',
   READINGS_NOT_GIVEN: '{result}: não há leituras pelas quais voltar a calcular o resultado',
   RESULT_NOT_FROM_READINGS: '{result}: comunicado {reported}; as leituras dão {found}',
+  FOUND_FAR_FROM_POINT: '{result}: diz-se que foi encontrado {found} em {at}, cem vezes mais ou menos do que o ponto',
   REPORT_NUMBER_TWICE: 'o número de relatório {number} está também noutro relatório',
   SAME_RESULTS_TWICE: 'o relatório {number} tem os mesmos resultados para outra amostra, {sample}',
   CURE_NAME_SAMPLING_RECORD:

@@ -464,6 +464,7 @@ export const reasonsZhHans: ReasonCatalog = {
   RAW_DATA_MISSING: '{result}：没有保存原始数据文件',
   READINGS_NOT_GIVEN: '{result}：没有给出可重新计算结果的读数',
   RESULT_NOT_FROM_READINGS: '{result}：报告为 {reported}；读数得出 {found}',
+  FOUND_FAR_FROM_POINT: '{result}：在 {at} 处测得 {found}，相差一百倍或更多',
   REPORT_NUMBER_TWICE: '报告编号 {number} 也在另一份报告上',
   SAME_RESULTS_TWICE: '报告 {number} 对另一样品 {sample} 给出相同结果',
   CURE_NAME_SAMPLING_RECORD: '写明该样品已签署的抽样记录，或说明为何按来样检测',

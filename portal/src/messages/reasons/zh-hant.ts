@@ -465,6 +465,7 @@ export const reasonsZhHant: ReasonCatalog = {
   RAW_DATA_MISSING: '{result}：沒有保存原始數據檔案',
   READINGS_NOT_GIVEN: '{result}：沒有給出可重新計算結果的讀數',
   RESULT_NOT_FROM_READINGS: '{result}：報告為 {reported}；讀數得出 {found}',
+  FOUND_FAR_FROM_POINT: '{result}：在 {at} 處測得 {found}，相差一百倍或更多',
   REPORT_NUMBER_TWICE: '報告編號 {number} 也在另一份報告上',
   SAME_RESULTS_TWICE: '報告 {number} 對另一樣品 {sample} 給出相同結果',
   CURE_NAME_SAMPLING_RECORD: '寫明該樣品已簽署的抽樣記錄，或說明為何按來樣測試',
