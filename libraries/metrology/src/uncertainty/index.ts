@@ -11,6 +11,7 @@ export {
 } from './expression/expression.ts';
 export { parseExpression } from './expression/parse-expression.ts';
 export { compileProgram, evaluateProgram, type Program, type ProgramSource } from './expression/program.ts';
+export type { Influence } from './influence.ts';
 export { requireCorrelationMatrix } from './model/correlation-matrix.ts';
 export {
   type DistributionText,
@@ -97,7 +98,6 @@ export {
   covarianceOf,
   degreesOfFreedomOf,
   INFLUENCES_MAX,
-  type Influence,
   type InfluenceCorrelation,
   parseUncertainQuantity,
   standardUncertaintyOf,

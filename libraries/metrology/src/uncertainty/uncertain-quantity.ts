@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { rationalToNumber } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
-import { parseUnit } from '../quantity/parse-unit.ts';
+import { parseUnit, UNIT_ONE } from '../quantity/parse-unit.ts';
 import { gradients } from './expression/differentiate.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import { compileProgram } from './expression/program.ts';
+import { type Influence, mergeInfluences } from './influence.ts';
 import { combinedUnit } from './model/combined-unit.ts';
 import { requireCorrelationMatrix } from './model/correlation-matrix.ts';
 import type { MeasurementModel } from './model/measurement-model.ts';
@@ -11,15 +13,6 @@ import type { ModelInput } from './model/model-input.ts';
 import { unitScale } from './model/model-units.ts';
 import { IDENTITY_CHARACTERS_MAX } from './model/same-quantity.ts';
 import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './propagation/effective-degrees.ts';
-
-/** What one elementary influence adds to a quantity: c u, with its sign. */
-export interface Influence {
-  /** The same text wherever the same influence acts: certificate, year and number, say. */
-  readonly identity: string;
-  readonly contribution: number;
-  /** Absent when infinite. */
-  readonly degreesOfFreedom?: number;
-}
 
 /** Two influences that are correlated. */
 export interface InfluenceCorrelation {
@@ -115,7 +108,7 @@ export function combineUncertain(
   return parseUncertainQuantity({
     estimate: value,
     ...(unit === undefined ? {} : { unit: unit.text }),
-    influences: merged(influences),
+    influences: mergeInfluences(influences),
     ...(correlations.length === 0 ? {} : { correlations }),
   });
 }
@@ -182,13 +175,21 @@ export function parseUncertainQuantity(given: unknown): UncertainQuantity {
 }
 
 function parseInfluence(given: unknown): Influence {
-  const { identity, contribution, degreesOfFreedom } = record(given, 'An influence');
+  const { identity, contribution, degreesOfFreedom, standardUncertainty } = record(given, 'An influence');
   const dof = degreesOfFreedom === undefined ? undefined : finite(degreesOfFreedom, 'Degrees of freedom');
   if (dof !== undefined && dof <= 0) {
     throw bad('Degrees of freedom are above 0; leave them out when infinite');
   }
-  const influence = { identity: identityOf(identity), contribution: finite(contribution, 'A contribution') };
-  return dof === undefined ? influence : { ...influence, degreesOfFreedom: dof };
+  const own = standardUncertainty === undefined ? undefined : finite(standardUncertainty, 'A standard uncertainty');
+  if (own !== undefined && own <= 0) {
+    throw bad('The standard uncertainty of an influence is above 0; leave it out where it is not known');
+  }
+  return {
+    identity: identityOf(identity),
+    contribution: finite(contribution, 'A contribution'),
+    ...(dof === undefined ? {} : { degreesOfFreedom: dof }),
+    ...(own === undefined ? {} : { standardUncertainty: own }),
+  };
 }
 
 function parseCorrelation(given: unknown): InfluenceCorrelation {
@@ -198,19 +199,6 @@ function parseCorrelation(given: unknown): InfluenceCorrelation {
     throw bad(`The correlation of ${first} with itself is always 1`);
   }
   return { a: first, b: second, coefficient: finite(coefficient, 'A correlation') };
-}
-
-// One entry for each identity, its contributions added up; they are one and the same influence.
-function merged(influences: readonly Influence[]): readonly Influence[] {
-  const sums = new Map<string, Influence>();
-  for (const influence of influences) {
-    const known = sums.get(influence.identity);
-    if (known !== undefined && known.degreesOfFreedom !== influence.degreesOfFreedom) {
-      throw bad(`The influence ${influence.identity} is given with different degrees of freedom`);
-    }
-    sums.set(influence.identity, { ...influence, contribution: (known?.contribution ?? 0) + influence.contribution });
-  }
-  return [...sums.values()].filter(({ contribution }) => contribution !== 0);
 }
 
 function mergedCorrelations(pairs: readonly InfluenceCorrelation[]): readonly InfluenceCorrelation[] {
@@ -248,7 +236,7 @@ function matrixAmong(
   return matrix;
 }
 
-function of({ name, identity, degreesOfFreedom }: ModelInput): Pick<Influence, 'identity' | 'degreesOfFreedom'> {
+function of({ name, identity, degreesOfFreedom, ...input }: ModelInput): Omit<Influence, 'contribution'> {
   if (identity === undefined) {
     throw new MetrologyError(
       'BAD_UNCERTAIN_QUANTITY',
@@ -257,7 +245,8 @@ function of({ name, identity, degreesOfFreedom }: ModelInput): Pick<Influence, '
       { given: name },
     );
   }
-  return Number.isFinite(degreesOfFreedom) ? { identity, degreesOfFreedom } : { identity };
+  const standardUncertainty = input.standardUncertainty * rationalToNumber((input.unit ?? UNIT_ONE).factor);
+  return { identity, ...(Number.isFinite(degreesOfFreedom) ? { degreesOfFreedom } : {}), standardUncertainty };
 }
 
 function record(given: unknown, what: string): Record<string, unknown> {

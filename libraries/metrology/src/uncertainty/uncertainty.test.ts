@@ -359,6 +359,27 @@ describe('uncertain quantities', () => {
     expect(codeOf(() => uncertainOutput(certificate('A'), 'weight'))).toBe('UNKNOWN_NAME');
   });
 
+  it('refuse one influence with two uncertainties, as one model of both would', () => {
+    const resting = (u: number, unit: string) =>
+      uncertainOutput(
+        parseMeasurementModel({
+          inputs: [input('r', 100, u, { identity: 'standard 7', unit })],
+          equations: [{ name: 'y', expression: 'r', unit: 'g' }],
+        }),
+        'y',
+      );
+    const [A, inMilligrams] = [resting(0.003, 'g'), resting(3, 'mg')];
+    for (const [u, unit] of [[0.03, 'g'] as const, [0.003, 'mg'] as const]) {
+      expect(codeOf(() => combineUncertain('A - B', { A, B: resting(u, unit) }))).toBe('BAD_UNCERTAIN_QUANTITY');
+    }
+    expect(standardUncertaintyOf(combineUncertain('A + B', { A, B: inMilligrams }))).toBeCloseTo(0.006, 12);
+    // Through JSON, through an earlier combination, and past one who did not say.
+    const silent: UncertainQuantity = { ...A, influences: [{ identity: 'standard 7', contribution: 0.1 }] };
+    const both = parseUncertainQuantity(JSON.parse(JSON.stringify(combineUncertain('A + B', { A, B: silent }))));
+    expect(both.influences[0]?.contribution).toBeCloseTo(0.103, 12);
+    expect(codeOf(() => combineUncertain('A + B', { A: both, B: resting(0.03, 'g') }))).toBe('BAD_UNCERTAIN_QUANTITY');
+  });
+
   const good = { estimate: 1, influences: [{ identity: 'i', contribution: 1 }] };
   it.each<[string, unknown]>([
     ['no object', 'text'],
@@ -375,6 +396,10 @@ describe('uncertain quantities', () => {
     ['a name that is no text', { estimate: 1, influences: [{ identity: 7, contribution: 1 }] }],
     ['a contribution that is text', { estimate: 1, influences: [{ identity: 'i', contribution: '1' }] }],
     ['degrees of freedom of 0', { estimate: 1, influences: [{ identity: 'i', contribution: 1, degreesOfFreedom: 0 }] }],
+    [
+      'an influence of u = 0',
+      { estimate: 1, influences: [{ identity: 'i', contribution: 1, standardUncertainty: 0 }] },
+    ],
     ['correlations that are no list', { ...good, correlations: {} }],
     ['a correlation with itself', { ...good, correlations: [{ a: 'i', b: 'i', coefficient: 1 }] }],
   ])('are refused with %s', (_, given) => {
