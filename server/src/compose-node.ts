@@ -3,7 +3,7 @@ import type { InstrumentRules } from '@touchstone/metrology/upkeep';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
-import type { AccountKeeping } from './access/accounts.ts';
+import { type AccountKeeping, isOfParty, placesOfParty } from './access/accounts.ts';
 import { databaseAuthenticator } from './access/authenticator.ts';
 import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
@@ -40,6 +40,7 @@ import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
 import { clustersRegister } from './registers/clusters/register.ts';
 import { readCompetence } from './registers/competence/reading.ts';
+import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
 import { competenceRegister } from './registers/competence/register.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
@@ -78,6 +79,8 @@ export interface LoadedRules {
 export interface RegisterMeans extends LoadedRules {
   /** What is followed and asked, once the node runs and keeps a log. */
   readonly running?: () => FollowingAtHand | undefined;
+  /** Who has accounts here; without it nobody has. */
+  readonly members?: Members;
 }
 
 /** Who of a laboratory may do what, and whose competence its files show. */
@@ -90,7 +93,12 @@ const readPersons: ReadPersons = async (reads, owner) => ({
 export function registersOf(
   roots: readonly CompetentRoot[],
   keeping: () => Keeping,
-  { rules = { kinds: [], regimes: [] }, requirements, running = () => undefined }: RegisterMeans = {},
+  {
+    rules = { kinds: [], regimes: [] },
+    requirements,
+    running = () => undefined,
+    members = NOBODY_KNOWN,
+  }: RegisterMeans = {},
 ) {
   return [
     ...[
@@ -107,7 +115,7 @@ export function registersOf(
       readingsRegister(findInstrument),
       impactRegister(roots),
     ],
-    competenceRegister(keeping),
+    competenceRegister(keeping, members),
     clustersRegister(readScopeOffers),
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
@@ -177,6 +185,10 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, {
     ...{ rules: options.instrumentRules, requirements: options.requirements },
     running: () => publication?.following,
+    members: {
+      placesOf: (party) => placesOfParty(accounts.tables, party),
+      isOf: (party, person) => isOfParty(accounts.tables, { party, person }),
+    },
   });
   const recordKeeping: RecordKeeping = await openRecordKeeping({
     ...{ database, node: options.node, registers, cursorKey: options.cursorKey, clock, randomBytes },

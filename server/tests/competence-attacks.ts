@@ -46,6 +46,7 @@ export function exchangeOf(more: object = {}): object {
 }
 
 const rival = 'rivalLaboratory' as const;
+const RIVAL = 'person-rivalLaboratory';
 const notFound = { rival, expects: 'not-found' } as const;
 const unmarked = { rival, expects: 'unmarked' } as const;
 const post = (url: string, body: object) => ({ method: 'POST', url, body }) as const;
@@ -57,7 +58,7 @@ export const COMPETENCE_ATTACKS = {
   'read-competence-demands': { ...unmarked, request: () => ({ url: '/api/competence-demands' }) },
   'open-competence-file': {
     ...unmarked,
-    request: () => post('/api/competence-files', { person: 'person-signatory', functions: ['sign'] }),
+    request: () => post('/api/competence-files', { person: RIVAL, functions: ['sign'] }),
   },
   'list-competence-files': { ...unmarked, owner: 'manager', request: () => ({ url: '/api/competence-files' }) },
   'read-competence-file': {
@@ -84,7 +85,8 @@ export const COMPETENCE_ATTACKS = {
   },
   'plan-competence-exchange': {
     ...unmarked,
-    request: () => post('/api/competence-exchanges', exchangeOf({ host: PARTIES.laboratory, place: 'CN-GD' })),
+    request: () =>
+      post('/api/competence-exchanges', exchangeOf({ person: RIVAL, host: PARTIES.laboratory, place: 'CN-GD' })),
   },
   'confirm-competence-exchange': {
     ...notFound,

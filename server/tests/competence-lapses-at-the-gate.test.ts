@@ -65,6 +65,11 @@ describe('what a laboratory asks of its people', () => {
     expect(await codesOf('manager', url, record({ demand: 'trained', on: '2026-01-01', exchange: file }))).toEqual([
       'EXCHANGE_NOT_CONFIRMED',
     ]);
+    expect(await codesOf('manager', url, record({ demand: 'trained', on: '0001-01-01' }))).toEqual(['TOO_LONG_AGO']);
+    for (const person of ['person-rivalLaboratory', 'nobody-at-all']) {
+      const foreign = { person, functions: ['sign'] };
+      expect(await codesOf('manager', '/api/competence-files', foreign)).toEqual(['NOT_OWN_PERSON']);
+    }
     const own = { person: 'person-manager', functions: ['sign'] };
     const { stream } = await node.act('manager', '/api/competence-files', own);
     const ofOneself = record({ demand: 'trained', on: '2026-01-01' });
@@ -167,6 +172,12 @@ describe('an exchange', () => {
       'NOT_ANOTHER_PLACE',
     ]);
     const { stream } = await node.act('manager', url, exchangeOf({ host, place: 'HK', name: NAME }));
+    const planned = (more: object) => codesOf('manager', url, exchangeOf({ host, place: 'HK', ...more }));
+    expect(await planned({ host: PARTIES.accreditor })).toEqual(['NOT_THE_PLACE_OF_THE_HOST']);
+    expect(await planned({ host: 'did:web:nobody.example' })).toEqual(['UNKNOWN_HOST']);
+    expect(await planned({ person: 'nobody-at-all' })).toEqual(['NOT_OWN_PERSON']);
+    const longer = { from: '2021-05-01', to: '2026-10-11', outcome: 'took-place' };
+    expect(await codesOf('rivalLaboratory', `${url}/${stream}/confirmations`, longer)).toEqual(['NOT_AS_PLANNED']);
     const said = { from: '2026-10-01', to: '2026-10-20', outcome: 'took-place', remark: `${NAME} did well` };
     expect(await codesOf('manager', `${url}/${stream}/confirmations`, said)).toEqual(['NOT_THE_HOST']);
     await node.act('rivalLaboratory', `${url}/${stream}/confirmations`, said);
@@ -175,6 +186,8 @@ describe('an exchange', () => {
     expect(items).toMatchObject([{ state: 'took-place', to: '2026-10-20', name: NAME, home: PARTIES.laboratory }]);
     const rested = record({ demand: 'trained', on: '2026-10-20', exchange: stream });
     await node.act('manager', `/api/competence-files/${file}/records`, rested);
+    const early = record({ demand: 'trained', on: '2026-09-30', exchange: stream });
+    expect(await codesOf('manager', `/api/competence-files/${file}/records`, early)).toEqual(['BEFORE_THE_EXCHANGE']);
     const into = `/api/competence-files/${stream}`;
     const lost = record({ demand: 'trained', on: '2026-10-20' });
     expect(await codesOf('manager', `${into}/records`, lost)).toEqual(['NO_FILE']);

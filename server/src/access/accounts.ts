@@ -72,6 +72,21 @@ export async function findAccount(tables: Kysely<AccessTables>, login: string): 
     .executeTakeFirst();
 }
 
+/** Places in which a party has accounts here; none for a party that nobody of this node acts for. */
+export async function placesOfParty(tables: Kysely<AccessTables>, party: string): Promise<readonly string[]> {
+  const found = tables.selectFrom('touchstone.account').select('jurisdiction').distinct().where('party', '=', party);
+  return (await found.execute()).map(({ jurisdiction }) => jurisdiction);
+}
+
+/** Whether a person has, or had, an account at a party: who has left is still one whose records are kept. */
+export async function isOfParty(
+  tables: Kysely<AccessTables>,
+  { party, person }: Pick<AccountRow, 'party' | 'person'>,
+): Promise<boolean> {
+  const found = tables.selectFrom('touchstone.account').select('person').where('party', '=', party);
+  return (await found.where('person', '=', person).executeTakeFirst()) !== undefined;
+}
+
 /** login in Unicode form NFKC and small letters: what looks the same is the same. */
 export function normaliseLogin(login: string): string {
   return login.normalize('NFKC').trim().toLowerCase();

@@ -7,6 +7,7 @@ import { action, defineRegister, route } from '../../record-keeping/define-regis
 import type { Keeping } from '../../record-keeping/keeping.ts';
 import { demands as demandsTable, competenceFold, exchanges, files } from './fold.ts';
 import { ownReads } from './file-routes.ts';
+import { faultsOfHost, faultsOfPerson, type Members } from './members.ts';
 import { whatIsDue } from './reading.ts';
 import { confirming, demands, erasing, inputs, opening, planning, recording, withdrawal } from './record.ts';
 import {
@@ -75,14 +76,19 @@ const setDemands = route({
   },
 });
 
-const openFile = openCase({
-  path: '/competence-files',
-  operation: 'open-competence-file',
-  summary: 'Opens the file of a person of the own organisation; the name is kept apart, so that it can be erased',
-  access: WHO_MAY['open-competence-file'],
-  body: opening,
-  act: (context, body) => context.act(open, { stream: context.newId(), ...body }),
-});
+const openFile = (members: Members) =>
+  openCase({
+    path: '/competence-files',
+    operation: 'open-competence-file',
+    summary: 'Opens the file of a person of the own organisation; the name is kept apart, so that it can be erased',
+    access: WHO_MAY['open-competence-file'],
+    body: opening,
+    async act(context, body) {
+      const stream = context.newId();
+      const reasons = await faultsOfPerson(members, context.actor?.party ?? '', body.person);
+      return reasons.length > 0 ? { outcome: 'refused', stream, reasons } : context.act(open, { stream, ...body });
+    },
+  });
 
 const addRecord = actInCase({
   path: '/competence-files/:stream/records',
@@ -102,20 +108,27 @@ const withdrawRecord = actInCase({
   act: (context, stream, body) => context.act(withdraw, { stream, ...body }),
 });
 
-const planExchange = openCase({
-  path: '/competence-exchanges',
-  operation: 'plan-competence-exchange',
-  summary: 'Plans that a person works for a while at an institute in another place, which may then read and confirm it',
-  access: WHO_MAY['plan-competence-exchange'],
-  body: planning,
-  async act(context, body) {
-    const stream = context.newId();
-    const outcome = await context.act(plan, { stream, ...body });
-    if (outcome.outcome === 'refused') return outcome;
-    const granted = await context.grant(stream, body.host, 'contribute');
-    return granted.outcome === 'refused' ? granted : outcome;
-  },
-});
+const planExchange = (members: Members) =>
+  openCase({
+    path: '/competence-exchanges',
+    operation: 'plan-competence-exchange',
+    summary:
+      'Plans that a person works for a while at an institute in another place, which may then read and confirm it',
+    access: WHO_MAY['plan-competence-exchange'],
+    body: planning,
+    async act(context, body) {
+      const stream = context.newId();
+      const reasons = [
+        ...(await faultsOfPerson(members, context.actor?.party ?? '', body.person)),
+        ...(await faultsOfHost(members, body)),
+      ];
+      if (reasons.length > 0) return { outcome: 'refused', stream, reasons };
+      const outcome = await context.act(plan, { stream, ...body });
+      if (outcome.outcome === 'refused') return outcome;
+      const granted = await context.grant(stream, body.host, 'contribute');
+      return granted.outcome === 'refused' ? granted : outcome;
+    },
+  });
 
 const confirmExchange = actInCase({
   path: '/competence-exchanges/:stream/confirmations',
@@ -144,14 +157,14 @@ const decideErasure = decideInCase({
 });
 
 /** Competence of persons: what is asked, what was shown, exchanges, what lapses. Private, but for what accreditation asks. */
-export function competenceRegister(keeping: () => Keeping) {
+export function competenceRegister(keeping: () => Keeping, members: Members) {
   return defineRegister({
     name: 'competence',
     kinds: [],
     fold: competenceFold,
     actions: [ask, open, record, withdraw, plan, confirm, erase, remind],
     routes: [
-      ...[setDemands, openFile, addRecord, withdrawRecord, planExchange, confirmExchange],
+      ...[setDemands, openFile(members), addRecord, withdrawRecord, planExchange(members), confirmExchange],
       ...[proposeErasure, decideErasure, ...ownReads([erase]), readShown(keeping)],
     ],
     expiry: { due: whatIsDue, action: remind },

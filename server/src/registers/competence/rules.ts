@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf } from '@touchstone/identifiers';
+import { addMonths, jurisdictionOf, parseCalendarDay } from '@touchstone/identifiers';
 import type { z } from 'zod';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject, PersonalFields } from '../../record-keeping/fact.ts';
@@ -27,6 +27,7 @@ export interface CompetenceCase {
   readonly owner?: string;
   readonly host?: string;
   readonly from?: string;
+  readonly to?: string;
   readonly confirmed: boolean;
   readonly records: readonly { readonly record: string; readonly withdrawn: boolean }[];
   /** What was reminded of and no record that counts has answered. */
@@ -46,6 +47,7 @@ export function caseOf(facts: readonly Fact[]): CompetenceCase {
     ...text('person'),
     ...text('host'),
     ...text('from'),
+    ...text('to'),
     ...(first === undefined ? {} : { owner: first.owner }),
     confirmed: of('exchange-confirmed').length > 0,
     records: of('recorded').map(({ content }) => ({
@@ -91,9 +93,11 @@ export interface RecordFacts {
   readonly file: CompetenceCase;
   readonly demands: readonly Demand[];
   /** The exchange that it names, where the own organisation has it. */
-  readonly exchange: { readonly person: string; readonly state: string } | undefined;
+  readonly exchange: { readonly person: string; readonly state: string; readonly from: string } | undefined;
 }
 
+/** What was shown longer ago is a slip of the keyboard. */
+const LONGEST_WORK_YEARS = 75;
 const NO_FILE = ['NO_FILE', 'There is no file of a person here.'] as const;
 
 /** Another person records what was shown. ISO/IEC 17025:2017, 6.2.5 (recalled): nobody about themselves. */
@@ -106,7 +110,10 @@ export function mayRecord(
   const refuse = (code: string, detail: string) => reasons.push({ code, detail });
   if (!file.isFile) refuse(...NO_FILE);
   if (file.person === actor.person) refuse('OWN_RECORD', 'Nobody records what they showed themselves; let another.');
-  if (given.on > dayAt(now)) refuse('IN_THE_FUTURE', `${given.on} has not come yet.`);
+  const today = parseCalendarDay(dayAt(now));
+  if (given.on < addMonths(today, -LONGEST_WORK_YEARS * 12))
+    refuse('TOO_LONG_AGO', `${given.on} is more than ${LONGEST_WORK_YEARS} years ago: no working life is so long.`);
+  if (given.on > today) refuse('IN_THE_FUTURE', `${given.on} has not come yet.`);
   if (given.until !== undefined && given.until < given.on)
     refuse('ENDS_BEFORE_IT_BEGINS', `It would hold until ${given.until}, and was shown on ${given.on}.`);
   const known = demands.filter((one) => one.function === given.function).map((one) => one.demand);
@@ -116,6 +123,8 @@ export function mayRecord(
   }
   if (given.exchange !== undefined && (exchange?.state !== 'took-place' || exchange.person !== file.person))
     refuse('EXCHANGE_NOT_CONFIRMED', 'No host has confirmed such an exchange of this person.');
+  else if (exchange !== undefined && given.on < exchange.from)
+    refuse('BEFORE_THE_EXCHANGE', `The exchange that it names began on ${exchange.from}, after ${given.on}.`);
   return rulingOf(reasons, [event('recorded', given, { details })]);
 }
 
@@ -160,8 +169,16 @@ export function mayConfirm(
   if (given.to > today) reasons.push({ code: 'IN_THE_FUTURE', detail: `${given.to} has not come yet.` });
   if (given.to < given.from)
     reasons.push({ code: 'ENDS_BEFORE_IT_BEGINS', detail: `It would have lasted from ${given.from} to ${given.to}.` });
+  if (given.outcome === 'took-place' && remark === undefined && !isWithinPlan(given, exchange))
+    reasons.push({
+      code: 'NOT_AS_PLANNED',
+      detail: `It was planned from ${exchange.from} to ${exchange.to}; a remark says why it was otherwise.`,
+    });
   return rulingOf(reasons, [event('exchange-confirmed', { ...given, on: today }, { remark })]);
 }
+
+const isWithinPlan = (given: Readonly<Record<'from' | 'to', string>>, { from = '', to = '' }: CompetenceCase) =>
+  from <= given.from && given.to <= to;
 
 /** What is about a person in words is erased by two; days and outcomes stay, for what was signed rests on them. */
 export function mayErase({ ground }: Input<'erase'>, found: CompetenceCase, { actor }: Acting): Ruling {
