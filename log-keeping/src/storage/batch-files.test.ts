@@ -6,8 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { codeOf, entry, ORIGIN } from '../appender/testing/log-for-tests.ts';
 import { encodeBatch, nameOfBatch } from './batch.ts';
 import { BatchFiles } from './batch-files.ts';
+import { encodeFrame, RECORD_FROM } from './batch-frames.ts';
 import { type DiskAccess, localDisk } from './disk.ts';
-import { type LogHead, NO_BATCH } from './head.ts';
+import { encodeHead, type LogHead, NO_BATCH } from './head.ts';
 import { recordingDisk } from './testing/recording-disk.ts';
 
 const ends: (() => Promise<unknown>)[] = [];
@@ -28,8 +29,8 @@ async function opened(directory: string, disk: DiskAccess = localDisk): Promise<
 const SEGMENT = 1_000;
 
 /** One batch of one entry, and the head that names it; 40 bytes of an entry make 400 or so in the file. */
-function commitOf(size: number) {
-  const record = encodeBatch({ first: size - 1, previous: NO_BATCH, entries: [entry(size)] });
+function commitOf(size: number, bytes: Uint8Array = entry(size)) {
+  const record = encodeBatch({ first: size - 1, previous: NO_BATCH, entries: [bytes] });
   const name = nameOfBatch(size - 1, record);
   const head: LogHead = { origin: ORIGIN, size, root: new Uint8Array(32).fill(size), batch: name, published: 0 };
   return { batch: { name, record }, head };
@@ -125,6 +126,31 @@ describe('BatchFiles', () => {
     expect(files.head).toEqual(commitOf(20).head);
   });
 
+  it('takes no bytes of an entry for a head, though they tell the number under which their file is written over', async () => {
+    const directory = await emptyDirectory();
+    const { control, disk } = recordingDisk();
+    control.failing = (act) => (/spare-unfinished/.test(act) ? 'ENOSPC' : undefined);
+    const files = await BatchFiles.open(disk, directory, 4 * SEGMENT);
+    ends.push(() => files.close());
+    const contentOf = (name: string) => fs.readFile(join(directory, name));
+    await files.write(commitOf(1));
+    // Whoever makes the entry even knows what was drawn for the file that it comes to stand in.
+    const drawn = (await contentOf('000000000001.batches')).subarray(16, 32);
+    const record = encodeHead(commitOf(99).head);
+    const forged = Buffer.concat(encodeFrame('head', { segment: 3, drawn }, { record }));
+    await files.write(commitOf(2, Buffer.concat([Buffer.alloc(2 * SEGMENT), forged, Buffer.alloc(2 * SEGMENT)])));
+    const at = (await contentOf('000000000001.batches')).indexOf(forged);
+    await files.write(commitOf(3, Buffer.alloc(4 * SEGMENT)));
+    await files.discard(3);
+    // File 1 becomes file 3, and what is written first ends where the forged frame begins.
+    const { batch, head } = commitOf(4, Buffer.alloc(0));
+    const length = 2 * RECORD_FROM + batch.record.length + encodeHead(head).length;
+    await files.write(commitOf(4, Buffer.alloc(at - length)));
+    expect((await contentOf('000000000003.batches')).indexOf(forged)).toBe(at);
+    await files.close();
+    expect((await opened(directory)).head?.size).toBe(4);
+  });
+
   it('fills a file beforehand while the one before is being written, so that the next is written over too', async () => {
     const directory = await emptyDirectory();
     const { control, disk } = recordingDisk();
@@ -196,14 +222,14 @@ describe('BatchFiles', () => {
     const files = await opened(directory);
     await files.write({ batch, head });
     await files.close();
-    // The same frames as the first format had them: without the number of the file.
+    // The same frames as the first format had them: without the number of the file, and what was drawn for it.
     const name = join(directory, '000000000001.batches');
     const bytes = await fs.readFile(name);
-    const second = 48 + batch.record.length;
+    const second = RECORD_FROM + batch.record.length;
     const old = [0, second].map((at) => {
       const magic = Buffer.from(bytes.subarray(at, at + 8));
       magic.write('1', 3);
-      return Buffer.concat([magic, bytes.subarray(at + 16, at === 0 ? second : undefined)]);
+      return Buffer.concat([magic, bytes.subarray(at + 32, at === 0 ? second : undefined)]);
     });
     await fs.writeFile(name, Buffer.concat([...old, Buffer.alloc(SEGMENT)]));
     const again = await opened(directory);

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
-import { encodeFrame, framesOf, RECORD_FROM } from './batch-frames.ts';
+import { drawFileMark, encodeFrame, type FileMark, framesOf, RECORD_FROM } from './batch-frames.ts';
 import { type DiskAccess, storageError } from './disk.ts';
 import { type BatchName, decodeHead, encodeHead, type LogHead } from './head.ts';
 import { SpareFiles } from './spare-files.ts';
@@ -27,7 +27,7 @@ interface Place {
 interface Segment {
   end: number;
   length: number;
-  /** False for a file of an earlier program, whose frames do not say which file they are of. */
+  /** False for a file of the first format, whose frames do not say which file they are of. */
   readonly isSpareable: boolean;
 }
 
@@ -45,6 +45,8 @@ export class BatchFiles {
   readonly #segmentBytes: number;
   #head: { readonly head: LogHead; readonly segment: number } | undefined;
   #segment = 0;
+  /** Of the file being written. */
+  #mark: FileMark = drawFileMark(0);
   #file: FileHandle | undefined;
   #length = 0;
   #discarding: Promise<void> = Promise.resolve();
@@ -84,8 +86,8 @@ export class BatchFiles {
     const parts = [
       ...(batch === undefined
         ? []
-        : encodeFrame('batch', this.#segment, { record: batch.record, digest: batch.name.digest })),
-      ...(head === undefined ? [] : encodeFrame('head', this.#segment, { record: encodeHead(head) })),
+        : encodeFrame('batch', this.#mark, { record: batch.record, digest: batch.name.digest })),
+      ...(head === undefined ? [] : encodeFrame('head', this.#mark, { record: encodeHead(head) })),
     ];
     try {
       await writeWhole(file, parts, from);
@@ -160,6 +162,7 @@ export class BatchFiles {
     } finally {
       // Its number is used up, whatever came of it: where it failed, what may be there is let go of like any other.
       this.#segment = segment;
+      this.#mark = drawFileMark(segment);
       this.#length = 0;
       this.#segments.set(segment, { end: 0, length: 0, isSpareable: true });
     }

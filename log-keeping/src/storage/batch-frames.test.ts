@@ -2,12 +2,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeFrame, type FrameKind, framesOf, RECORD_FROM } from './batch-frames.ts';
+import { drawFileMark, encodeFrame, type FrameKind, framesOf, RECORD_FROM } from './batch-frames.ts';
 
 const record = fc.uint8Array({ minLength: 52, maxLength: 200 });
 const parts = fc.array(fc.record({ kind: fc.constantFrom<FrameKind>('batch', 'head'), record }), { maxLength: 6 });
-const written = (segment: number, all: readonly { kind: FrameKind; record: Uint8Array }[]) =>
-  Buffer.concat(all.flatMap(({ kind, record }) => encodeFrame(kind, segment, { record })));
+const written = (segment: number, all: readonly { kind: FrameKind; record: Uint8Array }[]) => {
+  const mark = { segment, drawn: new Uint8Array(16).fill(segment + 100) };
+  return Buffer.concat(all.flatMap(({ kind, record }) => encodeFrame(kind, mark, { record })));
+};
 const read = (bytes: Buffer, segment: number) =>
   framesOf(bytes, segment).frames.map(({ kind, record }) => ({ kind, record: Uint8Array.from(record) }));
 
@@ -47,13 +49,30 @@ describe('framesOf()', () => {
     );
   });
 
+  it('takes no frame that tells the number of the file and not what was drawn for it', () => {
+    fc.assert(
+      fc.property(parts, parts, fc.nat(), (ours, forged, segment) => {
+        const [mine, theirs] = [drawFileMark(segment), drawFileMark(segment)].map((mark, turn) =>
+          Buffer.concat(
+            (turn === 0 ? ours : forged).flatMap(({ kind, record }) => encodeFrame(kind, mark, { record })),
+          ),
+        ) as [Buffer, Buffer];
+        fc.pre(mine.length > 0);
+        expect(read(Buffer.concat([mine, theirs]), segment)).toEqual(ours);
+      }),
+    );
+  });
+
   it('ends at a byte that was changed, wherever it is', () => {
     const all = [1, 2].map((fill) => ({ kind: 'batch' as const, record: new Uint8Array(60).fill(fill) }));
     const bytes = written(3, all);
     for (let at = 0; at < bytes.length; at += 1) {
       const changed = Buffer.from(bytes);
       changed[at] = (changed[at] as number) ^ 0x10;
-      expect(framesOf(changed, 3).frames).toHaveLength(at < RECORD_FROM + 60 ? 0 : 1);
+      // What was drawn is read from the first frame: with another there, the second frame is not of this file.
+      const isFirst = at < RECORD_FROM + 60;
+      const isDrawn = at >= 16 && at < 32;
+      expect(framesOf(changed, 3).frames).toHaveLength(isFirst && !isDrawn ? 0 : 1);
     }
   });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hash } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** What stands in a file of batches: a batch record, or a head. */
 export type FrameKind = 'batch' | 'head';
@@ -14,48 +14,72 @@ export interface Frame {
   readonly from: number;
 }
 
-// "TSB2", "TSH2": with the number of the file, so that nothing counts that the file held when it had another.
-const MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534232, head: 0x54534832 };
-const HEAD_BYTES = 48;
+/**
+ * Which file a frame is of. The number alone would not do: whoever hands in an entry can foresee it, and an entry may
+ * hold the bytes of a frame, which come to light when its file is written over under that number.
+ */
+export interface FileMark {
+  readonly segment: number;
+  /** Drawn when the file is begun, after everything that it held before was handed in. */
+  readonly drawn: Uint8Array;
+}
+
+const DRAWN_BYTES = 16;
+// "TSB3", "TSH3"; the second format had the number alone, and no release wrote it.
+const MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534233, head: 0x54534833 };
+const DRAWN_FROM = 16;
+const HEAD_BYTES = 64;
 // "TSB1", "TSH1", of earlier programs, which never wrote a file twice.
 const OLD_MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534231, head: 0x54534831 };
 const OLD_HEAD_BYTES = 40;
 const BATCH_BYTES_MIN = 52;
 
-/** frame = u32 magic, u32 length of the record, u64 number of the file, SHA-256 of the record, record. Record 0033. */
+/** The mark of a file that is begun now. */
+export function drawFileMark(segment: number): FileMark {
+  return { segment, drawn: randomBytes(DRAWN_BYTES) };
+}
+
+/** frame = u32 magic, u32 length of the record, u64 number of the file, 16 bytes drawn for it, SHA-256 of the record, record. Record 0033. */
 export function encodeFrame(
   kind: FrameKind,
-  segment: number,
+  { segment, drawn }: FileMark,
   { record, digest = hash('sha256', record, 'buffer') }: { readonly record: Uint8Array; readonly digest?: Uint8Array },
 ): readonly Uint8Array[] {
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32BE(MAGIC[kind], 0);
   head.writeUInt32BE(record.length, 4);
   head.writeBigUInt64BE(BigInt(segment), 8);
-  head.set(digest, 16);
+  head.set(drawn, DRAWN_FROM);
+  head.set(digest, DRAWN_FROM + DRAWN_BYTES);
   return [head, record];
 }
 
 /** Where the record begins in the bytes of a frame. */
 export const RECORD_FROM = HEAD_BYTES;
 
-/** The frames of a file up to the first that is torn, was another file's, or is none; a file is of one format. */
+/**
+ * The frames of a file up to the first that is torn, was another file's, or is none; a file is of one format. The first
+ * frame tells what was drawn: it is where no entry ever comes to stand, so that its number is enough.
+ */
 export function framesOf(
   bytes: Buffer,
   segment: number,
 ): { readonly frames: readonly Frame[]; readonly isOld: boolean } {
   const isOld = bytes.length >= 4 && kindOf(bytes.readUInt32BE(0), OLD_MAGIC) !== undefined;
+  const mark: FileMark = { segment, drawn: bytes.subarray(DRAWN_FROM, DRAWN_FROM + DRAWN_BYTES) };
   const frames: Frame[] = [];
   for (let at = 0; ; ) {
-    const frame = isOld ? oldFrameAt(bytes, at) : frameAt(bytes, { at, segment });
+    const frame = isOld ? oldFrameAt(bytes, at) : frameAt(bytes, { at, mark });
     if (frame === undefined) return { frames, isOld };
     frames.push(frame);
     at = frame.from + frame.record.length;
   }
 }
 
-function frameAt(bytes: Buffer, { at, segment }: { at: number; segment: number }): Frame | undefined {
-  if (at + HEAD_BYTES > bytes.length || bytes.readBigUInt64BE(at + 8) !== BigInt(segment)) return undefined;
+function frameAt(bytes: Buffer, { at, mark }: { at: number; mark: FileMark }): Frame | undefined {
+  if (at + HEAD_BYTES > bytes.length || bytes.readBigUInt64BE(at + 8) !== BigInt(mark.segment)) return undefined;
+  const drawn = bytes.subarray(at + DRAWN_FROM, at + DRAWN_FROM + DRAWN_BYTES);
+  if (!drawn.equals(mark.drawn)) return undefined;
   return wholeFrame(bytes, { at, magic: MAGIC, headBytes: HEAD_BYTES });
 }
 
