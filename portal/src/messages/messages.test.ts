@@ -33,6 +33,13 @@ describe('the catalogs of the page', () => {
     expect(all).not.toMatch(/sellable|may be sold|\bapproved\b|aprovado|vendável|可以?销售|可以?銷售|已批准/i);
   });
 
+  it.each([...words])('%s says itself that roles do not permit what was asked', (code, { page }) => {
+    const said: Readonly<Record<string, string | undefined>> = page;
+    expect(said['problem.NOT_PERMITTED']).toBeDefined();
+    const english: Readonly<Record<string, string>> = en;
+    if (code !== 'en') expect(said['problem.NOT_PERMITTED']).not.toBe(english['problem.NOT_PERMITTED']);
+  });
+
   it('name every example dossier', () => {
     const examples = join(ROOT, 'examples');
     const dossiers = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'expected.json')));

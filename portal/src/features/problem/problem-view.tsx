@@ -3,7 +3,10 @@ import type { Fault, Problem } from '../../api/problem.ts';
 import { Button } from '../../components/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
 
-/** Why there is no answer: what the server said, and every fault at its place. */
+/**
+ * Why there is no answer: what the server said, and every fault at its place. A code that the page has words for is
+ * said in the page's language alone: the server's title would say the same in English.
+ */
 export function ProblemView({
   problem,
   onAgain,
@@ -17,7 +20,7 @@ export function ProblemView({
     <div role="alert" className="mt-6 rounded-lg border-2 border-amber-700 bg-amber-50 p-4 text-amber-950 sm:p-6">
       <h2 className="text-lg font-semibold">{say('problem.title')}</h2>
       {own === '' ? null : <p className="mt-1">{own}</p>}
-      {problem.title === undefined ? null : (
+      {problem.title === undefined || own !== '' ? null : (
         <p lang="en" className="mt-1 font-medium">
           {problem.title}
         </p>

@@ -10,6 +10,8 @@ export const enImpact = {
   'session.password': 'Password',
   'session.as': 'Signed in as {name}, {party}',
   'problem.BAD_LOGIN': 'Login or password is wrong.',
+  'problem.NOT_PERMITTED':
+    'Your roles do not permit this: ask whoever keeps the accounts of your organisation, or sign in as somebody else.',
   // impact
   'nav.impact': 'Impact',
   'impact.title': 'What rests on a reference that was found off',

@@ -11,6 +11,7 @@ export const zhHansImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'session.password': '密码',
   'session.as': '已登录：{name}，{party}',
   'problem.BAD_LOGIN': '用户名或密码有误。',
+  'problem.NOT_PERMITTED': '您的角色无权进行此操作：请联系本机构的账户管理人，或以其他用户登录。',
   // impact
   'nav.impact': '影响追溯',
   'impact.title': '失准参考标准的影响',
