@@ -282,7 +282,7 @@ describe('touchstone untp', () => {
 
   it.each([
     ['a file that is not there', ['untp', 'examples/nothing.json'], 'there is no file'],
-    ['a folder', ['untp', 'examples/tuna'], 'untp takes one document'],
+    ['a folder', ['untp', 'examples/tuna'], 'one document is needed'],
     ['a file that is no JSON', ['untp', 'examples/wolfberry-leaf/lot.csv'], 'cannot be read as a credential'],
     ['JSON that is neither', ['untp', 'package.json'], 'neither a credential of UNTP 0.7.0 nor a statement of ours'],
     ['no file', ['untp'], 'one document is needed'],
