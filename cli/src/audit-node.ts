@@ -159,7 +159,8 @@ async function whyNotInLog(
   // A promise names the log that gave it: its third line. Decision record 0035.
   const by = typeof answer?.promise === 'string' ? answer.promise.split('\n')[2] : undefined;
   if (earlier !== undefined && by !== undefined && !origins.includes(by)) {
-    return `unknown: it is promised by ${by}, and ${earlier} and what is before it are not at hand: give --predecessor`;
+    const others = by === earlier ? 'which is' : `and neither that nor ${earlier} is`;
+    return `unknown: it is promised by ${by}, ${others} not at hand: give --predecessor`;
   }
   if (typeof answer?.mergeBy === 'string' && answer.mergeBy > now()) {
     return `it is promised for ${answer.mergeBy}, and was not in the tree of ${size} entries`;

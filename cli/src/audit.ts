@@ -6,7 +6,7 @@ import { type AuditReport, auditLog, fileReplayPlace } from '@touchstone/log-kee
 import { httpOpened } from '@touchstone/log-keeping/follow';
 import { MapFile, nodeDisk } from '@touchstone/log-keeping/map-file';
 import { addressBeside } from '@touchstone/log-keeping/reader';
-import { type NoteKey, openCheckpoint, parsePolicy } from '@touchstone/transparency-log';
+import { EMPTY_RANGE, type NoteKey, parsePolicy, rootOfRange } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
 import { type AuditedPromise, auditPromises, linesOfPromise } from './audit-promises.ts';
@@ -15,6 +15,7 @@ import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
 import type { AuditedNode, NodeAudit } from './node-audit.ts';
 import { plain } from './paint.ts';
+import { type Predecessors, readPredecessors } from './predecessors.ts';
 import { dayAsked, now } from './question.ts';
 import { readOptions } from './read-options.ts';
 
@@ -30,7 +31,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     policy: { type: 'string' },
     known: { type: 'string', multiple: true },
     promise: { type: 'string', multiple: true },
-    predecessor: { type: 'string' },
+    predecessor: { type: 'string', multiple: true },
     node: { type: 'string' },
     on: { type: 'string' },
     'status-list': { type: 'string', multiple: true },
@@ -49,24 +50,25 @@ export async function audit(args: readonly string[]): Promise<number> {
   const map = await MapFile.open({ path: join(folder, 'map'), suite, disk: { ...nodeDisk, sync: async () => {} } });
   try {
     const keys = [first, ...others];
+    const before = await readPredecessors(values.predecessor ?? [], keys);
     const report = await auditLog(suite, {
       ...{ origin: first.name, keys: keys.filter(({ name }) => name === first.name), read: await logReaderAt(address) },
       ...{ map: fileReplayPlace(map), known },
       successorAt: (at) => logReaderAt(addressBeside(address, at)),
       ...(policy === undefined ? {} : { policy }),
-      ...(values.predecessor === undefined
-        ? {}
-        : { predecessor: { read: await logReaderAt(values.predecessor), keys } }),
+      ...(before.newest === undefined ? {} : { predecessor: { read: before.newest.read, keys } }),
       onProgress: ({ entries, size }) => process.stderr.write(`touchstone audit: ${entries} of ${size} entries\n`),
     });
-    print(report);
+    print(report, before);
     const code = EXIT[report.outcome];
     if (code === EXIT.contradicted) return code;
     const promises = await heldPromises(values.promise ?? [], { address, keys, report });
     if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.
     const node =
-      values.node === undefined ? undefined : await auditNode(await nodeAsked(values, { address, keys, report }));
+      values.node === undefined
+        ? undefined
+        : await auditNode(await nodeAsked(values, { address, keys, report, before }));
     if (node !== undefined) printNode(node);
     // What the log signed, and what its node shows, outweigh a file of ours that proves nothing.
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
@@ -74,6 +76,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     const isOpen =
       promises.some(({ state }) => state === 'elsewhere') ||
       (node !== undefined && node.unseen.length > 0) ||
+      before.missing !== undefined ||
       report.successor?.state === 'not-held';
     return isOpen ? OPEN : code;
   } finally {
@@ -87,12 +90,13 @@ interface Audited {
   readonly address: string;
   readonly keys: readonly NoteKey[];
   readonly report: AuditReport;
+  readonly before: Predecessors;
 }
 
 /** Says of each promise whether the tree that was audited keeps it. */
 async function heldPromises(
   files: readonly string[],
-  { address, keys, report }: Audited,
+  { address, keys, report }: Omit<Audited, 'before'>,
 ): Promise<readonly AuditedPromise[]> {
   const { origin, checkpoint, successor } = report;
   if (checkpoint === undefined || files.length === 0) return [];
@@ -109,9 +113,8 @@ async function nodeAsked(
     readonly node?: string | undefined;
     readonly on?: string | undefined;
     readonly 'status-list'?: readonly string[] | undefined;
-    readonly predecessor?: string | undefined;
   },
-  { address, keys, report: { origin, checkpoint } }: Audited,
+  { address, report: { origin, checkpoint }, before }: Audited,
 ): Promise<AuditedNode> {
   const node = URL.parse(values.node ?? '');
   if (node === null || !/^https?:$/.test(node.protocol)) {
@@ -120,23 +123,12 @@ async function nodeAsked(
   const lists = values['status-list'] ?? [];
   const statusLists = await Promise.all(lists.map(async (from) => ({ from, text: await readTextFile(from) })));
   const ask = (of: string) => httpOpened(node.href, of);
-  const own = { origin, size: checkpoint?.size ?? 0, read: await logReaderAt(address), ask: ask(origin) };
-  const before = values.predecessor === undefined ? undefined : await endedLog(values.predecessor, keys);
+  const { size, root } = checkpoint ?? { size: 0, root: rootOfRange(suite, EMPTY_RANGE) };
+  const own = { origin, size, root, read: await logReaderAt(address), ask: ask(origin) };
   return {
     ...{ node, statusLists, on: dayAsked(values.on, now()), now: () => new Date().toISOString() },
-    logs: [...(before === undefined ? [] : [{ ...before, ask: ask(before.origin) }]), own],
+    logs: [...before.logs.map((log) => ({ ...log, ask: ask(log.origin) })), own],
   };
-}
-
-/** The log that the audited one goes on from, in the tree that one of the keys has signed: the audit held both together. */
-async function endedLog(address: string, keys: readonly NoteKey[]) {
-  const read = await logReaderAt(address);
-  const note = new TextDecoder().decode((await read('checkpoint')) ?? new Uint8Array());
-  const origin = note.split('\n')[0] ?? '';
-  const logKeys = keys.filter(({ name }) => name === origin);
-  const opened = openCheckpoint(suite, note, { origin, logKeys });
-  if (opened.outcome === 'rejected') throw new CommandError(`--predecessor ${address}: ${opened.detail}`);
-  return { origin, size: opened.checkpoint.size, read };
 }
 
 function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differences }: NodeAudit): void {
@@ -153,7 +145,7 @@ function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differ
   process.stdout.write(`${lines.map(plain).join('\n')}\n`);
 }
 
-function print(report: AuditReport): void {
+function print(report: AuditReport, { missing: yearMissing }: Predecessors): void {
   const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing, unfit, unlinked, successor } =
     report;
   const lines = [
@@ -175,6 +167,10 @@ function print(report: AuditReport): void {
     lines.push(
       `  not audited: it goes on from ${unlinked.origin} at ${unlinked.size} entries; give --predecessor and its --log`,
     );
+  }
+  if (yearMissing !== undefined) {
+    const { by, origin: of } = yearMissing;
+    lines.push(`  not audited: ${by} goes on from ${of}; give --predecessor and its --log for that too`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);
   for (const { from, why } of report.unusable) {

@@ -35,6 +35,8 @@ export interface NodeAudit {
 export interface AuditedLog {
   readonly origin: string;
   readonly size: number;
+  /** Of the tree that the log has signed: the entries are held against it as they are read. */
+  readonly root: Uint8Array;
   readonly read: LogReader;
   readonly ask: AskOpened;
 }

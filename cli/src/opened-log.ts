@@ -2,8 +2,10 @@
 import { type Doubts, openDoubts } from '@touchstone/evidence';
 import { type AskOpened, statementBehind } from '@touchstone/log-keeping/follow';
 import { readEntries } from '@touchstone/log-keeping/reader';
-import { readLeaf, type Statement, type Subjects } from '@touchstone/statements';
+import { readLeaf, type ShardStartLeaf, type Statement, type Subjects } from '@touchstone/statements';
+import { appendLeafHashes, EMPTY_RANGE, rootOfRange, sameBytes } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import { CommandError } from './command-error.ts';
 import type { AuditedLog } from './node-audit.ts';
 import { readSignedText } from './read-signed-text.ts';
 
@@ -53,18 +55,42 @@ class Reading {
   #withheld = 0;
   #erased = 0;
   #base = 0;
+  #before: Pick<AuditedLog, 'origin' | 'size' | 'root'> | undefined;
 
-  async read({ size, read, ask }: AuditedLog): Promise<void> {
+  /** CommandError for entries that are not those of the signed tree: whoever serves them may have made them up. */
+  async read({ origin, size, root, read, ask }: AuditedLog): Promise<void> {
+    let range = EMPTY_RANGE;
     for await (const entries of readEntries(suite, { from: 0, size, read })) {
-      const start = this.#base === 0 && entries[0]?.index === 0 ? readLeaf(entries[0].entry) : undefined;
-      if (start?.type === 'shard-start') this.#earlier = start.origin;
+      range = appendLeafHashes(
+        suite,
+        range,
+        entries.map(({ leafHash }) => leafHash),
+      );
+      const start = entries[0]?.index === 0 ? readLeaf(entries[0].entry) : undefined;
+      if (start?.type === 'shard-start') this.#goOn(origin, start);
       const leaves = entries.filter(({ entry }) => readLeaf(entry)?.type === 'statement');
       const [first, last] = [leaves[0], leaves.at(-1)];
       if (first === undefined || last === undefined) continue;
       const given = await askAll(ask, first.index, last.index + 1);
       for (const { index, entry } of leaves) this.#hold(entry, this.#base + index, given.get(index) ?? {});
     }
+    if (!sameBytes(rootOfRange(suite, range), root)) {
+      throw new CommandError(`${origin}: what is served as its entries is not what it has signed; read it elsewhere`);
+    }
+    this.#before = { origin, size, root };
     this.#base += size;
+  }
+
+  #goOn(origin: string, start: ShardStartLeaf): void {
+    if (this.#before === undefined) {
+      this.#earlier = start.origin;
+      return;
+    }
+    const { origin: before, size, root } = this.#before;
+    if (before === start.origin && size === start.size && sameBytes(root, start.root)) return;
+    throw new CommandError(
+      `${origin} goes on from ${start.origin} at ${start.size} entries, and not from this ${before}`,
+    );
   }
 
   result(origins: readonly string[]): OpenedLog {

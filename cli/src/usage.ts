@@ -84,7 +84,7 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
   ./touchstone audit URL|FOLDER --log VKEY [--policy FILE] [--known CHECKPOINT ...] [--predecessor URL|FOLDER]
       A whole log from scratch: every entry, every tile, every map root, the root, what others were shown.
       --policy FILE        a C2SP tlog-policy for the cosignatures
-      --predecessor ...    the log that this one goes on from; its key by a further --log
+      --predecessor ...    the log that this one goes on from, and each before it; their keys by further --log
       --promise FILE       what the log has signed that it will show, as answered for a statement or a whole batch: held
                            against every entry; exit code 3 where something is missing after its time
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
