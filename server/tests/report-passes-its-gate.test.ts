@@ -90,7 +90,7 @@ describe('the gate of a test report', () => {
   it('lets a complete draft through, and keeps what it looked at', async () => {
     const stream = await drafted();
     const gate = await gateOf(stream);
-    expect(gate).toMatchObject({ level: 'green', version: 3 });
+    expect(gate).toMatchObject({ level: 'green', version: 7 });
     expect(gate.lines).toHaveLength(9);
     await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
     const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
@@ -104,7 +104,8 @@ describe('the gate of a test report', () => {
   it.each<[string, Parameters<typeof drafted>[0]]>([
     ['SAMPLING_RECORD_NOT_HERE', { sample: { samplingRecord: NOWHERE } }],
     ['SAMPLE_NOT_TAKEN', { sample: { sample: 'S-9' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
-    ['SAME_RESULTS_TWICE', { sample: { sample: 'S-2' } }],
+    ['SAME_RESULTS_TWICE', { sample: { sample: 'S-2', seal: undefined } }],
+    ['SEAL_NOT_OF_SAMPLING', { sample: { sample: 'S-2' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
     ['SEAL_CHANGED', { sample: { seal: 'seal 18' } }],
     ['SEAL_NOT_RECORDED', { sample: { seal: undefined } }],
     ['SAMPLE_OF_OTHER_FOOD', { sample: { food: 'tuna' }, result: { underScope: false } }],
