@@ -25,8 +25,11 @@ export interface AuditedPromise {
   readonly count: number;
   /** Commitments that no entry of the tree has, base64. */
   readonly missing: readonly string[];
-  /** `elsewhere`: its time has come, and another log of the same chain may have what is missing here. */
-  readonly state: 'kept' | 'to come' | 'elsewhere' | 'broken';
+  /**
+   * `elsewhere`: its time has come, and another log of the same chain may have what is missing here. `undated`: nobody
+   * vouches that this tree is from after that time, as any old copy is not.
+   */
+  readonly state: 'kept' | 'to come' | 'elsewhere' | 'undated' | 'broken';
 }
 
 /** What promises are held against: the tree that was audited, as it was read at its own address just now. */
@@ -38,6 +41,8 @@ export interface AuditedTree {
   readonly hasEnded: boolean;
   readonly keys: readonly NoteKey[];
   readonly now: string;
+  /** The instant at which this was the log's newest tree, as far as somebody vouches for it. */
+  readonly seenAt?: string | undefined;
 }
 
 /**
@@ -46,7 +51,7 @@ export interface AuditedTree {
  */
 export async function auditPromises(
   files: readonly string[],
-  { origin, read, tree, hasEnded, keys, now }: AuditedTree,
+  { origin, read, tree, hasEnded, keys, now, seenAt }: AuditedTree,
 ): Promise<readonly AuditedPromise[]> {
   const promised = await Promise.all(
     files.map(async (from) => {
@@ -76,7 +81,8 @@ export async function auditPromises(
     const left = commitments.map(encodeBase64).filter((each) => missing.has(each));
     const isDue = Date.parse(now) > Date.parse(mergeBy);
     // What is promised shortly before the end of a year may be in the log of the next.
-    const overdue = log !== origin || hasEnded ? 'elsewhere' : 'broken';
+    const isDated = seenAt !== undefined && Date.parse(seenAt) > Date.parse(mergeBy);
+    const overdue = log !== origin || hasEnded ? 'elsewhere' : isDated ? 'broken' : 'undated';
     const state = left.length === 0 ? 'kept' : isDue ? overdue : 'to come';
     return { from, log, mergeBy, count: commitments.length, missing: left, state };
   });
@@ -89,6 +95,12 @@ export function linesOfPromise(promise: AuditedPromise): readonly string[] {
   if (state === 'to come') return [`  promise ${from}: ${missing.length} of ${count} are still to come, by ${mergeBy}`];
   if (state === 'elsewhere') {
     return [`  promise ${from}: ${missing.length} of ${count} are not here; audit the other years of ${log} with it`];
+  }
+  if (state === 'undated') {
+    return [
+      `  promise ${from}: ${missing.length} of ${count} are not in this tree, of which nobody says that it is from after ${mergeBy}`,
+      '    read the log at its own address, or give a --policy whose witnesses have cosigned the tree since',
+    ];
   }
   return [
     `  promise ${from}: broken`,

@@ -74,7 +74,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
     if (report.unusable.length > 0) return COULD_NOT_RUN;
     const isOpen =
-      promises.some(({ state }) => state === 'elsewhere') ||
+      promises.some(({ state }) => state === 'elsewhere' || state === 'undated') ||
       (node !== undefined && node.unseen.length > 0) ||
       before.missing !== undefined ||
       report.successor?.state === 'not-held';
@@ -102,10 +102,22 @@ async function heldPromises(
   if (checkpoint === undefined || files.length === 0) return [];
   const promises = await auditPromises(files, {
     ...{ origin, keys, tree: checkpoint, hasEnded: successor !== undefined, now: now() },
+    seenAt: seenAt(address, report),
     read: await logReaderAt(address),
   });
   process.stdout.write(promises.map((each) => `${linesOfPromise(each).map(plain).join('\n')}\n`).join(''));
   return promises;
+}
+
+/**
+ * When the audited tree was the newest: now, where the log itself was asked at the address that its name is; else when a
+ * witness last cosigned it. Whoever hosts a copy may host an old one.
+ */
+function seenAt(address: string, { origin, cosignedAt }: AuditReport): string | undefined {
+  const url = URL.parse(address);
+  const isOwn = url !== null && url.protocol === 'https:' && `${url.host}${url.pathname}`.replace(/\/$/, '') === origin;
+  if (isOwn) return now();
+  return cosignedAt === undefined ? undefined : new Date(1_000 * cosignedAt).toISOString();
 }
 
 async function nodeAsked(

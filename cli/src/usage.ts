@@ -86,7 +86,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --policy FILE        a C2SP tlog-policy for the cosignatures
       --predecessor ...    the log that this one goes on from, and each before it; their keys by further --log
       --promise FILE       what the log has signed that it will show, as answered for a statement or a whole batch: held
-                           against every entry; exit code 3 where something is missing after its time
+                           against every entry; exit code 3 where something is missing from a tree of after its time (the
+                           log read by https at its own address, or cosigned since by a witness of the policy), else 2
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
                            against what the statements of the log say; --on DAY of the registers, default: today;
                            --status-list FILE for lists kept elsewhere

@@ -72,7 +72,24 @@ function run(...args: readonly string[]) {
 }
 const verified = (promise: string) =>
   run('verify', at('report.json'), '--promise', at(promise), '--trust', at('trust'), '--on', '2026-11-22').out;
-const audited = (promise: string) => run('audit', at('log', 'public'), '--log', VKEY, '--promise', at(promise));
+const audited = (promise: string, ...more: readonly string[]) =>
+  run('audit', at('log', 'public'), '--log', VKEY, '--promise', at(promise), ...more);
+
+const witness = nodeNoteKey({
+  ...{ name: 'witness.test.touchstone.example', type: 'ed25519-cosignature' as const },
+  seed: new Uint8Array(32).fill(10),
+}).signer;
+const note = () => readFileSync(at('log', 'public', 'checkpoint'), 'utf8').split('\n\u2014 witness')[0] as string;
+
+/** The log's newest tree with the word of a witness that it was the newest then; gives the policy that knows the witness. */
+async function cosigned(when: string): Promise<readonly string[]> {
+  const own = `${note().trimEnd()}\n`;
+  const text = own.slice(0, own.indexOf('\n\n') + 1);
+  const line = (await signNote(text, [witness], { time: Date.parse(when) / 1_000 })).slice(text.length + 1);
+  writeFileSync(at('log', 'public', 'checkpoint'), own + line);
+  writeFileSync(at('policy'), `log ${VKEY}\nwitness w ${formatVkey(witness.key)}\nquorum w\n`);
+  return ['--policy', at('policy')];
+}
 
 describe('a promise for a batch', () => {
   it('is verified with a document, out of the answer and alone, until its time has come and after it', () => {
@@ -93,8 +110,15 @@ describe('a promise for a batch', () => {
       code: 0,
       out: expect.stringContaining('1 of 3 are still to come'),
     });
-    const broken = audited('broken.json');
-    expect(broken).toMatchObject({ code: 3, out: expect.stringContaining(encodeBase64(sha256(Uint8Array.of(3)))) });
     expect(audited('report.json')).toMatchObject({ code: 1, err: expect.stringContaining('--promise') });
+  });
+
+  it('is broken only in a tree that somebody has seen since: an old copy charges nobody', async () => {
+    const undated = { code: 2, out: expect.stringContaining('nobody says that it is from after') };
+    expect(audited('broken.json')).toMatchObject(undated);
+    expect(audited('broken.json', ...(await cosigned('2026-11-14T00:30:00Z')))).toMatchObject(undated);
+    const broken = audited('broken.json', ...(await cosigned('2026-11-14T02:00:00Z')));
+    expect(broken).toMatchObject({ code: 3, out: expect.stringContaining(encodeBase64(sha256(Uint8Array.of(3)))) });
+    expect(audited('kept.json')).toMatchObject({ code: 0 });
   });
 });

@@ -71,6 +71,8 @@ export interface AuditReport {
   readonly fault?: AuditFault;
   /** The witnesses and groups of the policy that have not cosigned. */
   readonly missing: readonly string[];
+  /** When a witness of the policy last cosigned this tree, in POSIX seconds: a checkpoint has no time of its own. */
+  readonly cosignedAt?: number;
   /** Names in which there are signatures that do not fit; they count for nothing, and anybody could have put them there. */
   readonly unfit: readonly string[];
   /** Of `known`: files that prove nothing, for or against the log. */
@@ -118,6 +120,7 @@ class Audit {
   #unlinked: { readonly origin: string; readonly size: number } | undefined;
   #successor: AuditedSuccessor | undefined;
   #isWitnessed = true;
+  #cosignedAt: number | undefined;
 
   constructor(suite: LogSuite, options: AuditOptions) {
     this.#suite = suite;
@@ -137,6 +140,7 @@ class Audit {
       missing: this.#missing,
       unfit: this.#unfit,
       unusable: this.#unusable,
+      ...(this.#cosignedAt === undefined ? {} : { cosignedAt: this.#cosignedAt }),
       ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
       ...(this.#successor === undefined ? {} : { successor: this.#successor }),
     };
@@ -169,7 +173,8 @@ class Audit {
   judgePolicy(): void {
     const { policy } = this.#options;
     if (policy === undefined || this.#note === undefined) return;
-    const { verdict, unfit } = judgeCosignatures(this.#suite, this.#note, policy);
+    const { verdict, unfit, cosignedAt } = judgeCosignatures(this.#suite, this.#note, policy);
+    this.#cosignedAt = cosignedAt;
     this.#missing = verdict.missing;
     this.#unfit = unfit;
     this.#isWitnessed = verdict.outcome === 'accepted';

@@ -40,20 +40,25 @@ export function readSigned(
 
 /**
  * The verdict of a policy over the signatures that fit, with the names of those in known names that do not: anybody can
- * append a line in the name of a witness, so that such a line neither counts nor charges the log. C2SP tlog-policy.
+ * append a line in the name of a witness, so that such a line neither counts nor charges the log. `cosignedAt`: the latest time that a known cosigner states, in
+ * POSIX seconds. C2SP tlog-policy.
  */
 export function judgeCosignatures(
   suite: LogSuite,
   note: string | Uint8Array,
   policy: TlogPolicy,
-): { readonly verdict: PolicyVerdict; readonly unfit: readonly string[] } {
+): { readonly verdict: PolicyVerdict; readonly unfit: readonly string[]; readonly cosignedAt?: number } {
   const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key);
   const { text, signatures } = parseNote(note);
+  const times: number[] = [];
   const isUnfit = (signature: NoteSignature) => {
     const key = keys.find(({ name, id }) => name === signature.name && id === signature.id);
-    return key !== undefined && verifySignature(suite, { key, text, signature }) === undefined;
+    const verified = key === undefined ? undefined : verifySignature(suite, { key, text, signature });
+    if (verified?.time !== undefined) times.push(verified.time);
+    return key !== undefined && verified === undefined;
   };
   const fitting = formatNote({ text, signatures: signatures.filter((signature) => !isUnfit(signature)) });
   const unfit = [...new Set(signatures.filter(isUnfit).map(({ name }) => name))];
-  return { verdict: verifyCheckpoint(suite, fitting, policy), unfit };
+  const verdict = verifyCheckpoint(suite, fitting, policy);
+  return { verdict, unfit, ...(times.length === 0 ? {} : { cosignedAt: Math.max(...times) }) };
 }
