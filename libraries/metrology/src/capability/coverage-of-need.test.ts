@@ -82,7 +82,7 @@ describe('coverNeedTogether()', () => {
       used: [1, 0],
       best: '0.6 µm',
     });
-    const more = [short, line('50 mm', '0.12 m', '0.1 um'), long];
+    const more = [short, line('50 mm', '0.12 m', '0.1 um'), line('110 mm', '500 mm', '0.6 um')];
     expect(coverNeedTogether(more, stretch('1 mm', '300 mm', '1 um'))?.used).toEqual([0, 1, 2]);
   });
 
