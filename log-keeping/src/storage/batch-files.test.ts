@@ -229,7 +229,9 @@ describe('BatchFiles', () => {
     const old = [0, second].map((at) => {
       const magic = Buffer.from(bytes.subarray(at, at + 8));
       magic.write('1', 3);
-      return Buffer.concat([magic, bytes.subarray(at + 32, at === 0 ? second : undefined)]);
+      // Without what was drawn (16 bytes) and the number (8).
+      const record = bytes.subarray(at + 64, at === 0 ? second : undefined);
+      return Buffer.concat([magic, bytes.subarray(at + 24, at + 56), record]);
     });
     await fs.writeFile(name, Buffer.concat([...old, Buffer.alloc(SEGMENT)]));
     const again = await opened(directory);

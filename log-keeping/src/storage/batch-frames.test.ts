@@ -49,6 +49,14 @@ describe('framesOf()', () => {
     );
   });
 
+  it('takes no frame of before where a write was torn anywhere within the first head', () => {
+    const [now, before] = [1, 2].map((fill) => [{ kind: 'batch' as const, record: new Uint8Array(60).fill(fill) }]);
+    const [fresh, stale] = [written(8, now ?? []), written(7, before ?? [])];
+    for (let cut = 0; cut < fresh.length; cut += 1) {
+      expect(read(Buffer.concat([fresh.subarray(0, cut), stale.subarray(cut)]), 8), `torn at ${cut}`).toEqual([]);
+    }
+  });
+
   it('takes no frame that tells the number of the file and not what was drawn for it', () => {
     fc.assert(
       fc.property(parts, parts, fc.nat(), (ours, forged, segment) => {
@@ -71,7 +79,7 @@ describe('framesOf()', () => {
       changed[at] = (changed[at] as number) ^ 0x10;
       // What was drawn is read from the first frame: with another there, the second frame is not of this file.
       const isFirst = at < RECORD_FROM + 60;
-      const isDrawn = at >= 16 && at < 32;
+      const isDrawn = at >= 8 && at < 24;
       expect(framesOf(changed, 3).frames).toHaveLength(isFirst && !isDrawn ? 0 : 1);
     }
   });

@@ -27,10 +27,14 @@ export interface FileMark {
 const DRAWN_BYTES = 16;
 // "TSB3", "TSH3"; the second format had the number alone, and no release wrote it.
 const MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534233, head: 0x54534833 };
-const DRAWN_FROM = 16;
+const DRAWN_FROM = 8;
+const DIGEST_FROM = DRAWN_FROM + DRAWN_BYTES;
+// Last: where a write that was torn has reached the number, what stands before it is of the same write.
+const NUMBER_FROM = DIGEST_FROM + 32;
 const HEAD_BYTES = 64;
 // "TSB1", "TSH1", of earlier programs, which never wrote a file twice.
 const OLD_MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534231, head: 0x54534831 };
+const OLD_DIGEST_FROM = 8;
 const OLD_HEAD_BYTES = 40;
 const BATCH_BYTES_MIN = 52;
 
@@ -39,7 +43,7 @@ export function drawFileMark(segment: number): FileMark {
   return { segment, drawn: randomBytes(DRAWN_BYTES) };
 }
 
-/** frame = u32 magic, u32 length of the record, u64 number of the file, 16 bytes drawn for it, SHA-256 of the record, record. Record 0033. */
+/** frame = u32 magic, u32 length of the record, 16 bytes drawn for the file, SHA-256 of the record, u64 number of the file, record. Record 0033. */
 export function encodeFrame(
   kind: FrameKind,
   { segment, drawn }: FileMark,
@@ -48,9 +52,9 @@ export function encodeFrame(
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32BE(MAGIC[kind], 0);
   head.writeUInt32BE(record.length, 4);
-  head.writeBigUInt64BE(BigInt(segment), 8);
   head.set(drawn, DRAWN_FROM);
-  head.set(digest, DRAWN_FROM + DRAWN_BYTES);
+  head.set(digest, DIGEST_FROM);
+  head.writeBigUInt64BE(BigInt(segment), NUMBER_FROM);
   return [head, record];
 }
 
@@ -77,27 +81,32 @@ export function framesOf(
 }
 
 function frameAt(bytes: Buffer, { at, mark }: { at: number; mark: FileMark }): Frame | undefined {
-  if (at + HEAD_BYTES > bytes.length || bytes.readBigUInt64BE(at + 8) !== BigInt(mark.segment)) return undefined;
+  if (at + HEAD_BYTES > bytes.length || bytes.readBigUInt64BE(at + NUMBER_FROM) !== BigInt(mark.segment))
+    return undefined;
   const drawn = bytes.subarray(at + DRAWN_FROM, at + DRAWN_FROM + DRAWN_BYTES);
   if (!drawn.equals(mark.drawn)) return undefined;
-  return wholeFrame(bytes, { at, magic: MAGIC, headBytes: HEAD_BYTES });
+  return wholeFrame(bytes, { at, magic: MAGIC, digestFrom: DIGEST_FROM, headBytes: HEAD_BYTES });
 }
 
 function oldFrameAt(bytes: Buffer, at: number): Frame | undefined {
   if (at + OLD_HEAD_BYTES > bytes.length) return undefined;
-  return wholeFrame(bytes, { at, magic: OLD_MAGIC, headBytes: OLD_HEAD_BYTES });
+  return wholeFrame(bytes, { at, magic: OLD_MAGIC, digestFrom: OLD_DIGEST_FROM, headBytes: OLD_HEAD_BYTES });
 }
 
-/** The digest ends the head of a frame in both formats. */
-function wholeFrame(
-  bytes: Buffer,
-  { at, magic, headBytes }: { at: number; magic: Readonly<Record<FrameKind, number>>; headBytes: number },
-): Frame | undefined {
+/** Where a frame has its digest and its record, which are alike in both formats otherwise. */
+interface FrameLayout {
+  readonly at: number;
+  readonly magic: Readonly<Record<FrameKind, number>>;
+  readonly digestFrom: number;
+  readonly headBytes: number;
+}
+
+function wholeFrame(bytes: Buffer, { at, magic, digestFrom, headBytes }: FrameLayout): Frame | undefined {
   const kind = kindOf(bytes.readUInt32BE(at), magic);
   const length = bytes.readUInt32BE(at + 4);
   const from = at + headBytes;
   const record = bytes.subarray(from, from + length);
-  const digest = bytes.subarray(from - 32, from);
+  const digest = bytes.subarray(at + digestFrom, at + digestFrom + 32);
   if (kind === undefined || record.length !== length || (kind === 'batch' && length < BATCH_BYTES_MIN))
     return undefined;
   return hash('sha256', record, 'buffer').equals(digest) ? { kind, record, digest, from } : undefined;
