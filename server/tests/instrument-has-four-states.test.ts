@@ -153,3 +153,37 @@ describe('the states of an instrument', () => {
     expect(await node.problem('rivalLaboratory', { url })).toMatchObject({ status: 404 });
   });
 });
+
+describe('an inventory by origin', () => {
+  const origins = (login: 'tester' | 'rivalLaboratory', query = '') =>
+    node.get<{ own: number; imported: number; unknown: number; counts: object[] }>(
+      login,
+      `/api/instrument-origins${query}`,
+    );
+  const names = async (query: string) =>
+    (await node.get<{ items: { name: string }[] }>('tester', `/api/instruments?${query}`)).items.map(
+      ({ name }) => name,
+    );
+
+  it('counts what was made elsewhere, lists it, and knows what nobody has said', async () => {
+    const before = await origins('tester');
+    await takeInInstrument(node, 'made at home', { category: 'oven', madeIn: 'CN' });
+    await takeInInstrument(node, 'made far away', { category: 'ICP-MS', madeIn: 'US' });
+    await takeInInstrument(node, 'made somewhere', { category: 'oven', madeIn: undefined });
+    const gone = await takeInInstrument(node, 'made and gone', { category: 'ICP-MS', madeIn: 'US' });
+    const withdrawn = { event: 'withdrawn', on: '2026-06-01', reason: 'worn out' };
+    await node.act('tester', `/api/instruments/${gone}/events`, withdrawn);
+    const { own, imported, unknown, counts } = await origins('tester');
+    expect([own - before.own, imported - before.imported, unknown - before.unknown]).toEqual([1, 1, 1]);
+    expect(counts).toContainEqual({ madeIn: 'US', category: 'ICP-MS', origin: 'imported', count: 1 });
+    expect(counts).toContainEqual({ madeIn: '', category: 'oven', origin: 'unknown', count: 1 });
+    expect(await names('origin=own')).toEqual(['made at home']);
+    expect(await names('origin=unknown')).toEqual(['made somewhere']);
+    expect(await names('origin=imported')).toEqual(expect.arrayContaining(['made far away', 'balance S1']));
+    expect(await names('origin=imported')).not.toContain('made at home');
+    expect(await names('madeIn=US&state=not-calibrated')).toEqual(['made far away']);
+    // Before anything was taken in there was nothing; another laboratory has none of these.
+    expect(await origins('tester', '?on=2026-01-01')).toMatchObject({ own: 0, imported: 0, unknown: 0, counts: [] });
+    expect(await origins('rivalLaboratory')).toMatchObject({ home: 'HK', counts: [] });
+  });
+});

@@ -396,6 +396,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
     request: () => ({ url: '/api/instruments' }),
   },
+  'count-instruments-by-origin': {
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    request: () => ({ url: '/api/instrument-origins' }),
+  },
   'read-instrument': {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
     request: ({ instrument }) => ({ url: `/api/instruments/${instrument}` }),

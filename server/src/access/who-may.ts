@@ -119,6 +119,7 @@ export const WHO_MAY = {
   'find-capabilities': EVERYONE,
 
   'list-instruments': { roles: INSTRUMENT_READERS },
+  'count-instruments-by-origin': { roles: INSTRUMENT_READERS },
   'read-instrument': { roles: INSTRUMENT_READERS },
   'read-instrument-traceability': { roles: INSTRUMENT_READERS },
   'read-instrument-states': { roles: INSTRUMENT_READERS },

@@ -64,6 +64,9 @@ export const takingIn = inputs.takeIn.omit({ stream: true });
 /** Only `in-use` lets it be used. */
 export const STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
 
+/** Where an instrument comes from, seen from where its owner is; of many nobody has said it. */
+export const ORIGINS = ['own', 'imported', 'unknown'] as const;
+
 /** In which state a paper is on a day. */
 const PAPER_STATES = [
   ...(['in-force', 'not-yet', 'expired', 'does-not-conform'] as const),
@@ -77,6 +80,17 @@ export const answers = {
   page: pageOf(
     z.strictObject({ stream: z.string(), name: z.string(), category: z.string(), madeIn: z.string(), ...stretch }),
   ),
+  origins: z.strictObject({
+    ...{ on: z.string(), home: z.string() },
+    ...{ own: z.int(), imported: z.int(), unknown: z.int() },
+    /** `madeIn` is empty where nobody said it. */
+    counts: z.array(
+      z.strictObject({
+        ...{ madeIn: z.string(), category: z.string(), count: z.int() },
+        origin: z.enum(ORIGINS),
+      }),
+    ),
+  }),
   states: z.strictObject({
     ...{ stream: z.string(), name: z.string(), on: z.string() },
     /** By the owner's own record; null before it was taken in. */

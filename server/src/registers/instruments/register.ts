@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
 import { askRecord, walkTrace } from '@touchstone/evidence/traceability';
-import { parseCalendarDay } from '@touchstone/identifiers';
+import { jurisdictionOf, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
@@ -12,7 +12,7 @@ import { action, defineRegister, route } from '../../record-keeping/define-regis
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { histories, instruments, instrumentsFold } from './fold.ts';
-import { answers, happening, inputs, STATES, takingIn } from './record.ts';
+import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, readStates } from './states.ts';
 
@@ -49,6 +49,13 @@ const happen = actInCase({
   act: (context, stream, body) => context.act(record, { stream, happening: body }),
 });
 
+type Origin = (typeof ORIGINS)[number];
+
+/** ISO 3166-1 of where the own organisation is: what was made elsewhere came over a customs border. */
+function homeOf(actor: { readonly jurisdiction: string } | undefined): string {
+  return jurisdictionOf(parsePlace(actor?.jurisdiction ?? ''));
+}
+
 const list = route({
   method: 'GET',
   path: '/instruments',
@@ -56,14 +63,54 @@ const list = route({
   summary:
     'The own instruments in their state on the day asked about; with `dueBy`, those whose window ends by that day',
   access: WHO_MAY['list-instruments'],
-  query: z.strictObject({ ...pageQuery, state: z.enum(STATES).optional(), dueBy: z.iso.date().optional() }),
+  query: z.strictObject({
+    ...{ ...pageQuery, state: z.enum(STATES).optional(), dueBy: z.iso.date().optional() },
+    madeIn: description.shape.madeIn.describe('Where it was made, ISO 3166-1'),
+    origin: z.enum(ORIGINS).optional().describe('Made where the own organisation is, elsewhere, or nobody said where'),
+  }),
   responses: { 200: { description: 'One page', schema: answers.page } },
-  async handle({ reads, now }, { query: { cursor, limit, state, dueBy } }) {
+  async handle({ reads, now, actor }, { query: { cursor, limit, state, dueBy, madeIn, origin } }) {
     let rows = reads.rows(instruments, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
     if (state !== undefined) rows = rows.where('state', '=', state);
     if (dueBy !== undefined) rows = rows.where('until', '<=', dueBy);
+    if (madeIn !== undefined) rows = rows.where('madeIn', '=', madeIn);
+    if (origin === 'unknown') rows = rows.where('madeIn', '=', '');
+    if (origin === 'own') rows = rows.where('madeIn', '=', homeOf(actor));
+    if (origin === 'imported') rows = rows.where('madeIn', 'not in', [homeOf(actor), '']);
     const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
     return pageAnswer(page, ['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until']);
+  },
+});
+
+const countOrigins = route({
+  method: 'GET',
+  path: '/instrument-origins',
+  operation: 'count-instruments-by-origin',
+  summary:
+    'The own instruments that are not withdrawn on the day, counted by where they were made, imported or not, and by category',
+  access: WHO_MAY['count-instruments-by-origin'],
+  responses: { 200: { description: 'The counts', schema: answers.origins } },
+  async handle({ reads, now, actor }) {
+    const on = reads.asOf.on ?? dayAt(now);
+    const home = homeOf(actor);
+    const found = await reads
+      .rows(instruments, { ...reads.asOf, on })
+      .select(['madeIn', 'category'])
+      .select(({ fn }) => fn.countAll<string>().as('count'))
+      .where('state', '!=', 'withdrawn')
+      .groupBy(['madeIn', 'category'])
+      .orderBy('madeIn')
+      .orderBy('category')
+      .execute();
+    const counts = found.map(({ madeIn, category, count }) => {
+      const origin: Origin = madeIn === '' ? 'unknown' : madeIn === home ? 'own' : 'imported';
+      return { madeIn, category, origin, count: Number(count) };
+    });
+    const sum = (of: Origin) => counts.reduce((all, { origin, count }) => all + (origin === of ? count : 0), 0);
+    return {
+      status: 200,
+      body: { on, home, own: sum('own'), imported: sum('imported'), unknown: sum('unknown'), counts },
+    };
   },
 });
 
@@ -146,6 +193,6 @@ export function instrumentsRegister(roots: Roots, findTypes: FindTypes) {
     kinds: [],
     fold: instrumentsFold,
     actions: [takeIn, record],
-    routes: [list, readOne, readTrace(roots), readRoutes(findTypes), take, happen],
+    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes), take, happen],
   });
 }
