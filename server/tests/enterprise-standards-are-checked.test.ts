@@ -78,7 +78,13 @@ describe('check-own-standard', () => {
     const lot = { food: 'wolfberry-leaf', lotNumber: 'OWN-1' };
     const producer = { name: 'Demonstration Leaf Company', identifier: 'FIRM-1' };
     const { reference: samplingRecord } = await signSampling(node, { lot: { ...lot, producer } });
-    const sample = { sample: 'S-1', description: 'leaf', receivedAt: '2026-11-19T01:00:00Z', food: 'wolfberry-leaf' };
+    const sample = {
+      sample: 'S-1',
+      description: 'leaf',
+      receivedAt: '2026-11-19T01:00:00Z',
+      food: 'wolfberry-leaf',
+      seal: 'seal 17',
+    };
     await reportOf('OWN-SECRET', '0.25', { sample: { ...sample, samplingRecord } }, 'private');
     await reportOf('OWN-PUBLIC', '0.15', { sample, client: { name: 'x', did: PARTIES.firm } }, 'public');
     await reportOf('OWN-VAGUE', '0.15', { client: { name: 'x', did: PARTIES.firm } }, 'public');
