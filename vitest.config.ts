@@ -13,6 +13,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // The database ends in order, after all that the tests left in memory was written.
     teardownTimeout: 120_000,
+    setupFiles: ['scripts/property-seed.ts'],
     // What only tests use is no part of what they cover.
     coverage: { exclude: ['**/src/**/testing/**', '**/src/**/tests/**'] },
     projects: [

@@ -267,7 +267,9 @@ describe('hampelEstimate()', () => {
         const scale = qMethod(values.map((v) => [v]));
         const solved = hampelEstimate(values, scale);
         const sum = values.reduce((all, value) => all + hampelPsi((value - solved) / scale), 0);
-        expect(Math.abs(sum) < 1e-8 || solved === median(values)).toBe(true);
+        // One rounding of a result moves each ψ by it over the scale, however exactly the equation was solved.
+        const rounding = (values.length * Number.EPSILON * Math.max(...values.map(Math.abs))) / scale;
+        expect(Math.abs(sum) < 1e-8 + rounding || solved === median(values)).toBe(true);
       }),
     );
     const values = [9.8, 10, 10.1, 10.3, 10.4, 30];
