@@ -4,15 +4,20 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
-import { formatVkey } from '@touchstone/transparency-log';
+import { formatVkey, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, decide, openProposal, publishNotice } from '../../tests/registers-in-use.ts';
 import { PARTIES, reauthentication } from '../../tests/test-node.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
+import { FollowedLogs } from './followed-logs.ts';
+import { readChosen } from './following/chosen.ts';
 import { MEANINGS, mayFollow, readAddress } from './following/rules.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+
+/** The key of the example in C2SP signed-note v1.0.0: nobody's here. */
+const VKEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 
 let home: LogNode;
 let abroad: LogNode;
@@ -21,7 +26,11 @@ let folder: string;
 const ends: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'touchstone-following-'));
-  home = await openLogNode({ origin: 'home.test/log', node: 'home.test' });
+  const configured = [{ key: parseVkey(suite, VKEY), url: 'http://127.0.0.1:9/log' }];
+  home = await openLogNode({
+    ...{ origin: 'home.test/log', node: 'home.test', onUnexpected: () => undefined },
+    change: () => ({ follow: configured }),
+  });
   await home.app.listen({ host: '127.0.0.1', port: 0 });
   url = `http://127.0.0.1:${(home.app.server.address() as AddressInfo).port}/log`;
   abroad = await openLogNode({
@@ -142,6 +151,19 @@ describe('administrators of a node', () => {
     expect(known).toEqual({ logs: ['home.test/log'], until: expect.any(String) });
     expect(abroad.publication.wholeLogs()).toMatchObject([{ origin: 'home.test/log', until: known?.until }]);
     expect(doubts()).toEqual(['home.test/log']);
+    // The same when the program is started again, by what is on record alone.
+    const { keeping } = abroad.recordKeeping;
+    const readSigned = () => Promise.reject(new Error('nothing is asked for'));
+    const restarted = new FollowedLogs({
+      ...{ keeping, readSigned, jurisdiction: 'CN', every: 50, onError: () => undefined },
+      ...{ configured: [], policies: [] },
+    });
+    await restarted.take(await readChosen(keeping));
+    expect(restarted.chains).toEqual([]);
+    expect(restarted.whole()).toMatchObject([{ origin: 'home.test/log', until: known?.until }]);
+    expect(restarted.notOpened(paper)).toEqual(abroad.publication.notOpened(paper));
+    expect(await restarted.states()).toEqual([ended]);
+    await restarted.stop();
     const again = await abroad.problem('operator', {
       ...{ method: 'POST', url: `${caseUrl(followingCase)}/proposals`, body: { reason: 'once more' } },
     });
@@ -196,6 +218,19 @@ async function stockWitness(name: string) {
   return { key: cosigner.key, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
+describe('what the configuration names', () => {
+  it('is listed as such, has no case that could be ended, and is not chosen once more', async () => {
+    const { items } = await home.get<{ items: object[] }>('operator', '/api/following');
+    const configured = { kind: 'log', by: 'configuration', name: 'PeterNeumann', vkey: VKEY, state: 'in-force' };
+    expect(items).toEqual([{ ...configured, url: 'http://127.0.0.1:9/log' }]);
+    const other = { url: 'https://elsewhere.example/log', vkey: VKEY, origin: 'PeterNeumann' };
+    const problem = await home.problem('operator', {
+      ...{ method: 'POST', url: '/api/following-cases', body: proposed(other) },
+    });
+    expect(problem.errors?.map(({ code }) => code)).toEqual(['ALREADY_CHOSEN']);
+  });
+});
+
 describe('what administrators propose', () => {
   it('is refused with every reason', async () => {
     const own = { vkey: formatVkey(abroad.settings.signer.key), origin: 'abroad.test/log' };
@@ -243,6 +278,3 @@ describe('what administrators propose', () => {
     expect(readAddress(text)).toBe(address);
   });
 });
-
-/** The key of the example in C2SP signed-note v1.0.0: nobody's here. */
-const VKEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
