@@ -13,6 +13,7 @@ export type LogKeepingErrorCode =
   | 'NO_CONDITIONAL_WRITES'
   // what is stored contradicts itself, or what others have seen
   | 'CORRUPT'
+  | 'UNKNOWN_FORMAT'
   | 'WRONG_LOG'
   | 'ROLLED_BACK'
   | 'FORKED'

@@ -241,4 +241,40 @@ describe('BatchFiles', () => {
     await again.discard(2);
     expect(await namesIn(directory)).toEqual(['000000000002.batches']);
   });
+
+  it.each([
+    ['TSB2', 'TSB2'],
+    ['TSH2', 'TSH2'],
+    ['TSB9', 'TSB9'],
+    ['an image', '89504e47'],
+    ['T and other bytes', '54000001'],
+  ])('refuses a folder with a file that begins with %j, says so, and changes nothing in it', async (_, begins) => {
+    const directory = await emptyDirectory();
+    const files = await opened(directory);
+    await files.write(commitOf(1));
+    await files.close();
+    const name = join(directory, '000000000001.batches');
+    const bytes = await fs.readFile(name);
+    const first = /^[0-9a-f]{8}$/.test(begins) ? Buffer.from(begins, 'hex') : Buffer.from(begins, 'latin1');
+    const other = Buffer.concat([first, bytes.subarray(first.length)]);
+    await fs.writeFile(name, other);
+    await fs.writeFile(join(directory, 'spare-unfinished'), 'half');
+    const refusal = await BatchFiles.open(localDisk, directory, SEGMENT).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'UNKNOWN_FORMAT', at: name });
+    if (begins.startsWith('TS')) expect((refusal as Error).message).toContain(begins);
+    expect(await namesIn(directory)).toEqual(['000000000001.batches', 'spare-unfinished']);
+    expect((await fs.readFile(name)).equals(other)).toBe(true);
+  });
+
+  it.each(['', 'T', 'TSB', 'TSH\0', '\0\0\0\0\0'])(
+    'takes a file that has only %j of a first write for empty',
+    async (text) => {
+      const directory = await emptyDirectory();
+      await fs.writeFile(join(directory, '000000000001.batches'), text, 'latin1');
+      const files = await opened(directory);
+      expect(files.head).toBeUndefined();
+      await files.write(commitOf(1));
+      expect(files.head?.size).toBe(1);
+    },
+  );
 });

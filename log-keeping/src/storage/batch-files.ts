@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { batchFileName } from './batch.ts';
-import { drawFileMark, encodeFrame, type FileMark, framesOf, RECORD_FROM } from './batch-frames.ts';
+import { drawFileMark, encodeFrame, type FileMark, framesOf, otherFormatOf, RECORD_FROM } from './batch-frames.ts';
 import { type DiskAccess, storageError } from './disk.ts';
 import { type BatchName, decodeHead, encodeHead, type LogHead } from './head.ts';
 import { SpareFiles } from './spare-files.ts';
@@ -58,16 +58,16 @@ export class BatchFiles {
     this.#spares = new SpareFiles(disk, directory, segmentBytes);
   }
 
-  /** Reads what there is. Requires the directory. */
+  /** Reads what there is. Requires the directory. UNKNOWN_FORMAT, and nothing touched, for files of another format. */
   static async open(disk: DiskAccess, directory: string, segmentBytes = SEGMENT_BYTES): Promise<BatchFiles> {
     const files = new BatchFiles(disk, directory, segmentBytes);
     const names = await disk.readdir(directory);
-    await files.#spares.open(names);
     for (const name of names.filter((each) => /^\d{12}\.batches$/.test(each)).sort()) {
       const segment = Number(name.slice(0, 12));
       files.#scan(segment, await disk.readFile(join(directory, name)));
       files.#segment = segment;
     }
+    await files.#spares.open(names);
     // Its process may have been killed between writing and synchronising: what is read here is built upon.
     const last = files.#head?.segment ?? files.#segment;
     if (last > 0) await syncFile(disk, files.#pathOf(last));
@@ -194,6 +194,8 @@ export class BatchFiles {
   }
 
   #scan(segment: number, bytes: Buffer): void {
+    const other = otherFormatOf(bytes);
+    if (other !== undefined) throw unknownFormat(this.#pathOf(segment), other);
     const { frames, isOld } = framesOf(bytes, segment);
     this.#segments.set(segment, { end: 0, length: bytes.length, isSpareable: !isOld });
     for (const { kind, record, digest, from } of frames) {
@@ -229,6 +231,14 @@ async function syncFile(disk: DiskAccess, path: string): Promise<void> {
 
 function unknownState(at: string, cause: unknown): LogKeepingError {
   return new LogKeepingError('STORAGE_FAILED', 'nobody knows which head is durable', { at, cause });
+}
+
+/** Opened as empty, a log of that format would be begun a second time. */
+function unknownFormat(at: string, begins: string): LogKeepingError {
+  const shown = /^[!-~]+$/.test(begins) ? begins : Buffer.from(begins, 'latin1').toString('hex');
+  const whose = /^TS[BH]2$/.test(begins) ? ', of a program that was in no release' : '';
+  const message = `it begins with ${shown}${whose}; TSB3 and TSB1 are read here: open the log with the program that wrote it, or, where nobody has seen any of it, put its folder away and begin it anew`;
+  return new LogKeepingError('UNKNOWN_FORMAT', message, { at });
 }
 
 async function writeWhole(file: FileHandle, parts: readonly Uint8Array[], from: number): Promise<void> {

@@ -26,6 +26,7 @@ export interface FileMark {
 
 const DRAWN_BYTES = 16;
 // "TSB3", "TSH3"; the second format had the number alone, and no release wrote it.
+const NOW: readonly string[] = ['TSB3', 'TSH3'];
 const MAGIC: Readonly<Record<FrameKind, number>> = { batch: 0x54534233, head: 0x54534833 };
 const DRAWN_FROM = 8;
 const DIGEST_FROM = DRAWN_FROM + DRAWN_BYTES;
@@ -56,6 +57,16 @@ export function encodeFrame(
   head.set(digest, DIGEST_FROM);
   head.writeBigUInt64BE(BigInt(segment), NUMBER_FROM);
   return [head, record];
+}
+
+/**
+ * What a file begins with where that is of no format that is read here: its first four bytes as text. A file that was
+ * begun and not written, or whose first write was torn, is empty and of no other format.
+ */
+export function otherFormatOf(bytes: Buffer): string | undefined {
+  if (bytes.length >= 4 && kindOf(bytes.readUInt32BE(0), OLD_MAGIC) !== undefined) return undefined;
+  const begun = bytes.toString('latin1', 0, 4).replace(/\0+$/, '');
+  return NOW.some((magic) => magic.startsWith(begun)) ? undefined : begun;
 }
 
 /** Where the record begins in the bytes of a frame. */

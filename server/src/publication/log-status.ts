@@ -201,6 +201,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   UNREACHABLE: 'UNREACHABLE: the store of the log does not answer.',
   LOCKED: 'LOCKED: another process of this node writes the log.',
   CORRUPT: 'CORRUPT: a file of the log is not what it must be; nothing more is published until an operator has looked.',
+  UNKNOWN_FORMAT:
+    'UNKNOWN_FORMAT: the log was written by a program of another format; nothing is published until an operator has looked.',
   WRONG_LOG: 'WRONG_LOG: another log is kept in the folder of this one.',
   ROLLED_BACK:
     'ROLLED_BACK: an older state of the log was put back; nothing more is published until an operator has looked.',

@@ -29,7 +29,7 @@ export interface ShardParts {
 }
 
 /** What no trying again mends: an operator has to look. */
-const FOR_GOOD: readonly string[] = ['CORRUPT', 'WRONG_LOG', 'ROLLED_BACK', 'FORKED', 'SEALED'];
+const FOR_GOOD: readonly string[] = ['CORRUPT', 'UNKNOWN_FORMAT', 'WRONG_LOG', 'ROLLED_BACK', 'FORKED', 'SEALED'];
 
 /** True for what stops a log until an operator has looked. */
 export function isForGood(error: unknown): boolean {
