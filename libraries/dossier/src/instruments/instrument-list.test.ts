@@ -58,6 +58,18 @@ describe('readInstrumentList()', () => {
     ]);
   });
 
+  test.each([
+    ['3', true],
+    ['3 % RH', true],
+    ['3 %', undefined],
+    ['3 ％', undefined],
+  ])('tells of a hygrometer whose tolerance is %s whether that is in its unit: %s', async (Tolerance, inUnit) => {
+    const { instruments, faults } = await read({ Unit: '% RH', 'Used at': '50', Tolerance });
+    expect(faults).toEqual([]);
+    expect(instruments?.[0]?.tolerance).toEqual({ value: '3', unit: '%' });
+    expect(instruments?.[0]?.toleranceIsInUnit).toBe(inUnit);
+  });
+
   test('reads Chinese headers and words', async () => {
     const bytes = await workbook({
       器具: [

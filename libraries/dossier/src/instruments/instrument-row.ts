@@ -42,6 +42,7 @@ export function readInstrument(
     ...{ accuracyClass: reader.text('accuracyClass'), certificateNumber: reader.identifier('certificateNumber') },
     ...{ rangeFrom: quantity('rangeFrom', row), rangeTo: quantity('rangeTo', row), usedAt: quantity('usedAt', row) },
     ...{ resolution: quantity('resolution', row), tolerance: quantity('tolerance', row) },
+    ...(isInUnit(row) ? { toleranceIsInUnit: true } : {}),
     currentIntervalMonths: wholeMonths(row),
     hoursBetweenCalibrations: bareNumber('hoursBetween', row, Number.MAX_SAFE_INTEGER),
     hoursPerDay: bareNumber('hoursPerDay', row, HOURS_PER_DAY_MAX),
@@ -121,6 +122,13 @@ function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenR
     return undefined;
   }
   return { value: number.value, unit };
+}
+
+// Where something is measured in percent, a tolerance without a unit is in points; so is one that says of what it is, 3 % RH.
+function isInUnit({ reader, unit }: OpenRow): boolean {
+  const typed = reader.text('tolerance');
+  if (unit === undefined || typed === undefined || reader.headerUnit('tolerance') !== undefined) return false;
+  return !/[%％]\s*$/u.test(typed) && parseUnit(unit).text === '%';
 }
 
 function compares(a: string, b: string): boolean {

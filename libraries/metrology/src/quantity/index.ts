@@ -16,6 +16,7 @@ export {
 export { DEFINING_CONSTANTS, type DefiningConstant } from './defining-constants.ts';
 export { convertWithDensity } from './density.ts';
 export type { Dimension } from './dimension.ts';
+export { type PercentBeside, percentBeside } from './percent-beside.ts';
 export { parseUnit, UNIT_ONE, type UnitOptions } from './parse-unit.ts';
 export { type LevelValue, levelToValue, valueToLevel } from './level-scale.ts';
 export {

@@ -22,9 +22,11 @@ const HAN_NAMES: readonly (readonly [RegExp, string])[] = [
 ];
 
 const SPELLED_PERCENTS: readonly (readonly [RegExp, string])[] = [
-  [/^% ?\(? ?(?:m\/m|w\/w) ?\)?$/u, 'g/100 g'],
-  [/^% ?(?:\(? ?v\/v ?\)?|vol\.?)$/u, 'mL/100 mL'],
-  [/^% ?\(? ?(?:m\/v|w\/v) ?\)?$/u, 'g/100 mL'],
+  [/^% ?\(? ?(?:m\/m|w\/w) ?\)?$/iu, 'g/100 g'],
+  [/^% ?(?:\(? ?v\/v ?\)?|\(?vol\.?\)?)$/iu, 'mL/100 mL'],
+  [/^% ?\(? ?(?:m\/v|w\/v) ?\)?$/iu, 'g/100 mL'],
+  // Relative humidity is a ratio of pressures: RH after the sign says of what, and is no ronnahenry.
+  [/^% ?\(?r\.?h\.?\)?$/iu, '%'],
 ];
 
 /**

@@ -13,6 +13,7 @@ import {
 } from '@touchstone/identifiers';
 import { globalRisks } from '../decision/global-risk.ts';
 import { convertQuantity, unitComparability } from '../quantity/convert.ts';
+import { percentBeside } from '../quantity/percent-beside.ts';
 import {
   describeQuantity,
   formatQuantity,
@@ -55,11 +56,18 @@ const DIGITS = 3;
  * JCGM 106:2012, 8.2 and NOTE (recalled): U/T as measurement capability index; r by rule, 1/3 or 1/4.
  */
 export function howGood(
-  { tolerance, usedAt, resolution }: Pick<ListedInstrument, 'tolerance' | 'usedAt' | 'resolution'>,
+  {
+    tolerance,
+    usedAt,
+    resolution,
+    toleranceIsInUnit,
+  }: Pick<ListedInstrument, 'tolerance' | 'usedAt' | 'resolution' | 'toleranceIsInUnit'>,
   ratio: UncertaintyRatio,
 ): HowGood {
   if (tolerance === undefined) return { ratio, reasons: [because('TOLERANCE_MISSING')] };
-  const limit = permissibleError(tolerance, usedAt);
+  if (toleranceIsInUnit !== true && usedAt !== undefined && hasTwoReadings(tolerance, usedAt))
+    return { ratio, reasons: [askOf(tolerance, usedAt)] };
+  const limit = toleranceIsInUnit === true ? positive(parseQuantity(tolerance)) : permissibleError(tolerance, usedAt);
   if (limit === undefined)
     return { ratio, reasons: [because('RELATIVE_WITHOUT_VALUE', { tolerance: shown(tolerance) })] };
   const target = quantityOfRational(multiplyRationals(limit.value, ratioOf(ratio)), limit.unit);
@@ -75,15 +83,26 @@ export function howGood(
   return { ratio, permissibleError: error, target: rounded, risks, reasons };
 }
 
-/** The maximum permissible error with its unit; undefined for what may be a share of a value that nobody gave, or for 0. */
-export function permissibleError(tolerance: QuantityText, usedAt: QuantityText | undefined): Quantity | undefined {
-  if (tolerance.unit !== '%') return positive(parseQuantity(tolerance));
+/** The maximum permissible error with its unit; undefined for a share of a value that nobody gave, or for 0. */
+function permissibleError(tolerance: QuantityText, usedAt: QuantityText | undefined): Quantity | undefined {
+  if (!isPercent(tolerance)) return positive(parseQuantity(tolerance));
   if (usedAt === undefined) return undefined;
-  // Of what is itself measured in percent, such as humidity, ± 3 % are points and no share of the value.
-  if (usedAt.unit === '%') return positive(parseQuantity(tolerance));
   const at = parseQuantity(usedAt);
   const share = divideRationals(rationalFromDecimal(parseDecimal(tolerance.value)), rational(100));
   return positive(quantityOfRational(magnitude(multiplyRationals(at.value, share)), at.unit));
+}
+
+// ± 3 % at 50 % RH are three points or a point and a half, and of 60 dB or pH 7 there is no share.
+function hasTwoReadings(tolerance: QuantityText, usedAt: QuantityText): boolean {
+  return isPercent(tolerance) && percentBeside(usedAt.unit) !== 'share';
+}
+
+function isPercent({ unit }: QuantityText): boolean {
+  return unit.normalize('NFKC').trim() === '%';
+}
+
+function askOf({ value }: QuantityText, usedAt: QuantityText): UpkeepReason {
+  return because('PERCENT_TWO_READINGS', { tolerance: value, value: `${usedAt.value} ${usedAt.unit}` });
 }
 
 /**

@@ -44,8 +44,10 @@ export interface ListedInstrument {
   readonly use: InstrumentUse;
   /** The value at which it matters. */
   readonly usedAt?: QuantityText | undefined;
-  /** Maximum permissible error of the use, ±; in % it is one of the value at which it is used, unless that is in % itself. */
+  /** Maximum permissible error of the use, ±; in % it is one of the value at which it is used. */
   readonly tolerance?: QuantityText | undefined;
+  /** True where it was written as a number in the unit of the instrument, so that % are points of what is measured in %. */
+  readonly toleranceIsInUnit?: boolean | undefined;
   readonly lastCalibratedOn?: CalendarDay | undefined;
   readonly certificateNumber?: string | undefined;
   readonly currentIntervalMonths?: number | undefined;

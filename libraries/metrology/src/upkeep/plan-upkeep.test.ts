@@ -6,7 +6,9 @@ import { lastDayOf } from './due-day.ts';
 import { calibrationRisks, UNCERTAINTY_RATIOS } from './how-good.ts';
 import type { ListedInstrument, PastCalibration } from './instrument.ts';
 import { findLaboratories } from './laboratories.ts';
+import { describeReason } from './describe-plan.ts';
 import { type InstrumentPlan, placeUpkeep, planUpkeep, remindFrom } from './plan-upkeep.ts';
+import type { UpkeepReason } from './reason.ts';
 import { parseInstrumentRules } from './rules.ts';
 import { listed, offered, RULES_TEXT } from './upkeep-fixtures.ts';
 
@@ -177,12 +179,32 @@ describe('how good, by planUpkeep()', () => {
     expect(codes(plan({ tolerance: undefined }).howGood.reasons)).toEqual(['TOLERANCE_MISSING']);
   });
 
-  it('takes a tolerance in % of what is measured in % for points of it', () => {
+  it.each(['%', '% RH', '% (V/V)', '% vol', 'g/100 g', 'ppm', 'pH', 'dB'])(
+    'asks what a tolerance in percent means of what is measured in %s',
+    (unit) => {
+      const humidity = { tolerance: { value: '3', unit: '％' }, usedAt: { value: '50', unit } };
+      const { target, reasons } = plan(humidity).howGood;
+      expect([target, codes(reasons)]).toEqual([undefined, ['PERCENT_TWO_READINGS']]);
+      expect(describeReason(reasons[0] as UpkeepReason, 'en')).toContain(`3 % at 50 ${unit}`);
+    },
+  );
+
+  it('takes a tolerance that was written in the unit of the instrument for points of it', () => {
     const humidity = { tolerance: { value: '3', unit: '%' }, usedAt: { value: '50', unit: '%' } };
-    expect(plan(humidity).howGood).toMatchObject({
+    expect(plan({ ...humidity, toleranceIsInUnit: true }).howGood).toMatchObject({
       permissibleError: { value: '3' },
       target: { value: '1', unit: '%' },
     });
+    expect(plan({ ...humidity, usedAt: undefined, toleranceIsInUnit: true }).howGood.target?.value).toBe('1');
+    const dry = { tolerance: { value: '1.5', unit: '% RH' }, usedAt: { value: '50', unit: '% RH' } };
+    expect(plan(dry).howGood.target).toEqual({ value: '0.5', unit: '%' });
+  });
+
+  it('steps by no tolerance that has two readings', () => {
+    const calibrations = past(YEARS, ['0.1', '0.1', '0.1', '0.1'], '%');
+    const humidity = { tolerance: { value: '3', unit: '%' }, usedAt: { value: '50', unit: '%' }, calibrations };
+    expect(plan(humidity).howOften.method).toBe('initial');
+    expect(plan({ ...humidity, toleranceIsInUnit: true }).howOften.method).toBe('control-chart');
   });
 
   it('tells a resolution that makes it impossible', () => {

@@ -94,6 +94,8 @@ export const EN: UpkeepWords = {
     TOLERANCE_MISSING: 'How good is not known: write the tolerance of the use.',
     RELATIVE_WITHOUT_VALUE:
       'The tolerance of {tolerance} is a share of a value: write the value at which it is used, other than 0.',
+    PERCENT_TWO_READINGS:
+      'A tolerance of {tolerance} % at {value} may be a share of the value or points of its unit: write the number alone for the unit of the instrument, or the permissible error itself.',
     RESOLUTION_TOO_COARSE:
       'Its resolution of {resolution} alone makes a calibration to {target} impossible: use a finer instrument or a wider tolerance.',
     ASK_AUTHORITY:

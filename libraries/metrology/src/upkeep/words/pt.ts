@@ -92,6 +92,8 @@ export const PT: UpkeepWords = {
     TOLERANCE_MISSING: 'Não se sabe quão boa deve ser: escreva a tolerância do uso.',
     RELATIVE_WITHOUT_VALUE:
       'A tolerância de {tolerance} é uma parte de um valor: escreva o valor de uso, diferente de 0.',
+    PERCENT_TWO_READINGS:
+      'Uma tolerância de {tolerance} % em {value} pode ser parte do valor ou pontos da sua unidade: escreva só o número, na unidade do instrumento, ou o próprio erro admissível.',
     RESOLUTION_TOO_COARSE:
       'Só a resolução de {resolution} já impede uma calibração a {target}: use um instrumento mais fino ou uma tolerância maior.',
     ASK_AUTHORITY:

@@ -87,6 +87,8 @@ export const ZH_HANS: UpkeepWords = {
       'U（k = 2）不大于{target}：为允差±{tolerance}的{ratio}。若此类器具95 %在允差内，则{pfa} %超差而被判合格，{pfr} %合格而被判超差；以U为保护带时分别为{guardedPfa} %和{guardedPfr} %。',
     TOLERANCE_MISSING: '所需准确程度未知：请填写使用允差。',
     RELATIVE_WITHOUT_VALUE: '允差{tolerance}为相对值：请填写使用点的数值（不为0）。',
+    PERCENT_TWO_READINGS:
+      '在 {value} 处的允差 {tolerance} % 可能是该值的百分数，也可能是其单位的点数：请只写数字（按器具的单位），或直接写出最大允许误差。',
     RESOLUTION_TOO_COARSE: '仅分辨力{resolution}就使校准不可能达到{target}：请换用更精细的器具或放宽允差。',
     ASK_AUTHORITY: '由当地市场监管部门指定的检定机构检定；校准能力不等于检定资格。',
     AT_RANGE_END: '未填使用点：按量程上限{value}查找。',

@@ -87,6 +87,8 @@ export const ZH_HANT: UpkeepWords = {
       'U（k = 2）不大於{target}：為允差±{tolerance}的{ratio}。若此類器具95 %在允差內，則{pfa} %超差而被判合格，{pfr} %合格而被判超差；以U為保護帶時分別為{guardedPfa} %和{guardedPfr} %。',
     TOLERANCE_MISSING: '所需準確程度未知：請填寫使用允差。',
     RELATIVE_WITHOUT_VALUE: '允差{tolerance}為相對值：請填寫使用點的數值（不為0）。',
+    PERCENT_TWO_READINGS:
+      '在 {value} 處的允差 {tolerance} % 可能是該值的百分數，也可能是其單位的點數：請只寫數字（按器具的單位），或直接寫出最大允許誤差。',
     RESOLUTION_TOO_COARSE: '僅分辨力{resolution}就使校準不可能達到{target}：請換用更精細的器具或放寬允差。',
     ASK_AUTHORITY: '由當地主管部門指定的檢定機構檢定；校準能力不等於檢定資格。',
     AT_RANGE_END: '未填使用點：按量程上限{value}查找。',
