@@ -92,6 +92,11 @@ describe('readRoundWorkbook()', () => {
     ['a percentage of nothing', ['', 'mg/kg', '12 %']],
     ['a percentage of a limit', ['<0.02', 'mg/kg', '12 %']],
     ['a unit beside one that nobody knows', ['0.045', 'blobs', '4 mg/kg']],
+    ['percent beside one in which points are percent', ['12.5', '% (m/m)', '0.3 %']],
+    ['percent beside parts of a hundred', ['12.5', 'g/100 g', '0.3 %']],
+    ['percent of full width beside a fraction of volume', ['50', 'mL/100 mL', '3 ％']],
+    ['percent of a pH', ['7.2', 'pH', '1 %']],
+    ['percent of decibels', ['60', 'dB', '5 %']],
   ])('refuses U in %s, with its cell', async (_, cells) => {
     const { rows, faults } = await read(row(...cells));
     expect(rows).toBeUndefined();
@@ -101,6 +106,17 @@ describe('readRoundWorkbook()', () => {
   it('refuses a coverage factor with a unit', async () => {
     const { faults } = await read(row('0.045', 'mg/kg', '0.004', '2 mg/kg'));
     expect(faults.map(({ code, column }) => [code, column])).toEqual([['UNIT_CONFLICT', 'F']]);
+  });
+
+  it.each(['0', '0.0', '1e-400', '1e400'])('refuses a coverage factor of %s', async (k) => {
+    const { rows, faults } = await read(row('0.045', 'mg/kg', '0.004', k));
+    expect(rows).toBeUndefined();
+    expect(faults.map(({ column }) => column)).toEqual(['F']);
+  });
+
+  it('takes a share of a value whose unit is not known here, as the round named it', async () => {
+    const { rows } = await read(row('4', 'blobs', '25 %'));
+    expect(rows).toMatchObject([{ expandedUncertainty: '1.00' }]);
   });
 
   it('says where each member stands', async () => {

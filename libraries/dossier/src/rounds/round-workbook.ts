@@ -5,9 +5,11 @@ import {
   MetrologyError,
   parseQuantity,
   parseUnit,
+  percentBeside,
   type QuantityText,
 } from '@touchstone/metrology/quantity';
 import type { DossierEntry } from '../archive/read-zip.ts';
+import { expected } from '../dossier-error.ts';
 import { createFaultList, type DossierFault, type FaultList, type Location } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
 import type { TemplateLanguage } from '../tables/column.ts';
@@ -143,16 +145,17 @@ function uncertaintyIn(
 ): string | undefined {
   const typed = reader.number('uncertainty');
   if (typed?.unit === undefined || typed.unit === unit) return typed?.value;
-  const inUnit =
-    typed.unit === '%'
-      ? says === 'number' && value !== undefined
-        ? shareOf(value, typed.value)
-        : undefined
-      : converted({ value: typed.value, unit: typed.unit }, unit);
+  const isShare = typed.unit === '%';
+  const inUnit = isShare
+    ? says === 'number' && value !== undefined && hasShares(unit)
+      ? shareOf(value, typed.value)
+      : undefined
+    : converted({ value: typed.value, unit: typed.unit }, unit);
   if (inUnit === undefined) {
+    const orShare = isShare && !hasShares(unit) ? '' : ', or in % of a value that is reported';
     faults.add('UNIT_CONFLICT', reader.locationOf('uncertainty'), {
       found: `${typed.value} ${typed.unit}`,
-      expected: `U in ${unit}, the unit of the row, or in % of a value that is reported`,
+      expected: `U in ${unit}, the unit of the row${orShare}`,
     });
   }
   return inUnit;
@@ -164,7 +167,22 @@ function coverageFactorIn(reader: RowReader, faults: FaultList): string | undefi
     const expected = `write ${typed.value}; a coverage factor has no unit`;
     faults.add('UNIT_CONFLICT', reader.locationOf('coverageFactor'), { found: typed.unit, expected });
   }
+  // U = k · u, and u is asked for by dividing; numbers past all doubles have not been read.
+  if (typed !== undefined && !(Number(typed.value) > 0)) {
+    const expected = 'a coverage factor above 0, such as 2; clear the cell where none is known';
+    faults.add('NUMBER_OUT_OF_RANGE', reader.locationOf('coverageFactor'), { found: typed.value, expected });
+  }
   return typed?.value;
+}
+
+// 0.3 % of 12.5 g/100 g may be 0.3 points or 0.0375; of pH 7.2 or 60 dB there is no share at all.
+function hasShares(unit: string): boolean {
+  try {
+    return percentBeside(unit) === 'share';
+  } catch (cause) {
+    expected(cause, MetrologyError);
+    return true;
+  }
 }
 
 // U = |value| × percent ÷ 100, exactly: no digit is rounded before the scores.
@@ -179,8 +197,8 @@ function converted(stated: QuantityText, unit: string): string | undefined {
     const quantity = convertQuantity(parseQuantity(stated), parseUnit(unit), { temperature: 'interval' });
     const exact = rationalToDecimal(quantity.value);
     return exact === undefined ? undefined : formatDecimal(exact);
-  } catch (error) {
-    if (error instanceof MetrologyError) return undefined;
-    throw error;
+  } catch (cause) {
+    expected(cause, MetrologyError);
+    return undefined;
   }
 }
