@@ -96,6 +96,7 @@ describe('readRoundWorkbook()', () => {
     ['percent beside parts of a hundred', ['12.5', 'g/100 g', '0.3 %']],
     ['percent of full width beside a fraction of volume', ['50', 'mL/100 mL', '3 ％']],
     ['percent of a pH', ['7.2', 'pH', '1 %']],
+    ['a unit in which it has no last digit', ['1', 'd', '1 s']],
     ['percent of decibels', ['60', 'dB', '5 %']],
   ])('refuses U in %s, with its cell', async (_, cells) => {
     const { rows, faults } = await read(row(...cells));

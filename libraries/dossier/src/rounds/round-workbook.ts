@@ -167,12 +167,16 @@ function coverageFactorIn(reader: RowReader, faults: FaultList): string | undefi
     const expected = `write ${typed.value}; a coverage factor has no unit`;
     faults.add('UNIT_CONFLICT', reader.locationOf('coverageFactor'), { found: typed.unit, expected });
   }
-  // U = k · u, and u is asked for by dividing; numbers past all doubles have not been read.
-  if (typed !== undefined && !(Number(typed.value) > 0)) {
+  if (typed !== undefined && !isFactor(Number(typed.value))) {
     const expected = 'a coverage factor above 0, such as 2; clear the cell where none is known';
     faults.add('NUMBER_OUT_OF_RANGE', reader.locationOf('coverageFactor'), { found: typed.value, expected });
   }
   return typed?.value;
+}
+
+// U = k · u, and u is asked for by dividing: of a k that is 0 as a double, or past them all, nothing is left.
+function isFactor(k: number): boolean {
+  return k > 0 && Number.isFinite(k);
 }
 
 // 0.3 % of 12.5 g/100 g may be 0.3 points or 0.0375; of pH 7.2 or 60 dB there is no share at all.
