@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readPromisedCommitments } from '@touchstone/evidence';
+import { instantFromMilliseconds } from '@touchstone/identifiers';
+import type { DatedTree } from '@touchstone/log-keeping/audit';
 import { readEntries } from '@touchstone/log-keeping/reader';
 import { readLeaf } from '@touchstone/statements';
 import {
@@ -26,10 +28,22 @@ export interface AuditedPromise {
   /** Commitments that no entry of the tree has, base64. */
   readonly missing: readonly string[];
   /**
-   * `elsewhere`: its time has come, and another log of the same chain may have what is missing here. `undated`: nobody
-   * vouches that this tree is from after that time, as any old copy is not.
+   * `in time`: all are there, and were by then. `kept`: all are there, and nobody says since when. `late`: all are there,
+   * and a witness has cosigned a tree after that time which had not all of them. `elsewhere`: its time has come, and
+   * another log of the same chain may have what is missing here. `undated`: nobody vouches that this tree is from after
+   * that time, as any old copy is not.
    */
-  readonly state: 'kept' | 'to come' | 'elsewhere' | 'undated' | 'broken';
+  readonly state: 'in time' | 'kept' | 'late' | 'to come' | 'elsewhere' | 'undated' | 'broken';
+  /** What is known of when the last of them came. */
+  readonly came?: Came;
+}
+
+/** Between when the last of some entries came, as far as witnesses say. */
+export interface Came {
+  /** It was there by then. */
+  readonly by?: string | undefined;
+  /** The newest tree that a witness cosigned without it, and when. */
+  readonly after?: { readonly size: number; readonly at: string } | undefined;
 }
 
 /** What promises are held against: the tree that was audited, as it was read at its own address just now. */
@@ -43,6 +57,8 @@ export interface AuditedTree {
   readonly now: string;
   /** The instant at which this was the log's newest tree, as far as somebody vouches for it. */
   readonly seenAt?: string | undefined;
+  /** Trees of the log that witnesses have cosigned. */
+  readonly dated: readonly DatedTree[];
 }
 
 /**
@@ -51,8 +67,9 @@ export interface AuditedTree {
  */
 export async function auditPromises(
   files: readonly string[],
-  { origin, read, tree, hasEnded, keys, now, seenAt }: AuditedTree,
+  audited: AuditedTree,
 ): Promise<readonly AuditedPromise[]> {
+  const { read, tree, keys } = audited;
   const promised = await Promise.all(
     files.map(async (from) => {
       const verdict = readPromisedCommitments(suite, await readTextFile(from), keys);
@@ -60,7 +77,8 @@ export async function auditPromises(
       return { ...verdict, from };
     }),
   );
-  const missing = new Set(promised.flatMap(({ commitments }) => commitments.map(encodeBase64)));
+  const wanted = new Set(promised.flatMap(({ commitments }) => commitments.map(encodeBase64)));
+  const found = new Map<string, number>();
   let range = EMPTY_RANGE;
   for await (const entries of readEntries(suite, { from: 0, size: tree.size, read })) {
     range = appendLeafHashes(
@@ -68,9 +86,10 @@ export async function auditPromises(
       range,
       entries.map(({ entry }) => hashLeaf(suite, entry)),
     );
-    for (const { entry } of entries) {
+    for (const { index, entry } of entries) {
       const leaf = readLeaf(entry);
-      if (leaf?.type === 'statement') missing.delete(encodeBase64(leaf.commitment));
+      const commitment = leaf?.type === 'statement' ? encodeBase64(leaf.commitment) : '';
+      if (wanted.has(commitment) && !found.has(commitment)) found.set(commitment, index);
     }
   }
   // They are read a second time: what was shown to the audit must be what is shown now.
@@ -78,20 +97,71 @@ export async function auditPromises(
     throw new CommandError('the entries of the log are not those that were audited a moment ago: ask again');
   }
   return promised.map(({ from, log, mergeBy, commitments }) => {
-    const left = commitments.map(encodeBase64).filter((each) => missing.has(each));
-    const isDue = Date.parse(now) > Date.parse(mergeBy);
-    // What is promised shortly before the end of a year may be in the log of the next.
-    const isDated = seenAt !== undefined && Date.parse(seenAt) > Date.parse(mergeBy);
-    const overdue = log !== origin || hasEnded ? 'elsewhere' : isDated ? 'broken' : 'undated';
-    const state = left.length === 0 ? 'kept' : isDue ? overdue : 'to come';
-    return { from, log, mergeBy, count: commitments.length, missing: left, state };
+    const indexes = commitments.map((each) => found.get(encodeBase64(each)));
+    const missing = commitments.filter((_, at) => indexes[at] === undefined).map(encodeBase64);
+    const promise = { from, log, mergeBy, count: commitments.length, missing };
+    if (missing.length > 0) return { ...promise, state: stateOfMissing(promise, audited) };
+    const came = whenCame(Math.max(...indexes.map((index) => index ?? 0)), audited);
+    return { ...promise, state: stateOfKept(promise, came, audited), came };
   });
 }
 
+type Promised = Pick<AuditedPromise, 'log' | 'mergeBy'>;
+
+function stateOfMissing({ log, mergeBy }: Promised, { origin, hasEnded, now, seenAt }: AuditedTree) {
+  if (!isAfter(now, mergeBy)) return 'to come';
+  // What is promised shortly before the end of a year may be in the log of the next.
+  if (log !== origin || hasEnded) return 'elsewhere';
+  return seenAt !== undefined && isAfter(seenAt, mergeBy) ? 'broken' : 'undated';
+}
+
+/** A tree in which all were by then outweighs one that lacked some later: its witness had not been asked since. */
+function stateOfKept({ log, mergeBy }: Promised, { by, after }: Came, { origin, now }: AuditedTree) {
+  if (!isAfter(by ?? now, mergeBy)) return 'in time';
+  return log === origin && after !== undefined && isAfter(after.at, mergeBy) ? 'late' : 'kept';
+}
+
+function whenCame(index: number, { dated }: AuditedTree): Came {
+  const withIt = dated.filter(({ size }) => size > index).map(({ first }) => first);
+  const [without] = dated.filter(({ size }) => size <= index).sort((left, right) => right.last - left.last);
+  return {
+    ...(withIt.length === 0 ? {} : { by: instantOf(Math.min(...withIt)) }),
+    ...(without === undefined ? {} : { after: { size: without.size, at: instantOf(without.last) } }),
+  };
+}
+
+function isAfter(instant: string, than: string): boolean {
+  return Date.parse(instant) > Date.parse(than);
+}
+
+function instantOf(seconds: number): string {
+  return instantFromMilliseconds(Math.min(seconds, LAST_SECOND) * 1_000);
+}
+
+/** The last second that a calendar has: a cosigner may claim any 64 bits. */
+const LAST_SECOND = 253_402_300_799;
+
 /** What to say of a promise. */
 export function linesOfPromise(promise: AuditedPromise): readonly string[] {
-  const { from, log, mergeBy, count, missing, state } = promise;
-  if (state === 'kept') return [`  promise ${from}: kept, all ${count} are there`];
+  const { from, log, mergeBy, count, missing, state, came } = promise;
+  if (state === 'in time') {
+    return [
+      `  promise ${from}: kept in time, all ${count} are there${came?.by === undefined ? '' : ` since ${came.by}`}`,
+    ];
+  }
+  if (state === 'kept') {
+    return [
+      `  promise ${from}: kept, all ${count} are there; whether by ${mergeBy} or later, nobody says`,
+      '    give checkpoints of that time by --known, and a --policy whose witnesses have cosigned them',
+    ];
+  }
+  if (state === 'late') {
+    return [
+      `  promise ${from}: broken, kept later than promised`,
+      `    is:    all ${count} are there${came?.by === undefined ? '' : ` by ${came.by}`}, and not all in the tree of ${came?.after?.size} entries, cosigned ${came?.after?.at}`,
+      `    right: all of them by ${mergeBy}, as ${log} has signed`,
+    ];
+  }
   if (state === 'to come') return [`  promise ${from}: ${missing.length} of ${count} are still to come, by ${mergeBy}`];
   if (state === 'elsewhere') {
     return [`  promise ${from}: ${missing.length} of ${count} are not here; audit the other years of ${log} with it`];

@@ -63,7 +63,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     const code = EXIT[report.outcome];
     if (code === EXIT.contradicted) return code;
     const promises = await heldPromises(values.promise ?? [], { address, keys, report });
-    if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
+    if (promises.some(({ state }) => state === 'broken' || state === 'late')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.
     const node =
       values.node === undefined
@@ -98,11 +98,11 @@ async function heldPromises(
   files: readonly string[],
   { address, keys, report }: Omit<Audited, 'before'>,
 ): Promise<readonly AuditedPromise[]> {
-  const { origin, checkpoint, successor } = report;
+  const { origin, checkpoint, successor, dated } = report;
   if (checkpoint === undefined || files.length === 0) return [];
   const promises = await auditPromises(files, {
     ...{ origin, keys, tree: checkpoint, hasEnded: successor !== undefined, now: now() },
-    seenAt: seenAt(address, report),
+    ...{ seenAt: seenAt(address, report), dated },
     read: await logReaderAt(address),
   });
   process.stdout.write(promises.map((each) => `${linesOfPromise(each).map(plain).join('\n')}\n`).join(''));

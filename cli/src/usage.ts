@@ -25,7 +25,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       or the two notes of a log that told two stories, and says whose key signed both.
       --promise FILE       a log's signed promise about the document: the answer of /promise, that to a whole batch, or
                            what receipt promise wrote; it counts while no receipt lies there, and is broken when overdue
-      --log VKEY           for such notes: the key of the log; default: those of the log policies of the trust folder
+      --log VKEY           the key of the log that promised, or that signed such notes, as its keeper gave it; those of
+                           the policies in log-policies/ of the trust folder are known without it
       --schemas FOLDER     for a certificate: PTB's XSDs (v3.3.0/dcc.xsd) and Schematron rules (*.sch), which are not
                            shipped; default: the variable TOUCHSTONE_DCC_SCHEMAS. Its roots: certificate-roots/ of --trust
       --on DAY, --trust FOLDER, --evidence FOLDER as above
@@ -87,7 +88,9 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --predecessor ...    the log that this one goes on from, and each before it; their keys by further --log
       --promise FILE       what the log has signed that it will show, as answered for a statement or a whole batch: held
                            against every entry; exit code 3 where something is missing from a tree of after its time (the
-                           log read by https at its own address, or cosigned since by a witness of the policy), else 2
+                           log read by https at its own address, or cosigned since by a witness of the policy), else 2;
+                           what is there came in time, later than promised (3), or nobody says when: told by this tree and
+                           those of --known, as far as witnesses of the policy have cosigned them
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
                            against what the statements of the log say; --on DAY of the registers, default: today;
                            --status-list FILE for lists kept elsewhere

@@ -88,7 +88,7 @@ export async function verify(args: readonly string[]): Promise<number> {
   };
   if (isCompletenessFile(text)) return verifyCompletenessFile(asked);
   if (path.endsWith(RECEIPT)) return verifyReceiptFile(asked);
-  const [receipt, promise] = [await readReceipt(path), await readPromise(text, read, options.promise)];
+  const [receipt, promise] = [await readReceipt(path), await readPromise(text, read, options)];
   return verifyDocument(asked, {
     ...(receipt === undefined ? {} : { receipt }),
     ...(promise === undefined ? {} : { promise }),
@@ -99,13 +99,13 @@ export async function verify(args: readonly string[]): Promise<number> {
 async function readPromise(
   text: string,
   read: ReadDocument,
-  from: string | undefined,
+  { promise: from, log = [] }: VerifyOptions,
 ): Promise<LogPromise | undefined> {
   if (from === undefined) return undefined;
   const { statement } = read(text);
   const file = readPromiseFile(nodeLogSuite, await readTextFile(from), statement);
   if (file.outcome === 'unreadable') throw new CommandError(`--promise ${from}: ${file.detail}`);
-  return file.promise;
+  return log.length === 0 ? file.promise : { ...file.promise, keys: log.map(parseLogKey) };
 }
 
 interface Asked {

@@ -81,12 +81,18 @@ const witness = nodeNoteKey({
 }).signer;
 const note = () => readFileSync(at('log', 'public', 'checkpoint'), 'utf8').split('\n\u2014 witness')[0] as string;
 
-/** The log's newest tree with the word of a witness that it was the newest then; gives the policy that knows the witness. */
+const treeNow = () => `${note().trimEnd()}\n`;
+const emptyTree = () => signNote(`${signer.key.name}\n0\n${encodeBase64(sha256(new Uint8Array(0)))}\n`, [signer]);
+
+/** A tree with the word of a witness that it was the newest then. */
+async function cosignedNote(tree: string, when: string): Promise<string> {
+  const text = tree.slice(0, tree.indexOf('\n\n') + 1);
+  return tree + (await signNote(text, [witness], { time: Date.parse(when) / 1_000 })).slice(text.length + 1);
+}
+
+/** The log's newest tree, cosigned then; gives the policy that knows the witness. */
 async function cosigned(when: string): Promise<readonly string[]> {
-  const own = `${note().trimEnd()}\n`;
-  const text = own.slice(0, own.indexOf('\n\n') + 1);
-  const line = (await signNote(text, [witness], { time: Date.parse(when) / 1_000 })).slice(text.length + 1);
-  writeFileSync(at('log', 'public', 'checkpoint'), own + line);
+  writeFileSync(at('log', 'public', 'checkpoint'), await cosignedNote(treeNow(), when));
   writeFileSync(at('policy'), `log ${VKEY}\nwitness w ${formatVkey(witness.key)}\nquorum w\n`);
   return ['--policy', at('policy')];
 }
@@ -120,5 +126,33 @@ describe('a promise for a batch', () => {
     const broken = audited('broken.json', ...(await cosigned('2026-11-14T02:00:00Z')));
     expect(broken).toMatchObject({ code: 3, out: expect.stringContaining(encodeBase64(sha256(Uint8Array.of(3)))) });
     expect(audited('kept.json')).toMatchObject({ code: 0 });
+  });
+
+  it('says of what is there that it came in time, or later than promised, only by what witnesses have cosigned', async () => {
+    const policy = await cosigned('2026-11-14T02:00:00Z');
+    const known = async (tree: string, when: string) => {
+      writeFileSync(at('known'), await cosignedNote(tree, when));
+      return audited('kept.json', ...policy, '--known', at('known'));
+    };
+    const unknown = { code: 0, out: expect.stringContaining('or later, nobody says') };
+    // Cosigned after its time alone, and so is a tree without them that is from before it.
+    expect(audited('kept.json', ...policy)).toMatchObject(unknown);
+    expect(await known(await emptyTree(), '2026-11-14T01:00:00Z')).toMatchObject(unknown);
+    const inTime = { code: 0, out: expect.stringContaining('kept in time, all 3 are there since 2026-11-14T01:00:00') };
+    expect(await known(treeNow(), '2026-11-14T01:00:00Z')).toMatchObject(inTime);
+    const after = await known(await emptyTree(), '2026-11-14T01:00:01Z');
+    expect(after).toMatchObject({ code: 3, out: expect.stringContaining('broken, kept later than promised') });
+    expect(after.out).toContain('by 2026-11-14T02:00:00');
+    expect(after.out).toContain('the tree of 0 entries, cosigned 2026-11-14T01:00:01');
+    // Nobody whom the policy knows has said so.
+    expect(audited('kept.json', '--known', at('known'))).toMatchObject(unknown);
+  });
+
+  it('is verified with the key of its log, which a policy or the asker gives', () => {
+    const strange = (...more: readonly string[]) =>
+      run('verify', at('report.json'), '--promise', at('kept.json'), '--on', '2026-11-22', ...more).out;
+    expect(strange()).toContain('[LOG_PROMISE_NOT_PROVED]');
+    expect(strange()).toContain('--log VKEY');
+    expect(strange('--log', VKEY)).toContain('[LOG_PROMISE_OVERDUE]');
   });
 });

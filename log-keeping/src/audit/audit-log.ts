@@ -73,6 +73,8 @@ export interface AuditReport {
   readonly missing: readonly string[];
   /** When a witness of the policy last cosigned this tree, in POSIX seconds: a checkpoint has no time of its own. */
   readonly cosignedAt?: number;
+  /** This tree and the known ones, as far as witnesses of the policy have cosigned them. */
+  readonly dated: readonly DatedTree[];
   /** Names in which there are signatures that do not fit; they count for nothing, and anybody could have put them there. */
   readonly unfit: readonly string[];
   /** Of `known`: files that prove nothing, for or against the log. */
@@ -81,6 +83,13 @@ export interface AuditReport {
   readonly unlinked?: { readonly origin: string; readonly size: number };
   /** How it names the log that goes on from it, where it does. */
   readonly successor?: AuditedSuccessor;
+}
+
+/** A tree that witnesses have cosigned: its size, and when the first and the last of them did, in POSIX seconds. */
+export interface DatedTree {
+  readonly size: number;
+  readonly first: number;
+  readonly last: number;
 }
 
 const BUNDLES_AT_ONCE = 16;
@@ -121,6 +130,9 @@ class Audit {
   #successor: AuditedSuccessor | undefined;
   #isWitnessed = true;
   #cosignedAt: number | undefined;
+  #dated: readonly DatedTree[] = [];
+  /** Those known notes that are of this log's own story. */
+  readonly #held: { readonly size: number; readonly note: string }[] = [];
 
   constructor(suite: LogSuite, options: AuditOptions) {
     this.#suite = suite;
@@ -140,6 +152,7 @@ class Audit {
       missing: this.#missing,
       unfit: this.#unfit,
       unusable: this.#unusable,
+      dated: this.#dated,
       ...(this.#cosignedAt === undefined ? {} : { cosignedAt: this.#cosignedAt }),
       ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
       ...(this.#successor === undefined ? {} : { successor: this.#successor }),
@@ -178,6 +191,11 @@ class Audit {
     this.#missing = verdict.missing;
     this.#unfit = unfit;
     this.#isWitnessed = verdict.outcome === 'accepted';
+    const own = { size: this.#checkpoint?.size ?? 0, note: this.#note };
+    this.#dated = [...this.#held, own].flatMap(({ size, note }) => {
+      const { firstCosignedAt: from, cosignedAt: to } = judgeCosignatures(this.#suite, note, policy);
+      return from === undefined || to === undefined ? [] : [{ size, first: from, last: to }];
+    });
   }
 
   async #readEntries({ size }: Checkpoint): Promise<void> {
@@ -249,9 +267,9 @@ class Audit {
       const what = `it was signed for ${known.size} entries, and the log shows ${now.size}`;
       throw contradiction(from, what, `${known.size} entries or more: a log never shrinks`);
     }
-    if (known.size === 0) return;
+    if (known.size === 0) return void this.#held.push({ size: 0, note });
     const root = await hashOfSubtree(this.#suite, { start: 0, end: known.size, size: now.size }, this.#options.read);
-    if (sameBytes(root, known.root)) return;
+    if (sameBytes(root, known.root)) return void this.#held.push({ size: known.size, note });
     const what = `it was signed with the root ${encodeHex(known.root)} for ${known.size} entries`;
     throw contradiction(
       from,

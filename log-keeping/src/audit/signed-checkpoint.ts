@@ -38,16 +38,19 @@ export function readSigned(
   }
 }
 
+interface Cosignatures {
+  readonly verdict: PolicyVerdict;
+  readonly unfit: readonly string[];
+  readonly cosignedAt?: number;
+  readonly firstCosignedAt?: number;
+}
+
 /**
  * The verdict of a policy over the signatures that fit, with the names of those in known names that do not: anybody can
- * append a line in the name of a witness, so that such a line neither counts nor charges the log. `cosignedAt`: the latest time that a known cosigner states, in
- * POSIX seconds. C2SP tlog-policy.
+ * append a line in the name of a witness, so that such a line neither counts nor charges the log. `cosignedAt` and
+ * `firstCosignedAt`: the latest and the earliest time that a known cosigner states, in POSIX seconds. C2SP tlog-policy.
  */
-export function judgeCosignatures(
-  suite: LogSuite,
-  note: string | Uint8Array,
-  policy: TlogPolicy,
-): { readonly verdict: PolicyVerdict; readonly unfit: readonly string[]; readonly cosignedAt?: number } {
+export function judgeCosignatures(suite: LogSuite, note: string | Uint8Array, policy: TlogPolicy): Cosignatures {
   const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key);
   const { text, signatures } = parseNote(note);
   const times: number[] = [];
@@ -60,5 +63,6 @@ export function judgeCosignatures(
   const fitting = formatNote({ text, signatures: signatures.filter((signature) => !isUnfit(signature)) });
   const unfit = [...new Set(signatures.filter(isUnfit).map(({ name }) => name))];
   const verdict = verifyCheckpoint(suite, fitting, policy);
-  return { verdict, unfit, ...(times.length === 0 ? {} : { cosignedAt: Math.max(...times) }) };
+  if (times.length === 0) return { verdict, unfit };
+  return { verdict, unfit, cosignedAt: Math.max(...times), firstCosignedAt: Math.min(...times) };
 }

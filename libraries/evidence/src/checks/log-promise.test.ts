@@ -80,6 +80,21 @@ describe('a promise of a log', () => {
     const changes = await recorded(promised('2026-11-22T11:30:00Z', {}));
     expect(await said(changes)).toEqual(['proved', 'passed: LOG_NOT_EVALUATED']);
   });
+
+  it('is judged without a policy of the place by a key that came with it', async () => {
+    const none = { options: { ...logOptions([logOf([])]), policies: [] } };
+    const changes = await recorded(promised('2026-11-22T11:30:00Z', none));
+    expect((await said(changes))[1]).not.toContain('LOG_PROMISE');
+    const withKey: WorldChanges = {
+      ...changes,
+      async logs(sound) {
+        const { promises, ...more } = await (changes.logs as NonNullable<WorldChanges['logs']>)(sound);
+        const keys = [logOf([]).signer.key];
+        return { ...more, promises: new Map([...(promises ?? [])].map(([text, each]) => [text, { ...each, keys }])) };
+      },
+    };
+    expect((await said(withKey))[1]).toContain('LOG_PROMISE_OVERDUE');
+  });
 });
 
 describe('a receipt about a person whose key is blinded', () => {

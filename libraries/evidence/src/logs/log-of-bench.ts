@@ -29,12 +29,12 @@ export function receiptOf(held: Held, bench: LogBench): HeldReceipt | undefined 
   return text === undefined ? undefined : bench.remember(held, 'receipt', () => judgeReceipt(held, text, bench));
 }
 
-/** What a log has promised about a document, by the policy of the place, once; undefined where there is nothing to judge. */
+/** What a log has promised about a document, by the policy of the place and the keys that came with the promise, once; undefined where there is nothing to judge. */
 export function promiseOf(held: Held, bench: LogBench): Reason | undefined {
   const promise = bench.set.logs.promises.get(held.text);
   const { suite } = bench.set.logs;
   const policy = logPolicyOf(bench.set.logs, bench.place);
-  if (promise === undefined || suite === undefined || policy === undefined) return undefined;
+  if (promise === undefined || suite === undefined || (policy ?? promise.keys) === undefined) return undefined;
   const { knownAt } = bench.set.question;
   return bench.remember(held, 'promise', () =>
     verifyPromise(suite, promise, { policy, digest: held.digest as Digest, knownAt }),

@@ -46,6 +46,25 @@ describe('verifyPromise()', () => {
     expect(verifyPromise(suite, { note: await signed(lines), opening }, NOON).code).toBe('LOG_PROMISE_NOT_PROVED');
   });
 
+  it('takes keys that the asker gave with it, with a policy or without one', async () => {
+    const promise = { note: await signed(), opening, keys: [log.key] };
+    const other = parsePolicy(suite, `log ${formatVkey(testSigner('other.test/1', 5, 'ed25519').key)}\nquorum none\n`);
+    for (const known of [undefined, other]) {
+      expect(verifyPromise(suite, promise, { ...NOON, policy: known }).code).toBe('LOG_PROMISE_OVERDUE');
+    }
+    const strange = { ...promise, keys: [testSigner('log.test/1', 4, 'ed25519').key] };
+    expect(verifyPromise(suite, strange, { ...NOON, policy: undefined }).code).toBe('LOG_PROMISE_NOT_PROVED');
+  });
+
+  it('says how keys are given where the one of the log is wanting or is another', async () => {
+    const other = parsePolicy(suite, `log ${formatVkey(testSigner('log.test/1', 4, 'ed25519').key)}\nquorum none\n`);
+    for (const known of [undefined, other]) {
+      const { detail } = verifyPromise(suite, { note: await signed(), opening }, { ...NOON, policy: known });
+      expect(detail).toContain('log-policies/');
+      expect(detail).toContain('--log VKEY');
+    }
+  });
+
   it('charges no log with what it has not signed, nor for bytes that open nothing', async () => {
     const forged = await signed(LINES, testSigner('log.test/1', 4, 'ed25519'));
     for (const promise of [

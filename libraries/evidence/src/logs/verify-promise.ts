@@ -5,6 +5,7 @@ import {
   decodeBase64,
   type LogError,
   type LogSuite,
+  type NoteKey,
   openNote,
   parseNote,
   sameBytes,
@@ -20,11 +21,14 @@ export interface LogPromise {
   readonly opening: Uint8Array;
   /** Where the note is about a whole batch: the statement's place in it. */
   readonly place?: PlaceInBatch;
+  /** Keys of logs that the asker gave with it, beside those of the policies. */
+  readonly keys?: readonly NoteKey[];
 }
 
 /** What a promise is held against. */
 export interface PromisedSubject {
-  readonly policy: TlogPolicy;
+  /** Absent where the asker has none for the place. */
+  readonly policy: TlogPolicy | undefined;
   readonly digest: Digest;
   /** Until when the asker has looked. */
   readonly knownAt: Instant;
@@ -34,7 +38,7 @@ export interface PromisedSubject {
  * promise = "touchstone/promise/v1" LF base64(commitment) LF origin LF promised LF merge-by LF, signed as a note
  * C2SP signed-note v1.0.0; decision record 0035; that of a whole batch in batch-promise.ts. What a signed promise says of a statement that no tree shows yet:
  * LOG_PROMISED until its time has come, LOG_PROMISE_OVERDUE after it, which is a finding against the log and not against
- * the statement; LOG_PROMISE_NOT_PROVED when it is not the word of a log that the policy knows about this statement.
+ * the statement; LOG_PROMISE_NOT_PROVED when it is not the word about this statement of a log whose key is known.
  */
 export function verifyPromise(suite: LogSuite, promise: LogPromise, subject: PromisedSubject): Reason {
   try {
@@ -50,9 +54,11 @@ function readPromise(suite: LogSuite, promise: LogPromise, subject: PromisedSubj
   const said = readPromiseLines(parseNote(note).text);
   if (said === undefined) return notProved(NO_PROMISE);
   const { log, encoded, count, since, until } = said;
-  const keys = subject.policy.logs.map(({ key }) => key).filter(({ name }) => name === log);
+  const known = [...(subject.policy?.logs ?? []).map(({ key }) => key), ...(promise.keys ?? [])];
+  const keys = known.filter(({ name }) => name === log);
+  if (keys.length === 0) return notProved(`no key of ${log} is at hand. ${GIVING_KEYS}`);
   const opened = openNote(suite, note, keys);
-  if (opened.outcome === 'rejected') return notProved(opened.detail);
+  if (opened.outcome === 'rejected') return notProved(`${opened.detail}. ${GIVING_KEYS}`);
   const commitment = commitmentOf((message) => suite.sha256(message), parseOpening(opening), subject.digest);
   const promised = count === undefined ? commitment : rootIn(suite, commitment, { place: promise.place, count });
   if (promised === undefined || !sameBytes(promised, decodeBase64(encoded)))
@@ -72,6 +78,10 @@ function rootIn(
 ): Uint8Array | undefined {
   return place === undefined ? undefined : rootOfPlace(suite, commitment, { place, count });
 }
+
+/** How whoever asks makes the key of a log known. */
+const GIVING_KEYS =
+  'The key of a log is given by a policy that names it (log-policies/ of the trust folder), or by --log VKEY';
 
 function notProved(why: string): Reason {
   return reason('LOG_PROMISE_NOT_PROVED', `a log's promise about it proves nothing: ${why}`);
