@@ -7,9 +7,11 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  CLUSTER_TABLE_NAMES,
   describeTemplate,
   INSTRUMENT_TABLE_NAMES,
   TEMPLATE_LANGUAGES,
+  writeClusterTemplate,
   writeInstrumentTemplate,
   writeTemplate,
   writeWorkbook,
@@ -31,8 +33,8 @@ for (const language of TEMPLATE_LANGUAGES) {
     path: `csv-${language}/${path}`,
     bytes,
   }));
-  const instruments = await writeInstrumentTemplate(language);
-  for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), instruments, ...csv]) {
+  const lists = [await writeInstrumentTemplate(language), await writeClusterTemplate(language)];
+  for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), ...lists, ...csv]) {
     await mkdir(dirname(join(FOLDER, path)), { recursive: true });
     await writeFile(join(FOLDER, path), bytes);
   }
@@ -42,10 +44,18 @@ const INSTRUMENTS = `
 
 \`instruments-LANGUAGE.xlsx\`: filled in, \`./touchstone instruments FILE\` or the page "Instruments" of a node says what to do with each. \`examples/instruments/workshop.xlsx\` is filled in.
 `;
-const [dossier, instruments] = [describeTemplate('en'), describeTemplate('en', INSTRUMENT_TABLE_NAMES)].map((tables) =>
-  tables.map(tableText).join(''),
-);
-await writeFile(join(FOLDER, 'README.md'), `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}`);
+const CLUSTERS = `
+# Templates of a list of industrial clusters
+
+\`clusters-LANGUAGE.xlsx\`: one row for each thing that a cluster must have tested or measured. Whoever plans hands it in on the page "Clusters" of a node, which says which accredited laboratory can do what, and what nobody can.
+`;
+const [dossier, instruments, clusters] = [
+  describeTemplate('en'),
+  describeTemplate('en', INSTRUMENT_TABLE_NAMES),
+  describeTemplate('en', CLUSTER_TABLE_NAMES),
+].map((tables) => tables.map(tableText).join(''));
+const guide = `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}${CLUSTERS}${clusters}`;
+await writeFile(join(FOLDER, 'README.md'), guide);
 const LISTS = join(FOLDER, '..', 'instruments');
 await mkdir(LISTS, { recursive: true });
 await writeFile(join(LISTS, 'workshop.xlsx'), await writeWorkbook(INSTRUMENT_LIST));

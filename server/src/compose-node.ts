@@ -30,6 +30,7 @@ import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
 import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
+import { clusterFileRoutes } from './cluster-files/routes.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
@@ -245,6 +246,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ),
     ...(publication === undefined ? [] : [...logRoutes(publication), ...laboratoryLogRoutes(publication)]),
     ...roundFileRoutes(recordKeeping),
+    ...clusterFileRoutes(recordKeeping, readScopeOffers),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];
   const app = await createApp({

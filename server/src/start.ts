@@ -16,6 +16,7 @@ import { instrumentPlanRoutes } from './check/instrument-plans.ts';
 import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
 import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
+import { capabilitySeed } from './demonstration/seed-capability.ts';
 import { demonstrationSeed } from './demonstration/seed-demonstration.ts';
 import { measurementSeed } from './demonstration/seed-measurement.ts';
 import { metrologySeed } from './demonstration/seed-metrology.ts';
@@ -108,6 +109,7 @@ async function compose(
             rules: (await content).instrumentRules,
             list: join(PROJECT_FOLDERS.examples, 'instruments', 'workshop.xlsx'),
           }),
+          capabilitySeed(),
         ]
       : [];
   await plantSeeds(composed, seeds);

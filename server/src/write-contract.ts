@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { instrumentPlanRoutes } from './check/instrument-plans.ts';
 import { checkRoutes } from './check/routes.ts';
+import { clusterFileRoutes } from './cluster-files/routes.ts';
 import { registersOf } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
 import { nodeRoutes } from './http/node-routes.ts';
@@ -69,6 +70,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     }),
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
     ...roundFileRoutes(recordKeeping),
+    ...clusterFileRoutes(recordKeeping, never),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
     ...instrumentPlanRoutes({ recordKeeping, readOffers: never, rules: { kinds: [], regimes: [] }, demonstrated: [] }),

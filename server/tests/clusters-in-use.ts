@@ -37,4 +37,12 @@ export const CLUSTER_ATTACKS = {
     ...({ rival: 'rivalPlanner', expects: 'unmarked' } as const),
     request: () => ({ url: '/api/cluster-map' }),
   },
+  'read-cluster-template': {
+    ...({ rival: 'rivalPlanner', expects: 'unmarked' } as const),
+    request: () => ({ url: '/api/cluster-list/template' }),
+  },
+  'read-cluster-map-workbook': {
+    ...({ rival: 'rivalPlanner', expects: 'unmarked' } as const),
+    request: () => ({ url: '/api/cluster-map/workbook' }),
+  },
 } as const;

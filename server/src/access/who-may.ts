@@ -195,6 +195,8 @@ export const WHO_MAY = {
   'keep-cluster-list': { roles: ['cluster-editor'] },
   'list-clusters': EVERYONE,
   'read-cluster-map': EVERYONE,
+  'read-cluster-template': EVERYONE,
+  'read-cluster-map-workbook': EVERYONE,
   'propose-report-defect': { roles: ['market-inspector'] },
   'propose-report-defect-withdrawal': { roles: ['market-inspector'] },
   'decide-report-defect': { roles: ['supervision-decider'], reauthentication: 'required' },

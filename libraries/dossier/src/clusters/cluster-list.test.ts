@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
 import { utf8Bytes } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { TEMPLATE_LANGUAGES } from '../tables/column.ts';
@@ -106,5 +107,13 @@ describe('readClusterList()', () => {
     expect(await codes({ path: 'c.xlsx', bytes: await writeWorkbook([sheet('other')]) })).toContain('MISSING_TABLE');
     const two = await writeWorkbook([sheet('cluster needs'), sheet('clusters')]);
     expect(await codes({ path: 'c.xlsx', bytes: two })).toContain('DUPLICATE_TABLE');
+  });
+});
+
+describe('writeClusterTemplate()', () => {
+  it.each(TEMPLATE_LANGUAGES)('is the file under examples/templates in %s, byte by byte', async (language) => {
+    const { path, bytes } = await writeClusterTemplate(language);
+    const kept = await readFile(new URL(`../../../../examples/templates/${path}`, import.meta.url));
+    expect(Buffer.compare(kept, bytes)).toBe(0);
   });
 });

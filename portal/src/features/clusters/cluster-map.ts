@@ -166,3 +166,11 @@ export function columnsOf({ clusters }: Pick<ClusterMap, 'clusters'>): readonly 
   const each = new Map(clusters.flatMap(({ needs }) => needs.map((need) => [needKey(need), need] as const)));
   return [...each].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, need]) => need);
 }
+
+const inLanguage = (path: string, language: string) => `${path}?${new URLSearchParams({ language })}`;
+
+/** Where an empty list is. */
+export const templateUrl = (language: string) => inLanguage('/api/cluster-list/template', language);
+
+/** Where the map is as a workbook. */
+export const workbookUrl = (language: string) => inLanguage('/api/cluster-map/workbook', language);

@@ -7,7 +7,7 @@ import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { SignedIn } from '../session/signed-in.tsx';
-import { type ClusterMap, handInClusters, requestClusterMap } from './cluster-map.ts';
+import { type ClusterMap, handInClusters, requestClusterMap, templateUrl, workbookUrl } from './cluster-map.ts';
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
 import { NeedDetails } from './need-details.tsx';
@@ -15,7 +15,7 @@ import type { Picked } from './picked.ts';
 
 /** Clusters against laboratories: who can do what each needs, and what nobody can. */
 export function ClustersPage() {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const { run, start } = useRun<undefined, ClusterMap>(requestClusterMap);
   const look = useEffectEvent(() => void start(undefined));
   useEffect(() => look(), []);
@@ -26,14 +26,29 @@ export function ClustersPage() {
       {run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
       {run.state === 'answered' ? <Mapped map={run.answer} /> : null}
       <Section id="hand-in" title={say('clusters.hand-in')}>
-        <SignedIn>{({ login }) => <HandIn key={login} onKept={() => void start(undefined)} />}</SignedIn>
+        <p>
+          <a href={templateUrl(language)} download className="inline-flex min-h-11 items-center underline">
+            {say('clusters.template')}
+          </a>
+        </p>
+        <SignedIn>
+          {({ login, roles }) =>
+            roles.includes('cluster-editor') ? (
+              <HandIn key={login} onKept={() => void start(undefined)} />
+            ) : (
+              <p className="mt-3" data-testid="no-planner">
+                {say('clusters.not-yours')}
+              </p>
+            )
+          }
+        </SignedIn>
       </Section>
     </>
   );
 }
 
 function Mapped({ map }: { readonly map: ClusterMap }) {
-  const { say } = useWords();
+  const { say, language } = useWords();
   const [picked, setPicked] = useState<Picked>();
   if (map.clusters.length === 0) return <p className="mt-4">{say('clusters.none')}</p>;
   const cluster = picked === undefined ? undefined : map.clusters[picked.cluster];
@@ -44,6 +59,11 @@ function Mapped({ map }: { readonly map: ClusterMap }) {
       <Section id="matrix" title={say('clusters.matrix')} aside={<span className="text-stone-600">{map.on}</span>}>
         <Matrix map={map} picked={picked} onPick={setPicked} />
       </Section>
+      <p className="mt-3 print:hidden">
+        <a href={workbookUrl(language)} download className="inline-flex min-h-11 items-center underline">
+          {say('clusters.workbook')}
+        </a>
+      </p>
       {cluster === undefined || need === undefined ? null : <NeedDetails cluster={cluster} need={need} />}
       <Gaps gaps={map.gaps} />
     </>

@@ -72,6 +72,10 @@ export const enCompetence = {
   'clusters.gap.in': 'needed in {clusters}',
   'clusters.institutions': 'Laboratories of {cluster}',
   'clusters.institution': 'covers {covers} need(s), {part} in part',
+  'clusters.template': 'An empty list to fill in (Excel)',
+  'clusters.workbook': 'The whole map as an Excel workbook',
+  'clusters.not-yours':
+    'Your roles do not include keeping a list of clusters; whoever plans for your organisation hands it in.',
   'clusters.hand-in': 'Hand in a list',
   'clusters.drop': 'A list of clusters and their needs, Excel or CSV',
   'clusters.drop.hint': 'One row for each need. Your list before is replaced; where a cell is wrong, nothing is.',

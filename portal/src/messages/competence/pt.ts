@@ -73,6 +73,10 @@ export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> =
   'clusters.gap.in': 'necessária em {clusters}',
   'clusters.institutions': 'Laboratórios de {cluster}',
   'clusters.institution': 'cobre {covers} necessidade(s), {part} em parte',
+  'clusters.template': 'Uma lista vazia para preencher (Excel)',
+  'clusters.workbook': 'O mapa inteiro num livro de Excel',
+  'clusters.not-yours':
+    'As suas funções não incluem manter uma lista de polos; entrega-a quem planeia pela sua organização.',
   'clusters.hand-in': 'Entregar uma lista',
   'clusters.drop': 'Uma lista de polos e das suas necessidades, Excel ou CSV',
   'clusters.drop.hint':

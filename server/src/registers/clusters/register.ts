@@ -36,6 +36,9 @@ const keep = caseActions(() => undefined).alone({
   },
 });
 
+/** The stream of one organisation's list: whoever hands one in can only name their own. */
+export const clustersStream = (party: string) => `clusters of ${party}`;
+
 const keepList = route({
   method: 'POST',
   path: '/cluster-list',
@@ -50,7 +53,7 @@ const keepList = route({
     if (listed === undefined)
       return refuseFaults(faults, 'Nothing of the list is kept; mend what is listed and send it again.');
     const plain = JSON.parse(JSON.stringify(listed)) as ListedCluster[];
-    return actAnswer(await context.act(keep, { stream: `clusters of ${context.actor?.party ?? ''}`, clusters: plain }));
+    return actAnswer(await context.act(keep, { stream: clustersStream(context.actor?.party ?? ''), clusters: plain }));
   },
 });
 
@@ -84,7 +87,8 @@ function shownOf({ cluster, name, place, publisher, demonstration, industries, g
 /** Clusters that one map holds: of more, it says that it does not hold all. */
 const CLUSTERS_SHOWN = 500;
 
-const readMap = (readScopeOffers: ReadScopeOffers) =>
+/** The map on the day: clusters, needs, who covers them, gaps. */
+export const readMap = (readScopeOffers: ReadScopeOffers) =>
   route({
     method: 'GET',
     path: '/cluster-map',
