@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeCalendar } from './calendar.ts';
 import { calendarOf, describePlan, describeReason, tabulatePlan, UPKEEP_WORDS } from './describe-plan.ts';
-import { findKind } from './find-kind.ts';
 import { UPKEEP_LANGUAGES } from './instrument.ts';
 import { parseCapabilities } from './offered-capabilities.ts';
 import { placeUpkeep, planUpkeep } from './plan-upkeep.ts';
@@ -102,15 +101,6 @@ describe('writeCalendar()', () => {
     );
     expect(lines.filter((line) => line === 'END:VEVENT')).toHaveLength(1);
     expect(lines).toContain('SUMMARY:a\\nEND:VEVENT\\nb c');
-  });
-});
-
-describe('findKind()', () => {
-  it('knows a kind by any of its names, whatever is around it, the longest first', () => {
-    expect(findKind(rules, 'Ｂｅｎｃｈ-Scale 30 kg')?.id).toBe('scale');
-    expect(findKind(rules, '数显温度计')?.id).toBe('thermometer');
-    expect(findKind(rules, 'scale and water meter')?.id).toBe('water-meter');
-    expect(findKind(rules, 'gizmo')).toBeUndefined();
   });
 });
 

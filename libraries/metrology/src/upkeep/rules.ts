@@ -7,6 +7,8 @@ import { fault, list, object, text, word } from './read-shape.ts';
 export interface InstrumentKind {
   readonly id: string;
   readonly names: { readonly [language in UpkeepLanguage]: readonly string[] };
+  /** What ends in one of the names and is no such instrument: a grey scale weighs nothing. */
+  readonly except?: readonly string[];
   /** The quantity under which capabilities of laboratories are listed. */
   readonly quantity: string;
   readonly firstIntervalMonths: number;
@@ -70,6 +72,9 @@ function readKind(given: unknown, at: string): InstrumentKind {
       ...{ en: inLanguage('en'), 'zh-Hans': inLanguage('zh-Hans') },
       ...{ 'zh-Hant': inLanguage('zh-Hant'), pt: inLanguage('pt') },
     },
+    ...(one.except === undefined
+      ? {}
+      : { except: list(one.except, `${at}.except`).map((name) => text(name, `${at}.except`)) }),
     quantity: text(one.quantity, `${at}.quantity`),
     firstIntervalMonths: months(one.firstIntervalMonths, `${at}.firstIntervalMonths`),
   };
