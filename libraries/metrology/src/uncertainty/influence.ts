@@ -30,7 +30,8 @@ export function mergeInfluences(influences: readonly Influence[]): readonly Infl
   return [...sums.values()].filter(({ contribution }) => contribution !== 0);
 }
 
-function requireSame(known: Influence, influence: Influence): void {
+/** Throws where two influences of one identity have different uncertainties or degrees of freedom, and so cannot be one. */
+export function requireSame(known: Influence, influence: Influence): void {
   const { identity } = known;
   if (known.degreesOfFreedom !== influence.degreesOfFreedom) {
     throw contradiction(identity, 'different degrees of freedom');

@@ -5,7 +5,7 @@ import { parseUnit, UNIT_ONE } from '../quantity/parse-unit.ts';
 import { gradients } from './expression/differentiate.ts';
 import { parseExpression } from './expression/parse-expression.ts';
 import { compileProgram } from './expression/program.ts';
-import { type Influence, mergeInfluences } from './influence.ts';
+import { type Influence, mergeInfluences, requireSame } from './influence.ts';
 import { combinedUnit } from './model/combined-unit.ts';
 import { requireCorrelationMatrix } from './model/correlation-matrix.ts';
 import type { MeasurementModel } from './model/measurement-model.ts';
@@ -113,8 +113,13 @@ export function combineUncertain(
   });
 }
 
-/** u(a, b) = ∑∑ cᵢ(a) cⱼ(b) r_ij over all influences; u²(a) when both are one. JCGM 100:2008, 5.2.2 and F.1.2.3. */
+/**
+ * u(a, b) = ∑∑ cᵢ(a) cⱼ(b) r_ij over all influences; u²(a) when both are one.
+ * JCGM 100:2008, 5.2.2 and F.1.2.3. Throws `BAD_UNCERTAIN_QUANTITY` where one identity has two uncertainties, as
+ * `combineUncertain` and a model do.
+ */
 export function covarianceOf(a: UncertainQuantity, b: UncertainQuantity): number {
+  requireSameInfluences(a, b);
   const ofB = new Map(b.influences.map(({ identity, contribution }) => [identity, contribution]));
   const ofA = new Map(a.influences.map(({ identity, contribution }) => [identity, contribution]));
   const shared = [...ofA].reduce((sum, [identity, contribution]) => sum + contribution * (ofB.get(identity) ?? 0), 0);
@@ -124,6 +129,15 @@ export function covarianceOf(a: UncertainQuantity, b: UncertainQuantity): number
     const back = (ofA.get(second) ?? 0) * (ofB.get(first) ?? 0);
     return sum + coefficient * (there + back);
   }, shared);
+}
+
+function requireSameInfluences(a: UncertainQuantity, b: UncertainQuantity): void {
+  if (a === b) return;
+  const known = new Map(a.influences.map((influence) => [influence.identity, influence]));
+  for (const influence of b.influences) {
+    const same = known.get(influence.identity);
+    if (same !== undefined) requireSame(same, influence);
+  }
 }
 
 /** u(y) of a quantity. */

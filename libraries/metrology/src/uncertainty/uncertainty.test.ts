@@ -373,6 +373,12 @@ describe('uncertain quantities', () => {
       expect(codeOf(() => combineUncertain('A - B', { A, B: resting(u, unit) }))).toBe('BAD_UNCERTAIN_QUANTITY');
     }
     expect(standardUncertaintyOf(combineUncertain('A + B', { A, B: inMilligrams }))).toBeCloseTo(0.006, 12);
+    for (const of of [covarianceOf, correlationOf]) {
+      expect(codeOf(() => of(A, resting(0.03, 'g')))).toBe('BAD_UNCERTAIN_QUANTITY');
+      expect(codeOf(() => of(resting(0.03, 'g'), A))).toBe('BAD_UNCERTAIN_QUANTITY');
+    }
+    expect(covarianceOf(A, inMilligrams)).toBeCloseTo(0.003 ** 2, 18);
+    expect(correlationOf(A, inMilligrams)).toBeCloseTo(1, 12);
     // Through JSON, through an earlier combination, and past one who did not say.
     const silent: UncertainQuantity = { ...A, influences: [{ identity: 'standard 7', contribution: 0.1 }] };
     const both = parseUncertainQuantity(JSON.parse(JSON.stringify(combineUncertain('A + B', { A, B: silent }))));
