@@ -41,7 +41,9 @@ console.log(
   `ours, to the fixed point        ${median(ours).toFixed(1)} ms (${Math.min(...ours).toFixed(1)}), target ${TARGET} ms`,
 );
 const printed = time(() => algorithmAOfItems(items, { stopping: 'three-significant-figures' }));
-console.log(`ours, three significant figures ${median(printed).toFixed(1)} ms (${Math.min(...printed).toFixed(1)})`);
+console.log(
+  `ours, three significant figures ${median(printed).toFixed(1)} ms (${Math.min(...printed).toFixed(1)}), target ${TARGET} ms`,
+);
 const spread = time(() => qn(items[0] as Float64Array));
 console.log(`ours, Qn of one item            ${median(spread).toFixed(1)} ms (${Math.min(...spread).toFixed(1)})`);
 
@@ -71,4 +73,4 @@ function show(name: string, { times, estimates: theirs }: Peer): void {
   console.log(`${`${name}, to 1e-10`.padEnd(31)} ${median(times).toFixed(1)} ms (${Math.min(...times).toFixed(1)})`);
   console.log(`  largest difference of any x* or s* from ours: ${difference.toExponential(1)}`);
 }
-process.exitCode = median(ours) <= TARGET ? 0 : 1;
+process.exitCode = Math.max(median(ours), median(printed)) <= TARGET ? 0 : 1;

@@ -1,15 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
-import { ALGORITHM_A_LIMIT, type LocationAndScale, stepOfA } from './algorithm-a-step.ts';
+import { ALGORITHM_A_LIMIT, type LocationAndScale, type Parts, partsOf, stepOfA } from './algorithm-a-step.ts';
 import type { RobustEstimate } from './robust-estimate.ts';
-
-/** What lies within x* ± 1.5 s*, measured from an origin that stays, and how many results lie beside it. */
-interface Parts {
-  readonly below: number;
-  readonly above: number;
-  readonly sum: number;
-  readonly squares: number;
-}
 
 /** What s* is multiplied by, and how often the results are gone through at most. */
 export interface FixedPointOptions {
@@ -53,27 +45,6 @@ export function fixedPointOfA(
     estimate = next;
   }
   throw new MetrologyError('NOT_CONVERGED', `Algorithm A did not come to rest in ${iterationsMax} iterations`);
-}
-
-function partsOf(numbers: Float64Array, { location, scale }: LocationAndScale, origin: number): Parts {
-  const low = location - origin - ALGORITHM_A_LIMIT * scale;
-  const high = location - origin + ALGORITHM_A_LIMIT * scale;
-  let below = 0;
-  let above = 0;
-  let sum = 0;
-  let squares = 0;
-  for (let index = 0; index < numbers.length; index += 1) {
-    const value = (numbers[index] as number) - origin;
-    if (value < low) {
-      below += 1;
-    } else if (value > high) {
-      above += 1;
-    } else {
-      sum += value;
-      squares += value * value;
-    }
-  }
-  return { below, above, sum, squares };
 }
 
 // Undefined where these sides have no fixed point: then one iteration as printed leads on.

@@ -3,10 +3,10 @@ import { normalCdf, normalDensity, normalUpperTail } from '../decision/normal-di
 import { MetrologyError } from '../metrology-error.ts';
 import { type Numbers, requireObservations, requirePositive, standardDeviationOf } from '../observations.ts';
 import { fixedPointOfA } from './algorithm-a-fixed-point.ts';
-import { ALGORITHM_A_LIMIT, type LocationAndScale, stepOfA } from './algorithm-a-step.ts';
+import { ALGORITHM_A_LIMIT, type LocationAndScale, quickStepOfA, stepOfA } from './algorithm-a-step.ts';
 import { medianInPlace } from './order-statistics.ts';
 import { ITERATIONS_MAX, type RobustEstimate, type StoppingRule, toThreeFigures } from './robust-estimate.ts';
-import { madeOf } from './simple-estimators.ts';
+import { madeAround } from './simple-estimators.ts';
 
 /** Choices that ISO 13528 leaves open, or that its print decides otherwise than exact arithmetic. */
 export interface AlgorithmAOptions {
@@ -51,7 +51,7 @@ export function algorithmA(values: Numbers, options: AlgorithmAOptions = {}): Ro
   }
   const still = stopping === 'converged' ? standsStill : keepsThreeFigures;
   return iterate(start, { still, iterationsMax }, (from) =>
-    stepOfA(numbers, from, fixedScale === undefined ? factor : undefined),
+    fixedScale === undefined ? quickStepOfA(numbers, from, factor) : stepOfA(numbers, from, undefined),
   );
 }
 
@@ -70,7 +70,7 @@ function startOf(numbers: Float64Array, fixedScale: number | undefined): Locatio
     requirePositive(fixedScale, 'The fixed standard deviation');
     return { location, scale: fixedScale };
   }
-  const scale = madeOf(numbers);
+  const scale = madeAround(numbers, location);
   return { location, scale: scale === 0 ? standardDeviationOf(numbers) : scale };
 }
 
@@ -82,7 +82,8 @@ function startNearby(numbers: Float64Array): LocationAndScale | undefined {
   }
   const stride = Math.floor(numbers.length / STARTERS);
   const some = new Float64Array(STARTERS).map((_, index) => numbers[index * stride] as number);
-  const start = { location: medianInPlace(some), scale: madeOf(some) };
+  const location = medianInPlace(some);
+  const start = { location, scale: madeAround(some, location) };
   return start.scale === 0 ? undefined : start;
 }
 

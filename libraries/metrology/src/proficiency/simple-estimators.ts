@@ -21,7 +21,12 @@ export function scaledMedianDeviation(values: Numbers): number {
 
 /** As `scaledMedianDeviation`, of numbers that were checked; they are partly reordered. */
 export function madeOf(numbers: Float64Array): number {
-  return MADE_FACTOR * medianInPlace(absoluteDeviations(numbers, medianInPlace(numbers)));
+  return madeAround(numbers, medianInPlace(numbers));
+}
+
+/** The same where the median is known already. */
+export function madeAround(numbers: Float64Array, median: number): number {
+  return MADE_FACTOR * medianInPlace(absoluteDeviations(numbers, median));
 }
 
 /**
