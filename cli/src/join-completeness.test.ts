@@ -4,6 +4,7 @@ import {
   formatCompletenessFile,
   parseCompletenessFile,
 } from '@touchstone/evidence/completeness';
+import { parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { joinCompletenessFiles } from './join-completeness.ts';
 
@@ -27,6 +28,16 @@ describe('joinCompletenessFiles()', () => {
     expect(joined.map((each) => each.file)).toEqual(['a + c', 'b']);
     expect(parseCompletenessFile(joined[0]?.text ?? '')).toEqual(file('p', ['one', 'two', 'three'], ['t', 'u']));
     expect(joined[1]).toEqual(given[1]);
+  });
+
+  it('keeps the names of logs that either maker follows no more', () => {
+    const ended = (log: string) => [{ log, until: parseInstant('2026-11-22T08:00:00Z') }];
+    const given = [
+      text('a', { ...file('p', ['one']), ended: ended('three') }),
+      text('b', { ...file('p', ['two']), ended: ended('four') }),
+    ];
+    const joined = parseCompletenessFile(joinCompletenessFiles(given)[0]?.text ?? '');
+    expect(joined.ended).toEqual([...ended('three'), ...ended('four')]);
   });
 
   it('leaves a file alone that shows a log again, or that cannot be read', () => {

@@ -25,10 +25,12 @@ export function joinCompletenessFiles(files: readonly CompletenessText[]): reado
       joined.push({ ...one, ...(parsed === undefined ? {} : { parsed }) });
       continue;
     }
+    const ended = [...(other.parsed.ended ?? []), ...(parsed.ended ?? [])];
     const whole = {
       subject: parsed.subject,
       logs: [...other.parsed.logs, ...parsed.logs],
       tombstones: [...other.parsed.tombstones, ...parsed.tombstones],
+      ...(ended.length === 0 ? {} : { ended }),
     };
     joined[at] = { file: `${other.file} + ${one.file}`, text: formatCompletenessFile(whole), parsed: whole };
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Cell, Check, Column, Reason, Trial, Verdict } from '@touchstone/evidence';
 import { fill, paint, plain } from './paint.ts';
+import { endedFollowing } from './print-log.ts';
 
 const MARKS = { proved: '✔ proved', refuted: '✘ refuted', unknown: '? unknown' } as const;
 const COLOURS = { proved: 'green', refuted: 'red', unknown: 'yellow' } as const;
@@ -62,9 +63,11 @@ function printReservations({ columns, rows }: Verdict): void {
 
 /** The logs consulted, and what completeness files show about the parties: once, as it is the same for every cell. */
 function printLogs({ knownAt, columns }: Verdict): void {
-  if (knownAt.logs.length === 0) return;
+  const { logs, ended = [] } = knownAt;
+  if (logs.length === 0 && ended.length === 0) return;
   line(paint('bold', 'Logs consulted'));
-  for (const { log, size } of knownAt.logs) line(plain(`  ${log} at ${size} entries`));
+  for (const { log, size } of logs) line(plain(`  ${log} at ${size} entries`));
+  for (const each of ended) line(paint('yellow', plain(`  ${endedFollowing(each)}`)));
   for (const { place, cells } of columns) {
     const checks = cells.flatMap((cell) => cell.checks).filter(({ group }) => group === 'restrictions');
     const details = checks.flatMap(({ reasons }) => reasons.filter(({ code }) => ABOUT_LOGS.test(code)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CompletenessChain, PlaceOfCompleteness, ReceiptVerdict } from '@touchstone/evidence';
+import type { CompletenessChain, EndedFollowing, PlaceOfCompleteness, ReceiptVerdict } from '@touchstone/evidence';
 import type { QuorumEvaluation } from '@touchstone/transparency-log';
 import { paint, plain } from './paint.ts';
 
@@ -35,13 +35,19 @@ export function printReceiptOf(document: string, places: readonly string[]): voi
 }
 
 /** Prints the chain of a completeness file, place by place. */
-export function printCompleteness({ file, fault, subjects, thing, places }: CompletenessChain): void {
+export function printCompleteness({ file, fault, subjects, thing, ended, places }: CompletenessChain): void {
   line(paint('bold', plain(`Completeness of ${subjects.join(', ') || file}`)));
   if (thing !== undefined) {
     line(paint('yellow', plain(`  about one thing only: ${thing}; nothing is said of all else about the subject`)));
   }
   if (fault !== undefined) line(paint('red', plain(`  ${fault.detail} [${fault.code}]`)));
+  for (const each of ended) line(paint('yellow', plain(`  ${endedFollowing(each)}`)));
   for (const each of places) printPlace(each);
+}
+
+/** What is to be known of a log that was followed once. */
+export function endedFollowing({ log, until }: EndedFollowing): string {
+  return `${log} was followed until ${until}, not since`;
 }
 
 function printPlace({ place, policy, verdict, known, ageDays, maximumAgeDays }: PlaceOfCompleteness): void {

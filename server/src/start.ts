@@ -157,6 +157,7 @@ function openDesk(
     ...{ recordKeeping, loaded, trust, certificates },
     logWords: openLogWords({ keeping: recordKeeping.keeping, publication, isKnown }),
     resolveDid: (did) => didDocumentsOf(keys.publishedKeys()).find((document) => document.id === did),
+    endedLogs: () => publication?.endedLogs() ?? [],
     notOpened: (statement) => publication?.notOpened(statement) ?? [],
     statusKept: openKeptStatus({
       keeping: recordKeeping.keeping,

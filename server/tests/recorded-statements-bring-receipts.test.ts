@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader, type DocumentChain } from '@touchstone/evidence';
-import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
-import { PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
+import { parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
+import { listDossierFolder, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { formatVkey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import pg from 'pg';
@@ -59,6 +60,23 @@ const logReasons = ({ places, document }: DocumentChain) =>
     ({ code }) => code.startsWith('LOG_'),
   );
 const codesOf = (chain: DocumentChain) => [...new Set(logReasons(chain).map(({ code }) => code))];
+
+describe('the cut of a verdict', () => {
+  it('names the logs that were followed until before what is asked about, and not since', async () => {
+    const { recordKeeping, testClock } = await open();
+    const past = { log: 'past.test/log', until: parseInstant('2026-01-01T00:00:00Z') };
+    const desk = openCheckDesk({
+      ...{ recordKeeping, loaded: await readRequirements(PROJECT_FOLDERS.referenceData) },
+      trust: await readTrust(PROJECT_FOLDERS.demonstration, createReader(nodeSuite)),
+      resolveDid: () => undefined,
+      endedLogs: () => [past, { log: 'ahead.test/log', until: parseInstant('2999-01-01T00:00:00Z') }],
+    });
+    const { knownAt } = await desk.check(await listDossierFolder(join(PROJECT_FOLDERS.examples, 'wolfberry-leaf')), {
+      ...{ places: [], on: undefined, now: testClock.now(), tenant: publicTenant('CN') },
+    });
+    expect(knownAt.ended).toEqual([past]);
+  });
+});
 
 describe('the log words of many statements on record', () => {
   it('are had in as many round trips as those of one', async () => {

@@ -2,7 +2,7 @@
 // How a question states the asker's own decision rule.
 export { type DecisionRuleText, MetrologyError, readDecisionRule } from '@touchstone/metrology/decision';
 export type { Check, CheckOutcome, Link, Reason } from './check.ts';
-export type { Cut } from './cut.ts';
+export type { Cut, EndedFollowing } from './cut.ts';
 export type { EvidenceSet, Held } from './evidence-set.ts';
 export type {
   DidDocuments,

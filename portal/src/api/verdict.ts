@@ -195,6 +195,14 @@ export function readVerdict(value: unknown) {
     scope: maybe((each, path) => maybe(text)(members(each, path).title, `${path}/title`))(claim.scope, '/claim/scope'),
     on: text(given.on, '/on'),
     knownAt: text(knownAt.knownAt, '/knownAt/knownAt'),
+    /** Logs that the node followed until then, and does not follow since. */
+    ended:
+      maybe(
+        list((each, path) => {
+          const { log, until } = members(each, path);
+          return { log: text(log, `${path}/log`), until: text(until, `${path}/until`) };
+        }),
+      )(knownAt.ended, '/knownAt/ended') ?? [],
     evidenceSet: text(given.evidenceSet, '/evidenceSet'),
     rows: list(readRow)(given.rows, '/rows'),
     columns: list(readColumn)(given.columns, '/columns'),

@@ -97,6 +97,12 @@ function Cut({ verdict }: { readonly verdict: Verdict }) {
         <dd>
           <Instant at={verdict.knownAt} />
         </dd>
+        {verdict.ended.length > 0 && <dt className="text-stone-600">{say('cut.ended')}</dt>}
+        {verdict.ended.map(({ log, until }) => (
+          <dd key={log} className="sm:col-start-2">
+            {say('cut.ended.log', { log })} <Instant at={until} />
+          </dd>
+        ))}
         <dt className="text-stone-600">{say('cut.evidenceSet')}</dt>
         <dd>
           <code>{verdict.evidenceSet}</code>

@@ -214,6 +214,8 @@ export const en = {
   // basis of the answer
   'cut.title': 'What the answer rests on',
   'cut.knownAt': 'Known until',
+  'cut.ended': 'Logs followed no more: nothing is known since',
+  'cut.ended.log': '{log}, followed until',
   'cut.evidenceSet': 'Digest of the evidence',
   'cut.print': 'Print',
   // verify

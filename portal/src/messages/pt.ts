@@ -207,6 +207,8 @@ export const pt: Catalog = {
   'coverage.not-applicable': 'não aplicável',
   'cut.title': 'Em que assenta a resposta',
   'cut.knownAt': 'Conhecido até',
+  'cut.ended': 'Registos que já não são seguidos: nada se sabe desde então',
+  'cut.ended.log': '{log}, seguido até',
   'cut.evidenceSet': 'Resumo criptográfico das provas',
   'cut.print': 'Imprimir',
   'verify.title': 'Verificar um documento',

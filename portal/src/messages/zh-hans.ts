@@ -205,6 +205,8 @@ export const zhHans: Catalog = {
   'coverage.not-applicable': '不适用',
   'cut.title': '答案的依据',
   'cut.knownAt': '所知截至',
+  'cut.ended': '不再跟随的日志（此后内容不得而知）',
+  'cut.ended.log': '{log}，跟随至',
   'cut.evidenceSet': '证据摘要值',
   'cut.print': '打印',
   'verify.title': '核验一份文件',

@@ -205,6 +205,8 @@ export const zhHant: Catalog = {
   'coverage.not-applicable': '不適用',
   'cut.title': '答案的依據',
   'cut.knownAt': '所知截至',
+  'cut.ended': '不再跟隨的記錄冊（此後內容不得而知）',
+  'cut.ended.log': '{log}，跟隨至',
   'cut.evidenceSet': '證據摘要值',
   'cut.print': '列印',
   'verify.title': '驗證一份文件',

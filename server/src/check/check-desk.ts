@@ -6,6 +6,7 @@ import {
   createReader,
   type DecisionRuleText,
   type DocumentChain,
+  type EndedFollowing,
   type EvidenceSource,
   type LogOptions,
   type Question,
@@ -15,7 +16,14 @@ import {
   type Verdict,
 } from '@touchstone/evidence';
 import type { CertificateChain } from '@touchstone/evidence/certificate';
-import { type CalendarDay, dayOfInstant, type Instant, type Place, parseInstant } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  compareInstants,
+  dayOfInstant,
+  type Instant,
+  type Place,
+  parseInstant,
+} from '@touchstone/identifiers';
 import {
   type LoadedRequirements,
   papersNotKnownBy,
@@ -52,6 +60,8 @@ export interface CheckDeskParts {
   readonly statusKept?: (record: StatementRecord, knownAt: Instant) => StoredStatement['statusKept'];
   /** Leaves of followed logs that nobody opens to this node, and that may be a change of a statement. */
   readonly notOpened?: LogOptions['notOpened'];
+  /** Logs that were followed until then, and are not since. */
+  readonly endedLogs?: () => readonly EndedFollowing[];
   /** Receipts and promises of what is on record; without them no statement of the record brings any. */
   readonly logWords?: LogWords;
 }
@@ -122,7 +132,7 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
       requirements: loaded.requirements,
       suite: nodeSuite,
       read,
-      cut: evidenceCut(cut, at, loaded),
+      cut: { ...evidenceCut(cut, at, loaded), ...endedBefore(at, parts.endedLogs?.() ?? []) },
       logs: { suite: nodeLogSuite, ...trust.logs, ...(notOpened === undefined ? {} : { notOpened }) },
     });
   };
@@ -152,6 +162,12 @@ export function openCheckDesk(parts: CheckDeskParts): CheckDesk {
 
 function dayAsked({ on, now }: Asked): CalendarDay {
   return on ?? dayOfInstant(parseInstant(now), OFFSET_MINUTES);
+}
+
+/** What had ended by then: asked about an instant before, the log was followed. */
+function endedBefore(at: Instant, logs: readonly EndedFollowing[]): Pick<CheckOptions['cut'], 'ended'> {
+  const ended = logs.filter(({ until }) => compareInstants(until, at) <= 0);
+  return ended.length === 0 ? {} : { ended };
 }
 
 function evidenceCut(cut: Cut, knownAt: Instant, { digest }: LoadedRequirements): CheckOptions['cut'] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EndedFollowing } from '@touchstone/evidence';
 import {
   CompletenessError,
   type CompletenessParts,
@@ -40,6 +41,8 @@ export interface ShownShard {
 export interface ShownLog {
   readonly keeping: Keeping;
   readonly shards: readonly ShownShard[];
+  /** Logs of others that were followed until then, and are not since. */
+  readonly ended: readonly EndedFollowing[];
 }
 
 /** Names of one request: a person's take two of the sixteen that a file has. */
@@ -51,14 +54,14 @@ export const NAMES_MAX = 8;
  * A person's keys are for the person alone: NOT_PERMITTED to others, since a list without them would read as "nothing".
  */
 export async function completenessOf(shown: ShownLog, request: CompletenessRequest): Promise<string> {
-  const { keeping, shards } = shown;
+  const { keeping, shards, ended } = shown;
   const { tenant, thing } = request;
   const { database } = keeping;
   const names = await namesFor(keeping, request);
   const subject = { names, ...(thing === undefined ? {} : { thing }) };
   const bases = new Map(shards.map(({ origin, base }) => [origin, base]));
   const parts = (logs: readonly LogAtHand[]): CompletenessParts => ({
-    ...{ subject, logs },
+    ...{ subject, logs, ended },
     openingOf: ({ origin, index }) => openingAt(keeping, tenant, (bases.get(origin) as number) + index),
   });
   const logs = shards.map(

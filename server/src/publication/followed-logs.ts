@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EndedFollowing } from '@touchstone/evidence';
+import { parseInstant } from '@touchstone/identifiers';
 import type { TlogPolicy } from '@touchstone/transparency-log';
 import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import type { Following, FollowState } from './follow-node.ts';
@@ -12,6 +14,28 @@ export interface FollowedLogsParts extends Omit<Following, 'followed' | 'recorde
   readonly configured: readonly FollowSetting[];
   /** When a checkpoint counts here, whoever chose the log. */
   readonly policies: readonly TlogPolicy[];
+}
+
+/** What followed logs say to the rest of the server. */
+export interface WordsOfFollowed {
+  /** The followed records that are here without a gap, and up to when. */
+  wholeLogs(): readonly WholeLog[];
+  /** The logs that were followed until then, and are not since. */
+  endedLogs(): readonly EndedFollowing[];
+  /** Leaves of followed logs that are not opened and that may be a change of a statement on record here. */
+  notOpened(statement: {
+    readonly issuer: string;
+    readonly id: string;
+  }): readonly { readonly log: string; readonly index: number }[];
+}
+
+/** The words of these logs, whenever they are asked. */
+export function wordsOfFollowed(followed: FollowedLogs): WordsOfFollowed {
+  return {
+    wholeLogs: () => followed.whole(),
+    endedLogs: () => followed.ended(),
+    notOpened: (statement) => followed.notOpened(statement),
+  };
 }
 
 /** The logs that a node follows: those of its configuration, and those that administrators chose, as long as they do. */
@@ -36,6 +60,13 @@ export class FollowedLogs {
   /** The records that are, or were as long as they were followed, here without a gap. */
   whole(): readonly WholeLog[] {
     return [...this.chains, ...this.#resting.values()].flatMap(({ whole }) => whole ?? []);
+  }
+
+  /** The logs that were followed until then, and are not since. */
+  ended(): readonly EndedFollowing[] {
+    return [...this.#resting.values()].flatMap(({ ended: { known, endedAt } }) =>
+      known.logs.map((log) => ({ log, until: parseInstant(endedAt) })),
+    );
   }
 
   /** Unopened leaves that may be a change of a statement, in logs that are and that were followed. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseCompletenessFile } from '@touchstone/evidence/completeness';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import { formatVkey, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
@@ -151,6 +152,15 @@ describe('administrators of a node', () => {
     expect(known).toEqual({ logs: ['home.test/log'], until: expect.any(String) });
     expect(abroad.publication.wholeLogs()).toMatchObject([{ origin: 'home.test/log', until: known?.until }]);
     expect(doubts()).toEqual(['home.test/log']);
+    // Whoever gets a file about a party is told that this log was not asked since.
+    await publishNotice(abroad, { standard: 'GB 8-2020' });
+    await abroad.publication.flush();
+    const { text } = await abroad.send('operator', {
+      url: `/api/parties/${encodeURIComponent(PARTIES.accreditor)}/completeness`,
+    });
+    const notSince = [{ log: 'home.test/log', until: ended?.endedAt }];
+    expect(parseCompletenessFile(text).ended).toEqual(notSince);
+    expect(abroad.publication.endedLogs()).toEqual(notSince);
     // The same when the program is started again, by what is on record alone.
     const { keeping } = abroad.recordKeeping;
     const readSigned = () => Promise.reject(new Error('nothing is asked for'));
@@ -160,6 +170,7 @@ describe('administrators of a node', () => {
     });
     await restarted.take(await readChosen(keeping));
     expect(restarted.chains).toEqual([]);
+    expect(restarted.ended()).toEqual(notSince);
     expect(restarted.whole()).toMatchObject([{ origin: 'home.test/log', until: known?.until }]);
     expect(restarted.notOpened(paper)).toEqual(abroad.publication.notOpened(paper));
     expect(await restarted.states()).toEqual([ended]);

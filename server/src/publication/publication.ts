@@ -25,8 +25,7 @@ import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLo
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
-import type { WholeLog } from './follow-chain.ts';
-import { FollowedLogs } from './followed-logs.ts';
+import { FollowedLogs, type WordsOfFollowed, wordsOfFollowed } from './followed-logs.ts';
 import { type FollowingAtHand, followingAtHand } from './following/at-hand.ts';
 import { startTakingEffect } from './following/chosen.ts';
 import { NodeLog } from './node-log.ts';
@@ -74,7 +73,7 @@ export interface LeafSpan {
 }
 
 /** The public log of a node, as the rest of the server sees it. */
-export interface Publication {
+export interface Publication extends WordsOfFollowed {
   readonly origin: string;
   /** Adds to an answer about recorded statements the promise that each will be in the log. */
   acknowledge(body: unknown): Promise<unknown>;
@@ -102,10 +101,6 @@ export interface Publication {
   readShardFile(name: string, path: string): Promise<Uint8Array | undefined>;
   /** The signed note by which a log that has ended names its successor; undefined where it goes on. */
   successorOf(name: string): Promise<string | undefined>;
-  /** The followed records that are here without a gap, and up to when. */
-  wholeLogs(): readonly WholeLog[];
-  /** Leaves of followed logs that are not opened and that may be a change of a statement on record here. */
-  notOpened(statement: StatementName): readonly { readonly log: string; readonly index: number }[];
   /** What the node follows and asks by now: for administrators, who choose it. */
   readonly following: FollowingAtHand;
   /** The second stories that followed logs have told, and the file of one; anybody may have them. */
@@ -260,7 +255,8 @@ export function openPublication(parts: PublicationParts): Publication {
       return readOpened({ database, node, tenant, base: shard.base, from, to: last, tombstoneOf });
     },
     async completenessOf(request) {
-      return completenessOf({ keeping, shards: await shownShards(nodeLog, settings) }, request);
+      const shards = await shownShards(nodeLog, settings);
+      return completenessOf({ keeping, shards, ended: followed.ended() }, request);
     },
     takeCheckpoint: (body) =>
       takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner, witnesses }, body),
@@ -271,8 +267,7 @@ export function openPublication(parts: PublicationParts): Publication {
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),
     eraseOpening: (erasure) => eraseOpening(keeping, erasure),
     status: () => reportStatus(nodeLog, { settings, followed, keeping }),
-    wholeLogs: () => followed.whole(),
-    notOpened: (statement) => followed.notOpened(statement),
+    ...wordsOfFollowed(followed),
     following: followingAtHand({ settings, nodeLog, followed, takingEffect }),
     splitViews: () => withKeeper(database, listSplitViews),
     look: () => followed.look(),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { EndedFollowing } from '../cut.ts';
 
 /** The first member of every completeness file. */
 export const COMPLETENESS_FORMAT = 'touchstone/completeness/v1';
@@ -65,4 +66,6 @@ export interface CompletenessFile {
   readonly logs: readonly CompletenessLog[];
   /** Expiry tombstones, each exactly as it was issued. */
   readonly tombstones: readonly string[];
+  /** Logs that whoever made the file followed once and follows no more: signed by nobody, and consulted by nobody. */
+  readonly ended?: readonly EndedFollowing[];
 }

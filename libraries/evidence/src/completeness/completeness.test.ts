@@ -591,7 +591,9 @@ describe('makeCompletenessFile()', () => {
       const made = makeCompletenessFile(suite, { ...parts, logs: [{ ...at, leavesOf: () => leaves }] });
       expect(await codeOf(made)).toBe('LIST_DIFFERS');
     }
-    const indexed = await makeCompletenessFile(suite, { ...parts, logs: [{ ...at, leavesOf: () => [0, 2] }] });
+    const ended = [{ log: 'other.example/log', until: AT as Instant }];
+    const indexed = await makeCompletenessFile(suite, { ...parts, ended, logs: [{ ...at, leavesOf: () => [0, 2] }] });
+    expect(indexed.ended).toEqual(ended);
     expect(indexed.logs[0]?.leaves.map(({ index }) => index)).toEqual([0, 2]);
     const inventing = sampleLog().log;
     const unheard = inventing.map((entry, index) =>
@@ -646,7 +648,8 @@ describe('parseCompletenessFile()', () => {
       ...leaf,
       opening: { statement: 's', salt: new Uint8Array(32), secrets },
     }));
-    for (const each of [file, opened, { ...opened, logs: [{ ...part, leaves }] }]) {
+    const ended = [{ log: 'other.example/log', until: AT as Instant }];
+    for (const each of [file, opened, { ...file, ended }, { ...opened, logs: [{ ...part, leaves }] }]) {
       const text = formatCompletenessFile(each);
       expect(isCompletenessFile(text)).toBe(true);
       expect(parseCompletenessFile(text)).toEqual(each);
@@ -683,6 +686,16 @@ describe('parseCompletenessFile()', () => {
       const file = structuredClone(sound);
       change(file);
       expect(refusalOf(JSON.stringify(file))).toEqual(['NOT_A_COMPLETENESS_FILE', at]);
+    }
+    for (const [at, ended] of [
+      ['ended', 'x'],
+      ['ended[0]', [1]],
+      ['ended[0]', [{ log: 'a', until: AT, more: 1 }]],
+      ['ended[0].log', [{ until: AT }]],
+      ['ended[0].until', [{ log: 'a' }]],
+      ['ended[0].until', [{ log: 'a', until: 'soon' }]],
+    ] as const) {
+      expect(refusalOf(JSON.stringify({ ...sound, ended }))).toEqual(['NOT_A_COMPLETENESS_FILE', at]);
     }
     expect(refusalOf('{')).toEqual(['NOT_A_COMPLETENESS_FILE', '']);
     const many = { ...sound, tombstones: new Array(10_001).fill('x') };

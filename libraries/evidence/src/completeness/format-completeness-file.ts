@@ -10,10 +10,10 @@ import {
 } from './completeness-file.ts';
 
 /**
- * file = { format, subject: { names: [{ name, secret? }], thing? }, logs: [{ checkpoint, first, indexRoot, lists, leaves }], tombstones }
+ * file = { format, subject: { names: [{ name, secret? }], thing? }, logs: [{ checkpoint, first, indexRoot, lists, leaves }], tombstones, ended?: [{ log, until }] }
  * Decision record 0034; bytes are base64 with padding, RFC 4648, section 4. JSON, with a line for every leaf.
  */
-export function formatCompletenessFile({ subject, logs, tombstones }: CompletenessFile): string {
+export function formatCompletenessFile({ subject, logs, tombstones, ended }: CompletenessFile): string {
   const plain = {
     format: COMPLETENESS_FORMAT,
     subject: { names: subject.names.map(nameOf), ...(subject.thing === undefined ? {} : { thing: subject.thing }) },
@@ -28,6 +28,7 @@ export function formatCompletenessFile({ subject, logs, tombstones }: Completene
       leaves: leaves.map(leafOf),
     })),
     tombstones,
+    ...(ended === undefined ? {} : { ended: ended.map(({ log, until }) => ({ log, until })) }),
   };
   return `${JSON.stringify(plain, null, 1)}\n`;
 }

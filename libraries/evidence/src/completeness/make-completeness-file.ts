@@ -22,6 +22,7 @@ import {
   provePrefix,
   recordsBelow,
 } from '@touchstone/transparency-log/map';
+import type { EndedFollowing } from '../cut.ts';
 import { CompletenessError } from './completeness-error.ts';
 import {
   COMPLETENESS_LIMITS,
@@ -57,6 +58,8 @@ export interface CompletenessParts {
     readonly entry: Uint8Array;
   }) => LeafDisclosure | undefined | Promise<LeafDisclosure | undefined>;
   readonly tombstones?: readonly string[];
+  /** Logs that are followed no more: named, so that nobody takes the file to speak of them. */
+  readonly ended?: readonly EndedFollowing[];
 }
 
 /**
@@ -65,10 +68,10 @@ export interface CompletenessParts {
  * UNKNOWN_MAP_FN, TOO_LARGE; LogError for tiles that are missing or wrong.
  */
 export async function makeCompletenessFile(suite: LogSuite, parts: CompletenessParts): Promise<CompletenessFile> {
-  const { subject, openingOf, tombstones = [] } = parts;
+  const { subject, openingOf, tombstones = [], ended = [] } = parts;
   const logs: CompletenessLog[] = [];
   for (const log of parts.logs) logs.push(await showLog(suite, log, { subject, openingOf }));
-  return { subject, logs, tombstones };
+  return { subject, logs, tombstones, ...(ended.length === 0 ? {} : { ended }) };
 }
 
 async function showLog(

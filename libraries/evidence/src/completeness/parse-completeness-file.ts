@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { IdentifierError, type Instant, parseInstant } from '@touchstone/identifiers';
 import { decodeBase64 } from '@touchstone/transparency-log';
+import type { EndedFollowing } from '../cut.ts';
 import { CompletenessError } from './completeness-error.ts';
 import {
   COMPLETENESS_FORMAT,
@@ -37,7 +39,7 @@ export function parseCompletenessFile(text: string): CompletenessFile {
   } catch (cause) {
     throw new CompletenessError('NOT_A_COMPLETENESS_FILE', (cause as Error).message, { cause });
   }
-  const file = membersOf(value, '', ['format', 'subject', 'logs', 'tombstones']);
+  const file = membersOf(value, '', ['format', 'subject', 'logs', 'tombstones', 'ended']);
   if (file.format !== COMPLETENESS_FORMAT) throw bad('format', `"${COMPLETENESS_FORMAT}" is needed`);
   const subject = membersOf(file.subject, 'subject', ['names', 'thing']);
   const names = listOf(subject.names, 'subject.names', LIMITS.names).map((name, at) =>
@@ -53,7 +55,15 @@ export function parseCompletenessFile(text: string): CompletenessFile {
     tombstones: listOf(file.tombstones, 'tombstones', LIMITS.tombstones).map((each, at) =>
       textOf(each, `tombstones[${at}]`, STATEMENT_CHARACTERS_MAX),
     ),
+    ...(file.ended === undefined
+      ? {}
+      : { ended: listOf(file.ended, 'ended', LIMITS.logs).map((each, at) => endedOf(each, `ended[${at}]`)) }),
   };
+}
+
+function endedOf(value: unknown, at: string): EndedFollowing {
+  const { log, until } = membersOf(value, at, ['log', 'until']);
+  return { log: textOf(log, `${at}.log`, NAME_CHARACTERS_MAX), until: instantOf(until, `${at}.until`) };
 }
 
 function logOf(value: unknown, at: string): CompletenessLog {
@@ -137,6 +147,15 @@ function textOf(value: unknown, at: string, most: number): string {
   if (typeof value !== 'string' || value === '' || !value.isWellFormed()) throw bad(at, 'a text is needed');
   if (value.length > most) throw tooLarge(at, `${most} characters`, value.length);
   return value;
+}
+
+function instantOf(value: unknown, at: string): Instant {
+  try {
+    return parseInstant(textOf(value, at, NAME_CHARACTERS_MAX));
+  } catch (cause) {
+    if (!(cause instanceof IdentifierError)) throw cause;
+    throw bad(at, 'an instant of RFC 3339 is needed');
+  }
 }
 
 function indexOf(value: unknown, at: string): number {

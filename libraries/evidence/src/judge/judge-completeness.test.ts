@@ -2,6 +2,8 @@
 import { nodeSuite } from '@touchstone/credentials/node';
 import { parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
+import { formatCompletenessFile } from '../completeness/format-completeness-file.ts';
+import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
 import { gather } from '../gather/gather.ts';
 import { completenessOf } from '../logs/completeness-of-bench.ts';
 import type { LogOptions } from '../logs/log-evidence.ts';
@@ -70,6 +72,14 @@ describe('runCompleteness()', () => {
     expect(found.thing).toBe(thing);
     expect(found.places[0]?.known).toMatchObject({ outcome: 'unknown', because: ['THING_ONLY'] });
     expect(await chain()).not.toHaveProperty('thing');
+  });
+
+  it('names the logs that its maker follows no more', async () => {
+    const log = logOf([await entry()]);
+    const ended = [{ log: 'other.test/log', until: QUESTION.knownAt }];
+    const file = parseCompletenessFile(await fileAbout([WHO.stranger.did], log));
+    expect((await chain({ text: formatCompletenessFile({ ...file, ended }) })).ended).toEqual(ended);
+    expect((await chain()).ended).toEqual([]);
   });
 
   it('names the logs that the policy counts and the file does not show', async () => {

@@ -6,6 +6,7 @@ import type { Reason } from '../check.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { isPenaltyWithdrawalOrRecall, type NoneKnown, noneKnown } from '../completeness/none-known.ts';
 import type { CompletenessVerdict } from '../completeness/verify-completeness.ts';
+import type { EndedFollowing } from '../cut.ts';
 import type { EvidenceSet } from '../evidence-set.ts';
 import { completenessOf, type PlaceCompleteness } from '../logs/completeness-of-bench.ts';
 import { logPolicyOf } from '../logs/log-evidence.ts';
@@ -35,6 +36,8 @@ export interface CompletenessChain {
   readonly subjects: readonly string[];
   /** The one statement that the file is about; without it, all that logs have about the subjects. */
   readonly thing?: string;
+  /** Logs that whoever made the file followed until then, and not since. */
+  readonly ended: readonly EndedFollowing[];
   readonly places: readonly PlaceOfCompleteness[];
 }
 
@@ -85,6 +88,7 @@ export function judgeCompleteness(
     ...(paper.fault === undefined ? {} : { fault: paper.fault }),
     subjects: paper.parsed?.subject.names.map(({ name }) => name) ?? [],
     ...(paper.parsed?.subject.thing === undefined ? {} : { thing: paper.parsed.subject.thing }),
+    ended: paper.parsed?.ended ?? [],
     places: paper.parsed === undefined ? [] : set.question.places.map(placeOf),
   };
 }
