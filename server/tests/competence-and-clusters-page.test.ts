@@ -96,7 +96,7 @@ describe('the page of competence', () => {
     expect(await faultsOf(page, 'competence-en')).toEqual([]);
     const [, demand] = await page.locator('#record').locator('xpath=../..').locator('select').all();
     await demand?.selectOption('sign watched');
-    await page.locator('input[type=date]').fill('2026-11-20');
+    await page.locator('[data-form=record] input[type=date]').first().fill('2026-11-20');
     await page.locator('#record').locator('xpath=../..').locator('button[type=submit]').click();
     await page.locator('[data-demand=watched][data-state=shown]').waitFor();
     expect(await page.locator('[data-reminder]').count()).toBe(0);

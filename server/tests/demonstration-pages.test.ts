@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a fresh node shows to people of the demonstration, in a real browser: clusters and who may list them.
+// What a fresh node shows to people of the demonstration, in a real browser, and what they can do by form.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,5 +100,58 @@ describe('the page of clusters of the demonstration', () => {
     const planner = await openAs('hk-authority-planner', '/clusters');
     await planner.locator('input[type=file]').waitFor({ state: 'attached' });
     await expectSound(planner, 'clusters-en');
+  });
+});
+
+describe('the page of competence of the demonstration', () => {
+  it('lets who keeps the files ask, open, record, withdraw and plan by form', async () => {
+    const page = await openAs('laboratory-manager', '/competence');
+    await page.locator('[data-file=laboratory-signatory] [data-state=lapsed]').waitFor();
+    await page.locator('[data-file=laboratory-tester] [data-state=shown]').nth(2).waitFor();
+    const unfold = (name: string) => page.locator(`[data-folded=${name}] > summary`).click();
+    const form = (name: string) => page.locator(`[data-form=${name}]`);
+    const submit = (name: string) => form(name).locator('button[type=submit]').click();
+
+    await unfold('file');
+    await form('file').getByLabel('Account').fill('laboratory-metrologist');
+    await form('file').getByLabel('Name (can be erased)').fill('Demonstration Metrologist');
+    await submit('file');
+    await page.locator('[data-file=laboratory-metrologist]').waitFor();
+
+    await unfold('demands');
+    await form('demands').getByRole('button', { name: 'Add a demand' }).click();
+    await form('demands').getByLabel('Demand').last().fill('safety course');
+    await form('demands').getByLabel('Again after months').last().fill('36');
+    await submit('demands');
+    await page.locator('[data-file=laboratory-metrologist] [data-demand="safety course"]').waitFor();
+
+    await page.locator('[data-records=laboratory-tester] > summary').click();
+    const wrong = page.locator('[data-records=laboratory-tester] [data-record="blind sample"]');
+    await wrong.getByLabel('Why it was wrong').fill('It was the sample of another person.');
+    await wrong.locator('button[type=submit]').click();
+    await page.locator('[data-record="blind sample"][data-withdrawn=true]').waitFor();
+    await page.locator('[data-file=laboratory-tester] [data-demand="blind sample"][data-state=missing]').waitFor();
+
+    await unfold('exchange');
+    await form('exchange')
+      .getByLabel('Host institute (DID)')
+      .fill('did:web:hk-authority.demonstration.touchstone.example');
+    await form('exchange').getByLabel('From').fill('2027-01-04');
+    await form('exchange').getByLabel('To', { exact: true }).fill('2027-01-29');
+    await form('exchange').getByLabel('What for (without names)').fill('Traceability of mass');
+    await submit('exchange');
+    await expect.poll(() => page.locator('[data-exchange=planned]').count()).toBe(2);
+    await expectSound(page, 'competence-forms-en');
+  });
+
+  it('says in the language of the reader what is refused', async () => {
+    const page = await openAs('laboratory-manager', '/competence', 'zh-CN');
+    await page.locator('[data-folded=file] > summary').click();
+    await page.locator('[data-form=file] input').first().fill('nobody-at-all');
+    await page.locator('[data-form=file] button[type=submit]').click();
+    await page.getByText('此人在贵机构没有账号。').first().waitFor();
+    await expectSound(page, 'competence-forms-zh');
+    // The refusal itself is what the browser writes down.
+    visits.complaints = visits.complaints.filter((text) => !text.includes('status of 409'));
   });
 });

@@ -1,30 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
+import { formatCsv } from '../../components/delimited.ts';
+import { Folded } from '../../components/folded.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { saveFile } from '../../components/save-file.ts';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
-import {
-  type Competence,
-  type CompetenceFile,
-  confirmExchange,
-  type Exchange,
-  requestCompetence,
-  type State,
-} from './competence.ts';
+import { type Competence, type CompetenceFile, requestCompetence } from './competence.ts';
+import { DemandsForm } from './demands-form.tsx';
+import { ExchangeCard } from './exchange-card.tsx';
+import { ExchangeForm } from './exchange-form.tsx';
+import { FileRecords } from './file-records.tsx';
+import { LOOKS } from './looks.ts';
+import { OpeningForm } from './opening-form.tsx';
 import { RecordForm } from './record-form.tsx';
-
-const LOOKS = {
-  shown: { mark: 'passed', tone: 'proved' },
-  missing: { mark: 'open', tone: 'unknown' },
-  lapsed: { mark: 'broken', tone: 'broken' },
-  'not-met': { mark: 'refuted', tone: 'refuted' },
-} as const satisfies Readonly<Record<State, object>>;
+import { standingTable } from './standing-table.ts';
 
 /** What each person of the own organisation has shown, what lapses, and who is at another institute. */
 export function CompetencePage() {
@@ -40,11 +36,17 @@ export function CompetencePage() {
 function Standing({ session }: { readonly session: Session }) {
   const { say } = useWords();
   const { run, start } = useRun<undefined, Competence>(requestCompetence);
+  // What was there stays while it is read again: a form that has just recorded something says so.
+  const [seen, setSeen] = useState<Competence>();
   const look = useEffectEvent(() => void start(undefined));
+  const changed = () => void start(undefined);
   useEffect(() => look(), []);
-  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => void start(undefined)} />;
-  if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
-  const { files, reminders, exchanges } = run.answer;
+  useEffect(() => {
+    if (run.state === 'answered') setSeen(run.answer);
+  }, [run]);
+  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={changed} />;
+  if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
+  const { files, reminders, exchanges } = seen;
   const keeps = session.roles.includes('laboratory-manager');
   return (
     <>
@@ -67,11 +69,22 @@ function Standing({ session }: { readonly session: Session }) {
         {files.length === 0 ? <p>{say('competence.none')}</p> : null}
         <ul className="grid gap-3 md:grid-cols-2">
           {files.map((file) => (
-            <FileCard key={file.stream} file={file} />
+            <FileCard key={file.stream} file={file} canWithdraw={keeps} onWithdrawn={changed} />
           ))}
         </ul>
+        {files.length === 0 ? null : <StandingDownload files={files} />}
+        {keeps ? (
+          <>
+            <Folded name="file" title={say('competence.open.title')}>
+              <OpeningForm onOpened={changed} />
+            </Folded>
+            <Folded name="demands" title={say('competence.demands')}>
+              <DemandsForm onSet={changed} />
+            </Folded>
+          </>
+        ) : null}
       </Section>
-      {keeps && files.length > 0 ? <RecordForm files={files} onRecorded={() => void start(undefined)} /> : null}
+      {keeps && files.length > 0 ? <RecordForm files={files} onRecorded={changed} /> : null}
       <Section id="exchanges" title={say('competence.exchanges')}>
         {exchanges.length === 0 ? <p>{say('competence.exchanges.none')}</p> : null}
         <ul className="space-y-3">
@@ -80,17 +93,41 @@ function Standing({ session }: { readonly session: Session }) {
               key={exchange.stream}
               exchange={exchange}
               isHost={keeps && exchange.host === session.party}
-              onConfirmed={() => void start(undefined)}
+              onConfirmed={changed}
             />
           ))}
         </ul>
+        {keeps && files.length > 0 ? (
+          <Folded name="exchange" title={say('competence.exchange.plan.title')}>
+            <ExchangeForm files={files} onPlanned={changed} />
+          </Folded>
+        ) : null}
       </Section>
     </>
   );
 }
 
-function FileCard({ file: { person, name, standings } }: { readonly file: CompetenceFile }) {
+function StandingDownload({ files }: { readonly files: readonly CompetenceFile[] }) {
+  const words = useWords();
+  const take = () => saveFile('competence.csv', formatCsv(standingTable(files, words.say)), 'text/csv');
+  return (
+    <Button className="mt-3 print:hidden" onClick={take}>
+      {words.say('competence.take')}
+    </Button>
+  );
+}
+
+function FileCard({
+  file: { stream, person, name, standings },
+  canWithdraw,
+  onWithdrawn,
+}: {
+  readonly file: CompetenceFile;
+  readonly canWithdraw: boolean;
+  readonly onWithdrawn: () => void;
+}) {
   const { say } = useWords();
+  const [isOpen, setOpen] = useState(false);
   return (
     <li data-file={person} className="min-w-0 rounded-md border border-stone-300 bg-white p-3">
       <h3 className="font-semibold wrap-anywhere">{name ?? person}</h3>
@@ -112,41 +149,16 @@ function FileCard({ file: { person, name, standings } }: { readonly file: Compet
           </ul>
         </div>
       ))}
-    </li>
-  );
-}
-
-function ExchangeCard({
-  exchange,
-  isHost,
-  onConfirmed,
-}: {
-  readonly exchange: Exchange;
-  readonly isHost: boolean;
-  readonly onConfirmed: () => void;
-}) {
-  const { say, sayOr } = useWords();
-  const { run, start } = useRun<Exchange, true>(confirmExchange);
-  const done = useEffectEvent(onConfirmed);
-  useEffect(() => {
-    if (run.state === 'answered') done();
-  }, [run.state]);
-  const { person, name, host, place, from, to, purpose, state } = exchange;
-  return (
-    <li data-exchange={state} className="rounded-md border border-stone-300 bg-white p-3">
-      <p className="flex flex-wrap items-center gap-2">
-        <strong className="wrap-anywhere">{name ?? person}</strong>
-        <Badge {...LOOKS[state === 'took-place' ? 'shown' : 'missing']}>{say(`competence.exchange.${state}`)}</Badge>
-      </p>
-      <p className="text-sm wrap-anywhere text-stone-600">
-        {from} – {to} · {sayOr(`place.${place}`, place)} · {host} · {purpose}
-      </p>
-      {isHost && state === 'planned' ? (
-        <Button className="mt-2" disabled={run.state === 'running'} onClick={() => void start(exchange)}>
-          {say('competence.exchange.confirm')}
-        </Button>
-      ) : null}
-      {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
+      <details
+        data-records={person}
+        className="group mt-3 print:hidden"
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-medium before:content-['▸'] group-open:before:content-['▾']">
+          {say('competence.records')}
+        </summary>
+        {isOpen ? <FileRecords {...{ stream, canWithdraw, onWithdrawn }} /> : null}
+      </details>
     </li>
   );
 }

@@ -120,18 +120,15 @@ export interface Recording {
   readonly function: string;
   readonly demand: string;
   readonly on: string;
+  /** The last day for which it holds; empty where no certificate says so. */
+  readonly until: string;
   readonly outcome: 'met' | 'not-met';
   readonly details: string;
 }
 
 /** Puts one record into a file. */
-export function recordCompetence({ stream, details, ...given }: Recording, signal: AbortSignal): Promise<true> {
-  const body = { ...given, ...(details.trim() === '' ? {} : { details }) };
+export function recordCompetence({ stream, details, until, ...given }: Recording, signal: AbortSignal): Promise<true> {
+  const optional = { ...(details.trim() === '' ? {} : { details }), ...(until === '' ? {} : { until }) };
+  const body = { ...given, ...optional };
   return record(`/api/competence-files/${encodeURIComponent(stream)}/records`, body, signal);
-}
-
-/** The host says that an exchange took place as it was planned. */
-export function confirmExchange({ stream, from, to }: Exchange, signal: AbortSignal): Promise<true> {
-  const body = { from, to, outcome: 'took-place' };
-  return record(`/api/competence-exchanges/${encodeURIComponent(stream)}/confirmations`, body, signal);
 }

@@ -16,6 +16,8 @@ export function ProblemView({
 }) {
   const { say, sayOr } = useWords();
   const own = sayOr(`problem.${problem.code}`, '');
+  // Each reason is said below, in the reader's language; the server's detail is all of them in English.
+  const isSaid = problem.faults.length > 0 && problem.faults.every(({ code }) => sayOr(`refusal.${code}`, '') !== '');
   return (
     <div role="alert" className="mt-6 rounded-lg border-2 border-amber-700 bg-amber-50 p-4 text-amber-950 sm:p-6">
       <h2 className="text-lg font-semibold">{say('problem.title')}</h2>
@@ -25,7 +27,7 @@ export function ProblemView({
           {problem.title}
         </p>
       )}
-      {problem.detail === undefined || problem.detail === problem.title ? null : (
+      {problem.detail === undefined || problem.detail === problem.title || isSaid ? null : (
         <p lang="en" className="mt-1 wrap-anywhere whitespace-pre-line">
           {problem.detail}
         </p>
@@ -70,8 +72,9 @@ function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
                   {part ?? ''}
                 </td>
               ))}
-              <td lang="en" className="border border-amber-300 px-2 py-1 wrap-anywhere">
-                {fault.message} {fault.code === undefined ? null : <code className="text-xs">{fault.code}</code>}
+              <td className="border border-amber-300 px-2 py-1 wrap-anywhere">
+                <FaultText fault={fault} />{' '}
+                {fault.code === undefined ? null : <code className="text-xs">{fault.code}</code>}
               </td>
             </tr>
           ))}
@@ -90,10 +93,24 @@ function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
                 .filter((part) => part !== undefined)
                 .join(', ')}
             </p>
-            <p lang="en">{fault.message}</p>
+            <p>
+              <FaultText fault={fault} />
+            </p>
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** A reason in the reader's language where the page has words for it, and in the server's, which says of what. */
+function FaultText({ fault: { code, message } }: { readonly fault: Fault }) {
+  const { sayOr, language } = useWords();
+  const own = language === 'en' ? '' : sayOr(`refusal.${code}`, '');
+  return (
+    <>
+      {own === '' ? null : <span className="block font-medium">{own}</span>}
+      <span lang="en">{message}</span>
     </>
   );
 }
