@@ -65,6 +65,29 @@ export function decideInCase({
   });
 }
 
+/** GET of one case of the own organisation: the parts that every case shows, and what the register says of its own. */
+export function readCaseWith({
+  answer,
+  actions,
+  of,
+  ...described
+}: Omit<ActRoute<never>, 'body'> & {
+  readonly answer: ZodType;
+  readonly actions: readonly Action[];
+  of(facts: readonly Fact[], context: RouteContext, stream: string): object | Promise<object>;
+}) {
+  return route({
+    ...described,
+    method: 'GET',
+    params: caseParams,
+    responses: { 200: { description: 'The case', schema: answer } },
+    async handle(context, { params: { stream } }) {
+      const facts = await readOwnCase(context, stream);
+      return { status: 200, body: { ...casePartsOf(stream, facts, actions), ...(await of(facts, context, stream)) } };
+    },
+  });
+}
+
 /** Schemas of what every case shows: its name, what waits for a decision, and every event. */
 export const CASE_PARTS = {
   stream: z.string(),

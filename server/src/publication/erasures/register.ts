@@ -2,7 +2,7 @@
 import { decision } from '@touchstone/contract';
 import type { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { caseParams, casePartsOf, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { caseParams, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { decideProposal, RECORDED } from '../../http/proposals.ts';
 import { type Action, type Approval, action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { Fact } from '../../record-keeping/fact.ts';
@@ -136,18 +136,13 @@ export function erasureRegister(keeping: () => Keeping) {
       return answer;
     },
   });
-  const readOneCase = route({
-    method: 'GET',
+  const readOneCase = readCaseWith({
     path: '/erasure-cases/:stream',
     operation: 'read-erasure-case',
     summary: 'One case: what is proposed, by whom, and what became of it',
     access: WHO_MAY['read-erasure-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status: statusOf(facts) } };
-    },
+    ...{ answer: answers.case, actions },
+    of: (facts) => ({ status: statusOf(facts) }),
   });
   const list = route({
     method: 'GET',

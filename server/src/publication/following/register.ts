@@ -3,7 +3,7 @@ import { decision } from '@touchstone/contract';
 import { formatVkey, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, caseParams, casePartsOf, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { actInCase, caseParams, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { decideProposal, RECORDED } from '../../http/proposals.ts';
 import { type Action, action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { Keeping } from '../../record-keeping/keeping.ts';
@@ -61,18 +61,15 @@ const NOTHING_RUNS = { configured: { logs: [], witnesses: [] }, ownKeys: () => [
 
 /** One case of the own organisation. */
 function readOneCase(actions: readonly Action[]) {
-  return route({
-    method: 'GET',
+  return readCaseWith({
     path: '/following-cases/:stream',
     operation: 'read-following-case',
     summary: 'One case: what is proposed, by whom, and what became of it',
     access: WHO_MAY['read-following-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
+    ...{ answer: answers.case, actions },
+    async of(_, context, stream) {
       const [row] = await context.reads.rows(choices, {}).select('state').where('stream', '=', stream).execute();
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), state: row?.state ?? 'proposed' } };
+      return { state: row?.state ?? 'proposed' };
     },
   });
 }

@@ -2,7 +2,7 @@
 import { pageQuery } from '@touchstone/contract';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { actInCase, decideInCase, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
@@ -61,19 +61,16 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     access: WHO_MAY['decide-certificate-act'],
     actions,
   });
-  const readCase = route({
-    method: 'GET',
+  const readCase = readCaseWith({
     path: '/calibration-cases/:stream',
     operation: 'read-calibration-case',
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-calibration-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
+    ...{ answer: answers.case, actions },
+    of(facts) {
       const issued = issuedOf(facts);
       const status = issued === undefined ? 'proposed' : issued.isRevoked ? 'revoked' : 'in-force';
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+      return { status };
     },
   });
   const list = route({

@@ -2,7 +2,7 @@
 import { pageQuery } from '@touchstone/contract';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { actInCase, caseParams, decideInCase, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { type Action, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -122,18 +122,15 @@ export function caseRoutes({ attest, change }: { readonly attest: Attest; readon
     access: WHO_MAY['decide-metrology-act'],
     actions,
   });
-  const readCase = route({
-    method: 'GET',
+  const readCase = readCaseWith({
     path: '/metrology-cases/:stream',
     operation: 'read-metrology-case',
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-metrology-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
+    ...{ answer: answers.case, actions },
+    of(facts) {
       const status = stateOf(facts)?.status ?? 'proposed';
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+      return { status };
     },
   });
   return [propose, proposeAct, decide, readCase];

@@ -2,7 +2,7 @@
 import { pageOf, pageQuery } from '@touchstone/contract';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { actInCase, decideInCase, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
@@ -62,19 +62,16 @@ export function recognitionRegister(roots: readonly CompetentRoot[]) {
     access: WHO_MAY['decide-recognition-act'],
     actions,
   });
-  const readOneCase = route({
-    method: 'GET',
+  const readOneCase = readCaseWith({
     path: '/recognition-cases/:stream',
     operation: 'read-recognition-case',
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-recognition-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
+    ...{ answer: answers.case, actions },
+    of(facts) {
       const stated = statedOf(facts);
       const status = stated === undefined ? 'proposed' : stated.isWithdrawn ? 'withdrawn' : 'in-force';
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+      return { status };
     },
   });
   const list = route({

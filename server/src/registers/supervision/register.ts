@@ -2,9 +2,9 @@
 import { jurisdictionOf } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
+import { actInCase, decideInCase, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
-import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import { action, defineRegister } from '../../record-keeping/define-register.ts';
 import type { Keeping } from '../../record-keeping/keeping.ts';
 import { readSupervised } from '../../record-keeping/supervised-reads.ts';
 import type { Means } from './examine.ts';
@@ -61,19 +61,16 @@ export function supervisionRegister(means: Means, keeping: () => Keeping) {
     access: WHO_MAY['decide-report-defect'],
     actions,
   });
-  const readCase = route({
-    method: 'GET',
+  const readCase = readCaseWith({
     path: '/report-defect-cases/:stream',
     operation: 'read-report-defect-case',
     summary: 'One case about a report: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-report-defect-case'],
-    params: caseParams,
-    responses: { 200: { description: 'The case', schema: answers.case } },
-    async handle(context, { params: { stream } }) {
-      const facts = await readOwnCase(context, stream);
+    ...{ answer: answers.case, actions },
+    of(facts) {
       const decided = decidedOf(facts);
       const status = decided === undefined ? 'proposed' : decided.isWithdrawn ? 'withdrawn' : 'decided';
-      return { status: 200, body: { ...casePartsOf(stream, facts, actions), status } };
+      return { status };
     },
   });
   return defineRegister({
