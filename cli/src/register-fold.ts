@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, dayOfInstant, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, dayAfter, dayOfInstant, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import type { Statement, SubjectOf } from '@touchstone/statements';
 import type { OpenedStatement } from './opened-log.ts';
 
@@ -47,8 +47,8 @@ interface Change {
 const OFFSET_MINUTES = 480;
 const dayAt = (moment: string): string =>
   moment.includes('T') ? dayOfInstant(parseInstant(moment), OFFSET_MINUTES) : moment;
-const dayBefore = (day: string): string => addDays(parseCalendarDay(day), -1);
-const dayAfter = (day: string): string => addDays(parseCalendarDay(day), 1);
+// As the registers do: nothing is over before the first day of the calendar, and after its last one nothing begins.
+const dayBefore = (day: string): string => addDaysWithinCalendar(parseCalendarDay(day), -1);
 const keyOf = ({ issuer, id }: { readonly issuer: string; readonly id: string }) => `${issuer} ${id}`;
 
 /**
@@ -134,7 +134,8 @@ function stretches(
     if (to === undefined || day <= to) steps.push({ status: WORDS[status], day: latest(day, begins) });
   }
   const isOver = steps.some(({ status }) => status === undefined || status === 'withdrawn');
-  if (to !== undefined && !isOver) steps.push({ status: 'expired', day: dayAfter(to) });
+  const ended = to === undefined || isOver ? undefined : dayAfter(parseCalendarDay(to));
+  if (ended !== undefined) steps.push({ status: 'expired', day: ended });
   return steps.flatMap(({ status, day }, at) => {
     const next = steps[at + 1]?.day;
     if (status === undefined || (next !== undefined && next <= day)) return [];

@@ -74,6 +74,15 @@ const shortly = ({ routes }: States) => Object.fromEntries(routes.map(({ route, 
 const name = async (reference: Reference, on: string, dueOn: string) =>
   node.act('tester', `/api/instruments/${balance}/events`, { event: 'calibrated', on, dueOn, certificate: reference });
 
+describe('the last day of the calendar', () => {
+  it('can be a day on which a balance is due, and one that is asked about', async () => {
+    const other = await takeInInstrument(node, 'balance S9', { manufacturer: 'Maker', model: 'M1' });
+    const event = { event: 'calibrated', on: '2026-02-01', dueOn: '9999-12-31' };
+    await node.act('tester', `/api/instruments/${other}/events`, event);
+    expect((await statesOf('?on=9999-12-31', other)).use).toBe('in-use');
+  });
+});
+
 describe('the states of an instrument', () => {
   it('are four, and none is known before there is a paper', async () => {
     const states = await statesOf();

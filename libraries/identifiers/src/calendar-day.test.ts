@@ -4,9 +4,12 @@ import { describe, expect, test } from 'vitest';
 import vectors from '../vectors/time.json' with { type: 'json' };
 import {
   addDays,
+  addDaysWithinCalendar,
   addMonths,
   type CalendarDay,
   compareDays,
+  dayAfter,
+  dayBefore,
   dayFromNumber,
   daysBetween,
   isDayWithin,
@@ -116,6 +119,14 @@ describe('day arithmetic', () => {
     expect(addDays(day('2026-02-28'), 1)).toBe('2026-03-01');
     expect(addDays(day('2026-01-01'), -1)).toBe('2025-12-31');
     expect(daysBetween(day('2024-01-01'), day('2025-01-01'))).toBe(366);
+  });
+
+  test('has no day before the first and none after the last, or stops there where that is asked for', () => {
+    expect([dayBefore(day('2024-03-01')), dayAfter(day('2024-02-29'))]).toEqual(['2024-02-29', '2024-03-01']);
+    expect([dayBefore(day('0001-01-01')), dayAfter(day('9999-12-31'))]).toEqual([undefined, undefined]);
+    expect(addDaysWithinCalendar(day('9999-12-30'), 30)).toBe('9999-12-31');
+    expect(addDaysWithinCalendar(day('0001-01-02'), -30)).toBe('0001-01-01');
+    expect(addDaysWithinCalendar(day('2026-01-01'), -1)).toBe('2025-12-31');
   });
 
   test('refuses to leave the calendar, and refuses half days', () => {

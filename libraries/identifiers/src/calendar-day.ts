@@ -47,6 +47,24 @@ export function addDays(day: CalendarDay, count: number): CalendarDay {
   return dayFromNumber(numberOfDay(day) + requireInteger(count));
 }
 
+/** As `addDays`, but the first or the last day of the calendar where that day would be outside it. */
+export function addDaysWithinCalendar(day: CalendarDay, count: number): CalendarDay {
+  const number = numberOfDay(day) + requireInteger(count);
+  return dayFromNumber(Math.min(Math.max(number, FIRST_DAY_NUMBER), LAST_DAY_NUMBER));
+}
+
+/** The day before; undefined before the first day of the calendar: what would have to be over by then never was. */
+export function dayBefore(day: CalendarDay): CalendarDay | undefined {
+  const number = numberOfDay(day);
+  return number === FIRST_DAY_NUMBER ? undefined : dayFromNumber(number - 1);
+}
+
+/** The day after; undefined after the last day of the calendar: what begins then never does. */
+export function dayAfter(day: CalendarDay): CalendarDay | undefined {
+  const number = numberOfDay(day);
+  return number === LAST_DAY_NUMBER ? undefined : dayFromNumber(number + 1);
+}
+
 /**
  * The corresponding day `count` months later; where that month is too short, its last day.
  * Civil Code of the PRC, article 202.

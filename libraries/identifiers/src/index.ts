@@ -5,10 +5,13 @@ export type { Brand } from './brand.ts';
 export { concatBytes, utf8Bytes } from './bytes.ts';
 export {
   addDays,
+  addDaysWithinCalendar,
   addMonths,
   type CalendarDay,
   compareDays,
   type DaySpan,
+  dayAfter,
+  dayBefore,
   dayFromNumber,
   daysBetween,
   isDayWithin,

@@ -315,6 +315,13 @@ describe('applicableRequirements() with either version', () => {
     expect(shortly(ask(rows, { food: 'kale' }))).toEqual(['old-greens? EXCLUSION_UNRESOLVED']);
   });
 
+  test('takes rows from the first day of the calendar to its last one, between which nothing changes', () => {
+    const rows: SmallRows = {
+      'limits/limits.csv': [{ id: 'A-pb-greens', valid_from: '0001-01-01', valid_to: '9999-12-31' }],
+    };
+    expect(shortly(ask(rows, { keyDates: {}, on: day('9999-12-31') }))).toEqual(['A-pb-greens']);
+  });
+
   test('cannot say which alternatives there are without the key date', () => {
     const open = ask({ ...LIMITS, ...either() }, { keyDates: {} });
     expect(shortly(open)).toEqual(['old-greens? KEY_DATE_MISSING']);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, dayAfter, dayBefore } from '@touchstone/identifiers';
 import { FOOD_USES, type FoodUse, type KeyDate, type ProductFact, type Requirement } from './requirement.ts';
 import type { Topic } from './requirement-set.ts';
 import type { Unsettled, World } from './resolve-topic.ts';
@@ -85,7 +85,7 @@ function tellingDays(rows: readonly Requirement[], keyDate: KeyDate, on: Calenda
   for (const { validity, transition, applicability } of rows.filter((row) => row.keyDate === keyDate)) {
     const starts = [validity.from, transition?.from, ...applicability.excludes.map(({ from }) => from)];
     starts.push(...(applicability.narrowing ?? []).map(({ from }) => from));
-    const ends = [validity.to, transition?.until].flatMap((day) => (day === undefined ? [] : [addDays(day, 1)]));
+    const ends = [validity.to, transition?.until].flatMap((day) => (day === undefined ? [] : (dayAfter(day) ?? [])));
     for (const day of [...starts, ...ends]) {
       if (day !== undefined && day <= on) {
         boundaries.add(day);
@@ -94,7 +94,7 @@ function tellingDays(rows: readonly Requirement[], keyDate: KeyDate, on: Calenda
   }
   const sorted = [...boundaries].sort();
   const [first] = sorted;
-  return first === undefined ? [] : [addDays(first, -1), ...sorted];
+  return first === undefined ? [] : [...[dayBefore(first)].filter((day) => day !== undefined), ...sorted];
 }
 
 function unknownUse(rows: readonly Requirement[], { use }: KnownFacts): Unknown[] {

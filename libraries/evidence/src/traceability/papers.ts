@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatementStatus, type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import {
-  addDays,
   type CalendarDay,
   instantFromMilliseconds,
   instantMilliseconds,
   parseInstant,
-  startOfDay,
+  startOfNextDay,
 } from '@touchstone/identifiers';
 import {
   isKind,
@@ -119,5 +118,5 @@ function toChange({ statement, recordedAt }: Paper<'StatusChange'>): StatusChang
 
 /** Whatever takes effect within the day counts for it. */
 function lastInstantOf(day: CalendarDay) {
-  return instantFromMilliseconds(instantMilliseconds(startOfDay(addDays(day, 1), LOCAL_OFFSET_MINUTES)) - 1);
+  return instantFromMilliseconds(instantMilliseconds(startOfNextDay(day, LOCAL_OFFSET_MINUTES)) - 1);
 }

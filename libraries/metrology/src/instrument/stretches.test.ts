@@ -29,6 +29,12 @@ describe('stretchesOf()', () => {
     expect(shortly(taken, calibrated('02-01'))).toEqual(['not-calibrated 01-10..01-31', 'in-use 02-01..']);
   });
 
+  it('is in use to the end where it is due on the last day of the calendar', () => {
+    const last = parseCalendarDay('9999-12-31');
+    const events = [taken, { event: 'calibrated', on: day('02-01'), dueOn: last } as const];
+    expect(stretchesOf(events).at(-1)).toEqual({ state: 'in-use', from: day('02-01'), to: last });
+  });
+
   it('takes the place of a window by the next calibration, before or after it was due', () => {
     const first = calibrated('02-01', '08-31');
     expect(shortly(taken, first, calibrated('06-01', '12-31')).slice(1)).toEqual([

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay } from '@touchstone/identifiers';
+import { addDays, type CalendarDay, dayAfter } from '@touchstone/identifiers';
 
 /** What happened to an instrument, on a day. */
 export type InstrumentEvent =
@@ -92,6 +92,10 @@ function stretchesFrom({ isAway, isWithdrawn, window }: Course, from: CalendarDa
   if (window === undefined) return [{ state: 'not-calibrated', from }];
   const { dueOn } = window;
   if (dueOn === undefined) return [{ state: 'in-use', from }];
-  const overdue = { state: 'overdue', from: addDays(dueOn, 1) } as const;
-  return dueOn < from ? [{ ...overdue, from }] : [{ state: 'in-use', from, to: dueOn }, overdue];
+  if (dueOn < from) return [{ state: 'overdue', from }];
+  const next = dayAfter(dueOn);
+  return [
+    { state: 'in-use', from, to: dueOn },
+    ...(next === undefined ? [] : [{ state: 'overdue', from: next } as const]),
+  ];
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay, encodeHex, type Instant, utf8Bytes } from '@touchstone/identifiers';
+import { type CalendarDay, dayAfter, encodeHex, type Instant, utf8Bytes } from '@touchstone/identifiers';
 import { DUE_SOON_DAYS } from './plan-upkeep.ts';
 
 /** One day on which an instrument is due. */
@@ -30,7 +30,8 @@ export function writeCalendar(
       `UID:${encodeHex(utf8Bytes(uid)).slice(0, UID_MAX)}@instruments.touchstone`,
       `DTSTAMP:${at}`,
       `DTSTART;VALUE=DATE:${basic(day)}`,
-      `DTEND;VALUE=DATE:${basic(addDays(day, 1))}`,
+      // Without an end an event is of its one day, RFC 5545, 3.6.1: the last day of the calendar has none after it.
+      ...[dayAfter(day)].flatMap((next) => (next === undefined ? [] : `DTEND;VALUE=DATE:${basic(next)}`)),
       `SUMMARY:${escaped(summary)}`,
       `DESCRIPTION:${escaped(description)}`,
       'TRANSP:TRANSPARENT',

@@ -82,6 +82,16 @@ describe('writeCalendar()', () => {
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
   });
 
+  it('gives the last day of the calendar no end, as there is no day after it', () => {
+    const lines = read(
+      writeCalendar([{ uid: 'u', day: parseCalendarDay('9999-12-31'), summary: 's', description: '' }], {
+        ...{ stamp, name: 'n' },
+      }),
+    );
+    expect(lines).toContain('DTSTART;VALUE=DATE:99991231');
+    expect(lines.filter((line) => line.startsWith('DTEND'))).toEqual([]);
+  });
+
   it('escapes and folds any text, so that unfolded and unescaped it is there again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200, size: 'max' }), (given) => {

@@ -253,6 +253,12 @@ describe('when, by planUpkeep()', () => {
     expect(lastDayOf(day('2026-01-31'), { months: 1 })).toBe('2026-02-27');
     expect(lastDayOf(day('2026-01-31'), { days: 0.4 })).toBe('2026-01-31');
   });
+
+  it('is due on the last day that there is at the latest, and reminds from the first at the earliest', () => {
+    expect(lastDayOf(day('9999-06-01'), { months: 12 })).toBe('9999-12-31');
+    expect(lastDayOf(day('9999-06-01'), { days: 1e9 })).toBe('9999-12-31');
+    expect(remindFrom(day('0001-01-10'))).toBe('0001-01-01');
+  });
 });
 
 describe('where, by placeUpkeep()', () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay, daysBetween } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, type CalendarDay, daysBetween } from '@touchstone/identifiers';
 import type { Site } from '../capability/nearest.ts';
 import { lastDayOf } from './due-day.ts';
 import { findKind } from './find-kind.ts';
@@ -128,5 +128,5 @@ export function stateOn(dueOn: CalendarDay, on: CalendarDay): DueState {
 
 /** The day from which a reminder is due. */
 export function remindFrom(dueOn: CalendarDay): CalendarDay {
-  return addDays(dueOn, -DUE_SOON_DAYS);
+  return addDaysWithinCalendar(dueOn, -DUE_SOON_DAYS);
 }

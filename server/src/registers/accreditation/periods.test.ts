@@ -56,6 +56,16 @@ describe('accreditationPeriods()', () => {
     ]);
   });
 
+  it('does not end where its period ends on the last day of the calendar, nor does a line or its suspension', () => {
+    const to = '9999-12-31';
+    const scope = [{ ...LINE, to, suspended: [{ from: '2026-03-01', to }] }];
+    expect(shown(accreditationPeriods(edition(FIRST, { to }), []))).toEqual(['in-force 2026-01-01..']);
+    expect(shown(linePeriods(edition(FIRST, { to, scope }), []))).toEqual([
+      'in-force 2026-01-01..2026-02-28',
+      'suspended 2026-03-01..9999-12-31',
+    ]);
+  });
+
   it('is suspended from one day and in force again from another', () => {
     const changes = [change('suspended', '2026-03-01'), change('active', '2026-04-01')];
     expect(shown(accreditationPeriods(edition(), changes))).toEqual([

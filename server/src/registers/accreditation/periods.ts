@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, parseCalendarDay } from '@touchstone/identifiers';
+import { addDays, dayAfter, parseCalendarDay } from '@touchstone/identifiers';
 import type { ScopeLine } from '@touchstone/statements';
 import type { Json } from '../../record-keeping/fact.ts';
 import type { Attestation, Status } from './record.ts';
@@ -103,8 +103,9 @@ function stretches({ statementId, attestation }: Edition, recorded: readonly Rec
     })),
   ];
   const isOver = steps.some((step) => step.status === undefined || step.status === 'withdrawn');
-  if (to !== undefined && !isOver)
-    steps.push({ status: 'expired', reason: 'its period ended', day: addDays(parseCalendarDay(to), 1) });
+  // A period to the last day of the calendar never ends.
+  const ended = to === undefined || isOver ? undefined : dayAfter(parseCalendarDay(to));
+  if (ended !== undefined) steps.push({ status: 'expired', reason: 'its period ended', day: ended });
   return steps.flatMap(({ status, reason, day }, index): Stretch[] => {
     const next = steps[index + 1]?.day;
     if (status === undefined || (next !== undefined && next <= day)) return [];
@@ -125,7 +126,7 @@ function cut(stretch: Stretch, line: ScopeLine): readonly Stretch[] {
   const until = earlier(stretch.until, line.to ?? null);
   const edges = (line.suspended ?? []).flatMap((span) => [
     span.from,
-    ...(span.to === undefined ? [] : [addDays(span.to, 1)]),
+    ...(span.to === undefined ? [] : [dayAfter(span.to)].filter((day) => day !== undefined)),
   ]);
   const begins = [from, ...edges.filter((day) => day > from && (until === null || day <= until)).sort()];
   return begins.flatMap((day, index): Stretch[] => {

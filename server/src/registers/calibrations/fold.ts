@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, parseCalendarDay } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
@@ -35,7 +35,7 @@ export const calibrationsFold: Fold<{ readonly certificates: typeof certificates
     const { kind, issuer, id: statementId, digest, body } = fact.statement;
     if (kind === 'StatusChange') {
       const { changes, status, from } = body.credentialSubject as unknown as SubjectOf<'StatusChange'>;
-      const ends = addDays(parseCalendarDay(dayAt(from)), -1);
+      const ends = addDaysWithinCalendar(parseCalendarDay(dayAt(from)), -1);
       return {
         certificates: rows.certificates.map((row) =>
           row.statementId === changes.id && (row.until === null || row.until > ends)

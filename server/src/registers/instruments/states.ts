@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
-import { addDays, type CalendarDay, instantFromMilliseconds, instantMilliseconds } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  instantFromMilliseconds,
+  instantMilliseconds,
+  startOfNextDay,
+} from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { beginOfDay } from '../../record-keeping/local-day.ts';
+import { UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { changesThatCount, type KnownChanges, readChanges } from '../../record-keeping/statement-status.ts';
 
@@ -87,7 +92,7 @@ function linkOf({ kind, issuer, id, digest }: StatementRecord, { named }: AskedI
 function shownOf(paper: StatementRecord, { known, on }: { readonly known: KnownChanges; readonly on: CalendarDay }) {
   const { issuer, id, digest, kind } = paper;
   const { number, from, to, conforms } = partsOf(paper);
-  const endOfDay = instantFromMilliseconds(instantMilliseconds(beginOfDay(addDays(on, 1))) - 1);
+  const endOfDay = instantFromMilliseconds(instantMilliseconds(startOfNextDay(on, UTC_OFFSET_MINUTES)) - 1);
   const { status } = statusAt(changesThatCount(paper, known), endOfDay);
   const period = on < from ? 'not-yet' : to !== null && on > to ? 'expired' : 'in-force';
   const inTime = conforms || period !== 'in-force' ? period : 'does-not-conform';

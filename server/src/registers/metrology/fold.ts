@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, compareDays, parseCalendarDay } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, compareDays, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import type { Json } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowOf, table } from '../../record-keeping/fold.ts';
@@ -90,7 +90,7 @@ const reaches = ({ until }: Row, day: string) => until === null || until >= day;
 
 /** Rows as they end where another begins. */
 function closed(rows: readonly Row[], from: string): readonly Row[] {
-  const ends = addDays(parseCalendarDay(from), -1);
+  const ends = addDaysWithinCalendar(parseCalendarDay(from), -1);
   return rows
     .filter((row) => row.from < from)
     .map((row) => (row.until === null || row.until > ends ? { ...row, until: ends } : row));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, parseCalendarDay } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -33,7 +33,7 @@ export const recognitionFold: Fold<{ readonly instruments: typeof instruments }>
     const { kind, issuer, id: statementId, digest, body } = fact.statement;
     if (kind === 'StatusChange') {
       const { changes, status, from, reason } = body.credentialSubject as unknown as SubjectOf<'StatusChange'>;
-      const ends = addDays(parseCalendarDay(dayAt(from)), -1);
+      const ends = addDaysWithinCalendar(parseCalendarDay(dayAt(from)), -1);
       const close = (row: (typeof rows.instruments)[number]) =>
         row.until === null || row.until > ends ? { ...row, status, reason, until: ends } : row;
       return { instruments: rows.instruments.map((row) => (row.statementId === changes.id ? close(row) : row)) };

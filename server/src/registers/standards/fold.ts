@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, parseCalendarDay } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
 import { noticeOf } from './rules.ts';
 
@@ -29,7 +29,7 @@ export const standardsFold: Fold<{ readonly notices: typeof notices }> = {
     const [notice] = noticeOf(fact);
     if (notice === undefined || fact.source !== 'statement') return rows;
     const { standard, title, status, from, to = null, replacedBy = null } = notice;
-    const ends = addDays(parseCalendarDay(from), -1);
+    const ends = addDaysWithinCalendar(parseCalendarDay(from), -1);
     const before = rows.notices.map((row) => (row.until === null || row.until > ends ? { ...row, until: ends } : row));
     const { issuer, id: statementId, digest } = fact.statement;
     return {
