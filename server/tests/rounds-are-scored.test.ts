@@ -121,6 +121,10 @@ describe('results', () => {
     expect(await send(resultOf(first, { value: '0.01' }))).toEqual(['TOO_FEW_DIGITS']);
     expect(await send(resultOf(first, { expandedUncertainty: '-0.003' }))).toEqual(['NOT_POSITIVE']);
     expect(await send(resultOf(first, { coverageFactor: undefined }))).toEqual(['NO_COVERAGE_FACTOR']);
+    // One number past all doubles would keep the whole round from being scored.
+    for (const more of [{ value: `0.0${'1'.repeat(400)}` }, { value: '1e400' }, { expandedUncertainty: '1e400' }]) {
+      expect(await send(resultOf(first, more))).toContain('NUMBER_OUT_OF_RANGE');
+    }
     expect(await send(resultOf(first), resultOf(first))).toEqual(['RESULT_TWICE']);
     expect(await send(resultOf(first, { measurand: 'Pb' }))).toEqual(['NO_SUCH_MEASURAND']);
     expect((await partIn(node, round, ONE)).results).toEqual([]);

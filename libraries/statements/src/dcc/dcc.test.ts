@@ -247,6 +247,22 @@ describe('readDccCertificate()', () => {
     }
   });
 
+  it.each([
+    ['1e400', '1'],
+    ['-1e400', '1'],
+    ['1e-400', '1'],
+    ['1', '1e400'],
+    ['1', '1e-400'],
+  ])('names a value %s with U = %s, which no double holds, and keeps no such point', (value, uncertainty) => {
+    const quantity = (...[of, U]: [string, string]) => real('a', { value: of, unit: '\\metre', ...expanded(U) });
+    const read = readDccCertificate(withData({ kind: 'quantity', value: quantity(value, uncertainty) }));
+    expect(read.gaps.map(({ code }) => code)).toContain('FIGURES_UNFIT');
+    expect(read.certificate.results).toEqual([]);
+    const kept = readDccCertificate(withData({ kind: 'quantity', value: quantity('0', '1e300') }));
+    expect(kept.gaps.map(({ code }) => code)).not.toContain('FIGURES_UNFIT');
+    expect(kept.certificate.results).toHaveLength(1);
+  });
+
   it('takes the last of several days, and says so', () => {
     const coreData = { ...administrativeData.coreData, beginPerformanceDate: '2026-05-31' as never };
     const read = readDccCertificate(withAdministrative({ coreData }));

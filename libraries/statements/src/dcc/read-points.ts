@@ -105,6 +105,10 @@ function pointOf(
     list.add('VALUE_MISSING', 'missing', quantity, 'a value, its uncertainty or its coverage factor is not a number');
     return undefined;
   }
+  if (!numbers.every(isReckoned)) {
+    list.add('FIGURES_UNFIT', 'unreadable', quantity, 'a number is past every double, or too near to 0 for one');
+    return undefined;
+  }
   if (numberOf(uncertainty) < 0n || numberOf(coverageFactor) <= 0n) {
     list.add(
       'FIGURES_UNFIT',
@@ -132,6 +136,9 @@ function pointOf(
 }
 
 const numberOf = (text: string) => parseDecimal(text).coefficient;
+
+/** Whatever is reckoned from a point takes it for a double: 1e400 is none, and 1e-400 would be 0. */
+const isReckoned = (text: string) => Number.isFinite(Number(text)) && (Number(text) !== 0 || numberOf(text) === 0n);
 
 /** The unit in the one spelling that we have for it; a value in an unknown unit is not computed with. */
 function unitText(unit: string): string | undefined {

@@ -2,6 +2,7 @@
 import { roundResult } from '@touchstone/contract';
 import { isDecimalText, parseDid, parseInstant, requirePublicDid } from '@touchstone/identifiers';
 import { z } from 'zod';
+import { isOfUsableSize, NUMBER_LENGTH_MAX } from './number-size.ts';
 
 /** Statements that this register records. */
 export const ROUND_KINDS = ['ProficiencyRound', 'ProficiencyScore'] as const;
@@ -11,7 +12,11 @@ const NUMBERS_MAX = 500;
 
 const name = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(2_000);
-const number = z.string().max(40).refine(isDecimalText, 'a decimal number as text, such as "0.10"');
+const number = z
+  .string()
+  .max(NUMBER_LENGTH_MAX)
+  .refine(isDecimalText, 'a decimal number as text, such as "0.10"')
+  .refine(isOfUsableSize, '0, or a number of a size from 1e-30 to 1e30');
 const spread = number.refine((value) => Number(value) >= 0, 'a number of 0 or more');
 const positive = number.refine((value) => Number(value) > 0, 'a number above 0');
 const places = z.int().min(0).max(10);

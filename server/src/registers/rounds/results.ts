@@ -2,6 +2,7 @@
 import { decimalPlaces, parseDecimal } from '@touchstone/identifiers';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import type { Result } from './case.ts';
+import { isOfUsableSize } from './number-size.ts';
 import type { PlannedMeasurand } from './record.ts';
 
 /** What of a round a laboratory may know before its report: the public view, and the plan without what is kept back. */
@@ -43,6 +44,9 @@ export function faultsOfResults(
             `${member} of ${measurand} must be a decimal number such as 0.10, not "${text.slice(0, 60)}".`,
           ),
         );
+      } else if (!isOfUsableSize(text)) {
+        const detail = `${member} of ${measurand} must have at most 40 characters and be 0 or of a size from 1e-30 to 1e30, not ${text.slice(0, 60)}.`;
+        faults.push(fault('NUMBER_OUT_OF_RANGE', member, detail));
       } else if (member !== 'value' && found.coefficient <= 0n) {
         faults.push(fault('NOT_POSITIVE', member, `${member} of ${measurand} must be above 0, not ${text}.`));
       } else if (member === 'value' && decimalPlaces(found) < decimals) {

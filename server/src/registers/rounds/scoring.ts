@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseDecimalString } from '@touchstone/identifiers';
 import { MetrologyError } from '@touchstone/metrology/quantity';
 import {
   type ItemChecks,
@@ -9,6 +10,7 @@ import {
 } from '@touchstone/metrology/round';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import type { Figures, Line, Part, Result, RoundCase, ScoredMeasurand } from './case.ts';
+import { isOfUsableSize } from './number-size.ts';
 import { planOf } from './plan.ts';
 import type { PlannedMeasurand, Treated } from './record.ts';
 
@@ -25,6 +27,9 @@ export function scoreRound(
   const measurands = (round.opening?.measurands ?? []).flatMap((planned): readonly ScoredMeasurand[] => {
     const { measurand } = planned;
     const reported = parts.flatMap((part) => reportedBy(part, measurand));
+    const unusable = reported.flatMap((one) => reasonsOfSize(one, measurand));
+    reasons.push(...unusable);
+    if (unusable.length > 0) return [];
     try {
       const outcome = scoreMeasurand({
         ...{ plan: planOf(planned), results: reported.flatMap(({ number }) => (number === undefined ? [] : [number])) },
@@ -69,6 +74,16 @@ function reportedBy({ code, results, reviews, sentAt }: Part, measurand: string)
   return [{ code, result, number, ...note }];
 }
 
+/** What was sent before results had bounds: one such keeps nobody else's from being scored once it is left out. */
+function reasonsOfSize({ code, result, number }: Reported, measurand: string): readonly Reason[] {
+  if (result?.outcome !== 'quantified' || number?.use === 'none') return [];
+  const { value, expandedUncertainty, coverageFactor } = result;
+  const texts = [value, expandedUncertainty, coverageFactor].filter((text) => text !== undefined);
+  if (texts.every(isOfUsableSize)) return [];
+  const detail = `${measurand} of ${code} is of a size that nothing is reckoned with; review it and use it for nothing.`;
+  return [{ code: 'NUMBER_OUT_OF_RANGE', detail }];
+}
+
 function checksOf({ checks }: RoundCase, measurand: string): ItemChecks {
   const homogeneity = checks.find((one) => one.check === 'homogeneity' && one.measurand === measurand);
   const stability = checks.find((one) => one.check === 'stability' && one.measurand === measurand);
@@ -106,7 +121,8 @@ function lineOf({ code, result, note }: Reported, score: Score | undefined, { pl
     ...said,
   };
   if (score !== undefined && 'value' in score) {
-    return { ...line, score: score.value.toFixed(places.score), verdict: score.signal };
+    // From 1e21 on `toFixed` writes a power of ten, which no signed body has.
+    return { ...line, score: parseDecimalString(score.value.toFixed(places.score)), verdict: score.signal };
   }
   if (score?.notScored === 'no-uncertainty')
     return { note: 'no uncertainty was reported', ...line, verdict: 'not-scored' };

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { NO_PART, type Part, type Result, type RoundCase } from './case.ts';
+import { opening } from './record.ts';
+import { scoreRound } from './scoring.ts';
+
+const ITEM = ['1.00', '1.01'];
+const PLANNED = {
+  ...{ measurand: 'Pb', substance: 'pb', unit: 'mg/kg', decimals: 2, score: 'z' },
+  assigned: { by: 'formulation', value: '1.00', uncertainty: { characterisation: '0.01' } },
+  sigma: { from: 'prescribed', sigmaPt: '0.10' },
+  places: { assignedValue: 2, score: 2 },
+};
+const roundOf = (planned: object = {}): RoundCase => ({
+  opening: {
+    ...opening.parse({
+      provider: { name: 'Demonstration Provider', demonstration: true },
+      ...{ scheme: 'S', round: '1', item: { description: 'water' }, measurands: [{ ...PLANNED, ...planned }] },
+      ...{ deadline: '2026-11-22T13:00:00Z', underAccreditation: false },
+    }),
+    ...{ accredited: false, openedOn: '2026-11-01' },
+  },
+  checks: [
+    { check: 'homogeneity', measurand: 'Pb', items: Array.from({ length: 10 }, () => ITEM) },
+    { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['1.00'] },
+  ],
+  ...{ owner: 'did:web:provider.demonstration.example', jurisdiction: 'HK' },
+});
+const partOf = (code: string, result: object, reviews: Part['reviews'] = []): Part => ({
+  ...{ ...NO_PART, code, sentAt: '2026-11-20T00:00:00Z', reviews },
+  results: [{ outcome: 'quantified', measurand: 'Pb', unit: 'mg/kg', ...result } as Result],
+});
+const linesOf = (outcome: ReturnType<typeof scoreRound>) =>
+  'reasons' in outcome ? outcome.reasons.map(({ code }) => code) : outcome.measurands.flatMap(({ lines }) => lines);
+
+describe('scoreRound() of a number that no double holds', () => {
+  const honest = partOf('AAAA', { value: '1.20' });
+
+  it.each([
+    { value: '1'.repeat(400) },
+    { value: '1e400' },
+    { value: '1.00', expandedUncertainty: '1e400', coverageFactor: '2' },
+    { value: '1.00', expandedUncertainty: '0.1', coverageFactor: '1e-400' },
+  ])('names the code and what to do, and scores the others once it is left out', (result) => {
+    const hostile = partOf('BBBB', result);
+    const outcome = scoreRound(roundOf(), [honest, hostile], []);
+    expect(outcome).toMatchObject({ reasons: [{ code: 'NUMBER_OUT_OF_RANGE' }] });
+    expect(JSON.stringify(outcome)).toContain('BBBB');
+    const review = { measurand: 'Pb', use: 'none', ground: 'blunder', because: 'no such number' } as const;
+    expect(linesOf(scoreRound(roundOf(), [honest, { ...hostile, reviews: [review] }], []))).toMatchObject([
+      { code: 'AAAA', score: '2.00' },
+      { code: 'BBBB', verdict: 'not-scored' },
+    ]);
+  });
+
+  it('writes a huge score without a power of ten', () => {
+    expect(linesOf(scoreRound(roundOf(), [partOf('AAAA', { value: '1e25' })], []))).toMatchObject([
+      { score: expect.stringMatching(/^1[0-9]{25,26}(\.\d+)?$|^9[0-9]{25}(\.\d+)?$/), verdict: 'action' },
+    ]);
+  });
+});
