@@ -286,7 +286,7 @@ function openLogOf(options: NodeOptions, recordKeeping: RecordKeeping): Publicat
   return openPublication({
     settings: log,
     keeping: recordKeeping.keeping,
-    number: () => recordKeeping.acknowledgedCut(),
+    number: () => recordKeeping.number(),
     jurisdiction,
     readSigned: async (signed, now) =>
       readSigned(signed, { now, onlyWhose: true, resolveDid: await resolverFor(signed.text, options) }),

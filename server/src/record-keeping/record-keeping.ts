@@ -20,7 +20,7 @@ import { compareRebuild, type RebuildDifference, readyFolds, rebuildFold, retire
 import { RecentStatements } from './recent-statements.ts';
 import { RecordError } from './record-error.ts';
 import { type Caller, contextOf, newId, readAs, runRoute } from './run-route.ts';
-import { advance, readAcknowledgedCut } from './sequencer.ts';
+import { advance, readAcknowledgedCut, sequence } from './sequencer.ts';
 import { type ManySubmissions, submitMany } from './submit-many.ts';
 import type { Actor, Tenant } from './tenant.ts';
 import { readCurrentCut } from './tenant-reads.ts';
@@ -73,6 +73,8 @@ export interface RecordKeeping {
   /** Numbers what is queued and lets every fold catch up; returns the cut that then holds everything. */
   settle(): Promise<Cut>;
   currentCut(): Promise<Cut>;
+  /** Gives positions to what has been acknowledged and has none; folds follow behind. */
+  number(): Promise<unknown>;
   /** Numbers what has been acknowledged so far, and returns a cut that holds it all. */
   acknowledgedCut(): Promise<Cut>;
   /** The last cut that had been reached at an instant: how `knownAt` is found from a date. */
@@ -124,6 +126,7 @@ export async function openRecordKeeping(options: RecordKeepingOptions): Promise<
     },
     currentCut: () => withKeeper(database, readCurrentCut),
     acknowledgedCut: () => readAcknowledgedCut(keeping),
+    number: () => sequence(keeping),
     cutAt: (instant) => readCutAt(database, instant),
     expireDue: async (now) => {
       for (const month of [now.slice(0, 7), nextMonth(now.slice(0, 7))]) await ensureMonth(database, month);

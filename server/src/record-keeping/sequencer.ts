@@ -41,10 +41,9 @@ export async function readAcknowledgedCut(keeping: Keeping): Promise<Cut> {
       select exists (select from touchstone.queue) as waiting`.execute(transaction);
     return rows[0]?.waiting === true;
   });
-  if (isWaiting) {
-    await sequence(keeping);
-    await followAll(keeping, 'wait').catch(() => undefined);
-  }
+  if (isWaiting) await sequence(keeping);
+  // Also where another server numbered it just now, and its followers are still on their way.
+  await followAll(keeping, 'wait').catch(() => undefined);
   return withKeeper(keeping.database, readCurrentCut);
 }
 
