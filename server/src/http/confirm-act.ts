@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReauthenticationProof } from '@touchstone/contract';
 import { canonicalize, type JsonValue } from '@touchstone/credentials/formats';
 import { type Digest, digestFromSha256 } from '@touchstone/identifiers';
@@ -80,6 +80,14 @@ function withoutProof(body: unknown): unknown {
 }
 
 function digestOf(value: unknown): Digest {
-  const text = canonicalize(JSON.parse(JSON.stringify(value)) as JsonValue);
-  return digestFromSha256(createHash('sha256').update(text, 'utf8').digest());
+  return digestFromSha256(hash('sha256', canonicalText(value), 'buffer'));
+}
+
+// A request that came as JSON is JSON already, and may be megabytes: it is copied only where something else is in it.
+function canonicalText(value: unknown): string {
+  try {
+    return canonicalize(value as JsonValue);
+  } catch {
+    return canonicalize(JSON.parse(JSON.stringify(value)) as JsonValue);
+  }
 }

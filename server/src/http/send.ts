@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { jsonText } from '../record-keeping/json-text.ts';
 import { HttpError } from './http-error.ts';
 import type { Served, ServedRoute } from './served-route.ts';
 
@@ -16,7 +17,7 @@ export function send(
 ): FastifyReply {
   refuseRefusal(served.body);
   const payload =
-    served.bytes === undefined ? Buffer.from(JSON.stringify(served.body ?? null), 'utf8') : Buffer.from(served.bytes);
+    served.bytes === undefined ? Buffer.from(jsonText(served.body ?? null), 'utf8') : Buffer.from(served.bytes);
   reply.code(served.status);
   reply.headers({
     vary: 'accept, authorization, cookie',

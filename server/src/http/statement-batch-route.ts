@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { recorded } from '@touchstone/contract';
 import { digestFromSha256 } from '@touchstone/identifiers';
@@ -103,7 +103,7 @@ export function submitStatements({ recordKeeping, readerOf, access }: StatementB
 /** What is confirmed about these texts: how many, and the SHA-256 over the SHA-256 of each. */
 export function meaningOf(given: readonly HandedIn[]): string {
   const whole = createHash('sha256');
-  for (const { text } of given) whole.update(createHash('sha256').update(text, 'utf8').digest());
+  for (const { text } of given) whole.update(hash('sha256', text, 'buffer'));
   return batchMeaning(given.length, digestFromSha256(whole.digest()));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
-import { bigintArray } from '../storage/binary-array.ts';
+import { bigintArray, bytesArray, textArray } from '../storage/binary-array.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 
 /** The leaf of a statement as the database keeps it beside the log. */
@@ -36,7 +36,7 @@ export async function findLeaves(
 ): Promise<ReadonlyMap<number, LeafRow>> {
   if (entries.length === 0) return new Map();
   const { rows } = await sql<LeafRow>`select ${COLUMNS} from touchstone.leaf l
-    left join touchstone.leaf_place p on p.entry = l.entry where l.entry = any(${entries}::bigint[])`.execute(
+    left join touchstone.leaf_place p on p.entry = l.entry where l.entry = any(${bigintArray(entries)}::bigint[])`.execute(
     transaction,
   );
   return new Map(rows.map((row) => [row.entry, row]));
@@ -66,26 +66,19 @@ export async function keepLeaves(
   leaves: readonly NewLeaf[],
 ): Promise<ReadonlySet<number>> {
   const column = <T>(pick: (leaf: NewLeaf) => T): T[] => leaves.map(pick);
-  // One parameter for all bytes: elements of an array travel as text. Salt and commitment are 32 bytes each.
-  const whole = Buffer.concat(leaves.flatMap(({ salt, commitment, subjectKeys }) => [salt, commitment, subjectKeys]));
-  let next = 1;
-  const starts = leaves.map(({ subjectKeys }) => {
-    const start = next;
-    next += 64 + subjectKeys.length;
-    return start;
-  });
   const { rows } = await sql<{ entry: number }>`with kept as (
       insert into touchstone.leaf (entry, recorded_at, register, stream, owner, jurisdiction, origin_node,
         visibility, digest, salt, subject_keys, commitment, promised_at, merge_by)
       select s.entry, s.recorded_at, s.register, s.stream, s.owner, s.jurisdiction, s.origin_node, s.visibility, s.digest,
-        substring(w.whole from g.start for 32), substring(w.whole from g.start + 64 for g.keys),
-        substring(w.whole from g.start + 32 for 32), g.promised_at, g.merge_by
-      from unnest(${column(({ recordedAt }) => recordedAt)}::timestamptz[], ${column(({ entry }) => entry)}::bigint[],
-        ${starts}::integer[], ${column(({ subjectKeys }) => subjectKeys.length)}::integer[],
-        ${column(({ promisedAt }) => promisedAt)}::timestamptz[], ${column(({ mergeBy }) => mergeBy)}::timestamptz[])
-        as g(recorded_at, entry, start, keys, promised_at, merge_by)
-      cross join (select ${whole}::bytea as whole) w
-      join touchstone.statement s on s.recorded_at = g.recorded_at and s.entry = g.entry
+        g.salt, g.subject_keys, g.commitment, g.promised_at::timestamptz, g.merge_by::timestamptz
+      from unnest(${textArray(column(({ recordedAt }) => recordedAt))}::text[],
+        ${bigintArray(column(({ entry }) => entry))}::bigint[], ${bytesArray(column(({ salt }) => salt))}::bytea[],
+        ${bytesArray(column(({ subjectKeys }) => subjectKeys))}::bytea[],
+        ${bytesArray(column(({ commitment }) => commitment))}::bytea[],
+        ${textArray(column(({ promisedAt }) => promisedAt))}::text[],
+        ${textArray(column(({ mergeBy }) => mergeBy))}::text[])
+        as g(recorded_at, entry, salt, subject_keys, commitment, promised_at, merge_by)
+      join touchstone.statement s on s.recorded_at = g.recorded_at::timestamptz and s.entry = g.entry
       order by s.entry
       on conflict (entry) do nothing returning entry, subject_keys
     ), keys as (

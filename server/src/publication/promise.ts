@@ -41,5 +41,6 @@ export async function signBatchPromise(signer: NoteSigner, leaves: readonly Leaf
 }
 
 function latest(instants: readonly string[]): string {
-  return instants.reduce((one, other) => (Date.parse(other) > Date.parse(one) ? other : one));
+  // Mostly one text for all of them, which is read once.
+  return [...new Set(instants)].reduce((one, other) => (Date.parse(other) > Date.parse(one) ? other : one));
 }

@@ -4,6 +4,7 @@ import { instantMilliseconds, makeUuidV7, parseInstant } from '@touchstone/ident
 import { sql } from 'kysely';
 import { type DatabaseTransaction, withKeeper, withTenant } from '../storage/with-tenant.ts';
 import type { Outcome, RouteAnswer } from './define-register.ts';
+import { jsonText } from './json-text.ts';
 import type { Keeping } from './keeping.ts';
 import { RecordError } from './record-error.ts';
 import { type Actor, tenantOf } from './tenant.ts';
@@ -51,7 +52,7 @@ export async function answerOnce(
     const answer = await work(claim.memory);
     // Taken over meanwhile, the answer is the other attempt's to keep.
     await inTenant(keeping, request, (transaction) =>
-      sql`update touchstone.idempotency set status = ${answer.status}, response = ${JSON.stringify(answer.body ?? null)}::jsonb
+      sql`update touchstone.idempotency set status = ${answer.status}, response = ${jsonText(answer.body ?? null)}::jsonb
         where owner = ${request.actor.party} and key = ${request.key} and attempt = ${claim.memory.attempt}`.execute(
         transaction,
       ),

@@ -33,9 +33,26 @@ export interface RowChanges {
   readonly closes: readonly { readonly table: string; readonly rowId: number; readonly knownUntil: number }[];
 }
 
-interface OpenRow extends HeldRow {
-  readonly text: string;
+/** A row as it stands between two facts. */
+class OpenRow implements HeldRow {
+  readonly table: string;
+  readonly values: AnyRow;
+  readonly rowId?: number;
   readonly inserted?: NewRow;
+  #text: string | undefined;
+
+  constructor({ table, values, rowId }: HeldRow, inserted?: NewRow) {
+    this.table = table;
+    this.values = values;
+    if (rowId !== undefined) this.rowId = rowId;
+    if (inserted !== undefined) this.inserted = inserted;
+  }
+
+  /** Written when it is first asked for: most rows are the first of their key, and are compared with none. */
+  get text(): string {
+    this.#text ??= textOf(this.table, this.values);
+    return this.#text;
+  }
 }
 
 /**
@@ -54,22 +71,15 @@ export function applyFacts(
   const closes: { table: string; rowId: number; knownUntil: number }[] = [];
   for (const fact of facts) {
     for (const key of new Set(fold.keysOf(fact))) {
-      const before: readonly OpenRow[] =
-        open.get(key) ?? (held.get(key) ?? []).map((row) => ({ ...row, text: textOf(row.table, row.values) }));
+      const before = open.get(key) ?? (held.get(key) ?? []).map((row) => new OpenRow(row));
       const wanted = reduce(fold, before, fact, key);
       const after: OpenRow[] = [];
-      for (const row of before) {
-        const kept = wanted.get(row.text)?.pop();
-        if (kept !== undefined) after.push(row);
-        else if (row.inserted !== undefined) row.inserted.knownUntil = fact.entry;
-        else if (row.rowId !== undefined) closes.push({ table: row.table, rowId: row.rowId, knownUntil: fact.entry });
-      }
-      for (const [text, rows] of wanted) {
-        for (const { table, values } of rows) {
-          const inserted = newRow({ fold, fact, key, table, values });
-          inserts.push(inserted);
-          after.push({ table, values, text, inserted });
-        }
+      // Where there is nothing to compare with, nothing is written out for the comparison.
+      const left = before.length === 0 ? wanted : withoutKept(wanted, { before, after, fact, closes });
+      for (const row of left) {
+        const inserted = newRow({ fold, fact, key, ...row });
+        inserts.push(inserted);
+        after.push(new OpenRow(row, inserted));
       }
       open.set(key, after);
     }
@@ -77,25 +87,37 @@ export function applyFacts(
   return { inserts, closes };
 }
 
-/** The rows after the fact, those with equal text together. */
-function reduce(fold: BoundFold, before: readonly OpenRow[], fact: Fact, key: string): Map<string, HeldRow[]> {
+interface Comparing {
+  readonly before: readonly OpenRow[];
+  /** Gets the rows that stay as they are. */
+  readonly after: OpenRow[];
+  readonly fact: Fact;
+  readonly closes: { table: string; rowId: number; knownUntil: number }[];
+}
+
+/** Lets rows before stand where an equal one is wanted, and closes the others; returns the wanted ones that are new. */
+function withoutKept(rows: readonly HeldRow[], { before, after, fact, closes }: Comparing): readonly HeldRow[] {
+  const wanted = Map.groupBy(rows, ({ table, values }) => textOf(table, values));
+  for (const row of before) {
+    const kept = wanted.get(row.text)?.pop();
+    if (kept !== undefined) after.push(row);
+    else if (row.inserted !== undefined) row.inserted.knownUntil = fact.entry;
+    else if (row.rowId !== undefined) closes.push({ table: row.table, rowId: row.rowId, knownUntil: fact.entry });
+  }
+  return [...wanted.values()].flat();
+}
+
+/** The rows after the fact. */
+function reduce(fold: BoundFold, before: readonly OpenRow[], fact: Fact, key: string): readonly HeldRow[] {
   let after: RowsOf<Tables>;
   try {
     after = fold.reduce(rowsByTable(fold, before), fact, key);
   } catch (cause) {
     throw new RecordError('FOLD_FAILED', `fold ${fold.tag} threw at entry ${fact.entry}`, { entry: fact.entry }, cause);
   }
-  const wanted = new Map<string, HeldRow[]>();
-  for (const [name, table] of Object.entries(fold.tables)) {
-    for (const row of after[name] ?? []) {
-      const values = normaliseRow(`${fold.name}.${name}`, table, row);
-      const text = textOf(name, values);
-      const same = wanted.get(text);
-      if (same === undefined) wanted.set(text, [{ table: name, values }]);
-      else same.push({ table: name, values });
-    }
-  }
-  return wanted;
+  return Object.entries(fold.tables).flatMap(([name, table]) =>
+    (after[name] ?? []).map((row) => ({ table: name, values: normaliseRow(`${fold.name}.${name}`, table, row) })),
+  );
 }
 
 /** Sorted by content, so that a reducer gets them in the same order from memory and from the database. */

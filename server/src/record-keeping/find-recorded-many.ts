@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { textArray, uuidArray } from '../storage/binary-array.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 import type { RecordedEntry } from './define-register.ts';
 import type { StatementInput } from './fact.ts';
-import { uuidOfId } from './find-statements.ts';
+import { requireUuid } from './write-sources.ts';
 
 /** What is on record under an identity already: the very same, or something else. */
 export type Known = { readonly entry: RecordedEntry } | 'conflict';
@@ -28,9 +29,8 @@ export async function findRecordedMany(
   node: string,
 ): Promise<readonly (Known | undefined)[]> {
   const { rows } = await sql<IdentityRow>`select * from touchstone.recorded_identities(
-    ${statements.map(({ issuer }) => issuer)}::text[], ${statements.map(({ id }) => uuidOfId(id))}::uuid[])`.execute(
-    transaction,
-  );
+    ${textArray(statements.map(({ issuer }) => issuer))}::text[],
+    ${uuidArray(statements.map(({ id }) => requireUuid(id)))}::uuid[])`.execute(transaction);
   const found = Map.groupBy(rows, ({ n }) => n - 1);
   return statements.map((statement, at) => knownOf(statement, found.get(at) ?? [], node));
 }

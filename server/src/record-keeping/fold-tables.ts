@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { arrayLiteral, bigintArray, jsonbArray, textArray } from '../storage/binary-array.ts';
 import { APPLICATION_ROLE, KEEPER_ROLE } from '../storage/roles.ts';
 import { enforceRowSecurity, letTenantsRead } from '../storage/row-security.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
@@ -102,37 +103,62 @@ export async function deleteRowsOfStream(
   }
 }
 
-const OWN_COLUMNS = 'register text, stream text, owner text, jurisdiction text, origin_node text, visibility text';
+// What every row has, before the columns of its table.
+const OWN_COLUMNS: readonly ColumnToWrite[] = [
+  { name: 'register', type: 'text', pick: (row) => row.register },
+  { name: 'stream', type: 'text', pick: (row) => row.key },
+  { name: 'owner', type: 'text', pick: (row) => row.owner },
+  { name: 'jurisdiction', type: 'text', pick: (row) => row.jurisdiction },
+  { name: 'origin_node', type: 'text', pick: (row) => row.originNode },
+  { name: 'visibility', type: 'text', pick: (row) => row.visibility },
+  { name: 'known_from', type: 'integer', pick: (row) => row.knownFrom },
+  { name: 'known_until', type: 'integer', pick: (row) => row.knownUntil },
+];
+
+interface ColumnToWrite {
+  readonly name: string;
+  readonly type: Column<unknown>['type'];
+  readonly pick: (row: NewRow) => unknown;
+}
 
 async function insertRows(
   transaction: DatabaseTransaction,
   name: ReturnType<typeof sql.id>,
   { spec, inserts }: { readonly spec: Table; readonly inserts: readonly NewRow[] },
 ): Promise<void> {
-  const columns = Object.entries(spec.columns).map(([column, { type }]) => ({
-    column,
-    snake: snakeCase(column),
-    type: SQL_TYPES[type].replace(' collate "C"', ''),
-  }));
-  const rows = inserts.map((row) => ({
-    register: row.register,
-    stream: row.key,
-    owner: row.owner,
-    jurisdiction: row.jurisdiction,
-    origin_node: row.originNode,
-    visibility: row.visibility,
-    known_from: row.knownFrom,
-    known_until: row.knownUntil,
-    ...Object.fromEntries(columns.map(({ column, snake }) => [snake, row.values[column]])),
-  }));
-  const own = 'register, stream, owner, jurisdiction, origin_node, visibility, known_from, known_until';
-  const list = sql.join([sql.raw(own), ...columns.map(({ snake }) => sql.id(snake))]);
-  const shape = sql.join([
-    sql.raw(`${OWN_COLUMNS}, known_from bigint, known_until bigint`),
-    ...columns.map(({ snake, type }) => sql`${sql.id(snake)} ${sql.raw(type)}`),
-  ]);
-  await sql`insert into ${name} (${list}) select ${list}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${shape})`.execute(transaction);
+  const declared = Object.entries(spec.columns).map(
+    ([column, { type }]): ColumnToWrite => ({ name: snakeCase(column), type, pick: ({ values }) => values[column] }),
+  );
+  const columns = [...OWN_COLUMNS, ...declared];
+  const names = sql.join(columns.map((column) => sql.id(column.name)));
+  const values = columns.map(({ name: column, type }) => sql`g.${sql.id(column)}${sql.raw(CASTS[type])}`);
+  const arrays = columns.map(({ type, pick }) => arrayOf(type, inserts.map(pick)));
+  await sql`insert into ${name} (${names}) select ${sql.join(values)}
+    from unnest(${sql.join(arrays)}) as g(${names})`.execute(transaction);
+}
+
+const CASTS: Readonly<Record<Column<unknown>['type'], string>> = {
+  text: '',
+  integer: '',
+  boolean: '::boolean',
+  day: '::date',
+  instant: '::timestamptz',
+  json: '',
+  texts: '::text[]',
+};
+
+/** One column as one parameter; values are those of `normaliseRow`. */
+function arrayOf(type: Column<unknown>['type'], values: readonly unknown[]): RawBuilder<unknown> {
+  switch (type) {
+    case 'integer':
+      return sql`${bigintArray(values as readonly (number | null)[])}::bigint[]`;
+    case 'json':
+      return sql`${jsonbArray(values.map((value) => (value === null ? null : JSON.stringify(value))))}::jsonb[]`;
+    case 'texts':
+      return sql`${textArray(values.map((value) => (value === null ? null : arrayLiteral(value as string[]))))}::text[]`;
+    default:
+      return sql`${textArray(values.map((value) => (value === null ? null : String(value))))}::text[]`;
+  }
 }
 
 async function createIndex<T>(

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseStatement, requireFigures, StatementError } from '@touchstone/statements';
+import { requireFigures, StatementError } from '@touchstone/statements';
 import { z } from 'zod';
 import { type Action, action, type Reason, type SignedSubmission, type TwoPerson } from './define-register.ts';
 import type { Fact, StatementInput, Visibility } from './fact.ts';
 import { keptOf, keptStatement, statementIn } from './kept-statement.ts';
 import { isMechanismKind } from './mechanism-kinds.ts';
+import { statementOf } from './parsed-bodies.ts';
 import { rulingOf } from './ruling.ts';
 import type { Acting } from './tenant.ts';
 import { refuseSignature } from './two-person.ts';
@@ -79,7 +80,7 @@ export function submitSigned(
 /** Figures that cannot be are not put on record, whoever signed them. */
 function refuseFigures({ body }: StatementInput): readonly Reason[] {
   try {
-    requireFigures(parseStatement(body));
+    requireFigures(statementOf(body));
     return [];
   } catch (error) {
     if (!(error instanceof StatementError)) throw error;

@@ -3,8 +3,9 @@ import { type JsonObject as CredentialObject, parseStrictJson, type ResolveDid }
 import { nodeSuite } from '@touchstone/credentials/node';
 import { verifyCredential } from '@touchstone/credentials/verify';
 import { parseInstant } from '@touchstone/identifiers';
-import { parseStatement, statementEdges } from '@touchstone/statements';
+import { statementEdges } from '@touchstone/statements';
 import type { JsonObject, StatementInput } from '../record-keeping/fact.ts';
+import { statementOf } from '../record-keeping/parsed-bodies.ts';
 import { SigningError } from './signing-error.ts';
 
 /** Checks without which nobody's word is put on record, however the others stand. */
@@ -50,7 +51,7 @@ export function readSigned({ text, jwt }: SignedText, how: Verifying): Statement
     }
   }
   const { proof: _, ...body } = document;
-  const statement = parseStatement(body);
+  const statement = statementOf(body as JsonObject);
   return {
     kind: statement.kind,
     issuer: statement.issuer,

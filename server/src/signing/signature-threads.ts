@@ -27,7 +27,19 @@ export function openSignatureThreads(program = PROGRAM, count = Math.min(2, avai
   const threads: SignatureThread[] = [];
   let waiting: Waiting[] = [];
   let isClosed = false;
+  let seen = 0;
+  // Whoever reads many lets others have their turn in between: as long as more come, a full batch is waited for.
+  const handWhenNoMoreCome = () => {
+    if (waiting.length === 0) return;
+    if (waiting.length === seen) {
+      hand();
+      return;
+    }
+    seen = waiting.length;
+    setImmediate(handWhenNoMoreCome);
+  };
   const hand = () => {
+    seen = 0;
     if (waiting.length === 0) return;
     const batch = waiting;
     waiting = [];
@@ -44,7 +56,7 @@ export function openSignatureThreads(program = PROGRAM, count = Math.min(2, avai
       const { promise, resolve } = Promise.withResolvers<boolean>();
       waiting.push({ check, answer: resolve });
       if (waiting.length >= AT_ONCE) hand();
-      else if (waiting.length === 1) setImmediate(hand);
+      else if (waiting.length === 1) setImmediate(handWhenNoMoreCome);
       return promise;
     },
     async close() {

@@ -43,7 +43,7 @@ export function textArray(texts: readonly (string | null)[]): Buffer {
 }
 
 /** A parameter to be cast to `jsonb[]`, of texts that are JSON. */
-export function jsonbArray(texts: readonly string[]): Buffer {
+export function jsonbArray(texts: readonly (string | null)[]): Buffer {
   return writtenTexts(OIDS.jsonb, texts, 1);
 }
 
@@ -61,12 +61,13 @@ export function uuidArray(uuids: readonly string[]): Buffer {
 }
 
 /** A parameter to be cast to `bigint[]`. */
-export function bigintArray(numbers: readonly number[]): Buffer {
-  const whole = Buffer.allocUnsafe(HEAD_BYTES + numbers.length * (LENGTH_BYTES + 8));
+export function bigintArray(numbers: readonly (number | null)[]): Buffer {
+  const size = numbers.reduce<number>((sum, number) => sum + LENGTH_BYTES + (number === null ? 0 : 8), HEAD_BYTES);
+  const whole = Buffer.allocUnsafe(size);
   let at = writeHead(whole, OIDS.bigint, numbers);
   for (const number of numbers) {
-    at = whole.writeInt32BE(8, at);
-    at = whole.writeBigInt64BE(BigInt(number), at);
+    at = whole.writeInt32BE(number === null ? NULL_LENGTH : 8, at);
+    if (number !== null) at = whole.writeBigInt64BE(BigInt(number), at);
   }
   return whole;
 }
@@ -99,6 +100,11 @@ function writtenTexts(oid: number, texts: readonly (string | null)[], versionByt
     at = end;
   }
   return whole;
+}
+
+/** {"…","…"} of PostgreSQL, for an array within an array: elements of one are scalars. Its documentation, 8.15.2. */
+export function arrayLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }
 
 function lengthOf(text: string | null, versionBytes: 0 | 1): number {

@@ -30,7 +30,15 @@ function parseSafeInteger(text: string): number {
 
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)\d*([+-]\d{2})(?::(\d{2}))?$/;
 
+// Rows that were written together have one instant, row after row.
+let lastTimestamp = { text: '', instant: '' };
+
 function parseTimestamp(text: string): string {
+  if (text !== lastTimestamp.text) lastTimestamp = { text, instant: readTimestamp(text) };
+  return lastTimestamp.instant;
+}
+
+function readTimestamp(text: string): string {
   const match = TIMESTAMP.exec(text);
   if (match === null) throw new RangeError(`the database sent "${text}", which is no instant of the years 1 to 9999`);
   const [, day, clock, hours, minutes] = match;
