@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Cut } from './as-of.ts';
 import type { DataSetFact, Edge, Fact, Json, JsonObject, StatementRecord } from './fact.ts';
+import { isMechanismKind, isWordless } from './mechanism-kinds.ts';
 import type { Actor } from './tenant.ts';
 
 /** Where an entry lies: its table is split by month, so the instant is part of the way. */
@@ -26,7 +27,10 @@ export async function loadStreamFacts(
 ): Promise<Fact[]> {
   const { rows } = await sql<FactRow>`select * from touchstone.stream_facts(${register}, ${stream},
     ${upTo ?? null}::bigint, ${knownAt?.position ?? null}::bigint)`.execute(transaction);
-  return rows.map(toFact);
+  // A draft without its words is none; what was proposed and decided is still told.
+  return rows
+    .map(toFact)
+    .filter((fact) => fact.source !== 'case-event' || isMechanismKind(fact.kind) || !isWordless(fact));
 }
 
 /** The facts at these places, in the order of the places. */

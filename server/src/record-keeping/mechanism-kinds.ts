@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Fact, JsonObject, StatementRecord } from './fact.ts';
+import type { CaseEventFact, Fact, JsonObject, StatementRecord } from './fact.ts';
 
 /** Case events that record-keeping writes itself; a register's own actions may not produce them. */
 export const MECHANISM_KINDS = {
@@ -35,10 +35,16 @@ export function isFolded(fact: Fact): boolean {
   if (fact.source === 'statement') return !isErased(fact.statement);
   return (
     fact.source !== 'case-event' ||
-    (fact.kind !== MECHANISM_KINDS.granted &&
+    (!isWordless(fact) &&
+      fact.kind !== MECHANISM_KINDS.granted &&
       fact.kind !== MECHANISM_KINDS.revoked &&
       fact.kind !== MECHANISM_KINDS.erased)
   );
+}
+
+/** Whether the words of an event were erased with those of the statement that it led to: who acted and when is left. */
+export function isWordless({ content }: Pick<CaseEventFact, 'content'>): boolean {
+  return content.erased === true;
 }
 
 /** Whether a statement was erased as a whole: identity and digest are left of it, and no bytes. */

@@ -2,7 +2,7 @@
 import { compareInstants, instantFromMilliseconds, instantMilliseconds, parseInstant } from '@touchstone/identifiers';
 import type { Decision, Reason, TwoPerson } from './define-register.ts';
 import type { CaseEventFact, Fact } from './fact.ts';
-import { MECHANISM_KINDS } from './mechanism-kinds.ts';
+import { isWordless, MECHANISM_KINDS } from './mechanism-kinds.ts';
 import { proposalDigest, signedMeaning } from './proposal-digest.ts';
 import type { Acting, Actor } from './tenant.ts';
 
@@ -20,7 +20,7 @@ export function refuseProposer(twoPerson: TwoPerson, { actor, now }: Acting, inp
   return [...reasons, ...refuseSignature(proposerMeaning(input), actor, now)];
 }
 
-/** Where a proposal stands: `overtaken` once another one of its case, on record beside it, was approved. */
+/** Where a proposal stands: `overtaken` once another one of its case, on record beside it, was approved, or its words were erased. */
 export type ProposalState = 'open' | 'decided' | 'overtaken';
 
 /** The proposal of this entry and where it stands; undefined where the entry is no proposal. */
@@ -34,7 +34,7 @@ export function findProposal(
   const decisions = events.filter((event) => event.kind === MECHANISM_KINDS.decided && event.entry > entry);
   if (decisions.some((event) => event.content.proposal === entry)) return { proposal, state: 'decided' };
   // Whoever proposed it saw the case as it was before that approval.
-  const isOvertaken = decisions.some((event) => event.content.verdict === 'approve');
+  const isOvertaken = isWordless(proposal) || decisions.some((event) => event.content.verdict === 'approve');
   return { proposal, state: isOvertaken ? 'overtaken' : 'open' };
 }
 

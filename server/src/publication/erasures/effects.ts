@@ -14,7 +14,7 @@ import { aboutPersonsAlone } from './subjects.ts';
 const TOMBSTONES_AT_ONCE = 500;
 
 /**
- * Erases what opens the leaves of these entries, their personal fields and the signed bytes, and marks each statement as
+ * Erases what opens the leaves of these entries, their personal fields, the signed bytes and the drafts of them, and marks each statement as
  * erased as a whole: identity and digest stay. As the keeper; done again it changes nothing.
  */
 export async function closeLeaves(
@@ -33,6 +33,7 @@ export async function closeLeaves(
     transaction,
   );
   await sql`select touchstone.erase_signed(${entries}::bigint[])`.execute(transaction);
+  await sql`select touchstone.erase_drafts(${entries}::bigint[])`.execute(transaction);
   await stripAnswers(transaction, entries);
 }
 

@@ -22,6 +22,7 @@ import { tombstones } from './0019-tombstones.ts';
 import { placesOfLeaves } from './0020-places-of-leaves.ts';
 import { personalFieldsOfEvents } from './0021-personal-fields-of-events.ts';
 import { erasedBytes } from './0022-erased-bytes.ts';
+import { erasedDrafts } from './0023-erased-drafts.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -47,4 +48,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0020-places-of-leaves': placesOfLeaves,
   '0021-personal-fields-of-events': personalFieldsOfEvents,
   '0022-erased-bytes': erasedBytes,
+  '0023-erased-drafts': erasedDrafts,
 };
