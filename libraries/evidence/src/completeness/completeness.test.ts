@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestFromSha256, type Instant } from '@touchstone/identifiers';
+import { digestFromSha256, type Instant, parsePlace } from '@touchstone/identifiers';
 import {
   commitmentOf,
   mapKeysOf,
@@ -123,8 +123,9 @@ function verify(
   log: LoggedStatements,
   more: { expiryAuthorities?: string[]; quorum?: string } = {},
 ) {
-  const { quorum, ...rest } = more;
-  return verifyCompleteness(file, { suite, policies: [policyOf(log, quorum)], verifyStatement: believe, ...rest });
+  const { quorum, expiryAuthorities: authorities } = more;
+  const expiry = authorities === undefined ? {} : { expiry: { authorities, place: parsePlace('MO') } };
+  return verifyCompleteness(file, { suite, policies: [policyOf(log, quorum)], verifyStatement: believe, ...expiry });
 }
 
 const codes = ({ faults }: { faults: readonly { code: string }[] }) => faults.map(({ code }) => code);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whoever hands in a file wants it to say that nothing is known against them. A penalty is in the log; each file below
 // hides it in another way, and none may say that nothing is known.
-import { digestFromSha256 } from '@touchstone/identifiers';
+import { digestFromSha256, parsePlace } from '@touchstone/identifiers';
 import { commitmentOf, subjectsOf } from '@touchstone/statements';
 import { formatVkey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
@@ -67,7 +67,8 @@ function told(file: CompletenessFile, logs: readonly LoggedStatements[], about =
   const keys = logs.map(({ signer }) => `log ${formatVkey(signer.key)}`);
   const policy = [...keys, `witness w ${formatVkey(WITNESS.key)}`, 'quorum w', ''].join('\n');
   const verdict = verifyCompleteness(parseCompletenessFile(formatCompletenessFile(file)), {
-    ...{ suite, policies: [parsePolicy(suite, policy)], verifyStatement: believe, expiryAuthorities: [AUTHORITY] },
+    ...{ suite, policies: [parsePolicy(suite, policy)], verifyStatement: believe },
+    expiry: { authorities: [AUTHORITY], place: parsePlace('MO') },
   });
   const known = noneKnown(verdict, { isOfSort: isPenaltyWithdrawalOrRecall, about });
   return [verdict.outcome, known.outcome, ...(known.outcome === 'unknown' ? known.because : [])];

@@ -18,5 +18,6 @@ export { formatCompletenessFile } from './format-completeness-file.ts';
 export { type CompletenessParts, type LogAtHand, makeCompletenessFile } from './make-completeness-file.ts';
 export { isPenaltyWithdrawalOrRecall, type NoneKnown, type NoneKnownQuestion, noneKnown } from './none-known.ts';
 export type { CoveredLeaf, MissingLeaf, OpenedLeaf, StatementCheck, VerifyStatement } from './open-leaves.ts';
+export type { ExpiryRule } from './tombstones.ts';
 export { isCompletenessFile, parseCompletenessFile } from './parse-completeness-file.ts';
 export { type CompletenessMeans, type CompletenessVerdict, verifyCompleteness } from './verify-completeness.ts';

@@ -3,6 +3,7 @@ import { compareInstants, type Instant } from '@touchstone/identifiers';
 import { isKind, type Statement, statementEdges, statementKey } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { OpenedLeaf } from './open-leaves.ts';
+import { takesBack } from './tombstones.ts';
 import type { CompletenessVerdict } from './verify-completeness.ts';
 
 /** Whether the logs consulted have any statement of a sort about the subject. */
@@ -11,7 +12,8 @@ export type NoneKnown =
   | { readonly outcome: 'known'; readonly found: readonly OpenedLeaf[]; readonly logs: readonly string[] }
   /**
    * Something may be there that the file does not show, or nobody has witnessed when; `because` has codes of faults,
-   * UNDATED, and those of `reasons`: SUBJECT_NOT_NAMED, THING_ONLY, LOGS_NOT_CONSULTED, ISSUERS_NOT_COVERED.
+   * UNDATED, and those of `reasons`: SUBJECT_NOT_NAMED, THING_ONLY, LOGS_NOT_CONSULTED, ISSUERS_NOT_COVERED,
+   * TOMBSTONE_TAKEN_BACK.
    */
   | {
       readonly outcome: 'unknown';
@@ -36,8 +38,9 @@ export interface NoneKnownQuestion {
 /**
  * "None known as of T": every leaf listed in every log that counts is opened or covered, none of the opened ones is of
  * this sort, the quorum has dated the trees, and the lists of those are shown too who issued what is opened: a log
- * files the change of a statement that it did not hold under that one's issuer (decision record 0032). Otherwise
- * unknown. What is found is found, however much is missing.
+ * files the change of a statement that it did not hold under that one's issuer (decision record 0032). So are those of
+ * whoever issued a tombstone that covers a leaf: there it stands when it is taken back. Otherwise unknown. What is found
+ * is found, however much is missing.
  */
 export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuestion): NoneKnown {
   const { isOfSort, about = [], thing, notConsulted = [], others = [] } = question;
@@ -47,11 +50,21 @@ export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuest
   const elsewhere = others.flatMap(({ opened }) => opened.filter(({ statement }) => changesOneOf(statement, keys)));
   const found = distinct([...verdict.opened, ...elsewhere]).filter(({ statement }) => isOfSort(statement));
   if (found.length > 0) return { outcome: 'known', found, logs };
-  const issuers = [...new Set(asked.map(({ statement }) => statement.issuer))];
   const covers = others.filter((other) => coversLogs(other, verdict));
-  const uncovered = issuers.filter((issuer) => ![verdict, ...covers].some((file) => isNamed(file, issuer)));
-  const unnamed = about.filter((name) => ![verdict, ...covers].some((file) => isNamed(file, name)));
-  const reasons = reasonsOf({ unnamed, only: verdict.subject.thing, thing, notConsulted, uncovered });
+  const issuers = [...new Set(asked.map(({ statement }) => statement.issuer))];
+  const tombstones = verdict.covered.map(({ tombstone }) => tombstone);
+  const shown = [verdict, ...covers];
+  // A tombstone is another thing than the one that a file is about: its change is not in such a file.
+  const whole = shown.filter(({ subject }) => subject.thing === undefined);
+  const uncovered = distinctNames([
+    ...issuers.filter((issuer) => !shown.some((file) => isNamed(file, issuer))),
+    ...tombstones.flatMap(({ issuer }) => (whole.some((file) => isNamed(file, issuer)) ? [] : [issuer])),
+  ]);
+  const unnamed = about.filter((name) => !shown.some((file) => isNamed(file, name)));
+  const takenBack = tombstones.filter((each) =>
+    [verdict, ...others].some(({ opened }) => opened.some(({ statement }) => takesBack(statement, each))),
+  );
+  const reasons = reasonsOf({ unnamed, only: verdict.subject.thing, thing, notConsulted, uncovered, takenBack });
   const faults = verdict.faults.filter(({ code }) => code !== 'TOMBSTONE_NOT_ACCEPTED').map(({ code }) => code);
   const { asOf } = verdict;
   const because = [
@@ -61,7 +74,11 @@ export function noneKnown(verdict: CompletenessVerdict, question: NoneKnownQuest
   if (asOf === undefined || because.length > 0) {
     return { outcome: 'unknown', because: [...new Set(because)], reasons, logs };
   }
-  const used = covers.filter((file) => issuers.some((issuer) => !isNamed(verdict, issuer) && isNamed(file, issuer)));
+  const used = covers.filter(
+    (file) =>
+      issuers.some((issuer) => !isNamed(verdict, issuer) && isNamed(file, issuer)) ||
+      tombstones.some(({ issuer }) => !(whole.includes(verdict) && isNamed(verdict, issuer)) && isNamed(file, issuer)),
+  );
   const times = [asOf, ...used.map((file) => file.asOf as Instant)].sort(compareInstants);
   return { outcome: 'none-known', asOf: times[0] as Instant, logs };
 }
@@ -72,8 +89,9 @@ function reasonsOf(of: {
   readonly thing: string | undefined;
   readonly notConsulted: readonly string[];
   readonly uncovered: readonly string[];
+  readonly takenBack: readonly Statement[];
 }): readonly Reason[] {
-  const { unnamed, only, thing, notConsulted, uncovered } = of;
+  const { unnamed, only, thing, notConsulted, uncovered, takenBack } = of;
   const reasons: Reason[] = [];
   if (unnamed.length > 0) {
     const subjects = unnamed.join(', ');
@@ -94,6 +112,11 @@ function reasonsOf(of: {
     const detail = `a change may be filed under the issuer of what it changes, and no list of ${issuers} is shown`;
     reasons.push(reason('ISSUERS_NOT_COVERED', detail, { issuers }));
   }
+  if (takenBack.length > 0) {
+    const issuers = distinctNames(takenBack.map(({ issuer }) => issuer)).join(', ');
+    const detail = `${issuers}: has taken back the tombstone that covers a leaf, behind which anything may be`;
+    reasons.push(reason('TOMBSTONE_TAKEN_BACK', detail, { issuers }));
+  }
   return reasons;
 }
 
@@ -109,6 +132,10 @@ function isNamed({ subject }: CompletenessVerdict, party: string): boolean {
 
 function changesOneOf(statement: Statement, keys: ReadonlySet<string>): boolean {
   return statementEdges(statement).some(({ relation, key }) => relation === 'about-statement' && keys.has(key));
+}
+
+function distinctNames(names: readonly string[]): readonly string[] {
+  return [...new Set(names)];
 }
 
 function distinct(leaves: readonly OpenedLeaf[]): readonly OpenedLeaf[] {

@@ -3,7 +3,6 @@ import type { Digest } from '@touchstone/identifiers';
 import {
   compareBytes,
   commitmentOf,
-  isKind,
   mapKeysOf,
   openLeaf,
   partyKey,
@@ -65,39 +64,47 @@ interface LeafOfLog {
   readonly leaf: CompletenessLeaf;
 }
 
+/** The tombstones that count, and why the others do not. */
+export interface WeighedTombstones {
+  readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[];
+  readonly faults: readonly CompletenessFault[];
+}
+
 /** What the leaves are opened with. */
 export interface OpeningMeans {
   readonly sha256: Sha256;
   readonly verifyStatement: VerifyStatement;
   readonly names: readonly SubjectName[];
-  readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[];
+  /** Which of the file's tombstones count, once it is known what the file opens. */
+  readonly tombstonesBeside: (opened: readonly Statement[]) => WeighedTombstones;
   /** By the name of a log, that of the log whose proved end it goes on from: the log of the year before. */
   readonly predecessors: ReadonlyMap<string, string>;
 }
 
 /** Opens each leaf by its disclosure, else covers it by a tombstone, else says what is missing. */
 export function openLeaves(leaves: readonly LeafOfLog[], means: OpeningMeans): OpenedLeaves {
-  const covers = new Map(
-    means.tombstones.flatMap((each) =>
-      each.subject.commitments.map((commitment) => [commitment as string, each] as const),
-    ),
+  const found = leaves.map(({ log, leaf }) => ({ log, leaf, shown: discloses(leaf, log, means) }));
+  const opened = found.flatMap(({ log, leaf: { index }, shown }): OpenedLeaf[] =>
+    'statement' in shown ? [{ log, index, ...shown }] : [],
   );
-  const opened: OpenedLeaf[] = [];
+  const { tombstones, faults: worthless } = means.tombstonesBeside(opened.map(({ statement }) => statement));
+  const covers = new Map(
+    tombstones.flatMap((each) => each.subject.commitments.map((commitment) => [commitment as string, each] as const)),
+  );
   const covered: CoveredLeaf[] = [];
   const missing: MissingLeaf[] = [];
-  for (const { log, leaf } of leaves) {
-    const found = discloses(leaf, log, means);
+  for (const { log, leaf, shown } of found) {
+    if ('statement' in shown) continue;
     const tombstone = covers.get(commitmentDigest(leaf));
-    if ('statement' in found) opened.push({ log, index: leaf.index, ...found });
-    else if (tombstone !== undefined) covered.push({ log, index: leaf.index, tombstone });
-    else missing.push({ log, index: leaf.index, reason: found });
+    if (tombstone !== undefined) covered.push({ log, index: leaf.index, tombstone });
+    else missing.push({ log, index: leaf.index, reason: shown });
   }
   const entries = new Map(leaves.map(({ log, leaf }) => [`${leaf.index} ${log}`, leaf]));
   const faults = opened.flatMap((each) => {
     const leaf = entries.get(`${each.index} ${each.log}`) as CompletenessLeaf;
     return misnamed(each, { opened, leaf, means }) ?? [];
   });
-  return { opened, covered, missing, faults };
+  return { opened, covered, missing, faults: [...worthless, ...faults] };
 }
 
 type Disclosed = Pick<OpenedLeaf, 'statement' | 'digest' | 'text'>;
@@ -191,31 +198,4 @@ function yearsUpTo(log: string, predecessors: OpeningMeans['predecessors']): Rea
 function commitmentDigest({ entry }: CompletenessLeaf): string {
   const leaf = readLeaf(entry);
   return leaf?.type === 'statement' ? digestFromSha256(leaf.commitment) : '';
-}
-
-/** The tombstones that count: verified, and of an authority that may let content of these logs expire. */
-export function readTombstones(
-  texts: readonly string[],
-  verifyStatement: VerifyStatement,
-  authorities: readonly string[],
-): { readonly tombstones: readonly StatementOf<'ExpiryTombstone'>[]; readonly faults: readonly CompletenessFault[] } {
-  const tombstones: StatementOf<'ExpiryTombstone'>[] = [];
-  const faults: CompletenessFault[] = [];
-  for (const [at, text] of texts.entries()) {
-    const checked = verifyStatement(text);
-    const refusal = checked.outcome === 'rejected' ? checked.reason.detail : refusalOf(checked.statement, authorities);
-    if (refusal === undefined) {
-      tombstones.push((checked as { statement: StatementOf<'ExpiryTombstone'> }).statement);
-    } else {
-      faults.push(fault('TOMBSTONE_NOT_ACCEPTED', refusal, { tombstone: String(at) }));
-    }
-  }
-  return { tombstones, faults };
-}
-
-function refusalOf(statement: Statement, authorities: readonly string[]): string | undefined {
-  if (!isKind(statement, 'ExpiryTombstone')) return `a ${statement.kind} is no expiry tombstone`;
-  const { issuer, subject } = statement;
-  if (issuer !== subject.authority.id) return 'the authority that it names has not issued it';
-  return authorities.includes(issuer) ? undefined : 'its issuer is not among those who may let content expire';
 }

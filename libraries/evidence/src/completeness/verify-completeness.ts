@@ -11,9 +11,9 @@ import {
   type MissingLeaf,
   type OpenedLeaf,
   openLeaves,
-  readTombstones,
   type VerifyStatement,
 } from './open-leaves.ts';
+import { type ExpiryRule, weighTombstones } from './tombstones.ts';
 import { verifyLogPart } from './verify-log-part.ts';
 
 /** What a file is verified with. */
@@ -22,8 +22,8 @@ export interface CompletenessMeans {
   /** Each knows one log or more; the first that knows the origin of a checkpoint judges it. */
   readonly policies: readonly TlogPolicy[];
   readonly verifyStatement: VerifyStatement;
-  /** DIDs whose expiry tombstones count; without them none does. */
-  readonly expiryAuthorities?: readonly string[];
+  /** Whose expiry tombstones count; without it none does. */
+  readonly expiry?: ExpiryRule;
 }
 
 /** What a completeness file shows. */
@@ -50,7 +50,7 @@ export interface CompletenessVerdict {
  * Decision record 0034. Never throws for what is in the file.
  */
 export function verifyCompleteness(file: CompletenessFile, means: CompletenessMeans): CompletenessVerdict {
-  const { suite, policies, verifyStatement, expiryAuthorities = [] } = means;
+  const { suite, policies, verifyStatement, expiry } = means;
   const faults: CompletenessFault[] = [];
   const logs: ConsultedLog[] = [];
   const leaves: { readonly log: string; readonly leaf: CompletenessLeaf }[] = [];
@@ -81,15 +81,15 @@ export function verifyCompleteness(file: CompletenessFile, means: CompletenessMe
   const linked = predecessors.map((each) => ({ ...each, broken: predecessorFault(each, logs) }));
   faults.push(...linked.flatMap(({ broken }) => broken ?? []));
   faults.push(...blindedFaults(file, listedLogs));
-  const tombstones = readTombstones(file.tombstones, verifyStatement, expiryAuthorities);
   const { names } = file.subject;
   const sha256 = (message: Uint8Array) => suite.sha256(message);
+  const asOf = asOfAll(logs, predecessors);
   const found = openLeaves(leaves, {
-    ...{ sha256, verifyStatement, names, tombstones: tombstones.tombstones },
+    ...{ sha256, verifyStatement, names },
+    tombstonesBeside: (opened) => weighTombstones(file.tombstones, { verifyStatement, expiry, asOf, opened }),
     predecessors: new Map(linked.flatMap(({ log, start, broken }) => (broken ? [] : [[log, start.origin]]))),
   });
-  faults.push(...tombstones.faults, ...found.faults, ...found.missing.map(({ reason }) => reason));
-  const asOf = asOfAll(logs, predecessors);
+  faults.push(...found.faults, ...found.missing.map(({ reason }) => reason));
   return {
     outcome: outcomeOf(faults),
     ...{ faults, subject: file.subject, logs },

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '@touchstone/credentials/node';
-import { parsePlace } from '@touchstone/identifiers';
+import { type Digest, digestFromSha256, parsePlace } from '@touchstone/identifiers';
+import { commitmentOf } from '@touchstone/statements';
+import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
+import type { LeafDisclosure } from '../completeness/completeness-file.ts';
 import { formatCompletenessFile } from '../completeness/format-completeness-file.ts';
 import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
 import { gather } from '../gather/gather.ts';
@@ -9,7 +12,7 @@ import { completenessOf } from '../logs/completeness-of-bench.ts';
 import type { LogOptions } from '../logs/log-evidence.ts';
 import { type CompletenessQuestion, runCompleteness, runCompletenessFiles } from '../run-completeness.ts';
 import { draft, LAW, WHO } from '../testing/drafts.ts';
-import { sign } from '../testing/parties.ts';
+import { type Draft, type Made, party, sign } from '../testing/parties.ts';
 import { LoggedStatements } from '../testing/logged.ts';
 import { rules } from '../testing/rules.ts';
 import { fileAbout, logOf, logOptions } from '../testing/test-log.ts';
@@ -122,6 +125,53 @@ describe('runCompleteness()', () => {
       return places[0]?.known?.outcome;
     });
     expect(await Promise.all(outcomes)).toEqual(['unknown', 'none-known']);
+  });
+
+  describe('of a leaf that a tombstone covers', () => {
+    const covering = async (place: string, more: (tombstone: Made) => readonly Draft[] = () => []) => {
+      const log = logOf([await entry()]);
+      const { statement, salt } = log.openings.get(0) as LeafDisclosure;
+      const commitment = commitmentOf(
+        (message) => nodeLogSuite.sha256(message),
+        salt,
+        READ(statement).digest as Digest,
+      );
+      const tombstone = await sign(
+        draft('authority', 'ExpiryTombstone', 'tombstone', {
+          ...{ id: 'urn:test:tombstone', authority: { id: WHO.authority.did, name: 'A' }, place, legalBasis: LAW },
+          ...{ commitments: [digestFromSha256(commitment)], expiredOn: '2026-10-01' },
+        }),
+      );
+      const names = [WHO.producer.did, WHO.authority.did];
+      const text = await fileAbout(names, log, { hide: [0], tombstones: [tombstone] });
+      const { places } = await chain({
+        ...{ text, options: () => logOptions([log]), changes: { more: () => more(tombstone) } },
+      });
+      return places[0];
+    };
+    const change = (who: 'authority' | 'stranger', { reference }: Made): Draft =>
+      draft(who, 'StatusChange', 'change', {
+        ...{ id: 'urn:test:change', changes: reference, status: 'withdrawn' },
+        ...{ from: '2026-11-14T00:00:00Z', reason: 'r' },
+      });
+
+    it('weighs the place that the term has run in', async () => {
+      expect(await covering('MO')).toMatchObject({
+        verdict: { outcome: 'complete' },
+        known: { outcome: 'none-known' },
+      });
+      expect(await covering('HK')).toMatchObject({ verdict: { outcome: 'incomplete' }, known: { outcome: 'unknown' } });
+    });
+
+    it('counts no tombstone that its issuer has taken back, whatever the file shows of it', async () => {
+      expect((await covering('MO', (of) => [change('authority', of)]))?.known).toMatchObject({ outcome: 'unknown' });
+      expect((await covering('MO', (of) => [change('stranger', of)]))?.known).toMatchObject({ outcome: 'none-known' });
+    });
+
+    it('takes no tombstone for taken back by a change that its issuer has not signed', async () => {
+      const forged = (of: Made): Draft => ({ ...change('authority', of), issuer: party('authority', 'key-2') });
+      expect((await covering('MO', (of) => [forged(of)]))?.known).toMatchObject({ outcome: 'none-known' });
+    });
   });
 
   it('judges several files, each with the lists of the others and by whom it is asked about in any of them', async () => {

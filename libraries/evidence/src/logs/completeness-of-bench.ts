@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Digest } from '@touchstone/identifiers';
+import { type Statement, statementKey } from '@touchstone/statements';
 import type { StatementCheck } from '../completeness/open-leaves.ts';
 import { type CompletenessVerdict, verifyCompleteness } from '../completeness/verify-completeness.ts';
+import { takesBack } from '../completeness/tombstones.ts';
 import { checkProof } from '../checks/proof.ts';
 import { reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
@@ -31,11 +33,26 @@ function verifyAll(bench: LogBench): readonly PlaceCompleteness[] {
     policies: [policy],
     verifyStatement: statementVerifier(bench),
     // Whoever may take a statement back in the place may say that its content has run its term.
-    expiryAuthorities: placePolicy.trustAnchors.filter(({ role }) => role === 'authority').map(({ id }) => id),
+    expiry: {
+      authorities: placePolicy.trustAnchors.filter(({ role }) => role === 'authority').map(({ id }) => id),
+      place,
+      isTakenBack: (tombstone: Statement) => isTakenBack(tombstone, bench),
+    },
   };
   return completeness.flatMap(({ file, parsed }) =>
     parsed === undefined ? [] : [{ file, verdict: verifyCompleteness(parsed, means) }],
   );
+}
+
+/**
+ * Whether any change at hand takes a tombstone back, of whatever source. Its signature is enough: what is asked more of a
+ * change rests on what completeness files show, and in doubt a leaf is not covered.
+ */
+function isTakenBack(tombstone: Statement, { set, suite }: LogBench): boolean {
+  const cryptographic = createCryptographicCheck(set, suite);
+  return set
+    .near('about-statement', statementKey(tombstone), ['StatusChange'])
+    .some((held) => takesBack(held.statement, tombstone) && checkProof(held, cryptographic(held)) === undefined);
 }
 
 /** A statement opens a leaf when its signature is its issuer's; whether it counts is judged with all the others. */

@@ -79,6 +79,7 @@ export async function fileAbout(
     readonly hide?: readonly number[];
     readonly map?: ReturnType<LoggedStatements['map']>;
     readonly thing?: string;
+    readonly tombstones?: readonly Made[];
   } = {},
 ): Promise<string> {
   const open = log.entries.splice(-1);
@@ -88,6 +89,7 @@ export async function fileAbout(
     subject: { names: names.map((name) => ({ name })), ...(more.thing === undefined ? {} : { thing: more.thing }) },
     logs: [{ read: log.read, checkpoint: await cosigned(log, more), map: { source: log.store, root: map } }],
     openingOf: ({ index }) => (more.hide?.includes(index) ? undefined : log.openings.get(index)),
+    tombstones: (more.tombstones ?? []).map(({ text }) => text),
   });
   return formatCompletenessFile(file);
 }

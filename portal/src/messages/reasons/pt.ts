@@ -409,6 +409,8 @@ export const reasonsPt: ReasonCatalog = {
   THING_ONLY: 'o ficheiro trata apenas de {thing} e nada diz do resto',
   ISSUERS_NOT_COVERED:
     'uma alteração pode estar registada sob o emissor do que altera, e não se mostra a lista de {issuers}',
+  TOMBSTONE_TAKEN_BACK:
+    '{issuers} retirou a declaração de expiração que cobre uma entrada, e não se sabe o que está por trás dela',
   LOGS_NOT_CONSULTED: 'sobre {party} não se consultaram registos que contam neste lugar: {missing}',
   PENALISED: '{party} está sob a decisão {decision}: {measure} ({of})',
   MEASURE_IN_FORCE: 'está em vigor uma medida de uma autoridade contra {party}',

@@ -382,6 +382,7 @@ export const reasonsZhHans: ReasonCatalog = {
   SUBJECT_NOT_NAMED: '所问的 {subjects} 并非文件所列的主体',
   THING_ONLY: '文件只涉及 {thing}，对其他一切未作说明',
   ISSUERS_NOT_COVERED: '变更可能登记在原声明的签发者名下，而文件没有出示 {issuers} 的清单',
+  TOMBSTONE_TAKEN_BACK: '{issuers} 已收回替代所列条目的到期说明，其背后的内容不得而知',
   LOGS_NOT_CONSULTED: '就 {party} 未查阅此地所认的日志：{missing}',
   PENALISED: '{party} 受处罚决定 {decision} 限制：{measure}（{of}）',
   MEASURE_IN_FORCE: '主管机关对 {party} 的措施仍然有效',

@@ -383,6 +383,7 @@ export const reasonsZhHant: ReasonCatalog = {
   SUBJECT_NOT_NAMED: '所問的 {subjects} 並非文件所列的主體',
   THING_ONLY: '文件只涉及 {thing}，對其他一切未作說明',
   ISSUERS_NOT_COVERED: '變更可能登記在原聲明的簽發者名下，而文件沒有出示 {issuers} 的清單',
+  TOMBSTONE_TAKEN_BACK: '{issuers} 已收回替代所列條目的到期說明，其背後的內容不得而知',
   LOGS_NOT_CONSULTED: '就 {party} 未查閱此地所認的記錄冊：{missing}',
   PENALISED: '{party} 受處罰決定 {decision} 限制：{measure}（{of}）',
   MEASURE_IN_FORCE: '主管機關對 {party} 的措施仍然有效',
