@@ -7,6 +7,7 @@ import type { StatementReference } from './fields.ts';
 export const RELATIONS = [
   'issued-by',
   'about-party',
+  'about-name',
   'about-statement',
   'about-lot',
   'about-sample',
@@ -17,6 +18,14 @@ export const RELATIONS = [
   'rests-on',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
+
+/**
+ * NFKC, lower case, single spaces: key of a party by its name alone. Unicode Standard Annex #15.
+ * It asks whether it is that party, and answers nothing: names are written in many ways, and firms are named alike.
+ */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+}
 
 /** One edge out of a statement. `key` is a DID, a `statementKey`, a `lotKey`, or the plain name of the far end. */
 export interface Edge {
@@ -75,7 +84,7 @@ function subjectEdges(statement: Statement): readonly Edge[] {
     case 'StatusChange':
       return [about(subject.changes), ...restsOn(subject.replacedBy)];
     case 'ListEntry':
-      return [...named(subject.party), ...subject.places.map(placeEdge)];
+      return [...named(subject.party), byName(subject.party), ...subject.places.map(placeEdge)];
     case 'ReportDefect':
       return [about(subject.report), placeEdge(subject.place)];
     case 'DataSetManifest':
@@ -186,7 +195,12 @@ function supervisionEdges({ kind, subject }: Supervision): readonly Edge[] {
     case 'ProficiencyScore':
       return [about(subject.round), party(subject.participant.id)];
     case 'Penalty':
-      return [...named(subject.party), placeEdge(subject.place), ...(subject.reports ?? []).flatMap(restsOn)];
+      return [
+        ...named(subject.party),
+        byName(subject.party),
+        placeEdge(subject.place),
+        ...(subject.reports ?? []).flatMap(restsOn),
+      ];
     case 'ListRemoval':
       return [
         about(subject.entry),
@@ -226,6 +240,10 @@ function party(key: string): Edge {
 }
 function named(of: { readonly did?: string | undefined; readonly identifier?: string | undefined }): readonly Edge[] {
   return [of.did, of.identifier].filter((key) => key !== undefined).map(party);
+}
+/** Only of what restricts: whoever is on a list by a name that is written in many ways has to be found by it. */
+function byName({ name }: { readonly name: string }): Edge {
+  return { relation: 'about-name', key: nameKey(name) };
 }
 function placeEdge(key: string): Edge {
   return { relation: 'about-place', key };

@@ -17,7 +17,16 @@ export {
   qualityTerms,
   subjectSchema,
 } from './context.ts';
-export { type Edge, lotKey, RELATIONS, type Relation, standardKey, statementEdges, statementKey } from './edges.ts';
+export {
+  type Edge,
+  lotKey,
+  nameKey,
+  RELATIONS,
+  type Relation,
+  standardKey,
+  statementEdges,
+  statementKey,
+} from './edges.ts';
 export {
   type Certainty,
   type LegalBasis,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BodyParts, composeBody, isKind, parseStatement } from './body.ts';
 import { claim } from './claim.ts';
-import { lotKey, RELATIONS, standardKey, statementEdges, statementKey } from './edges.ts';
+import { lotKey, nameKey, RELATIONS, standardKey, statementEdges, statementKey } from './edges.ts';
 import { LIST_LIMIT } from './fields.ts';
 import { isStatementKind, KINDS, type StatementKind } from './kind.ts';
 import { StatementError, type StatementErrorCode } from './statement-error.ts';
@@ -213,7 +213,7 @@ describe('statementEdges()', () => {
     ['AcceptanceInstrument', ['about-place MO']],
     ['KeyAuthorisation', [party, `about-key ${OTHER}#k`]],
     ['StatusChange', [`about-statement ${REFERENCE_KEY}`, rests]],
-    ['ListEntry', [party, 'about-party A-1', 'about-place MO']],
+    ['ListEntry', [party, 'about-party A-1', `about-name ${nameKey('Party')}`, 'about-place MO']],
     ['ReportDefect', [`about-statement ${REFERENCE_KEY}`, 'about-place MO']],
     ['DataSetManifest', []],
     ['RequirementSet', ['about-place MO']],
@@ -241,7 +241,7 @@ describe('statementEdges()', () => {
     ['StandardNotice', ['about-standard GB 5009.12-2023']],
     ['ProficiencyRound', [party]],
     ['ProficiencyScore', [`about-statement ${REFERENCE_KEY}`, party]],
-    ['Penalty', [party, 'about-party A-1', 'about-place MO', rests]],
+    ['Penalty', [party, 'about-party A-1', `about-name ${nameKey('Party')}`, 'about-place MO', rests]],
     ['ListRemoval', [`about-statement ${REFERENCE_KEY}`, party, 'about-party A-1', 'about-place MO', rests]],
     ['Repair', [`about-statement ${REFERENCE_KEY}`, party, 'about-party A-1']],
     ['Recall', [party, 'about-party A-1', lot, 'about-place MO', rests]],
@@ -281,7 +281,7 @@ describe('statementEdges()', () => {
     ['ConformityCertificate', { reports: undefined }, 4],
     ['SelfDeclaration', { lot: undefined, declarant: { name: 'x' } }, 1],
     ['RecognitionArrangement', { successor: undefined }, 4],
-    ['Penalty', { reports: undefined }, 4],
+    ['Penalty', { reports: undefined }, 5],
     ['ListRemoval', { repair: undefined }, 5],
     ['Recall', { reports: undefined }, 5],
     ['ComplaintOutcome', { reports: undefined, penalties: undefined }, 4],

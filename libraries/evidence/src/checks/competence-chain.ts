@@ -5,6 +5,8 @@ import { type CheckOutcome, type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { attestsActivity } from './accreditation-standards.ts';
+import { daysOfWork } from './days-of-work.ts';
+import { barsOn } from './restrictions.ts';
 import { isUnread } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
 
@@ -44,6 +46,12 @@ function standingOf(grant: Grant, question: StandingQuestion): Standing {
     return failed('ACCREDITOR_IS_HOLDER', `${subject.id} vouches for itself, which is nobody’s word`, {
       body: subject.id,
     });
+  const barred = barsOn(grant.link.issuer, daysOfWork(grant.statement), bench);
+  if (barred.length > 0) {
+    const values = { body: grant.link.issuer, grant: grant.link.title };
+    const detail = `${grant.link.issuer} was barred from issuing when it signed ${grant.link.title}: ${barred[0]?.reason.detail}`;
+    return { ...failed('GRANTOR_BARRED', detail, values), rests: barred.flatMap(({ rests }) => rests) };
+  }
   if (!isDayWithin(on, subject)) {
     const values = { from: subject.from, to: subject.to ?? '…', on };
     return failed(

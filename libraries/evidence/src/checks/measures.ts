@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDayWithin, placeCovers } from '@touchstone/identifiers';
-import { statementKey } from '@touchstone/statements';
+import { nameKey, statementKey } from '@touchstone/statements';
 import { type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
+import { canonicalKey, tiedKeys } from './party-ties.ts';
 
 /** What an authority has laid upon a party, as it stands on the day. */
 export interface Restriction {
@@ -22,21 +23,10 @@ const EFFECTS: Readonly<Partial<Record<Measure['measure'], readonly string[]>>> 
   'licence-revocation': ['may-not-supply', 'may-not-issue'],
 };
 
-/** List entries about a party that are in force on the day and have one of the effects. */
+/** List entries about a party, by its DID or number, that are in force on the day and have one of the effects. */
 export function entriesInForce(key: string, effects: readonly string[], bench: Bench): readonly Restriction[] {
-  return bench.set
-    .near('about-party', key, ['ListEntry'])
-    .filter((entry) => {
-      const { subject } = entry.statement;
-      return (
-        isDayWithin(bench.on, subject) &&
-        subject.places.some((place) => placeCovers(place, bench.place)) &&
-        subject.effects.some((effect) => effects.includes(effect)) &&
-        counts(entry, bench) &&
-        !isRemoved(entry, bench) &&
-        !isRepaired(entry, 'lift-measures', bench)
-      );
-    })
+  return aboutKey(key, 'ListEntry', bench)
+    .filter((entry) => isEntryInForce(entry, effects, bench))
     .map(({ statement: { subject }, link }) => ({
       reason: reason(
         'RESTRICTED',
@@ -45,6 +35,61 @@ export function entriesInForce(key: string, effects: readonly string[], bench: B
       ),
       rests: [link],
     }));
+}
+
+function isEntryInForce(entry: HeldOf<'ListEntry'>, effects: readonly string[], bench: Bench): boolean {
+  const { subject } = entry.statement;
+  return (
+    isDayWithin(bench.on, subject) &&
+    subject.places.some((place) => placeCovers(place, bench.place)) &&
+    subject.effects.some((effect) => effects.includes(effect)) &&
+    counts(entry, bench) &&
+    !isRemoved(entry, bench) &&
+    !isRepaired(entry, 'lift-measures', bench)
+  );
+}
+
+/** Who is asked about: by a DID, a number, a name, or several of them. */
+export interface Asked {
+  readonly did?: string | undefined;
+  readonly identifier?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/** The DIDs and numbers by which parties are asked about. */
+export function keysOf(parties: readonly Asked[]): readonly string[] {
+  const all = parties.flatMap(({ did, identifier }) => [did, identifier]);
+  return [...new Set(all.filter((key) => key !== undefined))];
+}
+
+/**
+ * What is in force against somebody of the same name, where no DID or number says whether it is the same. Names are
+ * written in many ways, and firms are named alike: nobody is held to what stands against a name.
+ */
+export function againstName(party: Asked, effects: readonly string[], bench: Bench): readonly Restriction[] {
+  const { name } = party;
+  if (name === undefined) return [];
+  const keys = tiedKeys(keysOf([party]), bench);
+  const hasDid = keys.some((key) => key.startsWith('did:'));
+  const hasNumber = keys.some((key) => !key.startsWith('did:'));
+  // Where both have a DID, or both a number, these say whether the two are one.
+  const mayBe = ({ did, identifier }: Asked) =>
+    !(hasDid && did !== undefined) && !(hasNumber && identifier !== undefined);
+  const listed = bench.set
+    .near('about-name', nameKey(name), ['ListEntry'])
+    .filter((entry) => mayBe(entry.statement.subject.party) && isEntryInForce(entry, effects, bench))
+    .map(({ statement: { subject }, link }) => namesake(subject.party.name, subject.list, link));
+  const penalised = bench.set
+    .near('about-name', nameKey(name), ['Penalty'])
+    .filter((penalty) => mayBe(penalty.statement.subject.party) && isDecided(penalty, bench) && isShown(penalty, bench))
+    .filter((penalty) => inForce(penalty, effects, bench) !== undefined && !isRepaired(penalty, 'lift-measures', bench))
+    .map(({ statement: { subject }, link }) => namesake(subject.party.name, subject.decisionNumber, link));
+  return [...listed, ...penalised];
+}
+
+function namesake(name: string, by: string, link: Link): Restriction {
+  const detail = `a firm named ${name} is restricted (${by}); no DID or number says whether it is this one`;
+  return { reason: reason('NAMESAKE_RESTRICTED', detail, { name, by }), rests: [link] };
 }
 
 /** Penalties about a party with a measure in force on the day that has one of the effects. */
@@ -73,10 +118,29 @@ export function penaltiesShown(key: string, effects: readonly string[], bench: B
 }
 
 function penaltiesOf(key: string, bench: Bench): readonly HeldOf<'Penalty'>[] {
-  return bench.set
-    .near('about-party', key, ['Penalty'])
-    .filter(({ statement: { subject } }) => subject.decidedOn <= bench.on && placeCovers(subject.place, bench.place))
-    .filter((penalty) => counts(penalty, bench));
+  return aboutKey(key, 'Penalty', bench).filter((penalty) => isDecided(penalty, bench));
+}
+
+function isDecided(penalty: HeldOf<'Penalty'>, bench: Bench): boolean {
+  const { decidedOn, place } = penalty.statement.subject;
+  return decidedOn <= bench.on && placeCovers(place, bench.place) && counts(penalty, bench);
+}
+
+/** By its DID as it stands, by its number in whatever spelling. */
+function aboutKey<K extends 'ListEntry' | 'Penalty'>(key: string, kind: K, bench: Bench): readonly HeldOf<K>[] {
+  if (key.startsWith('did:')) return bench.set.near('about-party', key, [kind]);
+  const byNumber = bench.remember(bench.set, 'restrictions by number', () => restrictionsByNumber(bench));
+  const all = byNumber.get(canonicalKey(key)) ?? [];
+  return all.filter((held): held is HeldOf<K> & HeldOf<'ListEntry' | 'Penalty'> => held.statement.kind === kind);
+}
+
+function restrictionsByNumber({ set }: Bench): ReadonlyMap<string, readonly HeldOf<'ListEntry' | 'Penalty'>[]> {
+  const numbered = set.all.filter(
+    (held): held is HeldOf<'ListEntry' | 'Penalty'> =>
+      (held.statement?.kind === 'ListEntry' || held.statement?.kind === 'Penalty') &&
+      held.statement.subject.party.identifier !== undefined,
+  );
+  return Map.groupBy(numbered, ({ statement }) => canonicalKey(String(statement.subject.party.identifier)));
 }
 
 function inForce(

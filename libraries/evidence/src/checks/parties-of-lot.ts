@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Party } from '@touchstone/statements';
 import type { Link } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import { papersOnLot } from '../judge/papers-on-lot.ts';
@@ -6,10 +7,10 @@ import { reportsOnLot } from '../judge/reports-on-lot.ts';
 import { ownersNamedIn, producersOf } from './impartiality.ts';
 
 /**
- * DIDs and identifiers of everybody whose restrictions concern the lot: the parties of the claim, and the producers that
- * the papers which count name. A claim that gives only a name would else be about nobody.
+ * Everybody whose restrictions concern the lot: the parties of the claim, and the producers that the papers which count
+ * name. A claim that gives only a name would else be about nobody.
  */
-export function partyKeysOfLot(counted: readonly Link[], bench: Bench): readonly string[] {
+export function partiesOfLot(counted: readonly Link[], bench: Bench): readonly Party[] {
   const { actors, presenter } = bench.set.claim;
   const counts = new Set(counted);
   const named = [
@@ -20,6 +21,5 @@ export function partyKeysOfLot(counted: readonly Link[], bench: Bench): readonly
       .filter(({ link }) => counts.has(link))
       .flatMap(ownersNamedIn),
   ];
-  const parties = [...actors, presenter, ...named].flatMap((party) => [party?.did, party?.identifier]);
-  return [...new Set(parties.filter((key) => key !== undefined))];
+  return [...actors, presenter, ...named].filter((party) => party !== undefined);
 }

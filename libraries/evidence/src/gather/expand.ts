@@ -3,14 +3,17 @@ import { jurisdictionOf, parsePlace } from '@touchstone/identifiers';
 import {
   type Claim,
   lotKey,
+  nameKey,
   type Party,
   type Statement,
   type StatementKind,
   type StatementReference,
   standardKey,
+  statementEdges,
   statementKey,
   type UntpDocument,
 } from '@touchstone/statements';
+import { canonicalKey, partiesNamedIn } from '../checks/party-ties.ts';
 import type { StatementRequest } from '../evidence-source.ts';
 
 const RESTRICTIONS = ['ListEntry', 'Penalty'] as const;
@@ -22,25 +25,45 @@ export function requestsOfClaim(
   food: string | undefined,
   places: readonly string[],
 ): readonly StatementRequest[] {
-  const parties = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])]
-    .flatMap(({ did, identifier }) => [did, identifier])
-    .filter((key) => key !== undefined);
+  const parties = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])];
   return [
     ...(food === undefined ? [] : [lotRequest(food, claim.lot.lotNumber)]),
     ...places
       .flatMap(withJurisdiction)
       .map((key) => near('about-place', key, ['PlacePolicy', 'AcceptanceInstrument', 'RecognitionArrangement'])),
-    ...parties.map(restrictionsOn),
+    ...parties.flatMap(restrictionsOnParty),
   ];
 }
 
-function restrictionsOn(key: string): StatementRequest {
-  return near('about-party', key, [...RESTRICTIONS, 'Recall', 'ComplaintOutcome']);
+/** What stands against a party by its DID, by its number as written and in one spelling, and against its name. */
+function restrictionsOnParty({ did, identifier, name }: Party): readonly StatementRequest[] {
+  const numbers = identifier === undefined ? [] : [identifier, canonicalKey(identifier)];
+  const keys = [...new Set([...(did === undefined ? [] : [did]), ...numbers])];
+  return [
+    ...keys.map((key) => near('about-party', key, [...RESTRICTIONS, 'Recall', 'ComplaintOutcome'])),
+    restrictionsOnName(name),
+  ];
 }
 
-/** Whoever a paper names as producer or holder, of whom the claim may give a name only. */
-function restrictionsOnParty(party: Party | undefined): readonly StatementRequest[] {
-  return [party?.did, party?.identifier].filter((key) => key !== undefined).map(restrictionsOn);
+function restrictionsOnName(name: string): StatementRequest {
+  return near('about-name', nameKey(name), RESTRICTIONS);
+}
+
+/**
+ * What verifying one document asks for beside its chain: what stands against its issuer and whom it is about, whose
+ * grants were suspended, and recalls of its lots.
+ */
+export function requestsAgainst(statement: Statement): readonly StatementRequest[] {
+  const edges = statementEdges(statement);
+  const keysOf = (relation: string) => edges.filter((edge) => edge.relation === relation).map(({ key }) => key);
+  // Of the signatories of an arrangement none is its subject.
+  const parties = statement.kind === 'RecognitionArrangement' ? [] : keysOf('about-party');
+  return [
+    ...[...new Set([statement.issuer, ...parties])].map((key) =>
+      near('about-party', key, [...RESTRICTIONS, ...COMPETENCE, 'Recall']),
+    ),
+    ...keysOf('about-lot').map((key) => near('about-lot', key, ['Recall'])),
+  ];
 }
 
 /** What a statement leads to: whoever vouches for it, what changed it, what it rests on. */
@@ -48,6 +71,7 @@ export function requestsOfStatement(statement: Statement): readonly StatementReq
   return [
     near('about-statement', statementKey(statement), ['StatusChange', 'ReportDefect']),
     keysOf(statement.issuer),
+    ...partiesNamedIn(statement).flatMap(restrictionsOnParty),
     ...requestsOfSubject(statement),
   ];
 }
@@ -74,9 +98,9 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'TestReport':
       return [
         near('about-party', subject.laboratory.id, [...COMPETENCE, ...RESTRICTIONS]),
+        restrictionsOnName(subject.laboratory.name),
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
-        ...restrictionsOnParty(subject.sample.statedLot?.producer),
         ...subject.results.flatMap((result) => [
           near('about-standard', standardKey(result.method.standard), ['StandardNotice']),
           ...(result.instruments ?? []).flatMap(({ calibration }) => identity(calibration)),
@@ -86,7 +110,6 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       return [
         near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
         lotRequest(subject.lot.food, subject.lot.lotNumber),
-        ...restrictionsOnParty(subject.lot.producer),
         // A second report on another sample of the lot need not name the lot.
         ...subject.samples.map(({ sample }) => near('about-sample', sample, ['TestReport'])),
       ];
@@ -105,17 +128,13 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       return [
         near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
         ...(subject.reports ?? []).flatMap(identity),
-        ...restrictionsOnParty(subject.holder),
       ];
     case 'InspectionReport':
-      return [
-        near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS]),
-        ...restrictionsOnParty(subject.lot?.producer),
-      ];
+      return [near('about-party', statement.issuer, [...COMPETENCE, ...RESTRICTIONS])];
     case 'SelfDeclaration':
-      return [near('about-party', statement.issuer, RESTRICTIONS), ...restrictionsOnParty(subject.lot?.producer)];
+      return [near('about-party', statement.issuer, RESTRICTIONS)];
     case 'Accreditation':
-      return [near('about-party', statement.issuer, ['RecognitionArrangement'])];
+      return [near('about-party', statement.issuer, ['RecognitionArrangement', ...RESTRICTIONS])];
     case 'RecognitionArrangement':
       return identity(subject.successor);
     case 'StatusChange':

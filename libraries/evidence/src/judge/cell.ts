@@ -4,8 +4,10 @@ import { type Check, type Finding, finding, type Link, notEvaluated, type Reason
 import { checkConflict } from '../checks/conflict.ts';
 import { concerns } from '../checks/decision.ts';
 import { checkNotOpened } from '../checks/not-opened.ts';
-import { partyKeysOfLot } from '../checks/parties-of-lot.ts';
+import { keysOf } from '../checks/measures.ts';
+import { partiesOfLot } from '../checks/parties-of-lot.ts';
 import { checkRecalls } from '../checks/recalls.ts';
+import { tiedKeys } from '../checks/party-ties.ts';
 import { checkRestrictions } from '../checks/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
@@ -35,13 +37,15 @@ export interface CellGrounds {
 export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, bench: Bench): Cell {
   const conflict = checkConflict(trials, bench);
   const counted = trials.filter(({ standing }) => standing === 'accepted').map(({ document }) => document);
-  const parties = partyKeysOfLot(counted, bench);
+  const parties = partiesOfLot(counted, bench);
   const untried = trials.length === 0 ? noDocument(topic) : [];
   const restrictions = checkRestrictions(parties, ['may-not-supply'], bench);
   const made = inOrder([...common, topic.finding, ...untried, conflict, restrictions], bench);
   const evidence = evidenceOf(trials);
   const hidden = outcomeOf(trials, made) === 'meets' ? checkNotOpened(restsOf(trials, made), bench) : undefined;
-  const against = [mixed, checkRecalls(parties, bench), hidden].filter((one) => one !== undefined);
+  const against = [mixed, checkRecalls(tiedKeys(keysOf(parties), bench), bench), hidden].filter(
+    (one) => one !== undefined,
+  );
   const checks = against.length === 0 ? made : inPlace([...made, ...against.map(required)]);
   const outcome = outcomeOf(trials, checks);
   const verdict = verdictOf(outcome, { evidence, checks, truncated: bench.set.truncated });
@@ -155,6 +159,7 @@ const VISIBLE_NOTES: readonly string[] = [
   'CLASSIFIED_BY_NAME',
   'NAME_OF_OTHER_FOOD',
   'PLACE_NOT_ON_ROUTE',
+  'NAMESAKE_RESTRICTED',
   'PRODUCER_NOT_STATED',
   'LOT_PRODUCER_NOT_STATED',
   'LABORATORY_NAMED_AS_ACTOR',

@@ -103,14 +103,15 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
 /** The laboratory, on the days of its test and of its signature, and whoever took the sample, likewise. */
 function issuersOf(report: HeldOf<'TestReport'>, { testedOn }: TestResult, { set }: Bench): readonly Issuer[] {
   const { samplingRecord } = report.statement.subject.sample;
-  const laboratory = { party: report.link.issuer, days: [testedOn, dayOf(report.statement.validFrom)] };
+  const { name } = report.statement.subject.laboratory;
+  const laboratory = { did: report.link.issuer, name, days: [testedOn, dayOf(report.statement.validFrom)] };
   if (samplingRecord === undefined) return [laboratory];
   const record = set.resolve(samplingRecord);
   const days =
     typeof record !== 'string' && record.statement?.kind === 'SamplingRecord'
       ? [dayOf(record.statement.subject.takenAt), dayOf(record.statement.validFrom)]
       : [];
-  return [laboratory, { party: samplingRecord.issuer, days }];
+  return [laboratory, { did: samplingRecord.issuer, days }];
 }
 
 function dayOf(instant: Instant): CalendarDay {

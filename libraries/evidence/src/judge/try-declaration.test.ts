@@ -358,3 +358,50 @@ describe('restrictions of whoever signs a paper', () => {
     expect(shortly(cellOf(verdict).trials[0], 'restrictions')).toBe('failed: RESTRICTED');
   });
 });
+
+describe('a body that was barred from issuing', () => {
+  const bar = (who: keyof typeof WHO, from: string, to: string): Draft =>
+    draft('authority', 'ListEntry', `bar of ${who}`, {
+      ...{ id: 'urn:test:bar', party: { name: 'x', did: WHO[who].did }, list: 'Test list' },
+      ...{ effects: ['may-not-issue'], places: ['MO'], legalBasis: LAW, from, to },
+    });
+  it.each<[string, string, Draft, Draft]>([
+    [
+      'an inspection body as it inspected',
+      'failed: RESTRICTED',
+      inspection(),
+      bar('inspector', '2026-11-12', '2026-11-12'),
+    ],
+    [
+      'an inspection body as it signed',
+      'failed: RESTRICTED',
+      inspection(),
+      bar('inspector', '2026-11-13', '2026-11-14'),
+    ],
+    [
+      'an inspection body before',
+      'passed: NONE_AMONG_CONSULTED',
+      inspection(),
+      bar('inspector', '2026-11-01', '2026-11-11'),
+    ],
+    [
+      'an inspection body afterwards',
+      'passed: NONE_AMONG_CONSULTED',
+      inspection(),
+      bar('inspector', '2026-11-14', '2026-11-21'),
+    ],
+    ['a certifier as it signed', 'failed: RESTRICTED', certificate(), bar('inspector', '2026-10-01', '2026-10-01')],
+    [
+      'a certifier afterwards',
+      'passed: NONE_AMONG_CONSULTED',
+      certificate(),
+      bar('inspector', '2026-10-02', '2026-11-21'),
+    ],
+    ['a declarant as it declared', 'failed: RESTRICTED', declaration(), bar('producer', '2026-11-13', '2026-11-13')],
+  ])('is seen on the day: %s', async (_, expected, paper, barred) => {
+    const changes = duty(paper);
+    const verdict = await verdictOn({ ...changes, more: (sound) => [...(changes.more?.(sound) ?? []), barred] });
+    expect(shortly(cellOf(verdict).trials[0], 'restrictions')).toBe(expected);
+    expect(cellOf(verdict).verdict).toBe(expected.startsWith('failed') ? 'unknown' : 'proved');
+  });
+});

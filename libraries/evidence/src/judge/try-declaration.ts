@@ -7,7 +7,8 @@ import { decisionFinding } from '../checks/decision.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
 import { checkPaperCompetence } from '../checks/paper-competence.ts';
 import { checkPaperLink } from '../checks/paper-link.ts';
-import { checkRestrictions } from '../checks/restrictions.ts';
+import { daysOfWork } from '../checks/days-of-work.ts';
+import { checkIssuers } from '../checks/restrictions.ts';
 import type { Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import type { EditionWord } from './edition-word.ts';
@@ -74,7 +75,7 @@ function soundPaper(paper: Paper, topic: Topic, bench: Bench, decided: Decided):
       : notEvaluated('acceptance', 'competence'),
     ...(['method', 'measurement', 'plausibility'] as const).map(notConcerned),
     decisionFinding(decided.outcome, decided.reasons),
-    checkRestrictions([paper.link.issuer], ['may-not-issue'], bench),
+    checkIssuers([{ did: paper.link.issuer, days: daysOfWork(paper.statement) }], bench),
   ];
 }
 

@@ -136,7 +136,7 @@ function soundChecks(
     open('measurement', 'passed', gaps('measurement')),
     open('plausibility', 'passed', gaps('plausibility')),
     decision,
-    checkRestrictions([held.link.issuer], ['may-not-issue'], bench),
+    checkRestrictions([{ did: held.link.issuer }], ['may-not-issue'], bench),
   ];
 }
 

@@ -256,6 +256,11 @@ export const reasonsPt: ReasonCatalog = {
   BODY_NAMED_AS_ACTOR: '{role} do lote tem o nome do organismo, {name}, e nenhum DID diz que é outro',
   GRANT_LAPSED_AT_SIGNING:
     'em {signed}, quando o relatório foi assinado, não se conhece acreditação nem qualificação em vigor; só a palavra do laboratório diz que ensaiou antes',
+  NAMESAKE_RESTRICTED: 'uma firma chamada {name} está sujeita a restrição ({by}); nenhum DID ou número diz se é esta',
+  GRANTOR_BARRED: '{body} estava impedido de emitir quando assinou {grant}',
+  SAMPLER_GRANT_LAPSED_AT_SIGNING:
+    'em {signed}, quando o registo de amostragem foi assinado, não se conhece acreditação nem qualificação do amostrador em vigor; só a sua palavra diz que amostrou antes',
+  GRANT_TAKEN: '{grant} não está de pé: {why}',
   BODY_IS_ACTOR: 'o organismo é também parte no lote',
   CALIBRATOR_IS_NOT_ISSUER: 'quem assinou o certificado de calibração não é o laboratório nele nomeado',
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',
