@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin, placeCovers } from '@touchstone/identifiers';
+import { type CalendarDay, dayOfInstant, type Instant, isDayWithin, placeCovers } from '@touchstone/identifiers';
 import type { ScopeLine } from '@touchstone/statements';
 import { type CheckOutcome, type Link, type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { attestsActivity } from './accreditation-standards.ts';
 import { daysOfWork } from './days-of-work.ts';
+import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { barsOn } from './restrictions.ts';
 import { isUnread } from './scope-line-faults.ts';
 import { unsound } from './unsound.ts';
@@ -27,6 +28,21 @@ const SUCCESSORS_MAX = 4;
 export function vouchesFor(grant: Grant, question: StandingQuestion): Standing {
   const { activity, on, bench } = question;
   return bench.remember(grant, `standing ${activity} ${on}`, () => standingOf(grant, question));
+}
+
+/**
+ * The day of a signature on which no grant stood any more. Any grant will do then, as one may have taken the place of
+ * another since the work was done. Undefined where one stood.
+ */
+export function lapsedOn(
+  grants: readonly Grant[],
+  work: { readonly activity: Activity; readonly signed: Instant },
+  bench: Bench,
+): CalendarDay | undefined {
+  const { activity } = work;
+  const on = dayOfInstant(work.signed, LOCAL_OFFSET_MINUTES);
+  const stands = grants.some((grant) => vouchesFor(grant, { activity, on, bench }).outcome === 'passed');
+  return stands ? undefined : on;
 }
 
 /** For which activity, on which day, in which place somebody is to be vouched for. */

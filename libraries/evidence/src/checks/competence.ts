@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant } from '@touchstone/identifiers';
 import type { ScopeLine, TestingLine, TestResult } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, type Link, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { laboratoryNamesake } from './impartiality.ts';
 import { signatoryLongBefore } from './impossible-times.ts';
-import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
-import { scopeStanding, vouchesFor } from './competence-chain.ts';
+import { lapsedOn, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { lineFaults, scopeReason } from './scope-line-faults.ts';
 import { limitFaults, rangeFaults } from './working-range.ts';
 import { untenableReasons } from './untenable.ts';
@@ -83,14 +81,10 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
 
 type Grant = HeldOf<'Accreditation' | 'StatutoryQualification'>;
 
-/**
- * When it was tested is the laboratory's own word: signed when no grant stood any more, a report may be dated back.
- * Any grant will do at the signature, as one may have taken the place of another since the test.
- */
+/** When it was tested is the laboratory's own word: signed when no grant stood any more, a report may be dated back. */
 function lapsedAtSigning(grants: readonly Grant[], report: HeldOf<'TestReport'>, bench: Bench): readonly Reason[] {
-  const signed = dayOfInstant(report.statement.validFrom, LOCAL_OFFSET_MINUTES);
-  const stands = (grant: Grant) => vouchesFor(grant, { activity: 'testing', on: signed, bench }).outcome === 'passed';
-  if (grants.some(stands)) return [];
+  const signed = lapsedOn(grants, { activity: 'testing', signed: report.statement.validFrom }, bench);
+  if (signed === undefined) return [];
   const detail = `no accreditation or statutory qualification is known to have stood on ${signed}, when the report was signed; nothing but its own word says that it was tested before`;
   return [reason('GRANT_LAPSED_AT_SIGNING', detail, { signed })];
 }

@@ -214,3 +214,28 @@ function byProducer(): Record<string, unknown> {
     samples: [{ sample: 'S-1', seal: 'seal-1' }],
   };
 }
+
+describe('a sampling record signed after the grant of its sampler had ended', () => {
+  const signedOn = (day: string): WorldChanges => ({
+    change: {
+      sampler: withSubject({ to: '2026-11-09' }),
+      sampling: () => ({ validFrom: `${day}T09:00:00Z` }),
+    },
+  });
+  it('leaves open when the sample was taken', async () => {
+    expect(await found('object-link', signedOn('2026-11-09'))).toBe('proved; passed:');
+    expect(await found('object-link', signedOn('2026-11-10'))).toBe(
+      'unknown; undetermined: SAMPLER_GRANT_LAPSED_AT_SIGNING',
+    );
+  });
+
+  it('counts where another grant for sampling stood at the signature', async () => {
+    const renewed = accreditation('sampler', {
+      ...{ activity: 'sampling', line: 'S2', object: { description: 'other food' } },
+      ...{ method: { standard: 'OTHER-PLAN' }, from: '2026-11-10' },
+    });
+    const later = { ...renewed, label: 'renewed', subject: { ...renewed.subject, from: '2026-11-10' } };
+    const changes = { ...signedOn('2026-11-10'), more: () => [later] };
+    expect(await found('object-link', changes)).toMatch(/^proved; passed:/);
+  });
+});

@@ -3,7 +3,7 @@ import { dayOfInstant } from '@touchstone/identifiers';
 import { type CheckOutcome, type Finding, type Reason, reason, worstOutcome } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
-import { bestOf, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
+import { bestOf, lapsedOn, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { samplerNamesake, samplerStake } from './impartiality.ts';
 import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
@@ -26,23 +26,30 @@ export function samplerStanding(record: HeldOf<'SamplingRecord'>, bench: Bench):
     const detail = `the sampler is also the ${own.role} of the lot`;
     return part('failed', [reason('SAMPLER_IS_ACTOR', detail, { sampler: signer, role: own.role })]);
   }
-  const tried = bench.set
-    .near('about-party', signer, ['Accreditation', 'StatutoryQualification'])
-    .map((grant) => tryGrant(grant, record, bench));
+  const grants = bench.set.near('about-party', signer, ['Accreditation', 'StatutoryQualification']);
+  const tried = grants.map((grant) => tryGrant(grant, record, bench));
   if (tried.length > 0) {
     const best = bestOf(tried);
-    return { ...best, reasons: [...best.reasons, ...samplerNamesake(record, bench)] };
+    const lapsed = best.outcome === 'passed' ? lapsedAtSigning(grants, record, bench) : [];
+    const outcome = worstOutcome([best.outcome, lapsed.length > 0 ? 'undetermined' : 'passed']);
+    return { ...best, outcome, reasons: [...lapsed, ...best.reasons, ...samplerNamesake(record, bench)] };
   }
   return part('failed', [
     reason('SAMPLER_NOT_COMPETENT', `nobody recognised vouches for ${signer} as a sampler`, { sampler: signer }),
   ]);
 }
 
-function tryGrant(
-  grant: HeldOf<'Accreditation' | 'StatutoryQualification'>,
-  record: HeldOf<'SamplingRecord'>,
-  bench: Bench,
-): Standing {
+type Grant = HeldOf<'Accreditation' | 'StatutoryQualification'>;
+
+/** When the sample was taken is the sampler's own word: signed when no grant stood any more, a record may be dated back. */
+function lapsedAtSigning(grants: readonly Grant[], record: HeldOf<'SamplingRecord'>, bench: Bench): readonly Reason[] {
+  const signed = lapsedOn(grants, { activity: 'sampling', signed: record.statement.validFrom }, bench);
+  if (signed === undefined) return [];
+  const detail = `no accreditation or statutory qualification of the sampler is known to have stood on ${signed}, when the record was signed; nothing but its own word says that the sample was taken before`;
+  return [reason('SAMPLER_GRANT_LAPSED_AT_SIGNING', detail, { signed })];
+}
+
+function tryGrant(grant: Grant, record: HeldOf<'SamplingRecord'>, bench: Bench): Standing {
   const { plan, takenAt, lot } = record.statement.subject;
   const on = dayOfInstant(takenAt, LOCAL_OFFSET_MINUTES);
   const chain = vouchesFor(grant, { activity: 'sampling', on, bench });
