@@ -15,11 +15,18 @@ export function exitCodeOf({ summary, columns }: Verdict): number {
   return cells.length > 0 && summary.unknown === 0 ? MET : OPEN;
 }
 
-/** The exit code for one document: 0 only when its whole chain holds in every place asked about. */
+/** The exit code for one document: 0 only when its whole chain holds in every place asked about, and nothing is open beside it. */
 export function exitCodeOfChain({ document, places }: DocumentChain): number {
   if (document.standing === 'contradicted') return CONTRADICTED;
   if (document.standing === 'unread') return COULD_NOT_RUN;
-  return document.standing === 'sound' && placesWithBrokenChain(places).length === 0 ? MET : OPEN;
+  const open = [...placesWithBrokenChain(places), ...placesWithOpenAgainst(places)];
+  return document.standing === 'sound' && open.length === 0 ? MET : OPEN;
+}
+
+/** The places in which a restriction, penalty, suspension or recall against its issuer or subject is in force. */
+export function placesWithOpenAgainst(places: DocumentChain['places']): readonly string[] {
+  const held = places.filter(({ against }) => against?.parties.some(({ standing }) => standing === 'open'));
+  return held.map(({ place }) => place);
 }
 
 /** The places in which a required link of the chain does not hold, or nobody can say. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DocumentChain } from '@touchstone/evidence';
-import { placesWithBrokenChain } from './exit-code.ts';
+import { placesWithBrokenChain, placesWithOpenAgainst } from './exit-code.ts';
 import { fill, paint, plain } from './paint.ts';
+import { printAgainst } from './print-against.ts';
 import { printCheck } from './print-grid.ts';
 import { printIndicators } from './print-indicators.ts';
 
@@ -33,7 +34,7 @@ export function printChain({ document, proof, places, indicators = [] }: Documen
     );
   }
   // Of what cannot be read, no place can say more.
-  for (const { place, policy, checks } of isRead ? places : []) {
+  for (const { place, policy, checks, against } of isRead ? places : []) {
     line('');
     line(paint('bold', place) + paint('dim', plain(` by ${policy ?? 'no policy at hand: nothing can be said'}`)));
     const first = checks.find(({ outcome, force }) => outcome !== 'passed' && force === 'required');
@@ -42,12 +43,16 @@ export function printChain({ document, proof, places, indicators = [] }: Documen
       else printCheck(check, '  ');
       for (const { title, issuer } of check.rests) line(paint('dim', plain(`      rests on ${title} (${issuer})`)));
     }
+    if (against !== undefined) printAgainst(against);
   }
   printIndicators(indicators);
   line('');
   const open = placesWithBrokenChain(places);
   const chain = open.length === 0 ? '' : `; the chain does not hold, or is not known, in ${open.join(', ')}`;
-  line(paint(standing === 'sound' && open.length > 0 ? 'yellow' : COLOURS[standing], `${standing}${chain}`));
+  const held = placesWithOpenAgainst(places);
+  const against = held.length === 0 ? '' : `; something stands against its issuer or subject in ${held.join(', ')}`;
+  const isDoubtful = standing === 'sound' && open.length + held.length > 0;
+  line(paint(isDoubtful ? 'yellow' : COLOURS[standing], `${standing}${chain}${against}`));
 }
 
 function line(text: string): void {

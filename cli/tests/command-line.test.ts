@@ -215,6 +215,15 @@ describe('touchstone verify', () => {
   });
 });
 
+it('touchstone verify names an open recall beside the links of a sound report, as of when it is known', () => {
+  const { code, out } = run('verify', 'examples/wolfberry-leaf-recalled/documents/test-report.json', ...MARKETS);
+  expect(code).toBe(2);
+  expect(out).toMatch(/beside the links, on 2026-11-22, as known at \d{4}-/);
+  expect(out).toMatch(/against subject {2}open: .*\[RECALLED\]/);
+  expect(out).not.toContain('first broken link');
+  expect(out.trimEnd().split('\n').at(-1)).toBe('sound; something stands against its issuer or subject in MO');
+});
+
 it('touchstone verify answers 1 for a file that is not there', () => {
   const { code, err } = run('verify', 'examples/nothing.json');
   expect(code).toBe(1);

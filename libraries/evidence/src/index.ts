@@ -18,6 +18,7 @@ export { createReader, type ReadDocument, readingOnce } from './gather/read-docu
 export { judge } from './judge/judge.ts';
 export type { CompletenessChain, PlaceOfCompleteness } from './judge/judge-completeness.ts';
 export type { ReportIndicator, RuleOnReport } from './judge/indicators-on-report.ts';
+export type { Against, KnownAgainst } from './judge/known-against.ts';
 export type { DocumentChain, ProofLink } from './judge/verify-document.ts';
 export {
   type FollowedLog,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { classify } from './checks/classification.ts';
 import type { Question } from './evidence-source.ts';
+import { requestsAgainst } from './gather/expand.ts';
 import { gather, type PresentedDocument } from './gather/gather.ts';
 import { isOtherReport, mayRepeat } from './judge/indicators-on-report.ts';
 import { claimOfDocument, type DocumentChain, verifyDocument } from './judge/verify-document.ts';
@@ -33,6 +34,7 @@ export async function runVerify(
     read: options.read,
     cut: options.cut,
     food,
+    also: held.statement === undefined ? [] : requestsAgainst(held.statement),
     ...(options.logs === undefined ? {} : { logs: options.logs }),
   });
   return verifyDocument(set, options.requirements, options.suite);

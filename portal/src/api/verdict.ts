@@ -40,7 +40,8 @@ export const readReason: Read<Reason> = (value, path) => {
   };
 };
 
-const readLink: Read<DocumentLink> = (value, path) => {
+/** A document by its issuer and name, as checks name what they rest on. */
+export const readLink: Read<DocumentLink> = (value, path) => {
   const given = members(value, path);
   return {
     issuer: text(given.issuer, `${path}/issuer`),

@@ -6,25 +6,29 @@ import { type Finding, finding, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
 import type { Bench } from '../judge/bench.ts';
 import { lotKeysOf, onceEach } from '../judge/reports-on-lot.ts';
+import type { Restriction } from './measures.ts';
 
 type Recall = HeldOf<'Recall'>;
 
 /** An open recall of the lot in the place; undefined when there is none. No policy relaxes it: who recalls a lot knows it. */
 export function checkRecalls(parties: readonly string[], bench: Bench): Finding | undefined {
-  const open = recallsOfLot(parties, bench).filter(
-    (recall) => isStated(recall, bench) && isInPlace(recall, bench) && !isCompleted(recall, bench),
-  );
+  const open = openRecalls(recallsOfLot(parties, bench), bench);
   if (open.length === 0) return undefined;
   return finding('restrictions', 'failed', {
-    reasons: open.map(({ statement: { subject } }) => {
-      const { recallNumber: recall, from, hazard } = subject;
-      return reason('RECALLED', `the lot is recalled from ${from} on, ${recall}: ${hazard.description}`, {
-        recall,
-        from,
-      });
-    }),
-    rests: open.map(({ link }) => link),
+    reasons: open.map((one) => one.reason),
+    rests: open.flatMap(({ rests }) => rests),
   });
+}
+
+/** Those recalls that somebody who may made in the place, and that are not completed on the day. */
+export function openRecalls(recalls: readonly Recall[], bench: Bench): readonly Restriction[] {
+  return recalls
+    .filter((recall) => isStated(recall, bench) && isInPlace(recall, bench) && !isCompleted(recall, bench))
+    .map(({ statement: { subject }, link }) => {
+      const { recallNumber: recall, from, hazard } = subject;
+      const detail = `the lot is recalled from ${from} on, ${recall}: ${hazard.description}`;
+      return { reason: reason('RECALLED', detail, { recall, from }), rests: [link] };
+    });
 }
 
 /** Those that name the lot, and those of its parties that give its number and a food of the same line. */

@@ -41,6 +41,8 @@ export interface GatherOptions {
   /** The product's taxonomy node, when classification found one. */
   readonly food: string | undefined;
   readonly logs?: LogOptions;
+  /** What is asked for in the first round beside what the claim and the papers lead to. */
+  readonly also?: readonly StatementRequest[];
 }
 
 /**
@@ -72,6 +74,7 @@ export async function gather(
   let frontier = fresh(
     [
       ...requestsOfClaim(claim, options.food, question.places),
+      ...(options.also ?? []),
       ...papers.flatMap(requestOfItself),
       ...[...papers, ...gathered].flatMap(requestsOfHeld),
     ],

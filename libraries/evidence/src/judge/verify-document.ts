@@ -11,6 +11,7 @@ import { checkMeasurement } from '../checks/measurement.ts';
 import { checkNotOpened } from '../checks/not-opened.ts';
 import { checkObjectLink } from '../checks/object-link.ts';
 import { checkPlausibility } from '../checks/plausibility.ts';
+import { checkProof } from '../checks/proof.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import type { DocumentVerdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';
@@ -18,6 +19,7 @@ import { createBench, findPolicy } from './create-bench.ts';
 import { createCryptographicCheck } from './cryptographic-check.ts';
 import { judgeDocuments } from './document-verdict.ts';
 import { indicatorsOnReport, type RuleOnReport } from './indicators-on-report.ts';
+import { type KnownAgainst, knownAgainst } from './known-against.ts';
 import { statedBy } from './stated-by.ts';
 import { inOrder } from './trial.ts';
 
@@ -38,6 +40,8 @@ export interface DocumentChain {
     readonly place: Place;
     readonly policy: string | null;
     readonly checks: readonly Check[];
+    /** What stands against its issuer and whom it is about; absent where its words are nobody's, or no policy is known. */
+    readonly against?: KnownAgainst;
   }[];
   /** Of a sound report: what a laboratory's gate would notice, once for all places. Decides nothing. */
   readonly indicators?: readonly RuleOnReport[];
@@ -58,6 +62,8 @@ export function verifyDocument(given: EvidenceSet, requirements: RequirementSet,
   const sitting = benches.flatMap(({ bench }) => bench ?? []);
   const [document] = judgeDocuments(court, sitting);
   const indicators = indicatorsOnReport(held, court, sitting);
+  // What is forged, not signed or cannot be read is no word of whom it names.
+  const isSomebodys = document?.standing !== 'unread' && checkProof(held, cryptographic(held)) === undefined;
   return {
     format: 'touchstone-document/1',
     document: document as DocumentVerdict,
@@ -73,6 +79,7 @@ export function verifyDocument(given: EvidenceSet, requirements: RequirementSet,
       place,
       policy: policy?.statement.subject.title ?? null,
       checks: bench === undefined ? [] : inOrder(chainOf(held, bench), bench),
+      ...(bench === undefined || !isSomebodys ? {} : { against: knownAgainst(held, bench) }),
     })),
     ...(indicators === undefined ? {} : { indicators }),
   };

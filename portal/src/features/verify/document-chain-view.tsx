@@ -5,6 +5,7 @@ import { useWords } from '../../messages/use-words.ts';
 import { firstBroken } from '../cell/chain.ts';
 import { ChainList } from '../cell/chain-list.tsx';
 import { DocumentCard } from '../documents/documents.tsx';
+import { AgainstView } from './against-view.tsx';
 import { CertificateView } from './certificate-view.tsx';
 import type { DocumentChain, ProofLink } from './document-chain.ts';
 import { IndicatorsView } from './indicators-view.tsx';
@@ -27,7 +28,7 @@ export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) 
         </ol>
       </section>
       {certificate === undefined ? null : <CertificateView certificate={certificate} />}
-      {places.map(({ place, policy, checks }) => {
+      {places.map(({ place, policy, checks, against }) => {
         const links = [...new Set(checks.map(({ group }) => group))].map((group) => ({
           group,
           checks: checks.filter((check) => check.group === group),
@@ -43,6 +44,7 @@ export function DocumentChainView({ chain }: { readonly chain: DocumentChain }) 
             ) : (
               <ChainList chain={links} broken={firstBroken(links)} documents={[document]} />
             )}
+            {against === undefined ? null : <AgainstView against={against} />}
           </section>
         );
       })}

@@ -49,6 +49,21 @@ describe('readDocumentChain()', () => {
     expect(() => readDocumentChain({ ...chain, indicators: other })).toThrow('/indicators/0/rule');
   });
 
+  it('reads what stands beside the links, as of when', () => {
+    const reasons = [{ code: 'RECALLED', detail: 'recalled' }];
+    const against = {
+      ...{ on: '2026-11-22', knownAt: '2026-11-22T12:00:00Z' },
+      parties: [{ of: 'subject', standing: 'open', reasons, rests: [link] }],
+    };
+    const places = (more: object) => [{ place: 'MO', policy: 'p', checks: [], ...more }];
+    expect(readDocumentChain({ ...chain, places: places({ against }) }).places[0]?.against).toMatchObject(against);
+    expect(readDocumentChain({ ...chain, places: places({}) }).places[0]?.against).toBeUndefined();
+    const other = { ...against, parties: [{ of: 'neighbour', standing: 'open', reasons, rests: [] }] };
+    expect(() => readDocumentChain({ ...chain, places: places({ against: other }) })).toThrow(
+      '/places/0/against/parties/0/of',
+    );
+  });
+
   it('names the place where an answer differs', () => {
     const other = { ...certificate, gaps: [{ ...certificate.gaps[0], grade: 'grave' }] };
     expect(() => readDocumentChain({ ...chain, certificate: other, signatures })).toThrow(ShapeError);

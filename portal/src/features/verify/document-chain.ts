@@ -3,6 +3,7 @@
 import { ask } from '../../api/client.ts';
 import { list, maybe, members, oneOf, text } from '../../api/narrow.ts';
 import { readCheck, readDocumentVerdict } from '../../api/verdict.ts';
+import { readAgainst } from './against.ts';
 import { readCertificate } from './certificate.ts';
 import { readRuleOnReport } from './rule-on-report.ts';
 
@@ -38,6 +39,7 @@ export function readDocumentChain(value: unknown) {
         place: text(one.place, `${path}/place`),
         policy: maybe(text)(one.policy, `${path}/policy`),
         checks: list(readCheck)(one.checks, `${path}/checks`),
+        against: maybe(readAgainst)(one.against, `${path}/against`),
       };
     })(given.places, '/places'),
     /** Of a sound report: what a laboratory's gate would notice. */

@@ -16,6 +16,13 @@ export const enOversight = {
   'gate.amber': 'needs a reason',
   'gate.green': 'free',
   'gate.cure': 'What to do:',
+  'verify.against': 'What stands against its issuer and whom it is about',
+  'verify.against-as-of': 'In force on {on}, as known at {knownAt}. It stands beside the links and is none of them.',
+  'against.issuer': 'Issuer',
+  'against.subject': 'Whom it is about',
+  'against.open': 'something is in force',
+  'against.noted': 'something is noted',
+  'against.none-known': 'nothing is known',
   'verify.indicators': 'What the gate of a laboratory would notice',
   'verify.indicators-lead':
     'The checks that a laboratory makes before it signs, over this report, as far as papers are at hand. An indicator names the article to compare and is no finding: only an authority decides that a report is inaccurate or false.',

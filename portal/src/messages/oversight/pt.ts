@@ -17,6 +17,14 @@ export const ptOversight: Readonly<Record<keyof typeof enOversight, string>> = {
   'gate.amber': 'exige motivo',
   'gate.green': 'livre',
   'gate.cure': 'O que fazer:',
+  'verify.against': 'O que pesa sobre o emissor e sobre quem é visado',
+  'verify.against-as-of':
+    'Em vigor em {on}, conforme se sabia em {knownAt}. Está ao lado dos elos e não é nenhum deles.',
+  'against.issuer': 'Emissor',
+  'against.subject': 'Quem é visado',
+  'against.open': 'há algo em vigor',
+  'against.noted': 'há algo a notar',
+  'against.none-known': 'nada se conhece',
   'verify.indicators': 'O que o controlo de um laboratório notaria',
   'verify.indicators-lead':
     'As verificações que um laboratório faz antes de assinar, sobre este relatório, até onde chegam os papéis à mão. Um indício indica o artigo a comparar e não é uma conclusão: só uma autoridade decide que um relatório é inexato ou falso.',

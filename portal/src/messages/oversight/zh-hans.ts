@@ -17,6 +17,13 @@ export const zhHansOversight: Readonly<Record<keyof typeof enOversight, string>>
   'gate.amber': '须说明理由',
   'gate.green': '通过',
   'gate.cure': '如何解决：',
+  'verify.against': '对签发者及所涉当事方的不利记录',
+  'verify.against-as-of': '以 {on} 当日有效者为准，所知截至 {knownAt}。列于各环节之旁，本身不是环节。',
+  'against.issuer': '签发者',
+  'against.subject': '所涉当事方',
+  'against.open': '有生效中的事项',
+  'against.noted': '有备注事项',
+  'against.none-known': '未知有任何事项',
   'verify.indicators': '实验室签发前检查会注意到的事项',
   'verify.indicators-lead':
     '以实验室签字前所作的检查来看本报告，以手头文件所及为限。提示只写明可对照的条款，并非结论：只有主管部门才能决定报告不实或虚假。',

@@ -17,6 +17,13 @@ export const zhHantOversight: Readonly<Record<keyof typeof enOversight, string>>
   'gate.amber': '須說明理由',
   'gate.green': '通過',
   'gate.cure': '如何解決：',
+  'verify.against': '對簽發者及所涉各方的不利紀錄',
+  'verify.against-as-of': '以 {on} 當日有效者為準，所知截至 {knownAt}。列於各環節之旁，本身不是環節。',
+  'against.issuer': '簽發者',
+  'against.subject': '所涉各方',
+  'against.open': '有生效中的事項',
+  'against.noted': '有備註事項',
+  'against.none-known': '未知有任何事項',
   'verify.indicators': '實驗所簽發前檢查會注意到的事項',
   'verify.indicators-lead':
     '以實驗所簽署前所作的檢查來看本報告，以手頭文件所及為限。提示只寫明可對照的條文，並非結論：只有主管當局才能決定報告不實或虛假。',
