@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from 'node:util';
 import type { RoundFollowUp, roundFigures, roundLine, roundResult } from '@touchstone/contract';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
@@ -113,7 +114,8 @@ export function afterPartFact(part: Part, fact: Fact): Part {
     }
     case 'results-sent': {
       const { results, late } = content as unknown as Pick<Part, 'results' | 'late'>;
-      return { ...part, results, late, sentAt: fact.recordedAt };
+      const reviews = part.reviews.filter(({ measurand }) => isSentAlike(measurand, part.results, results));
+      return { ...part, results, late, sentAt: fact.recordedAt, reviews };
     }
     case 'result-reviewed': {
       const review = content as unknown as Review;
@@ -141,6 +143,12 @@ export function afterPartFact(part: Part, fact: Fact): Part {
     default:
       return part;
   }
+}
+
+/** A review is of the result that was there: whoever sends another is not judged by what was said of the first. */
+function isSentAlike(measurand: string, ...sent: readonly [readonly Result[], readonly Result[]]): boolean {
+  const [before, after] = sent.map((results) => results.find((one) => one.measurand === measurand));
+  return isDeepStrictEqual(before, after);
 }
 
 function followedUp(part: Part, measurands: readonly string[], change: Partial<RoundFollowUp>): Part {

@@ -57,7 +57,8 @@ const tables = { rounds, cases, parts, scores, followUps };
 
 /** A stream is a round or one laboratory's part in one. */
 export const roundsFold: Fold<typeof tables> = {
-  version: 1,
+  // 2: a result that is sent anew takes the review of the old one with it.
+  version: 2,
   tables,
   reduce(rows, fact) {
     if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {
