@@ -7,6 +7,7 @@ import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import { clockRound } from './impact-in-use.ts';
 import {
   accreditProvider,
+  authoriser,
   coordinator,
   laboratories,
   loginOf,
@@ -21,11 +22,12 @@ import {
   rivalProvider,
   roundOf,
   running,
+  STABILITY,
   url,
   workbookRequest,
 } from './rounds-in-use.ts';
 import { attest } from './registers-in-use.ts';
-import { type Login, openTestNode, PARTIES, type Request, type TestNode } from './test-node.ts';
+import { type Login, openTestNode, PARTIES, type Request, reauthentication, type TestNode } from './test-node.ts';
 
 let node: TestNode;
 let round: string;
@@ -190,6 +192,25 @@ describe('the report', () => {
     expect(await node.get(coordinator, url(round, '/case'))).toMatchObject({
       scored: { measurands: [{ figures: { count: 21 } }] },
     });
+  });
+
+  it('is neither asked for nor authorised while a check or a review that came since contradicts its scores', async () => {
+    await node.act(coordinator, url(round, '/checks'), { ...STABILITY, after: ['0.0940', '0.0939'] });
+    expect(await refusedWith(coordinator, '/proposals', {})).toEqual(['NOT_SCORED_SINCE']);
+    await node.act(coordinator, url(round, '/checks'), STABILITY);
+    await node.act(coordinator, url(round, '/proposals'), {});
+    const { proposals } = await node.get<{ proposals: { proposal: number; digest: string; meaning: string }[] }>(
+      authoriser,
+      url(round, '/case'),
+    );
+    const [{ proposal, digest, meaning }] = proposals as [(typeof proposals)[0]];
+    const { code } = await partIn(node, round, ONE);
+    const review = { code, measurand: 'Hg', use: 'none', ground: 'blunder', because: 'A test portion was spilt.' };
+    await node.act(coordinator, url(round, '/reviews'), review);
+    const body = { proposal, digest, verdict: 'approve', ...reauthentication(meaning) };
+    expect(await refusedWith(authoriser, '/decisions', body)).toEqual(['NOT_SCORED_SINCE']);
+    expect((await view()).state).toBe('scored');
+    await node.act(coordinator, url(round, '/reviews'), { ...review, use: 'all', because: 'It was not spilt.' });
   });
 
   it('prints the scores that ISO 13528:2022, E.4 prints, under codes', async () => {

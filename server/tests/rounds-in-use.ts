@@ -157,7 +157,7 @@ async function decideCase(node: TestNode, round: string): Promise<Reference> {
     authoriser,
     url(round, '/case'),
   );
-  const [waiting] = proposals as [(typeof proposals)[0]];
+  const waiting = proposals.at(-1) as (typeof proposals)[0];
   const body = { proposal: waiting.proposal, digest: waiting.digest, verdict: 'approve' };
   const { entries } = await node.sign(authoriser, url(round, '/decisions'), body, waiting.meaning);
   return entries.flatMap(({ statement }) => (statement === undefined ? [] : [statement]))[0] as Reference;

@@ -14,10 +14,7 @@ import { type Falling, falling, inputs } from './record.ts';
 import type { RoundFacts } from './results.ts';
 import { MEANINGS, mayCheck, mayDispatch, mayOpen, mayPublish, mayScore } from './rules.ts';
 
-const { alone, byTwo } = caseActions(roundOf, {
-  proposerRoles: WHO_MAY['propose-proficiency-report'].roles,
-  deciderRoles: WHO_MAY['decide-proficiency-report'].roles,
-});
+const { alone } = caseActions(roundOf);
 
 /** The stream of a laboratory's part in a round: whoever asks can only name their own. */
 export const partStream = (round: string, party: string) => `${round} ${party}`;
@@ -78,11 +75,17 @@ export const score = action({
 });
 
 /** One person asks for the report, another authorises it. */
-export const publish = byTwo({
+export const publish = action({
   name: 'publish',
   input: inputs.publish,
-  meaning: MEANINGS.publish,
-  rules: mayPublish,
+  stream: ({ stream }) => stream,
+  facts: ofRound,
+  rules: (input, facts, actor, now) => mayPublish(input, facts, { actor, now }),
+  twoPerson: {
+    meaning: MEANINGS.publish,
+    proposerRoles: WHO_MAY['propose-proficiency-report'].roles,
+    deciderRoles: WHO_MAY['decide-proficiency-report'].roles,
+  },
 });
 
 /** A laboratory takes part. */

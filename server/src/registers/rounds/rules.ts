@@ -12,7 +12,7 @@ import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase, ScoredMeasurand } from './case.ts';
 import type { inputs, Opening } from './record.ts';
-import { scoreRound } from './scoring.ts';
+import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -100,9 +100,13 @@ export function mayScore(
 }
 
 /** One person asks for the report, another authorises it; then it is signed, and each laboratory gets its scores. */
-export function mayPublish({ id }: z.infer<typeof inputs.publish>, round: RoundCase, { actor, now }: Acting): Ruling {
+export function mayPublish(
+  { id }: z.infer<typeof inputs.publish>,
+  { round, parts }: { readonly round: RoundCase; readonly parts: readonly Part[] },
+  { actor, now }: Acting,
+): Ruling {
   const { opening, scored } = round;
-  const reasons = [...notOpen(round), ...published(round)];
+  const reasons = [...notOpen(round), ...published(round), ...reasonsSinceScored(round, parts)];
   if (scored === undefined) reasons.push({ code: 'NOT_SCORED', detail: 'The round is not scored yet.' });
   if (reasons.length > 0 || opening === undefined || scored === undefined) return { allowed: false, reasons };
   const { provider, scheme, item, openedOn, deadline } = opening;

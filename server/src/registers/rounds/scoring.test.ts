@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_PART, type Part, type Result, type RoundCase } from './case.ts';
 import { opening } from './record.ts';
-import { scoreRound } from './scoring.ts';
+import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
 const ITEM = ['1.00', '1.01'];
 const PLANNED = {
@@ -57,5 +57,39 @@ describe('scoreRound() of a number that no double holds', () => {
     expect(linesOf(scoreRound(roundOf(), [partOf('AAAA', { value: '1e25' })], []))).toMatchObject([
       { score: expect.stringMatching(/^1[0-9]{25,26}(\.\d+)?$|^9[0-9]{25}(\.\d+)?$/), verdict: 'action' },
     ]);
+  });
+});
+
+describe('reasonsSinceScored()', () => {
+  const parts = [partOf('AAAA', { value: '1.20' }), partOf('BBBB', { value: '1.05' })];
+  const scoredRound = () => {
+    const round = roundOf();
+    const outcome = scoreRound(round, parts, []);
+    if ('reasons' in outcome) throw new Error(JSON.stringify(outcome));
+    // As a database gives it back: members in another order.
+    const measurands = outcome.measurands.map(({ measurand, figures, lines }) => ({ lines, figures, measurand }));
+    return { ...round, scored: { measurands, treatments: [] } };
+  };
+  const codes = (round: RoundCase, of = parts) => reasonsSinceScored(round, of).map(({ code }) => code);
+
+  it('has none where nothing came since, nor before anything is scored', () => {
+    expect(codes(scoredRound())).toEqual([]);
+    expect(codes(roundOf())).toEqual([]);
+  });
+
+  it('has one where a check that came since would keep the round from being scored', () => {
+    const { checks, ...round } = scoredRound();
+    const drifted = { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['9.00'] } as const;
+    const now = { ...round, checks: [...checks.slice(0, 1), drifted] };
+    expect(codes(now)).toEqual(['NOT_SCORED_SINCE']);
+    expect(reasonsSinceScored(now, parts)[0]?.detail).toContain('averages differ');
+  });
+
+  it('has one where a result is used otherwise now, or is another', () => {
+    const review = { measurand: 'Pb', use: 'none', ground: 'blunder', because: 'the unit' } as const;
+    const [first, second] = parts as [Part, Part];
+    expect(codes(scoredRound(), [{ ...first, reviews: [review] }, second])).toEqual(['NOT_SCORED_SINCE']);
+    expect(codes(scoredRound(), [first, partOf('BBBB', { value: '1.06' })])).toEqual(['NOT_SCORED_SINCE']);
+    expect(codes(scoredRound(), [first])).toEqual(['NOT_SCORED_SINCE']);
   });
 });

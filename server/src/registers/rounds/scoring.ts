@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDeepStrictEqual } from 'node:util';
 import { parseDecimalString } from '@touchstone/identifiers';
 import { MetrologyError } from '@touchstone/metrology/quantity';
 import {
@@ -49,6 +50,18 @@ export function scoreRound(
     }
   });
   return reasons.length > 0 ? { reasons } : { measurands };
+}
+
+/** Why the scores at hand are not those of what is on record now: a check, a review or a result came since. */
+export function reasonsSinceScored(round: RoundCase, parts: readonly Part[]): readonly Reason[] {
+  const { scored } = round;
+  if (scored === undefined) return [];
+  const anew = scoreRound(round, parts, scored.treatments);
+  const plain = (measurands: readonly ScoredMeasurand[]) => JSON.parse(JSON.stringify(measurands));
+  if ('measurands' in anew && isDeepStrictEqual(plain(anew.measurands), plain(scored.measurands))) return [];
+  const said = 'reasons' in anew ? ` ${anew.reasons[0]?.detail}` : '';
+  const detail = `A check, a review or a result that came since would give other scores; score the round again.${said}`;
+  return [{ code: 'NOT_SCORED_SINCE', detail }];
 }
 
 interface Reported {
