@@ -19,6 +19,13 @@ describe('DEMONSTRATION_PARTIES', () => {
     expect(holders('cluster-editor').map(({ jurisdiction }) => jurisdiction)).toEqual(['CN', 'HK', 'MO']);
   });
 
+  it('have two persons in each of the three places of whom one proposes whom the node follows, and the other decides', () => {
+    expect(holders('node-administrator').map(({ jurisdiction }) => jurisdiction)).toEqual(['CN', 'HK', 'MO']);
+    for (const { people } of holders('node-administrator')) {
+      expect(Object.values(people).filter((roles) => roles.includes('node-administrator'))).toHaveLength(2);
+    }
+  });
+
   it('hold no roles that one party may not hold together, and no login twice', () => {
     for (const party of DEMONSTRATION_PARTIES) {
       expect(findConflict(rolesOf(party).filter(isRole)), party.did).toBeUndefined();

@@ -36,6 +36,12 @@ const PLANNING_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-planner`]: ['cluster-editor'],
 });
 
+/** Whom the node follows and which witnesses it asks: one of the two proposes, the other decides. */
+const NODE_STAFF = (name: string): DemonstrationParty['people'] => ({
+  [`${name}-operator`]: ['node-administrator'],
+  [`${name}-operators-head`]: ['node-administrator'],
+});
+
 /** What a manager proposes to erase about a person, this one decides. */
 const LABORATORY_DATA_STAFF = (name: string): DemonstrationParty['people'] => ({
   [`${name}-data-protection`]: ['erasure-decider'],
@@ -52,6 +58,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     ...STANDARDS_STAFF('cn-authority'),
     ...PLANNING_STAFF('cn-authority'),
     ...RECOGNITION_STAFF('cn-authority'),
+    ...NODE_STAFF('cn-authority'),
     ...METROLOGY_STAFF('cn-authority'),
     ...SUPERVISION_STAFF('cn-authority'),
   }),
@@ -61,6 +68,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     ...STANDARDS_STAFF('hk-authority'),
     ...PLANNING_STAFF('hk-authority'),
     ...RECOGNITION_STAFF('hk-authority'),
+    ...NODE_STAFF('hk-authority'),
   }),
   party('mo-authority', 'MO', {
     ...SUPERVISION_STAFF('mo-authority'),
@@ -68,6 +76,7 @@ export const DEMONSTRATION_PARTIES: readonly DemonstrationParty[] = [
     ...STANDARDS_STAFF('mo-authority'),
     ...PLANNING_STAFF('mo-authority'),
     ...RECOGNITION_STAFF('mo-authority'),
+    ...NODE_STAFF('mo-authority'),
   }),
   party('laboratory', 'CN', {
     'laboratory-tester': ['laboratory-tester'],
