@@ -3,7 +3,7 @@
 import { cp, mkdtemp, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mapKeysOf } from '@touchstone/statements';
+import { encodeLeaf, mapFnId, mapKeysOf } from '@touchstone/statements';
 import { encodeBase64, hashLeaf, type LogReader, proveConsistency } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -107,6 +107,16 @@ describe('a mirror', () => {
     await lying.publish(leaves(0, 5), (each) => each.mapRoot((entry, at) => (at === 2 ? [] : mapKeysOf(entry))));
     const report = { code: 'MAP_ROOT_DIFFERS', omitted: { leaf: 2 } };
     expect(await (await mirrorOf(lying, { mapWhereOffered })).pull()).toMatchObject({ outcome: 'refused', report });
+
+    const misplaced = new MappedLog('log.example/misplaced', testSigner('log.example/misplaced', 1));
+    misplaced.append(...leaves(0, 5));
+    const mapRoot = misplaced.mapRoot();
+    const id = mapFnId((message) => suite.sha256(message));
+    misplaced.append(encodeLeaf({ type: 'index-root', mapRoot, size: 4, mapFnId: id }));
+    await misplaced.checkpoint();
+    expect(await (await mirrorOf(misplaced, { mapWhereOffered })).pull()).toMatchObject({
+      ...{ outcome: 'refused', report: { code: 'INDEX_ROOT_MISPLACED', leaf: 5 } },
+    });
   });
 
   it('makes the map of what it stores also while the log shows less', async () => {
