@@ -155,6 +155,17 @@ describe('the states of an instrument', () => {
     expect(shortly(await statesOf(`?knownAt=${knownAt}`))).toMatchObject({
       ...{ 'type-approval': 'in-force', calibration: 'in-force' },
     });
+    // What rested on the certificate rests on nothing from the day on which it was taken back.
+    const { use } = await statesOf();
+    expect([use, (await statesOf('?on=2026-11-21')).use]).toEqual(['not-calibrated', 'in-use']);
+    expect((await statesOf(`?knownAt=${knownAt}`)).use).toBe('in-use');
+    const event = { event: 'calibrated', on: '2026-11-20', dueOn: '2027-11-19', certificate: calibration.reference };
+    const other = await takeInInstrument(node, 'balance S1');
+    const answer = await node.problem('tester', {
+      ...({ method: 'POST', url: `/api/instruments/${other}/events` } as const),
+      body: event,
+    });
+    expect(answer.errors).toMatchObject([{ code: 'CERTIFICATE_NOT_IN_FORCE' }]);
   });
 
   it('are of nobody for who does not have the instrument', async () => {

@@ -28,6 +28,7 @@ beforeAll(async () => {
   signing = await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['pb'] });
   await keep('ICP-MS 2', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
   await keep('Old furnace', { event: 'calibrated', on: '2025-01-10', dueOn: '2026-01-09' });
+  await keep('Promised balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2099-12-31', certificate: NOWHERE });
   const away = await keep('Away balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
   await node.act('tester', `/api/instruments/${away}/events`, { event: 'sent-away', on: '2026-11-18', for: 'repair' });
 });
@@ -90,7 +91,7 @@ describe('the gate of a test report', () => {
   it('lets a complete draft through, and keeps what it looked at', async () => {
     const stream = await drafted();
     const gate = await gateOf(stream);
-    expect(gate).toMatchObject({ level: 'green', version: 7 });
+    expect(gate).toMatchObject({ level: 'green', version: 8 });
     expect(gate.lines).toHaveLength(9);
     await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
     const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
@@ -112,6 +113,7 @@ describe('the gate of a test report', () => {
     ['SAMPLE_OF_OTHER_LOT', { sample: { statedLot: { food: 'wolfberry-leaf', lotNumber: 'L-8' } } }],
     ['INSTRUMENT_AWAY', { result: { instruments: [{ instrument: 'Away balance' }] } }],
     ['INSTRUMENT_OUT_OF_WINDOW', { result: { instruments: [{ instrument: 'Old furnace' }] } }],
+    ['INSTRUMENT_PAPER_NOT_SHOWN', { result: { instruments: [{ instrument: 'Promised balance' }] } }],
     ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],
     ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
     ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],

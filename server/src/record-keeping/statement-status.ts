@@ -15,12 +15,18 @@ export interface KnownChanges {
 }
 
 /** Looks up what changed the status of statements: two round trips, whoever keeps their registers. */
-export async function readChanges(reads: Reads, statements: readonly StatementRecord[]): Promise<KnownChanges> {
+export async function readChanges(
+  reads: Pick<Reads, 'findStatements'>,
+  statements: readonly StatementRecord[],
+): Promise<KnownChanges> {
   const changes = await changesOf(reads, statements);
   return { changes, voidings: await changesOf(reads, changes) };
 }
 
-async function changesOf(reads: Reads, statements: readonly StatementRecord[]): Promise<readonly StatementRecord[]> {
+async function changesOf(
+  reads: Pick<Reads, 'findStatements'>,
+  statements: readonly StatementRecord[],
+): Promise<readonly StatementRecord[]> {
   const found = await reads.findStatements(
     statements.map(({ issuer, id }) => ({
       by: 'edge',

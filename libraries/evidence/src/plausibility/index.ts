@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
+
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
-export { CURES, type Cure, type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
+export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
 export { type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
 export { editionsOf, indicatorsOfCertificate } from './indicators-of-certificate.ts';
+export { CURES, type Cure, type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export type {
   AskCompetence,
   Authorisation,
   CompetenceGap,
   Condition,
   ExaminedReport,
+  KeptStretch,
   OtherReport,
   OtherWork,
   Surroundings,

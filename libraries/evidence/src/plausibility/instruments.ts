@@ -15,9 +15,15 @@ function keptMarks({ results }: ExaminedReport, { instruments: kept }: Surroundi
   return results.flatMap(({ result, instruments = [], testedOn: on }) => {
     if (instruments.length === 0) return [mark('INSTRUMENT_NOT_NAMED', { result })];
     return instruments.flatMap(({ instrument }) => {
-      const state = stretchOn(kept.get(instrument) ?? [], on)?.state;
+      const found = stretchOn(kept.get(instrument) ?? [], on);
       const values = { result, instrument, on };
-      if (state === undefined) return [mark('INSTRUMENT_NOT_KEPT', values)];
+      if (found === undefined) return [mark('INSTRUMENT_NOT_KEPT', values)];
+      const { state, paper } = found;
+      if (paper !== undefined) {
+        return [
+          mark(state === 'in-use' ? 'INSTRUMENT_PAPER_NOT_SHOWN' : 'INSTRUMENT_PAPER_ENDED', { ...values, paper }),
+        ];
+      }
       if (state === 'away') return [mark('INSTRUMENT_AWAY', values)];
       return state === 'in-use' ? [] : [mark('INSTRUMENT_OUT_OF_WINDOW', { ...values, state })];
     });

@@ -48,6 +48,8 @@ export const CURES = {
   CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',
   CURE_KEEP_INSTRUMENT: 'take the instrument into the list of instruments, with its calibration',
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
+  CURE_NAME_PAPER:
+    'record the calibration with a certificate that is in force and on record here, or say where that paper can be read',
   CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
   CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
   CURE_RECORD_ANY_CONDITION: 'record the conditions of the work, or say why none of them matters to this method',
@@ -166,6 +168,14 @@ export const MARKS = {
   INSTRUMENT_OUT_OF_WINDOW: {
     ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_TEST_IN_WINDOW' },
     says: '{result}: {instrument} was {state} on {on}',
+  },
+  INSTRUMENT_PAPER_ENDED: {
+    ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_TEST_IN_WINDOW' },
+    says: '{result}: the certificate by which {instrument} was in use was {paper} on {on}',
+  },
+  INSTRUMENT_PAPER_NOT_SHOWN: {
+    ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_PAPER' },
+    says: '{result}: the certificate by which {instrument} was in use on {on} is {paper}',
   },
   CONDITION_OUT_OF_LIMITS: {
     ...{ rule: 'environment', level: 'red', article: `${FALSE} (3)`, cure: 'CURE_TEST_IN_CONDITIONS' },

@@ -10,6 +10,7 @@ import {
   examineReport,
   GATE_VERSION,
   type GatedCertificate,
+  type KeptStretch,
   MARKS,
   mark,
   openGate,
@@ -113,7 +114,10 @@ const USED = [
   { event: 'calibrated', on: day('2026-01-10'), dueOn: day('2027-01-09') },
 ] as const;
 const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
-  new Map([['ICP-MS 2', stretchesOf([...USED, ...more])]]);
+  new Map([['ICP-MS 2', stretchesOf([...USED, ...more]).map(({ paper: _, ...stretch }) => stretch)]]);
+
+const paper = (state: KeptStretch['state'], became: NonNullable<KeptStretch['paper']>) =>
+  new Map([['ICP-MS 2', [{ state, from: day('2026-01-10'), paper: became }]]]);
 
 const PERSONS = [
   { person: 'ting', may: 'test', substances: ['pb'], methods: ['GB 5009.12-2023'], from: day('2026-01-01') },
@@ -246,6 +250,8 @@ describe('examineReport()', () => {
     ['INSTRUMENT_NOT_NAMED', report({}, { instruments: undefined }), {}],
     ['INSTRUMENT_NOT_KEPT', report(), { instruments: new Map() }],
     ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
+    ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
+    ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
     ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
     [
       'CONDITION_OUT_OF_LIMITS',

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import type { StatementStatus } from '@touchstone/credentials/formats';
 import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
@@ -86,6 +88,11 @@ export interface OtherReport {
   readonly results: string;
 }
 
+/** Days of an instrument in one state, with what became of the paper by which it is, or would be, in use. */
+export interface KeptStretch extends Stretch {
+  readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record';
+}
+
 /**
  * What is known around a report. What is left out is not known, and the rules that need it say nothing: elsewhere most
  * of it is nobody else's business, at the laboratory's own gate all of it is there.
@@ -101,7 +108,7 @@ export interface Surroundings {
   readonly scope?: readonly ScopeLine[] | 'none-known' | undefined;
   /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
-  readonly instruments?: ReadonlyMap<string, readonly Stretch[]> | undefined;
+  readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
   readonly work?: readonly Work[] | undefined;
   readonly otherWork?: readonly OtherWork[] | undefined;
   readonly authorisations?: readonly Authorisation[] | undefined;

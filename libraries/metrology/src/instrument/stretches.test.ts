@@ -35,6 +35,16 @@ describe('stretchesOf()', () => {
     expect(stretchesOf(events).at(-1)).toEqual({ state: 'in-use', from: day('02-01'), to: last });
   });
 
+  it('says by which paper it is in use, through a loan too, and of nothing else', () => {
+    const first = { ...calibrated('02-01', '08-31'), paper: 'C-1' } as InstrumentEvent;
+    const papers = (...events: readonly InstrumentEvent[]) =>
+      stretchesOf(events).map(({ state, paper }) => `${state} ${paper ?? ''}`);
+    expect(papers(taken, first, away('03-03', 'loan'), back('03-14', true))).toEqual([
+      ...['not-calibrated ', 'in-use C-1', 'away ', 'in-use C-1', 'overdue '],
+    ]);
+    expect(papers(taken, first, calibrated('06-01')).at(-1)).toBe('in-use ');
+  });
+
   it('takes the place of a window by the next calibration, before or after it was due', () => {
     const first = calibrated('02-01', '08-31');
     expect(shortly(taken, first, calibrated('06-01', '12-31')).slice(1)).toEqual([

@@ -5,7 +5,13 @@ import { addDays, type CalendarDay, dayAfter } from '@touchstone/identifiers';
 export type InstrumentEvent =
   | { readonly event: 'taken-in'; readonly on: CalendarDay }
   /** It may be used from `on` to `dueOn`, both included; without a due day, until something else happens. */
-  | { readonly event: 'calibrated'; readonly on: CalendarDay; readonly dueOn?: CalendarDay | undefined }
+  | {
+      readonly event: 'calibrated';
+      readonly on: CalendarDay;
+      readonly dueOn?: CalendarDay | undefined;
+      /** Names the paper by which, whatever it is called; handed on to the stretches of its window. */
+      readonly paper?: string | undefined;
+    }
   | { readonly event: 'sent-away'; readonly on: CalendarDay; readonly for: 'repair' | 'calibration' | 'loan' }
   /** `asBefore`: whoever keeps it states that its calibration still holds; after a repair it never does. */
   | { readonly event: 'returned'; readonly on: CalendarDay; readonly asBefore: boolean }
@@ -19,6 +25,8 @@ export interface Stretch {
   readonly state: InstrumentState;
   readonly from: CalendarDay;
   readonly to?: CalendarDay;
+  /** The paper of the calibration by which it is in use, where one was named. */
+  readonly paper?: string;
 }
 
 interface Course {
@@ -28,7 +36,7 @@ interface Course {
   /** Calibrated since it was sent away, and so after whatever was done to it. */
   readonly calibratedAway: boolean;
   /** What a calibration gives, until it is due; undefined where none holds. */
-  readonly window?: { readonly dueOn?: CalendarDay | undefined };
+  readonly window?: { readonly dueOn?: CalendarDay | undefined; readonly paper?: string | undefined };
   readonly isWithdrawn: boolean;
 }
 
@@ -51,7 +59,7 @@ export function stretchesOf(events: readonly InstrumentEvent[]): readonly Stretc
 }
 
 /** The stretch of a day; undefined before the instrument was taken in. */
-export function stretchOn(stretches: readonly Stretch[], day: CalendarDay): Stretch | undefined {
+export function stretchOn<Found extends Stretch>(stretches: readonly Found[], day: CalendarDay): Found | undefined {
   return stretches.find(({ from, to }) => from <= day && (to === undefined || day <= to));
 }
 
@@ -61,7 +69,8 @@ function after(course: Course, happened: InstrumentEvent): Course {
     case 'taken-in':
       return begin(course, happened.on);
     case 'calibrated': {
-      const next = { ...course, window: { dueOn: happened.dueOn }, calibratedAway: course.isAway };
+      const { dueOn, paper } = happened;
+      const next = { ...course, window: { dueOn, paper }, calibratedAway: course.isAway };
       return course.isAway ? next : begin(next, happened.on);
     }
     case 'sent-away': {
@@ -90,12 +99,10 @@ function stretchesFrom({ isAway, isWithdrawn, window }: Course, from: CalendarDa
   if (isWithdrawn) return [{ state: 'withdrawn', from }];
   if (isAway) return [{ state: 'away', from }];
   if (window === undefined) return [{ state: 'not-calibrated', from }];
-  const { dueOn } = window;
-  if (dueOn === undefined) return [{ state: 'in-use', from }];
+  const { dueOn, paper } = window;
+  const inUse = { state: 'in-use', from, ...(paper === undefined ? {} : { paper }) } as const;
+  if (dueOn === undefined) return [inUse];
   if (dueOn < from) return [{ state: 'overdue', from }];
   const next = dayAfter(dueOn);
-  return [
-    { state: 'in-use', from, to: dueOn },
-    ...(next === undefined ? [] : [{ state: 'overdue', from: next } as const]),
-  ];
+  return [{ ...inUse, to: dueOn }, ...(next === undefined ? [] : [{ state: 'overdue', from: next } as const])];
 }

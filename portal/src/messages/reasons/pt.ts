@@ -478,6 +478,8 @@ export const reasonsPt: ReasonCatalog = {
   INSTRUMENT_NOT_KEPT: '{result}: {instrument} não constava da lista de instrumentos em {on}',
   INSTRUMENT_AWAY: '{result}: {instrument} estava fora em {on}',
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
+  INSTRUMENT_PAPER_ENDED: '{result}: em {on}, o certificado pelo qual {instrument} estava em uso estava {paper}',
+  INSTRUMENT_PAPER_NOT_SHOWN: '{result}: o certificado pelo qual {instrument} estava em uso em {on} está {paper}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
   NO_CONDITION_RECORDED: '{result}: não foi registada nenhuma condição em que se trabalhou',
@@ -517,6 +519,8 @@ export const reasonsPt: ReasonCatalog = {
   CURE_NAME_INSTRUMENT: 'indique os instrumentos usados, ou diga porque não houve nenhum',
   CURE_KEEP_INSTRUMENT: 'inscreva o instrumento na lista, com a sua calibração',
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
+  CURE_NAME_PAPER:
+    'registe a calibração com um certificado em vigor e aqui registado, ou diga onde se pode ler esse documento',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
   CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',

@@ -3,11 +3,11 @@ import {
   certificateAsReport,
   editionsOf,
   type Gate,
+  type KeptStretch,
   openGate,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
-import type { Stretch } from '@touchstone/metrology/instrument';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
@@ -24,9 +24,9 @@ export type Roots = Parameters<typeof askRecord>[0]['roots'];
 export interface OwnReads {
   readonly readPersons: ReadPersons;
   readonly readWindows: (
-    reads: Pick<Reads, 'rows'>,
+    reads: Pick<Reads, 'rows' | 'findStatements'>,
     asked: { readonly owner: string; readonly names: readonly string[] },
-  ) => Promise<{ readonly windows: ReadonlyMap<string, readonly Stretch[]> }>;
+  ) => Promise<{ readonly windows: ReadonlyMap<string, readonly KeptStretch[]> }>;
 }
 
 /** What is known around a calibration before it is signed; of other certificates nothing is asked. */

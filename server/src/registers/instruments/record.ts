@@ -93,7 +93,7 @@ export const answers = {
   }),
   states: z.strictObject({
     ...{ stream: z.string(), name: z.string(), on: z.string() },
-    /** By the owner's own record; null before it was taken in. */
+    /** By the owner's own record, and by what became of the certificate that it names; null before it was taken in. */
     use: z.enum(STATES).nullable(),
     routes: z.array(
       z.strictObject({

@@ -2,7 +2,7 @@
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
 import { askRecord, walkTrace } from '@touchstone/evidence/traceability';
 import { jurisdictionOf, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
-import { stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
+import { stretchOn } from '@touchstone/metrology/instrument';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, openCase } from '../../http/case-routes.ts';
@@ -11,7 +11,9 @@ import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
+import { changesThatCount, readChanges } from '../../record-keeping/statement-status.ts';
 import { histories, instruments, instrumentsFold } from './fold.ts';
+import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, readStates } from './states.ts';
@@ -26,7 +28,10 @@ const record = action({
     const named = given.event === 'calibrated' ? given.certificate : undefined;
     const [found = []] =
       named === undefined ? [] : await reads.findStatements([{ by: 'identity', issuer: named.issuer, id: named.id }]);
-    return { instrument: instrumentOf(await reads.facts(stream)), certificate: found[0] };
+    const known = await readChanges(reads, found);
+    const [certificate] = found;
+    const changes = certificate === undefined ? [] : changesThatCount(certificate, known);
+    return { instrument: instrumentOf(await reads.facts(stream)), certificate, changes };
   },
   rules: (input, facts, actor, now) => mayRecord(input, facts, { actor, now }),
 });
@@ -180,7 +185,8 @@ const readRoutes = (findTypes: FindTypes) =>
       const found = instrumentOf(facts);
       if (found === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
       const instrument = { ...found.description, name: found.name, named: certificatesOf(facts) };
-      const use = stretchOn(stretchesOf(found.events), on)?.state ?? null;
+      const papers = await readNamed(reads, namedIn(found.events));
+      const use = stretchOn(stretchesByPapers(found.events, papers), on)?.state ?? null;
       const routes = await readStates(reads, { instrument, on, findTypes });
       return { status: 200, body: { stream, name: found.name, on, use, routes } };
     },

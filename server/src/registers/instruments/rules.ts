@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
+import { parseInstant } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
@@ -64,7 +66,13 @@ export function mayRecord(
   {
     instrument,
     certificate,
-  }: { readonly instrument: Instrument | undefined; readonly certificate: StatementRecord | undefined },
+    changes,
+  }: {
+    readonly instrument: Instrument | undefined;
+    readonly certificate: StatementRecord | undefined;
+    /** What changed the status of that certificate. */
+    readonly changes: readonly StatusChange[];
+  },
   { now }: Acting,
 ): Ruling {
   const { event: kind, on } = happening;
@@ -79,6 +87,11 @@ export function mayRecord(
   if (kind === 'sent-away' && state === 'away') reasons.push({ code: 'AWAY', detail: 'It is away already.' });
   if (kind === 'returned' && state !== 'away') reasons.push({ code: 'NOT_AWAY', detail: 'It is not away.' });
   if (kind === 'calibrated') reasons.push(...faultsOfCalibration(happening, instrument?.name ?? '', certificate));
+  const { status } = statusAt(changes, parseInstant(now));
+  if (status !== 'active') {
+    const detail = `That certificate is ${status}; name the one that took its place, or the paper by its number.`;
+    reasons.push({ code: 'CERTIFICATE_NOT_IN_FORCE', detail });
+  }
   return rulingOf(reasons, [{ source: 'case-event', kind, content: { event: happening as unknown as JsonObject } }]);
 }
 

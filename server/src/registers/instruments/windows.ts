@@ -1,32 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseCalendarDay } from '@touchstone/identifiers';
-import type { InstrumentState, Stretch } from '@touchstone/metrology/instrument';
+import type { KeptStretch } from '@touchstone/evidence/plausibility';
+import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { histories, instruments } from './fold.ts';
+import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
+
+type Windows = ReadonlyMap<string, readonly KeptStretch[]>;
 
 /** The own instruments of these names: the stretches of each, and how many tests it takes at once where that is known. */
 export async function readWindows(
-  reads: Pick<Reads, 'rows'>,
+  reads: Pick<Reads, 'rows' | 'findStatements'>,
   { owner, names }: { readonly owner: string; readonly names: readonly string[] },
-) {
-  const windows = new Map<string, readonly Stretch[]>();
-  const capacity = new Map<string, number>();
-  if (names.length === 0) return { windows, capacity };
-  const rows = await reads
-    .rows(instruments, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('name', 'in', [...names])
-    .execute();
-  for (const row of rows) addStretch(windows, row);
-  const streams = [...new Set(rows.map(({ stream }) => stream))];
-  if (streams.length === 0) return { windows, capacity };
-  const described = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
-  for (const { description } of described) {
-    const { name, testsAtOnce } = description as { readonly name: string; readonly testsAtOnce?: number };
-    if (testsAtOnce !== undefined) capacity.set(name, testsAtOnce);
-  }
-  return { windows, capacity };
+): Promise<{ readonly windows: Windows; readonly capacity: ReadonlyMap<string, number> }> {
+  const kept = await readKept(reads, [{ owner, names }]);
+  const capacity = new Map(
+    kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
+  );
+  return { windows: windowsOf(kept), capacity };
 }
 
 /** The instrument of a stream that the asker may see: its name, whose it is, and whether it was withdrawn. */
@@ -37,35 +27,65 @@ export async function findInstrument(reads: Pick<Reads, 'rows'>, stream: string)
   return { name: first.name, owner: first.owner, isWithdrawn: rows.some(({ state }) => state === 'withdrawn') };
 }
 
-/** By owner and name, the stretches of instruments in the lists that are kept here: one query for all owners. */
+/** By owner and name, the stretches of instruments in the lists that are kept here, whoever keeps them. */
 export async function readStretches(
-  reads: Pick<Reads, 'rows'>,
+  reads: Pick<Reads, 'rows' | 'findStatements'>,
   asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
-): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Stretch[]>>> {
+): Promise<ReadonlyMap<string, Windows>> {
+  const byOwner = Map.groupBy(await readKept(reads, asked), ({ owner }) => owner);
+  // A certificate that whoever looks may not read is no certificate that is not there.
+  const seen = ({ paper, ...stretch }: KeptStretch): KeptStretch =>
+    paper === undefined || paper === 'not-on-record' ? stretch : { ...stretch, paper };
+  return new Map(
+    asked.map(({ owner }) => {
+      const kept = byOwner.get(owner) ?? [];
+      return [owner, windowsOf(kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) })))];
+    }),
+  );
+}
+
+interface Kept {
+  readonly owner: string;
+  readonly name: string;
+  readonly testsAtOnce?: number | undefined;
+  readonly stretches: readonly KeptStretch[];
+}
+
+/** Instruments of these names, with what became of the certificates by which they are in use; the queries do not grow with their number. */
+async function readKept(
+  reads: Pick<Reads, 'rows' | 'findStatements'>,
+  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+): Promise<readonly Kept[]> {
   const names = [...new Set(asked.flatMap((one) => one.names))];
-  const found = new Map(asked.map(({ owner }) => [owner, new Map<string, readonly Stretch[]>()]));
-  if (names.length === 0) return found;
+  if (names.length === 0) return [];
   const rows = await reads
     .rows(instruments, {})
-    .selectAll()
-    .where('owner', 'in', [...found.keys()])
+    .select('row.stream')
+    .distinct()
+    .where('owner', 'in', [...new Set(asked.map(({ owner }) => owner))])
     .where('name', 'in', names)
     .execute();
-  for (const row of rows) addStretch(found.get(row.owner) ?? new Map(), row);
-  return found;
+  if (rows.length === 0) return [];
+  const streams = rows.map(({ stream }) => stream);
+  const found = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
+  const kept = found.map(({ owner, description, events }) => ({
+    ...(description as unknown as Pick<Kept, 'name' | 'testsAtOnce'>),
+    ...{ owner, events: events as unknown as readonly InstrumentEvent[] },
+  }));
+  const papers = await readNamed(
+    reads,
+    kept.flatMap(({ events }) => namedIn(events)),
+  );
+  return kept.map(({ events, ...one }) => ({ ...one, stretches: stretchesByPapers(events, papers) }));
 }
 
-interface StretchRow extends Readonly<Record<'name' | 'state' | 'from', string>> {
-  readonly until: string | null;
-}
-
-function addStretch(windows: Map<string, readonly Stretch[]>, { name, state, from, until }: StretchRow): void {
-  const stretch: Stretch = {
-    state: state as InstrumentState,
-    from: parseCalendarDay(from),
-    ...(until === null ? {} : { to: parseCalendarDay(until) }),
-  };
-  const before = windows.get(name) ?? [];
-  // Two of one name: the one that stood idle is never hidden by the other.
-  windows.set(name, stretch.state === 'in-use' ? [...before, stretch] : [stretch, ...before]);
+/** Two of one name: the one that stood idle, or rests on a doubtful paper, is never hidden by the other. */
+function windowsOf(kept: readonly Kept[]): Windows {
+  const isSound = ({ state, paper }: KeptStretch) => state === 'in-use' && paper === undefined;
+  return new Map(
+    [...Map.groupBy(kept, ({ name }) => name)].map(([name, each]) => {
+      const all = each.flatMap(({ stretches }) => stretches);
+      return [name, [...all.filter((one) => !isSound(one)), ...all.filter(isSound)]];
+    }),
+  );
 }

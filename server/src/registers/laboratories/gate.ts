@@ -2,21 +2,21 @@
 import {
   type Authorisation,
   type Gate,
-  type OtherWork,
+  type KeptStretch,
   noticesThatCount,
+  type OtherWork,
   openGate,
   resultsKey,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
-import type { Stretch } from '@touchstone/metrology/instrument';
 import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Attestations } from '../../record-keeping/competence.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
+import type { RowOf } from '../../record-keeping/fold.ts';
 import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
-import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
@@ -25,10 +25,10 @@ import type { ReportDraft } from './record.ts';
 
 /** Gives the windows of instruments by their names, of whoever keeps them. */
 export type ReadWindows = (
-  reads: Pick<Reads, 'rows'>,
+  reads: Pick<Reads, 'rows' | 'findStatements'>,
   asked: { readonly owner: string; readonly names: readonly string[] },
 ) => Promise<{
-  readonly windows: ReadonlyMap<string, readonly Stretch[]>;
+  readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
   readonly capacity: ReadonlyMap<string, number>;
 }>;
 

@@ -2,12 +2,12 @@
 import {
   indicatorsOfCertificate,
   indicatorsOfReport,
+  type KeptStretch,
   type KnownAround,
   resultsKey,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
 import { type CalendarDay, parsePlace } from '@touchstone/identifiers';
-import type { Stretch } from '@touchstone/metrology/instrument';
 import type { SubjectOf } from '@touchstone/statements';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
@@ -33,9 +33,9 @@ export type ReadSignedWork = (
 
 /** Gives, by owner and name, the stretches of instruments in the lists that are kept here. */
 export type ReadStretches = (
-  reads: Pick<SupervisedReads, 'rows'>,
+  reads: Pick<SupervisedReads, 'rows' | 'findStatements'>,
   asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
-) => Promise<ReadonlyMap<string, ReadonlyMap<string, readonly Stretch[]>>>;
+) => Promise<ReadonlyMap<string, ReadonlyMap<string, readonly KeptStretch[]>>>;
 
 /** What a list of indicators is worked out with. */
 export interface Means {
