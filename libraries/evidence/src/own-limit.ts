@@ -4,8 +4,8 @@ import { parseQuantity } from '@touchstone/metrology/quantity';
 import type { OwnLimit } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Reason, reason } from './check.ts';
-import { contraryOf, measuredResultOf, outcomeOf } from './checks/decision.ts';
-import { unlessIncomparable } from './checks/incomparable.ts';
+import { contraryOf, measuredResultOf, outcomeOf } from './checks/figures/decision.ts';
+import { unlessIncomparable } from './checks/figures/incomparable.ts';
 import type { Outcome } from './verdict.ts';
 
 /** What one result makes of a limit that a firm sets itself. */

@@ -2,7 +2,7 @@
 import type { CryptoSuite } from '@touchstone/credentials/formats';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Claim } from '@touchstone/statements';
-import { classify } from './checks/classification.ts';
+import { classify } from './checks/claim/classification.ts';
 import type { Cut } from './cut.ts';
 import type { EvidenceSource, Question } from './evidence-source.ts';
 import { gather, type PresentedPapers } from './gather/gather.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { classify } from './checks/classification.ts';
+import { classify } from './checks/claim/classification.ts';
 import type { Question } from './evidence-source.ts';
 import { requestsAgainst } from './gather/expand.ts';
 import { gather, type PresentedDocument } from './gather/gather.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant, type Instant, type Place, placeCovers } from '@touchstone/identifiers';
 import { isKind, type Statement, type StatementOf, statementEdges, statementKey } from '@touchstone/statements';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { type CompletenessFault, fault } from './fault.ts';
 import type { VerifyStatement, WeighedTombstones } from './open-leaves.ts';
 

@@ -13,7 +13,7 @@ import {
   statementKey,
   type UntpDocument,
 } from '@touchstone/statements';
-import { canonicalKey, partiesNamedIn } from '../checks/party-ties.ts';
+import { canonicalKey, partiesNamedIn } from '../checks/party/party-ties.ts';
 import type { StatementRequest } from '../evidence-source.ts';
 
 const RESTRICTIONS = ['ListEntry', 'Penalty'] as const;

@@ -18,8 +18,8 @@ import {
 } from '@touchstone/metrology/quantity';
 import { combineUncertain, standardUncertaintyOf } from '@touchstone/metrology/uncertainty';
 import type { SubjectOf, TestResult } from '@touchstone/statements';
-import { measuredResultOf } from '../checks/decision.ts';
-import { unlessIncomparable } from '../checks/incomparable.ts';
+import { measuredResultOf } from '../checks/figures/decision.ts';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
 import { type Shift, uncertainShift } from './shift.ts';

@@ -14,7 +14,7 @@ import {
 import { convertQuantity, parseQuantity, type Quantity, scaleQuantity } from '@touchstone/metrology/quantity';
 import type { Influence, UncertainQuantity } from '@touchstone/metrology/uncertainty';
 import type { SubjectOf } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/incomparable.ts';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import type { Sensitivity } from './uses.ts';
 
 /** What a thing was found off by, as its certificate says. */

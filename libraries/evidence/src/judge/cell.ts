@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CHECK_GROUPS } from '@touchstone/statements';
 import { type Check, type Finding, finding, type Link, notEvaluated, type Reason, reason } from '../check.ts';
-import { checkConflict } from '../checks/conflict.ts';
-import { concerns } from '../checks/decision.ts';
-import { checkNotOpened } from '../checks/not-opened.ts';
-import { keysOf } from '../checks/measures.ts';
-import { partiesOfLot } from '../checks/parties-of-lot.ts';
-import { checkRecalls } from '../checks/recalls.ts';
-import { tiedKeys } from '../checks/party-ties.ts';
-import { checkRestrictions } from '../checks/restrictions.ts';
+import { checkConflict } from '../checks/figures/conflict.ts';
+import { concerns } from '../checks/figures/decision.ts';
+import { checkNotOpened } from '../checks/document/not-opened.ts';
+import { keysOf } from '../checks/restriction/measures.ts';
+import { partiesOfLot } from '../checks/party/parties-of-lot.ts';
+import { checkRecalls } from '../checks/restriction/recalls.ts';
+import { tiedKeys } from '../checks/party/party-ties.ts';
+import { checkRestrictions } from '../checks/restriction/restrictions.ts';
 import type { Cell, CellVerdict, EvidenceStanding, Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import { reportsOnLot } from './reports-on-lot.ts';

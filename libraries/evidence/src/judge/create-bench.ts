@@ -14,8 +14,8 @@ import {
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Statement } from '@touchstone/statements';
 import { type Finding, finding, reason } from '../check.ts';
-import { authenticityOf, checkDocument } from '../checks/document.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { authenticityOf, checkDocument } from '../checks/document/document.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { withJurisdiction } from '../gather/expand.ts';
 import type { Bench } from './bench.ts';

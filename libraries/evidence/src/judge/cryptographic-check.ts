@@ -9,7 +9,7 @@ import {
 import { type CredentialCheck, verifyReading } from '@touchstone/credentials/verify';
 import { startOfDay } from '@touchstone/identifiers';
 import { QUALITY_CONTEXT, QUALITY_CONTEXT_DIGESTS } from '@touchstone/statements';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import type { EvidenceSet, Held } from '../evidence-set.ts';
 import { bodySha256 } from '../gather/read-document.ts';
 

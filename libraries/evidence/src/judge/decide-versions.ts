@@ -2,8 +2,8 @@
 import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Finding, type Reason, reason } from '../check.ts';
-import { decideLimit, type LimitDecision, mayExceed } from '../checks/decision.ts';
-import { checkMethod } from '../checks/method.ts';
+import { decideLimit, type LimitDecision, mayExceed } from '../checks/figures/decision.ts';
+import { checkMethod } from '../checks/admission/method.ts';
 import type { Bench } from './bench.ts';
 import type { EditionWord } from './edition-word.ts';
 import { editionWords } from './editions.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding, Reason } from '../check.ts';
-import { isContradiction } from '../checks/document.ts';
-import { checkProof } from '../checks/proof.ts';
+import { isContradiction } from '../checks/document/document.ts';
+import { checkProof } from '../checks/document/proof.ts';
 import type { Held } from '../evidence-set.ts';
 import type { DocumentVerdict } from '../verdict.ts';
 import type { Bench } from './bench.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatementKind, statementKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
-import { isUnder } from '../checks/food.ts';
+import { isUnder } from '../checks/claim/food.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { type Noticed, noticedInReport } from '../plausibility/indicators.ts';
 import { MARKS, type MarkCode, mark, RULES, type Rule } from '../plausibility/marks.ts';

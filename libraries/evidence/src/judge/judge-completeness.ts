@@ -3,7 +3,7 @@ import type { CryptoSuite } from '@touchstone/credentials/formats';
 import { dayOfInstant, daysBetween, type Place } from '@touchstone/identifiers';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { Reason } from '../check.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { isPenaltyWithdrawalOrRecall, type NoneKnown, noneKnown } from '../completeness/none-known.ts';
 import type { CompletenessVerdict } from '../completeness/verify-completeness.ts';
 import type { EndedFollowing } from '../cut.ts';

@@ -2,9 +2,9 @@
 import type { CalendarDay, Instant } from '@touchstone/identifiers';
 import { lotKey, type Statement, statementEdges } from '@touchstone/statements';
 import { type Link, type Reason, reason } from '../check.ts';
-import { daysOfWork } from '../checks/days-of-work.ts';
-import { isUnder } from '../checks/food.ts';
-import { knownComplete } from '../checks/known-complete.ts';
+import { daysOfWork } from '../checks/time/days-of-work.ts';
+import { isUnder } from '../checks/claim/food.ts';
+import { knownComplete } from '../checks/restriction/known-complete.ts';
 import {
   type Asked,
   againstName,
@@ -13,10 +13,10 @@ import {
   penaltiesInForce,
   penaltiesShown,
   type Restriction,
-} from '../checks/measures.ts';
-import { partiesNamedIn, tiedKeys } from '../checks/party-ties.ts';
-import { openRecalls } from '../checks/recalls.ts';
-import { barsOn, onceEach } from '../checks/restrictions.ts';
+} from '../checks/restriction/measures.ts';
+import { partiesNamedIn, tiedKeys } from '../checks/party/party-ties.ts';
+import { openRecalls } from '../checks/restriction/recalls.ts';
+import { barsOn, onceEach } from '../checks/restriction/restrictions.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from './bench.ts';
 import { onceEach as papersOnce } from './reports-on-lot.ts';

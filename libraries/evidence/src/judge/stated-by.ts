@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { placeCovers } from '@touchstone/identifiers';
 import { type Finding, finding, reason } from '../check.ts';
-import { examinePaper } from '../checks/examine-paper.ts';
-import { checkPaperCompetence } from '../checks/paper-competence.ts';
-import { samplerStanding } from '../checks/sampler.ts';
-import { materialName } from '../checks/traced-paper.ts';
+import { examinePaper } from '../checks/measurement/examine-paper.ts';
+import { checkPaperCompetence } from '../checks/competence/paper-competence.ts';
+import { samplerStanding } from '../checks/competence/sampler.ts';
+import { materialName } from '../checks/measurement/traced-paper.ts';
 import type { Held, HeldOf } from '../evidence-set.ts';
 import type { Bench } from './bench.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '@touchstone/requirements';
 import type { Claim } from '@touchstone/statements';
 import { finding, type Reason, reason } from '../check.ts';
-import { keyDatesOf } from '../checks/claim.ts';
+import { keyDatesOf } from '../checks/claim/claim.ts';
 import { substancesOf } from './substances.ts';
 import type { RequirementVersion, Topic } from './topic.ts';
 

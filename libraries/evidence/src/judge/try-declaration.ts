@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant } from '@touchstone/identifiers';
 import { type Finding, finding, notEvaluated, type Reason, reason } from '../check.ts';
-import { checkAcceptance } from '../checks/acceptance.ts';
-import { checkAdmissibility, earlierDay } from '../checks/admissibility.ts';
-import { decisionFinding } from '../checks/decision.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
-import { checkPaperCompetence } from '../checks/paper-competence.ts';
-import { checkPaperLink } from '../checks/paper-link.ts';
-import { daysOfWork } from '../checks/days-of-work.ts';
-import { checkIssuers } from '../checks/restrictions.ts';
+import { checkAcceptance } from '../checks/admission/acceptance.ts';
+import { checkAdmissibility, earlierDay } from '../checks/admission/admissibility.ts';
+import { decisionFinding } from '../checks/figures/decision.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
+import { checkPaperCompetence } from '../checks/competence/paper-competence.ts';
+import { checkPaperLink } from '../checks/lot/paper-link.ts';
+import { daysOfWork } from '../checks/time/days-of-work.ts';
+import { checkIssuers } from '../checks/restriction/restrictions.ts';
 import type { Outcome } from '../verdict.ts';
 import type { Bench } from './bench.ts';
 import type { EditionWord } from './edition-word.ts';

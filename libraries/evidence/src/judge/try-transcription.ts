@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { finding, notEvaluated, reason } from '../check.ts';
-import { decisionFinding } from '../checks/decision.ts';
+import { decisionFinding } from '../checks/figures/decision.ts';
 import { resultOfTranscription, type Transcription } from '../transcription.ts';
 import type { Bench } from './bench.ts';
 import { decideVersions } from './decide-versions.ts';

@@ -10,11 +10,11 @@ import {
   type UntpResult,
 } from '@touchstone/statements';
 import { type CheckOutcome, type Finding, finding, notEvaluated, type Reason, reason, worstOutcome } from '../check.ts';
-import { checkAdmissibility } from '../checks/admissibility.ts';
-import { decisionFinding } from '../checks/decision.ts';
-import { isContradiction } from '../checks/document.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
-import { checkRestrictions } from '../checks/restrictions.ts';
+import { checkAdmissibility } from '../checks/admission/admissibility.ts';
+import { decisionFinding } from '../checks/figures/decision.ts';
+import { isContradiction } from '../checks/document/document.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
+import { checkRestrictions } from '../checks/restriction/restrictions.ts';
 import type { Held } from '../evidence-set.ts';
 import type { Bench } from './bench.ts';
 import { decideVersions, type VersionsDecision } from './decide-versions.ts';

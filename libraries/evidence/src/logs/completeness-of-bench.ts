@@ -4,7 +4,7 @@ import { type Statement, statementKey } from '@touchstone/statements';
 import type { StatementCheck } from '../completeness/open-leaves.ts';
 import { type CompletenessVerdict, verifyCompleteness } from '../completeness/verify-completeness.ts';
 import { takesBack } from '../completeness/tombstones.ts';
-import { checkProof } from '../checks/proof.ts';
+import { checkProof } from '../checks/document/proof.ts';
 import { reason } from '../check.ts';
 import type { Bench } from '../judge/bench.ts';
 import { createCryptographicCheck } from '../judge/cryptographic-check.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant, type Place, placeCovers } from '@touchstone/identifiers';
 import { standardKey } from '@touchstone/statements';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { reasonsAgainstMaking } from '../traceability/examine-making.ts';
 import { makingOf } from '../traceability/making.ts';
 import { type UsedPaper, useOf } from '../traceability/references.ts';

@@ -2,9 +2,9 @@
 import { dayOfInstant, isDayWithin } from '@touchstone/identifiers';
 import { type StatementOf, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
-import { signatoryAfterReport } from '../checks/impossible-times.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
-import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/signing-order.ts';
+import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
+import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/time/signing-order.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, type Surroundings as Trace } from '../traceability/vouching.ts';

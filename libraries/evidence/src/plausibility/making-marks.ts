@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TraceReason } from '../traceability/graph.ts';
-import { INACCURATE } from '../checks/signing-order.ts';
+import { INACCURATE } from '../checks/time/signing-order.ts';
 import { CURES, type Mark } from './marks.ts';
 
 /** What a maker may claim, each with the article to compare; whatever else a chain upwards says is about the things used. */

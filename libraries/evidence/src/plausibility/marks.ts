@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { FALSE, INACCURATE } from '../checks/signing-order.ts';
+import { FALSE, INACCURATE } from '../checks/time/signing-order.ts';
 
 /** What is looked at, one line each of a gate. */
 export const RULES = [

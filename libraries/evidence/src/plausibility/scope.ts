@@ -2,7 +2,7 @@
 import { isDayWithin } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import { type ScopeLine, standardKey, type TestingLine, type TestResult } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/incomparable.ts';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { SubjectOf } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/incomparable.ts';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { because, type TraceReason } from './graph.ts';
 import { faultsByName, type KeptByMaker } from './known-by-name.ts';
 import { type ExaminedReference, examineReference } from './references.ts';

@@ -16,7 +16,7 @@ import {
   type StatementReference,
   statementKey,
 } from '@touchstone/statements';
-import { LOCAL_OFFSET_MINUTES } from '../checks/local-time.ts';
+import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 
 /** A statement as a record keeps it: its proof was verified when it came in, and is not looked at again here. */
 export interface RecordedPaper {

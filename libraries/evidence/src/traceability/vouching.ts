@@ -2,7 +2,7 @@
 import { type CalendarDay, isDayWithin, parseStandardNumber, sameEdition, sameStandard } from '@touchstone/identifiers';
 import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/incomparable.ts';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import type { Root } from '../evidence-source.ts';
 import { because, nameOf, type PaperName, type TraceReason } from './graph.ts';
 import type { Paper, Papers } from './papers.ts';
