@@ -16,6 +16,7 @@ import { parseOpening } from '@touchstone/statements';
 import { parsePolicy, parseTlogProof } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
+import { now } from './question.ts';
 import { openSignatures, readSignedText } from './read-signed-text.ts';
 
 /** A folder that `follow` wrote, as read and not judged. */
@@ -57,7 +58,7 @@ export async function judgeFollowed(folders: readonly FollowedFolderText[], trus
   const found = readFollowedLogs(
     suite,
     read.map(({ log }) => log),
-    logs.policies.map(({ text }) => parsePolicy(suite, text)),
+    { policies: logs.policies.map(({ text }) => parsePolicy(suite, text)), knownAt: now() },
   );
   const statements = read.flatMap(({ folder, opened }) =>
     folder.statements.map((stored, at) => {

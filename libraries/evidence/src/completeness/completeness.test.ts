@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestFromSha256, type Instant, parsePlace } from '@touchstone/identifiers';
+import { digestFromSha256, type Instant, parseInstant, parsePlace } from '@touchstone/identifiers';
 import {
   commitmentOf,
   mapKeysOf,
@@ -217,6 +217,28 @@ describe('verifyCompleteness()', () => {
     const verdict = verify({ ...file, logs: [{ ...part, checkpoint }] }, log, { quorum: 'quorum g' });
     expect(verdict.outcome).toBe('complete');
     expect(verdict).not.toHaveProperty('asOf');
+  });
+
+  it('has no date from cosignatures at time 0, or later than the question, but for a clock a little ahead', async () => {
+    const { log } = sampleLog();
+    const file = await show(log);
+    const [part] = file.logs as readonly [CompletenessLog];
+    const means = { suite, policies: [policyOf(log, 'group two 2 g i c\nquorum two')], verifyStatement: believe };
+    const knownAt = parseInstant('2026-11-18T11:06:40Z');
+    const dated = async (...times: readonly number[]) => {
+      const cosigners = times.map((time, at) => ({ signer: Object.values(witnesses)[at] as typeof witnesses.g, time }));
+      const shown = { ...file, logs: [{ ...part, checkpoint: await log.checkpoint(cosigners) }] };
+      const verdict = verifyCompleteness(shown, { ...means, knownAt });
+      expect(verdict.outcome).toBe('complete');
+      return verdict.asOf;
+    };
+    expect(await dated(T, T)).toBe(AT);
+    expect(await dated(T + 600, T + 600)).toBe('2026-11-18T11:16:40Z');
+    expect(await dated(T, T + 601)).toBeUndefined();
+    expect(await dated(4_000_000_000, 4_000_000_000, T)).toBeUndefined();
+    expect(await dated(4_000_000_000, T, T - 1)).toBe('2026-11-18T11:06:39Z');
+    expect(await dated(0, 0)).toBeUndefined();
+    expect(await dated(1, T)).toBe('1970-01-01T00:00:01Z');
   });
 
   it('rejects a file whose checkpoint is nobody known to it', async () => {

@@ -20,23 +20,37 @@ export interface ConsultedLog {
   readonly size: number;
   readonly root: Uint8Array;
   readonly quorum: QuorumEvaluation | 'none';
-  /** Since when the quorum has cosigned; missing while it has not, and for a policy without one and no cosignature. */
+  /**
+   * Since when the quorum has cosigned, at times that can be; missing while it has not, and for a policy without one and
+   * no cosignature.
+   */
   readonly asOf?: Instant;
 }
+
+/** By what a checkpoint is judged. */
+export interface Consulting {
+  /** The first that knows the origin judges it. */
+  readonly policies: readonly TlogPolicy[];
+  /** When the question is asked: nobody can have witnessed anything later. Without it every time is believed. */
+  readonly knownAt?: Instant | undefined;
+}
+
+/** By how much the clock of a witness may be ahead of the asker's, in seconds. */
+const CLOCK_AHEAD_MAX = 600;
 
 /** The log behind a checkpoint, or why the checkpoint is not believed. Never throws for what is in the file. */
 export function consultLog(
   suite: LogSuite,
   note: string,
-  policies: readonly TlogPolicy[],
+  by: Consulting,
 ): { readonly log?: ConsultedLog; readonly faults: readonly CompletenessFault[] } {
   try {
     const { origin } = parseCheckpoint(parseNote(note).text);
-    const policy = policies.find(({ logs }) => logs.some(({ key }) => key.name === origin));
+    const policy = by.policies.find(({ logs }) => logs.some(({ key }) => key.name === origin));
     if (policy === undefined) {
       return { faults: [fault('UNKNOWN_LOG', 'no policy knows the log', { log: origin })] };
     }
-    return openBy(suite, { note, origin, policy });
+    return openBy(suite, { note, origin, policy, knownAt: by.knownAt });
   } catch (error) {
     if (!(error instanceof LogError)) throw error;
     return { faults: [fault('BAD_CHECKPOINT', error.message)] };
@@ -45,7 +59,16 @@ export function consultLog(
 
 function openBy(
   suite: LogSuite,
-  { note, origin, policy }: { readonly note: string; readonly origin: string; readonly policy: TlogPolicy },
+  {
+    note,
+    origin,
+    policy,
+    knownAt,
+  }: Omit<Consulting, 'policies'> & {
+    readonly note: string;
+    readonly origin: string;
+    readonly policy: TlogPolicy;
+  },
 ): ReturnType<typeof consultLog> {
   const logKeys = policy.logs.map(({ key }) => key).filter(({ name }) => name === origin);
   const witnessKeys = policy.witnesses.map(({ key }) => key);
@@ -58,9 +81,10 @@ function openBy(
   const { size, root } = opened.checkpoint;
   const times = new Map(opened.cosignatures.map(({ key, time }) => [key, time as number]));
   const { quorum } = policy;
-  const since = quorum === 'none' ? latest(times.values()) : cosignedSince(quorum, times);
+  const believed = new Map([...times].filter(([, time]) => isTime(time, knownAt)));
+  const since = quorum === 'none' ? latest(believed.values()) : cosignedSince(quorum, believed);
   const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
-  const asOf = since === undefined ? undefined : instantOf(since);
+  const asOf = since === undefined ? undefined : instantFromMilliseconds(since * 1_000);
   const log = { origin, size, root, quorum: evaluation, ...(asOf === undefined ? {} : { asOf }) };
   if (evaluation === 'none' || evaluation.met) return { log, faults: [] };
   const missing = unmetMembers(evaluation).join(', ');
@@ -73,7 +97,14 @@ function latest(times: Iterable<number>): number | undefined {
   return all.length === 0 ? undefined : Math.max(...all);
 }
 
-/** No time for seconds that no calendar has: a cosigner may claim any 64 bits. */
-function instantOf(seconds: number): Instant | undefined {
-  return seconds > 253_402_300_799 ? undefined : instantFromMilliseconds(seconds * 1_000);
+/**
+ * 0 is no time (C2SP tlog-witness, add-checkpoint), and none is what no calendar has or what is yet to come: a
+ * cosigner may claim any 64 bits, and would keep a file young for ever.
+ */
+function isTime(seconds: number, knownAt: Instant | undefined): boolean {
+  const last = knownAt === undefined ? CALENDAR_END : Date.parse(knownAt) / 1_000 + CLOCK_AHEAD_MAX;
+  return seconds > 0 && seconds <= Math.min(last, CALENDAR_END);
 }
+
+/** 9999-12-31T23:59:59Z */
+const CALENDAR_END = 253_402_300_799;

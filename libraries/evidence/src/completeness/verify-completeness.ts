@@ -22,6 +22,8 @@ export interface CompletenessMeans {
   /** Each knows one log or more; the first that knows the origin of a checkpoint judges it. */
   readonly policies: readonly TlogPolicy[];
   readonly verifyStatement: VerifyStatement;
+  /** When the question is asked: nobody has witnessed a tree later. Without it every time of a cosignature is believed. */
+  readonly knownAt?: Instant;
   /** Whose expiry tombstones count; without it none does. */
   readonly expiry?: ExpiryRule;
 }
@@ -50,7 +52,7 @@ export interface CompletenessVerdict {
  * Decision record 0034. Never throws for what is in the file.
  */
 export function verifyCompleteness(file: CompletenessFile, means: CompletenessMeans): CompletenessVerdict {
-  const { suite, policies, verifyStatement, expiry } = means;
+  const { suite, policies, verifyStatement, expiry, knownAt } = means;
   const faults: CompletenessFault[] = [];
   const logs: ConsultedLog[] = [];
   const leaves: { readonly log: string; readonly leaf: CompletenessLeaf }[] = [];
@@ -58,7 +60,7 @@ export function verifyCompleteness(file: CompletenessFile, means: CompletenessMe
   const listedLogs: ListedLog[] = [];
   if (file.logs.length === 0) faults.push(fault('NO_LOG', 'the file shows no log'));
   for (const part of file.logs) {
-    const consulted = consultLog(suite, part.checkpoint, policies);
+    const consulted = consultLog(suite, part.checkpoint, { policies, knownAt });
     faults.push(...consulted.faults);
     const { log } = consulted;
     if (log === undefined) continue;

@@ -31,6 +31,7 @@ function verifyAll(bench: LogBench): readonly PlaceCompleteness[] {
   const means = {
     suite,
     policies: [policy],
+    knownAt: set.question.knownAt,
     verifyStatement: statementVerifier(bench),
     // Whoever may take a statement back in the place may say that its content has run its term.
     expiry: {

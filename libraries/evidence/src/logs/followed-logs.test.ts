@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseInstant } from '@touchstone/identifiers';
 import { formatVkey, type NoteSigner, parsePolicy, type TlogPolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { subjectsOf, type StatementKind } from '@touchstone/statements';
@@ -83,7 +84,7 @@ const named = (lists: readonly string[]) => ({
 describe('readFollowedLogs()', () => {
   it('finds nothing in doubt where every leaf is opened, and says up to when no change is missing', async () => {
     const log = logged();
-    const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], [policyOf([log])]);
+    const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], { policies: [policyOf([log])] });
     expect(found.words).toEqual([{ origin: ORIGIN, size: 4, leaves: 3, notOpened: 0, until: '2026-11-14T00:00:00Z' }]);
     expect(found.notOpened(paper.statement)).toEqual([]);
     expect(found.statusKept(ORIGIN, named([LIST, 'https://other.example/1']))).toEqual({
@@ -96,11 +97,11 @@ describe('readFollowedLogs()', () => {
 
   it('holds an unopened leaf to the statement that it may change, opened or not, and to no other', async () => {
     const log = logged();
-    const found = readFollowedLogs(suite, [await followed(log, [0, 1])], [policyOf([log])]);
+    const found = readFollowedLogs(suite, [await followed(log, [0, 1])], { policies: [policyOf([log])] });
     expect(found.notOpened(paper.statement)).toEqual([{ log: ORIGIN, index: 2 }]);
     expect(found.notOpened(other.statement)).toEqual([]);
     expect(found.statusKept(ORIGIN, named([LIST]))).toBeUndefined();
-    const silent = readFollowedLogs(suite, [await followed(log, [1])], [policyOf([log])]);
+    const silent = readFollowedLogs(suite, [await followed(log, [1])], { policies: [policyOf([log])] });
     expect(silent.notOpened(paper.statement).map(({ index }) => index)).toEqual([0, 2]);
     expect(silent.words[0]?.notOpened).toBe(2);
   });
@@ -111,13 +112,13 @@ describe('readFollowedLogs()', () => {
     log.add(paper, { secretOf });
     log.add(change, { target: subjectsOf(paper.statement), secretOf });
     log.close(log.map());
-    const found = readFollowedLogs(suite, [await followed(log, [0])], [policyOf([log])]);
+    const found = readFollowedLogs(suite, [await followed(log, [0])], { policies: [policyOf([log])] });
     expect(found.notOpened(paper.statement)).toEqual([{ log: ORIGIN, index: 1 }]);
   });
 
   it('casts no doubt on the change by what else stands under the thing that it changes', async () => {
     const log = logged();
-    const found = readFollowedLogs(suite, [await followed(log, [1, 2])], [policyOf([log])]);
+    const found = readFollowedLogs(suite, [await followed(log, [1, 2])], { policies: [policyOf([log])] });
     expect(found.notOpened(change.statement)).toEqual([]);
   });
 
@@ -146,7 +147,7 @@ describe('readFollowedLogs()', () => {
     ],
   ])('proves nothing by silence: %s', async (because, make, policies) => {
     const log = logged();
-    const found = readFollowedLogs(suite, [await make(log)], policies(log));
+    const found = readFollowedLogs(suite, [await make(log)], { policies: policies(log) });
     expect(found.words[0]).toMatchObject({ because });
     expect(found.statusKept(ORIGIN, named([LIST]))).toBeUndefined();
   });
@@ -158,20 +159,31 @@ describe('readFollowedLogs()', () => {
       suite,
       `log ${formatVkey(log.signer.key)} ${HOME}/log\nwitness w ${formatVkey((WITNESSES[1] as NoteSigner).key)}\nquorum w\n`,
     );
-    const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], [one, first]);
+    const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], { policies: [one, first] });
     expect(found.words[0]?.until).toBe('2026-11-14T00:00:00Z');
     const strict = readFollowedLogs(
       suite,
       [await followed(log, [0, 1, 2], { checkpoint: await cosigned(log, { witnesses: WITNESSES.slice(0, 1) }) })],
-      [first, one],
+      { policies: [first, one] },
     );
     expect(strict.words[0]?.because).toBe('QUORUM_NOT_MET');
+  });
+
+  it('is undated where its witnesses state a time that is yet to come', async () => {
+    const log = logged();
+    const logs = [await followed(log, [0, 1, 2])];
+    const policies = [policyOf([log])];
+    const before = readFollowedLogs(suite, logs, { policies, knownAt: parseInstant('2026-11-13T00:00:00Z') });
+    expect(before.words[0]?.because).toBe('undated');
+    expect(before.statusKept(ORIGIN, named([LIST]))).toBeUndefined();
+    const after = readFollowedLogs(suite, logs, { policies, knownAt: parseInstant('2026-11-15T00:00:00Z') });
+    expect(after.words[0]?.until).toBe('2026-11-14T00:00:00Z');
   });
 
   it('doubts every statement of a folder that leaves some out and does not list its leaves', async () => {
     const log = logged();
     const { entries: _, ...silent } = await followed(log, [0, 1]);
-    const found = readFollowedLogs(suite, [silent], [policyOf([log])]);
+    const found = readFollowedLogs(suite, [silent], { policies: [policyOf([log])] });
     expect(found.notOpened(other.statement)).toEqual([{ log: ORIGIN }]);
     expect(found.words[0]).toMatchObject({ because: 'no-leaves' });
   });
@@ -179,7 +191,7 @@ describe('readFollowedLogs()', () => {
   it('lets no status list go where the policy does not say where the log is', async () => {
     const log = logged();
     for (const url of ['', 'no-address']) {
-      const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], [policyOf([log], url)]);
+      const found = readFollowedLogs(suite, [await followed(log, [0, 1, 2])], { policies: [policyOf([log], url)] });
       expect(found.statusKept(ORIGIN, named([LIST]))).toBeUndefined();
     }
   });
@@ -197,14 +209,16 @@ describe('readFollowedLogs()', () => {
       const shards = shard === undefined ? [] : [await followed(shard, [], { time: late })];
       const logs = [await followed(log, [0, 1, 2], { time: late }), ...shards];
       const policies = [policyOf([log, ...(shard === undefined ? [] : [shard])])];
-      return readFollowedLogs(suite, logs, policies).statusKept(ORIGIN, named([LIST]))?.until;
+      return readFollowedLogs(suite, logs, { policies: policies }).statusKept(ORIGIN, named([LIST]))?.until;
     };
     expect(await said(undefined)).toBe('2027-01-01T00:00:00Z');
     expect(await said(next(4))).toBe('2027-03-01T00:00:00Z');
     expect(await said(next(3))).toBe('2027-01-01T00:00:00Z');
     expect(await said(next(4, new Uint8Array(32)))).toBe('2027-01-01T00:00:00Z');
     const endless = logged('log.test.touchstone.example/all');
-    const found = readFollowedLogs(suite, [await followed(endless, [0, 1, 2], { time: late })], [policyOf([endless])]);
+    const found = readFollowedLogs(suite, [await followed(endless, [0, 1, 2], { time: late })], {
+      policies: [policyOf([endless])],
+    });
     expect(found.statusKept(endless.origin, named([LIST]))?.until).toBe('2027-03-01T00:00:00Z');
   });
 });

@@ -10,9 +10,8 @@ import {
   parseNote,
   rootOfRange,
   sameBytes,
-  type TlogPolicy,
 } from '@touchstone/transparency-log';
-import { consultLog } from '../completeness/consult-log.ts';
+import { type Consulting, consultLog } from '../completeness/consult-log.ts';
 import type { StatusKept } from '../evidence-source.ts';
 import { namedStatus } from '../named-status-lists.ts';
 import { openDoubts } from './unopened-leaves.ts';
@@ -89,11 +88,7 @@ interface Taken extends FollowedWord {
  * keys (decision records 0032 and 0061). A log that no policy knows, or whose leaves are others, proves nothing; what it
  * leaves unopened is a doubt all the same.
  */
-export function readFollowedLogs(
-  suite: LogSuite,
-  logs: readonly FollowedLog[],
-  policies: readonly TlogPolicy[],
-): FollowedLogs {
+export function readFollowedLogs(suite: LogSuite, logs: readonly FollowedLog[], by: Consulting): FollowedLogs {
   const doubts = openDoubts<NotOpenedLeaf>((message) => suite.sha256(message));
   const unknown = new Map<string, NotOpenedLeaf>();
   const taken = logs.map((log) => {
@@ -101,7 +96,7 @@ export function readFollowedLogs(
     if (walked === undefined) {
       for (const { statement } of log.opened) unknown.set(nameOf(statement), { log: log.origin });
     }
-    return judged(suite, { log, walked, policies });
+    return judged(suite, { log, walked, by });
   });
   const notOpened = (statement: Named) => {
     const silent = unknown.get(nameOf(statement));
@@ -157,13 +152,13 @@ function walk(
 interface Judging {
   readonly log: FollowedLog;
   readonly walked: Walked | undefined;
-  readonly policies: readonly TlogPolicy[];
+  readonly by: Consulting;
 }
 
-function judged(suite: LogSuite, { log, walked, policies }: Judging): Taken {
+function judged(suite: LogSuite, { log, walked, by }: Judging): Taken {
   const { origin, checkpoint, isCaught } = log;
   const { size = 0, root = new Uint8Array(), leaves = 0, notOpened = 0, start } = walked ?? {};
-  const own = policies.filter((policy) => policy.logs.some(({ key }) => key.name === origin));
+  const own = by.policies.filter((policy) => policy.logs.some(({ key }) => key.name === origin));
   const urls = own.flatMap((policy) =>
     policy.logs.flatMap(({ key, url }) => (key.name === origin && url !== undefined ? [url] : [])),
   );
@@ -172,7 +167,7 @@ function judged(suite: LogSuite, { log, walked, policies }: Judging): Taken {
   if (walked === undefined) return { ...plain, because: 'no-leaves' };
   const asOf: Instant[] = [];
   for (const policy of own) {
-    const { log: consulted, faults } = consultLog(suite, checkpoint, [policy]);
+    const { log: consulted, faults } = consultLog(suite, checkpoint, { ...by, policies: [policy] });
     const because = faults[0]?.code ?? (consulted?.asOf === undefined ? 'undated' : undefined);
     if (because !== undefined) return { ...plain, because };
     asOf.push(consulted?.asOf as Instant);

@@ -66,6 +66,17 @@ describe('verifyReceipt()', () => {
     expect(verifyReceipt(suite, receipt, more).tree?.witnessedAt).toBe('2026-11-14T00:01:00Z');
   });
 
+  it('dates nothing by a cosignature at time 0, and by the next one where any suffices', async () => {
+    const timeless = await world(group('any'), [-WITNESSED]);
+    expect(verifyReceipt(suite, timeless.receipt, timeless)).toMatchObject({
+      ...{ outcome: 'passed', reasons: [{ code: 'LOG_INCLUDED_UNDATED' }] },
+    });
+    const one = await world(group('any'), [-WITNESSED, 60]);
+    expect(verifyReceipt(suite, one.receipt, one).tree?.witnessedAt).toBe('2026-11-14T00:01:00Z');
+    const both = await world(group('all'), [-WITNESSED, 60]);
+    expect(verifyReceipt(suite, both.receipt, both).tree).not.toHaveProperty('witnessedAt');
+  });
+
   it('dates by a single witness, and not by a time that no calendar has', async () => {
     const single = (own: string) => [own, ...witnessLines, 'quorum w0'];
     const { receipt, ...more } = await world(single, [0]);

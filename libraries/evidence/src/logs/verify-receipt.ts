@@ -201,9 +201,12 @@ function refusal(
   return reason(own, `${log} ${what}: ${detail}`, { log, ...missing });
 }
 
-/** The earliest time by which the cosignatures meet the quorum, in POSIX seconds; a group's is its k-th earliest. */
+/**
+ * The earliest time by which the cosignatures meet the quorum, in POSIX seconds; a group's is its k-th earliest. A
+ * cosignature at 0 states none (C2SP tlog-witness, add-checkpoint), and dates nothing back to 1970.
+ */
 function metAt({ time, threshold, members }: QuorumEvaluation): number | undefined {
-  if (threshold === undefined || members === undefined) return time;
+  if (threshold === undefined || members === undefined) return time === 0 ? undefined : time;
   const earliestFirst = members.flatMap((member) => metAt(member) ?? []).sort((left, right) => left - right);
   return earliestFirst[threshold - 1];
 }

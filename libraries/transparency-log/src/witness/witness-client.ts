@@ -17,7 +17,8 @@ export type WitnessReply =
 
 /**
  * Adds the cosignatures of an answer to the checkpoint they were asked for; those of unknown keys are left out.
- * C2SP tlog-witness v1.0.0, add-checkpoint. A cosignature of the witness that does not fit is a refusal. Throws for an
+ * C2SP tlog-witness v1.0.0, add-checkpoint. A cosignature of the witness that does not fit,
+ * or that is of no time, is a refusal. Throws for an
  * answer of status 200 or 409 that is none: BAD_NOTE, BAD_SIZE and the like.
  */
 export function readWitnessAnswer(
@@ -37,6 +38,10 @@ export function readWitnessAnswer(
   const opened = openNote(suite, formatNote({ text, signatures: cosignatures }), keys);
   if (opened.outcome === 'rejected') {
     return { outcome: 'refused', detail: opened.detail };
+  }
+  const timeless = opened.verified.find(({ time }) => time === 0);
+  if (timeless !== undefined) {
+    return { outcome: 'refused', detail: `${timeless.name} has cosigned at time 0, which is none` };
   }
   const all = [...signatures, ...opened.verified];
   if (all.length > NOTE_SIGNATURES_MAX) {

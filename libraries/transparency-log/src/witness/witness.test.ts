@@ -262,6 +262,13 @@ describe('readWitnessAnswer()', () => {
     expect(names).toEqual([ORIGIN, 'witness.example/w']);
   });
 
+  it('refuses a cosignature of time 0: a witness must say when', async () => {
+    const given = await asked();
+    const at = async (time: number) => formatSignatureLines([await signText(await textOf(4), cosigner, { time })]);
+    expect(readWitnessAnswer(suite, given, { ...ok, body: await at(0) })).toMatchObject({ outcome: 'refused' });
+    expect(readWitnessAnswer(suite, given, { ...ok, body: await at(1) })).toMatchObject({ outcome: 'cosigned' });
+  });
+
   it('knows the size to prove from, and a refusal', async () => {
     const given = await asked();
     const conflict = { status: 409, contentType: 'text/x.tlog.size', body: '12\n' };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parsePlace } from '@touchstone/identifiers';
+import { parseInstant, parsePlace } from '@touchstone/identifiers';
 import { mapKeysOf, partyKey } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
@@ -411,7 +411,17 @@ describe('knownComplete()', () => {
     const young = filed(async () => [await none()], { time: WITNESSED + 2 * 86_400 });
     expect(await said([], { ...young, ...TOO_OLD })).toBe('proved; passed: NONE_KNOWN_AS_OF');
     const later = filed(async () => [await none()], { time: WITNESSED + 20 * 86_400 });
-    expect((await reasonsOf(later)).reasons[0]?.values?.days).toBe('0');
+    const afterwards = { question: { knownAt: parseInstant('2026-12-31T00:00:00Z') } };
+    expect((await reasonsOf({ ...later, ...afterwards })).reasons[0]?.values?.days).toBe('0');
+  });
+
+  it('believes no witness a time that is yet to come: such a file would stay young for ever', async () => {
+    for (const ahead of [20 * 86_400, 2_205_385_600]) {
+      const file = filed(async () => [await none()], { time: WITNESSED + ahead });
+      expect(await said([], { ...file, ...TOO_OLD })).toBe('proved; passed: NONE_AMONG_CONSULTED COMPLETENESS_UNKNOWN');
+      const { reasons } = await reasonsOf(file);
+      expect(reasons.find(({ code }) => code === 'COMPLETENESS_UNKNOWN')?.values?.codes).toBe('UNDATED');
+    }
   });
 
   it('leaves the check open everywhere when the log has left out a leaf that it shows', async () => {
