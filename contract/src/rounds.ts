@@ -47,6 +47,9 @@ export const roundMeasurand = z.strictObject({
   lines: z.array(roundLine).optional(),
 });
 
+/** One report that takes the place of another. ISO/IEC 17043:2023 on corrected reports (recalled). */
+const supersession = z.strictObject({ report: reference, because: z.string(), on: z.string() });
+
 /** A round of proficiency testing as everybody may see it. */
 export const publicRound = z
   .strictObject({
@@ -61,6 +64,10 @@ export const publicRound = z
     treatments: z.array(z.strictObject({ measurand: z.string(), treatment: z.string(), because: z.string() })),
     /** The signed statement, once published. */
     report: reference.optional(),
+    /** Reports that this one takes the place of, the newest last; each can still be read. */
+    supersedes: z.array(supersession).optional(),
+    /** In an earlier report: which one took its place, and why. */
+    supersededBy: supersession.optional(),
   })
   .meta({ id: 'ProficiencyRoundView' });
 export type PublicRound = z.infer<typeof publicRound>;
@@ -116,6 +123,15 @@ export const roundParticipation = z
       }),
     ),
     followUps: z.array(roundFollowUp),
+    /** The report that the scores are of, by its `urn:uuid:…`. */
+    report: z.string().optional(),
+    /** Corrections of the report that changed the own part: why, when, and the scores as they were. */
+    corrections: z.array(
+      z.strictObject({
+        ...{ because: z.string(), on: z.string() },
+        before: z.array(z.strictObject({ measurand: z.string(), verdict: roundVerdict, score: z.string().optional() })),
+      }),
+    ),
   })
   .meta({ id: 'RoundParticipation' });
 export type RoundParticipation = z.infer<typeof roundParticipation>;

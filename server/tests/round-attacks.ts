@@ -61,6 +61,7 @@ export const ROUND_ATTACKS: Readonly<Record<string, RoundAttack>> = {
   'send-proficiency-items': post('/dispatches', rivalProvider, { sentOn: '2026-11-22' }),
   'review-proficiency-result': post('/reviews', rivalProvider, { ...review, use: 'none', ground: 'other' }),
   'score-proficiency-round': post('/scorings', rivalProvider, {}),
+  'correct-proficiency-round': post('/corrections', rivalProvider, { because: 'rivalry' }),
   'propose-proficiency-report': post('/proposals', rivalProvider, {}),
   'decide-proficiency-report': post('/decisions', rivalProvider, {
     ...{ proposal: 1, digest: 'x', verdict: 'approve' },

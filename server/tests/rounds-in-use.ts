@@ -145,14 +145,24 @@ export const partIn = (node: TestNode, round: string, lab: string) =>
 
 /** Scores a round, has its report authorised, and lets the clock issue the scores. */
 export async function publish(node: TestNode, round: string, treatments: readonly object[] = []): Promise<Reference> {
-  await node.act(coordinator, url(round, '/scorings'), { treatments });
-  await node.act(coordinator, url(round, '/proposals'), {});
-  const report = await decideCase(node, round);
-  await clockRound(node);
-  return report;
+  const [report] = await publishAll(node, round, treatments);
+  return report as Reference;
 }
 
-async function decideCase(node: TestNode, round: string): Promise<Reference> {
+/** The same; all statements that the decision signed, the report first. */
+export async function publishAll(
+  node: TestNode,
+  round: string,
+  treatments: readonly object[] = [],
+): Promise<readonly Reference[]> {
+  await node.act(coordinator, url(round, '/scorings'), { treatments });
+  await node.act(coordinator, url(round, '/proposals'), {});
+  const signed = await decideCase(node, round);
+  await clockRound(node);
+  return signed;
+}
+
+async function decideCase(node: TestNode, round: string): Promise<readonly Reference[]> {
   const { proposals } = await node.get<{ proposals: { proposal: number; digest: string; meaning: string }[] }>(
     authoriser,
     url(round, '/case'),
@@ -160,5 +170,5 @@ async function decideCase(node: TestNode, round: string): Promise<Reference> {
   const waiting = proposals.at(-1) as (typeof proposals)[0];
   const body = { proposal: waiting.proposal, digest: waiting.digest, verdict: 'approve' };
   const { entries } = await node.sign(authoriser, url(round, '/decisions'), body, waiting.meaning);
-  return entries.flatMap(({ statement }) => (statement === undefined ? [] : [statement]))[0] as Reference;
+  return entries.flatMap(({ statement }) => (statement === undefined ? [] : [statement])) as readonly Reference[];
 }

@@ -154,6 +154,7 @@ export const WHO_MAY = {
   'send-proficiency-items': { roles: ['proficiency-coordinator'] },
   'review-proficiency-result': { roles: ['proficiency-coordinator'] },
   'score-proficiency-round': { roles: ['proficiency-coordinator'] },
+  'correct-proficiency-round': { roles: ['proficiency-coordinator'] },
   'propose-proficiency-report': { roles: ['proficiency-coordinator'] },
   'decide-proficiency-report': { roles: ['proficiency-decider'], reauthentication: 'required' },
   'read-proficiency-case': { roles: ROUND_PROVIDERS },

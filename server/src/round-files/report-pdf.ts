@@ -62,11 +62,20 @@ function printHead(page: PDFDocument, round: PublicRound, words: Words): void {
   ]);
   const said = [accredited ? words.accredited : words.notAccredited, words.codes, words.rule];
   if (provider.demonstration) said.unshift(words.demonstration);
+  said.unshift(...supersessionLines(round, words));
   for (const line of said)
     page
       .fontSize(9)
       .fillColor(MUTED)
       .text(line, MARGIN, page.y + 3, { width: roomOf(page) });
+}
+
+/** A report that was corrected says so first, and a corrected one says which it takes the place of. */
+function supersessionLines({ supersededBy, supersedes = [] }: PublicRound, words: Words): readonly string[] {
+  const line = (said: string, { on, report, because }: NonNullable<PublicRound['supersededBy']>) =>
+    `${said} ${on} (${report.id}): ${because}`;
+  const by = supersededBy === undefined ? [] : [line(words.superseded, supersededBy)];
+  return [...by, ...supersedes.map((one) => line(words.supersedes, one))];
 }
 
 function printMeasurand(

@@ -34,10 +34,14 @@ const bytesOf = (description: string) => ({ 200: { description, schema: z.string
 
 /** What of a round goes out and comes in as a file. */
 export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[] {
-  const run = async <Body>(route: Route<never, never, never>, call: RoundCall, body: unknown = {}) => {
+  const run = async <Body>(
+    route: Route<never, never, never>,
+    call: RoundCall,
+    { body = {}, query = {} }: { readonly body?: unknown; readonly query?: object } = {},
+  ) => {
     const { actor, tenant, now, asOf, memory, params } = call;
     const caller = { ...{ actor, tenant, now, asOf }, ...(memory === undefined ? {} : { memory }) };
-    const request = { params, query: {}, body };
+    const request = { params, query, body };
     const answer = await recordKeeping.runRoute(
       { register: 'rounds', route: route as unknown as Route },
       { caller, request },
@@ -86,7 +90,7 @@ export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[]
         if (rows === undefined) throw refusal(errors.map(({ code, message }) => ({ code, detail: message })));
         const found = faultsOfRows(rows, { code: own.body.code, round: round.body });
         if (found.length > 0) throw refusal(found);
-        return run(sendResults as never, call as never, { results: rows.map(toResult) });
+        return run(sendResults as never, call as never, { body: { results: rows.map(toResult) } });
       },
     }),
     servedRoute({
@@ -100,11 +104,14 @@ export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[]
       query: z.strictObject({
         language: z.enum(REPORT_LANGUAGES).default('en'),
         code: z.string().max(20).optional(),
+        report: z.string().max(60).optional().describe('An earlier report of the round, by its `urn:uuid:…`'),
       }),
       ...{ records: false, asOf: false, mediaTypes: ['application/pdf'], perMinuteMax: PRINTS_PER_MINUTE },
       responses: bytesOf('The report'),
       async serve(call) {
-        const { body } = await run<PublicRound>(readRound as never, call as never);
+        const { report } = call.query;
+        const query = report === undefined ? {} : { report };
+        const { body } = await run<PublicRound>(readRound as never, call as never, { query });
         if (body.report === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such round', call.params);
         const { language, code } = call.query;
         return {

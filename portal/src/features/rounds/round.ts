@@ -29,9 +29,18 @@ export function requestRounds(_: undefined, signal: AbortSignal): Promise<readon
   );
 }
 
+/** A round, and where an earlier report of it is asked for, which one. */
+export interface RoundAddress {
+  readonly stream: string;
+  readonly report?: string | undefined;
+}
+
 /** One round as everybody may see it. */
-export function requestRound(stream: string, signal: AbortSignal): Promise<PublicRound> {
-  return ask(`/api/proficiency-rounds/${encodeURIComponent(stream)}`, { signal }, (body) => readRound(body, ''));
+export function requestRound({ stream, report }: RoundAddress, signal: AbortSignal): Promise<PublicRound> {
+  const query = report === undefined ? '' : `?report=${encodeURIComponent(report)}`;
+  return ask(`/api/proficiency-rounds/${encodeURIComponent(stream)}${query}`, { signal }, (body) =>
+    readRound(body, ''),
+  );
 }
 
 const readEntry: Read<RoundEntry> = (value, path) => {
@@ -94,6 +103,13 @@ const readTreatment: Read<PublicRound['treatments'][number]> = (value, path) => 
   return { measurand, treatment, because };
 };
 
+const readSupersession: Read<NonNullable<PublicRound['supersededBy']>> = (value, path) => {
+  const given = members(value, path);
+  const { issuer = '', id = '', digest = '' } = texts(given.report, `${path}/report`);
+  const read = (name: 'because' | 'on') => text(given[name], `${path}/${name}`);
+  return { report: { issuer, id, digest }, because: read('because'), on: read('on') };
+};
+
 /** One round whole. */
 export const readRound: Read<PublicRound> = (value, path) => {
   const given = members(value, path);
@@ -101,6 +117,8 @@ export const readRound: Read<PublicRound> = (value, path) => {
   const read = (name: 'stream' | 'scheme' | 'round' | 'item' | 'openedOn' | 'deadline') =>
     text(given[name], `${path}/${name}`);
   const report = maybe(texts)(given.report, `${path}/report`);
+  const supersedes = maybe(list(readSupersession))(given.supersedes, `${path}/supersedes`);
+  const supersededBy = maybe(readSupersession)(given.supersededBy, `${path}/supersededBy`);
   return {
     ...{ stream: read('stream'), scheme: read('scheme'), round: read('round'), item: read('item') },
     ...{ openedOn: read('openedOn'), deadline: read('deadline') },
@@ -116,5 +134,7 @@ export const readRound: Read<PublicRound> = (value, path) => {
     ...(report === undefined
       ? {}
       : { report: { issuer: report.issuer ?? '', id: report.id ?? '', digest: report.digest ?? '' } }),
+    ...(supersedes === undefined ? {} : { supersedes: supersedes.slice() }),
+    ...(supersededBy === undefined ? {} : { supersededBy }),
   };
 };

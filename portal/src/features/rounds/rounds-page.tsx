@@ -10,18 +10,18 @@ import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { statementPage } from '../statement/statement.ts';
 import { MeasurandReport } from './measurand-report.tsx';
-import { type RoundEntry, requestRound, requestRounds } from './round.ts';
+import { type RoundAddress, type RoundEntry, requestRound, requestRounds } from './round.ts';
 
-const STREAM = /^#round=([0-9a-fA-F-]{36})$/;
+const ADDRESS = /^#round=([0-9a-fA-F-]{36})(?:&report=(urn:uuid:[0-9a-fA-F-]{36}))?$/;
 
 /** Rounds of proficiency testing, and the report of the one that the address names. */
 export function RoundsPage() {
   const { say } = useWords();
   const { run, start } = useRun<undefined, readonly RoundEntry[]>(requestRounds);
-  const one = useRun<string, PublicRound>(requestRound);
+  const one = useRun<RoundAddress, PublicRound>(requestRound);
   const open = useEffectEvent(() => {
-    const stream = STREAM.exec(window.location.hash)?.[1];
-    if (stream !== undefined) void one.start(stream);
+    const [, stream, report] = ADDRESS.exec(window.location.hash) ?? [];
+    if (stream !== undefined) void one.start({ stream, report });
   });
   const ask = useEffectEvent(() => void start(undefined));
   useEffect(() => {
@@ -38,7 +38,7 @@ export function RoundsPage() {
       {run.state === 'answered' ? <RoundList rounds={run.answer} /> : <p role="status">{say('nav.loading')}</p>}
       {one.run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
       {one.run.state === 'failed' ? <ProblemView problem={one.run.problem} /> : null}
-      {one.run.state === 'answered' ? <RoundReport key={one.run.answer.stream} round={one.run.answer} /> : null}
+      {one.run.state === 'answered' ? <RoundReport key={reportKey(one.run.answer)} round={one.run.answer} /> : null}
     </>
   );
 }
@@ -70,6 +70,36 @@ function RoundList({ rounds }: { readonly rounds: readonly RoundEntry[] }) {
   );
 }
 
+function reportKey({ stream, report }: PublicRound): string {
+  return `${stream} ${report?.id}`;
+}
+
+/** What became of a report that was wrong, and what it was: each a link to the other. */
+function Corrections({ round: { stream, supersededBy, supersedes = [] } }: { readonly round: PublicRound }) {
+  const { say } = useWords();
+  const link = 'inline-flex min-h-11 items-center underline';
+  return (
+    <>
+      {supersededBy === undefined ? null : (
+        <div role="note" className="my-2 rounded-md border-2 border-amber-700 bg-amber-50 p-3 wrap-anywhere">
+          <p>{say('round.superseded', { day: supersededBy.on, because: supersededBy.because })}</p>
+          <a className={link} href={`#round=${stream}`}>
+            {say('round.current')}
+          </a>
+        </div>
+      )}
+      {supersedes.map(({ report, because, on }) => (
+        <p key={report.id} className="text-sm wrap-anywhere">
+          {say('round.corrected', { day: on, because })}{' '}
+          <a className={link} href={`#round=${stream}&report=${report.id}`}>
+            {say('round.earlier')}
+          </a>
+        </p>
+      ))}
+    </>
+  );
+}
+
 function RoundReport({ round }: { readonly round: PublicRound }) {
   const { say } = useWords();
   const [own, setOwn] = useState<string>();
@@ -81,6 +111,7 @@ function RoundReport({ round }: { readonly round: PublicRound }) {
         <p className="wrap-anywhere">
           {item} · {provider.name} · {say(`round.state.${state}`)}
         </p>
+        <Corrections round={round} />
         <p className="text-sm text-stone-600">{say(accredited ? 'round.accredited' : 'round.not-accredited')}</p>
         {treatments.map(({ measurand, treatment, because }) => (
           <p key={`${measurand} ${treatment}`} className="text-sm wrap-anywhere">

@@ -7,6 +7,7 @@ import { action, type DueItem } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { type Part, partOf, roundOf } from './case.ts';
+import { mayCorrect } from './correcting.ts';
 import { followUps, parts, rounds, scores } from './fold.ts';
 import { mayFall } from './issuing.ts';
 import { mayAnswer, mayEnrol, mayJudge, mayReview, maySend } from './part-rules.ts';
@@ -25,10 +26,12 @@ export async function readParts(reads: Reads, round: string): Promise<readonly P
   return rows.map(({ part }) => part as unknown as Part);
 }
 
-/** The public view of a round; undefined where there is none. */
-export async function readView(reads: Reads, round: string): Promise<PublicRound | undefined> {
-  const [row] = await reads.rows(rounds).select(['view']).where('stream', '=', round).execute();
-  return row === undefined ? undefined : (row.view as unknown as PublicRound);
+/** The public view of a round, or the one by an earlier report of it; undefined where there is none. */
+export async function readView(reads: Reads, round: string, report?: string): Promise<PublicRound | undefined> {
+  const [row] = await reads.rows(rounds).select(['view', 'earlier']).where('stream', '=', round).execute();
+  if (row === undefined) return undefined;
+  const views = [row.view, ...(row.earlier as readonly unknown[])] as readonly PublicRound[];
+  return report === undefined ? views[0] : views.find((view) => view.report?.id === report);
 }
 
 async function factsFor(reads: Reads, { round, stream }: { readonly round: string; readonly stream: string }) {
@@ -87,6 +90,9 @@ export const publish = action({
     deciderRoles: WHO_MAY['decide-proficiency-report'].roles,
   },
 });
+
+/** A published report is opened for correction; then checks, reviews, scores and the report are as before. */
+export const correct = alone({ name: 'correct', input: inputs.correct, rules: mayCorrect });
 
 /** A laboratory takes part. */
 export const enrol = action({
@@ -164,6 +170,7 @@ export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due
     .where('dueOn', '<', dayAt(now))
     .limit(DUE_MAX)
     .execute();
+  waiting.push(...(await superseded(reads)));
   const named = [...new Set([...waiting, ...late].map(({ round }) => round))];
   if (named.length === 0) return [];
   const published = await reads
@@ -184,4 +191,22 @@ export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due
       return item(round, { due: 'overdue', round, stream, measurands: group.map(({ measurand }) => measurand) });
     }),
   ];
+}
+
+/** Parts whose scores are of a report that was corrected since. */
+async function superseded(reads: Reads) {
+  const corrected = await reads.rows(rounds).select(['stream', 'report']).where('corrected', '=', 'yes').execute();
+  const found = await Promise.all(
+    corrected.map(({ stream, report }) =>
+      reads
+        .rows(parts)
+        .select(['round', 'stream'])
+        .where('round', '=', stream)
+        .where('state', '=', 'scored')
+        .where('report', '!=', report ?? '')
+        .limit(DUE_MAX)
+        .execute(),
+    ),
+  );
+  return found.flat();
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from 'node:util';
-import type { RoundFollowUp, roundFigures, roundLine, roundResult } from '@touchstone/contract';
+import type { RoundFollowUp, RoundParticipation, roundFigures, roundLine, roundResult } from '@touchstone/contract';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
-import type { checking, Opening, reviewing, Treated } from './record.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { amended } from './plan.ts';
+import type { checking, Correcting, Opening, reviewing, Treated } from './record.ts';
 
 export type Result = z.infer<typeof roundResult>;
 export type Line = z.infer<typeof roundLine>;
@@ -17,13 +19,33 @@ export interface ScoredMeasurand {
   readonly lines: readonly Line[];
 }
 
+interface ReportName {
+  readonly issuer: string;
+  readonly id: string;
+  readonly digest: string;
+}
+
+/** A report as it was signed, with the plan and the figures that it is of. */
+export interface PublishedReport {
+  readonly report: ReportName;
+  readonly on: string;
+  readonly planned: Opening['measurands'];
+  readonly scored: NonNullable<RoundCase['scored']>;
+  /** Why it was made, where it corrects the one before it. */
+  readonly because?: string;
+}
+
 /** A round as its provider sees it. */
 export interface RoundCase {
   readonly opening?: Opening & { readonly accredited: boolean; readonly openedOn: string };
   readonly checks: readonly Check[];
   readonly sentOn?: string;
   readonly scored?: { readonly measurands: readonly ScoredMeasurand[]; readonly treatments: readonly Treated[] };
-  readonly report?: { readonly issuer: string; readonly id: string; readonly digest: string };
+  /** The report that counts: the last of `reports`. */
+  readonly report?: ReportName;
+  readonly reports: readonly PublishedReport[];
+  /** Why and how the published report is being corrected; as long as it is, the last one counts. */
+  readonly correcting?: Correcting;
   /** Provider and place, for whom the clock acts. */
   readonly owner: string;
   readonly jurisdiction: string;
@@ -44,7 +66,12 @@ export interface IssuedScore {
   readonly issuedOn: string;
   /** DID of who issued it. */
   readonly provider: string;
+  /** Of the signed statement, once it is on record. */
+  readonly digest?: string;
 }
+
+/** A correction as it came to a laboratory. */
+export type PartCorrection = RoundParticipation['corrections'][number];
 
 /** A laboratory's part in a round. */
 export interface Part {
@@ -59,19 +86,21 @@ export interface Part {
   readonly reviews: readonly Review[];
   readonly scores: readonly IssuedScore[];
   readonly followUps: readonly RoundFollowUp[];
+  /** The report that the scores are of. */
+  readonly report?: string;
+  readonly corrections: readonly PartCorrection[];
 }
 
 /** The round that the facts of its stream make. */
 export function roundOf(facts: readonly Fact[], before?: RoundCase): RoundCase {
   const [first] = facts;
-  const start = { checks: [], owner: first?.owner ?? '', jurisdiction: first?.jurisdiction ?? '' };
+  const start = { checks: [], reports: [], owner: first?.owner ?? '', jurisdiction: first?.jurisdiction ?? '' };
   return facts.reduce<RoundCase>(afterRoundFact, before ?? start);
 }
 
 function afterRoundFact(round: RoundCase, fact: Fact): RoundCase {
   if (fact.source === 'statement') {
-    const { issuer, id, digest } = fact.statement;
-    return fact.kind === 'ProficiencyRound' ? { ...round, report: { issuer, id, digest } } : round;
+    return fact.kind === 'ProficiencyRound' ? withReport(round, fact.statement) : round;
   }
   if (fact.source !== 'case-event') return round;
   const content = fact.content as never;
@@ -87,15 +116,37 @@ function afterRoundFact(round: RoundCase, fact: Fact): RoundCase {
       return { ...round, sentOn: (content as { readonly sentOn: string }).sentOn };
     case 'round-scored':
       return { ...round, scored: content };
+    case 'correction-opened': {
+      const { scored: _, ...rest } = round;
+      const planned = round.reports.at(-1)?.planned ?? [];
+      return { ...rest, ...withPlan(round, amended(planned, content)), correcting: content };
+    }
     default:
       return round;
   }
 }
 
+function withPlan({ opening }: RoundCase, measurands: Opening['measurands']): Pick<RoundCase, 'opening'> {
+  return opening === undefined ? {} : { opening: { ...opening, measurands } };
+}
+
+function withReport(
+  { correcting, ...round }: RoundCase,
+  { issuer, id, digest, issuedAt }: ReportName & { readonly issuedAt: string },
+): RoundCase {
+  const report = { issuer, id, digest };
+  const { scored = { measurands: [], treatments: [] } } = round;
+  const published: PublishedReport = {
+    ...{ report, on: dayAt(issuedAt), planned: round.opening?.measurands ?? [], scored },
+    ...(correcting === undefined ? {} : { because: correcting.because }),
+  };
+  return { ...round, report, reports: [...round.reports, published] };
+}
+
 /** A part before its first fact. */
 export const NO_PART: Part = {
   ...{ code: '', name: '', party: '', enrolledAt: '', late: false },
-  ...{ results: [], reviews: [], scores: [], followUps: [] },
+  ...{ results: [], reviews: [], scores: [], followUps: [], corrections: [] },
 };
 
 /** The part that the facts of its stream make. */
@@ -105,6 +156,10 @@ export function partOf(facts: readonly Fact[]): Part {
 
 /** A laboratory's part after one more fact; the same for rules and for the rows of the fold. */
 export function afterPartFact(part: Part, fact: Fact): Part {
+  if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {
+    const { id, digest } = fact.statement;
+    return { ...part, scores: part.scores.map((one) => (one.statement === id ? { ...one, digest } : one)) };
+  }
   if (fact.source !== 'case-event') return part;
   const { content } = fact;
   switch (fact.kind) {
@@ -122,8 +177,14 @@ export function afterPartFact(part: Part, fact: Fact): Part {
       return { ...part, reviews: [...part.reviews.filter((one) => one.measurand !== review.measurand), review] };
     }
     case 'scores-issued': {
-      const { scores, followUps } = content as unknown as Pick<Part, 'scores' | 'followUps'>;
-      return { ...part, scores, followUps };
+      const { scores, followUps, report } = content as unknown as Pick<Part, 'scores' | 'followUps' | 'report'>;
+      return { ...part, scores, followUps, ...(report === undefined ? {} : { report }) };
+    }
+    case 'scores-corrected': {
+      const { correction, ...corrected } = content as unknown as Pick<Part, 'scores' | 'followUps' | 'report'> & {
+        readonly correction: PartCorrection;
+      };
+      return { ...part, ...corrected, corrections: [...part.corrections, correction] };
     }
     case 'follow-up-answered': {
       const { measurand, ...answer } = content as unknown as NonNullable<RoundFollowUp['answer']> & {

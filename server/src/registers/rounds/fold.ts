@@ -9,8 +9,10 @@ export const rounds = table({
   columns: {
     ...{ provider: column.text, scheme: column.text, round: column.text, state: column.text },
     ...{ openedOn: column.day, deadline: column.instant, substances: column.texts, view: column.json },
+    /** Identity of the report that counts, and views by the reports before it, the first one first. */
+    ...{ report: column.optional(column.text), earlier: column.json, corrected: column.text },
   },
-  indexes: [['state', 'deadline'], ['provider']],
+  indexes: [['state', 'deadline'], ['provider'], ['corrected']],
   visibility: 'public',
 });
 
@@ -22,6 +24,8 @@ export const parts = table({
   columns: {
     ...{ round: column.text, code: column.text, party: column.text, state: column.text },
     part: column.json,
+    /** The report that its scores are of; empty before there are any. */
+    report: column.text,
   },
   indexes: [['round', 'code'], ['party', 'round'], ['state']],
   visibility: 'private',
@@ -57,8 +61,8 @@ const tables = { rounds, cases, parts, scores, followUps };
 
 /** A stream is a round or one laboratory's part in one. */
 export const roundsFold: Fold<typeof tables> = {
-  // 2: a result that is sent anew takes the review of the old one with it.
-  version: 2,
+  // 2: a result that is sent anew takes the review of the old one with it. 3: reports that were corrected.
+  version: 3,
   tables,
   reduce(rows, fact) {
     if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {
@@ -87,17 +91,21 @@ function roundRows(round: RoundCase, stream: string): RowsOf<typeof tables>['rou
   if (view === undefined) return [];
   const { provider, scheme, round: name, state, openedOn, deadline, measurands } = view;
   const substances = measurands.map(({ substance }) => substance);
+  const earlier = round.reports.slice(0, -1).map((_, index) => viewOf(round, stream, index));
   return [
-    { ...{ provider: provider.id, scheme, round: name, state, openedOn, deadline, substances }, view: plain(view) },
+    {
+      ...{ provider: provider.id, scheme, round: name, state, openedOn, deadline, substances, view: plain(view) },
+      ...{ report: round.report?.id ?? null, earlier: plain(earlier), corrected: earlier.length > 0 ? 'yes' : 'no' },
+    },
   ];
 }
 
-/** What everybody may see of a round: before it is published, no figure and no result. */
-export function viewOf(round: RoundCase, stream: string): PublicRound | undefined {
-  const { opening, owner, scored, report, sentOn } = round;
+/** What everybody may see of a round: before it is published, no figure and no result; then by the report of this index. */
+export function viewOf(round: RoundCase, stream: string, index = round.reports.length - 1): PublicRound | undefined {
+  const { opening, owner, sentOn, reports } = round;
   if (opening === undefined) return undefined;
-  const { provider, scheme, item, measurands, deadline, openedOn, accredited } = opening;
-  const published = report === undefined ? undefined : scored;
+  const { provider, scheme, item, deadline, openedOn, accredited } = opening;
+  const { report, planned: measurands = opening.measurands, scored: published } = reports[index] ?? {};
   return {
     stream,
     provider: { id: owner, ...provider },
@@ -114,6 +122,22 @@ export function viewOf(round: RoundCase, stream: string): PublicRound | undefine
     }),
     treatments: [...(published?.treatments ?? [])],
     ...(report === undefined ? {} : { report }),
+    ...supersessionsOf(reports, index),
+  };
+}
+
+/** Which reports the one of this index takes the place of, and which one took its place; a report says why it was made. */
+function supersessionsOf(reports: RoundCase['reports'], index: number) {
+  const pairs = reports
+    .slice(1)
+    .map(({ because = '', on, report }, at) => ({ before: reports[at]?.report, report, because, on }));
+  const supersedes = pairs
+    .slice(0, Math.max(0, index))
+    .flatMap(({ before, because, on }) => (before === undefined ? [] : [{ report: before, because, on }]));
+  const next = pairs[index];
+  return {
+    ...(supersedes.length === 0 ? {} : { supersedes }),
+    ...(next === undefined ? {} : { supersededBy: { report: next.report, because: next.because, on: next.on } }),
   };
 }
 
@@ -129,7 +153,7 @@ function partRows(rows: RowsOf<typeof tables>, part: Part): RowsOf<typeof tables
   const digests = new Map(rows.scores.map(({ statementId, digest }) => [statementId, digest]));
   return {
     ...rows,
-    parts: [{ round, code, party, state, part: plain(part) }],
+    parts: [{ round, code, party, state, part: plain(part), report: part.report ?? '' }],
     scores: part.scores.map(
       ({ measurand, substance, food, method, verdict, score, statement, issuedOn, provider }) => ({
         ...{ round, party, code, measurand, substance, verdict, issuedOn, provider, statementId: statement },

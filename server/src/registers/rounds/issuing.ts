@@ -15,10 +15,12 @@ import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import type { IssuedScore, Part, Result, RoundCase } from './case.ts';
+import type { IssuedScore, Part, PartCorrection, Result, RoundCase } from './case.ts';
+import { carriedOver, correctionOf, isSuperseded, replacedScores } from './correcting.ts';
 import type { Falling } from './record.ts';
-import { event } from './rules.ts';
+import { event, replacedBy } from './rules.ts';
 
 /** What the clock knows of a part. */
 export interface FallingFacts {
@@ -36,15 +38,37 @@ export function mayFall(input: Falling, { round, part, warned }: FallingFacts, a
     if (open.length === 0) return refused('DONE', 'Nothing waits any more.');
     return rulingOf([], [event('follow-ups-overdue', { measurands: open.map(({ measurand }) => measurand) })]);
   }
-  if (part.scores.length > 0) return refused('DONE', 'The scores are issued.');
   if (round.report === undefined) return refused('NOT_PUBLISHED', 'The round is not published.');
+  const isCorrection = isSuperseded(part, round);
+  if (part.scores.length > 0 && !isCorrection) return refused('DONE', 'The scores are issued.');
   const scores = scoresOf(round, part, acting);
   if (scores.length === 0) return refused('NOTHING_REPORTED', 'Nothing was reported that could be scored.');
   const followUps = scores.flatMap((score) => followUpOf(score, { round, part, warned }, acting));
+  const statements = scores.map((one) => statementOf(one, { round, part }, acting));
+  const report = round.report.id;
+  if (!isCorrection) return rulingOf([], [event('scores-issued', { scores, followUps, report }), ...statements]);
+  const correction = correctionOf(part, round, acting);
+  const corrected = { scores, followUps: carriedOver(followUps, part, correction), report, correction };
   return rulingOf(
     [],
-    [event('scores-issued', { scores, followUps }), ...scores.map((one) => statementOf(one, { round, part }, acting))],
+    [event('scores-corrected', corrected), ...statements, ...replacements(part, { scores, correction }, acting)],
   );
+}
+
+/** Whoever was shown a score that was corrected learns of it from its status. */
+function replacements(
+  part: Part,
+  { scores, correction }: { readonly scores: readonly IssuedScore[]; readonly correction: PartCorrection },
+  acting: Acting,
+): readonly Produced[] {
+  return replacedScores(part).map(({ statement, provider, digest, measurand }) => {
+    const id = idFor(`replaced ${digest}`, acting.now);
+    const of = { id: statement, issuer: provider, digest };
+    const { because: reason } = correction;
+    const change = statusStatement({ id, of, status: 'replaced', from: acting.now, reason }, acting);
+    const fresh = scores.find((one) => one.measurand === measurand);
+    return fresh === undefined ? change : replacedBy(change, fresh.statement);
+  });
 }
 
 /** Whether a follow-up waits for the laboratory. */

@@ -8,7 +8,7 @@ import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase } from './case.ts';
 import type { inputs } from './record.ts';
 import { faultsOfResults, type RoundFacts } from './results.ts';
-import { event, unknownMeasurand } from './rules.ts';
+import { event, published, unknownMeasurand } from './rules.ts';
 
 /** A laboratory takes part under a code that was drawn for it. ISO/IEC 17043:2023, 7.3 (recalled). */
 export function mayEnrol(
@@ -49,8 +49,7 @@ export function mayReview(
   { round: _, stream: __, ...review }: z.infer<typeof inputs.review>,
   { round, part }: { readonly round: RoundCase; readonly part: Part },
 ): Ruling {
-  const reasons: Reason[] = [...unknownMeasurand(round, review.measurand)];
-  if (round.report !== undefined) reasons.push({ code: 'PUBLISHED', detail: 'The report of this round is published.' });
+  const reasons: Reason[] = [...unknownMeasurand(round, review.measurand), ...published(round)];
   const result = part.results.find(({ measurand }) => measurand === review.measurand);
   if (result === undefined)
     reasons.push({ code: 'NO_RESULT', detail: `${part.code} reported no ${review.measurand}.` });

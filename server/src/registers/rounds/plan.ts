@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AssignedValuePlan, MeasurandPlan, SigmaPlan } from '@touchstone/metrology/round';
-import type { PlannedMeasurand } from './record.ts';
+import type { Correcting, Opening, PlannedMeasurand } from './record.ts';
 
 /** The plan of a measurand in numbers, as it is scored by. */
 export function planOf({ assigned, sigma, score, places }: PlannedMeasurand): MeasurandPlan {
@@ -40,4 +40,13 @@ function numbersOf(given: Readonly<Record<string, string | number | undefined>>)
   return Object.fromEntries(
     Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, Number(value)]])),
   );
+}
+
+/** The plan with what a correction puts in place of some of it. */
+export function amended(planned: Opening['measurands'], { measurands }: Correcting): Opening['measurands'] {
+  return planned.map((one) => {
+    const { assigned = one.assigned, sigma = one.sigma } =
+      measurands.find(({ measurand }) => measurand === one.measurand) ?? {};
+    return { ...one, assigned, ...(sigma === undefined ? {} : { sigma }) };
+  });
 }

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isOfUsableSize, NUMBER_LENGTH_MAX } from './number-size.ts';
 
 /** Statements that this register records. */
-export const ROUND_KINDS = ['ProficiencyRound', 'ProficiencyScore'] as const;
+export const ROUND_KINDS = ['ProficiencyRound', 'ProficiencyScore', 'StatusChange'] as const;
 
 const MEASURANDS_MAX = 50;
 const NUMBERS_MAX = 500;
@@ -135,6 +135,18 @@ export const scoring = z.strictObject({
 });
 export type Treated = z.infer<typeof scoring>['treatments'][number];
 
+/** What is wrong with a published report, and what of the plan has to change; checks and reviews follow on their own. */
+export const correcting = z
+  .strictObject({
+    because: text,
+    measurands: z
+      .array(z.strictObject({ measurand: name, assigned: assigned.optional(), sigma: sigma.optional() }))
+      .max(MEASURANDS_MAX)
+      .default([]),
+  })
+  .meta({ id: 'RoundCorrection' });
+export type Correcting = z.infer<typeof correcting>;
+
 export const answering = z.strictObject({
   ...{ measurand: name, cause: text, correctiveAction: text, doneOn: z.iso.date() },
   /** The round in which it is shown that the correction worked. */
@@ -169,7 +181,8 @@ export const inputs = {
   check: z.strictObject({ stream, check: checking }),
   dispatch: dispatching.extend({ stream }),
   score: scoring.extend({ stream }),
-  publish: z.strictObject({ stream, id: z.uuid() }),
+  publish: z.strictObject({ stream, id: z.uuid(), change: z.uuid().optional() }),
+  correct: correcting.extend({ stream }),
   enrol: enrolling.extend({ ...part, code: z.string().max(20) }),
   send: sending.extend(part),
   review: reviewing.omit({ code: true }).extend(part),

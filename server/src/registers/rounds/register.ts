@@ -3,6 +3,7 @@ import { defineRegister } from '../../record-keeping/define-register.ts';
 import {
   answer,
   check,
+  correct,
   dispatch,
   enrol,
   fall,
@@ -24,7 +25,7 @@ export const roundsRegister = defineRegister({
   name: 'rounds',
   kinds: ROUND_KINDS,
   fold: roundsFold,
-  actions: [open, check, dispatch, score, publish, enrol, send, review, answer, judge, fall],
+  actions: [open, check, dispatch, score, publish, correct, enrol, send, review, answer, judge, fall],
   routes: [...providerRoutes, ...partRoutes],
   expiry: { due: whatIsDue, action: fall },
 });

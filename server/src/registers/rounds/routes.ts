@@ -14,10 +14,10 @@ import {
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { type RouteContext, route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
-import { check, dispatch, judge, open, publish, readParts, readView, review, score } from './actions.ts';
+import { check, correct, dispatch, judge, open, publish, readParts, readView, review, score } from './actions.ts';
 import { roundOf } from './case.ts';
 import { parts, rounds } from './fold.ts';
-import { checking, dispatching, judging, opening, reviewing, scoring } from './record.ts';
+import { checking, correcting, dispatching, judging, opening, reviewing, scoring } from './record.ts';
 
 const listRounds = route({
   method: 'GET',
@@ -58,9 +58,12 @@ const readRound = route({
   summary: 'A round as everybody may see it; once published, with figures and scores by code',
   access: WHO_MAY['read-proficiency-round'],
   params: caseParams,
+  query: z.strictObject({
+    report: z.string().max(60).optional().describe('An earlier report of the round, by its `urn:uuid:…`'),
+  }),
   responses: { 200: { description: 'The round', schema: publicRound } },
-  async handle({ reads }, { params: { stream } }) {
-    const view = await readView(reads, stream);
+  async handle({ reads }, { params: { stream }, query: { report } }) {
+    const view = await readView(reads, stream, report);
     if (view === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such round', { stream });
     return { status: 200, body: view };
   },
@@ -124,13 +127,22 @@ const scoreRound = actInCase({
   act: (context, stream, body) => context.act(score, { stream, ...body }),
 });
 
+const correctRound = actInCase({
+  path: '/proficiency-rounds/:stream/corrections',
+  operation: 'correct-proficiency-round',
+  summary: 'Opens a published round for correction, with the reason; its report counts until another is authorised',
+  access: WHO_MAY['correct-proficiency-round'],
+  body: correcting,
+  act: (context, stream, body) => context.act(correct, { stream, ...body }),
+});
+
 const proposeReport = actInCase({
   path: '/proficiency-rounds/:stream/proposals',
   operation: 'propose-proficiency-report',
   summary: 'Submits the report of a scored round for authorisation',
   access: WHO_MAY['propose-proficiency-report'],
   body: z.strictObject({}),
-  act: (context, stream) => context.propose(publish, { stream, id: context.newId() }),
+  act: (context, stream) => context.propose(publish, { stream, id: context.newId(), change: context.newId() }),
 });
 
 const decideReport = decideInCase({
@@ -167,16 +179,18 @@ const readCase = route({
         checks: z.array(z.looseObject({})),
         sentOn: z.string().optional(),
         scored: z.looseObject({}).optional(),
+        correcting: z.looseObject({}).optional(),
       }),
     },
   },
   async handle(context, { params: { stream } }) {
     const facts = await readOwnCase(context, stream);
-    const { opening: opened = {}, checks, sentOn, scored } = roundOf(facts);
+    const { opening: opened = {}, checks, sentOn, scored, correcting: correction } = roundOf(facts);
     const body = {
       ...{ ...casePartsOf(stream, facts, [publish]), opening: opened, checks },
       ...(sentOn === undefined ? {} : { sentOn }),
       ...(scored === undefined ? {} : { scored }),
+      ...(correction === undefined ? {} : { correcting: correction }),
     };
     return { status: 200, body };
   },
@@ -214,7 +228,7 @@ type Shown = Awaited<ReturnType<typeof readParts>>[number]['scores'][number];
 /** What everybody reads, and what the provider does. */
 export const providerRoutes = [
   ...[listRounds, openRound, readRound, readCase, recordCheck, sendItems, reviewResult, scoreRound],
-  ...[proposeReport, decideReport, listParticipants, judgeAnswer],
+  ...[proposeReport, decideReport, correctRound, listParticipants, judgeAnswer],
 ];
 
 /** For whoever makes files of a round. */

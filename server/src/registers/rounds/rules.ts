@@ -9,6 +9,7 @@ import type { Produced, Reason, Ruling } from '../../record-keeping/define-regis
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase, ScoredMeasurand } from './case.ts';
 import type { inputs, Opening } from './record.ts';
@@ -101,10 +102,11 @@ export function mayScore(
 
 /** One person asks for the report, another authorises it; then it is signed, and each laboratory gets its scores. */
 export function mayPublish(
-  { id }: z.infer<typeof inputs.publish>,
+  { id, change }: z.infer<typeof inputs.publish>,
   { round, parts }: { readonly round: RoundCase; readonly parts: readonly Part[] },
-  { actor, now }: Acting,
+  acting: Acting,
 ): Ruling {
+  const { actor, now } = acting;
   const { opening, scored } = round;
   const reasons = [...notOpen(round), ...published(round), ...reasonsSinceScored(round, parts)];
   if (scored === undefined) reasons.push({ code: 'NOT_SCORED', detail: 'The round is not scored yet.' });
@@ -129,7 +131,10 @@ export function mayPublish(
   const statement: Produced = {
     ...{ source: 'statement', kind: 'ProficiencyRound', body: body as unknown as JsonObject, visibility: 'public' },
   };
-  return rulingOf([], [statement]);
+  const { report, correcting } = round;
+  if (report === undefined || correcting === undefined || change === undefined) return rulingOf([], [statement]);
+  const changed = { id: change, of: report, status: 'replaced', from: now, reason: correcting.because } as const;
+  return rulingOf([], [statement, replacedBy(statusStatement(changed, acting), `urn:uuid:${id}`)]);
 }
 
 const ORIGINS: Readonly<Record<string, string>> = {
@@ -214,8 +219,11 @@ function notOpen({ opening }: RoundCase): Reason[] {
   return opening === undefined ? [{ code: 'NO_ROUND', detail: 'There is no such round.' }] : [];
 }
 
-function published({ report }: RoundCase): readonly Reason[] {
-  return report === undefined ? [] : [{ code: 'PUBLISHED', detail: 'The report of this round is published.' }];
+/** A reason where the report is published, and nobody is correcting it. */
+export function published({ report, correcting }: RoundCase): readonly Reason[] {
+  return report === undefined || correcting !== undefined
+    ? []
+    : [{ code: 'PUBLISHED', detail: 'The report of this round is published.' }];
 }
 
 /** A reason where the round has no such measurand. */
@@ -223,6 +231,11 @@ export function unknownMeasurand({ opening }: RoundCase, measurand: string): rea
   const names = (opening?.measurands ?? []).map((one) => one.measurand);
   if (names.includes(measurand)) return [];
   return [{ code: 'NO_SUCH_MEASURAND', detail: `The round has ${names.join(', ')}, not ${measurand}.` }];
+}
+
+/** The change of status that names, by the digest it will have, the statement that takes the place. */
+export function replacedBy(change: Extract<Produced, { readonly source: 'statement' }>, id: string): Produced {
+  return { ...change, refersTo: [{ path: ['credentialSubject', 'replacedBy'], id }] };
 }
 
 /** A case event with this content. */

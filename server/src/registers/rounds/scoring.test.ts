@@ -20,6 +20,7 @@ const roundOf = (planned: object = {}): RoundCase => ({
     }),
     ...{ accredited: false, openedOn: '2026-11-01' },
   },
+  reports: [],
   checks: [
     { check: 'homogeneity', measurand: 'Pb', items: Array.from({ length: 10 }, () => ITEM) },
     { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['1.00'] },

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// A published report that was wrong: what is corrected, and what follows for whoever got scores by it.
+import type { RoundFollowUp } from '@touchstone/contract';
+import type { z } from 'zod';
+import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
+import { rulingOf } from '../../record-keeping/ruling.ts';
+import type { Acting } from '../../record-keeping/tenant.ts';
+import type { IssuedScore, Part, PartCorrection, RoundCase } from './case.ts';
+import type { inputs } from './record.ts';
+import { event, unknownMeasurand } from './rules.ts';
+
+/**
+ * A published round is opened for correction, with the reason; begun again, it starts from the report that counts.
+ * ISO/IEC 17043:2023 (recalled): a corrected report says which one it corrects and why, and participants are told.
+ */
+export function mayCorrect({ stream: _, ...correction }: z.infer<typeof inputs.correct>, round: RoundCase): Ruling {
+  const reasons: Reason[] = [];
+  if (round.report === undefined) {
+    reasons.push({ code: 'NOT_PUBLISHED', detail: 'There is no report to correct: score the round again instead.' });
+  }
+  for (const { measurand } of correction.measurands) reasons.push(...unknownMeasurand(round, measurand));
+  return rulingOf(reasons, [event('correction-opened', correction)]);
+}
+
+/** Scores that were issued by an earlier report of the round than the one that counts. */
+export function isSuperseded({ scores, report }: Part, round: RoundCase): boolean {
+  // Scores that were issued before reports could be corrected name none: they are of the first.
+  return scores.length > 0 && (report ?? round.reports[0]?.report.id) !== round.report?.id;
+}
+
+/** What a laboratory is told of a correction: why, and what its scores were. */
+export function correctionOf({ scores }: Part, { reports }: RoundCase, { now }: Acting): PartCorrection {
+  return {
+    ...{ because: reports.at(-1)?.because ?? '', on: dayAt(now) },
+    before: scores.map(({ measurand, verdict, score }) => ({
+      ...{ measurand, verdict },
+      ...(score === undefined ? {} : { score: `${score.kind} = ${score.value}` }),
+    })),
+  };
+}
+
+/** Follow-ups after a correction: what was answered stays answered, what has no ground any more is closed and says so. */
+export function carriedOver(
+  fresh: readonly RoundFollowUp[],
+  { followUps }: Part,
+  { because }: PartCorrection,
+): readonly RoundFollowUp[] {
+  const kept = fresh.map((one) => {
+    const before = followUps.find(({ measurand }) => measurand === one.measurand);
+    const wasDropped = before?.state === 'closed' && before.answer === undefined;
+    return before === undefined || wasDropped ? one : { ...before, score: one.score, signal: one.signal };
+  });
+  const dropped = followUps
+    .filter(({ measurand }) => !fresh.some((one) => one.measurand === measurand))
+    .map((one) => ({ ...one, state: 'closed' as const, remark: `The score was corrected: ${because}` }));
+  return [...kept, ...dropped];
+}
+
+/** The scores whose statements a correction takes the place of. */
+export function replacedScores({ scores }: Part): readonly (IssuedScore & { readonly digest: string })[] {
+  return scores.flatMap(({ digest, ...one }) => (digest === undefined ? [] : [{ ...one, digest }]));
+}
