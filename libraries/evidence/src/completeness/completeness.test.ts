@@ -490,6 +490,21 @@ describe('verifyCompleteness()', () => {
     expect(verify(file, log).outcome).toBe('complete');
   });
 
+  it('says nothing of the time after the year in the name of a log, however late its tree is cosigned again', async () => {
+    const late = Date.parse('2027-06-01T00:00:00Z') / 1_000;
+    const asOf = async (origin: string) => {
+      const log = new LoggedStatements(origin);
+      const file = await show(log);
+      const checkpoint = await log.checkpoint(Object.values(witnesses).map((signer) => ({ signer, time: late })));
+      const verdict = verify({ ...file, logs: [{ ...(file.logs[0] as CompletenessLog), checkpoint }] }, log);
+      expect(noneKnown(verdict, ADVERSE)).toMatchObject({ outcome: 'none-known', asOf: verdict.asOf });
+      return verdict.asOf;
+    };
+    expect(await asOf(ORIGIN)).toBe('2027-01-01T00:00:00Z');
+    expect(await asOf('log.test.touchstone.example/2027')).toBe('2027-06-01T00:00:00Z');
+    expect(await asOf('log.test.touchstone.example/all')).toBe('2027-06-01T00:00:00Z');
+  });
+
   it('asks for the log that a shard goes on from, at its end', async () => {
     const before = new LoggedStatements('log.test.touchstone.example/2025', 2);
     before.add(designation(1));

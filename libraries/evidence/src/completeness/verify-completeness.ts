@@ -2,6 +2,7 @@
 import { compareInstants, type Instant } from '@touchstone/identifiers';
 import type { ShardStartLeaf } from '@touchstone/statements';
 import { type LogSuite, sameBytes, type TlogPolicy } from '@touchstone/transparency-log';
+import { endOfLog } from '../logs/year-of-log.ts';
 import { blindedFaults, type ListedLog } from './blinded-names.ts';
 import type { CompletenessFile, CompletenessLeaf, CompletenessSubject } from './completeness-file.ts';
 import { type ConsultedLog, consultLog } from './consult-log.ts';
@@ -128,12 +129,17 @@ function predecessorFault(
     : fault('PREDECESSOR_DIFFERS', `${start.origin} signed another end than ${log} goes on from`, values);
 }
 
-/** The earliest of the logs that still grow: one that another goes on from is at its end. */
+/**
+ * The earliest of the logs that still grow: one that another goes on from is at its end. The log of a year says nothing of
+ * the year after it, however late its last tree is cosigned again.
+ */
 function asOfAll(
   logs: readonly ConsultedLog[],
   predecessors: readonly { readonly start: ShardStartLeaf }[],
 ): Instant | undefined {
   const growing = logs.filter(({ origin }) => !predecessors.some(({ start }) => start.origin === origin));
   const times = growing.map(({ asOf }) => asOf);
-  return times.includes(undefined) ? undefined : (times as Instant[]).sort(compareInstants)[0];
+  if (times.includes(undefined)) return undefined;
+  const ends = growing.flatMap(({ origin }) => endOfLog(origin) ?? []);
+  return times.length === 0 ? undefined : ([...times, ...ends] as Instant[]).sort(compareInstants)[0];
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '@touchstone/credentials/node';
-import { type Digest, digestFromSha256, parsePlace } from '@touchstone/identifiers';
+import { type Digest, digestFromSha256, parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
 import { commitmentOf } from '@touchstone/statements';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
@@ -101,6 +101,21 @@ describe('runCompleteness()', () => {
       const { places } = await chain({ options: next(origin) });
       expect(places[0]?.known).toMatchObject({ outcome: 'unknown', because: ['LOGS_NOT_CONSULTED'] });
     }
+  });
+
+  it('misses the log of the next year as soon as the chain was witnessed in it, and answers for the year before', async () => {
+    const question = { knownAt: parseInstant('2027-06-02T00:00:00Z'), on: parseCalendarDay('2027-06-02') };
+    const text = await fileAbout([WHO.stranger.did], logOf([await entry()]), {
+      time: Date.parse('2027-06-01T00:00:00Z') / 1_000,
+    });
+    const own = await chain({ text, question });
+    expect(own.places[0]).toMatchObject({
+      known: { outcome: 'none-known', asOf: '2027-01-01T00:00:00Z' },
+      ageDays: 152,
+    });
+    const options = () => logOptions([logOf([]), new LoggedStatements('log.test.touchstone.example/2027', 99)]);
+    const named = await chain({ text, question, options });
+    expect(named.places[0]?.known).toMatchObject({ outcome: 'unknown', because: ['LOGS_NOT_CONSULTED'] });
   });
 
   it('says nothing of whom the file does not name', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, type Digest, encodeHex, type Instant, parseInstant } from '@touchstone/identifiers';
+import { compareInstants, type Digest, encodeHex, type Instant } from '@touchstone/identifiers';
 import { commitmentOf, readLeaf, type ShardStartLeaf, type Statement, statementEdges } from '@touchstone/statements';
 import {
   appendLeafHashes,
@@ -15,6 +15,7 @@ import { type Consulting, consultLog } from '../completeness/consult-log.ts';
 import type { StatusKept } from '../evidence-source.ts';
 import { namedStatus } from '../named-status-lists.ts';
 import { openDoubts } from './unopened-leaves.ts';
+import { endOfLog } from './year-of-log.ts';
 
 type Named = Readonly<Record<'issuer' | 'id', string>>;
 
@@ -196,9 +197,8 @@ function untilOf({ origin, size, root, until }: Taken, all: readonly Taken[]): I
       all.filter((each) => each.origin !== origin),
     );
   if (later !== undefined) return later;
-  const [, year] = /\/(\d{4})$/.exec(origin) ?? [];
-  if (year === undefined) return until;
-  const end = parseInstant(`${String(Number(year) + 1).padStart(4, '0')}-01-01T00:00:00Z`);
+  const end = endOfLog(origin);
+  if (end === undefined) return until;
   return compareInstants(until, end) < 0 ? until : end;
 }
 
