@@ -165,7 +165,7 @@ describe('the states of an instrument', () => {
       ...({ method: 'POST', url: `/api/instruments/${other}/events` } as const),
       body: event,
     });
-    expect(answer.errors).toMatchObject([{ code: 'CERTIFICATE_NOT_IN_FORCE' }]);
+    expect(answer.errors).toMatchObject([{ code: 'PAPER_NOT_IN_FORCE' }]);
   });
 
   it('are of nobody for who does not have the instrument', async () => {

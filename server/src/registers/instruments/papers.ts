@@ -72,6 +72,6 @@ function endOf(day: CalendarDay): Instant {
 }
 
 /** One document under one name. */
-function keyOf({ issuer, id, digest }: Pick<StatementReference, 'id' | 'digest'> & { readonly issuer: string }) {
+function keyOf({ issuer, id, digest }: Readonly<Record<'issuer' | 'id' | 'digest', string>>): string {
   return `${issuer} ${id} ${digest}`;
 }

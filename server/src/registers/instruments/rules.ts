@@ -90,7 +90,7 @@ export function mayRecord(
   const { status } = statusAt(changes, parseInstant(now));
   if (status !== 'active') {
     const detail = `That certificate is ${status}; name the one that took its place, or the paper by its number.`;
-    reasons.push({ code: 'CERTIFICATE_NOT_IN_FORCE', detail });
+    reasons.push({ code: 'PAPER_NOT_IN_FORCE', detail });
   }
   return rulingOf(reasons, [{ source: 'case-event', kind, content: { event: happening as unknown as JsonObject } }]);
 }
