@@ -94,3 +94,51 @@ describe('reasonsSinceScored()', () => {
     expect(codes(scoredRound(), [first])).toEqual(['NOT_SCORED_SINCE']);
   });
 });
+
+describe('scoreRound() by E_n', () => {
+  const PLAN = {
+    score: 'En',
+    assigned: { by: 'formulation', value: '1.00', uncertainty: { characterisation: '0.05' } },
+  };
+  const lineOf = (expandedUncertainty: string, coverageFactor: string, planned: object = PLAN) => {
+    const part = partOf('AAAA', { value: '1.15', expandedUncertainty, coverageFactor });
+    return linesOf(scoreRound(roundOf(planned), [part], []))[0];
+  };
+
+  it.each([
+    // D = 0.15 against the root of 0.10² + 0.20²: twice the standard uncertainty, whatever k was chosen.
+    ['0.20', '2', '0.67', undefined],
+    ['0.10', '1', '0.67', 'scored with U = 2 U/k = 0.2, as k = 1 is not about 2'],
+    ['0.30', '3', '0.67', 'scored with U = 2 U/k = 0.2, as k = 3 is not about 2'],
+    // As ISO 13528:2022, E.4 has it: k = 1.732 stands as it is.
+    ['0.20', '1.732', '0.67', undefined],
+    ['0.20', '2.3', '0.67', undefined],
+    ['0.20', '2.31', '0.75', 'scored with U = 2 U/k = 0.17316, as k = 2.31 is not about 2'],
+    ['0.20', '1.69', '0.58', 'scored with U = 2 U/k = 0.236686, as k = 1.69 is not about 2'],
+  ])('takes U = %s with k = %s at one coverage', (U, k, score, note) => {
+    const line = lineOf(U, k) as { score?: string; note?: string; expandedUncertainty?: string };
+    expect(line).toMatchObject({ score, expandedUncertainty: U });
+    expect(line.note).toBe(note);
+  });
+
+  it('remarks an uncertainty that is too good or too bad to be believed, for ζ too and for z not', () => {
+    expect(lineOf('500', '0.001')).toMatchObject({ note: expect.stringContaining('unusually large') });
+    expect(lineOf('0.02', '2')).toMatchObject({ note: 'the uncertainty is unusually small (ISO 13528:2022, 9.8)' });
+    expect(lineOf('0.02', '1', { ...PLAN, score: 'zeta' })).toMatchObject({
+      note: 'the uncertainty is unusually small (ISO 13528:2022, 9.8)',
+    });
+    expect(lineOf('500', '0.001', {})).not.toHaveProperty('note');
+    // Without a standard deviation of anybody nothing says what is large.
+    expect(lineOf('500', '2', { ...PLAN, sigma: undefined })).not.toHaveProperty('note');
+  });
+
+  it('says what was said of the result first', () => {
+    const review = { measurand: 'Pb', use: 'score-only', ground: 'other', because: 'a courier' } as const;
+    const part = partOf('AAAA', { value: '1.15', expandedUncertainty: '0.02', coverageFactor: '2' }, [review]);
+    expect(linesOf(scoreRound(roundOf(PLAN), [part], []))).toMatchObject([
+      { note: 'other: a courier; the uncertainty is unusually small (ISO 13528:2022, 9.8)' },
+    ]);
+    const excluded = { ...part, reviews: [{ ...review, use: 'none' as const }] };
+    expect(linesOf(scoreRound(roundOf(PLAN), [excluded], []))).toMatchObject([{ note: 'other: a courier' }]);
+  });
+});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDeepStrictEqual } from 'node:util';
 import { parseDecimalString } from '@touchstone/identifiers';
+import { screenReportedUncertainty } from '@touchstone/metrology/proficiency';
 import { MetrologyError } from '@touchstone/metrology/quantity';
 import {
   type ItemChecks,
@@ -41,7 +42,10 @@ export function scoreRound(
         return [];
       }
       const scores = new Map(outcome.scores.map((one) => [one.code, one]));
-      const lines = reported.map((one) => lineOf(one, scores.get(one.code), planned));
+      const lines = reported.map((one) => {
+        const remarks = remarksOf(one, outcome.figures, planned.score);
+        return lineOf({ ...one, ...noted(one.note, remarks) }, scores.get(one.code), planned);
+      });
       return [{ measurand, figures: figuresOf(outcome.figures, planned), lines }];
     } catch (error) {
       if (!(error instanceof MetrologyError)) throw error;
@@ -72,6 +76,11 @@ interface Reported {
   readonly number?: RoundResult;
 }
 
+function noted(note: string | undefined, remarks: readonly string[]): { readonly note?: string } {
+  const said = [...(note === undefined ? [] : [note]), ...remarks];
+  return said.length === 0 ? {} : { note: said.join('; ') };
+}
+
 /** What a laboratory said of a measurand; of one that sent nothing at all nothing is told. */
 function reportedBy({ code, results, reviews, sentAt }: Part, measurand: string): readonly Reported[] {
   if (sentAt === undefined) return [];
@@ -82,10 +91,42 @@ function reportedBy({ code, results, reviews, sentAt }: Part, measurand: string)
   const { value, expandedUncertainty: U, coverageFactor: k } = result;
   const number: RoundResult = {
     ...{ code, value: Number(value), use: review?.use ?? 'all' },
-    ...(U === undefined ? {} : { expandedUncertainty: Number(U), standardUncertainty: Number(U) / Number(k ?? '2') }),
+    ...(U === undefined ? {} : uncertaintyOf(Number(U), Number(k ?? '2'))),
   };
   return [{ code, result, number, ...note }];
 }
+
+/** Coverage factors by which an uncertainty is expanded to about 95 %: example E.4 of ISO 13528:2022 prints 1.732. */
+const ABOUT_TWO = [1.7, 2.3] as const;
+const EXPANDED = 2;
+
+/** u = U/k, and U as it was stated where k is about 2, else 2 u: E_n compares uncertainties of one coverage. 9.7.1. */
+function uncertaintyOf(U: number, k: number) {
+  const u = U / k;
+  return { standardUncertainty: u, expandedUncertainty: isAboutTwo(k) ? U : EXPANDED * u };
+}
+
+const isAboutTwo = (k: number) => ABOUT_TWO[0] <= k && k <= ABOUT_TWO[1];
+
+/** What is to be said of the uncertainty that a ζ or E_n rests on. ISO 13528:2022, 9.8: for the reader, not for the score. */
+function remarksOf({ result, number }: Reported, figures: RoundFigures, score: PlannedMeasurand['score']): string[] {
+  if ((score !== 'En' && score !== 'zeta') || result?.outcome !== 'quantified') return [];
+  const u = number?.standardUncertainty;
+  if (u === undefined || number?.use === 'none') return [];
+  const { coverageFactor: k = '2' } = result;
+  const { standardUncertainty: least, robustDeviation, sigmaPt } = figures;
+  const most = USUAL_MOST * (robustDeviation ?? sigmaPt ?? Number.POSITIVE_INFINITY);
+  const screen = screenReportedUncertainty(u, [least, most]);
+  return [
+    ...(score === 'En' && !isAboutTwo(Number(k))
+      ? [`scored with U = 2 U/k = ${plainNumber(EXPANDED * u, DIGITS)}, as k = ${k} is not about 2`]
+      : []),
+    ...(screen === 'usual' ? [] : [`the uncertainty is unusually ${screen} (ISO 13528:2022, 9.8)`]),
+  ];
+}
+
+/** Of the robust standard deviation, above which a reported u is remarked. ISO 13528:2022, 9.8. */
+const USUAL_MOST = 1.5;
 
 /** What was sent before results had bounds: one such keeps nobody else's from being scored once it is left out. */
 function reasonsOfSize({ code, result, number }: Reported, measurand: string): readonly Reason[] {
