@@ -12,8 +12,8 @@ import {
   squaresAbout,
 } from '../observations.ts';
 
-/** What a criterion is a part of: 0.3 σ_pt or 0.1 δ_E. */
-export type CriterionBasis = { readonly sigmaPt: number } | { readonly deltaE: number };
+/** What a criterion is a part of: 0.3 σ_pt or 0.1 δ_E; or the limit itself, where a scheme has another. */
+export type CriterionBasis = { readonly sigmaPt: number } | { readonly deltaE: number } | { readonly limit: number };
 
 /** One criterion: the limit, and whether the check keeps it. */
 export interface CriterionResult {
@@ -91,11 +91,15 @@ export function sigmaWithHeterogeneity(sigmaPt: number, deviationBetween: number
   return Math.hypot(sigmaPt, deviationBetween);
 }
 
-/** 0.3 σ_pt or 0.1 δ_E. ISO 13528:2022, (B.1), (B.2), (10). */
+/** 0.3 σ_pt or 0.1 δ_E, or the limit that was given. ISO 13528:2022, (B.1), (B.2), (10). */
 export function criterionLimit(basis: CriterionBasis): number {
   if ('sigmaPt' in basis) {
     requirePositive(basis.sigmaPt, 'σ_pt');
     return 0.3 * basis.sigmaPt;
+  }
+  if ('limit' in basis) {
+    requireSpread(basis.limit, 'The limit of a criterion');
+    return basis.limit;
   }
   requirePositive(basis.deltaE, 'δ_E');
   return 0.1 * basis.deltaE;

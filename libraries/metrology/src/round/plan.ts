@@ -63,8 +63,11 @@ export interface ItemChecks {
 
 /** What the provider decided where a check was not met; without it nothing is scored. */
 export interface Treatments {
-  /** B.2.5 a: s_s is added to σ_pt. */
-  readonly homogeneity?: 'add-to-sigma';
+  /**
+   * B.2.5 a: s_s is added to σ_pt. 7.2.2: or to u(x_pt), the only place that ζ and E_n have for it.
+   * `one-item`: all participants measure the same item, so that nothing lies between items.
+   */
+  readonly homogeneity?: 'add-to-sigma' | 'add-to-uncertainty' | 'one-item';
   /** 7.2.2 and B.5: the difference between the averages, as a rectangular half-width, is added to u(x_pt). */
   readonly stability?: 'add-to-uncertainty';
   /** 9.2.1: u(x_pt) is not negligible, and participants are told. */

@@ -182,7 +182,7 @@ describe('σ_pt', () => {
     expect(sigmaPt({ from: 'results', least: 0.5, most: 1 })).toBe(0.5);
   });
 
-  it('is not needed by zeta and En, which look at no check then', () => {
+  it('is not needed by zeta and En', () => {
     const { sigma: _, ...without } = plan({ score: 'zeta' });
     const outcome = scoreMeasurand({ plan: without, results: RESULTS, checks: GOOD, treatments: {} });
     expect(outcome).toMatchObject({ outcome: 'scored' });
@@ -226,6 +226,76 @@ describe('the checks of the items', () => {
     expect(codes({}, { checks: DRIFTED })).toEqual(['STABILITY_NOT_MET']);
     const { figures } = scored({}, { checks: DRIFTED, treatments: { stability: 'add-to-uncertainty' } });
     expect(figures.standardUncertainty).toBeCloseTo(Math.hypot(0.0041, 0.006 / Math.sqrt(3)), 12);
+  });
+
+  describe.each(['zeta', 'En'] as const)('of a round scored by %s, which has no σ_pt', (score) => {
+    const { sigma: _, ...without } = plan({ score });
+    const of = (checks: ItemChecks, treatments: Treatments = {}, more: Partial<MeasurandPlan> = {}) =>
+      scoreMeasurand({ plan: { ...without, ...more }, results: RESULTS, checks, treatments });
+    const codesOf = (...asked: Parameters<typeof of>) => {
+      const outcome = of(...asked);
+      return outcome.outcome === 'blocked' ? outcome.reasons.map(({ code }) => code) : [];
+    };
+    const uOf = (...asked: Parameters<typeof of>) => {
+      const outcome = of(...asked);
+      return outcome.outcome === 'scored' ? outcome.figures : undefined;
+    };
+    const s = uOf(MIXED, { homogeneity: 'add-to-uncertainty' })?.homogeneity?.deviationBetween as number;
+
+    it('must be recorded, unless one item goes round', () => {
+      expect(codesOf({})).toEqual(['HOMOGENEITY_NOT_CHECKED', 'STABILITY_NOT_CHECKED']);
+      const { homogeneity: __, ...stability } = GOOD;
+      expect(codesOf(stability, { homogeneity: 'one-item' })).toEqual([]);
+      expect(codesOf({}, { homogeneity: 'one-item' })).toEqual(['STABILITY_NOT_CHECKED']);
+    });
+
+    it('are held against u(xpt), whatever σ_pt was named beside it', () => {
+      expect(uOf(GOOD)).toMatchObject({
+        standardUncertainty: 0.0041,
+        homogeneity: { criterion: { limit: 0.3 * 0.0041, met: true } },
+        stability: { criterion: { limit: 0.3 * 0.0041, met: true } },
+      });
+      for (const more of [{}, { sigma: { from: 'prescribed', sigmaPt: 1 } as const }]) {
+        expect(codesOf(MIXED, {}, more)).toEqual(['HOMOGENEITY_NOT_MET']);
+        expect(codesOf(DRIFTED, {}, more)).toEqual(['STABILITY_NOT_MET']);
+      }
+    });
+
+    it('go into u(xpt), and nowhere else', () => {
+      expect(codesOf(MIXED, { homogeneity: 'add-to-sigma' })).toEqual(['HOMOGENEITY_NOT_MET']);
+      expect(codesOf(MIXED, { homogeneity: 'one-item' })).toEqual(['HOMOGENEITY_NOT_MET']);
+      expect(uOf(MIXED, { homogeneity: 'add-to-uncertainty' })?.standardUncertainty).toBeCloseTo(
+        Math.hypot(0.0041, s),
+        12,
+      );
+      expect(uOf(DRIFTED, { stability: 'add-to-uncertainty' })?.standardUncertainty).toBeCloseTo(
+        Math.hypot(0.0041, 0.006 / Math.sqrt(3)),
+        12,
+      );
+    });
+
+    it('need nothing more where that much was set aside for them in u(xpt)', () => {
+      const aside = (parts: object): Partial<MeasurandPlan> => ({
+        assigned: { ...KNOWN, uncertainty: { characterisation: 0.0001, ...parts } },
+      });
+      expect(codesOf(MIXED, {}, aside({ homogeneity: s * 1.001 }))).toEqual([]);
+      expect(codesOf(MIXED, {}, aside({ homogeneity: s * 0.5 }))).toEqual(['HOMOGENEITY_NOT_MET']);
+      expect(codesOf(DRIFTED, {}, aside({ homogeneity: 0.03 }))).toEqual([]);
+      const drift = 0.006 / Math.sqrt(3);
+      expect(codesOf(DRIFTED, {}, aside({ stability: drift * 1.001 }))).toEqual([]);
+      expect(codesOf(DRIFTED, {}, aside({ stability: drift * 0.999 }))).toEqual(['STABILITY_NOT_MET']);
+    });
+  });
+
+  it('go into u(xpt) for z-prime too, of which it is a part, and not for z, of which it is none', () => {
+    const treatments = { homogeneity: 'add-to-uncertainty', assignedUncertainty: 'told' } as const;
+    const { figures } = scored({}, { checks: MIXED, treatments });
+    expect(figures.sigmaUsed).toBe(figures.sigmaPt);
+    expect(figures.standardUncertainty).toBeCloseTo(
+      Math.hypot(0.0041, figures.homogeneity?.deviationBetween as number),
+      12,
+    );
+    expect(codes({ score: 'z' }, { checks: MIXED, treatments })).toEqual(['HOMOGENEITY_NOT_MET']);
   });
 
   it('give example E.2: the items are alike, and stable enough', () => {

@@ -7,7 +7,7 @@ import {
   assignKnownValue,
   combineAssignedUncertainty,
 } from '../proficiency/assigned-value.ts';
-import { checkHomogeneity, type Homogeneity, sigmaWithHeterogeneity } from '../proficiency/homogeneity.ts';
+import { type Homogeneity, sigmaWithHeterogeneity } from '../proficiency/homogeneity.ts';
 import {
   isAssignedUncertaintyNegligible,
   type ScoreSignal,
@@ -17,15 +17,13 @@ import {
   signalOfZ,
 } from '../proficiency/scores.ts';
 import { chooseSigmaPt } from '../proficiency/sigma-pt.ts';
-import { checkStability, type Stability } from '../proficiency/stability.ts';
+import type { Stability } from '../proficiency/stability.ts';
+import { type ItemBlockCode, isOfUncertainty, judgeItems } from './item-checks.ts';
 import type { ItemChecks, MeasurandPlan, RoundResult, ScoreKind, Treatments } from './plan.ts';
 
 /** Why a measurand is not scored yet; each is cured by a check, a treatment or more results. */
 export type BlockCode =
-  | 'HOMOGENEITY_NOT_CHECKED'
-  | 'HOMOGENEITY_NOT_MET'
-  | 'STABILITY_NOT_CHECKED'
-  | 'STABILITY_NOT_MET'
+  | ItemBlockCode
   | 'ASSIGNED_UNCERTAINTY_NOT_NEGLIGIBLE'
   | 'TOO_FEW_RESULTS'
   | 'NO_SPREAD'
@@ -84,20 +82,19 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
   const assigned = assignedOf(plan, used);
   const sigmaPt = sigmaOf(plan, assigned, used);
   if (sigmaPt === 0) return blocked('NO_SPREAD', 'All results are alike, so that they give no standard deviation.');
-  if (sigmaPt === undefined && (plan.score === 'z' || plan.score === 'z-prime')) {
+  if (sigmaPt === undefined && !isOfUncertainty(plan.score)) {
     return blocked('NO_SIGMA', `A score ${plan.score} needs a standard deviation for proficiency assessment.`);
   }
-  const checked = checksOf(checks, sigmaPt);
-  const { homogeneity, stability } = checked;
-  const drift = stability !== undefined && !stability.criterion.met ? stability.difference / Math.sqrt(3) : 0;
-  const u = combineAssignedUncertainty({ characterisation: assigned.standardUncertainty, stability: drift });
-  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !homogeneity.expandedCriterion.met;
-  const sigmaUsed =
-    sigmaPt !== undefined && isMixed ? sigmaWithHeterogeneity(sigmaPt, homogeneity.deviationBetween) : sigmaPt;
-  const reasons = [
-    ...reasonsOfChecks({ ...checked, isMixed }, treatments, sigmaPt),
-    ...reasonsOfUncertainty(plan.score, { u, sigmaUsed }, treatments),
-  ];
+  const items = judgeItems(checks, treatments, {
+    ...{ score: plan.score, standardUncertainty: assigned.standardUncertainty, setAside: setAsideBy(plan) },
+    ...(sigmaPt === undefined ? {} : { sigmaPt }),
+  });
+  const u = combineAssignedUncertainty({
+    characterisation: assigned.standardUncertainty,
+    ...items.addedToUncertainty,
+  });
+  const sigmaUsed = sigmaPt === undefined ? undefined : sigmaWithHeterogeneity(sigmaPt, items.addedToSigma);
+  const reasons = [...items.reasons, ...reasonsOfUncertainty(plan.score, { u, sigmaUsed }, treatments)];
   if (reasons.length > 0) return { outcome: 'blocked', reasons };
   const assignedValue = rounded(assigned.value, plan.places.assignedValue);
   const { method, scale } = assigned;
@@ -106,8 +103,7 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
     ...(scale === undefined ? {} : { robustDeviation: scale }),
     ...(sigmaPt === undefined ? {} : { sigmaPt }),
     ...(sigmaUsed === undefined ? {} : { sigmaUsed }),
-    ...(homogeneity === undefined ? {} : { homogeneity }),
-    ...(stability === undefined ? {} : { stability }),
+    ...items.found,
   };
   return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan)) };
 }
@@ -156,43 +152,11 @@ function sigmaOf({ sigma }: MeasurandPlan, assigned: AssignedValue, used: readon
   }
 }
 
-interface Checked {
-  readonly homogeneity?: Homogeneity;
-  readonly stability?: Stability;
-}
-
-function checksOf({ homogeneity, stability }: ItemChecks, sigmaPt: number | undefined): Checked {
-  if (sigmaPt === undefined) return {};
-  const basis = { sigmaPt };
-  return {
-    ...(homogeneity === undefined ? {} : { homogeneity: checkHomogeneity(homogeneity, basis) }),
-    ...(stability === undefined ? {} : { stability: checkStability({ ...stability, basis }) }),
-  };
+function setAsideBy({ assigned }: MeasurandPlan) {
+  return 'uncertainty' in assigned ? assigned.uncertainty : {};
 }
 
 type Reasons = Extract<MeasurandOutcome, { readonly outcome: 'blocked' }>['reasons'];
-
-function reasonsOfChecks(
-  { homogeneity, stability, isMixed }: Checked & { readonly isMixed: boolean },
-  treatments: Treatments,
-  sigmaPt: number | undefined,
-): Reasons {
-  if (sigmaPt === undefined) return [];
-  const reasons: Reasons[number][] = [];
-  if (homogeneity === undefined) {
-    reasons.push({ code: 'HOMOGENEITY_NOT_CHECKED', detail: 'The check of homogeneity is not recorded.' });
-  } else if (isMixed && treatments.homogeneity === undefined) {
-    const detail = `Between items s = ${homogeneity.deviationBetween.toPrecision(3)}, above ${homogeneity.criterion.limit.toPrecision(3)}; add it to the standard deviation, or end the round.`;
-    reasons.push({ code: 'HOMOGENEITY_NOT_MET', detail });
-  }
-  if (stability === undefined) {
-    reasons.push({ code: 'STABILITY_NOT_CHECKED', detail: 'The check of stability is not recorded.' });
-  } else if (!stability.criterion.met && treatments.stability === undefined) {
-    const detail = `The averages differ by ${stability.difference.toPrecision(3)}, above ${stability.criterion.limit.toPrecision(3)}; add it to the uncertainty of the assigned value, or end the round.`;
-    reasons.push({ code: 'STABILITY_NOT_MET', detail });
-  }
-  return reasons;
-}
 
 function reasonsOfUncertainty(
   score: ScoreKind,

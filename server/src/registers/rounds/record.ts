@@ -119,6 +119,7 @@ export const reviewing = z.strictObject({
   because: text,
 });
 
+const TREATMENTS = 5;
 const treatment = { measurand: name, because: text };
 /** What the provider decided where a check was not met; left out, such a measurand is not scored. */
 export const scoring = z.strictObject({
@@ -126,11 +127,14 @@ export const scoring = z.strictObject({
     .array(
       z.discriminatedUnion('treatment', [
         z.strictObject({ treatment: z.literal('add-between-items-to-sigma'), ...treatment }),
+        // ζ and E_n know no σ_pt: what lies between items can go into u(x_pt) alone.
+        z.strictObject({ treatment: z.literal('add-between-items-to-uncertainty'), ...treatment }),
+        z.strictObject({ treatment: z.literal('one-item-for-all'), ...treatment }),
         z.strictObject({ treatment: z.literal('add-drift-to-uncertainty'), ...treatment }),
         z.strictObject({ treatment: z.literal('tell-of-uncertainty'), ...treatment }),
       ]),
     )
-    .max(3 * MEASURANDS_MAX)
+    .max(TREATMENTS * MEASURANDS_MAX)
     .default([]),
 });
 export type Treated = z.infer<typeof scoring>['treatments'][number];

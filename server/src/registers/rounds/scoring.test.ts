@@ -142,3 +142,55 @@ describe('scoreRound() by E_n', () => {
     expect(linesOf(scoreRound(roundOf(PLAN), [excluded], []))).toMatchObject([{ note: 'other: a courier' }]);
   });
 });
+
+describe('scoreRound() by E_n of items that differ or change', () => {
+  const PLAN = {
+    ...{ score: 'En', sigma: undefined },
+    assigned: { by: 'formulation', value: '1.00', uncertainty: { characterisation: '0.05' } },
+  };
+  const part = partOf('AAAA', { value: '1.15', expandedUncertainty: '0.20', coverageFactor: '2' });
+  const spread = Array.from({ length: 10 }, (_, at) => [`0.${at}0`, `0.${at}1`]);
+  const checks: RoundCase['checks'] = [
+    { check: 'homogeneity', measurand: 'Pb', items: spread },
+    { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['0.30'] },
+  ];
+  const of = (
+    found: RoundCase['checks'],
+    ...names: (
+      | 'add-drift-to-uncertainty'
+      | 'one-item-for-all'
+      | 'add-between-items-to-sigma'
+      | 'add-between-items-to-uncertainty'
+    )[]
+  ) =>
+    scoreRound(
+      { ...roundOf(PLAN), checks: found },
+      [part],
+      names.map((treatment) => ({ treatment, measurand: 'Pb', because: 'no better item is to be had' })),
+    );
+
+  it('waits for checks, and for what is done where one is not met', () => {
+    expect(linesOf(of([]))).toEqual(['HOMOGENEITY_NOT_CHECKED', 'STABILITY_NOT_CHECKED']);
+    expect(linesOf(of(checks))).toEqual(['HOMOGENEITY_NOT_MET', 'STABILITY_NOT_MET']);
+    expect(linesOf(of(checks, 'add-between-items-to-sigma', 'add-drift-to-uncertainty'))).toEqual([
+      'HOMOGENEITY_NOT_MET',
+    ]);
+    expect(linesOf(of([], 'one-item-for-all'))).toEqual(['STABILITY_NOT_CHECKED']);
+  });
+
+  it('carries both in u(xpt), and says against what they were held', () => {
+    const outcome = of(checks, 'add-between-items-to-uncertainty', 'add-drift-to-uncertainty');
+    // The root of 0.05², of s = 0.303 between items and of 0.7/√3.
+    expect(outcome).toMatchObject({
+      measurands: [
+        {
+          figures: {
+            standardUncertainty: '0.50742',
+            homogeneity: 's between 10 items 0.303 > 0.015 mg/kg (ISO 13528:2022, 7.2.2: of u(xpt))',
+            stability: 'difference of averages 0.7 > 0.015 mg/kg (ISO 13528:2022, 7.2.2: of u(xpt))',
+          },
+        },
+      ],
+    });
+  });
+});

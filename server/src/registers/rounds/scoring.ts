@@ -153,7 +153,9 @@ function treatmentsOf(treated: readonly Treated[], measurand: string): Treatment
   const has = (name: Treated['treatment']) =>
     treated.some((one) => one.measurand === measurand && one.treatment === name);
   return {
+    ...(has('one-item-for-all') ? { homogeneity: 'one-item' } : {}),
     ...(has('add-between-items-to-sigma') ? { homogeneity: 'add-to-sigma' } : {}),
+    ...(has('add-between-items-to-uncertainty') ? { homogeneity: 'add-to-uncertainty' } : {}),
     ...(has('add-drift-to-uncertainty') ? { stability: 'add-to-uncertainty' } : {}),
     ...(has('tell-of-uncertainty') ? { assignedUncertainty: 'told' } : {}),
   };
@@ -183,11 +185,12 @@ function lineOf({ code, result, note }: Reported, score: Score | undefined, { pl
   return { ...line, verdict: 'not-scored' };
 }
 
-function figuresOf(figures: RoundFigures, { places, unit }: PlannedMeasurand): Figures {
+function figuresOf(figures: RoundFigures, { places, unit, score }: PlannedMeasurand): Figures {
   const { assignedValue, standardUncertainty, method, count, robustDeviation, sigmaPt, sigmaUsed } = figures;
   const { homogeneity, stability } = figures;
-  const limitText = ({ limit, met }: { readonly limit: number; readonly met: boolean }) =>
-    `${met ? '≤' : '>'} ${plainNumber(limit, 3)} ${unit}`;
+  const ofUncertainty = score === 'En' || score === 'zeta';
+  const limitText = ({ limit, met }: { readonly limit: number; readonly met: boolean }, clause: string) =>
+    `${met ? '≤' : '>'} ${plainNumber(limit, 3)} ${unit} (ISO 13528:2022, ${ofUncertainty ? '7.2.2: of u(xpt)' : clause})`;
   return {
     ...{ assignedValue: assignedValue.toFixed(places.assignedValue), method, count },
     standardUncertainty: plainNumber(standardUncertainty, DIGITS),
@@ -197,12 +200,12 @@ function figuresOf(figures: RoundFigures, { places, unit }: PlannedMeasurand): F
     ...(homogeneity === undefined
       ? {}
       : {
-          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion)} (ISO 13528:2022, B.2.2)`,
+          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion, 'B.2.2')}`,
         }),
     ...(stability === undefined
       ? {}
       : {
-          stability: `difference of averages ${plainNumber(stability.difference, 3)} ${limitText(stability.criterion)} (ISO 13528:2022, B.5.1)`,
+          stability: `difference of averages ${plainNumber(stability.difference, 3)} ${limitText(stability.criterion, 'B.5.1')}`,
         }),
   };
 }

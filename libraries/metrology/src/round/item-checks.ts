@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AssignedUncertaintyParts } from '../proficiency/assigned-value.ts';
+import { type CriterionBasis, checkHomogeneity, type Homogeneity } from '../proficiency/homogeneity.ts';
+import { checkStability, type Stability } from '../proficiency/stability.ts';
+import type { ItemChecks, ScoreKind, Treatments } from './plan.ts';
+
+/** Why the items keep a measurand from being scored; each is cured by a check or a treatment. */
+export type ItemBlockCode =
+  | 'HOMOGENEITY_NOT_CHECKED'
+  | 'HOMOGENEITY_NOT_MET'
+  | 'STABILITY_NOT_CHECKED'
+  | 'STABILITY_NOT_MET';
+
+/** What the items are judged against. */
+export interface ItemsAgainst {
+  readonly score: ScoreKind;
+  /** Present where the score is z or z′. */
+  readonly sigmaPt?: number;
+  /** u(x_pt) as planned or as found, and what of it was set aside for the items beforehand. */
+  readonly standardUncertainty: number;
+  readonly setAside: Pick<AssignedUncertaintyParts, 'homogeneity' | 'stability'>;
+}
+
+/** Checks with what is to be carried for them, and what stands in the way. */
+export interface JudgedItems {
+  readonly found: { readonly homogeneity?: Homogeneity; readonly stability?: Stability };
+  /** s_s to be added to σ_pt; 0 where nothing is. */
+  readonly addedToSigma: number;
+  /** Parts to be added to u(x_pt). */
+  readonly addedToUncertainty: { readonly homogeneity: number; readonly stability: number };
+  readonly reasons: readonly { readonly code: ItemBlockCode; readonly detail: string }[];
+}
+
+/** What makes a part negligible beside a whole: 0.3, as of s_s in σ_pt (B.2.2) and of u(x_pt) in σ_pt (9.2.1). */
+const NEGLIGIBLE = 0.3;
+
+/**
+ * s_s and the drift against 0.3 σ_pt; where a ζ or E_n is to be had, which knows no σ_pt, against 0.3 u(x_pt).
+ * ISO 13528:2022, B.2.2, B.5.1; for u(x_pt), of which both are parts, 7.2.2.
+ */
+export function judgeItems(checks: ItemChecks, treatments: Treatments, against: ItemsAgainst): JudgedItems {
+  const limits = limitsOf(against);
+  const homogeneity =
+    checks.homogeneity === undefined ? undefined : checkHomogeneity(checks.homogeneity, limits.homogeneity);
+  const stability =
+    checks.stability === undefined ? undefined : checkStability({ ...checks.stability, basis: limits.stability });
+  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !homogeneity.expandedCriterion.met;
+  const between = isMixed ? homogeneity.deviationBetween : 0;
+  const carrier = carrierOf(treatments, against.score);
+  const drift = stability === undefined || stability.criterion.met ? 0 : stability.difference / Math.sqrt(3);
+  return {
+    found: {
+      ...(homogeneity === undefined ? {} : { homogeneity }),
+      ...(stability === undefined ? {} : { stability }),
+    },
+    addedToSigma: carrier === 'sigma' ? between : 0,
+    addedToUncertainty: { homogeneity: carrier === 'uncertainty' ? between : 0, stability: drift },
+    reasons: [
+      ...reasonsOfHomogeneity({ homogeneity, isMixed: isMixed && carrier === undefined }, treatments, against.score),
+      ...reasonsOfStability(stability, treatments),
+    ],
+  };
+}
+
+type Limits = { readonly [check in 'homogeneity' | 'stability']: CriterionBasis };
+
+function limitsOf({ score, sigmaPt, standardUncertainty: u, setAside }: ItemsAgainst): Limits {
+  if (sigmaPt !== undefined && !isOfUncertainty(score)) return { homogeneity: { sigmaPt }, stability: { sigmaPt } };
+  const { homogeneity = 0, stability = 0 } = setAside;
+  return {
+    homogeneity: { limit: Math.max(NEGLIGIBLE * u, homogeneity) },
+    stability: { limit: Math.max(NEGLIGIBLE * u, Math.sqrt(3) * stability) },
+  };
+}
+
+/** Whether a score compares uncertainties and knows no σ_pt. */
+export function isOfUncertainty(score: ScoreKind): boolean {
+  return score === 'zeta' || score === 'En';
+}
+
+/** Where s_s goes, if that was decided and the score has such a place: z none but σ_pt, ζ and E_n none but u(x_pt). */
+function carrierOf({ homogeneity }: Treatments, score: ScoreKind): 'sigma' | 'uncertainty' | undefined {
+  if (homogeneity === 'add-to-sigma' && !isOfUncertainty(score)) return 'sigma';
+  return homogeneity === 'add-to-uncertainty' && score !== 'z' ? 'uncertainty' : undefined;
+}
+
+function reasonsOfHomogeneity(
+  { homogeneity, isMixed }: { readonly homogeneity: Homogeneity | undefined; readonly isMixed: boolean },
+  treatments: Treatments,
+  score: ScoreKind,
+): JudgedItems['reasons'] {
+  if (homogeneity === undefined) {
+    if (treatments.homogeneity === 'one-item') return [];
+    return [{ code: 'HOMOGENEITY_NOT_CHECKED', detail: 'The check of homogeneity is not recorded.' }];
+  }
+  if (!isMixed) return [];
+  const { deviationBetween, criterion } = homogeneity;
+  const to = isOfUncertainty(score) ? 'the uncertainty of the assigned value' : 'the standard deviation';
+  const detail = `Between items s = ${deviationBetween.toPrecision(3)}, above ${criterion.limit.toPrecision(3)}; add it to ${to}, or end the round.`;
+  return [{ code: 'HOMOGENEITY_NOT_MET', detail }];
+}
+
+function reasonsOfStability(stability: Stability | undefined, treatments: Treatments): JudgedItems['reasons'] {
+  if (stability === undefined) {
+    return [{ code: 'STABILITY_NOT_CHECKED', detail: 'The check of stability is not recorded.' }];
+  }
+  if (stability.criterion.met || treatments.stability !== undefined) return [];
+  const detail = `The averages differ by ${stability.difference.toPrecision(3)}, above ${stability.criterion.limit.toPrecision(3)}; add it to the uncertainty of the assigned value, or end the round.`;
+  return [{ code: 'STABILITY_NOT_MET', detail }];
+}
