@@ -162,7 +162,7 @@ describe('a mirror', () => {
 
   it('makes the map anew where it is ahead of the leaves, as on a disk that was put back, or cut off', async () => {
     const log = new MappedLog(ORIGIN);
-    await log.publish(leaves(0, 5));
+    const before = await log.publish(leaves(0, 5));
     const first = await mirrorOf(log);
     await first.pull();
     const { folder: own } = first;
@@ -179,6 +179,10 @@ describe('a mirror', () => {
     await cp(join(folder, 'map-ahead'), map);
     const third = await mirrorOf(log);
     expect(third.size).toBe(6);
+    const newest = await log.checkpoint();
+    show(log, before);
+    expect(await third.pull()).toEqual({ outcome: 'same', size: 6 });
+    show(log, newest);
     expect(await third.pull()).toMatchObject({ outcome: 'grown', size: 302 });
     expect(third.replayed).toBe(302);
     await closed(third);
