@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { tilePath } from '@touchstone/transparency-log';
+import { formatCheckpoint, type LogReader, signNote, tilePath } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +24,16 @@ async function textsOf(log: ScriptedLog, remembered?: FollowedTree): Promise<rea
     for (const { index, entry } of entries) texts[index] = new TextDecoder().decode(entry);
   }
   return texts;
+}
+
+/** The log as followLog() takes it, and how many files were asked for. */
+function countedLog(log: ScriptedLog) {
+  let reads = 0;
+  const read: LogReader = (path) => {
+    reads += 1;
+    return log.read(path);
+  };
+  return { origin: log.origin, keys: [log.signer.key], read, reads: () => reads };
 }
 
 const numbered = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => `entry ${from + at}`);
@@ -122,6 +132,58 @@ describe('followLog()', () => {
       if (growth.outcome === 'grown') for await (const _ of growth.entries());
     };
     await expect(read()).rejects.toMatchObject({ code: 'CORRUPT', at: 'entry 1' });
+  });
+
+  it('asks a few tiles of a tree that was signed and is not there, however large it says that it is', async () => {
+    for (const size of [2 ** 38, 2 ** 53 - 1]) {
+      const log = new ScriptedLog('log.example/1');
+      log.append(...numbered(0, 10));
+      const remembered = await accepted(log);
+      const root = new Uint8Array(32).fill(1);
+      const note = await signNote(formatCheckpoint({ origin: log.origin, size, root }), [log.signer]);
+      log.files.set('checkpoint', new TextEncoder().encode(note));
+      const shown = countedLog(log);
+      await expect(followLog(suite, shown, undefined)).rejects.toMatchObject({ code: 'MISSING_TILE' });
+      await expect(followLog(suite, shown, remembered)).rejects.toMatchObject({ code: 'MISSING_TILE' });
+      expect(shown.reads()).toBeLessThan(60);
+    }
+  });
+
+  it('proves and hands over a large growth piece by piece, and stops at the first that is not of the tree', async () => {
+    const log = new ScriptedLog('log.example/1');
+    log.append(...numbered(0, 300));
+    const remembered = await accepted(log);
+    log.append(...numbered(300, 66_000));
+    await log.checkpoint();
+    const counted = countedLog(log);
+    const growth = await followLog(suite, counted, remembered);
+    // The tiles of one piece, and the few of the proofs.
+    expect(counted.reads()).toBeLessThan(256 + 40);
+    if (growth.outcome !== 'grown') throw new Error(growth.outcome);
+    expect(growth.tree.range.size).toBe(66_000);
+    const seen: number[] = [];
+    for await (const entries of growth.entries()) seen.push(...entries.map(({ index }) => index));
+    expect(seen).toEqual(numbered(300, 66_000).map((_, at) => 300 + at));
+    // The leaf tiles of the second piece are another tree's, and what stands above them is the signed one's.
+    const path = tilePath({ level: 0, index: 257, width: 66_000 - 257 * 256 });
+    const sound = log.files.get(path) as Uint8Array;
+    const tile = Uint8Array.from(sound);
+    tile[0] = (tile[0] as number) ^ 1;
+    const before: number[] = [];
+    const later = await follow(log, remembered);
+    log.files.set(path, tile);
+    const readAll = async () => {
+      if (later.outcome === 'grown')
+        for await (const entries of later.entries()) before.push(...entries.map(({ index }) => index));
+    };
+    await expect(readAll()).rejects.toMatchObject({ code: 'CORRUPT' });
+    expect(before.at(-1)).toBe(65_535);
+    log.files.set(path, sound);
+    // What is remembered comes from the tiles above, so these must make the root as well.
+    const above = Uint8Array.from(log.files.get(tilePath({ level: 2, index: 0, width: 1 })) as Uint8Array);
+    above[0] = (above[0] as number) ^ 1;
+    log.files.set(tilePath({ level: 2, index: 0, width: 1 }), above);
+    await expect(follow(log)).rejects.toMatchObject({ code: 'CORRUPT' });
   });
 
   it('accepts no checkpoint of another log, of another key, or none', async () => {

@@ -1,26 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  appendLeafHashes,
   type Checkpoint,
   type CompactRange,
   EMPTY_RANGE,
-  hashesOfTile,
-  hashRanges,
   type LogReader,
   type LogSuite,
   type NoteKey,
   openCheckpoint,
-  proveConsistency,
-  readTile,
   rootOfRange,
   sameBytes,
-  TILE_WIDTH,
-  tileOfTree,
-  tilePath,
-  verifyConsistency,
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { type LogEntry, readEntries } from '../reader/read-entries.ts';
+import { type ProvenPiece, provenPiece, rangeFromTiles } from './proven-piece.ts';
+import { beganAs, relationOf } from './tree-relation.ts';
 
 /** What a follower remembers of a log: the last checkpoint it accepted, and the tree behind it, to be appended to. */
 export interface FollowedTree {
@@ -58,48 +51,39 @@ export interface FollowedLog {
   readonly read: LogReader;
 }
 
-const TILES_AHEAD = 16;
-
 /**
- * Looks whether a log has grown, and holds what it shows against what is remembered: every new leaf hash is appended
- * to the remembered tree, and the root must be that of the signed checkpoint (RFC 6962, 2.1). So nothing can have been
- * rewritten, dropped or reordered below it. CORRUPT when the files are not those of the checkpoint, which a bad cache
- * explains; `split` when they are and the log tells two stories. WRONG_LOG for a checkpoint that is not of this log.
+ * Looks whether a log has grown, and holds what it shows against what is remembered: the signed tree must begin with the
+ * remembered one, by a proof of consistency (RFC 6962, 2.1.2), and every piece of new leaf hashes must be a part of it. So
+ * nothing can have been rewritten, dropped or reordered. That is asked of a few tiles before any leaf is: a size that is
+ * signed and has no tree costs nothing, and memory is that of one piece however much the log has grown. CORRUPT when the
+ * files are not those of the checkpoint, which a bad cache explains; `split` when they are and the log tells two stories.
+ * WRONG_LOG for a checkpoint that is not of this log.
  */
 export async function followLog(
   suite: LogSuite,
   log: FollowedLog,
   remembered: FollowedTree | undefined,
 ): Promise<Growth> {
-  const shown = await readCheckpoint(suite, log);
-  const { checkpoint, note } = shown;
+  const { checkpoint, note } = await readCheckpoint(suite, log);
   const known = remembered?.range ?? EMPTY_RANGE;
-  const root = rootOfRange(suite, known);
-  if (checkpoint.size === known.size && sameBytes(checkpoint.root, root)) {
-    return { outcome: 'same' };
+  const before = { size: known.size, root: rootOfRange(suite, known) };
+  const told = (): Growth => split(remembered?.note ?? '', note, [known.size, checkpoint.size]);
+  if (checkpoint.size === known.size) {
+    return sameBytes(checkpoint.root, before.root) ? { outcome: 'same' } : told();
   }
-  if (checkpoint.size <= known.size) {
-    const isPrefix = checkpoint.size < known.size && (await prefixIs(suite, log.read, { known, older: checkpoint }));
-    return isPrefix
-      ? { outcome: 'behind', size: checkpoint.size }
-      : split(remembered?.note ?? '', note, [known.size, checkpoint.size]);
+  if (checkpoint.size < known.size) {
+    const isOlder = await beganAs(suite, log.read, { known, older: checkpoint });
+    return isOlder ? { outcome: 'behind', size: checkpoint.size } : told();
   }
-  const tiles = await newTiles(log.read, known.size, checkpoint.size);
-  const range = appendLeafHashes(suite, known, hashesFrom(tiles, known.size));
-  if (!sameBytes(rootOfRange(suite, range), checkpoint.root)) {
-    if (await tellsAnother(suite, log.read, { known, checkpoint })) {
-      return split(remembered?.note ?? '', note, [known.size, checkpoint.size]);
-    }
-    throw new LogKeepingError('CORRUPT', `the tiles do not make the root of the tree of ${checkpoint.size} leaves`, {
-      at: log.origin,
-    });
-  }
-  const read: LogReader = (path) => tiles.get(path)?.bytes ?? log.read(path);
+  const range = await rangeFromTiles(suite, checkpoint, log.read);
+  // Where nothing is proved of the two trees, neither is the piece below.
+  if ((await relationOf(suite, log.read, { older: before, newer: checkpoint })) === 'other') return told();
+  const first = await provenPiece(suite, { known, checkpoint, read: log.read });
   return {
     outcome: 'grown',
     checkpoint,
     tree: { note, range },
-    entries: () => readEntries(suite, { from: known.size, size: checkpoint.size, read }),
+    entries: () => entriesOfPieces(suite, { first, checkpoint, read: log.read }),
   };
 }
 
@@ -119,94 +103,19 @@ export async function readCheckpoint(
   return { checkpoint: opened.checkpoint, note: Buffer.from(bytes).toString() };
 }
 
-interface TileOfHashes {
-  readonly first: number;
-  readonly bytes: Uint8Array;
-}
-
-/** The tiles of leaf hashes that reach beyond `from`, by their paths. */
-async function newTiles(read: LogReader, from: number, size: number): Promise<ReadonlyMap<string, TileOfHashes>> {
-  const tiles = new Map<string, TileOfHashes>();
-  const indexes = Array.from(
-    { length: Math.ceil(size / TILE_WIDTH) - Math.floor(from / TILE_WIDTH) },
-    (_, at) => Math.floor(from / TILE_WIDTH) + at,
-  );
-  for (let at = 0; at < indexes.length; at += TILES_AHEAD) {
-    const some = indexes.slice(at, at + TILES_AHEAD).map((index) => tileOfTree(size, 0, index));
-    const contents = await Promise.all(some.map((tile) => readTile(read, tile)));
-    some.forEach((tile, which) => {
-      tiles.set(tilePath(tile), { first: tile.index * TILE_WIDTH, bytes: contents[which] as Uint8Array });
-    });
-  }
-  return tiles;
-}
-
-function* hashesFrom(tiles: ReadonlyMap<string, TileOfHashes>, from: number): Generator<Uint8Array> {
-  for (const { first, bytes } of tiles.values()) {
-    yield* hashesOfTile(bytes).slice(Math.max(0, from - first));
-  }
-}
-
-/**
- * Whether the files prove that the tree of the checkpoint begins with another tree of the remembered size: a proof of
- * consistency (RFC 6962, 2.1.2) that fits the checkpoint and a root that is not the remembered one.
- */
-async function tellsAnother(
+async function* entriesOfPieces(
   suite: LogSuite,
-  read: LogReader,
-  { known, checkpoint }: { readonly known: CompactRange; readonly checkpoint: Checkpoint },
-): Promise<boolean> {
-  if (known.size === 0) return false;
-  const { size } = checkpoint;
-  const [root] = await hashRanges(suite, { size, ranges: [{ start: 0, end: known.size }], read });
-  const older = { size: known.size, root: root as Uint8Array };
-  const proof = await proveConsistency(suite, { from: known.size, to: size }, read);
-  return (
-    verifyConsistency(suite, { older, newer: checkpoint }, proof) && !sameBytes(older.root, rootOfRange(suite, known))
-  );
-}
-
-/**
- * Whether the smaller tree is the beginning of the remembered one. Only leaf hashes that make the root of a signed tree
- * are heeded, and everything else is made anew from them: what a server shows beside its signature is nobody's word.
- * CORRUPT when they make neither root.
- */
-async function prefixIs(
-  suite: LogSuite,
-  read: LogReader,
-  { known, older }: { readonly known: CompactRange; readonly older: Checkpoint },
-): Promise<boolean> {
-  const rootOf = (leaves: readonly Uint8Array[]) => rootOfRange(suite, appendLeafHashes(suite, EMPTY_RANGE, leaves));
-  if (older.size === 0) return sameBytes(older.root, rootOfRange(suite, EMPTY_RANGE));
-  const whole = await leavesOf(read, known.size).catch(() => []);
-  if (whole.length === known.size && sameBytes(rootOf(whole), rootOfRange(suite, known))) {
-    return sameBytes(rootOf(whole.slice(0, older.size)), older.root);
+  {
+    first,
+    checkpoint,
+    read,
+  }: { readonly first: ProvenPiece; readonly checkpoint: Checkpoint; readonly read: LogReader },
+): AsyncGenerator<readonly LogEntry[]> {
+  for (let piece = first; ; piece = await provenPiece(suite, { known: piece.range, checkpoint, read })) {
+    const { from, range, tiles } = piece;
+    yield* readEntries(suite, { from, size: range.size, read: (path) => tiles.get(path) ?? read(path) });
+    if (range.size === checkpoint.size) return;
   }
-  // A log set back no longer has the tiles of the larger tree; those of the smaller one may still show the prefix.
-  const leaves = await leavesOf(read, older.size);
-  if (!sameBytes(rootOf(leaves), older.root)) {
-    throw new LogKeepingError('CORRUPT', `the tiles do not make the root of the tree of ${older.size} leaves`, {
-      at: older.origin,
-    });
-  }
-  let start = 0;
-  for (const [index, hash] of known.hashes.entries()) {
-    const end = start + widthOf(known.size, index);
-    if (end > older.size) return true;
-    if (!sameBytes(rootOf(leaves.slice(start, end)), hash)) return false;
-    start = end;
-  }
-  return true;
-}
-
-async function leavesOf(read: LogReader, size: number): Promise<readonly Uint8Array[]> {
-  return [...hashesFrom(await newTiles(read, 0, size), 0)];
-}
-
-/** The leaves below the `index`-th hash of a compact range: the powers of two in its size, from the largest. */
-function widthOf(size: number, index: number): number {
-  const ones = [...size.toString(2)].flatMap((digit, at, digits) => (digit === '1' ? [digits.length - 1 - at] : []));
-  return 2 ** (ones[index] as number);
 }
 
 function split(remembered: string, shown: string, [before, now]: readonly [number, number]): Growth {
