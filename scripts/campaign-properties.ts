@@ -3,8 +3,9 @@
 // seed (decision 0076). What it finds names its seed; PROPERTY_SEED repeats the run.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
-import { ROOT } from './ensure/checkout.mjs';
+import { join } from 'node:path';
 
+const ROOT = join(import.meta.dirname, '..');
 const TRIALS = '1000'; // fast-check makes 100 unless told
 
 const asked = process.argv.slice(2);
