@@ -5,7 +5,7 @@ import type { BoundFold } from './bound-fold.ts';
 import type { Fact } from './fact.ts';
 import { deleteRowsOfStream, loadHeldRows, saveRowChanges } from './fold-tables.ts';
 import { loadStreamFacts } from './load-facts.ts';
-import { isFolded, isTombstone, withoutErased } from './mechanism-kinds.ts';
+import { isFolded, isTombstone, isWordless, withoutErased } from './mechanism-kinds.ts';
 
 /** Writes the rows of the register's own fold in the transaction that records the facts; runs as the keeper. */
 export async function foldCommitted(
@@ -32,12 +32,17 @@ export async function foldFacts(
       await foldBatch(transaction, place, batch);
       batch = [];
       await foldStreamAnew(transaction, place, fact);
-    } else if (isFolded(fact) || (place.fold.takesErased === true && fact.source === 'statement')) {
+    } else if (isFolded(fact) || (place.fold.takesErased === true && isLeftOfErased(fact))) {
       // A follower gets no personal fields: an erasure could not reach its rows.
       batch.push(place.fold.register === undefined ? withoutPersonal(fact) : fact);
     }
   }
   await foldBatch(transaction, place, batch);
+}
+
+/** A statement whose bytes are gone, or an event whose words are: who counts them goes on to. */
+function isLeftOfErased(fact: Fact): boolean {
+  return fact.source === 'statement' || (fact.source === 'case-event' && isWordless(fact));
 }
 
 function withoutPersonal(fact: Fact): Fact {
