@@ -28,12 +28,12 @@ export interface AuditedPromise {
   /** Commitments that no entry of the tree has, base64. */
   readonly missing: readonly string[];
   /**
-   * `in time`: all are there, and were by then. `kept`: all are there, and nobody says since when. `late`: all are there,
-   * and a witness has cosigned a tree after that time which had not all of them. `elsewhere`: its time has come, and
-   * another log of the same chain may have what is missing here. `undated`: nobody vouches that this tree is from after
-   * that time, as any old copy is not.
+   * `in time`: all are there, and were by then. `kept`: all are there, and nobody says since when. `perhaps late`: all are
+   * there, and a witness has cosigned a tree after that time which had not all of them, as it does with an old one if it
+   * was not asked since. `elsewhere`: its time has come, and another log of the same chain may have what is missing here.
+   * `undated`: this tree was not read at the log's own address, and may be from before that time as any copy may.
    */
-  readonly state: 'in time' | 'kept' | 'late' | 'to come' | 'elsewhere' | 'undated' | 'broken';
+  readonly state: 'in time' | 'kept' | 'perhaps late' | 'to come' | 'elsewhere' | 'undated' | 'broken';
   /** What is known of when the last of them came. */
   readonly came?: Came;
 }
@@ -55,7 +55,7 @@ export interface AuditedTree {
   readonly hasEnded: boolean;
   readonly keys: readonly NoteKey[];
   readonly now: string;
-  /** The instant at which this was the log's newest tree, as far as somebody vouches for it. */
+  /** The instant at which this was the log's newest tree, where the log itself showed it as that. */
   readonly seenAt?: string | undefined;
   /** Trees of the log that witnesses have cosigned. */
   readonly dated: readonly DatedTree[];
@@ -106,6 +106,16 @@ export async function auditPromises(
   });
 }
 
+/**
+ * When the audited tree was the newest: now, where the log itself was asked at the address that its name is. Whoever hosts
+ * a copy may host an old one, and anybody may have an old tree cosigned again by a witness that was not asked since.
+ */
+export function seenAt(address: string, { origin, now }: Pick<AuditedTree, 'origin' | 'now'>): AuditedTree['seenAt'] {
+  const url = URL.parse(address);
+  const isOwn = url !== null && url.protocol === 'https:' && `${url.host}${url.pathname}`.replace(/\/$/, '') === origin;
+  return isOwn ? now : undefined;
+}
+
 type Promised = Pick<AuditedPromise, 'log' | 'mergeBy'>;
 
 function stateOfMissing({ log, mergeBy }: Promised, { origin, hasEnded, now, seenAt }: AuditedTree) {
@@ -118,7 +128,7 @@ function stateOfMissing({ log, mergeBy }: Promised, { origin, hasEnded, now, see
 /** A tree in which all were by then outweighs one that lacked some later: its witness had not been asked since. */
 function stateOfKept({ log, mergeBy }: Promised, { by, after }: Came, { origin, now }: AuditedTree) {
   if (!isAfter(by ?? now, mergeBy)) return 'in time';
-  return log === origin && after !== undefined && isAfter(after.at, mergeBy) ? 'late' : 'kept';
+  return log === origin && after !== undefined && isAfter(after.at, mergeBy) ? 'perhaps late' : 'kept';
 }
 
 function whenCame(index: number, { dated }: AuditedTree): Came {
@@ -155,11 +165,11 @@ export function linesOfPromise(promise: AuditedPromise): readonly string[] {
       '    give checkpoints of that time by --known, and a --policy whose witnesses have cosigned them',
     ];
   }
-  if (state === 'late') {
+  if (state === 'perhaps late') {
     return [
-      `  promise ${from}: broken, kept later than promised`,
-      `    is:    all ${count} are there${came?.by === undefined ? '' : ` by ${came.by}`}, and not all in the tree of ${came?.after?.size} entries, cosigned ${came?.after?.at}`,
-      `    right: all of them by ${mergeBy}, as ${log} has signed`,
+      `  promise ${from}: kept, perhaps later than promised`,
+      `    all ${count} are there${came?.by === undefined ? '' : ` by ${came.by}`}, and not all in the tree of ${came?.after?.size} entries, cosigned ${came?.after?.at};`,
+      `    right would be all of them by ${mergeBy}, and a witness that was not asked since cosigns an old tree again: ask the log`,
     ];
   }
   if (state === 'to come') return [`  promise ${from}: ${missing.length} of ${count} are still to come, by ${mergeBy}`];
@@ -169,7 +179,7 @@ export function linesOfPromise(promise: AuditedPromise): readonly string[] {
   if (state === 'undated') {
     return [
       `  promise ${from}: ${missing.length} of ${count} are not in this tree, of which nobody says that it is from after ${mergeBy}`,
-      '    read the log at its own address, or give a --policy whose witnesses have cosigned the tree since',
+      '    read the log by https at the address that is its name: a copy may be old, and so may a tree that is cosigned again',
     ];
   }
   return [

@@ -9,7 +9,7 @@ import { addressBeside } from '@touchstone/log-keeping/reader';
 import { EMPTY_RANGE, type NoteKey, parsePolicy, rootOfRange } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
-import { type AuditedPromise, auditPromises, linesOfPromise } from './audit-promises.ts';
+import { type AuditedPromise, auditPromises, linesOfPromise, seenAt } from './audit-promises.ts';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
@@ -63,7 +63,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     const code = EXIT[report.outcome];
     if (code === EXIT.contradicted) return code;
     const promises = await heldPromises(values.promise ?? [], { address, keys, report });
-    if (promises.some(({ state }) => state === 'broken' || state === 'late')) return EXIT.contradicted;
+    if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.
     const node =
       values.node === undefined
@@ -74,7 +74,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     if (node !== undefined && node.differences.length > 0) return NODE_DIFFERS;
     if (report.unusable.length > 0) return COULD_NOT_RUN;
     const isOpen =
-      promises.some(({ state }) => state === 'elsewhere' || state === 'undated') ||
+      promises.some(({ state }) => state === 'elsewhere' || state === 'undated' || state === 'perhaps late') ||
       (node !== undefined && node.unseen.length > 0) ||
       before.missing !== undefined ||
       report.successor?.state === 'not-held';
@@ -102,22 +102,11 @@ async function heldPromises(
   if (checkpoint === undefined || files.length === 0) return [];
   const promises = await auditPromises(files, {
     ...{ origin, keys, tree: checkpoint, hasEnded: successor !== undefined, now: now() },
-    ...{ seenAt: seenAt(address, report), dated },
+    ...{ seenAt: seenAt(address, { origin, now: now() }), dated },
     read: await logReaderAt(address),
   });
   process.stdout.write(promises.map((each) => `${linesOfPromise(each).map(plain).join('\n')}\n`).join(''));
   return promises;
-}
-
-/**
- * When the audited tree was the newest: now, where the log itself was asked at the address that its name is; else when a
- * witness last cosigned it. Whoever hosts a copy may host an old one.
- */
-function seenAt(address: string, { origin, cosignedAt }: AuditReport): string | undefined {
-  const url = URL.parse(address);
-  const isOwn = url !== null && url.protocol === 'https:' && `${url.host}${url.pathname}`.replace(/\/$/, '') === origin;
-  if (isOwn) return now();
-  return cosignedAt === undefined ? undefined : new Date(1_000 * cosignedAt).toISOString();
 }
 
 async function nodeAsked(

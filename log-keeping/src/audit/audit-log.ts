@@ -71,8 +71,6 @@ export interface AuditReport {
   readonly fault?: AuditFault;
   /** The witnesses and groups of the policy that have not cosigned. */
   readonly missing: readonly string[];
-  /** When a witness of the policy last cosigned this tree, in POSIX seconds: a checkpoint has no time of its own. */
-  readonly cosignedAt?: number;
   /** This tree and the known ones, as far as witnesses of the policy have cosigned them. */
   readonly dated: readonly DatedTree[];
   /** Names in which there are signatures that do not fit; they count for nothing, and anybody could have put them there. */
@@ -85,7 +83,10 @@ export interface AuditReport {
   readonly successor?: AuditedSuccessor;
 }
 
-/** A tree that witnesses have cosigned: its size, and when the first and the last of them did, in POSIX seconds. */
+/**
+ * A tree that witnesses have cosigned: its size, and when the first and the last of them did, in POSIX seconds. It was there
+ * by the first; that it was still the newest at the last follows only for a witness that was asked for every newer one.
+ */
 export interface DatedTree {
   readonly size: number;
   readonly first: number;
@@ -129,7 +130,6 @@ class Audit {
   #unlinked: { readonly origin: string; readonly size: number } | undefined;
   #successor: AuditedSuccessor | undefined;
   #isWitnessed = true;
-  #cosignedAt: number | undefined;
   #dated: readonly DatedTree[] = [];
   /** Those known notes that are of this log's own story. */
   readonly #held: { readonly size: number; readonly note: string }[] = [];
@@ -153,7 +153,6 @@ class Audit {
       unfit: this.#unfit,
       unusable: this.#unusable,
       dated: this.#dated,
-      ...(this.#cosignedAt === undefined ? {} : { cosignedAt: this.#cosignedAt }),
       ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
       ...(this.#successor === undefined ? {} : { successor: this.#successor }),
     };
@@ -186,8 +185,7 @@ class Audit {
   judgePolicy(): void {
     const { policy } = this.#options;
     if (policy === undefined || this.#note === undefined) return;
-    const { verdict, unfit, cosignedAt } = judgeCosignatures(this.#suite, this.#note, policy);
-    this.#cosignedAt = cosignedAt;
+    const { verdict, unfit } = judgeCosignatures(this.#suite, this.#note, policy);
     this.#missing = verdict.missing;
     this.#unfit = unfit;
     this.#isWitnessed = verdict.outcome === 'accepted';
