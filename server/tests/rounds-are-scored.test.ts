@@ -224,7 +224,7 @@ describe('the report', () => {
       sigmaPt: '0.0066',
       count: 21,
     });
-    expect(hg.figures?.homogeneity).toMatch(/^s between 5 items .* ≤ /);
+    expect(hg.figures?.homogeneity).toMatch(/^s between 10 items .* ≤ /);
     for (const { lab, published } of MERCURY) {
       const { code } = await partIn(node, round, lab);
       const line = hg.lines?.find((one) => one.code === code);

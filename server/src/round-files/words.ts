@@ -35,6 +35,8 @@ const en = {
   'add-between-items-to-sigma': 'what lies between items was added to the standard deviation',
   'add-between-items-to-uncertainty': 'what lies between items was added to the uncertainty of the assigned value',
   'one-item-for-all': 'all participants measured the same item, so that nothing lies between items',
+  'accept-homogeneity-check':
+    'the check of homogeneity stands although few items were measured or the method varies much',
   'add-drift-to-uncertainty': 'the drift of items was added to the uncertainty of the assigned value',
   'tell-of-uncertainty': 'the uncertainty of the assigned value is not negligible',
   outside: 'Results too far out to be drawn',
@@ -65,6 +67,7 @@ const zhHans: Words = {
   'add-between-items-to-sigma': '将物品间标准差计入能力评定标准差',
   'add-between-items-to-uncertainty': '将物品间标准差计入指定值的不确定度',
   'one-item-for-all': '所有参加者测量同一物品，不存在物品间差异',
+  'accept-homogeneity-check': '均匀性检验的物品数较少或方法重复性较差，仍予采用',
   'add-drift-to-uncertainty': '将物品变化计入指定值的不确定度',
   'tell-of-uncertainty': '指定值的不确定度不可忽略',
   outside: '离群过远、未绘出的结果数',
@@ -92,6 +95,7 @@ const zhHant: Words = {
   'add-between-items-to-sigma': '將物品間標準差計入能力評定標準差',
   'add-between-items-to-uncertainty': '將物品間標準差計入指定值的不確定度',
   'one-item-for-all': '所有參加者測量同一物品，不存在物品間差異',
+  'accept-homogeneity-check': '均勻性檢驗的物品數較少或方法重複性較差，仍予採用',
   'add-drift-to-uncertainty': '將物品變化計入指定值的不確定度',
   'tell-of-uncertainty': '指定值的不確定度不可忽略',
   outside: '離群過遠、未繪出的結果數',
@@ -136,6 +140,8 @@ const pt: Words = {
   'add-between-items-to-sigma': 'a diferença entre itens foi somada ao desvio-padrão',
   'add-between-items-to-uncertainty': 'a diferença entre itens foi somada à incerteza do valor atribuído',
   'one-item-for-all': 'todos os participantes mediram o mesmo item, sem diferença entre itens',
+  'accept-homogeneity-check':
+    'o ensaio de homogeneidade é aceite apesar de poucos itens ou de um método pouco repetível',
   'add-drift-to-uncertainty': 'a deriva dos itens foi somada à incerteza do valor atribuído',
   'tell-of-uncertainty': 'a incerteza do valor atribuído não é desprezável',
   outside: 'Resultados demasiado afastados para o desenho',

@@ -8,6 +8,8 @@ import type { ItemChecks, ScoreKind, Treatments } from './plan.ts';
 export type ItemBlockCode =
   | 'HOMOGENEITY_NOT_CHECKED'
   | 'HOMOGENEITY_NOT_MET'
+  | 'TOO_FEW_ITEMS'
+  | 'METHOD_NOT_REPEATABLE'
   | 'STABILITY_NOT_CHECKED'
   | 'STABILITY_NOT_MET';
 
@@ -44,7 +46,7 @@ export function judgeItems(checks: ItemChecks, treatments: Treatments, against: 
     checks.homogeneity === undefined ? undefined : checkHomogeneity(checks.homogeneity, limits.homogeneity);
   const stability =
     checks.stability === undefined ? undefined : checkStability({ ...checks.stability, basis: limits.stability });
-  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !homogeneity.expandedCriterion.met;
+  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !isByChance(homogeneity);
   const between = isMixed ? homogeneity.deviationBetween : 0;
   const carrier = carrierOf(treatments, against.score);
   const drift = stability === undefined || stability.criterion.met ? 0 : stability.difference / Math.sqrt(3);
@@ -60,6 +62,21 @@ export function judgeItems(checks: ItemChecks, treatments: Treatments, against: 
       ...reasonsOfStability(stability, treatments),
     ],
   };
+}
+
+/** Items that a check needs, and those from which on table B.1 has factors. ISO 13528:2022, B.1 (recalled) and B.2.3. */
+const ITEMS = 10;
+const ITEMS_OF_TABLE = 7;
+
+/** s_w ≤ 0.5 σ_pt of two replicates, more of them letting more: s_w/√m ≤ 0.5 σ_pt/√2. ISO 13528:2022, B.1 (recalled). */
+function isRepeatable({ deviationWithin, replicates, criterion }: Homogeneity): boolean {
+  const whole = criterion.limit / NEGLIGIBLE;
+  return deviationWithin / Math.sqrt(replicates) <= (0.5 * whole) / Math.SQRT2;
+}
+
+/** The expanded criterion lets chance explain s_s. Of a poor method or of very few items it would explain anything. */
+function isByChance(homogeneity: Homogeneity): boolean {
+  return homogeneity.items >= ITEMS_OF_TABLE && isRepeatable(homogeneity) && homogeneity.expandedCriterion.met;
 }
 
 type Limits = { readonly [check in 'homogeneity' | 'stability']: CriterionBasis };
@@ -93,11 +110,34 @@ function reasonsOfHomogeneity(
     if (treatments.homogeneity === 'one-item') return [];
     return [{ code: 'HOMOGENEITY_NOT_CHECKED', detail: 'The check of homogeneity is not recorded.' }];
   }
-  if (!isMixed) return [];
-  const { deviationBetween, criterion } = homogeneity;
+  return [
+    ...(treatments.homogeneityCheck === 'accepted' ? [] : reasonsOfMethod(homogeneity)),
+    ...(isMixed ? [reasonOfMixture(homogeneity, score)] : []),
+  ];
+}
+
+/** A check of so few items, or by such a method, hardly says anything; whoever lets it stand says why. */
+function reasonsOfMethod(homogeneity: Homogeneity): JudgedItems['reasons'] {
+  const { items, deviationWithin, criterion } = homogeneity;
+  const reasons: JudgedItems['reasons'][number][] = [];
+  if (items < ITEMS) {
+    const detail = `${items} items were measured for homogeneity; ${ITEMS} are needed, or a reason why fewer do.`;
+    reasons.push({ code: 'TOO_FEW_ITEMS', detail });
+  }
+  if (!isRepeatable(homogeneity)) {
+    const detail = `Within items s = ${deviationWithin.toPrecision(3)}, too much to see ${criterion.limit.toPrecision(3)} between them; measure again with a better method or more replicates, or say why it does.`;
+    reasons.push({ code: 'METHOD_NOT_REPEATABLE', detail });
+  }
+  return reasons;
+}
+
+function reasonOfMixture(
+  { deviationBetween, criterion }: Homogeneity,
+  score: ScoreKind,
+): JudgedItems['reasons'][number] {
   const to = isOfUncertainty(score) ? 'the uncertainty of the assigned value' : 'the standard deviation';
   const detail = `Between items s = ${deviationBetween.toPrecision(3)}, above ${criterion.limit.toPrecision(3)}; add it to ${to}, or end the round.`;
-  return [{ code: 'HOMOGENEITY_NOT_MET', detail }];
+  return { code: 'HOMOGENEITY_NOT_MET', detail };
 }
 
 function reasonsOfStability(stability: Stability | undefined, treatments: Treatments): JudgedItems['reasons'] {

@@ -68,6 +68,8 @@ export interface Treatments {
    * `one-item`: all participants measure the same item, so that nothing lies between items.
    */
   readonly homogeneity?: 'add-to-sigma' | 'add-to-uncertainty' | 'one-item';
+  /** B.1: the check stands although it has few items or a method of poor repeatability, for a reason that is told. */
+  readonly homogeneityCheck?: 'accepted';
   /** 7.2.2 and B.5: the difference between the averages, as a rectangular half-width, is added to u(x_pt). */
   readonly stability?: 'add-to-uncertainty';
   /** 9.2.1: u(x_pt) is not negligible, and participants are told. */

@@ -27,9 +27,17 @@ const GOOD: ItemChecks = {
     [0.044, 0.0439],
     [0.0439, 0.0441],
     [0.0442, 0.0438],
+    [0.0439, 0.044],
+    [0.0441, 0.0437],
+    [0.0438, 0.0442],
+    [0.044, 0.0441],
+    [0.044, 0.0438],
   ],
   stability: { before: [0.044, 0.0439], after: [0.0438, 0.0441] },
 };
+/** Rows one after the other until there are as many items as a check needs. */
+const tenOf = (...rows: readonly [number, number][]) =>
+  Array.from({ length: 10 }, (_, at) => rows[at % rows.length] as [number, number]);
 const KNOWN = {
   by: 'certified-reference-material',
   value: 0.044,
@@ -106,10 +114,7 @@ describe('the assigned value', () => {
     const places = { assignedValue: 4, score: 2 };
     const results = plain(E3.data);
     const checks = {
-      homogeneity: [
-        [0.25, 0.251],
-        [0.251, 0.25],
-      ],
+      homogeneity: tenOf([0.25, 0.251], [0.251, 0.25]),
       stability: { before: [0.25], after: [0.25] },
     };
     const printed = scored(
@@ -129,10 +134,7 @@ describe('the assigned value', () => {
   it('leaves out of the statistics what is only scored, and takes no part at all of what is excluded', () => {
     const results = [...plain([10, 11, 12]), ...plain([99], 'score-only').map((one) => ({ ...one, code: 'X' }))];
     const checks = {
-      homogeneity: [
-        [11, 11.1],
-        [11.1, 11],
-      ],
+      homogeneity: tenOf([11, 11.1], [11.1, 11]),
       stability: { before: [11], after: [11] },
     };
     const { figures, scores } = scored(
@@ -203,11 +205,7 @@ describe('σ_pt', () => {
 describe('the checks of the items', () => {
   const MIXED: ItemChecks = {
     ...GOOD,
-    homogeneity: [
-      [0.03, 0.0301],
-      [0.06, 0.0601],
-      [0.045, 0.0451],
-    ],
+    homogeneity: tenOf([0.03, 0.0301], [0.06, 0.0601], [0.045, 0.0451]),
   };
   const DRIFTED: ItemChecks = { ...GOOD, stability: { before: [0.044], after: [0.05] } };
 
@@ -226,6 +224,52 @@ describe('the checks of the items', () => {
     expect(codes({}, { checks: DRIFTED })).toEqual(['STABILITY_NOT_MET']);
     const { figures } = scored({}, { checks: DRIFTED, treatments: { stability: 'add-to-uncertainty' } });
     expect(figures.standardUncertainty).toBeCloseTo(Math.hypot(0.0041, 0.006 / Math.sqrt(3)), 12);
+  });
+
+  describe('of few items, or by a method that varies much', () => {
+    const sigma = { from: 'prescribed', sigmaPt: 1 } as const;
+    const assigned = { by: 'formulation', value: 15, uncertainty: { characterisation: 0.01 } } as const;
+    const of = (homogeneity: readonly (readonly number[])[], treatments: Treatments = {}) =>
+      codes(
+        { assigned, sigma, score: 'z', places: { assignedValue: 2, score: 2 } },
+        { results: plain([15, 16]), checks: { homogeneity, stability: { before: [15], after: [15] } }, treatments },
+      );
+    const accepted = { homogeneityCheck: 'accepted' } as const;
+    /** Items at these averages, two replicates this far from each. */
+    const items = (averages: readonly number[], by: number) => averages.map((at) => [at - by, at + by]);
+    const alike = (count: number) => Array.from({ length: count }, () => 15);
+
+    it('hardly say anything, and need a reason to stand', () => {
+      expect(of(items(alike(10), 0.1))).toEqual([]);
+      expect(of(items(alike(9), 0.1))).toEqual(['TOO_FEW_ITEMS']);
+      expect(of(items(alike(9), 0.1), accepted)).toEqual([]);
+      // s_w = √2 · 0.36 is above half of σ_pt, √2 · 0.35 is not.
+      expect(of(items(alike(10), 0.36))).toEqual(['METHOD_NOT_REPEATABLE']);
+      expect(of(items(alike(10), 0.35))).toEqual([]);
+      expect(of(items(alike(10), 0.36), accepted)).toEqual([]);
+    });
+
+    it('may have a method that varies more where there are more replicates', () => {
+      const many = alike(10).map((at) => [at - 0.5, at + 0.5, at - 0.5, at + 0.5]);
+      expect(of(many)).toEqual([]);
+      expect(of(many.map((row) => row.slice(0, 2)))).toEqual(['METHOD_NOT_REPEATABLE']);
+    });
+
+    it('do not explain by chance what lies between items', () => {
+      const bad = [
+        [0, 10],
+        [20, 30],
+      ];
+      expect(of(bad)).toEqual(['TOO_FEW_ITEMS', 'METHOD_NOT_REPEATABLE', 'HOMOGENEITY_NOT_MET']);
+      expect(of(bad, accepted)).toEqual(['HOMOGENEITY_NOT_MET']);
+      expect(of(bad, { ...accepted, homogeneity: 'add-to-sigma' })).toEqual([]);
+      // s_s is 0.4 or so: above 0.3, below the expanded 0.5 or more; seven items and a fit method may have it by chance.
+      const spread = (count: number) => Array.from({ length: count }, (_, at) => 15 + (at % 2 === 0 ? 0.45 : -0.45));
+      expect(of(items(spread(12), 0.25))).toEqual([]);
+      expect(of(items(spread(7), 0.25), accepted)).toEqual([]);
+      expect(of(items(spread(6), 0.25), accepted)).toEqual(['HOMOGENEITY_NOT_MET']);
+      expect(of(items(spread(12), 0.36), accepted)).toEqual(['HOMOGENEITY_NOT_MET']);
+    });
   });
 
   describe.each(['zeta', 'En'] as const)('of a round scored by %s, which has no σ_pt', (score) => {
@@ -315,10 +359,7 @@ describe('the signal', () => {
     const assigned = { by: 'formulation', value: 10, uncertainty: { characterisation: 0 } } as const;
     const sigma = { from: 'prescribed', sigmaPt: 1 } as const;
     const checks = {
-      homogeneity: [
-        [10, 10.1],
-        [10.1, 10],
-      ],
+      homogeneity: tenOf([10, 10.1], [10.1, 10]),
       stability: { before: [10], after: [10] },
     };
     const results = plain([12.004, 12.006, 7.004, 9.999]);

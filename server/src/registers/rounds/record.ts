@@ -119,7 +119,7 @@ export const reviewing = z.strictObject({
   because: text,
 });
 
-const TREATMENTS = 5;
+const TREATMENTS = 6;
 const treatment = { measurand: name, because: text };
 /** What the provider decided where a check was not met; left out, such a measurand is not scored. */
 export const scoring = z.strictObject({
@@ -130,6 +130,7 @@ export const scoring = z.strictObject({
         // ζ and E_n know no σ_pt: what lies between items can go into u(x_pt) alone.
         z.strictObject({ treatment: z.literal('add-between-items-to-uncertainty'), ...treatment }),
         z.strictObject({ treatment: z.literal('one-item-for-all'), ...treatment }),
+        z.strictObject({ treatment: z.literal('accept-homogeneity-check'), ...treatment }),
         z.strictObject({ treatment: z.literal('add-drift-to-uncertainty'), ...treatment }),
         z.strictObject({ treatment: z.literal('tell-of-uncertainty'), ...treatment }),
       ]),

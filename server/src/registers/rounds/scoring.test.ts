@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { NO_PART, type Part, type Result, type RoundCase } from './case.ts';
-import { opening } from './record.ts';
+import { opening, type Treated } from './record.ts';
 import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
 const ITEM = ['1.00', '1.01'];
@@ -154,15 +154,7 @@ describe('scoreRound() by E_n of items that differ or change', () => {
     { check: 'homogeneity', measurand: 'Pb', items: spread },
     { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['0.30'] },
   ];
-  const of = (
-    found: RoundCase['checks'],
-    ...names: (
-      | 'add-drift-to-uncertainty'
-      | 'one-item-for-all'
-      | 'add-between-items-to-sigma'
-      | 'add-between-items-to-uncertainty'
-    )[]
-  ) =>
+  const of = (found: RoundCase['checks'], ...names: Treated['treatment'][]) =>
     scoreRound(
       { ...roundOf(PLAN), checks: found },
       [part],
@@ -176,6 +168,12 @@ describe('scoreRound() by E_n of items that differ or change', () => {
       'HOMOGENEITY_NOT_MET',
     ]);
     expect(linesOf(of([], 'one-item-for-all'))).toEqual(['STABILITY_NOT_CHECKED']);
+    const few: RoundCase['checks'] = [
+      { check: 'homogeneity', measurand: 'Pb', items: [ITEM, ITEM] },
+      { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['1.00'] },
+    ];
+    expect(linesOf(of(few))).toEqual(['TOO_FEW_ITEMS']);
+    expect(linesOf(of(few, 'accept-homogeneity-check'))).toMatchObject([{ verdict: 'acceptable' }]);
   });
 
   it('carries both in u(xpt), and says against what they were held', () => {

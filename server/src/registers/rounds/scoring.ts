@@ -156,6 +156,7 @@ function treatmentsOf(treated: readonly Treated[], measurand: string): Treatment
     ...(has('one-item-for-all') ? { homogeneity: 'one-item' } : {}),
     ...(has('add-between-items-to-sigma') ? { homogeneity: 'add-to-sigma' } : {}),
     ...(has('add-between-items-to-uncertainty') ? { homogeneity: 'add-to-uncertainty' } : {}),
+    ...(has('accept-homogeneity-check') ? { homogeneityCheck: 'accepted' } : {}),
     ...(has('add-drift-to-uncertainty') ? { stability: 'add-to-uncertainty' } : {}),
     ...(has('tell-of-uncertainty') ? { assignedUncertainty: 'told' } : {}),
   };
