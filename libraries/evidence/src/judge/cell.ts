@@ -57,7 +57,10 @@ export function judgeCell(topic: Topic, { trials, common, mixed }: CellGrounds, 
     evidence,
     verdict,
     checks,
-    trials: trials.map(({ caveats: _, isAgainst: __, mayFail: ___, editions: ____, tested: _____, ...trial }) => trial),
+    trials: trials.map(
+      ({ caveats: _, isAgainst: __, mayFail: ___, editions: ____, tested: _____, saysAgainst: ______, ...trial }) =>
+        trial,
+    ),
     caveats: caveatsOf(topic, { trials, checks, verdict }),
   };
   return { ...cell, toSettle: verdict === 'unknown' ? toSettle(cell) : [] };
@@ -164,6 +167,8 @@ const VISIBLE_NOTES: readonly string[] = [
   'LOT_PRODUCER_NOT_STATED',
   'LABORATORY_NAMED_AS_ACTOR',
   'SAMPLER_NAMED_AS_ACTOR',
+  'SAMPLE_CONDITION_STATED',
+  'SAMPLE_DEVIATES',
   'SIGNATORY_TIME_FAR',
   'EDITION_NOT_CONFIRMED',
   'NOT_THE_REFERENCE_METHOD',

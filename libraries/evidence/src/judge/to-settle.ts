@@ -76,6 +76,16 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'have the accreditation body state the line without conditions in free words, and its foods as entries',
   ],
   [
+    ['REPORT_SAYS_NOT_CONFORMING', 'REPORT_FAILS_OTHER_SPECIFICATION'],
+    'SETTLE_OWN_WORD',
+    'have the laboratory explain or correct what its report says of conformity',
+  ],
+  [
+    ['SAMPLE_UNFIT'],
+    'SETTLE_SAMPLE',
+    'have the lot sampled anew, and the sample kept and carried so that it is fit for the test',
+  ],
+  [
     ['DECISION_RULE_MISSING', 'RULE_OF_USER_ONLY'],
     'SETTLE_DECISION_RULE',
     'state in the dossier the decision rule that the contract agrees, where the law and the scheme have none',

@@ -10,6 +10,7 @@ import { isContradiction } from '../checks/document/document.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { checkMeasurement } from '../checks/measurement/measurement.ts';
 import { checkObjectLink } from '../checks/lot/object-link.ts';
+import { ownWordOn } from '../checks/figures/own-word.ts';
 import { checkPlausibility } from '../checks/time/plausibility.ts';
 import { checkIssuers, type Issuer } from '../checks/restriction/restrictions.ts';
 import type { HeldOf } from '../evidence-set.ts';
@@ -41,10 +42,17 @@ export function tryResult(
   bench: Bench,
 ): TriedResult {
   const document = bench.soundness(report, bench.on);
+  const own = ownWordOn(
+    result,
+    topic.versions.map(({ requirement }) => requirement),
+  );
   const findings =
     document.outcome === 'passed'
       ? soundReport(report, result, topic, bench)
       : unsoundReport(bench.authenticityOf(report) !== 'none' && decideVersions(topic, result, bench).mayFail);
+  const isAuthentic = document.outcome === 'passed' || bench.authenticityOf(report) !== 'none';
+  // Where the number itself fails, that is said.
+  const saysAgainst = isAuthentic && !findings.mayFail ? own.against : [];
   const admissible = bench.remember(report, 'admissible', () => admissibilityOf(report, bench));
   const checks = inOrder([admissible, document, ...findings.checks], bench);
   return {
@@ -54,8 +62,9 @@ export function tryResult(
     standing: standingOf(checks, document),
     checks,
     isAgainst: findings.isAgainst,
-    mayFail: findings.mayFail,
-    caveats: findings.caveats,
+    mayFail: findings.mayFail || saysAgainst.length > 0,
+    caveats: [...findings.caveats, ...own.notes],
+    saysAgainst,
     editions: findings.editions,
     tested: { result, report },
   };

@@ -22,6 +22,8 @@ export interface TriedResult extends Trial {
   /** True where it may be above such a limit: it is, or it cannot be compared with it. Out of force, it may be none the less. */
   readonly mayFail: boolean;
   readonly caveats: readonly Reason[];
+  /** What its own report says against it, where its number does not. */
+  readonly saysAgainst?: readonly Reason[];
   /** What it says of the editions of which one must be met wholly. */
   readonly editions: readonly EditionWord[];
   /** The measured result that was tried, out of a signed report or as somebody typed it; absent for other papers. */

@@ -125,6 +125,8 @@ export const testReport = z.strictObject({
     food: text.optional(),
     receivedAt: instant,
     condition: text.optional(),
+    /** Whether it was fit for the test as it came in. ISO/IEC 17025:2017, 7.4.3. */
+    suitability: z.enum(['suitable', 'deviating', 'unsuitable']).optional(),
     seal: text.optional(),
     samplingRecord: statementReference.optional(),
     /** The lot as stated by the client, which proves nothing by itself. */

@@ -261,6 +261,19 @@ export const reasonsPt: ReasonCatalog = {
   SAMPLER_GRANT_LAPSED_AT_SIGNING:
     'em {signed}, quando o registo de amostragem foi assinado, não se conhece acreditação nem qualificação do amostrador em vigor; só a sua palavra diz que amostrou antes',
   GRANT_TAKEN: '{grant} não está de pé: {why}',
+  REPORT_SAYS_NOT_CONFORMING:
+    'o próprio relatório diz que o resultado {result} não está conforme com {specification}, o limite em causa',
+  REPORT_FAILS_OTHER_SPECIFICATION:
+    'o próprio relatório diz que o resultado {result} não está conforme com {specification}, que não se sabe ser mais exigente do que o limite',
+  REPORT_FAILS_STRICTER_SPECIFICATION:
+    'o relatório diz que o resultado {result} não está conforme com {specification}, mais exigente do que o limite',
+  SETTLE_OWN_WORD: 'peça ao laboratório que explique ou corrija o que o seu relatório diz da conformidade',
+  SAMPLE_UNFIT: 'o próprio laboratório diz que a amostra {sample} chegou imprópria para o ensaio: {condition}',
+  SAMPLE_DEVIATES: 'o laboratório diz que a amostra {sample} se desviava do que o ensaio exige: {condition}',
+  SAMPLE_CONDITION_STATED:
+    'o relatório diz da amostra {sample}: {condition}; se era própria para o ensaio, tem de o ler uma pessoa',
+  SETTLE_SAMPLE:
+    'mande amostrar o lote de novo, e guardar e transportar a amostra de modo que seja própria para o ensaio',
   BODY_IS_ACTOR: 'o organismo é também parte no lote',
   CALIBRATOR_IS_NOT_ISSUER: 'quem assinou o certificado de calibração não é o laboratório nele nomeado',
   CLAIM_WIDER_THAN_SAMPLE: 'a alegação é mais larga do que a amostra',

@@ -55,7 +55,8 @@ function doubts(
   );
   const typed = trials.flatMap((trial) => typedAgainst(trial, meeting));
   const reasons = [
-    ...credible.map(({ document: { title: document }, result = '', tested }): Reason => {
+    ...credible.flatMap(({ document: { title: document }, result = '', tested, saysAgainst = [] }) => {
+      if (saysAgainst.length > 0) return saysAgainst;
       if (tested?.report !== undefined && bench.authenticityOf(tested.report) === 'taken-back') {
         const detail = `${document} [${result}], a signed result on the same sample or lot, is above the limit or cannot be compared with it; its issuer took it back, and no new report on that sample says what was wrong; to be resolved by: ${procedure}`;
         return reason('FAILING_RESULT_TAKEN_BACK', detail, { document, result, procedure });

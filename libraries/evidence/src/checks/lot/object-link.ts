@@ -62,6 +62,7 @@ function linkOf(report: HeldOf<'TestReport'>, bench: Bench): Finding {
     ...time,
     ...recordAfterReport(sampling, report),
     ...sampleFaults(subject, report.statement.subject),
+    ...unfitSample(report.statement.subject),
     ...custodyFaults(subject, report.statement.subject),
     ...planned,
   ];
@@ -202,10 +203,31 @@ function timeFaults(
   return faults;
 }
 
+/** Of what came in spoilt no result shows what the lot was like. ISO/IEC 17025:2017, 7.4.3. */
+function unfitSample({ sample }: Report): readonly Reason[] {
+  if (sample.suitability !== 'unsuitable') return [];
+  const values = { sample: sample.sample, condition: sample.condition ?? '…' };
+  const detail = `the laboratory itself says that sample ${values.sample} came in unfit for the test: ${values.condition}`;
+  return [reason('SAMPLE_UNFIT', detail, values)];
+}
+
+/** What the report says of the sample's condition: a word that deviates, and words that only a person can read. */
+function conditionNotes({ sample: { sample, condition, suitability } }: Report): readonly Reason[] {
+  const words = condition ?? '…';
+  if (suitability === 'deviating') {
+    const detail = `the laboratory says that sample ${sample} deviated from what the test asks for: ${words}`;
+    return [reason('SAMPLE_DEVIATES', detail, { sample, condition: words })];
+  }
+  if (condition === undefined || suitability !== undefined) return [];
+  const detail = `the report says of sample ${sample}: ${words}; whether it was fit for the test a person has to read`;
+  return [reason('SAMPLE_CONDITION_STATED', detail, { sample, condition: words })];
+}
+
 /** What is not said and would tie lot, sample and report closer: shown, and no fault. */
 function notesOf(record: Sampling, report: Report): readonly Reason[] {
   const taken = record.samples.find(({ sample }) => sample === report.sample.sample);
   return [
+    ...conditionNotes(report),
     ...(record.lot.producer === undefined
       ? [reason('LOT_PRODUCER_NOT_STATED', 'the sampling record does not say whose lot number it is')]
       : []),
