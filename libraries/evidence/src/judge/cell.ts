@@ -189,6 +189,18 @@ const VISIBLE_NOTES: readonly string[] = [
   'LOG_PROMISE_NOT_PROVED',
 ];
 
+/** Notes on who may be whom: they are read also where the cell is unknown, since they say why somebody should ask. */
+const WHO_MAY_BE_WHOM: readonly string[] = [
+  'LABORATORY_NAMED_AS_ACTOR',
+  'SAMPLER_NAMED_AS_ACTOR',
+  'BODY_NAMED_AS_ACTOR',
+  'NAMESAKE_RESTRICTED',
+];
+
+function namesakesIn(checks: readonly Check[]): readonly Reason[] {
+  return checks.flatMap(({ reasons }) => reasons.filter(({ code }) => WHO_MAY_BE_WHOM.includes(code)));
+}
+
 /** What a passed check only notes, and what an informative one found wrong. */
 function notesOf(checks: readonly Check[]): readonly Reason[] {
   return checks.flatMap(({ force, outcome, reasons }) =>
@@ -215,7 +227,7 @@ function caveatsOf(
       : trials.filter(({ standing, outcome }) => standing === 'accepted' && outcome !== 'inconclusive');
   const all = [
     ...topic.versions.filter(({ decides }) => decides).flatMap(({ reasons }) => reasons),
-    ...(verdict === 'unknown' ? [] : notesOf(checks)),
+    ...(verdict === 'unknown' ? namesakesIn([checks, ...trials.map((trial) => trial.checks)].flat()) : notesOf(checks)),
     ...counted.flatMap((trial) => [...trial.caveats, ...notesOf(trial.checks)]),
     ...trials.filter(({ standing, isAgainst }) => standing !== 'accepted' && isAgainst).map(failingNote),
   ];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { WHO } from '../../testing/drafts.ts';
-import { cellOf, found, verdictOn, type WorldChanges, withPart } from '../../testing/world.ts';
+import { cellOf, found, verdictOn, type WorldChanges, withPart, withSubject } from '../../testing/world.ts';
 
 const OWNER = { role: 'producer', name: WHO.producer.name };
 const producedBy = (who: 'laboratory' | 'sampler', more: Record<string, unknown> = {}) => ({
@@ -79,5 +79,46 @@ describe('a party to the lot without a DID, of the name of', () => {
     ['the sampler, but with a DID of its own', [], seller(WHO.sampler.name, { did: WHO.stranger.did })],
   ])('%s: reservations %j', async (_, expected, changes) => {
     expect(await caveats(changes)).toEqual(['proved', ...expected]);
+  });
+});
+
+describe('a reservation about who may be whom', () => {
+  it('is in the cell also where that is unknown', async () => {
+    const actors = [
+      { ...OWNER, did: WHO.producer.did },
+      { role: 'seller', name: WHO.laboratory.name },
+    ];
+    const cell = cellOf(
+      await verdictOn({ claim: { actors }, change: { sampling: withPart('plan', { increments: 1 }) } }),
+    );
+    expect([cell.verdict, ...cell.caveats.map(({ code }) => code)]).toEqual(['unknown', 'LABORATORY_NAMED_AS_ACTOR']);
+  });
+});
+
+describe('the presenter', () => {
+  const presents = (who: 'laboratory' | 'sampler', client?: Record<string, unknown>): WorldChanges => ({
+    claim: { presenter: { name: WHO[who].name, did: WHO[who].did } },
+    ...(client === undefined ? {} : { change: { report: withSubject({ client }) } }),
+  });
+  const named = (who: 'laboratory' | 'sampler') => ({ name: WHO[who].name, did: WHO[who].did });
+
+  it('has a stake in the lot where a paper names him as its client', async () => {
+    expect(await found('competence', presents('laboratory', named('laboratory')))).toBe(
+      'unknown; failed: LABORATORY_IS_ACTOR',
+    );
+    expect(await found('object-link', presents('sampler', named('sampler')))).toBe('unknown; failed: SAMPLER_IS_ACTOR');
+  });
+
+  it('has none by bringing papers that others ordered, nor by having taken the sample', async () => {
+    expect(await found('competence', presents('laboratory'))).toBe('proved; passed:');
+    expect(await found('competence', presents('laboratory', { name: 'somebody' }))).toBe('proved; passed:');
+    expect(await found('object-link', presents('sampler'))).toBe('proved; passed:');
+  });
+
+  it('is a reservation where a paper names him by the laboratory’s name alone', async () => {
+    const name = WHO.laboratory.name;
+    const changes = { claim: { presenter: { name } }, change: { report: withSubject({ client: { name } }) } };
+    const cell = cellOf(await verdictOn(changes));
+    expect([cell.verdict, ...cell.caveats.map(({ code }) => code)]).toEqual(['proved', 'LABORATORY_NAMED_AS_ACTOR']);
   });
 });

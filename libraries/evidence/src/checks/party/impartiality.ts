@@ -2,13 +2,15 @@
 import { normaliseName } from '@touchstone/requirements';
 import type { Claim, Party } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
-import type { HeldOf } from '../../evidence-set.ts';
+import type { Held, HeldOf } from '../../evidence-set.ts';
 import type { Bench } from '../../judge/bench.ts';
 import type { Paper } from '../../judge/papers-on-lot.ts';
+import { partiesNamedIn } from './party-ties.ts';
+import { isSameParty } from './producer.ts';
 
 /** Somebody who has a stake in the lot, by the claim or by the signed papers about it. */
 interface Stake extends Pick<Party, 'name' | 'did' | 'identifier'> {
-  readonly role: Claim['actors'][number]['role'];
+  readonly role: Claim['actors'][number]['role'] | 'presenter';
 }
 
 /** Whoever is to be impartial: by DID and identifier, and by every name that papers give it. */
@@ -18,19 +20,44 @@ interface Judge {
   readonly names: readonly string[];
 }
 
-/** Who has a stake in the lot: the actors of the claim, and whoever a paper names as the lot's producer. */
-function stakes({ actors }: Claim, producers: readonly (Party | undefined)[]): readonly Stake[] {
-  return [...actors, ...producers.flatMap((one) => (one === undefined ? [] : [{ ...one, role: 'producer' as const }]))];
+/**
+ * Who has a stake in the lot: the actors of the claim, whoever a paper names as the lot's producer, and the presenter
+ * where a paper names him as its client, holder, declarant or producer. Who only brings papers of others has none by that.
+ */
+function stakes(bench: Bench, producers: readonly (Party | undefined)[]): readonly Stake[] {
+  const { set } = bench;
+  const { actors, presenter } = set.claim;
+  const named = producers.flatMap((one) => (one === undefined ? [] : [{ ...one, role: 'producer' as const }]));
+  const isNamed =
+    presenter !== undefined &&
+    bench.remember(set, 'presenter named', () => set.all.some((held) => namesAsInterested(held, presenter)));
+  return [...actors, ...named, ...(isNamed ? [{ ...presenter, role: 'presenter' as const }] : [])];
 }
+
+/** Whether a paper names a party as one that it was made for, whose lot it is, or who vouches for itself in it. */
+function namesAsInterested({ statement }: Held, party: Party): boolean {
+  if (statement === undefined || !OF_A_LOT.includes(statement.kind)) return false;
+  // Of a sampling record the sampler is no such party; everybody else whom these kinds name is.
+  const sampler = statement.kind === 'SamplingRecord' ? statement.subject.sampler : undefined;
+  return partiesNamedIn(statement).some((one) => one !== sampler && isSameParty(one, party));
+}
+
+const OF_A_LOT: readonly string[] = [
+  'TestReport',
+  'SamplingRecord',
+  'InspectionReport',
+  'ConformityCertificate',
+  'SelfDeclaration',
+];
 
 /** The stake of the laboratory itself: ISO/IEC 17025:2017, 4.1 asks for impartiality. Undefined where it has none. */
 export function laboratoryStake(report: HeldOf<'TestReport'>, bench: Bench): Stake | undefined {
-  return isOneOf(laboratoryOf(report, bench), stakes(bench.set.claim, producersOf(report, bench)));
+  return isOneOf(laboratoryOf(report, bench), stakes(bench, producersOf(report, bench)));
 }
 
 /** A firm of the laboratory's name without any DID: it may be the laboratory, and nobody says that it is another. */
 export function laboratoryNamesake(report: HeldOf<'TestReport'>, bench: Bench): readonly Reason[] {
-  const named = namesakeOf(laboratoryOf(report, bench), stakes(bench.set.claim, producersOf(report, bench)));
+  const named = namesakeOf(laboratoryOf(report, bench), stakes(bench, producersOf(report, bench)));
   if (named === undefined) return [];
   const values = { role: named.role, name: named.name };
   const detail = `the ${named.role} of the lot has the laboratory’s name, ${named.name}, and no DID that says that it is another`;
@@ -38,8 +65,8 @@ export function laboratoryNamesake(report: HeldOf<'TestReport'>, bench: Bench): 
 }
 
 /** The stake of the sampler itself in the lot that was sampled. */
-export function samplerStake(record: HeldOf<'SamplingRecord'>, { set }: Bench): Stake | undefined {
-  return isOneOf(samplerOf(record), stakes(set.claim, [record.statement.subject.lot.producer]));
+export function samplerStake(record: HeldOf<'SamplingRecord'>, bench: Bench): Stake | undefined {
+  return isOneOf(samplerOf(record), stakes(bench, [record.statement.subject.lot.producer]));
 }
 
 /** The lot is the sampler's own by what the report says of its sample. */
@@ -55,8 +82,8 @@ export function statedSamplerStake(
 }
 
 /** A firm of the sampler's name without any DID, as for a laboratory. */
-export function samplerNamesake(record: HeldOf<'SamplingRecord'>, { set }: Bench): readonly Reason[] {
-  const named = namesakeOf(samplerOf(record), stakes(set.claim, [record.statement.subject.lot.producer]));
+export function samplerNamesake(record: HeldOf<'SamplingRecord'>, bench: Bench): readonly Reason[] {
+  const named = namesakeOf(samplerOf(record), stakes(bench, [record.statement.subject.lot.producer]));
   if (named === undefined) return [];
   const values = { role: named.role, name: named.name };
   const detail = `the ${named.role} of the lot has the sampler’s name, ${named.name}, and no DID that says that it is another`;
@@ -64,13 +91,13 @@ export function samplerNamesake(record: HeldOf<'SamplingRecord'>, { set }: Bench
 }
 
 /** The stake of an inspection or certification body. ISO/IEC 17020:2012, 4.1; ISO/IEC 17065:2012, 4.2. */
-export function bodyStake(paper: Paper, { set }: Bench): Stake | undefined {
-  return isOneOf(bodyOf(paper), stakes(set.claim, ownersNamedIn(paper)));
+export function bodyStake(paper: Paper, bench: Bench): Stake | undefined {
+  return isOneOf(bodyOf(paper), stakes(bench, ownersNamedIn(paper)));
 }
 
 /** A firm of the body's name without any DID, as for a laboratory. */
-export function bodyNamesake(paper: Paper, { set }: Bench): readonly Reason[] {
-  const named = namesakeOf(bodyOf(paper), stakes(set.claim, ownersNamedIn(paper)));
+export function bodyNamesake(paper: Paper, bench: Bench): readonly Reason[] {
+  const named = namesakeOf(bodyOf(paper), stakes(bench, ownersNamedIn(paper)));
   if (named === undefined) return [];
   const values = { role: named.role, name: named.name };
   const detail = `the ${named.role} of the lot has the body’s name, ${named.name}, and no DID that says that it is another`;

@@ -21,14 +21,14 @@ export function producerOfLot(named: readonly (Party | undefined)[], { claim }: 
   const claimed = claim.actors.filter(({ role }) => role === 'producer');
   const producers = named.filter((one) => one !== undefined);
   const others = producers.filter((one) => claimed.length > 0 && claimed.every((each) => isSomebodyElse(each, one)));
-  const open = producers.filter((one) => !others.includes(one) && !claimed.some((each) => isSame(each, one)));
+  const open = producers.filter((one) => !others.includes(one) && !claimed.some((each) => isSameParty(each, one)));
   return { faults: others.map((one) => otherProducer(one, claimed)), open: open.map((one) => notTied(one, claimed)) };
 }
 
 /** Where no paper names a producer, whoever ordered the test or holds the certificate must be one of the claim’s own. */
 export function holderOfPaper(holder: Party | undefined, { claim }: Claimed): readonly Reason[] {
   const own = [...claim.actors, ...(claim.presenter === undefined ? [] : [claim.presenter])];
-  if (holder === undefined || own.some((one) => isSame(one, holder))) return [];
+  if (holder === undefined || own.some((one) => isSameParty(one, holder))) return [];
   const detail = `the paper was made for ${holder.name}, who is nobody of the claim; name this firm in it, with an identifier`;
   return [reason('CLIENT_NOT_OF_CLAIM', detail, { client: holder.name })];
 }
@@ -49,7 +49,7 @@ function notTied(one: Party, claimed: readonly Party[]): Reason {
 }
 
 /** One identifier in common, or the same name, in whatever case, spacing and width, and no identifier against it. */
-function isSame(a: Party, b: Party): boolean {
+export function isSameParty(a: Party, b: Party): boolean {
   if (isSomebodyElse(a, b)) return false;
   const shared =
     (a.did !== undefined && a.did === b.did) || (a.identifier !== undefined && a.identifier === b.identifier);
