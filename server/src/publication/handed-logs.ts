@@ -19,17 +19,16 @@ export interface HandedLog {
 export interface HandedRefusal {
   readonly seenAt: string;
   /**
-   * `forked`: two trees of one size, which is proof. `rolled-back`: a smaller tree that a witness known here has cosigned
-   * after the larger one was taken: the log showed it as its newest. `earlier`: a smaller tree that nothing dates, which
-   * anybody may hand in again; it says nothing against the log, and is kept as another of its size would be proof.
+   * `forked`: two trees of one size, which is proof. `earlier`: a smaller tree, which nothing dates and anybody may hand in
+   * again; it says nothing against the log, and is kept as another of its size would be proof.
    */
-  readonly kind: 'forked' | 'rolled-back' | 'earlier';
+  readonly kind: 'forked' | 'earlier';
   readonly remembered: string;
   readonly shown: string;
 }
 
 /** What is held against a log. */
-export type ShownRefusal = HandedRefusal & { readonly kind: 'forked' | 'rolled-back' };
+export type ShownRefusal = HandedRefusal & { readonly kind: 'forked' };
 
 /** Registers the key of a log; an origin that is registered keeps its party and key. */
 export async function registerHandedLog(
@@ -81,11 +80,11 @@ export async function keepRefusal(
   );
 }
 
-/** What speaks against a log and is shown: what is proof first, then the oldest. */
+/** What speaks against a log and is shown: proof alone, the oldest first. */
 export async function refusalsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly ShownRefusal[]> {
   const { rows } = await sql<ShownRefusal>`select seen_at, kind, remembered, shown from touchstone.handed_refusal
-    where origin = ${origin} and kind in ('forked', 'rolled-back')
-    order by kind = 'forked' desc, seen_at limit 20`.execute(transaction);
+    where origin = ${origin} and kind = 'forked'
+    order by seen_at limit 20`.execute(transaction);
   return rows;
 }
 

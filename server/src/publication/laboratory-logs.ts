@@ -44,11 +44,11 @@ export const handedLogReport = z
         counts: z.boolean(),
       }),
     ),
-    /** What the log signed against what it had shown; what is proof comes first. */
+    /** What the log signed against what it had shown, as far as it is proof. */
     refusals: z.array(
       z.strictObject({
         seenAt: z.string(),
-        kind: z.enum(['forked', 'rolled-back']),
+        kind: z.enum(['forked']),
         remembered: z.string(),
         shown: z.string(),
       }),

@@ -146,7 +146,6 @@ export function openPublication(parts: PublicationParts): Publication {
       await followed.take(chosen);
     },
   });
-  const witnesses = [...settings.witnesses, ...(settings.policy?.witnesses ?? [])].map(({ key }) => key);
   const article = settings.erasureArticle ?? articleRecalledIn(jurisdiction);
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
@@ -258,8 +257,7 @@ export function openPublication(parts: PublicationParts): Publication {
       const shards = await shownShards(nodeLog, settings);
       return completenessOf({ keeping, shards, ended: followed.ended() }, request);
     },
-    takeCheckpoint: (body) =>
-      takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner, witnesses }, body),
+    takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner }, body),
     async registerLog(request) {
       await registerLog({ database, ownOrigin: settings.origin }, request);
       return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });

@@ -32,8 +32,6 @@ export interface CheckpointTaking {
   readonly database: Database;
   readonly cosigner: NoteSigner;
   readonly clock: () => string;
-  /** Keys of witnesses whose time is believed here. */
-  readonly witnesses: readonly NoteKey[];
 }
 
 const FORKED: WitnessAnswer = {
@@ -48,7 +46,7 @@ const FORKED: WitnessAnswer = {
  * the request says: they are kept with both notes, and end the taking for good.
  */
 export async function takeCheckpoint(taking: CheckpointTaking, body: Uint8Array): Promise<WitnessAnswer> {
-  const { database, cosigner, clock, witnesses } = taking;
+  const { database, cosigner, clock } = taking;
   const now = clock();
   return withKeeper(database, async (transaction) => {
     let log: HandedLog | undefined;
@@ -64,7 +62,7 @@ export async function takeCheckpoint(taking: CheckpointTaking, body: Uint8Array)
     });
     if (log === undefined) return answer;
     if (await hasForked(transaction, log.origin)) return FORKED;
-    const signed = signedTree(log, body, witnesses);
+    const signed = signedTree(log, body);
     if (signed === undefined) return answer;
     const contradiction = await contradicts(transaction, log, signed);
     if (contradiction !== undefined) {
@@ -84,8 +82,6 @@ interface SignedTree {
   readonly checkpoint: Checkpoint;
   /** With the log's own signatures alone: what strangers added to it is not kept, and makes no other note of it. */
   readonly note: string;
-  /** The same with the cosignatures of witnesses known here, and the latest of their times. */
-  readonly witnessed?: { readonly note: string; readonly time: number };
 }
 
 /**
@@ -94,8 +90,8 @@ interface SignedTree {
  */
 async function contradicts(
   transaction: DatabaseTransaction,
-  { origin, state, seenAt }: HandedLog,
-  { checkpoint, note, witnessed }: SignedTree,
+  { origin, state }: HandedLog,
+  { checkpoint, note }: SignedTree,
 ): Promise<Pick<HandedRefusal, 'kind' | 'remembered' | 'shown'> | undefined> {
   const { size, root } = checkpoint;
   const notes = await keptNotes(transaction, { origin, size });
@@ -104,28 +100,19 @@ async function contradicts(
   if (other !== undefined) return { kind: 'forked', remembered: other, shown: note };
   if (state === undefined || size >= state.size) return undefined;
   const { note: remembered } = state;
-  // A witness takes what a log shows as its newest: that it was the smaller one, after the larger one was taken.
-  if (witnessed !== undefined && seenAt !== undefined && witnessed.time * 1_000 > Date.parse(seenAt) + SKEW) {
-    return { kind: 'rolled-back', remembered, shown: witnessed.note };
-  }
-  // A checkpoint has no time of its own: anybody can hand an earlier one in again, and that is no word of the log.
+  // A checkpoint has no time of its own: anybody can hand an earlier one in again, and have it cosigned again by a witness
+  // that was not asked since. That is no word of the log; it is kept as another of its size would be proof.
   return ofSize.length === 0 ? { kind: 'earlier', remembered, shown: note } : undefined;
 }
 
-/** Clocks of two machines. */
-const SKEW = 60_000;
-
 /** The tree of a request, when the registered key has signed it. */
-function signedTree(log: HandedLog, body: Uint8Array, witnessKeys: readonly NoteKey[]): SignedTree | undefined {
+function signedTree(log: HandedLog, body: Uint8Array): SignedTree | undefined {
   try {
     const { note } = parseAddCheckpoint(body);
-    const opened = openCheckpoint(nodeLogSuite, note, { origin: log.origin, logKeys: [keyOf(log)], witnessKeys });
+    const opened = openCheckpoint(nodeLogSuite, note, { origin: log.origin, logKeys: [keyOf(log)] });
     if (opened.outcome === 'rejected') return undefined;
-    const { checkpoint, text, logSignatures, cosignatures } = opened;
-    const signed = { checkpoint, note: formatNote({ text, signatures: logSignatures }) };
-    if (cosignatures.length === 0) return signed;
-    const witnessed = formatNote({ text, signatures: [...logSignatures, ...cosignatures] });
-    return { ...signed, witnessed: { note: witnessed, time: Math.max(...cosignatures.map(({ time = 0 }) => time)) } };
+    const { checkpoint, text, logSignatures } = opened;
+    return { checkpoint, note: formatNote({ text, signatures: logSignatures }) };
   } catch (error) {
     if (error instanceof LogError) return undefined;
     throw error;
