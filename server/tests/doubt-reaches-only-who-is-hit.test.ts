@@ -4,7 +4,7 @@ import type { ImpactCase, ImpactNotice } from '@touchstone/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import { AS_FOUND, clockRound, type Doubted, doubtedWeight, doubtOf, issueAs, staff, THIRD } from './impact-in-use.ts';
-import { attestMetrology, calibrationOf, issueCertificate, standardOf } from './metrology-in-use.ts';
+import { attestMetrology, calibrationOf, issueCertificate, standardOf, workOn } from './metrology-in-use.ts';
 import { decide, openProposal, type Reference } from './registers-in-use.ts';
 import { type Login, openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
@@ -241,6 +241,62 @@ describe('a reply', () => {
     );
     const again = { method: 'POST', url: `/api/impact-cases/${stream}/proposals`, body: { reason: 'r' } } as const;
     expect(JSON.stringify(await node.problem('tester', again))).toContain('CLOSED');
+  });
+});
+
+describe('what is signed while a doubt is open', () => {
+  it('is told by the next round, once, and opens a notice that was answered', async () => {
+    const [rival] = others as [(typeof others)[0]];
+    const { stream: going } = await node.act('tester', '/api/impact-cases', doubtOf(doubted));
+    await decide(node, { login: 'signatory', url: `/api/impact-cases/${going}` });
+    await clockRound(node);
+    const noticeOf = (login: Login) => node.get<ImpactNotice>(login, `/api/impact-notices/${going}`);
+    const replies = (await noticeOf(rival.tester)).hits.map(({ id }) => ({
+      hit: id,
+      answer: 'reviewed',
+      because: 'r',
+    }));
+    await node.act(rival.signatory, `/api/impact-notices/${going}/replies`, { replies });
+    expect(await noticeOf(rival.tester)).toMatchObject({ state: 'replied' });
+    await clockRound(node);
+    const eventsOf = async () =>
+      (await node.get<{ events: { kind: string }[] }>('tester', `/api/impact-cases/${going}`)).events.map(
+        ({ kind }) => kind,
+      );
+    const searched = async () => (await eventsOf()).filter((kind) => kind === 'searched').length;
+    expect(await searched()).toBe(1);
+    // On a day within the doubt, and signed only now.
+    const references = [{ standard: 'balance B1', calibration: doubted.balance }];
+    const late = { certificateNumber: 'LATE', instrument: 'late scale', calibratedOn: '2026-11-12', references };
+    await issueAs(node, rival, late);
+    await node.recordKeeping.settle();
+    await clockRound(node);
+    const { state, hits, replyBy } = await noticeOf(rival.tester);
+    expect(hits.map(({ name, answer }) => `${name} ${answer?.answer ?? 'open'}`)).toEqual([
+      ...['scale of Hong Kong reviewed', 'late scale open'],
+    ]);
+    expect([state, replyBy]).toEqual(['open', '2026-12-22']);
+    expect(await searched()).toBe(2);
+    await clockRound(node);
+    expect(await searched()).toBe(2);
+    // A day later it is searched anyway, and what was told is not told again.
+    await clockRound(node, '2026-12-23T12:00:00Z');
+    expect(await searched()).toBe(3);
+    expect(await noticeOf(rival.tester)).toMatchObject({ state: 'overdue', hits: [{}, {}] });
+    // Its keeper is told before signing, by what the record shows and by the case that is open.
+    const codesOf = async (calibratedOn: string) => {
+      const references = [{ standard: 'F1 weight', calibration: doubted.good }];
+      const certificate = calibrationOf({ certificateNumber: `LATE ${calibratedOn}`, calibratedOn, references });
+      const body = { certificate, visibility: 'private', ...workOn(certificate) };
+      const answer = await node.send('tester', { method: 'POST', url: '/api/calibration-cases', body });
+      return (answer.body.errors as { code: string }[] | undefined)?.map(({ code }) => code);
+    };
+    expect(await codesOf('2026-11-10')).toEqual(['INSTRUMENT_IN_DOUBT', 'FOUND_OFF_LATER']);
+    expect(await codesOf('2026-11-22')).toEqual(['FOUND_OFF_BEFORE']);
+    const late2 = { hit: hits[1]?.id, answer: 'reviewed', because: 'r' };
+    await node.act(rival.signatory, `/api/impact-notices/${going}/replies`, { replies: [late2] });
+    expect(await noticeOf(rival.tester)).toMatchObject({ state: 'replied' });
+    await expectRebuildEquals(node.recordKeeping, 'impact');
   });
 });
 

@@ -86,6 +86,18 @@ function firstRequests({ standard, papers }: DoubtfulReference, limits: ImpactLi
   return [byName(standard, limits), ...papers.flatMap((paper) => [byIdentity(paper), byRest(paper, limits)])];
 }
 
+/**
+ * What tells whether a search would find more than before: the newest paper made with the reference, and with each hit,
+ * one answer each. What names a hit without its certificate is not told by it.
+ */
+export function newestUses(
+  doubt: DoubtfulReference,
+  hits: readonly Pick<StatementReference, 'issuer' | 'id'>[],
+): readonly PaperRequest[] {
+  const one = { ...IMPACT_LIMITS, answersMax: 1 };
+  return [...firstRequests(doubt, one), ...hits.map((hit) => byRest(hit, one))];
+}
+
 /** What may have been made with a hit, or rests on it; and of a report the lot that was sampled. */
 function requestsOf(paper: Paper, limits: ImpactLimits): readonly PaperRequest[] {
   const sampling = samplingOf(paper);

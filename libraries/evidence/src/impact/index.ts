@@ -10,6 +10,7 @@ export {
   IMPACT_LIMITS,
   type ImpactLimits,
   type ImpactProgress,
+  newestUses,
 } from './gather-impact.ts';
 export { type Arcs, type ImpactGraph, makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
 export { type Redecision, redecideReport, type StatedConformity } from './redecide.ts';

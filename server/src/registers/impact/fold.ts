@@ -7,6 +7,8 @@ export const cases = table({
   columns: {
     ...{ standard: column.text, from: column.day, until: column.day, replyBy: column.day, state: column.text },
     ...{ levels: column.integer, cutOff: column.boolean, tally: column.json, raised: column.json },
+    /** When the last search began; what was recorded since it has not seen. */
+    searchedAt: column.optional(column.instant),
   },
   indexes: [['state']],
   visibility: 'private',
@@ -30,7 +32,7 @@ interface Hit {
 
 /** Both live from case events alone; each stream is a case or a notice. */
 export const impactFold: Fold<typeof tables> = {
-  version: 1,
+  version: 2,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -45,11 +47,14 @@ export const impactFold: Fold<typeof tables> = {
         const doubt = { standard, from, until, replyBy } as Record<'standard' | 'from' | 'until' | 'replyBy', string>;
         return {
           ...rows,
-          cases: [{ ...doubt, state: 'searching', levels: 0, cutOff: false, tally: { shown: false }, raised: content }],
+          cases: [{ ...doubt, ...NOT_SEARCHED, raised: content }],
         };
       }
       case 'searched':
-        return changed({ state: 'notified', levels: content.levels, cutOff: content.cutOff });
+        return changed({
+          ...{ state: 'notified', levels: content.levels, cutOff: content.cutOff },
+          searchedAt: content.at ?? fact.recordedAt,
+        });
       case 'tallied':
         return changed({ tally: content.tally });
       case 'case-closed':
@@ -67,6 +72,8 @@ export const impactFold: Fold<typeof tables> = {
         };
         return { ...rows, notices: [row] };
       }
+      case 'noticed-again':
+        return notice === undefined ? rows : noticed(withMore(notice, content as unknown as Again));
       case 'replied':
         return notice === undefined ? rows : noticed(answered(notice, content));
       case 'overdue':
@@ -86,6 +93,22 @@ interface Noticed {
   readonly replyBy: string;
   readonly hits: readonly Json[];
   readonly more: number;
+}
+
+const NOT_SEARCHED = { state: 'searching', levels: 0, cutOff: false, tally: { shown: false }, searchedAt: null };
+
+type Again = Pick<Noticed, 'replyBy' | 'hits' | 'more'>;
+
+/** What was found later is open again, with a day of its own to reply by. */
+function withMore({ notice }: { readonly notice: Json }, { replyBy, hits, more }: Again) {
+  const { hits: before, ...rest } = notice as unknown as Noticed;
+  const all = [...before, ...hits];
+  return {
+    notice: { ...rest, replyBy, hits: all, more } as unknown as Json,
+    count: all.length + more,
+    replyBy,
+    state: 'open',
+  };
 }
 
 function answered({ notice, state }: { readonly notice: Json; readonly state: string }, { replies }: JsonObject) {

@@ -57,7 +57,16 @@ export const noticing = z.strictObject({
 /** What falls due by the clock: the search's ends, a day for replies that is over, the end of a case. */
 export const falling = z.discriminatedUnion('due', [
   z.strictObject({ due: z.literal('notice'), stream: z.string(), notice: noticing }),
-  z.strictObject({ due: z.literal('searched'), stream: z.string(), levels: z.int(), cutOff: z.boolean() }),
+  /** Hits that came after the notice, of which it knows nothing yet. */
+  z.strictObject({
+    ...{ due: z.literal('notice-again'), stream: z.string(), replyBy: z.string() },
+    ...{ hits: z.array(impactHit), more: z.int() },
+  }),
+  /** `at`: when the search began. */
+  z.strictObject({
+    ...{ due: z.literal('searched'), stream: z.string(), levels: z.int(), cutOff: z.boolean() },
+    at: z.string(),
+  }),
   z.strictObject({ due: z.literal('tally'), stream: z.string(), tally: impactCase.shape.tally }),
   z.strictObject({ due: z.literal('overdue'), stream: z.string() }),
   z.strictObject({ due: z.literal('close-notice'), stream: z.string() }),

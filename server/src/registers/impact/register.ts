@@ -69,7 +69,7 @@ const fall = action({
   name: 'fall',
   input: falling,
   stream: ({ stream }) => stream,
-  facts: async (reads, { stream }) => eventsOf(await reads.facts(stream)),
+  facts: (reads, { stream }) => reads.facts(stream),
   rules: mayFall,
 });
 

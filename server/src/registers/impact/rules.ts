@@ -157,10 +157,9 @@ export function mayReply(
   { facts, corrections }: NoticeFacts,
   { actor }: Acting,
 ): Ruling {
-  const noticed = facts.find((fact) => fact.source === 'case-event' && fact.kind === 'noticed');
-  if (noticed?.source !== 'case-event') return refused('NO_NOTICE', 'There is no such notice.');
+  if (!eventsOf(facts).includes('noticed')) return refused('NO_NOTICE', 'There is no such notice.');
   if (eventsOf(facts).includes('notice-closed')) return refused('CLOSED', 'The case is closed.');
-  const own = new Set((noticed.content.hits as unknown as readonly { readonly id: string }[]).map(({ id }) => id));
+  const own = new Set(hitsTold(facts));
   const reasons: Reason[] = replies.flatMap((reply, at): Reason[] => {
     if (!own.has(reply.hit)) return [{ code: 'NOT_A_HIT', detail: `${reply.hit} is none of the hits of this notice.` }];
     if (reply.answer !== 'recalled') return [];
@@ -178,8 +177,9 @@ export function mayReply(
   return rulingOf(reasons, [{ source: 'case-event', kind: 'replied', content: { replies } as unknown as JsonObject }]);
 }
 
-/** What the clock records; each only once. */
-export function mayFall(input: Falling, events: readonly string[]): Ruling {
+/** What the clock records: each only once, and what was found later only as far as it is new. */
+export function mayFall(input: Falling, facts: readonly Fact[]): Ruling {
+  const events = eventsOf(facts);
   const record = (kind: string, content: object): Ruling =>
     rulingOf([], [{ source: 'case-event', kind, content: content as JsonObject }]);
   const once = (kind: string, content: object): Ruling =>
@@ -187,13 +187,48 @@ export function mayFall(input: Falling, events: readonly string[]): Ruling {
   switch (input.due) {
     case 'notice':
       return once('noticed', input.notice);
-    case 'searched':
-      return once('searched', { levels: input.levels, cutOff: input.cutOff });
+    case 'notice-again':
+      return mayNoticeAgain(input, facts);
+    case 'searched': {
+      const { levels, cutOff, at } = input;
+      if (events.includes('case-closed')) return refused('CLOSED', 'The case is closed.');
+      const isOld = contentsOf(facts, ['searched']).some((before) => before.at === at);
+      return isOld ? refused('DONE', 'That search was recorded before.') : record('searched', { levels, cutOff, at });
+    }
     case 'tally':
       return record('tallied', { tally: input.tally });
-    case 'overdue':
-      return once('overdue', {});
+    case 'overdue': {
+      // What was found later opens a notice again, and it can be overdue again.
+      const last = events.filter((kind) => kind === 'overdue' || kind === 'noticed-again').at(-1);
+      return last === 'overdue' ? refused('DONE', 'The clock did that before.') : record('overdue', {});
+    }
     case 'close-notice':
       return once('notice-closed', {});
   }
+}
+
+type Again = Extract<Falling, { readonly due: 'notice-again' }>;
+
+function mayNoticeAgain({ replyBy, hits, more }: Again, facts: readonly Fact[]): Ruling {
+  const events = eventsOf(facts);
+  if (!events.includes('noticed')) return refused('NO_NOTICE', 'There is no such notice.');
+  if (events.includes('notice-closed')) return refused('CLOSED', 'The case is closed.');
+  const told = new Set(hitsTold(facts));
+  const isNew = hits.some(({ id }) => !told.has(id)) || more > Number(contentsOf(facts, NOTICES).at(-1)?.more ?? 0);
+  if (!isNew) return refused('DONE', 'All of that was told before.');
+  const content = { replyBy, hits: hits.filter(({ id }) => !told.has(id)), more } as unknown as JsonObject;
+  return rulingOf([], [{ source: 'case-event', kind: 'noticed-again', content }]);
+}
+
+const NOTICES = ['noticed', 'noticed-again'];
+
+function contentsOf(facts: readonly Fact[], kinds: readonly string[]): readonly JsonObject[] {
+  return facts.flatMap((fact) => (fact.source === 'case-event' && kinds.includes(fact.kind) ? [fact.content] : []));
+}
+
+/** The hits that a notice lists, those that came later with them. */
+function hitsTold(facts: readonly Fact[]): readonly string[] {
+  return contentsOf(facts, NOTICES).flatMap(({ hits }) =>
+    (hits as unknown as readonly { readonly id: string }[]).map(({ id }) => id),
+  );
 }

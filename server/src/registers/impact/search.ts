@@ -4,14 +4,17 @@ import {
   type GatheredImpact,
   gatherImpact,
   type ImpactHit,
+  newestUses,
   redecideReport,
   type ShiftedImpact,
   shiftsFound,
 } from '@touchstone/evidence/impact';
+import { addDaysWithinCalendar, compareInstants, parseDid, parseInstant } from '@touchstone/identifiers';
 import type { Due, DueItem } from '../../record-keeping/define-register.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
+import type { RowOf } from '../../record-keeping/fold.ts';
+import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import type { Falling } from './record.ts';
 import type { Raised } from './rules.ts';
@@ -26,23 +29,32 @@ const SEARCHES_MAX = 3;
 /** The stream of an organisation's notice of a case: whoever asks can only name their own. */
 export const noticeStream = (of: string, party: string) => `${of} ${party}`;
 
+/** Days in which to reply about what was found later, where the day of the case leaves fewer. */
+const REPLY_DAYS = 14;
+
+type CaseRow = RowOf<(typeof cases)['columns']> & RowOrigin;
+type NoticeRow = RowOf<(typeof notices)['columns']> & RowOrigin;
+
 /** Everything that is due: searches, days for replies that are over, numbers that changed, notices of closed cases. */
 export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due[]> {
   const all = await reads.rows(cases).selectAll().execute();
-  const raised = all.filter(({ state }) => state === 'searching');
+  const told = await reads.rows(notices).selectAll().execute();
+  // A doubt goes on until its case is closed: what is signed meanwhile is looked for as well, after what nobody was told of.
+  const open = ['searching', 'notified'].flatMap((state) => all.filter((row) => row.state === state));
   const items: Due[] = [];
   let searched = 0;
-  for (const row of raised) {
+  for (const row of open) {
     if (searched === SEARCHES_MAX) break;
     try {
-      items.push(...(await searchOf(reads, { ...row, raised: row.raised as unknown as Raised })));
+      const own = told.filter((notice) => notice.case === row.stream);
+      if (row.state === 'notified' && !(await mayHaveMore(reads, row, { own, now }))) continue;
+      items.push(...(await searchOf(reads, { ...row, raised: row.raised as unknown as Raised }, { own, now })));
       searched += 1;
     } catch (failure) {
       // A case that cannot be searched must not keep the others from being searched.
       items.push({ failure });
     }
   }
-  const told = await reads.rows(notices).selectAll().execute();
   const closed = new Set(all.filter(({ state }) => state === 'closed').map(({ stream }) => stream));
   const item = ({ owner, jurisdiction }: { owner: string; jurisdiction: string }, input: Falling): DueItem => ({
     owner,
@@ -80,13 +92,34 @@ interface SearchedCase {
   readonly stream: string;
   readonly owner: string;
   readonly jurisdiction: string;
+  readonly state: string;
   readonly raised: Raised;
 }
+
+/** When it is, and the notices of the case so far. */
+interface SoFar {
+  readonly own: readonly NoticeRow[];
+  readonly now: string;
+}
+
+/** Whether something was made with the reference or with a hit since the last search; once a day it is searched anyway. */
+async function mayHaveMore(reads: Reads, { raised, searchedAt }: CaseRow, { own, now }: SoFar): Promise<boolean> {
+  if (searchedAt === null || dayAt(searchedAt) < dayAt(now)) return true;
+  const hits = own
+    .flatMap(({ notice }) => (notice as unknown as Notice).hits)
+    .flatMap(({ paper }) => (paper === undefined ? [] : [{ issuer: parseDid(paper.issuer), id: paper.id }]));
+  const found = await reads.findStatements(newestUses(raised as unknown as Raised, hits));
+  const since = parseInstant(searchedAt);
+  return found.flat().some(({ recordedAt }) => compareInstants(parseInstant(recordedAt), since) > 0);
+}
+
+type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 
 /** One case searched: a notice for each organisation, and last that it was searched, so that a search cut short is done again. */
 async function searchOf(
   reads: Reads,
-  { stream, owner, jurisdiction, raised }: SearchedCase,
+  { stream, owner, jurisdiction, state, raised }: SearchedCase,
+  { own, now }: SoFar,
 ): Promise<readonly DueItem[]> {
   let levels = 0;
   const gathered = await gatherImpact<StatementRecord>(raised, {
@@ -99,21 +132,35 @@ async function searchOf(
     ...gathered,
     found: shiftsFound(raised.asFound ?? [], `as-found ${raised.certificate.id}`),
   };
-  const { standard, from, until, replyBy, reason } = raised;
+  const { standard, from, until, reason } = raised;
+  const isAgain = state === 'notified';
+  const replyBy = isAgain ? later(raised.replyBy, addDaysWithinCalendar(dayAt(now), REPLY_DAYS)) : raised.replyBy;
   const said = { case: stream, raisedBy: owner, standard, from, until, replyBy, reason, cutOff: gathered.cutOff };
   const ofParty = Map.groupBy(gathered.impact.hits, ({ node }) => node.party ?? '');
   const found = [...ofParty].filter(([party]) => party.startsWith('did:'));
-  const items = found.map(([party, hits]): DueItem => {
-    const shown = hits.slice(0, HITS_MAX).map((hit) => hitFor(party, hit, { gathered, around }));
+  const items = found.flatMap(([party, hits]): readonly DueItem[] => {
     const name = noticeStream(stream, party);
-    const notice = { stream: name, ...said, hits: shown, more: hits.length - shown.length };
-    return {
-      owner: party,
-      jurisdiction: placeOf(party, gathered) ?? jurisdiction,
-      input: { due: 'notice', stream: name, notice },
-    };
+    const before = own.find((notice) => notice.stream === name);
+    const told = before === undefined ? undefined : (before.notice as unknown as Notice);
+    const known = new Set(told?.hits.map(({ id }) => id));
+    const fresh = hits.filter(({ node }) => !known.has(node.id));
+    const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit, { gathered, around }));
+    const more = fresh.length - shown.length;
+    if (told === undefined || before === undefined) {
+      const notice = { stream: name, ...said, hits: shown, more };
+      const place = placeOf(party, gathered) ?? jurisdiction;
+      return [{ owner: party, jurisdiction: place, input: { due: 'notice', stream: name, notice } }];
+    }
+    if (shown.length === 0 && more <= told.more) return [];
+    const input = { due: 'notice-again', stream: name, replyBy, hits: shown, more } as const;
+    return [{ owner: party, jurisdiction: before.jurisdiction, input }];
   });
-  return [...items, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff: gathered.cutOff } }];
+  const { cutOff } = gathered;
+  return [...items, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff, at: now } }];
+}
+
+function later(one: string, other: string): string {
+  return one > other ? one : other;
 }
 
 /** Where the organisation is, as its own papers here say: its notice must lie where it can answer. */
