@@ -43,6 +43,7 @@ import { clustersRegister } from './registers/clusters/register.ts';
 import { readCompetence } from './registers/competence/reading.ts';
 import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
 import { competenceRegister } from './registers/competence/register.ts';
+import { readDoubts } from './registers/impact/doubts.ts';
 import { impactRegister } from './registers/impact/register.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
@@ -104,14 +105,14 @@ export function registersOf(
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister({ readWindows, readPersons, roots }),
+      laboratoriesRegister({ readWindows, readPersons, readDoubts, roots }),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,
     ],
     ...[
       metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
-      calibrationsRegister(roots, { readPersons, readWindows }),
+      calibrationsRegister(roots, { readPersons, readWindows, readDoubts }),
       instrumentsRegister(roots, findTypes),
       readingsRegister(findInstrument),
       impactRegister(roots),

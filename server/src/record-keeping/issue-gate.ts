@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What laboratories' registers share of the gate before a paper is signed: how work is recorded, what lets an amber mark
 // through, and what is kept of a gate that was passed.
-import type { AskCompetence, Authorisation, Gate, Mark } from '@touchstone/evidence/plausibility';
+import type { AskCompetence, Authorisation, Gate, Mark, ReferenceInDoubt } from '@touchstone/evidence/plausibility';
 import {
   type DecimalString,
   isDecimalText,
@@ -22,6 +22,9 @@ export type ReadPersons = (
   reads: Reads,
   owner: string,
 ) => Promise<{ readonly authorisations: readonly Authorisation[]; readonly competence: AskCompetence | undefined }>;
+
+/** Gives what a laboratory knows to be in open doubt, of whoever keeps the doubts. */
+export type ReadDoubts = (reads: Reads, owner: string) => Promise<readonly ReferenceInDoubt[]>;
 
 const text = z.string().trim().min(1).max(4_000);
 /** A name that a person gives. */

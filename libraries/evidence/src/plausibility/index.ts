@@ -4,8 +4,10 @@ export { certificateAsReport, type GatedCertificate, pointName } from './certifi
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
 export { type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
 export { editionsOf, indicatorsOfCertificate } from './indicators-of-certificate.ts';
-export { CURES, type Cure, type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
+export { CURES, type Cure } from './cures.ts';
+export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export type {
+  ReferenceInDoubt,
   AskCompetence,
   Authorisation,
   CompetenceGap,

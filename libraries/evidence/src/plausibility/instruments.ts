@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isDayWithin } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
@@ -7,7 +8,29 @@ import type { ExaminedReport, Surroundings } from './report.ts';
 /** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const made = (around.making ?? []).filter((reason) => !isAboutScope(reason)).map(makingMark);
-  return [...keptMarks(report, around), ...made];
+  return [...keptMarks(report, around), ...doubtMarks(report, around), ...made];
+}
+
+/** What rests on a thing that was found off is looked at before it goes out. ISO/IEC 17025:2017, 7.10.1 and 6.4.9 (recalled). */
+function doubtMarks({ results }: ExaminedReport, { inDoubt = [] }: Surroundings): readonly Mark[] {
+  return results.flatMap(({ result, instruments = [], testedOn: on }) =>
+    instruments.flatMap(({ instrument, calibration }) => {
+      const found = inDoubt.find(
+        ({ thing, certificate, ...days }) =>
+          thing === instrument && isDayWithin(on, days) && isBy(calibration, certificate),
+      );
+      if (found === undefined) return [];
+      const { standard, foundOn } = found;
+      return [mark('INSTRUMENT_IN_DOUBT', { result, instrument, on, standard, found: foundOn })];
+    }),
+  );
+}
+
+type Named = { readonly issuer: string; readonly id: string } | undefined;
+
+/** A use that names another certificate than the one in doubt is not in doubt by it. */
+function isBy(named: Named, inDoubt: Named): boolean {
+  return named === undefined || inDoubt === undefined || (named.issuer === inDoubt.issuer && named.id === inDoubt.id);
 }
 
 function keptMarks({ results }: ExaminedReport, { instruments: kept }: Surroundings): readonly Mark[] {

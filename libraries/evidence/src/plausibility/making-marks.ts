@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TraceReason } from '../traceability/graph.ts';
 import { INACCURATE } from '../checks/time/signing-order.ts';
-import { CURES, type Mark } from './marks.ts';
+import { CURES } from './cures.ts';
+import type { Mark } from './marks.ts';
 
 /** What a maker may claim, each with the article to compare; whatever else a chain upwards says is about the things used. */
 const CLAIMS: Readonly<Record<string, string>> = {
@@ -16,11 +17,20 @@ export function isAboutScope({ code }: TraceReason): boolean {
   return CLAIMS[code] !== undefined;
 }
 
+/** What somebody is to look at and may answer for; everything else that the record has against a making stops it. */
+const DOUBTS: ReadonlySet<string> = new Set(['FOUND_OFF_LATER']);
+
 /** The mark of what the record has against a making; the reason brings its own cure. */
 export function makingMark({ code, detail, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {
   const article = CLAIMS[code];
   return {
-    ...{ code, detail, level: 'red', values: {}, cure: { code: 'CURE_MEND_MAKING', detail: cure } },
+    ...{
+      code,
+      detail,
+      level: DOUBTS.has(code) ? 'amber' : 'red',
+      values: {},
+      cure: { code: 'CURE_MEND_MAKING', detail: cure },
+    },
     rule: article === undefined ? 'instruments' : 'scope',
     article: article ?? `${INACCURATE} (2)`,
   };

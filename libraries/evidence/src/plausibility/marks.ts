@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { FALSE, INACCURATE } from '../checks/time/signing-order.ts';
+import { CURES, type Cure } from './cures.ts';
 
 /** What is looked at, one line each of a gate. */
 export const RULES = [
@@ -31,41 +32,6 @@ interface MarkKind {
 
 /** Testing for others wants the examination of the State. Recalled, not read. */
 const QUALIFIED = 'Metrology Law of China, art. 22 (recalled)';
-
-/** What to do about a mark, as a code for translators and a sentence. */
-export const CURES = {
-  CURE_NAME_SAMPLING_RECORD: 'name the signed sampling record of this sample, or say why it was tested as received',
-  CURE_CORRECT_CUSTODY: 'correct the draft by the hand-over papers, or take and test another sample',
-  CURE_RECORD_RECEIPT: 'record the seal as it was read when the sample came, or say why there was none any more',
-  CURE_SHOW_CUSTODY:
-    'have the hand-over to the laboratory signed with the sampling record, or say by which paper it is shown',
-  CURE_CORRECT_DATES: 'correct the days and times by the records of the work',
-  CURE_USE_METHOD_IN_FORCE:
-    'test again by the edition in force on the day, or have the notice about the edition corrected',
-  CURE_LOOK_UP_METHOD: 'have the notice about this edition published here, or say how it was looked up',
-  CURE_MARK_OUTSIDE_SCOPE: 'mark the result underScope: false, or have the scope extended and test again',
-  CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
-  CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',
-  CURE_KEEP_INSTRUMENT: 'take the instrument into the list of instruments, with its calibration',
-  CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
-  CURE_NAME_PAPER:
-    'record the calibration with a certificate that is in force and on record here, or say where that paper can be read',
-  CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
-  CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
-  CURE_RECORD_ANY_CONDITION: 'record the conditions of the work, or say why none of them matters to this method',
-  CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
-  CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',
-  CURE_RENEW_COMPETENCE:
-    'renew what has lapsed and have it recorded in the competence file, or let a person do it whose competence is shown',
-  CURE_ANOTHER_SIGNATORY: 'let another authorised person sign',
-  CURE_CORRECT_WORK: 'correct the record of the work, or test again',
-  CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',
-  CURE_ADD_RAW_DATA: 'add the raw files by their digests',
-  CURE_CORRECT_RESULT: 'correct the result by its readings, or complete the readings',
-  CURE_MEND_MAKING: 'mend what the certificate rests on, or claim less',
-  CURE_OTHER_NUMBER: 'give the report a number of its own, or replace the earlier report',
-} as const;
-export type Cure = keyof typeof CURES;
 
 /** Every mark that a rule can make. */
 export const MARKS = {
@@ -176,6 +142,10 @@ export const MARKS = {
   INSTRUMENT_PAPER_NOT_SHOWN: {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_PAPER' },
     says: '{result}: the certificate by which {instrument} was in use on {on} is {paper}',
+  },
+  INSTRUMENT_IN_DOUBT: {
+    ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 7.10.1', cure: 'CURE_SETTLE_DOUBT' },
+    says: '{result}: {instrument} is in open doubt for {on}: {standard} was found off on {found}',
   },
   CONDITION_OUT_OF_LIMITS: {
     ...{ rule: 'environment', level: 'red', article: `${FALSE} (3)`, cure: 'CURE_TEST_IN_CONDITIONS' },

@@ -119,6 +119,14 @@ const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
 const paper = (state: KeptStretch['state'], became: NonNullable<KeptStretch['paper']>) =>
   new Map([['ICP-MS 2', [{ state, from: day('2026-01-10'), paper: became }]]]);
 
+const DOUBT = {
+  ...{ thing: 'ICP-MS 2', standard: 'weight 7', foundOn: day('2026-11-21') },
+  ...{ from: day('2026-10-01'), to: day('2026-11-21') },
+};
+const named = (id: string) => ({
+  instruments: [{ instrument: 'ICP-MS 2', calibration: { id, issuer: 'did:web:c.example', digest: 'uEi' } }],
+});
+
 const PERSONS = [
   { person: 'ting', may: 'test', substances: ['pb'], methods: ['GB 5009.12-2023'], from: day('2026-01-01') },
   { person: 'wong', may: 'sign', from: day('2026-01-01'), to: day('2026-12-31') },
@@ -165,6 +173,26 @@ describe('openGate()', () => {
   it('is as bad as its worst line', () => {
     expect(openGate(report(elsewhere), GOOD).level).toBe('amber');
     expect(openGate(report(elsewhere), { ...GOOD, work: [] }).level).toBe('red');
+  });
+});
+
+describe('a doubt', () => {
+  it('is of its own days, its own thing and its own certificate', () => {
+    const isFree = (of: ExaminedReport, doubt: object) =>
+      expect(codes(of, { inDoubt: [{ ...DOUBT, ...doubt }] })).toEqual([]);
+    isFree(report(), { to: day('2026-11-19') });
+    isFree(report(), { from: day('2026-11-21') });
+    isFree(report(), { thing: 'another' });
+    const same = named('urn:uuid:2').instruments[0]?.calibration;
+    expect(codes(report({}, named('urn:uuid:2')), { inDoubt: [{ ...DOUBT, certificate: same }] })).toHaveLength(1);
+    isFree(report({}, named('urn:uuid:2')), { certificate: { issuer: 'did:web:c.example', id: 'urn:uuid:3' } });
+    isFree(report({}, named('urn:uuid:2')), { certificate: { issuer: 'did:web:d.example', id: 'urn:uuid:2' } });
+    expect(codes(report(), { inDoubt: [{ ...DOUBT, certificate: { issuer: 'i', id: 'j' } }] })).toHaveLength(1);
+  });
+
+  it('about what a making used wants a reason, and a fault of it stops', () => {
+    const levelOf = (code: string) => openGate(report(), { ...GOOD, making: [{ code, detail: 'd' }] }).level;
+    expect([levelOf('FOUND_OFF_LATER'), levelOf('FOUND_OFF_BEFORE')]).toEqual(['amber', 'red']);
   });
 });
 
@@ -252,6 +280,7 @@ describe('examineReport()', () => {
     ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
     ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
+    ['INSTRUMENT_IN_DOUBT', report(), { inDoubt: [DOUBT] }],
     ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
     [
       'CONDITION_OUT_OF_LIMITS',

@@ -93,6 +93,18 @@ export interface KeptStretch extends Stretch {
   readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record';
 }
 
+/** An open doubt of which the laboratory knows: days on which a thing that it uses may have been off. */
+export interface ReferenceInDoubt {
+  readonly thing: string;
+  /** What was found off, and when: the thing itself, or what it was calibrated with. */
+  readonly standard: string;
+  readonly foundOn: CalendarDay;
+  readonly from: CalendarDay;
+  readonly to?: CalendarDay | undefined;
+  /** The certificate that is in doubt; left out, whatever the thing is used by. */
+  readonly certificate?: { readonly issuer: string; readonly id: string } | undefined;
+}
+
 /**
  * What is known around a report. What is left out is not known, and the rules that need it say nothing: elsewhere most
  * of it is nobody else's business, at the laboratory's own gate all of it is there.
@@ -109,6 +121,7 @@ export interface Surroundings {
   /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
+  readonly inDoubt?: readonly ReferenceInDoubt[] | undefined;
   readonly work?: readonly Work[] | undefined;
   readonly otherWork?: readonly OtherWork[] | undefined;
   readonly authorisations?: readonly Authorisation[] | undefined;

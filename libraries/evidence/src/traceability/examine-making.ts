@@ -60,7 +60,8 @@ export function reasonsAgainstMaking(
   // An attestation that nobody has handed in vouches for nothing where the body itself is on record: anybody can name one.
   const held = onRecord.filter(({ code }) => isKnown || code !== 'CALIBRATOR_NOT_VOUCHED');
   const broken = references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons);
-  return [...held, ...broken, ...faultsByName(calibration, around, kept)];
+  const doubts = references.flatMap((one) => one.doubts ?? []);
+  return [...held, ...broken, ...doubts, ...faultsByName(calibration, around, kept)];
 }
 
 /** No calibration reaches further, or is surer, than the standards that it was made with. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin, placeCovers } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
+import { foundOffSince } from './found-off.ts';
 import { because, nameOf, type PaperName, type TraceReason, type TraceState } from './graph.ts';
 import type { Paper } from './papers.ts';
 import type { Surroundings } from './vouching.ts';
@@ -13,6 +14,8 @@ export interface Examined {
   readonly state: Exclude<TraceState, 'assured'>;
   readonly papers: readonly PaperName[];
   readonly reasons: readonly TraceReason[];
+  /** What does not break it, and is to be looked at. */
+  readonly doubts?: readonly TraceReason[];
 }
 
 /** A reference as it was used: with the certificates that are at hand, whether they hold or not. */
@@ -49,6 +52,7 @@ export function examineHeld(
 ): Examined & { readonly paper: UsedPaper } {
   const held = paper as Paper;
   const use = useOf(paper);
+  const off = foundOffSince(held, { name, on }, papers);
   const reasons = [
     ...(use.of === name
       ? []
@@ -70,8 +74,10 @@ export function examineHeld(
       : []),
     ...windowFaults({ name, number: nameOf(held).number, window: use, on }),
     ...statusFaults(held, { name, on }, papers),
+    ...off.faults,
   ];
-  return { state: reasons.length > 0 ? 'broken' : 'shown', papers: [nameOf(held)], reasons, paper };
+  const state = reasons.length > 0 ? 'broken' : 'shown';
+  return { state, papers: [nameOf(held)], reasons, paper, doubts: off.doubts };
 }
 
 interface Use {
@@ -118,6 +124,7 @@ export function examineReference(
     state,
     papers: both.flatMap((each) => each.papers),
     reasons: both.flatMap((each) => each.reasons),
+    doubts: both.flatMap((each) => each.doubts ?? []),
     ...(attested.paper === undefined ? {} : { attestation: attested.paper }),
     ...(attested.paper === undefined || attested.state !== 'shown' ? {} : { attested: attested.paper }),
   };

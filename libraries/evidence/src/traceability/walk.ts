@@ -158,7 +158,8 @@ function linksOfReport(
       );
       // Nothing named is nothing disclosed: the accreditation of who measured covers it. What is named must hold.
       const state = calibration === undefined && accreditation !== undefined ? 'undisclosed' : used.state;
-      draw(drawing, { from: node, to: thing, on, ...used, state, assuredBy: accreditation });
+      const reasons = [...used.reasons, ...(used.doubts ?? [])];
+      draw(drawing, { from: node, to: thing, on, ...used, reasons, state, assuredBy: accreditation });
       carried ||= paper !== undefined && used.state === 'shown' && carries(paper, substance);
       if (paper !== undefined && used.state === 'shown')
         next.set(thing.id, () => linksOfCertificate(thing, paper, drawing));
@@ -208,7 +209,7 @@ function linksOfCertificate(node: TraceNode, paper: UsedPaper, drawing: Drawing)
       ...by,
       state,
       papers: one.papers,
-      reasons: [...faults, ...one.reasons],
+      reasons: [...faults, ...one.reasons, ...(one.doubts ?? [])],
     });
     return state === 'broken' ? [] : [() => linksOfReference(above, one, { on, assuredBy }, drawing)];
   });

@@ -173,6 +173,8 @@ export const reasonsPt: ReasonCatalog = {
   OTHER_THING: 'o certificado é de outro objeto, não do que foi usado',
   NOT_CONFORMING: 'não passou na verificação e não deve ser usado',
   NOT_IN_ITS_WINDOW: 'o dia em causa está fora do prazo do certificado',
+  FOUND_OFF_BEFORE: 'o padrão já fora encontrado desviado; um certificado anterior deixou de valer',
+  FOUND_OFF_LATER: 'o padrão foi depois encontrado desviado; não se sabe quanto se desviava neste dia',
   NOT_IN_FORCE: 'nesse dia o certificado estava suspenso, retirado, revogado ou substituído',
   KEPT_BY_ANOTHER: 'o padrão é guardado por outro, que não fez esta calibração',
   ATTESTED_BY_NO_AUTHORITY: 'quem atestou o padrão não é aqui tido por autoridade do lugar',
@@ -493,6 +495,8 @@ export const reasonsPt: ReasonCatalog = {
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
   INSTRUMENT_PAPER_ENDED: '{result}: em {on}, o certificado pelo qual {instrument} estava em uso estava {paper}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}: o certificado pelo qual {instrument} estava em uso em {on} está {paper}',
+  INSTRUMENT_IN_DOUBT:
+    '{result}: {instrument} está em dúvida, ainda aberta, quanto a {on}: {standard} foi encontrado desviado em {found}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
   NO_CONDITION_RECORDED: '{result}: não foi registada nenhuma condição em que se trabalhou',
@@ -534,6 +538,8 @@ export const reasonsPt: ReasonCatalog = {
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
   CURE_NAME_PAPER:
     'registe a calibração com um certificado em vigor e aqui registado, ou diga onde se pode ler esse documento',
+  CURE_SETTLE_DOUBT:
+    'apure o efeito da dúvida no resultado e declare-o, responda ao aviso respetivo, ou ensaie de novo com outro',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
   CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',

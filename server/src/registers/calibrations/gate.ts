@@ -10,7 +10,7 @@ import {
 import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
-import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -23,6 +23,7 @@ export type Roots = Parameters<typeof askRecord>[0]['roots'];
 /** What a laboratory keeps itself: its persons, and which of its instruments may be used when. */
 export interface OwnReads {
   readonly readPersons: ReadPersons;
+  readonly readDoubts: ReadDoubts;
   readonly readWindows: (
     reads: Pick<Reads, 'rows' | 'findStatements'>,
     asked: { readonly owner: string; readonly names: readonly string[] },
@@ -30,7 +31,7 @@ export interface OwnReads {
 }
 
 /** What is known around a calibration before it is signed; of other certificates nothing is asked. */
-export type Around = Pick<Surroundings, 'making' | 'notices' | 'authorisations' | 'competence'> | undefined;
+export type Around = Pick<Surroundings, 'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence'> | undefined;
 
 /** What the record has against a calibration, which editions hold, and who of the laboratory may do what. */
 export async function readGate(
@@ -38,7 +39,7 @@ export async function readGate(
   means: { readonly reads: Reads; readonly roots: Roots } & OwnReads,
 ): Promise<Around> {
   if (kind !== 'CalibrationCertificate') return undefined;
-  const { reads, roots, readPersons, readWindows } = means;
+  const { reads, roots, readPersons, readWindows, readDoubts } = means;
   const { laboratory, references = [] } = subject;
   const names = [...new Set(references.map(({ standard }) => standard))];
   const { windows } = await readWindows(reads, { owner: laboratory.id, names });
@@ -47,7 +48,8 @@ export async function readGate(
     making: reasonsAgainstMaking(subject, around, windows),
     notices: editionsOf(report, around, laboratory.place),
   }));
-  return { ...known, ...(await readPersons(reads, laboratory.id)) };
+  const inDoubt = await readDoubts(reads, laboratory.id);
+  return { ...known, inDoubt, ...(await readPersons(reads, laboratory.id)) };
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

@@ -15,7 +15,7 @@ import type { Attestations } from '../../record-keeping/competence.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
-import { HOURS, type ReadPersons } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
@@ -36,6 +36,7 @@ export type ReadWindows = (
 export interface GateReads {
   readonly readWindows: ReadWindows;
   readonly readPersons: ReadPersons;
+  readonly readDoubts: ReadDoubts;
   /** Whom this node takes as the authority of which places, and as the publisher of which standards. */
   readonly roots: readonly CompetentRoot[];
 }
@@ -48,6 +49,7 @@ export async function readSurroundings(
     known,
     readWindows,
     readPersons,
+    readDoubts,
     roots,
   }: GateReads & { readonly reads: Reads; readonly known: Attestations },
 ): Promise<Surroundings> {
@@ -66,6 +68,7 @@ export async function readSurroundings(
     scope: known.attestations.length === 0 ? 'none-known' : scope,
     work: state.work ?? [],
     ...(await readPersons(reads, owner)),
+    inDoubt: await readDoubts(reads, owner),
     otherWork: await readOtherWork(reads, { owner, stream, state }),
     otherReports: await readOtherReports(reads, { owner, stream, subject }),
   };
