@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ask } from '../../api/client.ts';
+import { count, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { record } from '../../api/record.ts';
+
+/** Where an instrument comes from, seen from where its owner is; of many nobody has said it. */
+export const ORIGINS = ['own', 'imported', 'unknown'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export const USE_STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
+
+/** An instrument of the own organisation in its state of today. */
+export interface OwnInstrument {
+  readonly stream: string;
+  readonly name: string;
+  readonly category: string;
+  /** ISO 3166-1; empty where nobody said it. */
+  readonly madeIn: string;
+  readonly state: (typeof USE_STATES)[number];
+  readonly until: string | undefined;
+}
+
+/** How many there are of each origin, and the first of those asked for. */
+export interface OnRecord {
+  readonly home: string;
+  readonly counts: Readonly<Record<Origin, number>>;
+  readonly items: readonly OwnInstrument[];
+  readonly hasMore: boolean;
+}
+
+const readInstrument: Read<OwnInstrument> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'stream' | 'name' | 'category' | 'madeIn') => text(given[name], `${path}/${name}`);
+  return {
+    ...{ stream: read('stream'), name: read('name'), category: read('category'), madeIn: read('madeIn') },
+    state: oneOf(USE_STATES)(given.state, `${path}/state`),
+    until: maybe(text)(given.until, `${path}/until`),
+  };
+};
+
+const PAGE = 100;
+
+/** Counts of all, and the instruments of one origin or of all. */
+export async function requestOnRecord(origin: Origin | undefined, signal: AbortSignal): Promise<OnRecord> {
+  const query = new URLSearchParams({ limit: String(PAGE), ...(origin === undefined ? {} : { origin }) });
+  const [counted, listed] = await Promise.all([
+    ask('/api/instrument-origins', { signal }, (body) => {
+      const given = members(body, '');
+      const of = (name: Origin) => count(given[name], `/${name}`);
+      return {
+        home: text(given.home, '/home'),
+        counts: { own: of('own'), imported: of('imported'), unknown: of('unknown') },
+      };
+    }),
+    ask(`/api/instruments?${query}`, { signal }, (body) => {
+      const given = members(body, '');
+      return { items: list(readInstrument)(given.items, '/items'), hasMore: given.next !== undefined };
+    }),
+  ]);
+  return { ...counted, ...listed };
+}
+
+/** An instrument to be taken in, as it is typed; what is empty is left out. */
+export interface TakingIn {
+  readonly on: string;
+  readonly name: string;
+  readonly category: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly serialNumber: string;
+  readonly madeIn: string;
+  readonly place: string;
+}
+
+/** Takes an instrument in. */
+export function takeInInstrument({ on, ...typed }: TakingIn, signal: AbortSignal): Promise<true> {
+  const said = Object.entries(typed).map(([key, value]) => [key, value.trim()] as const);
+  const description = Object.fromEntries(said.filter(([, value]) => value !== ''));
+  return record('/api/instruments', { on, description }, signal);
+}
+
+export const EVENTS = ['calibrated', 'sent-away', 'returned', 'withdrawn'] as const;
+export const AWAY_FOR = ['repair', 'calibration', 'loan'] as const;
+
+/** Something that happened to an instrument, as it is typed. */
+export interface Happening {
+  readonly stream: string;
+  readonly event: (typeof EVENTS)[number];
+  readonly on: string;
+  /** Of a calibration: until when, by which paper, of whom. */
+  readonly dueOn: string;
+  readonly number: string;
+  readonly laboratory: string;
+  readonly awayFor: (typeof AWAY_FOR)[number];
+  /** Why it was withdrawn, or what to say of its return. */
+  readonly words: string;
+}
+
+/** Records what happened to an instrument. */
+export function recordHappening(given: Happening, signal: AbortSignal): Promise<true> {
+  return record(`/api/instruments/${encodeURIComponent(given.stream)}/events`, eventOf(given), signal);
+}
+
+function eventOf({ event, on, dueOn, number, laboratory, awayFor, words }: Happening): object {
+  const known = (parts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(parts).filter(([, value]) => value.trim() !== ''));
+  switch (event) {
+    case 'calibrated':
+      return { event, on, ...known({ dueOn, number, laboratory }) };
+    case 'sent-away':
+      return { event, on, for: awayFor };
+    case 'returned':
+      return { event, on, ...known({ note: words }) };
+    case 'withdrawn':
+      return { event, on, reason: words };
+  }
+}
