@@ -10,9 +10,11 @@ import {
   CLUSTER_TABLE_NAMES,
   describeTemplate,
   INSTRUMENT_TABLE_NAMES,
+  QUALITY_TABLE_NAMES,
   TEMPLATE_LANGUAGES,
   writeClusterTemplate,
   writeInstrumentTemplate,
+  writeQualityTemplate,
   writeTemplate,
   writeWorkbook,
 } from '@touchstone/dossier';
@@ -33,7 +35,9 @@ for (const language of TEMPLATE_LANGUAGES) {
     path: `csv-${language}/${path}`,
     bytes,
   }));
-  const lists = [await writeInstrumentTemplate(language), await writeClusterTemplate(language)];
+  const lists = await Promise.all(
+    [writeInstrumentTemplate, writeClusterTemplate, writeQualityTemplate].map((write) => write(language)),
+  );
   for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), ...lists, ...csv]) {
     await mkdir(dirname(join(FOLDER, path)), { recursive: true });
     await writeFile(join(FOLDER, path), bytes);
@@ -49,12 +53,18 @@ const CLUSTERS = `
 
 \`clusters-LANGUAGE.xlsx\`: one row for each thing that a cluster must have tested or measured. Whoever plans hands it in on the page "Clusters" of a node, which says which accredited laboratory can do what, and what nobody can.
 `;
-const [dossier, instruments, clusters] = [
+const QUALITY = `
+# Template of quality tools
+
+\`quality-LANGUAGE.xlsx\`: defects and how often, failure modes and their ratings. The page "Quality tools" of a node answers with a Pareto chart and a ranked table, and keeps nothing.
+`;
+const [dossier, instruments, clusters, quality] = [
   describeTemplate('en'),
   describeTemplate('en', INSTRUMENT_TABLE_NAMES),
   describeTemplate('en', CLUSTER_TABLE_NAMES),
+  describeTemplate('en', QUALITY_TABLE_NAMES),
 ].map((tables) => tables.map(tableText).join(''));
-const guide = `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}${CLUSTERS}${clusters}`;
+const guide = `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}${CLUSTERS}${clusters}${QUALITY}${quality}`;
 await writeFile(join(FOLDER, 'README.md'), guide);
 const LISTS = join(FOLDER, '..', 'instruments');
 await mkdir(LISTS, { recursive: true });

@@ -13,6 +13,7 @@ import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Begun } from './begin.ts';
 import { openCheckDesk } from './check/check-desk.ts';
 import { instrumentPlanRoutes } from './check/instrument-plans.ts';
+import { qualityToolRoutes } from './check/quality-tools.ts';
 import { checkRoutes } from './check/routes.ts';
 import { type ComposedNode, composeNode, type NodeServices } from './compose-node.ts';
 import { type Configuration, PORTAL_FOLDER } from './configuration.ts';
@@ -89,6 +90,7 @@ async function compose(
     requirements: (await content).loaded.requirements,
     extraRoutes: async (services) => [
       ...openDesk(services, await content),
+      ...qualityToolRoutes(),
       ...instrumentPlanRoutes({
         ...{ recordKeeping: services.recordKeeping, readOffers, rules: (await content).instrumentRules },
         // A node with trust anchors of its own is no demonstration.

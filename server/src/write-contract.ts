@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { instrumentPlanRoutes } from './check/instrument-plans.ts';
+import { qualityToolRoutes } from './check/quality-tools.ts';
 import { checkRoutes } from './check/routes.ts';
 import { clusterFileRoutes } from './cluster-files/routes.ts';
 import { registersOf } from './compose-node.ts';
@@ -73,6 +74,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     ...clusterFileRoutes(recordKeeping, never),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
+    ...qualityToolRoutes(),
     ...instrumentPlanRoutes({ recordKeeping, readOffers: never, rules: { kinds: [], regimes: [] }, demonstrated: [] }),
   ]);
 }

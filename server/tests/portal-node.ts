@@ -11,6 +11,7 @@ import { createReader } from '@touchstone/evidence';
 import { listExamples, PROJECT_FOLDERS, readRequirements, readTrust } from '@touchstone/local-files';
 import { openCheckDesk } from '../src/check/check-desk.ts';
 import { instrumentPlanRoutes } from '../src/check/instrument-plans.ts';
+import { qualityToolRoutes } from '../src/check/quality-tools.ts';
 import { checkRoutes } from '../src/check/routes.ts';
 import { readOffers } from '../src/registers/accreditation/capabilities.ts';
 import { readInstrumentReference } from './instrument-lists.ts';
@@ -50,6 +51,7 @@ export async function openDemonstrationNode(options: Partial<NodeOptions> = {}):
         examplesFolder: EXAMPLES_FOLDER,
         examples,
       }),
+      ...qualityToolRoutes(),
       ...instrumentPlanRoutes({ recordKeeping, readOffers, ...(await readInstrumentReference()) }),
     ],
   });

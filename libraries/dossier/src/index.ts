@@ -22,6 +22,12 @@ export {
   readDossierArchive,
 } from './read-dossier.ts';
 export {
+  type QualityReading,
+  type QualityTables,
+  readQualityWorkbook,
+  writeQualityTemplate,
+} from './quality/quality-workbook.ts';
+export {
   readRoundWorkbook,
   type RoundRow,
   type RoundSheet,
@@ -29,7 +35,7 @@ export {
   writeRoundWorkbook,
 } from './rounds/round-workbook.ts';
 export { TEMPLATE_LANGUAGES, type TemplateLanguage } from './tables/column.ts';
-export { CLUSTER_TABLE_NAMES, INSTRUMENT_TABLE_NAMES } from './tables/columns.ts';
+export { CLUSTER_TABLE_NAMES, INSTRUMENT_TABLE_NAMES, QUALITY_TABLE_NAMES } from './tables/columns.ts';
 export { type ColumnDescription, describeTemplate, type TemplateDescription } from './template/describe-template.ts';
 export { writeInstrumentTemplate, writeTemplate } from './template/write-template.ts';
 export { type SheetText, writeWorkbook } from './template/write-workbook.ts';

@@ -46,6 +46,10 @@ const ClustersPage = lazy(async () => ({
   default: (await import('../features/clusters/clusters-page.tsx')).ClustersPage,
 }));
 
+const QualityToolsPage = lazy(async () => ({
+  default: (await import('../features/quality-tools/quality-tools-page.tsx')).QualityToolsPage,
+}));
+
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
   const { say } = useWords();
@@ -84,6 +88,8 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <CompetencePage />;
     case 'clusters':
       return <ClustersPage />;
+    case 'quality-tools':
+      return <QualityToolsPage />;
     case 'readings':
       return <ReadingsPage />;
     case 'own-standards':

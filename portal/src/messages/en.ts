@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enCompetence } from './competence/en.ts';
+import { enQualityTools } from './quality-tools/en.ts';
 import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
@@ -17,6 +18,7 @@ import { enExamples } from './examples/en.ts';
 export const en = {
   ...enMeasurement,
   ...enCompetence,
+  ...enQualityTools,
   ...enUncertainty,
   ...enExamples,
   ...enOwnStandards,

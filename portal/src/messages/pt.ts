@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { ptCompetence } from './competence/pt.ts';
+import { ptQualityTools } from './quality-tools/pt.ts';
 import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
@@ -18,6 +19,7 @@ import { ptExamples } from './examples/pt.ts';
 export const pt: Catalog = {
   ...ptMeasurement,
   ...ptCompetence,
+  ...ptQualityTools,
   ...ptUncertainty,
   ...ptExamples,
   ...ptOwnStandards,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHansCompetence } from './competence/zh-hans.ts';
+import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
@@ -18,6 +19,7 @@ import { zhHansExamples } from './examples/zh-hans.ts';
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
   ...zhHansCompetence,
+  ...zhHansQualityTools,
   ...zhHansUncertainty,
   ...zhHansExamples,
   ...zhHansOwnStandards,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import { zhHantCompetence } from './competence/zh-hant.ts';
+import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
@@ -18,6 +19,7 @@ import { zhHantExamples } from './examples/zh-hant.ts';
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
   ...zhHantCompetence,
+  ...zhHantQualityTools,
   ...zhHantUncertainty,
   ...zhHantExamples,
   ...zhHantOwnStandards,

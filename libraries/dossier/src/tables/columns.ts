@@ -3,6 +3,7 @@ import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUM
 import { CLUSTER_NEED_COLUMNS } from './cluster-columns.ts';
 import type { TableDescription } from './column.ts';
 import { INSTRUMENT_COLUMNS, PAST_CALIBRATION_COLUMNS } from './instrument-columns.ts';
+import { DEFECT_COLUMNS, FAILURE_MODE_COLUMNS } from './quality-columns.ts';
 import { RESULT_COLUMNS } from './result-columns.ts';
 import { ROUND_RESULT_COLUMNS } from './round-columns.ts';
 
@@ -103,6 +104,28 @@ export const TABLES = {
     oneRow: false,
     columns: CLUSTER_NEED_COLUMNS,
   },
+  defects: {
+    names: {
+      en: ['defects', 'complaints'],
+      'zh-Hans': ['缺陷', '投诉'],
+      'zh-Hant': ['缺陷', '投訴'],
+      pt: ['defeitos', 'reclamações'],
+    },
+    required: false,
+    oneRow: false,
+    columns: DEFECT_COLUMNS,
+  },
+  failureModes: {
+    names: {
+      en: ['failure modes', 'FMEA'],
+      'zh-Hans': ['失效模式'],
+      'zh-Hant': ['失效模式'],
+      pt: ['modos de falha'],
+    },
+    required: false,
+    oneRow: false,
+    columns: FAILURE_MODE_COLUMNS,
+  },
 } as const satisfies Record<string, TableDescription>;
 
 export type TableName = keyof typeof TABLES;
@@ -117,3 +140,5 @@ export const INSTRUMENT_TABLE_NAMES: readonly TableName[] = ['instruments', 'cal
 export const ROUND_TABLE_NAMES: readonly TableName[] = ['roundResults'];
 /** The table of what industrial clusters need. */
 export const CLUSTER_TABLE_NAMES: readonly TableName[] = ['clusterNeeds'];
+/** The tables of quality tools: what went wrong how often, and ways in which something can fail. */
+export const QUALITY_TABLE_NAMES: readonly TableName[] = ['defects', 'failureModes'];

@@ -98,6 +98,8 @@ const COLUMN_KEYS: Readonly<Record<TableName, Keys<string>>> = {
   calibrations: columnKeys('calibrations'),
   roundResults: columnKeys('roundResults'),
   clusterNeeds: columnKeys('clusterNeeds'),
+  defects: columnKeys('defects'),
+  failureModes: columnKeys('failureModes'),
 };
 
 // The key itself is a header too, so that programs can write it.

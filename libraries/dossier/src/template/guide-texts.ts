@@ -68,3 +68,23 @@ export const INSTRUMENT_INTRO: InLanguages<readonly string[]> = {
     'A folha "calibrações" é para calibrações anteriores, se as conhece: com os erros encontrados, o intervalo adapta-se.',
   ],
 };
+
+/** What the guide of the template for quality tools begins with. */
+export const QUALITY_INTRO: InLanguages<readonly string[]> = {
+  en: [
+    'Fill in one of the two sheets, or both. Nothing of it is kept: the answer is computed and sent back.',
+    'Defects become a Pareto chart: which few causes make up most. Failure modes are ranked by severity × occurrence × detection.',
+  ],
+  'zh-Hans': [
+    '填写其中一张表或两张。内容不会保存，只计算并返回结果。',
+    '缺陷表生成帕累托图：哪少数原因占大多数。失效模式按严重度×频度×探测度排序。',
+  ],
+  'zh-Hant': [
+    '填寫其中一張表或兩張。內容不會保存，只計算並傳回結果。',
+    '缺陷表產生柏拉圖（帕累托圖）：哪少數原因佔大多數。失效模式按嚴重度×頻度×探測度排序。',
+  ],
+  pt: [
+    'Preencha uma das duas folhas, ou ambas. Nada fica guardado: a resposta é calculada e devolvida.',
+    'Os defeitos dão um diagrama de Pareto: que poucas causas fazem a maior parte. Os modos de falha ordenam-se por severidade × ocorrência × deteção.',
+  ],
+};

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { localProblem, type Problem, ProblemError } from '../../api/problem.ts';
 import { Button } from '../../components/button.tsx';
+import { saveBlob } from '../../components/save-file.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type ListAsked, requestPlanFile } from './instrument-plan.ts';
@@ -16,7 +17,7 @@ export function PlanDownloads({ asked }: { readonly asked: ListAsked }) {
   const take = async (mediaType: string, name: string) => {
     setProblem(undefined);
     try {
-      save(name, await requestPlanFile(asked, mediaType));
+      saveBlob(name, await requestPlanFile(asked, mediaType));
     } catch (error) {
       setProblem(error instanceof ProblemError ? error.problem : localProblem('ANSWER_NOT_READ', String(error)));
     }
@@ -30,13 +31,4 @@ export function PlanDownloads({ asked }: { readonly asked: ListAsked }) {
       {problem === undefined ? null : <ProblemView problem={problem} />}
     </>
   );
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }
