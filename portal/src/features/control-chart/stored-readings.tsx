@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { useOnce } from '../../app/use-once.ts';
 import { Button } from '../../components/button.tsx';
+import { DateSpan } from '../../components/date-span.tsx';
 import { FIELD } from '../../components/field.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
@@ -82,17 +83,7 @@ function TakeReadings({ devices, named, onTake }: PickProps & { readonly devices
             ))}
           </select>
         </label>
-        {(['from', 'to'] as const).map((end) => (
-          <label key={end}>
-            <span className="block text-sm">{say(`readings.${end}`)}</span>
-            <input
-              type="date"
-              className={FIELD}
-              value={span[end]}
-              onChange={({ target }) => setSpan({ ...span, [end]: target.value })}
-            />
-          </label>
-        ))}
+        <DateSpan span={span} onSpan={setSpan} />
         <Button primary onClick={take}>
           {say('chart.stored.take')}
         </Button>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
-import { FIELD } from '../../components/field.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { PlaceAndDay, type PlaceOnDay } from '../ask/place-and-day.tsx';
 import { PLACES } from '../ask/place-picker.tsx';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { LimitTable, ResultTable } from './check-tables.tsx';
@@ -10,12 +10,14 @@ import { type CheckAsked, type OwnStandard, type OwnStandardCheck, requestCheck 
 
 /** One standard against the law of a place, and against results of its products. */
 export function CheckOfStandard({ standard }: { readonly standard: OwnStandard }) {
-  const { say, sayOr } = useWords();
-  const [place, setPlace] = useState<string>(PLACES[0]);
-  const [on, setOn] = useState('');
+  const { say } = useWords();
+  const [asked, setAsked] = useState<PlaceOnDay>({ place: PLACES[0], on: '' });
   const { run, start } = useRun<CheckAsked, OwnStandardCheck>(requestCheck);
-  const ask = (more: Partial<CheckAsked> = {}) => void start({ standard, place, on, ...more });
-  const first = useEffectEvent(() => ask());
+  const ask = (wanted: PlaceOnDay) => {
+    setAsked(wanted);
+    void start({ standard, ...wanted });
+  };
+  const first = useEffectEvent(() => ask(asked));
   useEffect(() => first(), []);
   return (
     <>
@@ -23,35 +25,12 @@ export function CheckOfStandard({ standard }: { readonly standard: OwnStandard }
         {standard.standard} · {standard.title}
       </h3>
       <div className="mt-2 flex flex-wrap gap-3">
-        <label>
-          <span className="block text-sm">{say('own-standards.place')}</span>
-          <select
-            className={FIELD}
-            value={place}
-            onChange={({ target }) => {
-              setPlace(target.value);
-              ask({ place: target.value });
-            }}
-          >
-            {PLACES.map((each) => (
-              <option key={each} value={each}>
-                {sayOr(`place.${each}`, each)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span className="block text-sm">{say('switching.on')}</span>
-          <input
-            type="date"
-            className={FIELD}
-            value={on}
-            onChange={({ target }) => {
-              setOn(target.value);
-              ask({ on: target.value });
-            }}
-          />
-        </label>
+        <PlaceAndDay
+          asked={asked}
+          places={PLACES}
+          labels={{ place: say('own-standards.place'), on: say('switching.on') }}
+          onAsked={ask}
+        />
       </div>
       <div role="status">
         {run.state === 'running' ? <p className="mt-3 text-stone-600">{say('own-standards.running')}</p> : null}
@@ -62,7 +41,7 @@ export function CheckOfStandard({ standard }: { readonly standard: OwnStandard }
         </p>
       ) : null}
       {run.state === 'failed' && ![403, 404].includes(run.problem.status ?? 0) ? (
-        <ProblemView problem={run.problem} onAgain={() => ask()} />
+        <ProblemView problem={run.problem} onAgain={() => ask(asked)} />
       ) : null}
       {run.state === 'answered' ? (
         <div data-check={run.answer.limits.outcome}>

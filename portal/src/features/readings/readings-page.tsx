@@ -3,13 +3,15 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { useOnce } from '../../app/use-once.ts';
 import { Badge } from '../../components/badge.tsx';
-import { FIELD } from '../../components/field.ts';
+import { DateSpan } from '../../components/date-span.tsx';
+import { Folded } from '../../components/folded.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { SignedIn } from '../session/signed-in.tsx';
 import { type Device, requestDevices, requestSeries, type Series, type SeriesAsked } from './reading.ts';
+import { RegisterDevice } from './register-device.tsx';
 import { SeriesView } from './series-view.tsx';
 
 /** What devices of the own instruments signed: by device, drawn through time. */
@@ -18,29 +20,39 @@ export function ReadingsPage() {
   return (
     <>
       <PageTitle title={say('readings.title')}>{say('readings.lead')}</PageTitle>
-      <SignedIn>{({ party }) => <Devices key={party} />}</SignedIn>
+      <SignedIn>{({ login, roles }) => <Devices key={login} keeps={roles.includes('instrument-keeper')} />}</SignedIn>
     </>
   );
 }
 
-function Devices() {
+function Devices({ keeps }: { readonly keeps: boolean }) {
   const { say } = useWords();
   const { run, again } = useOnce(requestDevices);
   const [picked, setPicked] = useState<string>();
+  // What was there stays while it is read again: the form that registered a device says so.
+  const [devices, setDevices] = useState<readonly Device[]>();
+  useEffect(() => {
+    if (run.state === 'answered') setDevices(run.answer);
+  }, [run]);
   if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={again} />;
-  if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
-  const device = run.answer.find(({ stream }) => stream === picked) ?? run.answer[0];
+  if (devices === undefined) return <p role="status">{say('nav.loading')}</p>;
+  const device = devices.find(({ stream }) => stream === picked) ?? devices[0];
   return (
     <>
       <Section id="devices" title={say('readings.devices')}>
-        {run.answer.length === 0 ? <p data-testid="no-device">{say('readings.devices.none')}</p> : null}
+        {devices.length === 0 ? <p data-testid="no-device">{say('readings.devices.none')}</p> : null}
         <ul className="grid gap-3 md:grid-cols-2">
-          {run.answer.map((each) => (
+          {devices.map((each) => (
             <li key={each.stream}>
               <DeviceCard device={each} isPicked={each === device} onPick={() => setPicked(each.stream)} />
             </li>
           ))}
         </ul>
+        {keeps ? (
+          <Folded name="device" title={say('readings.register.title')}>
+            <RegisterDevice onRegistered={again} />
+          </Folded>
+        ) : null}
       </Section>
       {device === undefined ? null : <ReadingsOf key={device.stream} device={device} />}
     </>
@@ -105,17 +117,7 @@ function ReadingsOf({ device }: { readonly device: Device }) {
         </p>
       )}
       <div className="mb-3 flex flex-wrap gap-3 print:hidden">
-        {(['from', 'to'] as const).map((end) => (
-          <label key={end}>
-            <span className="block text-sm">{say(`readings.${end}`)}</span>
-            <input
-              type="date"
-              className={FIELD}
-              value={span[end]}
-              onChange={({ target }) => ask({ ...span, [end]: target.value })}
-            />
-          </label>
-        ))}
+        <DateSpan span={span} onSpan={ask} />
       </div>
       <div role="status">{run.state === 'running' ? <p className="text-stone-600">{say('nav.loading')}</p> : null}</div>
       {run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={() => ask(span)} /> : null}

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Button } from '../../components/button.tsx';
-import { FIELD } from '../../components/field.ts';
 import { useWords } from '../../messages/use-words.ts';
+import { PlaceAndDay, type PlaceOnDay } from '../ask/place-and-day.tsx';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type BrokenLink, type BrokenLinks, type BrokenQuestion, requestBroken } from './broken.ts';
 import { traceabilityPage } from './graph.ts';
@@ -13,9 +13,8 @@ const PLACES = ['CN', 'CN-GD', 'HK', 'MO'] as const;
 
 /** The broken links of everything public in a place, each with what would cure it. */
 export function BrokenLinksOf({ today }: { readonly today: string }) {
-  const { say, sayOr } = useWords();
-  const [place, setPlace] = useState<string>('CN');
-  const [on, setOn] = useState(today);
+  const { say } = useWords();
+  const [asked, setAsked] = useState<PlaceOnDay>({ place: 'CN', on: today });
   const { run, start } = useRun<BrokenQuestion, BrokenLinks>(requestBroken);
   return (
     <>
@@ -23,23 +22,16 @@ export function BrokenLinksOf({ today }: { readonly today: string }) {
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          void start({ place, on });
+          void start(asked);
         }}
       >
-        <label>
-          <span className="block text-sm">{say('trace.place')}</span>
-          <select className={FIELD} value={place} onChange={(event) => setPlace(event.target.value)}>
-            {PLACES.map((each) => (
-              <option key={each} value={each}>
-                {sayOr(`place.${each}`, each)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span className="block text-sm">{say('trace.on')}</span>
-          <input className={FIELD} type="date" required value={on} onChange={(event) => setOn(event.target.value)} />
-        </label>
+        <PlaceAndDay
+          asked={asked}
+          places={PLACES}
+          labels={{ place: say('trace.place'), on: say('trace.on') }}
+          required
+          onAsked={setAsked}
+        />
         <Button type="submit">{say('trace.broken.list')}</Button>
       </form>
       <div role="status" className="mt-3">
@@ -53,7 +45,7 @@ export function BrokenLinksOf({ today }: { readonly today: string }) {
       {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
       {run.state === 'answered' ? <BrokenList links={run.answer.items} /> : null}
       {run.state === 'answered' && run.answer.next !== undefined ? (
-        <Button className="mt-3" onClick={() => void start({ place, on: run.answer.on, before: run.answer })}>
+        <Button className="mt-3" onClick={() => void start({ ...asked, on: run.answer.on, before: run.answer })}>
           {say('trace.broken.more')}
         </Button>
       ) : null}

@@ -41,4 +41,12 @@ export const enReadings = {
   'readings.column.behind': 'Time went back',
   'readings.column.distrusted': 'Not relied upon',
   'readings.column.why': 'Why it is marked',
+  'readings.register': 'Register the device',
+  'readings.register.title': 'Register a device of an own instrument',
+  'readings.register.name': 'Name of the device',
+  'readings.register.quantity': 'Quantity',
+  'readings.register.unit': 'Unit',
+  'readings.register.key': 'Public key (Ed25519 multikey, z6Mk…)',
+  'readings.register.from': 'Signs from',
+  'readings.register.password': 'Your password, as a signature',
 } as const;

@@ -41,4 +41,12 @@ export const ptReadings: Readonly<Record<keyof typeof enReadings, string>> = {
   'readings.column.behind': 'Tempo para trás',
   'readings.column.distrusted': 'Sem confiança',
   'readings.column.why': 'Porque está marcada',
+  'readings.register': 'Registar o dispositivo',
+  'readings.register.title': 'Registar um dispositivo de um instrumento próprio',
+  'readings.register.name': 'Nome do dispositivo',
+  'readings.register.quantity': 'Grandeza',
+  'readings.register.unit': 'Unidade',
+  'readings.register.key': 'Chave pública (multikey Ed25519, z6Mk…)',
+  'readings.register.from': 'Assina desde',
+  'readings.register.password': 'A sua palavra-passe, como assinatura',
 };

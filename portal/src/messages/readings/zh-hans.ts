@@ -38,4 +38,12 @@ export const zhHansReadings: Readonly<Record<keyof typeof enReadings, string>> =
   'readings.column.behind': '时间倒退',
   'readings.column.distrusted': '不予采信',
   'readings.column.why': '标出的原因',
+  'readings.register': '登记设备',
+  'readings.register.title': '登记本机构仪器的设备',
+  'readings.register.name': '设备名称',
+  'readings.register.quantity': '量',
+  'readings.register.unit': '单位',
+  'readings.register.key': '公钥（Ed25519 multikey，z6Mk…）',
+  'readings.register.from': '自何日起签名',
+  'readings.register.password': '您的密码（作为签名）',
 };

@@ -38,4 +38,12 @@ export const zhHantReadings: Readonly<Record<keyof typeof enReadings, string>> =
   'readings.column.behind': '時間倒退',
   'readings.column.distrusted': '不予採信',
   'readings.column.why': '標出的原因',
+  'readings.register': '登記裝置',
+  'readings.register.title': '登記本機構儀器的裝置',
+  'readings.register.name': '裝置名稱',
+  'readings.register.quantity': '量',
+  'readings.register.unit': '單位',
+  'readings.register.key': '公鑰（Ed25519 multikey，z6Mk…）',
+  'readings.register.from': '自何日起簽名',
+  'readings.register.password': '您的密碼（作為簽名）',
 };
