@@ -4,13 +4,15 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readClusterList } from '@touchstone/dossier';
+import { readClusterList, readQualityWorkbook, writeWorkbook } from '@touchstone/dossier';
 import { PROJECT_FOLDERS } from '@touchstone/local-files';
 import { strFromU8, unzipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { qualityToolRoutes } from '../src/check/quality-tools.ts';
 import { capabilitySeed } from '../src/demonstration/seed-capability.ts';
 import { ACCOUNTS_FILE, demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
+import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { DESK, faultsOf, PHONE, signIn, type Visits, visitsOf } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
@@ -30,8 +32,10 @@ beforeAll(async () => {
   browser = await openBrowser();
   visits = visitsOf(browser);
   dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-demonstration-pages-'));
-  node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' });
+  const extraRoutes = async () => qualityToolRoutes();
+  node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1', extraRoutes });
   await demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }).plant(node);
+  await metrologySeed().plant(node);
   await capabilitySeed().plant(node);
   // Cut off and planted again: everything once.
   await capabilitySeed().plant(node);
@@ -108,6 +112,8 @@ describe('the page of competence of the demonstration', () => {
     const page = await openAs('laboratory-manager', '/competence');
     await page.locator('[data-file=laboratory-signatory] [data-state=lapsed]').waitFor();
     await page.locator('[data-file=laboratory-tester] [data-state=shown]').nth(2).waitFor();
+    const list = Object.values(unzipSync(await bytesOfDownload(page, 'Save the list as an Excel workbook')));
+    expect(list.some((part) => strFromU8(part).includes('review of reports'))).toBe(true);
     const unfold = (name: string) => page.locator(`[data-folded=${name}] > summary`).click();
     const form = (name: string) => page.locator(`[data-form=${name}]`);
     const submit = (name: string) => form(name).locator('button[type=submit]').click();
@@ -140,7 +146,7 @@ describe('the page of competence of the demonstration', () => {
     await form('exchange').getByLabel('To', { exact: true }).fill('2027-01-29');
     await form('exchange').getByLabel('What for (without names)').fill('Traceability of mass');
     await submit('exchange');
-    await expect.poll(() => page.locator('[data-exchange=planned]').count()).toBe(2);
+    await page.locator('[data-exchange=planned]').nth(1).waitFor();
     await expectSound(page, 'competence-forms-en');
   });
 
@@ -153,5 +159,119 @@ describe('the page of competence of the demonstration', () => {
     await expectSound(page, 'competence-forms-zh');
     // The refusal itself is what the browser writes down.
     visits.complaints = visits.complaints.filter((text) => !text.includes('status of 409'));
+  });
+});
+
+describe('the pages of instruments', () => {
+  const open = (page: Page, name: string) => page.locator(`[data-folded=${name}] > summary`).click();
+  const form = (page: Page, name: string) => page.locator(`[data-form=${name}]`);
+
+  it('counts instruments by where they were made, shows those of one origin, and takes one in by form', async () => {
+    const page = await openInstruments('en-GB');
+    await page.locator('[data-origin=own][data-count="1"]').waitFor();
+    await open(page, 'take-in');
+    await form(page, 'take-in').getByLabel('Name').fill('ICP-MS DEMO-I1');
+    await form(page, 'take-in').getByLabel('Category').fill('mass spectrometer');
+    await form(page, 'take-in').getByLabel('Made in').fill('de');
+    await form(page, 'take-in').locator('button[type=submit]').click();
+    await page.locator('[data-origin=imported][data-count="1"]').waitFor();
+    await page.getByRole('rowheader', { name: 'ICP-MS DEMO-I1' }).waitFor();
+    await page.getByLabel('Show').selectOption('own');
+    await page.getByRole('rowheader', { name: 'ICP-MS DEMO-I1' }).waitFor({ state: 'detached' });
+    await page.getByLabel('Show').selectOption('imported');
+    await page.getByRole('rowheader', { name: 'balance DEMO-B2' }).waitFor({ state: 'detached' });
+    await open(page, 'event');
+    await form(page, 'event').getByLabel('What happened').selectOption('sent-away');
+    await form(page, 'event').locator('select').nth(2).selectOption('repair');
+    await form(page, 'event').getByLabel('Instrument').selectOption({ label: 'ICP-MS DEMO-I1' });
+    await form(page, 'event').locator('button[type=submit]').click();
+    await page.getByRole('cell', { name: 'away' }).first().waitFor();
+    await expectSound(page, 'instruments-en');
+  });
+
+  it('registers a device of an own instrument, signed by the password', async () => {
+    const page = await openAs('laboratory-metrologist', '/readings', 'en-GB');
+    await page.getByTestId('no-device').waitFor();
+    await open(page, 'device');
+    const device = form(page, 'device');
+    await device.getByLabel('Name of the device').fill('terminal 7');
+    await device.getByLabel('Quantity').fill('mass');
+    await device.getByLabel('Unit').fill('g');
+    await device.getByLabel('Public key').fill('z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK');
+    await device.getByLabel('Your password').fill(passwords.get('laboratory-metrologist') ?? '');
+    await device.locator('button[type=submit]').click();
+    await page.locator('[data-device="terminal 7"]').waitFor();
+    await expectSound(page, 'readings-en');
+  });
+
+  async function openInstruments(locale: string): Promise<Page> {
+    const page = await visits.open(`${url}/instruments`, DESK, locale);
+    await open(page, 'on-record');
+    await signIn(page, 'laboratory-metrologist', passwords.get('laboratory-metrologist') ?? '');
+    return page;
+  }
+});
+
+describe('the page of uncertainty', () => {
+  it('gives budget and model as one workbook, made in the page', async () => {
+    const page = await visits.open(`${url}/uncertainty`);
+    const parts = unzipSync(await bytesOfDownload(page, 'Everything as an Excel workbook'));
+    expect(Object.keys(parts).filter((path) => path.includes('sheet'))).toHaveLength(2);
+    const [budget, model] = ['1', '2'].map((at) => strFromU8(parts[`xl/worksheets/sheet${at}.xml`] as Uint8Array));
+    expect(budget).toContain('>U<');
+    expect(model).toContain('>equation<');
+  });
+});
+
+describe('the page of quality tools', () => {
+  const DEFECTS = ['waiting time', 'forms', 'counter closed', 'noise'].map((cause, at) => [
+    ...[cause, String([45, 10, 35, 10][at]), ''],
+  ]);
+  const MODES = [
+    ['counter', 'queue lost', 'a citizen comes twice', '2', '5', '6'],
+    ['reception', 'labels exchanged', 'another sample is reported', '9', '3', '6'],
+  ];
+  const headings = ['Item', 'Failure mode', 'Effect', 'Severity', 'Occurrence', 'Detection'];
+  const bookOf = async (defects: readonly (readonly string[])[]) => ({
+    name: 'service.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(
+      await writeWorkbook([
+        { name: 'defects', headings: ['Cause', 'Count', 'Weight'], rows: defects },
+        { name: 'failure modes', headings, rows: MODES },
+      ]),
+    ),
+  });
+
+  it('draws a Pareto chart, ranks failure modes, gives both as a workbook, and keeps nothing', async () => {
+    const page = await visits.open(`${url}/quality-tools`);
+    await page.getByTestId('not-kept').waitFor();
+    const before = await node.recordKeeping.currentCut();
+    await page.locator('input[type=file]').setInputFiles(await bookOf(DEFECTS));
+    await page.locator('[data-pareto="4"]').waitFor();
+    expect(await page.locator('[data-bar=vital]').count()).toBe(2);
+    expect(await page.locator('[data-bar=other]').count()).toBe(2);
+    const ranked = page.getByRole('table', { name: 'Failure modes by risk priority number' }).locator('tbody tr');
+    expect(await ranked.first().textContent()).toContain('162');
+    const said = Object.values(unzipSync(await bytesOfDownload(page, 'Save as an Excel workbook')));
+    for (const text of ['labels exchanged', '162', 'counter closed', '80'])
+      expect(said.some((part) => strFromU8(part).includes(text))).toBe(true);
+    expect(await node.recordKeeping.currentCut()).toEqual(before);
+    await expectSound(page, 'quality-en');
+  });
+
+  it('says which cell is wrong, and draws nothing', async () => {
+    const page = await visits.open(`${url}/quality-tools`, DESK, 'zh-HK');
+    const template = await bytesOfDownload(page, '空白活頁簿（Excel 範本）');
+    const read = await readQualityWorkbook({ path: 'template.xlsx', bytes: template });
+    expect(read.faults.map(({ code }) => code)).toEqual(['EMPTY_TABLE']);
+    await page.locator('input[type=file]').setInputFiles(await bookOf([['waiting time', 'many', '']]));
+    await page.getByText('BAD_NUMBER').first().waitFor();
+    expect(await page.locator('[data-pareto]').count()).toBe(0);
+    await page.locator('input[type=file]').setInputFiles(await bookOf(DEFECTS));
+    await page.locator('[data-pareto="4"]').waitFor();
+    await expectSound(page, 'quality-zh');
+    // The refusal itself is what the browser writes down.
+    visits.complaints = visits.complaints.filter((text) => !/status of 4(00|22)/.test(text));
   });
 });

@@ -3,11 +3,11 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { formatCsv } from '../../components/delimited.ts';
 import { Folded } from '../../components/folded.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
-import { saveFile } from '../../components/save-file.ts';
+import { saveBlob } from '../../components/save-file.ts';
 import { Section } from '../../components/section.tsx';
+import { workbookOf, XLSX } from '../../components/workbook.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
@@ -109,7 +109,10 @@ function Standing({ session }: { readonly session: Session }) {
 
 function StandingDownload({ files }: { readonly files: readonly CompetenceFile[] }) {
   const words = useWords();
-  const take = () => saveFile('competence.csv', formatCsv(standingTable(files, words.say)), 'text/csv');
+  const take = () => {
+    const sheet = { name: words.say('competence.sheet'), rows: standingTable(files, words.say) };
+    saveBlob('competence.xlsx', new Blob([new Uint8Array(workbookOf([sheet]))], { type: XLSX }));
+  };
   return (
     <Button className="mt-3 print:hidden" onClick={take}>
       {words.say('competence.take')}

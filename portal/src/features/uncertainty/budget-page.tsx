@@ -15,7 +15,7 @@ import { ExchangeBar } from './exchange-bar.tsx';
 import type { FaultsAt } from './fault-line.tsx';
 import { ModelEditor } from './model-editor.tsx';
 import { ResultLine } from './result-line.tsx';
-import { formatBudgetTable } from './table-exchange.ts';
+import { budgetRows } from './table-exchange.ts';
 import { TrialsView } from './trials-view.tsx';
 import { useTrials } from './use-trials.ts';
 
@@ -40,7 +40,7 @@ export function BudgetPage() {
       <ExchangeBar
         draft={draft}
         onDraft={setDraft}
-        table={computed.state === 'computed' ? formatBudgetTable(budgetTable(computed.budget), computed) : undefined}
+        table={computed.state === 'computed' ? budgetRows(budgetTable(computed.budget), computed) : undefined}
       />
       <div className="mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]">
         <ModelEditor draft={draft} faultsAt={faultsAt} onDraft={setDraft} />

@@ -3,12 +3,14 @@ import { useState } from 'react';
 import { ShapeError } from '../../api/narrow.ts';
 import { Button } from '../../components/button.tsx';
 import { FIELD } from '../../components/field.ts';
-import { saveFile } from '../../components/save-file.ts';
+import { formatCsv } from '../../components/delimited.ts';
+import { saveBlob, saveFile } from '../../components/save-file.ts';
+import { workbookOf, XLSX } from '../../components/workbook.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { type BudgetDraft, EMPTY_BUDGET } from './draft.ts';
 import { EXAMPLES, type ExampleName } from './examples.ts';
 import { BUDGET_CHARACTERS_MAX, formatBudget, formatHash, parseBudget } from './exchange.ts';
-import { formatTable, parseTable } from './table-exchange.ts';
+import { formatTable, parseTable, tableRows } from './table-exchange.ts';
 
 /** Examples, files in and out, and the address to be sent on. */
 export function ExchangeBar({
@@ -18,8 +20,8 @@ export function ExchangeBar({
 }: {
   readonly draft: BudgetDraft;
   readonly onDraft: (draft: BudgetDraft) => void;
-  /** The computed budget as CSV, where there is one. */
-  readonly table: string | undefined;
+  /** The rows of the computed budget, where there is one. */
+  readonly table: readonly (readonly string[])[] | undefined;
 }) {
   const { say } = useWords();
   const [said, setSaid] = useState<{ readonly isFault: boolean; readonly text: string }>();
@@ -45,6 +47,14 @@ export function ExchangeBar({
       () => false,
     );
     setSaid({ isFault: false, text: say(isCopied === true ? 'budget.copied' : 'budget.in-address') });
+  }
+
+  function saveWorkbook(): void {
+    const sheets = [
+      { name: say('budget.sheet.budget'), rows: table ?? [] },
+      { name: say('budget.sheet.model'), rows: tableRows(draft) },
+    ];
+    saveBlob(`${name}.xlsx`, new Blob([new Uint8Array(workbookOf(sheets))], { type: XLSX }));
   }
 
   const name = draft.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60) || 'budget';
@@ -94,9 +104,14 @@ export function ExchangeBar({
         </Button>
         <Button
           disabled={table === undefined}
-          onClick={() => (table === undefined ? undefined : saveFile(`${name}-table.csv`, table, 'text/csv'))}
+          onClick={() =>
+            table === undefined ? undefined : saveFile(`${name}-table.csv`, formatCsv(table), 'text/csv')
+          }
         >
           {say('budget.save-table')}
+        </Button>
+        <Button disabled={table === undefined} onClick={saveWorkbook}>
+          {say('budget.save-workbook')}
         </Button>
         <Button onClick={() => void copy()}>{say('budget.share')}</Button>
       </div>

@@ -9,8 +9,13 @@ type Heading = (typeof HEADINGS)[number];
 
 /** A budget as a table: a row for each equation, input and correlation, and for the coverage. */
 export function formatTable(draft: BudgetDraft): string {
+  return formatCsv(tableRows(draft));
+}
+
+/** The rows of that table under their headings. */
+export function tableRows(draft: BudgetDraft): readonly (readonly string[])[] {
   const row = (cells: Partial<Record<Heading, string>>) => HEADINGS.map((heading) => cells[heading] ?? '');
-  return formatCsv([
+  return [
     [...HEADINGS],
     row({ what: 'title', name: draft.title }),
     row({ what: 'coverage', name: draft.coverage.by, value: draft.coverage.value, extra: String(draft.order) }),
@@ -19,7 +24,7 @@ export function formatTable(draft: BudgetDraft): string {
     ...draft.correlations.map(({ a, b, coefficient }) =>
       row({ what: 'correlation', name: a, extra: b, value: coefficient }),
     ),
-  ]);
+  ];
 }
 
 /** Reads such a table, also as it is pasted from a spreadsheet. Throws ShapeError with the row and column. */
@@ -38,7 +43,10 @@ export function parseTable(text: string): BudgetDraft {
 }
 
 /** The computed budget as a table, to be put into a report. */
-export function formatBudgetTable(rows: readonly (readonly string[])[], { budget, expansion }: ComputedBudget): string {
+export function budgetRows(
+  rows: readonly (readonly string[])[],
+  { budget, expansion }: ComputedBudget,
+): readonly (readonly string[])[] {
   const more =
     expansion === undefined
       ? []
@@ -46,7 +54,7 @@ export function formatBudgetTable(rows: readonly (readonly string[])[], { budget
           ['k', String(expansion.coverageFactor)],
           ['U', String(expansion.expandedUncertainty), budget.unit ?? ''],
         ];
-  return formatCsv([...rows, ...more]);
+  return [...rows, ...more];
 }
 
 function withRow(draft: BudgetDraft, cell: (heading: Heading) => string, row: number): BudgetDraft {

@@ -66,7 +66,7 @@ export const enCompetence = {
   'competence.functions': 'What the person does',
   'competence.open': 'Open the file',
   'competence.open.title': 'Open a file for a person',
-  'competence.take': 'Save the list for Excel (CSV)',
+  'competence.take': 'Save the list as an Excel workbook',
   'competence.demands': 'What is asked, and change it',
   'competence.demands.lead':
     'A new edition takes the place of all that is asked, from a day on that has not passed. What was asked before stays for the days before.',
@@ -143,4 +143,5 @@ export const enCompetence = {
   'clusters.drop.hint': 'One row for each need. Your list before is replaced; where a cell is wrong, nothing is.',
   'clusters.choose': 'Choose a file',
   'clusters.kept': 'The list is kept.',
+  'competence.sheet': 'competence',
 } as const;

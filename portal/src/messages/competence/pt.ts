@@ -67,7 +67,7 @@ export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> =
   'competence.functions': 'O que a pessoa faz',
   'competence.open': 'Abrir o processo',
   'competence.open.title': 'Abrir o processo de uma pessoa',
-  'competence.take': 'Guardar a lista para o Excel (CSV)',
+  'competence.take': 'Guardar a lista como livro de Excel',
   'competence.demands': 'O que se exige, e alterá-lo',
   'competence.demands.lead':
     'Uma nova edição substitui tudo o que se exige, a partir de um dia que não passou. Para os dias anteriores fica o que se exigia.',
@@ -145,4 +145,5 @@ export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> =
     'Uma linha por necessidade. A lista anterior é substituída; se uma célula estiver errada, nada é.',
   'clusters.choose': 'Escolher um ficheiro',
   'clusters.kept': 'A lista foi guardada.',
+  'competence.sheet': 'competência',
 };

@@ -67,7 +67,7 @@ export const zhHansCompetence: Readonly<Record<keyof typeof enCompetence, string
   'competence.functions': '此人的工作',
   'competence.open': '建立档案',
   'competence.open.title': '为某人建立档案',
-  'competence.take': '保存清单（CSV，可用 Excel 打开）',
+  'competence.take': '将清单保存为 Excel 工作簿',
   'competence.demands': '查看并修改要求',
   'competence.demands.lead': '新版本自所选日期起取代全部要求；日期不得早于今天。此前各日仍按原要求。',
   'competence.demands.from': '自',
@@ -142,4 +142,5 @@ export const zhHansCompetence: Readonly<Record<keyof typeof enCompetence, string
   'clusters.drop.hint': '每项需求一行。新清单取代旧清单；任一单元格有误则全部不采用。',
   'clusters.choose': '选择文件',
   'clusters.kept': '清单已保存。',
+  'competence.sheet': '人员能力',
 };

@@ -67,7 +67,7 @@ export const zhHantCompetence: Readonly<Record<keyof typeof enCompetence, string
   'competence.functions': '此人的工作',
   'competence.open': '建立檔案',
   'competence.open.title': '為某人建立檔案',
-  'competence.take': '儲存清單（CSV，可用 Excel 開啟）',
+  'competence.take': '將清單儲存為 Excel 活頁簿',
   'competence.demands': '查看並修改要求',
   'competence.demands.lead': '新版本自所選日期起取代全部要求；日期不得早於今天。此前各日仍按原要求。',
   'competence.demands.from': '自',
@@ -142,4 +142,5 @@ export const zhHantCompetence: Readonly<Record<keyof typeof enCompetence, string
   'clusters.drop.hint': '每項需求一行。新清單取代舊清單；任一儲存格有誤則全部不採用。',
   'clusters.choose': '選擇檔案',
   'clusters.kept': '清單已保存。',
+  'competence.sheet': '人員能力',
 };

@@ -122,4 +122,7 @@ export const enUncertainty = {
   'budget.fault.BAD_COVERAGE': 'A probability lies between 0 and 1, a factor above 0.',
   'budget.fault.CORRELATED_INPUTS': 'Terms of second order are for uncorrelated inputs.',
   'budget.fault.BAD_MODEL': 'The model cannot be computed.',
+  'budget.save-workbook': 'Everything as an Excel workbook',
+  'budget.sheet.budget': 'budget',
+  'budget.sheet.model': 'model',
 } as const;

@@ -123,4 +123,7 @@ export const ptUncertainty: Readonly<Record<keyof typeof enUncertainty, string>>
   'budget.fault.BAD_COVERAGE': 'Uma probabilidade fica entre 0 e 1, um fator acima de 0.',
   'budget.fault.CORRELATED_INPUTS': 'Os termos de segunda ordem são para entradas não correlacionadas.',
   'budget.fault.BAD_MODEL': 'O modelo não pode ser calculado.',
+  'budget.save-workbook': 'Tudo num livro de Excel',
+  'budget.sheet.budget': 'balanço',
+  'budget.sheet.model': 'modelo',
 };

@@ -117,4 +117,7 @@ export const zhHansUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.fault.BAD_COVERAGE': '概率在0与1之间，因子大于0。',
   'budget.fault.CORRELATED_INPUTS': '二阶项仅适用于不相关的输入量。',
   'budget.fault.BAD_MODEL': '模型无法计算。',
+  'budget.save-workbook': '全部保存为 Excel 工作簿',
+  'budget.sheet.budget': '预算',
+  'budget.sheet.model': '模型',
 };

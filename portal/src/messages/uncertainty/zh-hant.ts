@@ -117,4 +117,7 @@ export const zhHantUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.fault.BAD_COVERAGE': '概率在0與1之間，因子大於0。',
   'budget.fault.CORRELATED_INPUTS': '二階項僅適用於不相關的輸入量。',
   'budget.fault.BAD_MODEL': '模型無法計算。',
+  'budget.save-workbook': '全部儲存為 Excel 活頁簿',
+  'budget.sheet.budget': '預算',
+  'budget.sheet.model': '模型',
 };
