@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, stat } from 'node:fs/promises';
 import { folderReader, httpReader } from '@touchstone/log-keeping/reader';
-import { type LogReader, type NoteKey, parseVkey } from '@touchstone/transparency-log';
+import { canVerify, type LogReader, type NoteKey, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { CommandError } from './command-error.ts';
 
 /** The key of a log; its name is the origin. C2SP tlog-checkpoint v1.0.0. CommandError for the key of a witness. */
 export function parseLogKey(vkey: string): NoteKey {
   const key = parseVkey(nodeLogSuite, vkey);
-  if (key.type !== 'ed25519' && key.type !== 'ecdsa') {
+  if (key.type === 'ed25519-cosignature' || !canVerify(nodeLogSuite, key)) {
     throw new CommandError(`--log ${key.name}: the key of a log is needed, not one of type ${key.type}`);
   }
   return key;

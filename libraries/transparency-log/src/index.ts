@@ -74,7 +74,14 @@ export {
   type SecretNoteKey,
 } from './notes/note-key.ts';
 export { type CheckpointKeys, type OpenedCheckpoint, openCheckpoint } from './notes/open-checkpoint.ts';
-export { canVerify, type OpenedNote, openNote, type VerifiedSignature, verifySignature } from './notes/open-note.ts';
+export {
+  canVerify,
+  type OpenedNote,
+  openNote,
+  unverifiedHere,
+  type VerifiedSignature,
+  verifySignature,
+} from './notes/open-note.ts';
 export { type NoteSigner, signNote, signText } from './notes/sign-note.ts';
 export {
   checkpointCosignatureMessage,

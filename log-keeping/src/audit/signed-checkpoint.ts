@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  canVerify,
   type Checkpoint,
   formatNote,
   LogError,
@@ -51,7 +52,8 @@ interface Cosignatures {
  * `firstCosignedAt`: the latest and the earliest time that a known cosigner states, in POSIX seconds. C2SP tlog-policy.
  */
 export function judgeCosignatures(suite: LogSuite, note: string | Uint8Array, policy: TlogPolicy): Cosignatures {
-  const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key);
+  // A key with which nothing can be verified here has not signed, and what is in its name is no worse for it.
+  const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key).filter((key) => canVerify(suite, key));
   const { text, signatures } = parseNote(note);
   const times: number[] = [];
   const isUnfit = (signature: NoteSignature) => {

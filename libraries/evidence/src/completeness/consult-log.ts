@@ -10,6 +10,7 @@ import {
   type QuorumEvaluation,
   type TlogPolicy,
   unmetMembers,
+  unverifiedHere,
 } from '@touchstone/transparency-log';
 import { cosignedSince } from './cosigned-since.ts';
 import { type CompletenessFault, fault } from './fault.ts';
@@ -88,7 +89,7 @@ function openBy(
   const log = { origin, size, root, quorum: evaluation, ...(asOf === undefined ? {} : { asOf }) };
   if (evaluation === 'none' || evaluation.met) return { log, faults: [] };
   const missing = unmetMembers(evaluation).join(', ');
-  const detail = `the checkpoint lacks cosignatures of the quorum: ${missing} must cosign it yet`;
+  const detail = `the checkpoint lacks cosignatures of the quorum: ${missing} must cosign it yet${unverifiedHere(opened.unsupported)}`;
   return { log, faults: [fault('QUORUM_NOT_MET', detail, { log: origin, missing })] };
 }
 

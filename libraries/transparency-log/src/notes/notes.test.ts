@@ -288,7 +288,7 @@ describe('openNote()', () => {
     expect(opened.outcome === 'accepted' && opened.verified).toHaveLength(1);
   });
 
-  it('refuses keys that it cannot tell apart or cannot verify with', async () => {
+  it('refuses keys that it cannot tell apart, and takes those that it cannot verify with for not having signed', async () => {
     const note = await signNote('text\n', [log]);
     expect(code(() => openNote(suite, note, [log.key, log.key]))).toBe('AMBIGUOUS_KEY');
     const publicKey = new Uint8Array(32).fill(3);
@@ -297,7 +297,14 @@ describe('openNote()', () => {
     const ecdsa = makeNoteKey(suite, { name: 'a', type: 'ecdsa', publicKey });
     const mlDsa = makeNoteKey(suite, { name: 'a', type: 'ml-dsa-44-cosignature', publicKey: new Uint8Array(1312) });
     for (const key of [treeHead, other]) {
-      expect(code(() => openNote(suite, note, [key]))).toBe('UNSUPPORTED_KEY');
+      const its = { name: key.name, id: key.id, signature: root };
+      const both = formatNote({ text: 'text\n', signatures: [...parseNote(note).signatures, its] });
+      const opened = openNote(suite, both, [log.key, key]);
+      expect(opened).toMatchObject({ outcome: 'accepted', verified: [{ key: log.key }], unsupported: [key] });
+      expect(openNote(suite, note, [log.key, key])).toMatchObject({ outcome: 'accepted', unsupported: [] });
+      const alone = openNote(suite, both, [key]);
+      expect(alone).toMatchObject({ outcome: 'rejected', code: 'NO_KNOWN_SIGNATURE', unsupported: [key] });
+      expect(alone.outcome === 'rejected' && alone.detail).toContain(`not verified here: a, a key of type ${key.type}`);
       expect(verifySignature(suite, { key, text: 'text\n', signature: { ...key, signature: root } })).toBeUndefined();
     }
     expect([ecdsa, mlDsa].map((key) => canVerify(suite, key))).toEqual([true, true]);
@@ -428,6 +435,12 @@ describe('cosignatures', () => {
     const note = await signNote(text, [{ key, sign: (message) => sign(null, message, pair.privateKey) }], { time: 7 });
     expect(openNote(suite, note, [parseVkey(suite, formatVkey(key))])).toMatchObject({ verified: [{ time: 7 }] });
     expect(openNote(suite, note.replace('\n5\n', '\n6\n'), [key])).toMatchObject({ code: 'BAD_SIGNATURE' });
+    // It signs checkpoints alone: under another note, or one of a name that is too long for it, there is none of its.
+    const line = parseNote(note).signatures;
+    const unsigned = formatNote({ text: 'a promise\n', signatures: line });
+    expect(openNote(suite, unsigned, [key])).toMatchObject({ code: 'BAD_SIGNATURE' });
+    const far = formatNote({ text: formatCheckpoint({ origin: 'o'.repeat(256), size: 5, root }), signatures: line });
+    expect(openNote(suite, far, [key])).toMatchObject({ code: 'BAD_SIGNATURE' });
     const subtree = { origin: 'o', start: 8, end: 13, hash: root };
     expect(subtreeCosignatureMessage('w', 0, subtree)).toHaveLength(12 + 2 + 8 + 2 + 16 + 32);
     expect(code(() => subtreeCosignatureMessage('w', 1, subtree))).toBe('BAD_TIMESTAMP');
@@ -453,6 +466,21 @@ describe('openCheckpoint()', () => {
     ]);
     expect(openCheckpoint(suite, note, { origin: keys.origin, logKeys: [log.key] })).toMatchObject({
       cosignatures: [],
+    });
+  });
+
+  it('takes the log for not having signed where it did with a key that cannot be verified, and says whose', async () => {
+    const publicKey = new Uint8Array(32).fill(3);
+    const treeHead = makeNoteKey(suite, { name: log.key.name, type: 'rfc6962-tree-head', publicKey });
+    const own = parseNote(await signNote(text, [log])).signatures;
+    const line = { name: treeHead.name, id: treeHead.id, signature: root };
+    const note = (signatures: typeof own) => formatNote({ text, signatures });
+    const both = { ...keys, logKeys: [treeHead, log.key] };
+    expect(openCheckpoint(suite, note([...own, line]), both)).toMatchObject({
+      ...{ outcome: 'accepted', logSignatures: [{ key: log.key }], unsupported: [treeHead] },
+    });
+    expect(openCheckpoint(suite, note([line]), both)).toMatchObject({
+      ...{ code: 'NO_LOG_SIGNATURE', detail: expect.stringContaining('a key of type rfc6962-tree-head') },
     });
   });
 

@@ -3,7 +3,7 @@ import type { LogSuite } from '../log-suite.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { parseNote } from './note.ts';
 import type { NoteKey } from './note-key.ts';
-import { openNote, type VerifiedSignature } from './open-note.ts';
+import { openNote, unverifiedHere, type VerifiedSignature } from './open-note.ts';
 
 /** Whose signatures on a checkpoint count. */
 export interface CheckpointKeys {
@@ -21,6 +21,8 @@ export type OpenedCheckpoint =
       readonly text: string;
       readonly logSignatures: readonly VerifiedSignature[];
       readonly cosignatures: readonly VerifiedSignature[];
+      /** Known keys that are said to have signed, and with which the suite verifies nothing. */
+      readonly unsupported: readonly NoteKey[];
     }
   | {
       readonly outcome: 'rejected';
@@ -47,8 +49,10 @@ export function openCheckpoint(suite: LogSuite, note: string | Uint8Array, keys:
   const verified = opened.outcome === 'accepted' ? opened.verified : [];
   const logSignatures = verified.filter(({ key }) => logKeys.includes(key));
   if (logSignatures.length === 0) {
-    return { outcome: 'rejected', code: 'NO_LOG_SIGNATURE', detail: `no key of ${origin} has signed the checkpoint` };
+    const unverified = unverifiedHere(opened.unsupported.filter((key) => logKeys.includes(key)));
+    const detail = `no key of ${origin} has signed the checkpoint${unverified}`;
+    return { outcome: 'rejected', code: 'NO_LOG_SIGNATURE', detail };
   }
   const cosignatures = verified.filter(({ key }) => !logKeys.includes(key));
-  return { outcome: 'accepted', checkpoint, text, logSignatures, cosignatures };
+  return { outcome: 'accepted', checkpoint, text, logSignatures, cosignatures, unsupported: opened.unsupported };
 }

@@ -2,6 +2,7 @@
 import type { LogSuite } from '../log-suite.ts';
 import { type Checkpoint, parseCheckpoint } from '../notes/checkpoint.ts';
 import { parseNote } from '../notes/note.ts';
+import { unverifiedHere } from '../notes/open-note.ts';
 import { type OpenedCheckpoint, openCheckpoint } from '../notes/open-checkpoint.ts';
 import type { NoteKey } from '../notes/note-key.ts';
 import type { PolicyMember, TlogPolicy } from './policy.ts';
@@ -57,12 +58,12 @@ function judgeQuorum(
   opened: OpenedCheckpoint & { readonly outcome: 'accepted' },
   { quorum }: TlogPolicy,
 ): PolicyVerdict {
-  const { checkpoint, cosignatures } = opened;
+  const { checkpoint, cosignatures, unsupported } = opened;
   const times = new Map(cosignatures.map(({ key, time }) => [key, time as number]));
   const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
   const missing = evaluation === 'none' ? [] : missingFrom(evaluation);
   if (evaluation !== 'none' && !evaluation.met) {
-    const detail = `the quorum is not met: ${unmetMembers(evaluation).join(', ')} must cosign it yet`;
+    const detail = `the quorum is not met: ${unmetMembers(evaluation).join(', ')} must cosign it yet${unverifiedHere(unsupported)}`;
     return { outcome: 'rejected', code: 'QUORUM_NOT_MET', detail, quorum: evaluation, missing };
   }
   const [signature] = opened.logSignatures;

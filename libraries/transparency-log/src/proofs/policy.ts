@@ -120,8 +120,9 @@ function readLog(suite: LogSuite, draft: Draft, [vkey, url, ...more]: readonly s
     throw bad(`a log is: log <vkey> [<url>], ${POLICY_MEMBERS_MAX} of them at most`);
   }
   const key = readKey(suite, vkey, draft.publicKeys.log);
-  // A cosignature says that another saw a tree; who keeps the log signs the note itself. C2SP tlog-cosignature.
-  if (key.type !== 'ed25519' && key.type !== 'ecdsa' && key.type !== 'rfc6962-tree-head') {
+  // C2SP tlog-checkpoint: any note signature, and rather an ML-DSA-44 cosignature of its own. One of Ed25519 says that
+  // another saw a tree.
+  if (key.type === 'ed25519-cosignature' || key.type === 'other') {
     throw bad(`a log signs its checkpoints, which a key of type ${key.type} does not`);
   }
   draft.logs.push({ key, ...(url === undefined ? {} : { url }) });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { utf8Bytes } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +9,7 @@ import { rootOfRange } from '../merkle/compact-range.ts';
 import { hashLeaf } from '../merkle/hashing.ts';
 import { formatCheckpoint } from '../notes/checkpoint.ts';
 import { formatNote, parseNote } from '../notes/note.ts';
-import { formatVkey } from '../notes/note-key.ts';
+import { formatVkey, makeNoteKey } from '../notes/note-key.ts';
 import { signNote, signText } from '../notes/sign-note.ts';
 import { nobleLogSuite } from '../suites/noble.ts';
 import { nodeLogSuite as suite } from '../suites/node.ts';
@@ -256,6 +257,40 @@ describe('parsePolicy()', () => {
     ['a million bytes and more', `#${'x'.repeat(1_000_000)}\nquorum none\n`, 'TOO_LARGE'],
   ])('refuses a policy with %s', (_, given, expected) => {
     expect(code(() => parsePolicy(suite, given))).toBe(expected);
+  });
+
+  it('takes the keys that a log may have: an ML-DSA-44 cosignature of its own, RFC 6962 tree heads beside Ed25519', async () => {
+    const pair = generateKeyPairSync('ml-dsa-44');
+    const publicKey = Uint8Array.from(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-1312));
+    const name = log.key.name;
+    const key = makeNoteKey(suite, { name, type: 'ml-dsa-44-cosignature', publicKey });
+    const own = { key, sign: (message: Uint8Array) => sign(null, message, pair.privateKey) };
+    const newer = parsePolicy(suite, `log ${formatVkey(key)}\n${w('a')}quorum a\n`);
+    const note = await signNote(text, [own, sides.g1], { time: 7 });
+    expect(verifyCheckpoint(suite, note, newer)).toMatchObject({ outcome: 'accepted', log: key, quorum: { time: 7 } });
+    expect(verifyCheckpoint(suite, note.replace('\n600\n', '\n601\n'), newer)).toMatchObject({ code: 'BAD_SIGNATURE' });
+    // In a browser nobody verifies it: it has not signed.
+    expect(verifyCheckpoint(nobleLogSuite, note, newer)).toMatchObject({ code: 'NO_LOG_SIGNATURE' });
+    const treeHead = makeNoteKey(suite, { name, type: 'rfc6962-tree-head', publicKey: new Uint8Array(32).fill(3) });
+    const beside = parsePolicy(suite, `log ${formatVkey(treeHead)}\n${l}quorum none\n`);
+    const signed = await signNote(text, [log]);
+    expect(verifyCheckpoint(suite, signed, beside)).toMatchObject({ outcome: 'accepted', log: log.key });
+  });
+
+  it('meets a quorum without the witness whose key cannot be verified, and names it where it is needed', async () => {
+    const pair = generateKeyPairSync('ml-dsa-44');
+    const publicKey = Uint8Array.from(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-1312));
+    const key = makeNoteKey(suite, { name: 'pq.example/w', type: 'ml-dsa-44-cosignature', publicKey });
+    const pq = { key, sign: (message: Uint8Array) => sign(null, message, pair.privateKey) };
+    const note = await signNote(text, [log, sides.g1, pq], { time: 7 });
+    const lines = `${l}${w('a')}witness b ${formatVkey(key)}\n`;
+    const any = parsePolicy(suite, `${lines}group g any a b\nquorum g\n`);
+    const all = parsePolicy(suite, `${lines}group g all a b\nquorum g\n`);
+    for (const each of [any, all]) expect(verifyCheckpoint(suite, note, each)).toMatchObject({ outcome: 'accepted' });
+    expect(verifyCheckpoint(nobleLogSuite, note, any)).toMatchObject({ outcome: 'accepted', missing: ['b'] });
+    expect(verifyCheckpoint(nobleLogSuite, note, all)).toMatchObject({
+      ...{ code: 'QUORUM_NOT_MET', detail: expect.stringContaining('pq.example/w, a key of type ml-dsa-44') },
+    });
   });
 
   it('says in which line', () => {
