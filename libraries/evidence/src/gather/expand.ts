@@ -97,7 +97,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
   switch (kind) {
     case 'TestReport':
       return [
-        near('about-party', subject.laboratory.id, [...COMPETENCE, ...RESTRICTIONS]),
+        near('about-party', subject.laboratory.id, [...COMPETENCE, ...RESTRICTIONS, 'ProficiencyScore']),
         restrictionsOnName(subject.laboratory.name),
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
@@ -137,6 +137,8 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       return [near('about-party', statement.issuer, ['RecognitionArrangement', ...RESTRICTIONS])];
     case 'RecognitionArrangement':
       return identity(subject.successor);
+    case 'ProficiencyScore':
+      return identity(subject.round);
     case 'StatusChange':
       return identity(subject.replacedBy);
     case 'ListEntry':
@@ -161,7 +163,6 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
     case 'PlacePolicy':
     case 'StandardNotice':
     case 'ProficiencyRound':
-    case 'ProficiencyScore':
     case 'ListRemoval':
     case 'Repair':
     case 'RecallProgress':

@@ -19,6 +19,7 @@ import type { Bench } from './bench.ts';
 import { decideVersions } from './decide-versions.ts';
 import type { LimitTopic } from './topic.ts';
 import type { TriedResult } from './tried-result.ts';
+import { scoreCaveats } from './unsatisfactory-scores.ts';
 
 /** The groups that are made on each document; the others are made once for a cell. */
 export const TRIAL_GROUPS = [
@@ -104,7 +105,7 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
     outcome: decided.outcome,
     isAgainst: decided.isAgainst,
     mayFail: decided.mayFail,
-    caveats: decided.caveats,
+    caveats: [...decided.caveats, ...scoreCaveats(report, result, bench)],
     editions: decided.editions,
   };
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { draft, leadResult, WHO } from '../testing/drafts.ts';
+import { type Draft, sign } from '../testing/parties.ts';
+import { cellOf, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
+
+const PROVIDER = 'inspector';
+const LEAD = {
+  ...{ measurand: 'Pb', substance: 'pb' },
+  assignedValue: { value: '0.1', unit: 'mg/kg', origin: 'formulation' },
+};
+const round = (more: Record<string, unknown> = {}, who: keyof typeof WHO = PROVIDER): Draft =>
+  draft(
+    who,
+    'ProficiencyRound',
+    'round',
+    {
+      ...{
+        id: 'urn:test:round',
+        provider: { id: WHO[PROVIDER].did, name: 'Provider' },
+        scheme: 'LEAF',
+        round: '2026-1',
+      },
+      item: { description: 'leaf' },
+      measurands: [LEAD],
+      ...{ openedOn: '2026-01-01', closedOn: '2026-02-01', ...more },
+    },
+    '2026-02-02T08:00:00Z',
+  );
+const { reference: ROUND } = await sign(round());
+
+const score = (more: Record<string, unknown> = {}, label = 'score', who: keyof typeof WHO = PROVIDER): Draft =>
+  draft(
+    who,
+    'ProficiencyScore',
+    label,
+    {
+      ...{ id: `urn:test:${label}`, round: ROUND, measurand: 'Pb', verdict: 'action', issuedOn: '2026-03-01' },
+      participant: { id: WHO.laboratory.did, name: 'laboratory' },
+      ...{ score: { kind: 'z', value: '-3.99' }, ...more },
+    },
+    '2026-03-01T08:00:00Z',
+  );
+
+async function caveatsOf(more: readonly Draft[], changes: WorldChanges = {}) {
+  const { verdict, caveats } = cellOf(await verdictOn({ ...changes, more: () => more }));
+  return { verdict, found: caveats.filter(({ code }) => code === 'SCORE_UNSATISFACTORY') };
+}
+
+describe('scoreCaveats()', () => {
+  it('says under a verdict that the laboratory had an unsatisfactory score for this before it tested, and refutes nothing', async () => {
+    const { verdict, found } = await caveatsOf([round(), score()]);
+    expect(verdict).toBe('proved');
+    expect(found).toMatchObject([
+      { article: 'ISO/IEC 17025:2017, 7.7.2', values: { score: 'z = -3.99', day: '2026-03-01', round: 'LEAF 2026-1' } },
+    ]);
+    expect((await caveatsOf([])).verdict).toBe('proved');
+  });
+
+  it.each<[string, readonly Draft[]]>([
+    ['a score of an earlier edition of the method', [score({ method: { standard: 'GB 5009.12-2017' } })]],
+    ['one without a number', [score({ score: undefined })]],
+    ['one that came after an acceptable one', [score({ verdict: 'acceptable', issuedOn: '2026-02-20' }, 'b'), score()]],
+  ])('counts %s', async (_, scores) => {
+    expect((await caveatsOf([round(), ...scores])).found).toHaveLength(1);
+  });
+
+  it.each<[string, readonly Draft[]]>([
+    ['an acceptable score', [round(), score({ verdict: 'acceptable' })]],
+    ['a warning', [round(), score({ verdict: 'warning' })]],
+    ['one that a later one answers', [round(), score(), score({ verdict: 'acceptable', issuedOn: '2026-04-01' }, 'b')]],
+    ['one of the day of testing', [round(), score({ issuedOn: '2026-11-11' })]],
+    ['one by another method', [round(), score({ method: { standard: 'GB 5009.15-2023' } })]],
+    ['one by something that is no standard', [round(), score({ method: { standard: 'our own way' } })]],
+    ['one of something that the round did not measure', [round(), score({ measurand: 'Cd' })]],
+    ['one whose round is not at hand', [score()]],
+    ['one that another than the provider signed', [round(), score({}, 'score', 'stranger')]],
+    ['one of another laboratory', [round(), score({ participant: { id: WHO.second.did, name: 'second' } })]],
+  ])('says nothing of %s', async (_, drafts) => {
+    expect((await caveatsOf(drafts)).found).toEqual([]);
+  });
+
+  it('says nothing of a score for another substance', async () => {
+    const cadmium = round({ measurands: [{ ...LEAD, substance: 'cd' }] });
+    const { reference } = await sign(cadmium);
+    expect((await caveatsOf([cadmium, score({ round: reference })])).found).toEqual([]);
+  });
+
+  it('says nothing of a score that came after the day of testing', async () => {
+    const change = { change: { report: withSubject({ results: [leadResult({ testedOn: '2026-02-15' })] }) } };
+    expect((await caveatsOf([round(), score()], change)).found).toEqual([]);
+  });
+});
