@@ -72,9 +72,7 @@ export async function instruments(args: readonly string[]): Promise<number> {
     line(paint('dim', 'The laboratories are those of the demonstration: none of them exists.'));
   if (values.out !== undefined) await write(values.out, await writeWorkbook([tabulatePlan(plans, language)]));
   if (values.calendar !== undefined) await write(values.calendar, calendarText(plans, language));
-  return plans.some(({ when }) => when.state === 'overdue' || when.state === 'due-soon' || when.state === 'never')
-    ? SOMETHING_DUE
-    : IN_ORDER;
+  return plans.every(({ when }) => isFine(when.state)) ? IN_ORDER : SOMETHING_DUE;
 }
 
 function calendarText(plans: readonly InstrumentPlan[], language: UpkeepLanguage): string {
@@ -82,10 +80,14 @@ function calendarText(plans: readonly InstrumentPlan[], language: UpkeepLanguage
   return writeCalendar(calendarOf(plans, language), { stamp: now(), name });
 }
 
+function isFine(state: DescribedPlan['state']): boolean {
+  return state === 'in-order' || state === 'not-needed';
+}
+
 function print(plan: DescribedPlan, language: UpkeepLanguage): void {
   const { labels } = UPKEEP_WORDS[language];
   const { state, dueOn } = plan;
-  const colour = state === 'overdue' ? 'red' : state === 'in-order' || state === 'not-needed' ? 'green' : 'yellow';
+  const colour = state === 'overdue' || state === 'not-to-be-used' ? 'red' : isFine(state) ? 'green' : 'yellow';
   line('');
   line(
     [

@@ -94,8 +94,8 @@ function beginning(
   return { method: 'initial', span: { months: first }, reasons: [because(code, { months: first })] };
 }
 
-/** By drift, where four errors are known and their limit. */
-function chartedInterval(past: readonly PastCalibration[], good: HowGood): FoundInterval | undefined {
+/** Drift of the errors, and the days within which the limit is kept; undefined where too little is known. */
+export function chartOf(past: readonly PastCalibration[], good: HowGood) {
   const { permissibleError: limit, target } = good;
   if (limit === undefined || target === undefined) return undefined;
   const first = past[0]?.on;
@@ -108,17 +108,25 @@ function chartedInterval(past: readonly PastCalibration[], good: HowGood): Found
     ];
   });
   if (errors.length < CHARTED_MIN) return undefined;
-  const { interval, driftPerDay } = intervalByControlChart(errors, {
+  const chart = intervalByControlChart(errors, {
     limit: Number(limit.value),
     uncertainty: Number(target.value) / 2,
     confidence: CHART_CONFIDENCE,
     horizon: STAIRCASE_POLICY.intervalMax,
   });
+  return { ...chart, count: errors.length, unit: limit.unit };
+}
+
+/** By drift, where four errors are known and their limit. */
+function chartedInterval(past: readonly PastCalibration[], good: HowGood): FoundInterval | undefined {
+  const chart = chartOf(past, good);
+  if (chart === undefined) return undefined;
+  const { interval, driftPerDay, count, unit } = chart;
   const { intervalMin, intervalMax } = STAIRCASE_POLICY;
   const days = Math.max(interval ?? intervalMax, intervalMin);
-  const drift = `${(driftPerDay * 12 * DAYS_PER_MONTH).toPrecision(2)} ${limit.unit}`;
+  const drift = `${(driftPerDay * 12 * DAYS_PER_MONTH).toPrecision(2)} ${unit}`;
   const code = interval === undefined ? 'CONTROL_CHART_OPEN' : 'CONTROL_CHART';
-  return { method: 'control-chart', span: { days }, reasons: [because(code, { count: errors.length, drift, days })] };
+  return { method: 'control-chart', span: { days }, reasons: [because(code, { count, drift, days })] };
 }
 
 /** The hours of use end it where they are over first. */
@@ -149,7 +157,8 @@ function asFoundOf({ asFound, inTolerance }: PastCalibration, { permissibleError
   return inTolerance === undefined ? undefined : { inTolerance };
 }
 
-function inUnitOf({ unit }: QuantityText, error: QuantityText | undefined): number | undefined {
+/** An error in the unit of the limit; undefined where it is not given, or in no such unit. */
+export function inUnitOf({ unit }: QuantityText, error: QuantityText | undefined): number | undefined {
   if (error === undefined) return undefined;
   const [given, wanted] = [parseQuantity(error), parseUnit(unit)];
   const asDifference = { temperature: 'interval' } as const;
@@ -158,7 +167,7 @@ function inUnitOf({ unit }: QuantityText, error: QuantityText | undefined): numb
 }
 
 /** By day; of two of one day the later one in the list. */
-function inOrder(calibrations: readonly PastCalibration[]): readonly PastCalibration[] {
+export function inOrder(calibrations: readonly PastCalibration[]): readonly PastCalibration[] {
   const byDay = new Map(calibrations.map((one) => [parseCalendarDay(one.on), one]));
   return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
 }

@@ -78,6 +78,7 @@ const past = (
     const value = errors[index];
     return { on: day(date), ...(value === undefined ? {} : { asFound: { value, unit } }) };
   });
+const grams = (value: string) => ({ value, unit: 'g' });
 const YEARS = ['2023-01-10', '2024-01-10', '2025-01-10', '2026-01-10'];
 
 describe('how often, by planUpkeep()', () => {
@@ -113,7 +114,9 @@ describe('how often, by planUpkeep()', () => {
     const outside = past(YEARS.slice(3), ['0.5']);
     const shorter = plan({ use: 'trade', calibrations: outside });
     expect(shorter.howOften.method).toBe('staircase');
-    expect(codes(shorter.howOften.reasons)).toEqual(['LEGAL_PERIOD', 'STAIRCASE', 'LAST_OUTSIDE', 'HISTORY_ASKS_LESS']);
+    expect(codes(shorter.howOften.reasons)).toEqual([
+      ...['LEFT_OUTSIDE', 'LEGAL_PERIOD', 'STAIRCASE', 'LAST_OUTSIDE', 'HISTORY_ASKS_LESS'],
+    ]);
     const longer = plan({ use: 'trade', calibrations: past(YEARS.slice(3), ['0.01']) });
     expect(longer.howOften.method).toBe('legal-period');
     const same = { currentIntervalMonths: 12, calibrations: past(YEARS.slice(3), ['0.29']) };
@@ -121,13 +124,16 @@ describe('how often, by planUpkeep()', () => {
     const late = [{ on: day('2026-01-10'), inTolerance: false }];
     const months = { currentIntervalMonths: 60 };
     const kept = plan({ ...months, use: 'trade', calibrations: late }).howOften;
-    expect([kept.method, codes(kept.reasons)]).toEqual(['legal-period', ['LEGAL_PERIOD', 'LAST_OUTSIDE']]);
+    expect([kept.method, codes(kept.reasons)]).toEqual([
+      'legal-period',
+      ['LEFT_OUTSIDE', 'LEGAL_PERIOD', 'LAST_OUTSIDE'],
+    ]);
   });
 
   it('takes yes and no where no error is known, and nothing where neither is', () => {
     const [yes, no] = [true, false].map((inTolerance) => plan({ calibrations: [{ on, inTolerance }] }).howOften);
     expect(yes?.span).toEqual({ days: 547 });
-    expect(codes(no?.reasons ?? [])).toEqual(['STAIRCASE', 'LAST_OUTSIDE']);
+    expect(codes(no?.reasons ?? [])).toEqual(['LEFT_OUTSIDE', 'STAIRCASE', 'LAST_OUTSIDE']);
     expect(codes(yes?.reasons ?? [])).toEqual(['STAIRCASE']);
     expect(plan({ calibrations: [{ on }] }).howOften.method).toBe('initial');
     const noTolerance = { tolerance: undefined, calibrations: past(YEARS, ['0', '0', '0', '0']) };
@@ -148,6 +154,35 @@ describe('how often, by planUpkeep()', () => {
     expect(plan({ calibrations: [...drifting, ...drifting] }).howOften).toEqual(charted);
     const steady = plan({ calibrations: past(YEARS, ['0', '0', '0', '0']) }).howOften;
     expect([steady.span, codes(steady.reasons)]).toEqual([{ days: 1826 }, ['CONTROL_CHART_OPEN']]);
+  });
+
+  it.each<[string, PastCalibration, string]>([
+    ['as found', { on: day('2026-01-10'), asFound: grams('0.31') }, 'not-to-be-used'],
+    ['below as found', { on: day('2026-01-10'), asFound: grams('-0.31') }, 'not-to-be-used'],
+    ['and left so', { on: day('2026-01-10'), asFound: grams('0.5'), asLeft: grams('0.5') }, 'not-to-be-used'],
+    ['and said so', { on: day('2026-01-10'), inTolerance: false }, 'not-to-be-used'],
+    ['left on the limit', { on: day('2026-01-10'), asFound: grams('0.5'), asLeft: grams('0.3') }, 'in-order'],
+    ['and adjusted', { on: day('2026-01-10'), inTolerance: false, asLeft: grams('0') }, 'in-order'],
+    ['but calibrated since', { on: day('2026-01-09'), asFound: grams('0.5') }, 'in-order'],
+  ])('outside its tolerance %s is known (%s)', (_, one, state) => {
+    for (const use of ['product', 'trade'] as const) {
+      const { when, howOften } = plan({ use, calibrations: [one], currentIntervalMonths: 24 });
+      expect(when.state === 'not-to-be-used').toBe(state === 'not-to-be-used');
+      expect(codes(howOften.reasons).includes('LEFT_OUTSIDE')).toBe(state === 'not-to-be-used');
+      if (state === 'not-to-be-used') expect(when.dueOn).toBe('2026-01-10');
+    }
+    expect(plan({ use: 'indication', calibrations: [one] }).when).toEqual({ state: 'not-needed' });
+  });
+
+  it('is not used where its drift has reached the limit, though no error has yet', () => {
+    const { when, howOften } = plan({ calibrations: past(YEARS, ['0', '0.09', '0.19', '0.28']) });
+    expect(when).toEqual({ state: 'not-to-be-used', dueOn: '2026-01-10' });
+    expect(codes(howOften.reasons)).toContain('DRIFTED_TO_LIMIT');
+    const left = past(YEARS, ['0', '0.09', '0.19', '0.28']);
+    const adjusted = left.with(3, { ...(left[3] as PastCalibration), asLeft: grams('0') });
+    expect(plan({ calibrations: adjusted }).when.state).toBe('in-order');
+    // Of a limit that nobody has stated nothing is told.
+    expect(plan({ tolerance: undefined, calibrations: left }).when.state).toBe('in-order');
   });
 
   it('ends by hours of use where they are over first', () => {

@@ -2,6 +2,7 @@
 import { addDaysWithinCalendar, type CalendarDay, daysBetween } from '@touchstone/identifiers';
 import type { Site } from '../capability/nearest.ts';
 import { lastDayOf } from './due-day.ts';
+import { unfitForUse } from './fit-for-use.ts';
 import { findKind } from './find-kind.ts';
 import { type HowGood, howGood, type UncertaintyRatio } from './how-good.ts';
 import { type HowOften, howOften } from './how-often.ts';
@@ -19,12 +20,16 @@ import { type WhatToDo, whatToDo } from './what-to-do.ts';
 /** Days before its last day from which an instrument is due soon. */
 export const DUE_SOON_DAYS = 30;
 
-/** Where an instrument stands: `never` was not calibrated yet, `not-needed` has no day. */
-export type DueState = 'in-order' | 'due-soon' | 'overdue' | 'never' | 'not-needed';
+/**
+ * Where an instrument stands: `never` was not calibrated yet, `not-needed` has no day, and `not-to-be-used` is outside
+ * its tolerance, or may be: until it is adjusted or calibrated, whatever its interval.
+ */
+export type DueState = 'not-to-be-used' | 'in-order' | 'due-soon' | 'overdue' | 'never' | 'not-needed';
 
 /** Until when it may be used as it is. */
 export interface When {
   readonly state: DueState;
+  /** Of what is not to be used, the day since which it is known. */
   readonly dueOn?: CalendarDay;
 }
 
@@ -66,11 +71,13 @@ export function planUpkeep(
     const kind = findKind(rules, instrument.type);
     const what = whatToDo(instrument, kind, rules);
     const good = what.action === 'none' ? { ratio, reasons: [] } : howGood(instrument, ratio);
-    const often = howOften(instrument, { what, kind, good });
+    const unfit = what.action === 'none' ? undefined : unfitForUse(instrument, good);
+    const found = howOften(instrument, { what, kind, good });
+    const often = unfit === undefined ? found : { ...found, reasons: [unfit.reason, ...found.reasons] };
     return {
       ...{ instrument, what, howOften: often, howGood: good, where: whereTo(instrument, { what, kind, good }) },
       ...(kind === undefined ? {} : { kind: kind.id }),
-      when: dueOf(instrument, often, on),
+      when: unfit === undefined ? dueOf(instrument, often, on) : { state: 'not-to-be-used', dueOn: unfit.since },
     };
   });
 }

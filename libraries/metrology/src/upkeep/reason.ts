@@ -25,6 +25,8 @@ export const UPKEEP_REASONS = [
   'CONTROL_CHART_OPEN',
   'IN_USE',
   'LAST_OUTSIDE',
+  'LEFT_OUTSIDE',
+  'DRIFTED_TO_LIMIT',
   // how good
   'TARGET',
   'TOLERANCE_MISSING',

@@ -18,7 +18,10 @@ export type InstrumentPlans = ReturnType<typeof readPlans>;
 export type PlannedInstrument = InstrumentPlans['plans'][number];
 
 const PATH = '/api/instrument-plans';
-const STATES = ['in-order', 'due-soon', 'overdue', 'never', 'not-needed'] as const;
+const STATES = ['not-to-be-used', 'in-order', 'due-soon', 'overdue', 'never', 'not-needed'] as const;
+
+/** States in which somebody has something to do by a day. */
+export const NEEDS_WORK: readonly (typeof STATES)[number][] = ['not-to-be-used', 'overdue', 'due-soon'];
 
 /** POST /api/instrument-plans: the list in, a plan for each instrument out; nothing is kept. */
 export function requestPlans(asked: ListAsked, signal: AbortSignal): Promise<InstrumentPlans> {

@@ -11,7 +11,7 @@ import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
-import { RATIOS } from './instrument-plan.ts';
+import { NEEDS_WORK, RATIOS } from './instrument-plan.ts';
 import {
   type KeptList as Kept,
   keepList,
@@ -95,7 +95,7 @@ function KeptPlan({
   readonly reminders: readonly Reminder[];
 }) {
   const { say, sayOr } = useWords();
-  const due = list.plans.filter(({ state }) => state === 'overdue' || state === 'due-soon').length;
+  const due = list.plans.filter(({ state }) => NEEDS_WORK.includes(state)).length;
   return (
     <div data-kept={keptOn}>
       <p className="mt-3">{say('instruments.kept.on', { day: keptOn, ratio: list.ratio })}</p>

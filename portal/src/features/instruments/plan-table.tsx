@@ -4,10 +4,11 @@ import type { Mark } from '../../components/marks.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Tone } from '../../components/tones.ts';
 import { useWords } from '../../messages/use-words.ts';
-import type { InstrumentPlans, PlannedInstrument } from './instrument-plan.ts';
+import { type InstrumentPlans, NEEDS_WORK, type PlannedInstrument } from './instrument-plan.ts';
 
 /** How a state is drawn: a shape and a word, and colour only beside them. */
 const LOOKS: Readonly<Record<PlannedInstrument['state'], { readonly mark: Mark; readonly tone: Tone }>> = {
+  'not-to-be-used': { mark: 'refuted', tone: 'refuted' },
   'in-order': { mark: 'passed', tone: 'proved' },
   'due-soon': { mark: 'open', tone: 'broken' },
   overdue: { mark: 'refuted', tone: 'refuted' },
@@ -25,7 +26,7 @@ export function PlanTable({
 }) {
   const { say } = useWords();
   const { plans, on, demonstrated } = answer;
-  const due = plans.filter(({ state }) => state === 'overdue' || state === 'due-soon').length;
+  const due = plans.filter(({ state }) => NEEDS_WORK.includes(state)).length;
   return (
     <Section id={id} title={say('instruments.plan', { day: on })}>
       <p>{say('instruments.summary', { count: plans.length, due })}</p>

@@ -30,6 +30,7 @@ export const EN: UpkeepWords = {
     none: 'none',
   },
   states: {
+    'not-to-be-used': 'not to be used',
     'in-order': 'in order',
     'due-soon': 'due soon',
     overdue: 'overdue',
@@ -87,6 +88,10 @@ export const EN: UpkeepWords = {
       'Control chart (ILAC-G24, 6.3): from {count} calibrations a drift of {drift} a year, which does not reach the tolerance in any time that could be foreseen; held at {days} days.',
     IN_USE:
       'In-use time (ILAC-G24, 6.4): {hours} hours of use at {hoursPerDay} hours a day are over after {days} days.',
+    LEFT_OUTSIDE:
+      'Not to be used until it is adjusted or calibrated: on {on} its error was left, or found and not adjusted, outside its tolerance.',
+    DRIFTED_TO_LIMIT:
+      'Not to be used until it is adjusted or calibrated: from its drift, on {on} the tolerance could no longer be kept with 95 % confidence for a single day.',
     LAST_OUTSIDE:
       'Last time it was found outside its tolerance: look at what was measured with it since the calibration before.',
     TARGET:

@@ -30,6 +30,7 @@ export const PT: UpkeepWords = {
     none: 'nenhum',
   },
   states: {
+    'not-to-be-used': 'não usar',
     'in-order': 'em ordem',
     'due-soon': 'a vencer',
     overdue: 'vencido',
@@ -86,6 +87,10 @@ export const PT: UpkeepWords = {
     CONTROL_CHART_OPEN:
       'Carta de controlo (ILAC-G24, 6.3): de {count} calibrações, deriva de {drift} por ano, que não atinge a tolerância em tempo previsível; limitado a {days} dias.',
     IN_USE: 'Tempo de uso (ILAC-G24, 6.4): {hours} horas de uso a {hoursPerDay} horas por dia acabam após {days} dias.',
+    LEFT_OUTSIDE:
+      'Não usar até ser ajustado ou calibrado: em {on} o erro deixado, ou encontrado e não ajustado, excedia a tolerância.',
+    DRIFTED_TO_LIMIT:
+      'Não usar até ser ajustado ou calibrado: pela sua deriva, em {on} a tolerância já não se podia garantir, com 95 % de confiança, por um só dia.',
     LAST_OUTSIDE: 'Da última vez estava fora da tolerância: veja o que se mediu com ele desde a calibração anterior.',
     TARGET:
       'U (k = 2) de {target} no máximo: {ratio} da tolerância ±{tolerance}. Se 95 % destes instrumentos estiverem em tolerância, {pfa} % estão fora e passam, {pfr} % estão dentro e são rejeitados; com banda de guarda de U, {guardedPfa} % e {guardedPfr} %.',

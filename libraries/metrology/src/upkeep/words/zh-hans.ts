@@ -30,6 +30,7 @@ export const ZH_HANS: UpkeepWords = {
     none: '无',
   },
   states: {
+    'not-to-be-used': '不得使用',
     'in-order': '有效',
     'due-soon': '即将到期',
     overdue: '已过期',
@@ -82,6 +83,8 @@ export const ZH_HANS: UpkeepWords = {
     CONTROL_CHART_OPEN:
       '控制图法（ILAC-G24 6.3）：由{count}次校准得年漂移{drift}，在可预见的时间内达不到允差；以{days}天为限。',
     IN_USE: '使用时间法（ILAC-G24 6.4）：使用{hours}小时、每天{hoursPerDay}小时，{days}天后到期。',
+    LEFT_OUTSIDE: '调整或重新校准之前不得使用：{on} 校准后留下的误差（或所发现而未调整的误差）超出允差。',
+    DRIFTED_TO_LIMIT: '调整或重新校准之前不得使用：按其漂移，自 {on} 起连一天也不能以 95 % 的置信概率保证不超出允差。',
     LAST_OUTSIDE: '上次校准时超出允差：请追查自前一次校准以来用它测量的结果。',
     TARGET:
       'U（k = 2）不大于{target}：为允差±{tolerance}的{ratio}。若此类器具95 %在允差内，则{pfa} %超差而被判合格，{pfr} %合格而被判超差；以U为保护带时分别为{guardedPfa} %和{guardedPfr} %。',

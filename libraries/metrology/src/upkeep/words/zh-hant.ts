@@ -30,6 +30,7 @@ export const ZH_HANT: UpkeepWords = {
     none: '無',
   },
   states: {
+    'not-to-be-used': '不得使用',
     'in-order': '有效',
     'due-soon': '即將到期',
     overdue: '已過期',
@@ -82,6 +83,8 @@ export const ZH_HANT: UpkeepWords = {
     CONTROL_CHART_OPEN:
       '控制圖法（ILAC-G24 6.3）：由{count}次校準得年漂移{drift}，在可預見的時間內達不到允差；以{days}天為限。',
     IN_USE: '使用時間法（ILAC-G24 6.4）：使用{hours}小時、每天{hoursPerDay}小時，{days}天後到期。',
+    LEFT_OUTSIDE: '調整或重新校準之前不得使用：{on} 校準後留下的誤差（或所發現而未調整的誤差）超出允差。',
+    DRIFTED_TO_LIMIT: '調整或重新校準之前不得使用：按其漂移，自 {on} 起連一天也不能以 95 % 的置信概率保證不超出允差。',
     LAST_OUTSIDE: '上次校準時超出允差：請追查自前一次校準以來用它測量的結果。',
     TARGET:
       'U（k = 2）不大於{target}：為允差±{tolerance}的{ratio}。若此類器具95 %在允差內，則{pfa} %超差而被判合格，{pfr} %合格而被判超差；以U為保護帶時分別為{guardedPfa} %和{guardedPfr} %。',
