@@ -415,7 +415,17 @@ describe('verifyCompleteness()', () => {
     const later = new LoggedStatements(ORIGIN);
     later.add(change, { subjects: { parties: [AUTHORITY], thing: statementKey(granted.statement) } });
     later.add(granted);
-    expect(verify(await show(later, { names: [AUTHORITY] }), later)).toMatchObject({
+    // Also where both are listed: what came after it, its log could not know.
+    const both = await show(later, { names: [AUTHORITY, LAB] });
+    expect(verify(both, later)).toMatchObject({
+      outcome: 'complete',
+      opened: [{ index: 0 }, { index: 1 }],
+      faults: [],
+    });
+    const again = new LoggedStatements(ORIGIN);
+    again.add(change, { subjects: { parties: [AUTHORITY], thing: statementKey(granted.statement) } });
+    again.add(granted);
+    expect(verify(await show(again, { names: [AUTHORITY] }), again)).toMatchObject({
       outcome: 'complete',
       opened: [{ index: 0 }],
     });
@@ -529,6 +539,15 @@ describe('verifyCompleteness()', () => {
     expect(verdictOf(end)).toMatchObject({ outcome: 'complete', opened: [{}, {}], asOf: AT });
     expect(codes(verdictOf())).toEqual(['PREDECESSOR_NOT_CONSULTED']);
     expect(codes(verdictOf(half))).toEqual(['PREDECESSOR_NOT_CONSULTED']);
+    // Of the very size, signed by its own key, and another tree.
+    const other = new LoggedStatements(before.origin, 2);
+    other.add(designation(1));
+    other.close(other.map());
+    other.add(penalty(9, { did: OTHER }));
+    const forked = await showPart(other, 'close');
+    expect(other.entries).toHaveLength(start.size);
+    const forkedEnd = verdictOf(forked);
+    expect([forkedEnd.outcome, ...codes(forkedEnd)]).toEqual(['contradicted', 'PREDECESSOR_DIFFERS']);
     before.add(penalty(3, { did: LAB }));
     const goneOn = verdictOf(await showPart(before, 'close'));
     expect([goneOn.outcome, ...codes(goneOn)]).toEqual(['contradicted', 'PREDECESSOR_DIFFERS']);
