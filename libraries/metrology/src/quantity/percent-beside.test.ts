@@ -26,14 +26,14 @@ describe('percentBeside()', () => {
     expect(percentBeside(unit)).toBe('two-readings');
   });
 
-  it.each(['mg/kg', 'µg/kg', 'mm', 'g/100 mL', 'g', '°C', 'rad', 'CFU/g', 'µmol/mol'])(
+  it.each(['mg/kg', 'µg/kg', 'mm', 'g/100 mL', 'g', 'K', 'K/min', 'rad', 'CFU/g', 'µmol/mol'])(
     'is a share beside %j',
     (unit) => {
       expect(percentBeside(unit)).toBe('share');
     },
   );
 
-  it.each(['pH', 'dB', 'Np', 'B', 'dB[SPL]'])('means nothing beside %j', (unit) => {
+  it.each(['pH', 'dB', 'Np', 'B', 'dB[SPL]', '°C', '°F', 'Cel', '[degF]'])('means nothing beside %j', (unit) => {
     expect(percentBeside(unit)).toBe('nothing');
   });
 
