@@ -82,6 +82,15 @@ describe('GET /api/parties/{party}/completeness', () => {
     expect((await node.problem(undefined, { url: `${urlOf('x')}?${many}` })).code).toBe('BAD_INPUT');
   });
 
+  it('refuses what no file can be about, and an entry that is no number', async () => {
+    expect((await node.send('tester', { url: `${urlOf(PARTIES.laboratory)}?thing=` })).status).toBe(400);
+    for (const from of ['', '0x10', '1e1', '%201', '-1']) {
+      expect((await node.send('tester', { url: `/api/log/statements?from=${from}` })).status).toBe(400);
+    }
+    expect((await node.send('tester', { url: '/api/log/statements' })).status).toBe(400);
+    expect((await node.send('tester', { url: '/api/log/statements?from=0' })).status).toBe(200);
+  });
+
   it('proves that there is nothing about a party of which there is nothing', async () => {
     const none = await verdictFor(undefined, 'did:web:nobody.demonstration.example');
     expect([none.outcome, none.listed]).toEqual(['complete', []]);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { WHO_MAY } from '../access/who-may.ts';
 import { HttpError } from '../http/http-error.ts';
 import { type ServedRoute, servedRoute } from '../http/served-route.ts';
+import { wholeNumberOr } from '../http/whole-number.ts';
 import { handedLogReport } from './laboratory-logs.ts';
 import type { Publication } from './publication.ts';
 
@@ -35,13 +36,7 @@ export function laboratoryLogRoutes(
       access: WHO_MAY['read-laboratory-log'],
       query: z.strictObject({
         log: z.string().min(1).max(300).describe('Origin of the log'),
-        size: z.coerce
-          .number()
-          .int()
-          .min(0)
-          .max(Number.MAX_SAFE_INTEGER)
-          .default(0)
-          .describe('Trees of so many entries or more'),
+        size: wholeNumberOr(0).describe('Trees of so many entries or more; all when left out'),
       }),
       problems: ['NOT_FOUND'],
       responses: { 200: { description: 'The log', schema: handedLogReport } },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
 import { type ServedRoute, servedRoute } from '../http/served-route.ts';
+import { wholeNumber, wholeNumberOr } from '../http/whole-number.ts';
 import { NAMES_MAX } from './completeness.ts';
 import { logStatus } from './log-status.ts';
 import { OPENED_MAX, openedStatements } from './opened-statements.ts';
@@ -51,7 +52,12 @@ function completenessRoute(publication: RoutedPublication, path: string, operati
         .union([name, z.array(name).max(NAMES_MAX - 1)])
         .optional()
         .describe('Other names that the file is to cover too, once for each: identifiers of the party, issuers'),
-      thing: z.string().max(600).optional().describe('Only this thing: issuer, a space, and the id of the statement'),
+      thing: z
+        .string()
+        .min(1)
+        .max(600)
+        .optional()
+        .describe('Only this thing: issuer, a space, and the id of the statement'),
     }),
     problems: ['NOT_PERMITTED', 'NOT_PUBLISHED', 'ERASED', 'TOO_LARGE'],
     responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
@@ -84,14 +90,11 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       summary:
         'Statements behind leaves of the log, byte for byte, with what opens each: how another node follows this one',
       query: z.strictObject({
-        from: z.coerce
-          .number()
-          .int()
-          .min(0)
-          .max(Number.MAX_SAFE_INTEGER - OPENED_MAX)
-          .describe('Index of the first leaf'),
+        from: wholeNumber({ max: Number.MAX_SAFE_INTEGER - OPENED_MAX }).describe('Index of the first leaf'),
         log: z.string().max(300).optional().describe('Origin of the log; left out, the one that is written now'),
-        count: z.coerce.number().int().min(1).max(OPENED_MAX).default(OPENED_MAX).describe('How many leaves'),
+        count: wholeNumberOr(OPENED_MAX, { min: 1, max: OPENED_MAX }).describe(
+          `How many leaves; ${OPENED_MAX} when left out`,
+        ),
       }),
       responses: { 200: { description: 'Those that the asker may read', schema: openedStatements } },
       async serve({ query: { log, from, count }, tenant }) {

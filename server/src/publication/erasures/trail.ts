@@ -5,6 +5,7 @@ import type { JsonObject } from '../../record-keeping/fact.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { Actor } from '../../record-keeping/tenant.ts';
 import type { Database } from '../../storage/database.ts';
+import { wholeNumberOr } from '../../http/whole-number.ts';
 import { withKeeper } from '../../storage/with-tenant.ts';
 import { answers, inputs } from './record.ts';
 
@@ -12,7 +13,7 @@ const PAGE_MAX = 200;
 
 /** Which part of the trail. */
 export const trailQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe('Events after this entry'),
+  after: wholeNumberOr(0).describe('Events after this entry; from the first when left out'),
 });
 /** One page of it. */
 export const trailPage = z.strictObject({ items: z.array(answers.event), next: z.int().optional() });
