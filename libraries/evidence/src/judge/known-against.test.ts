@@ -3,38 +3,16 @@ import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
 import { createMemorySource } from '../memory-source.ts';
 import { runVerify } from '../run-verify.ts';
-import { accreditation, draft, LAW, WHO } from '../testing/drafts.ts';
+import { accreditation, draft, WHO } from '../testing/drafts.ts';
 import { type Draft, didDocument, type Made, sign } from '../testing/parties.ts';
 import { rules } from '../testing/rules.ts';
+import { entry, LABORATORY, PRODUCER, penalty, recall } from '../testing/supervised.ts';
 import { CUT, makeWorld, QUESTION, READ, type WorldChanges, withPart, withSubject } from '../testing/world.ts';
 
-const PRODUCER = { name: WHO.producer.name, did: WHO.producer.did };
-const LABORATORY = { name: WHO.laboratory.name, did: WHO.laboratory.did };
+/** The laboratory was warned, with members replaced. */
+const fine = (more: Record<string, unknown> = {}): Draft =>
+  penalty({ party: LABORATORY, measures: [{ measure: 'warning' }], ...more });
 
-function entry(more: Record<string, unknown> = {}): Draft {
-  return draft('authority', 'ListEntry', 'entry', {
-    ...{ id: 'urn:test:entry', party: PRODUCER, list: 'Test list', effects: ['may-not-supply'] },
-    ...{ places: ['MO'], legalBasis: LAW, from: '2026-10-01' },
-    ...more,
-  });
-}
-function penalty(more: Record<string, unknown> = {}): Draft {
-  return draft('authority', 'Penalty', 'penalty', {
-    ...{ id: 'urn:test:penalty', authority: { id: WHO.authority.did, name: 'authority' }, place: 'MO' },
-    ...{ decisionNumber: 'D-1', party: LABORATORY, ground: 'g', legalBasis: LAW, measures: [{ measure: 'warning' }] },
-    ...{ decidedOn: '2026-10-01', publishedUntil: '2029-10-01' },
-    ...more,
-  });
-}
-function recall(more: Record<string, unknown> = {}): Draft {
-  return draft('authority', 'Recall', 'recall', {
-    ...{ id: 'urn:test:recall', recallNumber: 'RC-1', producer: PRODUCER, places: ['MO'], measures: ['stop-sale'] },
-    initiative: { kind: 'ordered', authority: { id: WHO.authority.did, name: 'a' }, legalBasis: LAW },
-    ...{ lots: [{ food: 'leaf', lotNumber: 'L-1' }], hazard: { description: 'lead', risk: 'high' } },
-    ...{ unitsPlaced: 'not-provided', from: '2026-11-15' },
-    ...more,
-  });
-}
 function suspension(of: Made, status = 'suspended'): Draft {
   const who = of.reference.issuer === WHO.stranger.did ? 'stranger' : 'body';
   return draft(who, 'StatusChange', `suspension ${of.reference.id}`, {
@@ -87,12 +65,12 @@ describe('knownAgainst()', () => {
     ['a bar that ended, as it tested', 'open: RESTRICTED', NONE, { against: [bar('2026-11-11', '2026-11-11')] }],
     ['a bar that ended, as it signed', 'open: RESTRICTED', NONE, { against: [bar('2026-11-13', '2026-11-13')] }],
     ['a bar that ended before', NONE, NONE, { against: [bar('2026-10-01', '2026-11-10')] }],
-    ['a fine of the laboratory', 'noted: PENALTY_NOTED', NONE, { against: [penalty()] }],
+    ['a fine of the laboratory', 'noted: PENALTY_NOTED', NONE, { against: [fine()] }],
     [
       'a ban of the laboratory',
       'open: PENALISED',
       NONE,
-      { against: [penalty({ measures: [{ measure: 'ban', from: '2026-10-01', of: 'testing' }] })] },
+      { against: [fine({ measures: [{ measure: 'ban', from: '2026-10-01', of: 'testing' }] })] },
     ],
     [
       'a namesake of the laboratory',
@@ -143,7 +121,7 @@ describe('knownAgainst()', () => {
   it('is no news to the statement that says it', async () => {
     const { text } = await sign(entry());
     expect(await said({ text })).toEqual([`issuer ${NONE}`, `subject ${NONE}`]);
-    expect(await said({ text, against: [penalty({ party: PRODUCER })] })).toEqual([
+    expect(await said({ text, against: [fine({ party: PRODUCER })] })).toEqual([
       `issuer ${NONE}`,
       'subject noted: PENALTY_NOTED',
     ]);
