@@ -6,31 +6,20 @@ import { LIST_LIMIT } from '../fields.ts';
 import { StatementError, type StatementErrorCode } from '../statement-error.ts';
 import { type Schema, schemaFaults } from '../testing/json-schema.ts';
 import { UNTP_BODIES } from '../testing/untp-bodies.ts';
-import { asTestResult } from './as-test-result.ts';
 import { GAPS_MAX, type GapCode } from './gap.ts';
 import { readUntp } from './read-untp.ts';
-import type { UntpAttestation, UntpClaims, UntpDocument, UntpIdentity, UntpResult } from './reading.ts';
-import { codeOfUnit, unitOfCode } from './unit-code.ts';
-import { UNTP_KINDS, type UntpKind, untpKindOf } from './untp-kind.ts';
-
-type Json = Record<string, unknown>;
-const ASSESSMENT = 'credentialSubject.conformityAssessment.0';
-const MEASURE = `${ASSESSMENT}.assessedPerformance.0.measure`;
-const CONFORMITY = 'DigitalConformityCredential';
-
-/** A sound body with one member changed; `undefined` removes it. The path is written with dots. */
-function changed(kind: UntpKind, path: string, value: unknown): Json {
-  const body = structuredClone(UNTP_BODIES[kind]);
-  const steps = path.split('.');
-  const last = steps.pop() as string;
-  const holder = steps.reduce<Json>((object, step) => object[step] as Json, body);
-  if (value === undefined) delete holder[last];
-  else holder[last] = value;
-  return body;
-}
-const attested = (body: unknown): UntpAttestation => readUntp(body).reading as UntpAttestation;
-const firstResult = (body: unknown): UntpResult => attested(body).assessments[0]?.results[0] as UntpResult;
-const codes = ({ gaps }: UntpDocument): readonly string[] => gaps.map(({ code, at }) => `${code} ${at}`);
+import type { UntpAttestation, UntpClaims, UntpIdentity } from './reading.ts';
+import { UNTP_KINDS, type UntpKind } from './untp-kind.ts';
+import {
+  type Json,
+  ASSESSMENT,
+  MEASURE,
+  CONFORMITY,
+  changed,
+  attested,
+  firstResult,
+  codes,
+} from '../testing/untp-changed.ts';
 
 function refused(body: unknown): StatementErrorCode {
   try {
@@ -476,55 +465,3 @@ function pathsOf(value: unknown, path = ''): string[] {
     return [here, ...pathsOf(child, here)];
   });
 }
-
-describe('asTestResult()', () => {
-  it('is one of our results when everything that ours must say was said', () => {
-    expect(asTestResult(firstResult(UNTP_BODIES[CONFORMITY]), 'pb')).toEqual({
-      outcome: 'quantified',
-      result: '/credentialSubject/conformityAssessment/0/assessedPerformance/0',
-      substance: 'pb',
-      quantity: { value: '0.1432', unit: 'mg/kg' },
-      expandedUncertainty: { value: '0.023', unit: 'mg/kg', coverageFactor: '2' },
-      method: { standard: 'GB 5009.12-2023' },
-      basis: 'edible part',
-      testedOn: '2026-11-11',
-    });
-    const without = firstResult(changed(CONFORMITY, MEASURE, { value: 1, unit: 'NA' }));
-    expect(asTestResult(without, 'pb')).not.toHaveProperty('expandedUncertainty');
-  });
-
-  it.each([
-    ['the unit', `${MEASURE}.unit`, '59'],
-    ['the method', `${ASSESSMENT}.specifiedCondition`, ['basis: as sold']],
-    ['the basis', `${ASSESSMENT}.specifiedCondition`, ['test method: GB 5009.12-2023']],
-    ['the day', `${ASSESSMENT}.assessmentDate`, undefined],
-  ])('is none when %s is not known', (_, path, value) => {
-    expect(asTestResult(firstResult(changed(CONFORMITY, path, value)), 'pb')).toBeUndefined();
-  });
-});
-
-describe('untpKindOf()', () => {
-  it('knows the kinds of UNTP 0.7.0, and no other bodies', () => {
-    expect(UNTP_KINDS.map((kind) => untpKindOf(UNTP_BODIES[kind]))).toEqual(UNTP_KINDS);
-    expect([undefined, 5, { '@context': 'x', type: 'y' }].map(untpKindOf)).toEqual([undefined, undefined, undefined]);
-  });
-});
-
-describe('unitOfCode() and codeOfUnit()', () => {
-  it.each([
-    ['NA', 'mg/kg'],
-    ['J33', 'µg/kg'],
-    ['M1', 'mg/L'],
-    ['A18', 'Bq/kg'],
-    ['KGM', 'kg'],
-  ])('take %s for %s', (code, unit) => {
-    expect(unitOfCode(code)).toBe(unit);
-    expect(codeOfUnit(unit)).toBe(code);
-  });
-
-  it('know a unit however it is spelled, and guess neither at ppm nor at withdrawn codes', () => {
-    expect(codeOfUnit('ug/kg')).toBe('J33');
-    expect(['59', 'GK', 'constructor'].map(unitOfCode)).toEqual([undefined, undefined, undefined]);
-    expect(['ppm', 'Bq/L', 'no unit'].map(codeOfUnit)).toEqual([undefined, undefined, undefined]);
-  });
-});

@@ -1,145 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestFromSha256, type Instant, parseInstant, parsePlace } from '@touchstone/identifiers';
+import { digestFromSha256, parseInstant } from '@touchstone/identifiers';
 import {
   commitmentOf,
   mapKeysOf,
   partyKey,
-  type StatementKind,
   type Subjects,
   statementKey,
   subjectKey,
   subjectsOf,
 } from '@touchstone/statements';
-import { formatVkey, parsePolicy, type TlogPolicy } from '@touchstone/transparency-log';
-import { keyHasPrefix, type MapRoot } from '@touchstone/transparency-log/map';
+import { keyHasPrefix } from '@touchstone/transparency-log/map';
 import { nobleLogSuite } from '@touchstone/transparency-log/noble';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
-import { believe, LoggedStatements, testSigner, type Unsigned, unsigned } from '../testing/logged.ts';
-import { CompletenessError } from './completeness-error.ts';
-import { COMPLETENESS_LIMITS, type CompletenessFile, type CompletenessLog } from './completeness-file.ts';
+import { believe, LoggedStatements } from '../testing/logged.ts';
+import type { CompletenessLog } from './completeness-file.ts';
 import { formatCompletenessFile } from './format-completeness-file.ts';
-import { makeCompletenessFile } from './make-completeness-file.ts';
-import { isPenaltyWithdrawalOrRecall, noneKnown } from './none-known.ts';
-import { isCompletenessFile, parseCompletenessFile } from './parse-completeness-file.ts';
-import { type CompletenessVerdict, verifyCompleteness } from './verify-completeness.ts';
-
-const AUTHORITY = 'did:web:authority.test.touchstone.example';
-const LAB = 'did:web:lab.test.touchstone.example';
-const OTHER = 'did:web:other.test.touchstone.example';
-const IDENTIFIER = '91440000MA5TEST000';
-const ORIGIN = 'log.test.touchstone.example/2026';
-const LAW = { instrument: 'Test law', certainty: 'read', demonstration: true } as const;
-const sha256 = (message: Uint8Array) => suite.sha256(message);
-
-const ADVERSE = { isOfSort: isPenaltyWithdrawalOrRecall };
-
-const witnesses = {
-  g: testSigner('g.example/w', 11, 'ed25519-cosignature'),
-  i: testSigner('i.example/w', 12, 'ed25519-cosignature'),
-  c: testSigner('c.example/w', 13, 'ed25519-cosignature'),
-};
-const T = 1_795_000_000;
-const AT = '2026-11-18T11:06:40Z';
-
-function policyOf(log: LoggedStatements, quorum = 'group all-three all g i c\nquorum all-three'): TlogPolicy {
-  const lines = Object.entries(witnesses).map(([name, { key }]) => `witness ${name} ${formatVkey(key)}`);
-  return parsePolicy(suite, [`log ${formatVkey(log.signer.key)}`, ...lines, quorum, ''].join('\n'));
-}
-
-function penalty(number: number, party: { did?: string; identifier?: string }): Unsigned {
-  const subject = {
-    ...{
-      id: `urn:uuid:${number}`,
-      authority: { id: AUTHORITY, name: 'A' },
-      place: 'MO',
-      decisionNumber: String(number),
-    },
-    ...{ party: { name: 'P', ...party }, ground: 'g', legalBasis: LAW, measures: [{ measure: 'warning' as const }] },
-    ...{ decidedOn: '2026-01-01', publishedUntil: '2029-01-01' },
-  };
-  return unsigned('Penalty', { number, issuer: AUTHORITY, subject });
-}
-
-function statement<K extends StatementKind>(kind: K, number: number, subject: unknown, issuer = AUTHORITY): Unsigned {
-  return unsigned(kind, { number, issuer, subject: subject as never });
-}
-
-const designation = (number: number, id = LAB) =>
-  statement('Designation', number, {
-    ...{ id, name: 'Lab', place: 'MO', tasks: ['t'] },
-    legalBasis: LAW,
-    from: '2026-01-01',
-  });
-
-function withdrawal(number: number, of: Unsigned): Unsigned {
-  const { id, issuer } = of.statement;
-  const changes = { id, issuer, digest: of.digest };
-  return statement('StatusChange', number, {
-    ...{ id, changes, status: 'withdrawn' },
-    from: '2026-02-01T00:00:00Z',
-    reason: 'r',
-  });
-}
-
-interface Show {
-  readonly names?: readonly string[];
-  readonly thing?: string;
-  readonly map?: MapRoot;
-  readonly hide?: readonly number[];
-  readonly tombstones?: readonly string[];
-  readonly cosigners?: readonly (keyof typeof witnesses)[];
-  readonly secret?: Uint8Array;
-}
-
-const everybody = ['g', 'i', 'c'] as const;
-const cosignersOf = (names: readonly (keyof typeof witnesses)[]) =>
-  names.map((name, at) => ({ signer: witnesses[name], time: T + at * 100 }));
-
-/** The file of a log that is closed already; without `map` the log is closed with its honest map now. */
-async function show(log: LoggedStatements, options: Show = {}): Promise<CompletenessFile> {
-  const map = options.map ?? log.map();
-  if (options.map === undefined) log.close(map);
-  const { names = [LAB], hide = [], thing, tombstones = [], cosigners = everybody, secret } = options;
-  return makeCompletenessFile(suite, {
-    subject: {
-      names: names.flatMap((name) => (secret === undefined ? [{ name }] : [{ name }, { name, secret }])),
-      ...(thing === undefined ? {} : { thing }),
-    },
-    logs: [
-      {
-        read: log.read,
-        checkpoint: await log.checkpoint(cosignersOf(cosigners)),
-        map: { source: log.store, root: map },
-      },
-    ],
-    openingOf: ({ index }) => (hide.includes(index) ? undefined : log.openings.get(index)),
-    tombstones,
-  });
-}
-
-function verify(
-  file: CompletenessFile,
-  log: LoggedStatements,
-  more: { expiryAuthorities?: string[]; quorum?: string } = {},
-) {
-  const { quorum, expiryAuthorities: authorities } = more;
-  const expiry = authorities === undefined ? {} : { expiry: { authorities, place: parsePlace('MO') } };
-  return verifyCompleteness(file, { suite, policies: [policyOf(log, quorum)], verifyStatement: believe, ...expiry });
-}
-
-const codes = ({ faults }: { faults: readonly { code: string }[] }) => faults.map(({ code }) => code);
-
-/** A designation, the withdrawal of it, somebody else's penalty, and a penalty by identifier. */
-function sampleLog() {
-  const log = new LoggedStatements(ORIGIN);
-  const granted = designation(1);
-  log.add(granted);
-  log.add(penalty(2, { did: OTHER }));
-  log.add(withdrawal(3, granted), { target: subjectsOf(granted.statement) });
-  log.add(penalty(4, { identifier: IDENTIFIER }));
-  return { log, granted };
-}
+import { noneKnown } from './none-known.ts';
+import { parseCompletenessFile } from './parse-completeness-file.ts';
+import { verifyCompleteness } from './verify-completeness.ts';
+import {
+  AUTHORITY,
+  LAB,
+  OTHER,
+  IDENTIFIER,
+  ORIGIN,
+  LAW,
+  sha256,
+  ADVERSE,
+  witnesses,
+  T,
+  AT,
+  policyOf,
+  penalty,
+  statement,
+  designation,
+  withdrawal,
+  cosignersOf,
+  show,
+  verify,
+  codes,
+  sampleLog,
+  believedDigest,
+  showPart,
+  showRaw,
+} from '../testing/shown-by-logs.ts';
 
 describe('verifyCompleteness()', () => {
   it('shows everything about a party, in every suite, dated by the quorum, and nothing about others', async () => {
@@ -553,279 +458,3 @@ describe('verifyCompleteness()', () => {
     expect([goneOn.outcome, ...codes(goneOn)]).toEqual(['contradicted', 'PREDECESSOR_DIFFERS']);
   });
 });
-
-describe('noneKnown()', () => {
-  it('finds what is there, however much is missing', async () => {
-    const { log } = sampleLog();
-    const verdict = verify(await show(log, { hide: [0] }), log);
-    expect(noneKnown(verdict, ADVERSE)).toMatchObject({
-      outcome: 'known',
-      found: [{ index: 2 }],
-      logs: [ORIGIN],
-    });
-  });
-
-  it('says nothing of a whole party by a file about one thing, whether that exists or not', async () => {
-    for (const thing of [`${LAB} urn:uuid:nothing`, statementKey(designation(1).statement)]) {
-      const log = new LoggedStatements(ORIGIN);
-      log.add(designation(1));
-      log.add(penalty(2, { did: LAB }));
-      const verdict = verify(await show(log, { names: [LAB, AUTHORITY], thing }), log);
-      expect(verdict.outcome).toBe('complete');
-      expect(noneKnown(verdict, ADVERSE)).toMatchObject({
-        ...{ outcome: 'unknown', because: ['THING_ONLY'], reasons: [{ values: { thing } }] },
-      });
-      expect(noneKnown(verdict, { ...ADVERSE, thing })).toMatchObject({ outcome: 'none-known', asOf: AT });
-    }
-  });
-
-  it('is unknown where a log that counts was not consulted, and names it', async () => {
-    const log = new LoggedStatements(ORIGIN);
-    const verdict = verify(await show(log), log);
-    expect(noneKnown(verdict, ADVERSE)).toEqual({ outcome: 'none-known', asOf: AT, logs: [ORIGIN] });
-    expect(noneKnown(verdict, { ...ADVERSE, notConsulted: ['other.example/1'] })).toMatchObject({
-      ...{ outcome: 'unknown', because: ['LOGS_NOT_CONSULTED'], reasons: [{ values: { missing: 'other.example/1' } }] },
-    });
-  });
-
-  /** A log that holds the withdrawal of a designation before the designation, or the designation alone. */
-  async function withdrawnBefore(names: readonly string[], of: readonly number[] = [0, 1]) {
-    const log = new LoggedStatements(ORIGIN);
-    const granted = designation(1);
-    for (const each of [withdrawal(2, granted), granted].filter((_, at) => of.includes(at))) log.add(each);
-    return verify(await show(log, { names }), log);
-  }
-
-  it('asks for the lists of issuers, under whom a log files what came before what it changes', async () => {
-    const hidden = await withdrawnBefore([LAB]);
-    expect(hidden).toMatchObject({ outcome: 'complete', opened: [{ index: 1 }] });
-    expect(noneKnown(hidden, ADVERSE)).toMatchObject({
-      ...{ outcome: 'unknown', because: ['ISSUERS_NOT_COVERED'], reasons: [{ values: { issuers: AUTHORITY } }] },
-    });
-    expect(noneKnown(await withdrawnBefore([LAB, AUTHORITY]), ADVERSE)).toMatchObject({
-      ...{ outcome: 'known', found: [{ index: 0, statement: { kind: 'StatusChange' } }] },
-    });
-    expect(noneKnown(await withdrawnBefore([LAB, AUTHORITY], [1]), ADVERSE)).toMatchObject({ outcome: 'none-known' });
-  });
-
-  it('takes the list of an issuer from another file of the same logs that is whole', async () => {
-    const hidden = await withdrawnBefore([LAB]);
-    expect(noneKnown(hidden, { ...ADVERSE, others: [await withdrawnBefore([AUTHORITY])] })).toMatchObject({
-      ...{ outcome: 'known', found: [{ index: 0 }] },
-    });
-    const own = await withdrawnBefore([LAB], [1]);
-    const whole = await withdrawnBefore([AUTHORITY], [1]);
-    const others = [{ ...whole, asOf: '2026-11-01T00:00:00Z' as Instant }];
-    expect(noneKnown(own, { ...ADVERSE, others })).toMatchObject({
-      ...{ outcome: 'none-known', asOf: '2026-11-01T00:00:00Z' },
-    });
-    const { asOf: _, ...undated } = whole;
-    const short: readonly CompletenessVerdict[] = [
-      { ...whole, outcome: 'incomplete' },
-      { ...whole, logs: [] },
-      { ...whole, subject: { ...whole.subject, thing: 'x y' } },
-      await withdrawnBefore([OTHER], [1]),
-      undated,
-    ];
-    for (const other of short) {
-      expect(noneKnown(own, { ...ADVERSE, others: [other] })).toMatchObject({ because: ['ISSUERS_NOT_COVERED'] });
-    }
-  });
-});
-
-describe('makeCompletenessFile()', () => {
-  it('refuses a map that is not that of the tree, a log without one, and leaves that the map does not count', async () => {
-    const { log } = sampleLog();
-    const early = log.map(() => []);
-    const map = log.map();
-    log.close(map);
-    await log.checkpoint();
-    expect(await codeOf(show(log, { map: early }))).toBe('MAP_DIFFERS');
-    const checkpoint = await log.checkpoint();
-    const parts = { subject: { names: [{ name: LAB }] }, openingOf: () => undefined };
-    const at = { read: log.read, checkpoint, map: { source: log.store, root: map } };
-    for (const leaves of [[], [0], [0, 1]]) {
-      const made = makeCompletenessFile(suite, { ...parts, logs: [{ ...at, leavesOf: () => leaves }] });
-      expect(await codeOf(made)).toBe('LIST_DIFFERS');
-    }
-    const ended = [{ log: 'other.example/log', until: AT as Instant }];
-    const indexed = await makeCompletenessFile(suite, { ...parts, ended, logs: [{ ...at, leavesOf: () => [0, 2] }] });
-    expect(indexed.ended).toEqual(ended);
-    expect(indexed.logs[0]?.leaves.map(({ index }) => index)).toEqual([0, 2]);
-    const inventing = sampleLog().log;
-    const unheard = inventing.map((entry, index) =>
-      index === 1 ? [...mapKeysOf(entry), subjectKey(sha256, { party: LAB, thing: 'x y' })] : mapKeysOf(entry),
-    );
-    inventing.close(unheard);
-    await inventing.checkpoint();
-    expect(await codeOf(show(inventing, { map: unheard }))).toBe('LIST_DIFFERS');
-    const bare = sampleLog().log;
-    expect(await codeOf(show(bare, { map: bare.map() }))).toBe('NO_INDEX_ROOT');
-    const strange = sampleLog().log;
-    const strangeMap = strange.map();
-    strange.close(strangeMap, { mapFnId: new Uint8Array(32) });
-    expect(await codeOf(show(strange, { map: strangeMap }))).toBe('UNKNOWN_MAP_FN');
-  });
-});
-
-describe('makeCompletenessFile(), of a party with very many statements', () => {
-  it('says that they are more than a file may have', async () => {
-    const log = new LoggedStatements(ORIGIN);
-    const subjectKeys = [subjectKey(sha256, { party: LAB, thing: 'x y' })];
-    const commitment = new Uint8Array(32);
-    for (let made = 0; made <= COMPLETENESS_LIMITS.leaves; made += 1) {
-      log.addLeaf({ type: 'statement', subjectKeys, commitment });
-    }
-    const every = [...log.entries.keys()];
-    const map = log.map(() => subjectKeys);
-    log.close(map);
-    const made = makeCompletenessFile(suite, {
-      subject: { names: [{ name: LAB }] },
-      logs: [
-        {
-          ...{ read: log.read, checkpoint: await log.checkpoint(), map: { source: log.store, root: map } },
-          leavesOf: () => every,
-        },
-      ],
-      openingOf: () => undefined,
-    });
-    expect(await codeOf(made)).toBe('TOO_LARGE');
-  });
-});
-
-describe('parseCompletenessFile()', () => {
-  it('reads what formatCompletenessFile() writes, secrets and all', async () => {
-    const { log } = sampleLog();
-    const file = await show(log, { thing: 'x y', secret: new Uint8Array(32), tombstones: ['{}'] });
-    const { log: other } = sampleLog();
-    const opened = await show(other);
-    const [part] = opened.logs as readonly [CompletenessLog];
-    const secrets = [{ name: 'n', secret: new Uint8Array(32) }];
-    const leaves = part.leaves.map((leaf) => ({
-      ...leaf,
-      opening: { statement: 's', salt: new Uint8Array(32), secrets },
-    }));
-    const ended = [{ log: 'other.example/log', until: AT as Instant }];
-    for (const each of [file, opened, { ...file, ended }, { ...opened, logs: [{ ...part, leaves }] }]) {
-      const text = formatCompletenessFile(each);
-      expect(isCompletenessFile(text)).toBe(true);
-      expect(parseCompletenessFile(text)).toEqual(each);
-    }
-    expect(isCompletenessFile('{"format": "other"}')).toBe(false);
-  });
-
-  it('refuses what is no such file, one defect each, and says where', async () => {
-    const { log } = sampleLog();
-    const sound = JSON.parse(formatCompletenessFile(await show(log)));
-    const cases: readonly (readonly [string, (file: ReturnType<typeof JSON.parse>) => void])[] = [
-      ['format', (file) => Object.assign(file, { format: 'touchstone/completeness/v2' })],
-      ['', (file) => Object.assign(file, { more: 1 })],
-      ['subject', (file) => Object.assign(file, { subject: [] })],
-      ['subject.names', (file) => Object.assign(file.subject, { names: [] })],
-      ['subject.names[0].name', (file) => Object.assign(file.subject.names[0], { name: '\ud800' })],
-      ['subject.names[0].secret', (file) => Object.assign(file.subject.names[0], { secret: 'AA==' })],
-      ['subject.thing', (file) => Object.assign(file.subject, { thing: 1 })],
-      ['logs', (file) => Object.assign(file, { logs: {} })],
-      ['logs[0].first.entry', (file) => Object.assign(file.logs[0].first, { entry: 1 })],
-      ['', (file) => Object.assign(file.logs[0].first, { entry: 'A' })],
-      ['logs[0].first.proof[0]', (file) => Object.assign(file.logs[0].first.proof, ['AA=='])],
-      ['logs[0].lists[0].keys[0].leaves', (file) => Object.assign(file.logs[0].lists[0].keys[0], { leaves: [] })],
-      ['logs[0].lists[0].keys[0].leaves', (file) => Object.assign(file.logs[0].lists[0].keys[0], { leaves: [-1] })],
-      ['logs[0].leaves[0].index', (file) => Object.assign(file.logs[0].leaves[0], { index: 0.5 })],
-      ['logs[0].leaves[0].opening.salt', (file) => Object.assign(file.logs[0].leaves[0].opening, { salt: 'AA==' })],
-      [
-        'logs[0].leaves[0].opening.secrets[0].secret',
-        (file) => Object.assign(file.logs[0].leaves[0].opening, { secrets: [{ name: 'n' }] }),
-      ],
-      ['tombstones[0]', (file) => Object.assign(file, { tombstones: [''] })],
-    ];
-    for (const [at, change] of cases) {
-      const file = structuredClone(sound);
-      change(file);
-      expect(refusalOf(JSON.stringify(file))).toEqual(['NOT_A_COMPLETENESS_FILE', at]);
-    }
-    for (const [at, ended] of [
-      ['ended', 'x'],
-      ['ended[0]', [1]],
-      ['ended[0]', [{ log: 'a', until: AT, more: 1 }]],
-      ['ended[0].log', [{ until: AT }]],
-      ['ended[0].until', [{ log: 'a' }]],
-      ['ended[0].until', [{ log: 'a', until: 'soon' }]],
-    ] as const) {
-      expect(refusalOf(JSON.stringify({ ...sound, ended }))).toEqual(['NOT_A_COMPLETENESS_FILE', at]);
-    }
-    expect(refusalOf('{')).toEqual(['NOT_A_COMPLETENESS_FILE', '']);
-    const many = { ...sound, tombstones: new Array(10_001).fill('x') };
-    expect(refusalOf(JSON.stringify(many))).toEqual(['TOO_LARGE', 'tombstones']);
-    expect(refusalOf(JSON.stringify({ ...sound, tombstones: ['x'.repeat(2 ** 20 + 1)] }))).toEqual([
-      'TOO_LARGE',
-      'tombstones[0]',
-    ]);
-    expect(refusalOf(' '.repeat(64 * 2 ** 20 + 1))).toEqual(['TOO_LARGE', '']);
-  });
-});
-
-function believedDigest(text: string) {
-  const checked = believe(text);
-  if (checked.outcome === 'rejected') throw new Error(checked.reason.detail);
-  return checked.digest;
-}
-
-async function showPart(log: LoggedStatements, map: MapRoot | 'close'): Promise<CompletenessLog> {
-  const file = await show(log, map === 'close' ? {} : { map });
-  return file.logs[0] as CompletenessLog;
-}
-
-/** A file made by a keeper who does not hold its own map against its own log. */
-async function showRaw(
-  log: LoggedStatements,
-  map: MapRoot,
-  lists: readonly (readonly [Uint8Array, readonly number[]])[],
-  names: readonly string[] = [LAB],
-): Promise<CompletenessFile> {
-  const { proveInclusion } = await import('@touchstone/transparency-log');
-  const { provePrefix, recordsBelow } = await import('@touchstone/transparency-log/map');
-  const checkpoint = await log.checkpoint(cosignersOf(everybody));
-  const size = log.entries.length;
-  const prove = async (index: number) => ({
-    entry: log.entries[index] as Uint8Array,
-    proof: await proveInclusion(suite, { index, size }, log.read),
-  });
-  const indexesOf = (key: Uint8Array) =>
-    lists.find(([each]) => each.join() === key.join())?.[1] ??
-    log.entries.flatMap((entry, index) => (mapKeysOf(entry).some((each) => each.join() === key.join()) ? [index] : []));
-  const shown = names.map((name) => {
-    const prefix = partyKey(sha256, name);
-    const keys = [...recordsBelow(log.store, map, prefix)].map(({ key }) => ({ key, leaves: indexesOf(key) }));
-    return { proof: provePrefix(suite, { source: log.store, root: map }, prefix).proof, keys };
-  });
-  const indexes = [...new Set(shown.flatMap(({ keys }) => keys.flatMap(({ leaves }) => leaves)))].sort((a, b) => a - b);
-  const leaves = await Promise.all(
-    indexes.map(async (index) => {
-      const opening = log.openings.get(index);
-      return { index, ...(await prove(index)), ...(opening === undefined ? {} : { opening }) };
-    }),
-  );
-  const part = { checkpoint, first: await prove(0), indexRoot: await prove(size - 1), lists: shown, leaves };
-  return { subject: { names: names.map((name) => ({ name })) }, logs: [part], tombstones: [] };
-}
-
-async function codeOf(act: Promise<unknown>): Promise<string> {
-  try {
-    await act;
-    return 'nothing was thrown';
-  } catch (error) {
-    if (!(error instanceof CompletenessError)) throw error;
-    return error.code;
-  }
-}
-
-function refusalOf(text: string): readonly string[] {
-  try {
-    parseCompletenessFile(text);
-    return [];
-  } catch (error) {
-    if (!(error instanceof CompletenessError)) throw error;
-    return [error.code, error.at];
-  }
-}
