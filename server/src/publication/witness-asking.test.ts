@@ -8,14 +8,21 @@ import { openLog, type PublishedTree } from '@touchstone/log-keeping/appender';
 import { openMemoryStore } from '@touchstone/log-keeping/storage';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import {
+  formatNote,
+  formatSignatureLines,
   formatVkey,
   type NoteKey,
+  type NoteSignature,
+  type NoteSigner,
   openNote,
+  parseAddCheckpoint,
+  parseNote,
   parsePolicy,
   parseTlogProof,
+  signText,
   verifyCheckpoint,
 } from '@touchstone/transparency-log';
-import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import { openLogSettings } from './open-settings.ts';
@@ -251,7 +258,68 @@ async function askingAlone(change: Pick<Asking, 'witnesses'> & Partial<Asking>) 
   return { asking, grow, state: () => asking.states()[0] };
 }
 
+/** Answers each `/<n>/add-checkpoint` with that many cosignatures of witness n, all of them good, each of another second. */
+async function cosigners(signers: readonly NoteSigner[], countOf: (n: number) => number) {
+  const url = await listen(
+    createServer(async (request, response) => {
+      const n = Number(request.url?.split('/')[1]);
+      const body = Buffer.concat(await request.toArray());
+      const { text } = parseNote(parseAddCheckpoint(body).note);
+      const times = Array.from({ length: countOf(n) }, (_, later) => seconds + later);
+      const lines = await Promise.all(times.map((time) => signText(text, signers[n] as NoteSigner, { time })));
+      response.writeHead(200, { 'content-type': 'text/plain' }).end(formatSignatureLines(lines));
+    }),
+  );
+  return signers.map(({ key }, n) => ({ key, url: `${url}/${n}` }));
+}
+
+const cosignerOf = (n: number) =>
+  nodeNoteKey({ name: `w${n}.example`, type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(n + 1) }).signer;
+
 describe('asking witnesses', () => {
+  it('publishes one cosignature of a witness that answers with a hundred, so that those of others have room', async () => {
+    const signers = [0, 1, 2].map(cosignerOf);
+    const witnesses = await cosigners(signers, (n) => (n === 0 ? 99 : 1));
+    const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+    const names = witnesses.map(({ key }, n) => `witness w${n} ${formatVkey(key)}`);
+    const policy = parsePolicy(
+      suite,
+      `log ${formatVkey(signer.key)}\n${names.join('\n')}\ngroup q all w0 w1 w2\nquorum q\n`,
+    );
+    const published: string[] = [];
+    const publish = async (note: string) => published.push(note);
+    // The one of many lines answers before the others are asked.
+    const { asking, grow } = await askingAlone({ witnesses: witnesses.slice(0, 1), policy, publish });
+    asking.offer(await grow());
+    await until(async () => published.length === 1);
+    asking.choose(witnesses);
+    await until(async () => asking.states().every((each) => each.size === 1 || each.trouble !== undefined));
+    expect(asking.states().map(({ trouble }) => trouble)).toEqual([undefined, undefined, undefined]);
+    expect(asking.counting?.size).toBe(1);
+    expect(parseNote(published.at(-1) as string).signatures).toHaveLength(4);
+  });
+
+  it('leaves out a cosignature that there is no room for, and publishes the others on and on', async () => {
+    const [first, second] = await cosigners([cosignerOf(0), cosignerOf(1)], () => 1);
+    const published: string[] = [];
+    const publish = async (note: string) => published.push(note);
+    const { asking, grow } = await askingAlone({ witnesses: first ? [first] : [], publish });
+    const tree = await grow();
+    // With 99 lines of the log itself there is room for one more.
+    const { text, signatures } = parseNote(tree.note);
+    const lines = Array.from({ length: 99 }, (_, id) => ({ ...signatures[0], id }) as NoteSignature);
+    const crowded = { ...tree, note: formatNote({ text, signatures: lines }) };
+    asking.offer(crowded);
+    await until(async () => published.length === 1);
+    asking.choose(second ? [second] : []);
+    await until(async () => asking.states()[0]?.trouble !== undefined);
+    expect(asking.states()[0]?.trouble).toContain('100 signatures');
+    asking.choose(first ? [first] : []);
+    await until(async () => asking.states()[0]?.cosignedAt !== undefined || asking.states()[0]?.trouble !== undefined);
+    expect(asking.states()[0]?.trouble).toBeUndefined();
+    expect(published.map((note) => parseNote(note).signatures.length)).toEqual([100, 100]);
+  });
+
   it('forgets no tree, however shortly after an answer it is offered', async () => {
     for (let turns = 0; turns < 8; turns += 1) {
       // One that has seen neither tree.

@@ -154,8 +154,10 @@ export class WitnessAsking {
     try {
       const fresh = parseNote(outcome.note).signatures.slice(own.signatures.length);
       const others = lines.filter(({ name, id }) => !fresh.some((each) => each.name === name && each.id === id));
+      const note = formatNote({ text: own.text, signatures: [...own.signatures, ...others, ...fresh] });
+      // What cannot be read back is not kept: with it no cosignature of another could be published either.
+      parseNote(note);
       lines.splice(0, lines.length, ...others, ...fresh);
-      const note = formatNote({ text: own.text, signatures: [...own.signatures, ...lines] });
       this.#weigh({ ...tree, note });
       await this.#asking.publish(note);
       return outcome;

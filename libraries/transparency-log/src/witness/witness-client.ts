@@ -5,7 +5,7 @@ import type { LogSuite } from '../log-suite.ts';
 import { originBytes } from '../notes/checkpoint.ts';
 import { formatNote, NOTE_SIGNATURES_MAX, parseNote, parseSignatureLines } from '../notes/note.ts';
 import type { NoteKey } from '../notes/note-key.ts';
-import { openNote } from '../notes/open-note.ts';
+import { openNote, type VerifiedSignature } from '../notes/open-note.ts';
 import { parseSize } from '../tree-size.ts';
 
 /** What a log makes of the answer of a witness. */
@@ -16,7 +16,8 @@ export type WitnessReply =
   | { readonly outcome: 'refused'; readonly detail: string };
 
 /**
- * Adds the cosignatures of an answer to the checkpoint they were asked for; those of unknown keys are left out.
+ * Adds the cosignatures of an answer to the checkpoint they were asked for; those of unknown keys are left out, and of
+ * several by one key the latest counts: an answer full of them would leave no room for those of others.
  * C2SP tlog-witness v1.0.0, add-checkpoint. A cosignature of the witness that does not fit,
  * or that is of no time, is a refusal. Throws for an
  * answer of status 200 or 409 that is none: BAD_NOTE, BAD_SIZE and the like.
@@ -43,11 +44,19 @@ export function readWitnessAnswer(
   if (timeless !== undefined) {
     return { outcome: 'refused', detail: `${timeless.name} has cosigned at time 0, which is none` };
   }
-  const all = [...signatures, ...opened.verified];
+  const all = [...signatures, ...latestOfEach(opened.verified)];
   if (all.length > NOTE_SIGNATURES_MAX) {
     throw new LogError('TOO_LARGE', `a note has ${NOTE_SIGNATURES_MAX} signatures at most, not ${all.length}`);
   }
   return { outcome: 'cosigned', note: formatNote({ text, signatures: all }) };
+}
+
+function latestOfEach(cosignatures: readonly VerifiedSignature[]): readonly VerifiedSignature[] {
+  const byKey = new Map<NoteKey, VerifiedSignature>();
+  for (const each of cosignatures) {
+    if ((each.time ?? 0) >= (byKey.get(each.key)?.time ?? 0)) byKey.set(each.key, each);
+  }
+  return [...byKey.values()];
 }
 
 /** <hex SHA-256 of the origin>: the folder of a log below the monitoring prefix of a witness or mirror. */

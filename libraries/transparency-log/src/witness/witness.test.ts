@@ -11,6 +11,7 @@ import { formatCheckpoint } from '../notes/checkpoint.ts';
 import { formatNote, formatSignatureLines, parseNote } from '../notes/note.ts';
 import { makeNoteKey, uint32Bytes } from '../notes/note-key.ts';
 import { openCheckpoint } from '../notes/open-checkpoint.ts';
+import { openNote } from '../notes/open-note.ts';
 import { signNote, signText } from '../notes/sign-note.ts';
 import { nodeLogSuite as suite } from '../suites/node.ts';
 import { caught } from '../tests/caught.ts';
@@ -267,6 +268,26 @@ describe('readWitnessAnswer()', () => {
     const at = async (time: number) => formatSignatureLines([await signText(await textOf(4), cosigner, { time })]);
     expect(readWitnessAnswer(suite, given, { ...ok, body: await at(0) })).toMatchObject({ outcome: 'refused' });
     expect(readWitnessAnswer(suite, given, { ...ok, body: await at(1) })).toMatchObject({ outcome: 'cosigned' });
+  });
+
+  it('takes one cosignature of each key, the latest, however many the answer has', async () => {
+    const { note } = await asked();
+    const [other, plain] = [witness('w2', 9), signer('plain.example', 7)];
+    const signed = await Promise.all([
+      ...[5, 97, 6].map(async (time) => signText(await textOf(4), cosigner, { time })),
+      ...[8, 3].map(async (time) => signText(await textOf(4), other, { time })),
+      signText(await textOf(4), plain),
+    ]);
+    const keys = [cosigner, other, plain].map(({ key }) => key);
+    const reply = readWitnessAnswer(suite, { note, keys }, { ...ok, body: formatSignatureLines(signed) });
+    const opened = openNote(suite, reply.outcome === 'cosigned' ? reply.note : '', [log.key, ...keys]);
+    const times = opened.outcome === 'accepted' ? opened.verified.map(({ key, time }) => [key, time]) : [];
+    expect(times).toEqual([
+      [log.key, undefined],
+      [cosigner.key, 97],
+      [other.key, 8],
+      [plain.key, undefined],
+    ]);
   });
 
   it('knows the size to prove from, and a refusal', async () => {
