@@ -2,7 +2,7 @@
 // What the tests of impact state: a weight found off, and what laboratories of three places made with it.
 import { createAccount } from '../src/access/accounts.ts';
 import { calibrationOf, issueCertificate, takeInInstrument, workOn } from './metrology-in-use.ts';
-import { attest, decide, draftReport, type Reference, signReport } from './registers-in-use.ts';
+import { attest, before, decide, draftReport, type Reference, signReport } from './registers-in-use.ts';
 import { type Login, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
 
 const grams = (value: string) => ({ value, unit: 'g' });
@@ -34,7 +34,7 @@ export async function staff(
     [two.signatory, 'sign'],
   ] as const) {
     const given = { person: `person-${login}`, may, ground: 'trained and examined', from: '2025-01-01' };
-    await node.act(manager, '/api/laboratory-authorisations', given);
+    await before(node, () => node.act(manager, '/api/laboratory-authorisations', given));
   }
   return two;
 }

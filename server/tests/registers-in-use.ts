@@ -149,8 +149,19 @@ const RAW_FILE = digestFromSha256(new Uint8Array(32).fill(3));
 /** Tester and signatory may do their work, whatever the line. */
 export async function authorise(node: TestNode, more: object = {}): Promise<string> {
   const given = { person: 'person-tester', may: 'test', ground: 'trained and examined', from: '2025-01-01', ...more };
-  return (await node.act('manager', '/api/laboratory-authorisations', given)).stream;
+  return before(node, async () => (await node.act('manager', '/api/laboratory-authorisations', given)).stream);
 }
+
+/** Long before anything was tested, as whoever may test is known by then. */
+export async function before<Made>(node: TestNode, make: () => Promise<Made>): Promise<Made> {
+  node.testClock.advance(-LONG_BEFORE);
+  try {
+    return await make();
+  } finally {
+    node.testClock.advance(LONG_BEFORE);
+  }
+}
+const LONG_BEFORE = 400 * 86_400;
 
 const authorised = new WeakSet<TestNode>();
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   ({ reference: sampling } = await signSampling(node, SAMPLES));
   await attest(node, { scope: [scopeLine('T1', { object: { description: 'leaves', foods: ['wolfberry-leaf'] } })] });
   await publishNotice(node, {});
-  await authorise(node);
+  await authorise(node, { substances: ['pb', 'cd'] });
   signing = await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['pb'] });
   await keep('ICP-MS 2', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
   await keep('Old furnace', { event: 'calibrated', on: '2025-01-10', dueOn: '2026-01-09' });
@@ -198,6 +198,20 @@ describe('the gate of a test report', () => {
     expect(await node.problem('rivalLaboratory', { url })).toMatchObject({ status: 404 });
     expect(await node.problem('sampler', { url })).toMatchObject({ status: 403 });
     expect(await node.problem(undefined, { url })).toMatchObject({ status: 401 });
+  });
+});
+
+describe('an authorisation that is written down after the test', () => {
+  it('wants a reason, with the day on which it was', async () => {
+    const given = { person: 'person-tester', may: 'test', ground: 'trained', from: '2020-01-01', substances: ['hg'] };
+    const late = await drafted({ result: { substance: 'hg', underScope: false } });
+    expect(await codesOf(late)).toEqual(['TESTER_NOT_AUTHORISED']);
+    await node.act('manager', '/api/laboratory-authorisations', given);
+    expect(await codesOf(late)).toEqual(['TESTER_AUTHORISED_AFTERWARDS']);
+    const { errors } = await node.problem('tester', propose(late));
+    expect(errors?.[0]).toMatchObject({ detail: expect.stringContaining('2026-11-22') });
+    const reasons = { TESTER_AUTHORISED_AFTERWARDS: 'the paper of 2020 is in the binder' };
+    await node.act('tester', `/api/laboratory-cases/${late}/proposals`, { act: 'issue', reasons });
   });
 });
 

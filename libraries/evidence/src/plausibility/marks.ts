@@ -163,6 +163,10 @@ export const MARKS = {
     ...{ rule: 'persons', level: 'red', cure: 'CURE_AUTHORISE' },
     says: '{result}: who tested was not authorised to test {substance} by {method} on {on}',
   },
+  TESTER_AUTHORISED_AFTERWARDS: {
+    ...{ rule: 'persons', level: 'amber', article: 'ISO/IEC 17025:2017, 6.2.6', cure: 'CURE_SHOW_AUTHORISATION' },
+    says: '{result}: who tested was authorised to test {substance} by {method} on {recorded}, after the test of {on}',
+  },
   SIGNATORY_NOT_AUTHORISED: {
     ...{ rule: 'persons', level: 'red', article: `${FALSE} (5)`, cure: 'CURE_AUTHORISE' },
     says: '{result}: who signs is not authorised to sign {substance} by {method} on {on}',

@@ -15,12 +15,22 @@ function testerMarks(result: TestResult, { authorisations, competence, work = []
     .filter((one) => one.result === result.result)
     .flatMap(({ person }) => {
       const asked = { person, may: 'test', on: day } as const;
-      const isMissing = authorisations !== undefined && !authorisations.some((one) => covers(one, asked, result));
+      const covering = authorisations?.filter((one) => covers(one, asked, result));
       return [
-        ...(isMissing ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, day))] : []),
+        ...(covering?.length === 0 ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, day))] : []),
+        ...afterwardsMarks(covering ?? [], result),
         ...competenceMarks('TESTER_COMPETENCE_LAPSED', { result, asked, competence }),
       ];
     });
+}
+
+/** An authorisation that was written down after the work does not show that it was given before. ISO/IEC 17025:2017, 6.2.6 and 8.4. */
+function afterwardsMarks(covering: readonly Authorisation[], result: TestResult): readonly Mark[] {
+  const day = result.testedOn;
+  const days = covering.map(({ recordedOn }) => recordedOn).filter((on) => on === undefined || on <= day);
+  const [first] = covering.flatMap(({ recordedOn }) => recordedOn ?? []).sort();
+  if (days.length > 0 || first === undefined) return [];
+  return [mark('TESTER_AUTHORISED_AFTERWARDS', { ...valuesOf(result, day), recorded: first })];
 }
 
 function signatoryMarks(result: TestResult, around: Surroundings): readonly Mark[] {

@@ -119,6 +119,12 @@ const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
 const paper = (state: KeptStretch['state'], became: NonNullable<KeptStretch['paper']>) =>
   new Map([['ICP-MS 2', [{ state, from: day('2026-01-10'), paper: became }]]]);
 
+/** The tester’s authorisation as it was written down on each of these days; that of the signatory on no known one. */
+const recorded = (...days: readonly string[]) => [
+  ...days.map((one) => ({ ...PERSONS[0], recordedOn: day(one) })),
+  PERSONS[1],
+];
+
 const DOUBT = {
   ...{ thing: 'ICP-MS 2', standard: 'weight 7', foundOn: day('2026-11-21') },
   ...{ from: day('2026-10-01'), to: day('2026-11-21') },
@@ -173,6 +179,16 @@ describe('openGate()', () => {
   it('is as bad as its worst line', () => {
     expect(openGate(report(elsewhere), GOOD).level).toBe('amber');
     expect(openGate(report(elsewhere), { ...GOOD, work: [] }).level).toBe('red');
+  });
+});
+
+describe('an authorisation', () => {
+  it('is shown by what was written down by the day of the test, whatever came later', () => {
+    expect(codes(report(), { authorisations: recorded('2026-11-20') })).toEqual([]);
+    expect(codes(report(), { authorisations: recorded('2026-11-22', '2026-01-01') })).toEqual([]);
+    expect(codes(report(), { authorisations: [...recorded('2026-11-22'), PERSONS[0]] })).toEqual([]);
+    const late = examineReport(report(), { ...GOOD, authorisations: recorded('2026-11-22', '2026-11-21') });
+    expect(late).toMatchObject([{ code: 'TESTER_AUTHORISED_AFTERWARDS', values: { recorded: '2026-11-21' } }]);
   });
 });
 
@@ -281,6 +297,7 @@ describe('examineReport()', () => {
     ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
     ['INSTRUMENT_IN_DOUBT', report(), { inDoubt: [DOUBT] }],
+    ['TESTER_AUTHORISED_AFTERWARDS', report(), { authorisations: recorded('2026-11-21') }],
     ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
     [
       'CONDITION_OUT_OF_LIMITS',

@@ -65,6 +65,8 @@ export interface Authorisation {
   readonly methods?: readonly string[] | undefined;
   readonly from: CalendarDay;
   readonly to?: CalendarDay | undefined;
+  /** The day on which it was written down, which is not the day from which it holds. */
+  readonly recordedOn?: CalendarDay | undefined;
 }
 
 /** Something that a laboratory asks of whoever does a work, and that was not shown of a person on a day. */

@@ -503,6 +503,8 @@ export const reasonsPt: ReasonCatalog = {
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
   NO_CONDITION_RECORDED: '{result}: não foi registada nenhuma condição em que se trabalhou',
   TESTER_NOT_AUTHORISED: '{result}: quem ensaiou não estava autorizado a ensaiar {substance} por {method} em {on}',
+  TESTER_AUTHORISED_AFTERWARDS:
+    '{result}: quem ensaiou só foi autorizado a ensaiar {substance} por {method} em {recorded}, depois do ensaio de {on}',
   SIGNATORY_NOT_AUTHORISED: '{result}: quem assina não está autorizado a assinar {substance} por {method} em {on}',
   TESTER_COMPETENCE_LAPSED:
     '{result}: de quem ensaiou não estava demonstrado em {on}, como o laboratório exige: {demands}',
@@ -547,6 +549,7 @@ export const reasonsPt: ReasonCatalog = {
   CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',
   CURE_RECORD_WORK: 'quem ensaiou registe quem trabalhou, onde, de quando a quando, e os dados em bruto',
   CURE_AUTHORISE: 'faça-o uma pessoa autorizada para esta linha nesse dia, ou autorize primeiro e ensaie de novo',
+  CURE_SHOW_AUTHORISATION: 'diga por que registo anterior ao ensaio se prova que a pessoa já estava autorizada',
   CURE_RENEW_COMPETENCE:
     'renove o que caducou e registe-o no processo de competência, ou deixe fazê-lo uma pessoa cuja competência esteja demonstrada',
   CURE_ANOTHER_SIGNATORY: 'assine outra pessoa autorizada',

@@ -467,6 +467,8 @@ export const reasonsZhHans: ReasonCatalog = {
   CONDITION_NOT_RECORDED: '{result}：{quantity} 没有记录；方法对其有限定',
   NO_CONDITION_RECORDED: '{result}：没有记录检测时的任何环境条件',
   TESTER_NOT_AUTHORISED: '{result}：检测人员在 {on} 未获授权以 {method} 检测 {substance}',
+  TESTER_AUTHORISED_AFTERWARDS:
+    '{result}：检测人员按 {method} 检测 {substance} 的授权于 {recorded} 才登记，晚于 {on} 的检测',
   SIGNATORY_NOT_AUTHORISED: '{result}：签字人在 {on} 未获授权签发以 {method} 检测的 {substance}',
   TESTER_COMPETENCE_LAPSED: '{result}：按实验室的要求，检测人员在 {on} 的能力未得到证明：{demands}',
   SIGNATORY_COMPETENCE_LAPSED: '{result}：按实验室的要求，签字人在 {on} 的能力未得到证明：{demands}',
@@ -506,6 +508,7 @@ export const reasonsZhHans: ReasonCatalog = {
   CURE_RECORD_ANY_CONDITION: '记录工作时的环境条件，或说明为何对该方法均无影响',
   CURE_RECORD_WORK: '由检测人员记录何人、何处、何时工作，以及原始数据',
   CURE_AUTHORISE: '由当日已获该项授权的人员进行，或先授权再检测',
+  CURE_SHOW_AUTHORISATION: '说明检测之前的哪份记录表明该人员当时已获授权',
   CURE_RENEW_COMPETENCE: '补办已失效的项目并记入能力档案，或由能力已得到证明的人员进行',
   CURE_ANOTHER_SIGNATORY: '由另一名获授权的人员签字',
   CURE_CORRECT_WORK: '更正工作记录，或重新检测',

@@ -468,6 +468,8 @@ export const reasonsZhHant: ReasonCatalog = {
   CONDITION_NOT_RECORDED: '{result}：{quantity} 沒有記錄；方法對其有限定',
   NO_CONDITION_RECORDED: '{result}：沒有記錄測試時的任何環境條件',
   TESTER_NOT_AUTHORISED: '{result}：測試人員在 {on} 未獲授權以 {method} 測試 {substance}',
+  TESTER_AUTHORISED_AFTERWARDS:
+    '{result}：測試人員按 {method} 測試 {substance} 的授權於 {recorded} 才登記，晚於 {on} 的測試',
   SIGNATORY_NOT_AUTHORISED: '{result}：簽署人在 {on} 未獲授權簽發以 {method} 測試的 {substance}',
   TESTER_COMPETENCE_LAPSED: '{result}：按實驗室的要求，測試人員在 {on} 的能力未得到證明：{demands}',
   SIGNATORY_COMPETENCE_LAPSED: '{result}：按實驗室的要求，簽署人在 {on} 的能力未得到證明：{demands}',
@@ -507,6 +509,7 @@ export const reasonsZhHant: ReasonCatalog = {
   CURE_RECORD_ANY_CONDITION: '記錄工作時的環境條件，或說明為何對該方法均無影響',
   CURE_RECORD_WORK: '由測試人員記錄何人、何處、何時工作，以及原始數據',
   CURE_AUTHORISE: '由當日已獲該項授權的人員進行，或先授權再測試',
+  CURE_SHOW_AUTHORISATION: '說明測試之前的哪份記錄表明該人員當時已獲授權',
   CURE_RENEW_COMPETENCE: '補辦已失效的項目並記入能力檔案，或由能力已得到證明的人員進行',
   CURE_ANOTHER_SIGNATORY: '由另一名獲授權的人員簽署',
   CURE_CORRECT_WORK: '更正工作記錄，或重新測試',

@@ -3,6 +3,7 @@ import { resultsKey } from '@touchstone/evidence/plausibility';
 import { standardKey } from '@touchstone/statements';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { AuthorisationRecord, LaboratoryDocument } from './record.ts';
 
@@ -84,6 +85,8 @@ export const authorisations = table({
     from: column.day,
     until: column.optional(column.day),
     ended: column.optional(column.text),
+    /** The day on which it was written down. */
+    recordedOn: column.day,
   },
   validity: { from: 'from', until: 'until' },
   indexes: [['person']],
@@ -95,7 +98,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 3,
+  version: 4,
   tables,
   reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -139,7 +142,8 @@ function withPersons(rows: Rows, fact: Fact): Rows {
       to = null,
     } = fact.content.authorisation as unknown as AuthorisationRecord;
     const lines = JSON.parse(JSON.stringify({ substances, methods }));
-    return { ...rows, authorisations: [{ person, may, lines, ground, from, until: to, ended: null }] };
+    const recordedOn = dayAt(fact.recordedAt);
+    return { ...rows, authorisations: [{ person, may, lines, ground, from, until: to, ended: null, recordedOn }] };
   }
   if (fact.kind !== 'authorisation-ended') return rows;
   const { to, reason } = fact.content as { readonly to: string; readonly reason: string };

@@ -109,12 +109,15 @@ export async function readAuthorisations(reads: Reads, owner: string): Promise<r
   return authorisationsOf(await reads.rows(authorisations, {}).selectAll().where('owner', '=', owner).execute());
 }
 
-type Given = Pick<RowOf<(typeof authorisations)['columns']>, 'person' | 'may' | 'lines' | 'from' | 'until'>;
+type Given = Pick<
+  RowOf<(typeof authorisations)['columns']>,
+  'person' | 'may' | 'lines' | 'from' | 'until' | 'recordedOn'
+>;
 
 /** Competence records as the rules ask for them. */
 export function authorisationsOf(rows: readonly Given[]): readonly Authorisation[] {
-  return rows.map(({ person, may, lines, from, until }) => ({
-    ...{ person, may, from, ...(lines as object) },
+  return rows.map(({ person, may, lines, from, until, recordedOn }) => ({
+    ...{ person, may, from, recordedOn, ...(lines as object) },
     ...(until === null ? {} : { to: until }),
   })) as unknown as readonly Authorisation[];
 }
