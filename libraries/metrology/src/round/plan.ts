@@ -41,7 +41,10 @@ export interface MeasurandPlan {
   readonly assigned: AssignedValuePlan;
   readonly sigma?: SigmaPlan;
   readonly score: ScoreKind;
-  /** Decimal places: x_pt is rounded before it is scored against, and a score before its signal is read. */
+  /**
+   * Decimal places: x_pt is rounded before it is scored against, and a score before its signal is read.
+   * More are taken where so few would change what a score says.
+   */
   readonly places: { readonly assignedValue: number; readonly score: number };
 }
 

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { requirePositive, requireWhole } from '../observations.ts';
-import {
-  type AssignedValue,
-  assignByConsensus,
-  assignByExpertLaboratories,
-  assignKnownValue,
-  combineAssignedUncertainty,
-} from '../proficiency/assigned-value.ts';
+import { requireWhole } from '../observations.ts';
+import { type AssignedValue, combineAssignedUncertainty } from '../proficiency/assigned-value.ts';
 import { type Homogeneity, sigmaWithHeterogeneity } from '../proficiency/homogeneity.ts';
 import {
   isAssignedUncertaintyNegligible,
@@ -16,9 +10,10 @@ import {
   signalOfEn,
   signalOfZ,
 } from '../proficiency/scores.ts';
-import { chooseSigmaPt } from '../proficiency/sigma-pt.ts';
 import type { Stability } from '../proficiency/stability.ts';
+import { type Places, placesFor, rounded } from './places.ts';
 import { type ItemBlockCode, isOfUncertainty, judgeItems } from './item-checks.ts';
+import { assignedOf, sigmaOf } from './figures.ts';
 import type { ItemChecks, MeasurandPlan, RoundResult, ScoreKind, Treatments } from './plan.ts';
 
 /** Why a measurand is not scored yet; each is cured by a check, a treatment or more results. */
@@ -36,8 +31,10 @@ export type CodedScore =
 
 /** What a scored measurand rests on. */
 export interface RoundFigures {
-  /** Rounded as planned: what results were scored against. */
+  /** Rounded as printed: what results were scored against. */
   readonly assignedValue: number;
+  /** As planned, or more where the plan would have changed what scores say. */
+  readonly places: Places;
   readonly standardUncertainty: number;
   readonly method: AssignedValue['method'];
   /** The robust standard deviation, where the value is a consensus. */
@@ -96,60 +93,17 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
   const sigmaUsed = sigmaPt === undefined ? undefined : sigmaWithHeterogeneity(sigmaPt, items.addedToSigma);
   const reasons = [...items.reasons, ...reasonsOfUncertainty(plan.score, { u, sigmaUsed }, treatments)];
   if (reasons.length > 0) return { outcome: 'blocked', reasons };
-  const assignedValue = rounded(assigned.value, plan.places.assignedValue);
+  const places = placesFor(plan, { value: assigned.value, standardUncertainty: u, sigma: sigmaUsed });
+  const assignedValue = rounded(assigned.value, places.assignedValue);
   const { method, scale } = assigned;
   const figures: RoundFigures = {
-    ...{ assignedValue, standardUncertainty: u, method, count: used.length },
+    ...{ assignedValue, standardUncertainty: u, method, count: used.length, places },
     ...(scale === undefined ? {} : { robustDeviation: scale }),
     ...(sigmaPt === undefined ? {} : { sigmaPt }),
     ...(sigmaUsed === undefined ? {} : { sigmaUsed }),
     ...items.found,
   };
-  return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan)) };
-}
-
-function assignedOf({ assigned }: MeasurandPlan, used: readonly number[]): AssignedValue {
-  switch (assigned.by) {
-    case 'consensus': {
-      const { estimator, stopping, factor } = assigned;
-      return assignByConsensus(used, estimator, {
-        ...(stopping === undefined ? {} : { stopping }),
-        ...(factor === undefined ? {} : { factor }),
-      });
-    }
-    case 'expert-laboratories':
-      return assignByExpertLaboratories(assigned.values);
-    case 'formulation':
-    case 'certified-reference-material':
-      return assignKnownValue({ method: assigned.by, value: assigned.value, uncertainty: assigned.uncertainty });
-  }
-}
-
-function sigmaOf({ sigma }: MeasurandPlan, assigned: AssignedValue, used: readonly number[]): number | undefined {
-  if (sigma === undefined) return undefined;
-  switch (sigma.from) {
-    case 'relative':
-      requirePositive(sigma.percent, 'The share of the assigned value');
-      return chooseSigmaPt({ from: 'prescribed', sigmaPt: (Math.abs(assigned.value) * sigma.percent) / 100 }).sigmaPt;
-    case 'horwitz': {
-      const massFraction = assigned.value * sigma.unitAsMassFraction;
-      return chooseSigmaPt({ from: 'horwitz', massFraction }).sigmaPt / sigma.unitAsMassFraction;
-    }
-    case 'results': {
-      const scale = assignByConsensus(used, 'algorithm-a').scale as number;
-      const { least, most } = sigma;
-      if (scale === 0 && least === undefined) return 0;
-      return chooseSigmaPt({
-        ...{ from: 'results', scale },
-        ...(least === undefined ? {} : { least }),
-        ...(most === undefined ? {} : { most }),
-      }).sigmaPt;
-    }
-    case 'prescribed':
-    case 'maximum-error':
-    case 'precision-experiment':
-      return chooseSigmaPt(sigma).sigmaPt;
-  }
+  return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan.score)) };
 }
 
 function setAsideBy({ assigned }: MeasurandPlan) {
@@ -175,7 +129,7 @@ const MEMBERS: Readonly<Record<ScoreKind, 'z' | 'zPrime' | 'zeta' | 'En'>> = {
 
 const EXPANDED = 2;
 
-function scoreOf(result: RoundResult, figures: RoundFigures, { score, places }: MeasurandPlan): CodedScore {
+function scoreOf(result: RoundResult, figures: RoundFigures, score: ScoreKind): CodedScore {
   const { code, use, value, standardUncertainty, expandedUncertainty } = result;
   if (use === 'none') return { code, notScored: 'excluded' };
   const { assignedValue, standardUncertainty: u, sigmaUsed } = figures;
@@ -193,12 +147,8 @@ function scoreOf(result: RoundResult, figures: RoundFigures, { score, places }: 
   const found = scores[MEMBERS[score]];
   if (found === undefined) return { code, notScored: 'no-uncertainty' };
   // The signal is that of the score as it is printed: a report must not call 2.00 questionable.
-  const printed = rounded(found.value, places.score);
+  const printed = rounded(found.value, figures.places.score);
   return { code, value: printed, signal: score === 'En' ? signalOfEn(printed) : signalOfZ(printed) };
-}
-
-function rounded(value: number, places: number): number {
-  return Number(value.toFixed(places)) + 0;
 }
 
 function blocked(code: BlockCode, detail: string): MeasurandOutcome {

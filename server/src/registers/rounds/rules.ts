@@ -2,6 +2,7 @@
 // What a provider may do with a round.
 import { parseDid } from '@touchstone/identifiers';
 import { parseUnit } from '@touchstone/metrology/quantity';
+import { faultsOfPlan } from '@touchstone/metrology/round';
 import { composeBody, type ScopeLine } from '@touchstone/statements';
 import type { z } from 'zod';
 import { attestationsInForce, type Attestations } from '../../record-keeping/competence.ts';
@@ -12,6 +13,7 @@ import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase, ScoredMeasurand } from './case.ts';
+import { planOf } from './plan.ts';
 import type { inputs, Opening } from './record.ts';
 import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
@@ -35,12 +37,16 @@ export function mayOpen(
   if (opening.deadline <= now) {
     reasons.push({ code: 'NO_TIME_TO_MEASURE', detail: `${opening.deadline} leaves nobody time to measure.` });
   }
-  for (const { measurand, unit, score, sigma } of opening.measurands) {
+  for (const planned of opening.measurands) {
+    const { measurand, unit, score, sigma } = planned;
     if (!isUnit(unit))
       reasons.push({ code: 'UNKNOWN_UNIT', detail: `${unit} of ${measurand} is no unit that is known.` });
     if (sigma === undefined && (score === 'z' || score === 'z-prime')) {
       const detail = `${measurand} is scored by ${score}, which needs a standard deviation for proficiency assessment.`;
       reasons.push({ code: 'NO_SIGMA', detail });
+    } else {
+      const faults = faultsOfPlan(planOf(planned));
+      reasons.push(...faults.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` })));
     }
   }
   const uncovered = uncoveredBy(opening, known, now);

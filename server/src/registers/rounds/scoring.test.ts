@@ -192,3 +192,11 @@ describe('scoreRound() by E_n of items that differ or change', () => {
     });
   });
 });
+
+it('scoreRound() prints the places that it scored by, where a plan on record has too few', () => {
+  const planned = { places: { assignedValue: 0, score: 0 }, assigned: { ...PLANNED.assigned, value: '1.04' } };
+  const outcome = scoreRound(roundOf(planned), [partOf('AAAA', { value: '1.30' })], []);
+  expect(outcome).toMatchObject({
+    measurands: [{ figures: { assignedValue: '1.04' }, lines: [{ score: '2.6', verdict: 'warning' }] }],
+  });
+});

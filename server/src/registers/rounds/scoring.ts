@@ -44,7 +44,7 @@ export function scoreRound(
       const scores = new Map(outcome.scores.map((one) => [one.code, one]));
       const lines = reported.map((one) => {
         const remarks = remarksOf(one, outcome.figures, planned.score);
-        return lineOf({ ...one, ...noted(one.note, remarks) }, scores.get(one.code), planned);
+        return lineOf({ ...one, ...noted(one.note, remarks) }, scores.get(one.code), outcome.figures);
       });
       return [{ measurand, figures: figuresOf(outcome.figures, planned), lines }];
     } catch (error) {
@@ -164,7 +164,7 @@ function treatmentsOf(treated: readonly Treated[], measurand: string): Treatment
 
 type Score = Extract<ReturnType<typeof scoreMeasurand>, { readonly outcome: 'scored' }>['scores'][number];
 
-function lineOf({ code, result, note }: Reported, score: Score | undefined, { places }: PlannedMeasurand): Line {
+function lineOf({ code, result, note }: Reported, score: Score | undefined, { places }: RoundFigures): Line {
   const said = note === undefined ? {} : { note };
   const reported =
     result?.outcome === 'quantified' ? result.value : result?.outcome === 'below' ? `< ${result.limit}` : undefined;
@@ -186,9 +186,9 @@ function lineOf({ code, result, note }: Reported, score: Score | undefined, { pl
   return { ...line, verdict: 'not-scored' };
 }
 
-function figuresOf(figures: RoundFigures, { places, unit, score }: PlannedMeasurand): Figures {
+function figuresOf(figures: RoundFigures, { unit, score }: PlannedMeasurand): Figures {
   const { assignedValue, standardUncertainty, method, count, robustDeviation, sigmaPt, sigmaUsed } = figures;
-  const { homogeneity, stability } = figures;
+  const { homogeneity, stability, places } = figures;
   const ofUncertainty = score === 'En' || score === 'zeta';
   const limitText = ({ limit, met }: { readonly limit: number; readonly met: boolean }, clause: string) =>
     `${met ? '≤' : '>'} ${plainNumber(limit, 3)} ${unit} (ISO 13528:2022, ${ofUncertainty ? '7.2.2: of u(xpt)' : clause})`;
