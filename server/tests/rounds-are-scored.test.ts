@@ -340,7 +340,8 @@ describe('the record of a laboratory', () => {
       ...{ from: '2026-01-01', to: '2028-12-31' },
     };
     const scope = [
-      { ...line, line: 'T7', method: { standard: 'GB/T 13081-2022' } },
+      // The laboratory wrote GB/T 13081-2022 beside its result.
+      { ...line, line: 'T7', method: { standard: 'GB/T13081—2022' } },
       { ...line, line: 'T8', method: { standard: 'GB/T 99999-2022' } },
     ];
     await attest(node, { body: partyOf(ONE), name: 'One', certificateNumber: 'L-7', scope });
@@ -350,7 +351,13 @@ describe('the record of a laboratory', () => {
     };
     expect(await of('T7')).toHaveLength(1);
     expect(await of('T8')).toEqual([]);
-    expect(await of('T9')).toEqual([]);
+    // A method that no line has hides a score from none.
+    const other = { ...line, line: 'T1', method: { standard: 'GB/T 99999-2022' } };
+    await attest(node, { body: partyOf(TWO), name: 'Two', certificateNumber: 'L-8', scope: [other] });
+    const { items } = await node.get<{ items: object[] }>(loginOf(TWO), '/api/proficiency-scores?line=T1');
+    expect(items).toMatchObject([{ method: 'GB/T 13081-2022' }]);
+    const unknown = `/api/proficiency-scores?laboratory=${encodeURIComponent(partyOf(ONE))}&line=T9`;
+    expect(await node.problem('assessor', { url: unknown })).toMatchObject({ status: 404 });
   });
 
   it('comes out the same from the facts', async () => {

@@ -19,6 +19,7 @@ export function registerRoutes(
       path: ROOT + route.path,
       tag: register.name,
       records: !isRead,
+      ...(route.namesInQuery === true ? { problems: ['NOT_FOUND'] as const } : {}),
       asOf: isRead,
       serve: ({ actor, tenant, now, asOf, memory, params, query, body }) =>
         recordKeeping.runRoute(

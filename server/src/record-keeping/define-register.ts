@@ -185,6 +185,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown> {
   readonly query?: ZodType<Query>;
   readonly body?: ZodType<Body>;
   readonly responses: Readonly<Record<number, RouteResponse>>;
+  /** The query may name what there is not, which is answered as a path that names nothing is. */
+  readonly namesInQuery?: true;
   handle(context: RouteContext, request: RouteRequest<Params, Query, Body>): Promise<RouteAnswer>;
 }
 

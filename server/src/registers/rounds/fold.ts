@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublicRound } from '@touchstone/contract';
+import { standardKey } from '@touchstone/statements';
 import type { Json } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { afterPartFact, NO_PART, type Part, type RoundCase, roundOf } from './case.ts';
@@ -36,6 +37,8 @@ export const scores = table({
   columns: {
     ...{ round: column.text, party: column.text, code: column.text, measurand: column.text, substance: column.text },
     ...{ food: column.optional(column.text), method: column.optional(column.text) },
+    /** The method in the one spelling that standards have here: a score is found however a laboratory wrote it. */
+    methodKey: column.optional(column.text),
     ...{ kind: column.optional(column.text), value: column.optional(column.text) },
     ...{ verdict: column.text, issuedOn: column.day, provider: column.text },
     ...{ statementId: column.text, digest: column.optional(column.text) },
@@ -158,7 +161,7 @@ function partRows(rows: RowsOf<typeof tables>, part: Part): RowsOf<typeof tables
       ({ measurand, substance, food, method, verdict, score, statement, issuedOn, provider }) => ({
         ...{ round, party, code, measurand, substance, verdict, issuedOn, provider, statementId: statement },
         ...{ food: food ?? null, method: method ?? null, kind: score?.kind ?? null, value: score?.value ?? null },
-        digest: digests.get(statement) ?? null,
+        ...{ methodKey: method === undefined ? null : standardKey(method), digest: digests.get(statement) ?? null },
       }),
     ),
     followUps: part.followUps.map((followUp) => {

@@ -7,7 +7,7 @@ import {
   roundParticipation,
   roundVerdict,
 } from '@touchstone/contract';
-import type { ScopeLine } from '@touchstone/statements';
+import { type ScopeLine, standardKey } from '@touchstone/statements';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { caseParams } from '../../http/case-routes.ts';
@@ -161,6 +161,7 @@ const listScores = route({
     substance: z.string().max(200).optional(),
     line: z.string().max(200).optional().describe('A line of the scope of the laboratory; names substance and method'),
   }),
+  namesInQuery: true,
   responses: {
     200: {
       description: 'One page',
@@ -174,17 +175,17 @@ const listScores = route({
       ),
     },
   },
-  async handle({ reads }, { query: { cursor, limit, laboratory, substance, line } }) {
+  async handle({ actor, reads }, { query: { cursor, limit, laboratory, substance, line } }) {
     let rows = reads.rows(scores);
     if (laboratory !== undefined) rows = rows.where('party', '=', laboratory);
     if (substance !== undefined) rows = rows.where('substance', '=', substance);
     if (line !== undefined) {
-      const found = await lineOf(reads, laboratory ?? '', line);
-      rows = rows.where('substance', '=', found?.property.substance ?? '');
-      // A score that names no method counts for each: the provider did not ask.
-      rows = rows.where((where) =>
-        where.or([where('method', 'is', null), where('method', '=', found?.method.standard ?? '')]),
-      );
+      const { substance: of, others } = await lineOf(reads, laboratory ?? actor?.party ?? '', line);
+      rows = rows.where('substance', '=', of);
+      // A score counts for each line but where its method is that of another: naming none, or one that no line has, hides nothing.
+      if (others.length > 0) {
+        rows = rows.where((where) => where.or([where('methodKey', 'is', null), where('methodKey', 'not in', others)]));
+      }
     }
     const order = {
       by: ['issuedOn', 'statementId'] as const,
@@ -196,16 +197,22 @@ const listScores = route({
   },
 });
 
-/** A testing line of a laboratory's scope by its name, of whatever attestation it has. */
-async function lineOf(reads: Reads, laboratory: string, line: string) {
+type TestingLine = Extract<ScopeLine, { readonly activity: 'testing' }>;
+
+/** The substance of a testing line by its name, of whatever attestation, and the methods of other lines for it. */
+async function lineOf(reads: Reads, laboratory: string, name: string) {
   const { attestations } = await readAttestations(reads, laboratory);
-  const lines = attestations.flatMap(
-    ({ body }) => (body.credentialSubject as unknown as { readonly scope: readonly ScopeLine[] }).scope,
-  );
-  return lines.find((one) => one.activity === 'testing' && one.line === line) as
-    | Extract<ScopeLine, { readonly activity: 'testing' }>
-    | undefined;
+  const lines = attestations
+    .flatMap(({ body }) => (body.credentialSubject as unknown as { readonly scope: readonly ScopeLine[] }).scope)
+    .filter((one): one is TestingLine => one.activity === 'testing');
+  const found = lines.find(({ line }) => line === name);
+  if (found === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such testing line', { line: name });
+  const { substance } = found.property;
+  const keys = lines.filter(({ property }) => property.substance === substance).map(methodKeyOf);
+  return { substance, others: [...new Set(keys)].filter((key) => key !== methodKeyOf(found)) };
 }
+
+const methodKeyOf = ({ method }: TestingLine) => standardKey(method.standard);
 
 /** What a laboratory does and reads in rounds. */
 export const partRoutes = [enrolIn, readPart, sendResults, answerScore, share, listFollowUps, listScores];
