@@ -70,6 +70,10 @@ describe('opening a round', () => {
     expect(await codes({ deadline: '2026-11-01T00:00:00Z' })).toEqual(['NO_TIME_TO_MEASURE']);
     expect(await codes({ measurands: [mercury({ unit: 'spoons' })] })).toEqual(['UNKNOWN_UNIT']);
     expect(await codes({ measurands: [mercury({ sigma: undefined })] })).toEqual(['NO_SIGMA']);
+    const odd = { from: 'precision-experiment', sigmaR: '0.1', sigmar: '0.9', replicates: 2 };
+    expect(await codes({ measurands: [mercury({ sigma: odd })] })).toEqual(['PLAN_CONTRADICTS']);
+    const crossed = { sigma: { from: 'results', least: '5', most: '1' } };
+    expect(await codes({ measurands: [mercury(crossed)] })).toEqual(['PLAN_CONTRADICTS']);
     const coarse = mercury({ places: { assignedValue: 1, score: 0 } });
     expect(await codes({ measurands: [coarse] })).toEqual(['SCORE_PLACES_TOO_FEW', 'ASSIGNED_PLACES_TOO_FEW']);
   });

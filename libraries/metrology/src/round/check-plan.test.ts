@@ -65,8 +65,54 @@ describe('faultsOfPlan() of decimal places', () => {
     expect(codes({ sigma: { from: 'results' }, places })).toEqual([]);
   });
 
-  it('names a plan that has no figures at all', () => {
-    expect(codes({ assigned: known(0), sigma: { from: 'relative', percent: 10 } })).toEqual(['PLAN_CONTRADICTS']);
+  it('names a plan that has no figures at all, beside places that are too few', () => {
+    const places = { assignedValue: 2, score: 0 };
+    expect(codes({ assigned: known(0), sigma: { from: 'relative', percent: 10 }, places })).toEqual([
+      'SCORE_PLACES_TOO_FEW',
+      'PLAN_CONTRADICTS',
+    ]);
+  });
+});
+
+describe('faultsOfPlan() of a standard deviation that contradicts itself', () => {
+  const consensus = { by: 'consensus', estimator: 'mean' } as const;
+  const precision = { from: 'precision-experiment', sigmaR: 0.1, replicates: 2 } as const;
+
+  it.each([
+    [
+      { ...precision, sigmar: 0.9 },
+      { ...precision, sigmar: 0.1 },
+    ],
+    // One replicate hides it in the formula: σ_R stands alone there.
+    [
+      { ...precision, sigmar: 0.9, replicates: 1 },
+      { ...precision, sigmar: 0, replicates: 1 },
+    ],
+    [
+      { from: 'results', least: 5, most: 1 },
+      { from: 'results', least: 1, most: 1 },
+    ],
+    [
+      { from: 'results', least: 5, most: 4.9 },
+      { from: 'results', least: 5 },
+    ],
+    [
+      { from: 'horwitz', unitAsMassFraction: 1.1 },
+      { from: 'horwitz', unitAsMassFraction: 1 },
+    ],
+  ] as const)('names %o, and nothing of %o', (bad, good) => {
+    for (const assigned of [consensus, known(0.45)]) {
+      expect(codes({ assigned, sigma: bad })).toEqual(['PLAN_CONTRADICTS']);
+      expect(codes({ assigned, sigma: good })).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['no mass fraction above the whole', { assigned: known(20), sigma: { from: 'horwitz', unitAsMassFraction: 0.1 } }],
+    ['no share of nothing', { assigned: known(0), sigma: { from: 'relative', percent: 10 } }],
+    ['no value of one expert laboratory', { assigned: { by: 'expert-laboratories', values: [1] } }],
+  ] as const)('has %s', (_, more) => {
+    expect(codes(more)).toEqual(['PLAN_CONTRADICTS']);
   });
 });
 
