@@ -113,6 +113,13 @@ describe('taking part', () => {
     expect(await refusedWith('tester', '/enrolments', { name: 'late' })).toEqual(['ENROLMENT_CLOSED']);
     const { stream } = await node.act(coordinator, '/api/proficiency-rounds', roundOf());
     await node.act(loginOf(ONE), url(stream, '/enrolments'), { name: 'One' });
+    for (const [sentOn, code] of [
+      ['1900-01-01', 'BEFORE_OPENING'],
+      ['2026-11-21', 'BEFORE_OPENING'],
+      ['2026-11-23', 'IN_THE_FUTURE'],
+    ]) {
+      expect(await refusedWith(coordinator, '/dispatches', { sentOn }, stream)).toEqual([code]);
+    }
     expect(await refusedWith(loginOf(ONE), '/enrolments', { name: 'One' }, stream)).toEqual(['ENROLLED']);
     expect(await refusedWith(loginOf(ONE), '/results', { results: [resultOf(MERCURY[0] as never)] }, stream)).toEqual([
       'NOT_SENT',

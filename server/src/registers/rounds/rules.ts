@@ -82,6 +82,11 @@ export function mayDispatch(
   const reasons = notOpen(round);
   if (round.sentOn !== undefined) reasons.push({ code: 'SENT', detail: `The items were sent on ${round.sentOn}.` });
   if (sentOn > dayAt(now)) reasons.push({ code: 'IN_THE_FUTURE', detail: `${sentOn} has not come yet.` });
+  const { openedOn } = round.opening ?? { openedOn: sentOn };
+  if (sentOn < openedOn) {
+    const detail = `The round was opened on ${openedOn}; its items were not sent on ${sentOn}.`;
+    reasons.push({ code: 'BEFORE_OPENING', detail });
+  }
   if (parts.length === 0) reasons.push({ code: 'NOBODY_ENROLLED', detail: 'Nobody enrolled yet.' });
   reasons.push(...sameCode(parts));
   return rulingOf(reasons, [event('items-sent', { sentOn, ...(remark === undefined ? {} : { remark }) })]);
