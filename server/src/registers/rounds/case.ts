@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from 'node:util';
 import type { RoundFollowUp, RoundParticipation, roundFigures, roundLine, roundResult } from '@touchstone/contract';
+import { canonicalize } from '@touchstone/credentials/formats';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -206,10 +206,16 @@ export function afterPartFact(part: Part, fact: Fact): Part {
   }
 }
 
+/** Whether two things say the same in JSON, in whatever order a database gives members back. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  const [first, second] = [one, other].map((of) => canonicalize(JSON.parse(JSON.stringify({ of }))));
+  return first === second;
+}
+
 /** A review is of the result that was there: whoever sends another is not judged by what was said of the first. */
 function isSentAlike(measurand: string, ...sent: readonly [readonly Result[], readonly Result[]]): boolean {
   const [before, after] = sent.map((results) => results.find((one) => one.measurand === measurand));
-  return isDeepStrictEqual(before, after);
+  return isSameJson(before, after);
 }
 
 function followedUp(part: Part, measurands: readonly string[], change: Partial<RoundFollowUp>): Part {

@@ -65,7 +65,8 @@ const tables = { rounds, cases, parts, scores, followUps };
 /** A stream is a round or one laboratory's part in one. */
 export const roundsFold: Fold<typeof tables> = {
   // 2: a result that is sent anew takes the review of the old one with it. 3: reports that were corrected.
-  version: 3,
+  // 4: the key of a score's method.
+  version: 4,
   tables,
   reduce(rows, fact) {
     if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {

@@ -80,8 +80,8 @@ describe('reasonsSinceScored()', () => {
 
   it('has one where a check that came since would keep the round from being scored', () => {
     const { checks, ...round } = scoredRound();
-    const drifted = { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['9.00'] } as const;
-    const now = { ...round, checks: [...checks.slice(0, 1), drifted] };
+    const drifted: RoundCase['checks'] = [{ check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['9.00'] }];
+    const now = { ...round, checks: [...checks.slice(0, 1), ...drifted] };
     expect(codes(now)).toEqual(['NOT_SCORED_SINCE']);
     expect(reasonsSinceScored(now, parts)[0]?.detail).toContain('averages differ');
   });

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDeepStrictEqual } from 'node:util';
 import { parseDecimalString } from '@touchstone/identifiers';
 import { screenReportedUncertainty } from '@touchstone/metrology/proficiency';
 import { MetrologyError } from '@touchstone/metrology/quantity';
@@ -11,7 +10,15 @@ import {
   type Treatments,
 } from '@touchstone/metrology/round';
 import type { Reason } from '../../record-keeping/define-register.ts';
-import type { Figures, Line, Part, Result, RoundCase, ScoredMeasurand } from './case.ts';
+import {
+  type Figures,
+  isSameJson,
+  type Line,
+  type Part,
+  type Result,
+  type RoundCase,
+  type ScoredMeasurand,
+} from './case.ts';
 import { isOfUsableSize } from './number-size.ts';
 import { planOf } from './plan.ts';
 import type { PlannedMeasurand, Treated } from './record.ts';
@@ -61,8 +68,7 @@ export function reasonsSinceScored(round: RoundCase, parts: readonly Part[]): re
   const { scored } = round;
   if (scored === undefined) return [];
   const anew = scoreRound(round, parts, scored.treatments);
-  const plain = (measurands: readonly ScoredMeasurand[]) => JSON.parse(JSON.stringify(measurands));
-  if ('measurands' in anew && isDeepStrictEqual(plain(anew.measurands), plain(scored.measurands))) return [];
+  if ('measurands' in anew && isSameJson(anew.measurands, scored.measurands)) return [];
   const said = 'reasons' in anew ? ` ${anew.reasons[0]?.detail}` : '';
   const detail = `A check, a review or a result that came since would give other scores; score the round again.${said}`;
   return [{ code: 'NOT_SCORED_SINCE', detail }];
