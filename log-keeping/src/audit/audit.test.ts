@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeLeaf, mapKeysOf } from '@touchstone/statements';
-import { formatVkey, parsePolicy, signNote, tilePath } from '@touchstone/transparency-log';
+import {
+  formatSignatureLines,
+  formatVkey,
+  makeNoteKey,
+  parsePolicy,
+  signNote,
+  tilePath,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { describe, expect, it } from 'vitest';
 import { memoryReplayPlace } from '../replay/open-replay-place.ts';
@@ -186,6 +193,16 @@ describe('auditLog()', () => {
     });
     log.files.set('checkpoint', Buffer.from(cosigned + line));
     expect(await audit(log, { policy })).toMatchObject({ outcome: 'sound', missing: [], unfit: [witness.key.name] });
+    // One that nobody verifies here is no worse than that of a stranger.
+    const publicKey = new Uint8Array(32).fill(3);
+    const treeHead = makeNoteKey(suite, { name: ORIGIN, type: 'rfc6962-tree-head', publicKey });
+    const beside = parsePolicy(
+      suite,
+      `log ${formatVkey(treeHead)}\nlog ${formatVkey(log.signer.key)}\nwitness w ${formatVkey(witness.key)}\nquorum w\n`,
+    );
+    const strange = formatSignatureLines([{ name: treeHead.name, id: treeHead.id, signature: publicKey }]);
+    log.files.set('checkpoint', Buffer.from(cosigned + strange));
+    expect(await audit(log, { policy: beside })).toMatchObject({ outcome: 'sound', missing: [], unfit: [] });
     const other = parsePolicy(suite, `log ${formatVkey(testSigner('log.example/2', 2).key)}\nquorum none\n`);
     expect(await audit(log, { policy: other })).toMatchObject({ outcome: 'unwitnessed' });
   });

@@ -7,9 +7,6 @@ import { completenessOf, type PlaceCompleteness } from '../../logs/completeness-
 import { logsNotConsulted } from '../../logs/logs-not-consulted.ts';
 import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
 
-/** What may be filed elsewhere than under the party, or is. */
-const ELSEWHERE = ['ISSUERS_NOT_COVERED', 'TOMBSTONE_TAKEN_BACK'];
-
 /** How far it is shown that nothing against some parties is hidden. */
 export interface KnownComplete {
   readonly outcome: CheckOutcome;
@@ -69,7 +66,8 @@ function aboutFile(party: string, { file, verdict }: PlaceCompleteness, bench: B
     const detail = `${file}: all is known about ${party} as of ${asOf}, ${days} days before the day asked about; the place takes ${maximumAgeDays}`;
     return open('COMPLETENESS_TOO_OLD', detail, { ...values, maximumAgeDays: String(maximumAgeDays) });
   }
-  const filed = known.outcome === 'unknown' ? known.reasons.find(({ code }) => ELSEWHERE.includes(code)) : undefined;
+  const filed =
+    known.outcome === 'unknown' ? known.reasons.find(({ code }) => code === 'ISSUERS_NOT_COVERED') : undefined;
   if (filed !== undefined) {
     const detail = `${file}: whether anything is hidden about ${party} is not known: ${filed.detail}`;
     return open('COMPLETENESS_UNKNOWN', detail, { party, file, codes: filed.code, ...filed.values });
