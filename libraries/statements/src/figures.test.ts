@@ -133,6 +133,51 @@ describe('requireFigures()', () => {
       `${SCOPE}.smallestExpandedUncertainty`,
     ],
     [
+      'a CMC of 0',
+      'Accreditation',
+      scope(['smallestExpandedUncertainty', q('0', 'mg')]),
+      `${SCOPE}.smallestExpandedUncertainty`,
+    ],
+    [
+      'a limit of quantification below 0',
+      'Accreditation',
+      [['scope.0.limitOfQuantification', q('-1', 'mg/kg')]],
+      'scope.0.limitOfQuantification',
+    ],
+    ...[
+      [g('1'), g('50')],
+      [g('2'), g('200')],
+    ].map((places): [string, StatementKind, readonly Change[], string] => [
+      `a table from ${places.map(({ value }) => value).join(' to ')} g over 1 g to 200 g`,
+      'Accreditation',
+      scope([
+        'uncertaintyOver',
+        { form: 'table', between: 'straight', points: places.map((at) => ({ at, expandedUncertainty: g('1') })) },
+      ]),
+      `${SCOPE}.uncertaintyOver`,
+    ]),
+    [
+      'a mass in metres',
+      'Accreditation',
+      [
+        ...scope(['range', { from: q('1', 'm'), to: q('2', 'm') }], ['smallestExpandedUncertainty', q('1', 'nm')]),
+        [`${SCOPE}.property`, { quantity: 'Mass' }],
+      ],
+      `${SCOPE}.range.from`,
+    ],
+    [
+      'a standard of 0',
+      'MeasurementStandard',
+      standard(['smallestExpandedUncertainty', q('0', 'mg')]),
+      'measures.0.smallestExpandedUncertainty',
+    ],
+    [
+      'a standard of mass in metres',
+      'MeasurementStandard',
+      standard(['range', { from: q('1', 'm'), to: q('2', 'm') }], ['smallestExpandedUncertainty', q('1', 'nm')]),
+      'measures.0.range.from',
+    ],
+    [
       'a CMC in s for mass',
       'Accreditation',
       scope(['smallestExpandedUncertainty', q('1', 's')]),
@@ -245,7 +290,7 @@ describe('requireFigures()', () => {
           between: 'larger',
           points: [
             { at: g('1'), expandedUncertainty: q('1', 'mΩ') },
-            { at: g('2'), expandedUncertainty: g('1') },
+            { at: g('200'), expandedUncertainty: g('1') },
           ],
         },
       ]),
@@ -322,7 +367,7 @@ describe('requireFigures()', () => {
         {
           form: 'table',
           between: 'larger',
-          points: [1, 2].map((n) => ({ at: g(`${n}`), expandedUncertainty: q(`${n}`, 'mΩ') })),
+          points: [1, 200].map((n) => ({ at: g(`${n}`), expandedUncertainty: q(`${n}`, 'mΩ') })),
         },
       ]),
     ],

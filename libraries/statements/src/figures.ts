@@ -7,9 +7,11 @@ import {
   compareQuantities,
   MetrologyError,
   parseQuantity,
+  parseUnit,
   requireComparable,
 } from '@touchstone/metrology/quantity';
 import type { QuantityValue } from './fields.ts';
+import { unitOfNamed } from './named-quantities.ts';
 import { clipped, StatementError } from './statement-error.ts';
 
 /** Faults of one statement that are named; whoever has more begins with these. */
@@ -23,7 +25,7 @@ interface Node {
 }
 
 /**
- * U ≥ 0; k > 0; 0 < p < 1; from ≤ to; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
+ * U ≥ 0, and a smallest U or a limit of quantification > 0; k > 0; 0 < p < 1; from ≤ to, each table over all of it; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
  * JCGM 100:2008, 2.3.5 and 2.3.6 and 6.2.1: an expanded uncertainty is a half-width, k a multiplier of a standard deviation.
  */
 export function requireFigures({ subject }: { readonly subject: unknown }): void {
@@ -58,10 +60,16 @@ const notNegative: Judge = (member, path) => {
   return [`${path}: is ${isQuantity(member) ? written(member) : number}; it can be 0 or more`];
 };
 
+const positive: Judge = (member, path) => {
+  if (!isQuantity(member) || compareRationals(rationalOf(member.value), ZERO) > 0) return [];
+  return [`${path}: is ${written(member)}; it is more than 0, since nothing is known or found without end`];
+};
+
 /** What may be said of a number by the name of its member. */
 const SIGNS: Readonly<Record<string, Judge>> = {
   expandedUncertainty: notNegative,
-  smallestExpandedUncertainty: notNegative,
+  smallestExpandedUncertainty: positive,
+  limitOfQuantification: positive,
   standardUncertainty: notNegative,
   constant: notNegative,
   proportional: notNegative,
@@ -113,7 +121,10 @@ function faultsOfUnits(node: Node, path: string): readonly string[] {
 function faultsOfCapability(node: Node, range: Node, path: string): readonly string[] {
   const { uncertaintyOver: over, measuredIn: unit } = node;
   const of = typeof unit === 'string' ? { value: '1', unit } : range.from;
-  const least = faultsOfPair(`${path}.smallestExpandedUncertainty`, node.smallestExpandedUncertainty, of);
+  const least = [
+    ...faultsOfName(node, range, path),
+    ...faultsOfPair(`${path}.smallestExpandedUncertainty`, node.smallestExpandedUncertainty, of),
+  ];
   if (!isObject(over)) return least;
   const constant = faultsOfPair(`${path}.uncertaintyOver.constant`, over.constant, of);
   const share = over.form === 'linear' ? faultsOfPair(`${path}.uncertaintyOver`, of, range.from) : [];
@@ -121,7 +132,40 @@ function faultsOfCapability(node: Node, range: Node, path: string): readonly str
   const places = points.flatMap((point, index) =>
     faultsOfPair(`${path}.uncertaintyOver.points.${index}.at`, (point as Node).at, range.from),
   );
-  return [...least, ...constant, ...share, ...places];
+  const reach = places.length > 0 ? [] : faultsOfReach(points as readonly Node[], range, `${path}.uncertaintyOver`);
+  return [...least, ...constant, ...share, ...places, ...reach];
+}
+
+/** A table says nothing beyond its points, and a capability holds for all of its range. */
+function faultsOfReach(points: readonly Node[], { from, to }: Node, path: string): readonly string[] {
+  const places = points.map(({ at }) => at).filter(isQuantity);
+  if (places.length === 0 || !isQuantity(from) || !isQuantity(to)) return [];
+  return unlessUnfit(path, 'a table goes from one end of the range to the other', () => {
+    const known = places.map((place) => parseQuantity(place));
+    const [low, high] = [parseQuantity(from), parseQuantity(to)];
+    const isWhole =
+      known.some((place) => compareQuantities(place, low) <= 0) &&
+      known.some((place) => compareQuantities(place, high) >= 0);
+    return isWhole
+      ? []
+      : [`${path}: has no points as far as ${written(from)} and ${written(to)}, the ends of the range`];
+  });
+}
+
+/** A quantity whose name means one thing has its range in a unit of that. */
+function faultsOfName({ quantity, property }: Node, range: Node, path: string): readonly string[] {
+  const { from } = range;
+  const name = isObject(property) ? property.quantity : quantity;
+  const unit = unitOfNamed(name);
+  if (unit === undefined || !isQuantity(from) || faultsOfRange({ range }, path).length > 0) return [];
+  return unlessUnfit(
+    `${path}.range.from`,
+    `${String(name)} is measured in ${unit}, or in a unit of the same quantity`,
+    () => {
+      requireComparable(parseQuantity(from).unit, parseUnit(unit), DIFFERENCES);
+      return [];
+    },
+  );
 }
 
 function faultsOfPair(path: string, one: unknown, of: unknown): readonly string[] {

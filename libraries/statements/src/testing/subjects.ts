@@ -39,7 +39,7 @@ const LINES = [
   }),
   line({
     activity: 'calibration',
-    property: { quantity: 'mass' },
+    property: { quantity: 'mass fraction' },
     range: { from: MASS, to: MASS },
     smallestExpandedUncertainty: MASS,
     uncertaintyOver: { form: 'linear', constant: MASS, proportional: '0.0001' },
@@ -242,12 +242,12 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     calibratedOn: '2026-06-01',
     dueOn: '2027-05-31',
     method: { standard: 'm' },
-    results: [{ quantity: 'mass', at: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
+    results: [{ quantity: 'mass fraction', at: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
     references: [
       { standard: 'S1', calibration: REFERENCE },
       { standard: 'S2', sensitivity: { effect: 'absolute', coefficient: '1' } },
     ],
-    asFound: [{ quantity: 'mass', at: MASS, shift: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
+    asFound: [{ quantity: 'mass fraction', at: MASS, shift: MASS, expandedUncertainty: MASS, coverageFactor: '2' }],
   },
   ReferenceMaterialCertificate: {
     id: 'urn:x',
@@ -431,7 +431,7 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     realisation: { by: 'intrinsic', description: 'Kibble balance', constants: ['h', 'c', 'ΔνCs'] },
     measures: [
       {
-        quantity: 'mass',
+        quantity: 'mass fraction',
         range: { from: MASS, to: MASS },
         smallestExpandedUncertainty: MASS,
         uncertaintyOver: {
@@ -473,7 +473,7 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     model: 'B-200',
     specification: 'JJF 1847-2020',
     characteristics: [
-      { quantity: 'mass', range: { from: MASS, to: MASS }, maximumPermissibleError: MASS, accuracyClass: 'I' },
+      { quantity: 'mass fraction', range: { from: MASS, to: MASS }, maximumPermissibleError: MASS, accuracyClass: 'I' },
     ],
     ...PERIOD,
   },
@@ -490,7 +490,7 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     validUntil: '2027-05-31',
     conforms: true,
     accuracyClass: 'I',
-    measures: [{ quantity: 'mass', range: { from: MASS, to: MASS }, maximumPermissibleError: MASS }],
+    measures: [{ quantity: 'mass fraction', range: { from: MASS, to: MASS }, maximumPermissibleError: MASS }],
     references: [{ standard: 'S1', calibration: REFERENCE }],
   },
 };
