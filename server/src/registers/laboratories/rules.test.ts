@@ -33,6 +33,9 @@ const RESULT = {
   limitOfDetection: { value: '0.02', unit: 'mg/kg' },
 };
 
+const { limitOfDetection: _, ...SUBSTANCE } = RESULT;
+const FOUND = { ...SUBSTANCE, outcome: 'quantified', quantity: { value: '0.1', unit: 'mg/kg' } };
+
 function report(more: object = {}) {
   return document.parse({
     kind: 'TestReport',
@@ -104,6 +107,17 @@ describe('mayDraft()', () => {
       'TESTED_BEFORE_RECEIPT',
     ],
     ['what was tested tomorrow', report({ results: [{ ...RESULT, testedOn: '2026-11-23' }] }), {}, 'IN_THE_FUTURE'],
+    ...[
+      ['U below 0', { value: '-0.02', unit: 'mg/kg', coverageFactor: '2' }],
+      ['U in kilograms', { value: '12', unit: 'kg', coverageFactor: '2' }],
+      ['k of 0', { value: '0.02', unit: 'mg/kg', coverageFactor: '0' }],
+      ['k below 0', { value: '0.02', unit: 'mg/kg', coverageFactor: '-2' }],
+    ].map(([what, expandedUncertainty]): [string, ReturnType<typeof report>, LaboratoryCase, string] => [
+      String(what),
+      report({ results: [{ ...FOUND, expandedUncertainty }] }),
+      {},
+      'BAD_FIGURES',
+    ]),
     ['two results of one name', report({ results: [RESULT, RESULT] }), {}, 'NAME_TWICE'],
     ['what another took', sampling({ sampler: { name: 'B', did: 'did:web:b.example' } }), {}, 'OTHER_SAMPLER'],
     ['what will be taken', sampling({ takenAt: '2026-11-22T05:00:00Z' }), {}, 'IN_THE_FUTURE'],

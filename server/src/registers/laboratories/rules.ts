@@ -2,7 +2,7 @@
 import { concealedField } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
 import type { Surroundings } from '@touchstone/evidence/plausibility';
-import { composeBody } from '@touchstone/statements';
+import { composeBody, requireFigures, StatementError } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -200,9 +200,22 @@ function faultsOfCompetence(
 }
 
 function faultsOf(document: LaboratoryDocument, acting: Acting): Reason[] {
-  return document.kind === 'TestReport'
-    ? faultsOfReport(document.subject, acting)
-    : faultsOfSampling(document.subject, acting);
+  const own =
+    document.kind === 'TestReport'
+      ? faultsOfReport(document.subject, acting)
+      : faultsOfSampling(document.subject, acting);
+  return [...own, ...faultsOfFigures(document)];
+}
+
+/** Figures that nobody could sign are told when they are written down, and not once somebody is asked to sign. */
+function faultsOfFigures(document: LaboratoryDocument): Reason[] {
+  try {
+    requireFigures(document);
+    return [];
+  } catch (error) {
+    if (!(error instanceof StatementError)) throw error;
+    return error.faults.map((detail) => ({ code: error.code, detail }));
+  }
 }
 
 function faultsOfReport({ laboratory, results, sample }: ReportDraft, { actor, now }: Acting): Reason[] {
