@@ -139,7 +139,7 @@ export const REASONS = {
 export function testWork(result = 'R1', more: object = {}): object {
   return {
     ...{ result, site: 'room 2', from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:00:00Z' },
-    conditions: [{ quantity: 'temperature', unit: 'Cel', value: '22' }],
+    conditions: [{ quantity: 'temperature', unit: 'Cel', value: '22', from: '18', to: '25' }],
     rawFiles: [{ name: 'run.csv', digest: RAW_FILE }],
     ...more,
   };

@@ -117,6 +117,7 @@ describe('the gate of a test report', () => {
     ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],
     ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
     ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],
+    ['CONDITION_NOT_LIMITED', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '9999' }] } }],
     ['NO_CONDITION_RECORDED', { work: { conditions: [] } }],
     ['WORK_TOO_SHORT', { work: { leastMinutes: 90 } }],
     ['WORK_TOOK_NO_TIME', { work: { from: '2026-11-20T13:10:00Z', to: '2026-11-20T13:10:00Z', leastMinutes: 0 } }],
@@ -204,7 +205,8 @@ describe('the gate of a test report', () => {
 describe('an authorisation that is written down after the test', () => {
   it('wants a reason, with the day on which it was', async () => {
     const given = { person: 'person-tester', may: 'test', ground: 'trained', from: '2020-01-01', substances: ['hg'] };
-    const late = await drafted({ result: { substance: 'hg', underScope: false } });
+    const early = { from: '2026-11-19T22:10:00Z', to: '2026-11-19T22:30:00Z' };
+    const late = await drafted({ result: { substance: 'hg', underScope: false }, work: early });
     expect(await codesOf(late)).toEqual(['TESTER_NOT_AUTHORISED']);
     await node.act('manager', '/api/laboratory-authorisations', given);
     expect(await codesOf(late)).toEqual(['TESTER_AUTHORISED_AFTERWARDS']);

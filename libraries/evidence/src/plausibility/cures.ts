@@ -22,6 +22,7 @@ export const CURES = {
     'work out what the doubt does to the result and say so, answer the notice about it, or test again with another',
   CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
   CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
+  CURE_LIMIT_CONDITION: 'record within what the method allows it, or say why it matters to nothing',
   CURE_RECORD_ANY_CONDITION: 'record the conditions of the work, or say why none of them matters to this method',
   CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
   CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',

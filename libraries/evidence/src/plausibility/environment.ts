@@ -14,7 +14,10 @@ export function environmentMarks({ sample }: ExaminedReport, { work = [] }: Surr
 }
 
 function conditionMarks(result: string, { quantity, unit, value, from, to }: Condition): readonly Mark[] {
-  if (from === undefined && to === undefined) return [];
+  if (from === undefined && to === undefined) {
+    // What nothing limits may be anything, and shows nothing.
+    return value === undefined ? [] : [mark('CONDITION_NOT_LIMITED', { result, quantity, value: `${value} ${unit}` })];
+  }
   if (value === undefined) return [mark('CONDITION_NOT_RECORDED', { result, quantity })];
   const read = parseDecimal(value);
   const isBelow = from !== undefined && compareDecimals(read, parseDecimal(from)) < 0;

@@ -155,6 +155,10 @@ export const MARKS = {
     ...{ rule: 'environment', level: 'red', article: `${INACCURATE} (4)`, cure: 'CURE_RECORD_CONDITIONS' },
     says: '{result}: {quantity} was not recorded; the method limits it',
   },
+  CONDITION_NOT_LIMITED: {
+    ...{ rule: 'environment', level: 'amber', cure: 'CURE_LIMIT_CONDITION' },
+    says: '{result}: {quantity} was {value}; nothing says what is allowed',
+  },
   NO_CONDITION_RECORDED: {
     ...{ rule: 'environment', level: 'amber', cure: 'CURE_RECORD_ANY_CONDITION' },
     says: '{result}: no condition was recorded under which it was worked on',

@@ -298,6 +298,11 @@ describe('examineReport()', () => {
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
     ['INSTRUMENT_IN_DOUBT', report(), { inDoubt: [DOUBT] }],
     ['TESTER_AUTHORISED_AFTERWARDS', report(), { authorisations: recorded('2026-11-21') }],
+    [
+      'CONDITION_NOT_LIMITED',
+      report(),
+      { work: work({ conditions: [{ quantity: 't', unit: 'Cel', value: '9999' }] }) },
+    ],
     ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
     [
       'CONDITION_OUT_OF_LIMITS',

@@ -501,6 +501,7 @@ export const reasonsPt: ReasonCatalog = {
     '{result}: {instrument} está em dúvida, ainda aberta, quanto a {on}: {standard} foi encontrado desviado em {found}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
   CONDITION_NOT_RECORDED: '{result}: {quantity} não foi registado; o método limita-o',
+  CONDITION_NOT_LIMITED: '{result}: {quantity} era {value}; nada diz o que se admite',
   NO_CONDITION_RECORDED: '{result}: não foi registada nenhuma condição em que se trabalhou',
   TESTER_NOT_AUTHORISED: '{result}: quem ensaiou não estava autorizado a ensaiar {substance} por {method} em {on}',
   TESTER_AUTHORISED_AFTERWARDS:
@@ -546,6 +547,7 @@ export const reasonsPt: ReasonCatalog = {
     'apure o efeito da dúvida no resultado e declare-o, responda ao aviso respetivo, ou ensaie de novo com outro',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
+  CURE_LIMIT_CONDITION: 'registe os limites que o método admite, ou diga por que não importa',
   CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',
   CURE_RECORD_WORK: 'quem ensaiou registe quem trabalhou, onde, de quando a quando, e os dados em bruto',
   CURE_AUTHORISE: 'faça-o uma pessoa autorizada para esta linha nesse dia, ou autorize primeiro e ensaie de novo',

@@ -465,6 +465,7 @@ export const reasonsZhHans: ReasonCatalog = {
   INSTRUMENT_IN_DOUBT: '{result}：{instrument} 在 {on} 的状态存疑，尚未了结：{standard} 于 {found} 被发现有偏差',
   CONDITION_OUT_OF_LIMITS: '{result}：{quantity} 为 {value}；方法允许 {from} 至 {to}',
   CONDITION_NOT_RECORDED: '{result}：{quantity} 没有记录；方法对其有限定',
+  CONDITION_NOT_LIMITED: '{result}：{quantity} 为 {value}；没有写明允许的范围',
   NO_CONDITION_RECORDED: '{result}：没有记录检测时的任何环境条件',
   TESTER_NOT_AUTHORISED: '{result}：检测人员在 {on} 未获授权以 {method} 检测 {substance}',
   TESTER_AUTHORISED_AFTERWARDS:
@@ -505,6 +506,7 @@ export const reasonsZhHans: ReasonCatalog = {
   CURE_SETTLE_DOUBT: '算出该疑点对结果的影响并写明，答复有关通知，或换用另一件重新检测',
   CURE_TEST_IN_CONDITIONS: '在方法的限定之内重新检测',
   CURE_RECORD_CONDITIONS: '记录方法所限定条件的读数',
+  CURE_LIMIT_CONDITION: '记录方法允许的范围，或说明为何无关紧要',
   CURE_RECORD_ANY_CONDITION: '记录工作时的环境条件，或说明为何对该方法均无影响',
   CURE_RECORD_WORK: '由检测人员记录何人、何处、何时工作，以及原始数据',
   CURE_AUTHORISE: '由当日已获该项授权的人员进行，或先授权再检测',

@@ -466,6 +466,7 @@ export const reasonsZhHant: ReasonCatalog = {
   INSTRUMENT_IN_DOUBT: '{result}：{instrument} 在 {on} 的狀態存疑，尚未了結：{standard} 於 {found} 被發現有偏差',
   CONDITION_OUT_OF_LIMITS: '{result}：{quantity} 為 {value}；方法允許 {from} 至 {to}',
   CONDITION_NOT_RECORDED: '{result}：{quantity} 沒有記錄；方法對其有限定',
+  CONDITION_NOT_LIMITED: '{result}：{quantity} 為 {value}；沒有寫明容許的範圍',
   NO_CONDITION_RECORDED: '{result}：沒有記錄測試時的任何環境條件',
   TESTER_NOT_AUTHORISED: '{result}：測試人員在 {on} 未獲授權以 {method} 測試 {substance}',
   TESTER_AUTHORISED_AFTERWARDS:
@@ -506,6 +507,7 @@ export const reasonsZhHant: ReasonCatalog = {
   CURE_SETTLE_DOUBT: '算出該疑點對結果的影響並寫明，答覆有關通知，或換用另一件重新測試',
   CURE_TEST_IN_CONDITIONS: '在方法的限定之內重新測試',
   CURE_RECORD_CONDITIONS: '記錄方法所限定條件的讀數',
+  CURE_LIMIT_CONDITION: '記錄方法容許的範圍，或說明為何無關緊要',
   CURE_RECORD_ANY_CONDITION: '記錄工作時的環境條件，或說明為何對該方法均無影響',
   CURE_RECORD_WORK: '由測試人員記錄何人、何處、何時工作，以及原始數據',
   CURE_AUTHORISE: '由當日已獲該項授權的人員進行，或先授權再測試',
