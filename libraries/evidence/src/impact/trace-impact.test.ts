@@ -3,7 +3,7 @@ import { lotKey } from '@touchstone/statements';
 import { describe, expect, it } from 'vitest';
 import { calibrated, doubtAbout, doubtedEntries, reported, weighing } from '../testing/doubted.ts';
 import { changed, did, type Entries, recordOf } from '../testing/traced.ts';
-import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS } from './gather-impact.ts';
+import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS, newestUses } from './gather-impact.ts';
 import { traceImpact } from './trace-impact.ts';
 
 const sound = doubtedEntries();
@@ -24,6 +24,20 @@ async function lines(entries: Entries, options: Partial<GatherImpactOptions<neve
       `${node.name} ${since}: ${path.map(({ from, on = '' }) => `${names.get(from)} ${on}`.trim()).join(' > ')}`,
   );
 }
+
+describe('newestUses()', () => {
+  it('asks for one paper of each that may be used, hits with the reference', () => {
+    const paper = { issuer: 'did:web:c.example', id: 'urn:uuid:1', digest: 'uEi' };
+    const doubt = { standard: 'W', owner: '', papers: [paper], from: '2026-01-01', until: '2026-02-01' } as never;
+    const asked = newestUses(doubt, [{ issuer: 'did:web:h.example', id: 'urn:uuid:2' }] as never);
+    const edges = asked.flatMap((one) => (one.by === 'edge' ? [`${one.relation} ${one.key} ${one.limit}`] : []));
+    expect(edges).toEqual([
+      'about-instrument W 1',
+      'rests-on did:web:c.example urn:uuid:1 1',
+      'rests-on did:web:h.example urn:uuid:2 1',
+    ]);
+  });
+});
 
 describe('gatherImpact()', () => {
   it('walks from a reference over calibrations and reports to certificates and lots, with the way to each', async () => {
