@@ -22,7 +22,7 @@ import { readOptions } from './read-options.ts';
 /** The log is sound, and its node shows something else than the statements in it say. */
 const NODE_DIFFERS = 4;
 const OPEN = 2;
-const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, contradicted: 3 } as const;
+const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, incomplete: 2, contradicted: 3 } as const;
 
 /** `audit ADDRESS`: a whole log from scratch, nothing believed but its key. Answers the exit code. */
 export async function audit(args: readonly string[]): Promise<number> {
@@ -61,7 +61,8 @@ export async function audit(args: readonly string[]): Promise<number> {
     });
     print(report, before);
     const code = EXIT[report.outcome];
-    if (code === EXIT.contradicted) return code;
+    // Of a log that is not known as a whole, nothing more can be said.
+    if (report.fault !== undefined) return code;
     const promises = await heldPromises(values.promise ?? [], { address, keys, report });
     if (promises.some(({ state }) => state === 'broken')) return EXIT.contradicted;
     // What a node shows is held against its log only where that is worth something.

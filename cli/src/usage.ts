@@ -94,8 +94,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
                            against what the statements of the log say; --on DAY of the registers, default: today;
                            --status-list FILE for lists kept elsewhere
-      exit code: 4 the log is sound, and its node shows something else, each difference is printed; 0 sound; 2 sound, but the quorum of the policy is not reached, it goes on from a log not given, or the log
-                 that it names as its successor cannot be held against its end;
+      exit code: 4 the log is sound, and its node shows something else, each difference is printed; 0 sound;
+                 2 sound, but the quorum of the policy is not reached, it goes on from a log not given, or the log that it
+                 names as its successor cannot be held against its end; or a file is missing, and what comes after it is
+                 not known: a copy of a sound log may lack it, so ask the log itself;
                  3 contradicted by what it signed itself, the first place is printed with what would be right;
                  1 could not run, or a file of --known proves nothing
 

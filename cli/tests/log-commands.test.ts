@@ -316,6 +316,16 @@ describe('touchstone audit', () => {
     expect(out).toContain(before.origin);
   });
 
+  it('answers 2 where a file is missing, and names it', async () => {
+    const path = join(shown, 'tile/0/000');
+    const bytes = readFileSync(path);
+    rmSync(path);
+    const { code, out } = await run('audit', shown, '--log', VKEY);
+    writeFileSync(path, bytes);
+    expect(out).toMatch(/: incomplete\n(.*\n)+ {2}tile\/0\/000\n/);
+    expect(code).toBe(2);
+  });
+
   it('answers 3 and prints the first place with what would be right, and 1 when it could not run', async () => {
     const path = join(shown, 'tile/0/000');
     const sound = readFileSync(path);

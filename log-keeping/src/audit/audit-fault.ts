@@ -44,3 +44,8 @@ export function faultOf(error: unknown): AuditFault | undefined {
     ? { at: error.at || 'the log', what: error.message, right: 'what the checkpoint promises' }
     : undefined;
 }
+
+/** Whether what ended an audit is only that a file is not there. */
+export function isAbsence(error: unknown): boolean {
+  return error instanceof LogError && error.code === 'MISSING_TILE';
+}

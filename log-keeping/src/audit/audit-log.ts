@@ -27,10 +27,10 @@ import { LogKeepingError } from '../log-keeping-error.ts';
 import type { LogEntry } from '../reader/read-entries.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
 import { MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
-import { type AuditFault, contradiction, faultOf, mapContradiction } from './audit-fault.ts';
+import { type AuditFault, contradiction, faultOf, isAbsence, mapContradiction } from './audit-fault.ts';
 import { type AuditedSuccessor, checkSuccessor } from './audited-successor.ts';
 import { checkShardStart, type Predecessor } from './shard-start.ts';
-import { judgeCosignatures, readSigned } from './signed-checkpoint.ts';
+import { judgeCosignatures, readSigned, requireNoLarger } from './signed-checkpoint.ts';
 
 /** What is audited, and against what. */
 export interface AuditOptions {
@@ -58,10 +58,11 @@ export interface UnusableKnown {
 
 /**
  * What an audit found. `unwitnessed`: the log is sound, and its checkpoint lacks the quorum of the policy; `unlinked`: it
- * is sound, and says that it goes on from a log that was not at hand.
+ * is sound, and says that it goes on from a log that was not at hand; `incomplete`: a file is missing, which a copy of a
+ * sound log may lack: nothing that is there is false up to it, and nothing is known of what comes after it.
  */
 export interface AuditReport {
-  readonly outcome: 'sound' | 'contradicted' | 'unwitnessed' | 'unlinked';
+  readonly outcome: 'sound' | 'contradicted' | 'unwitnessed' | 'unlinked' | 'incomplete';
   readonly origin: string;
   readonly checkpoint?: Checkpoint;
   readonly entries: number;
@@ -99,7 +100,7 @@ const BUNDLES_AT_ONCE = 16;
  * Audits a log from scratch: nothing is believed but the keys. Every entry, every tile of every level made anew and
  * compared byte by byte, every map root, the root of the checkpoint, what others were shown, and where it goes on from.
  * Contradicted is only what the log itself signed; UNREACHABLE and WRONG_LOG for what shows no checkpoint of it. A missing
- * tile is a finding: what a checkpoint promises must be there. C2SP tlog-tiles v0.1.0.
+ * tile is a finding, and no charge: whoever keeps a copy may not have it. C2SP tlog-tiles v0.1.0.
  */
 export async function auditLog(suite: LogSuite, options: AuditOptions): Promise<AuditReport> {
   const audit = new Audit(suite, options);
@@ -108,7 +109,7 @@ export async function auditLog(suite: LogSuite, options: AuditOptions): Promise<
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
-    return { ...audit.report(), outcome: 'contradicted', fault };
+    return { ...audit.report(), outcome: isAbsence(error) ? 'incomplete' : 'contradicted', fault };
   }
   audit.judgePolicy();
   return audit.report();
@@ -167,6 +168,8 @@ class Audit {
     const { checkpoint } = opened;
     this.#note = note;
     this.#checkpoint = checkpoint;
+    // A log that is set back is not spared the charge by a file that is missing.
+    requireNoLarger(this.#suite, this.#options, checkpoint);
     await this.#readEntries(checkpoint);
     const root = rootOfRange(this.#suite, this.#state.range);
     if (!sameBytes(root, checkpoint.root)) {
@@ -261,10 +264,6 @@ class Audit {
     }
     const known = opened.checkpoint;
     this.#known += 1;
-    if (known.size > now.size) {
-      const what = `it was signed for ${known.size} entries, and the log shows ${now.size}`;
-      throw contradiction(from, what, `${known.size} entries or more: a log never shrinks`);
-    }
     if (known.size === 0) return void this.#held.push({ size: 0, note });
     const root = await hashOfSubtree(this.#suite, { start: 0, end: known.size, size: now.size }, this.#options.read);
     if (sameBytes(root, known.root)) return void this.#held.push({ size: known.size, note });

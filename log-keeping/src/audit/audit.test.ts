@@ -70,11 +70,29 @@ describe('auditLog()', () => {
     }
   });
 
-  it('contradicts what is missing, cut or not decodable, and a checkpoint of another root', async () => {
+  it('charges no log with a file that is missing: it says which, and that it is not whole', async () => {
+    const sound = await soundLog();
+    const larger = sound.fork();
+    await larger.publish(leaves(0, 5));
+    for (const at of ['tile/0/002', 'tile/entries/002', `tile/0/019.p/${sound.size % 256}`, 'tile/1/000.p/19']) {
+      const log = sound.fork();
+      expect(log.files.delete(at)).toBe(true);
+      const report = await audit(log, {
+        policy: parsePolicy(suite, `log ${formatVkey(log.signer.key)}\nquorum none\n`),
+      });
+      expect(report).toMatchObject({ outcome: 'incomplete', fault: { at }, dated: [] });
+      // Nor does it spare one that was set back.
+      const note = await larger.checkpoint();
+      expect(await audit(log, { known: [{ from: 'w', note }] })).toMatchObject({
+        outcome: 'contradicted',
+        fault: { at: 'w' },
+      });
+    }
+  });
+
+  it('contradicts what is cut or not decodable, and a checkpoint of another root', async () => {
     const sound = await soundLog();
     const cases: readonly (readonly [string, (log: MappedLog) => unknown])[] = [
-      ['tile/0/002', (log) => log.files.delete('tile/0/002')],
-      ['tile/entries/002', (log) => log.files.delete('tile/entries/002')],
       ['tile/0/002', (log) => log.files.set('tile/0/002', new Uint8Array(31))],
       ['tile/entries/002', (log) => log.files.set('tile/entries/002', new Uint8Array(3))],
       ['checkpoint', (log) => log.checkpoint({ root: new Uint8Array(32) })],

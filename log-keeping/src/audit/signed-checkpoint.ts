@@ -14,6 +14,7 @@ import {
   verifyCheckpoint,
   verifySignature,
 } from '@touchstone/transparency-log';
+import { contradiction } from './audit-fault.ts';
 
 /** A note, and whose it is said to be. */
 export interface SignedBy {
@@ -36,6 +37,20 @@ export function readSigned(
   } catch (error) {
     if (error instanceof LogError) return { why: error.message };
     throw error;
+  }
+}
+
+/** Throws the contradiction where others were shown a larger tree than the log shows now: no file is needed to tell. */
+export function requireNoLarger(
+  suite: LogSuite,
+  log: Omit<SignedBy, 'note'> & { readonly known?: readonly { readonly from: string; readonly note: string }[] },
+  { size }: Checkpoint,
+): void {
+  for (const { from, note } of log.known ?? []) {
+    const opened = readSigned(suite, { origin: log.origin, keys: log.keys, note });
+    if ('why' in opened || opened.checkpoint.size <= size) continue;
+    const what = `it was signed for ${opened.checkpoint.size} entries, and the log shows ${size}`;
+    throw contradiction(from, what, `${opened.checkpoint.size} entries or more: a log never shrinks`);
   }
 }
 

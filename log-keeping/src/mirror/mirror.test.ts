@@ -15,6 +15,9 @@ import {
 } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditLog } from '../audit/audit-log.ts';
+import { httpReader } from '../reader/http-reader.ts';
+import { memoryReplayPlace } from '../replay/open-replay-place.ts';
 import type { DiskAccess } from '../storage/disk.ts';
 import { leafAbout, MappedLog } from '../testing/mapped-log.ts';
 import { testSigner } from '../testing/scripted-log.ts';
@@ -272,6 +275,37 @@ describe('cosigningMirror()', () => {
     expect((await fetch(`${url}/${'0'.repeat(64)}/checkpoint`)).status).toBe(404);
     expect((await fetch(`${base}/checkpoint`, { method: 'POST' })).status).toBe(405);
     expect((await fetch(`${base}/checkpoint`, { method: 'HEAD' })).status).toBe(200);
+    expect(troubles).toEqual([]);
+  });
+
+  it('serves every file of the tree that it cosigned, also where the log showed it a larger one only', async () => {
+    const log = new MappedLog(ORIGIN);
+    const asked = await log.publish(leaves(0, 300));
+    const then = log.fork();
+    // Before the mirror looks, the log has grown, and no longer keeps what only the tree before had.
+    await log.publish(leaves(300, 410));
+    for (const path of log.files.keys()) if (/\.p\/45$/.test(path)) log.files.delete(path);
+    const { mirror, url, post, troubles } = await serve(log);
+    expect((await post(formatAddCheckpoint({ oldSize: 0, proof: [], note: asked }))).status).toBe(200);
+    expect(mirror.size).toBe(412);
+    const { origin, signer } = log;
+    const read = httpReader(`${url}/${originFolder(suite, origin)}`);
+    const map = memoryReplayPlace(suite);
+    const report = await auditLog(suite, { origin, keys: [signer.key], read, map });
+    expect(report).toMatchObject({ outcome: 'sound', entries: 301, checkpoint: { size: 301 } });
+    for (const [path, bytes] of then.files) {
+      if (path !== 'checkpoint')
+        expect([path, Buffer.compare((await read(path)) as Uint8Array, bytes)]).toEqual([path, 0]);
+    }
+    for (const path of [
+      'tile/0/001',
+      'tile/0/001.p/157',
+      'tile/entries/001.p/157',
+      'tile/0/002.p/1',
+      'tile/2/000.p/1',
+    ]) {
+      expect([path, await read(path)]).toEqual([path, undefined]);
+    }
     expect(troubles).toEqual([]);
   });
 

@@ -31,6 +31,7 @@ import { type DiskAccess, localDisk } from '../storage/disk.ts';
 import { openFileStore } from '../storage/file-store.ts';
 import type { LogStore } from '../storage/log-store.ts';
 import { asKept, openMap, readKept } from './mirrored-state.ts';
+import { readNarrower } from './narrower-files.ts';
 import { type MirrorReport, keepReport, readReport } from './mirror-report.ts';
 import { proveSplitView } from './split-view.ts';
 
@@ -149,8 +150,14 @@ export class MirroredLog {
     return this.#report;
   }
 
-  /** The files as they are served: tiles, entries, and the checkpoint signed by the log. */
-  readonly read: LogReader = (path) => this.#store.readFile(path);
+  /**
+   * The files as they are served: tiles, entries, and the checkpoint signed by the log. Those of every smaller tree too,
+   * which may never have been shown here: it is one of them that the mirror was asked to cosign.
+   */
+  readonly read: LogReader = async (path) => {
+    const read: LogReader = (at) => this.#store.readFile(at);
+    return (await read(path)) ?? (await readNarrower(path, { size: this.size, read }));
+  };
 
   /** Takes in what the log has more, one pull after another. Rejects as followLog() and the disk do; then nothing counts. */
   pull(): Promise<Pulled> {
