@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DistributionText, InputText, MeasurementModelText } from '@touchstone/metrology/uncertainty';
+import { splitReadings } from './split-readings.ts';
 
 /** How an input is known; the names are those of the library. */
 export type Kind = DistributionText['kind'];
@@ -78,7 +79,7 @@ export function distributionOf({ kind, value, spread, extra }: InputDraft): Dist
     case 't':
       return { kind, mean: value, standardUncertainty: spread };
     case 'readings':
-      return { kind, observations: value.split(/[\s,;]+/).filter((each) => each !== '') };
+      return { kind, observations: [...splitReadings(value).numbers] };
     case 'rectangular':
     case 'triangular':
     case 'arcsine':

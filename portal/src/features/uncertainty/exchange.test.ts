@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ShapeError } from '../../api/narrow.ts';
-import { type BudgetDraft, EMPTY_BUDGET, EMPTY_INPUT, KINDS, type Kind } from './draft.ts';
+import { type BudgetDraft, EMPTY_BUDGET, EMPTY_INPUT, KINDS, type Kind, modelTextOf } from './draft.ts';
 import { EXAMPLES } from './examples.ts';
 import { BUDGET_CHARACTERS_MAX, formatBudget, formatHash, parseBudget, parseHash } from './exchange.ts';
 import { formatTable, parseTable } from './table-exchange.ts';
@@ -76,6 +76,13 @@ describe('parseBudget()', () => {
     );
   });
 
+  it('takes readings with decimal commas for what they are', () => {
+    const budget = given();
+    budget.inputs[0].distribution = { kind: 'readings', observations: ['0,12', '0,15'] };
+    const draft = parseBudget(JSON.stringify(budget));
+    expect(modelTextOf(draft).inputs[0]?.distribution).toMatchObject({ observations: ['0.12', '0.15'] });
+  });
+
   it('takes limits in place of a middle and half a width, and numbers in place of text', () => {
     const budget = given();
     budget.inputs[0].distribution = { kind: 'rectangular', lower: 1, upper: 2 };
@@ -116,6 +123,7 @@ describe('parseTable()', () => {
     [`${table}sum,z,,,,\n`, '4, what'],
     [`${table}input,z,cauchy,,,\n`, '4, distribution'],
     ['what,name\ninput,x', '3'],
+    [`${table}input,z,,0,12,0,01\n`, '4'],
   ])('says the row where %j is no budget', (text, path) => {
     let found: unknown;
     try {

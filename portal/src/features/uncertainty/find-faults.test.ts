@@ -47,6 +47,9 @@ describe('findFaults()', () => {
     [{ kind: 'gamma', spread: '0' }, 'inputs.0.spread BAD_VALUE'],
     [{ kind: 'readings', value: '1.0' }, 'inputs.0.value BAD_READINGS'],
     [{ kind: 'readings', value: '1.0 <0.5' }, 'inputs.0.value BAD_READINGS'],
+    [{ kind: 'readings', value: '100,12' }, 'inputs.0.value DECIMAL_COMMA'],
+    [{ kind: 'readings', value: '1,2,3' }, 'inputs.0.value DECIMAL_COMMA'],
+    [{ kind: 'readings', value: '0,12, 0,15' }, 'inputs.0.value DECIMAL_COMMA'],
     [{ unit: 'furlong' }, 'inputs.0.unit BAD_UNIT'],
   ])('puts what is wrong with %j at its field', (more, fault) => {
     expect(ofInput(more)).toEqual([fault]);
@@ -120,6 +123,13 @@ describe('computeBudget()', () => {
     if (found.state !== 'computed') throw new Error(found.faults.map(({ detail }) => detail).join());
     return found;
   };
+
+  it('computes the same from readings with decimal commas as with points', () => {
+    const of = (value: string) => computed(budget({ inputs: [x({ kind: 'readings', value })] })).output;
+    const [comma, point] = [of('100,12; 100,15; 100,13; 100,14'), of('100.12 100.15 100.13 100.14')];
+    expect(comma.estimate).toBeCloseTo(100.135, 9);
+    expect([comma.estimate, comma.standardUncertainty]).toEqual([point.estimate, point.standardUncertainty]);
+  });
 
   // JCGM 100:2008, H.1.7 prints u = 32 nm, U99 = 93 nm at k = 2.92; 92.48 nm rounds to 92.
   it('gives what JCGM 100 prints for the end gauge', () => {

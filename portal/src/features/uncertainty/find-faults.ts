@@ -2,6 +2,7 @@
 import { MetrologyError, type MetrologyErrorData, parseUnit } from '@touchstone/metrology/quantity';
 import { type DistributionText, parseExpression, parseMeasurementModel } from '@touchstone/metrology/uncertainty';
 import { type BudgetDraft, distributionOf, type InputDraft, inputTextOf, KINDS, modelTextOf } from './draft.ts';
+import { splitReadings } from './split-readings.ts';
 
 /** What is wrong with a field, in words of the page. */
 export type FaultCode =
@@ -11,6 +12,7 @@ export type FaultCode =
   | 'BAD_EXTRA'
   | 'BAD_VALUE'
   | 'BAD_READINGS'
+  | 'DECIMAL_COMMA'
   | 'BAD_DEGREES'
   | 'BAD_NAME'
   | 'BAD_UNIT'
@@ -63,6 +65,11 @@ function faultsOfInput(input: InputDraft, at: string): readonly Fault[] {
   const unit = input.unit.trim() === '' ? undefined : attempt(() => parseUnit(input.unit.trim()));
   const units = unit === undefined ? [] : [fault(`${at}.unit`, 'BAD_UNIT', unit)];
   if (noNumbers.length > 0) return [...noNumbers, ...units];
+  const doubtful = input.kind === 'readings' ? splitReadings(input.value).doubtful : undefined;
+  if (doubtful !== undefined) {
+    const data = { given: doubtful.slice(0, 60) };
+    return [{ at: `${at}.value`, code: 'DECIMAL_COMMA', detail: '', data }, ...units];
+  }
   return [...units, ...faultsOfDistribution(input, at)];
 }
 

@@ -5,6 +5,7 @@ import { FIELD } from '../../components/field.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { type InputDraft, type InputField, KINDS, type Kind } from './draft.ts';
 import type { FaultsAt } from './fault-line.tsx';
+import { splitReadings } from './split-readings.ts';
 import { TextField } from './text-field.tsx';
 
 /** One input quantity: its name, its unit, how it is known, and the numbers that this takes. */
@@ -72,7 +73,20 @@ export function InputCard({
         {asked.extra === undefined ? null : field('extra', say(`budget.field.${asked.extra as FieldName}`))}
         {input.kind === 'constant' ? null : field('degrees', say('budget.degrees'))}
       </div>
+      {input.kind === 'readings' ? <CommasRead text={input.value} /> : null}
     </fieldset>
+  );
+}
+
+/** Commas that were read as decimal signs, so that whoever meant thousands sees it. */
+function CommasRead({ text }: { readonly text: string }) {
+  const { say } = useWords();
+  const { numbers, hasCommas } = splitReadings(text);
+  if (!hasCommas) return null;
+  return (
+    <p className="mt-1 text-xs wrap-anywhere text-stone-600" data-commas-read>
+      {say('commas.read', { numbers: numbers.slice(0, 5).join('; ') + (numbers.length > 5 ? ' …' : '') })}
+    </p>
   );
 }
 

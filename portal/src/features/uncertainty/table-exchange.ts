@@ -35,6 +35,10 @@ export function parseTable(text: string): BudgetDraft {
   if (missing !== undefined) throw new ShapeError('1', `a column "${missing}"`);
   let draft: BudgetDraft = { ...EMPTY_BUDGET, equations: [], inputs: [] };
   rows.forEach((cells, index) => {
+    // A decimal comma in a table separated by commas shifts every cell behind it.
+    if (cells.slice(headings.length).some((each) => each !== '')) {
+      throw new ShapeError(String(index + 2), 'no more cells than headings; decimal commas stand in quotes');
+    }
     const cell = (heading: Heading) => unquoted(cells[columns.get(heading) ?? -1] ?? '');
     draft = withRow(draft, cell, index + 2);
   });

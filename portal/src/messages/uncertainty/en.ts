@@ -110,6 +110,9 @@ export const enUncertainty = {
   'budget.fault.BAD_EXTRA': 'This does not fit the width.',
   'budget.fault.BAD_VALUE': 'This value is out of its range.',
   'budget.fault.BAD_READINGS': 'Two or more numbers are needed, with spaces between.',
+  'budget.fault.DECIMAL_COMMA':
+    '“{given}”: is the comma a decimal sign? Write 0.12; 0.15, or 0,12; 0,15 with a semicolon between the readings.',
+  'commas.read': 'Commas were read as decimal signs: {numbers}',
   'budget.fault.BAD_DEGREES':
     'Degrees of freedom are above 0; leave them empty for infinite ones. A t distribution needs them.',
   'budget.fault.BAD_NAME': 'A name is a letter, then letters, digits or _, and is used once.',

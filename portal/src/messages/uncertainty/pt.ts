@@ -111,6 +111,9 @@ export const ptUncertainty: Readonly<Record<keyof typeof enUncertainty, string>>
   'budget.fault.BAD_EXTRA': 'Isto não condiz com a largura.',
   'budget.fault.BAD_VALUE': 'Este valor está fora do seu domínio.',
   'budget.fault.BAD_READINGS': 'São precisos dois ou mais números, separados por espaços.',
+  'budget.fault.DECIMAL_COMMA':
+    '“{given}”: a vírgula é decimal? Escreva 0,12; 0,15 com ponto e vírgula entre as leituras, ou 0.12; 0.15.',
+  'commas.read': 'As vírgulas foram lidas como decimais: {numbers}',
   'budget.fault.BAD_DEGREES':
     'Os graus de liberdade são maiores do que 0; deixe vazio se infinitos. Uma distribuição t precisa deles.',
   'budget.fault.BAD_NAME': 'Um nome é uma letra, seguida de letras, algarismos ou _, e usa-se uma só vez.',

@@ -107,6 +107,8 @@ export const zhHansUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.fault.BAD_EXTRA': '该值与宽度不符。',
   'budget.fault.BAD_VALUE': '该值超出范围。',
   'budget.fault.BAD_READINGS': '需要两个或以上的数，以空格分隔。',
+  'budget.fault.DECIMAL_COMMA': '“{given}”中的逗号是小数点吗？请写作0.12; 0.15，或以分号分隔各读数：0,12; 0,15。',
+  'commas.read': '逗号已按小数点读取：{numbers}',
   'budget.fault.BAD_DEGREES': '自由度须大于0；无穷大时留空。t分布必须填写。',
   'budget.fault.BAD_NAME': '名称以字母开头，后接字母、数字或_，且不得重复。',
   'budget.fault.BAD_UNIT': '单位无法识别。',

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/**
+ * decimal = [ sign ] 1*digit "," 1*digit [ exponent ].
+ * ISO 80000-1:2009, 7.3.2 (recalled): the decimal sign is a comma or a point on the line.
+ */
+const DECIMAL = /^[+-]?\d{1,400},\d{1,400}(?:[eE][+-]?\d{1,4})?$/;
+
+/** Whether a whole text is a number with a decimal comma. */
+export function isDecimalComma(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
+/** Whether a comma stands before a digit without a space, where it may be a decimal sign. */
+export function mayBeDecimalComma(text: string): boolean {
+  return /,[+-]?\.?\d/.test(text);
+}
+
+/** The same number with a decimal point; any other text is left as it is. */
+export function withDecimalPoint(text: string): string {
+  return isDecimalComma(text) ? text.replace(',', '.') : text;
+}
+
+/**
+ * The first of some numbers that keeps their commas from being read as decimal signs: a comma with something else than
+ * digits around it, or a decimal point beside commas, which may then stand for thousands. Undefined where all agree.
+ */
+export function doubtfulAmong(numbers: readonly string[]): string | undefined {
+  return numbers.find((each) => (each.includes(',') ? !isDecimalComma(each) : /^[+-]?(?:\d+\.|\.\d)/.test(each)));
+}
