@@ -29,6 +29,7 @@ const round = (more: Record<string, unknown> = {}, who: keyof typeof WHO = PROVI
   );
 const { reference: ROUND } = await sign(round());
 
+const NOT_SCORED = { verdict: 'not-scored', score: undefined };
 const score = (more: Record<string, unknown> = {}, label = 'score', who: keyof typeof WHO = PROVIDER): Draft =>
   draft(
     who,
@@ -61,6 +62,11 @@ describe('scoreCaveats()', () => {
     ['a score of an earlier edition of the method', [score({ method: { standard: 'GB 5009.12-2017' } })]],
     ['one without a number', [score({ score: undefined })]],
     ['one that came after an acceptable one', [score({ verdict: 'acceptable', issuedOn: '2026-02-20' }, 'b'), score()]],
+    ['one before a second one after the test', [score(), score({ issuedOn: '2026-12-01' }, 'b')]],
+    ['one before a warning after the test', [score(), score({ verdict: 'warning', issuedOn: '2026-12-01' }, 'b')]],
+    ['one before a warning before the test', [score(), score({ verdict: 'warning', issuedOn: '2026-04-01' }, 'b')]],
+    ['one before a line that was not scored', [score(), score({ ...NOT_SCORED, issuedOn: '2026-04-01' }, 'b')]],
+    ['one with an acceptable one of its day', [score({ verdict: 'acceptable' }, 'b'), score()]],
   ])('counts %s', async (_, scores) => {
     expect((await caveatsOf([round(), ...scores])).found).toHaveLength(1);
   });
@@ -69,6 +75,19 @@ describe('scoreCaveats()', () => {
     ['an acceptable score', [round(), score({ verdict: 'acceptable' })]],
     ['a warning', [round(), score({ verdict: 'warning' })]],
     ['one that a later one answers', [round(), score(), score({ verdict: 'acceptable', issuedOn: '2026-04-01' }, 'b')]],
+    [
+      'one that an acceptable one after the test answers',
+      [round(), score(), score({ verdict: 'acceptable', issuedOn: '2026-12-01' }, 'b')],
+    ],
+    [
+      'one that an acceptable one answers before a warning',
+      [
+        round(),
+        score(),
+        score({ verdict: 'acceptable', issuedOn: '2026-04-01' }, 'b'),
+        score({ verdict: 'warning', issuedOn: '2026-05-01' }, 'c'),
+      ],
+    ],
     ['one of the day of testing', [round(), score({ issuedOn: '2026-11-11' })]],
     ['one by another method', [round(), score({ method: { standard: 'GB 5009.15-2023' } })]],
     ['one by something that is no standard', [round(), score({ method: { standard: 'our own way' } })]],

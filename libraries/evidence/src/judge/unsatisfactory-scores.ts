@@ -16,22 +16,29 @@ interface Scored {
 }
 
 /**
- * What proficiency testing said of the laboratory about what it measured here: that its last score before the day of testing
- * was a signal for action, and that no later one at hand is another. A caveat that refutes no result; whether the follow-up
+ * What proficiency testing said of the laboratory about what it measured here: a signal for action before the day of testing,
+ * and none at hand of a later day, before testing or after, that is acceptable. A warning answers no signal for action, being
+ * itself not acceptable, and neither does a line that was not scored. A caveat that refutes no result; whether the follow-up
  * was closed is in no statement, so that only a later score answers. ISO/IEC 17025:2017, 7.7.2.
  */
 export function scoreCaveats(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): readonly Reason[] {
   const scored = bench.remember(report, 'proficiency scores', () => scoresOf(report, bench));
   const alike = scored.filter((one) => isAbout(one, result));
-  const last = alike.toSorted((a, b) => (a.score.issuedOn < b.score.issuedOn ? 1 : -1))[0];
-  if (last?.score.verdict !== 'action' || last.score.issuedOn >= result.testedOn) return [];
+  const last = alike
+    .filter(({ score: { verdict, issuedOn } }) => verdict === 'action' && issuedOn < result.testedOn)
+    .sort((a, b) => (a.score.issuedOn < b.score.issuedOn ? 1 : -1))[0];
+  if (last === undefined) return [];
+  const isAnswered = alike.some(
+    ({ score: { verdict, issuedOn } }) => verdict === 'acceptable' && issuedOn > last.score.issuedOn,
+  );
+  if (isAnswered) return [];
   const { score, round } = last;
   const values = {
     ...{ laboratory: report.statement.subject.laboratory.name, measurand: score.measurand, day: score.issuedOn },
     ...{ provider: round.provider.name, round: `${round.scheme} ${round.round}` },
     score: score.score === undefined ? score.verdict : `${score.score.kind} = ${score.score.value}`,
   };
-  const detail = `${values.laboratory} had an unsatisfactory score for ${values.measurand} in ${values.round} of ${values.provider}: ${values.score} on ${values.day}, before this test, and no later score at hand answers it`;
+  const detail = `${values.laboratory} had an unsatisfactory score for ${values.measurand} in ${values.round} of ${values.provider}: ${values.score} on ${values.day}, before this test, and no later acceptable score at hand answers it`;
   return [{ ...reason('SCORE_UNSATISFACTORY', detail, values), article: 'ISO/IEC 17025:2017, 7.7.2' }];
 }
 

@@ -310,7 +310,7 @@ export const reasonsPt: ReasonCatalog = {
     'ensaiado em {testedOn}, o que não fica entre a receção em {received} e {latest}, data em que já fora emitido, assinado ou perguntado',
   LOT_LARGER_THAN_SAMPLED: 'a declaração fala de {claimed}; o lote amostrado tinha {sampled}',
   SCORE_UNSATISFACTORY:
-    '{laboratory} teve um resultado insatisfatório em {measurand} no ensaio de aptidão {round} de {provider}: {score} em {day}, antes deste ensaio, e nenhum resultado posterior disponível lhe responde',
+    '{laboratory} teve um resultado insatisfatório em {measurand} no ensaio de aptidão {round} de {provider}: {score} em {day}, antes deste ensaio, e nenhum resultado posterior satisfatório disponível lhe responde',
   FAILING_RESULT_NOT_ACCEPTED: 'o resultado {result} de {document} está acima do limite; não é aceite como prova',
   LOW_CONFORMANCE_PROBABILITY:
     'com a incerteza declarada, a conclusão está certa com uma probabilidade de {probability}',

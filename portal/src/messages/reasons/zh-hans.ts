@@ -289,7 +289,7 @@ export const reasonsZhHans: ReasonCatalog = {
   TEST_DATE_IMPOSSIBLE: '检测日期 {testedOn} 不可能成立：样品 {received} 收到，报告最迟 {latest} 出具、签署或被问及',
   LOT_LARGER_THAN_SAMPLED: '声明的批量为 {claimed}，所抽的批只有 {sampled}',
   SCORE_UNSATISFACTORY:
-    '{laboratory} 在 {provider} 的能力验证（{round}）中，{measurand} 于 {day} 得到不满意结果（{score}），早于本次检测，此后没有可用的分值予以回应',
+    '{laboratory} 在 {provider} 的能力验证（{round}）中，{measurand} 于 {day} 得到不满意结果（{score}），早于本次检测，此后没有可用的满意分值予以回应',
   FAILING_RESULT_NOT_ACCEPTED: '{document} 的结果 {result} 超过限量，但不被采信为证据',
   LOW_CONFORMANCE_PROBABILITY: '按所述不确定度，该结论正确的概率为 {probability}',
   LOT_PRODUCER_NOT_STATED: '抽样记录没有说明批号属于哪个生产者',

@@ -290,7 +290,7 @@ export const reasonsZhHant: ReasonCatalog = {
     '檢測日期 {testedOn} 不可能成立：樣本於 {received} 收到，報告最遲於 {latest} 發出、簽署或被問及',
   LOT_LARGER_THAN_SAMPLED: '聲明的批量為 {claimed}，所抽的批次只有 {sampled}',
   SCORE_UNSATISFACTORY:
-    '{laboratory} 在 {provider} 的能力驗證（{round}）中，{measurand} 於 {day} 得到不滿意結果（{score}），早於本次檢測，此後沒有可用的分值予以回應',
+    '{laboratory} 在 {provider} 的能力驗證（{round}）中，{measurand} 於 {day} 得到不滿意結果（{score}），早於本次檢測，此後沒有可用的滿意分值予以回應',
   FAILING_RESULT_NOT_ACCEPTED: '{document} 的結果 {result} 超過限量，但不獲接納為證據',
   LOW_CONFORMANCE_PROBABILITY: '按所述不確定度，該結論正確的概率為 {probability}',
   LOT_PRODUCER_NOT_STATED: '抽樣紀錄沒有說明批號屬於哪個生產者',
