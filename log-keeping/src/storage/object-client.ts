@@ -84,7 +84,7 @@ export class ObjectClient {
     for (let tried = 1; ; tried += 1) {
       try {
         const answer = await this.#send(name, request);
-        if (answer.status < 500 || answer.status === 507) return answer;
+        if (!isTransient(answer)) return answer;
         if (tried === TRIES) throw unreachable(name, `status ${answer.status}`);
       } catch (cause) {
         if (tried === TRIES) throw cause instanceof LogKeepingError ? cause : unreachable(name, cause);
@@ -116,15 +116,30 @@ interface ObjectRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Whether the same request may do better in a moment: a server that is busy, or gave up waiting for the rest of it. */
+function isTransient(answer: ObjectAnswer): boolean {
+  const { status } = answer;
+  return status === 408 || status === 429 || (status >= 500 && status !== 507) || isRequestTimeout(answer);
+}
+
+/** S3 says 400 RequestTimeout where HTTP has 408. Amazon S3 API Reference, "Error responses". */
+function isRequestTimeout({ status, bytes }: ObjectAnswer): boolean {
+  return status === 400 && new TextDecoder().decode(bytes.subarray(0, 1_000)).includes('<Code>RequestTimeout</Code>');
+}
+
 /** What an answer other than the hoped-for one means. */
-export function refusal(at: string, { status, bytes }: ObjectAnswer): LogKeepingError {
+export function refusal(at: string, answer: ObjectAnswer): LogKeepingError {
+  const { status, bytes } = answer;
   const cause = new Error(`status ${status}: ${new TextDecoder().decode(bytes.subarray(0, 300))}`);
+  if (isRequestTimeout(answer)) return unreachable(at, cause);
   switch (status) {
     case 401:
     case 403:
       return new LogKeepingError('READ_ONLY', 'the key may not do this', { at, cause });
     case 507:
       return new LogKeepingError('NO_SPACE', 'the storage is full; make space, nothing was lost', { at, cause });
+    case 408:
+      return unreachable(at, cause);
     case 429:
     case 503:
       return new LogKeepingError('UNREACHABLE', 'the server wants fewer requests', { at, cause });

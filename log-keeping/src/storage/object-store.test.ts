@@ -112,6 +112,56 @@ describe('ObjectStore', () => {
     await log.close();
   });
 
+  it.each(['state/head.json', 'public/checkpoint'])('tries again where others were busy with %s', async (object) => {
+    const server = await started();
+    const log = await openTestLog({ store: await openObjectStore(server.options) });
+    await log.append(entry(0)).sequenced;
+    let left = 2;
+    server.disorder.before = (method, name) => (method === 'PUT' && name === object && left-- > 0 ? 409 : undefined);
+    expect(await log.append(entry(1)).sequenced).toEqual({ index: 1 });
+    expect(await log.flush()).toMatchObject({ size: 2 });
+    expect(left).toBeLessThan(0);
+    await log.close();
+  });
+
+  it('gives way where another came first while a conflict was answered, and stays open where none ends', async () => {
+    const server = await started();
+    const store = await openObjectStore(server.options);
+    await store.publishCheckpoint(new Uint8Array([1]));
+    server.disorder.before = (method) => (method === 'PUT' ? 409 : undefined);
+    expect(await codeOf(store.publishCheckpoint(new Uint8Array([2])))).toBe('UNREACHABLE');
+    server.disorder.before = (method) => {
+      if (method === 'PUT') server.objects.set('public/checkpoint', { bytes: Buffer.from([9]), tag: '"another"' });
+      return method === 'PUT' ? 409 : undefined;
+    };
+    expect(await codeOf(store.publishCheckpoint(new Uint8Array([2])))).toBe('HEAD_MOVED');
+  });
+
+  it.each([
+    ['408', 408],
+    ['429', 429],
+    ['400 RequestTimeout', [400, 'RequestTimeout']],
+  ] as const)('takes %s for a moment that passes', async (_, turn) => {
+    const server = await started();
+    const log = await openTestLog({ store: await openObjectStore(server.options) });
+    let left = 2;
+    server.disorder.before = (method, name) =>
+      method === 'PUT' && !isHead(method, name) && left-- > 0 ? turn : undefined;
+    expect(await log.append(entry(0)).sequenced).toEqual({ index: 0 });
+    server.disorder.before = (method, name) => (isHead(method, name) ? turn : undefined);
+    expect(await codeOf(log.append(entry(1)).sequenced)).toBe('UNREACHABLE');
+    server.disorder.before = undefined;
+    expect(await log.append(entry(1)).sequenced).toEqual({ index: 1 });
+    await log.close();
+  });
+
+  it('takes another 400 for what it is', async () => {
+    const server = await started();
+    const store = await openObjectStore(server.options);
+    server.disorder.before = () => [400, 'InvalidRequest'];
+    expect(await codeOf(store.putFiles([{ path: 'tile/0/000', bytes: new Uint8Array(1) }]))).toBe('STORAGE_FAILED');
+  });
+
   it.each([
     [404, 'STORAGE_FAILED'],
     [403, 'READ_ONLY'],

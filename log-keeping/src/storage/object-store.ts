@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { parsePublicPath, SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { batchFileName } from './batch.ts';
@@ -10,6 +11,9 @@ import { type Condition, ObjectClient, type ObjectStoreOptions, refusal } from '
 const HEAD = 'state/head.json';
 /** Requests under way at the same time. */
 const WRITERS = 16;
+/** How often an object is tried to be replaced that the server says others are busy with. */
+const SWAPS = 4;
+const FIRST_PAUSE = 50;
 const IMMUTABLE = {
   'content-type': 'application/octet-stream',
   'cache-control': 'public, max-age=31536000, immutable',
@@ -98,23 +102,31 @@ class ObjectStore implements LogStore {
 
   /** Puts an object in the place of the one that was seen last, or finds out why not. */
   async #swap(name: string, bytes: Uint8Array, headers: Readonly<Record<string, string>>): Promise<void> {
-    const tag = this.#tags.get(name);
-    const condition: Condition = tag === undefined ? { absent: true } : { tag };
-    const answer = await this.#client.putIf(name, bytes, { condition, headers });
-    if (answer?.status === 200 && answer.tag !== undefined) {
-      this.#tags.set(name, answer.tag);
-      return;
+    for (let tried = 1; ; tried += 1) {
+      const tag = this.#tags.get(name);
+      const condition: Condition = tag === undefined ? { absent: true } : { tag };
+      const answer = await this.#client.putIf(name, bytes, { condition, headers });
+      if (answer?.status === 200 && answer.tag !== undefined) {
+        this.#tags.set(name, answer.tag);
+        return;
+      }
+      const wasRefused = answer !== undefined && answer.status !== 200;
+      if (wasRefused && answer.status !== 412 && answer.status !== 409) throw refusal(name, answer);
+      // Lost to another, or answered by nobody: what is there now tells.
+      const found = await this.#getTagged(name).catch((cause) => {
+        throw new LogKeepingError('STORAGE_FAILED', 'nobody knows what the server has kept', { at: name, cause });
+      });
+      if (found !== undefined && Buffer.compare(found, bytes) === 0) return;
+      // It may still arrive: only who opens the log anew, and reads, may go on.
+      if (!wasRefused)
+        throw new LogKeepingError('STORAGE_FAILED', 'the server has not answered and may yet act', { at: name });
+      if (answer.status !== 409 || this.#tags.get(name) !== tag) throw headMoved(name);
+      // 409 ConditionalRequestConflict: something was under way at that object, and it is still the one that was seen.
+      // Amazon S3 User Guide, "Conditional writes": the request is to be made again.
+      if (tried === SWAPS)
+        throw new LogKeepingError('UNREACHABLE', 'the server has other requests for it', { at: name });
+      await sleep(FIRST_PAUSE * 2 ** (tried - 1));
     }
-    const wasRefused = answer !== undefined && answer.status !== 200;
-    if (wasRefused && answer.status !== 412 && answer.status !== 409) throw refusal(name, answer);
-    // Lost to another, or answered by nobody: what is there now tells.
-    const found = await this.#getTagged(name).catch((cause) => {
-      throw new LogKeepingError('STORAGE_FAILED', 'nobody knows what the server has kept', { at: name, cause });
-    });
-    if (found !== undefined && Buffer.compare(found, bytes) === 0) return;
-    if (wasRefused) throw headMoved(name);
-    // It may still arrive: only who opens the log anew, and reads, may go on.
-    throw new LogKeepingError('STORAGE_FAILED', 'the server has not answered and may yet act', { at: name });
   }
 
   async #getTagged(name: string): Promise<Uint8Array | undefined> {

@@ -7,8 +7,11 @@ import type { AddressInfo } from 'node:net';
 export interface Disorder {
   /** Conditions that the server reads over. */
   ignores?: 'if-match' | 'if-none-match';
-  /** Asked before each request: a status to answer instead, 'drop' to act and never answer, 'refuse' to do neither. */
-  before?: (method: string, name: string) => number | 'drop' | 'refuse' | undefined;
+  /**
+   * Asked before each request: a status to answer instead, with the code of an error where one matters, 'drop' to act and
+   * never answer, 'refuse' to do neither.
+   */
+  before?: (method: string, name: string) => number | readonly [number, string] | 'drop' | 'refuse' | undefined;
 }
 
 const KEY = { accessKeyId: 'TESTKEY', secretAccessKey: 'a secret of the tests' };
@@ -28,6 +31,7 @@ export async function startObjectServer(disorder: Disorder = {}) {
     const turn = disorder.before?.(method, name);
     if (turn === 'refuse') return void request.socket.destroy();
     if (typeof turn === 'number') return void response.writeHead(turn).end('out of order');
+    if (typeof turn === 'object') return void response.writeHead(turn[0]).end(`<Error><Code>${turn[1]}</Code></Error>`);
     if (!isSigned(request, bytes)) return void response.writeHead(403).end('SignatureDoesNotMatch');
     const there = objects.get(name);
     let status = 200;
