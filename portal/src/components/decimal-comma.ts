@@ -22,9 +22,10 @@ export function withDecimalPoint(text: string): string {
 }
 
 /**
- * The first of some numbers that keeps their commas from being read as decimal signs: a comma with something else than
- * digits around it, or a decimal point beside commas, which may then stand for thousands. Undefined where all agree.
+ * The number with a comma that cannot be read for sure: one with something else than digits around it, or the first of
+ * all where another has a decimal point, so that commas may stand for thousands. Undefined where all agree.
  */
 export function doubtfulAmong(numbers: readonly string[]): string | undefined {
-  return numbers.find((each) => (each.includes(',') ? !isDecimalComma(each) : /^[+-]?(?:\d+\.|\.\d)/.test(each)));
+  const odd = numbers.find((each) => (each.includes(',') ? !isDecimalComma(each) : /^[+-]?(?:\d+\.|\.\d)/.test(each)));
+  return odd === undefined || odd.includes(',') ? odd : numbers.find(mayBeDecimalComma);
 }

@@ -10,7 +10,7 @@ export const TABLE_CHARACTERS_MAX = 2_000_000;
  */
 export function parseDelimited(text: string): readonly (readonly string[])[] {
   const whole = text.slice(0, TABLE_CHARACTERS_MAX).replace(/^\uFEFF/, '');
-  const separator = separatorOf(whole);
+  const separator = separatorOf(whole) ?? '\t';
   const rows: string[][] = [];
   let row: string[] = [];
   let cell = '';
@@ -48,10 +48,11 @@ export function formatCsv(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
 }
 
-function separatorOf(text: string): string {
+/** What stands between the cells of the first line; undefined where it has one cell. */
+export function separatorOf(text: string): '\t' | ';' | ',' | undefined {
   // What stands in quotes separates nothing, a line's end included.
   const [first = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split('\n', 1);
-  return ['\t', ';', ','].find((each) => first.includes(each)) ?? '\t';
+  return (['\t', ';', ','] as const).find((each) => first.includes(each));
 }
 
 // A cell that a spreadsheet would take for a formula is made text; a number is left as it is.

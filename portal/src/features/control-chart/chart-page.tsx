@@ -124,7 +124,12 @@ export function ChartPage() {
         <div className="min-w-0 space-y-4">
           {answer !== undefined && 'refusal' in answer ? (
             <p role="alert" className="rounded border border-amber-700 bg-amber-50 p-3">
-              {say('chart.refused')} <span lang="en">{answer.refusal}</span>
+              {say('chart.refused')}{' '}
+              {answer.crowded === undefined ? (
+                <span lang="en">{answer.refusal}</span>
+              ) : (
+                say('chart.crowded', answer.crowded)
+              )}
             </p>
           ) : null}
           {charts.map((drawn) => (
@@ -146,11 +151,20 @@ export function ChartPage() {
 
 function Fault({ series }: { readonly series: Series }) {
   const { say } = useWords();
-  if (series.fault === undefined) return null;
-  const { row, column, given } = series.fault;
+  if (series.fault === undefined) {
+    if (!series.hasCommas) return null;
+    const numbers = series.rows.flatMap(({ values }) => values);
+    const shown = numbers.slice(0, 5).join('; ') + (numbers.length > 5 ? ' …' : '');
+    return (
+      <p className="mt-1 text-xs text-stone-600" data-commas-read>
+        {say('commas.read', { numbers: shown })}
+      </p>
+    );
+  }
+  const { code, row, column, given } = series.fault;
   return (
-    <p role="alert" className="mt-1 text-sm font-medium text-rose-900" data-fault="NOT_A_NUMBER">
-      {say('chart.fault', { row, column, given })}
+    <p role="alert" className="mt-1 text-sm font-medium text-rose-900" data-fault={code}>
+      {say(`chart.fault.${code}`, { row, column, given })}
     </p>
   );
 }

@@ -59,11 +59,20 @@ export interface DrawnChart {
   readonly standardError?: number;
 }
 
-/** Charts, or why there are none. */
-export type ChartAnswer = { readonly charts: readonly DrawnChart[] } | { readonly refusal: string };
+/** Charts, or why there are none; `crowded` is a row of several numbers in a chart that takes one of each. */
+export type ChartAnswer =
+  | { readonly charts: readonly DrawnChart[] }
+  | { readonly refusal: string; readonly crowded?: { readonly row: number; readonly count: number } };
+
+const TAKES_ONE: readonly ChartKind[] = ['individuals', 'ewma', 'cusum'];
 
 /** Charts of the data with every signal. ISO 7870-2, -4 and -6; the library says which rules and limits. */
 export function computeCharts(asked: ChartAsked): ChartAnswer {
+  const odd = TAKES_ONE.includes(asked.kind) ? asked.rows.findIndex(({ values }) => values.length !== 1) : -1;
+  if (odd >= 0) {
+    const crowded = { row: odd + 1, count: asked.rows[odd]?.values.length ?? 0 };
+    return { refusal: `Row ${crowded.row} has ${crowded.count} numbers; this chart takes one`, crowded };
+  }
   try {
     return { charts: chartsOf(asked) };
   } catch (error) {
@@ -109,13 +118,9 @@ function chartsOf({ kind, rows, rules, calibration }: ChartAsked): readonly Draw
   }
 }
 
+// Requires one number in each row.
 function singles(rows: readonly SeriesRow[]): readonly number[] {
-  const odd = rows.findIndex(({ values }) => values.length !== 1);
-  if (odd < 0) return rows.map(({ values: [value] }) => value as number);
-  throw new MetrologyError(
-    'BAD_OBSERVATIONS',
-    `Row ${odd + 1} has ${rows[odd]?.values.length} numbers; this chart takes one`,
-  );
+  return rows.map(({ values: [value] }) => value as number);
 }
 
 function pairOf(

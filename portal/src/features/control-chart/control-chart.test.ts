@@ -53,11 +53,96 @@ describe('readSeries()', () => {
     ['1\nTue\t2', { row: 2, column: 'A', given: 'Tue' }],
     ['day\tvalue\nMon\t', { row: 2, column: 'B', given: '' }],
   ])('tells the row and column of what is no number in %j', (text, fault) => {
-    expect(readSeries(text).fault).toEqual(fault);
+    expect(readSeries(text).fault).toEqual({ code: 'NOT_A_NUMBER', ...fault });
+  });
+
+  it.each([
+    [
+      '0,12\t0,15\n0,13\t0,11',
+      [
+        [0.12, 0.15],
+        [0.13, 0.11],
+      ],
+    ],
+    [
+      '0,12;0,15;0,13\n0,14;0,11;0,12',
+      [
+        [0.12, 0.15, 0.13],
+        [0.14, 0.11, 0.12],
+      ],
+    ],
+    ['dia;valor\nseg;-1,5e-2\nter;2', [[-0.015], [2]]],
+    ['05.01.2026\t0,12\n06.01.2026\t0,15', [[0.12], [0.15]]],
+  ])('reads the decimal commas of %j, and tells that it did', (text, values) => {
+    expect(rowsOf(text).map((row) => row.values)).toEqual(values);
+    expect(readSeries(text)).toMatchObject({ hasCommas: true });
+  });
+
+  it.each([
+    ['0,12\n0,15\n0,13', 1, 'A', '0,12'],
+    ['1.234,5\n1.240,0', 1, 'A', '1.234,5'],
+    ['Mon,0,12\nTue,0,15', 1, 'B', '0,12'],
+    ['day,value\nMon,0,12', 2, 'B', '0,12'],
+    ['0,12,0,15\n0,13,0,11', 1, 'A', '0,12'],
+    ['0,12, 0,15', 1, 'A', '0,12'],
+    ['0,12\n1\n0,13', 1, 'A', '0,12'],
+    ['value\n0,12', 2, 'A', '0,12'],
+    ['5\n0,12', 2, 'A', '0,12'],
+    ['"0,12","0,15"', 1, 'A', '0,12'],
+    ['1.234,5\t0,1', 1, 'A', '1.234,5'],
+    ['0.5\t1,234', 1, 'B', '1,234'],
+    ['1\t2,3,4', 1, 'B', '2,3,4'],
+  ])('asks about the comma in %j', (text, row, column, given) => {
+    expect(readSeries(text).fault).toEqual({ code: 'DECIMAL_COMMA', row, column, given });
+  });
+
+  it.each([
+    [
+      '1, 2\n3, 4',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      'late,answered\n3,120\n5,130',
+      [
+        [3, 120],
+        [5, 130],
+      ],
+    ],
+    [
+      '1.5,2\n3,4',
+      [
+        [1.5, 2],
+        [3, 4],
+      ],
+    ],
+    [
+      '1,2,3\n4,5,6',
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+    ],
+    ['a,1,-2', [[1, -2]]],
+  ])('takes the commas in %j for separators', (text, values) => {
+    expect(rowsOf(text).map((row) => row.values)).toEqual(values);
+    expect(readSeries(text)).toMatchObject({ hasCommas: false });
   });
 });
 
 describe('computeCharts()', () => {
+  it.each<ChartKind>(['individuals', 'ewma', 'cusum'])('names a row of two numbers for %s', (kind) => {
+    const answer = computeCharts({
+      kind,
+      rows: rowsOf('1\t\n2\t3'),
+      rules: 'nelson',
+      calibration: undefined,
+    });
+    expect(answer).toMatchObject({ crowded: { row: 2, count: 2 } });
+  });
+
   it.each(Object.values(CHART_EXAMPLES))('charts the example $kind', ({ kind, text }) => {
     expect(charts(kind, text).length).toBeGreaterThan(0);
   });

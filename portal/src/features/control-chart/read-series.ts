@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseDelimited } from '../../components/delimited.ts';
+import { doubtfulAmong, withDecimalPoint } from '../../components/decimal-comma.ts';
+import { parseDelimited, separatorOf } from '../../components/delimited.ts';
+import { findDoubtfulComma } from './comma-lines.ts';
 
 /** One row of the data: what it is called and its numbers. */
 export interface SeriesRow {
@@ -7,8 +9,9 @@ export interface SeriesRow {
   readonly values: readonly number[];
 }
 
-/** A cell that is no number, by row and column as a spreadsheet counts them. */
+/** A cell that is no number, or of which the comma can be read in two ways, by row and column as a spreadsheet counts. */
 export interface SeriesFault {
+  readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA';
   readonly row: number;
   readonly column: string;
   readonly given: string;
@@ -16,32 +19,59 @@ export interface SeriesFault {
 
 /** Data that can be charted, or where they cannot. */
 export type Series =
-  | { readonly rows: readonly SeriesRow[]; readonly headings: readonly string[]; readonly fault?: undefined }
+  | {
+      readonly rows: readonly SeriesRow[];
+      readonly headings: readonly string[];
+      /** Whether decimal commas were read. */
+      readonly hasCommas: boolean;
+      readonly fault?: undefined;
+    }
   | { readonly fault: SeriesFault };
 
 const ROWS_MAX = 5_000;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+// Digits with a comma among them, whatever that stands for.
+const WITH_COMMA = /^[+-]?(?=[\d.]*,)[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,3})?$/;
 
 /**
  * table = [ headings ] 1*( [ label ] 1*number ): a first row without numbers names the columns, a first column without numbers
- * names the rows. Everything else must be a number; the first cell that is none is told, and nothing is guessed.
+ * names the rows. Everything else must be a number; the first cell that is none is told, and nothing is guessed. Decimal
+ * commas are read between tabs or semicolons; where nothing but commas is there, 0,12 is asked about.
  */
 export function readSeries(text: string): Series {
   const table = parseDelimited(text).slice(0, ROWS_MAX + 1);
-  const isHeaded = (table[0] ?? []).length > 0 && !(table[0] ?? []).some((cell) => NUMBER.test(cell));
+  const isHeaded = (table[0] ?? []).length > 0 && !(table[0] ?? []).some(isNumeric);
   const body = isHeaded ? table.slice(1) : table;
-  const isLabelled = body.length > 0 && body.every(([first = '']) => first !== '' && !NUMBER.test(first));
+  const isLabelled = body.length > 0 && body.every(([first = '']) => first !== '' && !isNumeric(first));
   const from = isLabelled ? 1 : 0;
+  const separator = separatorOf(text);
+  const comma = separator === ',' ? findDoubtfulComma(text, isHeaded) : undefined;
+  if (comma !== undefined) return { fault: { code: 'DECIMAL_COMMA', ...comma } };
+  const cells = body.flatMap((row) => row.slice(from));
+  const hasCommas = cells.some(hasComma);
+  const isSplit = separator === '\t' || separator === ';';
+  const doubtful = !hasCommas ? undefined : isSplit ? doubtfulAmong(cells.filter(isNumeric)) : cells.find(hasComma);
   const rows: SeriesRow[] = [];
-  for (const [index, cells] of body.entries()) {
-    const last = cells.findLastIndex((cell) => cell !== '');
-    const numbers = cells.slice(from, Math.max(from + 1, last + 1));
-    const odd = numbers.findIndex((cell) => !NUMBER.test(cell));
+  for (const [index, row] of body.entries()) {
+    const last = row.findLastIndex((cell) => cell !== '');
+    const given = row.slice(from, Math.max(from + 1, last + 1));
+    const numbers = given.map(withDecimalPoint);
+    const odd = given.findIndex((cell, at) => cell === doubtful || !NUMBER.test(numbers[at] as string));
     if (odd >= 0 || numbers.length === 0) {
       const column = String.fromCharCode(65 + Math.min(25, from + Math.max(0, odd)));
-      return { fault: { row: index + (isHeaded ? 2 : 1), column, given: (numbers[odd] ?? '').slice(0, 60) } };
+      const cell = given[odd] ?? '';
+      const code = hasComma(cell) ? 'DECIMAL_COMMA' : 'NOT_A_NUMBER';
+      return { fault: { code, row: index + (isHeaded ? 2 : 1), column, given: cell.slice(0, 60) } };
     }
-    rows.push({ label: isLabelled ? (cells[0] as string) : String(index + 1), values: numbers.map(Number) });
+    rows.push({ label: isLabelled ? (row[0] as string) : String(index + 1), values: numbers.map(Number) });
   }
-  return { rows, headings: isHeaded ? (table[0] ?? []).slice(from) : [] };
+  return { rows, headings: isHeaded ? (table[0] ?? []).slice(from) : [], hasCommas };
+}
+
+function isNumeric(cell: string): boolean {
+  return NUMBER.test(cell) || hasComma(cell);
+}
+
+function hasComma(cell: string): boolean {
+  return WITH_COMMA.test(cell);
 }

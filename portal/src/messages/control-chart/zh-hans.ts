@@ -22,7 +22,10 @@ export const zhHansControlChart: Readonly<Record<keyof typeof enControlChart, st
   'chart.data.singles': '每行一个数，前面可有名称或日期。',
   'chart.data.subgroups': '每行一个子组，各组大小相同，前面可有名称。',
   'chart.data.counts': '每行一个计数及其总数，前面可有名称。',
-  'chart.fault': '第{row}行{column}列：“{given}”不是如0.10的数。',
+  'chart.fault.NOT_A_NUMBER': '第{row}行{column}列：“{given}”不是如0.10的数。',
+  'chart.fault.DECIMAL_COMMA':
+    '第{row}行{column}列：“{given}”中的逗号可能是小数点，也可能分隔两个数。请写作0.12，或以制表符或分号分隔各列。',
+  'chart.crowded': '数据第{row}行有{count}个数；此图每行只取一个。',
   'chart.unit': '单位',
   'chart.stored': '取自设备的读数',
   'chart.stored.lead': '登录后可把贵方仪器的设备所签名的读数画成图。只有这时才向服务器查询。',

@@ -22,7 +22,10 @@ export const zhHantControlChart: Readonly<Record<keyof typeof enControlChart, st
   'chart.data.singles': '每行一個數，前面可有名稱或日期。',
   'chart.data.subgroups': '每行一個子組，各組大小相同，前面可有名稱。',
   'chart.data.counts': '每行一個計數及其總數，前面可有名稱。',
-  'chart.fault': '第{row}行{column}欄：「{given}」不是如0.10的數。',
+  'chart.fault.NOT_A_NUMBER': '第{row}行{column}欄：「{given}」不是如0.10的數。',
+  'chart.fault.DECIMAL_COMMA':
+    '第{row}行{column}欄：「{given}」中的逗號可能是小數點，也可能分隔兩個數。請寫作0.12，或以定位字元或分號分隔各欄。',
+  'chart.crowded': '數據第{row}行有{count}個數；此圖每行只取一個。',
   'chart.unit': '單位',
   'chart.stored': '取自裝置的讀數',
   'chart.stored.lead': '登入後可把貴方儀器的裝置所簽署的讀數畫成圖。只有這時才向伺服器查詢。',
