@@ -86,6 +86,22 @@ describe('the page for instruments', () => {
     await page.context().close();
   });
 
+  it.each([
+    ['a.xlsx', 'not a zip', 'Isto é texto'],
+    ['b.pdf', '%PDF-1.4', 'Isto é um PDF'],
+    ['c.csv', 'nome;tipo\nx;y', 'Isto é texto'],
+    ['d.xlsx', '', 'Este ficheiro está vazio'],
+  ])('says in Portuguese, and in nothing else, what %s is', async (name, content, said) => {
+    const page = await openPage('pt-PT');
+    const mimeType = 'application/octet-stream';
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer: Buffer.from(content) });
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain(said);
+    expect(await alert.locator('[lang=en]').count()).toBe(0);
+    await page.context().close();
+  });
+
   it.each(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
     'breaks no rule of axe-core in %s, and fits a phone, light and dark',
     async (locale) => {

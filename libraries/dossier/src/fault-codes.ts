@@ -46,6 +46,9 @@ export const FAULT_KINDS = {
   FORMULA_LIKE_TEXT: warning('this text begins like a formula; it is kept as text', 'column'),
   // workbooks
   BAD_WORKBOOK: error('this workbook cannot be read'),
+  PDF_NOT_WORKBOOK: error('this is a PDF and no workbook'),
+  TEXT_NOT_WORKBOOK: error('this is text, such as CSV, and no workbook'),
+  NOT_A_WORKBOOK: error('this is no workbook'),
   OTHER_SPREADSHEET: error('this kind of spreadsheet is not read here'),
   MACROS_NOT_ALLOWED: error('this workbook holds macros'),
   EXTERNAL_LINK_NOT_ALLOWED: error('this workbook takes data from another file or a server'),

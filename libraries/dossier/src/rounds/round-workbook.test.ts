@@ -148,7 +148,7 @@ describe('readRoundWorkbook()', () => {
   it('refuses other files, two sheets of results, none, and files that are too large', async () => {
     const of = async (bytes: Uint8Array, limits = {}) =>
       brief((await readRoundWorkbook({ path: 'r.xlsx', bytes }, limits)).faults);
-    expect(await of(new TextEncoder().encode('no workbook'))).toEqual(['BAD_WORKBOOK r.xlsx']);
+    expect(await of(new TextEncoder().encode('no workbook'))).toEqual(['TEXT_NOT_WORKBOOK r.xlsx']);
     expect(await of(await workbook({ guide: [['x']] }))).toEqual(['MISSING_TABLE r.xlsx']);
     const two = await workbook({ 'round results': [HEADS, row('0.1', 'mg/kg')], 比对结果: [HEADS] });
     expect(await of(two)).toContain('DUPLICATE_TABLE r.xlsx!比对结果');

@@ -258,7 +258,11 @@ describe('readWorkbook(), of a hostile workbook', () => {
   const sheet = (cells: string) => `<worksheet><sheetData>${cells}</sheetData></worksheet>`;
 
   test.each([
-    ['a letter', bytesOf('Dear Sir'), 'BAD_WORKBOOK'],
+    ['a letter', bytesOf('Dear Sir'), 'TEXT_NOT_WORKBOOK'],
+    ['a table as CSV', bytesOf('nome;tipo\r\nx;\ty'), 'TEXT_NOT_WORKBOOK'],
+    ['a PDF', bytesOf('%PDF-1.4'), 'PDF_NOT_WORKBOOK'],
+    ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), 'NOT_A_WORKBOOK'],
+    ['one byte', Uint8Array.of(0x0e), 'NOT_A_WORKBOOK'],
     ['nothing of a zip', rawZip([{ name: 'a.txt' }]), 'BAD_WORKBOOK'],
     [
       'a bomb inside',

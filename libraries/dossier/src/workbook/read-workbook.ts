@@ -7,6 +7,7 @@ import { type TableName, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import type { Grid } from '../tables/grid.ts';
 import { findTable } from '../tables/header-names.ts';
 import { nearEnough } from '../values/nearest.ts';
+import { findNoWorkbook } from './kind-of-file.ts';
 import { readSheet, type SheetContext } from './read-sheet.ts';
 import { readSharedStrings, readStyles } from './strings-and-styles.ts';
 import { walkXml } from './walk-xml.ts';
@@ -36,6 +37,11 @@ export async function readWorkbook(
 ): Promise<readonly TableSheet[] | undefined> {
   if (isCompoundFile(file.bytes)) {
     refuseCompoundFile(file, faults);
+    return undefined;
+  }
+  const none = findNoWorkbook(file.bytes);
+  if (none !== undefined) {
+    faults.add(none.code, { file: file.path }, { expected: none.expected });
     return undefined;
   }
   try {

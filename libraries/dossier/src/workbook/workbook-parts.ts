@@ -33,7 +33,10 @@ export async function openParts(
     fault: (code, entry, detail) => {
       refused = true;
       const found = [entry, detail.found].filter((text) => text !== undefined).join(': ');
-      faults.add(code === 'ARCHIVE_UNREADABLE' ? 'BAD_WORKBOOK' : code, { file: file.path }, { ...detail, found });
+      // Who sends a workbook has packed no zip file.
+      if (code === 'ARCHIVE_UNREADABLE') {
+        faults.add('BAD_WORKBOOK', { file: file.path }, { expected: 'copy it again, or save it again as .xlsx' });
+      } else faults.add(code, { file: file.path }, { ...detail, found });
     },
   });
   if (refused) return undefined;

@@ -103,6 +103,12 @@ function FaultTable({ faults }: { readonly faults: readonly Fault[] }) {
   );
 }
 
+/** Reasons about a whole file, of which the server's sentence says nothing more. */
+const WHOLLY_SAID: ReadonlySet<string> = new Set([
+  ...['EMPTY_FILE', 'PDF_NOT_WORKBOOK', 'TEXT_NOT_WORKBOOK', 'NOT_A_WORKBOOK'],
+  ...['OTHER_SPREADSHEET', 'BAD_WORKBOOK'],
+]);
+
 /** A reason in the reader's language where the page has words for it, and in the server's, which says of what. */
 function FaultText({ fault: { code, message } }: { readonly fault: Fault }) {
   const { sayOr, language } = useWords();
@@ -110,7 +116,7 @@ function FaultText({ fault: { code, message } }: { readonly fault: Fault }) {
   return (
     <>
       {own === '' ? null : <span className="block font-medium">{own}</span>}
-      <span lang="en">{message}</span>
+      {own !== '' && code !== undefined && WHOLLY_SAID.has(code) ? null : <span lang="en">{message}</span>}
     </>
   );
 }
