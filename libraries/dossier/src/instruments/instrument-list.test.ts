@@ -70,6 +70,15 @@ describe('readInstrumentList()', () => {
     expect(instruments?.[0]?.toleranceIsInUnit).toBe(inUnit);
   });
 
+  test('reads an error that is a share of the value at which it was found', async () => {
+    const row = { 'Used at': '100', Tolerance: '1 %', 'Last calibrated on': '2026-03-02' };
+    const { instruments, faults } = await read({ ...row, 'As found': '+30 %', 'As left': '0.5 %' });
+    expect(faults).toEqual([]);
+    expect(instruments?.[0]?.calibrations).toMatchObject([
+      { asFound: { value: '30', unit: '%' }, asLeft: { value: '0.5', unit: '%' } },
+    ]);
+  });
+
   test('reads Chinese headers and words', async () => {
     const bytes = await workbook({
       器具: [

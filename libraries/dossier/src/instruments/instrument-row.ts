@@ -99,8 +99,9 @@ function dayIn(column: string, { reader, faults }: OpenRow, on: CalendarDay): Ca
 
 type QuantityColumn = 'rangeFrom' | 'rangeTo' | 'usedAt' | 'resolution' | 'tolerance' | 'asFound' | 'asLeft';
 const SIGNED: readonly QuantityColumn[] = ['rangeFrom', 'rangeTo', 'usedAt', 'asFound', 'asLeft'];
+const SHARES: readonly QuantityColumn[] = ['tolerance', 'asFound', 'asLeft'];
 
-/** A number in its own unit, else in that of the row; only a tolerance may be a share of something. */
+/** A number in its own unit, else in that of the row; only a tolerance and an error may be shares of something. */
 function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenRow): QuantityValue | undefined {
   const number = SIGNED.includes(column) ? reader.signed(column) : reader.number(column);
   if (number === undefined) return undefined;
@@ -113,7 +114,7 @@ function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenR
     }
     return undefined;
   }
-  const isShare = column === 'tolerance' && unit === '%';
+  const isShare = SHARES.includes(column) && unit === '%';
   if (ofRow !== undefined && !isShare && !compares(unit, ofRow)) {
     faults.add('UNIT_CONFLICT', at, {
       found: `${number.value} ${unit}`,

@@ -97,7 +97,8 @@ function hasTwoReadings(tolerance: QuantityText, usedAt: QuantityText): boolean 
   return isPercent(tolerance) && percentBeside(usedAt.unit) !== 'share';
 }
 
-function isPercent({ unit }: QuantityText): boolean {
+/** Whether it is written as a percentage, of whatever. */
+export function isPercent({ unit }: QuantityText): boolean {
   return unit.normalize('NFKC').trim() === '%';
 }
 
@@ -157,7 +158,8 @@ function positive(quantity: Quantity): Quantity | undefined {
   return compareRationals(quantity.value, rational(0)) > 0 ? quantity : undefined;
 }
 
-function magnitude(value: Rational): Rational {
+/** |x|. */
+export function magnitude(value: Rational): Rational {
   return compareRationals(value, rational(0)) < 0 ? multiplyRationals(value, rational(-1)) : value;
 }
 
@@ -172,6 +174,7 @@ function roundedDown({ value, unit }: Quantity): QuantityText {
   return { value: rounded.includes('.') ? rounded.replace(/\.?0+$/, '') : rounded, unit: unit.text };
 }
 
-function shown(quantity: QuantityText): string {
+/** As a sentence shows it. */
+export function shown(quantity: QuantityText): string {
   return describeQuantity(parseQuantity(quantity));
 }

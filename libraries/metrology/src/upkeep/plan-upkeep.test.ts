@@ -185,6 +185,83 @@ describe('how often, by planUpkeep()', () => {
     expect(plan({ tolerance: undefined, calibrations: left }).when.state).toBe('in-order');
   });
 
+  const KILOGRAMS = { usedAt: { value: '10', unit: 'kg' } };
+  const percent = (value: string) => ({ value, unit: '%' });
+  it.each<[string, Partial<ListedInstrument>, string, string | undefined]>([
+    ['a share against a share', { ...KILOGRAMS, tolerance: percent('1') }, '30 %', 'LEFT_OUTSIDE'],
+    ['a share within a share', { ...KILOGRAMS, tolerance: percent('1') }, '-1 %', undefined],
+    ['a share against an amount', { ...KILOGRAMS, tolerance: { value: '0.1', unit: 'kg' } }, '-30 %', 'LEFT_OUTSIDE'],
+    ['a share within an amount', { ...KILOGRAMS, tolerance: { value: '0.1', unit: 'kg' } }, '1 %', undefined],
+    [
+      'a share of a negative value',
+      { usedAt: { value: '-10', unit: 'N' }, tolerance: percent('1') },
+      '2 %',
+      'LEFT_OUTSIDE',
+    ],
+    [
+      'a mass against a length',
+      { usedAt: undefined, tolerance: { value: '0.02', unit: 'mm' } },
+      '5 kg',
+      'ERROR_NOT_COMPARED',
+    ],
+    ['shares of what nobody told', { usedAt: undefined, tolerance: percent('1') }, '30 %', 'LEFT_OUTSIDE'],
+    ['shares of it within', { usedAt: undefined, tolerance: percent('1') }, '0.9 %', undefined],
+    ['an amount against a share of it', { usedAt: undefined, tolerance: percent('1') }, '0.2 kg', 'ERROR_NOT_COMPARED'],
+    ['a share of it against an amount', { usedAt: undefined, tolerance: grams('1') }, '30 %', 'ERROR_NOT_COMPARED'],
+    [
+      'a share of a pH',
+      { usedAt: { value: '7', unit: '[pH]' }, tolerance: { value: '0.1', unit: '[pH]' } },
+      '30 %',
+      'ERROR_NOT_COMPARED',
+    ],
+    [
+      'points of percent against either',
+      { usedAt: percent('50'), tolerance: percent('3') },
+      '2 %',
+      'ERROR_NOT_COMPARED',
+    ],
+    [
+      'those of a range',
+      { usedAt: undefined, rangeTo: percent('95'), tolerance: percent('3') },
+      '2 %',
+      'ERROR_NOT_COMPARED',
+    ],
+    [
+      'points against points',
+      { usedAt: percent('50'), tolerance: percent('3'), toleranceIsInUnit: true },
+      '2 %',
+      undefined,
+    ],
+    ['nothing against nothing', { tolerance: undefined }, '5 kg', undefined],
+  ])('compares %s before it says that an instrument is in order', (_, different, error, code) => {
+    const [value, unit] = error.split(' ') as [string, string];
+    for (const found of ['asFound', 'asLeft'] as const) {
+      const calibrations = [{ on: day('2026-01-10'), [found]: { value, unit } }];
+      const { when, howOften, instrument } = plan({ ...different, calibrations, currentIntervalMonths: 24 });
+      expect(when.state).toBe(code === undefined ? 'in-order' : 'not-to-be-used');
+      const said = codes(howOften.reasons).filter((one) => one === 'LEFT_OUTSIDE' || one === 'ERROR_NOT_COMPARED');
+      expect(said).toEqual(code === undefined ? [] : [code]);
+      // The plan lists the instrument as its firm did.
+      expect(instrument.calibrations).toEqual(calibrations);
+    }
+  });
+
+  it('takes the certificate that said outside before an error that nothing compares with, and says what it was not', () => {
+    const one = { on: day('2026-01-10'), asFound: { value: '5', unit: 'mm' } };
+    expect(codes(plan({ calibrations: [{ ...one, inTolerance: false }] }).howOften.reasons)[0]).toBe('LEFT_OUTSIDE');
+    const [reason] = plan({ calibrations: [{ ...one, inTolerance: true }] }).howOften.reasons;
+    expect(reason).toEqual({
+      code: 'ERROR_NOT_COMPARED',
+      values: { on: '2026-01-10', error: '5 mm', tolerance: '0.3 g' },
+    });
+  });
+
+  it('steps by an error that was written as a share as by its amount', () => {
+    const shares = past(YEARS.slice(2), ['0.1', '0.29'], '%');
+    const amounts = past(YEARS.slice(2), ['0.1', '0.29']);
+    expect(plan({ calibrations: shares }).howOften).toEqual(plan({ calibrations: amounts }).howOften);
+  });
+
   it('ends by hours of use where they are over first', () => {
     const hours = { hoursBetweenCalibrations: 500, hoursPerDay: 4 };
     expect(plan(hours).howOften).toMatchObject({ method: 'in-use', span: { days: 125 } });

@@ -4,6 +4,7 @@ import type { Site } from '../capability/nearest.ts';
 import { lastDayOf } from './due-day.ts';
 import { unfitForUse } from './fit-for-use.ts';
 import { findKind } from './find-kind.ts';
+import { errorsInUnit } from './found-errors.ts';
 import { type HowGood, howGood, type UncertaintyRatio } from './how-good.ts';
 import { type HowOften, howOften } from './how-often.ts';
 import type { ListedInstrument } from './instrument.ts';
@@ -71,8 +72,9 @@ export function planUpkeep(
     const kind = findKind(rules, instrument.type);
     const what = whatToDo(instrument, kind, rules);
     const good = what.action === 'none' ? { ratio, reasons: [] } : howGood(instrument, ratio);
-    const unfit = what.action === 'none' ? undefined : unfitForUse(instrument, good);
-    const found = howOften(instrument, { what, kind, good });
+    const worked = { ...instrument, calibrations: errorsInUnit(instrument, good) };
+    const unfit = what.action === 'none' ? undefined : unfitForUse(worked, good);
+    const found = howOften(worked, { what, kind, good });
     const often = unfit === undefined ? found : { ...found, reasons: [unfit.reason, ...found.reasons] };
     return {
       ...{ instrument, what, howOften: often, howGood: good, where: whereTo(instrument, { what, kind, good }) },

@@ -26,6 +26,7 @@ export const UPKEEP_REASONS = [
   'IN_USE',
   'LAST_OUTSIDE',
   'LEFT_OUTSIDE',
+  'ERROR_NOT_COMPARED',
   'DRIFTED_TO_LIMIT',
   // how good
   'TARGET',

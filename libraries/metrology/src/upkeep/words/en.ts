@@ -90,6 +90,8 @@ export const EN: UpkeepWords = {
       'In-use time (ILAC-G24, 6.4): {hours} hours of use at {hoursPerDay} hours a day are over after {days} days.',
     LEFT_OUTSIDE:
       'Not to be used until it is adjusted or calibrated: on {on} its error was left, or found and not adjusted, outside its tolerance.',
+    ERROR_NOT_COMPARED:
+      'Not to be used until it is known whether it keeps its tolerance: the error of {error} on {on} could not be compared with the tolerance of {tolerance}. Write both in one unit; for a percentage, also the value at which it is used.',
     DRIFTED_TO_LIMIT:
       'Not to be used until it is adjusted or calibrated: from its drift, on {on} the tolerance could no longer be kept with 95 % confidence for a single day.',
     LAST_OUTSIDE:

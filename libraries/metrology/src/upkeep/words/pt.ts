@@ -89,6 +89,8 @@ export const PT: UpkeepWords = {
     IN_USE: 'Tempo de uso (ILAC-G24, 6.4): {hours} horas de uso a {hoursPerDay} horas por dia acabam após {days} dias.',
     LEFT_OUTSIDE:
       'Não usar até ser ajustado ou calibrado: em {on} o erro deixado, ou encontrado e não ajustado, excedia a tolerância.',
+    ERROR_NOT_COMPARED:
+      'Não usar até se saber se cumpre a tolerância: o erro de {error} em {on} não se pôde comparar com a tolerância de {tolerance}. Escreva ambos numa só unidade; se for percentagem, escreva também o valor de uso.',
     DRIFTED_TO_LIMIT:
       'Não usar até ser ajustado ou calibrado: pela sua deriva, em {on} a tolerância já não se podia garantir, com 95 % de confiança, por um só dia.',
     LAST_OUTSIDE: 'Da última vez estava fora da tolerância: veja o que se mediu com ele desde a calibração anterior.',

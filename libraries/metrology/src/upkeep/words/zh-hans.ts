@@ -84,6 +84,8 @@ export const ZH_HANS: UpkeepWords = {
       '控制图法（ILAC-G24 6.3）：由{count}次校准得年漂移{drift}，在可预见的时间内达不到允差；以{days}天为限。',
     IN_USE: '使用时间法（ILAC-G24 6.4）：使用{hours}小时、每天{hoursPerDay}小时，{days}天后到期。',
     LEFT_OUTSIDE: '调整或重新校准之前不得使用：{on} 校准后留下的误差（或所发现而未调整的误差）超出允差。',
+    ERROR_NOT_COMPARED:
+      '查明是否在允差内之前不得使用：{on} 的误差{error}无法与允差{tolerance}比较。请用同一单位填写两者；如为百分数，还请填写使用点的数值。',
     DRIFTED_TO_LIMIT: '调整或重新校准之前不得使用：按其漂移，自 {on} 起连一天也不能以 95 % 的置信概率保证不超出允差。',
     LAST_OUTSIDE: '上次校准时超出允差：请追查自前一次校准以来用它测量的结果。',
     TARGET:

@@ -84,6 +84,8 @@ export const ZH_HANT: UpkeepWords = {
       '控制圖法（ILAC-G24 6.3）：由{count}次校準得年漂移{drift}，在可預見的時間內達不到允差；以{days}天為限。',
     IN_USE: '使用時間法（ILAC-G24 6.4）：使用{hours}小時、每天{hoursPerDay}小時，{days}天後到期。',
     LEFT_OUTSIDE: '調整或重新校準之前不得使用：{on} 校準後留下的誤差（或所發現而未調整的誤差）超出允差。',
+    ERROR_NOT_COMPARED:
+      '查明是否在允差內之前不得使用：{on} 的誤差{error}無法與允差{tolerance}比較。請用同一單位填寫兩者；如為百分數，還請填寫使用點的數值。',
     DRIFTED_TO_LIMIT: '調整或重新校準之前不得使用：按其漂移，自 {on} 起連一天也不能以 95 % 的置信概率保證不超出允差。',
     LAST_OUTSIDE: '上次校準時超出允差：請追查自前一次校準以來用它測量的結果。',
     TARGET:
