@@ -139,6 +139,36 @@ describe('requireFigures()', () => {
       `${SCOPE}.smallestExpandedUncertainty`,
     ],
     [
+      'a CMC of 0 as a line',
+      'Accreditation',
+      scope(['uncertaintyOver', { form: 'linear', constant: q('0', 'mg'), proportional: '0' }]),
+      `${SCOPE}.uncertaintyOver`,
+    ],
+    [
+      'a CMC of 0 where its line begins',
+      'Accreditation',
+      scope(
+        ['range', { from: g('0'), to: g('200') }],
+        ['uncertaintyOver', { form: 'linear', constant: q('0', 'mg'), proportional: '0.001' }],
+      ),
+      `${SCOPE}.uncertaintyOver`,
+    ],
+    [
+      'a CMC of 0 at a point of its table',
+      'Accreditation',
+      scope([
+        'uncertaintyOver',
+        {
+          ...{ form: 'table', between: 'straight' },
+          points: [
+            { at: g('1'), expandedUncertainty: g('0') },
+            { at: g('200'), expandedUncertainty: g('1') },
+          ],
+        },
+      ]),
+      `${SCOPE}.uncertaintyOver.points.0.expandedUncertainty`,
+    ],
+    [
       'a limit of quantification below 0',
       'Accreditation',
       [['scope.0.limitOfQuantification', q('-1', 'mg/kg')]],

@@ -133,7 +133,27 @@ function faultsOfCapability(node: Node, range: Node, path: string): readonly str
     faultsOfPair(`${path}.uncertaintyOver.points.${index}.at`, (point as Node).at, range.from),
   );
   const reach = places.length > 0 ? [] : faultsOfReach(points as readonly Node[], range, `${path}.uncertaintyOver`);
-  return [...least, ...constant, ...share, ...places, ...reach];
+  const nothing = faultsOfNothing(over, range, `${path}.uncertaintyOver`);
+  return [...least, ...constant, ...share, ...places, ...reach, ...nothing];
+}
+
+/** Wherever in its range, a capability is more than 0: a + b·|value| at the end nearer to 0, and each point of a table. */
+function faultsOfNothing(
+  { constant, proportional, points }: Node,
+  { from, to }: Node,
+  path: string,
+): readonly string[] {
+  const isZero = (member: unknown) => {
+    const number = isQuantity(member) ? member.value : member;
+    return typeof number === 'string' && compareRationals(rationalOf(number), ZERO) === 0;
+  };
+  const sign = (end: unknown) => (isQuantity(end) ? compareRationals(rationalOf(end.value), ZERO) : 0);
+  const isNothing = isZero(constant) && (isZero(proportional) || sign(from) * sign(to) <= 0);
+  const linear = isNothing ? [`${path}: is 0 within the range; nothing is known without end`] : [];
+  const table = (Array.isArray(points) ? (points as readonly Node[]) : []).flatMap((point, index) =>
+    positive(point.expandedUncertainty, `${path}.points.${index}.expandedUncertainty`),
+  );
+  return [...linear, ...table];
 }
 
 /** A table says nothing beyond its points, and a capability holds for all of its range. */
