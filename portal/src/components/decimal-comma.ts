@@ -11,6 +11,14 @@ export function isDecimalComma(text: string): boolean {
   return DECIMAL.test(text);
 }
 
+/** Digits in groups of three, parted by a space of any kind, as the SI writes large numbers: one number, or two. */
+const GROUPED = /^[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d*)?(?:[eE][+-]?\d{1,4})?$/;
+
+/** Whether a text is a number of which the digits are grouped by spaces, or several numbers. */
+export function isGrouped(text: string): boolean {
+  return GROUPED.test(text);
+}
+
 /** Whether a comma stands before a digit without a space, where it may be a decimal sign. */
 export function mayBeDecimalComma(text: string): boolean {
   return /,[+-]?\.?\d/.test(text);

@@ -92,9 +92,26 @@ describe('readSeries()', () => {
     ['1.234,5\t0,1', 1, 'A', '1.234,5'],
     ['0.5\t1,234', 1, 'B', '1,234'],
     ['1\t2,3,4', 1, 'B', '2,3,4'],
+    ['n,x\n1,100,12\n2,100,15', 2, 'B', '100,12'],
+    ['1,0,12\n2,0,15\n3,0,13', 1, 'B', '0,12'],
   ])('asks about the comma in %j', (text, row, column, given) => {
     expect(readSeries(text).fault).toEqual({ code: 'DECIMAL_COMMA', row, column, given });
   });
+
+  it.each([
+    ['1 000,5\n1 000,6', 1, 'A', '1 000'],
+    ['1 000,5;1 000,6\n1 001,5;1 001,6', 1, 'A', '1 000,5'],
+    ['lot;x\na;1\u00a0000,5', 2, 'B', '1\u00a0000,5'],
+  ])('asks about the digits grouped in %j', (text, row, column, given) => {
+    expect(readSeries(text).fault).toEqual({ code: 'GROUPED_DIGITS', row, column, given });
+  });
+
+  it.each(['n,a,b\n1,12,13\n2,12,14', '1,12.5,13\n2,12.5,14'])(
+    'charts %j, of which the commas stand between columns',
+    (text) => {
+      expect(readSeries(text).fault).toBeUndefined();
+    },
+  );
 
   it.each([
     [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { doubtfulAmong, withDecimalPoint } from '../../components/decimal-comma.ts';
+import { doubtfulAmong, isGrouped, withDecimalPoint } from '../../components/decimal-comma.ts';
 import { parseDelimited, separatorOf } from '../../components/delimited.ts';
 import { findDoubtfulComma } from './comma-lines.ts';
 
@@ -11,7 +11,7 @@ export interface SeriesRow {
 
 /** A cell that is no number, or of which the comma can be read in two ways, by row and column as a spreadsheet counts. */
 export interface SeriesFault {
-  readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA';
+  readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA' | 'GROUPED_DIGITS';
   readonly row: number;
   readonly column: string;
   readonly given: string;
@@ -40,6 +40,8 @@ const WITH_COMMA = /^[+-]?(?=[\d.]*,)[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,3})?$/;
  */
 export function readSeries(text: string): Series {
   const table = parseDelimited(text).slice(0, ROWS_MAX + 1);
+  const grouped = findGrouped(table);
+  if (grouped !== undefined) return { fault: grouped };
   const isHeaded = (table[0] ?? []).length > 0 && !(table[0] ?? []).some(isNumeric);
   const body = isHeaded ? table.slice(1) : table;
   const isLabelled = body.length > 0 && body.every(([first = '']) => first !== '' && !isNumeric(first));
@@ -66,6 +68,17 @@ export function readSeries(text: string): Series {
     rows.push({ label: isLabelled ? (row[0] as string) : String(index + 1), values: numbers.map(Number) });
   }
   return { rows, headings: isHeaded ? (table[0] ?? []).slice(from) : [], hasCommas };
+}
+
+/** The first cell of which the digits are grouped by spaces: cut at its comma it would be charted as a label and the rest. */
+function findGrouped(table: readonly (readonly string[])[]): SeriesFault | undefined {
+  for (const [index, row] of table.entries()) {
+    const at = row.findIndex((cell) => isGrouped(cell.trim()));
+    if (at < 0) continue;
+    const column = String.fromCharCode(65 + Math.min(25, at));
+    return { code: 'GROUPED_DIGITS', row: index + 1, column, given: (row[at] as string).slice(0, 60) };
+  }
+  return undefined;
 }
 
 function isNumeric(cell: string): boolean {

@@ -13,6 +13,7 @@ export type FaultCode =
   | 'BAD_VALUE'
   | 'BAD_READINGS'
   | 'DECIMAL_COMMA'
+  | 'GROUPED_DIGITS'
   | 'BAD_DEGREES'
   | 'BAD_NAME'
   | 'BAD_UNIT'
@@ -65,10 +66,11 @@ function faultsOfInput(input: InputDraft, at: string): readonly Fault[] {
   const unit = input.unit.trim() === '' ? undefined : attempt(() => parseUnit(input.unit.trim()));
   const units = unit === undefined ? [] : [fault(`${at}.unit`, 'BAD_UNIT', unit)];
   if (noNumbers.length > 0) return [...noNumbers, ...units];
-  const doubtful = input.kind === 'readings' ? splitReadings(input.value).doubtful : undefined;
-  if (doubtful !== undefined) {
-    const data = { given: doubtful.slice(0, 60) };
-    return [{ at: `${at}.value`, code: 'DECIMAL_COMMA', detail: '', data }, ...units];
+  const { grouped, doubtful } = input.kind === 'readings' ? splitReadings(input.value) : {};
+  const given = grouped ?? doubtful;
+  if (given !== undefined) {
+    const code = grouped === undefined ? 'DECIMAL_COMMA' : 'GROUPED_DIGITS';
+    return [{ at: `${at}.value`, code, detail: '', data: { given: given.slice(0, 60) } }, ...units];
   }
   return [...units, ...faultsOfDistribution(input, at)];
 }

@@ -24,6 +24,25 @@ describe('splitReadings()', () => {
   });
 
   it.each([
+    ['1 000,12; 1 000,15; 1 000,13', '1 000,12'],
+    ['1\u00a0000,12\n1\u00a0000,15', '1\u00a0000,12'],
+    ['1\u202f000 1\u202f001', '1\u202f000 1\u202f001'],
+    ['10 000.12; 10 000.15', '10 000.12'],
+    ['1 000,12', '1 000,12'],
+    ['9.8; 1 120', '1 120'],
+  ])('asks about the digits grouped in %j', (text, grouped) => {
+    expect(splitReadings(text)).toEqual({ numbers: [grouped], hasCommas: false, grouped });
+  });
+
+  it.each([
+    ['100 120 130\n140 150 160', 6],
+    ['9.8 10.2 10.4', 3],
+    ['0.998 1.002\n1.000 1.001', 4],
+  ])('takes the spaces in %j for separators', (text, count) => {
+    expect(splitReadings(text).numbers).toHaveLength(count);
+  });
+
+  it.each([
     ['100,12', '100,12'],
     ['1,2,3', '1,2,3'],
     ['1.0,1.1,0.9', '1.0,1.1,0.9'],

@@ -23,6 +23,8 @@ export const enControlChart = {
   'chart.data.subgroups': 'One subgroup in a row, all of one size; a name may stand before it.',
   'chart.data.counts': 'In each row a count and what it is a count among; a name may stand before them.',
   'chart.fault.NOT_A_NUMBER': 'Row {row}, column {column}: “{given}” is no number such as 0.10.',
+  'chart.fault.GROUPED_DIGITS':
+    'Row {row}, column {column}: “{given}” may be one number or several. Write its digits without spaces.',
   'chart.fault.DECIMAL_COMMA':
     'Row {row}, column {column}: in “{given}” the comma may be a decimal sign or stand between two numbers. Write 0.12, or put tabs or semicolons between columns.',
   'chart.crowded': 'Row {row} of the data has {count} numbers; this chart takes one in each.',

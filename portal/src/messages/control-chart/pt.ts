@@ -24,6 +24,8 @@ export const ptControlChart: Readonly<Record<keyof typeof enControlChart, string
   'chart.data.subgroups': 'Um subgrupo por linha, todos do mesmo tamanho; um nome pode estar antes.',
   'chart.data.counts': 'Em cada linha uma contagem e o total; um nome pode estar antes.',
   'chart.fault.NOT_A_NUMBER': 'Linha {row}, coluna {column}: “{given}” não é um número como 0.10.',
+  'chart.fault.GROUPED_DIGITS':
+    'Linha {row}, coluna {column}: “{given}” pode ser um número ou vários. Escreva os algarismos sem espaços.',
   'chart.fault.DECIMAL_COMMA':
     'Linha {row}, coluna {column}: em “{given}” a vírgula pode ser decimal ou separar dois números. Escreva 0.12, ou separe as colunas por tabulações ou ponto e vírgula.',
   'chart.crowded': 'A linha {row} dos dados tem {count} números; esta carta leva um em cada.',

@@ -23,6 +23,7 @@ export const zhHansControlChart: Readonly<Record<keyof typeof enControlChart, st
   'chart.data.subgroups': '每行一个子组，各组大小相同，前面可有名称。',
   'chart.data.counts': '每行一个计数及其总数，前面可有名称。',
   'chart.fault.NOT_A_NUMBER': '第{row}行{column}列：“{given}”不是如0.10的数。',
+  'chart.fault.GROUPED_DIGITS': '第{row}行{column}列：“{given}”可能是一个数，也可能是几个数。请不要用空格分组。',
   'chart.fault.DECIMAL_COMMA':
     '第{row}行{column}列：“{given}”中的逗号可能是小数点，也可能分隔两个数。请写作0.12，或以制表符或分号分隔各列。',
   'chart.crowded': '数据第{row}行有{count}个数；此图每行只取一个。',

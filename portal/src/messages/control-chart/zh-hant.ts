@@ -23,6 +23,7 @@ export const zhHantControlChart: Readonly<Record<keyof typeof enControlChart, st
   'chart.data.subgroups': '每行一個子組，各組大小相同，前面可有名稱。',
   'chart.data.counts': '每行一個計數及其總數，前面可有名稱。',
   'chart.fault.NOT_A_NUMBER': '第{row}行{column}欄：「{given}」不是如0.10的數。',
+  'chart.fault.GROUPED_DIGITS': '第{row}行{column}欄：「{given}」可能是一個數，也可能是幾個數。請不要用空格分組。',
   'chart.fault.DECIMAL_COMMA':
     '第{row}行{column}欄：「{given}」中的逗號可能是小數點，也可能分隔兩個數。請寫作0.12，或以定位字元或分號分隔各欄。',
   'chart.crowded': '數據第{row}行有{count}個數；此圖每行只取一個。',

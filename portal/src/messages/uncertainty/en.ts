@@ -112,6 +112,7 @@ export const enUncertainty = {
   'budget.fault.BAD_READINGS': 'Two or more numbers are needed, with spaces between.',
   'budget.fault.DECIMAL_COMMA':
     '“{given}”: is the comma a decimal sign? Write 0.12; 0.15, or 0,12; 0,15 with a semicolon between the readings.',
+  'budget.fault.GROUPED_DIGITS': '“{given}”: one number or several? Write it without spaces: 1000.12; 1000.15.',
   'commas.read': 'Commas were read as decimal signs: {numbers}',
   'budget.fault.BAD_DEGREES':
     'Degrees of freedom are above 0; leave them empty for infinite ones. A t distribution needs them.',

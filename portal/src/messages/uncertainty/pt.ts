@@ -113,6 +113,7 @@ export const ptUncertainty: Readonly<Record<keyof typeof enUncertainty, string>>
   'budget.fault.BAD_READINGS': 'São precisos dois ou mais números, separados por espaços.',
   'budget.fault.DECIMAL_COMMA':
     '“{given}”: a vírgula é decimal? Escreva 0,12; 0,15 com ponto e vírgula entre as leituras, ou 0.12; 0.15.',
+  'budget.fault.GROUPED_DIGITS': '“{given}”: é um número ou são vários? Escreva sem espaços: 1000,12; 1000,15.',
   'commas.read': 'As vírgulas foram lidas como decimais: {numbers}',
   'budget.fault.BAD_DEGREES':
     'Os graus de liberdade são maiores do que 0; deixe vazio se infinitos. Uma distribuição t precisa deles.',

@@ -107,6 +107,7 @@ export const zhHansUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.fault.BAD_EXTRA': '该值与宽度不符。',
   'budget.fault.BAD_VALUE': '该值超出范围。',
   'budget.fault.BAD_READINGS': '需要两个或以上的数，以空格分隔。',
+  'budget.fault.GROUPED_DIGITS': '“{given}”是一个数还是几个数？请不要用空格分组：1000.12; 1000.15。',
   'budget.fault.DECIMAL_COMMA': '“{given}”中的逗号是小数点吗？请写作0.12; 0.15，或以分号分隔各读数：0,12; 0,15。',
   'commas.read': '逗号已按小数点读取：{numbers}',
   'budget.fault.BAD_DEGREES': '自由度须大于0；无穷大时留空。t分布必须填写。',

@@ -107,6 +107,7 @@ export const zhHantUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.fault.BAD_EXTRA': '該值與寬度不符。',
   'budget.fault.BAD_VALUE': '該值超出範圍。',
   'budget.fault.BAD_READINGS': '需要兩個或以上的數，以空格分隔。',
+  'budget.fault.GROUPED_DIGITS': '「{given}」是一個數還是幾個數？請不要用空格分組：1000.12; 1000.15。',
   'budget.fault.DECIMAL_COMMA': '「{given}」中的逗號是小數點嗎？請寫作0.12; 0.15，或以分號分隔各讀數：0,12; 0,15。',
   'commas.read': '逗號已按小數點讀取：{numbers}',
   'budget.fault.BAD_DEGREES': '自由度須大於0；無窮大時留空。t分佈必須填寫。',
