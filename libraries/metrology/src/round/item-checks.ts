@@ -18,6 +18,8 @@ export interface ItemsAgainst {
   readonly score: ScoreKind;
   /** Present where the score is z or z′. */
   readonly sigmaPt?: number;
+  /** True where σ_pt is the spread of the results, in which s_s is already. */
+  readonly isOfResults: boolean;
   /** u(x_pt) as planned or as found, and what of it was set aside for the items beforehand. */
   readonly standardUncertainty: number;
   readonly setAside: Pick<AssignedUncertaintyParts, 'homogeneity' | 'stability'>;
@@ -26,9 +28,9 @@ export interface ItemsAgainst {
 /** Checks with what is to be carried for them, and what stands in the way. */
 export interface JudgedItems {
   readonly found: { readonly homogeneity?: Homogeneity; readonly stability?: Stability };
-  /** s_s to be added to σ_pt; 0 where nothing is. */
+  /** Of s_s what is to be added to σ_pt; 0 where nothing is, or where it is in what is compared already. */
   readonly addedToSigma: number;
-  /** Parts to be added to u(x_pt). */
+  /** Parts to be added to u(x_pt), beyond what was set aside in it. */
   readonly addedToUncertainty: { readonly homogeneity: number; readonly stability: number };
   readonly reasons: readonly { readonly code: ItemBlockCode; readonly detail: string }[];
 }
@@ -50,18 +52,39 @@ export function judgeItems(checks: ItemChecks, treatments: Treatments, against: 
   const between = isMixed ? homogeneity.deviationBetween : 0;
   const carrier = carrierOf(treatments, against.score);
   const drift = stability === undefined || stability.criterion.met ? 0 : stability.difference / Math.sqrt(3);
+  const { setAside } = against;
   return {
     found: {
       ...(homogeneity === undefined ? {} : { homogeneity }),
       ...(stability === undefined ? {} : { stability }),
     },
-    addedToSigma: carrier === 'sigma' ? between : 0,
-    addedToUncertainty: { homogeneity: carrier === 'uncertainty' ? between : 0, stability: drift },
+    addedToSigma: carrier === 'sigma' ? inSigma(between, against) : 0,
+    addedToUncertainty: {
+      homogeneity: carrier === 'uncertainty' ? beyond(between, setAside.homogeneity) : 0,
+      stability: beyond(drift, setAside.stability),
+    },
     reasons: [
       ...reasonsOfHomogeneity({ homogeneity, isMixed: isMixed && carrier === undefined }, treatments, against.score),
       ...reasonsOfStability(stability, treatments),
     ],
   };
+}
+
+/**
+ * √(s² − u²), at least 0: u was set aside for the same s, and is part of what s is added to. Each part of u(x_pt) is there
+ * once. ISO 13528:2022, 7.2.2, formula (3).
+ */
+function beyond(found: number, setAside = 0): number {
+  return found > setAside ? Math.sqrt((found - setAside) * (found + setAside)) : 0;
+}
+
+/**
+ * Of s_s what σ_pt lacks. Results spread by it, so that it is in a σ_pt of theirs; z′ compares with u(x_pt) too, and what was
+ * set aside there counts; z does not. ISO 13528:2022, B.2.5 (recalled), 9.5.
+ */
+function inSigma(between: number, { score, isOfResults, setAside }: ItemsAgainst): number {
+  if (isOfResults) return 0;
+  return score === 'z' ? between : beyond(between, setAside.homogeneity);
 }
 
 /** Items that a check needs, and those from which on table B.1 has factors. ISO 13528:2022, B.1 (recalled) and B.2.3. */

@@ -331,6 +331,67 @@ describe('the checks of the items', () => {
     });
   });
 
+  describe('where something was set aside for them in u(xpt) beforehand', () => {
+    const aside = (parts: object): Partial<MeasurandPlan> => ({
+      assigned: { ...KNOWN, uncertainty: { characterisation: 0.0041, ...parts } },
+    });
+    const between = scored({}, { checks: MIXED, treatments: { homogeneity: 'add-to-sigma' } }).figures.homogeneity
+      ?.deviationBetween as number;
+    const drift = 0.006 / Math.sqrt(3);
+
+    it.each(['zeta', 'En', 'z-prime'] as const)('count once in u(xpt) for %s', (score) => {
+      const treatments = { homogeneity: 'add-to-uncertainty', stability: 'add-to-uncertainty' } as const;
+      const checks = { ...MIXED, stability: DRIFTED.stability as NonNullable<ItemChecks['stability']> };
+      const uOf = (parts: object) =>
+        scored({ score, ...aside(parts) }, { checks, treatments }).figures.standardUncertainty;
+      const whole = Math.hypot(0.0041, between, drift);
+      expect(uOf({})).toBeCloseTo(whole, 12);
+      // What was planned is a guess of what was found, and no part of its own.
+      expect(uOf({ homogeneity: 0.5 * between })).toBeCloseTo(whole, 12);
+      expect(uOf({ homogeneity: 0.5 * between, stability: 0.5 * drift })).toBeCloseTo(whole, 12);
+      expect(uOf({ homogeneity: 0.5 * between, transport: 0.002 })).toBeCloseTo(Math.hypot(whole, 0.002), 12);
+      // A guess that was more than what was found stays as it was said to participants.
+      expect(uOf({ homogeneity: 2 * between, stability: 2 * drift })).toBeCloseTo(
+        Math.hypot(0.0041, 2 * between, 2 * drift),
+        12,
+      );
+    });
+
+    it('count once among σ_pt and u(xpt) for z-prime, and whole in σ_pt for z, which has no u(xpt)', () => {
+      const treatments = { homogeneity: 'add-to-sigma', assignedUncertainty: 'told' } as const;
+      const of = (score: 'z' | 'z-prime', homogeneity: number) => {
+        const { sigmaUsed = 0, standardUncertainty } = scored(
+          { score, ...aside({ homogeneity }) },
+          { checks: MIXED, treatments },
+        ).figures;
+        return { sigmaUsed, both: Math.hypot(sigmaUsed, standardUncertainty) };
+      };
+      const once = Math.hypot(0.0066, between, 0.0041);
+      expect(of('z-prime', 0).both).toBeCloseTo(once, 12);
+      expect(of('z-prime', 0.5 * between).both).toBeCloseTo(once, 12);
+      expect(of('z-prime', 2 * between).sigmaUsed).toBeCloseTo(0.0066, 12);
+      expect(of('z', 0.5 * between).sigmaUsed).toBeCloseTo(Math.hypot(0.0066, between), 12);
+    });
+  });
+
+  it('are in a σ_pt of the results already, which spread by what lies between items too', () => {
+    const treatments = { homogeneity: 'add-to-sigma', assignedUncertainty: 'told' } as const;
+    const of = (bounds: object) => {
+      const sigma = { from: 'results', ...bounds } as const;
+      const results = plain([0.03, 0.036, 0.042, 0.045, 0.05, 0.056, 0.062]);
+      return scored({ sigma }, { results, checks: MIXED, treatments }).figures;
+    };
+    const free = of({});
+    const between = free.homogeneity?.deviationBetween as number;
+    expect(free.homogeneity?.criterion.met).toBe(false);
+    expect(free.sigmaUsed).toBe(free.sigmaPt);
+    // A bound that was said beforehand knows nothing of the items.
+    const most = 0.7 * (free.sigmaPt as number);
+    expect(of({ most })).toMatchObject({ sigmaPt: most, sigmaUsed: Math.hypot(most, between) });
+    const least = 1.1 * (free.sigmaPt as number);
+    expect(of({ least }).sigmaUsed).toBeCloseTo(Math.hypot(least, between), 12);
+  });
+
   it('go into u(xpt) for z-prime too, of which it is a part, and not for z, of which it is none', () => {
     const treatments = { homogeneity: 'add-to-uncertainty', assignedUncertainty: 'told' } as const;
     const { figures } = scored({}, { checks: MIXED, treatments });

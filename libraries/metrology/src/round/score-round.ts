@@ -42,7 +42,7 @@ export interface RoundFigures {
   /** Results that took part in the statistics. */
   readonly count: number;
   readonly sigmaPt?: number;
-  /** σ_pt with s_s added, where that was decided. */
+  /** σ_pt with s_s added, where that was decided and s_s is not in it already. */
   readonly sigmaUsed?: number;
   readonly homogeneity?: Homogeneity;
   readonly stability?: Stability;
@@ -84,6 +84,7 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
   }
   const items = judgeItems(checks, treatments, {
     ...{ score: plan.score, standardUncertainty: assigned.standardUncertainty, setAside: setAsideBy(plan) },
+    isOfResults: isSpreadOfResults(plan, sigmaPt),
     ...(sigmaPt === undefined ? {} : { sigmaPt }),
   });
   const u = combineAssignedUncertainty({
@@ -108,6 +109,11 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
 
 function setAsideBy({ assigned }: MeasurandPlan) {
   return 'uncertainty' in assigned ? assigned.uncertainty : {};
+}
+
+/** Whether σ_pt is what the results gave: a bound that was said beforehand knows nothing of them. */
+function isSpreadOfResults({ sigma }: MeasurandPlan, sigmaPt: number | undefined): boolean {
+  return sigma?.from === 'results' && sigmaPt !== sigma.least && sigmaPt !== sigma.most;
 }
 
 type Reasons = Extract<MeasurandOutcome, { readonly outcome: 'blocked' }>['reasons'];
