@@ -209,6 +209,24 @@ describe('how often, by planUpkeep()', () => {
     ['an amount against a share of it', { usedAt: undefined, tolerance: percent('1') }, '0.2 kg', 'ERROR_NOT_COMPARED'],
     ['a share of it against an amount', { usedAt: undefined, tolerance: grams('1') }, '30 %', 'ERROR_NOT_COMPARED'],
     [
+      'a share of nothing against an amount',
+      { usedAt: { value: '0', unit: 'kg' }, tolerance: { value: '0.1', unit: 'kg' } },
+      '30 %',
+      'ERROR_NOT_COMPARED',
+    ],
+    [
+      'a share of a nothing with digits',
+      { usedAt: { value: '-0.00', unit: 'kg' }, tolerance: { value: '0.1', unit: 'kg' } },
+      '-0.1 %',
+      'ERROR_NOT_COMPARED',
+    ],
+    [
+      'an amount at nothing against an amount',
+      { usedAt: { value: '0', unit: 'kg' }, tolerance: { value: '0.1', unit: 'kg' } },
+      '100 g',
+      undefined,
+    ],
+    [
       'a share of a pH',
       { usedAt: { value: '7', unit: '[pH]' }, tolerance: { value: '0.1', unit: '[pH]' } },
       '30 %',
@@ -254,6 +272,12 @@ describe('how often, by planUpkeep()', () => {
       code: 'ERROR_NOT_COMPARED',
       values: { on: '2026-01-10', error: '5 mm', tolerance: '0.3 g' },
     });
+  });
+
+  it('charts no error that was written as a share of nothing', () => {
+    const shares = past(YEARS, ['30', '40', '50', '60'], '%');
+    const { howOften, when } = plan({ usedAt: grams('0'), calibrations: shares });
+    expect([howOften.method, when.state]).toEqual(['initial', 'not-to-be-used']);
   });
 
   it('steps by an error that was written as a share as by its amount', () => {
