@@ -284,8 +284,8 @@ describe('what is signed while a doubt is open', () => {
     expect(await searched()).toBe(3);
     expect(await noticeOf(rival.tester)).toMatchObject({ state: 'overdue', hits: [{}, {}] });
     // Its keeper is told before signing, by what the record shows and by the case that is open.
-    const codesOf = async (calibratedOn: string) => {
-      const references = [{ standard: 'F1 weight', calibration: doubted.good }];
+    const withWeight = [{ standard: 'F1 weight', calibration: doubted.good }];
+    const codesOf = async (calibratedOn: string, references: readonly object[] = withWeight) => {
       const certificate = calibrationOf({ certificateNumber: `LATE ${calibratedOn}`, calibratedOn, references });
       const body = { certificate, visibility: 'private', ...workOn(certificate) };
       const answer = await node.send('tester', { method: 'POST', url: '/api/calibration-cases', body });
@@ -293,6 +293,23 @@ describe('what is signed while a doubt is open', () => {
     };
     expect(await codesOf('2026-11-10')).toEqual(['INSTRUMENT_IN_DOUBT', 'FOUND_OFF_LATER']);
     expect(await codesOf('2026-11-22')).toEqual(['FOUND_OFF_BEFORE']);
+    // What it calibrated with the weight waits for an answer that clears it; looked at, or recalled, is none.
+    const withBalance = (on = '2026-11-12') => codesOf(on, [{ standard: 'balance B1', calibration: doubted.balance }]);
+    expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
+    const [ownBalance] = (await noticeOf('tester')).hits;
+    const answerBy = (answer: object) =>
+      node.act('signatory', `/api/impact-notices/${going}/replies`, {
+        replies: [{ hit: ownBalance?.id, because: 'Looked at.', ...answer }],
+      });
+    await answerBy({ answer: 'reviewed' });
+    expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
+    await answerBy({ answer: 'recalled', correction: doubted.found });
+    expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
+    await answerBy({ answer: 'not-affected' });
+    expect(await withBalance()).toBeUndefined();
+    // Whoever thinks again is in doubt again.
+    await answerBy({ answer: 'reviewed' });
+    expect(await withBalance('2026-11-13')).toEqual(['INSTRUMENT_IN_DOUBT']);
     const late2 = { hit: hits[1]?.id, answer: 'reviewed', because: 'r' };
     await node.act(rival.signatory, `/api/impact-notices/${going}/replies`, { replies: [late2] });
     expect(await noticeOf(rival.tester)).toMatchObject({ state: 'replied' });
