@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { DelimitedCell } from './delimited.ts';
 
 /**
  * decimal = [ sign ] 1*digit "," 1*digit [ exponent ].
@@ -36,4 +37,13 @@ export function withDecimalPoint(text: string): string {
 export function doubtfulAmong(numbers: readonly string[]): string | undefined {
   const odd = numbers.find((each) => (each.includes(',') ? !isDecimalComma(each) : /^[+-]?(?:\d+\.|\.\d)/.test(each)));
   return odd === undefined || odd.includes(',') ? odd : numbers.find(mayBeDecimalComma);
+}
+
+const WHOLE = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)$/;
+const PART = /^\d+(?:[eE][+-]?\d{1,3})?$/;
+
+/** Whether two cells between which a comma stands may be one number, cut at its decimal comma: 0,12. */
+export function mayBeOneNumber(whole: DelimitedCell, part: DelimitedCell): boolean {
+  if (whole.isQuoted || part.isQuoted || part.isSpaced) return false;
+  return WHOLE.test(whole.text) && PART.test(part.text);
 }

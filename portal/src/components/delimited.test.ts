@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCsv, parseDelimited } from './delimited.ts';
+import { formatCsv, readDelimited } from './delimited.ts';
 
-describe('parseDelimited()', () => {
+const textsOf = (text: string) => readDelimited(text).rows.map((row) => row.map((cell) => cell.text));
+
+describe('readDelimited()', () => {
   it.each([
     [
       '1\t2\r\n3\t4\r\n',
@@ -38,7 +40,24 @@ describe('parseDelimited()', () => {
     ],
     ['', []],
   ])('reads %j', (text, rows) => {
-    expect(parseDelimited(text)).toEqual(rows);
+    expect(textsOf(text)).toEqual(rows);
+  });
+
+  it('tells what separates, and how each cell stood there', () => {
+    const { separator, rows } = readDelimited('a, 1,"x,y"\n"" ,2');
+    expect(separator).toBe(',');
+    expect(rows.map((row) => row.map(({ isQuoted, isSpaced }) => [isQuoted, isSpaced]))).toEqual([
+      [
+        [false, false],
+        [false, true],
+        [true, false],
+      ],
+      [
+        [true, false],
+        [false, false],
+      ],
+    ]);
+    expect(readDelimited('"a,b"\n1').separator).toBeUndefined();
   });
 
   it('reads again what formatCsv() wrote, but for the mark against formulas', () => {
@@ -46,7 +65,7 @@ describe('parseDelimited()', () => {
     const row = fc.array(cell, { minLength: 2, maxLength: 4 }).filter((cells) => cells.some((each) => each !== ''));
     fc.assert(
       fc.property(fc.array(row), (rows) => {
-        expect(parseDelimited(formatCsv(rows))).toEqual(rows);
+        expect(textsOf(formatCsv(rows))).toEqual(rows);
       }),
     );
   });

@@ -3,44 +3,63 @@
 /** Largest table that is read, in characters. */
 export const TABLE_CHARACTERS_MAX = 2_000_000;
 
+/** What stands between the cells of a table. */
+export type Separator = '\t' | ';' | ',';
+
+/** A cell, and how it stood there. */
+export interface DelimitedCell {
+  readonly text: string;
+  /** What stood in quotes separates nothing and keeps its spaces. */
+  readonly isQuoted: boolean;
+  /** Whether a space stood in front of it, as behind a comma in prose. */
+  readonly isSpaced: boolean;
+}
+
+/** A table as it was written. */
+export interface DelimitedTable {
+  /** Undefined where the first line has one cell. */
+  readonly separator: Separator | undefined;
+  readonly rows: readonly (readonly DelimitedCell[])[];
+}
+
 /**
  * row = cell *( separator cell ); cell = plain / DQUOTE *( any / 2DQUOTE ) DQUOTE.
  * RFC 4180 with what Excel pastes: tabs where there is one in the first line, else semicolons, else commas. Empty rows are
  * left out.
  */
-export function parseDelimited(text: string): readonly (readonly string[])[] {
+export function readDelimited(text: string): DelimitedTable {
   const whole = text.slice(0, TABLE_CHARACTERS_MAX).replace(/^\uFEFF/, '');
-  const separator = separatorOf(whole) ?? '\t';
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let cell = '';
-  let quoted = false;
-  // What stood in quotes keeps its spaces; around other cells they are a habit of typing.
-  let wasQuoted = false;
+  const separator = separatorOf(whole);
+  const sign = separator ?? '\t';
+  const rows: DelimitedCell[][] = [];
+  let row: DelimitedCell[] = [];
+  let written = '';
+  let quotes: 'none' | 'open' | 'closed' = 'none';
   const end = () => {
-    row.push(wasQuoted ? cell : cell.trim());
-    cell = '';
-    wasQuoted = false;
+    const isQuoted = quotes !== 'none';
+    // Around other cells spaces are a habit of typing.
+    row.push({ text: isQuoted ? written : written.trim(), isQuoted, isSpaced: !isQuoted && /^\s/.test(written) });
+    [written, quotes] = ['', 'none'];
   };
   for (let at = 0; at < whole.length; at += 1) {
-    const sign = whole[at] as string;
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (whole[at + 1] === '"') cell += whole[++at];
-      else quoted = false;
-    } else if (sign === '"' && cell.trim() === '') {
-      [cell, quoted, wasQuoted] = ['', true, true];
-    } else if (sign === separator || sign === '\n') {
+    const each = whole[at] as string;
+    if (quotes === 'open') {
+      if (each !== '"') written += each;
+      else if (whole[at + 1] === '"') written += whole[++at];
+      else quotes = 'closed';
+    } else if (each === '"' && written.trim() === '') {
+      [written, quotes] = ['', 'open'];
+    } else if (each === sign || each === '\n') {
       end();
-      if (sign === '\n') {
+      if (each === '\n') {
         rows.push(row);
         row = [];
       }
-    } else if (!wasQuoted || sign.trim() !== '') cell += sign;
+    } else if (quotes === 'none' || each.trim() !== '') written += each;
   }
   end();
   rows.push(row);
-  return rows.filter((each) => each.some((part) => part !== ''));
+  return { separator, rows: rows.filter((one) => one.some((cell) => cell.text !== '')) };
 }
 
 /** A table as CSV, RFC 4180, with a byte order mark, without which Excel reads Chinese wrongly. */
@@ -49,7 +68,7 @@ export function formatCsv(rows: readonly (readonly string[])[]): string {
 }
 
 /** What stands between the cells of the first line; undefined where it has one cell. */
-export function separatorOf(text: string): '\t' | ';' | ',' | undefined {
+function separatorOf(text: string): Separator | undefined {
   // What stands in quotes separates nothing, a line's end included.
   const [first = ''] = text.replace(/"(?:[^"]|"")*"/g, '').split('\n', 1);
   return (['\t', ';', ','] as const).find((each) => first.includes(each));

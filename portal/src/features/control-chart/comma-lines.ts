@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mayBeOneNumber } from '../../components/decimal-comma.ts';
+import type { DelimitedCell } from '../../components/delimited.ts';
 
 /** A line of which the commas can be read in two ways, counted among the lines that hold something. */
 export interface CommaLine {
@@ -7,8 +9,7 @@ export interface CommaLine {
   readonly given: string;
 }
 
-const WHOLE = /^[+-]?(?:\d+|\d{1,3}(?:\.\d{3})+)$/;
-const PART = /^\d+(?:[eE][+-]?\d{1,3})?$/;
+type Line = readonly DelimitedCell[];
 
 /**
  * line = [ label "," ] 1*( whole "," part ), no space behind the inner comma: 0,12 may be one number or two. A first column
@@ -16,19 +17,14 @@ const PART = /^\d+(?:[eE][+-]?\d{1,3})?$/;
  * Tells the first such line of a table that commas separate, unless headings of the same width, or a line of the same
  * width that can be read in one way only, show what the commas are.
  */
-export function findDoubtfulComma(text: string, isHeaded: boolean): CommaLine | undefined {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .replace(/"(?:[^"]|"")*"/g, 'quoted')
-    .split('\n')
-    .map((line) => line.trimEnd().replace(/[,\s]+$/, ''))
-    .filter((line) => line !== '');
+export function findDoubtfulComma(table: readonly Line[], isHeaded: boolean): CommaLine | undefined {
+  const lines = table.map(withoutEmptyEnd);
   const body = isHeaded ? lines.slice(1) : lines;
-  const widths = new Set((isHeaded ? lines : body).map((line) => line.split(',').length));
-  const headings = isHeaded ? (lines[0] ?? '').split(',').length : 0;
-  const wide = headings > 1 ? body.findIndex((line) => line.split(',').length > headings) : -1;
+  const widths = new Set(lines.map(({ length }) => length));
+  const headings = isHeaded ? (lines[0] ?? []).length : 0;
+  const wide = headings > 1 ? body.findIndex(({ length }) => length > headings) : -1;
   if (wide >= 0) {
-    const given = (body[wide] as string).split(',').slice(-2).join(',').trim().slice(0, 60);
+    const given = givenBy((body[wide] as Line).slice(-2));
     return { row: wide + 2, column: String.fromCharCode(65 + Math.min(25, headings - 1)), given };
   }
   const isNumbered = body.length > 1 && countsLines(body);
@@ -41,19 +37,32 @@ export function findDoubtfulComma(text: string, isHeaded: boolean): CommaLine | 
 }
 
 /** The first pair that may be one number, where the whole line can be read so. */
-function doubtfulPart(line: string, isNumbered: boolean): Omit<CommaLine, 'row'> | undefined {
-  const cells = line.split(',');
-  const isLabelled = (isNumbered && cells.length > 2) || !/^\s*[+-]?[\d.]+\s*$/.test(cells[0] ?? '');
-  const numbers = isLabelled ? cells.slice(1) : cells;
+function doubtfulPart(line: Line, isNumbered: boolean): Omit<CommaLine, 'row'> | undefined {
+  const isLabelled = (isNumbered && line.length > 2) || !isPlainNumber(line[0]);
+  const numbers = isLabelled ? line.slice(1) : line;
   const isDoubtful =
     numbers.length > 0 &&
     numbers.length % 2 === 0 &&
-    numbers.every((cell, index) => (index % 2 === 0 ? WHOLE.test(cell.trim()) : PART.test(cell)));
-  if (!isDoubtful) return undefined;
-  return { column: isLabelled ? 'B' : 'A', given: numbers.slice(0, 2).join(',').trim().slice(0, 60) };
+    numbers.every((cell, at) => at % 2 === 1 || mayBeOneNumber(cell, numbers[at + 1] as DelimitedCell));
+  return isDoubtful ? { column: isLabelled ? 'B' : 'A', given: givenBy(numbers.slice(0, 2)) } : undefined;
 }
 
-function countsLines(body: readonly string[]): boolean {
-  const first = body.map((line) => (line.split(',')[0] ?? '').trim());
-  return first.every((cell, at) => /^\d{1,6}$/.test(cell) && Number(cell) === Number(first[0]) + at);
+function countsLines(body: readonly Line[]): boolean {
+  const first = body.map(([cell]) => cell?.text ?? '');
+  return first.every((text, at) => /^\d{1,6}$/.test(text) && Number(text) === Number(first[0]) + at);
+}
+
+function isPlainNumber(cell: DelimitedCell | undefined): boolean {
+  return cell !== undefined && !cell.isQuoted && /^[+-]?[\d.]+$/.test(cell.text);
+}
+
+function withoutEmptyEnd(line: Line): Line {
+  return line.slice(0, line.findLastIndex(({ text }) => text.trim() !== '') + 1);
+}
+
+function givenBy(cells: Line): string {
+  return cells
+    .map(({ text }) => text)
+    .join(',')
+    .slice(0, 60);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { doubtfulAmong, isGrouped, withDecimalPoint } from '../../components/decimal-comma.ts';
-import { parseDelimited, separatorOf } from '../../components/delimited.ts';
+import { readDelimited } from '../../components/delimited.ts';
 import { findDoubtfulComma } from './comma-lines.ts';
 
 /** One row of the data: what it is called and its numbers. */
@@ -39,15 +39,16 @@ const WITH_COMMA = /^[+-]?(?=[\d.]*,)[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,3})?$/;
  * commas are read between tabs or semicolons; where nothing but commas is there, 0,12 is asked about.
  */
 export function readSeries(text: string): Series {
-  const table = parseDelimited(text).slice(0, ROWS_MAX + 1);
+  const { separator, rows: read } = readDelimited(text);
+  const cellsOf = read.slice(0, ROWS_MAX + 1);
+  const table = cellsOf.map((row) => row.map((cell) => cell.text));
   const grouped = findGrouped(table);
   if (grouped !== undefined) return { fault: grouped };
   const isHeaded = (table[0] ?? []).length > 0 && !(table[0] ?? []).some(isNumeric);
   const body = isHeaded ? table.slice(1) : table;
   const isLabelled = body.length > 0 && body.every(([first = '']) => first !== '' && !isNumeric(first));
   const from = isLabelled ? 1 : 0;
-  const separator = separatorOf(text);
-  const comma = separator === ',' ? findDoubtfulComma(text, isHeaded) : undefined;
+  const comma = separator === ',' ? findDoubtfulComma(cellsOf, isHeaded) : undefined;
   if (comma !== undefined) return { fault: { code: 'DECIMAL_COMMA', ...comma } };
   const cells = body.flatMap((row) => row.slice(from));
   const hasCommas = cells.some(hasComma);

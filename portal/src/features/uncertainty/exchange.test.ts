@@ -135,6 +135,53 @@ describe('parseTable()', () => {
     expect((found as ShapeError).path).toBe(path);
   });
 
+  const HEADINGS = 'what,name,unit,distribution,value,spread,extra,degrees,expression';
+  const whole = (row: string) => `${HEADINGS}\nequation,y,g,,,,,,x\n${row}\n`;
+
+  it.each([
+    ['input,x,g,constant,0,12', '3, value'],
+    ['input,x,g,constant,0,12,,,', '3, value'],
+    ['input,x,g,readings,0,12,,,', '3, value'],
+    ['input,x,g,,0,12', '3, value'],
+    ['input,x,g,,1,0,12', '3, value'],
+    ['input,x,g,normal,-1.000,12', '3, value'],
+    ['input,x,g,trapezoidal,"1,5",0,12', '3, spread'],
+    ['input,x,g,normal,1,0.1,0,12', '3, extra'],
+    ['coverage,probability,,,0,95', '3, value'],
+    ['coverage,factor,,,2,5,1,,', '3, value'],
+    ['correlation,x,,,0,9,,z', '3, value'],
+    ['correlation,x,,,0,9,z,,', '3, value'],
+    ['Correlation,x,,,0,9,z,,', '3, value'],
+  ])('asks whether the comma in %j is a decimal sign', (row, path) => {
+    expect(() => parseTable(whole(row))).toThrow(
+      expect.objectContaining({ path, message: expect.stringContaining('one number or two') }) as Error,
+    );
+  });
+
+  it.each([
+    ['input,x,g,constant,"0,12"', '0,12', ''],
+    ['input,x,g,constant,0.12', '0.12', ''],
+    ['input,x,g,normal,0,12,,,', '0', '12'],
+    ['input,x,g,normal,0, 12', '0', '12'],
+    ['input,x,g,normal,0,1.2', '0', '1.2'],
+    ['input,x,g,t,0,"12"', '0', '12'],
+  ])('takes %j for what it can only be', (row, value, spread) => {
+    expect(parseTable(whole(row)).inputs[0]).toMatchObject({ value, spread });
+  });
+
+  it('reads what was written of an input that had another distribution before', () => {
+    const input = { ...EMPTY_INPUT, name: 'x', kind: 'constant', value: '0', spread: '12', extra: '5' } as const;
+    const draft = { ...EMPTY_BUDGET, equations: [{ name: 'y', expression: 'x', unit: '' }], inputs: [input] };
+    expect(parseTable(formatTable(draft)).inputs).toEqual([{ ...input, spread: '', extra: '' }]);
+  });
+
+  it('asks about no comma where tabs or semicolons separate', () => {
+    for (const separator of ['\t', ';']) {
+      const text = whole('input,x,g,normal,0,12').replaceAll(',', separator);
+      expect(parseTable(text).inputs[0]).toMatchObject({ value: '0', spread: '12' });
+    }
+  });
+
   it('keeps a spreadsheet from taking an expression for a formula', () => {
     const draft = { ...EMPTY_BUDGET, equations: [{ name: 'y', expression: '-x', unit: '' }], inputs: [] };
     expect(formatTable(draft)).toContain(",'-x\r\n");
