@@ -159,6 +159,34 @@ describe('append()', () => {
     await log.close();
   });
 
+  it('writes what is enough for a batch without waiting for its age, and lets the rest wait', async () => {
+    const clock = handClock();
+    const log = await openTestLog({ store: openMemoryStore(), clock, batchAge: 1_000, batchEnough: 3 });
+    const all = [0, 1, 2, 3].map((index) => log.append(entry(index)));
+    expect(await all[2]?.sequenced).toEqual({ index: 2 });
+    expect(log.status()).toMatchObject({ size: 3, waiting: 1 });
+    await clock.pass(1_000);
+    expect(log.status()).toMatchObject({ size: 4, waiting: 0 });
+    await log.close();
+  });
+
+  it('takes all that came while a batch was written into the next one', async () => {
+    const inner = openMemoryStore();
+    const written = Promise.withResolvers<void>();
+    let batches = 0;
+    const writeBatch: LogStore['writeBatch'] = async (...given) => {
+      batches += 1;
+      await (batches === 1 ? written.promise : undefined);
+      return inner.writeBatch(...given);
+    };
+    const log = await openTestLog({ store: { ...inner, writeBatch }, batchAge: 1_000, batchEnough: 2 });
+    const all = Array.from({ length: 9 }, (_, index) => log.append(entry(index)));
+    written.resolve();
+    expect(await all[8]?.sequenced).toEqual({ index: 8 });
+    expect(batches).toBe(2);
+    await log.close();
+  });
+
   it('keeps a copy: the buffer of the caller may be used again', async () => {
     const disk = emptyMemoryDisk();
     const log = await openTestLog({ store: openMemoryStore(disk) });

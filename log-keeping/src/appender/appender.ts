@@ -23,7 +23,7 @@ import { busy, refusedEntry, sealed, WaitingEntries } from './waiting-entries.ts
 
 /** The limits of a log, none left out. */
 export type Pace = Readonly<
-  Required<Pick<LogOptions, 'batchAge' | 'batchCount' | 'checkpointInterval' | 'waitingMax'>>
+  Required<Pick<LogOptions, 'batchAge' | 'batchEnough' | 'batchCount' | 'checkpointInterval' | 'waitingMax'>>
 > & { readonly clock: LogClock };
 
 /** What an appender is made of. */
@@ -156,7 +156,7 @@ export class Appender implements Log {
       return refusedEntry(refusal);
     }
     const appended = this.#waiting.add(entry, { covered, since: pace.clock.now() });
-    if (this.#waiting.unsequenced === 1 || this.#waiting.unsequenced === pace.batchCount) this.#schedule();
+    if (this.#waiting.unsequenced === 1 || this.#waiting.unsequenced === pace.batchEnough) this.#schedule();
     return appended;
   }
 
@@ -170,7 +170,7 @@ export class Appender implements Log {
     const { pace, sequence, publication } = this.#parts;
     const { unsequenced, since } = this.#waiting;
     if (this.#flushing !== undefined && (unsequenced > 0 || this.#publishing === undefined)) return pace.clock.now();
-    const batch = since === undefined ? undefined : unsequenced >= pace.batchCount ? since : since + pace.batchAge;
+    const batch = since === undefined ? undefined : unsequenced >= pace.batchEnough ? since : since + pace.batchAge;
     const isBehind = this.#publishing === undefined && sequence.size > publication.size;
     const checkpoint = isBehind ? this.#lastCheckpoint + pace.checkpointInterval : undefined;
     return batch === undefined || checkpoint === undefined ? (batch ?? checkpoint) : Math.min(batch, checkpoint);

@@ -40,8 +40,10 @@ export interface LogOptions {
   readonly signers: readonly NoteSigner[];
   /** Without it the log takes any entries, and no index root is appended. */
   readonly map?: SubjectMap;
-  /** How long an entry waits for others before its batch is written; 50 without. */
+  /** How long an entry waits for others, at most, before its batch is written; 50 without. */
   readonly batchAge?: number;
+  /** Entries that are worth a batch before its age: what comes at its end all at once stays short. 512 without. */
+  readonly batchEnough?: number;
   /** Entries of which a batch has at most so many; 4 096 without. */
   readonly batchCount?: number;
   /** From one checkpoint to the next, on the whole: after one that was late the next comes sooner; 1 000 without. */

@@ -32,9 +32,11 @@ export async function openLog(options: LogOptions): Promise<Log> {
     throw error;
   }
   const read = rememberingReader((path) => store.readFile(path));
+  const batchCount = options.batchCount ?? 4_096;
   const pace = {
     batchAge: options.batchAge ?? 50,
-    batchCount: options.batchCount ?? 4_096,
+    batchEnough: Math.min(options.batchEnough ?? 512, batchCount),
+    batchCount,
     checkpointInterval: options.checkpointInterval ?? 1_000,
     waitingMax: options.waitingMax ?? 262_144,
     clock: options.clock ?? systemClock,
