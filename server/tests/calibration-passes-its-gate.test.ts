@@ -17,8 +17,23 @@ beforeAll(async () => {
   node = await openTestNode();
   await accreditCalibration(node);
   await accreditCalibration(node, { line: 'C2', method: { standard: 'JJF 1847-2020' } });
-  await authorise(node, { substances: ['mass'] });
-  await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['mass'] });
+  const degrees = (value: string, unit = '°C') => ({ value, unit });
+  await accreditCalibration(node, {
+    ...{ line: 'C3', property: { quantity: 'temperature' }, range: { from: degrees('-40'), to: degrees('200') } },
+    smallestExpandedUncertainty: degrees('0.02', 'K'),
+    uncertaintyOver: {
+      ...{ form: 'table', between: 'straight' },
+      points: [degrees('233.15', 'K'), degrees('200')].map((at) => ({ at, expandedUncertainty: degrees('0.1', 'K') })),
+    },
+  });
+  const resistance = { property: { quantity: 'electric resistance' }, measuredIn: 'Ω', uncertaintyOver: undefined };
+  await accreditCalibration(node, {
+    ...{ line: 'C4', ...resistance, range: { from: degrees('0'), to: degrees('100') } },
+    smallestExpandedUncertainty: { value: '10', unit: 'mΩ' },
+  });
+  const substances = ['mass', 'temperature', 'electric resistance'];
+  await authorise(node, { substances });
+  await authorise(node, { person: 'person-signatory', may: 'sign', substances });
 });
 afterAll(() => node.end());
 
@@ -64,6 +79,32 @@ describe('the gate of a calibration', () => {
     const of = calibrationOf({ results: below });
     expect(await codesOf(of)).toEqual(['UNCERTAINTY_BELOW_CMC']);
     expect((await propose(of)).text).toMatch(/claims 0\.05 mg; the CMC of line C1 is .* To cure it: State /);
+  });
+
+  it('reads temperatures on whatever scale, and says what its CMC does not compare with', async () => {
+    const at = (quantity: string, [value, unit]: [string, string], [least, of]: [string, string], more: object = {}) =>
+      codesOf(
+        calibrationOf({
+          results: [
+            {
+              ...{
+                quantity,
+                at: { value, unit },
+                expandedUncertainty: { value: least, unit: of },
+                coverageFactor: '2',
+              },
+              ...more,
+            },
+          ],
+        }),
+      );
+    expect(await at('temperature', ['273.15', 'K'], ['0.1', 'K'])).toBeUndefined();
+    expect(await at('temperature', ['212', '°F'], ['0.18', '°F'])).toBeUndefined();
+    expect(await at('temperature', ['273.15', 'K'], ['0.0999', 'K'])).toEqual(['UNCERTAINTY_BELOW_CMC']);
+    expect(await at('temperature', ['201', '°C'], ['0.1', 'K'])).toEqual(['CALIBRATOR_NOT_VOUCHED']);
+    const found = { measuredValue: { value: '107.8', unit: 'Ω' } };
+    expect(await at('electric resistance', ['20', '°C'], ['10', 'mΩ'], found)).toBeUndefined();
+    expect(await at('electric resistance', ['50', 'Ω'], ['10', 'mΩ'])).toEqual(['CMC_NOT_COMPARABLE']);
   });
 
   it('asks whether the tester and the signatory may do this quantity', async () => {

@@ -52,6 +52,14 @@ const OHMS: readonly Change[] = [
   ['measuredIn', 'Ω'],
   ['smallestExpandedUncertainty', q('1', 'mΩ')],
 ];
+const KELVINS: readonly Change[] = [
+  ['range', { from: q('-40', '°C'), to: q('200', '°C') }],
+  ['smallestExpandedUncertainty', q('0.02', 'K')],
+];
+const tableOver = (...places: readonly { readonly value: string; readonly unit: string }[]) => ({
+  ...{ form: 'table', between: 'straight' },
+  points: places.map((at) => ({ at, expandedUncertainty: q('0.1', 'K') })),
+});
 const MEASURES = [
   {
     quantity: 'mass',
@@ -206,6 +214,41 @@ describe('requireFigures()', () => {
       'MeasurementStandard',
       standard(['range', { from: q('1', 'm'), to: q('2', 'm') }], ['smallestExpandedUncertainty', q('1', 'nm')]),
       'measures.0.range.from',
+    ],
+    [
+      'what is measured in grams under the name of a resistance',
+      'Accreditation',
+      [
+        ...scope(['measuredIn', 'g'], ['range', { from: q('0', '°C'), to: q('100', '°C') }]),
+        [`${SCOPE}.property`, { quantity: 'electric resistance' }],
+      ],
+      `${SCOPE}.measuredIn`,
+    ],
+    [
+      'degrees from high to low, on two scales',
+      'Accreditation',
+      scope(
+        ['range', { from: q('300', 'K'), to: q('20', '°C') }],
+        ['smallestExpandedUncertainty', q('0.1', 'K')],
+        ['uncertaintyOver', { form: 'linear', constant: q('0', 'K'), proportional: '0.1' }],
+      ),
+      `${SCOPE}.range`,
+    ],
+    [
+      'a table of temperatures that ends before the range',
+      'Accreditation',
+      scope(...KELVINS, ['uncertaintyOver', tableOver(q('233.15', 'K'), q('391', '°F'))]),
+      `${SCOPE}.uncertaintyOver`,
+    ],
+    [
+      'a CMC that is a share of a temperature on a scale that holds 0',
+      'Accreditation',
+      scope(
+        ...KELVINS,
+        ['range', { from: q('-40', '°C'), to: q('300', 'K') }],
+        ['uncertaintyOver', { form: 'linear', constant: q('0', 'K'), proportional: '0.1' }],
+      ),
+      `${SCOPE}.uncertaintyOver`,
     ],
     [
       'a CMC in s for mass',
@@ -389,6 +432,28 @@ describe('requireFigures()', () => {
       ],
     ],
     ['a CMC in Ω over a range of another quantity', 'Accreditation', scope(...OHMS)],
+    [
+      'the same under a name that means Ω',
+      'Accreditation',
+      [
+        ...scope(...OHMS, ['range', { from: q('0', '°C'), to: q('100', '°C') }]),
+        [`${SCOPE}.property`, { quantity: 'electric resistance' }],
+      ],
+    ],
+    [
+      'a table of temperatures on three scales',
+      'Accreditation',
+      scope(...KELVINS, ['uncertaintyOver', tableOver(q('233.15', 'K'), q('392', '°F'))]),
+    ],
+    [
+      'a share of a temperature that is never 0 on the scale of its range',
+      'Accreditation',
+      scope(
+        ...KELVINS,
+        ['range', { from: q('250', 'K'), to: q('20', '°C') }],
+        ['uncertaintyOver', { form: 'linear', constant: q('0', 'K'), proportional: '0.1' }],
+      ),
+    ],
     [
       'a table in Ω over such a range',
       'Accreditation',

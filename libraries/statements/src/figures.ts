@@ -5,6 +5,7 @@ import { compareRationals, parseDecimal, rational, rationalFromDecimal } from '@
 import {
   type ConversionOptions,
   compareQuantities,
+  convertQuantity,
   MetrologyError,
   parseQuantity,
   parseUnit,
@@ -19,6 +20,8 @@ const FAULTS_MAX = 50;
 const ZERO = rational(0);
 const ONE = rational(1);
 const DIFFERENCES: ConversionOptions = { temperature: 'interval' };
+/** The ends of a range and the points of a table are values that are measured: of degrees, temperatures. */
+const VALUES: ConversionOptions = { temperature: 'point' };
 
 interface Node {
   readonly [name: string]: unknown;
@@ -96,7 +99,7 @@ function faultsOfRange({ range }: Node, path: string): readonly string[] {
   ];
   if (from.unit === to.unit) return compareRationals(rationalOf(from.value), rationalOf(to.value)) > 0 ? reversed : [];
   return unlessUnfit(`${where}.to`, 'both ends of a range are in units of one quantity', () =>
-    compareQuantities(parseQuantity(from), parseQuantity(to)) > 0 ? reversed : [],
+    compareQuantities(parseQuantity(from), parseQuantity(to), VALUES) > 0 ? reversed : [],
   );
 }
 
@@ -133,7 +136,8 @@ function faultsOfCapability(node: Node, range: Node, path: string): readonly str
     faultsOfPair(`${path}.uncertaintyOver.points.${index}.at`, (point as Node).at, range.from),
   );
   const reach = places.length > 0 ? [] : faultsOfReach(points as readonly Node[], range, `${path}.uncertaintyOver`);
-  const nothing = faultsOfNothing(over, range, `${path}.uncertaintyOver`);
+  const isRange = faultsOfRange({ range }, path).length === 0;
+  const nothing = isRange ? faultsOfNothing(over, range, `${path}.uncertaintyOver`) : [];
   return [...least, ...constant, ...share, ...places, ...reach, ...nothing];
 }
 
@@ -147,13 +151,23 @@ function faultsOfNothing(
     const number = isQuantity(member) ? member.value : member;
     return typeof number === 'string' && compareRationals(rationalOf(number), ZERO) === 0;
   };
-  const sign = (end: unknown) => (isQuantity(end) ? compareRationals(rationalOf(end.value), ZERO) : 0);
-  const isNothing = isZero(constant) && (isZero(proportional) || sign(from) * sign(to) <= 0);
+  const isNothing = isZero(constant) && (isZero(proportional) || holdsZero(from, to));
   const linear = isNothing ? [`${path}: is 0 within the range; nothing is known without end`] : [];
   const table = (Array.isArray(points) ? (points as readonly Node[]) : []).flatMap((point, index) =>
     positive(point.expandedUncertainty, `${path}.points.${index}.expandedUncertainty`),
   );
   return [...linear, ...table];
+}
+
+/** Whether 0 lies within a range, on the scale of its low end: 250 K to 20 °C does not hold 0 K. */
+function holdsZero(from: unknown, to: unknown): boolean {
+  if (!isQuantity(from) || !isQuantity(to)) return false;
+  const low = rationalOf(from.value);
+  const isOneUnit = from.unit === to.unit;
+  const high = isOneUnit
+    ? rationalOf(to.value)
+    : convertQuantity(parseQuantity(to), parseUnit(from.unit), VALUES).value;
+  return compareRationals(low, ZERO) <= 0 && compareRationals(high, ZERO) >= 0;
 }
 
 /** A table says nothing beyond its points, and a capability holds for all of its range. */
@@ -164,28 +178,31 @@ function faultsOfReach(points: readonly Node[], { from, to }: Node, path: string
     const known = places.map((place) => parseQuantity(place));
     const [low, high] = [parseQuantity(from), parseQuantity(to)];
     const isWhole =
-      known.some((place) => compareQuantities(place, low) <= 0) &&
-      known.some((place) => compareQuantities(place, high) >= 0);
+      known.some((place) => compareQuantities(place, low, VALUES) <= 0) &&
+      known.some((place) => compareQuantities(place, high, VALUES) >= 0);
     return isWhole
       ? []
       : [`${path}: has no points as far as ${written(from)} and ${written(to)}, the ends of the range`];
   });
 }
 
-/** A quantity whose name means one thing has its range in a unit of that. */
-function faultsOfName({ quantity, property }: Node, range: Node, path: string): readonly string[] {
+/**
+ * A quantity whose name means one thing is in a unit of that: its range, or what is measured over it. Both of `temperature` and
+ * of `electric resistance` a thermometer is calibrated in Ω over °C.
+ */
+function faultsOfName({ quantity, property, measuredIn }: Node, range: Node, path: string): readonly string[] {
   const { from } = range;
   const name = isObject(property) ? property.quantity : quantity;
   const unit = unitOfNamed(name);
   if (unit === undefined || !isQuantity(from) || faultsOfRange({ range }, path).length > 0) return [];
-  return unlessUnfit(
-    `${path}.range.from`,
-    `${String(name)} is measured in ${unit}, or in a unit of the same quantity`,
-    () => {
-      requireComparable(parseQuantity(from).unit, parseUnit(unit), DIFFERENCES);
+  const right = `${String(name)} is measured in ${unit}, or in a unit of the same quantity`;
+  const faultsIn = (stated: string, where: string) =>
+    unlessUnfit(`${path}.${where}`, right, () => {
+      requireComparable(parseUnit(stated), parseUnit(unit), DIFFERENCES);
       return [];
-    },
-  );
+    });
+  const ofRange = faultsIn(from.unit, 'range.from');
+  return ofRange.length > 0 && typeof measuredIn === 'string' ? faultsIn(measuredIn, 'measuredIn') : ofRange;
 }
 
 function faultsOfPair(path: string, one: unknown, of: unknown): readonly string[] {

@@ -302,6 +302,28 @@ describe('shiftAt()', () => {
     expect(shiftAt(points, { at: at('1', 'm') })).toBeUndefined();
   });
 
+  it('reads where it was found and where it is asked as temperatures, on whatever scale', () => {
+    const kelvins = (value: string) => ({ value, unit: 'K' });
+    const points = foundOff(
+      '20',
+      [
+        {
+          quantity: 'temperature',
+          at: kelvins('293.15'),
+          shift: kelvins('0.04'),
+          expandedUncertainty: kelvins('0.01'),
+        },
+        {
+          quantity: 'temperature',
+          at: kelvins('303.15'),
+          shift: kelvins('0.06'),
+          expandedUncertainty: kelvins('0.01'),
+        },
+      ].map((one) => ({ ...one, coverageFactor: '2' })),
+    );
+    expect(number(shiftAt(points, { at: at('25', '°C'), quantity: 'temperature' }))).toBe(0.05);
+  });
+
   it('takes the quantity that is wanted, and guesses none among several', () => {
     const points = foundOff('20', [
       {

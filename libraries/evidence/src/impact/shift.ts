@@ -68,7 +68,7 @@ export function shiftAt(
 ): Shift | undefined {
   const comparable = points.flatMap((point) =>
     unlessIncomparable(
-      () => [{ ...point, at: convertQuantity(point.at, at.unit) }],
+      () => [{ ...point, at: convertQuantity(point.at, at.unit, { temperature: 'point' }) }],
       () => [],
     ),
   );

@@ -7,6 +7,7 @@ import type { Mark } from './marks.ts';
 /** What a maker may claim, each with the article to compare; whatever else a chain upwards says is about the things used. */
 const CLAIMS: Readonly<Record<string, string>> = {
   UNCERTAINTY_BELOW_CMC: 'ILAC P14:09/2020, 5.4 (recalled)',
+  CMC_NOT_COMPARABLE: 'ILAC P14:09/2020, 5.4 (recalled)',
   SURER_THAN_ITS_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
   OUTSIDE_THE_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
   CALIBRATOR_NOT_VOUCHED: 'ISO/IEC 17025:2017, 6.5',

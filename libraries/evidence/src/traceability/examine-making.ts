@@ -37,11 +37,13 @@ export function examineMaking(
     (references.some(({ attested }) => attested !== undefined) && beyond.length === 0);
   // Why its attestation does not hold, or is not known, is said of the reference itself.
   const mayBeVouched = references.some(({ reference, attested }) => reference.attestation && attested === undefined);
-  const nobody = because(
-    'CALIBRATOR_NOT_VOUCHED',
-    `Neither an accreditation in force on ${on} nor an attested standard covers what ${laboratory.name} calibrated.`,
-    'Have it calibrated by a laboratory whose scope or attested standard covers the quantity, value and method.',
-  );
+  const nobody =
+    vouching.incomparable ??
+    because(
+      'CALIBRATOR_NOT_VOUCHED',
+      `Neither an accreditation in force on ${on} nor an attested standard covers what ${laboratory.name} calibrated.`,
+      'Have it calibrated by a laboratory whose scope or attested standard covers the quantity, value and method.',
+    );
   const against = [...vouching.faults, ...(isEveryAttested ? beyond : [])];
   const onRecord = against.length > 0 || isVouched ? against : [nobody];
   return { references, vouching, faults: mayBeVouched && against.length === 0 ? [] : onRecord, onRecord };

@@ -304,6 +304,28 @@ describe('what breaks a link', () => {
       changed(sound, 'balance', { results: [point('0.15')] }),
       'balance B1 > F1: broken UNCERTAINTY_BELOW_CMC',
     ],
+    [
+      'a claim in a unit that its CMC is not in',
+      changed(sound, 'balance', { results: [{ ...point('0.3'), expandedUncertainty: { value: '0.3', unit: 'mΩ' } }] }),
+      'balance B1 > F1: broken CMC_NOT_COMPARABLE',
+    ],
+    [
+      'a claim that compares with one of two lines, and is below that',
+      changed(
+        changed(sound, 'calibrator', {
+          scope: [
+            ...['Ω', undefined].map((measuredIn) => ({
+              ...(sound.calibrator.subject.scope as [object])[0],
+              ...{ measuredIn, smallestExpandedUncertainty: { value: '0.2', unit: measuredIn ?? 'mg' } },
+              uncertaintyOver: undefined,
+            })),
+          ],
+        }),
+        'balance',
+        { results: [point('0.15')] },
+      ),
+      'balance B1 > F1: broken UNCERTAINTY_BELOW_CMC',
+    ],
     ['a calibrator that nobody vouches for', without('calibrator'), 'balance B1 > F1: broken CALIBRATOR_NOT_VOUCHED'],
     [
       'a method outside the scope',

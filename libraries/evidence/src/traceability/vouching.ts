@@ -42,6 +42,8 @@ interface Calibrating {
 export interface Vouching {
   readonly accreditation?: PaperName;
   readonly faults: readonly TraceReason[];
+  /** Why no line of its own vouches, where those of the quantity and method are in units that do not compare. */
+  readonly incomparable?: TraceReason;
 }
 
 /** Standards whose accreditation attests competence for the work, with China's identical adoption. */
@@ -61,7 +63,11 @@ export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
   if (covering !== undefined) return { accreditation: nameOf(covering as Paper), faults: [] };
   if (work.activity !== 'calibration') return { faults: [] };
   const lines = grants.flatMap(({ statement }) => linesFor(statement.subject.scope, work));
-  return { faults: work.results.flatMap((result) => belowCapability(result, lines)) };
+  const [incomparable] = work.results.flatMap((result) => notComparable(result, lines));
+  return {
+    faults: work.results.flatMap((result) => belowCapability(result, lines)),
+    ...(incomparable === undefined ? {} : { incomparable }),
+  };
 }
 
 /** An attestation of a body's competence. */
@@ -131,15 +137,28 @@ function linesFor(scope: readonly ScopeLine[], work: Calibrating): readonly Line
 
 /** ILAC P14:09/2020, 5.4 (recalled); a CMC binds calibration only. */
 function belowCapability(result: Results[number], lines: readonly Line[]): readonly TraceReason[] {
-  const findings = lines
-    .filter((line) => isOf(line, result))
-    .map((line) => ({ line, ...compareWithCapability(line, result) }));
+  const findings = findingsOf(result, lines);
   const below = findings.find(({ outcome }) => outcome === 'below');
   if (below === undefined || !('smallest' in below) || findings.some(({ outcome }) => outcome === 'within')) return [];
   const { at, expandedUncertainty: claimed } = result;
   const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}; the CMC of line ${below.line.line} is ${below.smallest} there.`;
   const cure = `State ${below.smallest} or more, or have the scope extended first.`;
   return [because('UNCERTAINTY_BELOW_CMC', detail, cure)];
+}
+
+/** A value or an uncertainty in a unit that no line of the quantity is in: its CMC is neither kept nor missed. */
+function notComparable(result: Results[number], lines: readonly Line[]): readonly TraceReason[] {
+  const findings = findingsOf(result, lines);
+  const [first, ...more] = findings.flatMap((one) => (one.outcome === 'incomparable' ? [one] : []));
+  if (first === undefined || more.length + 1 < findings.length) return [];
+  const { at } = result;
+  const detail = `At ${at.value} ${at.unit}: the claim and the CMC of line ${first.line.line} do not compare: ${first.detail}`;
+  const cure = 'State the value and its uncertainty in units of the scope line, or have the line corrected.';
+  return [because('CMC_NOT_COMPARABLE', detail, cure)];
+}
+
+function findingsOf(result: Results[number], lines: readonly Line[]) {
+  return lines.filter((line) => isOf(line, result)).map((line) => ({ line, ...compareWithCapability(line, result) }));
 }
 
 const isOf = (line: Line, { quantity }: Results[number]) => line.property.quantity === quantity;

@@ -142,6 +142,43 @@ describe('compareWithCapability()', () => {
   });
 });
 
+describe('a capability over temperatures', () => {
+  const degrees = (value: string, unit = '°C') => ({ value, unit });
+  const baths: Capability = {
+    range: { from: degrees('-40'), to: degrees('473.15', 'K') },
+    smallestExpandedUncertainty: degrees('0.02', 'K'),
+    uncertaintyOver: {
+      ...{ form: 'table', between: 'straight' },
+      points: [
+        { at: degrees('233.15', 'K'), expandedUncertainty: degrees('0.05') },
+        { at: degrees('0'), expandedUncertainty: degrees('0.02', 'K') },
+        { at: degrees('392', '°F'), expandedUncertainty: degrees('0.1', 'K') },
+      ],
+    },
+  };
+  const of = (value: string, unit: string, claimed: string, capability = baths) =>
+    compareWithCapability(capability, { at: degrees(value, unit), expandedUncertainty: degrees(claimed, 'K') }).outcome;
+  it('reads its ends, its points and what is claimed as temperatures, on whatever scale', () => {
+    expect([of('273.15', 'K', '0.02'), of('273.15', 'K', '0.0199'), of('0', '°C', '0.02')]).toEqual([
+      ...['within', 'below', 'within'],
+    ]);
+    // 212 °F is 100 °C, halfway between 0.02 K and 0.1 K.
+    expect([of('212', '°F', '0.06'), of('212', '°F', '0.0599')]).toEqual(['within', 'below']);
+    expect([of('-40', '°F', '0.05'), of('473.15', 'K', '0.1'), of('473.16', 'K', '1')]).toEqual([
+      ...['within', 'within', 'outside-range'],
+    ]);
+  });
+
+  it('grows by a share of the temperature as its range counts it', () => {
+    const line: Capability = {
+      ...baths,
+      uncertaintyOver: { form: 'linear', constant: degrees('0.01', 'K'), proportional: '0.001' },
+    };
+    // 0.01 K + 0.001 · 100 K, and not 0.001 · 373.15 K.
+    expect([of('373.15', 'K', '0.11', line), of('373.15', 'K', '0.1099', line)]).toEqual(['within', 'below']);
+  });
+});
+
 describe('meetsNeed()', () => {
   const need = (value: string, uncertainty?: string) =>
     meetsNeed(balances(linear), {

@@ -59,6 +59,12 @@ describe('coverNeed()', () => {
     expect(coverNeed(linear, stretch('10 g', undefined, '1 mg'))).toMatchObject({ because: ['uncertainty'] });
   });
 
+  it('reads a stretch of degrees as temperatures, on whatever scale', () => {
+    const baths = { range: { from: q('-40 °C'), to: q('200 °C') }, smallestExpandedUncertainty: q('0.02 K') };
+    expect(coverNeed(baths, { from: q('273.15 K'), to: q('373.15 K') }).outcome).toBe('covered');
+    expect(coverNeed(baths, { from: q('-49 °F'), to: q('32 °F') })).toMatchObject({ outcome: 'in-part' });
+  });
+
   it('compares no mass with a length', () => {
     expect(coverNeed(mass(), stretch('1 mm', '2 mm'))).toEqual({ outcome: 'not', because: ['unit'] });
     expect(coverNeed(mass(), stretch('2 g', '3 g', '1 mm'))).toEqual({ outcome: 'not', because: ['unit'] });

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
-import { compareQuantities } from '../quantity/convert.ts';
 import { describeQuantity, parseQuantity, type Quantity, type QuantityText } from '../quantity/quantity.ts';
-import { type Capability, compareUncertainties, smallestUncertaintyAt } from './smallest-uncertainty.ts';
+import { type Capability, compareUncertainties, compareValues, smallestUncertaintyAt } from './smallest-uncertainty.ts';
 
 /** A stretch of values that somebody must be able to measure, and how well; for tests without an uncertainty. */
 export interface RangeNeed {
@@ -124,7 +123,7 @@ function isBeyond(one: QuantityText | undefined, other: QuantityText | undefined
 }
 
 function compare(a: QuantityText, b: QuantityText): number {
-  return compareQuantities(parseQuantity(a), parseQuantity(b));
+  return compareValues(parseQuantity(a), parseQuantity(b));
 }
 
 /** The largest uncertainty over what the need and the range have in common. */

@@ -13,7 +13,13 @@ import {
 } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
 import { compareQuantities, convertQuantity } from '../quantity/convert.ts';
-import { parseQuantity, type Quantity, type QuantityText, quantityOfRational } from '../quantity/quantity.ts';
+import {
+  describeQuantity,
+  parseQuantity,
+  type Quantity,
+  type QuantityText,
+  quantityOfRational,
+} from '../quantity/quantity.ts';
 
 /** How the smallest uncertainty grows over a range, as scope lines and certificates of measurement standards state it. */
 export type UncertaintyOver =
@@ -34,12 +40,19 @@ export interface Capability {
   readonly coverageFactor?: string | undefined;
 }
 
+/** What is asked at, and what a range and a table run over, are values: of degrees, temperatures and no differences. */
+const AS_VALUES = { temperature: 'point' } as const;
+const AS_UNCERTAINTIES = { temperature: 'interval' } as const;
+
+/** −1, 0 or 1 as one value of a range is less than, equal to or greater than the other; degrees are temperatures here. */
+export function compareValues(a: Quantity, b: Quantity): -1 | 0 | 1 {
+  return compareQuantities(a, b, AS_VALUES);
+}
+
 /** Whether a value lies within the range of a capability, both ends included. */
 export function isWithinRange({ range }: Pick<Capability, 'range'>, at: QuantityText): boolean {
   const value = parseQuantity(at);
-  return (
-    compareQuantities(value, parseQuantity(range.from)) >= 0 && compareQuantities(value, parseQuantity(range.to)) <= 0
-  );
+  return compareValues(value, parseQuantity(range.from)) >= 0 && compareValues(value, parseQuantity(range.to)) <= 0;
 }
 
 /**
@@ -59,45 +72,44 @@ export function smallestUncertaintyAt(capability: Capability, at: QuantityText):
   const least = parseQuantity(capability.smallestExpandedUncertainty);
   const { uncertaintyOver: over } = capability;
   if (over === undefined) return least;
-  const grown = over.form === 'linear' ? onLine(over, at, least) : inTable(over, at, least);
+  // b·|x| of a temperature depends on the scale: x is counted as the range is.
+  const x = convertQuantity(parseQuantity(at), parseQuantity(capability.range.from).unit, AS_VALUES);
+  const grown = over.form === 'linear' ? onLine(over, x, least) : inTable(over, x, least);
   return compareUncertainties(grown, least) > 0 ? grown : least;
 }
 
 /** −1, 0 or 1 as one uncertainty is less than, equal to or greater than the other; degrees are differences here. */
 export function compareUncertainties(a: Quantity, b: Quantity): -1 | 0 | 1 {
-  return compareQuantities(a, b, { temperature: 'interval' });
+  return compareQuantities(a, b, AS_UNCERTAINTIES);
 }
 
 function onLine(
   { constant, proportional }: Extract<UncertaintyOver, { form: 'linear' }>,
-  at: QuantityText,
+  x: Quantity,
   { unit }: Quantity,
 ): Quantity {
-  const value = parseQuantity(at);
-  const share = multiplyRationals(rationalFromDecimal(parseDecimal(proportional)), magnitude(value.value));
-  const asUncertainty = { temperature: 'interval' } as const;
-  const grown = convertQuantity(quantityOfRational(share, value.unit), unit, asUncertainty);
-  const fixed = convertQuantity(parseQuantity(constant), unit, asUncertainty);
+  const share = multiplyRationals(rationalFromDecimal(parseDecimal(proportional)), magnitude(x.value));
+  const grown = convertQuantity(quantityOfRational(share, x.unit), unit, AS_UNCERTAINTIES);
+  const fixed = convertQuantity(parseQuantity(constant), unit, AS_UNCERTAINTIES);
   return quantityOfRational(addRationals(fixed.value, grown.value), unit);
 }
 
 function inTable(
   { between, points }: Extract<UncertaintyOver, { form: 'table' }>,
-  at: QuantityText,
+  x: Quantity,
   { unit }: Quantity,
 ): Quantity {
-  const x = parseQuantity(at);
   const known = points
     .map((point) => ({
-      x: convertQuantity(parseQuantity(point.at), x.unit).value,
-      u: convertQuantity(parseQuantity(point.expandedUncertainty), unit, { temperature: 'interval' }).value,
+      x: convertQuantity(parseQuantity(point.at), x.unit, AS_VALUES).value,
+      u: convertQuantity(parseQuantity(point.expandedUncertainty), unit, AS_UNCERTAINTIES).value,
     }))
     .sort((a, b) => compareRationals(a.x, b.x));
   const below = known.findLast((point) => compareRationals(point.x, x.value) <= 0);
   const above = known.find((point) => compareRationals(point.x, x.value) >= 0);
   if (below === undefined || above === undefined) {
-    throw new MetrologyError('BAD_PARAMETER', `the table has no points around ${at.value} ${at.unit}`, {
-      given: at.value,
+    throw new MetrologyError('BAD_PARAMETER', `the table has no points around ${describeQuantity(x)}`, {
+      given: describeQuantity(x),
     });
   }
   const larger = compareRationals(below.u, above.u) > 0 ? below.u : above.u;

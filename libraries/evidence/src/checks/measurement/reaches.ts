@@ -13,7 +13,7 @@ export function reaches({ statement }: TracedPaper, points: PaperView['values'],
   return unlessIncomparable(
     () => {
       const wanted = parseQuantity(value);
-      const order = points.map(({ at }) => compareQuantities(parseQuantity(at), wanted));
+      const order = points.map(({ at }) => compareQuantities(parseQuantity(at), wanted, { temperature: 'point' }));
       const isDiluted = statement.kind === 'ReferenceMaterialCertificate';
       return order.some((one) => one >= 0) && (isDiluted || order.some((one) => one <= 0));
     },
