@@ -194,6 +194,61 @@ describe('the page of proficiency testing', () => {
   });
 });
 
+describe('the correction of a round', () => {
+  const first = (page: Page) => page.locator('[data-folded=provider] > summary').click();
+
+  it('is opened by the coordinator, shown score by score, and counts once another person has signed', async () => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'coordinator');
+    await page.locator('[data-folded=correction] > summary').click();
+    const form = page.locator('form[data-form=correction]');
+    await form.getByLabel('Why').fill('The certificate was read in the wrong line.');
+    await form.locator('[data-measurand=Hg] select').first().selectOption('certified-reference-material');
+    await form.locator('input[name=value]').fill('0,014');
+    await form.locator('input[name=characterisation]').fill('0.0005');
+    await form.locator('button[type=submit]').click();
+    await page.getByTestId('correcting').waitFor();
+    await page.locator('[data-folded=scoring] > summary').click();
+    await page.locator('form[data-form=scoring] button[type=submit]').click();
+    await page.getByText('0.044 → 0.014').waitFor();
+    expect(Number(await page.locator('[data-changes]').getAttribute('data-changes'))).toBe(PARTICIPANTS);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('form[data-form=proposal] button[type=submit]').click();
+    await page.locator('[data-proposal]').waitFor();
+    expect(await page.locator('form[data-form=decision]').count()).toBe(0);
+  });
+
+  it.each(['zh-CN', 'pt-PT'])('waits for its second person in %s', async (locale) => {
+    const page = await open(opened.round, DESK, locale);
+    await first(page);
+    await signIn(page, 'round-authoriser');
+    await page.locator('form[data-form=decision]').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('is signed by the second person; then the report says what it corrects and why', async () => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'round-authoriser');
+    const form = page.locator('form[data-form=decision]');
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.locator('button[type=submit]').click();
+    await page.getByText(/^Corrected on 2026-11-22: The certificate was read in the wrong line\./).waitFor();
+    await page.getByText('0.014 mg/kg').first().waitFor();
+    await page.getByRole('link', { name: 'The report before it' }).click();
+    await page.getByRole('note').waitFor();
+    expect(await page.locator('[data-folded=provider]').count()).toBe(0);
+  });
+
+  it('is nothing that another organisation can do', async () => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'signatory');
+    await page.getByTestId('not-the-provider').waitFor();
+  });
+});
+
 describe('the page of the issue gate', () => {
   it.each(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
     'shows a signatory what blocks a draft and how to cure each, in %s',

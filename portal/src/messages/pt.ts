@@ -13,6 +13,7 @@ import { ptOwnStandards } from './own-standards/pt.ts';
 import { ptReadings } from './readings/pt.ts';
 import { ptStatement } from './statement/pt.ts';
 import { ptSwitching } from './switching/pt.ts';
+import { ptRoundCase } from './round-case/pt.ts';
 import { ptExamples } from './examples/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
@@ -31,6 +32,7 @@ export const pt: Catalog = {
   ...ptImpact,
   ...ptOversight,
   ...ptRounds,
+  ...ptRoundCase,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

@@ -13,6 +13,7 @@ import { zhHansOwnStandards } from './own-standards/zh-hans.ts';
 import { zhHansReadings } from './readings/zh-hans.ts';
 import { zhHansStatement } from './statement/zh-hans.ts';
 import { zhHansSwitching } from './switching/zh-hans.ts';
+import { zhHansRoundCase } from './round-case/zh-hans.ts';
 import { zhHansExamples } from './examples/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
@@ -31,6 +32,7 @@ export const zhHans: Catalog = {
   ...zhHansImpact,
   ...zhHansOversight,
   ...zhHansRounds,
+  ...zhHansRoundCase,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',
   'app.lead':

@@ -10,6 +10,7 @@ import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { statementPage } from '../statement/statement.ts';
 import { MeasurandReport } from './measurand-report.tsx';
+import { ProviderDesk } from './provider-desk.tsx';
 import { type RoundAddress, type RoundEntry, requestRound, requestRounds } from './round.ts';
 
 const ADDRESS = /^#round=([0-9a-fA-F-]{36})(?:&report=(urn:uuid:[0-9a-fA-F-]{36}))?$/;
@@ -19,10 +20,11 @@ export function RoundsPage() {
   const { say } = useWords();
   const { run, start } = useRun<undefined, readonly RoundEntry[]>(requestRounds);
   const one = useRun<RoundAddress, PublicRound>(requestRound);
-  const open = useEffectEvent(() => {
+  const openNamed = () => {
     const [, stream, report] = ADDRESS.exec(window.location.hash) ?? [];
     if (stream !== undefined) void one.start({ stream, report });
-  });
+  };
+  const open = useEffectEvent(openNamed);
   const ask = useEffectEvent(() => void start(undefined));
   useEffect(() => {
     ask();
@@ -38,7 +40,9 @@ export function RoundsPage() {
       {run.state === 'answered' ? <RoundList rounds={run.answer} /> : <p role="status">{say('nav.loading')}</p>}
       {one.run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
       {one.run.state === 'failed' ? <ProblemView problem={one.run.problem} /> : null}
-      {one.run.state === 'answered' ? <RoundReport key={reportKey(one.run.answer)} round={one.run.answer} /> : null}
+      {one.run.state === 'answered' ? (
+        <RoundReport key={reportKey(one.run.answer)} round={one.run.answer} onPublished={openNamed} />
+      ) : null}
     </>
   );
 }
@@ -100,7 +104,7 @@ function Corrections({ round: { stream, supersededBy, supersedes = [] } }: { rea
   );
 }
 
-function RoundReport({ round }: { readonly round: PublicRound }) {
+function RoundReport({ round, onPublished }: { readonly round: PublicRound; readonly onPublished: () => void }) {
   const { say } = useWords();
   const [own, setOwn] = useState<string>();
   const { provider, scheme, round: name, item, state, accredited, measurands, treatments, report } = round;
@@ -140,6 +144,7 @@ function RoundReport({ round }: { readonly round: PublicRound }) {
       {measurands.map((measurand) => (
         <MeasurandReport key={measurand.measurand} measurand={measurand} own={own} />
       ))}
+      {round.supersededBy === undefined ? <ProviderDesk round={round} onPublished={onPublished} /> : null}
     </>
   );
 }
