@@ -226,7 +226,7 @@ describe('what is about a person in words', () => {
       expect(read).toMatchObject({ name: null, standings: [{ state: 'shown' }] });
     }
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(r) as row from fold_competence_2.records r where stream = ${file}
+      select to_jsonb(r) as row from fold_competence_3.records r where stream = ${file}
       union all select to_jsonb(e) from touchstone.case_event e where stream = ${file}
       union all select to_jsonb(d) from touchstone.disclosure d where stream = ${file}`.execute(
       node.recordKeeping.keeping.database,

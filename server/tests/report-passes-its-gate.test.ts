@@ -4,15 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   attest,
   authorise,
+  changeStatus,
   decide,
   openProposal,
   publishNotice,
   type Reference,
   reportDocument,
+  samplingDocument,
   scopeLine,
   signSampling,
   testWork,
 } from './registers-in-use.ts';
+import { MEANINGS as LABORATORY } from '../src/registers/laboratories/rules.ts';
 import { openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
 let node: TestNode;
@@ -66,7 +69,7 @@ async function drafted(
   });
   const { stream } = await node.act('tester', '/api/report-cases', { document });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
-  const span = { from: at(counted * 20), to: at(counted * 20 + 19) };
+  const span = { from: at(counted * 14), to: at(counted * 14 + 13) };
   const work = testWork('R1', { ...span, readings: READINGS, ...parts.work });
   await node.act('tester', `/api/report-cases/${stream}/work`, work);
   return stream;
@@ -91,7 +94,7 @@ describe('the gate of a test report', () => {
   it('lets a complete draft through, and keeps what it looked at', async () => {
     const stream = await drafted();
     const gate = await gateOf(stream);
-    expect(gate).toMatchObject({ level: 'green', version: 11 });
+    expect(gate).toMatchObject({ level: 'green', version: 13 });
     expect(gate.lines).toHaveLength(9);
     await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
     const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
@@ -214,6 +217,74 @@ describe('an authorisation that is written down after the test', () => {
     expect(errors?.[0]).toMatchObject({ detail: expect.stringContaining('2026-11-22') });
     const reasons = { TESTER_AUTHORISED_AFTERWARDS: 'the paper of 2020 is in the binder' };
     await node.act('tester', `/api/laboratory-cases/${late}/proposals`, { act: 'issue', reasons });
+  });
+});
+
+describe('what was found on record for another', () => {
+  const amend = (stream: string, document: object, more: object = {}) =>
+    node.act('tester', `/api/report-cases/${stream}/drafts`, { document, ...more });
+  const documentOf = (number: string, sample: object = {}, result: object = {}) =>
+    reportDocument({
+      reportNumber: number,
+      sample: { ...SAMPLE, samplingRecord: sampling, ...sample },
+      results: [{ ...RESULT, instruments: [{ instrument: 'ICP-MS 2' }], ...result }],
+    });
+  const marksOf = async (stream: string) =>
+    (await gateOf(stream)).lines.flatMap(({ marks }) => marks.map(({ code }) => code));
+  const MORE_DIGITS = { quantity: { value: '0.101', unit: 'mg/kg' } };
+  const OTHER = { sample: 'S-2', seal: undefined };
+
+  it('does not carry over: work that was recorded of one sample signs no report about another', async () => {
+    const stream = await drafted({ number: 'W-1' });
+    await amend(stream, documentOf('W-1', OTHER, MORE_DIGITS));
+    expect(await marksOf(stream)).toEqual(['WORK_ABOUT_OTHER']);
+    await amend(stream, documentOf('W-1', {}, { substance: 'cd', underScope: false }));
+    expect(await marksOf(stream)).toEqual(['WORK_ABOUT_OTHER']);
+    await amend(stream, documentOf('W-1', { description: 'dried leaf' }, MORE_DIGITS));
+    expect(await marksOf(stream)).toEqual([]);
+  });
+
+  it('nor to the correction of a signed report, where its results are told to be of another sample too', async () => {
+    const stream = await drafted({ number: 'W-2', result: MORE_DIGITS });
+    await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
+    await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
+    await amend(stream, documentOf('W-2', OTHER, MORE_DIGITS), { replacing: 'the other sample' });
+    expect(await marksOf(stream)).toEqual(['WORK_ABOUT_OTHER', 'SAME_RESULTS_TWICE']);
+    await amend(stream, documentOf('W-2', { description: 'dried leaf' }, MORE_DIGITS), { replacing: 'a word' });
+    expect(await marksOf(stream)).toEqual([]);
+  });
+
+  it('nor a sampling record that its sampler replaced', async () => {
+    const { stream: taken, reference: old } = await signSampling(node, SAMPLES);
+    const stream = await drafted({ sample: { samplingRecord: old } });
+    expect((await gateOf(stream)).level).toBe('green');
+    const document = samplingDocument({ ...SAMPLES, represents: 'sample' });
+    await node.act('sampler', `/api/sampling-cases/${taken}/drafts`, { document, replacing: 'the seal was open' });
+    await node.sign('sampler', `/api/sampling-cases/${taken}/signatures`, { name: 'Wong Siu Ming' }, LABORATORY.sign);
+    expect(await marksOf(stream)).toEqual(['SAMPLING_RECORD_ENDED']);
+  });
+
+  it('nor lines of an attestation that was withdrawn, while another is in force', async () => {
+    const line = scopeLine('B1', { property: { substance: 'cd' }, object: { description: 'leaves' } });
+    const second = await attest(node, { certificateNumber: 'DEMO-B', scope: [line] });
+    const cadmium = () => drafted({ result: { substance: 'cd' } });
+    expect(await marksOf(await cadmium())).toEqual([]);
+    await changeStatus(node, second, { act: 'withdraw', reason: 'asked for by the laboratory' });
+    expect(await marksOf(await cadmium())).toEqual(['OUTSIDE_SCOPE_LINES']);
+    expect((await gateOf(await drafted())).level).toBe('green');
+  });
+
+  it('nor a food that only the sampling record names, nor a value below what a line quantifies', async () => {
+    expect((await gateOf(await drafted({ sample: { food: undefined } }))).level).toBe('green');
+    const untraced = await drafted({ sample: { food: undefined, samplingRecord: undefined } });
+    expect(await marksOf(untraced)).toEqual(['SAMPLE_NOT_TRACED', 'SCOPE_NOT_READ']);
+  });
+
+  it('nor a certificate of another thing that the report names for its instrument', async () => {
+    const used = (calibration: object) =>
+      drafted({ result: { instruments: [{ instrument: 'ICP-MS 2', calibration }] } });
+    expect(await marksOf(await used(sampling))).toEqual(['OTHER_DOCUMENT']);
+    expect(await marksOf(await used(NOWHERE))).toEqual(['INSTRUMENT_PAPER_NOT_SHOWN']);
   });
 });
 

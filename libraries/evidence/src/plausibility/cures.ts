@@ -25,8 +25,10 @@ export const CURES = {
   CURE_LIMIT_CONDITION: 'record within what the method allows it, or say why it matters to nothing',
   CURE_RECORD_ANY_CONDITION: 'record the conditions of the work, or say why none of them matters to this method',
   CURE_RECORD_WORK: 'let whoever tested record who worked, where, from when to when, and the raw data',
+  CURE_RECORD_WORK_AGAIN: 'let whoever tested what the report now names record that work, or correct what it names',
   CURE_AUTHORISE: 'let a person do it who is authorised for this line on the day, or authorise first and test again',
   CURE_SHOW_AUTHORISATION: 'say by which record of before the test it is shown that the person was authorised then',
+  CURE_SHOW_COMPETENCE: 'say by which paper of before the test it is shown',
   CURE_RENEW_COMPETENCE:
     'renew what has lapsed and have it recorded in the competence file, or let a person do it whose competence is shown',
   CURE_ANOTHER_SIGNATORY: 'let another authorised person sign',

@@ -33,11 +33,19 @@ function recordMarks(report: ExaminedReport, sample: Sample, around: Surrounding
   if (sampling === undefined) return [];
   if (sampling === 'not-here') return [mark('SAMPLING_RECORD_NOT_HERE', { sample: sample.sample })];
   return [
+    ...endedMarks(sample, around),
     ...sealMarks(sampling, sample),
     ...lotMarks(sampling, sample, around),
     ...chainMarks(sampling, sample.receivedAt),
     ...chainEndMarks(sampling, report),
   ];
+}
+
+/** A record that its sampler took back, or put another in the place of, vouches for nothing any more. */
+function endedMarks({ sample }: Sample, { samplingEnded }: Surroundings): readonly Mark[] {
+  if (samplingEnded === undefined) return [];
+  const { status, isLater } = samplingEnded;
+  return [mark(isLater ? 'SAMPLING_RECORD_ENDED_LATER' : 'SAMPLING_RECORD_ENDED', { sample, status })];
 }
 
 function sealMarks({ samples }: Sampling, { sample, seal }: Sample): readonly Mark[] {

@@ -7,12 +7,12 @@ import { methodMarks } from './method-edition.ts';
 import { personMarks } from './persons.ts';
 import { rawDataMarks } from './raw-data.ts';
 import { repeatMarks } from './repeats.ts';
-import type { ExaminedReport, Surroundings } from './report.ts';
+import { type ExaminedReport, type Surroundings, sortWork } from './report.ts';
 import { scopeMarks } from './scope.ts';
 import { timeMarks } from './times.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 12;
+export const GATE_VERSION = 13;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
@@ -30,7 +30,8 @@ const EXAMINE: Readonly<Record<Rule, Examine>> = {
 
 /** What the rules notice about a report, wherever it was issued; nothing of it is a finding. */
 export function examineReport(report: ExaminedReport, around: Surroundings): readonly Mark[] {
-  return RULES.flatMap((rule) => EXAMINE[rule](report, around));
+  const sorted = withSortedWork(report, around);
+  return RULES.flatMap((rule) => EXAMINE[rule](report, sorted));
 }
 
 /** One line of a gate. */
@@ -49,11 +50,17 @@ export interface Gate {
 
 /** Every rule as a line, with the worst of its marks, before a report can be signed. */
 export function openGate(report: ExaminedReport, around: Surroundings): Gate {
+  const sorted = withSortedWork(report, around);
   const lines = RULES.map((rule) => {
-    const marks = EXAMINE[rule](report, around);
+    const marks = EXAMINE[rule](report, sorted);
     return { rule, level: worst(marks), marks };
   });
   return { version: GATE_VERSION, level: worst(lines.flatMap(({ marks }) => marks)), lines };
+}
+
+/** Work that was recorded of something else shows nothing of this report, by no rule. */
+function withSortedWork(report: ExaminedReport, around: Surroundings): Surroundings {
+  return around.work === undefined ? around : { ...around, ...sortWork(report, around.work) };
 }
 
 function worst(marks: readonly Mark[]): GateLine['level'] {

@@ -2,7 +2,7 @@
 
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
-export { type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
+export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
 export { editionsOf, indicatorsOfCertificate } from './indicators-of-certificate.ts';
 export { CURES, type Cure } from './cures.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
@@ -15,9 +15,11 @@ export type {
   ExaminedReport,
   KeptStretch,
   OtherReport,
+  NamedPaper,
   OtherWork,
   Surroundings,
   Work,
+  WorkAbout,
 } from './report.ts';
-export { resultsKey, tellingResults } from './report.ts';
+export { aboutOf, resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';

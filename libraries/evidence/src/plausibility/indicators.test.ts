@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseInstant } from '@touchstone/identifiers';
+import { type CalendarDay, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import {
   change,
@@ -17,6 +17,7 @@ import { askRecord, TRACE_ROUND_TRIPS_MAX } from '../traceability/gather-trace.t
 import type { Paper } from '../traceability/papers.ts';
 import type { UsedPaper } from '../traceability/references.ts';
 import {
+  aroundOnRecord,
   type GatedCertificate,
   type Indicator,
   indicatorsOfCertificate,
@@ -252,6 +253,60 @@ describe('indicatorsOfCertificate()', () => {
     };
     const good = { ...soundEntries(), verification: { ...verification, subject: bare }, designation };
     expect(await codes(good, 'verification')).toEqual([]);
+  });
+});
+
+describe('aroundOnRecord()', () => {
+  const DAY = parseCalendarDay('2026-11-11');
+  const TODAY = parseCalendarDay('2026-11-13');
+  /** What is known around the report before it is signed: who attests what on its day and on that of signing. */
+  async function around(entries: Entries) {
+    const record = recordOf(entries);
+    const { issuer, id } = record.reference('report');
+    const known = await askRecord({ find: record.find, roots: ROOTS }, (trace) => {
+      const paper = trace.papers.identified(issuer, id);
+      return paper === undefined ? undefined : aroundOnRecord((paper as Paper<'TestReport'>).statement.subject, trace);
+    });
+    const found = known?.(TODAY);
+    const scope = found?.scope;
+    const lines = (on: CalendarDay) => (typeof scope === 'function' ? scope(on).length : scope);
+    return { ...found, lines: [lines(DAY), lines(TODAY)] };
+  }
+  const replaced = (from: string): Entry => ({ ...change('sampling', 'sampler'), ...statusFrom(from) });
+  const statusFrom = (from: string) => {
+    const { subject } = change('sampling', 'sampler');
+    return { subject: { ...subject, status: 'replaced', from } };
+  };
+
+  it('gives the lines in force on a day, none of what is not, and says where nobody attests such work', async () => {
+    expect(await around(sound())).toMatchObject({ lines: [1, 1], named: [] });
+    expect((await around(changed(sound(), 'laboratory', { to: '2026-11-12' }))).lines).toEqual([1, 0]);
+    const taken = { change: change('laboratory', 'body') };
+    expect((await around({ ...sound(), ...taken })).lines).toEqual([0, 0]);
+    const { laboratory: _, ...unattested } = sound();
+    expect((await around(unattested)).lines).toEqual(['none-known', 'none-known']);
+    const other = changed(sound(), 'laboratory', { standard: 'ISO 17034:2016' });
+    expect((await around(other)).lines).toEqual(['none-known', 'none-known']);
+  });
+
+  it('gives the sampling record as it stands on the day of signing', async () => {
+    const kept = withSampling('ref:sampling');
+    expect(await around(kept)).toMatchObject({ sampling: { represents: 'lot' } });
+    expect((await around(kept)).samplingEnded).toBeUndefined();
+    const ended = { ...kept, change: replaced('2026-11-12T00:00:00Z') };
+    expect((await around(ended)).samplingEnded).toEqual({ status: 'replaced', isLater: false });
+    const planned = { ...kept, change: replaced('2026-11-20T00:00:00Z') };
+    expect((await around(planned)).samplingEnded).toBeUndefined();
+    expect(await codes(ended)).toEqual(['SAMPLING_RECORD_ENDED']);
+    expect(await codes(planned)).toEqual(['SAMPLING_RECORD_ENDED_LATER']);
+  });
+
+  it('names papers of instruments that are not on record, or not of that thing', async () => {
+    const named = async (instrument: string, calibration: string) =>
+      (await around(sound(one({}, [{ instrument, calibration }])))).named?.map(({ state }) => state);
+    expect(await named('balance B1', 'ref:balance')).toEqual([]);
+    expect(await named('balance B2', 'ref:balance')).toEqual(['broken']);
+    expect(await named('balance B1', 'ref:nowhere')).toEqual(['undisclosed']);
   });
 });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant, isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, dayOfInstant, isDayWithin, parseCalendarDay } from '@touchstone/identifiers';
 import { type StatementOf, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
@@ -7,13 +7,12 @@ import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/time/signing-order.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { examineUse } from '../traceability/references.ts';
-import { type Grant, grantsTo, isInForce, type Surroundings as Trace } from '../traceability/vouching.ts';
+import { type Grant, grantsTo, isInForce, isOfWork, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
 import { CURES, type Cure } from './cures.ts';
-import { makingMark } from './making-marks.ts';
 import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
-import type { Surroundings } from './report.ts';
+import type { NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { scopeMarks } from './scope.ts';
 
@@ -61,6 +60,7 @@ export function noticedInReport(
 ): readonly Noticed[] {
   const { subject, validFrom } = report.statement;
   const { papers, roots } = around;
+  const signedOn = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
   const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
   const said = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
   const notices = noticesThatCount(
@@ -69,29 +69,66 @@ export function noticedInReport(
   );
   const marks = examineReport(subject, {
     ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices },
-    ...{ sampling: samplingOf(subject, around), today: dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES) },
+    ...samplingOf(subject, { around, on: signedOn }),
+    ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state === 'broken') },
     ...known,
   });
-  return [
-    ...marks,
-    ...competenceMarks(subject, around, known),
-    ...usedMarks(subject, around),
-    ...signingIndicators(report),
-  ];
+  return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
 }
 
 type Report = SubjectOf<'TestReport'>;
+type Drafted = Pick<Report, 'sample' | 'results' | 'laboratory'>;
 
-function samplingOf({ sample }: Report, { papers }: Trace): Surroundings['sampling'] {
-  if (sample.samplingRecord === undefined) return undefined;
+/**
+ * What the record says around a report before it is signed, by the day of signing: its sampling, who attests what when,
+ * the papers it names. Everything is asked of the record at once, so that the day may be told when the answer is there.
+ */
+export function aroundOnRecord(
+  report: Drafted,
+  around: Trace,
+): (today: CalendarDay) => Pick<Surroundings, 'sampling' | 'samplingEnded' | 'scope' | 'named'> {
+  const { papers } = around;
+  const work = { activity: 'testing', body: report.laboratory.id } as const;
+  // What a laboratory attests of itself, or what is of other work, says nothing about tests.
+  const grants = grantsTo(work, papers).filter((grant) => isOfWork(grant, work));
+  for (const grant of grants) papers.statusOn(grant as Paper, FOR_EVER);
+  samplingOf(report, { around, on: FOR_EVER });
+  const named = namedPapers(report, around);
+  return (today) => {
+    const { samplingEnded, ...sampled } = samplingOf(report, { around, on: today });
+    return {
+      ...sampled,
+      // What is only planned has not ended anything yet.
+      ...(samplingEnded === undefined || samplingEnded.isLater ? {} : { samplingEnded }),
+      scope: grants.length === 0 ? 'none-known' : (on) => linesInForce(grants, { ...work, on }, papers),
+      named,
+    };
+  };
+}
+
+const FOR_EVER = parseCalendarDay('9999-12-30');
+
+function linesInForce(grants: readonly Grant[], work: Parameters<typeof isInForce>[1], papers: Trace['papers']) {
+  return grants.filter((grant) => isInForce(grant, work, papers)).flatMap(({ statement }) => statement.subject.scope);
+}
+
+function samplingOf(
+  { sample }: Drafted,
+  { around: { papers }, on }: { readonly around: Trace; readonly on: CalendarDay },
+): Pick<Surroundings, 'sampling' | 'samplingEnded'> {
+  if (sample.samplingRecord === undefined) return {};
   const held = papers.resolve(sample.samplingRecord);
-  if (held === 'missing') return undefined;
-  if (held === 'other-content' || held.statement.kind !== 'SamplingRecord') return 'not-here';
-  return (held.statement as StatementOf<'SamplingRecord'>).subject;
+  if (held === 'missing') return {};
+  if (held === 'other-content' || held.statement.kind !== 'SamplingRecord') return { sampling: 'not-here' };
+  const { subject: sampling } = held.statement as StatementOf<'SamplingRecord'>;
+  const [then, ever] = [papers.statusOn(held, on), papers.statusOn(held, FOR_EVER)];
+  const status = then === 'active' ? ever : then;
+  return { sampling, ...(status === 'active' ? {} : { samplingEnded: { status, isLater: then === 'active' } }) };
 }
 
 /** Each result that is under scope, by an attestation in force on its day, on a line of that. ISO/IEC 17025:2017, 5.3 (recalled). */
-function competenceMarks(report: Report, { papers }: Trace, { isUnder }: KnownAround): readonly Mark[] {
+function competenceMarks(report: Report, around: Trace, { isUnder }: KnownAround): readonly Mark[] {
+  const { papers } = around;
   const { laboratory, results } = report;
   const grants = grantsTo({ activity: 'testing', body: laboratory.id }, papers);
   const said = new Set<string>();
@@ -100,8 +137,10 @@ function competenceMarks(report: Report, { papers }: Trace, { isUnder }: KnownAr
     .flatMap((result) => {
       const work = { activity: 'testing', body: laboratory.id, on: result.testedOn } as const;
       const inForce = grants.filter((grant) => isInForce(grant, work, papers));
-      const scope = inForce.flatMap(({ statement }) => statement.subject.scope);
-      if (inForce.length > 0) return scopeMarks({ ...report, results: [result] }, { offsetMinutes: 0, scope, isUnder });
+      const lines = inForce.flatMap(({ statement }) => statement.subject.scope);
+      const about = { ...report, results: [result] };
+      const { sampling } = samplingOf(report, { around, on: result.testedOn });
+      if (inForce.length > 0) return scopeMarks(about, { offsetMinutes: 0, scope: () => lines, isUnder, sampling });
       const values = { issuer: laboratory.name, on: result.testedOn };
       // Once for a day, however many results there are.
       if (said.has(result.testedOn)) return [];
@@ -124,11 +163,12 @@ function standingOf(grant: Grant, on: Report['issuedOn'], papers: Trace['papers'
 }
 
 /** Each instrument by the certificate that the report names, in its window on the test day. */
-function usedMarks({ results }: Report, around: Trace): readonly Mark[] {
-  return results.flatMap(({ instruments = [], testedOn: on }) =>
-    instruments.flatMap(({ instrument: name, calibration: reference }) => {
-      const used = reference === undefined ? undefined : examineUse({ name, reference, on }, around);
-      return used?.state === 'broken' ? used.reasons.map(makingMark) : [];
+function namedPapers({ results }: Drafted, around: Trace): readonly NamedPaper[] {
+  return results.flatMap(({ result, instruments = [], testedOn: on }) =>
+    instruments.flatMap(({ instrument, calibration: reference }) => {
+      if (reference === undefined) return [];
+      const { state, reasons } = examineUse({ name: instrument, reference, on }, around);
+      return state === 'shown' ? [] : [{ result, instrument, on, state, reasons }];
     }),
   );
 }

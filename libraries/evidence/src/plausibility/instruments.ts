@@ -8,7 +8,16 @@ import type { ExaminedReport, Surroundings } from './report.ts';
 /** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const made = (around.making ?? []).filter((reason) => !isAboutScope(reason)).map(makingMark);
-  return [...keptMarks(report, around), ...doubtMarks(report, around), ...made];
+  return [...keptMarks(report, around), ...namedMarks(around), ...doubtMarks(report, around), ...made];
+}
+
+/** The certificate that the report itself names is of that thing, in its window and not taken back. ISO/IEC 17025:2017, 6.4.9 (recalled). */
+function namedMarks({ named = [] }: Surroundings): readonly Mark[] {
+  return named.flatMap(({ result, instrument, on, state, reasons }) =>
+    state === 'undisclosed'
+      ? [mark('INSTRUMENT_PAPER_NOT_SHOWN', { result, instrument, on, paper: 'not-on-record' })]
+      : reasons.map(makingMark),
+  );
 }
 
 /** What rests on a thing that was found off is looked at before it goes out. ISO/IEC 17025:2017, 7.10.1 and 6.4.9 (recalled). */

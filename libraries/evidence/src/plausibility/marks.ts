@@ -43,6 +43,14 @@ export const MARKS = {
     ...{ rule: 'custody', level: 'red', cure: 'CURE_NAME_SAMPLING_RECORD' },
     says: 'the sampling record that is named for sample {sample} is not at hand in those bytes',
   },
+  SAMPLING_RECORD_ENDED: {
+    ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_NAME_SAMPLING_RECORD' },
+    says: 'the sampling record that is named for sample {sample} was {status} when the report was to be signed',
+  },
+  SAMPLING_RECORD_ENDED_LATER: {
+    ...{ rule: 'custody', level: 'amber', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
+    says: 'the sampling record that is named for sample {sample} was {status} after the report was signed',
+  },
   SAMPLE_NOT_TAKEN: {
     ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'sample {sample} is not among those of its sampling record',
@@ -183,6 +191,10 @@ export const MARKS = {
     ...{ rule: 'persons', level: 'red', article: 'ISO/IEC 17025:2017, 6.2.3', cure: 'CURE_RENEW_COMPETENCE' },
     says: '{result}: of who signs it is not shown on {on}, as the laboratory asks: {demands}',
   },
+  TESTER_COMPETENCE_RECORDED_AFTERWARDS: {
+    ...{ rule: 'persons', level: 'amber', article: 'ISO/IEC 17025:2017, 6.2.5', cure: 'CURE_SHOW_COMPETENCE' },
+    says: '{result}: of who tested it is shown for {on} only by what was written down later: {demands}',
+  },
   SIGNATORY_TESTED: {
     ...{ rule: 'persons', level: 'red', cure: 'CURE_ANOTHER_SIGNATORY' },
     says: '{result}: who signs also tested',
@@ -190,6 +202,10 @@ export const MARKS = {
   WORK_NOT_RECORDED: {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_RECORD_WORK' },
     says: '{result}: nobody recorded the work',
+  },
+  WORK_ABOUT_OTHER: {
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_RECORD_WORK_AGAIN' },
+    says: '{result}: the work was recorded for {was}; the report now says {now}',
   },
   WORK_ENDS_BEFORE: {
     ...{ rule: 'times', level: 'red', cure: 'CURE_CORRECT_WORK' },

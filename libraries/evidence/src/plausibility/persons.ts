@@ -20,6 +20,7 @@ function testerMarks(result: TestResult, { authorisations, competence, work = []
         ...(covering?.length === 0 ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, day))] : []),
         ...afterwardsMarks(covering ?? [], result),
         ...competenceMarks('TESTER_COMPETENCE_LAPSED', { result, asked, competence }),
+        ...recordedAfterwards({ result, asked, competence }),
       ];
     });
 }
@@ -49,19 +50,29 @@ function signatoryMarks(result: TestResult, around: Surroundings): readonly Mark
   return [...marks, ...competenceMarks('SIGNATORY_COMPETENCE_LAPSED', { result, asked, competence })];
 }
 
+interface AskedOf {
+  readonly result: TestResult;
+  readonly asked: Asked;
+  readonly competence: Surroundings['competence'];
+}
+
 /** An authorisation stands on competence that is kept up. ISO/IEC 17025:2017, 6.2.3 and 6.2.5 f (recalled). */
 function competenceMarks(
   code: 'TESTER_COMPETENCE_LAPSED' | 'SIGNATORY_COMPETENCE_LAPSED',
-  {
-    result: { result },
-    asked,
-    competence,
-  }: { readonly result: TestResult; readonly asked: Asked; readonly competence: Surroundings['competence'] },
+  { result: { result }, asked, competence }: AskedOf,
 ): readonly Mark[] {
-  const gaps = competence?.(asked) ?? [];
+  const gaps = (competence?.(asked) ?? []).filter(({ state }) => state !== 'recorded-afterwards');
   if (gaps.length === 0) return [];
   const demands = gaps.map(({ demand, until }) => (until === undefined ? demand : `${demand} (until ${until})`));
   return [mark(code, { result, demands: demands.join(', '), on: asked.on })];
+}
+
+/** What was written down after the test does not show by itself that it was so before. ISO/IEC 17025:2017, 6.2.5 and 8.4. */
+function recordedAfterwards({ result: { result }, asked, competence }: AskedOf): readonly Mark[] {
+  const late = (competence?.(asked) ?? []).filter(({ state }) => state === 'recorded-afterwards');
+  if (late.length === 0) return [];
+  const demands = late.map(({ demand, recorded }) => (recorded === undefined ? demand : `${demand} (${recorded})`));
+  return [mark('TESTER_COMPETENCE_RECORDED_AFTERWARDS', { result, demands: demands.join(', '), on: asked.on })];
 }
 
 interface Asked extends Pick<Authorisation, 'person' | 'may'> {

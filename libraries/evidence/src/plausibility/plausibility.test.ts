@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays, type DecimalString, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import { stretchesOf } from '@touchstone/metrology/instrument';
+import type { ScopeLine } from '@touchstone/statements';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  aboutOf,
   CURES,
   certificateAsReport,
   type ExaminedReport,
@@ -61,6 +63,7 @@ const ARRIVED = {
   ...{ at: at('2026-11-18T23:00:00Z'), from: 'courier', to: 'Demonstration  laboratory, reception', sealIntact: true },
 };
 
+const FOODLESS = { ...SAMPLE, food: undefined };
 const STATED = (lotNumber: string) => ({ food: 'wolfberry-leaf', lotNumber });
 
 function sampling(more: object = {}): Surroundings['sampling'] {
@@ -85,7 +88,15 @@ const LINE = {
   from: day('2026-01-01'),
   to: day('2028-12-31'),
 };
-const scope = (more: object = {}) => [{ ...LINE, ...more }] as unknown as Surroundings['scope'];
+const scope = (more: object = {}): Surroundings['scope'] => {
+  const lines = [{ ...LINE, ...more }] as unknown as readonly ScopeLine[];
+  return () => lines;
+};
+/** Lines that are in force on the day of the test, or only on that of signing. */
+const scopeOn = (on: string): Surroundings['scope'] => {
+  const lines = [LINE] as unknown as readonly ScopeLine[];
+  return (asked) => (asked === on ? lines : []);
+};
 
 const WORK: Work = {
   ...{ result: 'R1', person: 'ting', site: 'room 2' },
@@ -147,6 +158,18 @@ const lapsed = (work: string) => (asked: { readonly may: string }) =>
       ]
     : [];
 
+const recordedLater = (asked: { readonly may: string }) =>
+  asked.may === 'test'
+    ? [
+        { demand: 'ICP-MS', state: 'recorded-afterwards' as const, recorded: day('2026-11-22') },
+        { demand: 'watched', state: 'recorded-afterwards' as const },
+      ]
+    : [];
+
+/** What the work was recorded of: what the report says. */
+const ABOUT = aboutOf(SAMPLE as never, report().results[0] as ExaminedReport['results'][number]);
+const NAMED = { result: 'R1', instrument: 'ICP-MS 2', on: DAY };
+
 /** Everything known, and nothing against it. */
 const GOOD: Surroundings = {
   offsetMinutes: 480,
@@ -192,6 +215,54 @@ describe('an authorisation', () => {
   });
 });
 
+describe('work', () => {
+  it('is of what the draft said, and counts while only digits, words and what was not named before change', () => {
+    const ofSome = (about: Partial<typeof ABOUT>) => codes(report(), { work: work({ about: { ...ABOUT, ...about } }) });
+    expect(ofSome({})).toEqual([]);
+    expect(ofSome({ samplingRecord: undefined })).toEqual([]);
+    expect(ofSome({ lot: 'L-7' })).toEqual([]);
+    const reworded = report({ sample: { ...SAMPLE, description: 'dried leaf', statedLot: STATED('L-7') } });
+    expect(codes(reworded, { work: work({ about: ABOUT }) })).toEqual([]);
+    expect(codes(report(), { work: [...work(), ...work({ result: 'R9', about: ABOUT })] })).toEqual([]);
+    expect(codes(report(elsewhere), { work: work({ about: ABOUT }) })).toEqual(['SAMPLE_NOT_TRACED']);
+    const bare = report({}, { instruments: undefined });
+    expect(codes(bare, { work: work({ about: ABOUT }) })).toContain('WORK_ABOUT_OTHER');
+    const made = report({ sample: undefined });
+    expect(codes(made, { work: work({ about: { ...ABOUT, substance: 'cd' } }) })).not.toContain('WORK_ABOUT_OTHER');
+    const [stray] = examineReport(report(), { ...GOOD, work: work({ about: { ...ABOUT, sample: 'S-0' } }) });
+    expect(stray).toMatchObject({ values: { result: 'R1', was: 'S-0', now: 'S-1' } });
+  });
+
+  it('may be read in another unit of the same thing', () => {
+    const readings = (unit: string, ...values: string[]) => ({
+      work: work({ readings: { unit, values: values.map(decimal), by: 'mean' } }),
+    });
+    expect(codes(report(), readings('ug/kg', '98', '104'))).toEqual([]);
+    expect(codes(report(), readings('ug/kg', '0.098', '0.104'))).toEqual(['RESULT_NOT_FROM_READINGS']);
+    expect(codes(report(), readings('mL', '0.098', '0.104'))).toEqual(['RESULT_NOT_FROM_READINGS']);
+    const [made] = examineReport(report(), { ...GOOD, ...readings('ug/kg', '200') });
+    expect(made?.values.found).toBe('0.2000 mg/kg');
+  });
+});
+
+describe('a certificate that the report names', () => {
+  it('says by its own faults what is wrong with it', () => {
+    const reasons = [{ code: 'OTHER_THING', detail: 'C-1 is for another.' }];
+    const gate = openGate(report(), { ...GOOD, named: [{ ...NAMED, state: 'broken', reasons }] });
+    expect(gate.lines.flatMap(({ marks }) => marks)).toMatchObject([{ code: 'OTHER_THING', level: 'red' }]);
+  });
+});
+
+describe('the edition that a report takes the place of', () => {
+  it('has its number by right, and its results of another sample are told', () => {
+    const before = (sample: string) => ({
+      otherReports: [{ reportNumber: 'R-1', sample, results: resultsKey(report().results), corrected: true }],
+    });
+    expect(codes(report(), before('S-1'))).toEqual([]);
+    expect(codes(report(), before('S-0'))).toEqual(['SAME_RESULTS_TWICE']);
+  });
+});
+
 describe('a doubt', () => {
   it('is of its own days, its own thing and its own certificate', () => {
     const isFree = (of: ExaminedReport, doubt: object) =>
@@ -216,6 +287,8 @@ describe('examineReport()', () => {
   it.each<[keyof typeof MARKS, ExaminedReport, Partial<Surroundings>]>([
     ['SAMPLE_NOT_TRACED', report(elsewhere), {}],
     ['SAMPLING_RECORD_NOT_HERE', report(), { sampling: 'not-here' }],
+    ['SAMPLING_RECORD_ENDED', report(), { samplingEnded: { status: 'replaced', isLater: false } }],
+    ['SAMPLING_RECORD_ENDED_LATER', report(), { samplingEnded: { status: 'revoked', isLater: true } }],
     ['SAMPLE_NOT_TAKEN', report(), { sampling: sampling({ samples: [{ sample: 'S-2' }] }) }],
     ['SEAL_CHANGED', report(), { sampling: sampling({ samples: [{ sample: 'S-1', seal: '18' }] }) }],
     ['SEAL_OPENED', report(), { sampling: sampling({ custody: [HANDED, { ...ARRIVED, sealIntact: false }] }) }],
@@ -278,7 +351,7 @@ describe('examineReport()', () => {
       { notices: notices({ ...NOTICE, from: addDays(DAY, -2), to: addDays(DAY, -1) }) },
     ],
     ['METHOD_NOT_IN_FORCE', report(), { notices: notices({ ...NOTICE, from: addDays(DAY, 1) }).slice(1) }],
-    ['OUTSIDE_SCOPE_LINES', report(), { scope: [] }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: () => [] }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ activity: 'sampling' }) }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ property: { substance: 'cd' } }) }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ method: { standard: 'GB 5009.12-2017' } }) }],
@@ -289,6 +362,15 @@ describe('examineReport()', () => {
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ range: { to: { value: '5', unit: 'h' } } }) }],
     ['OUTSIDE_SCOPE_LINES', report({}, { limitOfQuantification: { value: '0.01', unit: 'mg/kg' } }), {}],
     ['OUTSIDE_SCOPE_LINES', report(), { isUnder: () => false }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scopeOn('2026-11-22') }],
+    ['OUTSIDE_SCOPE_LINES', report(), { scope: scopeOn(DAY) }],
+    [
+      'OUTSIDE_SCOPE_LINES',
+      report({}, { quantity: { value: '0.012', unit: 'mg/kg' } }),
+      { work: work({ readings: { unit: 'mg/kg', values: ['0.012'].map(decimal), by: 'mean' } }) },
+    ],
+    ['OUTSIDE_SCOPE_LINES', report({ sample: FOODLESS }), { isUnder: (food) => food === 'tuna' }],
+    ['SCOPE_NOT_READ', report({ sample: FOODLESS }), { sampling: undefined }],
     ['SCOPE_NOT_READ', report(), { isUnder: undefined }],
     ['SCOPE_NOT_READ', report(), { scope: 'none-known' }],
     ['INSTRUMENT_NOT_NAMED', report({}, { instruments: undefined }), {}],
@@ -296,6 +378,7 @@ describe('examineReport()', () => {
     ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
     ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
+    ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { named: [{ ...NAMED, state: 'undisclosed', reasons: [] }] }],
     ['INSTRUMENT_IN_DOUBT', report(), { inDoubt: [DOUBT] }],
     ['TESTER_AUTHORISED_AFTERWARDS', report(), { authorisations: recorded('2026-11-21') }],
     [
@@ -324,9 +407,20 @@ describe('examineReport()', () => {
     ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], to: DAY }] }],
     ['SIGNATORY_NOT_AUTHORISED', report(), { authorisations: [PERSONS[0], { ...PERSONS[1], may: 'test' }] }],
     ['TESTER_COMPETENCE_LAPSED', report(), { competence: lapsed('test') }],
+    ['TESTER_COMPETENCE_RECORDED_AFTERWARDS', report(), { competence: recordedLater }],
     ['SIGNATORY_COMPETENCE_LAPSED', report(), { authorisations: undefined, competence: lapsed('sign') }],
     ['SIGNATORY_TESTED', report(), { signatory: 'ting', authorisations: undefined }],
     ['WORK_NOT_RECORDED', report(), { work: [] }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, sample: 'S-0' } }) }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, substance: 'cd' } }) }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, method: 'GB 5009.12-2017' } }) }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, instruments: 'furnace' } }) }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, samplingRecord: 'urn:uuid:2' } }) }],
+    [
+      'WORK_ABOUT_OTHER',
+      report({ sample: { ...SAMPLE, statedLot: STATED('L-7') } }),
+      { work: work({ about: { ...ABOUT, lot: 'L-8' } }) },
+    ],
     ['WORK_ENDS_BEFORE', report(), { work: work({ to: at('2026-11-20T00:59:00Z') }), otherWork: [] }],
     ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, 1) }), {}],
     ['WORK_ON_OTHER_DAY', report({}, { testedOn: addDays(DAY, -1) }), {}],
@@ -393,6 +487,7 @@ describe('examineReport()', () => {
     expect(codes(two, around)).toEqual(['INSTRUMENT_IN_TWO_PLACES']);
     const same = [...work(), ...work({ site: 'field', person: 'quan' })];
     expect(codes(report(), { ...around, work: same })).toEqual(['INSTRUMENT_IN_TWO_PLACES']);
+    expect(codes(report(elsewhere), { work: work({ about: ABOUT }) })).toEqual(['SAMPLE_NOT_TRACED']);
     const bare = report({}, { instruments: undefined });
     expect(codes(bare, { ...around, work: same, instruments: undefined })).toEqual(['RESULT_IN_TWO_PLACES']);
   });
@@ -424,7 +519,7 @@ describe('examineReport()', () => {
   });
 
   it('takes what the laboratory marks as outside its scope', () => {
-    expect(codes(report({}, { underScope: false }), { scope: [] })).toEqual([]);
+    expect(codes(report({}, { underScope: false }), { scope: () => [] })).toEqual([]);
   });
 
   it('takes lines and samples whose object only a person can read, and lines without a range', () => {

@@ -13,7 +13,9 @@ import {
   rationalFromDecimal,
   roundRational,
 } from '@touchstone/identifiers';
+import { convertQuantity, parseUnit, quantityOfRational } from '@touchstone/metrology/quantity';
 import type { TestResult } from '@touchstone/statements';
+import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
@@ -38,13 +40,24 @@ function marksOf(reported: TestResult, work: Work): readonly Mark[] {
   const { result, readings } = work;
   const files = keptMarks(work);
   if (readings === undefined || readings.values.length === 0) return [...files, mark('READINGS_NOT_GIVEN', { result })];
-  const found = reduce(readings);
   const { value, unit } = boundOf(reported);
-  const isSame = unit === readings.unit && agrees(reported.outcome, found, parseDecimal(value));
-  if (isSame) return files;
-  const shown = formatDecimal(roundRational(found, decimalPlaces(parseDecimal(value)) + 2, 'half-even'));
+  const read = reduce(readings);
+  const converted = inUnit(read, readings.unit, unit);
+  if (converted !== undefined && agrees(reported.outcome, converted, parseDecimal(value))) return files;
+  const places = decimalPlaces(parseDecimal(value)) + 2;
+  const shown = formatDecimal(roundRational(converted ?? read, places, 'half-even'));
   const said = reported.outcome === 'quantified' ? `${value} ${unit}` : `${reported.outcome} (${value} ${unit})`;
-  return [...files, mark('RESULT_NOT_FROM_READINGS', { result, reported: said, found: `${shown} ${readings.unit}` })];
+  const found = `${shown} ${converted === undefined ? readings.unit : unit}`;
+  return [...files, mark('RESULT_NOT_FROM_READINGS', { result, reported: said, found })];
+}
+
+/** The readings in the unit of the report, exactly; undefined where the one is not converted into the other. */
+function inUnit(found: Rational, from: string, to: string): Rational | undefined {
+  if (from === to) return found;
+  return unlessIncomparable(
+    () => convertQuantity(quantityOfRational(found, parseUnit(from)), parseUnit(to)).value,
+    () => undefined,
+  );
 }
 
 function boundOf(reported: TestResult): { readonly value: string; readonly unit: string } {

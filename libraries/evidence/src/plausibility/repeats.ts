@@ -5,7 +5,7 @@ import { type ExaminedReport, resultsKey, type Surroundings } from './report.ts'
 /** A report number twice, or results that are also reported of another sample. */
 export function repeatMarks({ reportNumber, sample, results }: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { otherReports = [] } = around;
-  const numbered = otherReports.some((other) => other.reportNumber === reportNumber)
+  const numbered = otherReports.some((other) => other.corrected !== true && other.reportNumber === reportNumber)
     ? [mark('REPORT_NUMBER_TWICE', { number: reportNumber })]
     : [];
   // Many samples have nothing in them: only a measured value that comes twice says anything.

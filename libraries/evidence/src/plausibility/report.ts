@@ -4,8 +4,8 @@ import type { StatementStatus } from '@touchstone/credentials/formats';
 import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
-import type { ScopeLine, SubjectOf } from '@touchstone/statements';
-import type { TraceReason } from '../traceability/graph.ts';
+import { type ScopeLine, type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
+import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { EditionNotice } from './who-speaks.ts';
 
 /** A report as drafted, or as somebody else signed it; of a certificate what it has of that (see `certificateAsReport`). */
@@ -48,6 +48,63 @@ export interface Work {
     readonly values: readonly DecimalString[];
     readonly by: 'mean' | 'median';
   };
+  /** What the draft said of the result when the work was recorded; left out, what it says now. */
+  readonly about?: WorkAbout | undefined;
+}
+
+/** What a record of work is about; digits and words of a report may change without it. */
+export interface WorkAbout {
+  readonly sample: string;
+  readonly substance: string;
+  readonly method: string;
+  readonly instruments: string;
+  /** Where the draft named them. */
+  readonly lot?: string | undefined;
+  readonly samplingRecord?: string | undefined;
+}
+
+/** What work on a result of a report is about. */
+export function aboutOf(
+  { sample, samplingRecord: record, statedLot: lot }: NonNullable<ExaminedReport['sample']>,
+  { substance, method, instruments = [] }: Pick<TestResult, 'substance' | 'method' | 'instruments'>,
+): WorkAbout {
+  return {
+    ...{ sample, substance, method: standardKey(method.standard) },
+    instruments: instruments
+      .map(({ instrument }) => instrument)
+      .sort()
+      .join(', '),
+    ...(lot === undefined ? {} : { lot: lot.lotNumber }),
+    ...(record === undefined ? {} : { samplingRecord: record.id }),
+  };
+}
+
+const ABOUT = ['sample', 'lot', 'samplingRecord', 'substance', 'method', 'instruments'] as const;
+
+/** Work of a result that was something else when it was recorded. */
+export interface StrayWork {
+  readonly result: string;
+  readonly was: string;
+  readonly now: string;
+}
+
+/** The work that is about what a report says, and apart from it what was recorded of something else. */
+export function sortWork(
+  { sample, results }: Pick<ExaminedReport, 'sample' | 'results'>,
+  work: readonly Work[],
+): { readonly work: readonly Work[]; readonly strayWork: readonly StrayWork[] } {
+  const strayWork = work.flatMap(({ result, about }) => {
+    const named = results.find((one) => one.result === result);
+    if (named === undefined || about === undefined || sample === undefined) return [];
+    const said = aboutOf(sample, named);
+    const others = ABOUT.flatMap((each) => {
+      const [was, now] = [about[each], said[each]];
+      // What the draft named only later, or no more, is not held against the work.
+      return was === undefined || now === undefined || was === now ? [] : [{ result, was, now }];
+    });
+    return others.slice(0, 1);
+  });
+  return { work: work.filter(({ result }) => !strayWork.some((one) => one.result === result)), strayWork };
 }
 
 /** Work for another report, as far as it can stand in the way of this. */
@@ -72,9 +129,11 @@ export interface Authorisation {
 /** Something that a laboratory asks of whoever does a work, and that was not shown of a person on a day. */
 export interface CompetenceGap {
   readonly demand: string;
-  readonly state: 'missing' | 'lapsed' | 'not-met';
+  readonly state: 'missing' | 'lapsed' | 'not-met' | 'recorded-afterwards';
   /** The last day on which it held, where it did. */
   readonly until?: CalendarDay | undefined;
+  /** Where it is shown only by what was written down after the day: when it was. */
+  readonly recorded?: CalendarDay | undefined;
 }
 
 /** Asks the competence records of the laboratory: what was not shown. ISO/IEC 17025:2017, 6.2.2 and 6.2.5 f (recalled). */
@@ -88,6 +147,17 @@ export interface OtherReport {
   readonly sample: string;
   /** `resultsKey` of its results. */
   readonly results: string;
+  /** The edition that this one takes the place of, which has its number by right. */
+  readonly corrected?: boolean;
+}
+
+/** A certificate that a report names for an instrument, as the record has it. */
+export interface NamedPaper {
+  readonly result: string;
+  readonly instrument: string;
+  readonly on: CalendarDay;
+  readonly state: TraceState;
+  readonly reasons: readonly TraceReason[];
 }
 
 /** Days of an instrument in one state, with what became of the paper by which it is, or would be, in use. */
@@ -116,15 +186,22 @@ export interface Surroundings {
   readonly offsetMinutes: number;
   /** Gives the sampling record that the report names; `not-here` also where the bytes are others. */
   readonly sampling?: SubjectOf<'SamplingRecord'> | 'not-here' | undefined;
+  /** What its sampler made of that record: by the day of signing, or only later. */
+  readonly samplingEnded?:
+    | { readonly status: Exclude<StatementStatus, 'active'>; readonly isLater: boolean }
+    | undefined;
   /** Of those who have a say about editions where the work was done (see `noticesThatCount`). */
   readonly notices?: readonly EditionNotice[] | undefined;
-  /** All lines that are attested; `none-known` where the node knows of no attestation at all. */
-  readonly scope?: readonly ScopeLine[] | 'none-known' | undefined;
+  /** Lines of the attestations in force on a day; `none-known` where the node knows of no attestation of such work. */
+  readonly scope?: ((on: CalendarDay) => readonly ScopeLine[]) | 'none-known' | undefined;
   /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
+  readonly named?: readonly NamedPaper[] | undefined;
   readonly inDoubt?: readonly ReferenceInDoubt[] | undefined;
   readonly work?: readonly Work[] | undefined;
+  /** Work that was recorded for what the report no longer says (see `sortWork`). */
+  readonly strayWork?: readonly StrayWork[] | undefined;
   readonly otherWork?: readonly OtherWork[] | undefined;
   readonly authorisations?: readonly Authorisation[] | undefined;
   /** Left out where the laboratory has not written down what it asks of whom. */

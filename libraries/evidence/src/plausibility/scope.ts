@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import { type ScopeLine, standardKey, type TestingLine, type TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
@@ -7,28 +7,36 @@ import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
-/** One attested line covers object, property, method with edition and range on the test day. ISO/IEC 17025:2017, 5.3 (recalled). */
+/**
+ * One line of an attestation in force covers object, property, method with edition and range on the test day, and where a
+ * report is about to be signed, on the day of signing. ISO/IEC 17025:2017, 5.3 (recalled).
+ */
 export function scopeMarks({ results, sample }: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { scope, making = [] } = around;
+  const { scope, making = [], today } = around;
   const made = making.filter(isAboutScope).map(makingMark);
   if (scope === undefined) return made;
   const lines = results
     .filter(({ underScope }) => underScope !== false)
     .flatMap((result) => {
-      const { substance, method, testedOn: on } = result;
-      const values = { result: result.result, substance, method: method.standard, on };
-      if (scope === 'none-known') return [mark('SCOPE_NOT_READ', values)];
-      const standing = scope
-        .filter((line) => coversResult(line, result))
-        .map((line) => coversFood(line, sample?.food, around));
-      if (standing.includes(true)) return [];
-      return [mark(standing.includes(undefined) ? 'SCOPE_NOT_READ' : 'OUTSIDE_SCOPE_LINES', values)];
+      const { substance, method, testedOn } = result;
+      const valuesOn = (on: CalendarDay) => ({ result: result.result, substance, method: method.standard, on });
+      if (scope === 'none-known') return [mark('SCOPE_NOT_READ', valuesOn(testedOn))];
+      const food = foodOf(sample, around);
+      const days = today === undefined || today <= testedOn ? [testedOn] : [testedOn, today];
+      const marks = days.flatMap((on) => {
+        const standing = scope(on)
+          .filter((line) => coversResult(line, result, on))
+          .map((line) => coversFood(line, food, around));
+        if (standing.includes(true)) return [];
+        return [mark(standing.includes(undefined) ? 'SCOPE_NOT_READ' : 'OUTSIDE_SCOPE_LINES', valuesOn(on))];
+      });
+      // The first day tells: what was not covered then is not covered by a later line.
+      return marks.slice(0, 1);
     });
   return [...lines, ...made];
 }
 
-function coversResult(line: ScopeLine, result: TestResult): line is TestingLine {
-  const { testedOn: on } = result;
+function coversResult(line: ScopeLine, result: TestResult, on: CalendarDay): line is TestingLine {
   return (
     line.activity === 'testing' &&
     line.property.substance === result.substance &&
@@ -39,12 +47,20 @@ function coversResult(line: ScopeLine, result: TestResult): line is TestingLine 
   );
 }
 
+/** What the report says that the sample is, or else what was sampled. */
+function foodOf(sample: ExaminedReport['sample'], { sampling }: Surroundings): string | undefined {
+  const taken = sampling === undefined || sampling === 'not-here' ? undefined : sampling.lot.food;
+  return sample?.food ?? sample?.statedLot?.food ?? taken;
+}
+
 /**
- * A line that names no entries is in words that only a person can read, and so is a sample that names no food: neither is
- * held against a result. Undefined where nothing tells whether the food is one of the line's.
+ * A line that names no entries is in words that only a person can read: it is not held against a result. Undefined where
+ * nothing tells whether the food is one of the line's, or what the food is.
  */
 function coversFood({ object }: ScopeLine, food: string | undefined, { isUnder }: Surroundings): boolean | undefined {
-  if (object.foods === undefined || food === undefined || object.foods.includes(food)) return true;
+  if (object.foods === undefined) return true;
+  if (food === undefined) return undefined;
+  if (object.foods.includes(food)) return true;
   return isUnder === undefined ? undefined : object.foods.some((group) => isUnder(food, group));
 }
 
@@ -55,8 +71,11 @@ function isInRange({ range, limitOfQuantification: granted }: TestingLine, resul
       if (granted !== undefined && claimed !== undefined) {
         if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) < 0) return false;
       }
-      if (range === undefined || result.outcome !== 'quantified') return true;
+      if (result.outcome !== 'quantified') return true;
       const value = parseQuantity(result.quantity);
+      // What lies below the smallest value that is granted as quantified is no quantified result of this line.
+      if (granted !== undefined && compareQuantities(value, parseQuantity(granted)) < 0) return false;
+      if (range === undefined) return true;
       const isBelow = range.from !== undefined && compareQuantities(value, parseQuantity(range.from)) < 0;
       return !isBelow && (range.to === undefined || compareQuantities(value, parseQuantity(range.to)) <= 0);
     },

@@ -19,10 +19,15 @@ export function timeMarks({ results, issuedOn, reportNumber }: ExaminedReport, a
   if (work === undefined) return late;
   const done = results.flatMap((result) => {
     const own = work.filter((one) => one.result === result.result);
-    if (own.length === 0) return [mark('WORK_NOT_RECORDED', { result: result.result })];
+    if (own.length === 0) return [notRecorded(result.result, around)];
     return own.flatMap((one) => spanMarks(one, result, around));
   });
   return [...late, ...done, ...clashMarks({ results, reportNumber }, around)];
+}
+
+function notRecorded(result: string, { strayWork = [] }: Surroundings): Mark {
+  const stray = strayWork.find((one) => one.result === result);
+  return stray === undefined ? mark('WORK_NOT_RECORDED', { result }) : mark('WORK_ABOUT_OTHER', { ...stray });
 }
 
 const MINUTE = 60_000;

@@ -86,10 +86,15 @@ export function isInForce(
   { body, on, activity }: Pick<Work, 'body' | 'on' | 'activity'>,
   papers: Papers,
 ): boolean {
+  if (!isOfWork(grant, { body, activity }) || !isDayWithin(on, grant.statement.subject)) return false;
+  return papers.statusOn(grant as Paper, on) === 'active';
+}
+
+/** Whether a grant is the body's, by another, for such work. */
+export function isOfWork(grant: Grant, { body, activity }: Pick<Work, 'body' | 'activity'>): boolean {
   const { issuer, subject } = grant.statement;
-  if (issuer === body || subject.id !== body || !isDayWithin(on, subject)) return false;
-  const isOfActivity = !('standard' in subject) || STANDARDS[activity].some((one) => isSame(one, subject.standard));
-  return isOfActivity && papers.statusOn(grant as Paper, on) === 'active';
+  if (issuer === body || subject.id !== body) return false;
+  return !('standard' in subject) || STANDARDS[activity].some((one) => isSame(one, subject.standard));
 }
 
 function covers(scope: readonly ScopeLine[], work: Work): boolean {

@@ -472,6 +472,10 @@ export const reasonsPt: ReasonCatalog = {
   NOT_A_CREDENTIAL: 'este JSON não é declaração nenhuma: não se diz credencial verificável',
   SAMPLE_NOT_TRACED: 'a amostra {sample} não tem registo de amostragem: foi ensaiada tal como recebida',
   SAMPLING_RECORD_NOT_HERE: 'o registo de amostragem indicado para a amostra {sample} não está disponível nesses bytes',
+  SAMPLING_RECORD_ENDED:
+    'o registo de amostragem indicado para a amostra {sample} estava no estado {status} quando o relatório ia ser assinado',
+  SAMPLING_RECORD_ENDED_LATER:
+    'o registo de amostragem indicado para a amostra {sample} passou ao estado {status} depois de o relatório ser assinado',
   SAMPLE_NOT_TAKEN: 'a amostra {sample} não consta do seu registo de amostragem',
   SEAL_CHANGED: 'selada como {taken}, recebida com o selo {received}',
   SEAL_NOT_RECORDED: 'a amostra {sample} foi selada como {taken}; nenhum selo foi registado à chegada',
@@ -511,8 +515,11 @@ export const reasonsPt: ReasonCatalog = {
     '{result}: de quem ensaiou não estava demonstrado em {on}, como o laboratório exige: {demands}',
   SIGNATORY_COMPETENCE_LAPSED:
     '{result}: de quem assina não está demonstrado em {on}, como o laboratório exige: {demands}',
+  TESTER_COMPETENCE_RECORDED_AFTERWARDS:
+    '{result}: a competência de quem ensaiou em {on} só se mostra pelo que foi registado depois: {demands}',
   SIGNATORY_TESTED: '{result}: quem assina também ensaiou',
   WORK_NOT_RECORDED: '{result}: ninguém registou o trabalho',
+  WORK_ABOUT_OTHER: '{result}: o trabalho foi registado para {was}; o relatório diz agora {now}',
   WORK_ENDS_BEFORE: '{result}: o trabalho terminou em {to} e começou em {from}',
   WORK_ON_OTHER_DAY: '{result}: ensaiado em {on} segundo o relatório, de {from} a {to} segundo o registo do trabalho',
   WORK_TOO_SHORT: '{result}: demorou {minutes} minutos; o método demora pelo menos {least}',
@@ -550,8 +557,11 @@ export const reasonsPt: ReasonCatalog = {
   CURE_LIMIT_CONDITION: 'registe os limites que o método admite, ou diga por que não importa',
   CURE_RECORD_ANY_CONDITION: 'registe as condições do trabalho, ou diga porque nenhuma importa a este método',
   CURE_RECORD_WORK: 'quem ensaiou registe quem trabalhou, onde, de quando a quando, e os dados em bruto',
+  CURE_RECORD_WORK_AGAIN:
+    'quem ensaiou o que o relatório agora indica registe esse trabalho, ou corrija-se o que indica',
   CURE_AUTHORISE: 'faça-o uma pessoa autorizada para esta linha nesse dia, ou autorize primeiro e ensaie de novo',
   CURE_SHOW_AUTHORISATION: 'diga por que registo anterior ao ensaio se prova que a pessoa já estava autorizada',
+  CURE_SHOW_COMPETENCE: 'diga por que documento anterior ao ensaio isso se prova',
   CURE_RENEW_COMPETENCE:
     'renove o que caducou e registe-o no processo de competência, ou deixe fazê-lo uma pessoa cuja competência esteja demonstrada',
   CURE_ANOTHER_SIGNATORY: 'assine outra pessoa autorizada',

@@ -88,7 +88,7 @@ const readFile = route({
     if (found === undefined || (person !== undefined && found.person !== person))
       throw new RecordError('UNKNOWN_STREAM', 'no such file', { stream });
     const records = found.records.map(
-      ({ stream: _, owner, jurisdiction, visibility, person: __, ...record }) => record,
+      ({ stream: _, owner, jurisdiction, visibility, person: __, recordedOn, withdrawnOn, ...record }) => record,
     );
     return { status: 200, body: { ...found, records } };
   },

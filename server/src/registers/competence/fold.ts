@@ -2,6 +2,7 @@
 import { addDays } from '@touchstone/identifiers';
 import type { CaseEventFact, Fact } from '../../record-keeping/fact.ts';
 import { column, type Fold, noRows, type RowsOf, table } from '../../record-keeping/fold.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
 import type { Demands, Reminder } from './record.ts';
 
 /** What a laboratory asks of whom, edition after edition. */
@@ -27,6 +28,8 @@ export const records = table({
     ...{ outcome: column.text, until: column.optional(column.day), by: column.text, withdrawn: column.boolean },
     ...{ evidence: column.optional(column.text), exchange: column.optional(column.text) },
     details: column.optional(column.text),
+    /** The days on which it was written down, and taken back. */
+    ...{ recordedOn: column.day, withdrawnOn: column.optional(column.day) },
   },
   indexes: [['person', 'function']],
   visibility: 'private',
@@ -59,7 +62,7 @@ type Row<Name extends keyof Rows> = Rows[Name][number];
 
 /** A stream is what is asked, the file of one person, or one exchange. */
 export const competenceFold: Fold<typeof tables> = {
-  version: 2,
+  version: 3,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -73,19 +76,22 @@ const REDUCE: Readonly<Record<string, (rows: Rows, fact: CaseEventFact) => Rows>
     ...rows,
     files: [{ ...(content as unknown as Omit<Row<'files'>, 'name'>), name: personal?.name ?? null }],
   }),
-  recorded: (rows, { content, personal, actor }) => {
+  recorded: (rows, { content, personal, actor, recordedAt }) => {
     const { until = null, evidence = null, exchange = null, ...given } = content as unknown as Row<'records'>;
     const person = rows.files[0]?.person ?? '';
-    const row = { ...given, until, evidence, exchange, person, by: actor.person, withdrawn: false };
+    const written = { by: actor.person, withdrawn: false, recordedOn: dayAt(recordedAt), withdrawnOn: null };
+    const row = { ...given, until, evidence, exchange, person, ...written };
     return {
       ...rows,
       records: [...rows.records, { ...row, details: personal?.details ?? null }],
       reminders: row.outcome === 'met' ? rows.reminders.map((one) => answered(one, row)) : rows.reminders,
     };
   },
-  withdrawn: (rows, { content }) => ({
+  withdrawn: (rows, { content, recordedAt }) => ({
     ...rows,
-    records: rows.records.map((row) => (row.record === content.record ? { ...row, withdrawn: true } : row)),
+    records: rows.records.map((row) =>
+      row.record === content.record ? { ...row, withdrawn: true, withdrawnOn: dayAt(recordedAt) } : row,
+    ),
     reminders: rows.reminders.map((one) =>
       withAnswers(
         one,

@@ -9,6 +9,7 @@ const demand = (more: Partial<Demand> = {}): Demand => ({
 });
 const shown = (on: string, more: Partial<Shown> = {}): Shown => ({
   ...{ function: 'sign', demand: 'watched', on, outcome: 'met', until: null, withdrawn: false },
+  ...{ recordedOn: on, withdrawnOn: null },
   ...more,
 });
 const on = (day: string, records: readonly Shown[], demands: readonly Demand[] = [demand()]) =>
@@ -77,5 +78,20 @@ describe('gapsIn()', () => {
       { demand: 'trained', state: 'missing' },
     ]);
     expect(gapsIn({ demands, records }, { work: 'sample', on: day })).toEqual([]);
+  });
+
+  it('says what is shown only by what was written down, or taken back, after the day', () => {
+    const day = parseCalendarDay('2026-11-20');
+    const gaps = (...records: readonly Shown[]) => gapsIn({ demands: [demand()], records }, { work: 'sign', on: day });
+    const late = shown('2026-09-15', { recordedOn: '2026-11-22' });
+    expect(gaps(late)).toEqual([{ demand: 'watched', state: 'recorded-afterwards', recorded: '2026-11-22' }]);
+    expect(gaps(late, shown('2026-01-15'))).toEqual([]);
+    expect(gaps(shown('2026-09-15', { recordedOn: '2026-11-20' }))).toEqual([]);
+    const failed = shown('2026-10-01', { outcome: 'not-met', withdrawn: true, withdrawnOn: '2026-11-21' });
+    expect(gaps(shown('2026-09-15'), failed)).toEqual([{ demand: 'watched', state: 'recorded-afterwards' }]);
+    expect(gaps(shown('2026-09-15'), { ...failed, withdrawnOn: '2026-11-20' })).toEqual([]);
+    expect(gaps({ ...late, withdrawn: true, withdrawnOn: '2026-11-22' })).toEqual([
+      { demand: 'watched', state: 'missing' },
+    ]);
   });
 });

@@ -20,9 +20,12 @@ export interface Shown {
   readonly outcome: string;
   readonly until: string | null;
   readonly withdrawn: boolean;
+  /** The days on which it was written down, and taken back. */
+  readonly recordedOn: string;
+  readonly withdrawnOn: string | null;
 }
 
-type State = 'shown' | CompetenceGap['state'];
+type State = 'shown' | Exclude<CompetenceGap['state'], 'recorded-afterwards'>;
 /** How a person stands to one demand on a day. */
 export interface DemandStanding {
   readonly demand: string;
@@ -90,12 +93,24 @@ export function gapsIn(
   { demands, records }: { readonly demands: readonly Demand[]; readonly records: readonly Shown[] },
   { work, on }: { readonly work: string; readonly on: CalendarDay },
 ): readonly CompetenceGap[] {
-  const [standing] = standingsOf(
-    demands.filter((one) => one.function === work),
-    records,
-    on,
-  );
-  return (standing?.demands ?? []).flatMap(({ demand, state, until }) =>
-    state === 'shown' ? [] : [{ demand, state, ...(until === undefined ? {} : { until }) }],
-  );
+  const asked = demands.filter((one) => one.function === work);
+  const [standing] = standingsOf(asked, records, on);
+  const [then] = standingsOf(asked, knownOn(records, on), on);
+  return (standing?.demands ?? []).flatMap(({ demand, state, until, on: shownOn }): readonly CompetenceGap[] => {
+    if (state !== 'shown') return [{ demand, state, ...(until === undefined ? {} : { until }) }];
+    if (then?.demands.find((one) => one.demand === demand)?.state === 'shown') return [];
+    const days = records
+      .filter((one) => one.function === work && one.demand === demand && !one.withdrawn && one.on === shownOn)
+      .map(({ recordedOn }) => recordedOn)
+      .filter((day) => day > on);
+    const [recorded] = days.sort();
+    return [{ demand, state: 'recorded-afterwards', ...(recorded ? { recorded: parseCalendarDay(recorded) } : {}) }];
+  });
+}
+
+/** The records as they stood at the end of a day: what was written down, and what was taken back by then. */
+function knownOn(records: readonly Shown[], on: CalendarDay): readonly Shown[] {
+  return records
+    .filter(({ recordedOn }) => recordedOn <= on)
+    .map((one) => ({ ...one, withdrawn: one.withdrawnOn !== null && one.withdrawnOn <= on }));
 }

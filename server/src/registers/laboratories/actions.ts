@@ -46,7 +46,7 @@ export async function readIssueFacts(reads: Reads, stream: string, gateReads: Ga
   const subject = state.draft?.document.subject;
   const laboratory = subject !== undefined && 'laboratory' in subject ? subject.laboratory.id : '';
   const known = await readAttestations(reads, laboratory);
-  return { state, known, around: await readSurroundings({ stream, state }, { reads, known, ...gateReads }) };
+  return { state, known, around: await readSurroundings({ stream, state }, { reads, ...gateReads }) };
 }
 
 /** One of the laboratory asks for it, a signatory takes the document back. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Work } from '@touchstone/evidence/plausibility';
+import { aboutOf, type Work } from '@touchstone/evidence/plausibility';
 import type { Fact, JsonObject, Visibility } from '../../record-keeping/fact.ts';
 import { document, type LaboratoryDocument } from './record.ts';
 
@@ -42,7 +42,8 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
     return { ...state, draft };
   }
   if (fact.source === 'case-event' && fact.kind === 'worked') {
-    const done = { ...(fact.content.work as unknown as Omit<Work, 'person'>), person: fact.actor.person };
+    const given = fact.content.work as unknown as Omit<Work, 'person'>;
+    const done = { ...given, person: fact.actor.person, about: aboutIn(state, given.result) };
     return { ...state, work: [...(state.work ?? []).filter(({ result }) => result !== done.result), done] };
   }
   if (fact.source !== 'statement') return state;
@@ -58,4 +59,12 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
     ...(state.work === undefined ? {} : { work: state.work }),
     signed: { kind: fact.kind, reference: { id, issuer, digest }, visibility: fact.visibility, status: 'in-force' },
   };
+}
+
+/** What a result of the draft was when its work was recorded: what is drafted later may be of something else. */
+function aboutIn({ draft }: LaboratoryCase, result: string): Work['about'] {
+  const document = draft?.document;
+  if (document?.kind !== 'TestReport') return undefined;
+  const named = document.subject.results.find((one) => one.result === result);
+  return named === undefined ? undefined : aboutOf(document.subject.sample, named);
 }

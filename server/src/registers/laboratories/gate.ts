@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  aroundOnRecord,
   type Authorisation,
   type Gate,
   type KeptStretch,
@@ -9,11 +10,10 @@ import {
   resultsKey,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
-import { parseInstant } from '@touchstone/identifiers';
-import { type ScopeLine, type SubjectOf, standardKey } from '@touchstone/statements';
-import type { Attestations } from '../../record-keeping/competence.ts';
+import { askRecord } from '@touchstone/evidence/traceability';
+import { type CalendarDay, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { type SubjectOf, standardKey } from '@touchstone/statements';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
-import type { StatementRecord } from '../../record-keeping/fact.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
@@ -41,67 +41,52 @@ export interface GateReads {
   readonly roots: readonly CompetentRoot[];
 }
 
+/** Everything that is known around a draft, by the day on which it is asked. */
+export type Around = (today: CalendarDay) => Surroundings;
+
 /** Everything that this node knows around a draft; the owner's own rows only, whatever else may be read. */
 export async function readSurroundings(
   { stream, state }: { readonly stream: string; readonly state: LaboratoryCase },
-  {
-    reads,
-    known,
-    readWindows,
-    readPersons,
-    readDoubts,
-    roots,
-  }: GateReads & { readonly reads: Reads; readonly known: Attestations },
-): Promise<Surroundings> {
+  { reads, ...means }: GateReads & { readonly reads: Reads },
+): Promise<Around> {
   const document = state.draft?.document;
-  if (document?.kind !== 'TestReport') return { offsetMinutes: UTC_OFFSET_MINUTES };
+  if (document?.kind !== 'TestReport') return () => ({ offsetMinutes: UTC_OFFSET_MINUTES });
   const { subject } = document;
+  const { readWindows, readPersons, readDoubts, roots } = means;
   const owner = subject.laboratory.id;
   const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
   const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)] });
-  const scope = known.attestations.flatMap(
-    ({ body }) => (body.credentialSubject as unknown as { readonly scope: readonly ScopeLine[] }).scope,
-  );
-  return {
+  const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
+  const onRecord = await askRecord({ find, roots }, (around) => aroundOnRecord(subject, around));
+  const isNamed = subject.sample.samplingRecord !== undefined;
+  const known: Surroundings = {
     ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity },
-    ...(await readPapers(reads, subject, roots)),
-    scope: known.attestations.length === 0 ? 'none-known' : scope,
+    ...(isNamed ? { sampling: 'not-here' as const } : {}),
+    notices: await readNotices(reads, subject, roots),
     work: state.work ?? [],
     ...(await readPersons(reads, owner)),
     inDoubt: await readDoubts(reads, owner),
     otherWork: await readOtherWork(reads, { owner, stream, state }),
     otherReports: await readOtherReports(reads, { owner, stream, subject }),
   };
+  return (today) => ({ ...known, ...onRecord(today) });
 }
 
-/** The sampling record that is named, and notices about the methods: one round trip. */
-async function readPapers(
-  reads: Reads,
-  { sample, results, laboratory: { place } }: ReportDraft,
-  roots: GateReads['roots'],
-) {
-  const named = sample.samplingRecord;
+/** Notices about the methods: one round trip. */
+async function readNotices(reads: Reads, { results, laboratory: { place } }: ReportDraft, roots: GateReads['roots']) {
   const methods = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
-  const [found = [], ...about] = await reads.findStatements([
-    { by: 'identity', issuer: named?.issuer ?? '', id: named?.id ?? '' },
-    ...methods.map((key) => ({ by: 'edge' as const, relation: 'about-standard', key, kinds: ['StandardNotice'] })),
-  ]);
-  const record = found.find(({ kind, digest }) => kind === 'SamplingRecord' && digest === named?.digest);
+  const about = await reads.findStatements(
+    methods.map((key) => ({ by: 'edge' as const, relation: 'about-standard', key, kinds: ['StandardNotice'] })),
+  );
   // Of editions this node's own register speaks; what others follow it may have said is theirs.
   const notices = about.flat().filter(({ register }) => register === 'standards');
-  return {
-    notices: noticesThatCount(
-      notices.map((each) => ({ issuer: each.issuer, subject: subjectOf<'StandardNotice'>(each) })),
-      { roots, place },
-    ),
-    ...(named === undefined
-      ? {}
-      : { sampling: record === undefined ? ('not-here' as const) : subjectOf<'SamplingRecord'>(record) }),
-  };
-}
-
-function subjectOf<Kind extends 'StandardNotice' | 'SamplingRecord'>({ body }: StatementRecord): SubjectOf<Kind> {
-  return body.credentialSubject as unknown as SubjectOf<Kind>;
+  return noticesThatCount(
+    notices.map(({ issuer, body }) => ({
+      issuer,
+      subject: body.credentialSubject as unknown as SubjectOf<'StandardNotice'>,
+    })),
+    { roots, place },
+  );
 }
 
 /** The competence records of a laboratory. */
@@ -163,15 +148,19 @@ async function readOtherReports(reads: Reads, { owner, stream, subject }: Others
     .rows(contents, {})
     .selectAll()
     .where('owner', '=', owner)
-    .where('stream', '!=', stream)
     .where((where) => where.or([where('number', '=', subject.reportNumber), where('results', '=', key)]))
     .limit(100)
     .execute();
-  return rows.map(({ number: reportNumber, sample, results }) => ({ reportNumber, sample, results }));
+  return rows.map(({ number: reportNumber, sample, results, stream: of }) => ({
+    ...{ reportNumber, sample, results },
+    // What this draft takes the place of: its number is its own, the results of another sample are not.
+    ...(of === stream ? { corrected: true } : {}),
+  }));
 }
 
 /** The gate of a draft as it stands now; who signs is known once they proved who they are. */
-export function gateOf(subject: ReportDraft, around: Surroundings, { actor, now }: Acting): Gate {
+export function gateOf(subject: ReportDraft, around: Around, { actor, now }: Acting): Gate {
   const signatory = actor.reauthentication === undefined ? undefined : actor.person;
-  return openGate(subject, { ...around, today: dayAt(now), signatory });
+  const today = parseCalendarDay(dayAt(now));
+  return openGate(subject, { ...around(today), today, signatory });
 }

@@ -20,7 +20,7 @@ const signing = (meaning: string) => ({
 const ids = { id: '01930000-0000-7000-8000-000000000001', changeId: '01930000-0000-7000-8000-000000000002' };
 const ATTESTED: KnownCompetence = { attested: true, inForce: true, states: [] };
 
-const AROUND: IssueFacts['around'] = { offsetMinutes: 480 };
+const AROUND: IssueFacts['around'] = () => ({ offsetMinutes: 480 });
 const REASONS = { SAMPLE_NOT_TRACED: 'brought by the client' };
 
 const RESULT = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concealedField } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
-import type { Surroundings } from '@touchstone/evidence/plausibility';
 import { composeBody, requireFigures, StatementError } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { KnownCompetence } from '../../record-keeping/competence.ts';
@@ -14,7 +13,7 @@ import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { refuseSignature } from '../../record-keeping/two-person.ts';
 import type { Draft, LaboratoryCase, Signed } from './case.ts';
-import { gateOf } from './gate.ts';
+import { type Around, gateOf } from './gate.ts';
 import type { inputs, LaboratoryDocument, ReportDraft, SamplingDraft } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -96,7 +95,7 @@ export function maySign(
 export interface IssueFacts {
   readonly state: LaboratoryCase;
   readonly competence: KnownCompetence;
-  readonly around: Surroundings;
+  readonly around: Around;
 }
 
 /** An authorised signatory, who is another than the tester, issues a report. ISO/IEC 17025:2017, 7.8.1.1 and 7.8.2.1 o. */
