@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCalendarDay } from '@touchstone/identifiers';
-import { INSTRUMENT_USES } from '@touchstone/metrology/upkeep';
+import { findKind, INSTRUMENT_USES, parseInstrumentRules } from '@touchstone/metrology/upkeep';
 import ExcelJS from 'exceljs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { INSTRUMENT_TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { TEMPLATE_LANGUAGES } from '../tables/column.ts';
 import { columnsOf } from '../tables/header-names.ts';
+import { INSTRUMENT_COLUMNS } from '../tables/instrument-columns.ts';
 import { describeTemplate } from '../template/describe-template.ts';
 import { writeInstrumentTemplate } from '../template/write-template.ts';
 import { writeWorkbook } from '../template/write-workbook.ts';
@@ -116,11 +117,42 @@ describe('readInstrumentList()', () => {
     ['no month', { 'Interval (months)': '0' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['a lifetime', { 'Interval (months)': '241' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['months in months', { 'Interval (months)': '12 g' }, 'UNIT_CONFLICT list.xlsx!instruments!F2'],
+    ['more than any number', { Tolerance: '1e400' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
+    ['less than any number', { 'Used at': '1e-400' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
+    ['a tolerance of nothing', { Tolerance: '0.00' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['25 hours a day', { 'Hours of use a day': '25' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
   ] as const)('refuses %s, and says where', async (_, row, expected) => {
     const reading = await read(row);
     expect(reading.instruments).toBeUndefined();
     expect(errors(reading)).toEqual([expected]);
+  });
+
+  test.each(Object.entries(INSTRUMENT_COLUMNS.type.note))(
+    'names as examples in %s what has a kind',
+    async (_, note) => {
+      const file = new URL('../../../../reference-data/instruments/rules.json', import.meta.url);
+      const rules = parseInstrumentRules(JSON.parse(await readFile(file, 'utf8')));
+      const examples =
+        note
+          .replace(/[.。]$/u, '')
+          .split(/[:：]/u)[1]
+          ?.split(/[,，、]/u) ?? [];
+      expect(examples.map((example) => findKind(rules, example.trim())?.id)).toEqual([
+        ...['weighing-instrument', 'pressure-gauge', 'caliper'],
+      ]);
+    },
+  );
+
+  test.each([
+    ['Tolerance', '±0.1', { tolerance: { value: '0.1', unit: 'g' } }],
+    ['Tolerance', '+/-0.1 mg', { tolerance: { value: '0.1', unit: 'mg' } }],
+    ['Interval (months)', '12 months', { currentIntervalMonths: 12 }],
+    ['Interval (months)', '12个月', { currentIntervalMonths: 12 }],
+    ['Interval (months)', '6 meses', { currentIntervalMonths: 6 }],
+    ['Hours of use a day', '8 h', { hoursPerDay: 8 }],
+    ['Used at', '0', { usedAt: { value: '0', unit: 'g' } }],
+  ])('reads %s as it is written by habit: %s', async (column, cell, expected) => {
+    expect((await read({ [column]: cell })).instruments?.[0]).toMatchObject(expected);
   });
 
   test('asks for the day on which an error was found', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, parseDecimal } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity, parseUnit, unitComparability } from '@touchstone/metrology/quantity';
 import type { ListedInstrument, PastCalibration } from '@touchstone/metrology/upkeep';
 import type { QuantityValue } from '@touchstone/statements';
@@ -101,12 +101,31 @@ type QuantityColumn = 'rangeFrom' | 'rangeTo' | 'usedAt' | 'resolution' | 'toler
 const SIGNED: readonly QuantityColumn[] = ['rangeFrom', 'rangeTo', 'usedAt', 'asFound', 'asLeft'];
 const SHARES: readonly QuantityColumn[] = ['tolerance', 'asFound', 'asLeft'];
 
+/** What stands beside a number out of habit, and says nothing that its column does not say. */
+const LEFT_OUT: Readonly<Record<string, RegExp>> = {
+  tolerance: /^\s*(?:±|\+\s*[/／]?\s*-)/u,
+  intervalMonths: /\s*(?:months?|m[eê]s|meses|[个個]?月)\s*$/iu,
+  hoursBetween: /\s*(?:hours?|h|horas?|小[时時])\s*$/iu,
+  hoursPerDay: /\s*(?:hours?|h|horas?|小[时時])\s*$/iu,
+};
+
+// Beyond these no instrument measures anything, and a double no longer holds what is worked out of it.
+const [SIZE_MIN, SIZE_MAX] = [1e-30, 1e30];
+
 /** A number in its own unit, else in that of the row; only a tolerance and an error may be shares of something. */
 function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenRow): QuantityValue | undefined {
-  const number = SIGNED.includes(column) ? reader.signed(column) : reader.number(column);
+  const number = SIGNED.includes(column) ? reader.signed(column) : reader.number(column, LEFT_OUT[column]);
   if (number === undefined) return undefined;
   const unit = number.unit ?? ofRow;
   const at = reader.locationOf(column);
+  const size = Math.abs(Number(number.value));
+  const isZero = parseDecimal(number.value).coefficient === 0n;
+  const isPossible = isZero ? column !== 'tolerance' : size >= SIZE_MIN && size <= SIZE_MAX;
+  if (!isPossible) {
+    const expected = isZero ? 'more than 0: no instrument meets 0' : `a size from ${SIZE_MIN} to ${SIZE_MAX}`;
+    faults.add('NUMBER_OUT_OF_RANGE', at, { found: number.value, expected });
+    return undefined;
+  }
   if (unit === undefined) {
     // An unknown unit has been told; only a missing one is told here.
     if (!reader.isFilled('unit')) {
@@ -163,7 +182,7 @@ function wholeMonths(row: OpenRow): number | undefined {
 
 /** A number without a unit, above 0. */
 function bareNumber(column: string, { reader, faults }: OpenRow, most: number): number | undefined {
-  const number = reader.number(column);
+  const number = reader.number(column, LEFT_OUT[column]);
   if (number === undefined) return undefined;
   const at = reader.locationOf(column);
   if (number.unit !== undefined) {

@@ -23,7 +23,8 @@ export interface RowReader {
   /** The same for the number under which a party is registered. */
   registration(key: string): string | undefined;
   day(key: string): CalendarDay | undefined;
-  number(key: string): NumberText | undefined;
+  /** A number, without what may stand before or after it in this column. */
+  number(key: string, leftOut?: RegExp): NumberText | undefined;
   /** A number of either sign, such as an error. */
   signed(key: string): NumberText | undefined;
   measured(key: string): MeasuredText | undefined;
@@ -42,6 +43,8 @@ export interface RowReader {
   isFilled(key: string): boolean;
   locationOf(key: string): Location;
 }
+
+const NOTHING = /^$/;
 
 /** How a cell becomes text, with a warning where the spreadsheet may have changed it. */
 type AsText = (cell: TableCell, faults: FaultList) => Reading<string>;
@@ -81,7 +84,8 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
             : readDateText(text),
         dateText,
       ),
-    number: (key) => through(key, (cell, text) => withHeaderUnit(cell, notNegative(readNumberText(text)))),
+    number: (key, leftOut = NOTHING) =>
+      through(key, (cell, text) => withHeaderUnit(cell, notNegative(readNumberText(text.replace(leftOut, ''))))),
     signed: (key) => through(key, (cell, text) => withHeaderUnit(cell, readNumberText(text))),
     measured: (key) => through(key, (cell, text) => withHeaderUnit(cell, readMeasuredText(text)), measuredText),
     unit: (key) => through(key, (_, text) => readUnitText(text)),

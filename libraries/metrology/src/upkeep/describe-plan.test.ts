@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeCalendar } from './calendar.ts';
 import { calendarOf, describePlan, describeReason, tabulatePlan, UPKEEP_WORDS } from './describe-plan.ts';
@@ -45,6 +46,27 @@ describe('the words of a plan', () => {
     expect(rows.map((row) => row.length)).toEqual([headings.length, headings.length, headings.length]);
     expect(JSON.stringify(rows)).not.toMatch(/[{}]/);
   });
+});
+
+describe('describeReason()', () => {
+  it('says the quantity in the reader’s language, and one without a word as it is', () => {
+    const said = (language: 'en' | 'pt' | 'zh-Hans', quantity: string) =>
+      describeReason({ code: 'NO_LABORATORY', values: { quantity } }, language);
+    expect(said('pt', 'pressure')).toContain('para pressão');
+    expect(said('zh-Hans', 'relative humidity')).toContain('相对湿度');
+    expect(said('pt', 'luminance')).toContain('luminance');
+    expect(said('en', 'pressure')).toContain('pressure');
+  });
+
+  it.each(UPKEEP_LANGUAGES.filter((language) => language !== 'en'))(
+    'has a word in %s for each quantity of the rules',
+    (language) => {
+      const file = new URL('../../../../reference-data/instruments/rules.json', import.meta.url);
+      const { kinds } = parseInstrumentRules(JSON.parse(readFileSync(file, 'utf8')));
+      const known = Object.keys(UPKEEP_WORDS[language].quantities);
+      expect(kinds.map(({ quantity }) => quantity).filter((quantity) => !known.includes(quantity))).toEqual([]);
+    },
+  );
 });
 
 describe('describePlan()', () => {

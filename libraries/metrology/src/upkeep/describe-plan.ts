@@ -64,9 +64,11 @@ export function describePlan(plan: InstrumentPlan, language: UpkeepLanguage): De
 
 /** A reason as a sentence. */
 export function describeReason({ code, values }: UpkeepReason, language: UpkeepLanguage): string {
-  const { reasons, uses } = UPKEEP_WORDS[language];
-  const use = Object.entries(uses).find(([name]) => name === values.use)?.[1];
-  return fill(reasons[code], use === undefined ? values : { ...values, use });
+  const { reasons, uses, quantities } = UPKEEP_WORDS[language];
+  const wordIn = (words: Readonly<Record<string, string>>, named: string | undefined) =>
+    Object.entries(words).find(([name]) => name === named)?.[1];
+  const [use, quantity] = [wordIn(uses, values.use), wordIn(quantities, values.quantity)];
+  return fill(reasons[code], { ...values, ...(use && { use }), ...(quantity && { quantity }) });
 }
 
 /** The plan as a table with headings, all text: what an answer workbook holds. */

@@ -37,6 +37,8 @@ export const EN: UpkeepWords = {
     never: 'no date known',
     'not-needed': 'not needed',
   },
+  // In the rules they are in English already.
+  quantities: {},
   labels: {
     sheet: 'plan',
     instrument: 'Instrument',

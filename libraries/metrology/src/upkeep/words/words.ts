@@ -11,6 +11,8 @@ export interface UpkeepWords {
   readonly uses: Readonly<Record<InstrumentUse, string>>;
   readonly methods: Readonly<Record<IntervalMethod, string>>;
   readonly states: Readonly<Record<DueState, string>>;
+  /** Quantities as the rules name them; one that has no word here is said as it is. */
+  readonly quantities: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<UpkeepLabel, string>>;
   readonly reasons: Readonly<Record<UpkeepReasonCode, string>>;
 }
