@@ -255,7 +255,12 @@ describe('the page of the issue gate', () => {
     async (locale) => {
       const page = await open('/issue-gate', DESK, locale);
       await signIn(page, 'signatory');
-      await page.getByRole('button', { name: DRAFT }).click();
+      await page.getByRole('link', { name: DRAFT }).click();
+      await page.locator('[data-gate=red]').waitFor();
+      // The gate stands where the list was, is told to who listens, and is there again when the page is loaded anew.
+      await page.locator('#gate:focus').waitFor();
+      expect(await page.getByRole('link', { name: DRAFT }).count()).toBe(0);
+      await page.reload();
       await page.locator('[data-gate=red]').waitFor();
       expect(await page.locator('[data-rule]').count()).toBe(9);
       const marks = await page.locator('[data-mark]').count();
@@ -265,6 +270,8 @@ describe('the page of the issue gate', () => {
       const english = await page.getByText('nobody recorded the work').count();
       expect(english).toBe(locale === 'en-GB' ? 1 : 0);
       expect(await faultsOf(page)).toEqual([]);
+      await page.goBack();
+      await page.getByRole('link', { name: DRAFT }).waitFor();
     },
   );
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ask } from '../../api/client.ts';
-import { list, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { type Reason, readReason } from '../../api/verdict.ts';
 
 /** What is looked at, one line each of a gate; the same for indicators. */
@@ -32,11 +32,29 @@ export interface DraftCase {
   readonly updatedAt: string;
 }
 
-/** Drafts of reports of the own laboratory, the last changed first. */
-export function requestDrafts(_: undefined, signal: AbortSignal): Promise<readonly DraftCase[]> {
-  return ask('/api/laboratory-cases?kind=TestReport&state=draft&limit=100', { signal }, (body) =>
-    list(readDraft)(members(body, '').items, '/items'),
-  );
+/** Drafts as far as they were asked for, and whether there are more. */
+export interface DraftList {
+  readonly items: readonly DraftCase[];
+  readonly isMore: boolean;
+}
+
+const PAGE_MAX = 100;
+
+/** At least so many drafts of reports of the own laboratory, if there are, the last changed first. */
+export async function requestDrafts(wanted: number, signal: AbortSignal): Promise<DraftList> {
+  const items: DraftCase[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ kind: 'TestReport', state: 'draft', limit: String(PAGE_MAX) });
+    if (cursor !== undefined) query.set('cursor', cursor);
+    const page = await ask(`/api/laboratory-cases?${query}`, { signal }, (body) => {
+      const given = members(body, '');
+      return { drafts: list(readDraft)(given.items, '/items'), next: maybe(text)(given.next, '/next') };
+    });
+    items.push(...page.drafts);
+    cursor = page.next;
+  } while (cursor !== undefined && items.length < wanted);
+  return { items, isMore: cursor !== undefined };
 }
 
 /** The gate of one draft as it stands now. */
