@@ -18,6 +18,7 @@ export const QUALITY_CONTEXT_DIGESTS: readonly Digest[] = [
   parseDigest('uEiB5mKFNN_v1efxyFjS_d90emr-mNMkx6PtELDKqCVMk8w'),
   parseDigest('uEiA1kZsKBxfTlJsUOsZlgER8Y8UfdMPPGaceyLIUjHRSXA'),
   parseDigest('uEiC-mITvClQUPg3OfFdxYF3I94KEgxqbb8at8koSpIrlsw'),
+  parseDigest('uEiDWrefph2-FYPwmiEJ02eD4VuQt5q7iSSA1hH3x6WErFg'),
 ];
 
 // Defined and protected by the base context: a second definition is an error of JSON-LD 1.1 (4.1.11).

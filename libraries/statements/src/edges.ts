@@ -2,6 +2,8 @@
 import { formatStandardNumber, parseStandardNumber } from '@touchstone/identifiers';
 import type { Statement } from './body.ts';
 import type { StatementReference } from './fields.ts';
+import { itemKeys } from './item-identity.ts';
+import { nameKey } from './name-key.ts';
 
 /** How a statement hangs on others: the name of the relation says what stands at the far end. */
 export const RELATIONS = [
@@ -18,14 +20,6 @@ export const RELATIONS = [
   'rests-on',
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
-
-/**
- * NFKC, lower case, single spaces: key of a party by its name alone. Unicode Standard Annex #15.
- * It asks whether it is that party, and answers nothing: names are written in many ways, and firms are named alike.
- */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
-}
 
 /** One edge out of a statement. `key` is a DID, a `statementKey`, a `lotKey`, or the plain name of the far end. */
 export interface Edge {
@@ -112,7 +106,13 @@ function subjectEdges(statement: Statement): readonly Edge[] {
     case 'InspectionReport':
       return [party(subject.body.id), lot(subject.lot)];
     case 'CalibrationCertificate':
-      return [party(subject.laboratory.id), instrumentEdge(subject.instrument), ...references(subject.references)];
+      return [
+        party(subject.laboratory.id),
+        instrumentEdge(subject.instrument),
+        // Names are given anew by everybody; by these the papers of other laboratories are found.
+        ...itemKeys(subject.item).map(instrumentEdge),
+        ...references(subject.references),
+      ];
     case 'ReferenceMaterialCertificate':
       return [
         party(subject.producer.id),

@@ -20,7 +20,6 @@ export {
 export {
   type Edge,
   lotKey,
-  nameKey,
   RELATIONS,
   type Relation,
   standardKey,
@@ -37,6 +36,7 @@ export {
   statementReference,
 } from './fields.ts';
 export { requireFigures } from './figures.ts';
+export { compareItems, type ItemIdentity, itemKeys } from './item-identity.ts';
 export { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
 export { CHECK_GROUPS, type CheckGroup, type PlacePolicy, type PolicyDecisionRule } from './kinds/place-policy.ts';
 export type { TestResult } from './kinds/results.ts';
@@ -79,6 +79,7 @@ export {
   subjectsOfEdges,
   thingKey,
 } from './leaf/subject-key.ts';
+export { nameKey } from './name-key.ts';
 export type { CalibrationLine, MaterialLine, ProficiencyLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';

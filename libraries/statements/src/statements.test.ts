@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BodyParts, composeBody, isKind, parseStatement } from './body.ts';
 import { claim } from './claim.ts';
-import { lotKey, nameKey, RELATIONS, standardKey, statementEdges, statementKey } from './edges.ts';
+import { lotKey, RELATIONS, standardKey, statementEdges, statementKey } from './edges.ts';
+import { nameKey } from './name-key.ts';
 import { LIST_LIMIT } from './fields.ts';
 import { isStatementKind, KINDS, type StatementKind } from './kind.ts';
 import { StatementError, type StatementErrorCode } from './statement-error.ts';
@@ -158,6 +159,13 @@ describe('supervision and proficiency', () => {
       { measures: [{ measure: 'fine', amount: { value: '1', currency: 'yuan' } }] },
       'measures.0.amount.currency',
     ],
+    [
+      'a thing of which too little is said',
+      'CalibrationCertificate',
+      { item: { manufacturer: 'M', model: 'B' } },
+      'item',
+    ],
+    ['a thing by a bare number', 'CalibrationCertificate', { item: { identifier: 'B1' } }, 'item.identifier'],
     ['a ban without its days', 'Penalty', { measures: [{ measure: 'ban', of: 'x' }] }, 'measures.0.from'],
     ['a removal without its reason', 'ListRemoval', { reason: undefined }, 'reason'],
     ['a removal without a legal basis', 'ListRemoval', { legalBasis: undefined }, 'legalBasis'],
@@ -234,7 +242,13 @@ describe('statementEdges()', () => {
       ],
     ],
     ['InspectionReport', [party, lot]],
-    ['CalibrationCertificate', [party, 'about-instrument B1', 'about-instrument S1', rests, 'about-instrument S2']],
+    [
+      'CalibrationCertificate',
+      [
+        ...[party, 'about-instrument B1', 'about-instrument item made ["m","b-200","007"]'],
+        ...['about-instrument item named urn:example:b1', 'about-instrument S1', rests, 'about-instrument S2'],
+      ],
+    ],
     ['ReferenceMaterialCertificate', [party, 'about-instrument M 1', 'about-instrument S3', rests]],
     ['ConformityCertificate', [party, 'about-party A-1', lot, rests]],
     ['SelfDeclaration', [party, 'about-party A-1', lot]],
@@ -277,7 +291,8 @@ describe('statementEdges()', () => {
       4,
     ],
     ['TechnicalSpecification', { equivalents: undefined }, 3],
-    ['CalibrationCertificate', { references: undefined }, 3],
+    ['CalibrationCertificate', { references: undefined }, 5],
+    ['CalibrationCertificate', { references: undefined, item: undefined }, 3],
     ['ConformityCertificate', { reports: undefined }, 4],
     ['SelfDeclaration', { lot: undefined, declarant: { name: 'x' } }, 1],
     ['RecognitionArrangement', { successor: undefined }, 4],

@@ -2,6 +2,7 @@
 import { jurisdictionOf, parsePlace } from '@touchstone/identifiers';
 import {
   type Claim,
+  itemKeys,
   lotKey,
   nameKey,
   type Party,
@@ -117,6 +118,8 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
       return [
         // A national institute signs an arrangement itself.
         near('about-party', subject.laboratory.id, [...COMPETENCE, 'RecognitionArrangement']),
+        // What others found of the same thing, later: by what identifies it, never by its name.
+        ...itemKeys(subject.item).map((key) => near('about-instrument', key, ['CalibrationCertificate'])),
         ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
       ];
     case 'ReferenceMaterialCertificate':

@@ -38,6 +38,21 @@ function sound(report: object = {}, at = SIGNED): Entries {
   return { ...whole, report: { ...(whole.report as Entry), at } };
 }
 const one = (more: object = {}, instruments?: readonly object[]) => ({ results: [reading('r-1', instruments, more)] });
+const ITEM = { identifier: 'urn:example:b1' };
+/** The balance of the report came back a day after the test, off by 20 mg. */
+function foundOff(issuer: string, entries: Entries): Entries {
+  const balance = entries.balance as Entry;
+  const mg = (value: string) => ({ value, unit: 'mg' });
+  const point = {
+    quantity: 'mass',
+    at: grams('100'),
+    shift: mg('20'),
+    expandedUncertainty: mg('2'),
+    coverageFactor: '2',
+  };
+  const more = { item: balance.subject.item, calibratedOn: '2026-11-12', asFound: [point], id: 'urn:test:back' };
+  return { ...entries, back: { ...balance, issuer, subject: { ...balance.subject, ...more } } };
+}
 const BALANCE = [{ instrument: 'balance B1', calibration: 'ref:balance' }];
 
 async function ask(entries: Entries, label = 'report', known: KnownAround = {}) {
@@ -102,6 +117,8 @@ describe('indicatorsOfReport()', () => {
     ['SIGNATORY_TIME_IMPOSSIBLE', sound({ signatory: { ...SIGNATORY, reauthenticatedAt: '2026-11-13T07:00:00Z' } })],
     ['OUTSIDE_SCOPE_LINES', sound(one({ substance: 'cd' }, BALANCE))],
     ['NOT_IN_ITS_WINDOW', changed(sound(), 'balance', { dueOn: '2026-11-10' })],
+    ['FOUND_OFF_LATER', foundOff('calibrator', sound())],
+    ['FOUND_OFF_BY_ANOTHER', foundOff('stranger', changed(sound(), 'balance', { item: ITEM }))],
     ['OTHER_THING', sound(one({}, [{ instrument: 'balance B2', calibration: 'ref:balance' }]))],
   ])('notices %s alone', async (code, entries) => {
     expect(await codes(entries)).toEqual([code]);
@@ -307,6 +324,8 @@ describe('aroundOnRecord()', () => {
     expect(await named('balance B1', 'ref:balance')).toEqual([]);
     expect(await named('balance B2', 'ref:balance')).toEqual(['broken']);
     expect(await named('balance B1', 'ref:nowhere')).toEqual(['undisclosed']);
+    const doubted = foundOff('calibrator', sound(one({}, [{ instrument: 'balance B1', calibration: 'ref:balance' }])));
+    expect((await around(doubted)).named).toMatchObject([{ state: 'shown', reasons: [{ code: 'FOUND_OFF_LATER' }] }]);
   });
 });
 

@@ -70,7 +70,7 @@ export function noticedInReport(
   const marks = examineReport(subject, {
     ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices },
     ...samplingOf(subject, { around, on: signedOn }),
-    ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state === 'broken') },
+    ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
@@ -163,12 +163,13 @@ function standingOf(grant: Grant, on: Report['issuedOn'], papers: Trace['papers'
 }
 
 /** Each instrument by the certificate that the report names, in its window on the test day. */
-function namedPapers({ results }: Drafted, around: Trace): readonly NamedPaper[] {
+function namedPapers({ results, laboratory: { id: user } }: Drafted, around: Trace): readonly NamedPaper[] {
   return results.flatMap(({ result, instruments = [], testedOn: on }) =>
     instruments.flatMap(({ instrument, calibration: reference }) => {
       if (reference === undefined) return [];
-      const { state, reasons } = examineUse({ name: instrument, reference, on }, around);
-      return state === 'shown' ? [] : [{ result, instrument, on, state, reasons }];
+      const { state, doubts = [], ...used } = examineUse({ name: instrument, reference, on, user }, around);
+      const reasons = [...used.reasons, ...doubts];
+      return state === 'shown' && doubts.length === 0 ? [] : [{ result, instrument, on, state, reasons }];
     }),
   );
 }

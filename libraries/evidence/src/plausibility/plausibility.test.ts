@@ -279,7 +279,8 @@ describe('a doubt', () => {
 
   it('about what a making used wants a reason, and a fault of it stops', () => {
     const levelOf = (code: string) => openGate(report(), { ...GOOD, making: [{ code, detail: 'd' }] }).level;
-    expect([levelOf('FOUND_OFF_LATER'), levelOf('FOUND_OFF_BEFORE')]).toEqual(['amber', 'red']);
+    const codes = ['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER', 'FOUND_OFF_BEFORE'];
+    expect(codes.map(levelOf)).toEqual(['amber', 'amber', 'red']);
   });
 });
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { SubjectOf } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/figures/incomparable.ts';
+import { beyondStandards } from './beyond-standards.ts';
 import { because, type TraceReason } from './graph.ts';
 import { faultsByName, type KeptByMaker } from './known-by-name.ts';
 import { type ExaminedReference, examineReference } from './references.ts';
@@ -31,7 +30,8 @@ export function examineMaking(
   const work = { activity: 'calibration', body: laboratory.id, on, method: method.standard, results } as const;
   const vouching = vouchingFor(work, around);
   const isEveryAttested = references.length > 0 && references.every(({ attested }) => attested !== undefined);
-  const beyond = results.flatMap((result) => beyondStandards(result, references));
+  const standards = references.flatMap(({ attested }) => attested ?? []);
+  const beyond = results.flatMap((result) => beyondStandards(result, standards));
   const isVouched =
     vouching.accreditation !== undefined ||
     (references.some(({ attested }) => attested !== undefined) && beyond.length === 0);
@@ -64,36 +64,4 @@ export function reasonsAgainstMaking(
   const broken = references.filter(({ state }) => state === 'broken').flatMap(({ reasons }) => reasons);
   const doubts = references.flatMap((one) => one.doubts ?? []);
   return [...held, ...broken, ...doubts, ...faultsByName(calibration, around, kept)];
-}
-
-/** No calibration reaches further, or is surer, than the standards that it was made with. */
-function beyondStandards(
-  result: Calibration['results'][number],
-  references: readonly ExaminedReference[],
-): readonly TraceReason[] {
-  const measures = references
-    .flatMap(({ attested }) => attested?.statement.subject.measures ?? [])
-    .filter(({ quantity }) => quantity === result.quantity);
-  const around = measures.filter((one) =>
-    unlessIncomparable(
-      () => isWithinRange(one, result.at),
-      () => false,
-    ),
-  );
-  const { at, expandedUncertainty: claimed, quantity } = result;
-  if (around.length === 0) {
-    const detail = `No standard named is attested for ${quantity} at ${at.value} ${at.unit}.`;
-    return [because('OUTSIDE_THE_STANDARDS', detail, 'Name the standard that was used at this value.')];
-  }
-  const findings = around.map((one) => compareWithCapability(one, result));
-  if (findings.some(({ outcome }) => outcome === 'within')) return [];
-  const details = findings.flatMap((one) => (one.outcome === 'incomparable' ? [one.detail] : []));
-  // What cannot be compared is no surer; it is only not what the standard is attested for.
-  if (details.length === findings.length) {
-    const why = `No standard named is attested in a unit like that of ${claimed.value} ${claimed.unit}: ${details[0]}`;
-    const cure = 'Name a standard whose attestation says in what unit it measures, such as Ω over a range in °C.';
-    return [because('OUTSIDE_THE_STANDARDS', why, cure)];
-  }
-  const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}, less than any standard named has there.`;
-  return [because('SURER_THAN_ITS_STANDARDS', detail, 'State an uncertainty that holds that of the standard.')];
 }

@@ -3,7 +3,8 @@ import { compareDays } from '@touchstone/identifiers';
 import { type InstrumentState, type Stretch, stretchOn } from '@touchstone/metrology/instrument';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import { because, type TraceReason } from './graph.ts';
-import { examineHeld, faultsOfStandard, type Reference, type UsedPaper, useOf } from './references.ts';
+import { examineHeld, type Reference, type UsedPaper, useOf } from './references.ts';
+import { faultsOfStandard } from './standing.ts';
 import type { Surroundings } from './vouching.ts';
 
 type Calibration = Pick<SubjectOf<'CalibrationCertificate'>, 'laboratory' | 'calibratedOn' | 'references'>;
@@ -58,7 +59,10 @@ function faultsOfPapers(
     .map((paper) => paper as UsedPaper)
     // What was calibrated with it is found by its name as well.
     .filter((paper) => useOf(paper).of === name && isOwn(paper, { name, maker }, around))
-    .map((paper) => ({ from: useOf(paper).from, faults: examineHeld(paper, { name, on }, papers).reasons }));
+    .map((paper) => ({
+      from: useOf(paper).from,
+      faults: examineHeld(paper, { name, on, user: maker }, around).reasons,
+    }));
   const attested = papers
     .near('about-instrument', name, ['MeasurementStandard'])
     .filter(({ statement: { subject } }) => subject.keeper.id === maker)

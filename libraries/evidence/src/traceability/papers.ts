@@ -30,7 +30,13 @@ export type PaperRequest =
   | { readonly by: 'identity'; readonly issuer: string; readonly id: string }
   | {
       readonly by: 'edge';
-      readonly relation: 'about-party' | 'about-instrument' | 'about-statement' | 'about-standard' | 'rests-on';
+      readonly relation:
+        | 'about-party'
+        | 'about-instrument'
+        | 'about-statement'
+        | 'about-standard'
+        | 'about-place'
+        | 'rests-on';
       readonly key: string;
       readonly kinds: readonly StatementKind[];
       readonly limit: number;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin, placeCovers } from '@touchstone/identifiers';
+import type { CalendarDay } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
-import { foundOffSince } from './found-off.ts';
+import { foundOffSince, type Using } from './found-off.ts';
 import { because, nameOf, type PaperName, type TraceReason, type TraceState } from './graph.ts';
 import type { Paper } from './papers.ts';
+import { faultsOfStandard, statusFaults, windowFaults } from './standing.ts';
 import type { Surroundings } from './vouching.ts';
 
 type Calibration = SubjectOf<'CalibrationCertificate'>;
@@ -35,24 +36,24 @@ const SHOWN: Examined = { state: 'shown', papers: [], reasons: [] };
 
 /** A certificate as something is used by it: at hand, as it was named, of that thing, in its window and not taken back. */
 export function examineUse(
-  { name, reference, on }: { readonly name: string; readonly reference: StatementReference; readonly on: CalendarDay },
-  { papers }: Surroundings,
+  { reference, ...use }: Using & { readonly reference: StatementReference },
+  around: Surroundings,
 ): Examined & { readonly paper?: UsedPaper } {
-  const held = papers.resolve(reference);
-  if (held === 'missing') return undisclosed(name, 'certificate');
-  if (held === 'other-content' || !isUsedPaper(held)) return differs(name, 'certificate');
-  return examineHeld(held, { name, on }, papers);
+  const held = around.papers.resolve(reference);
+  if (held === 'missing') return undisclosed(use.name, 'certificate');
+  if (held === 'other-content' || !isUsedPaper(held)) return differs(use.name, 'certificate');
+  return examineHeld(held, use, around);
 }
 
 /** A certificate that is at hand, as something is used by it. */
 export function examineHeld(
   paper: UsedPaper,
-  { name, on }: { readonly name: string; readonly on: CalendarDay },
-  papers: Surroundings['papers'],
+  { name, on, user }: Using,
+  around: Surroundings,
 ): Examined & { readonly paper: UsedPaper } {
   const held = paper as Paper;
   const use = useOf(paper);
-  const off = foundOffSince(held, { name, on }, papers);
+  const off = foundOffSince(held, { name, on, user }, around);
   const reasons = [
     ...(use.of === name
       ? []
@@ -73,7 +74,7 @@ export function examineHeld(
         ]
       : []),
     ...windowFaults({ name, number: nameOf(held).number, window: use, on }),
-    ...statusFaults(held, { name, on }, papers),
+    ...statusFaults(held, { name, on }, around.papers),
     ...off.faults,
   ];
   const state = reasons.length > 0 ? 'broken' : 'shown';
@@ -116,7 +117,7 @@ export function examineReference(
   const { standard: name, attestation, calibration } = reference;
   const attested: Attested =
     attestation === undefined ? SHOWN : examineAttestation({ name, reference: attestation, on, user }, around);
-  const calibrated = calibration === undefined ? SHOWN : examineUse({ name, reference: calibration, on }, around);
+  const calibrated = calibration === undefined ? SHOWN : examineUse({ name, reference: calibration, on, user }, around);
   const both = [attested, calibrated];
   const state = (['broken', 'undisclosed'] as const).find((one) => both.some((each) => each.state === one)) ?? 'shown';
   return {
@@ -167,62 +168,6 @@ function examineAttestation(
     ...faultsOfStandard(paper, on, around),
   ];
   return { state: reasons.length > 0 ? 'broken' : 'shown', papers: [nameOf(held)], reasons, paper };
-}
-
-/** Whether a measurement standard may be used on a day: attested by the authority of its place, in force, not suspended. */
-export function faultsOfStandard(
-  paper: Paper<'MeasurementStandard'>,
-  on: CalendarDay,
-  { papers, roots }: Surroundings,
-): readonly TraceReason[] {
-  const { issuer, subject } = paper.statement;
-  const { standard: name, certificateNumber: number, from, to, place } = subject;
-  const isCompetent = roots.some(({ did, places }) => did === issuer && places.some((one) => placeCovers(one, place)));
-  return [
-    ...(isCompetent
-      ? []
-      : [
-          because(
-            'ATTESTED_BY_NO_AUTHORITY',
-            `${issuer} is not taken here as the authority of ${place}.`,
-            `Have ${name} attested by the authority of ${place}.`,
-          ),
-        ]),
-    ...windowFaults({ name, number, window: { from, to }, on }),
-    ...statusFaults(paper as Paper, { name, on }, papers),
-  ];
-}
-
-function windowFaults({
-  name,
-  number,
-  window: { from, to },
-  on,
-}: {
-  readonly name: string;
-  readonly number: string;
-  readonly window: { readonly from: CalendarDay; readonly to?: CalendarDay | undefined };
-  readonly on: CalendarDay;
-}): readonly TraceReason[] {
-  if (isDayWithin(on, { from, ...(to === undefined ? {} : { to }) })) return [];
-  const detail = `${name}: ${number} holds from ${from} to ${to ?? 'no stated day'}; the day is ${on}.`;
-  const cure = `Have ${name} calibrated or attested anew before it is used, or name another that was in its window on ${on}.`;
-  return [because('NOT_IN_ITS_WINDOW', detail, cure)];
-}
-
-function statusFaults(
-  paper: Paper,
-  { name, on }: { readonly name: string; readonly on: CalendarDay },
-  papers: Surroundings['papers'],
-): readonly TraceReason[] {
-  const status = papers.statusOn(paper, on);
-  if (status === 'active') return [];
-  const { number } = nameOf(paper);
-  const cure =
-    status === 'suspended'
-      ? `Have the suspension of ${number} ended, or name another standard.`
-      : 'Name what took its place, or another standard.';
-  return [because('NOT_IN_FORCE', `${name}: ${number} was ${status} on ${on}.`, cure)];
 }
 
 function undisclosed(name: string, what: string): Examined {

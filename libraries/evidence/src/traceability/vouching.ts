@@ -59,7 +59,7 @@ const STANDARDS: Readonly<Record<Work['activity'], readonly string[]>> = {
  */
 export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
   const grants = grantsTo(work, papers).filter((grant) => isInForce(grant, work, papers));
-  const covering = grants.find(({ statement }) => covers(statement.subject.scope, work));
+  const [covering] = grantsCovering(work, papers);
   if (covering !== undefined) return { accreditation: nameOf(covering as Paper), faults: [] };
   if (work.activity !== 'calibration') return { faults: [] };
   const lines = grants.flatMap(({ statement }) => linesFor(statement.subject.scope, work));
@@ -68,6 +68,13 @@ export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
     faults: work.results.flatMap((result) => belowCapability(result, lines)),
     ...(incomparable === undefined ? {} : { incomparable }),
   };
+}
+
+/** The grants in force on the day of the work that cover it. */
+export function grantsCovering(work: Work, papers: Papers): readonly Grant[] {
+  return grantsTo(work, papers).filter(
+    (grant) => isInForce(grant, work, papers) && covers(grant.statement.subject.scope, work),
+  );
 }
 
 /** An attestation of a body's competence. */

@@ -18,11 +18,11 @@ import {
   type ExaminedReference,
   examineHeld,
   examineUse,
-  faultsOfStandard,
   isUsedPaper,
   type UsedPaper,
   useOf,
 } from './references.ts';
+import { faultsOfStandard } from './standing.ts';
 import { type Surroundings, vouchingFor } from './vouching.ts';
 
 /** Where a walk begins: a statement on record, or a thing that somebody has, with the certificate that they name for it. */
@@ -108,7 +108,7 @@ function begin(
   if (!isUsedPaper(paper)) return undefined;
   const { of } = useOf(paper);
   const node = put(drawing, thingNode(paper, 'batch' in subject ? 'reference-material' : 'instrument'));
-  drawing.reasons.push(...examineHeld(paper, { name: of, on }, papers).reasons);
+  drawing.reasons.push(...examineHeld(paper, { name: of, on }, drawing.around).reasons);
   return { node, steps: [() => linksOfCertificate(node, paper, drawing)] };
 }
 
@@ -149,7 +149,7 @@ function linksOfReport(
       const used: Examined & { readonly paper?: UsedPaper } =
         calibration === undefined
           ? notCalibrated(name, on)
-          : examineUse({ name, reference: calibration, on }, drawing.around);
+          : examineUse({ name, reference: calibration, on, user: subject.laboratory.id }, drawing.around);
       const { paper } = used;
       const kind = paper?.statement.kind === 'ReferenceMaterialCertificate' ? 'reference-material' : 'instrument';
       const thing = put(
@@ -246,10 +246,10 @@ function endsChain({ statement: { subject } }: Paper<'MeasurementStandard'>): bo
 }
 
 /** The newest calibration under the name of a standard that was in its window on the day, and not taken back. */
-function calibrationOnRecord(name: string, on: CalendarDay, { papers }: Surroundings): UsedPaper | undefined {
-  return papers
+function calibrationOnRecord(name: string, on: CalendarDay, around: Surroundings): UsedPaper | undefined {
+  return around.papers
     .near('about-instrument', name, ['CalibrationCertificate'])
-    .filter((paper) => examineHeld(paper, { name, on }, papers).state === 'shown')
+    .filter((paper) => examineHeld(paper, { name, on }, around).state === 'shown')
     .sort((a, b) => (a.statement.subject.calibratedOn < b.statement.subject.calibratedOn ? 1 : -1))[0];
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay, DecimalString, Did } from '@touchstone/identifiers';
 import type { QuantityValue } from '../fields.ts';
+import type { ItemIdentity } from '../item-identity.ts';
 
 /** What a DCC leaves open for a calibration certificate of ours. Closed: a policy may name each. */
 export type DccGapCode =
@@ -49,6 +50,7 @@ export interface DccCertificate {
   readonly certificateNumber: string;
   readonly laboratory: { readonly id?: Did; readonly name: string };
   readonly instrument: string;
+  readonly item?: ItemIdentity;
   readonly calibratedOn: CalendarDay;
   readonly dueOn?: CalendarDay;
   readonly method?: { readonly standard: string };

@@ -76,6 +76,14 @@ describe('toDcc()', () => {
     expect(writeDcc(dcc)).toContain(`<dcc:value>urn:uuid:${UUID}</dcc:value>`);
   });
 
+  it.each([undefined, { identifier: 'urn:x:1' }, { manufacturer: 'M', model: 'B', serialNumber: '7' }])(
+    'writes of %j no more and no less than was said of the thing',
+    (item) => {
+      const { dcc } = exported(JSON.parse(JSON.stringify({ ...SUBJECT, item })));
+      expect(again(dcc).certificate.item).toEqual(item);
+    },
+  );
+
   it('names what wrote it', () => {
     const named = (options: Parameters<typeof toDcc>[1]) =>
       toDcc(statement(SUBJECT), options).dcc.administrativeData.software[0];
@@ -298,6 +306,27 @@ describe('readDccCertificate()', () => {
       ],
     };
     expect(readDccCertificate(items(two)).certificate.instrument).toBe('c');
+  });
+
+  it('reads which one of all things it was, where maker, model and number say so, or a URI of its owner', () => {
+    const [item] = administrativeData.items.entries as [Dcc['administrativeData']['items']['entries'][number]];
+    const made = { manufacturer: { name: named('Maker') }, model: 'B-200' };
+    const number = (issuer: string, value: string) => ({ issuer, value });
+    const readOf = (more: object, ...identifications: object[]) => {
+      const entries = [{ ...item, manufacturer: undefined, model: undefined, ...more, identifications }];
+      const dcc = withAdministrative({ items: { ...administrativeData.items, entries } as never });
+      return readDccCertificate(dcc).certificate.item;
+    };
+    const whole = { manufacturer: 'Maker', model: 'B-200', serialNumber: '7' };
+    expect(readOf(made, number('manufacturer', '7'))).toEqual(whole);
+    expect(readOf(made, number('owner', 'urn:x:1'), number('manufacturer', '7'))).toEqual({
+      ...whole,
+      identifier: 'urn:x:1',
+    });
+    expect(readOf({}, number('customer', 'B1'), number('customer', 'urn:x:1'))).toEqual({ identifier: 'urn:x:1' });
+    expect(readOf(made, number('manufacturer', '7'), number('manufacturer', 'article 9'))).toBeUndefined();
+    expect(readOf({ model: 'B-200' }, number('manufacturer', '7'))).toBeUndefined();
+    expect(readOf(made, number('other', 'urn:x:1'))).toBeUndefined();
   });
 
   it('takes the first of several methods, and none of the uncertainty', () => {

@@ -11,6 +11,7 @@ import type {
 } from '@touchstone/metrology/calibration';
 import type { DccCertificate, DccEvidence } from './dcc-gap.ts';
 import { createGapList, type GapList, plainName } from './gap-list.ts';
+import { readItem } from './item-of-dcc.ts';
 import { isBefore, namePassedOver } from './passed-over.ts';
 import { readPoints } from './read-points.ts';
 
@@ -30,7 +31,9 @@ function readCertificate(dcc: Dcc, list: GapList): DccCertificate {
   const { coreData, items, laboratory, statements } = administrativeData;
   if (coreData.beginPerformanceDate !== coreData.endPerformanceDate)
     list.add('DAYS_DIFFER', 'assumed', 'coreData', 'it was calibrated on several days; the last of them is taken');
-  const [item, ...others] = items.entries;
+  // The reader of a DCC lets none pass that has no item.
+  const [first, ...others] = items.entries as readonly [DccItem, ...DccItem[]];
+  const item = readItem(first);
   if (others.length > 0)
     list.add(
       'SEVERAL_ITEMS',
@@ -44,8 +47,8 @@ function readCertificate(dcc: Dcc, list: GapList): DccCertificate {
   return {
     certificateNumber: coreData.uniqueIdentifier,
     laboratory: readLaboratory(laboratory.contact, list),
-    // The reader of a DCC lets none pass that has no item.
-    instrument: nameOfItem(item as DccItem, list),
+    instrument: nameOfItem(first, list),
+    ...(item === undefined ? {} : { item }),
     calibratedOn: coreData.endPerformanceDate,
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(method === undefined ? {} : { method: { standard: method } }),

@@ -11,6 +11,7 @@ import type {
 import { convertQuantity, formatDsiUnit, parseQuantity, parseUnit } from '@touchstone/metrology/quantity';
 import type { StatementOf } from '../body.ts';
 import { type Account, type Loss, openAccount, type StandIn } from '../untp/loss.ts';
+import { writeItem } from './item-of-dcc.ts';
 
 /** What a DCC requires and the statement does not hold. */
 export interface DccExportOptions {
@@ -47,6 +48,7 @@ export function toDcc(statement: Certificate, options: DccExportOptions): DccExp
     'laboratory.id',
     'laboratory.name',
     'instrument',
+    ...['item.manufacturer', 'item.model', 'item.serialNumber', 'item.identifier'],
     'calibratedOn',
     'dueOn',
     'method',
@@ -64,6 +66,7 @@ function administrativeData(
   { subject, id }: Certificate,
   { country, language, software = THIS_PROJECT }: DccExportOptions,
 ): Dcc['administrativeData'] {
+  const { identifications, ...item } = writeItem(subject.item);
   return {
     software: [{ name: text(software.name), release: software.release }],
     refTypeDefinitions: [],
@@ -85,7 +88,8 @@ function administrativeData(
           name: text(subject.instrument),
           equipmentClasses: [],
           installedSoftware: [],
-          identifications: [{ issuer: 'other', value: subject.instrument }],
+          ...item,
+          identifications: [{ issuer: 'other', value: subject.instrument }, ...identifications],
           quantities: [],
         },
       ],

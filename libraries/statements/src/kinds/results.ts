@@ -13,6 +13,7 @@ import {
   statementReference,
   text,
 } from '../fields.ts';
+import { itemIdentity } from '../item-identity.ts';
 import { asFoundPoints, conformityStatement, sensitivity } from './influence.ts';
 
 /** How a lot or a sample is named, so that product = lot = sample can be followed. */
@@ -168,7 +169,10 @@ export const calibrationCertificate = z.strictObject({
   id: text,
   certificateNumber: text,
   laboratory: z.strictObject({ id: did, name: text, place: place.optional() }),
+  /** What laboratory and owner call it; another's may be called the same. */
   instrument: text,
+  /** Which one of all things it is, so that what another laboratory finds of it is found. */
+  item: itemIdentity.optional(),
   calibratedOn: day,
   /** The customer's interval, when agreed; the certificate itself need not name one. */
   dueOn: day.optional(),

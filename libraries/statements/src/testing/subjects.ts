@@ -239,6 +239,7 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
     certificateNumber: 'C',
     laboratory: { id: OTHER, name: 'Cal', place: 'CN-GD' },
     instrument: 'B1',
+    item: { manufacturer: 'M', model: 'B-200', serialNumber: '007', identifier: 'urn:example:b1' },
     calibratedOn: '2026-06-01',
     dueOn: '2027-05-31',
     method: { standard: 'm' },

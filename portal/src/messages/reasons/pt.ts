@@ -174,6 +174,7 @@ export const reasonsPt: ReasonCatalog = {
   NOT_CONFORMING: 'não passou na verificação e não deve ser usado',
   NOT_IN_ITS_WINDOW: 'o dia em causa está fora do prazo do certificado',
   FOUND_OFF_BEFORE: 'o padrão já fora encontrado desviado; um certificado anterior deixou de valer',
+  FOUND_OFF_BY_ANOTHER: 'outro laboratório, cuja competência não está demonstrada, diz que o padrão se desviava',
   FOUND_OFF_LATER: 'o padrão foi depois encontrado desviado; não se sabe quanto se desviava neste dia',
   NOT_IN_FORCE: 'nesse dia o certificado estava suspenso, retirado, revogado ou substituído',
   KEPT_BY_ANOTHER: 'o padrão é guardado por outro, que não fez esta calibração',

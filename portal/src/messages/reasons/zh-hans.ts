@@ -170,6 +170,7 @@ export const reasonsZhHans: ReasonCatalog = {
   NOT_CONFORMING: '检定结论为不合格，不得使用',
   NOT_IN_ITS_WINDOW: '所涉日期不在证书的有效期之内',
   FOUND_OFF_BEFORE: '该标准器此前已被发现有偏差，更早的证书不再有效',
+  FOUND_OFF_BY_ANOTHER: '另一实验室称该标准器有偏差，其能力未得证明',
   FOUND_OFF_LATER: '该标准器事后被发现有偏差，当日偏差多少无从得知',
   NOT_IN_FORCE: '证书在所涉日期已被暂停、撤销、撤回或取代',
   KEPT_BY_ANOTHER: '该计量标准由另一机构保存，此次校准并非由其进行',

@@ -170,6 +170,7 @@ export const reasonsZhHant: ReasonCatalog = {
   NOT_CONFORMING: '檢定結論為不合格，不得使用',
   NOT_IN_ITS_WINDOW: '所涉日期不在證明書的有效期之內',
   FOUND_OFF_BEFORE: '該標準器此前已被發現有偏差，較早的證明書不再有效',
+  FOUND_OFF_BY_ANOTHER: '另一實驗室稱該標準器有偏差，其能力未得證明',
   FOUND_OFF_LATER: '該標準器事後被發現有偏差，當日偏差多少無從得知',
   NOT_IN_FORCE: '證明書在所涉日期已被暫停、撤銷、撤回或取代',
   KEPT_BY_ANOTHER: '該計量標準由另一機構保存，此次校準並非由其進行',
