@@ -47,5 +47,6 @@ export const FOLLOWING_ATTACKS = {
     ...notFound,
     request: ({ following }: WithFollowing) => ({ url: `/api/following-cases/${following}` }),
   },
+  'list-foreign-statements': { ...unmarked, request: () => ({ url: '/api/foreign-statements' }) },
   'list-following': { ...unmarked, owner, request: () => ({ url: '/api/following' }) },
 } as const;

@@ -5,7 +5,7 @@ import type { Page } from './path.ts';
 
 /** The pages by whom they are for: everybody, who computes, who signs in for an organisation, who supervises. */
 const GROUPS = [
-  { group: 'everybody', pages: ['home', 'traceability', 'rounds', 'switching', 'own-standards', 'clusters'] },
+  { group: 'everybody', pages: ['home', 'traceability', 'rounds', 'switching', 'own-standards', 'clusters', 'logs'] },
   { group: 'tools', pages: ['instruments', 'uncertainty', 'control-charts', 'quality-tools'] },
   { group: 'own', pages: ['readings', 'issue-gate', 'competence', 'impact'] },
   { group: 'authority', pages: ['indicators'] },

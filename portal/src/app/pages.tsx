@@ -46,6 +46,10 @@ const ClustersPage = lazy(async () => ({
   default: (await import('../features/clusters/clusters-page.tsx')).ClustersPage,
 }));
 
+const LogsPage = lazy(async () => ({
+  default: (await import('../features/logs/logs-page.tsx')).LogsPage,
+}));
+
 const QualityToolsPage = lazy(async () => ({
   default: (await import('../features/quality-tools/quality-tools-page.tsx')).QualityToolsPage,
 }));
@@ -88,6 +92,8 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <CompetencePage />;
     case 'clusters':
       return <ClustersPage />;
+    case 'logs':
+      return <LogsPage />;
     case 'quality-tools':
       return <QualityToolsPage />;
     case 'readings':

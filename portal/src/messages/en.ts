@@ -4,6 +4,7 @@ import { enQualityTools } from './quality-tools/en.ts';
 import { enControlChart } from './control-chart/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
+import { enLogs } from './logs/en.ts';
 import { enMeasurement } from './measurement/en.ts';
 import { enOversight } from './oversight/en.ts';
 import { enRounds } from './rounds/en.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...enInstruments,
   ...enControlChart,
   ...enImpact,
+  ...enLogs,
   ...enOversight,
   ...enRounds,
   ...enRoundCase,

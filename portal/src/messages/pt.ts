@@ -5,6 +5,7 @@ import { ptQualityTools } from './quality-tools/pt.ts';
 import { ptControlChart } from './control-chart/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
+import { ptLogs } from './logs/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
 import { ptOversight } from './oversight/pt.ts';
 import { ptRounds } from './rounds/pt.ts';
@@ -30,6 +31,7 @@ export const pt: Catalog = {
   ...ptInstruments,
   ...ptControlChart,
   ...ptImpact,
+  ...ptLogs,
   ...ptOversight,
   ...ptRounds,
   ...ptRoundCase,

@@ -5,6 +5,7 @@ import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
+import { zhHansLogs } from './logs/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
 import { zhHansOversight } from './oversight/zh-hans.ts';
 import { zhHansRounds } from './rounds/zh-hans.ts';
@@ -30,6 +31,7 @@ export const zhHans: Catalog = {
   ...zhHansInstruments,
   ...zhHansControlChart,
   ...zhHansImpact,
+  ...zhHansLogs,
   ...zhHansOversight,
   ...zhHansRounds,
   ...zhHansRoundCase,

@@ -5,6 +5,7 @@ import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
+import { zhHantLogs } from './logs/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
 import { zhHantOversight } from './oversight/zh-hant.ts';
 import { zhHantRounds } from './rounds/zh-hant.ts';
@@ -30,6 +31,7 @@ export const zhHant: Catalog = {
   ...zhHantInstruments,
   ...zhHantControlChart,
   ...zhHantImpact,
+  ...zhHantLogs,
   ...zhHantOversight,
   ...zhHantRounds,
   ...zhHantRoundCase,

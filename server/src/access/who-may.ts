@@ -235,6 +235,7 @@ export const WHO_MAY = {
   'decide-following': { roles: ['node-administrator'], reauthentication: 'required' },
   'read-following-case': { roles: ['node-administrator'] },
   'list-following': { roles: ['node-administrator'] },
+  'list-foreign-statements': EVERYONE,
 } as const satisfies Readonly<Record<string, Rule>>;
 
 /** Who may do what with statements that wait for a second person, in the words of their routes. */

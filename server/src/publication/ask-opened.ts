@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hashLeaf, type NoteKey, openErasure } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { NoAnswerError } from './follow-state.ts';
 import type { ForeignLeaf } from './foreign-leaves.ts';
 import type { FollowSetting } from './log-settings.ts';
 import { givenStatements, type OpenedStatements } from './opened-statements.ts';
@@ -21,7 +22,7 @@ export async function askOpened(
     headers: { accept: 'application/json' },
   });
   const bytes = await readBody(response);
-  if (response.status !== 200) throw new Error(`${url.href} answers ${response.status}`);
+  if (response.status !== 200) throw new NoAnswerError(`${url.href} answers ${response.status}`);
   return givenStatements.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
 }
 

@@ -122,6 +122,15 @@ describe('a node that follows the log of another', () => {
           .map(({ owner, register }) => [register, owner]),
     );
     expect(origins).toEqual([['foreign', home.publication.origin]]);
+    const listed = (query: string) =>
+      abroad.get<{ items: readonly object[] }>(undefined, `/api/foreign-statements${query}`);
+    expect((await listed('')).items).toHaveLength(3);
+    const { issuer, id } = notice;
+    const origin = home.publication.origin;
+    expect((await listed(`?origin=${origin}&kind=StandardNotice`)).items).toEqual([
+      { origin, issuer, id, kind: 'StandardNotice' },
+    ]);
+    expect((await listed('?origin=another.test/log')).items).toEqual([]);
     // What came from there is in the log of there, and is promised by nobody here.
     await abroad.publication.flush();
     expect(await abroad.publication.compare()).toMatchObject({ statements: 0, differences: [] });
@@ -157,6 +166,12 @@ describe('a node that follows the log of another', () => {
     await until(async () => (await followed(abroad)).states.closed === 1);
     expect((await followed(abroad)).states).toEqual({ ...before, stored: (before.stored ?? 0) - 1, closed: 1 });
     expect(await abroad.problem(undefined, { url: pathOf(notice) })).toMatchObject({ status: 410, code: 'ERASED' });
+    const { items } = await abroad.get<{ items: { id: string; erasedAt?: string }[] }>(
+      undefined,
+      '/api/foreign-statements',
+    );
+    const erased = items.filter(({ erasedAt }) => erasedAt !== undefined);
+    expect(erased.map(({ id }) => id)).toEqual([notice.id]);
   });
 
   it('does not vouch for a statement under whose thing its node opens no leaf, whether silent or saying erased', async () => {
@@ -255,12 +270,45 @@ describe('a node that follows the log of another', () => {
     between.port = 9;
     abroad.publication.look();
     await until(async () => (await followed(abroad)).trouble !== undefined);
-    expect((await followed(abroad)).states.stored).toBeGreaterThanOrEqual(4);
+    const { states, troubleKind } = await followed(abroad);
+    expect(states.stored).toBeGreaterThanOrEqual(4);
+    expect(troubleKind).toBe('unreachable');
     between.port = homePort;
     abroad.publication.look();
     // What was spoilt on the way is asked for again, and is there now.
     await until(async () => (await followed(abroad)).states.refused === undefined);
     await until(async () => (await followed(abroad)).trouble === undefined);
+  });
+
+  it('tells how far the tree that it is shown is from what it has, and that it was set back', async () => {
+    const old = Buffer.from(await (await fetch(`http://127.0.0.1:${homePort}/log/checkpoint`)).arrayBuffer());
+    await publishNotice(home, { standard: 'GB 4-2020' });
+    // The tree is signed, and none of what is new in it is there.
+    between.spoil = (path, body) => (path.includes('tile/entries') ? Buffer.alloc(3) : body);
+    await home.publication.flush();
+    const { published } = await home.publication.status();
+    const before = await followed(abroad);
+    await until(async () => {
+      abroad.publication.look();
+      return (await followed(abroad)).shown === published;
+    });
+    await until(async () => (await followed(abroad)).troubleKind === 'damaged');
+    expect((await followed(abroad)).size).toBe(before.size);
+    between.spoil = (_, body) => body;
+    await caughtUp(abroad);
+    await until(async () => (await followed(abroad)).troubleKind === undefined);
+    expect(await followed(abroad)).toMatchObject({ shown: published, size: published });
+    between.spoil = (path, body) => (path === '/log/checkpoint' ? old : body);
+    await until(async () => {
+      abroad.publication.look();
+      return (await followed(abroad)).troubleKind === 'set-back';
+    });
+    expect(await followed(abroad)).toMatchObject({ size: published, shown: before.size });
+    between.spoil = (_, body) => body;
+    await until(async () => {
+      abroad.publication.look();
+      return (await followed(abroad)).troubleKind === undefined;
+    });
   });
 
   it('keeps both signed notes of a log that tells two stories, and takes nothing of the second', async () => {
@@ -289,5 +337,6 @@ describe('a node that follows the log of another', () => {
     const none = `/api/log/split-views/${'0'.repeat(32)}`;
     expect((await abroad.problem(undefined, { url: none })).code).toBe('NOT_FOUND');
     await until(async () => (await followed(abroad)).trouble === splits[0]?.detail);
+    expect((await followed(abroad)).troubleKind).toBe('two-stories');
   });
 });

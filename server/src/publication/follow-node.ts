@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followLog } from '@touchstone/log-keeping/follow';
+import { followLog, type Growth } from '@touchstone/log-keeping/follow';
 import { httpReader } from '@touchstone/log-keeping/reader';
 import { decodeBase64, type LogReader } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
@@ -7,7 +7,6 @@ import { type Background, startBackground } from '../record-keeping/background.t
 import { withKeeper } from '../storage/with-tenant.ts';
 import { askOpened, isErasedBy } from './ask-opened.ts';
 import {
-  type FollowedCounts,
   type ForeignLeaf,
   type ForeignResult,
   type ForeignState,
@@ -20,6 +19,7 @@ import {
   settleForeignLeaf,
   waitingLeaves,
 } from './foreign-leaves.ts';
+import { type FollowState, type Trouble, troubleOf } from './follow-state.ts';
 import { closeFollowed } from './erasures/effects.ts';
 import { proofOf } from './split-views.ts';
 import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
@@ -47,21 +47,13 @@ const AGAIN_EVERY = 60_000;
 /** Requests that one such round makes; the next goes on behind it. */
 const AGAIN_REQUESTS = 4;
 
-/** How following one log stands. */
-export interface FollowState extends FollowedCounts {
-  readonly origin: string;
-  readonly url: string;
-  readonly lookedAt?: string;
-  readonly trouble?: string;
-  /** Since when it is followed no longer: what is known of it is of then. */
-  readonly endedAt?: string;
-}
+type Grown = Extract<Growth, { readonly outcome: 'grown' }>;
 
 /** Follows the log of another node: its tree first, verified; then the statements behind its leaves, each verified. */
 export class NodeFollower {
   readonly #following: Following;
   readonly #taking: ForeignTaking;
-  readonly #read: LogReader;
+  readonly #reader: LogReader;
   readonly #background: Background;
   readonly #timer: NodeJS.Timeout;
   #lookedAt: string | undefined;
@@ -74,7 +66,9 @@ export class NodeFollower {
   #namesInDoubt: ReadonlyMap<string, number> = new Map();
   readonly #settled: { count: number };
   #doubtedAt = -1;
-  #trouble: string | undefined;
+  #trouble: Trouble | undefined;
+  #shown: number | undefined;
+  #read: number | undefined;
   #isStopped = false;
 
   constructor(following: Following) {
@@ -82,7 +76,7 @@ export class NodeFollower {
     const { keeping, jurisdiction, readSigned, followed, every } = following;
     this.#taking = { keeping, jurisdiction, readSigned, origin: followed.key.name };
     this.#settled = following.settled ?? { count: 0 };
-    this.#read = httpReader(followed.url, { attempts: 1 });
+    this.#reader = httpReader(followed.url, { attempts: 1 });
     this.#background = startBackground(
       () => this.#look(),
       (error) => this.#note(error),
@@ -128,7 +122,10 @@ export class NodeFollower {
     return {
       ...{ ...counts, origin, url: followed.url },
       ...(this.#lookedAt === undefined ? {} : { lookedAt: this.#lookedAt }),
-      ...(this.#trouble === undefined ? {} : { trouble: this.#trouble }),
+      ...(followed.since === undefined ? {} : { since: followed.since }),
+      ...(this.#shown === undefined ? {} : { shown: this.#shown }),
+      ...(this.#read === undefined ? {} : { read: this.#read }),
+      ...(this.#trouble === undefined ? {} : { trouble: this.#trouble.text, troubleKind: this.#trouble.kind }),
     };
   }
 
@@ -166,38 +163,52 @@ export class NodeFollower {
   async #prove(): Promise<void> {
     const { keeping, followed } = this.#following;
     const { policies = [] } = followed;
-    await proveForeign({ database: keeping.database, followed, read: this.#read, policies });
+    await proveForeign({ database: keeping.database, followed, read: this.#reader, policies });
   }
 
   /** Takes in what the log has grown by; gives what is wrong with it. */
-  async #growTree(): Promise<string | undefined> {
+  async #growTree(): Promise<Trouble | undefined> {
     const { keeping, followed } = this.#following;
     const { database } = keeping;
     const origin = followed.key.name;
     const remembered = await withKeeper(database, (transaction) => readFollowed(transaction, origin));
-    const growth = await followLog(nodeLogSuite, { origin, keys: [followed.key], read: this.#read }, remembered);
+    const growth = await followLog(nodeLogSuite, { origin, keys: [followed.key], read: this.#reader }, remembered);
     switch (growth.outcome) {
       case 'same':
+        this.#shown = remembered?.range.size ?? 0;
         return undefined;
       case 'behind':
-        return `it shows ${growth.size} entries, fewer than before`;
+        this.#shown = growth.size;
+        return { kind: 'set-back', text: `it shows ${growth.size} entries, fewer than before` };
       case 'split': {
         const { evidence: view } = growth;
-        const kept = { origin, now: keeping.clock(), view, ...(await proofOf(followed.key, view, this.#read)) };
+        const kept = { origin, now: keeping.clock(), view, ...(await proofOf(followed.key, view, this.#reader)) };
         await withKeeper(database, (transaction) => keepSplitView(transaction, kept));
-        return view.detail;
+        return { kind: 'two-stories', text: view.detail };
       }
-      case 'grown': {
-        for await (const entries of growth.entries()) {
-          if (this.#isStopped) return undefined;
-          await withKeeper(database, (transaction) => keepForeignLeaves(transaction, origin, entries));
-        }
-        const { tree } = growth;
-        await withKeeper(database, (transaction) =>
-          rememberFollowed(transaction, { origin, tree, now: keeping.clock() }),
-        );
+      case 'grown':
+        await this.#takeIn(growth, remembered?.range.size ?? 0);
         return undefined;
+    }
+  }
+
+  /** Keeps the leaves among new entries, and then the tree. */
+  async #takeIn({ checkpoint, tree, entries }: Grown, before: number): Promise<void> {
+    const { keeping } = this.#following;
+    const { origin } = this.#taking;
+    this.#shown = checkpoint.size;
+    this.#read = before;
+    try {
+      for await (const next of entries()) {
+        if (this.#isStopped) return;
+        await withKeeper(keeping.database, (transaction) => keepForeignLeaves(transaction, origin, next));
+        this.#read += next.length;
       }
+      await withKeeper(keeping.database, (transaction) =>
+        rememberFollowed(transaction, { origin, tree, now: keeping.clock() }),
+      );
+    } finally {
+      this.#read = undefined;
     }
   }
 
@@ -274,8 +285,8 @@ export class NodeFollower {
   }
 
   #note(error: unknown): void {
-    const text = error instanceof Error ? error.message : String(error);
-    if (this.#trouble !== text) this.#following.onError(error);
-    this.#trouble = text;
+    const trouble = troubleOf(error);
+    if (this.#trouble?.text !== trouble.text) this.#following.onError(error);
+    this.#trouble = trouble;
   }
 }

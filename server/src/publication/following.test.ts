@@ -56,6 +56,7 @@ interface Item {
   readonly by: string;
   readonly state: string;
   readonly reason?: string;
+  readonly since?: string;
   readonly ended?: { readonly known?: { readonly logs: readonly string[]; readonly until?: string } };
 }
 const listed = async (login: 'operator' | 'rivalOperator' = 'operator') =>
@@ -114,6 +115,9 @@ describe('administrators of a node', () => {
     });
     expect(await followed()).toMatchObject([{ origin: 'home.test/log', url }]);
     expect((await followed())[0]?.endedAt).toBeUndefined();
+    const { since } = (await followed())[0] ?? {};
+    expect(since).toEqual((await listed()).at(-1)?.since);
+    expect(since).toBeDefined();
     const state = (await listed()).at(-1);
     expect(state).toMatchObject({ state: 'in-force', reason: 'its papers are judged here' });
     const [seen] = await listed('rivalOperator');
@@ -145,7 +149,12 @@ describe('administrators of a node', () => {
     const later = await publishNotice(home, { standard: 'GB 2-2020' });
     await home.publication.flush();
     const [ended] = await followed();
-    expect(ended).toMatchObject({ origin: 'home.test/log', size: expect.any(Number), endedAt: expect.any(String) });
+    expect(ended).toMatchObject({
+      origin: 'home.test/log',
+      size: expect.any(Number),
+      since,
+      endedAt: expect.any(String),
+    });
     // What was taken stays, and up to when it was whole; nothing of what came later is here.
     expect(await isThere(notice)).toBe(true);
     const known = (await listed()).at(-1)?.ended?.known;

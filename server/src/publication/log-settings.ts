@@ -22,6 +22,8 @@ export interface FollowSetting {
   readonly key: NoteKey;
   /** Where its files are, without the slash at the end. */
   readonly url: string;
+  /** Since when, where administrators chose it. */
+  readonly since?: string;
 }
 
 /** How a node keeps its log and follows those of others. Everything that is not pure comes in here. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import type { FollowedLogs } from './followed-logs.ts';
+import { TROUBLES } from './follow-state.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
 import { LOG_PREFIX } from './log-place.ts';
 import type { LogSettings } from './log-settings.ts';
@@ -88,7 +89,15 @@ export const logStatus = z
         splits: z.array(
           z.strictObject({ seenAt: z.string(), detail: z.string(), remembered: z.string(), shown: z.string() }),
         ),
+        since: z.string().optional().describe('Since when it is followed, where administrators chose it'),
+        shown: z.int().nonnegative().optional().describe('Entries of the tree that it showed last'),
+        read: z
+          .int()
+          .nonnegative()
+          .optional()
+          .describe('While new entries are read: how many of those shown have been'),
         trouble: z.string().optional(),
+        troubleKind: z.enum(TROUBLES).optional(),
         /** Since when it is followed no longer: all of this is as it was then. */
         endedAt: z.string().optional(),
       }),

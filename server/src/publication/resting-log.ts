@@ -2,7 +2,7 @@
 import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import type { WholeLog } from './follow-chain.ts';
-import type { FollowState } from './follow-node.ts';
+import type { FollowState } from './follow-state.ts';
 import { countFollowed, entriesInDoubt } from './foreign-leaves.ts';
 import type { EndedLog } from './following/chosen.ts';
 
@@ -54,10 +54,11 @@ export class RestingLog {
 
   /** How the logs of its chain stood, and since when they are not followed. */
   async states({ database }: Pick<Keeping, 'database'>): Promise<readonly FollowState[]> {
-    const { url, known, endedAt } = this.ended;
+    const { url, known, endedAt, since } = this.ended;
     const counted = known.logs.map(async (origin) => ({
       ...(await withKeeper(database, (transaction) => countFollowed(transaction, origin))),
       ...{ origin, url, endedAt },
+      ...(since === undefined ? {} : { since }),
     }));
     return Promise.all(counted);
   }

@@ -8,6 +8,7 @@ export interface Session {
   readonly login: string;
   readonly displayName: string | undefined;
   readonly party: string;
+  readonly person: string;
   readonly roles: readonly string[];
 }
 
@@ -23,6 +24,7 @@ const readSession: Read<Session> = (value, path) => {
     login: text(given.login, `${path}/login`),
     displayName: maybe(text)(given.displayName, `${path}/displayName`),
     party: text(given.party, `${path}/party`),
+    person: text(given.person, `${path}/person`),
     roles: list(text)(given.roles, `${path}/roles`),
   };
 };

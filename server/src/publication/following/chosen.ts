@@ -44,8 +44,9 @@ export async function readChosen(keeping: Keeping): Promise<Chosen> {
   if (!keeping.registers.has(FOLLOWING)) return { logs: [], witnesses: [], ended: [] };
   const rows = await readChoices(keeping);
   const inForce = rows.filter(({ state }) => state === 'in-force');
-  const settingOf = ({ vkey, url, policy }: (typeof rows)[number]): FollowSetting => ({
+  const settingOf = ({ vkey, url, policy, since }: (typeof rows)[number]): FollowSetting => ({
     ...{ key: parseVkey(nodeLogSuite, vkey), url },
+    ...(since === null ? {} : { since }),
     ...(policy === null ? {} : { policies: [parsePolicy(nodeLogSuite, policy)] }),
   });
   const ended = new Map<string, EndedLog>();

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the node's own log stands, and the logs that it follows: what the interface answers, narrowed.
+import { ask } from '../../api/client.ts';
+import { count, flag, list, maybe, members, oneOf, type Read, text, texts } from '../../api/narrow.ts';
+import { ProblemError } from '../../api/problem.ts';
+import { type PolicyGroup, readGroup } from './policy.ts';
+
+/** What stands in the way of following a log, in a word. */
+export const TROUBLES = [
+  ...(['two-stories', 'set-back', 'missing-file', 'damaged'] as const),
+  ...(['not-signed', 'unreachable', 'other'] as const),
+] as const;
+
+/** What may have come of a leaf of a followed log. */
+export const STATES = ['stored', 'waiting', 'withheld', 'erased', 'closed', 'unverified', 'refused'] as const;
+
+/** A log of another node that this one follows, or followed. */
+export interface FollowedLog {
+  readonly origin: string;
+  readonly url: string;
+  readonly size: number;
+  readonly acceptedAt: string | undefined;
+  readonly lookedAt: string | undefined;
+  readonly since: string | undefined;
+  readonly shown: number | undefined;
+  readonly read: number | undefined;
+  readonly states: Readonly<Partial<Record<(typeof STATES)[number], number>>>;
+  readonly splits: number;
+  readonly trouble: string | undefined;
+  readonly troubleKind: (typeof TROUBLES)[number] | undefined;
+  readonly endedAt: string | undefined;
+}
+
+/** A witness that the node asks. */
+export interface AskedWitness {
+  readonly name: string;
+  readonly url: string;
+  readonly size: number | undefined;
+  readonly cosignedAt: string | undefined;
+  readonly trouble: string | undefined;
+}
+
+/** One year of the node's own log. */
+export interface Shard {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly path: string;
+  readonly endedAt: string | undefined;
+}
+
+/** The node's own log and the followed ones. */
+export interface LogState {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly published: number;
+  readonly counting: number;
+  readonly shards: readonly Shard[];
+  readonly next: { readonly origin: string; readonly vkey: string } | undefined;
+  readonly witnesses: readonly AskedWitness[];
+  readonly quorum:
+    | { readonly size: number; readonly met: boolean; readonly name: string; readonly groups: readonly PolicyGroup[] }
+    | undefined;
+  readonly followed: readonly FollowedLog[];
+  readonly trouble: string | undefined;
+}
+
+const readFollowed: Read<FollowedLog> = (value, path) => {
+  const given = members(value, path);
+  const word = (name: string) => maybe(text)(given[name], `${path}/${name}`);
+  const number = (name: string) => maybe(count)(given[name], `${path}/${name}`);
+  const states = members(given.states, `${path}/states`);
+  return {
+    ...{ origin: text(given.origin, `${path}/origin`), url: text(given.url, `${path}/url`) },
+    ...{ size: count(given.size, `${path}/size`), acceptedAt: word('acceptedAt'), lookedAt: word('lookedAt') },
+    ...{ since: word('since'), shown: number('shown'), read: number('read') },
+    states: Object.fromEntries(
+      STATES.flatMap((state) =>
+        states[state] === undefined ? [] : [[state, count(states[state], `${path}/states/${state}`)]],
+      ),
+    ),
+    splits: list(members)(given.splits, `${path}/splits`).length,
+    ...{ trouble: word('trouble'), endedAt: word('endedAt') },
+    troubleKind: maybe(oneOf(TROUBLES))(given.troubleKind, `${path}/troubleKind`),
+  };
+};
+
+const readWitness: Read<AskedWitness> = (value, path) => {
+  const given = members(value, path);
+  return {
+    ...{ name: text(given.name, `${path}/name`), url: text(given.url, `${path}/url`) },
+    size: maybe(count)(given.size, `${path}/size`),
+    cosignedAt: maybe(text)(given.cosignedAt, `${path}/cosignedAt`),
+    trouble: maybe(text)(given.trouble, `${path}/trouble`),
+  };
+};
+
+const readShard: Read<Shard> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'origin' | 'vkey' | 'path') => text(given[name], `${path}/${name}`);
+  const ended = maybe(members)(given.ended, `${path}/ended`);
+  return {
+    ...{ origin: read('origin'), vkey: read('vkey'), path: read('path') },
+    endedAt: ended === undefined ? undefined : text(ended.at, `${path}/ended/at`),
+  };
+};
+
+const readNext: Read<{ origin: string; vkey: string }> = (value, path) => {
+  const { origin, vkey } = texts(value, path);
+  return { origin: text(origin, `${path}/origin`), vkey: text(vkey, `${path}/vkey`) };
+};
+
+const readQuorum: Read<NonNullable<LogState['quorum']>> = (value, path) => {
+  const given = members(value, path);
+  return {
+    ...{ name: text(given.name, `${path}/name`), size: count(given.size, `${path}/size`) },
+    met: flag(given.met, `${path}/met`),
+    groups: list(readGroup)(given.groups, `${path}/groups`),
+  };
+};
+
+/** Reads the state of a log. */
+export function readLogState(body: unknown): LogState {
+  const given = members(body, '');
+  return {
+    ...{ origin: text(given.origin, '/origin'), vkey: text(given.vkey, '/vkey') },
+    ...{ published: count(given.published, '/published'), counting: count(given.counting, '/counting') },
+    shards: list(readShard)(given.shards, '/shards'),
+    next: maybe(readNext)(given.next, '/next'),
+    witnesses: list(readWitness)(given.witnesses, '/witnesses'),
+    quorum: maybe(readQuorum)(given.quorum, '/quorum'),
+    followed: list(readFollowed)(given.followed, '/followed'),
+    trouble: maybe(text)(given.trouble, '/trouble'),
+  };
+}
+
+/** A second story that a followed log told. */
+export interface SplitView {
+  readonly id: string;
+  readonly origin: string;
+  readonly seenAt: string;
+  readonly detail: string;
+  readonly proved: boolean;
+}
+
+const readSplit: Read<SplitView> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'id' | 'origin' | 'seenAt' | 'detail') => text(given[name], `${path}/${name}`);
+  return {
+    ...{ id: read('id'), origin: read('origin'), seenAt: read('seenAt'), detail: read('detail') },
+    proved: flag(given.proved, `${path}/proved`),
+  };
+};
+
+/** The logs and what is held against them. */
+export interface Logs {
+  readonly log: LogState;
+  readonly splits: readonly SplitView[];
+}
+
+/** How everything stands now; undefined where this node keeps no log. */
+export async function requestLogs(_: undefined, signal: AbortSignal): Promise<Logs | undefined> {
+  try {
+    const [log, splits] = await Promise.all([
+      ask('/api/log', { signal }, readLogState),
+      ask('/api/log/split-views', { signal }, (body) => list(readSplit)(members(body, '').items, '/items')),
+    ]);
+    return { log, splits };
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Where the file of a second story is. */
+export function splitUrl({ id }: SplitView): string {
+  return `/api/log/split-views/${id}`;
+}
+
+/** A statement that came from a followed log. */
+export interface ForeignStatement {
+  readonly issuer: string;
+  readonly id: string;
+  readonly kind: string;
+  /** Since when it is shown no more, erased where it comes from. */
+  readonly erasedAt: string | undefined;
+}
+
+const readForeign: Read<ForeignStatement> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'issuer' | 'id' | 'kind') => text(given[name], `${path}/${name}`);
+  const erasedAt = maybe(text)(given.erasedAt, `${path}/erasedAt`);
+  return { issuer: read('issuer'), id: read('id'), kind: read('kind'), erasedAt };
+};
+
+/** One page of what came from a log. */
+export interface ForeignPage {
+  readonly items: readonly ForeignStatement[];
+  readonly next: string | undefined;
+}
+
+/** Which page: of which log, after which cursor. */
+export interface ForeignAsked {
+  readonly origin: string;
+  readonly cursor?: string | undefined;
+}
+
+/** Statements that came from a log, page by page. */
+export function requestForeign({ origin, cursor }: ForeignAsked, signal: AbortSignal): Promise<ForeignPage> {
+  const query = new URLSearchParams({ origin, limit: '20', ...(cursor === undefined ? {} : { cursor }) });
+  return ask(`/api/foreign-statements?${query}`, { signal }, (body) => {
+    const given = members(body, '');
+    return { items: list(readForeign)(given.items, '/items'), next: maybe(text)(given.next, '/next') };
+  });
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page of public logs: anybody sees what is followed, who cosigns and whether the checkpoint counts; two
+// administrators decide by form whom the node follows.
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
+import { formatVkey, type NoteKey, parsePolicy } from '@touchstone/transparency-log';
+import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
+import { faultsOf, signIn, type Visits, visitsOf } from './page-looks.ts';
+import { openBrowser } from './real-browser.ts';
+import { publishNotice } from './registers-in-use.ts';
+import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
+
+const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
+/** Where pictures of the pages go, for whoever wants to look at them. */
+const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
+const GROUPS = ['government', 'industry', 'consumer'] as const;
+
+/** A witness that can be silenced, and knows the logs that are put before it. */
+interface Stock {
+  readonly key: NoteKey;
+  readonly url: string;
+  readonly logs: Map<string, readonly NoteKey[]>;
+  end(): Promise<void>;
+}
+
+let folder: string;
+let home: LogNode;
+let abroad: LogNode;
+let logless: TestNode;
+let browser: Browser;
+let visits: Visits;
+let stocks: readonly Stock[] = [];
+let urls: { readonly home: string; readonly abroad: string; readonly logless: string };
+
+async function stockWitness(name: string): Promise<Stock> {
+  const memory = await openWitnessMemory(suite, { folder: join(folder, name) });
+  const cosigner = await openWitnessKey(join(folder, name), name);
+  const logs = new Map<string, readonly NoteKey[]>();
+  const witness = createWitness({
+    ...{ suite, memory, cosigners: [cosigner], logs },
+    clock: () => Math.floor(Date.now() / 1_000),
+  });
+  const server = witnessServer({ witness, memory, onError: () => undefined });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const end = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await memory.close();
+  };
+  return { key: cosigner.key, url, logs, end };
+}
+
+/** Government any and industry any and consumer any. C2SP tlog-policy. */
+function policyOf(log: NoteKey): string {
+  const of = (group: string) =>
+    stocks.map((_, at) => `${GROUPS[at % 3]}-${at}`).filter((each) => each.startsWith(group));
+  return [
+    `log ${formatVkey(log)}`,
+    ...stocks.map(({ key }, at) => `witness ${GROUPS[at % 3]}-${at} ${formatVkey(key)}`),
+    ...GROUPS.map((group) => `group ${group} any ${of(group).join(' ')}`),
+    `group all-sides all ${GROUPS.join(' ')}`,
+    'quorum all-sides\n',
+  ].join('\n');
+}
+
+async function listen({ app }: TestNode): Promise<string> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-logs-page-'));
+  stocks = await Promise.all([0, 1, 2, 3].map((n) => stockWitness(`witness-${n}.example`)));
+  [browser, home] = await Promise.all([openBrowser(), openLogNode({ origin: 'home.test/log', node: 'home.test' })]);
+  visits = visitsOf(browser);
+  const common = { portalDirectory: BUILT, trustProxy: '127.0.0.1', onUnexpected: () => undefined };
+  abroad = await openLogNode({
+    ...{ ...common, node: 'abroad.test', origin: 'abroad.test/log', keys: home.keys, clock: home.clock },
+    change({ signer }) {
+      // The third does not know the log, and so does not cosign it.
+      for (const { logs } of stocks.filter((_, at) => at !== 2)) logs.set(signer.key.name, [signer.key]);
+      const policy = parsePolicy(suite, policyOf(signer.key));
+      return { followEvery: 50, witnessEvery: 200, policy, witnesses: stocks.map(({ key, url }) => ({ key, url })) };
+    },
+  });
+  logless = await openTestNode(common);
+  for (const standard of ['GB 1-2020', 'GB 2-2020']) await publishNotice(home, { standard });
+  await home.publication.flush();
+  await publishNotice(abroad, { standard: 'GB 3-2020' });
+  await abroad.publication.flush();
+  urls = { home: await listen(home), abroad: await listen(abroad), logless: await listen(logless) };
+});
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([abroad, home, logless].map((node) => node?.end()));
+  for (const { end } of stocks) await end();
+  await rm(folder, { recursive: true, force: true });
+});
+afterEach(async () => {
+  await visits.close();
+  expect(visits.complaints).toEqual([]);
+});
+
+async function pictures(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: join(PICTURES, `logs-${name}-${width}.png`), fullPage: true });
+  }
+}
+
+async function openAs(login: 'operator' | 'operatorsHead' | 'manager', locale = 'en-GB'): Promise<Page> {
+  const page = await visits.open(`${urls.abroad}/logs`, undefined, locale);
+  await signIn(page, login);
+  return page;
+}
+
+/** What the list of choices and cases says now, looked at until it says it. */
+const cards = (page: Page, state: string) => page.locator(`[data-choice="home.test/log"][data-state="${state}"]`);
+
+describe('the page of public logs', () => {
+  it('says so where the node keeps no log', async () => {
+    const page = await visits.open(`${urls.logless}/logs`, undefined, 'zh-HK');
+    await page.locator('[data-testid=no-log]').waitFor();
+    expect(await page.locator('#decide').count()).toBe(0);
+    // The browser writes down that there is none.
+    visits.complaints = visits.complaints.filter((each) => !each.includes('status of 404'));
+  });
+
+  it('draws the policy with who has signed, and that the checkpoint does not count without consumers', async () => {
+    await expect
+      .poll(async () => (await abroad.publication.status()).quorum?.missing, { timeout: 60_000 })
+      .toEqual(['consumer']);
+    const page = await visits.open(`${urls.abroad}/logs`, undefined, 'zh-CN');
+    await page.locator('[data-checkpoint=lacking]').waitFor();
+    for (const [name, isMet] of [
+      ['government', true],
+      ['industry', true],
+      ['consumer', false],
+    ] as const) {
+      expect(await page.locator(`[data-policy=${name}][data-met=${isMet}]`).count()).toBe(1);
+    }
+    expect(await page.locator('[data-policy=government] [data-met=true]').count()).toBe(2);
+    expect(await page.locator('[data-followed]').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await pictures(page, 'lacking-zh');
+    const [, , consumer] = stocks;
+    const { key } = abroad.settings.signer;
+    consumer?.logs.set(key.name, [key]);
+    await expect
+      .poll(
+        async () => {
+          await page.locator('main button').first().click();
+          return page.locator('[data-checkpoint=today]').count();
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(1);
+    await pictures(page, 'counts-zh');
+  });
+
+  it('tells what is wrong with a proposal, and who else has to decide a sound one', async () => {
+    const page = await openAs('operator', 'pt-PT');
+    await page.locator('[data-folded=propose-log] summary').click();
+    const form = page.locator('[data-form=follow-log]');
+    const [origin, url, vkey, reason] = await form.locator('input').all();
+    await origin?.fill('home.test/log');
+    await url?.fill('ftp://somewhere');
+    await vkey?.fill('no key');
+    await reason?.fill('os seus documentos são julgados aqui');
+    await form.locator('button[type=submit]').click();
+    await page.locator('[role=alert] code', { hasText: 'BAD_ADDRESS' }).first().waitFor();
+    expect(await page.locator('[role=alert]').textContent()).toContain('O endereço tem de ser https');
+    visits.complaints = visits.complaints.filter((each) => !each.includes('status of 409'));
+    await pictures(page, 'refused-pt');
+    await url?.fill(`${urls.home}/log`);
+    await vkey?.fill(formatVkey(home.settings.signer.key));
+    await form.locator('button[type=submit]').click();
+    await cards(page, 'proposed').locator('[data-testid=another-decides]').waitFor();
+    expect(await page.locator('[data-form=decision]').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+    await pictures(page, 'proposed-pt');
+  });
+
+  it('lets the second person decide it, and shows what is proven and what came from there', async () => {
+    const page = await openAs('operatorsHead', 'zh-CN');
+    const form = cards(page, 'proposed').locator('[data-form=decision]');
+    await form.locator('input[type=password]').fill('not the password');
+    await form.locator('button[type=submit]').click();
+    await form.locator('[role=alert]').waitFor();
+    visits.complaints = visits.complaints.filter((each) => !each.includes('status of 403'));
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.locator('button[type=submit]').click();
+    await cards(page, 'in-force').waitFor();
+    const card = page.locator('[data-followed="home.test/log"]');
+    await expect
+      .poll(
+        async () => {
+          await page.locator('main button').first().click();
+          return card.getAttribute('data-standing');
+        },
+        { timeout: 60_000 },
+      )
+      .toBe('caught-up');
+    await card.locator('summary').click();
+    await expect.poll(() => card.locator('[data-foreign]').count()).toBe(2);
+    expect(await faultsOf(page)).toEqual([]);
+    await pictures(page, 'followed-zh');
+    await card.locator('[data-foreign] a').first().click();
+    await page.waitForURL(/\/statements\//);
+    await page.locator('#statement').waitFor();
+    // Its standing is asked of registers that know only what was recorded here.
+    visits.complaints = visits.complaints.filter((each) => !each.includes('status of 404'));
+  });
+
+  it('lets both end it, and shows what was known then', async () => {
+    const page = await openAs('operator');
+    await cards(page, 'in-force').locator('summary').click();
+    await cards(page, 'in-force').locator('[data-form=end] input').fill('its operator asked for it');
+    await cards(page, 'in-force').locator('[data-form=end] button[type=submit]').click();
+    await cards(page, 'in-force').locator('[data-waiting=end] [data-testid=another-decides]').waitFor();
+    await visits.close();
+    const head = await openAs('operatorsHead', 'pt-PT');
+    const form = cards(head, 'in-force').locator('[data-form=decision]');
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.locator('button[type=submit]').click();
+    await head.locator('[data-followed="home.test/log"][data-standing=ended]').waitFor();
+    await head.locator('[data-folded=over] summary').click();
+    await cards(head, 'ended').waitFor();
+    await pictures(head, 'ended-pt');
+  });
+
+  it('lets nobody else decide', async () => {
+    const page = await openAs('manager');
+    await page.locator('[data-testid=no-administrator]').waitFor();
+    expect(await page.locator('[data-choice], [data-form]').count()).toBe(0);
+  });
+});
