@@ -111,9 +111,13 @@ export async function auditPromises(
  * a copy may host an old one, and anybody may have an old tree cosigned again by a witness that was not asked since.
  */
 export function seenAt(address: string, { origin, now }: Pick<AuditedTree, 'origin' | 'now'>): AuditedTree['seenAt'] {
+  return isOwnAddress(address, origin) ? now : undefined;
+}
+
+/** Whether an address is the log's own: https, and its name but for the scheme. Nobody else answers there for it. */
+export function isOwnAddress(address: string, origin: string): boolean {
   const url = URL.parse(address);
-  const isOwn = url !== null && url.protocol === 'https:' && `${url.host}${url.pathname}`.replace(/\/$/, '') === origin;
-  return isOwn ? now : undefined;
+  return url !== null && url.protocol === 'https:' && `${url.host}${url.pathname}`.replace(/\/$/, '') === origin;
 }
 
 type Promised = Pick<AuditedPromise, 'log' | 'mergeBy'>;

@@ -9,7 +9,7 @@ import { addressBeside } from '@touchstone/log-keeping/reader';
 import { EMPTY_RANGE, type NoteKey, parsePolicy, rootOfRange } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { auditNode } from './audit-node.ts';
-import { type AuditedPromise, auditPromises, linesOfPromise, seenAt } from './audit-promises.ts';
+import { type AuditedPromise, auditPromises, isOwnAddress, linesOfPromise, seenAt } from './audit-promises.ts';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
 import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
@@ -22,7 +22,7 @@ import { readOptions } from './read-options.ts';
 /** The log is sound, and its node shows something else than the statements in it say. */
 const NODE_DIFFERS = 4;
 const OPEN = 2;
-const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, incomplete: 2, contradicted: 3 } as const;
+const EXIT = { sound: 0, unwitnessed: 2, unlinked: 2, incomplete: 2, behind: 2, contradicted: 3, damaged: 5 } as const;
 
 /** `audit ADDRESS`: a whole log from scratch, nothing believed but its key. Answers the exit code. */
 export async function audit(args: readonly string[]): Promise<number> {
@@ -54,12 +54,13 @@ export async function audit(args: readonly string[]): Promise<number> {
     const report = await auditLog(suite, {
       ...{ origin: first.name, keys: keys.filter(({ name }) => name === first.name), read: await logReaderAt(address) },
       ...{ map: fileReplayPlace(map), known },
+      isOwnAddress: isOwnAddress(address, first.name),
       successorAt: (at) => logReaderAt(addressBeside(address, at)),
       ...(policy === undefined ? {} : { policy }),
       ...(before.newest === undefined ? {} : { predecessor: { read: before.newest.read, keys } }),
       onProgress: ({ entries, size }) => process.stderr.write(`touchstone audit: ${entries} of ${size} entries\n`),
     });
-    print(report, before);
+    print(report, before, address);
     const code = EXIT[report.outcome];
     // Of a log that is not known as a whole, nothing more can be said.
     if (report.fault !== undefined) return code;
@@ -147,15 +148,45 @@ function printNode({ opened, withheld, erased, rows, lists, bits, unseen, differ
   process.stdout.write(`${lines.map(plain).join('\n')}\n`);
 }
 
-function print(report: AuditReport, { missing: yearMissing }: Predecessors): void {
-  const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault, missing, unfit, unlinked, successor } =
-    report;
+/** By whom the files were served, which is whom they can charge. */
+function servedBy(address: string, origin: string): string {
+  if (isOwnAddress(address, origin)) return 'the log itself, at its own address';
+  return /^https?:/.test(address) ? `${address}, which is not the log's own address` : 'a folder, a copy';
+}
+
+/** Whom a fault charges, in words. */
+const CHARGES = {
+  signed: ['proved: the log signed what contradicts itself; whoever has its key can verify that from these files'],
+  served: [
+    'charged: the log itself serves at its own address what does not make the tree that it signed, or less than it signed',
+    'only this audit saw that: keep a copy, and let others ask there too',
+  ],
+  damaged: [
+    'the copy is damaged: these bytes are not what the log signed, and whoever keeps or carries them may have changed them',
+    'nothing is proved against the log; it would be, if it served these bytes at its own address: ask there',
+  ],
+  incomplete: ['nothing is proved against the log: a copy may lack a file; ask at its own address'],
+} as const;
+
+function print(report: AuditReport, { missing: yearMissing }: Predecessors, address: string): void {
+  const { outcome, origin, checkpoint, entries, tiles, indexRoots, known, fault } = report;
+  const { behind, missing, unfit, unlinked, successor } = report;
   const lines = [
     `${origin}: ${outcome}`,
+    `  served by: ${servedBy(address, origin)}`,
     ...(checkpoint === undefined ? [] : [`  checkpoint: ${checkpoint.size} entries`]),
     `  held against what is made anew: ${entries} entries, ${tiles} tiles, ${indexRoots} map roots, ${known} known checkpoints`,
   ];
-  if (fault !== undefined) lines.push(`  ${fault.at}`, `    is:    ${fault.what}`, `    right: ${fault.right}`);
+  if (fault !== undefined) {
+    const charge = fault.proof === 'nothing' ? (outcome === 'damaged' ? 'damaged' : 'incomplete') : fault.proof;
+    lines.push(`  ${fault.at}`, `    is:    ${fault.what}`, `    right: ${fault.right}`);
+    lines.push(...CHARGES[charge].map((each) => `  ${each}`));
+  }
+  if (behind !== undefined) {
+    lines.push(
+      `  an old copy: ${behind.from} shows that the log has signed ${behind.size} entries; nothing after this tree is known`,
+    );
+  }
   if (missing.length > 0) lines.push(`  no cosignature: ${missing.join(', ')}`);
   if (unfit.length > 0) lines.push(`  not counted, the signature does not fit: ${unfit.join(', ')}`);
   if (successor !== undefined) {

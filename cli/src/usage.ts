@@ -98,7 +98,11 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
                  2 sound, but the quorum of the policy is not reached, it goes on from a log not given, or the log that it
                  names as its successor cannot be held against its end; or a file is missing, and what comes after it is
                  not known: a copy of a sound log may lack it, so ask the log itself;
-                 3 contradicted by what it signed itself, the first place is printed with what would be right;
+                 or the copy is older than a tree that a file of --known shows to be signed;
+                 3 contradicted: by what the log signed itself, or by what it serves at its own address (https, the address
+                 that is its name), the first place is printed with what would be right;
+                 5 the copy in a folder or at another address is damaged: its bytes do not make the tree that the log signed,
+                 and prove nothing against it unless it serves them itself;
                  1 could not run, or a file of --known proves nothing
 
   ./touchstone complete FILE... [--subject NAME]... | SUBJECT... --from URL... [--out FILE]

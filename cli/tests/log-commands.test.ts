@@ -326,16 +326,52 @@ describe('touchstone audit', () => {
     expect(code).toBe(2);
   });
 
-  it('answers 3 and prints the first place with what would be right, and 1 when it could not run', async () => {
-    const path = join(shown, 'tile/0/000');
-    const sound = readFileSync(path);
-    const changed = Uint8Array.from(sound);
-    changed[64] = (changed[64] as number) ^ 1;
-    writeFileSync(path, changed);
-    const { code, out } = await run('audit', shown, '--log', VKEY);
-    writeFileSync(path, sound);
-    expect(code).toBe(3);
-    expect(out).toMatch(/tile\/0\/000\n.*is:.*entry 2 is .*\n.*right: {1,}[0-9a-f]{64}/);
+  it('answers 5 for a copy that was altered or cut, by whom it was served, and charges nobody', async () => {
+    const spoiled = async (name: string, change: (bytes: Uint8Array) => Uint8Array, from = shown) => {
+      const path = join(shown, name);
+      const sound = readFileSync(path);
+      writeFileSync(path, change(Uint8Array.from(sound)));
+      const answer = await run('audit', from, '--log', VKEY);
+      writeFileSync(path, sound);
+      return answer;
+    };
+    const flipped = (at: number) => (bytes: Uint8Array) => {
+      bytes[at] = (bytes[at] as number) ^ 1;
+      return bytes;
+    };
+    const { code, out } = await spoiled('tile/0/000', flipped(64));
+    expect(out).toMatch(
+      /: damaged\n {2}served by: a folder, a copy\n(.*\n)+ {2}tile\/0\/000\n.*is:.*entry 2 is .*\n.*right: {1,}[0-9a-f]{64}/,
+    );
+    expect(out).toContain('nothing is proved against the log');
+    expect(code).toBe(5);
+    for (const name of ['tile/entries/000', 'checkpoint']) {
+      const cut = await spoiled(name, (bytes) => bytes.slice(0, -1));
+      expect(cut).toMatchObject({ code: 5, out: expect.stringContaining(`\n  ${name}\n`) });
+    }
+    const source = await serveFolder(shown);
+    const elsewhere = await spoiled('tile/0/000', flipped(64), source.url);
+    await source.close();
+    expect(elsewhere).toMatchObject({ code: 5, out: expect.stringContaining("which is not the log's own address") });
+  });
+
+  it('answers 3 for what the log signed against itself, and 2 for an old copy', async () => {
+    const known = join(scratch, 'other-story');
+    const said = readFileSync(join(shown, 'checkpoint'), 'utf8').split('\n');
+    const [, size = ''] = said;
+    const note = async (entries: number) => {
+      const text = `${ORIGIN}\n${entries}\n${Buffer.alloc(32, 1).toString('base64')}\n`;
+      writeFileSync(known, await signNote(text, [signer]));
+    };
+    await note(Number(size));
+    const forked = await run('audit', shown, '--log', VKEY, '--known', known);
+    expect(forked).toMatchObject({ code: 3, out: expect.stringContaining('proved: the log signed') });
+    await note(Number(size) + 1);
+    const old = await run('audit', shown, '--log', VKEY, '--known', known);
+    expect(old).toMatchObject({ code: 2, out: expect.stringMatching(/: behind\n(.*\n)+ {2}an old copy: /) });
+  });
+
+  it('answers 1 when it could not run', async () => {
     expect(await run('audit', join(scratch, 'nowhere'), '--log', VKEY)).toMatchObject({ code: 1 });
     expect(await run('audit', shown)).toMatchObject({ code: 1 });
   });

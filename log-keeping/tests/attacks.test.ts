@@ -75,10 +75,11 @@ async function mirrorOf(log: MappedLog, name = 'mirror'): Promise<MirroredLog> {
   return mirror;
 }
 
-const audit = (log: MappedLog, known: readonly string[] = []) =>
+const audit = (log: MappedLog, known: readonly string[] = [], isOwnAddress = false) =>
   auditLog(suite, {
     ...{ origin: log.origin, keys: [log.signer.key], read: log.read, map: memoryReplayPlace(suite) },
     known: known.map((note) => ({ from: 'a receipt', note })),
+    isOwnAddress,
   });
 
 function reportOf(pulled: Pulled) {
@@ -133,7 +134,10 @@ describe.each([
   it('is caught by an auditor who holds a receipt from before, whenever he audits', async () => {
     const { rewritten, shown } = await logAndRewriting(change);
     expect(await audit(rewritten)).toMatchObject({ outcome: 'sound' });
-    expect(await audit(rewritten, [shown])).toMatchObject({ outcome: 'contradicted', fault: { at: 'a receipt' } });
+    expect(await audit(rewritten, [shown])).toMatchObject({
+      outcome: 'contradicted',
+      fault: { at: 'a receipt', proof: 'signed' },
+    });
   });
 });
 
@@ -144,7 +148,10 @@ describe('rewritten entry in the files alone, under the old checkpoint', () => {
     const other = new MappedLog(ORIGIN);
     await other.publish([...leaves(0, 7), leafAbout(FIRM, 7), ...leaves(8, 300)]);
     log.files.set('tile/entries/000', other.files.get('tile/entries/000') as Uint8Array);
-    expect(await audit(log)).toMatchObject({ outcome: 'contradicted', fault: { at: 'tile/0/000' } });
+    // Whoever keeps the files may have done that: the log is charged where it serves them itself.
+    const fault = { at: 'tile/entries/000' };
+    expect(await audit(log)).toMatchObject({ outcome: 'damaged', fault });
+    expect(await audit(log, [], true)).toMatchObject({ outcome: 'contradicted', fault: { ...fault, proof: 'served' } });
     const mirror = await mirrorOf(log);
     await expect(mirror.pull()).rejects.toMatchObject({ code: 'CORRUPT', at: 'entry 7' });
     expect(mirror.size).toBe(0);

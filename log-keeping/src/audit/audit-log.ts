@@ -6,110 +6,45 @@ import {
   type Checkpoint,
   decodeBundle,
   EMPTY_LOG,
-  HASH_BYTES,
   hashOfSubtree,
   integrate,
-  type LogReader,
   type LogState,
   type LogSuite,
-  type NoteKey,
   readBundle,
-  readTile,
   rootOfRange,
   sameBytes,
   TILE_WIDTH,
-  type TlogPolicy,
   type TileAddress,
   tileOfTree,
-  tilePath,
 } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import type { LogEntry } from '../reader/read-entries.ts';
 import { edgeFiles } from '../replay/edge-files.ts';
-import { MapReplay, type ReplayPlace } from '../replay/map-replay.ts';
-import { type AuditFault, contradiction, faultOf, isAbsence, mapContradiction } from './audit-fault.ts';
+import { proveSplitView } from '../mirror/split-view.ts';
+import { type MapFault, MapReplay } from '../replay/map-replay.ts';
+import { contradiction, damage, endOf, mapContradiction } from './audit-fault.ts';
 import { type AuditedSuccessor, checkSuccessor } from './audited-successor.ts';
-import { checkShardStart, type Predecessor } from './shard-start.ts';
-import { judgeCosignatures, readSigned, requireNoLarger } from './signed-checkpoint.ts';
-
-/** What is audited, and against what. */
-export interface AuditOptions {
-  readonly origin: string;
-  readonly keys: readonly NoteKey[];
-  readonly read: LogReader;
-  /** Where the map is made anew: memory, or a file for a log of millions. */
-  readonly map: ReplayPlace;
-  readonly policy?: TlogPolicy;
-  /** Checkpoints that others were shown, by where they come from. */
-  readonly known?: readonly { readonly from: string; readonly note: string }[];
-  /** The log that this one goes on from. */
-  readonly predecessor?: Predecessor;
-  /** Reads the log that this one names as its successor, by its place beside this one; without it no name is looked at. */
-  readonly successorAt?: (at: string) => LogReader | Promise<LogReader>;
-  /** Told after every few thousand entries. */
-  readonly onProgress?: (done: { readonly entries: number; readonly size: number }) => void;
-}
-
-/** A known file that proves nothing, and why. */
-export interface UnusableKnown {
-  readonly from: string;
-  readonly why: string;
-}
-
-/**
- * What an audit found. `unwitnessed`: the log is sound, and its checkpoint lacks the quorum of the policy; `unlinked`: it
- * is sound, and says that it goes on from a log that was not at hand; `incomplete`: a file is missing, which a copy of a
- * sound log may lack: nothing that is there is false up to it, and nothing is known of what comes after it.
- */
-export interface AuditReport {
-  readonly outcome: 'sound' | 'contradicted' | 'unwitnessed' | 'unlinked' | 'incomplete';
-  readonly origin: string;
-  readonly checkpoint?: Checkpoint;
-  readonly entries: number;
-  readonly tiles: number;
-  readonly indexRoots: number;
-  readonly known: number;
-  readonly fault?: AuditFault;
-  /** The witnesses and groups of the policy that have not cosigned. */
-  readonly missing: readonly string[];
-  /** This tree and the known ones, as far as witnesses of the policy have cosigned them. */
-  readonly dated: readonly DatedTree[];
-  /** Names in which there are signatures that do not fit; they count for nothing, and anybody could have put them there. */
-  readonly unfit: readonly string[];
-  /** Of `known`: files that prove nothing, for or against the log. */
-  readonly unusable: readonly UnusableKnown[];
-  /** The log that this one says to go on from, when it was not given: that is not audited. */
-  readonly unlinked?: { readonly origin: string; readonly size: number };
-  /** How it names the log that goes on from it, where it does. */
-  readonly successor?: AuditedSuccessor;
-}
-
-/**
- * A tree that witnesses have cosigned: its size, and when the first and the last of them did, in POSIX seconds. It was there
- * by the first; that it was still the newest at the last follows only for a witness that was asked for every newer one.
- */
-export interface DatedTree {
-  readonly size: number;
-  readonly first: number;
-  readonly last: number;
-}
+import type { AuditOptions, AuditReport, DatedTree, UnusableKnown } from './audit-report.ts';
+import { compareTile } from './compare-tile.ts';
+import { checkShardStart } from './shard-start.ts';
+import { judgeCosignatures, largerThan, readSigned } from './signed-checkpoint.ts';
 
 const BUNDLES_AT_ONCE = 16;
 
 /**
  * Audits a log from scratch: nothing is believed but the keys. Every entry, every tile of every level made anew and
  * compared byte by byte, every map root, the root of the checkpoint, what others were shown, and where it goes on from.
- * Contradicted is only what the log itself signed; UNREACHABLE and WRONG_LOG for what shows no checkpoint of it. A missing
- * tile is a finding, and no charge: whoever keeps a copy may not have it. C2SP tlog-tiles v0.1.0.
+ * The log is charged with what it signed, once that is held against its signed root, and with what it serves itself; a copy
+ * charges nobody. UNREACHABLE and WRONG_LOG for what shows no checkpoint of it. C2SP tlog-tiles v0.1.0.
  */
 export async function auditLog(suite: LogSuite, options: AuditOptions): Promise<AuditReport> {
   const audit = new Audit(suite, options);
   try {
     await audit.run();
   } catch (error) {
-    const fault = faultOf(error);
-    if (fault === undefined) throw error;
-    return { ...audit.report(), outcome: isAbsence(error) ? 'incomplete' : 'contradicted', fault };
+    const end = endOf(error, options.isOwnAddress === true);
+    if (end === undefined) throw error;
+    return { ...audit.report(), ...end };
   }
   audit.judgePolicy();
   return audit.report();
@@ -131,6 +66,10 @@ class Audit {
   #unlinked: { readonly origin: string; readonly size: number } | undefined;
   #successor: AuditedSuccessor | undefined;
   #isWitnessed = true;
+  #behind: AuditReport['behind'];
+  /** Of leaves that are not held against the root yet: it charges nobody before. */
+  #mapFault: MapFault | undefined;
+  #leafHashes: readonly Uint8Array[] = [];
   #dated: readonly DatedTree[] = [];
   /** Those known notes that are of this log's own story. */
   readonly #held: { readonly size: number; readonly note: string }[] = [];
@@ -143,7 +82,7 @@ class Audit {
 
   report(): AuditReport {
     return {
-      outcome: !this.#isWitnessed ? 'unwitnessed' : this.#unlinked === undefined ? 'sound' : 'unlinked',
+      outcome: this.#outcome(),
       origin: this.#options.origin,
       ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
       entries: this.#state.range.size,
@@ -155,8 +94,15 @@ class Audit {
       unusable: this.#unusable,
       dated: this.#dated,
       ...(this.#unlinked === undefined ? {} : { unlinked: this.#unlinked }),
+      ...(this.#behind === undefined ? {} : { behind: this.#behind }),
       ...(this.#successor === undefined ? {} : { successor: this.#successor }),
     };
+  }
+
+  #outcome(): AuditReport['outcome'] {
+    if (this.#behind !== undefined) return 'behind';
+    if (!this.#isWitnessed) return 'unwitnessed';
+    return this.#unlinked === undefined ? 'sound' : 'unlinked';
   }
 
   async run(): Promise<void> {
@@ -164,24 +110,39 @@ class Audit {
     const note = await read('checkpoint');
     if (note === undefined) throw new LogKeepingError('UNREACHABLE', 'the log shows no checkpoint', { at: origin });
     const opened = readSigned(this.#suite, { origin, keys, note });
-    if ('why' in opened) throw new LogKeepingError('WRONG_LOG', opened.why, { at: 'checkpoint' });
+    if ('why' in opened) {
+      if (opened.isSpoiled) throw damage('checkpoint', opened.why, `a checkpoint that ${origin} has signed`);
+      throw new LogKeepingError('WRONG_LOG', opened.why, { at: 'checkpoint' });
+    }
     const { checkpoint } = opened;
     this.#note = note;
     this.#checkpoint = checkpoint;
-    // A log that is set back is not spared the charge by a file that is missing.
-    requireNoLarger(this.#suite, this.#options, checkpoint);
+    this.#holdAgainstLarger(checkpoint);
     await this.#readEntries(checkpoint);
     const root = rootOfRange(this.#suite, this.#state.range);
     if (!sameBytes(root, checkpoint.root)) {
       const what = `the checkpoint states the root ${encodeHex(checkpoint.root)} for ${checkpoint.size} entries`;
-      throw contradiction('checkpoint', what, `the entries make ${encodeHex(root)}`);
+      throw damage('checkpoint', what, `the entries make ${encodeHex(root)}`);
     }
-    const end = this.#replay.end();
-    if (end !== undefined) throw mapContradiction(end);
+    const fault = this.#mapFault ?? this.#replay.end();
+    if (fault !== undefined) throw mapContradiction(fault);
     for (const known of this.#options.known ?? []) await this.#checkKnown(known, checkpoint);
     await this.#checkStart();
     if (successorAt === undefined) return;
     this.#successor = await checkSuccessor(this.#suite, { origin, keys, read, tree: checkpoint }, successorAt);
+  }
+
+  /** A log never shrinks; a copy may be old. Before any file is read: one that is missing spares nobody. */
+  #holdAgainstLarger(checkpoint: Checkpoint): void {
+    const larger = largerThan(this.#suite, this.#options, checkpoint);
+    if (larger === undefined) return;
+    const { from, size } = larger;
+    if (this.#options.isOwnAddress !== true) {
+      this.#behind = larger;
+      return;
+    }
+    const what = `it was signed for ${size} entries, and the log shows ${checkpoint.size} at its own address`;
+    throw damage(from, what, `${size} entries or more: a log never shrinks`);
   }
 
   /** Apart from the rest: whatever a policy or a cosignature is like, it is no charge against the log. */
@@ -215,11 +176,7 @@ class Audit {
     try {
       return decodeBundle(bytes, width).slice(0, address.width);
     } catch (error) {
-      throw contradiction(
-        bundlePath(address),
-        (error as Error).message,
-        `${address.width} entries, each with its length`,
-      );
+      throw damage(bundlePath(address), (error as Error).message, `${address.width} entries, each with its length`);
     }
   }
 
@@ -227,32 +184,29 @@ class Audit {
     const first = this.#state.range.size;
     if (first === 0) this.#first = entries[0];
     const made = integrate(this.#suite, this.#state, entries);
+    this.#leafHashes = made.leafHashes;
     // A partial tile of the work in between is none of the tree's.
-    for (const { tile, bytes } of made.tiles) if (tile.width === TILE_WIDTH) await this.#compareTile(tile, bytes);
+    for (const { tile, bytes } of made.tiles)
+      if (tile.width === TILE_WIDTH) await this.#compareTile(tile, bytes, first);
     if (made.state.range.size === size) {
-      for (const { tile, bytes } of edgeFiles(made.state)) if (tile !== undefined) await this.#compareTile(tile, bytes);
+      for (const { tile, bytes } of edgeFiles(made.state)) {
+        if (tile !== undefined) await this.#compareTile(tile, bytes, first);
+      }
     }
     this.#state = made.state;
+    if (this.#mapFault !== undefined) return;
     const leaves = entries.map(
       (entry, at): LogEntry => ({ index: first + at, entry, leafHash: made.leafHashes[at] as Uint8Array }),
     );
-    const fault = await this.#replay.take(leaves);
-    if (fault !== undefined) throw mapContradiction(fault);
+    this.#mapFault = await this.#replay.take(leaves);
   }
 
-  async #compareTile(tile: TileAddress, made: Uint8Array): Promise<void> {
-    const found = await readTile(this.#options.read, tile);
+  async #compareTile(tile: TileAddress, made: Uint8Array, first: number): Promise<void> {
     this.#tiles += 1;
-    if (sameBytes(found, made)) return;
-    const at = Array.from({ length: tile.width }, (_, index) => index).find(
-      (index) => !sameBytes(hashAt(found, index), hashAt(made, index)),
-    ) as number;
-    const which = tile.level === 0 ? `the hash of entry ${tile.index * TILE_WIDTH + at}` : `hash ${at}`;
-    throw contradiction(
-      tilePath(tile),
-      `${which} is ${encodeHex(hashAt(found, at))} in the tile`,
-      `${encodeHex(hashAt(made, at))}, as the entries make it`,
-    );
+    await compareTile(this.#suite, tile, {
+      ...{ read: this.#options.read, tree: this.#checkpoint as Checkpoint, made },
+      leafHash: (index) => this.#leafHashes[index - first],
+    });
   }
 
   async #checkKnown({ from, note }: { readonly from: string; readonly note: string }, now: Checkpoint): Promise<void> {
@@ -264,15 +218,17 @@ class Audit {
     }
     const known = opened.checkpoint;
     this.#known += 1;
+    if (known.size > now.size) return;
     if (known.size === 0) return void this.#held.push({ size: 0, note });
     const root = await hashOfSubtree(this.#suite, { start: 0, end: known.size, size: now.size }, this.#options.read);
     if (sameBytes(root, known.root)) return void this.#held.push({ size: known.size, note });
     const what = `it was signed with the root ${encodeHex(known.root)} for ${known.size} entries`;
-    throw contradiction(
-      from,
-      what,
-      `${encodeHex(root)}, with which the tree of ${now.size} begins: the log tells two stories`,
-    );
+    const right = `${encodeHex(root)}, with which the tree of ${now.size} begins`;
+    // What is read a second time may be something else: only a proof up to the signed root charges the log.
+    const notes = [Buffer.from(note).toString(), Buffer.from(this.#note ?? '').toString()] as const;
+    const proof = await proveSplitView(this.#suite, { origin, keys }, { notes, read: this.#options.read });
+    if (proof === undefined) throw damage(from, what, `${right}, and the files at hand do not prove which`);
+    throw contradiction(from, what, `${right}: the log tells two stories`);
   }
 
   async #checkStart(): Promise<void> {
@@ -286,8 +242,4 @@ class Audit {
     if (predecessor === undefined) this.#unlinked = { origin: start.origin, size: start.size };
     else await checkShardStart(this.#suite, start, predecessor);
   }
-}
-
-function hashAt(tile: Uint8Array, index: number): Uint8Array {
-  return tile.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES);
 }

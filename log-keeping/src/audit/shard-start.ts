@@ -41,6 +41,10 @@ export async function checkShardStart(
   const opened = readSigned(suite, { origin, keys: keys.filter(({ name }) => name === origin), note });
   if ('why' in opened) throw unusable(origin, opened.why);
   const ended = opened.checkpoint;
+  if (ended.size < start.size) {
+    // A copy of it may be an old one: its later tree may well be the one that is gone on from.
+    throw unusable(origin, `it shows ${ended.size} entries, and is gone on from at ${start.size}`);
+  }
   if (ended.size !== start.size || !sameBytes(ended.root, start.root)) {
     const what = `it goes on from ${origin} at ${start.size} entries with root ${encodeHex(start.root)}`;
     throw contradiction('entry 0', what, `${origin} ends at ${ended.size} with ${encodeHex(ended.root)}`);

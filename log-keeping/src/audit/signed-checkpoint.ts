@@ -14,7 +14,6 @@ import {
   verifyCheckpoint,
   verifySignature,
 } from '@touchstone/transparency-log';
-import { contradiction } from './audit-fault.ts';
 
 /** A note, and whose it is said to be. */
 export interface SignedBy {
@@ -30,28 +29,42 @@ export interface SignedBy {
 export function readSigned(
   suite: LogSuite,
   { origin, keys, note }: SignedBy,
-): { readonly checkpoint: Checkpoint } | { readonly why: string } {
+): { readonly checkpoint: Checkpoint } | { readonly why: string; readonly isSpoiled: boolean } {
+  const unsigned = (why: string) => ({ why, isSpoiled: isSpoiled(note, { origin, keys }) });
   try {
     const opened = openCheckpoint(suite, note, { origin, logKeys: keys });
-    return opened.outcome === 'accepted' ? opened : { why: opened.detail };
+    return opened.outcome === 'accepted' ? opened : unsigned(opened.detail);
   } catch (error) {
-    if (error instanceof LogError) return { why: error.message };
+    if (error instanceof LogError) return unsigned(error.message);
     throw error;
   }
 }
 
-/** Throws the contradiction where others were shown a larger tree than the log shows now: no file is needed to tell. */
-export function requireNoLarger(
+/**
+ * Whether a note that does not verify is one of this log all the same, changed or cut: it begins with its name, and cannot
+ * be read as a note or has a line of its key. Everything else is the note of another log or of another key, or none.
+ */
+function isSpoiled(note: string | Uint8Array, { origin, keys }: Pick<SignedBy, 'origin' | 'keys'>): boolean {
+  if (!Buffer.from(note).toString().startsWith(`${origin}\n`)) return false;
+  try {
+    return parseNote(note).signatures.some(({ name, id }) => keys.some((key) => key.name === name && key.id === id));
+  } catch (error) {
+    if (error instanceof LogError) return true;
+    throw error;
+  }
+}
+
+/** The first of the trees that others were shown which is larger than the one shown now; no file is needed to tell. */
+export function largerThan(
   suite: LogSuite,
   log: Omit<SignedBy, 'note'> & { readonly known?: readonly { readonly from: string; readonly note: string }[] },
   { size }: Checkpoint,
-): void {
+): { readonly from: string; readonly size: number } | undefined {
   for (const { from, note } of log.known ?? []) {
     const opened = readSigned(suite, { origin: log.origin, keys: log.keys, note });
-    if ('why' in opened || opened.checkpoint.size <= size) continue;
-    const what = `it was signed for ${opened.checkpoint.size} entries, and the log shows ${size}`;
-    throw contradiction(from, what, `${opened.checkpoint.size} entries or more: a log never shrinks`);
+    if ('checkpoint' in opened && opened.checkpoint.size > size) return { from, size: opened.checkpoint.size };
   }
+  return undefined;
 }
 
 interface Cosignatures {
