@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type SplitViewFile, verifySplitView } from '@touchstone/log-keeping/mirror';
@@ -315,6 +316,9 @@ describe('a node that follows the log of another', () => {
     const before = await followed(abroad);
     for (let n = 10; n < 40; n += 1) await publishNotice(rewritten, { standard: `GB ${n}-2020` });
     await rewritten.publication.flush();
+    // With the line of a stranger it is as long as one that an ML-DSA-44 key has signed.
+    const line = `— stranger.example ${randomBytes(2_432).toString('base64')}\n`;
+    between.spoil = (path, bytes) => (path === '/log/checkpoint' ? Buffer.concat([bytes, Buffer.from(line)]) : bytes);
     between.port = await portOf(rewritten);
     abroad.publication.look();
     await until(async () => (await followed(abroad)).splits.length > 0);

@@ -23,6 +23,7 @@ import { placesOfLeaves } from './0020-places-of-leaves.ts';
 import { personalFieldsOfEvents } from './0021-personal-fields-of-events.ts';
 import { erasedBytes } from './0022-erased-bytes.ts';
 import { erasedDrafts } from './0023-erased-drafts.ts';
+import { notesByDigest } from './0024-notes-by-digest.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -49,4 +50,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-personal-fields-of-events': personalFieldsOfEvents,
   '0022-erased-bytes': erasedBytes,
   '0023-erased-drafts': erasedDrafts,
+  '0024-notes-by-digest': notesByDigest,
 };
