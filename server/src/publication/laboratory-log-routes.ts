@@ -9,6 +9,10 @@ import { wholeNumberOr } from '../http/whole-number.ts';
 import { handedLogReport } from './laboratory-logs.ts';
 import type { Publication } from './publication.ts';
 
+/** One of ML-DSA-44 with a name of 255 bytes has some 2,100 characters. */
+const VKEY_MAX = 4_000;
+const VKEY = 'Its verifier key: C2SP signed-note, of Ed25519 (0x01) or ML-DSA-44 (0x06)';
+
 /** The routes about logs that laboratories keep themselves; their trees come in at `/log/laboratories/add-checkpoint`. */
 export function laboratoryLogRoutes(
   publication: Pick<Publication, 'registerLog' | 'handedLog'>,
@@ -19,7 +23,7 @@ export function laboratoryLogRoutes(
       operation: 'register-laboratory-log',
       summary: "Registers the key of the own organisation's log, whose trees are then taken into this node's log",
       access: WHO_MAY['register-laboratory-log'],
-      body: z.strictObject({ vkey: z.string().min(1).max(500).describe('Its verifier key: C2SP signed-note') }),
+      body: z.strictObject({ vkey: z.string().min(1).max(VKEY_MAX).describe(VKEY) }),
       problems: ['REFUSED'],
       responses: { 200: { description: 'The log as it is registered', schema: handedLogReport } },
       async serve({ body: { vkey }, actor, now }) {

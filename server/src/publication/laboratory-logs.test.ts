@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two whole nodes: a laboratory's, which keeps its own log, and a national one, which takes in its trees.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { joinBatchReceipt, verifyReceipt } from '@touchstone/evidence';
 import { parseDigest } from '@touchstone/identifiers';
@@ -10,6 +11,7 @@ import {
   formatAddCheckpoint,
   formatTlogProof,
   formatVkey,
+  makeNoteKey,
   type NoteSigner,
   parsePolicy,
   parseTlogProof,
@@ -128,6 +130,41 @@ describe("a laboratory's own log", () => {
     };
     expect(verifyReceipt(suite, receipt, { policy, subject: wrong }).outcome).toBe('failed');
     expect((await national.publication.compare()).differences).toEqual([]);
+  });
+
+  it('is taken in when it signs with ML-DSA-44, and held to two trees of one size as any other', async () => {
+    const pair = generateKeyPairSync('ml-dsa-44');
+    const publicKey = Uint8Array.from(pair.publicKey.export({ format: 'der', type: 'spki' }).subarray(-1312));
+    const name = 'newer.test/log';
+    const key = makeNoteKey(suite, { name, type: 'ml-dsa-44-cosignature', publicKey });
+    const signer: NoteSigner = { key, sign: (message) => new Uint8Array(sign(null, message, pair.privateKey)) };
+    expect((await register(national, signer)).status).toBe(200);
+    const { log, grow } = await ownLog(name, ['a', 'b', 'c']);
+    const textOf = () => `${log.latest()?.note.split('\n\n')[0]}\n`;
+    const handed = async (oldSize: number, text: string, time: number) => {
+      const proof = await proveConsistency(suite, { from: oldSize, to: Number(text.split('\n')[1]) }, log.read);
+      return post(formatAddCheckpoint({ oldSize, proof, note: await signNote(text, [signer], { time }) }));
+    };
+    const [first] = [textOf()];
+    expect(await handed(0, first, 7)).toBe(200);
+    expect(await read(name)).toMatchObject({ size: 3, vkey: formatVkey(key), refusals: [] });
+    await grow(['d', 'e']);
+    // Anybody can add a line that such a key does not sign.
+    expect(await handed(3, `${textOf()}a line of somebody's\n`, 8)).toBe(422);
+    const spoilt = (await signNote(textOf(), [signer], { time: 8 })).replace('\n5\n', '\n6\n');
+    expect(await post(formatAddCheckpoint({ oldSize: 3, proof: [], note: spoilt }))).toBe(403);
+    expect((await read(name)).size).toBe(3);
+    expect(await handed(3, textOf(), 8)).toBe(200);
+    // The same tree signed at another time is the same tree.
+    expect(await handed(5, textOf(), 9)).toBe(200);
+    national.testClock.advance(10);
+    await national.publication.flush();
+    await expect.poll(async () => (await read(name)).batchRoots.at(-1)?.size, { timeout: 120_000 }).toBe(5);
+    const other = textOf().replace(/\n[^\n]+\n$/, `\n${Buffer.alloc(32, 1).toString('base64')}\n`);
+    expect(
+      await post(formatAddCheckpoint({ oldSize: 5, proof: [], note: await signNote(other, [signer], { time: 9 }) })),
+    ).toBe(422);
+    expect((await read(name)).refusals).toMatchObject([{ kind: 'forked' }]);
   });
 
   it('answers whatever is no request with a status of the protocol, and keeps nothing of it', async () => {

@@ -2,6 +2,7 @@
 import { formatTlogProof, formatVkey, type NoteKey, proveInclusion } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { formatBatchReceipt } from '@touchstone/evidence';
+import { encodeHex, utf8Bytes } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { HttpError } from '../http/http-error.ts';
 import type { Actor } from '../record-keeping/tenant.ts';
@@ -10,7 +11,7 @@ import type { Database } from '../storage/database.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { type BatchRoot, batchRootsOf } from './batch-roots.ts';
 import { findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
-import type { LogSettings } from './log-settings.ts';
+import { HANDED_IN, type LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
 import { treeOver } from './receipts.ts';
 
@@ -57,9 +58,11 @@ export const handedLogReport = z
   .meta({ id: 'LaboratoryLog' });
 export type HandedLogReport = z.infer<typeof handedLogReport>;
 
-/** What whoever registers a log confirms, word for word. */
+/** What whoever registers a log confirms, word for word; of a key that fills a page, its digest is named. */
 export function registrationMeaning(key: NoteKey): string {
-  return `The log ${key.name} with the key ${formatVkey(key)} is kept by my organisation.`;
+  const vkey = formatVkey(key);
+  const named = key.type === 'ed25519' ? vkey : `whose SHA-256 is ${encodeHex(nodeLogSuite.sha256(utf8Bytes(vkey)))}`;
+  return `The log ${key.name} with the key ${named} is kept by my organisation.`;
 }
 
 /** Registers a log for the actor's party: once for ever, as the name of a log is bound to its key. */
@@ -69,8 +72,9 @@ export async function registerLog(
 ): Promise<void> {
   const [reason] = refuseSignature(registrationMeaning(key), actor, now);
   if (reason !== undefined) throw refused(reason.code, reason.detail);
-  if (key.type !== 'ed25519')
-    throw refused('BAD_KEY', `a log is known by an Ed25519 key, not by one of type ${key.type}.`);
+  if (!HANDED_IN.includes(key.type)) {
+    throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
+  }
   if (key.name === ownOrigin || key.name.startsWith(`${ownOrigin}/`)) {
     throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
   }

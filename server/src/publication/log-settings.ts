@@ -5,6 +5,8 @@ import type { Sharding } from './log-shards.ts';
 
 /** Types of key by which a log is followed. */
 export const FOLLOWED: readonly NoteKey['type'][] = ['ed25519'];
+/** Types of key by which a laboratory's own log is known: any that logs sign with and that is verified here. C2SP tlog-checkpoint. */
+export const HANDED_IN: readonly NoteKey['type'][] = ['ed25519', 'ml-dsa-44-cosignature'];
 /** Types of key that cosign. C2SP tlog-cosignature v1.0.0. */
 export const COSIGNING: readonly NoteKey['type'][] = ['ed25519-cosignature', 'ml-dsa-44-cosignature'];
 
