@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReasonCatalog } from '../reason-code.ts';
+
+/** 原因代码的简体中文说法。未经母语者审校。 */
+export const zhHansFiguresReasons: ReasonCatalog = {
+  COMPARED: '结果 {result}，限量 {limit}；判定规则：{rule}',
+  NO_DECISION_RULE: '没有规定判定规则',
+  SCREENING_ABOVE_LIMIT: '筛查结果超过限量；须测定该物质本身',
+  BASIS_NOT_STATED: '法规未写明计量基准；结果按“{report}”计',
+  BASIS_DIFFERS: '限量按“{law}”计，结果按“{report}”计',
+  BASIS_TAKEN_AS_SAME: '把“{report}”视同“{law}”',
+  WITHIN_LIMITS: '结果在允许范围之内',
+  ABOVE_UPPER_LIMIT: '结果超过上限',
+  BELOW_LOWER_LIMIT: '结果低于下限',
+  IN_GUARD_BAND: '结果落在保护带之内',
+  GUARD_BANDS_OVERLAP: '保护带相互重叠',
+  PROBABILITY_REACHED: '符合概率达到要求',
+  PROBABILITY_NOT_REACHED: '符合概率未达到要求',
+  ROUNDED_BEFORE_COMPARISON: '比较之前已修约',
+  ROUNDING_NOT_DEFINED: '未规定修约方式',
+  UNCERTAINTY_MISSING: '没有给出测量不确定度；缺少不等于零',
+  UNCERTAINTY_ZERO: '给出的不确定度为零，任何测量都不会如此',
+  BELOW_OWN_LIMIT: '{value} 作为定量结果给出，却低于报告自述的限 {limit}',
+  OWN_LIMIT_INCOMPARABLE: '报告自述的检出限或定量限（{other}）不能与 {value} 比较',
+  UNCERTAINTY_INCOMPARABLE: '不确定度的单位与结果不相容',
+  UNIT_INCOMPARABLE: '两个单位所量的不是同一种量',
+  BOUNDED_BY_OWN_LOQ: '未检出：以自身的检出限或定量限为界',
+  LOQ_ABOVE_LIMIT: '检出限或定量限高于限量，因此不能判定',
+  DETECTED: '检出了不得使用的物质',
+  NOT_FOUND_AT_LOQ: '在此定量限下未检出',
+  REQUIRED_LOQ_NOT_STATED: '法规未写明须达到的定量限',
+  LOQ_ABOVE_REQUIRED: '定量限高于法规要求',
+  NO_DETECTION_LIMIT: '没有检出限或定量限，不能说“没有”',
+  FAILING_RESULT_TAKEN_BACK:
+    '{document} 的结果 {result} 已签名且为同一样品或批次，超过限量或不能与限量比较；签发者已将其收回，而没有该样品的新报告说明错在哪里；复检程序：{procedure}',
+  FAILING_RESULT_REPLACED:
+    '{document} 的结果 {result} 曾超过限量或不能与限量比较；签发者以该样品的新报告替换了它，理由：{why}',
+  FAILING_RESULT_UNRESOLVED:
+    '{document} 的结果 {result} 已签名且为同一样品或批次，超过限量或不能与限量比较；虽不计入，仍未解释；复检程序：{procedure}',
+  TYPED_RESULT_FAILS: '从 {laboratory} 的报告 {report} 抄录的数值不符合；无人签名',
+  TYPED_RESULT_MAY_FAIL: '从 {laboratory} 的报告 {report} 抄录的数值高于限量，或无法与其比较；无人签名',
+  TYPED_DIFFERS_FROM_SIGNED: '从 {laboratory} 的报告 {report} 抄录的数值与该报告已签名的内容不同',
+  CONTRADICTING_RESULTS: '{meeting} 个被接受的结果符合，{failing} 个不符合；复检程序：{procedure}',
+  REPORT_SAYS_NOT_CONFORMING: '报告本身称结果 {result} 不符合 {specification}，即所问的限量',
+  REPORT_FAILS_OTHER_SPECIFICATION: '报告本身称结果 {result} 不符合 {specification}，而未知其严于该限量',
+  REPORT_FAILS_STRICTER_SPECIFICATION: '报告称结果 {result} 不符合 {specification}，后者严于该限量',
+  DECISION_RULE_UNSURE: '判定规则的依据不确定，因此不作判定',
+  RULE_OUTRANKED: '按{origin}的规则（{rule}）结果会是：{outcome}；{appliedOrigin}的规则优先，由“{applied}”判定',
+  RULE_OF_USER_ONLY:
+    '法律、方案和合同均未规定判定规则；按询问者自己的规则（{rule}）结果会是：{outcome}，这不是法律意义上的结论',
+  RULE_BY_CONTRACT: '{place} 的法律和方案均未规定判定规则；按提交者所述的合同约定（{rule}）判定',
+  RULE_NOT_USED: '法律完全不允许该物质存在，因此不适用任何判定规则',
+  DECISION_RULE_MISSING: '{place} 的法律和方案均未规定判定规则，声明中也没有写明合同约定的规则',
+  LOW_CONFORMANCE_PROBABILITY: '按所述不确定度，该结论正确的概率为 {probability}',
+  NEGATIVE_RESULT: '结果为负值，不能与限量比较',
+};

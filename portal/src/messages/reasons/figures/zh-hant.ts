@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReasonCatalog } from '../reason-code.ts';
+
+/** 原因代碼的繁體中文說法。未經母語者審校。 */
+export const zhHantFiguresReasons: ReasonCatalog = {
+  COMPARED: '結果 {result}，限量 {limit}；判定規則：{rule}',
+  NO_DECISION_RULE: '沒有訂明判定規則',
+  SCREENING_ABOVE_LIMIT: '篩查結果超過限量；須測定該物質本身',
+  BASIS_NOT_STATED: '法例未有註明計算基準；結果按「{report}」計',
+  BASIS_DIFFERS: '限量按「{law}」計，結果按「{report}」計',
+  BASIS_TAKEN_AS_SAME: '把「{report}」視同「{law}」',
+  WITHIN_LIMITS: '結果在容許範圍之內',
+  ABOVE_UPPER_LIMIT: '結果超過上限',
+  BELOW_LOWER_LIMIT: '結果低於下限',
+  IN_GUARD_BAND: '結果落在保護帶之內',
+  GUARD_BANDS_OVERLAP: '保護帶互相重疊',
+  PROBABILITY_REACHED: '符合概率達到要求',
+  PROBABILITY_NOT_REACHED: '符合概率未達到要求',
+  ROUNDED_BEFORE_COMPARISON: '比較之前已作數值修整',
+  ROUNDING_NOT_DEFINED: '未有訂明修整方式',
+  UNCERTAINTY_MISSING: '沒有列出量度不確定度；欠缺不等於零',
+  UNCERTAINTY_ZERO: '列出的不確定度為零，任何量度都不會如此',
+  BELOW_OWN_LIMIT: '{value} 作為定量結果給出，卻低於報告自述的限 {limit}',
+  OWN_LIMIT_INCOMPARABLE: '報告自述的檢出限或定量限（{other}）不能與 {value} 比較',
+  UNCERTAINTY_INCOMPARABLE: '不確定度的單位與結果不相容',
+  UNIT_INCOMPARABLE: '兩個單位所量的並非同一種量',
+  BOUNDED_BY_OWN_LOQ: '未檢出：以自身的檢測限或定量限為界',
+  LOQ_ABOVE_LIMIT: '檢測限或定量限高於限量，因此不能判定',
+  DETECTED: '檢出了不得使用的物質',
+  NOT_FOUND_AT_LOQ: '在此定量限下未檢出',
+  REQUIRED_LOQ_NOT_STATED: '法例未有寫明須達到的定量限',
+  LOQ_ABOVE_REQUIRED: '定量限高於法例要求',
+  NO_DETECTION_LIMIT: '沒有檢測限或定量限，不能說「沒有」',
+  FAILING_RESULT_TAKEN_BACK:
+    '{document} 的結果 {result} 已簽署且為同一樣品或批次，超過限量或不能與限量比較；簽發者已將其收回，而沒有該樣品的新報告說明錯在哪裏；覆檢程序：{procedure}',
+  FAILING_RESULT_REPLACED:
+    '{document} 的結果 {result} 曾超過限量或不能與限量比較；簽發者以該樣品的新報告取代了它，理由：{why}',
+  FAILING_RESULT_UNRESOLVED:
+    '{document} 的結果 {result} 已簽署且為同一樣品或批次，超過限量或不能與限量比較；雖不計入，仍未解釋；覆檢程序：{procedure}',
+  TYPED_RESULT_FAILS: '從 {laboratory} 的報告 {report} 抄錄的數值不符合；無人簽名',
+  TYPED_RESULT_MAY_FAIL: '從 {laboratory} 的報告 {report} 抄錄的數值高於限量，或無法與其比較；無人簽名',
+  TYPED_DIFFERS_FROM_SIGNED: '從 {laboratory} 的報告 {report} 抄錄的數值與該報告已簽名的內容不同',
+  CONTRADICTING_RESULTS: '{meeting} 個獲接納的結果符合，{failing} 個不符合；覆檢程序：{procedure}',
+  REPORT_SAYS_NOT_CONFORMING: '報告本身稱結果 {result} 不符合 {specification}，即所問的限量',
+  REPORT_FAILS_OTHER_SPECIFICATION: '報告本身稱結果 {result} 不符合 {specification}，而未知其嚴於該限量',
+  REPORT_FAILS_STRICTER_SPECIFICATION: '報告稱結果 {result} 不符合 {specification}，後者嚴於該限量',
+  DECISION_RULE_UNSURE: '判定規則的依據不確定，因此不作判定',
+  RULE_OUTRANKED: '按{origin}的規則（{rule}）結果會是：{outcome}；{appliedOrigin}的規則優先，由「{applied}」判定',
+  RULE_OF_USER_ONLY:
+    '法律、計劃和合約均沒有訂明判定規則；按詢問者自己的規則（{rule}）結果會是：{outcome}，這不是法律意義上的結論',
+  RULE_BY_CONTRACT: '{place} 的法律和計劃均沒有訂明判定規則；按提交者所述的合約約定（{rule}）判定',
+  RULE_NOT_USED: '法律完全不容許該物質存在，因此不適用任何判定規則',
+  DECISION_RULE_MISSING: '{place} 的法律和計劃均沒有訂明判定規則，聲明中也沒有寫明合約約定的規則',
+  LOW_CONFORMANCE_PROBABILITY: '按所述不確定度，該結論正確的概率為 {probability}',
+  NEGATIVE_RESULT: '結果為負值，不能與限量比較',
+};
