@@ -171,6 +171,14 @@ describe('Shewhart charts', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
   });
+
+  it('refuses counts that are not whole, and parts of inspected items; areas may be parts', () => {
+    const good = { count: 1, size: 10 };
+    expect(code(() => proportionChart([good, { count: 3.5, size: 100 }]))).toBe('BAD_OBSERVATIONS');
+    expect(code(() => nonconformityChart([good, { count: 2.5, size: 1 }]))).toBe('BAD_OBSERVATIONS');
+    expect(code(() => proportionChart([good, { count: 3, size: 10.5 }]))).toBe('BAD_OBSERVATIONS');
+    expect(nonconformityChart([good, { count: 3, size: 10.5 }]).points).toHaveLength(2);
+  });
 });
 
 describe('applyRunRules()', () => {

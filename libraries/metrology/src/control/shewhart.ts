@@ -79,10 +79,14 @@ export interface CountedSample {
 export function proportionChart(samples: readonly CountedSample[], options: ChartOptions = {}): ControlChart {
   const { shares, sizes, centre } = requireCounts(samples, options);
   samples.forEach(({ count, size }, index) => {
-    if (count > size) {
-      throw new MetrologyError('BAD_OBSERVATIONS', `Sample ${index + 1} has ${count} of ${size} items`, {
-        path: [index],
-      });
+    if (!Number.isInteger(size) || count > size) {
+      throw new MetrologyError(
+        'BAD_OBSERVATIONS',
+        `Sample ${index + 1} has ${count} of ${size} items; items are whole, and no more than there are`,
+        {
+          path: [index],
+        },
+      );
     }
   });
   return chartAround(
@@ -167,10 +171,14 @@ function requireCounts(samples: readonly CountedSample[], { calibration }: Chart
     { what: 'sizes of samples', atLeast: 2 },
   );
   counts.forEach((count, index) => {
-    if (count < 0 || (sizes[index] as number) <= 0) {
-      throw new MetrologyError('BAD_OBSERVATIONS', `Sample ${index + 1}: a count must be 0 or more, a size above 0`, {
-        path: [index],
-      });
+    if (count < 0 || !Number.isInteger(count) || (sizes[index] as number) <= 0) {
+      throw new MetrologyError(
+        'BAD_OBSERVATIONS',
+        `Sample ${index + 1}: a count must be whole, 0 or more, a size above 0`,
+        {
+          path: [index],
+        },
+      );
     }
   });
   const used = countOf(calibration, counts.length, 2);

@@ -37,7 +37,7 @@ export function ChartDrawing({ drawn, unit }: { readonly drawn: DrawnChart; read
 }
 
 /** Sums are in standard errors; shares and counts have no unit. */
-function unitOf(part: DrawnChart['part'], unit: string): string {
+export function unitOf(part: DrawnChart['part'], unit: string): string {
   if (part.startsWith('cusum')) return 'σ';
   return ['share', 'rate', 'count'].includes(part) ? '' : unit;
 }

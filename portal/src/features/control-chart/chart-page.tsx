@@ -5,8 +5,20 @@ import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ChartDrawing } from './chart-drawing.tsx';
-import { CHART_KINDS, type ChartKind, computeCharts, RULE_SETS, type RuleSet } from './compute-chart.ts';
+import { PARAMETERS_OF, readCalibration, readParameter, TYPED_USUAL, type TypedParameters } from './chart-settings.ts';
+import {
+  CHART_KINDS,
+  type ChartAnswer,
+  type ChartKind,
+  computeCharts,
+  MEMORY_USUAL,
+  type MemoryParameters,
+  RULE_SETS,
+  type RuleSet,
+} from './compute-chart.ts';
 import { CHART_EXAMPLES, type ChartExampleName } from './examples.ts';
+import { LimitTable } from './limit-table.tsx';
+import { MemoryFields } from './memory-fields.tsx';
 import { readSeries, type Series } from './read-series.ts';
 import { SignalTable } from './signal-table.tsx';
 import { StoredReadings } from './stored-readings.tsx';
@@ -20,11 +32,16 @@ export function ChartPage() {
   const [rules, setRules] = useState<RuleSet>('western-electric');
   const [first, setFirst] = useState('20');
   const [unit, setUnit] = useState<string>(CHART_EXAMPLES.weighings.unit);
+  const [typed, setTyped] = useState<TypedParameters>(TYPED_USUAL);
   const series = useMemo(() => readSeries(text), [text]);
-  const calibration = /^\d{1,5}$/.test(first.trim()) ? Number(first) : undefined;
+  const count = series.fault === undefined ? series.rows.length : 0;
+  const calibration = readCalibration(first, count);
+  // Of too few rows the data are at fault, and the chart says so.
+  const isFirstWrong = calibration === undefined && count >= 2;
+  const parameters = (PARAMETERS_OF[kind] ?? []).map((name) => [name, readParameter(name, typed[name])] as const);
   const answer = useMemo(
-    () => (series.fault === undefined ? computeCharts({ kind, rows: series.rows, rules, calibration }) : undefined),
-    [kind, series, rules, calibration],
+    () => (isFirstWrong ? undefined : chartsOf({ kind, series, rules, first, typed })),
+    [kind, series, rules, first, typed, isFirstWrong],
   );
   const charts = answer !== undefined && 'charts' in answer ? answer.charts : [];
   const select = `${FIELD} w-full px-1 text-sm`;
@@ -117,9 +134,17 @@ export function ChartPage() {
               inputMode="numeric"
               className={`${FIELD} w-full`}
               value={first}
+              aria-invalid={isFirstWrong}
+              aria-describedby={isFirstWrong ? `${id}-first` : undefined}
               onChange={({ target }) => setFirst(target.value)}
             />
+            {isFirstWrong ? (
+              <span id={`${id}-first`} role="alert" className="mt-1 block text-sm font-medium text-rose-900">
+                {say('chart.calibration.wrong', { count })}
+              </span>
+            ) : null}
           </label>
+          <MemoryFields kind={kind} typed={typed} onChange={setTyped} />
         </div>
         <div className="min-w-0 space-y-4">
           {answer !== undefined && 'refusal' in answer ? (
@@ -138,6 +163,15 @@ export function ChartPage() {
           {charts.length === 0 ? null : (
             <>
               <p className="text-xs text-stone-600">{say('chart.legend')}</p>
+              <Section id="limits" title={say('chart.limits')}>
+                <LimitTable
+                  charts={charts}
+                  made={{
+                    ...{ unit, say, used: typeof calibration === 'number' ? calibration : count },
+                    parameters: parameters.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+                  }}
+                />
+              </Section>
               <Section id="signals" title={say('chart.signals')}>
                 <SignalTable charts={charts} unit={unit} />
               </Section>
@@ -149,22 +183,60 @@ export function ChartPage() {
   );
 }
 
+interface Asked {
+  readonly kind: ChartKind;
+  readonly series: Series;
+  readonly rules: RuleSet;
+  readonly first: string;
+  readonly typed: TypedParameters;
+}
+
+/** Charts of what was typed; none while a field says what is wrong with it. */
+function chartsOf({ kind, series, rules, first, typed }: Asked): ChartAnswer | undefined {
+  if (series.fault !== undefined) return undefined;
+  const calibration = readCalibration(first, series.rows.length);
+  const memory: Partial<Record<keyof MemoryParameters, number>> = {};
+  for (const name of PARAMETERS_OF[kind] ?? []) {
+    const value = readParameter(name, typed[name]);
+    if (value === undefined) return undefined;
+    memory[name] = value;
+  }
+  return computeCharts({
+    ...{ kind, rows: series.rows, rules, calibration: typeof calibration === 'number' ? calibration : undefined },
+    memory: { ...MEMORY_USUAL, ...memory },
+  });
+}
+
 function Fault({ series }: { readonly series: Series }) {
   const { say } = useWords();
   if (series.fault === undefined) {
-    if (!series.hasCommas) return null;
-    const numbers = series.rows.flatMap(({ values }) => values);
-    const shown = numbers.slice(0, 5).join('; ') + (numbers.length > 5 ? ' …' : '');
     return (
-      <p className="mt-1 text-xs text-stone-600" data-commas-read>
-        {say('commas.read', { numbers: shown })}
-      </p>
+      <>
+        {series.headingRow === undefined ? null : (
+          <p className="mt-1 text-xs text-stone-600 wrap-anywhere" data-headings-read>
+            {say('chart.headings.read', { headings: series.headingRow.slice(0, 120) })}
+          </p>
+        )}
+        <CommasRead series={series} />
+      </>
     );
   }
   const { code, row, column, given } = series.fault;
   return (
     <p role="alert" className="mt-1 text-sm font-medium text-rose-900" data-fault={code}>
       {say(`chart.fault.${code}`, { row, column, given })}
+    </p>
+  );
+}
+
+function CommasRead({ series }: { readonly series: Exclude<Series, { readonly fault: object }> }) {
+  const { say } = useWords();
+  if (!series.hasCommas) return null;
+  const numbers = series.rows.flatMap(({ values }) => values);
+  const shown = numbers.slice(0, 5).join('; ') + (numbers.length > 5 ? ' …' : '');
+  return (
+    <p className="mt-1 text-xs text-stone-600" data-commas-read>
+      {say('commas.read', { numbers: shown })}
     </p>
   );
 }

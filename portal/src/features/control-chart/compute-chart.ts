@@ -40,7 +40,23 @@ export interface ChartAsked {
   readonly rules: RuleSet;
   /** Points from which the limits are taken, from the first on; all of them when absent. */
   readonly calibration: number | undefined;
+  /** Of charts with memory; those of ISO 7870-4 and -6 where absent. */
+  readonly memory?: MemoryParameters;
 }
+
+/** What a chart with memory is made with: λ and L of EWMA, k and h of CUSUM, in standard errors. */
+export interface MemoryParameters {
+  readonly lambda: number;
+  readonly multiplier: number;
+  readonly k: number;
+  readonly h: number;
+}
+
+/** ISO 7870-6:2016 and ISO 7870-4:2021 (recalled): what is used where nobody says otherwise. */
+export const MEMORY_USUAL: MemoryParameters = { lambda: 0.2, multiplier: 3, k: 0.5, h: 5 };
+
+/** The points of a chart with their limits. */
+export type ChartPoints = ControlChart['points'];
 
 /** A rule that was broken, at a point; `limit` where a point lies beyond the limits of a chart that has no zones. */
 export interface Signal {
@@ -57,6 +73,10 @@ export interface DrawnChart {
   readonly signals: readonly Signal[];
   /** Standard error of a point, for the zones; absent where it differs from point to point. */
   readonly standardError?: number;
+  /** σ within subgroups, from which the limits follow; absent where counts give them. */
+  readonly sigma?: number;
+  /** The target of a chart with memory, in the unit of the data. */
+  readonly target?: number;
 }
 
 /** Charts, or why there are none; `crowded` is a row of several numbers in a chart that takes one of each. */
@@ -81,7 +101,7 @@ export function computeCharts(asked: ChartAsked): ChartAnswer {
   }
 }
 
-function chartsOf({ kind, rows, rules, calibration }: ChartAsked): readonly DrawnChart[] {
+function chartsOf({ kind, rows, rules, calibration, memory = MEMORY_USUAL }: ChartAsked): readonly DrawnChart[] {
   const labels = rows.map(({ label }) => label);
   const options = calibration === undefined ? {} : { calibration };
   switch (kind) {
@@ -98,12 +118,14 @@ function chartsOf({ kind, rows, rules, calibration }: ChartAsked): readonly Draw
       return pairOf(pair, { labels, rules, size: rows[0]?.values.length ?? 1, part });
     }
     case 'ewma': {
-      const { sigma: standardError, location } = individualsChart(singles(rows), options);
-      const chart = ewmaChart(singles(rows), { target: location.centre, standardError });
-      return [{ part: 'ewma', chart, labels, signals: beyondLimits(chart.points) }];
+      const { sigma, location } = individualsChart(singles(rows), options);
+      const { lambda, multiplier } = memory;
+      const target = location.centre;
+      const chart = ewmaChart(singles(rows), { target, standardError: sigma, lambda, multiplier });
+      return [{ part: 'ewma', chart, labels, signals: beyondLimits(chart.points), sigma, target }];
     }
     case 'cusum':
-      return cusumOf(rows, labels, options);
+      return cusumOf(rows, { labels, memory }, options);
     case 'p':
     case 'u':
     case 'c': {
@@ -142,19 +164,19 @@ function pairOf(
   // A moving range is that of its point and the one before.
   const labels = spread.points.length < of.labels.length ? of.labels.slice(1) : of.labels;
   return [
-    { part: 'location', chart: location, labels: of.labels, signals, standardError },
-    { part: of.part, chart: spread, labels, signals: beyondLimits(spread.points) },
+    { part: 'location', chart: location, labels: of.labels, signals, standardError, sigma },
+    { part: of.part, chart: spread, labels, signals: beyondLimits(spread.points), sigma },
   ];
 }
 
 function cusumOf(
   rows: readonly SeriesRow[],
-  labels: readonly string[],
+  { labels, memory: { k, h } }: { readonly labels: readonly string[]; readonly memory: MemoryParameters },
   options: { readonly calibration?: number },
 ): readonly DrawnChart[] {
-  const { sigma: standardError, location } = individualsChart(singles(rows), options);
-  const h = 5;
-  const points = cusumChart(singles(rows), { target: location.centre, standardError, h });
+  const { sigma, location } = individualsChart(singles(rows), options);
+  const target = location.centre;
+  const points = cusumChart(singles(rows), { target, standardError: sigma, k, h });
   const sideOf = (side: 'upper' | 'lower'): ControlChart => ({
     centre: 0,
     points: points.map((point) => ({
@@ -167,7 +189,7 @@ function cusumOf(
   return (['upper', 'lower'] as const).map((side) => {
     const chart = sideOf(side);
     const part = side === 'upper' ? 'cusum-up' : 'cusum-down';
-    return { part, chart, labels, signals: beyondLimits(chart.points) };
+    return { part, chart, labels, signals: beyondLimits(chart.points), sigma, target };
   });
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
+import { chartFile } from './chart-file.ts';
+import { readCalibration, readParameter } from './chart-settings.ts';
 import { CHART_KINDS, type ChartAsked, type ChartKind, computeCharts, type RuleSet } from './compute-chart.ts';
 import { CHART_EXAMPLES } from './examples.ts';
 import { readSeries, type SeriesRow } from './read-series.ts';
@@ -106,6 +108,40 @@ describe('readSeries()', () => {
     expect(readSeries(text).fault).toEqual({ code: 'GROUPED_DIGITS', row, column, given });
   });
 
+  it.each([
+    ['10.1 10.2 10.3\n10.4\n10.5', [[10.1, 10.2, 10.3], [10.4], [10.5]]],
+    [
+      '1.0  1.2 1.1\n1.1 1.0 1.2',
+      [
+        [1, 1.2, 1.1],
+        [1.1, 1, 1.2],
+      ],
+    ],
+    [
+      'x y\n1 2\n3 4',
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+  ])('parts the numbers of %j at spaces, and leaves no row out', (text, values) => {
+    expect(rowsOf(text).map((row) => row.values)).toEqual(values);
+  });
+
+  it.each([
+    ['10.1 a\n10.2\n10.3', 1, 'A', '10.1 a'],
+    ['a 10.1\nb 10.2', 2, 'A', 'b 10.2'],
+    ['Run 1 10.1\nRun 2 10.2', 2, 'A', 'Run 2 10.2'],
+    ['a\t1 2\nb\t3 4', 2, 'B', '3 4'],
+  ])('asks what the spaces in %j are', (text, row, column, given) => {
+    expect(readSeries(text).fault).toEqual({ code: 'SPACES', row, column, given });
+  });
+
+  it('tells which row it read as headings', () => {
+    expect(readSeries('Lot 7\n1\n2')).toMatchObject({ headingRow: 'Lot 7' });
+    expect(readSeries('1\n2')).not.toHaveProperty('headingRow');
+  });
+
   it.each(['n,a,b\n1,12,13\n2,12,14', '1,12.5,13\n2,12.5,14'])(
     'charts %j, of which the commas stand between columns',
     (text) => {
@@ -208,5 +244,68 @@ describe('computeCharts()', () => {
   ])('refuses for %s what does not fit it: %j', (kind, text) => {
     const answer = computeCharts({ kind, rows: rowsOf(text), rules: 'nelson', calibration: undefined });
     expect(answer).toHaveProperty('refusal');
+  });
+});
+
+describe('readParameter()', () => {
+  it.each([
+    ['lambda', '0,2', 0.2],
+    ['lambda', '1', 1],
+    ['lambda', '0', undefined],
+    ['lambda', '1.01', undefined],
+    ['k', '0', 0],
+    ['h', '4.', 4],
+    ['h', '-5', undefined],
+    ['h', '1e2', undefined],
+    ['multiplier', '', undefined],
+  ] as const)('reads %s %j as %s', (name, typed, value) => {
+    expect(readParameter(name, typed)).toBe(value);
+  });
+});
+
+describe('readCalibration()', () => {
+  it.each([
+    ['', 'all'],
+    [' 20 ', 20],
+    ['2', 2],
+    ['30', 30],
+    ['31', undefined],
+    ['1', undefined],
+    ['-1', undefined],
+    ['abc', undefined],
+    ['1.5', undefined],
+  ])('reads %j of 30 points as %s', (typed, value) => {
+    expect(readCalibration(typed, 30)).toBe(value);
+  });
+});
+
+describe('chartFile()', () => {
+  it('writes every point with its limits, all digits, and what the chart was made with', () => {
+    const memory = { lambda: 0.4, multiplier: 2.7, k: 0.5, h: 5 };
+    const drawn = charts('ewma', CHART_EXAMPLES.weighings.text, { calibration: 20, memory });
+    const say = (id: string, values = {}) => [id, ...Object.values(values)].join(' ');
+    const made = { unit: 'mg', used: 20, parameters: [['lambda', 0.4] as const], say };
+    const [from, parameter, , headings, first, ...rest] = chartFile(drawn, made).trim().split('\r\n');
+    expect(from).toContain('chart.limits.from 20 30');
+    expect(parameter).toBe('chart.parameter.lambda,0.4');
+    expect(headings?.split(',')).toHaveLength(9);
+    const { sigma, target, chart } = drawn[0] ?? {};
+    // z₁ = λ x₁ + (1 − λ) target, so that the first limits stand L λ σ from the target.
+    expect(chart?.points[0]?.upper).toBeCloseTo((target as number) + 2.7 * 0.4 * (sigma as number), 12);
+    expect(first?.split(',').slice(2, 8)).toEqual(
+      ['1', chart?.points[0]?.value, chart?.points[0]?.lower, chart?.centre, chart?.points[0]?.upper, sigma].map(
+        String,
+      ),
+    );
+    expect(rest).toHaveLength(29);
+  });
+
+  it('moves the limits of a CUSUM to the h that was asked for', () => {
+    const memory = { lambda: 0.2, multiplier: 3, k: 0, h: 4 };
+    const [up] = charts('cusum', CHART_EXAMPLES.weighings.text, { calibration: 20, memory });
+    expect(up?.chart.points[0]?.upper).toBe(4);
+    const usual = charts('cusum', CHART_EXAMPLES.weighings.text, { calibration: 20 });
+    expect(usual[0]?.chart.points[0]?.upper).toBe(5);
+    expect(up?.chart.points.at(-1)?.value).not.toBe(usual[0]?.chart.points.at(-1)?.value);
   });
 });

@@ -2,6 +2,7 @@
 import { doubtfulAmong, isGrouped, withDecimalPoint } from '../../components/decimal-comma.ts';
 import { readDelimited } from '../../components/delimited.ts';
 import { findDoubtfulComma } from './comma-lines.ts';
+import { beginsWithNumber, isSpacedNumber, partAtSpaces } from './spaced-numbers.ts';
 
 /** One row of the data: what it is called and its numbers. */
 export interface SeriesRow {
@@ -9,9 +10,9 @@ export interface SeriesRow {
   readonly values: readonly number[];
 }
 
-/** A cell that is no number, or of which the comma can be read in two ways, by row and column as a spreadsheet counts. */
+/** A cell that is no number or several, or of which the comma can be read in two ways, by row and column as a spreadsheet counts. */
 export interface SeriesFault {
-  readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA' | 'GROUPED_DIGITS';
+  readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA' | 'GROUPED_DIGITS' | 'SPACES';
   readonly row: number;
   readonly column: string;
   readonly given: string;
@@ -22,6 +23,8 @@ export type Series =
   | {
       readonly rows: readonly SeriesRow[];
       readonly headings: readonly string[];
+      /** The first row where it was read as headings, to be told: what is in it is charted by nobody. */
+      readonly headingRow?: string;
       /** Whether decimal commas were read. */
       readonly hasCommas: boolean;
       readonly fault?: undefined;
@@ -36,15 +39,21 @@ const WITH_COMMA = /^[+-]?(?=[\d.]*,)[\d.,]*\d[\d.,]*(?:[eE][+-]?\d{1,3})?$/;
 /**
  * table = [ headings ] 1*( [ label ] 1*number ): a first row without numbers names the columns, a first column without numbers
  * names the rows. Everything else must be a number; the first cell that is none is told, and nothing is guessed. Decimal
- * commas are read between tabs or semicolons; where nothing but commas is there, 0,12 is asked about.
+ * commas are read between tabs or semicolons; where nothing but commas is there, 0,12 is asked about. Spaces part numbers
+ * where nothing else is on any line.
  */
 export function readSeries(text: string): Series {
   const { separator, rows: read } = readDelimited(text);
   const cellsOf = read.slice(0, ROWS_MAX + 1);
-  const table = cellsOf.map((row) => row.map((cell) => cell.text));
-  const grouped = findGrouped(table);
+  const written = cellsOf.map((row) => row.map((cell) => cell.text));
+  const grouped = findGrouped(written);
   if (grouped !== undefined) return { fault: grouped };
-  const isHeaded = (table[0] ?? []).length > 0 && !(table[0] ?? []).some(isNumeric);
+  const table = separator === undefined ? partAtSpaces(written, isNumeric) : written;
+  const [head = []] = table;
+  const isHeaded =
+    head.length > 0 &&
+    !head.some(isNumeric) &&
+    (separator !== undefined || !head.some((cell) => beginsWithNumber(cell, isNumeric)));
   const body = isHeaded ? table.slice(1) : table;
   const isLabelled = body.length > 0 && body.every(([first = '']) => first !== '' && !isNumeric(first));
   const from = isLabelled ? 1 : 0;
@@ -61,14 +70,24 @@ export function readSeries(text: string): Series {
     const numbers = given.map(withDecimalPoint);
     const odd = given.findIndex((cell, at) => cell === doubtful || !NUMBER.test(numbers[at] as string));
     if (odd >= 0 || numbers.length === 0) {
-      const column = String.fromCharCode(65 + Math.min(25, from + Math.max(0, odd)));
-      const cell = given[odd] ?? '';
-      const code = hasComma(cell) ? 'DECIMAL_COMMA' : 'NOT_A_NUMBER';
-      return { fault: { code, row: index + (isHeaded ? 2 : 1), column, given: cell.slice(0, 60) } };
+      return { fault: { ...faultIn(row, { from, odd }), row: index + (isHeaded ? 2 : 1) } };
     }
     rows.push({ label: isLabelled ? (row[0] as string) : String(index + 1), values: numbers.map(Number) });
   }
-  return { rows, headings: isHeaded ? (table[0] ?? []).slice(from) : [], hasCommas };
+  const headingRow = head.filter((cell) => cell !== '').join('; ');
+  return { rows, headings: isHeaded ? head.slice(from) : [], hasCommas, ...(isHeaded ? { headingRow } : {}) };
+}
+
+/** What is wrong with the odd cell of a row, or with the row where it has a label and nothing else. */
+function faultIn(row: readonly string[], { from, odd }: { readonly from: number; readonly odd: number }) {
+  const [label = ''] = row;
+  // A name and a number with a space between them are one cell, which was taken for the name.
+  const isLabelSpaced = from === 1 && row.length === 1 && isSpacedNumber(label, isNumeric);
+  const at = isLabelSpaced ? 0 : from + Math.max(0, odd);
+  const cell = isLabelSpaced ? label : odd < 0 ? '' : (row[at] ?? '');
+  const isSpaced = isLabelSpaced || isSpacedNumber(cell, isNumeric);
+  const code: SeriesFault['code'] = hasComma(cell) ? 'DECIMAL_COMMA' : isSpaced ? 'SPACES' : 'NOT_A_NUMBER';
+  return { code, column: String.fromCharCode(65 + Math.min(25, at)), given: cell.slice(0, 60) };
 }
 
 /** The first cell of which the digits are grouped by spaces: cut at its comma it would be charted as a label and the rest. */

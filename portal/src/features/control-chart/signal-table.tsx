@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useWords } from '../../messages/use-words.ts';
-import { brief, signOf } from './chart-drawing.tsx';
+import { brief, signOf, unitOf } from './chart-drawing.tsx';
 import type { DrawnChart } from './compute-chart.ts';
 
 /** Every signal: at which point, which rule, in words. */
@@ -16,6 +16,8 @@ export function SignalTable({ charts, unit }: { readonly charts: readonly DrawnC
       words: say(`chart.rule.${rule}`),
     })),
   );
+  // Charts that stand together are in one unit: a sum of standard errors is in none of the data's.
+  const shownUnit = charts[0] === undefined ? '' : unitOf(charts[0].part, unit);
   if (rows.length === 0) return <p data-testid="no-signal">{say('chart.no-signal')}</p>;
   return (
     <table className="w-full border-collapse text-left text-sm">
@@ -24,7 +26,7 @@ export function SignalTable({ charts, unit }: { readonly charts: readonly DrawnC
           {(['chart.column.point', 'chart.column.value', 'chart.column.rule'] as const).map((id) => (
             <th key={id} scope="col" className="border-b border-stone-400 py-1 pr-2 font-medium">
               {say(id)}
-              {id === 'chart.column.value' && unit !== '' ? ` (${unit})` : ''}
+              {id === 'chart.column.value' && shownUnit !== '' ? ` (${shownUnit})` : ''}
             </th>
           ))}
         </tr>
