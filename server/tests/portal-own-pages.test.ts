@@ -176,6 +176,53 @@ describe('the list that is kept', () => {
   });
 });
 
+describe('a session that ends in the middle of a form', () => {
+  const ended = (page: Page) => page.getByTestId('session-ended');
+
+  it('keeps what was typed, signs in again in its place, and then sends it; for nobody else', async () => {
+    const page = await visits.open(`${url}/instruments`, DESK, 'zh-CN');
+    await page.locator('[data-folded=on-record] > summary').click();
+    await signIn(page, 'keeper');
+    await page.locator('[data-folded=take-in] > summary').click();
+    const form = page.locator('[data-form=take-in]');
+    await form.locator('input').first().fill('pipette of the ended session');
+    await page.context().clearCookies();
+    await form.locator('button[type=submit]').click();
+    await ended(page).getByText('登录已失效').waitFor();
+    expect(await ended(page).locator('[lang=en]').count()).toBe(0);
+    expect(await faultsOf(page)).toEqual([]);
+
+    await signIn(page, 'other');
+    await ended(page).getByText('是另一个账号').waitFor();
+    expect(await form.locator('input').first().inputValue()).toBe('pipette of the ended session');
+    expect(await page.context().cookies()).toEqual([]);
+
+    await signIn(page, 'keeper');
+    await page.getByRole('rowheader', { name: 'pipette of the ended session' }).waitFor();
+    expect(await ended(page).count()).toBe(0);
+    await page.reload();
+    await page.locator('[data-folded=on-record] > summary').click();
+    await page.getByRole('rowheader', { name: 'pipette of the ended session' }).waitFor();
+  });
+
+  it('lets another account begin anew, without what was typed', async () => {
+    const page = await visits.open(`${url}/instruments`, DESK, 'pt-PT');
+    await page.locator('[data-folded=on-record] > summary').click();
+    await signIn(page, 'keeper');
+    await page.locator('[data-folded=take-in] > summary').click();
+    await page.locator('[data-form=take-in] input').first().fill('never sent');
+    await page.context().clearCookies();
+    await page.locator('[data-form=take-in] button[type=submit]').click();
+    await ended(page).waitFor();
+    await signIn(page, 'other');
+    await ended(page).getByRole('button', { name: 'Abandonar o que foi escrito' }).click();
+    await signIn(page, 'other');
+    await page.locator('[data-folded=take-in] > summary').click();
+    expect(await page.locator('[data-form=take-in] input').first().inputValue()).toBe('');
+    expect(await page.getByRole('rowheader', { name: 'never sent' }).count()).toBe(0);
+  });
+});
+
 // Han and the longest words; in English the pages were used above.
 describe.each(['zh-CN', 'pt-PT'])('in %s', (locale) => {
   it.each([

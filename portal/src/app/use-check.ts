@@ -9,7 +9,12 @@ export type Run<Answer> =
   | { readonly state: 'idle' }
   | { readonly state: 'running' }
   | { readonly state: 'answered'; readonly answer: Answer }
-  | { readonly state: 'failed'; readonly problem: Problem };
+  | { readonly state: 'failed'; readonly problem: FailedProblem };
+
+/** A problem with how to send the same again; without where nothing was sent. */
+export interface FailedProblem extends Problem {
+  readonly resend?: (() => void) | undefined;
+}
 
 /** A question to the server that can be asked again and called off; only the latest one's answer counts. */
 export function useRun<Asked, Answer>(ask: (asked: Asked, signal: AbortSignal) => Promise<Answer>) {
@@ -30,7 +35,10 @@ export function useRun<Asked, Answer>(ask: (asked: Asked, signal: AbortSignal) =
     setRun({ state: 'running' });
     const ended = await ask(asked, controller.signal).then(
       (answer): Run<Answer> => ({ state: 'answered', answer }),
-      (error: unknown): Run<Answer> => ({ state: 'failed', problem: problemOf(error) }),
+      (error: unknown): Run<Answer> => ({
+        state: 'failed',
+        problem: { ...problemOf(error), resend: () => void start(asked) },
+      }),
     );
     if (latest.current === controller && !controller.signal.aborted) setRun(ended);
   }

@@ -14,6 +14,7 @@ import { enReadings } from './readings/en.ts';
 import { enStatement } from './statement/en.ts';
 import { enSwitching } from './switching/en.ts';
 import { enRoundCase } from './round-case/en.ts';
+import { enProblems } from './problems/en.ts';
 import { enExamples } from './examples/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
@@ -34,6 +35,7 @@ export const en = {
   ...enOversight,
   ...enRounds,
   ...enRoundCase,
+  ...enProblems,
   // head
   'app.name': 'Touchstone',
   'app.question': 'Is this claim of quality true, in this place, on this date, and how do we know?',

@@ -15,6 +15,7 @@ import { ptReadings } from './readings/pt.ts';
 import { ptStatement } from './statement/pt.ts';
 import { ptSwitching } from './switching/pt.ts';
 import { ptRoundCase } from './round-case/pt.ts';
+import { ptProblems } from './problems/pt.ts';
 import { ptExamples } from './examples/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
@@ -35,6 +36,7 @@ export const pt: Catalog = {
   ...ptOversight,
   ...ptRounds,
   ...ptRoundCase,
+  ...ptProblems,
   'app.name': 'Touchstone',
   'app.question': 'Esta alegação de qualidade é verdadeira, neste lugar, nesta data, e como o sabemos?',
   'app.lead':

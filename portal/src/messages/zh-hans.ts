@@ -15,6 +15,7 @@ import { zhHansReadings } from './readings/zh-hans.ts';
 import { zhHansStatement } from './statement/zh-hans.ts';
 import { zhHansSwitching } from './switching/zh-hans.ts';
 import { zhHansRoundCase } from './round-case/zh-hans.ts';
+import { zhHansProblems } from './problems/zh-hans.ts';
 import { zhHansExamples } from './examples/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
@@ -35,6 +36,7 @@ export const zhHans: Catalog = {
   ...zhHansOversight,
   ...zhHansRounds,
   ...zhHansRoundCase,
+  ...zhHansProblems,
   'app.name': 'Touchstone 试金石',
   'app.question': '这项质量声明，在此地、此日，是否属实？我们凭什么知道？',
   'app.lead':

@@ -15,6 +15,7 @@ import { zhHantReadings } from './readings/zh-hant.ts';
 import { zhHantStatement } from './statement/zh-hant.ts';
 import { zhHantSwitching } from './switching/zh-hant.ts';
 import { zhHantRoundCase } from './round-case/zh-hant.ts';
+import { zhHantProblems } from './problems/zh-hant.ts';
 import { zhHantExamples } from './examples/zh-hant.ts';
 
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
@@ -35,6 +36,7 @@ export const zhHant: Catalog = {
   ...zhHantOversight,
   ...zhHantRounds,
   ...zhHantRoundCase,
+  ...zhHantProblems,
   'app.name': 'Touchstone 試金石',
   'app.question': '這項品質聲稱，在此地、此日，是否屬實？我們憑甚麼知道？',
   'app.lead':

@@ -44,12 +44,14 @@ function Standing({ session }: { readonly session: Session }) {
   useEffect(() => {
     if (run.state === 'answered') setSeen(run.answer);
   }, [run]);
-  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={changed} />;
-  if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
+  // Beside what was there: a form that is half filled is not lost with it.
+  const failed = run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={changed} /> : null;
+  if (seen === undefined) return failed ?? <p role="status">{say('nav.loading')}</p>;
   const { files, reminders, exchanges } = seen;
   const keeps = session.roles.includes('laboratory-manager');
   return (
     <>
+      {failed}
       <Section id="due" title={say('competence.due')}>
         {reminders.length === 0 ? <p>{say('competence.due.none')}</p> : null}
         <ul className="space-y-2">

@@ -35,8 +35,9 @@ function Listed({ keeps }: { readonly keeps: boolean }) {
   useEffect(() => {
     if (run.state === 'answered') setSeen(run.answer);
   }, [run]);
-  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => look(filter)} />;
-  if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
+  // Beside what was there: a form that is half filled is not lost with it.
+  const failed = run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={() => look(filter)} /> : null;
+  if (seen === undefined) return failed ?? <p role="status">{say('nav.loading')}</p>;
   const changed = () => look(filter);
   return (
     <Section id="on-record" title={say('instruments.record')}>
@@ -50,6 +51,7 @@ function Listed({ keeps }: { readonly keeps: boolean }) {
           onPick={look}
         />
       </div>
+      {failed}
       <Table found={seen} />
       {keeps ? (
         <>

@@ -55,9 +55,14 @@ function Desk({ session, round, onPublished }: DeskOf) {
   useEffect(() => {
     if (run.state === 'answered') setSeen(run.answer);
   }, [run]);
-  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={changed} />;
-  if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
-  return <Steps session={session} round={round} seen={seen} onChanged={changed} onPublished={onPublished} />;
+  const failed = run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={changed} /> : null;
+  if (seen === undefined) return failed ?? <p role="status">{say('nav.loading')}</p>;
+  return (
+    <>
+      {failed}
+      <Steps session={session} round={round} seen={seen} onChanged={changed} onPublished={onPublished} />
+    </>
+  );
 }
 
 /** What is to be done next, and by whom. */

@@ -30,22 +30,25 @@ export function ActForm<Asked>({
     if (run.state === 'answered') done();
   }, [run.state]);
   return (
-    <form
-      data-form={name}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const wanted = asked();
-        if (wanted !== undefined) void start(wanted);
-      }}
-    >
-      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">{children}</div>
-      <div className="mt-3 flex flex-wrap items-center gap-3">
-        <Button primary type="submit" disabled={run.state === 'running'}>
-          {submit}
-        </Button>
-        <p role="status">{run.state === 'answered' ? say('form.saved') : null}</p>
-      </div>
+    <>
+      <form
+        data-form={name}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const wanted = asked();
+          if (wanted !== undefined) void start(wanted);
+        }}
+      >
+        <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-3">{children}</div>
+        <div className="mt-3 flex flex-wrap items-center gap-3">
+          <Button primary type="submit" disabled={run.state === 'running'}>
+            {submit}
+          </Button>
+          <p role="status">{run.state === 'answered' ? say('form.saved') : null}</p>
+        </div>
+      </form>
+      {/* Beside the form: it may hold a form of its own, to sign in again. */}
       {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
-    </form>
+    </>
   );
 }

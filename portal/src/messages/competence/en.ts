@@ -4,7 +4,6 @@
 export const enCompetence = {
   'nav.competence': 'Competence',
   'nav.clusters': 'Clusters',
-  'problem.REFUSED': 'The rules do not allow this now.',
   'refusal.NOT_OWN_PERSON': 'This person has no account at your organisation.',
   'refusal.FILE_EXISTS': 'A file of this person is kept already.',
   'refusal.NO_FILE': 'There is no file of a person here.',

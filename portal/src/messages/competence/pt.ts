@@ -5,7 +5,6 @@ import type { enCompetence } from './en.ts';
 export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> = {
   'nav.competence': 'Competência',
   'nav.clusters': 'Polos',
-  'problem.REFUSED': 'As regras não o permitem agora.',
   'refusal.NOT_OWN_PERSON': 'Esta pessoa não tem conta na sua organização.',
   'refusal.FILE_EXISTS': 'Já há um processo desta pessoa.',
   'refusal.NO_FILE': 'Não há aqui processo de uma pessoa.',

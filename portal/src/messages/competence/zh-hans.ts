@@ -5,7 +5,6 @@ import type { enCompetence } from './en.ts';
 export const zhHansCompetence: Readonly<Record<keyof typeof enCompetence, string>> = {
   'nav.competence': '人员能力',
   'nav.clusters': '产业集群',
-  'problem.REFUSED': '现行规则不允许此操作。',
   'refusal.NOT_OWN_PERSON': '此人在贵机构没有账号。',
   'refusal.FILE_EXISTS': '此人已有档案。',
   'refusal.NO_FILE': '这里没有此人的档案。',

@@ -5,7 +5,6 @@ import type { enCompetence } from './en.ts';
 export const zhHantCompetence: Readonly<Record<keyof typeof enCompetence, string>> = {
   'nav.competence': '人員能力',
   'nav.clusters': '產業集群',
-  'problem.REFUSED': '現行規則不允許此操作。',
   'refusal.NOT_OWN_PERSON': '此人在貴機構沒有帳號。',
   'refusal.FILE_EXISTS': '此人已有檔案。',
   'refusal.NO_FILE': '這裡沒有此人的檔案。',

@@ -9,7 +9,6 @@ export const enImpact = {
   'session.login': 'Login',
   'session.password': 'Password',
   'session.as': 'Signed in as {name}, {party}',
-  'problem.BAD_LOGIN': 'Login or password is wrong.',
   'problem.NOT_PERMITTED':
     'Your roles do not permit this: ask whoever keeps the accounts of your organisation, or sign in as somebody else.',
   // impact

@@ -10,7 +10,6 @@ export const ptImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'session.login': 'Utilizador',
   'session.password': 'Palavra-passe',
   'session.as': 'Sessão de {name}, {party}',
-  'problem.BAD_LOGIN': 'O utilizador ou a palavra-passe está errado.',
   'problem.NOT_PERMITTED':
     'As suas funções não permitem esta ação: fale com quem gere as contas da sua organização ou entre com outra conta.',
   // impact

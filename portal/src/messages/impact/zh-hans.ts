@@ -10,7 +10,6 @@ export const zhHansImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'session.login': '用户名',
   'session.password': '密码',
   'session.as': '已登录：{name}，{party}',
-  'problem.BAD_LOGIN': '用户名或密码有误。',
   'problem.NOT_PERMITTED': '您的角色无权进行此操作：请联系本机构的账户管理人，或以其他用户登录。',
   // impact
   'nav.impact': '影响追溯',

@@ -10,7 +10,6 @@ export const zhHantImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'session.login': '用戶名稱',
   'session.password': '密碼',
   'session.as': '已登入：{name}，{party}',
-  'problem.BAD_LOGIN': '用戶名稱或密碼有誤。',
   'problem.NOT_PERMITTED': '您的角色無權進行此操作：請聯絡本機構的帳戶管理人，或以其他用戶登入。',
   // impact
   'nav.impact': '影響追溯',

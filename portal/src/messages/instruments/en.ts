@@ -89,7 +89,6 @@ export const enInstruments = {
   'instruments.event.for.calibration': 'calibration',
   'instruments.event.for.loan': 'loan',
   'instruments.event.words': 'In words',
-  'problem.BAD_DOSSIER': 'What was handed in cannot be used as it is; the reasons stand below.',
   'refusal.EMPTY_FILE': 'This file is empty. Save the workbook again, or choose another file.',
   'refusal.PDF_NOT_WORKBOOK': 'This is a PDF and no workbook. Send the workbook that it was printed from, as .xlsx.',
   'refusal.TEXT_NOT_WORKBOOK':

@@ -91,7 +91,6 @@ export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>>
   'instruments.event.for.calibration': 'calibração',
   'instruments.event.for.loan': 'empréstimo',
   'instruments.event.words': 'Em palavras',
-  'problem.BAD_DOSSIER': 'O que foi entregue não pode ser usado como está; as razões estão abaixo.',
   'refusal.EMPTY_FILE': 'Este ficheiro está vazio. Guarde o livro de novo ou escolha outro ficheiro.',
   'refusal.PDF_NOT_WORKBOOK':
     'Isto é um PDF e não um livro de Excel. Envie o livro a partir do qual foi impresso, em .xlsx.',

@@ -87,7 +87,6 @@ export const zhHansInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.event.for.calibration': '校准',
   'instruments.event.for.loan': '借出',
   'instruments.event.words': '说明',
-  'problem.BAD_DOSSIER': '所交内容无法按现状使用，原因见下。',
   'refusal.EMPTY_FILE': '此文件是空的。请重新保存工作簿，或选择其他文件。',
   'refusal.PDF_NOT_WORKBOOK': '这是PDF，不是工作簿。请发送打印它所用的.xlsx工作簿。',
   'refusal.TEXT_NOT_WORKBOOK': '这是文本（如CSV），不是工作簿。请用电子表格程序打开并另存为.xlsx。',

@@ -87,7 +87,6 @@ export const zhHantInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.event.for.calibration': '校準',
   'instruments.event.for.loan': '借出',
   'instruments.event.words': '說明',
-  'problem.BAD_DOSSIER': '所交內容無法按現狀使用，原因見下。',
   'refusal.EMPTY_FILE': '此檔案是空的。請重新儲存活頁簿，或選擇其他檔案。',
   'refusal.PDF_NOT_WORKBOOK': '這是PDF，不是活頁簿。請傳送列印它所用的.xlsx活頁簿。',
   'refusal.TEXT_NOT_WORKBOOK': '這是文字（如CSV），不是活頁簿。請用試算表程式開啟並另存為.xlsx。',
