@@ -16,13 +16,20 @@ export const ESTIMATORS = ['algorithm-a', 'q-hampel', 'median-niqr', 'median-mad
 const KNOWN = ['value', 'characterisation', 'homogeneity', 'transport', 'stability'] as const;
 /** The numbers that a way of assigning a value asks for. */
 export const ASSIGNED_FIELDS = {
-  ...{ keep: [], consensus: [], formulation: KNOWN },
-  ...{ 'certified-reference-material': KNOWN, 'expert-laboratories': ['values'] },
+  keep: [],
+  consensus: [],
+  formulation: KNOWN,
+  'certified-reference-material': KNOWN,
+  'expert-laboratories': ['values'],
 } as const satisfies Readonly<Record<(typeof ASSIGNED_WAYS)[number], readonly string[]>>;
 /** The numbers that a way to σ_pt asks for. */
 export const SIGMA_FIELDS = {
-  ...{ keep: [], prescribed: ['sigmaPt'], relative: ['percent'], 'maximum-error': ['deltaE'] },
-  ...{ horwitz: ['unitAsMassFraction'], 'precision-experiment': ['sigmaR', 'sigmar', 'replicates'] },
+  keep: [],
+  prescribed: ['sigmaPt'],
+  relative: ['percent'],
+  'maximum-error': ['deltaE'],
+  horwitz: ['unitAsMassFraction'],
+  'precision-experiment': ['sigmaR', 'sigmar', 'replicates'],
   results: ['least', 'most'],
 } as const satisfies Readonly<Record<(typeof SIGMA_WAYS)[number], readonly string[]>>;
 
