@@ -33,6 +33,10 @@ export interface JudgedItems {
   /** Parts to be added to u(x_pt), beyond what was set aside in it. */
   readonly addedToUncertainty: { readonly homogeneity: number; readonly stability: number };
   readonly reasons: readonly { readonly code: ItemBlockCode; readonly detail: string }[];
+  /** True where s_s is above its limit, not carried, and passes because chance explains it. B.2.3. */
+  readonly isByChance: boolean;
+  /** Treatments of which nothing came, since there was no ground for them. */
+  readonly unused: readonly (keyof Treatments)[];
 }
 
 /** What makes a part negligible beside a whole: 0.3, as of s_s in σ_pt (B.2.2) and of u(x_pt) in σ_pt (9.2.1). */
@@ -48,9 +52,12 @@ export function judgeItems(checks: ItemChecks, treatments: Treatments, against: 
     checks.homogeneity === undefined ? undefined : checkHomogeneity(checks.homogeneity, limits.homogeneity);
   const stability =
     checks.stability === undefined ? undefined : checkStability({ ...checks.stability, basis: limits.stability });
-  const isMixed = homogeneity !== undefined && !homogeneity.criterion.met && !isByChance(homogeneity);
-  const between = isMixed ? homogeneity.deviationBetween : 0;
+  const isAbove = homogeneity !== undefined && !homogeneity.criterion.met;
   const carrier = carrierOf(treatments, against.score);
+  // Whoever decides to carry it carries it, also where chance would explain it.
+  const between = isAbove && carrier !== undefined ? homogeneity.deviationBetween : 0;
+  const isLeft = isAbove && carrier === undefined;
+  const isExplained = isLeft && isByChance(homogeneity);
   const drift = stability === undefined || stability.criterion.met ? 0 : stability.difference / Math.sqrt(3);
   const { setAside } = against;
   return {
@@ -64,10 +71,26 @@ export function judgeItems(checks: ItemChecks, treatments: Treatments, against: 
       stability: beyond(drift, setAside.stability),
     },
     reasons: [
-      ...reasonsOfHomogeneity({ homogeneity, isMixed: isMixed && carrier === undefined }, treatments, against.score),
+      ...reasonsOfHomogeneity({ homogeneity, isMixed: isLeft && !isExplained }, treatments, against.score),
       ...reasonsOfStability(stability, treatments),
     ],
+    isByChance: isExplained,
+    unused: withoutGround(treatments, {
+      homogeneity: treatments.homogeneity === 'one-item' ? homogeneity === undefined : isAbove && carrier !== undefined,
+      homogeneityCheck: homogeneity !== undefined && reasonsOfMethod(homogeneity).length > 0,
+      stability: stability !== undefined && !stability.criterion.met,
+    }),
   };
+}
+
+/** Treatments that were decided and for which there is no ground: what is signed must not say that they were applied. */
+export function withoutGround(
+  treatments: Treatments,
+  grounds: Readonly<Partial<Record<keyof Treatments, boolean>>>,
+): readonly (keyof Treatments)[] {
+  return (Object.keys(grounds) as (keyof Treatments)[]).filter(
+    (name) => treatments[name] !== undefined && grounds[name] === false,
+  );
 }
 
 /**

@@ -374,6 +374,58 @@ describe('the checks of the items', () => {
     });
   });
 
+  describe('and what is decided about them', () => {
+    const sigma = { from: 'prescribed', sigmaPt: 1 } as const;
+    const assigned = { by: 'formulation', value: 15, uncertainty: { characterisation: 0.01 } } as const;
+    const items = (by: number, count = 12) =>
+      Array.from({ length: count }, (_, at) =>
+        at % 2 === 0 ? [15 + by - 0.25, 15 + by + 0.25] : [14.75 - by, 15.25 - by],
+      );
+    const of = (
+      homogeneity: readonly (readonly number[])[],
+      treatments: Treatments,
+      more: Partial<MeasurandPlan> = {},
+    ) =>
+      scored(
+        { assigned, sigma, score: 'z', ...more },
+        { results: plain([15, 16]), checks: { homogeneity, stability: { before: [15], after: [15] } }, treatments },
+      );
+
+    it('carries what chance would explain, where that was decided, and says so where it was not', () => {
+      const left = of(items(0.45), {});
+      const between = left.figures.homogeneity?.deviationBetween as number;
+      expect(between).toBeGreaterThan(0.3);
+      expect(left).toMatchObject({ figures: { sigmaUsed: 1, isHomogeneousByChance: true }, unused: [] });
+      const carried = of(items(0.45), { homogeneity: 'add-to-sigma' });
+      expect(carried).toMatchObject({ figures: { isHomogeneousByChance: false }, unused: [] });
+      expect(carried.figures.sigmaUsed).toBeCloseTo(Math.hypot(1, between), 12);
+      expect(of(items(0.1), {}).figures.isHomogeneousByChance).toBe(false);
+    });
+
+    it('tells the treatments of which nothing came', () => {
+      const all = {
+        homogeneityCheck: 'accepted',
+        stability: 'add-to-uncertainty',
+        assignedUncertainty: 'told',
+      } as const;
+      expect(of(items(0.1), { ...all, homogeneity: 'add-to-sigma' }).unused).toEqual([
+        ...['homogeneity', 'homogeneityCheck', 'stability', 'assignedUncertainty'],
+      ]);
+      expect(of(items(0.1), { homogeneity: 'one-item' }).unused).toEqual(['homogeneity']);
+      // z has no u(xpt) to carry it.
+      expect(of(items(0.45), { homogeneity: 'add-to-uncertainty' }).unused).toEqual(['homogeneity']);
+      const told = { ...assigned, uncertainty: { characterisation: 0.5 } };
+      expect(of(items(0.1), { assignedUncertainty: 'told' }, { assigned: told }).unused).toEqual([]);
+      const few = items(0.1, 8);
+      expect(of(few, { homogeneityCheck: 'accepted' }).unused).toEqual([]);
+      const { stability } = GOOD;
+      const bare = { homogeneity: 'one-item', homogeneityCheck: 'accepted' } as const;
+      const checks = { stability: stability as NonNullable<typeof stability> };
+      expect(scored({}, { checks, treatments: bare }).unused).toEqual(['homogeneityCheck']);
+      expect(scored({}, { checks: DRIFTED, treatments: { stability: 'add-to-uncertainty' } }).unused).toEqual([]);
+    });
+  });
+
   it('are in a σ_pt of the results already, which spread by what lies between items too', () => {
     const treatments = { homogeneity: 'add-to-sigma', assignedUncertainty: 'told' } as const;
     const of = (bounds: object) => {

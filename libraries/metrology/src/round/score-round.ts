@@ -12,7 +12,7 @@ import {
 } from '../proficiency/scores.ts';
 import type { Stability } from '../proficiency/stability.ts';
 import { type Places, placesFor, rounded } from './places.ts';
-import { type ItemBlockCode, isOfUncertainty, judgeItems } from './item-checks.ts';
+import { type ItemBlockCode, isOfUncertainty, judgeItems, withoutGround } from './item-checks.ts';
 import { assignedOf, sigmaOf } from './figures.ts';
 import type { ItemChecks, MeasurandPlan, RoundResult, ScoreKind, Treatments } from './plan.ts';
 
@@ -45,12 +45,20 @@ export interface RoundFigures {
   /** σ_pt with s_s added, where that was decided and s_s is not in it already. */
   readonly sigmaUsed?: number;
   readonly homogeneity?: Homogeneity;
+  /** True where what lies between items is above its limit, and passes since chance explains it. B.2.3. */
+  readonly isHomogeneousByChance: boolean;
   readonly stability?: Stability;
 }
 
 /** A measurand scored, or all that keeps it from being scored. */
 export type MeasurandOutcome =
-  | { readonly outcome: 'scored'; readonly figures: RoundFigures; readonly scores: readonly CodedScore[] }
+  | {
+      readonly outcome: 'scored';
+      readonly figures: RoundFigures;
+      readonly scores: readonly CodedScore[];
+      /** Treatments of which nothing came, since there was no ground for them. */
+      readonly unused: readonly (keyof Treatments)[];
+    }
   | { readonly outcome: 'blocked'; readonly reasons: readonly { readonly code: BlockCode; readonly detail: string }[] };
 
 /** All that a measurand is scored from. */
@@ -92,7 +100,8 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
     ...items.addedToUncertainty,
   });
   const sigmaUsed = sigmaPt === undefined ? undefined : sigmaWithHeterogeneity(sigmaPt, items.addedToSigma);
-  const reasons = [...items.reasons, ...reasonsOfUncertainty(plan.score, { u, sigmaUsed }, treatments)];
+  const untold = reasonsOfUncertainty(plan.score, { u, sigmaUsed });
+  const reasons = [...items.reasons, ...(treatments.assignedUncertainty === undefined ? untold : [])];
   if (reasons.length > 0) return { outcome: 'blocked', reasons };
   const places = placesFor(plan, { value: assigned.value, standardUncertainty: u, sigma: sigmaUsed });
   const assignedValue = rounded(assigned.value, places.assignedValue);
@@ -103,8 +112,10 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
     ...(sigmaPt === undefined ? {} : { sigmaPt }),
     ...(sigmaUsed === undefined ? {} : { sigmaUsed }),
     ...items.found,
+    isHomogeneousByChance: items.isByChance,
   };
-  return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan.score)) };
+  const unused = [...items.unused, ...withoutGround(treatments, { assignedUncertainty: untold.length > 0 })];
+  return { outcome: 'scored', figures, scores: results.map((result) => scoreOf(result, figures, plan.score)), unused };
 }
 
 function setAsideBy({ assigned }: MeasurandPlan) {
@@ -121,9 +132,8 @@ type Reasons = Extract<MeasurandOutcome, { readonly outcome: 'blocked' }>['reaso
 function reasonsOfUncertainty(
   score: ScoreKind,
   { u, sigmaUsed }: { readonly u: number; readonly sigmaUsed: number | undefined },
-  treatments: Treatments,
 ): Reasons {
-  if (score !== 'z' || treatments.assignedUncertainty !== undefined) return [];
+  if (score !== 'z') return [];
   if (sigmaUsed === undefined || isAssignedUncertaintyNegligible(u, { sigmaPt: sigmaUsed })) return [];
   const detail = `u(xpt) = ${u.toPrecision(3)} is not below 0.3 times ${sigmaUsed.toPrecision(3)}; score by z-prime, or tell the participants.`;
   return [{ code: 'ASSIGNED_UNCERTAINTY_NOT_NEGLIGIBLE', detail }];

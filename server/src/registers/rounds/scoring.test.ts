@@ -176,6 +176,46 @@ describe('scoreRound() by E_n of items that differ or change', () => {
     expect(linesOf(of(few, 'accept-homogeneity-check'))).toMatchObject([{ verdict: 'acceptable' }]);
   });
 
+  it('takes no decision for which there is no ground, nor two about the same', () => {
+    const good: RoundCase['checks'] = [
+      { check: 'homogeneity', measurand: 'Pb', items: Array.from({ length: 10 }, () => ITEM) },
+      { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['1.00'] },
+    ];
+    for (const name of [
+      ...(['one-item-for-all', 'add-between-items-to-uncertainty', 'accept-homogeneity-check'] as const),
+      ...(['add-drift-to-uncertainty', 'tell-of-uncertainty'] as const),
+    ]) {
+      expect(linesOf(of(good, name))).toEqual(['TREATMENT_WITHOUT_GROUND']);
+    }
+    expect(linesOf(of(good))).toMatchObject([{ verdict: 'acceptable' }]);
+    const two = ['add-between-items-to-uncertainty', 'add-between-items-to-sigma'] as const;
+    expect(linesOf(of(checks, ...two, 'add-drift-to-uncertainty'))).toEqual(['TREATMENTS_CONTRADICT']);
+  });
+
+  it('says that chance explains what lies between items, by which limit', () => {
+    const sigma = { from: 'prescribed', sigmaPt: '1' };
+    const items = Array.from({ length: 12 }, (_, at) => (at % 2 === 0 ? ['1.2', '1.7'] : ['0.3', '0.8']));
+    const found: RoundCase['checks'] = [
+      { check: 'homogeneity', measurand: 'Pb', items },
+      { check: 'stability', measurand: 'Pb', before: ['1.00'], after: ['1.00'] },
+    ];
+    const scored = (...treatments: Treated[]) =>
+      scoreRound({ ...roundOf({ score: 'z', sigma }), checks: found }, [partOf('AAAA', { value: '1.15' })], treatments);
+    const text = 's between 12 items 0.398 > 0.3 mg/kg (ISO 13528:2022, B.2.2)';
+    expect(scored()).toMatchObject({
+      measurands: [
+        {
+          figures: {
+            sigmaUsed: '1',
+            homogeneity: `${text}, ≤ 0.518 mg/kg, which chance explains (B.2.3)`,
+          },
+        },
+      ],
+    });
+    const carried = { treatment: 'add-between-items-to-sigma', measurand: 'Pb', because: 'to be sure' } as const;
+    expect(scored(carried)).toMatchObject({ measurands: [{ figures: { sigmaUsed: '1.07629', homogeneity: text } }] });
+  });
+
   it('carries both in u(xpt), and says against what they were held', () => {
     const outcome = of(checks, 'add-between-items-to-uncertainty', 'add-drift-to-uncertainty');
     // The root of 0.05², of s = 0.303 between items and of 0.7/√3.

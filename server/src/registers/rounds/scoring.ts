@@ -36,7 +36,10 @@ export function scoreRound(
   const measurands = (round.opening?.measurands ?? []).flatMap((planned): readonly ScoredMeasurand[] => {
     const { measurand } = planned;
     const reported = parts.flatMap((part) => reportedBy(part, measurand));
-    const unusable = reported.flatMap((one) => reasonsOfSize(one, measurand));
+    const unusable = [
+      ...contradicting(treated, measurand),
+      ...reported.flatMap((one) => reasonsOfSize(one, measurand)),
+    ];
     reasons.push(...unusable);
     if (unusable.length > 0) return [];
     try {
@@ -48,6 +51,7 @@ export function scoreRound(
         reasons.push(...outcome.reasons.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` })));
         return [];
       }
+      reasons.push(...withoutGround(treated, measurand, outcome.unused));
       const scores = new Map(outcome.scores.map((one) => [one.code, one]));
       const lines = reported.map((one) => {
         const remarks = remarksOf(one, outcome.figures, planned.score);
@@ -155,17 +159,46 @@ function checksOf({ checks }: RoundCase, measurand: string): ItemChecks {
   };
 }
 
+/** Which treatment each of the provider's decisions is. */
+const TREATMENTS = {
+  'one-item-for-all': { homogeneity: 'one-item' },
+  'add-between-items-to-sigma': { homogeneity: 'add-to-sigma' },
+  'add-between-items-to-uncertainty': { homogeneity: 'add-to-uncertainty' },
+  'accept-homogeneity-check': { homogeneityCheck: 'accepted' },
+  'add-drift-to-uncertainty': { stability: 'add-to-uncertainty' },
+  'tell-of-uncertainty': { assignedUncertainty: 'told' },
+} as const satisfies Readonly<Record<Treated['treatment'], Treatments>>;
+
+const membersOf = ({ treatment }: Treated) => Object.keys(TREATMENTS[treatment]) as (keyof Treatments)[];
+
 function treatmentsOf(treated: readonly Treated[], measurand: string): Treatments {
-  const has = (name: Treated['treatment']) =>
-    treated.some((one) => one.measurand === measurand && one.treatment === name);
-  return {
-    ...(has('one-item-for-all') ? { homogeneity: 'one-item' } : {}),
-    ...(has('add-between-items-to-sigma') ? { homogeneity: 'add-to-sigma' } : {}),
-    ...(has('add-between-items-to-uncertainty') ? { homogeneity: 'add-to-uncertainty' } : {}),
-    ...(has('accept-homogeneity-check') ? { homogeneityCheck: 'accepted' } : {}),
-    ...(has('add-drift-to-uncertainty') ? { stability: 'add-to-uncertainty' } : {}),
-    ...(has('tell-of-uncertainty') ? { assignedUncertainty: 'told' } : {}),
-  };
+  return Object.assign(
+    {},
+    ...treated.filter((one) => one.measurand === measurand).map((one) => TREATMENTS[one.treatment]),
+  );
+}
+
+/** Two decisions about one and the same thing: only one of them could be applied, and both would be printed. */
+function contradicting(treated: readonly Treated[], measurand: string): readonly Reason[] {
+  const own = treated.filter((one) => one.measurand === measurand);
+  const odd = own.find((one, at) => own.slice(0, at).some((other) => membersOf(other)[0] === membersOf(one)[0]));
+  if (odd === undefined) return [];
+  const detail = `${measurand}: ${odd.treatment} is said twice, or beside another decision about the same; say one.`;
+  return [{ code: 'TREATMENTS_CONTRADICT', detail }];
+}
+
+/** What is decided is signed and printed; of what had no ground it would say that it was done. */
+function withoutGround(
+  treated: readonly Treated[],
+  measurand: string,
+  unused: readonly (keyof Treatments)[],
+): readonly Reason[] {
+  return treated
+    .filter((one) => one.measurand === measurand && membersOf(one).some((member) => unused.includes(member)))
+    .map(({ treatment }) => ({
+      code: 'TREATMENT_WITHOUT_GROUND',
+      detail: `${measurand}: there is no ground for ${treatment}; nothing comes of it, so leave it out.`,
+    }));
 }
 
 type Score = Extract<ReturnType<typeof scoreMeasurand>, { readonly outcome: 'scored' }>['scores'][number];
@@ -207,7 +240,11 @@ function figuresOf(figures: RoundFigures, { unit, score }: PlannedMeasurand): Fi
     ...(homogeneity === undefined
       ? {}
       : {
-          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion, 'B.2.2')}`,
+          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion, 'B.2.2')}${
+            figures.isHomogeneousByChance
+              ? `, ≤ ${plainNumber(homogeneity.expandedCriterion.limit, 3)} ${unit}, which chance explains (B.2.3)`
+              : ''
+          }`,
         }),
     ...(stability === undefined
       ? {}
