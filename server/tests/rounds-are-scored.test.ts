@@ -170,6 +170,13 @@ describe('results', () => {
       201,
       [{ value: '0.013', unit: 'mg/kg' }],
     ]);
+    // Nothing takes their place by a heading that was changed, or by the template as it came.
+    const changed = headings.with(2, 'Wert');
+    const rows = [[code, 'Hg', '0.014', 'mg/kg', '', '']];
+    const unread = await writeWorkbook([{ name: '能力验证结果', headings: changed, rows }]);
+    expect(await faults(Promise.resolve(workbookRequest(round, unread)))).toEqual(['MISSING_COLUMN C1']);
+    expect(await faults(filled(''))).toEqual(['NO_RESULTS undefined']);
+    expect((await partIn(node, round, ONE)).results).toMatchObject([{ value: '0.013' }]);
   });
 
   it('are taken again until the deadline, late ones only for the first time', async () => {

@@ -90,6 +90,9 @@ export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[]
         if (rows === undefined) throw refusal(errors.map(({ code, message }) => ({ code, detail: message })));
         const found = faultsOfRows(rows, { code: own.body.code, round: round.body });
         if (found.length > 0) throw refusal(found);
+        const stands = own.body.results.some(({ outcome }) => outcome !== 'not-reported');
+        // A template that was never filled in, or the wrong one of two files: nothing would take the place of results.
+        if (stands && rows.every(({ says }) => says === 'nothing')) throw refusal([NO_RESULTS]);
         return run(sendResults as never, call as never, { body: { results: rows.map(toResult) } });
       },
     }),
@@ -122,6 +125,12 @@ export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[]
     }),
   ];
 }
+
+const NO_RESULTS = {
+  code: 'NO_RESULTS',
+  detail:
+    'The workbook has no result at all, and results of yours are on record; what is to replace them must have one.',
+};
 
 type Fault = { readonly code: string; readonly detail: string };
 

@@ -120,6 +120,41 @@ describe('readRoundWorkbook()', () => {
     expect(rows).toMatchObject([{ expandedUncertainty: '1.00' }]);
   });
 
+  it('refuses a heading that was changed, since what stands below it would go unread', async () => {
+    const of = async (heads: readonly string[], ...cells: readonly unknown[]) => {
+      const bytes = await workbook({ 'round results': [heads, row(...cells)] });
+      const { rows, faults } = await readRoundWorkbook({ path: 'r.xlsx', bytes });
+      return [rows?.length, ...brief(faults.filter(({ severity }) => severity === 'error'))];
+    };
+    const changed = (at: number, heading: string) => HEADS.map((one, index) => (index === at ? heading : one));
+    for (const heading of ['Wert', '结果值']) {
+      expect(await of(changed(2, heading), '0.10', 'mg/kg')).toEqual([
+        undefined,
+        'MISSING_COLUMN r.xlsx!round results!C1',
+      ]);
+    }
+    expect(await of(changed(4, 'Uncertainty U (expanded, k=2)'), '0.10', 'mg/kg', '0.01', '2')).toEqual([
+      undefined,
+      'MISSING_COLUMN r.xlsx!round results!E1',
+    ]);
+    expect(await of([...HEADS, 'Remark'], '0.10', 'mg/kg', '0.01', '2', 'GB/T 1', 'a note')).toEqual([
+      undefined,
+      'MISSING_COLUMN r.xlsx!round results!H1',
+    ]);
+    // An empty column of one's own hides nothing.
+    expect(await of([...HEADS, 'Remark'], '0.10', 'mg/kg')).toEqual([1]);
+    const without = ['Code', 'Measurand', 'Unit'];
+    const bytes = await workbook({ 'round results': [without, ['A7K2-9M4P', 'Hg', 'mg/kg']] });
+    expect(brief((await readRoundWorkbook({ path: 'r.xlsx', bytes })).faults)).toEqual([
+      'MISSING_COLUMN r.xlsx!round results!1',
+    ]);
+  });
+
+  it('says of a unit beside the number where it stands', async () => {
+    const { rows } = await read(row('1230 ug/kg', 'mg/kg'), row('1.23', 'kg'));
+    expect(rows?.map((one) => one.locationOf('unit').column)).toEqual(['C', 'D']);
+  });
+
   it('says where each member stands', async () => {
     const { rows } = await read(row('0.10', 'mg/kg', '0.01', '2'));
     const places = ['value', 'limit', 'unit', 'expandedUncertainty', 'coverageFactor'].map((member) =>

@@ -10,10 +10,11 @@ import {
 } from '@touchstone/metrology/quantity';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { expected } from '../dossier-error.ts';
-import { createFaultList, type DossierFault, type FaultList, type Location } from '../fault.ts';
+import { columnLetters, createFaultList, type DossierFault, type FaultList, type Location } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
 import type { TemplateLanguage } from '../tables/column.ts';
 import { ROUND_TABLE_NAMES, TABLES } from '../tables/columns.ts';
+import type { Grid } from '../tables/grid.ts';
 import { readTable, type TableRow } from '../tables/read-table.ts';
 import { type RowReader, rowReader } from '../tables/row-reader.ts';
 import { writeWorkbook } from '../template/write-workbook.ts';
@@ -94,9 +95,32 @@ export async function readRoundWorkbook(
       expected: 'start from the workbook of this round, and keep the name of its sheet',
     });
   }
-  const table = sheet?.grid === undefined ? undefined : readTable(TABLE, sheet.grid, { limits, faults });
+  const grid = sheet?.grid;
+  const table = grid === undefined ? undefined : readTable(TABLE, grid, { limits, faults });
+  if (grid !== undefined && table !== undefined) {
+    refuseChangedHeadings(grid, faults);
+    // Each cell below it may be empty; the column may not be missing.
+    if (!faults.hasErrors() && table.rows.every((row) => row.locationOf('value').column === undefined)) {
+      const expected = `add a column "${COLUMNS.value.headers.en[0]}", as in the workbook of this round`;
+      faults.add('MISSING_COLUMN', { ...table.location, row: 1 }, { expected });
+    }
+  }
   const rows = (table?.rows ?? []).flatMap((row) => readRow(row, faults) ?? []);
   return { rows: faults.hasErrors() ? undefined : rows, faults: faults.list() };
+}
+
+/**
+ * Every heading of this workbook was written here: what stands below another one would go unread, and the results that are
+ * on record would be replaced by nothing.
+ */
+function refuseChangedHeadings(grid: Grid, faults: FaultList): void {
+  for (const { file, sheet, row, column, found } of faults.list().filter(({ code }) => code === 'UNKNOWN_COLUMN')) {
+    const isFilled = grid.rows.some(
+      (one) => one.row > Number(row) && [...one.cells.keys()].some((at) => columnLetters(at) === column),
+    );
+    const expected = 'leave the headings of this workbook as they came, and clear what stands below any other';
+    if (isFilled) faults.add('MISSING_COLUMN', { file, sheet, row, column } as Location, { found, expected });
+  }
 }
 
 function readRow(row: TableRow, faults: FaultList): RoundRow | undefined {
@@ -115,7 +139,9 @@ function readRow(row: TableRow, faults: FaultList): RoundRow | undefined {
     ...{ code, measurand, unit },
     ...measured,
     ...Object.fromEntries(known),
-    locationOf: (member) => reader.locationOf(KEYS[member] ?? member),
+    // A unit beside the number is wrong there, and not in its column.
+    locationOf: (member) =>
+      reader.locationOf(member === 'unit' && measured.unit !== undefined ? 'value' : (KEYS[member] ?? member)),
   };
 }
 
