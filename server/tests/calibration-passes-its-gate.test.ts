@@ -4,12 +4,17 @@ import {
   accreditCalibration,
   attestMetrology,
   calibrationOf,
+  designateVerifier,
   issueCertificate,
+  LEAD_SOLUTION,
+  materialOf,
   specificationOf,
+  standardOf,
   takeInInstrument,
+  verificationOf,
   workOn,
 } from './metrology-in-use.ts';
-import { authorise, decide } from './registers-in-use.ts';
+import { authorise, decide, type Reference } from './registers-in-use.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
 
 let node: TestNode;
@@ -31,7 +36,7 @@ beforeAll(async () => {
     ...{ line: 'C4', ...resistance, range: { from: degrees('0'), to: degrees('100') } },
     smallestExpandedUncertainty: { value: '10', unit: 'mΩ' },
   });
-  const substances = ['mass', 'temperature', 'electric resistance'];
+  const substances = ['mass', 'temperature', 'electric resistance', 'pb'];
   await authorise(node, { substances });
   await authorise(node, { person: 'person-signatory', may: 'sign', substances });
 });
@@ -117,6 +122,7 @@ describe('the gate of a calibration', () => {
       'CALIBRATOR_NOT_VOUCHED',
       'TESTER_NOT_AUTHORISED',
     ]);
+    expect(await codesOf(verificationOf())).toEqual(['NOT_DESIGNATED', 'TESTER_NOT_AUTHORISED']);
   });
 
   it('lets no attestation vouch that nobody has handed in', async () => {
@@ -156,5 +162,76 @@ describe('the gate of a calibration', () => {
     await node.act('policyClerk', `/api/metrology-cases/${stream}/proposals`, replace);
     await decide(node, { login: 'policyHead', url: `/api/metrology-cases/${stream}` });
     expect(await codesOf(of)).toEqual(['METHOD_NOT_IN_FORCE']);
+  });
+});
+
+describe('the gate of a verification', () => {
+  const verification = verificationOf({ verifiedOn: '2026-11-20' });
+
+  it('wants a designation by the authority of its place, in force on its day', async () => {
+    expect(await codesOf(verification)).toEqual(['NOT_DESIGNATED']);
+    await designateVerifier(node, { from: '2026-11-10' });
+    expect(await codesOf(verification)).toBeUndefined();
+    expect(await codesOf(verificationOf({ verifiedOn: '2026-11-09' }))).toEqual(['NOT_DESIGNATED']);
+    expect(await codesOf(verificationOf({ verifiedOn: '2026-11-20', place: 'US' }))).toEqual(['NOT_DESIGNATED']);
+  });
+
+  it.each<[string, object]>([
+    ['METHOD_NOT_KNOWN', { reasons: {} }],
+    ['WORK_NOT_RECORDED', { work: [] }],
+    [
+      'RAW_DATA_MISSING',
+      (() => {
+        const { work: [done] = [] } = workOn(verification) as { work?: object[] };
+        return { work: [{ ...done, rawFiles: [] }] };
+      })(),
+    ],
+  ])('refuses for %s alone', async (code, more) => {
+    expect(await codesOf(verification, more)).toEqual([code]);
+  });
+
+  it('keeps what it looked at', async () => {
+    const { body } = await propose(verification);
+    const url = `/api/calibration-cases/${String(body.stream)}`;
+    await decide(node, { login: 'signatory', url });
+    const { events } = await node.get<{ events: { kind: string }[] }>('tester', url);
+    expect(events.map(({ kind }) => kind)).toContain('gate-passed');
+  });
+
+  it('refuses a standard that was not in its window', async () => {
+    const attested = await attestMetrology(node, standardOf('old weights', { to: '2026-10-31' }));
+    const references = [{ standard: 'old weights', attestation: attested.reference as Reference }];
+    expect(await codesOf(verificationOf({ verifiedOn: '2026-11-20', references }))).toEqual(['NOT_IN_ITS_WINDOW']);
+    const byName = [{ standard: 'old weights' }];
+    expect(await codesOf(verificationOf({ verifiedOn: '2026-11-20', references: byName }))).toEqual([
+      'NOT_IN_ITS_WINDOW',
+    ]);
+  });
+});
+
+describe('the gate of a reference material', () => {
+  const material = materialOf({ certifiedOn: '2026-11-20' });
+  const values = (...more: object[]) => codesOf(materialOf({ certifiedOn: '2026-11-20', values: more }));
+
+  it('asks why its producer is to be relied on, where no accreditation covers it', async () => {
+    expect(await codesOf(material, { reasons: {} })).toEqual(['PRODUCER_NOT_VOUCHED']);
+    expect(await codesOf(material)).toBeUndefined();
+  });
+
+  it('wants the record of the work, which ended by the day on which it is certified', async () => {
+    expect(await codesOf(material, { work: [] })).toEqual(['WORK_NOT_RECORDED']);
+    const { work: [done] = [] } = workOn(material) as { work?: object[] };
+    const from = { from: '2026-10-05T01:00:00Z' };
+    expect(await codesOf(material, { work: [{ ...done, ...from, to: '2026-11-06T03:00:00Z' }] })).toBeUndefined();
+    expect(await codesOf(material, { work: [{ ...done, ...from, to: '2026-11-21T03:00:00Z' }] })).toEqual([
+      'WORK_ON_OTHER_DAY',
+    ]);
+  });
+
+  it('certifies one value of a substance, and none without an uncertainty', async () => {
+    const other = { ...LEAD_SOLUTION, quantity: { value: '5', unit: 'mg/L' } };
+    expect(await values(LEAD_SOLUTION, other)).toEqual(['VALUE_TWICE']);
+    const sure = { ...LEAD_SOLUTION, expandedUncertainty: { value: '0.0', unit: 'mg/L' } };
+    expect(await values(sure)).toEqual(['NO_UNCERTAINTY']);
   });
 });

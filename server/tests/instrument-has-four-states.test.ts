@@ -11,8 +11,10 @@ import {
   attestMetrology,
   calibrationOf,
   changeMetrology,
+  designateVerifier,
   issueCertificate,
   takeInInstrument,
+  verificationOf,
 } from './metrology-in-use.ts';
 import { decide, type Reference } from './registers-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
@@ -34,9 +36,12 @@ let balance: string;
 let calibration: { stream: string; reference: Reference };
 let approval: string;
 
-/** What another node's log would bring: no route here records a certificate of conformity. */
-async function plantCertificate(number: string, description: string): Promise<void> {
-  const plant = action({
+/** What another node's log would bring: no route here records it for this issuer. */
+async function plant(
+  kind: 'ConformityCertificate' | 'VerificationCertificate',
+  given: (id: string) => object,
+): Promise<Reference> {
+  const planting = action({
     name: 'plant',
     input: z.strictObject({ stream: z.string(), produces: z.custom<readonly Produced[]>() }),
     stream: ({ stream }) => stream,
@@ -44,22 +49,26 @@ async function plantCertificate(number: string, description: string): Promise<vo
     rules: ({ produces }) => rulingOf([], produces),
   });
   const [uuid, now] = [node.recordKeeping.newId(), node.testClock.now()];
-  const body = composeBody('ConformityCertificate', {
-    ...{ uuid, issuer: PARTIES.otherAuthority, validFrom: now },
-    subject: {
-      ...{ id: `urn:uuid:${uuid}`, certificateNumber: number, holder: MAKER, objects: [{ description }] },
-      ...{ scheme: { name: 'demonstration scheme', type: '5' }, requirements: ['demonstration requirement'] },
-      ...{ from: '2026-02-01', to: '2028-01-31' },
-    } as never,
-  }) as JsonObject;
+  const subject = given(`urn:uuid:${uuid}`) as never;
+  const body = composeBody(kind, { uuid, issuer: PARTIES.otherAuthority, validFrom: now, subject }) as JsonObject;
   const actor = { party: PARTIES.otherAuthority, person: 'log', jurisdiction: 'MO', roles: ['seed'] };
-  const produces = [{ source: 'statement', kind: 'ConformityCertificate', body, visibility: 'public' } as const];
+  const produces = [{ source: 'statement', kind, body, visibility: 'public' } as const];
   const tenant = tenantOf(actor);
   const outcome = await node.recordKeeping.read({ register: 'foreign', tenant, asOf: {} }, (reads) =>
-    node.recordKeeping.actIn('foreign', { actor, tenant, now, asOf: {}, reads }).act(plant, { stream: uuid, produces }),
+    node.recordKeeping
+      .actIn('foreign', { actor, tenant, now, asOf: {}, reads })
+      .act(planting, { stream: uuid, produces }),
   );
-  expect(outcome.outcome).toBe('recorded');
+  if (outcome.outcome !== 'recorded') throw new Error(JSON.stringify(outcome));
+  return (outcome as unknown as { entries: { statement: Reference }[] }).entries[0]?.statement as Reference;
 }
+
+const plantCertificate = (number: string, description: string) =>
+  plant('ConformityCertificate', (id) => ({
+    ...{ id, certificateNumber: number, holder: MAKER, objects: [{ description }] },
+    ...{ scheme: { name: 'demonstration scheme', type: '5' }, requirements: ['demonstration requirement'] },
+    ...{ from: '2026-02-01', to: '2028-01-31' },
+  }));
 
 beforeAll(async () => {
   node = await openTestNode();
@@ -107,14 +116,9 @@ describe('the states of an instrument', () => {
         },
       })
     ).stream;
-    const verified = await issueCertificate(node, {
-      kind: 'VerificationCertificate',
-      subject: {
-        ...{ certificateNumber: 'V-1', institute: { id: PARTIES.laboratory, name: 'L' }, place: 'HK' },
-        ...{ legalBasis: LAW, instrument: 'balance S1', specification: 'JJG 1036-2022', conforms: true },
-        ...{ verifiedOn: '2026-11-01', validUntil: '2026-11-21' },
-      },
-    });
+    await designateVerifier(node);
+    const of = { instrument: 'balance S1', verifiedOn: '2026-11-01', validUntil: '2026-11-21' };
+    const verified = await issueCertificate(node, verificationOf(of));
     await name(verified.reference, '2026-11-01', '2026-11-21');
     calibration = await issueCertificate(node, calibrationOf({ instrument: 'balance S1' }));
     await name(calibration.reference, '2026-11-20', '2027-11-19');
@@ -133,6 +137,20 @@ describe('the states of an instrument', () => {
     expect(routes.map(({ papers }) => papers.map(({ number, status, link }) => `${number} ${status} ${link}`))).toEqual(
       [['TA-1 in-force type'], ['V-1 expired named'], ['C-1 in-force named'], ['PC-1 in-force type']],
     );
+  });
+
+  it('take no verification for one by whom nobody had designated for it', async () => {
+    const other = await takeInInstrument(node, 'balance S3');
+    const institute = { id: PARTIES.otherAuthority, name: 'Other' };
+    const { subject } = verificationOf({ instrument: 'balance S3', institute }) as { readonly subject: object };
+    const certificate = await plant('VerificationCertificate', (id) => ({ ...subject, id }));
+    const event = { event: 'calibrated', on: '2026-11-01', dueOn: '2027-11-01', certificate };
+    await node.act('tester', `/api/instruments/${other}/events`, event);
+    const states = await statesOf('', other);
+    expect(shortly(states)).toMatchObject({ verification: 'not-designated' });
+    expect(states.routes[1]?.papers).toMatchObject([{ number: 'V-1', status: 'not-designated', link: 'named' }]);
+    await designateVerifier(node, institute);
+    expect(shortly(await statesOf('', other))).toMatchObject({ verification: 'in-force' });
   });
 
   it('count no paper that only has the same name, and show it', async () => {

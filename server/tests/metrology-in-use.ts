@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of metrology state: standards of Hong Kong, a laboratory that calibrates balances, its instruments.
+import { certificateAsReport } from '@touchstone/evidence/plausibility';
 import { attest, authoriseBoth, decide, type Reference, testWork } from './registers-in-use.ts';
 import { type Answer, PARTIES, type TestNode } from './test-node.ts';
 
@@ -81,21 +82,57 @@ export async function proposeCertificate(node: TestNode, certificate: object, vi
   return node.send('tester', { method: 'POST', url: '/api/calibration-cases', body });
 }
 
-/** How the points of a calibration were measured on its day, and why an unknown procedure is right all the same. */
+/** How each point was measured on the day of a certificate, and why what nobody vouches for is right all the same. */
 export function workOn(certificate: object): object {
-  const { kind, subject } = certificate as {
-    readonly kind: string;
-    readonly subject: {
-      readonly calibratedOn: string;
-      readonly results: readonly { quantity: string; at: { value: string; unit: string } }[];
-    };
-  };
-  if (kind !== 'CalibrationCertificate') return {};
-  const { calibratedOn: on, results } = subject;
-  const span = { from: `${on}T01:00:00Z`, to: `${on}T03:00:00Z` };
-  const work = results.map(({ quantity, at }) => testWork(`${quantity} at ${at.value} ${at.unit}`, span));
-  return { work, reasons: { METHOD_NOT_KNOWN: 'a procedure of the laboratory' } };
+  const report = certificateAsReport(certificate as Parameters<typeof certificateAsReport>[0]);
+  const work = report.results.map(({ result, testedOn: on }) =>
+    testWork(result, { from: `${on}T01:00:00Z`, to: `${on}T03:00:00Z` }),
+  );
+  const own = 'of the laboratory itself';
+  return { work, reasons: { METHOD_NOT_KNOWN: own, PRODUCER_NOT_VOUCHED: own } };
 }
+
+/** A verification as it is proposed: of a balance, by the laboratory, in Hong Kong. */
+export function verificationOf(more: object = {}): object {
+  return {
+    kind: 'VerificationCertificate',
+    subject: {
+      ...{ certificateNumber: 'V-1', institute: { id: PARTIES.laboratory, name: 'L' }, place: 'HK', legalBasis: LAW },
+      ...{ instrument: 'B7', specification: 'JJG 1036-2022', conforms: true },
+      ...{ verifiedOn: '2026-11-01', validUntil: '2027-11-01', ...more },
+    },
+  };
+}
+
+/** The authority of Hong Kong designates the laboratory for the verification of instruments. */
+export function designateVerifier(node: TestNode, more: object = {}): ReturnType<typeof attestMetrology> {
+  return attestMetrology(node, {
+    kind: 'Designation',
+    subject: {
+      ...{ id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', place: 'HK', legalBasis: LAW },
+      ...{ tasks: ['legal-verification'], from: '2026-01-01', ...more },
+    },
+  });
+}
+
+/** A material as it is proposed: a solution of lead. */
+export function materialOf(more: object = {}): object {
+  return {
+    kind: 'ReferenceMaterialCertificate',
+    subject: {
+      ...{ certificateNumber: 'RM-1', producer: { id: PARTIES.laboratory, name: 'L' }, material: 'lead', batch: '7' },
+      ...{ certifiedOn: '2026-11-01', validUntil: '2027-11-01' },
+      values: [LEAD_SOLUTION],
+      ...more,
+    },
+  };
+}
+
+/** Its value. */
+export const LEAD_SOLUTION = {
+  ...{ substance: 'pb', quantity: { value: '1000', unit: 'mg/L' }, coverageFactor: '2' },
+  expandedUncertainty: { value: '4', unit: 'mg/L' },
+};
 
 /** A laboratory submits and signs a certificate. */
 export async function issueCertificate(

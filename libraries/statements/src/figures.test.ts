@@ -60,6 +60,9 @@ const tableOver = (...places: readonly { readonly value: string; readonly unit: 
   ...{ form: 'table', between: 'straight' },
   points: places.map((at) => ({ at, expandedUncertainty: q('0.1', 'K') })),
 });
+const permitted = (maximumPermissibleError: object): readonly Change[] => [
+  ['measures', [{ quantity: 'mass', range: { from: g('1'), to: g('200') }, maximumPermissibleError }]],
+];
 const MEASURES = [
   {
     quantity: 'mass',
@@ -224,6 +227,13 @@ describe('requireFigures()', () => {
       ],
       `${SCOPE}.measuredIn`,
     ],
+    [
+      'a permitted error below 0',
+      'VerificationCertificate',
+      permitted(q('-1', 'g')),
+      'measures.0.maximumPermissibleError',
+    ],
+    ['one in s of a mass', 'VerificationCertificate', permitted(q('1', 's')), 'measures.0.maximumPermissibleError'],
     [
       'degrees from high to low, on two scales',
       'Accreditation',
@@ -421,6 +431,8 @@ describe('requireFigures()', () => {
     ['a probability of 0.95', 'TestReport', [['results.0.expandedUncertainty.coverageProbability', '0.95']]],
     ['a range in two units', 'Accreditation', scope(['range', { from: q('100', 'mg'), to: g('1') }])],
     ['a standard', 'MeasurementStandard', standard()],
+    ['a permitted error in milligrams', 'VerificationCertificate', permitted(q('1', 'mg'))],
+    ['a permitted error as a share of the value', 'VerificationCertificate', permitted(q('0.5', '%'))],
     ['a standard that measures Ω over grams', 'MeasurementStandard', standard(...OHMS)],
     [
       'ohms at degrees Celsius',
@@ -481,6 +493,11 @@ describe('requireFigures()', () => {
     const statement = parseStatement({ ...compose('CalibrationCertificate'), credentialSubject });
     expect(statement.kind).toBe('CalibrationCertificate');
     expect(() => requireFigures(statement)).toThrow(StatementError);
+  });
+
+  it('says nothing of a line over a range without ends', () => {
+    const uncertaintyOver = { form: 'linear', constant: g('0'), proportional: '0.1' };
+    expect(() => requireFigures({ subject: { range: {}, uncertaintyOver } })).not.toThrow();
   });
 
   it('throws what is no matter of units', () => {

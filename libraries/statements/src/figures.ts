@@ -10,6 +10,7 @@ import {
   parseQuantity,
   parseUnit,
   requireComparable,
+  sameDimension,
 } from '@touchstone/metrology/quantity';
 import type { QuantityValue } from './fields.ts';
 import { unitOfNamed } from './named-quantities.ts';
@@ -73,6 +74,7 @@ const SIGNS: Readonly<Record<string, Judge>> = {
   expandedUncertainty: notNegative,
   smallestExpandedUncertainty: positive,
   limitOfQuantification: positive,
+  maximumPermissibleError: positive,
   standardUncertainty: notNegative,
   constant: notNegative,
   proportional: notNegative,
@@ -126,6 +128,7 @@ function faultsOfCapability(node: Node, range: Node, path: string): readonly str
   const of = typeof unit === 'string' ? { value: '1', unit } : range.from;
   const least = [
     ...faultsOfName(node, range, path),
+    ...faultsOfPermitted(node.maximumPermissibleError, range.from, `${path}.maximumPermissibleError`),
     ...faultsOfPair(`${path}.smallestExpandedUncertainty`, node.smallestExpandedUncertainty, of),
   ];
   if (!isObject(over)) return least;
@@ -183,6 +186,16 @@ function faultsOfReach(points: readonly Node[], { from, to }: Node, path: string
     return isWhole
       ? []
       : [`${path}: has no points as far as ${written(from)} and ${written(to)}, the ends of the range`];
+  });
+}
+
+/** What an instrument may be off by: in a unit of its range, or as a share of the value. */
+function faultsOfPermitted(error: unknown, from: unknown, path: string): readonly string[] {
+  if (!isQuantity(error) || !isQuantity(from)) return [];
+  return unlessUnfit(path, `it is in a unit of the same quantity as ${written(from)}, or a share such as %`, () => {
+    const unit = parseUnit(error.unit);
+    if (!sameDimension(unit, parseUnit('1'))) requireComparable(unit, parseUnit(from.unit), DIFFERENCES);
+    return [];
   });
 }
 

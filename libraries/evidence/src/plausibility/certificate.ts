@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatDecimal, parseDecimal } from '@touchstone/identifiers';
-import type { SubjectOf, TestResult } from '@touchstone/statements';
+import type { TestResult } from '@touchstone/statements';
+import type { DraftedCertificate } from '../traceability/reasons-against.ts';
 import type { ExaminedReport } from './report.ts';
 
-/** A certificate by which something is used later, as far as the rules of reports also bind it. */
-export type GatedCertificate =
-  | { readonly kind: 'CalibrationCertificate'; readonly subject: Omit<SubjectOf<'CalibrationCertificate'>, 'id'> }
-  | { readonly kind: 'VerificationCertificate'; readonly subject: Omit<SubjectOf<'VerificationCertificate'>, 'id'> };
+/** A certificate by which something is used later: the rules of reports bind it too, as far as they fit. */
+export type GatedCertificate = DraftedCertificate;
 
 const NONE = formatDecimal(parseDecimal('0'));
 
@@ -23,6 +22,14 @@ export function pointName(
  * instruments, and no sample. Whether the maker may claim it is told by the chain upwards, never by testing lines.
  */
 export function certificateAsReport({ kind, subject }: GatedCertificate): ExaminedReport {
+  if (kind === 'ReferenceMaterialCertificate') {
+    const { certificateNumber: reportNumber, certifiedOn: testedOn, references = [], values } = subject;
+    const used = references.map((one) => ({ instrument: one.standard }));
+    const results = values.map(({ substance, quantity }) =>
+      point({ result: substance, substance, quantity, standard: '', testedOn, used }),
+    );
+    return { reportNumber, results, concludes: true };
+  }
   if (kind === 'VerificationCertificate') {
     const { certificateNumber: reportNumber, specification: standard, verifiedOn: testedOn, instrument } = subject;
     const used = (subject.references ?? []).map((one) => ({ instrument: one.standard }));

@@ -2,8 +2,8 @@
 import { dayOfInstant, type Place, placeCovers } from '@touchstone/identifiers';
 import { standardKey } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
-import { reasonsAgainstMaking } from '../traceability/examine-making.ts';
 import { makingOf } from '../traceability/making.ts';
+import { reasonsAgainst } from '../traceability/reasons-against.ts';
 import { type UsedPaper, useOf } from '../traceability/references.ts';
 import { grantsTo, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { certificateAsReport, type GatedCertificate } from './certificate.ts';
@@ -26,9 +26,7 @@ export function indicatorsOfCertificate(
   const { from } = useOf(paper);
   const signed = dayOfInstant(statement.validFrom, LOCAL_OFFSET_MINUTES);
   const early = signed < from ? [mark('ISSUED_BEFORE_TESTED', { later: signed, earlier: from })] : [];
-  const of = gatedOf(paper);
-  const examined: ExaminedReport =
-    of === undefined ? { reportNumber: statement.subject.certificateNumber, results: [] } : certificateAsReport(of);
+  const examined = certificateAsReport(statement as GatedCertificate);
   const marks = examineReport(examined, {
     ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around, placeOf(paper)), ...known },
     making: againstMaking(paper, around),
@@ -41,17 +39,13 @@ function placeOf({ statement: { subject } }: UsedPaper): Place | undefined {
   return 'laboratory' in subject ? subject.laboratory.place : subject.place;
 }
 
-function gatedOf({ statement }: UsedPaper): GatedCertificate | undefined {
-  return statement.kind === 'ReferenceMaterialCertificate' ? undefined : (statement as GatedCertificate);
-}
-
 /** Specifications of metrology by the authorities of their places, and notices that count where the maker is, as what says which edition holds. */
 export function editionsOf(
   { results }: Pick<ExaminedReport, 'results'>,
   { papers, roots }: Trace,
   place?: Place,
 ): NonNullable<Surroundings['notices']> {
-  const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
+  const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))].filter((key) => key !== '');
   return keys.flatMap((key) =>
     papers
       .near<'StandardNotice' | 'TechnicalSpecification'>('about-standard', key, [
@@ -74,12 +68,11 @@ export function editionsOf(
   );
 }
 
-function againstMaking(paper: UsedPaper, around: Trace): Surroundings['making'] {
-  const { subject } = paper.statement;
-  if ('calibratedOn' in subject) return reasonsAgainstMaking(subject, around);
-  return makingOf(paper, around)
-    .references.filter(({ state }) => state === 'broken')
-    .flatMap(({ reasons }) => reasons);
+/** Of who verifies or certifies without a word of anybody the marks of the maker speak: elsewhere somebody may vouch. */
+const SAID_OF_MAKERS: ReadonlySet<string> = new Set(['NOT_DESIGNATED', 'PRODUCER_NOT_VOUCHED']);
+
+function againstMaking({ statement }: UsedPaper, around: Trace): Surroundings['making'] {
+  return reasonsAgainst(statement as GatedCertificate, around).filter(({ code }) => !SAID_OF_MAKERS.has(code));
 }
 
 /** Nobody known here vouches for the maker: said, and not held for untrue, since others may know of somebody. */

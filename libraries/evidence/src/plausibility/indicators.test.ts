@@ -273,6 +273,33 @@ describe('indicatorsOfCertificate()', () => {
   });
 });
 
+describe('a certificate of a material', () => {
+  it('is asked what its values were measured against, and uses no edition of a standard', async () => {
+    expect(await codes(soundEntries(), 'lead')).toEqual([]);
+    const references = [{ standard: 'kilogram', attestation: 'ref:e2' }];
+    expect((await codes(changed(soundEntries(), 'lead', { references }), 'lead')).sort()).toEqual([
+      ...['KEPT_BY_ANOTHER', 'OTHER_THING'],
+    ]);
+    const { producer: _, ...unknown } = soundEntries();
+    expect(await codes(unknown, 'lead')).toEqual(['ISSUER_NOT_ATTESTED']);
+  });
+
+  it('concludes work of earlier days, and of none that came later', () => {
+    const { kind, subject } = soundEntries().lead;
+    const material = certificateAsReport({ kind, subject } as unknown as GatedCertificate);
+    const until = (to: string) => {
+      const span = { from: parseInstant('2025-11-03T01:00:00Z'), to: parseInstant(to) };
+      const done = { ...span, result: 'pb', person: 'p', site: 's', conditions: [] };
+      const work = [{ ...done, rawFiles: [{ name: 'f', digest: 'd' }] }];
+      const { lines } = openGate(material, { offsetMinutes: 480, notices: [], work });
+      return lines.flatMap(({ marks }) => marks.map(({ code }) => code));
+    };
+    expect(until('2025-12-01T03:00:00Z')).toEqual([]);
+    expect(until('2026-01-01T03:00:00Z')).toEqual([]);
+    expect(until('2026-01-02T03:00:00Z')).toEqual(['WORK_ON_OTHER_DAY']);
+  });
+});
+
 describe('aroundOnRecord()', () => {
   const DAY = parseCalendarDay('2026-11-11');
   const TODAY = parseCalendarDay('2026-11-13');

@@ -9,6 +9,8 @@ const CLAIMS: Readonly<Record<string, string>> = {
   UNCERTAINTY_BELOW_CMC: 'ILAC P14:09/2020, 5.4 (recalled)',
   CMC_NOT_COMPARABLE: 'ILAC P14:09/2020, 5.4 (recalled)',
   SURER_THAN_ITS_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
+  NOT_DESIGNATED: 'Metrology Law of China, art. 20 (recalled)',
+  PRODUCER_NOT_VOUCHED: 'ILAC P10:07/2020 (recalled)',
   OUTSIDE_THE_STANDARDS: 'ISO/IEC 17025:2017, 6.5',
   CALIBRATOR_NOT_VOUCHED: 'ISO/IEC 17025:2017, 6.5',
 };
@@ -19,7 +21,7 @@ export function isAboutScope({ code }: TraceReason): boolean {
 }
 
 /** What somebody is to look at and may answer for; everything else that the record has against a making stops it. */
-const DOUBTS: ReadonlySet<string> = new Set(['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER']);
+const DOUBTS: ReadonlySet<string> = new Set(['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER', 'PRODUCER_NOT_VOUCHED']);
 
 /** The mark of what the record has against a making; the reason brings its own cure. */
 export function makingMark({ code, detail, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {

@@ -11,7 +11,9 @@ import type { EditionNotice } from './who-speaks.ts';
  */
 export function methodMarks({ results }: ExaminedReport, { notices }: Surroundings): readonly Mark[] {
   if (notices === undefined) return [];
-  return results.flatMap(({ result, method, testedOn: on }) => {
+  // What is made by no procedure of a standard, as a material is, used no edition.
+  const made = results.filter(({ method }) => method.standard !== '');
+  return made.flatMap(({ result, method, testedOn: on }) => {
     const values = { result, method: method.standard, on };
     const about = notices.filter(({ standard }) => standardKey(standard) === standardKey(method.standard));
     const said = [...Map.groupBy(about, ({ issuer }) => issuer).values()].map((own) => lastOn(own, on));

@@ -15,6 +15,8 @@ export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'res
   readonly laboratory?: Pick<SubjectOf<'TestReport'>['laboratory'], 'id' | 'name'> | undefined;
   readonly client?: SubjectOf<'TestReport'>['client'] | undefined;
   readonly issuedOn?: CalendarDay | undefined;
+  /** True where the day of the results is that on which work of earlier days was concluded: a material is certified. */
+  readonly concludes?: boolean;
   /** What a calibration found at its points, where it says so. */
   readonly points?: readonly {
     readonly result: string;

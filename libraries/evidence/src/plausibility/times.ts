@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  type CalendarDay,
   compareInstants,
   dayOfInstant,
   type Instant,
@@ -11,7 +12,8 @@ import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, OtherWork, Surroundings, Work } from './report.ts';
 
 /** Each test took its time, on its day, with nobody and nothing in two places; the report comes after it. */
-export function timeMarks({ results, issuedOn, reportNumber }: ExaminedReport, around: Surroundings): readonly Mark[] {
+export function timeMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const { results, issuedOn, reportNumber, concludes = false } = report;
   const late = results
     .filter(({ testedOn }) => issuedOn !== undefined && issuedOn < testedOn)
     .map(({ testedOn }) => mark('ISSUED_BEFORE_TESTED', { later: String(issuedOn), earlier: testedOn }));
@@ -20,7 +22,7 @@ export function timeMarks({ results, issuedOn, reportNumber }: ExaminedReport, a
   const done = results.flatMap((result) => {
     const own = work.filter((one) => one.result === result.result);
     if (own.length === 0) return [notRecorded(result.result, around)];
-    return own.flatMap((one) => spanMarks(one, result, around));
+    return own.flatMap((one) => spanMarks(one, { ...result, concludes }, around));
   });
   return [...late, ...done, ...clashMarks({ results, reportNumber }, around)];
 }
@@ -32,11 +34,16 @@ function notRecorded(result: string, { strayWork = [] }: Surroundings): Mark {
 
 const MINUTE = 60_000;
 
-function spanMarks({ result, from, to, leastMinutes = 0 }: Work, { testedOn: on }: TestResult, around: Surroundings) {
+function spanMarks(
+  { result, from, to, leastMinutes = 0 }: Work,
+  { testedOn: on, concludes }: Pick<TestResult, 'testedOn'> & { readonly concludes: boolean },
+  around: Surroundings,
+) {
   if (compareInstants(to, from) < 0) return [mark('WORK_ENDS_BEFORE', { result, from, to })];
   const { hours, offsetMinutes } = around;
   const marks: Mark[] = [];
-  if (on < dayOfInstant(from, offsetMinutes) || on > dayOfInstant(to, offsetMinutes)) {
+  const [first, last] = [from, to].map((end) => dayOfInstant(end, offsetMinutes)) as [CalendarDay, CalendarDay];
+  if (concludes ? on < last : on < first || on > last) {
     marks.push(mark('WORK_ON_OTHER_DAY', { result, on, from, to }));
   }
   const minutes = Math.floor((instantMilliseconds(to) - instantMilliseconds(from)) / MINUTE);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { ownLinks } from './own-links.ts';
-export { type ExaminedCalibration, examineMaking, reasonsAgainstMaking } from './examine-making.ts';
+export { type ExaminedCalibration, examineMaking } from './examine-making.ts';
 export { askRecord, TRACE_ROUND_TRIPS_MAX } from './gather-trace.ts';
 export {
   LINK_STATES,
@@ -11,7 +11,8 @@ export {
   type TraceReason,
   type TraceState,
 } from './graph.ts';
-export { LEGAL_VERIFICATION } from './making.ts';
+export { designationOf, LEGAL_VERIFICATION } from './making.ts';
+export { type DraftedCertificate, reasonsAgainst } from './reasons-against.ts';
 export type { FindPapers, Paper, PaperRequest, RecordedPaper } from './papers.ts';
 export type { Surroundings } from './vouching.ts';
 export { TRACE_LINKS_MAX, type TraceRoot, walkTrace, type WalkOptions } from './walk.ts';

@@ -4,7 +4,7 @@ import type { SubjectOf } from '@touchstone/statements';
 import { examineMaking } from './examine-making.ts';
 import { nameOf, type PaperName, type TraceReason } from './graph.ts';
 import type { Paper } from './papers.ts';
-import { type ExaminedReference, examineReference, type Reference, type UsedPaper } from './references.ts';
+import { type ExaminedReference, examineReference, type Reference } from './references.ts';
 import { type Surroundings, vouchingFor } from './vouching.ts';
 
 /** How a designation says that a body verifies instruments by law. */
@@ -18,8 +18,15 @@ export interface Making {
   readonly faults: readonly TraceReason[];
 }
 
+type Certified = 'CalibrationCertificate' | 'ReferenceMaterialCertificate' | 'VerificationCertificate';
+/** What a certificate says, whether it is signed yet or not. */
+type Drafted<Kind extends Certified> = Kind extends Certified ? Omit<SubjectOf<Kind>, 'id'> : never;
+
 /** The making of a certificate by which something is used: a calibration, a reference material, a verification. */
-export function makingOf({ statement: { subject } }: UsedPaper, around: Surroundings): Making {
+export function makingOf(
+  { statement: { subject } }: { readonly statement: { readonly subject: Drafted<Certified> } },
+  around: Surroundings,
+): Making {
   if ('calibratedOn' in subject) {
     const { references, vouching, faults } = examineMaking(subject, around);
     return { on: subject.calibratedOn, references, faults, ...assured(vouching.accreditation) };
@@ -44,8 +51,8 @@ function examineAll(
 }
 
 /** The authority of the place lets the body verify: what stands above that is the authority's own affair. */
-function designationOf(
-  { institute, place, verifiedOn }: SubjectOf<'VerificationCertificate'>,
+export function designationOf(
+  { institute, place, verifiedOn }: Pick<SubjectOf<'VerificationCertificate'>, 'institute' | 'place' | 'verifiedOn'>,
   { papers, roots }: Surroundings,
 ): PaperName | undefined {
   const found = papers.near('about-party', institute.id, ['Designation']).find((paper) => {

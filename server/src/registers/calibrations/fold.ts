@@ -4,7 +4,8 @@ import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { certificateIn, partsOf } from './rules.ts';
+import { partsOf } from './record.ts';
+import { certificateIn } from './rules.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
 export const certificates = table({

@@ -7,7 +7,7 @@ import {
   openGate,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
-import { askRecord, reasonsAgainstMaking } from '@touchstone/evidence/traceability';
+import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
@@ -15,7 +15,7 @@ import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import type { Certificate, inputs } from './record.ts';
+import { type Certificate, type inputs, partsOf } from './record.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -30,26 +30,25 @@ export interface OwnReads {
   ) => Promise<{ readonly windows: ReadonlyMap<string, readonly KeptStretch[]> }>;
 }
 
-/** What is known around a calibration before it is signed; of other certificates nothing is asked. */
-export type Around = Pick<Surroundings, 'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence'> | undefined;
+/** What is known around a certificate before it is signed. */
+export type Around = Pick<Surroundings, 'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence'>;
 
-/** What the record has against a calibration, which editions hold, and who of the laboratory may do what. */
+/** What the record has against a certificate, which editions hold, and who of the laboratory may do what. */
 export async function readGate(
-  { kind, subject }: Certificate,
+  certificate: Certificate,
   means: { readonly reads: Reads; readonly roots: Roots } & OwnReads,
 ): Promise<Around> {
-  if (kind !== 'CalibrationCertificate') return undefined;
   const { reads, roots, readPersons, readWindows, readDoubts } = means;
-  const { laboratory, references = [] } = subject;
-  const names = [...new Set(references.map(({ standard }) => standard))];
-  const { windows } = await readWindows(reads, { owner: laboratory.id, names });
-  const report = certificateAsReport({ kind, subject });
+  const { maker, place } = partsOf(certificate);
+  const names = [...new Set((certificate.subject.references ?? []).map(({ standard }) => standard))];
+  const { windows } = await readWindows(reads, { owner: maker, names });
+  const report = certificateAsReport(certificate);
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
-    making: reasonsAgainstMaking(subject, around, windows),
-    notices: editionsOf(report, around, laboratory.place),
+    making: reasonsAgainst(certificate, around, windows),
+    notices: editionsOf(report, around, place),
   }));
-  const inDoubt = await readDoubts(reads, laboratory.id);
-  return { ...known, inDoubt, ...(await readPersons(reads, laboratory.id)) };
+  const inDoubt = await readDoubts(reads, maker);
+  return { ...known, inDoubt, ...(await readPersons(reads, maker)) };
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */
@@ -59,13 +58,12 @@ export function proposerOf(facts: readonly Fact[]): string | undefined {
   return last?.source === 'case-event' ? last.actor.person : undefined;
 }
 
-/** The gate of a calibration, by the rules of reports: who proposes it worked, who signs is known once they proved who they are. */
+/** The gate of a certificate, by the rules of reports: who proposes it worked, who signs is known once they proved who they are. */
 export function gateOf(
   { certificate, work }: z.infer<typeof inputs.issue>,
   { around, proposer }: { readonly around: Around; readonly proposer: string | undefined },
   { actor, now }: Acting,
-): Gate | undefined {
-  if (certificate.kind !== 'CalibrationCertificate' || around === undefined) return undefined;
+): Gate {
   const person = proposer ?? actor.person;
   return openGate(certificateAsReport(certificate), {
     ...{ ...around, offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, today: dayAt(now) },

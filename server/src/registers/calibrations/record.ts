@@ -24,6 +24,25 @@ export const certificate = z
   .meta({ id: 'CertificateOfMeasurement' });
 export type Certificate = z.infer<typeof certificate>;
 
+/** Who makes a certificate, of which thing, where, by which specification, and from when to when it holds. */
+export function partsOf({ kind, subject }: Certificate) {
+  switch (kind) {
+    case 'CalibrationCertificate': {
+      const { laboratory, instrument: thing, calibratedOn: from, dueOn: to } = subject;
+      const { standard: by } = subject.method;
+      return { maker: laboratory.id, place: laboratory.place, thing, from, to, by };
+    }
+    case 'ReferenceMaterialCertificate': {
+      const { producer, material, batch, certifiedOn: from, validUntil: to } = subject;
+      return { maker: producer.id, place: producer.place, thing: `${material} ${batch}`, from, to, by: '' };
+    }
+    case 'VerificationCertificate': {
+      const { institute, place, instrument: thing, verifiedOn: from, validUntil: to, specification: by } = subject;
+      return { maker: institute.id, place, thing, from, to, by };
+    }
+  }
+}
+
 /** Statements that this register records. */
 export const CERTIFICATE_KINDS = certificate.options.map(({ shape }) => shape.kind.value);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseDecimal } from '@touchstone/identifiers';
 import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -9,7 +10,7 @@ import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { type Around, gateOf } from './gate.ts';
-import type { Certificate, inputs } from './record.ts';
+import { type Certificate, type inputs, partsOf } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -46,7 +47,7 @@ export function mayIssue(
 ): Ruling {
   const { id, certificate, visibility, work } = input;
   const gate = gateOf(input, known, acting);
-  const reasons = [...faultsOf(certificate, acting), ...(gate === undefined ? [] : refusalsOf(gate, input.reasons))];
+  const reasons = [...faultsOf(certificate, acting), ...refusalsOf(gate, input.reasons)];
   if (work.some(({ to }) => Date.parse(to) > Date.parse(acting.now))) {
     reasons.push({ code: 'IN_THE_FUTURE', detail: 'Work that has not ended yet cannot be recorded.' });
   }
@@ -55,12 +56,14 @@ export function mayIssue(
   const { kind, subject } = certificate;
   const parts = { uuid: id, issuer: acting.actor.party, validFrom: acting.now };
   const body = composeBody(kind, { ...parts, subject: { ...subject, id: `urn:uuid:${id}` } as never }) as JsonObject;
-  const passed = gate && {
-    source: 'case-event' as const,
-    kind: 'gate-passed',
-    content: passedEvent(gate, input.reasons),
-  };
-  return rulingOf([], [...(passed === undefined ? [] : [passed]), { source: 'statement', kind, body, visibility }]);
+  const content = passedEvent(gate, input.reasons);
+  return rulingOf(
+    [],
+    [
+      { source: 'case-event', kind: 'gate-passed', content },
+      { source: 'statement', kind, body, visibility },
+    ],
+  );
 }
 
 function faultsOf(certificate: Certificate, { actor, now }: Acting): Reason[] {
@@ -73,26 +76,24 @@ function faultsOf(certificate: Certificate, { actor, now }: Acting): Reason[] {
   if (to !== undefined && to < from) {
     reasons.push({ code: 'ENDS_BEFORE_IT_BEGINS', detail: `It would hold from ${from} to ${to}.` });
   }
-  return reasons;
+  return [...reasons, ...faultsOfValues(certificate)];
 }
 
-/** Who makes a certificate, of which thing, where, by which specification, and from when to when it holds. */
-export function partsOf({ kind, subject }: Certificate) {
-  switch (kind) {
-    case 'CalibrationCertificate': {
-      const { laboratory, instrument: thing, calibratedOn: from, dueOn: to } = subject;
-      const { standard: by } = subject.method;
-      return { maker: laboratory.id, place: laboratory.place, thing, from, to, by };
+/** A material has one value of each substance, and none that is known without end. ISO 33401:2024 (recalled). */
+function faultsOfValues({ kind, subject }: Certificate): readonly Reason[] {
+  if (kind !== 'ReferenceMaterialCertificate') return [];
+  return subject.values.flatMap(({ substance, quantity, expandedUncertainty: stated }, index) => {
+    const reasons: Reason[] = [];
+    if (subject.values.findIndex((one) => one.substance === substance) !== index) {
+      const detail = `${substance} is certified twice, here as ${quantity.value} ${quantity.unit}; state one value of it.`;
+      reasons.push({ code: 'VALUE_TWICE', detail });
     }
-    case 'ReferenceMaterialCertificate': {
-      const { producer, material, batch, certifiedOn: from, validUntil: to } = subject;
-      return { maker: producer.id, place: producer.place, thing: `${material} ${batch}`, from, to, by: '' };
+    if (parseDecimal(stated.value).coefficient === 0n) {
+      const detail = `${substance}: an uncertainty of ${stated.value} ${stated.unit} would be a value known without end.`;
+      reasons.push({ code: 'NO_UNCERTAINTY', detail });
     }
-    case 'VerificationCertificate': {
-      const { institute, place, instrument: thing, verifiedOn: from, validUntil: to, specification: by } = subject;
-      return { maker: institute.id, place, thing, from, to, by };
-    }
-  }
+    return reasons;
+  });
 }
 
 /** Two persons of the laboratory take a certificate back; it stays on record, and says so for ever. */

@@ -69,7 +69,7 @@ export const ORIGINS = ['own', 'imported', 'unknown'] as const;
 
 /** In which state a paper is on a day. */
 const PAPER_STATES = [
-  ...(['in-force', 'not-yet', 'expired', 'does-not-conform'] as const),
+  ...(['in-force', 'not-yet', 'expired', 'does-not-conform', 'not-designated'] as const),
   ...(['suspended', 'withdrawn', 'revoked', 'replaced'] as const),
 ] as const;
 

@@ -16,7 +16,7 @@ import { histories, instruments, instrumentsFold } from './fold.ts';
 import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
-import { type FindTypes, readStates } from './states.ts';
+import { type FindTypes, type Roots, readStates } from './states.ts';
 
 const takeIn = caseActions(instrumentOf).alone({ name: 'take-in', input: inputs.takeIn, rules: mayTakeIn });
 
@@ -146,8 +146,6 @@ const readOne = route({
 });
 
 /** Whom this node takes as the authority of which places. */
-type Roots = Parameters<typeof askRecord>[0]['roots'];
-
 const readTrace = (roots: Roots) =>
   route({
     method: 'GET',
@@ -169,7 +167,7 @@ const readTrace = (roots: Roots) =>
     },
   });
 
-const readRoutes = (findTypes: FindTypes) =>
+const readRoutes = (findTypes: FindTypes, roots: Roots) =>
   route({
     method: 'GET',
     path: '/instruments/:stream/states',
@@ -187,7 +185,7 @@ const readRoutes = (findTypes: FindTypes) =>
       const instrument = { ...found.description, name: found.name, named: certificatesOf(facts) };
       const papers = await readNamed(reads, namedIn(found.events));
       const use = stretchOn(stretchesByPapers(found.events, papers), on)?.state ?? null;
-      const routes = await readStates(reads, { instrument, on, findTypes });
+      const routes = await readStates(reads, { instrument, on, findTypes, roots });
       return { status: 200, body: { stream, name: found.name, on, use, routes } };
     },
   });
@@ -199,6 +197,6 @@ export function instrumentsRegister(roots: Roots, findTypes: FindTypes) {
     kinds: [],
     fold: instrumentsFold,
     actions: [takeIn, record],
-    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes), take, happen],
+    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes, roots), take, happen],
   });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
+import { askRecord, designationOf } from '@touchstone/evidence/traceability';
 import {
   type CalendarDay,
   instantFromMilliseconds,
@@ -37,13 +38,21 @@ const ROUTE_OF: Readonly<Record<string, RouteName>> = {
   ConformityCertificate: 'certification',
 };
 
+interface Asking {
+  readonly instrument: AskedInstrument;
+  readonly on: CalendarDay;
+  readonly findTypes: FindTypes;
+  readonly roots: Roots;
+}
+
+/** Whom this node takes as the authority of which places. */
+export type Roots = Parameters<typeof askRecord>[0]['roots'];
+
 /** Every paper about an instrument or its type by the route that it is of, and where each route stands on the day. */
-export async function readStates(
-  reads: Reads,
-  { instrument, on, findTypes }: { instrument: AskedInstrument; on: CalendarDay; findTypes: FindTypes },
-) {
+export async function readStates(reads: Reads, { instrument, on, findTypes, roots }: Asking) {
   const papers = await readPapers(reads, instrument, findTypes);
-  const known = await readChanges(reads, papers);
+  const changes = await readChanges(reads, papers);
+  const known = { changes, undesignated: await readUndesignated(reads, papers, roots) };
   const shown = papers.map((paper) => ({ ...shownOf(paper, { known, on }), link: linkOf(paper, instrument) }));
   return ROUTES.map((route) => {
     const own = shown.filter(({ kind }) => ROUTE_OF[kind] === route);
@@ -82,6 +91,23 @@ async function readPapers(reads: Reads, { name, manufacturer, model }: AskedInst
   return [...new Map([...papers, ...ofType].map((paper) => [paper.digest, paper])).values()];
 }
 
+/** Verifications, by digest, by whom no authority of their place had designated on their day: nobody's by law. */
+async function readUndesignated(
+  reads: Reads,
+  papers: readonly StatementRecord[],
+  roots: Roots,
+): Promise<ReadonlySet<string>> {
+  const find = (asked: Parameters<Reads['findStatements']>[0]) => reads.findStatements(asked);
+  const verifications = papers.filter(({ kind }) => kind === 'VerificationCertificate');
+  const found = await askRecord({ find, roots }, (around) =>
+    verifications.filter(
+      ({ body }) =>
+        designationOf(body.credentialSubject as unknown as SubjectOf<'VerificationCertificate'>, around) === undefined,
+    ),
+  );
+  return new Set(found.map(({ digest }) => digest));
+}
+
 /** Papers of an instrument go by its name, and another's may have the same: only those that the owner named are of it. */
 function linkOf({ kind, issuer, id, digest }: StatementRecord, { named }: AskedInstrument) {
   if (kind === 'TypeApproval' || kind === 'ConformityCertificate') return 'type' as const;
@@ -89,13 +115,19 @@ function linkOf({ kind, issuer, id, digest }: StatementRecord, { named }: AskedI
   return isNamed ? ('named' as const) : ('name-alone' as const);
 }
 
-function shownOf(paper: StatementRecord, { known, on }: { readonly known: KnownChanges; readonly on: CalendarDay }) {
+interface Known {
+  readonly changes: KnownChanges;
+  readonly undesignated: ReadonlySet<string>;
+}
+
+function shownOf(paper: StatementRecord, { known, on }: { readonly known: Known; readonly on: CalendarDay }) {
   const { issuer, id, digest, kind } = paper;
   const { number, from, to, conforms } = partsOf(paper);
   const endOfDay = instantFromMilliseconds(instantMilliseconds(startOfNextDay(on, UTC_OFFSET_MINUTES)) - 1);
-  const { status } = statusAt(changesThatCount(paper, known), endOfDay);
+  const { status } = statusAt(changesThatCount(paper, known.changes), endOfDay);
   const period = on < from ? 'not-yet' : to !== null && on > to ? 'expired' : 'in-force';
-  const inTime = conforms || period !== 'in-force' ? period : 'does-not-conform';
+  const speaks = known.undesignated.has(digest) ? 'not-designated' : conforms ? 'in-force' : 'does-not-conform';
+  const inTime = period === 'in-force' ? speaks : period;
   return { kind, number, from, to, status: status === 'active' ? inTime : status, issuer, id, digest };
 }
 

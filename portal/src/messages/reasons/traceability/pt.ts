@@ -15,6 +15,9 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   KEPT_BY_ANOTHER: 'o padrão é guardado por outro, que não fez esta calibração',
   ATTESTED_BY_NO_AUTHORITY: 'quem atestou o padrão não é aqui tido por autoridade do lugar',
   CALIBRATOR_NOT_VOUCHED: 'nem uma acreditação em vigor nesse dia nem um padrão atestado abrange o que se calibrou',
+  NOT_DESIGNATED:
+    'nenhuma designação da autoridade do lugar, em vigor nesse dia, permite a esse organismo verificar aí instrumentos',
+  PRODUCER_NOT_VOUCHED: 'nenhuma acreditação em vigor nesse dia abrange o que o produtor certifica neste material',
   OUTSIDE_THE_STANDARDS: 'nenhum padrão nomeado está atestado para este valor da grandeza',
   SURER_THAN_ITS_STANDARDS: 'a incerteza declarada é menor do que a de qualquer padrão nomeado nesse valor',
   SENSITIVITY_NOT_STATED: 'não se diz quanto esta referência move o resultado',

@@ -15,6 +15,8 @@ export const zhHansTraceabilityReasons: ReasonCatalog = {
   KEPT_BY_ANOTHER: '该计量标准由另一机构保存，此次校准并非由其进行',
   ATTESTED_BY_NO_AUTHORITY: '考核该计量标准的，不是此地所认的主管机关',
   CALIBRATOR_NOT_VOUCHED: '没有当日有效的认可或经考核的计量标准涵盖此次校准',
+  NOT_DESIGNATED: '当日没有所在地主管机关的有效指定准许该机构在当地检定计量器具',
+  PRODUCER_NOT_VOUCHED: '没有当日有效的认可涵盖生产者对此标准物质的定值',
   OUTSIDE_THE_STANDARDS: '所列计量标准的考核范围不含该量的这一数值',
   SURER_THAN_ITS_STANDARDS: '声称的不确定度小于所列任何计量标准在该值处的不确定度',
   SENSITIVITY_NOT_STATED: '没有写明结果随此标准器变化的灵敏度',

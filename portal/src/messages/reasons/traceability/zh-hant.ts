@@ -15,6 +15,8 @@ export const zhHantTraceabilityReasons: ReasonCatalog = {
   KEPT_BY_ANOTHER: '該計量標準由另一機構保存，此次校準並非由其進行',
   ATTESTED_BY_NO_AUTHORITY: '考核該計量標準的，不是此地所認的主管機關',
   CALIBRATOR_NOT_VOUCHED: '沒有當日有效的審定或經考核的計量標準涵蓋此次校準',
+  NOT_DESIGNATED: '當日沒有所在地主管機關的有效指定准許該機構在當地檢定計量器具',
+  PRODUCER_NOT_VOUCHED: '沒有當日有效的審定涵蓋生產者對此標準物質的定值',
   OUTSIDE_THE_STANDARDS: '所列計量標準的考核範圍不含該量的這一數值',
   SURER_THAN_ITS_STANDARDS: '聲稱的不確定度小於所列任何計量標準在該值處的不確定度',
   SENSITIVITY_NOT_STATED: '沒有寫明結果隨此標準器變化的靈敏度',
