@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Catalog } from './en.ts';
 import type { ReasonCatalog } from './reasons/reason-code.ts';
+import type { RefusalCatalog } from './refusals/refusal-code.ts';
 
 /** The languages of the page, each under its own name. */
 export const LANGUAGES = [
@@ -11,29 +12,36 @@ export const LANGUAGES = [
 ] as const;
 export type Language = (typeof LANGUAGES)[number]['code'];
 
-/** Everything said in one language; reasons without an entry keep the engine's English sentence. */
+/** Everything said in one language; reasons and refusals without an entry keep the English sentence of whoever gave them. */
 export interface Words {
   readonly page: Catalog;
   readonly reasons: ReasonCatalog;
+  readonly refusals: RefusalCatalog;
 }
 
 /** Fetches one language's words; the page loads only the one in use. */
 export async function loadWords(language: Language): Promise<Words> {
   switch (language) {
     case 'en':
-      return { page: (await import('./en.ts')).en, reasons: {} };
+      return { page: (await import('./en.ts')).en, reasons: {}, refusals: {} };
     case 'zh-Hans':
       return {
         page: (await import('./zh-hans.ts')).zhHans,
         reasons: (await import('./reasons/zh-hans.ts')).reasonsZhHans,
+        refusals: (await import('./refusals/zh-hans.ts')).refusalsZhHans,
       };
     case 'zh-Hant':
       return {
         page: (await import('./zh-hant.ts')).zhHant,
         reasons: (await import('./reasons/zh-hant.ts')).reasonsZhHant,
+        refusals: (await import('./refusals/zh-hant.ts')).refusalsZhHant,
       };
     case 'pt':
-      return { page: (await import('./pt.ts')).pt, reasons: (await import('./reasons/pt.ts')).reasonsPt };
+      return {
+        page: (await import('./pt.ts')).pt,
+        reasons: (await import('./reasons/pt.ts')).reasonsPt,
+        refusals: (await import('./refusals/pt.ts')).refusalsPt,
+      };
   }
 }
 

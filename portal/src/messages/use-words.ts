@@ -15,12 +15,14 @@ export interface Said {
 }
 
 const REASON = 'reason.';
+const REFUSAL = 'refusal.';
 
-/** The words of one language as messages that lingui needs not compile; reasons stand under a prefix. */
-export function toMessages({ page, reasons }: Words): Messages {
+/** The words of one language as messages that lingui needs not compile; reasons and refusals stand under a prefix. */
+export function toMessages({ page, reasons, refusals }: Words): Messages {
   const entries = [
     ...Object.entries(page),
     ...Object.entries(reasons).map(([code, message]): [string, string] => [REASON + code, message]),
+    ...Object.entries(refusals).map(([code, message]): [string, string] => [REFUSAL + code, message]),
   ];
   return Object.fromEntries(entries.map(([id, message]) => [id, compileMessage(message)]));
 }

@@ -89,11 +89,4 @@ export const enInstruments = {
   'instruments.event.for.calibration': 'calibration',
   'instruments.event.for.loan': 'loan',
   'instruments.event.words': 'In words',
-  'refusal.EMPTY_FILE': 'This file is empty. Save the workbook again, or choose another file.',
-  'refusal.PDF_NOT_WORKBOOK': 'This is a PDF and no workbook. Send the workbook that it was printed from, as .xlsx.',
-  'refusal.TEXT_NOT_WORKBOOK':
-    'This is text, such as CSV, and no workbook. Open it in a spreadsheet program and save it as .xlsx.',
-  'refusal.NOT_A_WORKBOOK': 'This is no workbook. Choose one that was saved as .xlsx.',
-  'refusal.OTHER_SPREADSHEET': 'This kind of spreadsheet is not read here. Save it as .xlsx.',
-  'refusal.BAD_WORKBOOK': 'This workbook cannot be read. Copy it again, or open it and save it again as .xlsx.',
 } as const;

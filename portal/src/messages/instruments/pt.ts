@@ -91,12 +91,4 @@ export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>>
   'instruments.event.for.calibration': 'calibração',
   'instruments.event.for.loan': 'empréstimo',
   'instruments.event.words': 'Em palavras',
-  'refusal.EMPTY_FILE': 'Este ficheiro está vazio. Guarde o livro de novo ou escolha outro ficheiro.',
-  'refusal.PDF_NOT_WORKBOOK':
-    'Isto é um PDF e não um livro de Excel. Envie o livro a partir do qual foi impresso, em .xlsx.',
-  'refusal.TEXT_NOT_WORKBOOK':
-    'Isto é texto, como CSV, e não um livro de Excel. Abra-o numa folha de cálculo e guarde-o como .xlsx.',
-  'refusal.NOT_A_WORKBOOK': 'Isto não é um livro de Excel. Escolha um que tenha sido guardado como .xlsx.',
-  'refusal.OTHER_SPREADSHEET': 'Este tipo de folha de cálculo não se lê aqui. Guarde-a como .xlsx.',
-  'refusal.BAD_WORKBOOK': 'Este livro não se consegue ler. Copie-o de novo, ou abra-o e guarde-o outra vez como .xlsx.',
 };

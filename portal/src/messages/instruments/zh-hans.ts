@@ -87,10 +87,4 @@ export const zhHansInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.event.for.calibration': '校准',
   'instruments.event.for.loan': '借出',
   'instruments.event.words': '说明',
-  'refusal.EMPTY_FILE': '此文件是空的。请重新保存工作簿，或选择其他文件。',
-  'refusal.PDF_NOT_WORKBOOK': '这是PDF，不是工作簿。请发送打印它所用的.xlsx工作簿。',
-  'refusal.TEXT_NOT_WORKBOOK': '这是文本（如CSV），不是工作簿。请用电子表格程序打开并另存为.xlsx。',
-  'refusal.NOT_A_WORKBOOK': '这不是工作簿。请选择保存为.xlsx的工作簿。',
-  'refusal.OTHER_SPREADSHEET': '此处不读取这种电子表格。请另存为.xlsx。',
-  'refusal.BAD_WORKBOOK': '此工作簿无法读取。请重新复制，或打开后再次保存为.xlsx。',
 };

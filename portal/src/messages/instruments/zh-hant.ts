@@ -87,10 +87,4 @@ export const zhHantInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.event.for.calibration': '校準',
   'instruments.event.for.loan': '借出',
   'instruments.event.words': '說明',
-  'refusal.EMPTY_FILE': '此檔案是空的。請重新儲存活頁簿，或選擇其他檔案。',
-  'refusal.PDF_NOT_WORKBOOK': '這是PDF，不是活頁簿。請傳送列印它所用的.xlsx活頁簿。',
-  'refusal.TEXT_NOT_WORKBOOK': '這是文字（如CSV），不是活頁簿。請用試算表程式開啟並另存為.xlsx。',
-  'refusal.NOT_A_WORKBOOK': '這不是活頁簿。請選擇儲存為.xlsx的活頁簿。',
-  'refusal.OTHER_SPREADSHEET': '此處不讀取這種試算表。請另存為.xlsx。',
-  'refusal.BAD_WORKBOOK': '此活頁簿無法讀取。請重新複製，或開啟後再次儲存為.xlsx。',
 };

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RefusalCatalog } from '../refusal-code.ts';
+
+/** Why something was refused, in simplified Chinese: following logs and witnesses; not reviewed by a native speaker. */
+export const zhHansFollowingRefusals: RefusalCatalog = {
+  BAD_ADDRESS: '地址须为 https，不带用户、查询和片段。',
+  ALREADY_CHOSEN: '已在跟随或已在请。',
+  BAD_KEY: '这不是验证密钥。',
+  KEY_OF_OTHER_TYPE: '这种密钥不能用于此。',
+  OWN_KEY: '这是本节点自己的日志或共同签署者。',
+  ORIGIN_DIFFERS: '名称与密钥中的不同。',
+  BAD_POLICY: '政策无法读取，或没有以此密钥提到此日志。',
+};
