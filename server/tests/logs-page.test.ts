@@ -194,7 +194,7 @@ describe('the page of public logs', () => {
     const form = cards(page, 'proposed').locator('[data-form=decision]');
     await form.locator('input[type=password]').fill('not the password');
     await form.locator('button[type=submit]').click();
-    await form.locator('[role=alert]').waitFor();
+    await cards(page, 'proposed').locator('[role=alert]').waitFor();
     visits.complaints = visits.complaints.filter((each) => !each.includes('status of 403'));
     await form.locator('input[type=password]').fill(PASSWORD);
     await form.locator('button[type=submit]').click();
