@@ -185,6 +185,7 @@ describe('the page of public logs', () => {
     await form.locator('button[type=submit]').click();
     await cards(page, 'proposed').locator('[data-testid=another-decides]').waitFor();
     expect(await page.locator('[data-form=decision]').count()).toBe(0);
+    expect(await page.locator('[data-choice]').first().getAttribute('data-state')).toBe('proposed');
     expect(await faultsOf(page)).toEqual([]);
     await pictures(page, 'proposed-pt');
   });
@@ -232,6 +233,9 @@ describe('the page of public logs', () => {
     await form.locator('input[type=password]').fill(PASSWORD);
     await form.locator('button[type=submit]').click();
     await head.locator('[data-followed="home.test/log"][data-standing=ended]').waitFor();
+    const facts = await head.locator('[data-followed="home.test/log"] dl').textContent();
+    expect(facts).toContain('Terminou em');
+    expect(facts).not.toContain('Atraso');
     await head.locator('[data-folded=over] summary').click();
     await cards(head, 'ended').waitFor();
     await pictures(head, 'ended-pt');

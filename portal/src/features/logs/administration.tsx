@@ -38,7 +38,12 @@ function Chosen({ session, onChanged }: { readonly session: Session; readonly on
   if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
   const isOver = (state: string) => state === 'ended' || state === 'rejected';
   const items = seen.items.map((choice, at) => ({ choice, key: choice.case ?? `${choice.by} ${choice.name} ${at}` }));
-  const current = items.filter(({ choice }) => !isOver(choice.state));
+  // What waits for somebody stands first, and what nobody can change here last.
+  const rankOf = ({ state, by }: Choices['items'][number]) =>
+    state === 'proposed' ? 0 : by === 'administrators' ? 1 : 2;
+  const current = items
+    .filter(({ choice }) => !isOver(choice.state))
+    .toSorted((a, b) => rankOf(a.choice) - rankOf(b.choice));
   const over = items.filter(({ choice }) => isOver(choice.state));
   const cards = (of: typeof items) => (
     <ul className="mt-2 space-y-3">

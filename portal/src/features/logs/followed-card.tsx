@@ -68,16 +68,19 @@ function Facts({ log, now }: { readonly log: FollowedLog; readonly now: Date }) 
       <Instant at={at} /> ({formatAge(at, now, language)})
     </>
   );
-  const facts: readonly (readonly [string, ReactNode])[] = [
-    [say('logs.since'), since === undefined ? say('logs.since.configuration') : dated(since)],
-    [say('logs.proven'), acceptedAt === undefined ? say('logs.proven.none') : say('logs.entries', { count: size })],
-    [say('logs.proven.at'), acceptedAt === undefined ? '' : dated(acceptedAt)],
+  const moving: readonly (readonly [string, ReactNode])[] = [
     [
       say('logs.behind'),
       shown === undefined ? say('logs.behind.unknown') : say('logs.behind.by', { count: behind, shown }),
     ],
     [say('logs.looked'), lookedAt === undefined ? say('logs.looked.never') : dated(lookedAt)],
-    ...(endedAt === undefined ? [] : [[say('logs.ended'), dated(endedAt)] as const]),
+  ];
+  const facts: readonly (readonly [string, ReactNode])[] = [
+    [say('logs.since'), since === undefined ? say('logs.since.configuration') : dated(since)],
+    [say('logs.proven'), acceptedAt === undefined ? say('logs.proven.none') : say('logs.entries', { count: size })],
+    [say('logs.proven.at'), acceptedAt === undefined ? '' : dated(acceptedAt)],
+    // How far behind one is that is not looked at any more is not known, and the badge says so.
+    ...(endedAt === undefined ? moving : [[say('logs.ended'), dated(endedAt)] as const]),
   ];
   return (
     <dl className="mt-2 grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_1fr]">
