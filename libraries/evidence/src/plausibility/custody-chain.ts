@@ -2,6 +2,7 @@
 import type { SubjectOf } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport } from './report.ts';
+import { plainText } from './plain-text.ts';
 
 type Sampling = SubjectOf<'SamplingRecord'>;
 type HandOver = NonNullable<Sampling['custody']>[number];
@@ -59,5 +60,3 @@ function isOf(written: string, { name, did }: Named): boolean {
   const [plain, whole] = [plainText(written), plainText(name)];
   return written === did || plain === whole || [',', ' (', '('].some((next) => plain.startsWith(whole + next));
 }
-
-const plainText = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();

@@ -229,6 +229,12 @@ describe('work', () => {
     expect(codes(bare, { work: work({ about: ABOUT }) })).toContain('WORK_ABOUT_OTHER');
     const made = report({ sample: undefined });
     expect(codes(made, { work: work({ about: { ...ABOUT, substance: 'cd' } }) })).not.toContain('WORK_ABOUT_OTHER');
+    expect(ofSome({ instruments: [] })).toEqual([]);
+    expect(ofSome({ instruments: ['oven'] })).toContain('WORK_ABOUT_OTHER');
+    const [gone] = examineReport(bare, { ...GOOD, work: work({ about: ABOUT }) }).filter(
+      ({ code }) => code === 'WORK_ABOUT_OTHER',
+    );
+    expect(gone?.values).toEqual({ result: 'R1', was: 'ICP-MS 2', now: '–' });
     const [stray] = examineReport(report(), { ...GOOD, work: work({ about: { ...ABOUT, sample: 'S-0' } }) });
     expect(stray).toMatchObject({ values: { result: 'R1', was: 'S-0', now: 'S-1' } });
   });
@@ -415,7 +421,7 @@ describe('examineReport()', () => {
     ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, sample: 'S-0' } }) }],
     ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, substance: 'cd' } }) }],
     ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, method: 'GB 5009.12-2017' } }) }],
-    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, instruments: 'furnace' } }) }],
+    ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, instruments: ['furnace'] } }) }],
     ['WORK_ABOUT_OTHER', report(), { work: work({ about: { ...ABOUT, samplingRecord: 'urn:uuid:2' } }) }],
     [
       'WORK_ABOUT_OTHER',
@@ -468,6 +474,26 @@ describe('examineReport()', () => {
     expect(examineReport(late, { offsetMinutes: 480 }).map(({ code }) => code)).toEqual(['ISSUED_BEFORE_TESTED']);
     expect(codes(report(), { authorisations: undefined, signatory: undefined })).toEqual([]);
     expect(codes(report(), { today: undefined, authorisations: [PERSONS[0]] })).toEqual([]);
+  });
+
+  it('lets a person leave what runs by itself, and wants them at its begin and its end', () => {
+    const incubation = work({ to: at('2026-11-23T02:00:00Z'), leastMinutes: undefined });
+    const meanwhile = (from: string, to: string) =>
+      codes(report({}, { instruments: undefined }), {
+        ...{ work: incubation, instruments: undefined, authorisations: undefined },
+        otherWork: [{ ...OTHER, person: 'ting', site: 'field', instruments: [], from: at(from), to: at(to) }],
+      }).filter((code) => code === 'PERSON_IN_TWO_PLACES');
+    expect(meanwhile('2026-11-21T01:00:00Z', '2026-11-21T09:00:00Z')).toEqual([]);
+    expect(meanwhile('2026-11-20T00:30:00Z', '2026-11-20T01:30:00Z')).toEqual(['PERSON_IN_TWO_PLACES']);
+    expect(meanwhile('2026-11-23T01:00:00Z', '2026-11-23T02:30:00Z')).toEqual(['PERSON_IN_TWO_PLACES']);
+    // Two that both run by themselves: each is begun somewhere.
+    expect(meanwhile('2026-11-20T01:00:00Z', '2026-11-22T02:00:00Z')).toEqual(['PERSON_IN_TWO_PLACES']);
+    expect(meanwhile('2026-11-20T03:00:00Z', '2026-11-22T02:00:00Z')).toEqual([]);
+  });
+
+  it('takes a site for the same however it is typed', () => {
+    const other = { ...OTHER, person: 'ting', site: ` ${WORK.site.toUpperCase().replace(' ', '\u3000')} ` };
+    expect(codes(report(), { otherWork: [other] })).not.toContain('PERSON_IN_TWO_PLACES');
   });
 
   it('looks for a person in two places within one report too', () => {

@@ -59,7 +59,8 @@ export interface WorkAbout {
   readonly sample: string;
   readonly substance: string;
   readonly method: string;
-  readonly instruments: string;
+  /** What is named only afterwards is not held against the work; what is exchanged or left out is. */
+  readonly instruments: readonly string[];
   /** Where the draft named them. */
   readonly lot?: string | undefined;
   readonly samplingRecord?: string | undefined;
@@ -72,16 +73,13 @@ export function aboutOf(
 ): WorkAbout {
   return {
     ...{ sample, substance, method: standardKey(method.standard) },
-    instruments: instruments
-      .map(({ instrument }) => instrument)
-      .sort()
-      .join(', '),
+    instruments: instruments.map(({ instrument }) => instrument),
     ...(lot === undefined ? {} : { lot: lot.lotNumber }),
     ...(record === undefined ? {} : { samplingRecord: record.id }),
   };
 }
 
-const ABOUT = ['sample', 'lot', 'samplingRecord', 'substance', 'method', 'instruments'] as const;
+const ABOUT = ['sample', 'lot', 'samplingRecord', 'substance', 'method'] as const;
 
 /** Work of a result that was something else when it was recorded. */
 export interface StrayWork {
@@ -104,9 +102,19 @@ export function sortWork(
       // What the draft named only later, or no more, is not held against the work.
       return was === undefined || now === undefined || was === now ? [] : [{ result, was, now }];
     });
-    return others.slice(0, 1);
+    return [...others, ...instrumentsGone(result, about, said)].slice(0, 1);
   });
   return { work: work.filter(({ result }) => !strayWork.some((one) => one.result === result)), strayWork };
+}
+
+function instrumentsGone(
+  result: string,
+  { instruments: was }: WorkAbout,
+  { instruments: now }: WorkAbout,
+): StrayWork[] {
+  const gone = was.filter((one) => !now.includes(one));
+  if (gone.length === 0) return [];
+  return [{ result, was: gone.join(', '), now: now.length === 0 ? '–' : now.join(', ') }];
 }
 
 /** Work for another report, as far as it can stand in the way of this. */

@@ -9,6 +9,7 @@ import {
 } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
+import { plainText } from './plain-text.ts';
 import type { ExaminedReport, OtherWork, Surroundings, Work } from './report.ts';
 
 /** Each test took its time, on its day, with nobody and nothing in two places; the report comes after it. */
@@ -101,19 +102,37 @@ function clashMarks({ results }: ExaminedReport, around: Surroundings): readonly
 type Own = Work & OtherWork;
 
 /** Work is where it is itself: only what was done elsewhere is a clash. */
-function placeClashes({ result, person, site, instruments }: Own, others: readonly (OtherWork | Own)[]): Clash[] {
+function placeClashes(own: Own, others: readonly (OtherWork | Own)[]): Clash[] {
+  const { result, person, site, instruments } = own;
   return others
-    .filter((other) => other.site !== site)
+    .filter((other) => plainText(other.site) !== plainText(site))
     .flatMap((other) => {
       const values = { site, other: other.site, report: other.report };
       const shared = instruments.filter((one) => other.instruments.includes(one));
       const things = shared.map((instrument): Clash => {
         return { code: 'INSTRUMENT_IN_TWO_PLACES', result, values: { ...values, instrument } };
       });
-      if (other.person === person) return [{ code: 'PERSON_IN_TWO_PLACES', result, values }, ...things];
+      if (other.person === person) {
+        return isAttending(own, other) ? [{ code: 'PERSON_IN_TWO_PLACES', result, values }, ...things] : things;
+      }
       const isSame = things.length === 0 && 'result' in other && other.result === result;
       return isSame ? [{ code: 'RESULT_IN_TWO_PLACES', result, values }] : things;
     });
+}
+
+/** Nobody stands beside a test for longer; an incubation of three days is begun by a person and ended by one. By our choice. */
+const ATTENDED_HOURS_MAX = 12;
+
+/** Whether one person had to be at two works at one time: of what ran for longer than anybody stays, begin and end count. */
+function isAttending(one: Pick<Work, 'from' | 'to'>, other: Pick<Work, 'from' | 'to'>): boolean {
+  return attended(one).some((span) => attended(other).some((elsewhere) => overlap(span, elsewhere)));
+}
+
+function attended({ from, to }: Pick<Work, 'from' | 'to'>): readonly Pick<Work, 'from' | 'to'>[] {
+  const hours = (instantMilliseconds(to) - instantMilliseconds(from)) / (60 * MINUTE);
+  if (hours <= ATTENDED_HOURS_MAX) return [{ from, to }];
+  // What takes no time is attended at its minute all the same.
+  return [from, to].map((at) => ({ from: at, to: instantFromMilliseconds(instantMilliseconds(at) + MINUTE) }));
 }
 
 /** What one person does at one place from and to the same minute is one run, for however many results. */

@@ -445,6 +445,26 @@ describe('what breaks a link', () => {
   });
 });
 
+describe('a body that is accredited by two attestations', () => {
+  const [line] = sound.calibrator.subject.scope as [Record<string, unknown>];
+  const covering = (from: string, to: string) => ({
+    ...sound.calibrator,
+    subject: { ...sound.calibrator.subject, scope: [{ ...line, range: { from: grams(from), to: grams(to) } }] },
+  });
+  const shared = (other: ReturnType<typeof covering>) => ({
+    ...changed(sound, 'balance', { results: [point('1'), point('1', '180')] }),
+    calibrator: covering('1', '150'),
+    other,
+  });
+
+  it('is vouched for where each result is covered by one of them', async () => {
+    const [both] = await lines(shared(covering('150', '200')), 'balance');
+    expect(both).not.toContain('CALIBRATOR_NOT_VOUCHED');
+    const [one] = await lines(shared(covering('190', '200')), 'balance');
+    expect(one).toContain('CALIBRATOR_NOT_VOUCHED');
+  });
+});
+
 function point(uncertainty: string, at = '100') {
   return {
     quantity: 'mass',

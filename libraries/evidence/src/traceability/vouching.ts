@@ -40,6 +40,7 @@ interface Calibrating {
 
 /** Who vouches for a body's work, and what stands against it: claims below its CMC. */
 export interface Vouching {
+  /** That of the first of its results, where two of them share the work. */
   readonly accreditation?: PaperName;
   readonly faults: readonly TraceReason[];
   /** Why no line of its own vouches, where those of the quantity and method are in units that do not compare. */
@@ -56,10 +57,12 @@ const STANDARDS: Readonly<Record<Work['activity'], readonly string[]>> = {
 /**
  * The accreditation (for testing also the statutory qualification) that covers the work on its day. A body cannot vouch for
  * itself; whether the body that accredited counts in a place is judged there. ILAC P10:07/2020, 2.1 to 2.4 (recalled).
+ * A body may be accredited for mass by one attestation and for length by another: each result or value wants one.
  */
 export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
   const grants = grantsTo(work, papers).filter((grant) => isInForce(grant, work, papers));
-  const [covering] = grantsCovering(work, papers);
+  const each = partsOf(work).map((part) => grantsCovering(part, papers)[0]);
+  const [covering] = each.includes(undefined) ? [] : each;
   if (covering !== undefined) return { accreditation: nameOf(covering as Paper), faults: [] };
   if (work.activity !== 'calibration') return { faults: [] };
   const lines = grants.flatMap(({ statement }) => linesFor(statement.subject.scope, work));
@@ -68,6 +71,13 @@ export function vouchingFor(work: Work, { papers }: Surroundings): Vouching {
     faults: work.results.flatMap((result) => belowCapability(result, lines)),
     ...(incomparable === undefined ? {} : { incomparable }),
   };
+}
+
+/** Each result of a calibration and each certified value by itself; a test is of one. */
+function partsOf(work: Work): readonly Work[] {
+  if (work.activity === 'calibration') return work.results.map((result) => ({ ...work, results: [result] }));
+  if (work.activity === 'reference-materials') return work.values.map((value) => ({ ...work, values: [value] }));
+  return [work];
 }
 
 /** The grants in force on the day of the work that cover it. */
