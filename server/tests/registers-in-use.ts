@@ -137,14 +137,19 @@ export const REASONS = {
 
 /** How a result was obtained, as whoever tested records it. */
 export function testWork(result = 'R1', more: object = {}): object {
+  const done = { from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:00:00Z', ...more };
   return {
-    ...{ result, site: 'room 2', from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:00:00Z' },
+    ...{ result, site: 'room 2', ...done },
     conditions: [{ quantity: 'temperature', unit: 'Cel', value: '22', from: '18', to: '25' }],
-    rawFiles: [{ name: 'run.csv', digest: RAW_FILE }],
+    rawFiles: [{ name: 'run.csv', digest: rawFileOf(done.from) }],
     ...more,
   };
 }
-const RAW_FILE = digestFromSha256(new Uint8Array(32).fill(3));
+
+/** A file for each day at the laboratory, eight hours ahead: one that is kept for the work of two is noticed. */
+function rawFileOf(from: string): string {
+  return digestFromSha256(new Uint8Array(32).fill(new Date(Date.parse(from) + 8 * 3_600_000).getUTCDate()));
+}
 
 /** Tester and signatory may do their work, whatever the line. */
 export async function authorise(node: TestNode, more: object = {}): Promise<string> {

@@ -174,6 +174,20 @@ describe('the gate of a test report', () => {
     expect(await codesOf(await drafted(known))).toEqual(['METHOD_NOT_KNOWN']);
   });
 
+  it('wonders at a raw file that is kept for the work of another day, and lets it through with a reason', async () => {
+    const kept = { rawFiles: [{ name: 'run.csv', digest: digestFromSha256(new Uint8Array(32).fill(99)) }] };
+    const before = { from: '2026-11-19T03:00:00Z', to: '2026-11-19T04:00:00Z' };
+    await drafted({ work: { ...kept, ...before }, result: { testedOn: '2026-11-19' }, number: 'RAW-19' });
+    const copied = await drafted({ work: kept });
+    const { level, lines } = await gateOf(copied);
+    expect(level).toBe('amber');
+    expect(lines.find(({ rule }) => rule === 'raw-data')?.marks).toMatchObject([
+      { code: 'RAW_FILE_OF_OTHER_WORK', values: { report: 'RAW-19', on: '2026-11-19', day: '2026-11-20' } },
+    ]);
+    await node.act('tester', `/api/report-cases/${copied}/work`, testWork('R1', { ...kept, readings: READINGS }));
+    expect(await codesOf(copied)).toContain('RAW_FILE_OF_OTHER_WORK');
+  });
+
   it('refuses a person and an instrument in two places, over the reports of the laboratory', async () => {
     const span = { from: '2026-11-20T12:30:00Z', to: '2026-11-20T13:00:00Z' };
     await drafted({ work: span });

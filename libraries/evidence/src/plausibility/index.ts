@@ -19,6 +19,7 @@ export type {
   OtherWork,
   Surroundings,
   Work,
+  OtherFile,
   WorkAbout,
 } from './report.ts';
 export { aboutOf, resultsKey, tellingResults } from './report.ts';

@@ -251,6 +251,10 @@ export const MARKS = {
     ...{ rule: 'raw-data', level: 'red', article: `${INACCURATE} (4)`, cure: 'CURE_ADD_RAW_DATA' },
     says: '{result}: no raw file is kept',
   },
+  RAW_FILE_OF_OTHER_WORK: {
+    ...{ rule: 'raw-data', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_EXPLAIN' },
+    says: '{result}: raw file {file} is also kept for report {report}, which was worked on {on}, and not on {day}',
+  },
   READINGS_NOT_GIVEN: {
     ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_EXPLAIN' },
     says: '{result}: no readings are given by which to work out the result again',

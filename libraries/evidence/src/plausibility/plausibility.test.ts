@@ -112,6 +112,8 @@ const WORK: Work = {
 };
 const work = (more: object = {}) => [{ ...WORK, ...more }] as readonly Work[];
 
+const FILE = { digest: 'uEi', report: 'R-0', from: WORK.from, to: WORK.to };
+
 const NOTICE = { standard: 'GB 5009.12-2023', title: 'lead', status: 'in-force', from: day('2024-03-06') };
 const notices = (...more: object[]) => [NOTICE, ...more] as unknown as NonNullable<Surroundings['notices']>;
 
@@ -446,6 +448,16 @@ describe('examineReport()', () => {
     ],
     ['INSTRUMENT_OVER_CAPACITY', report(), { otherWork: [{ ...OTHER, instruments: ['ICP-MS 2'] }] }],
     ['RAW_DATA_MISSING', report(), { work: work({ rawFiles: [] }) }],
+    [
+      'RAW_FILE_OF_OTHER_WORK',
+      report(),
+      { otherFiles: [{ ...FILE, from: at('2026-11-19T01:00:00Z'), to: at('2026-11-19T03:00:00Z') }] },
+    ],
+    [
+      'RAW_FILE_OF_OTHER_WORK',
+      report(),
+      { otherFiles: [{ ...FILE, from: at('2026-11-20T16:00:00Z'), to: at('2026-11-20T17:00:00Z') }] },
+    ],
     ['READINGS_NOT_GIVEN', report(), { work: work({ readings: undefined }) }],
     ['READINGS_NOT_GIVEN', report(), { work: work({ readings: { unit: 'mg/kg', values: [], by: 'mean' } }) }],
     [
@@ -466,6 +478,15 @@ describe('examineReport()', () => {
     ],
   ])('says %s and nothing else of one defect', (code, of, around) => {
     expect(codes(of, around)).toEqual([code]);
+  });
+
+  it('takes a raw file for that of one run where the days meet, and looks at the bytes alone', () => {
+    const other = (more: object) => codes(report(), { otherFiles: [{ ...FILE, ...more }] });
+    expect(other({ from: at('2026-11-20T05:00:00Z'), to: at('2026-11-20T06:00:00Z') })).toEqual([]);
+    expect(other({ from: at('2026-11-18T05:00:00Z'), to: at('2026-11-20T00:30:00Z') })).toEqual([]);
+    const before = { from: at('2026-11-18T05:00:00Z'), to: at('2026-11-18T06:00:00Z') };
+    expect(other({ ...before, digest: 'u9' })).toEqual([]);
+    expect(other(before)).toEqual(['RAW_FILE_OF_OTHER_WORK']);
   });
 
   it('says nothing of what is not known, and only of what the paper itself shows', () => {

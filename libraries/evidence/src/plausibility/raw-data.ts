@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   addRationals,
+  type CalendarDay,
   compareDecimals,
   compareRationals,
   type Decimal,
+  dayOfInstant,
   decimalPlaces,
   divideRationals,
   formatDecimal,
@@ -20,8 +22,9 @@ import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
 
-/** Raw files are kept, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
-export function rawDataMarks(report: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
+/** Raw files are kept, each for the day of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
+export function rawDataMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const { work = [] } = around;
   const { sample, results } = report;
   const marks = results.flatMap((result) =>
     work
@@ -29,11 +32,34 @@ export function rawDataMarks(report: ExaminedReport, { work = [] }: Surroundings
       // A certificate states an uncertainty at a point, which is no mean of readings.
       .flatMap((one) => (sample === undefined ? keptMarks(one) : marksOf(result, one))),
   );
-  return [...marks, ...foundMarks(report)];
+  const named = work.filter(({ result }) => results.some((one) => one.result === result));
+  return [...marks, ...named.flatMap((one) => otherDayMarks(one, around)), ...foundMarks(report)];
 }
 
 function keptMarks({ result, rawFiles }: Work): readonly Mark[] {
   return rawFiles.length === 0 ? [mark('RAW_DATA_MISSING', { result })] : [];
+}
+
+/** One run gives many results, of many samples; what was read on one day is no reading of another. */
+function otherDayMarks(
+  { result, rawFiles, ...own }: Work,
+  { otherFiles = [], offsetMinutes }: Surroundings,
+): readonly Mark[] {
+  const daysOf = ({ from, to }: Pick<Work, 'from' | 'to'>) =>
+    [from, to].map((at) => dayOfInstant(at, offsetMinutes)) as [CalendarDay, CalendarDay];
+  const [day, last] = daysOf(own);
+  return rawFiles.flatMap(({ name: file, digest }) =>
+    otherFiles
+      .filter((other) => {
+        const [began, ended] = daysOf(other);
+        return other.digest === digest && (ended < day || last < began);
+      })
+      .slice(0, 1)
+      .map((other) => {
+        const [on] = daysOf(other);
+        return mark('RAW_FILE_OF_OTHER_WORK', { result, file, report: other.report, on, day });
+      }),
+  );
 }
 
 function marksOf(reported: TestResult, work: Work): readonly Mark[] {

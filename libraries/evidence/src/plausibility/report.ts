@@ -123,6 +123,12 @@ export interface OtherWork extends Pick<Work, 'person' | 'site' | 'from' | 'to'>
   readonly instruments: readonly string[];
 }
 
+/** A raw file that is kept for another report. */
+export interface OtherFile extends Pick<Work, 'from' | 'to'> {
+  readonly digest: string;
+  readonly report: string;
+}
+
 /** What a person may do, for which lines, from when to when. ISO/IEC 17025:2017, 6.2.5 and 6.2.6 (recalled). */
 export interface Authorisation {
   readonly person: string;
@@ -213,6 +219,8 @@ export interface Surroundings {
   /** Work that was recorded for what the report no longer says (see `sortWork`). */
   readonly strayWork?: readonly StrayWork[] | undefined;
   readonly otherWork?: readonly OtherWork[] | undefined;
+  /** Raw files of the same bytes that other reports of the laboratory have. */
+  readonly otherFiles?: readonly OtherFile[] | undefined;
   readonly authorisations?: readonly Authorisation[] | undefined;
   /** Left out where the laboratory has not written down what it asks of whom. */
   readonly competence?: AskCompetence | undefined;

@@ -62,6 +62,19 @@ export const tests = table({
   visibility: 'private',
 });
 
+/** One row for each raw file of the own work, so that one that stands for the work of another day is seen. */
+export const rawFiles = table({
+  columns: {
+    digest: column.text,
+    result: column.text,
+    report: column.text,
+    from: column.instant,
+    to: column.instant,
+  },
+  indexes: [['digest']],
+  visibility: 'private',
+});
+
 /** Who signed a report, and when: kept apart from the report, which names nobody. */
 export const signings = table({
   columns: { person: column.text, at: column.instant },
@@ -93,12 +106,12 @@ export const authorisations = table({
   visibility: 'private',
 });
 
-const tables = { cases, documents, standings, tests, signings, contents, authorisations };
+const tables = { cases, documents, standings, tests, rawFiles, signings, contents, authorisations };
 type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 4,
+  version: 5,
   tables,
   reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -115,18 +128,36 @@ function withTests(rows: Rows, fact: Fact): Rows {
       const of = { result, report: subject.reportNumber, substance, method: standardKey(standard), instruments: used };
       return { ...of, person, site, from, to, leastMinutes };
     });
-    return { ...rows, tests: drafted };
+    const files = rows.rawFiles.map((row) => ({ ...row, report: subject.reportNumber }));
+    return { ...rows, tests: drafted, rawFiles: files };
   }
   const { person } = fact.actor;
   if (fact.kind === 'gate-passed') return { ...rows, signings: [{ person, at: fact.recordedAt }] };
   if (fact.kind !== 'worked') return rows;
-  const { result, site, from, to, leastMinutes = null } = fact.content.work as unknown as Worksheet;
+  const {
+    result,
+    site,
+    from,
+    to,
+    leastMinutes = null,
+    rawFiles: kept = [],
+  } = fact.content.work as unknown as Worksheet;
   const done = { person, site, from, to, leastMinutes };
-  return { ...rows, tests: rows.tests.map((row) => (row.result === result ? { ...row, ...done } : row)) };
+  const report = rows.tests.find((row) => row.result === result)?.report ?? '';
+  const digests = [...new Set(kept.map(({ digest }) => digest))];
+  return {
+    ...rows,
+    tests: rows.tests.map((row) => (row.result === result ? { ...row, ...done } : row)),
+    rawFiles: [
+      ...rows.rawFiles.filter((row) => row.result !== result),
+      ...digests.map((digest) => ({ digest, result, report, from, to })),
+    ],
+  };
 }
 
 interface Worksheet extends Readonly<Record<'result' | 'site' | 'from' | 'to', string>> {
   readonly leastMinutes?: number;
+  readonly rawFiles?: readonly { readonly digest: string }[];
 }
 
 function withPersons(rows: Rows, fact: Fact): Rows {

@@ -5,6 +5,7 @@ import {
   type Gate,
   type KeptStretch,
   noticesThatCount,
+  type OtherFile,
   type OtherWork,
   openGate,
   resultsKey,
@@ -20,7 +21,7 @@ import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
-import { authorisations, contents, tests } from './fold.ts';
+import { authorisations, contents, rawFiles, tests } from './fold.ts';
 import type { ReportDraft } from './record.ts';
 
 /** Gives the windows of instruments by their names, of whoever keeps them. */
@@ -67,6 +68,7 @@ export async function readSurroundings(
     ...(await readPersons(reads, owner)),
     inDoubt: await readDoubts(reads, owner),
     otherWork: await readOtherWork(reads, { owner, stream, state }),
+    otherFiles: await readOtherFiles(reads, { owner, stream, state }),
     otherReports: await readOtherReports(reads, { owner, stream, subject }),
   };
   return (today) => ({ ...known, ...onRecord(today) });
@@ -132,6 +134,28 @@ async function readOtherWork(
     .where('to', '>', first)
     .execute();
   return rows.flatMap(toOtherWork);
+}
+
+const FILES_MAX = 500;
+
+/** The same raw files, kept for other reports of the laboratory. */
+async function readOtherFiles(
+  reads: Reads,
+  { owner, stream, state: { work = [] } }: Others & { readonly state: LaboratoryCase },
+): Promise<readonly OtherFile[]> {
+  const digests = [...new Set(work.flatMap((one) => one.rawFiles.map(({ digest }) => digest)))];
+  if (digests.length === 0) return [];
+  const rows = await reads
+    .rows(rawFiles, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('stream', '!=', stream)
+    .where('digest', 'in', digests)
+    .limit(FILES_MAX)
+    .execute();
+  return rows.map(({ digest, report, from, to }) => ({
+    ...{ digest, report, from: parseInstant(from), to: parseInstant(to) },
+  }));
 }
 
 type Done = Pick<RowOf<(typeof tests)['columns']>, 'person' | 'site' | 'from' | 'to' | 'report' | 'instruments'>;

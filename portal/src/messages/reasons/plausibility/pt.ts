@@ -62,6 +62,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   RESULT_IN_TWO_PLACES: '{result}: trabalhado em {site} e em {other} ao mesmo tempo',
   INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} foi usado ao mesmo tempo em {site} e em {other}, para {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}: {instrument} servia {count} ensaios ao mesmo tempo; comporta {capacity}',
+  RAW_FILE_OF_OTHER_WORK:
+    '{result}: o ficheiro de dados em bruto {file} também é guardado para o relatório {report}, cujo trabalho foi feito em {on}, e não em {day}',
   RAW_DATA_MISSING: '{result}: nenhum ficheiro de dados em bruto é guardado',
   READINGS_NOT_GIVEN: '{result}: não há leituras pelas quais voltar a calcular o resultado',
   RESULT_NOT_FROM_READINGS: '{result}: comunicado {reported}; as leituras dão {found}',

@@ -55,6 +55,7 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   RESULT_IN_TWO_PLACES: '{result}：同一时间在 {site} 和 {other} 检测',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同时也在 {other} 用于 {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同时用于 {count} 项检测；其容量为 {capacity}',
+  RAW_FILE_OF_OTHER_WORK: '{result}：原始数据文件{file}也为报告{report}保存，而该报告的工作在{on}进行，不在{day}',
   RAW_DATA_MISSING: '{result}：没有保存原始数据文件',
   READINGS_NOT_GIVEN: '{result}：没有给出可重新计算结果的读数',
   RESULT_NOT_FROM_READINGS: '{result}：报告为 {reported}；读数得出 {found}',

@@ -55,6 +55,7 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   RESULT_IN_TWO_PLACES: '{result}：同一時間在 {site} 和 {other} 測試',
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site} 使用，同時也在 {other} 用於 {report}',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同時用於 {count} 項測試；其容量為 {capacity}',
+  RAW_FILE_OF_OTHER_WORK: '{result}：原始數據檔案{file}亦為報告{report}保存，而該報告的工作在{on}進行，不在{day}',
   RAW_DATA_MISSING: '{result}：沒有保存原始數據檔案',
   READINGS_NOT_GIVEN: '{result}：沒有給出可重新計算結果的讀數',
   RESULT_NOT_FROM_READINGS: '{result}：報告為 {reported}；讀數得出 {found}',
