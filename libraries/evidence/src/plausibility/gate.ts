@@ -12,7 +12,7 @@ import { scopeMarks } from './scope.ts';
 import { timeMarks } from './times.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 15;
+export const GATE_VERSION = 16;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
