@@ -165,6 +165,14 @@ describe('the page of impact', () => {
     await page.getByRole('button', { name: /F1 weight/ }).click();
     await page.locator('[data-hit="R-FLIPS"]').waitFor();
     expect(await page.locator('[data-hit="R-FLIPS"]').textContent()).toMatch(/flips.*conforms → does not conform/s);
+    // The notice stands in the address: a reload keeps it, Back takes it back, and a colleague may be sent there.
+    expect(page.url()).toMatch(/\/impact#notice=.+/);
+    await page.reload();
+    await page.locator('[data-hit="R-FLIPS"]').waitFor();
+    await page.goBack();
+    await page.locator('[data-hit="R-FLIPS"]').waitFor({ state: 'detached' });
+    await page.goForward();
+    await page.locator('[data-hit="R-FLIPS"]').waitFor();
     const drawing = page.getByRole('figure', { name: 'The tree of doubt' });
     expect(await drawing.locator('[data-node]').count()).toBe(3);
     expect(await drawing.locator('[data-link]').allTextContents()).toEqual(['used 2026-10-10', 'used 2026-11-20']);

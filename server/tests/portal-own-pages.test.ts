@@ -148,7 +148,7 @@ describe('the page of new editions', () => {
 
 describe('the list that is kept', () => {
   it('shows the days and the reminders, goes along as CSV, and takes nothing of a list with a fault', async () => {
-    const page = await openAs('keeper', '/instruments#kept');
+    const page = await openAs('keeper', '/instruments#open=kept-list');
     await page.locator('[data-kept="2026-11-22"]').waitFor();
     await page.locator('[data-reminder=overdue]').first().waitFor();
     const csv = await textOfDownload(page, 'Take the plan as CSV');
@@ -171,7 +171,7 @@ describe('the list that is kept', () => {
   });
 
   it('says to who keeps none how to begin', async () => {
-    const page = await openAs('other', '/instruments#kept');
+    const page = await openAs('other', '/instruments#open=kept-list');
     await page.getByTestId('no-list').waitFor();
   });
 });
@@ -200,9 +200,10 @@ describe('a session that ends in the middle of a form', () => {
     await signIn(page, 'keeper');
     await page.getByRole('rowheader', { name: 'pipette of the ended session' }).waitFor();
     expect(await ended(page).count()).toBe(0);
+    // The address has kept what was unfolded.
     await page.reload();
-    await page.locator('[data-folded=on-record] > summary').click();
     await page.getByRole('rowheader', { name: 'pipette of the ended session' }).waitFor();
+    await page.locator('[data-form=take-in]').waitFor();
   });
 
   it('lets another account begin anew, without what was typed', async () => {
@@ -217,9 +218,28 @@ describe('a session that ends in the middle of a form', () => {
     await signIn(page, 'other');
     await ended(page).getByRole('button', { name: 'Abandonar o que foi escrito' }).click();
     await signIn(page, 'other');
-    await page.locator('[data-folded=take-in] > summary').click();
+    await page.locator('[data-form=take-in]').waitFor();
     expect(await page.locator('[data-form=take-in] input').first().inputValue()).toBe('');
     expect(await page.getByRole('rowheader', { name: 'never sent' }).count()).toBe(0);
+  });
+});
+
+describe('what is chosen of the instruments', () => {
+  it('stands in the address: a reload keeps it, Back takes it back', async () => {
+    const page = await openAs('keeper', '/instruments#open=on-record');
+    await page.locator('[data-origin=unknown]').waitFor();
+    const filter = page.getByLabel('Show');
+    await filter.selectOption('imported');
+    await page.getByTestId('no-instrument').waitFor();
+    expect(page.url()).toMatch(/#open=on-record&origin=imported$/);
+    await page.reload();
+    await page.getByTestId('no-instrument').waitFor();
+    expect(await filter.inputValue()).toBe('imported');
+    await page.goBack();
+    await page.getByTestId('no-instrument').waitFor({ state: 'detached' });
+    expect(await filter.inputValue()).toBe('all');
+    await page.locator('[data-folded=on-record] > summary').click();
+    await page.waitForURL((at) => at.hash === '');
   });
 });
 
@@ -228,7 +248,7 @@ describe.each(['zh-CN', 'pt-PT'])('in %s', (locale) => {
   it.each([
     ['readings', '/readings', 'keeper', '[data-series]'],
     ['own standards', '/own-standards', 'declarer', '[data-check]'],
-    ['the kept list', '/instruments#kept', 'keeper', '[data-kept]'],
+    ['the kept list', '/instruments#open=kept-list', 'keeper', '[data-kept]'],
     ['new editions', '/switching#edition=DEMONSTRATION-CAL+1-2026', undefined, '#switching-standards'],
   ])('the page of %s breaks no rule of axe-core seriously, and fits a desk and a phone', async (...row) => {
     const [, path, login, awaited] = row;

@@ -51,7 +51,8 @@ export function goTo(address: Address, how: 'push' | 'replace' = 'push'): void {
   window.dispatchEvent(new Event('popstate'));
 }
 
-function subscribe(changed: () => void): () => void {
+/** Tells of every change of the part of the address behind #. */
+export function subscribe(changed: () => void): () => void {
   window.addEventListener('hashchange', changed);
   window.addEventListener('popstate', changed);
   return () => {

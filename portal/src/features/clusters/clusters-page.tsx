@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { FileDrop } from '../../components/file-drop.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
@@ -11,7 +12,7 @@ import { type ClusterMap, handInClusters, requestClusterMap, templateUrl, workbo
 import { Gaps } from './gaps.tsx';
 import { Matrix } from './matrix.tsx';
 import { NeedDetails } from './need-details.tsx';
-import type { Picked } from './picked.ts';
+import { addressOf, pickedIn } from './picked.ts';
 
 /** Clusters against laboratories: who can do what each needs, and what nobody can. */
 export function ClustersPage() {
@@ -49,7 +50,8 @@ export function ClustersPage() {
 
 function Mapped({ map }: { readonly map: ClusterMap }) {
   const { say, language } = useWords();
-  const [picked, setPicked] = useState<Picked>();
+  const [chosen, choose] = useChoice('need');
+  const picked = chosen === undefined ? undefined : pickedIn(map.clusters, chosen);
   if (map.clusters.length === 0) return <p className="mt-4">{say('clusters.none')}</p>;
   const cluster = picked === undefined ? undefined : map.clusters[picked.cluster];
   const need = picked === undefined ? undefined : cluster?.needs[picked.need];
@@ -57,7 +59,7 @@ function Mapped({ map }: { readonly map: ClusterMap }) {
     <>
       {map.complete ? null : <p className="mt-4 font-medium">{say('clusters.partial')}</p>}
       <Section id="matrix" title={say('clusters.matrix')} aside={<span className="text-stone-600">{map.on}</span>}>
-        <Matrix map={map} picked={picked} onPick={setPicked} />
+        <Matrix map={map} picked={picked} onPick={(next) => choose(addressOf(map.clusters, next))} />
       </Section>
       <p className="mt-3 print:hidden">
         <a href={workbookUrl(language)} download className="inline-flex min-h-11 items-center underline">

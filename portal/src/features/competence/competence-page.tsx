@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useOpened } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
-import { Folded } from '../../components/folded.tsx';
+import { KeptFolded } from '../../components/folded.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { saveBlob } from '../../components/save-file.ts';
 import { Section } from '../../components/section.tsx';
@@ -77,12 +78,12 @@ function Standing({ session }: { readonly session: Session }) {
         {files.length === 0 ? null : <StandingDownload files={files} />}
         {keeps ? (
           <>
-            <Folded name="file" title={say('competence.open.title')}>
+            <KeptFolded name="file" title={say('competence.open.title')}>
               <OpeningForm onOpened={changed} />
-            </Folded>
-            <Folded name="demands" title={say('competence.demands')}>
+            </KeptFolded>
+            <KeptFolded name="demands" title={say('competence.demands')}>
               <DemandsForm onSet={changed} />
-            </Folded>
+            </KeptFolded>
           </>
         ) : null}
       </Section>
@@ -100,9 +101,9 @@ function Standing({ session }: { readonly session: Session }) {
           ))}
         </ul>
         {keeps && files.length > 0 ? (
-          <Folded name="exchange" title={say('competence.exchange.plan.title')}>
+          <KeptFolded name="exchange" title={say('competence.exchange.plan.title')}>
             <ExchangeForm files={files} onPlanned={changed} />
-          </Folded>
+          </KeptFolded>
         ) : null}
       </Section>
     </>
@@ -132,7 +133,7 @@ function FileCard({
   readonly onWithdrawn: () => void;
 }) {
   const { say } = useWords();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useOpened(`records-${person}`);
   return (
     <li data-file={person} className="min-w-0 rounded-md border border-stone-300 bg-white p-3">
       <h3 className="font-semibold wrap-anywhere">{name ?? person}</h3>
@@ -157,7 +158,10 @@ function FileCard({
       <details
         data-records={person}
         className="group mt-3 print:hidden"
-        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+        open={isOpen}
+        onToggle={({ currentTarget }) => {
+          if (currentTarget.open !== isOpen) setOpen(currentTarget.open);
+        }}
       >
         <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-medium before:content-['▸'] group-open:before:content-['▾']">
           {say('competence.records')}

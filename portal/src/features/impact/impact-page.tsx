@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImpactNotice } from '@touchstone/contract';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import type { Mark } from '../../components/marks.tsx';
@@ -35,9 +36,15 @@ function Notices() {
   const { say } = useWords();
   const { run, start } = useRun<undefined, readonly NoticeLine[]>(requestNotices);
   const notice = useRun<string, ImpactNotice>(requestNotice);
-  const [picked, setPicked] = useState<string>();
+  const [picked, pick] = useChoice('notice');
   const ask = useEffectEvent(() => void start(undefined));
   useEffect(() => ask(), []);
+  const open = useEffectEvent((stream: string) => void notice.start(stream));
+  const close = useEffectEvent(() => notice.cancel());
+  useEffect(() => {
+    if (picked === undefined) close();
+    else open(picked);
+  }, [picked]);
   if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => void start(undefined)} />;
   if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
   return (
@@ -50,10 +57,7 @@ function Notices() {
               <button
                 type="button"
                 aria-pressed={picked === line.case}
-                onClick={() => {
-                  setPicked(line.case);
-                  void notice.start(line.case);
-                }}
+                onClick={() => pick(line.case)}
                 className="h-full w-full rounded-md border border-stone-400 bg-white p-3 text-left hover:bg-stone-100 aria-pressed:border-stone-900 aria-pressed:ring-2 aria-pressed:ring-stone-900"
               >
                 <span className="flex flex-wrap items-center gap-2">

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Button } from '../../components/button.tsx';
 import { FileDrop } from '../../components/file-drop.tsx';
-import { Folded } from '../../components/folded.tsx';
+import { KeptFolded } from '../../components/folded.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type InstrumentPlans, type ListAsked, RATIOS, requestPlans, templateUrl } from './instrument-plan.ts';
@@ -37,9 +37,9 @@ export function InstrumentsPage() {
           {say('instruments.template')}
         </a>
       </p>
-      <Folded name="on-record" title={say('instruments.record')}>
+      <KeptFolded name="on-record" title={say('instruments.record')}>
         <SignedIn>{(session) => <InstrumentsOnRecord key={session.login} session={session} />}</SignedIn>
-      </Folded>
+      </KeptFolded>
       <KeptList />
       <h2 className="mt-6 mb-2 text-xl font-semibold">{say('instruments.once')}</h2>
       <FileDrop

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
+import { useOpened } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { useOnce } from '../../app/use-once.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -23,14 +24,16 @@ import {
 import { PlanTable } from './plan-table.tsx';
 import { RatioPicker } from './ratio-picker.tsx';
 
-/** The list that an organisation keeps here, for its own people; the address ends with #kept where it is to be open. */
+/** The list that an organisation keeps here, for its own people; #open=kept-list in the address unfolds it. */
 export function KeptList() {
   const { say } = useWords();
-  const [isOpen, setOpen] = useState(() => window.location.hash === '#kept');
+  const [isOpen, setOpen] = useOpened('kept-list');
   return (
     <details
       open={isOpen}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open !== isOpen) setOpen(currentTarget.open);
+      }}
       className="mt-4 rounded-md border border-stone-300 bg-white px-4 py-2"
       data-testid="kept-list"
     >

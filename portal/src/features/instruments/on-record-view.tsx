@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { Folded } from '../../components/folded.tsx';
+import { KeptFolded } from '../../components/folded.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
@@ -25,13 +26,11 @@ function Listed({ keeps }: { readonly keeps: boolean }) {
   const { say } = useWords();
   const { run, start } = useRun<Origin | undefined, OnRecord>(requestOnRecord);
   const [seen, setSeen] = useState<OnRecord>();
-  const [filter, setFilter] = useState<(typeof FILTERS)[number]>('all');
-  const look = (wanted: typeof filter) => {
-    setFilter(wanted);
-    void start(wanted === 'all' ? undefined : wanted);
-  };
-  const first = useEffectEvent(() => look('all'));
-  useEffect(() => first(), []);
+  const [chosen, choose] = useChoice('origin');
+  const filter = FILTERS.find((each) => each === chosen) ?? 'all';
+  const look = (wanted: typeof filter) => void start(wanted === 'all' ? undefined : wanted);
+  const ask = useEffectEvent(look);
+  useEffect(() => ask(filter), [filter]);
   useEffect(() => {
     if (run.state === 'answered') setSeen(run.answer);
   }, [run]);
@@ -48,20 +47,20 @@ function Listed({ keeps }: { readonly keeps: boolean }) {
           value={filter}
           options={FILTERS}
           nameOf={(origin) => say(`instruments.origin.${origin}`)}
-          onPick={look}
+          onPick={(wanted) => choose(wanted === 'all' ? undefined : wanted)}
         />
       </div>
       {failed}
       <Table found={seen} />
       {keeps ? (
         <>
-          <Folded name="take-in" title={say('instruments.take-in.title')}>
+          <KeptFolded name="take-in" title={say('instruments.take-in.title')}>
             <TakeInForm onTaken={changed} />
-          </Folded>
+          </KeptFolded>
           {seen.items.length === 0 ? null : (
-            <Folded name="event" title={say('instruments.event.title')}>
+            <KeptFolded name="event" title={say('instruments.event.title')}>
               <EventForm instruments={seen.items} onRecorded={changed} />
-            </Folded>
+            </KeptFolded>
           )}
         </>
       ) : null}
