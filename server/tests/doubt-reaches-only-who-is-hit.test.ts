@@ -139,7 +139,7 @@ describe('a notice', () => {
           verdict: 'flips',
           before: 'conforms',
           after: 'does-not-conform',
-          corrected: { value: '100.02 g', expandedUncertainty: '0.0045 g' },
+          corrected: { value: '100.0200 g', expandedUncertainty: '0.0045 g' },
         },
       ],
     });

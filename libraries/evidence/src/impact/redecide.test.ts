@@ -58,7 +58,7 @@ describe('redecideReport()', () => {
         },
         ...{ reported: '100.000 g', reasons: [] },
         // U = 2 sqrt(2² + 1²) mg.
-        corrected: { value: '100.02 g', expandedUncertainty: '0.0045 g' },
+        corrected: { value: '100.0200 g', expandedUncertainty: '0.0045 g' },
       },
     ]);
   });
@@ -112,7 +112,7 @@ describe('redecideReport()', () => {
     expect(codes(await decide(withResults(nonDetect)))).toEqual(['cannot-tell NON_DETECT']);
     const { conformity: _c, ...silent } = weighing('r-1');
     const [made] = await decide(withResults(silent));
-    expect(made).toMatchObject({ verdict: 'cannot-tell', corrected: { value: '100.02 g' } });
+    expect(made).toMatchObject({ verdict: 'cannot-tell', corrected: { value: '100.0200 g' } });
     expect(made?.reasons.map(({ code }) => code)).toEqual(['NO_CONFORMITY_STATED']);
     expect(codes(await decide(withResults({ ...silent, ...used(undefined) })))).toEqual([
       'cannot-tell SENSITIVITY_NOT_STATED NO_CONFORMITY_STATED',
@@ -142,6 +142,14 @@ describe('redecideReport()', () => {
     const stated = weighing('r-1', { expandedUncertainty: { ...grams('0.004'), coverageFactor: k } });
     const [made] = await decide(withResults(stated), { found });
     expect(made?.corrected?.expandedUncertainty).toBe(`${widened} g`);
+  });
+
+  it('follows no place of an uncertainty of nothing', async () => {
+    const nothing = { value: '0', unit: 'mg' };
+    const found = shiftsFound([{ ...FOUND, expandedUncertainty: nothing }] as never, 'as found');
+    const stated = weighing('r-1', { expandedUncertainty: { ...nothing, coverageFactor: '2' } });
+    const [made] = await decide(withResults(stated), { found });
+    expect(made?.corrected?.value).toBe('100.02 g');
   });
 
   it('cannot tell where figures on record cannot be: k of 0, an uncertainty below 0, a unit that nobody knows', async () => {
@@ -196,7 +204,7 @@ describe('redecideReport()', () => {
       }),
     };
     expect(await decide(entries)).toMatchObject([
-      { verdict: 'stands', corrected: { value: '100 g', expandedUncertainty: '0.0040 g' } },
+      { verdict: 'stands', corrected: { value: '100.0000 g', expandedUncertainty: '0.0040 g' } },
     ]);
   });
 
@@ -237,13 +245,16 @@ describe('redecideReport()', () => {
     ];
     const [made] = await decide(entries, { found: foundOff('20', third).slice(1) });
     // 0.30 (1 + 1/30) = 0.31; u² = 0.01² + (0.30 · 0.15/30)².
-    expect(made).toMatchObject({ corrected: { value: '0.31 mg/kg', expandedUncertainty: '0.020 mg/kg' } });
+    expect(made).toMatchObject({ corrected: { value: '0.310 mg/kg', expandedUncertainty: '0.020 mg/kg' } });
     const odd = [
       { quantity: 'mass', at: grams('70'), shift: grams('1'), expandedUncertainty: grams('0.3'), coverageFactor: '2' },
     ];
-    expect((await decide(entries, { found: foundOff('20', odd).slice(1) }))[0]?.corrected?.value).toBe(
-      '0.304285714286 mg/kg',
-    );
+    const found = foundOff('20', odd).slice(1);
+    expect((await decide(entries, { found }))[0]?.corrected?.value).toBe('0.304 mg/kg');
+    const [result] = (entries.report?.subject as { readonly results: readonly object[] }).results;
+    const { expandedUncertainty: _, ...bare } = result as { readonly expandedUncertainty: object };
+    const without = changed(entries, 'report', { results: [bare] });
+    expect((await decide(without, { found }))[0]?.corrected?.value).toBe('0.304285714286 mg/kg');
     // Two points, and none said to be the one used.
     expect(codes(await decide(entries, { found: foundOff('20', third) }))[0]).toContain('SHIFT_NOT_KNOWN_AT_POINT');
   });

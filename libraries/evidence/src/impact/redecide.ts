@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addRationals, type Decimal, rationalToDecimal, rationalToNumber } from '@touchstone/identifiers';
+import {
+  addRationals,
+  type Decimal,
+  rationalToDecimal,
+  rationalToNumber,
+  roundRational,
+} from '@touchstone/identifiers';
 import {
   type ConformityOutcome,
   decideConformity,
@@ -179,15 +185,21 @@ function toleranceOf({ lower, upper }: StatedConformity): Tolerance {
   };
 }
 
+/** U to two significant digits at most, the value to the place where U ends. JCGM 100:2008, 7.2.6. */
 function shown({ value, expandedUncertainty }: QuantifiedResult): NonNullable<Redecision['corrected']> {
-  const text = describeQuantity(shortened(value));
-  return expandedUncertainty === undefined
-    ? { value: text }
-    : { value: text, expandedUncertainty: describeQuantity(shortened(expandedUncertainty.value, 2)) };
+  if (expandedUncertainty === undefined) return { value: describeQuantity(shortened(value)) };
+  const u = decimalOf(rationalToNumber(expandedUncertainty.value.value), 2);
+  // Of an uncertainty of nothing no place follows.
+  const found =
+    u.coefficient === 0n
+      ? shortened(value)
+      : quantityOf(roundRational(value.value, -u.exponent, 'half-even'), value.unit);
+  return { value: describeQuantity(found), expandedUncertainty: describeQuantity(quantityOf(u, value.unit)) };
 }
 
 /** For people: digits that end where nobody reads on. */
-function shortened(quantity: Quantity, digits = 12): Quantity {
+function shortened(quantity: Quantity): Quantity {
+  const digits = 12;
   const exact = quantity.decimal ?? rationalToDecimal(quantity.value);
   if (exact !== undefined && exact.coefficient.toString().length <= digits) return quantity;
   return quantityOf(decimalOf(rationalToNumber(quantity.value), digits), quantity.unit);
