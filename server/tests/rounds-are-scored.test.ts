@@ -72,6 +72,8 @@ describe('opening a round', () => {
     expect(await codes({ measurands: [mercury({ sigma: undefined })] })).toEqual(['NO_SIGMA']);
     const odd = { from: 'precision-experiment', sigmaR: '0.1', sigmar: '0.9', replicates: 2 };
     expect(await codes({ measurands: [mercury({ sigma: odd })] })).toEqual(['PLAN_CONTRADICTS']);
+    const hundredth = mercury({ sigma: { from: 'horwitz', unitAsMassFraction: '0.01' } });
+    expect(await codes({ measurands: [hundredth] })).toEqual(['PLAN_CONTRADICTS']);
     const crossed = { sigma: { from: 'results', least: '5', most: '1' } };
     expect(await codes({ measurands: [mercury(crossed)] })).toEqual(['PLAN_CONTRADICTS']);
     const coarse = mercury({ places: { assignedValue: 1, score: 0 } });
@@ -186,7 +188,17 @@ describe('results', () => {
     await node.act(loginOf(ONE), url(round, '/results'), { results: [spelt] });
     for (const each of rest) await node.act(loginOf(each.lab), url(round, '/results'), { results: [resultOf(each)] });
     expect(await refusedWith(coordinator, '/scorings', {})).toEqual(['DEADLINE_NOT_REACHED']);
+    const { stream: unsent } = await node.act(coordinator, '/api/proficiency-rounds', roundOf());
+    await node.act(loginOf(ONE), url(unsent, '/enrolments'), { name: 'One' });
+    const silent = await running(node, [ONE]);
     node.testClock.advance(3_600);
+    // What was never sent, or of which nothing came, is no round; and nobody begins once it is over.
+    expect(await refusedWith(coordinator, '/dispatches', { sentOn: '2026-11-22' }, unsent)).toEqual([
+      'DEADLINE_PASSED',
+    ]);
+    expect(await refusedWith(loginOf(TWO), '/enrolments', { name: 'Two' }, unsent)).toEqual(['DEADLINE_PASSED']);
+    expect(await refusedWith(coordinator, '/scorings', {}, unsent)).toEqual(['NOT_SENT']);
+    expect(await refusedWith(coordinator, '/scorings', {}, silent)).toEqual(['NO_RESULTS']);
     expect(await refusedWith(loginOf(ONE), '/results', { results: [resultOf(first)] })).toEqual(['RESULTS_CLOSED']);
     await node.act(loginOf(TWO), url(round, '/results'), { results: [resultOf(second)] });
     expect(await partIn(node, round, TWO)).toMatchObject({ late: true, results: [{ value: '0.013' }] });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { faultsOfPlan, type MeasurandPlan, scoreMeasurand } from './index.ts';
+import { faultsOfPlan, faultsOfUnit, type MeasurandPlan, scoreMeasurand } from './index.ts';
 
 const known = (value: number, u = 0.01) =>
   ({ by: 'certified-reference-material', value, uncertainty: { characterisation: u } }) as const;
@@ -113,6 +113,49 @@ describe('faultsOfPlan() of a standard deviation that contradicts itself', () =>
     ['no value of one expert laboratory', { assigned: { by: 'expert-laboratories', values: [1] } }],
   ] as const)('has %s', (_, more) => {
     expect(codes(more)).toEqual(['PLAN_CONTRADICTS']);
+  });
+});
+
+describe('faultsOfUnit()', () => {
+  const horwitz = (unitAsMassFraction: number) => ({ from: 'horwitz', unitAsMassFraction }) as const;
+  const relative = { from: 'relative', percent: 10 } as const;
+  const codesOf = (...asked: Parameters<typeof faultsOfUnit>) => faultsOfUnit(...asked).map(({ code }) => code);
+
+  it.each([
+    ['mg/kg', 1e-6],
+    ['µg/kg', 1e-9],
+    ['ng/g', 1e-9],
+    ['g/100 g', 0.01],
+    ['%', 0.01],
+    ['mg/L', 1e-6],
+    ['mg/L', 1.03e-6],
+    ['mg/L', 0.79e-6],
+  ])('takes 1 %s as a mass fraction of %d', (unit, fraction) => {
+    expect(codesOf(unit, horwitz(fraction))).toEqual([]);
+  });
+
+  it.each([
+    ['mg/kg', 0.01],
+    ['mg/kg', 1e-9],
+    ['%', 1],
+    ['mg/L', 1e-3],
+    ['mg/L', 1e-9],
+    ['mm', 1e-6],
+    ['mL/100 mL', 0.01],
+    ['[pH]', 1],
+  ])('takes 1 %s for no mass fraction of %d', (unit, fraction) => {
+    expect(codesOf(unit, horwitz(fraction))).toEqual(['PLAN_CONTRADICTS']);
+  });
+
+  it('takes a share of what has a zero, and of nothing else', () => {
+    for (const unit of ['mg/kg', 'mm', 'K', 'g/100 g']) expect(codesOf(unit, relative)).toEqual([]);
+    for (const unit of ['[pH]', '°C', 'dB']) expect(codesOf(unit, relative)).toEqual(['PLAN_CONTRADICTS']);
+  });
+
+  it('says nothing of a unit that is not known, nor of another standard deviation', () => {
+    expect(codesOf('blobs', relative)).toEqual([]);
+    expect(codesOf('[pH]', { from: 'prescribed', sigmaPt: 0.1 })).toEqual([]);
+    expect(codesOf('[pH]', undefined)).toEqual([]);
   });
 });
 

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { divideRationals, type Rational, rational, rationalToNumber } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
+import { DIMENSION_DENSITY, isDimensionOne } from '../quantity/dimension.ts';
+import { parseUnit } from '../quantity/parse-unit.ts';
+import { percentBeside } from '../quantity/percent-beside.ts';
 import { assignedOf, sigmaOf } from './figures.ts';
 import { isFineEnough, leastScorePlaces, type PrintedAgainst } from './places.ts';
 import type { MeasurandPlan, SigmaPlan } from './plan.ts';
@@ -32,6 +36,49 @@ export function faultsOfPlan(plan: MeasurandPlan): readonly PlanFault[] {
     faults.push({ code: 'ASSIGNED_PLACES_TOO_FEW', detail });
   }
   return faults;
+}
+
+/**
+ * What in a σ_pt contradicts the unit of its measurand: a mass fraction that the unit is not (ISO 13528:2022, 8.4: Horwitz
+ * speaks of mass fractions alone), or a share of a value whose zero is not none. Of a unit that is not known nothing.
+ */
+export function faultsOfUnit(unit: string, sigma: SigmaPlan | undefined): readonly PlanFault[] {
+  if (sigma?.from !== 'horwitz' && sigma?.from !== 'relative') return [];
+  try {
+    const detail = sigma.from === 'relative' ? faultOfShare(unit) : faultOfFraction(unit, sigma.unitAsMassFraction);
+    return detail === undefined ? [] : [{ code: 'PLAN_CONTRADICTS', detail }];
+  } catch {
+    // Whoever opens a round is told of a unit that is not known by itself.
+    return [];
+  }
+}
+
+function faultOfShare(unit: string): string | undefined {
+  if (percentBeside(unit) !== 'nothing') return undefined;
+  return `A value in ${unit} has no share in percent, as its zero is agreed upon; prescribe a standard deviation in ${unit}.`;
+}
+
+/** kg/m³ of what is measured by volume: 1 mg/L is 1e-6 of water, and of nothing that is tested far from that. */
+const DENSITIES = [500, 2000] as const;
+
+function faultOfFraction(unit: string, stated: number): string | undefined {
+  const { dimension, kinds, factor } = parseUnit(unit);
+  if (isDimensionOne(dimension) && kinds.every((kind) => kind === 'mass/mass')) {
+    if (isAbout(stated, factor)) return undefined;
+    return `1 ${unit} as a mass fraction is ${rationalToNumber(factor)}, not ${stated}.`;
+  }
+  const density = rationalToNumber(factor) / stated;
+  if (dimension.join() === DIMENSION_DENSITY.join()) {
+    if (density >= DENSITIES[0] && density <= DENSITIES[1]) return undefined;
+    const ofWater = rationalToNumber(divideRationals(factor, rational(1000)));
+    return `1 ${unit} as a mass fraction is about ${ofWater}, by the density of what is measured, not ${stated}.`;
+  }
+  return `${unit} is no mass fraction, of which alone the Horwitz curve speaks; choose another standard deviation.`;
+}
+
+function isAbout(stated: number, factor: Rational): boolean {
+  const exact = rationalToNumber(factor);
+  return Math.abs(stated - exact) <= 1e-6 * exact;
 }
 
 /** What in a σ_pt contradicts itself, whatever the assigned value will be. ISO 13528:2022, clause 8. */

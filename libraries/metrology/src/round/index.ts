@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-export { faultsOfPlan, type PlanFault, type PlanFaultCode } from './check-plan.ts';
+export { faultsOfPlan, faultsOfUnit, type PlanFault, type PlanFaultCode } from './check-plan.ts';
 export type {
   AssignedValuePlan,
   ItemChecks,

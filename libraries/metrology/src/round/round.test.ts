@@ -195,6 +195,12 @@ describe('σ_pt', () => {
 
   it('cannot come from results that are all alike, unless a least one was set', () => {
     expect(codes({ sigma: { from: 'results' } }, { results: plain([1, 1, 1]) })).toEqual(['NO_SPREAD']);
+    const detail = (values: readonly number[]) => {
+      const outcome = ask({ sigma: { from: 'results' } }, { results: plain(values) });
+      return outcome.outcome === 'blocked' ? outcome.reasons[0]?.detail : undefined;
+    };
+    expect(detail([1, 1, 1])).toMatch(/^All results are alike/);
+    expect(detail([1, 1, 1, 1, 2])).toMatch(/^More than half of the results are alike/);
     const treatments = TREATED;
     expect(
       scored({ sigma: { from: 'results', least: 0.01 } }, { results: plain([1, 1, 1]), treatments }).figures.sigmaPt,

@@ -86,7 +86,7 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
   }
   const assigned = assignedOf(plan, used);
   const sigmaPt = sigmaOf(plan, assigned, used);
-  if (sigmaPt === 0) return blocked('NO_SPREAD', 'All results are alike, so that they give no standard deviation.');
+  if (sigmaPt === 0) return blocked('NO_SPREAD', noSpread(used));
   if (sigmaPt === undefined && !isOfUncertainty(plan.score)) {
     return blocked('NO_SIGMA', `A score ${plan.score} needs a standard deviation for proficiency assessment.`);
   }
@@ -120,6 +120,12 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
 
 function setAsideBy({ assigned }: MeasurandPlan) {
   return 'uncertainty' in assigned ? assigned.uncertainty : {};
+}
+
+/** Why a robust standard deviation is 0: it looks at the middle half. */
+function noSpread(used: readonly number[]): string {
+  const alike = new Set(used).size === 1 ? 'All results are alike' : 'More than half of the results are alike';
+  return `${alike}, so that they give no standard deviation; set a least one, or choose another way to it.`;
 }
 
 /** Whether σ_pt is what the results gave: a bound that was said beforehand knows nothing of them. */

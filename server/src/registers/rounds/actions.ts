@@ -100,7 +100,7 @@ export const enrol = action({
   input: inputs.enrol,
   stream: ({ stream }) => stream,
   facts: factsFor,
-  rules: (input, facts) => mayEnrol(input, facts),
+  rules: (input, facts, _, now) => mayEnrol(input, facts, { now }),
 });
 
 /** A laboratory sends its results. */

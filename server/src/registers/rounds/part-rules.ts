@@ -14,9 +14,16 @@ import { event, published, unknownMeasurand } from './rules.ts';
 export function mayEnrol(
   { round: name, stream: _, ...enrolment }: z.infer<typeof inputs.enrol>,
   { round, part }: { readonly round: RoundFacts; readonly part: Part },
+  { now }: Pick<Acting, 'now'>,
 ): Ruling {
   const reasons: Reason[] = [];
   if (part.round !== undefined) reasons.push({ code: 'ENROLLED', detail: 'Your laboratory is enrolled already.' });
+  if (round.state === 'enrolling' && now > round.deadline) {
+    reasons.push({
+      code: 'DEADLINE_PASSED',
+      detail: `Results were to come until ${round.deadline}; enrol in the next.`,
+    });
+  }
   if (round.state !== 'enrolling') {
     reasons.push({ code: 'ENROLMENT_CLOSED', detail: 'The items of this round are on their way; enrol in the next.' });
   }

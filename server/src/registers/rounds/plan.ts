@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AssignedValuePlan, MeasurandPlan, SigmaPlan } from '@touchstone/metrology/round';
+import {
+  type AssignedValuePlan,
+  faultsOfPlan,
+  faultsOfUnit,
+  type MeasurandPlan,
+  type PlanFault,
+  type SigmaPlan,
+} from '@touchstone/metrology/round';
 import type { Correcting, Opening, PlannedMeasurand } from './record.ts';
 
 /** The plan of a measurand in numbers, as it is scored by. */
@@ -8,6 +15,12 @@ export function planOf({ assigned, sigma, score, places }: PlannedMeasurand): Me
     ...{ assigned: assignedOf(assigned), score, places },
     ...(sigma === undefined ? {} : { sigma: sigmaOf(sigma) }),
   };
+}
+
+/** What is wrong with a plan before any result is known, in itself and in the unit of its measurand. */
+export function faultsOfPlanned(planned: PlannedMeasurand): readonly PlanFault[] {
+  const plan = planOf(planned);
+  return [...faultsOfPlan(plan), ...faultsOfUnit(planned.unit, plan.sigma)];
 }
 
 function assignedOf(assigned: PlannedMeasurand['assigned']): AssignedValuePlan {

@@ -2,7 +2,6 @@
 // What a provider may do with a round.
 import { parseDid } from '@touchstone/identifiers';
 import { parseUnit } from '@touchstone/metrology/quantity';
-import { faultsOfPlan } from '@touchstone/metrology/round';
 import { composeBody, type ScopeLine } from '@touchstone/statements';
 import type { z } from 'zod';
 import { attestationsInForce, type Attestations } from '../../record-keeping/competence.ts';
@@ -13,7 +12,7 @@ import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase, ScoredMeasurand } from './case.ts';
-import { planOf } from './plan.ts';
+import { faultsOfPlanned } from './plan.ts';
 import type { inputs, Opening } from './record.ts';
 import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
@@ -45,7 +44,7 @@ export function mayOpen(
       const detail = `${measurand} is scored by ${score}, which needs a standard deviation for proficiency assessment.`;
       reasons.push({ code: 'NO_SIGMA', detail });
     } else {
-      const faults = faultsOfPlan(planOf(planned));
+      const faults = faultsOfPlanned(planned);
       reasons.push(...faults.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` })));
     }
   }
@@ -87,6 +86,10 @@ export function mayDispatch(
     const detail = `The round was opened on ${openedOn}; its items were not sent on ${sentOn}.`;
     reasons.push({ code: 'BEFORE_OPENING', detail });
   }
+  if (round.opening !== undefined && now > round.opening.deadline) {
+    const detail = `Results were to come until ${round.opening.deadline}; every one of this round would be late.`;
+    reasons.push({ code: 'DEADLINE_PASSED', detail });
+  }
   if (parts.length === 0) reasons.push({ code: 'NOBODY_ENROLLED', detail: 'Nobody enrolled yet.' });
   reasons.push(...sameCode(parts));
   return rulingOf(reasons, [event('items-sent', { sentOn, ...(remark === undefined ? {} : { remark }) })]);
@@ -102,6 +105,11 @@ export function mayScore(
   const { opening } = round;
   if (opening !== undefined && now < opening.deadline) {
     reasons.push({ code: 'DEADLINE_NOT_REACHED', detail: `Results may come until ${opening.deadline}.` });
+  }
+  if (round.sentOn === undefined) {
+    reasons.push({ code: 'NOT_SENT', detail: 'The items of this round were never sent.' });
+  } else if (!parts.some(({ results }) => results.some(({ outcome }) => outcome !== 'not-reported'))) {
+    reasons.push({ code: 'NO_RESULTS', detail: 'Nobody reported anything that could be scored.' });
   }
   for (const { measurand } of treatments) reasons.push(...unknownMeasurand(round, measurand));
   for (const part of parts) reasons.push(...unreviewed(part));
