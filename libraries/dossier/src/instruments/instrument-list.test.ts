@@ -169,6 +169,46 @@ describe('readInstrumentList()', () => {
     expect((await read({ 'Range from': '1' })).instruments).toHaveLength(1);
   });
 
+  test('refuses a value at which it is used beyond its range, and takes one at its ends or that nobody can order', async () => {
+    const of = async (cells: Readonly<Record<string, unknown>>) => errors(await read(cells));
+    const range = { 'Range from': '1', 'Range to': '30 kg' };
+    expect(await of({ ...range, 'Used at': '50000' })).toEqual(['LIMIT_CONFLICT list.xlsx!instruments!H2']);
+    expect(await of({ ...range, 'Used at': '0.5' })).toEqual(['LIMIT_CONFLICT list.xlsx!instruments!H2']);
+    expect(await of({ 'Range to': '30.000', 'Used at': '5000' })).toEqual(['LIMIT_CONFLICT list.xlsx!instruments!G2']);
+    expect(await of({ 'Range from': '10', 'Used at': '5' })).toEqual(['LIMIT_CONFLICT list.xlsx!instruments!G2']);
+    for (const at of ['1', '30000', '30 kg']) expect(await of({ ...range, 'Used at': at })).toEqual([]);
+    expect(await of({ Unit: '', 'Range to': '1 mm', 'Used at': '5 g' })).toEqual([]);
+    expect(await of({ Unit: '°C', 'Range from': '-80', 'Range to': '20', 'Used at': '-20' })).toEqual([]);
+  });
+
+  test('refuses an error of the past in another quantity than the instrument measures, and two of one day', async () => {
+    const past = (one: object, row: object = { 'Used at': '5000' }) =>
+      read({ ...row }, [{ Instrument: 'W-1', 'Calibrated on': '2025-01-01', ...one }]);
+    const place = (code: string, cell: string) => [`${code} list.xlsx!calibrations!${cell}`];
+    expect(errors(await past({ Unit: 'mm', 'As found': '5' }))).toEqual(place('UNIT_CONFLICT', 'D2'));
+    expect(errors(await past({ Unit: 'mm', 'As left': '5' }))).toEqual(place('UNIT_CONFLICT', 'E2'));
+    expect(errors(await past({ Unit: 'mm', 'As found': '5' }, { Tolerance: '1' }))).toEqual(
+      place('UNIT_CONFLICT', 'D2'),
+    );
+    expect(errors(await past({ Unit: 'mg', 'As found': '5' }))).toEqual([]);
+    expect(errors(await past({ 'As found': '5 %' }))).toEqual([]);
+    for (const row of [{}, { Tolerance: '1 %' }])
+      expect(errors(await past({ Unit: 'mm', 'As found': '5' }, row))).toEqual([]);
+    const last = { 'Used at': '5000', 'Last calibrated on': '2025-01-01', 'As found': '1', 'In tolerance': 'yes' };
+    for (const more of [{ 'As found': '9 g' }, { 'In tolerance': 'no' }, { 'As found': '1 %' }]) {
+      expect(errors(await past(more, last))).toEqual(place('DUPLICATE_RESULT', 'A2'));
+    }
+    expect(errors(await past({ 'As left': '2 g' }, { ...last, 'As left': '0' }))).toEqual(
+      place('DUPLICATE_RESULT', 'A2'),
+    );
+    for (const more of [{ 'As found': '1000 mg' }, { 'In tolerance': 'yes' }, { 'As left': '0 g' }]) {
+      expect(errors(await past(more, last))).toEqual([]);
+    }
+    const twice = [{ 'As found': '1 g' }, { 'As found': '2 g' }];
+    const rows = twice.map((one) => ({ Instrument: 'w-1', 'Calibrated on': '2025-01-01', ...one }));
+    expect(errors(await read({}, rows))).toEqual(place('DUPLICATE_RESULT', 'A3'));
+  });
+
   test('refuses an earlier calibration of nothing, without a day, or in another quantity', async () => {
     const cell = (one: Readonly<Record<string, unknown>>) => read({}, [{ Instrument: 'W-1', Unit: 'g', ...one }]);
     const day = { 'Calibrated on': '2025-01-01' };

@@ -9,6 +9,7 @@ import { readTable, type Table } from '../tables/read-table.ts';
 import { rowReader } from '../tables/row-reader.ts';
 import { halfWidth } from '../values/characters.ts';
 import { type InstrumentRow, type ReadInstrument, type ReadPast, readInstrument, readPast } from './instrument-row.ts';
+import { checkPast } from './past-calibrations.ts';
 import { readWorkbook } from '../workbook/read-workbook.ts';
 
 /** A list of instruments, or every reason why there is none; warnings come with a list too. */
@@ -102,8 +103,9 @@ function join(
   }
   const ofInstrument = Map.groupBy(past, ({ name }) => key(name));
   return instruments.map(({ at: _, ...instrument }) => {
-    const earlier = (ofInstrument.get(key(instrument.name)) ?? []).map(({ calibration }) => calibration);
-    return { ...instrument, calibrations: [...earlier, ...instrument.calibrations] };
+    const rows = ofInstrument.get(key(instrument.name)) ?? [];
+    checkPast(instrument, rows, faults);
+    return { ...instrument, calibrations: [...rows.map(({ calibration }) => calibration), ...instrument.calibrations] };
   });
 }
 

@@ -67,6 +67,8 @@ interface OpenRow {
 /** An earlier calibration, the instrument that it names, and its row. */
 export interface ReadPast {
   readonly at: Location;
+  /** Where the unit of an error stands. */
+  readonly locationOf: (column: 'asFound' | 'asLeft') => Location;
   readonly name: string;
   readonly calibration: PastCalibration;
 }
@@ -79,7 +81,8 @@ export function readPast({ reader: open }: InstrumentRow, { faults, on }: RowCon
   const calibratedOn = dayIn('calibratedOn', row, on);
   const found = asFoundIn(row);
   if (name === undefined || calibratedOn === undefined) return undefined;
-  return { at: reader.locationOf('name'), name, calibration: { on: calibratedOn, ...found } };
+  const locationOf = (column: string) => reader.locationOf(column);
+  return { at: reader.locationOf('name'), locationOf, name, calibration: { on: calibratedOn, ...found } };
 }
 
 function asFoundIn(row: OpenRow): Omit<PastCalibration, 'on'> {
@@ -151,25 +154,32 @@ function isInUnit({ reader, unit }: OpenRow): boolean {
   return !/[%％]\s*$/u.test(typed) && parseUnit(unit).text === '%';
 }
 
-function compares(a: string, b: string): boolean {
+/** Whether quantities of these units compare, as differences. */
+export function compares(a: string, b: string): boolean {
   return unitComparability(parseUnit(a), parseUnit(b), { temperature: 'interval' }).comparable;
 }
 
-function checkRange(
-  {
-    rangeFrom,
-    rangeTo,
-  }: { readonly rangeFrom: QuantityValue | undefined; readonly rangeTo: QuantityValue | undefined },
-  { reader, faults }: OpenRow,
-): void {
-  if (rangeFrom === undefined || rangeTo === undefined || !compares(rangeFrom.unit, rangeTo.unit)) return;
-  const isOrdered = compareQuantities(parseQuantity(rangeFrom), parseQuantity(rangeTo), { temperature: 'point' }) < 0;
-  if (isOrdered) return;
-  const found = `${rangeFrom.value} ${rangeFrom.unit}`;
-  faults.add('LIMIT_CONFLICT', reader.locationOf('rangeFrom'), {
-    found,
-    expected: `less than the end of the range, ${rangeTo.value} ${rangeTo.unit}`,
-  });
+type Range = { readonly [end in 'rangeFrom' | 'rangeTo' | 'usedAt']: QuantityValue | undefined };
+
+/** The range begins before it ends, and what an instrument is used at lies within it. */
+function checkRange({ rangeFrom, rangeTo, usedAt }: Range, { reader, faults }: OpenRow): void {
+  const told = (column: keyof Range, { value, unit }: QuantityValue, expected: string) =>
+    faults.add('LIMIT_CONFLICT', reader.locationOf(column), { found: `${value} ${unit}`, expected });
+  const order = (a: QuantityValue | undefined, b: QuantityValue | undefined) =>
+    a === undefined || b === undefined || !compares(a.unit, b.unit)
+      ? undefined
+      : compareQuantities(parseQuantity(a), parseQuantity(b), { temperature: 'point' });
+  const ends = order(rangeFrom, rangeTo);
+  if (rangeFrom !== undefined && rangeTo !== undefined && ends !== undefined && ends >= 0) {
+    told('rangeFrom', rangeFrom, `less than the end of the range, ${rangeTo.value} ${rangeTo.unit}`);
+    return;
+  }
+  if (usedAt === undefined) return;
+  if (rangeFrom !== undefined && order(usedAt, rangeFrom) === -1) {
+    told('usedAt', usedAt, `a value of its range, which begins at ${rangeFrom.value} ${rangeFrom.unit}`);
+  } else if (rangeTo !== undefined && order(usedAt, rangeTo) === 1) {
+    told('usedAt', usedAt, `a value of its range, which ends at ${rangeTo.value} ${rangeTo.unit}`);
+  }
 }
 
 function wholeMonths(row: OpenRow): number | undefined {

@@ -36,9 +36,9 @@ function whyOutside(last: PastCalibration, instrument: ListedInstrument, good: H
   const error = asLeft ?? asFound;
   const limit = good.permissibleError ?? limitAsWritten(instrument);
   const left = limit === undefined ? undefined : inUnitOf(limit, error);
-  if (left !== undefined && limit !== undefined) return Math.abs(left) > Number(limit.value) ? outside : undefined;
-  // Where the certificate says only that, and of no adjustment.
+  // What the certificate says of all its points, where nothing was adjusted; one number of it may be of another.
   if (inTolerance === false && asLeft === undefined) return outside;
+  if (left !== undefined && limit !== undefined) return Math.abs(left) > Number(limit.value) ? outside : undefined;
   // Of a tolerance that nobody has stated nothing is told.
   if (error === undefined || tolerance === undefined) return undefined;
   return because('ERROR_NOT_COMPARED', { on, error: shown(error), tolerance: shown(tolerance) });

@@ -151,9 +151,12 @@ function lastWasOutside({ calibrations }: ListedInstrument, good: HowGood): bool
   return 'inTolerance' in found ? !found.inTolerance : Math.abs(found.error) > found.limit;
 }
 
+/** The number tells more than yes or no; but where it is within, and the certificate says no, another point was not. */
 function asFoundOf({ asFound, inTolerance }: PastCalibration, { permissibleError }: HowGood): AsFound | undefined {
   const error = permissibleError === undefined ? undefined : inUnitOf(permissibleError, asFound);
-  if (error !== undefined && permissibleError !== undefined) return { error, limit: Number(permissibleError.value) };
+  const limit = Number(permissibleError?.value);
+  const isOverruled = inTolerance === false && error !== undefined && Math.abs(error) <= limit;
+  if (error !== undefined && !isOverruled) return { error, limit };
   return inTolerance === undefined ? undefined : { inTolerance };
 }
 

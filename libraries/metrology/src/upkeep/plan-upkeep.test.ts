@@ -162,6 +162,16 @@ describe('how often, by planUpkeep()', () => {
     ['and left so', { on: day('2026-01-10'), asFound: grams('0.5'), asLeft: grams('0.5') }, 'not-to-be-used'],
     ['and said so', { on: day('2026-01-10'), inTolerance: false }, 'not-to-be-used'],
     ['left on the limit', { on: day('2026-01-10'), asFound: grams('0.5'), asLeft: grams('0.3') }, 'in-order'],
+    [
+      'and said so beside a number within',
+      { on: day('2026-01-10'), inTolerance: false, asFound: grams('0') },
+      'not-to-be-used',
+    ],
+    [
+      'and said so though the number is outside',
+      { on: day('2026-01-10'), inTolerance: true, asFound: grams('9') },
+      'not-to-be-used',
+    ],
     ['and adjusted', { on: day('2026-01-10'), inTolerance: false, asLeft: grams('0') }, 'in-order'],
     ['but calibrated since', { on: day('2026-01-09'), asFound: grams('0.5') }, 'in-order'],
   ])('outside its tolerance %s is known (%s)', (_, one, state) => {
@@ -272,6 +282,14 @@ describe('how often, by planUpkeep()', () => {
       code: 'ERROR_NOT_COMPARED',
       values: { on: '2026-01-10', error: '5 mm', tolerance: '0.3 g' },
     });
+  });
+
+  it('steps back where the certificate said no, whatever number stands beside it', () => {
+    const on = day('2026-01-10');
+    const of = (more: object) => plan({ calibrations: [{ on, asLeft: grams('0'), ...more }] }).howOften;
+    expect(of({ inTolerance: false, asFound: grams('0.01') })).toEqual(of({ inTolerance: false }));
+    expect(of({ inTolerance: true, asFound: grams('9') })).toEqual(of({ asFound: grams('9') }));
+    expect(of({ inTolerance: false, asFound: grams('9') })).toEqual(of({ asFound: grams('9') }));
   });
 
   it('charts no error that was written as a share of nothing', () => {
