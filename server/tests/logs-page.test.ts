@@ -241,6 +241,41 @@ describe('the page of public logs', () => {
     await pictures(head, 'ended-pt');
   });
 
+  it('draws how far a first reading is, and what stands against a log', async () => {
+    const at = '2026-11-22T00:00:00Z';
+    const split = { seenAt: at, detail: 'two trees of one size', remembered: 'a', shown: 'b' };
+    const known = { size: 40, acceptedAt: at, lookedAt: at, shown: 40, states: { stored: 3 }, splits: [] };
+    const of = (origin: string, more: object) => ({ origin, url: `https://${origin}`, ...known, ...more });
+    const first = { size: 0, acceptedAt: undefined, shown: 1_000, read: 256, states: {} };
+    const followed = [
+      of('first.example/log', first),
+      of('waiting.example/log', { states: { stored: 3, waiting: 1 } }),
+      of('split.example/log', { splits: [split], trouble: 'two trees', troubleKind: 'two-stories' }),
+      of('back.example/log', { shown: 12, trouble: 'it shows 12', troubleKind: 'set-back' }),
+      of('lacking.example/log', { trouble: 'tile/0/000', troubleKind: 'missing-file' }),
+    ];
+    const page = await visits.open(`${urls.abroad}/rounds`, undefined, 'zh-CN');
+    const state = await abroad.publication.status();
+    await page.route('**/api/log', (route) => route.fulfill({ json: { ...state, followed } }));
+    const items = [{ id: '0'.repeat(32), origin: 'split.example/log', seenAt: at, detail: split.detail, proved: true }];
+    await page.route('**/api/log/split-views', (route) => route.fulfill({ json: { items } }));
+    await page.goto(`${urls.abroad}/logs`);
+    const progress = page.locator('[data-followed="first.example/log"] progress');
+    await progress.waitFor();
+    expect(await progress.getAttribute('value')).toBe('256');
+    expect(
+      await page
+        .locator('[data-standing]')
+        .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-standing'))),
+    ).toEqual(['first', 'waiting', 'two-stories', 'set-back', 'missing-file']);
+    expect(await page.locator('[data-progress=statements]').count()).toBe(1);
+    expect(await page.locator('[data-split=proved] a').getAttribute('href')).toBe(
+      `/api/log/split-views/${'0'.repeat(32)}`,
+    );
+    expect(await faultsOf(page)).toEqual([]);
+    await pictures(page, 'against-zh');
+  });
+
   it('lets nobody else decide', async () => {
     const page = await openAs('manager');
     await page.locator('[data-testid=no-administrator]').waitFor();
