@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { paperName } from './traceability.ts';
 
-/** What stands at a place of the tree of impact, from the reference down to the lots. */
+/** What stands at a place of the tree of impact, from the reference down to the lots; an instrument as its keeper's list has it. */
 export const impactKind = z.enum([
   ...(['reference', 'calibration', 'reference-material', 'verification'] as const),
-  ...(['report', 'certificate', 'measure', 'lot'] as const),
+  ...(['report', 'certificate', 'measure', 'lot', 'instrument'] as const),
 ]);
 
 /** One step of a way from the reference to a hit; of what belongs to others, and is not public, only the kind is shown. */
@@ -15,6 +15,8 @@ export const impactStep = z.strictObject({
   paper: paperName.optional(),
   /** The day on which it was used for the next step; absent where the day does not matter. */
   on: z.string().optional(),
+  /** The day from which it is in doubt; of what is shown only. */
+  since: z.string().optional(),
 });
 
 const outcome = z.enum(['conforms', 'does-not-conform', 'inconclusive']);

@@ -43,8 +43,9 @@ import { clustersRegister } from './registers/clusters/register.ts';
 import { readCompetence } from './registers/competence/reading.ts';
 import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
 import { competenceRegister } from './registers/competence/register.ts';
-import { readDoubts } from './registers/impact/doubts.ts';
+import { doubtsReader } from './registers/impact/doubts.ts';
 import { impactRegister } from './registers/impact/register.ts';
+import { readInUseBy } from './registers/instruments/in-use-by.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
 import { readAuthorisations } from './registers/laboratories/gate.ts';
@@ -91,6 +92,9 @@ const readPersons: ReadPersons = async (reads, owner) => ({
   competence: await readCompetence(reads, owner),
 });
 
+/** What an organisation knows to be in doubt of what it uses and keeps. */
+const readDoubts = doubtsReader(readInUseBy);
+
 /** Every register of this program. A new one is a folder and a line here. */
 export function registersOf(
   roots: readonly CompetentRoot[],
@@ -113,9 +117,9 @@ export function registersOf(
     ...[
       metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
       calibrationsRegister(roots, { readPersons, readWindows, readDoubts }),
-      instrumentsRegister(roots, findTypes),
+      instrumentsRegister(roots, findTypes, readDoubts),
       readingsRegister(findInstrument),
-      impactRegister(roots),
+      impactRegister(roots, readInUseBy),
     ],
     competenceRegister(keeping, members),
     clustersRegister(readScopeOffers),

@@ -268,7 +268,8 @@ describe('what is signed while a doubt is open', () => {
     // On a day within the doubt, and signed only now.
     const references = [{ standard: 'balance B1', calibration: doubted.balance }];
     const late = { certificateNumber: 'LATE', instrument: 'late scale', calibratedOn: '2026-11-12', references };
-    await issueAs(node, rival, late);
+    // Whoever was told of the balance says why it was used all the same.
+    await issueAs(node, rival, { ...late, reasons: { INSTRUMENT_IN_DOUBT: 'used at 1 kg only' } });
     await node.recordKeeping.settle();
     await clockRound(node);
     const { state, hits, replyBy } = await noticeOf(rival.tester);

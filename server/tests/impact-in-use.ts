@@ -43,13 +43,19 @@ export async function staff(
 export async function issueAs(
   node: TestNode,
   { party, tester, signatory }: { readonly party: string; readonly tester: Login; readonly signatory: Login },
-  { visibility = 'private', ...subject }: { visibility?: string; [member: string]: unknown },
+  {
+    visibility = 'private',
+    reasons = {},
+    ...subject
+  }: { visibility?: string; reasons?: object; [member: string]: unknown },
 ): Promise<Reference> {
   const certificate = calibrationOf({ laboratory: { id: party, name: 'Demonstration' }, ...subject });
+  const worked = workOn(certificate) as { readonly reasons?: object };
   const { stream } = await node.act(tester, '/api/calibration-cases', {
     certificate,
     visibility,
-    ...workOn(certificate),
+    ...worked,
+    reasons: { ...worked.reasons, ...reasons },
   });
   const [reference] = await decide(node, { login: signatory, url: `/api/calibration-cases/${stream}` });
   return reference as Reference;

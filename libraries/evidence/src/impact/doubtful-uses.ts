@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, compareDays } from '@touchstone/identifiers';
+import { type CalendarDay, compareDays, isDayWithin } from '@touchstone/identifiers';
 import { type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper } from '../traceability/papers.ts';
 import { isMaking, type MakingPaper, madeOf, type ThingUse, usesOf } from './uses.ts';
@@ -16,6 +16,24 @@ export interface DoubtfulReference {
   readonly until: CalendarDay;
 }
 
+/** An instrument as its keeper's list has it: on which days it was in use, and by which certificate where one is named. */
+export interface KeptInstrument {
+  readonly id: string;
+  readonly name: string;
+  readonly keeper: string;
+  readonly windows: readonly {
+    readonly from: CalendarDay;
+    readonly to?: CalendarDay | undefined;
+    readonly certificate?: StatementReference | undefined;
+  }[];
+}
+
+/** What the doubt begins with, and the lists of instruments that tell by which certificate a name was used. */
+export interface DoubtAround {
+  readonly doubt: DoubtfulReference;
+  readonly kept: readonly KeptInstrument[];
+}
+
 /** What a use is of: the reference itself, or a thing by its certificate. */
 export type UseSource = { readonly by: 'reference' } | { readonly by: 'paper'; readonly paper: MakingPaper };
 
@@ -23,21 +41,30 @@ export type UseSource = { readonly by: 'reference' } | { readonly by: 'paper'; r
 export type FindSource = (user: Paper, use: ThingUse) => UseSource | undefined;
 
 /**
- * A use that names a certificate is of that certificate. One that names none is of the last one before its day of that
- * name which the user names elsewhere: two laboratories may both have a balance B1, and only a certificate says whose.
+ * A use that names a certificate is of that certificate. One that names none is of the certificate by which the user's
+ * own list of instruments has it in use on that day; where no list tells, of the last one before its day of that name
+ * which the user names elsewhere: two laboratories may both have a balance B1, and only a certificate says whose.
  */
-export function sourceFinder(papers: ReadonlyMap<string, Paper>, doubt: DoubtfulReference): FindSource {
+export function sourceFinder(papers: ReadonlyMap<string, Paper>, { doubt, kept }: DoubtAround): FindSource {
   const known = knownBy(papers);
+  const listed = Map.groupBy(kept, ({ keeper, name }) => `${keeper} ${name}`);
   const isOfReference = (named: StatementReference | undefined) =>
     named !== undefined && doubt.papers.some((paper) => sameStatement(paper, named));
+  const sourceOf = (certificate: StatementReference): UseSource | undefined => {
+    if (isOfReference(certificate)) return { by: 'reference' };
+    const paper = papers.get(statementKey(certificate));
+    const isIt = paper !== undefined && paper.digest === certificate.digest && isMaking(paper);
+    return isIt ? { by: 'paper', paper } : undefined;
+  };
   return (user, use) => {
     const { thing, calibration, attestation, on } = use;
-    if (isOfReference(calibration) || isOfReference(attestation)) return { by: 'reference' };
-    if (calibration !== undefined) {
-      const paper = papers.get(statementKey(calibration));
-      const isIt = paper !== undefined && paper.digest === calibration.digest && isMaking(paper);
-      return isIt ? { by: 'paper', paper } : undefined;
-    }
+    if (isOfReference(attestation)) return { by: 'reference' };
+    if (calibration !== undefined) return sourceOf(calibration);
+    const inUseBy = (listed.get(`${user.statement.issuer} ${thing}`) ?? [])
+      .flatMap(({ windows }) => windows)
+      .flatMap(({ certificate, ...days }) => (certificate !== undefined && isDayWithin(on, days) ? certificate : []));
+    // Of two of one name the one in doubt is never hidden by the other.
+    if (inUseBy.length > 0) return inUseBy.flatMap((certificate) => sourceOf(certificate) ?? [])[0];
     if (thing === doubt.standard && user.statement.issuer === doubt.owner) return { by: 'reference' };
     const candidates = [...known.ofUser(user.statement.issuer, thing), ...known.beside(attestation, thing)]
       .filter((paper) => madeOf(paper).on <= on)

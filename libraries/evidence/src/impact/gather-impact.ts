@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseStatement, type StatementKind, type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper, PaperRequest, RecordedPaper } from '../traceability/papers.ts';
-import type { DoubtfulReference } from './doubtful-uses.ts';
+import type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
 import { type Impact, traceImpact } from './trace-impact.ts';
 import { isMaking, madeOf, samplingOf } from './uses.ts';
 
@@ -37,6 +37,8 @@ export interface GatheredImpact<Recorded extends RecordedPaper> {
 /** How a search is done: by which record, within which limits, and who hears how far it is. */
 export interface GatherImpactOptions<Recorded extends RecordedPaper> {
   readonly find: FindImpact<Recorded>;
+  /** Gives the instruments of these names in whoever's list, with the certificates by which they are in use. */
+  readonly findKept?: (names: readonly string[]) => Promise<readonly KeptInstrument[]>;
   readonly limits?: ImpactLimits;
   readonly cleared?: ReadonlySet<string>;
   readonly onLevel?: (progress: ImpactProgress) => void;
@@ -52,13 +54,16 @@ const USERS: readonly StatementKind[] = [
  */
 export async function gatherImpact<Recorded extends RecordedPaper>(
   doubt: DoubtfulReference,
-  { find, limits = IMPACT_LIMITS, cleared = new Set(), onLevel = () => {} }: GatherImpactOptions<Recorded>,
+  { find, findKept, limits = IMPACT_LIMITS, cleared = new Set(), onLevel = () => {} }: GatherImpactOptions<Recorded>,
 ): Promise<GatheredImpact<Recorded>> {
   const papers = new Map<string, Paper>();
   const recorded = new Map<string, Recorded>();
   const followed = new Set<string>();
   let cutOff = false;
+  const kept: KeptInstrument[] = [];
+  const asked = new Set<string>();
   let requests = firstRequests(doubt, limits);
+  let names: readonly string[] = [doubt.standard];
   for (let level = 1; ; level += 1) {
     for (const answer of await find(requests)) {
       cutOff ||= answer.length >= limits.answersMax;
@@ -70,15 +75,20 @@ export async function gatherImpact<Recorded extends RecordedPaper>(
         recorded.set(key, found);
       }
     }
+    const fresh = [...new Set(names)].filter((name) => !asked.has(name));
+    for (const name of fresh) asked.add(name);
+    if (findKept !== undefined && fresh.length > 0) kept.push(...(await findKept(fresh)));
     onLevel({ level, papers: papers.size });
-    const impact = traceImpact(papers, doubt, cleared);
+    const impact = traceImpact(papers, doubt, { cleared, kept });
     const next = impact.hits
       .map(({ node }) => node.id)
       .filter((id) => papers.has(id) && !cleared.has(id) && !followed.has(id));
     const isFull = level >= limits.levelsMax || papers.size > limits.papersMax;
     if (next.length === 0 || isFull) return { impact, papers, recorded, cutOff: cutOff || next.length > 0 };
     for (const id of next) followed.add(id);
-    requests = next.flatMap((id) => requestsOf(papers.get(id) as Paper, limits));
+    const reached = next.map((id) => papers.get(id) as Paper);
+    requests = reached.flatMap((paper) => requestsOf(paper, limits));
+    names = reached.filter(isMaking).map((paper) => madeOf(paper).thing);
   }
 }
 

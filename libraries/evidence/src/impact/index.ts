@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
-export type { DoubtfulReference } from './doubtful-uses.ts';
+export type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
 export {
   type FindImpact,
   type GatheredImpact,
@@ -28,6 +28,7 @@ export {
   type ImpactKind,
   type ImpactLink,
   type ImpactNode,
+  type TraceImpactOptions,
   traceImpact,
 } from './trace-impact.ts';
 export type { Sensitivity } from './uses.ts';

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { calibrated, doubtAbout, doubtedEntries, reported, weighing } from '../testing/doubted.ts';
 import { changed, did, type Entries, recordOf } from '../testing/traced.ts';
 import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS, newestUses } from './gather-impact.ts';
+import type { KeptInstrument } from './doubtful-uses.ts';
 import { traceImpact } from './trace-impact.ts';
 
 const sound = doubtedEntries();
@@ -105,10 +106,12 @@ describe('gatherImpact()', () => {
       f1: calibrated('F1', 'calibrator', { references: [{ standard: 'weight', calibration: 'ref:good' }] }),
       one: calibrated('one', 'somebody', { references: [{ ...attested, calibration: 'ref:f1' }] }),
       two: calibrated('two', 'another', { references: [attested] }),
+      four: calibrated('four', 'fourth', { references: [{ standard: 'anything', attestation: 'ref:good' }] }),
       three: calibrated('three', 'third', { references: [{ ...attested, attestation: 'ref:unknown' }] }),
     };
     const names = (await lines(entries)).map((line) => line.split(' ')[0]);
     expect(names).toContain('two');
+    expect(names).toContain('four');
     expect(names).not.toContain('three');
   });
 
@@ -214,7 +217,7 @@ describe('gatherImpact()', () => {
   it('stops there also among papers that were gathered before the owner said so', async () => {
     const { papers, reference } = await gather(sound);
     const { issuer, id } = reference('balance');
-    const impact = traceImpact(papers, doubtAbout(reference), new Set([`${issuer} ${id}`]));
+    const impact = traceImpact(papers, doubtAbout(reference), { cleared: new Set([`${issuer} ${id}`]) });
     expect(impact.hits.map(({ node }) => node.name)).toEqual(['balance']);
     expect(impact.links.map(({ from }) => from)).toEqual([impact.root.id]);
   });
@@ -229,5 +232,68 @@ describe('gatherImpact()', () => {
     ]);
     expect((await gather(sound, { limits: { ...IMPACT_LIMITS, papersMax: 2 } })).cutOff).toBe(true);
     expect((await gather(sound, { limits: { ...IMPACT_LIMITS, answersMax: 2 } })).cutOff).toBe(true);
+  });
+});
+
+describe('gatherImpact() with lists of instruments', () => {
+  const byName = { instruments: [{ instrument: 'balance' }] };
+  const windows = (certificate: unknown, from = '2026-03-05', to?: string) => [{ from, to, certificate }];
+  const listed = (name: string, keeper: string, all: readonly unknown[]) =>
+    ({ id: `${keeper} ${name}`, name, keeper: did(keeper), windows: all }) as unknown as KeptInstrument;
+  /** Hits among these lists, as `kind name party since`; the lists know certificates by their place in the record. */
+  async function hitsWith(entries: Entries, lists: (of: ReturnType<typeof recordOf>['reference']) => KeptInstrument[]) {
+    const record = recordOf(entries);
+    const all = lists(record.reference);
+    const asked: string[] = [];
+    const findKept = async (names: readonly string[]) => {
+      asked.push(...names);
+      return all.filter(({ name }) => names.includes(name));
+    };
+    const { impact } = await gatherImpact(doubtAbout(record.reference), { find: record.find, findKept });
+    expect(asked).toEqual([...new Set(asked)]);
+    return impact.hits.map(({ node: { kind, name, party }, since }) => `${kind} ${name} ${party} ${since}`);
+  }
+  const inList = (name: string, keeper: string, since: string) => `instrument ${name} ${did(keeper)} ${since}`;
+
+  it('hits what is in use by a certificate in doubt, from its first day, and by none other', async () => {
+    const hits = await hitsWith(sound, (of) => [
+      listed('balance', 'shop', windows(of('balance'))),
+      listed('balance', 'other shop', windows({ ...of('balance'), digest: of('good').digest })),
+      listed('balance', 'third shop', windows(of('sampling'))),
+      listed('balance', 'paper shop', windows(undefined)),
+      // Whoever signed the certificate has it as a hit of its own.
+      listed('balance', 'calibrator', windows(of('balance'))),
+    ]);
+    expect(hits.filter((one) => one.startsWith('instrument'))).toEqual([inList('balance', 'shop', '2026-03-05')]);
+  });
+
+  it('hits whoever keeps the reference itself in those days, but for whose it is', async () => {
+    const hits = await hitsWith(sound, (of) => [
+      listed('weight', 'client', windows(of('good'), '2026-01-15')),
+      listed('weight', 'early client', windows(of('good'), '2025-12-01', '2026-02-01')),
+      listed('weight', 'former client', windows(of('good'), '2025-12-01', '2025-12-31')),
+      listed('weight', 'calibrated anew', windows(of('found'), '2026-06-10')),
+      listed('weight', 'calibrator', windows(of('good'), '2026-01-15')),
+    ]);
+    expect(hits.filter((one) => one.startsWith('instrument'))).toEqual([
+      inList('weight', 'early client', '2026-01-10'),
+      inList('weight', 'client', '2026-01-15'),
+    ]);
+  });
+
+  it('takes a use by name alone for one by the certificate in force in the own list, and by no other list', async () => {
+    const unnamed = { ...sound, report: reported([weighing('r-1', byName)]) };
+    const isHit = async (lists: Parameters<typeof hitsWith>[1]) =>
+      (await hitsWith(unnamed, lists)).some((one) => one.startsWith('report'));
+    expect(await isHit(() => [])).toBe(false);
+    expect(await isHit((of) => [listed('balance', 'laboratory', windows(of('balance')))])).toBe(true);
+    expect(await isHit((of) => [listed('balance', 'shop', windows(of('balance')))])).toBe(false);
+    expect(await isHit((of) => [listed('balance', 'laboratory', windows(of('balance'), '2026-04-02'))])).toBe(false);
+    expect(await isHit((of) => [listed('balance', 'laboratory', windows(of('sampling')))])).toBe(false);
+    // Of two windows of one day the one in doubt counts; so does the reference under another name.
+    const two = [windows, windows].flatMap((each, at) =>
+      each({ issuer: did('x'), id: String(at), digest: 'u' } as never),
+    );
+    expect(await isHit((of) => [listed('balance', 'laboratory', [...two, ...windows(of('good'))])])).toBe(true);
   });
 });

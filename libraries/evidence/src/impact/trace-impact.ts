@@ -3,7 +3,13 @@ import { type CalendarDay, dayFromNumber, numberOfDay } from '@touchstone/identi
 import { statementKey } from '@touchstone/statements';
 import { nameOf, type PaperName } from '../traceability/graph.ts';
 import type { Paper } from '../traceability/papers.ts';
-import { type DoubtfulReference, sourceFinder } from './doubtful-uses.ts';
+import {
+  type DoubtAround,
+  type DoubtfulReference,
+  type KeptInstrument,
+  sameStatement,
+  sourceFinder,
+} from './doubtful-uses.ts';
 import { makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
 import { isMaking, lotsOf, madeOf, restsOf, type Sensitivity, samplingOf, usesOf } from './uses.ts';
 import { type ImpactWalk, impactPath, walkImpact } from './walk-impact.ts';
@@ -17,7 +23,8 @@ export type ImpactKind =
   | 'report'
   | 'certificate'
   | 'measure'
-  | 'lot';
+  | 'lot'
+  | 'instrument';
 
 /** One thing in the tree. */
 export interface ImpactNode {
@@ -26,7 +33,7 @@ export interface ImpactNode {
   /** Name of the instrument, number of the report or certificate, food and number of the lot. */
   readonly name: string;
   readonly paper?: PaperName;
-  /** Who issued the paper; of a lot its producer, where one is named. */
+  /** Who issued the paper; of a lot its producer, where one is named; of an instrument who keeps it. */
   readonly party?: string;
 }
 
@@ -55,6 +62,12 @@ export interface Impact {
   readonly links: readonly ImpactLink[];
 }
 
+/** What is known beside the papers. */
+export interface TraceImpactOptions {
+  readonly cleared?: ReadonlySet<string>;
+  readonly kept?: readonly KeptInstrument[];
+}
+
 const ROOT = 'reference';
 const KINDS: Readonly<Record<string, ImpactKind>> = {
   CalibrationCertificate: 'calibration',
@@ -68,14 +81,15 @@ const KINDS: Readonly<Record<string, ImpactKind>> = {
  * Walks from a reference forward over what was made with it in the doubtful days: calibrations, reports, certificates,
  * lots. JCGM 200:2012, 2.42, read from its other end; ISO/IEC 17025:2017, 7.10.1 and 6.4.9: examine the effect.
  *
- * `cleared` are hits (by id) whose owners found them not affected: doubt stops there.
+ * `cleared` are hits (by id) whose owners found them not affected: doubt stops there. `kept` are lists of instruments.
  */
 export function traceImpact(
   papers: ReadonlyMap<string, Paper>,
   doubt: DoubtfulReference,
-  cleared: ReadonlySet<string> = new Set(),
+  { cleared = new Set(), kept = [] }: TraceImpactOptions = {},
 ): Impact {
-  const drawn = drawPapers(papers, doubt);
+  const drawn = drawPapers(papers, { doubt, kept });
+  drawKept(drawn, papers, { doubt, kept });
   const { nodes, links } = drawn;
   const graph = makeImpactGraph(nodes.length, arcsOf(drawn));
   const root = { node: 0, from: numberOfDay(doubt.from), until: numberOfDay(doubt.until) };
@@ -95,11 +109,12 @@ interface Drawn {
 }
 
 /** Everything that the papers say was made with what, whenever that was. */
-function drawPapers(papers: ReadonlyMap<string, Paper>, doubt: DoubtfulReference): Drawn {
+function drawPapers(papers: ReadonlyMap<string, Paper>, around: DoubtAround): Drawn {
+  const { doubt } = around;
   const drawn: Drawn = { nodes: [], links: [], index: new Map() };
   put(drawn, { id: ROOT, kind: 'reference', name: doubt.standard, party: doubt.owner });
   for (const [key, paper] of papers) put(drawn, nodeOf(key, paper));
-  const sourceOf = sourceFinder(papers, doubt);
+  const sourceOf = sourceFinder(papers, around);
   const isOwn = new Set(doubt.papers.map(statementKey));
   for (const [to, paper] of papers) {
     // The reference's own calibrations are what it was relied upon by, not what was made with it.
@@ -122,6 +137,26 @@ function drawPapers(papers: ReadonlyMap<string, Paper>, doubt: DoubtfulReference
     drawLots(drawn, { to, paper, papers });
   }
   return drawn;
+}
+
+/** Instruments in use by a certificate; whoever signed that one, or raised the doubt, is told by it and not once more. */
+function drawKept(drawn: Drawn, papers: ReadonlyMap<string, Paper>, { doubt, kept }: DoubtAround): void {
+  for (const { id, name, keeper, windows } of kept) {
+    for (const { from: on, to: last, certificate } of windows) {
+      if (certificate === undefined || certificate.issuer === keeper) continue;
+      const key = statementKey(certificate);
+      const paper = papers.get(key);
+      const isOfReference = doubt.papers.some((one) => sameStatement(one, certificate));
+      const isListed = isOfReference || (paper?.digest === certificate.digest && isMaking(paper));
+      // What was calibrated anew before the doubt, or when it was found off, is not in doubt by it.
+      const isOutside = isOfReference && (on >= doubt.until || (last !== undefined && last < doubt.from));
+      if (!isListed || isOutside || (isOfReference && keeper === doubt.owner)) continue;
+      const to = `instrument ${id} ${key}`;
+      put(drawn, { id: to, kind: 'instrument', name, party: keeper });
+      const since = isOfReference && on < doubt.from ? doubt.from : on;
+      drawn.links.push({ from: isOfReference ? ROOT : key, to, on: since });
+    }
+  }
 }
 
 function drawLots(

@@ -12,7 +12,7 @@ export type NoticeState = ImpactNotice['state'];
 
 const KINDS = [
   ...(['reference', 'calibration', 'reference-material', 'verification'] as const),
-  ...(['report', 'certificate', 'measure', 'lot'] as const),
+  ...(['report', 'certificate', 'measure', 'lot', 'instrument'] as const),
 ] satisfies readonly ImpactKind[];
 const STATES = ['open', 'replied', 'overdue', 'closed'] as const satisfies readonly NoticeState[];
 const OUTCOMES = ['conforms', 'does-not-conform', 'inconclusive'] as const;

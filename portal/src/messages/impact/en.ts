@@ -56,4 +56,5 @@ export const enImpact = {
   'impact.kind.certificate': 'certificate',
   'impact.kind.measure': 'measure',
   'impact.kind.lot': 'lot',
+  'impact.kind.instrument': 'instrument in your list',
 } as const;

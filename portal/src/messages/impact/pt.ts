@@ -57,4 +57,5 @@ export const ptImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.certificate': 'certificado',
   'impact.kind.measure': 'medida',
   'impact.kind.lot': 'lote',
+  'impact.kind.instrument': 'instrumento da sua lista',
 };

@@ -54,4 +54,5 @@ export const zhHansImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.certificate': '证书',
   'impact.kind.measure': '措施',
   'impact.kind.lot': '批次',
+  'impact.kind.instrument': '仪器清单中的仪器',
 };

@@ -54,4 +54,5 @@ export const zhHantImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.certificate': '證書',
   'impact.kind.measure': '措施',
   'impact.kind.lot': '批次',
+  'impact.kind.instrument': '儀器清單中的儀器',
 };

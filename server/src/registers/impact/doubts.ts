@@ -1,44 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { KeptInstrument } from '@touchstone/evidence/impact';
 import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
-import { parseCalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, compareDays, parseCalendarDay } from '@touchstone/identifiers';
+import { statementKey } from '@touchstone/statements';
+import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import type { Falling } from './record.ts';
 
-type Hit = Extract<Falling, { readonly due: 'notice' }>['notice']['hits'][number];
+type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
+type Hit = Notice['hits'][number];
+
+/** Gives instruments by their names, those of one keeper or everybody's, with the certificates by which they were in use. */
+export type ReadInUseBy = (
+  reads: Pick<Reads, 'rows'>,
+  asked: { readonly names: readonly string[]; readonly owner?: string },
+) => Promise<readonly (KeptInstrument & { readonly jurisdiction: string })[]>;
 
 /** Hits by which something is used further. */
-const THINGS: readonly Hit['kind'][] = ['calibration', 'reference-material', 'verification'];
+const THINGS: readonly Hit['kind'][] = ['calibration', 'reference-material', 'verification', 'instrument'];
 
 /**
- * What an organisation knows to be in doubt: references about which it raised a case, and own hits of which it has not said,
- * with its reasons, that they are not affected. What was only reviewed is still open, and what was recalled was affected.
+ * What an organisation knows to be in doubt: references about which it raised a case; own hits of which it has not said,
+ * with its reasons, that they are not affected; and what others own and it used, on the way to such a hit. What was only
+ * reviewed is still open, and what was recalled was affected.
  */
-export async function readDoubts(reads: Pick<Reads, 'rows'>, owner: string): Promise<readonly ReferenceInDoubt[]> {
-  const raised = await reads
-    .rows(cases, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('state', '!=', 'closed')
-    .execute();
-  const told = await reads
-    .rows(notices, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('state', '!=', 'closed')
-    .execute();
-  const own = raised.map(({ standard, from, until }): ReferenceInDoubt => {
-    const foundOn = parseCalendarDay(until);
-    return { thing: standard, standard, foundOn, from: parseCalendarDay(from), to: foundOn };
-  });
-  const hit = told.flatMap(({ notice, standard }) => {
-    const { until, hits } = notice as unknown as { readonly until: string; readonly hits: readonly Hit[] };
-    return hits
-      .filter(({ kind, answer }) => answer?.answer !== 'not-affected' && THINGS.includes(kind))
-      .map(({ name: thing, since, paper }): ReferenceInDoubt => {
-        const foundOn = parseCalendarDay(until);
-        return { thing, standard, foundOn, from: parseCalendarDay(since), certificate: paper };
+export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
+  return async (reads, owner) => {
+    const open = <Row extends { readonly state: string }>(rows: readonly Row[]) =>
+      rows.filter(({ state }) => state !== 'closed');
+    const raised = open(await reads.rows(cases, {}).selectAll().where('owner', '=', owner).execute());
+    const told = open(await reads.rows(notices, {}).selectAll().where('owner', '=', owner).execute());
+    const own = raised.map(({ standard, from, until }): ReferenceInDoubt => {
+      const foundOn = parseCalendarDay(until);
+      return { thing: standard, standard, foundOn, from: parseCalendarDay(from), to: foundOn };
+    });
+    const known = told.flatMap(({ notice }) => thingsIn(notice as unknown as Notice));
+    const names = [...new Set(known.map(({ thing }) => thing))];
+    const kept = await readInUseBy(reads, { names, owner });
+    return [...own, ...known.flatMap((doubt) => onItsDays(doubt, kept))];
+  };
+}
+
+/** The things that a notice names: hits that are not cleared, and what was used on the way to them. */
+function thingsIn({ standard, from, until, hits }: Notice): readonly ReferenceInDoubt[] {
+  const isOwn = new Set(hits.filter(({ kind }) => THINGS.includes(kind)).map(({ name }) => name));
+  const foundOn = parseCalendarDay(until);
+  const all = hits
+    .filter(({ answer }) => answer?.answer !== 'not-affected')
+    .flatMap(({ kind, name, paper, since, path }): readonly ReferenceInDoubt[] => {
+      const known = { standard, foundOn };
+      const hit = { ...known, thing: name, from: parseCalendarDay(since), ...byWhat(kind, { paper, path, foundOn }) };
+      const used = path.flatMap((step, at): readonly ReferenceInDoubt[] => {
+        // What is an own hit is in doubt until its own answer clears it.
+        if (step.name === undefined || isOwn.has(step.name)) return [];
+        const days = { thing: step.name, from: parseCalendarDay(step.since ?? from) };
+        // The reference itself counts for whoever used it, and only until it was found off and adjusted.
+        if (step.kind === 'reference') return at === path.length - 1 ? [{ ...known, ...days, to: foundOn }] : [];
+        return THINGS.includes(step.kind) ? [{ ...known, ...days, certificate: step.paper }] : [];
       });
-  });
-  return [...own, ...hit];
+      return THINGS.includes(kind) ? [hit, ...used] : used;
+    });
+  return [...new Map(all.map((one) => [keyOf(one), one])).values()];
+}
+
+/** An instrument in a list has no paper of its own: it is in doubt by the certificate next to it, or is the reference. */
+function byWhat(
+  kind: Hit['kind'],
+  { paper, path, foundOn }: Pick<Hit, 'paper' | 'path'> & { readonly foundOn: CalendarDay },
+): Pick<ReferenceInDoubt, 'to' | 'certificate'> {
+  if (kind !== 'instrument') return { certificate: paper };
+  const next = path.at(-1);
+  return next?.kind === 'reference' ? { to: foundOn } : { certificate: next?.paper };
+}
+
+function keyOf({ thing, certificate, from }: ReferenceInDoubt): string {
+  return `${thing} ${certificate === undefined ? '' : statementKey(certificate)} ${from}`;
+}
+
+/** Where the own list tells on which days a thing was in use by the certificate in doubt, it is in doubt on those. */
+function onItsDays(doubt: ReferenceInDoubt, kept: readonly KeptInstrument[]): readonly ReferenceInDoubt[] {
+  const { thing, certificate, from } = doubt;
+  if (certificate === undefined) return [doubt];
+  const windows = kept
+    .filter(({ name }) => name === thing)
+    .flatMap(({ windows: all }) => all)
+    .filter(
+      (window) => window.certificate !== undefined && statementKey(window.certificate) === statementKey(certificate),
+    );
+  if (windows.length === 0) return [doubt];
+  return windows.map(({ from: first, to }) => ({ ...doubt, from: later(first, from), to }));
+}
+
+function later(one: CalendarDay, other: CalendarDay): CalendarDay {
+  return compareDays(one, other) < 0 ? other : one;
 }

@@ -11,6 +11,7 @@ import { action, defineRegister, route } from '../../record-keeping/define-regis
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
+import type { ReadInUseBy } from './doubts.ts';
 import { cases, impactFold, notices } from './fold.ts';
 import { readKeepers } from './keepers.ts';
 import { answers, closing, falling, inputs, raising, replying } from './record.ts';
@@ -197,7 +198,7 @@ const replyToNotice = route({
 });
 
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
-export function impactRegister(roots: readonly CompetentRoot[]) {
+export function impactRegister(roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) {
   const raise = raiseAction(roots);
   const own = [listCases, readCase(raise), proposeCase(raise), proposeClosing, decide(raise)];
   return defineRegister({
@@ -206,6 +207,6 @@ export function impactRegister(roots: readonly CompetentRoot[]) {
     fold: impactFold,
     actions: [raise, close, reply, fall],
     routes: [...own, listNotices, readNotice, replyToNotice],
-    expiry: { due: whatIsDue, action: fall },
+    expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy }, now), action: fall },
   });
 }

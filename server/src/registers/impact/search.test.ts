@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { cases } from './fold.ts';
-import { whatIsDue } from './search.ts';
+import { type SearchMeans, whatIsDue } from './search.ts';
 
 const BY = { issuer: 'did:web:laboratory.example', id: 'urn:uuid:019a0000-0000-7000-8000-000000000001', digest: 'u' };
 const SOUND = {
@@ -10,10 +10,11 @@ const SOUND = {
   ...{ reason: 'r', replyBy: '2026-12-01', asFound: [] },
 };
 
-/** Reads of a record that holds these cases and nothing else. */
-function readsOf(rows: readonly object[]): Reads {
+/** A record that holds these cases and nothing else. */
+function meansOf(rows: readonly object[]): SearchMeans {
   const found = (of: unknown) => ({ selectAll: () => ({ execute: async () => (of === cases ? rows : []) }) });
-  return { rows: found, findStatements: async () => [] } as unknown as Reads;
+  const reads = { rows: found, findStatements: async () => [] } as unknown as Reads;
+  return { reads, readInUseBy: async () => [] };
 }
 
 const caseOf = (stream: string, raised: object) => ({
@@ -24,7 +25,7 @@ const caseOf = (stream: string, raised: object) => ({
 describe('whatIsDue()', () => {
   it('reports a case that cannot be searched, and searches the others, however many such stand before them', async () => {
     const poisoned = ['a', 'b', 'c', 'd'].map((stream) => caseOf(stream, { ...SOUND, papers: 7 }));
-    const due = await whatIsDue(readsOf([...poisoned, caseOf('sound', SOUND)]), '2026-11-22T12:00:00Z');
+    const due = await whatIsDue(meansOf([...poisoned, caseOf('sound', SOUND)]), '2026-11-22T12:00:00Z');
     expect(due.filter((one) => 'failure' in one)).toHaveLength(4);
     expect(due.filter((one) => 'input' in one)).toMatchObject([{ input: { due: 'searched', stream: 'sound' } }]);
   });
@@ -32,7 +33,7 @@ describe('whatIsDue()', () => {
   it('searches a case whose as-found figures cannot be, as one whose shift nobody knows', async () => {
     const mg = (value: string) => ({ value, unit: 'mg' });
     const point = { quantity: 'mass', at: mg('1'), shift: mg('1'), expandedUncertainty: mg('-2'), coverageFactor: '0' };
-    const due = await whatIsDue(readsOf([caseOf('old', { ...SOUND, asFound: [point] })]), '2026-11-22T12:00:00Z');
+    const due = await whatIsDue(meansOf([caseOf('old', { ...SOUND, asFound: [point] })]), '2026-11-22T12:00:00Z');
     expect(due).toMatchObject([{ input: { due: 'searched', stream: 'old' } }]);
   });
 });

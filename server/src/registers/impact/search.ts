@@ -16,6 +16,7 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
+import type { ReadInUseBy } from './doubts.ts';
 import type { Falling } from './record.ts';
 import type { Raised } from './rules.ts';
 
@@ -35,8 +36,15 @@ const REPLY_DAYS = 14;
 type CaseRow = RowOf<(typeof cases)['columns']> & RowOrigin;
 type NoticeRow = RowOf<(typeof notices)['columns']> & RowOrigin;
 
+/** Where a search looks: the record, and lists of instruments. */
+export interface SearchMeans {
+  readonly reads: Reads;
+  readonly readInUseBy: ReadInUseBy;
+}
+
 /** Everything that is due: searches, days for replies that are over, numbers that changed, notices of closed cases. */
-export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due[]> {
+export async function whatIsDue(means: SearchMeans, now: string): Promise<readonly Due[]> {
+  const { reads } = means;
   const all = await reads.rows(cases).selectAll().execute();
   const told = await reads.rows(notices).selectAll().execute();
   // A doubt goes on until its case is closed: what is signed meanwhile is looked for as well, after what nobody was told of.
@@ -47,8 +55,8 @@ export async function whatIsDue(reads: Reads, now: string): Promise<readonly Due
     if (searched === SEARCHES_MAX) break;
     try {
       const own = told.filter((notice) => notice.case === row.stream);
-      if (row.state === 'notified' && !(await mayHaveMore(reads, row, { own, now }))) continue;
-      items.push(...(await searchOf(reads, { ...row, raised: row.raised as unknown as Raised }, { own, now })));
+      if (row.state === 'notified' && !(await mayHaveMore(means, row, { own, now }))) continue;
+      items.push(...(await searchOf(means, { ...row, raised: row.raised as unknown as Raised }, { own, now })));
       searched += 1;
     } catch (failure) {
       // A case that cannot be searched must not keep the others from being searched.
@@ -103,7 +111,11 @@ interface SoFar {
 }
 
 /** Whether something was made with the reference or with a hit since the last search; once a day it is searched anyway. */
-async function mayHaveMore(reads: Reads, { raised, searchedAt }: CaseRow, { own, now }: SoFar): Promise<boolean> {
+async function mayHaveMore(
+  { reads }: SearchMeans,
+  { raised, searchedAt }: CaseRow,
+  { own, now }: SoFar,
+): Promise<boolean> {
   if (searchedAt === null || dayAt(searchedAt) < dayAt(now)) return true;
   const hits = own
     .flatMap(({ notice }) => (notice as unknown as Notice).hits)
@@ -117,13 +129,19 @@ type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 
 /** One case searched: a notice for each organisation, and last that it was searched, so that a search cut short is done again. */
 async function searchOf(
-  reads: Reads,
+  { reads, readInUseBy }: SearchMeans,
   { stream, owner, jurisdiction, state, raised }: SearchedCase,
   { own, now }: SoFar,
 ): Promise<readonly DueItem[]> {
   let levels = 0;
+  const placeOfKeeper = new Map<string, string>();
   const gathered = await gatherImpact<StatementRecord>(raised, {
     find: (requests) => reads.findStatements(requests),
+    async findKept(names) {
+      const kept = await readInUseBy(reads, { names });
+      for (const { keeper, jurisdiction: place } of kept) placeOfKeeper.set(keeper, place);
+      return kept;
+    },
     onLevel: ({ level }) => {
       levels = level;
     },
@@ -132,11 +150,15 @@ async function searchOf(
     ...gathered,
     found: shiftsFound(raised.asFound ?? [], `as-found ${raised.certificate.id}`),
   };
+  const { impact } = gathered;
+  const nodes = new Map([impact.root, ...impact.hits.map((hit) => hit.node)].map((one) => [one.id, one]));
+  const sinceOf = new Map(impact.hits.map((hit) => [hit.node.id, hit.since]));
+  const searched = { gathered, around, nodes, sinceOf };
   const { standard, from, until, reason } = raised;
   const isAgain = state === 'notified';
   const replyBy = isAgain ? later(raised.replyBy, addDaysWithinCalendar(dayAt(now), REPLY_DAYS)) : raised.replyBy;
   const said = { case: stream, raisedBy: owner, standard, from, until, replyBy, reason, cutOff: gathered.cutOff };
-  const ofParty = Map.groupBy(gathered.impact.hits, ({ node }) => node.party ?? '');
+  const ofParty = Map.groupBy(impact.hits, ({ node }) => node.party ?? '');
   const found = [...ofParty].filter(([party]) => party.startsWith('did:'));
   const items = found.flatMap(([party, hits]): readonly DueItem[] => {
     const name = noticeStream(stream, party);
@@ -144,11 +166,11 @@ async function searchOf(
     const told = before === undefined ? undefined : (before.notice as unknown as Notice);
     const known = new Set(told?.hits.map(({ id }) => id));
     const fresh = hits.filter(({ node }) => !known.has(node.id));
-    const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit, { gathered, around }));
+    const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit, searched));
     const more = fresh.length - shown.length;
     if (told === undefined || before === undefined) {
       const notice = { stream: name, ...said, hits: shown, more };
-      const place = placeOf(party, gathered) ?? jurisdiction;
+      const place = placeOf(party, gathered) ?? placeOfKeeper.get(party) ?? jurisdiction;
       return [{ owner: party, jurisdiction: place, input: { due: 'notice', stream: name, notice } }];
     }
     if (shown.length === 0 && more <= told.more) return [];
@@ -171,22 +193,25 @@ function placeOf(party: string, { recorded }: GatheredImpact<StatementRecord>): 
 interface Searched {
   readonly gathered: GatheredImpact<StatementRecord>;
   readonly around: ShiftedImpact;
+  readonly nodes: ReadonlyMap<string, ImpactHit['node']>;
+  readonly sinceOf: ReadonlyMap<string, string>;
 }
 
 /** A hit as its owner sees it; of the way there what is public, their own, or named by their own papers. */
-function hitFor(party: string, { node, since, path }: ImpactHit, { gathered, around }: Searched) {
+function hitFor(party: string, { node, since, path }: ImpactHit, { gathered, around, nodes, sinceOf }: Searched) {
   const { recorded, impact } = gathered;
-  const nodes = new Map([impact.root, ...impact.hits.map((hit) => hit.node)].map((one) => [one.id, one]));
-  const steps = path.map(({ from, to, on }) => {
-    const of = nodes.get(from) ?? impact.root;
+  const steps = path.map(({ from: above, to, on }) => {
+    const of = nodes.get(above) ?? impact.root;
     const isOwn = of.party === party || nodes.get(to)?.party === party;
-    const isShown = of.kind === 'reference' || isOwn || recorded.get(from)?.visibility === 'public';
+    const isShown = of.kind === 'reference' || isOwn || recorded.get(above)?.visibility === 'public';
     const { kind, name, paper } = of;
+    const from = sinceOf.get(of.id);
     return {
       kind,
       ...(isShown ? { name } : {}),
       ...(isShown && paper !== undefined ? { paper } : {}),
       ...(isShown && on !== undefined ? { on } : {}),
+      ...(isShown && from !== undefined ? { since: from } : {}),
     };
   });
   const { id, kind, name, paper } = node;

@@ -95,6 +95,8 @@ export const answers = {
     ...{ stream: z.string(), name: z.string(), on: z.string() },
     /** By the owner's own record, and by what became of the certificate that it names; null before it was taken in. */
     use: z.enum(STATES).nullable(),
+    /** Open doubts of which the owner was told: what was found off and when, and from which day this may have been wrong by it. */
+    inDoubt: z.array(z.strictObject({ standard: z.string(), foundOn: z.string(), from: z.string() })),
     routes: z.array(
       z.strictObject({
         route: z.enum(ROUTES),

@@ -9,11 +9,13 @@ import { actInCase, caseParams, openCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { changesThatCount, readChanges } from '../../record-keeping/statement-status.ts';
 import { histories, instruments, instrumentsFold } from './fold.ts';
 import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
+import { doubtsAbout } from './in-doubt.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, type Roots, readStates } from './states.ts';
@@ -167,7 +169,7 @@ const readTrace = (roots: Roots) =>
     },
   });
 
-const readRoutes = (findTypes: FindTypes, roots: Roots) =>
+const readRoutes = (findTypes: FindTypes, around: { readonly roots: Roots; readonly readDoubts: ReadDoubts }) =>
   route({
     method: 'GET',
     path: '/instruments/:stream/states',
@@ -185,18 +187,20 @@ const readRoutes = (findTypes: FindTypes, roots: Roots) =>
       const instrument = { ...found.description, name: found.name, named: certificatesOf(facts) };
       const papers = await readNamed(reads, namedIn(found.events));
       const use = stretchOn(stretchesByPapers(found.events, papers), on)?.state ?? null;
-      const routes = await readStates(reads, { instrument, on, findTypes, roots });
-      return { status: 200, body: { stream, name: found.name, on, use, routes } };
+      const routes = await readStates(reads, { instrument, on, findTypes, roots: around.roots });
+      const all = await around.readDoubts(reads, facts[0]?.owner ?? '');
+      const inDoubt = doubtsAbout(all, { name: found.name, on, ...certificateOn(facts, on) });
+      return { status: 200, body: { stream, name: found.name, on, use, inDoubt, routes } };
     },
   });
 
 /** Instruments, private to whoever has them: their windows of use follow from what happened to them. */
-export function instrumentsRegister(roots: Roots, findTypes: FindTypes) {
+export function instrumentsRegister(roots: Roots, findTypes: FindTypes, readDoubts: ReadDoubts) {
   return defineRegister({
     name: 'instruments',
     kinds: [],
     fold: instrumentsFold,
     actions: [takeIn, record],
-    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes, roots), take, happen],
+    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes, { roots, readDoubts }), take, happen],
   });
 }
