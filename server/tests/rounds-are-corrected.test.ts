@@ -86,6 +86,9 @@ describe('opening a correction', () => {
     expect((await node.problem(rivalProvider, post(CORRECTION))).status).toBe(404);
     const unknown = { because: BECAUSE, measurands: [{ measurand: 'Pb' }] };
     expect(await refusedWith(coordinator, '/corrections', unknown)).toEqual(['NO_SUCH_MEASURAND']);
+    const sigma = { from: 'precision-experiment', sigmaR: '0.1', sigmar: '0.9', replicates: 2 };
+    const unusable = { because: BECAUSE, measurands: [{ measurand: 'Hg', sigma }] };
+    expect(await refusedWith(coordinator, '/corrections', unusable)).toEqual(['PLAN_CONTRADICTS']);
   });
 
   it('changes nothing that others see, until another person has authorised the new report', async () => {

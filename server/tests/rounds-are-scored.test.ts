@@ -27,7 +27,16 @@ import {
   workbookRequest,
 } from './rounds-in-use.ts';
 import { attest } from './registers-in-use.ts';
-import { type Login, openTestNode, PARTIES, type Request, reauthentication, type TestNode } from './test-node.ts';
+import { createAccount } from '../src/access/accounts.ts';
+import {
+  type Login,
+  openTestNode,
+  PARTIES,
+  PASSWORD,
+  type Request,
+  reauthentication,
+  type TestNode,
+} from './test-node.ts';
 
 let node: TestNode;
 let round: string;
@@ -334,7 +343,25 @@ describe('the follow-up', () => {
     const back = { code, measurand: 'Hg', verdict: 'insufficient', because: 'Show a recovery.', dueOn: '2027-03-01' };
     await node.act(coordinator, url(round, '/follow-up-decisions'), back);
     expect(await waiting(loginOf(ONE))).toMatchObject([{ state: 'insufficient', remark: 'Show a recovery.' }]);
-    await node.act(loginOf(ONE), url(round, '/follow-ups'), { ...answer, doneOn: '2026-11-22', repeatRound: round });
+    const proven = (repeatRound: string, doneOn = '2026-11-22') => ({ ...answer, doneOn, repeatRound });
+    const nowhere = '01930000-0000-7000-8000-00000000dead';
+    for (const named of [nowhere, round]) {
+      expect(await refusedWith(loginOf(ONE), '/follow-ups', proven(named))).toEqual(['NO_SUCH_ROUND']);
+    }
+    const next = async (more: object) =>
+      (await node.act(coordinator, '/api/proficiency-rounds', roundOf({ deadline: '2027-06-01T00:00:00Z', ...more })))
+        .stream;
+    const ofLead = await next({ round: '2027-1', measurands: [mercury({ measurand: 'Pb', substance: 'pb' })] });
+    expect(await refusedWith(loginOf(ONE), '/follow-ups', proven(ofLead))).toEqual(['OTHER_SUBSTANCE']);
+    const again = await next({ round: '2027-2' });
+    expect(await refusedWith(loginOf(ONE), '/follow-ups', proven(again, '1900-01-01'))).toEqual(['BEFORE_THE_ROUND']);
+    await node.act(loginOf(ONE), url(round, '/follow-ups'), proven(again));
+    // A laboratory that also runs rounds judges nothing in those of others, its own score least of all.
+    const both = { login: 'both', person: 'person-both', displayName: 'Demonstration', password: PASSWORD };
+    const roles = ['proficiency-coordinator'];
+    await createAccount(node.accounts, { ...both, party: partyOf(ONE), jurisdiction: 'CN', roles });
+    const closing = { ...back, verdict: 'closed', dueOn: undefined };
+    expect(await refusedWith('both' as Login, '/follow-up-decisions', closing)).toEqual(['NOT_YOURS']);
     await node.act(coordinator, url(round, '/follow-up-decisions'), { ...back, verdict: 'closed', dueOn: undefined });
     expect(await waiting(loginOf(ONE), 'closed')).toHaveLength(1);
     expect(await refusedWith(loginOf(ONE), '/follow-ups', { ...answer, doneOn: '2026-11-22' })).toEqual(['CLOSED']);

@@ -9,7 +9,7 @@ import type { Reads } from '../../record-keeping/reads.ts';
 import { type Part, partOf, roundOf } from './case.ts';
 import { mayCorrect } from './correcting.ts';
 import { followUps, parts, rounds, scores } from './fold.ts';
-import { mayFall } from './issuing.ts';
+import { mayFall, warnedIn } from './issuing.ts';
 import { mayAnswer, mayEnrol, mayJudge, mayReview, maySend } from './part-rules.ts';
 import { type Falling, falling, inputs } from './record.ts';
 import type { RoundFacts } from './results.ts';
@@ -123,13 +123,28 @@ export const review = action({
   rules: (input, facts) => mayReview(input, facts),
 });
 
-const ofPart = caseActions(partOf);
+/** The laboratory answers an unsatisfactory score; the round that it names as proof is looked up. */
+export const answer = action({
+  name: 'answer',
+  input: inputs.answer,
+  stream: ({ stream }) => stream,
+  async facts(reads, { stream, repeatRound }) {
+    const part = partOf(await reads.facts(stream));
+    return { part, repeat: repeatRound === undefined ? undefined : await readView(reads, repeatRound) };
+  },
+  rules: (input, facts, actor, now) => mayAnswer(input, facts, { actor, now }),
+});
 
-/** The laboratory answers an unsatisfactory score. */
-export const answer = ofPart.alone({ name: 'answer', input: inputs.answer, rules: mayAnswer });
-
-/** The provider closes a follow-up, or says why the answer does not do. */
-export const judge = ofPart.alone({ name: 'judge', input: inputs.judge, rules: mayJudge });
+/** The provider whose round it is closes a follow-up, or says why the answer does not do. */
+export const judge = action({
+  name: 'judge',
+  input: inputs.judge,
+  stream: ({ stream }) => stream,
+  async facts(reads, { round, stream }) {
+    return { round: roundOf(await reads.facts(round)), part: partOf(await reads.facts(stream)) };
+  },
+  rules: (input, facts, actor, now) => mayJudge(input, facts, { actor, now }),
+});
 
 /** Done by the clock for the provider. */
 export const fall = action({
@@ -138,19 +153,27 @@ export const fall = action({
   stream: ({ stream }) => stream,
   async facts(reads, { round, stream }) {
     const part = partOf(await reads.facts(stream));
-    const before = await reads
-      .rows(scores)
-      .select(['substance', 'verdict', 'issuedOn'])
-      .where('party', '=', part.party)
-      .where('round', '!=', round)
-      .orderBy('issuedOn', 'desc')
-      .execute();
-    const last = new Map(before.reverse().map(({ substance, verdict }) => [substance, verdict]));
-    const warned = [...last].flatMap(([substance, verdict]) => (verdict === 'warning' ? [substance] : []));
+    const warned = await warnedBefore(reads, { round, party: part.party });
     return { round: roundOf(await reads.facts(round)), part, warned };
   },
   rules: (input, facts, actor, now) => mayFall(input, facts, { actor, now }),
 });
+
+/** Substances of which the last score of the laboratory, in the rounds before this one, was a warning. */
+async function warnedBefore(
+  reads: Reads,
+  { round, party }: { readonly round: string; readonly party: string },
+): Promise<readonly string[]> {
+  const found = await reads
+    .rows(scores)
+    .select(['round', 'substance', 'verdict', 'statementId'])
+    .where('party', '=', party)
+    .where('verdict', '!=', 'not-scored')
+    .execute();
+  const named = [...new Set([round, ...found.map((one) => one.round)])];
+  const deadlines = await reads.rows(rounds).select(['stream', 'deadline']).where('stream', 'in', named).execute();
+  return warnedIn(found, { round, deadlines: new Map(deadlines.map((one) => [one.stream, one.deadline])) });
+}
 
 /** What a round of the clock does at most, so that it has time for other things. */
 const DUE_MAX = 2_000;

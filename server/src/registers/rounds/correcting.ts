@@ -7,8 +7,9 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { IssuedScore, Part, PartCorrection, RoundCase } from './case.ts';
+import { amended } from './plan.ts';
 import type { inputs } from './record.ts';
-import { event, unknownMeasurand } from './rules.ts';
+import { event, faultsOfMeasurand, unknownMeasurand } from './rules.ts';
 
 /**
  * A published round is opened for correction, with the reason; begun again, it starts from the report that counts.
@@ -20,6 +21,7 @@ export function mayCorrect({ stream: _, ...correction }: z.infer<typeof inputs.c
     reasons.push({ code: 'NOT_PUBLISHED', detail: 'There is no report to correct: score the round again instead.' });
   }
   for (const { measurand } of correction.measurands) reasons.push(...unknownMeasurand(round, measurand));
+  reasons.push(...amended(round.reports.at(-1)?.planned ?? [], correction).flatMap(faultsOfMeasurand));
   return rulingOf(reasons, [event('correction-opened', correction)]);
 }
 

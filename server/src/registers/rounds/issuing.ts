@@ -71,6 +71,38 @@ function replacements(
   });
 }
 
+/** A score of a laboratory as its order among others is told. */
+interface Scored {
+  readonly round: string;
+  readonly substance: string;
+  readonly verdict: string;
+  readonly statementId: string;
+}
+
+/**
+ * Substances of which the last score before a round was a warning. Rounds follow each other by their deadlines, of which
+ * a correction changes nothing; of two with one deadline, by when the score was issued, which its identifier begins with.
+ */
+export function warnedIn(
+  found: readonly Scored[],
+  { round, deadlines }: { readonly round: string; readonly deadlines: ReadonlyMap<string, string> },
+): readonly string[] {
+  const endOf = (stream: string) => Date.parse(deadlines.get(stream) ?? '');
+  const first = found
+    .filter((one) => one.round === round)
+    .map(({ statementId }) => statementId)
+    .sort()[0];
+  const before = found
+    .filter((one) => one.round !== round)
+    .filter((one) => {
+      const [end, own] = [endOf(one.round), endOf(round)];
+      return end < own || (end === own && (first === undefined || one.statementId < first));
+    })
+    .sort((a, b) => endOf(a.round) - endOf(b.round) || (a.statementId < b.statementId ? -1 : 1));
+  const last = new Map(before.map(({ substance, verdict }) => [substance, verdict]));
+  return [...last].flatMap(([substance, verdict]) => (verdict === 'warning' ? [substance] : []));
+}
+
 /** Whether a follow-up waits for the laboratory. */
 export function isWaiting(state: RoundFollowUp['state']): boolean {
   return state === 'open' || state === 'insufficient';

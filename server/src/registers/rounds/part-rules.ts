@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a laboratory may do in a round, and what the provider may do with one laboratory's part.
+import type { PublicRound } from '@touchstone/contract';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -69,8 +70,8 @@ export function mayReview(
 
 /** The laboratory says what the cause was, what it did, and in which round it shows that it worked. */
 export function mayAnswer(
-  { round: _, stream: __, ...answer }: z.infer<typeof inputs.answer>,
-  part: Part,
+  { round, stream: _, ...answer }: z.infer<typeof inputs.answer>,
+  { part, repeat }: { readonly part: Part; readonly repeat: PublicRound | undefined },
   { now }: Acting,
 ): Ruling {
   const reasons: Reason[] = [];
@@ -79,16 +80,37 @@ export function mayAnswer(
     reasons.push({ code: 'NO_FOLLOW_UP', detail: `Nothing is to be answered about ${answer.measurand}.` });
   if (found?.state === 'closed') reasons.push({ code: 'CLOSED', detail: 'It is closed already.' });
   if (answer.doneOn > dayAt(now)) reasons.push({ code: 'IN_THE_FUTURE', detail: `${answer.doneOn} has not come yet.` });
+  const begun = dayAt(part.enrolledAt);
+  if (part.round !== undefined && answer.doneOn < begun) {
+    reasons.push({
+      code: 'BEFORE_THE_ROUND',
+      detail: `${answer.doneOn} is before the laboratory enrolled, on ${begun}.`,
+    });
+  }
+  if (answer.repeatRound !== undefined) {
+    const isOther = answer.repeatRound !== round && repeat !== undefined;
+    if (!isOther) reasons.push({ code: 'NO_SUCH_ROUND', detail: 'No other round on record has this name.' });
+    else if (found !== undefined && !repeat.measurands.some(({ substance }) => substance === found.substance)) {
+      reasons.push({ code: 'OTHER_SUBSTANCE', detail: `That round is not about ${found.substance}.` });
+    }
+  }
   return rulingOf(reasons, [event('follow-up-answered', answer)]);
 }
 
 /** The provider closes a follow-up, or says why the answer does not do. */
 export function mayJudge(
-  { round: _, stream: __, ...judged }: z.infer<typeof inputs.judge>,
-  part: Part,
-  { now }: Acting,
+  { round: name, stream: _, ...judged }: z.infer<typeof inputs.judge>,
+  { round, part }: { readonly round: RoundCase; readonly part: Part },
+  { actor, now }: Acting,
 ): Ruling {
+  // Others may read a part too, the laboratory its own: only whoever opened the round judges what is answered in it.
+  if (round.opening === undefined || round.owner !== actor.party || part.round !== name) {
+    return refused('NOT_YOURS', 'Only the provider of a round judges answers in it.');
+  }
   const reasons: Reason[] = [];
+  if (part.party === actor.party) {
+    reasons.push({ code: 'OWN_SCORE', detail: 'Nobody closes the follow-up of the own score.' });
+  }
   const found = part.followUps.find(({ measurand }) => measurand === judged.measurand);
   if (found?.state !== 'answered')
     reasons.push({ code: 'NOT_ANSWERED', detail: `Nothing about ${judged.measurand} waits to be judged.` });

@@ -13,7 +13,7 @@ import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { Part, RoundCase, ScoredMeasurand } from './case.ts';
 import { faultsOfPlanned } from './plan.ts';
-import type { inputs, Opening } from './record.ts';
+import type { inputs, Opening, PlannedMeasurand } from './record.ts';
 import { reasonsSinceScored, scoreRound } from './scoring.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -36,18 +36,7 @@ export function mayOpen(
   if (opening.deadline <= now) {
     reasons.push({ code: 'NO_TIME_TO_MEASURE', detail: `${opening.deadline} leaves nobody time to measure.` });
   }
-  for (const planned of opening.measurands) {
-    const { measurand, unit, score, sigma } = planned;
-    if (!isUnit(unit))
-      reasons.push({ code: 'UNKNOWN_UNIT', detail: `${unit} of ${measurand} is no unit that is known.` });
-    if (sigma === undefined && (score === 'z' || score === 'z-prime')) {
-      const detail = `${measurand} is scored by ${score}, which needs a standard deviation for proficiency assessment.`;
-      reasons.push({ code: 'NO_SIGMA', detail });
-    } else {
-      const faults = faultsOfPlanned(planned);
-      reasons.push(...faults.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` })));
-    }
-  }
+  reasons.push(...opening.measurands.flatMap(faultsOfMeasurand));
   const uncovered = uncoveredBy(opening, known, now);
   if (opening.underAccreditation && uncovered.length > 0) {
     const detail = `No accreditation to ISO/IEC 17043 that is in force covers ${uncovered.join(', ')}; say underAccreditation: false, or have the scope extended.`;
@@ -55,6 +44,20 @@ export function mayOpen(
   }
   const content = { ...opening, accredited: opening.underAccreditation, openedOn: dayAt(now) };
   return rulingOf(reasons, [event('round-opened', content)]);
+}
+
+/** What keeps a round from being scored by the plan of a measurand, as it is opened and as it is corrected. */
+export function faultsOfMeasurand(planned: PlannedMeasurand): readonly Reason[] {
+  const { measurand, unit, score, sigma } = planned;
+  const unknown = isUnit(unit)
+    ? []
+    : [{ code: 'UNKNOWN_UNIT', detail: `${unit} of ${measurand} is no unit that is known.` }];
+  if (sigma === undefined && (score === 'z' || score === 'z-prime')) {
+    const detail = `${measurand} is scored by ${score}, which needs a standard deviation for proficiency assessment.`;
+    return [...unknown, { code: 'NO_SIGMA', detail }];
+  }
+  const faults = faultsOfPlanned(planned);
+  return [...unknown, ...faults.map(({ code, detail }) => ({ code, detail: `${measurand}: ${detail}` }))];
 }
 
 /** Checks of the items are recorded before anything is scored; a later one takes the place of an earlier one. Annex B. */
