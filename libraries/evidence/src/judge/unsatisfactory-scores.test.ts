@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nodeSuite } from '@touchstone/credentials/node';
 import { describe, expect, it } from 'vitest';
+import { createMemorySource } from '../memory-source.ts';
+import { runVerify } from '../run-verify.ts';
 import { draft, leadResult, WHO } from '../testing/drafts.ts';
-import { type Draft, sign } from '../testing/parties.ts';
-import { cellOf, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
+import { didDocument, type Draft, sign } from '../testing/parties.ts';
+import { rules } from '../testing/rules.ts';
+import { CUT, cellOf, makeWorld, QUESTION, READ, verdictOn, type WorldChanges, withSubject } from '../testing/world.ts';
 
 const PROVIDER = 'inspector';
 const LEAD = {
@@ -108,5 +112,25 @@ describe('scoreCaveats()', () => {
   it('says nothing of a score that came after the day of testing', async () => {
     const change = { change: { report: withSubject({ results: [leadResult({ testedOn: '2026-02-15' })] }) } };
     expect((await caveatsOf([round(), score()], change)).found).toEqual([]);
+  });
+});
+
+describe('verifyDocument()', () => {
+  it('says the same of a report that is looked at by itself, and holds the competence for shown all the same', async () => {
+    const chainWith = async (...more: readonly Draft[]) => {
+      const world = await makeWorld({ more: () => more });
+      const { text } = world.sound.report;
+      const dids = Object.fromEntries(Object.values(WHO).map((who) => [who.did, didDocument(who)]));
+      const source = createMemorySource([...world.stored, { text: world.sound.sampling.text }], dids, READ);
+      const options = { source, requirements: rules(), suite: nodeSuite, read: READ, cut: CUT };
+      const { places } = await runVerify({ file: 'f.json', text }, QUESTION, options);
+      return places.flatMap(({ checks }) => checks.filter(({ group }) => group === 'competence'));
+    };
+    const codesOf = (checks: Awaited<ReturnType<typeof chainWith>>) =>
+      checks.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+    const found = await chainWith(round(), score());
+    expect(codesOf(found)).toContain('SCORE_UNSATISFACTORY');
+    expect(found.map(({ outcome }) => outcome)).toEqual((await chainWith()).map(({ outcome }) => outcome));
+    expect(codesOf(await chainWith(round(), score({ verdict: 'acceptable' })))).not.toContain('SCORE_UNSATISFACTORY');
   });
 });

@@ -22,6 +22,7 @@ import { indicatorsOnReport, type RuleOnReport } from './indicators-on-report.ts
 import { type KnownAgainst, knownAgainst } from './known-against.ts';
 import { statedBy } from './stated-by.ts';
 import { inOrder } from './trial.ts';
+import { scoreCaveats } from './unsatisfactory-scores.ts';
 
 /** One check of the signature and form of a document, as the credential verifier names it. */
 export interface ProofLink {
@@ -113,6 +114,8 @@ function linksOf(held: Held, bench: Bench): readonly Finding[] {
 function reportChain(report: HeldOf<'TestReport'>, bench: Bench): readonly Finding[] {
   const results = report.statement.subject.results.flatMap((result) => {
     const competence = checkCompetence(report, result, bench);
+    // What proficiency testing said of the laboratory refutes nothing, and is said beside who vouches for it.
+    const reasons = [...competence.finding.reasons, ...scoreCaveats(report, result, bench)];
     const named = (found: Finding): Finding => ({
       ...found,
       reasons: [
@@ -121,7 +124,7 @@ function reportChain(report: HeldOf<'TestReport'>, bench: Bench): readonly Findi
       ],
     });
     return [
-      named(competence.finding),
+      named({ ...competence.finding, reasons }),
       named(checkMeasurement(result, competence.kinds, bench)),
       named(checkPlausibility(report, result, bench)),
     ];
