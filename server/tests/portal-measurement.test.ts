@@ -153,6 +153,25 @@ describe('the page of control charts', () => {
   });
 });
 
+describe('the page of studies', () => {
+  it('draws a histogram with its limits and the components of a gauge’s variation, each with figures', async () => {
+    const page = await open('/studies', PHONE);
+    await page.locator('[data-histogram="48"]').waitFor();
+    await page.locator('[data-row=Cpk]').getByText('…').waitFor();
+    await page.locator('input[name=upper]').fill('9.00');
+    await page.locator('[data-refused=BAD_PARAMETER]').waitFor();
+    await page.locator('input[name=upper]').fill('10,02');
+    await page.getByTestId('capability-summary').getByText('; 4 outside of the limits').waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await page.locator('select', { has: page.locator('option[value=gauge]') }).selectOption('gauge');
+    await page.locator('[data-component=gauge]').waitFor();
+    const file = { name: 'g.csv', mimeType: 'text/csv', buffer: Buffer.from('part;operator;1\nP1;A;n.d.') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('Row 2, column C: “n.d.” is missing or no number').waitFor();
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
+});
+
 describe('the page of impact', () => {
   it('shows to who signs in the way from the reference to the own papers, and which decision flips', async () => {
     const page = await open('/impact');
@@ -313,6 +332,7 @@ describe.each(['en-GB', 'zh-CN'])('in %s', (locale) => {
     ['traceability', () => '/traceability', '#pick'],
     ['uncertainty', () => '/uncertainty', '[data-testid=trials-done]'],
     ['control charts', () => '/control-charts', '[data-chart]'],
+    ['studies', () => '/studies', '[data-histogram]'],
     ['signing in', () => '/impact', 'form'],
     ['a round', () => opened.round, '[data-plot]'],
   ])(

@@ -6,7 +6,7 @@ import type { Page } from './path.ts';
 /** The pages by whom they are for: everybody, who computes, who signs in for an organisation, who supervises. */
 const GROUPS = [
   { group: 'everybody', pages: ['home', 'traceability', 'rounds', 'switching', 'own-standards', 'clusters', 'logs'] },
-  { group: 'tools', pages: ['instruments', 'uncertainty', 'control-charts', 'quality-tools'] },
+  { group: 'tools', pages: ['instruments', 'uncertainty', 'control-charts', 'studies', 'quality-tools'] },
   { group: 'own', pages: ['readings', 'issue-gate', 'competence', 'impact'] },
   { group: 'authority', pages: ['indicators'] },
 ] as const satisfies readonly { readonly group: string; readonly pages: readonly Page['page'][] }[];

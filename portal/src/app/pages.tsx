@@ -54,6 +54,10 @@ const QualityToolsPage = lazy(async () => ({
   default: (await import('../features/quality-tools/quality-tools-page.tsx')).QualityToolsPage,
 }));
 
+const StudiesPage = lazy(async () => ({
+  default: (await import('../features/studies/studies-page.tsx')).StudiesPage,
+}));
+
 /** What an address other than the first page names. */
 export function NamedPage({ page }: { readonly page: Exclude<Page, { readonly page: 'home' }> }) {
   const { say } = useWords();
@@ -96,6 +100,8 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <LogsPage />;
     case 'quality-tools':
       return <QualityToolsPage />;
+    case 'studies':
+      return <StudiesPage />;
     case 'readings':
       return <ReadingsPage />;
     case 'own-standards':

@@ -15,6 +15,7 @@ import { enStatement } from './statement/en.ts';
 import { enSwitching } from './switching/en.ts';
 import { enRoundCase } from './round-case/en.ts';
 import { enProblems } from './problems/en.ts';
+import { enStudies } from './studies/en.ts';
 import { enExamples } from './examples/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
@@ -34,6 +35,7 @@ export const en = {
   ...enLogs,
   ...enOversight,
   ...enRounds,
+  ...enStudies,
   ...enRoundCase,
   ...enProblems,
   // head

@@ -16,6 +16,7 @@ import { ptStatement } from './statement/pt.ts';
 import { ptSwitching } from './switching/pt.ts';
 import { ptRoundCase } from './round-case/pt.ts';
 import { ptProblems } from './problems/pt.ts';
+import { ptStudies } from './studies/pt.ts';
 import { ptExamples } from './examples/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
@@ -35,6 +36,7 @@ export const pt: Catalog = {
   ...ptLogs,
   ...ptOversight,
   ...ptRounds,
+  ...ptStudies,
   ...ptRoundCase,
   ...ptProblems,
   'app.name': 'Touchstone',

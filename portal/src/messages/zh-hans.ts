@@ -16,6 +16,7 @@ import { zhHansStatement } from './statement/zh-hans.ts';
 import { zhHansSwitching } from './switching/zh-hans.ts';
 import { zhHansRoundCase } from './round-case/zh-hans.ts';
 import { zhHansProblems } from './problems/zh-hans.ts';
+import { zhHansStudies } from './studies/zh-hans.ts';
 import { zhHansExamples } from './examples/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
@@ -35,6 +36,7 @@ export const zhHans: Catalog = {
   ...zhHansLogs,
   ...zhHansOversight,
   ...zhHansRounds,
+  ...zhHansStudies,
   ...zhHansRoundCase,
   ...zhHansProblems,
   'app.name': 'Touchstone 试金石',

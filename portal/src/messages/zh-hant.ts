@@ -16,6 +16,7 @@ import { zhHantStatement } from './statement/zh-hant.ts';
 import { zhHantSwitching } from './switching/zh-hant.ts';
 import { zhHantRoundCase } from './round-case/zh-hant.ts';
 import { zhHantProblems } from './problems/zh-hant.ts';
+import { zhHantStudies } from './studies/zh-hant.ts';
 import { zhHantExamples } from './examples/zh-hant.ts';
 
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
@@ -35,6 +36,7 @@ export const zhHant: Catalog = {
   ...zhHantLogs,
   ...zhHantOversight,
   ...zhHantRounds,
+  ...zhHantStudies,
   ...zhHantRoundCase,
   ...zhHantProblems,
   'app.name': 'Touchstone 試金石',
