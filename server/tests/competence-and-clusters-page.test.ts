@@ -146,7 +146,7 @@ describe('the page of clusters', () => {
     await page.locator('td', { hasText: 'C2' }).first().waitFor();
     expect(await page.locator('table [data-outcome]').count()).toBe(CLUSTERS.length);
     await hand('X,Y,HK,calibration,mass,g,1,2');
-    await expect.poll(() => page.locator('table [data-outcome]').count()).toBe(1);
+    await expect.poll(() => page.locator('table [data-outcome]').count(), { timeout: 60_000 }).toBe(1);
     await page.context().close();
   });
 });

@@ -92,6 +92,13 @@ describe('the last day of the calendar', () => {
   });
 });
 
+describe('a name of an instrument', () => {
+  it('is refused where it would not be read as it is written', async () => {
+    const refused = takeInInstrument(node, 'balance \u202e2B');
+    await expect(refused).rejects.toThrow(/HIDDEN_CHARACTER.*U\+202E/);
+  });
+});
+
 describe('the states of an instrument', () => {
   it('are four, and none is known before there is a paper', async () => {
     const states = await statesOf();

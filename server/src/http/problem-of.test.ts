@@ -37,6 +37,17 @@ describe('problemOf()', () => {
     expect(problem.errors?.length).toBeGreaterThan(0);
   });
 
+  it('gives a rule of our own the code that it has, so that pages have words for it', () => {
+    const ruled = z.object({
+      name: z.string().superRefine((_, context) => {
+        context.addIssue({ code: 'custom', message: 'hides something', params: { code: 'HIDDEN_CHARACTER' } });
+      }),
+    });
+    expect(caught(() => ruled.parse({ name: 'x' })).errors).toMatchObject([
+      { code: 'HIDDEN_CHARACTER', detail: 'hides something' },
+    ]);
+  });
+
   it('says where each fault lies: pointers into the body, names of parameters', () => {
     const whole = z.object({
       params: z.object({ id: z.uuid() }),

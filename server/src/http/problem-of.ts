@@ -129,11 +129,17 @@ export function faultsOf(error: ZodError, fields: Fields = {}): readonly Problem
   return error.issues.flatMap((issue): ProblemFault[] => {
     const names = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
     return names.map((path) => ({
-      code: issue.code,
+      code: ownCode(issue) ?? issue.code,
       detail: issue.code === 'unrecognized_keys' ? notAField(path, fields) : issue.message,
       ...placeOf(path),
     }));
   });
+}
+
+/** The code of a rule of our own, where it has one; the parser calls them all `custom`. */
+function ownCode(issue: ZodError['issues'][number]): string | undefined {
+  const code = issue.code === 'custom' ? issue.params?.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }
 
 /** Names of fields by the part of a request that has them. */

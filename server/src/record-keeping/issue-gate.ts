@@ -12,6 +12,7 @@ import {
 import { z } from 'zod';
 import type { Reason } from './define-register.ts';
 import type { JsonObject } from './fact.ts';
+import { shownName } from './shown-name.ts';
 import type { Reads } from './reads.ts';
 
 /** Work outside these hours is possible, and wants a reason. */
@@ -28,7 +29,7 @@ export type ReadDoubts = (reads: Reads, owner: string) => Promise<readonly Refer
 
 const text = z.string().trim().min(1).max(4_000);
 /** A name that a person gives. */
-export const name = z.string().trim().min(1).max(400);
+export const name = shownName(400);
 const parsed = <T>(parse: (given: string) => T) =>
   z
     .string()

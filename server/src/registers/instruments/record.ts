@@ -3,8 +3,10 @@ import { pageOf } from '@touchstone/contract';
 import { parseCalendarDay } from '@touchstone/identifiers';
 import { statementReference } from '@touchstone/statements';
 import { z } from 'zod';
+import { shownName } from '../../record-keeping/shown-name.ts';
 import { ROUTES } from './states.ts';
 
+const name = shownName(400);
 const text = z.string().trim().min(1).max(400);
 const day = z.iso.date().transform((value) => parseCalendarDay(value));
 const quantity = z.strictObject({ value: z.string().max(60), unit: z.string().max(60) });
@@ -12,11 +14,11 @@ const quantity = z.strictObject({ value: z.string().max(60), unit: z.string().ma
 /** What an instrument is, and what its owner needs of it. */
 export const description = z.strictObject({
   /** The name by which reports and certificates refer to it. */
-  name: text,
-  category: text.optional(),
-  manufacturer: text.optional(),
-  model: text.optional(),
-  serialNumber: text.optional(),
+  name,
+  category: name.optional(),
+  manufacturer: name.optional(),
+  model: name.optional(),
+  serialNumber: name.optional(),
   /** Where it was made, ISO 3166-1: for the inventory of what comes from elsewhere. */
   madeIn: z
     .string()
@@ -27,7 +29,7 @@ export const description = z.strictObject({
   testsAtOnce: z.int().positive().max(100_000).optional(),
   /** What it must measure, and how well: what a calibration is looked for by. */
   needs: z
-    .array(z.strictObject({ quantity: text, at: quantity, expandedUncertainty: quantity.optional() }))
+    .array(z.strictObject({ quantity: name, at: quantity, expandedUncertainty: quantity.optional() }))
     .max(50)
     .optional(),
 });
@@ -38,13 +40,13 @@ export const happening = z
   .discriminatedUnion('event', [
     z.strictObject({
       ...{ event: z.literal('calibrated'), on, dueOn: day.optional(), certificate: statementReference.optional() },
-      ...{ number: text.optional(), laboratory: text.optional() },
+      ...{ number: name.optional(), laboratory: name.optional() },
     }),
     z.strictObject({
       event: z.literal('sent-away'),
       on,
       for: z.enum(['repair', 'calibration', 'loan']),
-      to: text.optional(),
+      to: name.optional(),
     }),
     z.strictObject({ event: z.literal('returned'), on, asBefore: z.boolean().default(false), note: text.optional() }),
     z.strictObject({ event: z.literal('withdrawn'), on, reason: text }),

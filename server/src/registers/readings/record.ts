@@ -5,11 +5,13 @@ import { parseMultikey } from '@touchstone/credentials/formats';
 import { NELSON, type RunRule, WESTERN_ELECTRIC } from '@touchstone/metrology/control';
 import { parseUnit } from '@touchstone/metrology/quantity';
 import { z } from 'zod';
+import { shownName } from '../../record-keeping/shown-name.ts';
 
 /** So many sequence numbers are kept, and locked, together. */
 export const THOUSAND = 1_000;
 
 const text = z.string().trim().min(1).max(400);
+const name = shownName(400);
 const day = z.iso.date().transform((value) => parseCalendarDay(value));
 
 /** A text that a parser takes, as it was written: what is signed must not be altered by reading it. */
@@ -35,8 +37,8 @@ const deviceKey = written((given) => {
 /** What a device is: of which instrument it gives readings, of what, in which unit, and the key that signs them. */
 export const registration = z.strictObject({
   instrument: z.uuid(),
-  name: text,
-  quantity: text,
+  name,
+  quantity: name,
   unit: written((given) => parseUnit(given), 60),
   key: deviceKey,
   /** Readings taken before this day are not of this key. */

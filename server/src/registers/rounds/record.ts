@@ -2,6 +2,7 @@
 import { roundResult } from '@touchstone/contract';
 import { isDecimalText, parseDid, parseInstant, requirePublicDid } from '@touchstone/identifiers';
 import { z } from 'zod';
+import { shownName } from '../../record-keeping/shown-name.ts';
 import { isOfUsableSize, NUMBER_LENGTH_MAX } from './number-size.ts';
 
 /** Statements that this register records. */
@@ -10,7 +11,7 @@ export const ROUND_KINDS = ['ProficiencyRound', 'ProficiencyScore', 'StatusChang
 const MEASURANDS_MAX = 50;
 const NUMBERS_MAX = 500;
 
-const name = z.string().trim().min(1).max(200);
+const name = shownName(200);
 const text = z.string().trim().min(1).max(2_000);
 const number = z
   .string()

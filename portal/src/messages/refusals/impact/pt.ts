@@ -16,4 +16,9 @@ export const ptImpactRefusals: RefusalCatalog = {
   NO_NOTICE: 'Não há tal aviso.',
   NO_TIME_TO_REPLY: 'O prazo não deixa tempo para responder.',
   OTHER_REFERENCE: 'O certificado indicado é de outra referência.',
+  RAISED_TWICE: 'Já está aberto um processo seu sobre este achado.',
+  AS_FOUND_NOT_IN_FORCE: 'O certificado que mostra o estado à chegada não está em vigor; indique o que vale.',
+  LAST_GOOD_NOT_IN_FORCE: 'O certificado da última calibração boa não está em vigor; indique um que valha.',
+  ANSWERED_TWICE: 'O mesmo está respondido duas vezes; qual das respostas vale?',
+  CORRECTION_OF_ANOTHER: 'O documento indicado corrige outro papel.',
 };

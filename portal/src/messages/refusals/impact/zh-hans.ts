@@ -16,4 +16,9 @@ export const zhHansImpactRefusals: RefusalCatalog = {
   NO_NOTICE: '没有这一通知。',
   NO_TIME_TO_REPLY: '期限太近，无人来得及答复。',
   OTHER_REFERENCE: '所指的证书属于另一标准器。',
+  RAISED_TWICE: '关于这一发现，贵机构已有一个案卷未结束。',
+  AS_FOUND_NOT_IN_FORCE: '显示接收时状态的证书目前无效，请写有效的那一份。',
+  LAST_GOOD_NOT_IN_FORCE: '最后一次合格的校准证书目前无效，请写有效的那一份。',
+  ANSWERED_TWICE: '同一项答复了两次，请只答复一次。',
+  CORRECTION_OF_ANOTHER: '所指的更正文件更正的是另一份文件。',
 };

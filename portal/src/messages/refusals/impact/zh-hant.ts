@@ -16,4 +16,9 @@ export const zhHantImpactRefusals: RefusalCatalog = {
   NO_NOTICE: '沒有這一通知。',
   NO_TIME_TO_REPLY: '期限太近，無人來得及答覆。',
   OTHER_REFERENCE: '所指的證書屬於另一標準器。',
+  RAISED_TWICE: '關於這一發現，貴機構已有一個個案未結束。',
+  AS_FOUND_NOT_IN_FORCE: '顯示接收時狀態的證書目前無效，請寫有效的那一份。',
+  LAST_GOOD_NOT_IN_FORCE: '最後一次合格的校準證書目前無效，請寫有效的那一份。',
+  ANSWERED_TWICE: '同一項答覆了兩次，請只答覆一次。',
+  CORRECTION_OF_ANOTHER: '所指的更正文件更正的是另一份文件。',
 };

@@ -17,4 +17,5 @@ export const ptRecordKeepingRefusals: RefusalCatalog = {
   PROPOSAL_OVERTAKEN: 'Entretanto foi aceite outra proposta; o que ainda se quer propõe-se de novo.',
   REAUTHENTICATION_NOT_FRESH: 'Passou demasiado tempo desde que escreveu a palavra-passe; escreva-a de novo.',
   SAME_PERSON: 'Quem propôs não pode decidir; tem de ser outra pessoa.',
+  HIDDEN_CHARACTER: 'O nome tem um carácter que não se vê; escreva-o sem ele.',
 };

@@ -17,4 +17,5 @@ export const zhHansRecordKeepingRefusals: RefusalCatalog = {
   PROPOSAL_OVERTAKEN: '其间另一提案已获同意；仍有需要时请重新提出。',
   REAUTHENTICATION_NOT_FRESH: '输入密码后时间过久，请再次输入。',
   SAME_PERSON: '提出的人不得自行决定，须由另一人决定。',
+  HIDDEN_CHARACTER: '名称中含有看不见的控制字符，请删去后再填。',
 };

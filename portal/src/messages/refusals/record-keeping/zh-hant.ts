@@ -17,4 +17,5 @@ export const zhHantRecordKeepingRefusals: RefusalCatalog = {
   PROPOSAL_OVERTAKEN: '其間另一提案已獲同意；仍有需要時請重新提出。',
   REAUTHENTICATION_NOT_FRESH: '輸入密碼後時間過久，請再次輸入。',
   SAME_PERSON: '提出的人不得自行決定，須由另一人決定。',
+  HIDDEN_CHARACTER: '名稱中含有看不見的控制字元，請刪去後再填。',
 };
