@@ -3,7 +3,7 @@
 import type { ImpactNotice } from '@touchstone/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../src/access/accounts.ts';
-import { AS_FOUND, clockRound, issueAs, staff } from './impact-in-use.ts';
+import { AS_FOUND, clockRound, issueAs, staff, THIRD } from './impact-in-use.ts';
 import { takeInInstrument } from './metrology-in-use.ts';
 import { attest, decide, draftReport, type Reference, signReport } from './registers-in-use.ts';
 import { type Login, openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
@@ -12,6 +12,8 @@ let node: TestNode;
 let rival: { readonly party: string; readonly tester: Login; readonly signatory: Login };
 let kept: string;
 let q1: Reference;
+let q3: Reference;
+let reported: string;
 let stream: string;
 const keeper = 'keeper-of-the-firm' as Login;
 
@@ -51,7 +53,7 @@ beforeAll(async () => {
     return issueAs(node, rival, { ...of, visibility, references });
   };
   q1 = await balance('balance Q1');
-  const q3 = await balance('balance Q3');
+  q3 = await balance('balance Q3');
   const scale = await balance('shop scale');
   kept = await takeInInstrument(node, 'balance Q3');
   await calibrate('tester', kept, { on: '2026-10-12', dueOn: '2027-10-09', certificate: q3 });
@@ -61,7 +63,8 @@ beforeAll(async () => {
   const body = { description: { name: 'shop scale' }, on: '2026-01-10' };
   const { stream: shop } = await node.act(keeper, '/api/instruments', body);
   await calibrate(keeper, shop, { on: '2026-10-12', dueOn: '2027-10-09', certificate: scale });
-  await signReport(node, await draft('R-Q1', { instrument: 'balance Q1', calibration: q1 }), AMBER);
+  reported = await draft('R-Q1', { instrument: 'balance Q1', calibration: q1 });
+  await signReport(node, reported, AMBER);
   await signReport(node, await draft('R-Q3', { instrument: 'balance Q3' }), AMBER);
   const shown = { ...weight, certificateNumber: 'FOUND', calibratedOn: '2026-11-21', asFound: AS_FOUND };
   const found = await issueAs(node, rival, shown);
@@ -115,5 +118,48 @@ describe('whoever was told', () => {
     const replies = hits.map(({ id: hit }) => ({ hit, answer: 'not-affected', because: 'far from every limit' }));
     await node.act('signatory', `/api/impact-notices/${stream}/replies`, { replies });
     expect(await isInDoubt(await draft('R-NEW-6', { instrument: 'balance Q1', calibration: q1 }))).toBe(false);
+  });
+});
+
+describe('an answer that something was recalled', () => {
+  it('names what took that very paper back', async () => {
+    await node.act('tester', `/api/laboratory-cases/${reported}/proposals`, { act: 'revoke', reason: 'in doubt' });
+    const [correction] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${reported}` });
+    const { hits } = await notice('tester');
+    const url = `/api/impact-notices/${stream}/replies`;
+    const recall = (name: string) => {
+      const hit = hits.find((one) => one.name === name)?.id;
+      return { replies: [{ hit, answer: 'recalled', because: 'taken back', correction }] };
+    };
+    for (const other of ['R-Q3', 'balance Q3']) {
+      const refused = await node.problem('signatory', { method: 'POST', url, body: recall(other) });
+      expect(JSON.stringify(refused)).toContain('CORRECTION_OF_ANOTHER');
+    }
+    await node.act('signatory', url, recall('R-Q1'));
+    const { hits: answered } = await notice('tester');
+    expect(answered.find(({ name }) => name === 'R-Q1')).toMatchObject({ answer: { answer: 'recalled', correction } });
+  });
+});
+
+describe('a doubt about a thing that another one calibrated', () => {
+  it('is for whoever has it in the own list, not for who found it off, and its calibrator is told', async () => {
+    const third = { party: THIRD.party as string, ...(await staff(node, THIRD.party, THIRD.jurisdiction)) };
+    const login = 'keeper-of-the-third' as Login;
+    const account = { login, person: login, displayName: login, password: PASSWORD, roles: ['instrument-keeper'] };
+    await createAccount(node.accounts, { ...account, ...THIRD });
+    const body = { description: { name: 'balance Q3' }, on: '2026-01-10' };
+    const { stream: claimed } = await node.act(login, '/api/instruments', body);
+    await calibrate(login, claimed, { on: '2026-10-11', dueOn: '2027-10-09', certificate: q3 });
+    const off = { certificateNumber: 'OFF', instrument: 'balance Q3', calibratedOn: '2026-11-18', asFound: AS_FOUND };
+    const found = await issueAs(node, third, { ...off, visibility: 'public' });
+    const doubt = { standard: 'balance Q3', asFound: found, lastGood: q3, reason: 'r', replyBy: '2026-12-22' };
+    const raise = { method: 'POST', url: '/api/impact-cases', body: doubt } as const;
+    expect(JSON.stringify(await node.problem(third.tester, raise))).toContain('CERTIFICATE_OF_ANOTHER');
+    const { stream: raised } = await node.act('tester', '/api/impact-cases', doubt);
+    await decide(node, { login: 'signatory', url: `/api/impact-cases/${raised}` });
+    await node.recordKeeping.settle();
+    await clockRound(node);
+    const { hits } = await node.get<ImpactNotice>(rival.tester, `/api/impact-notices/${raised}`);
+    expect(hits).toMatchObject([{ kind: 'calibration', name: 'balance Q3', paper: { id: q3.id } }]);
   });
 });

@@ -74,8 +74,6 @@ describe('raising a doubt', () => {
     expect(await codes({ lastGood: plain.reference })).toEqual(['GOOD_AFTER_FOUND']);
     expect(await codes({ replyBy: '2026-11-22' })).toEqual(['NO_TIME_TO_REPLY']);
     expect(await codes({}, 'rivalLaboratory')).toEqual(['NOT_YOURS']);
-    // A paper of theirs, but one that does not rest on the weight.
-    expect(await codes({ ownership: secret }, 'rivalLaboratory')).toEqual(['NOT_YOURS']);
   });
 
   it('is for its keeper alone where a standard is attested, and where another signed the good certificate', async () => {
@@ -92,11 +90,8 @@ describe('raising a doubt', () => {
       return (answer.body.errors as { code: string }[] | undefined)?.map(({ code }) => code) ?? answer.status;
     };
     const keeper = { id: institute.party, name: 'Demonstration Institute', demonstration: true };
-    const { reference } = await attestMetrology(node, standardOf('national kilogram', { keeper }));
+    await attestMetrology(node, standardOf('national kilogram', { keeper }));
     expect(await raisedBy('tester', 'national kilogram')).toEqual(['KEPT_BY_ANOTHER']);
-    expect(await raisedBy('tester', 'national kilogram', { ownership: reference })).toEqual(['KEPT_BY_ANOTHER']);
-    // An own paper made with it shows nothing against an attestation.
-    expect(await raisedBy('tester', 'national kilogram', { ownership: doubted.balance })).toEqual(['KEPT_BY_ANOTHER']);
     expect(await raisedBy(institute.tester, 'national kilogram')).toBe(201);
     expect(await raisedBy('tester', 'plain kilogram')).toEqual(['CERTIFICATE_OF_ANOTHER']);
     expect(await raisedBy('tester', 'plain kilogram', { relied: [doubted.balance] })).toEqual([
@@ -119,7 +114,7 @@ describe('raising a doubt', () => {
     const closing = { method: 'POST', url: `/api/impact-cases/${stream}/proposals`, body: { reason: 'r' } } as const;
     expect(JSON.stringify(await node.problem('tester', closing))).toContain('NOT_SEARCHED');
     await clockRound(node);
-    expect(await caseAs('tester')).toMatchObject({ state: 'notified', levels: 4, cutOff: false });
+    expect(await caseAs('tester')).toMatchObject({ state: 'notified', levels: 0, cutOff: false });
   });
 });
 
@@ -195,6 +190,13 @@ describe('a reply', () => {
     const recalled = { hit: own?.id, answer: 'recalled', because, correction: doubted.found };
     const problem = await node.problem(rival.signatory, { method: 'POST', url: url(), body: { replies: [recalled] } });
     expect(JSON.stringify(problem)).toContain('CORRECTION_NOT_ON_RECORD');
+    // A paper of its own, but none that takes the hit back or takes its place.
+    const unrelated = [{ ...recalled, correction: secret }];
+    const refusedAs = async (replies: readonly object[]) =>
+      JSON.stringify(await node.problem(rival.signatory, { method: 'POST', url: url(), body: { replies } }));
+    expect(await refusedAs(unrelated)).toContain('CORRECTION_OF_ANOTHER');
+    const twice = { hit: own?.id, answer: 'reviewed', because };
+    expect(await refusedAs([twice, { ...twice, answer: 'not-affected' }])).toContain('ANSWERED_TWICE');
     await node.problem('policyHead', { method: 'POST', url: url(), body: { replies: [foreign] } });
     await node.act(rival.signatory, url(), { replies: [{ hit: own?.id, answer: 'not-affected', because }] });
     expect(await notice(rival.tester)).toMatchObject({
@@ -206,7 +208,7 @@ describe('a reply', () => {
   it('is open until every hit is answered, and overdue once its day is over', async () => {
     const [balance, report] = (await notice('tester')).hits;
     await node.act('signatory', url(), {
-      replies: [{ hit: balance?.id, answer: 'recalled', because, correction: doubted.found }],
+      replies: [{ hit: balance?.id, answer: 'reviewed', because }],
     });
     expect(await notice('tester')).toMatchObject({ state: 'open' });
     // The clock alone goes on: a session would have run out by then.
@@ -236,9 +238,27 @@ describe('a reply', () => {
     const { hits, state } = await notice(third.tester);
     expect(state).toBe('closed');
     const late = { replies: [{ hit: hits[0]?.id, answer: 'reviewed', because }] };
-    expect(JSON.stringify(await node.problem(third.signatory, { method: 'POST', url: url(), body: late }))).toContain(
-      'CLOSED',
-    );
+    const [{ issuer, id, digest } = doubted.found] = hits.flatMap(({ paper }) => paper ?? []);
+    const isMarked = async () => {
+      const references = [{ standard: 'scale of Macao', calibration: { issuer, id, digest } }];
+      const laboratory = { id: third.party, name: 'Demonstration' };
+      const certificate = calibrationOf({
+        laboratory,
+        certificateNumber: 'AFTER',
+        calibratedOn: '2026-11-16',
+        references,
+      });
+      const body = { certificate, visibility: 'private', ...workOn(certificate) };
+      const { text } = await node.send(third.tester, { method: 'POST', url: '/api/calibration-cases', body });
+      return text.includes('INSTRUMENT_IN_DOUBT');
+    };
+    // What nobody answered stays in doubt, and can be answered.
+    expect(await isMarked()).toBe(true);
+    await node.act(third.signatory, url(), late);
+    expect(await notice(third.tester)).toMatchObject({ state: 'closed', hits: [{ answer: { answer: 'reviewed' } }] });
+    expect(await isMarked()).toBe(false);
+    await clockRound(node);
+    expect(await notice(third.tester)).toMatchObject({ state: 'closed' });
     const again = { method: 'POST', url: `/api/impact-cases/${stream}/proposals`, body: { reason: 'r' } } as const;
     expect(JSON.stringify(await node.problem('tester', again))).toContain('CLOSED');
   });
@@ -294,7 +314,7 @@ describe('what is signed while a doubt is open', () => {
     };
     expect(await codesOf('2026-11-10')).toEqual(['INSTRUMENT_IN_DOUBT', 'FOUND_OFF_LATER']);
     expect(await codesOf('2026-11-22')).toEqual(['FOUND_OFF_BEFORE']);
-    // What it calibrated with the weight waits for an answer that clears it; looked at, or recalled, is none.
+    // What it calibrated with the weight waits for an answer that clears it; looked at is none.
     const withBalance = (on = '2026-11-12') => codesOf(on, [{ standard: 'balance B1', calibration: doubted.balance }]);
     expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
     const [ownBalance] = (await noticeOf('tester')).hits;
@@ -303,8 +323,6 @@ describe('what is signed while a doubt is open', () => {
         replies: [{ hit: ownBalance?.id, because: 'Looked at.', ...answer }],
       });
     await answerBy({ answer: 'reviewed' });
-    expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
-    await answerBy({ answer: 'recalled', correction: doubted.found });
     expect(await withBalance()).toEqual(['INSTRUMENT_IN_DOUBT']);
     await answerBy({ answer: 'not-affected' });
     expect(await withBalance()).toBeUndefined();
@@ -319,6 +337,16 @@ describe('what is signed while a doubt is open', () => {
 });
 
 describe('a second case', () => {
+  it('of the same finding is refused while the first is open', async () => {
+    const again = await node.problem('tester', { method: 'POST', url: '/api/impact-cases', body: doubtOf(doubted) });
+    expect(JSON.stringify(again)).toContain('RAISED_TWICE');
+    const { items } = await node.get<{ items: { stream: string; state: string }[] }>('tester', '/api/impact-cases');
+    for (const { stream: open } of items.filter(({ state }) => state !== 'closed')) {
+      await node.act('signatory', `/api/impact-cases/${open}/proposals`, { reason: 'r' });
+      await decide(node, { login: 'tester', url: `/api/impact-cases/${open}` });
+    }
+  });
+
   it('that hits two organisations or fewer shows no numbers, and a rebuild changes nothing', async () => {
     const { stream: alone } = await node.act('tester', '/api/impact-cases', {
       ...doubtOf(doubted),

@@ -26,6 +26,9 @@ const INSTRUMENT_READERS: readonly Role[] = ['instrument-keeper', 'laboratory-te
 const IMPACT_PROPOSERS: readonly Role[] = ['laboratory-tester', 'laboratory-signatory', 'metrology-proposer'];
 const IMPACT_DECIDERS: readonly Role[] = ['laboratory-signatory', 'metrology-decider'];
 const IMPACT_STAFF: readonly Role[] = [...IMPACT_PROPOSERS, 'metrology-decider', 'instrument-keeper'];
+/** A firm is told of its lots and its instruments, and nobody there tests or certifies. */
+const FIRMS: readonly Role[] = ['enterprise-declarant', 'instrument-keeper'];
+const NOTICE_READERS: readonly Role[] = [...IMPACT_STAFF, 'enterprise-declarant'];
 const SUPERVISION_STAFF: readonly Role[] = ['market-inspector', 'supervision-decider'];
 const LABORATORY_STAFF: readonly Role[] = ['laboratory-sampler', 'laboratory-tester', 'laboratory-signatory'];
 const COMPETENCE_READERS: readonly Role[] = ['laboratory-manager', ...LABORATORY_STAFF, 'erasure-decider'];
@@ -143,9 +146,9 @@ export const WHO_MAY = {
   'decide-impact-act': { roles: IMPACT_DECIDERS, reauthentication: 'required' },
   'list-impact-cases': { roles: IMPACT_STAFF },
   'read-impact-case': { roles: IMPACT_STAFF },
-  'list-impact-notices': { roles: IMPACT_STAFF },
-  'read-impact-notice': { roles: IMPACT_STAFF },
-  'reply-to-impact-notice': { roles: IMPACT_DECIDERS },
+  'list-impact-notices': { roles: NOTICE_READERS },
+  'read-impact-notice': { roles: NOTICE_READERS },
+  'reply-to-impact-notice': { roles: [...IMPACT_DECIDERS, ...FIRMS] },
 
   'list-proficiency-rounds': EVERYONE,
   'read-proficiency-round': EVERYONE,

@@ -27,27 +27,29 @@ const THINGS: readonly Hit['kind'][] = ['calibration', 'reference-material', 've
  */
 export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
   return async (reads, owner) => {
-    const open = <Row extends { readonly state: string }>(rows: readonly Row[]) =>
-      rows.filter(({ state }) => state !== 'closed');
-    const raised = open(await reads.rows(cases, {}).selectAll().where('owner', '=', owner).execute());
-    const told = open(await reads.rows(notices, {}).selectAll().where('owner', '=', owner).execute());
-    const own = raised.map(({ standard, from, until }): ReferenceInDoubt => {
+    const raised = await reads.rows(cases, {}).selectAll().where('owner', '=', owner).execute();
+    const told = await reads.rows(notices, {}).selectAll().where('owner', '=', owner).execute();
+    const open = raised.filter(({ state }) => state !== 'closed');
+    const own = open.map(({ standard, from, until }): ReferenceInDoubt => {
       const foundOn = parseCalendarDay(until);
       return { thing: standard, standard, foundOn, from: parseCalendarDay(from), to: foundOn };
     });
-    const known = told.flatMap(({ notice }) => thingsIn(notice as unknown as Notice));
+    const known = told.flatMap(({ notice, state }) => thingsIn(notice as unknown as Notice, state === 'closed'));
     const names = [...new Set(known.map(({ thing }) => thing))];
     const kept = await readInUseBy(reads, { names, owner });
     return [...own, ...known.flatMap((doubt) => onItsDays(doubt, kept))];
   };
 }
 
-/** The things that a notice names: hits that are not cleared, and what was used on the way to them. */
-function thingsIn({ standard, from, until, hits }: Notice): readonly ReferenceInDoubt[] {
+/**
+ * The things that a notice names: hits that are not cleared, and what was used on the way to them. Its originator closes a
+ * case for what was answered: what nobody answered is as open as it was.
+ */
+function thingsIn({ standard, from, until, hits }: Notice, isClosed: boolean): readonly ReferenceInDoubt[] {
   const isOwn = new Set(hits.filter(({ kind }) => THINGS.includes(kind)).map(({ name }) => name));
   const foundOn = parseCalendarDay(until);
   const all = hits
-    .filter(({ answer }) => answer?.answer !== 'not-affected')
+    .filter(({ answer }) => answer === undefined || (!isClosed && answer.answer !== 'not-affected'))
     .flatMap(({ kind, name, paper, since, path }): readonly ReferenceInDoubt[] => {
       const known = { standard, foundOn };
       const hit = { ...known, thing: name, from: parseCalendarDay(since), ...byWhat(kind, { paper, path, foundOn }) };

@@ -32,7 +32,7 @@ interface Hit {
 
 /** Both live from case events alone; each stream is a case or a notice. */
 export const impactFold: Fold<typeof tables> = {
-  version: 2,
+  version: 3,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -118,5 +118,8 @@ function answered({ notice, state }: { readonly notice: Json; readonly state: st
   );
   const next = hits.map((hit) => (given.has(hit.id) ? { ...hit, answer: given.get(hit.id) } : hit));
   const isDone = next.every(({ answer }) => answer !== undefined);
-  return { notice: { ...rest, hits: next } as unknown as Json, state: isDone ? 'replied' : state };
+  return {
+    notice: { ...rest, hits: next } as unknown as Json,
+    state: isDone && state !== 'closed' ? 'replied' : state,
+  };
 }

@@ -15,8 +15,6 @@ export const raising = z.strictObject({
   lastGood: statementReference,
   /** Further certificates by which others rely on it: other calibrations of the period, what attests it. */
   relied: z.array(statementReference).max(50).default([]),
-  /** A paper that shows that it is the own reference: an attestation that names the keeper, or an own certificate made with it. */
-  ownership: statementReference.optional(),
   reason: text,
   replyBy: day,
 });

@@ -10,12 +10,13 @@ import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
+import { readChanges } from '../../record-keeping/statement-status.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import type { ReadInUseBy } from './doubts.ts';
 import { cases, impactFold, notices } from './fold.ts';
 import { readKeepers } from './keepers.ts';
 import { answers, closing, falling, inputs, raising, replying } from './record.ts';
-import { eventsOf, MEANINGS, mayClose, mayFall, mayRaise, mayReply } from './rules.ts';
+import { eventsOf, hitsTold, MEANINGS, mayClose, mayFall, mayRaise, mayReply } from './rules.ts';
 import { noticeStream, whatIsDue } from './search.ts';
 
 const ROLES = {
@@ -31,15 +32,24 @@ async function named(reads: Reads, references: readonly (StatementReference | un
 const NO_ID = 'urn:uuid:00000000-0000-7000-8000-000000000000';
 
 /** `roots` is who attests standards where. */
-const raiseAction = (roots: readonly CompetentRoot[]) =>
+const raiseAction = (roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) =>
   action({
     name: 'raise',
     input: inputs.raise,
     stream: ({ stream }) => stream,
     async facts(reads, { stream, ...given }) {
-      const [asFound, lastGood, ownership] = await named(reads, [given.asFound, given.lastGood, given.ownership]);
-      const keepers = await readKeepers(reads, { standard: given.standard, roots });
-      return { events: eventsOf(await reads.facts(stream)), asFound, lastGood, ownership, keepers };
+      const [asFound, lastGood] = await named(reads, [given.asFound, given.lastGood]);
+      const known = await readChanges(
+        reads,
+        [asFound, lastGood].filter((one) => one !== undefined),
+      );
+      return {
+        events: eventsOf(await reads.facts(stream)),
+        ...{ asFound, lastGood, known },
+        keepers: await readKeepers(reads, { standard: given.standard, roots }),
+        listed: await readInUseBy(reads, { names: [given.standard] }),
+        open: await reads.rows(cases, {}).selectAll().where('state', '!=', 'closed').execute(),
+      };
     },
     rules: (input, papers, actor, now) => mayRaise(input, papers, { actor, now }),
     twoPerson: { meaning: MEANINGS.raise, ...ROLES },
@@ -61,7 +71,14 @@ const reply = action({
       reads,
       replies.map((one) => (one.answer === 'recalled' ? one.correction : undefined)),
     );
-    return { facts: await reads.facts(stream), corrections };
+    const facts = await reads.facts(stream);
+    const recalled = new Set(replies.flatMap(({ answer, hit }) => (answer === 'recalled' ? [hit] : [])));
+    const papers = hitsTold(facts).flatMap(({ id, paper }) => (recalled.has(id) && paper !== undefined ? [paper] : []));
+    const changed = await readChanges(
+      reads,
+      (await named(reads, papers)).filter((one) => one !== undefined),
+    );
+    return { facts, corrections, changes: changed.changes };
   },
   rules: (input, facts, actor, now) => mayReply(input, facts, { actor, now }),
 });
@@ -106,6 +123,11 @@ const decide = (raise: Raise) =>
     actions: [raise, close],
   });
 
+/** How deep the tree is tells whether anybody was hit, as numbers of organisations do: it is shown with them. */
+function asShown<Row extends { readonly levels: number; readonly tally: unknown }>(row: Row): Row {
+  return (row.tally as { readonly shown: boolean }).shown ? row : { ...row, levels: 0 };
+}
+
 const listCases = route({
   method: 'GET',
   path: '/impact-cases',
@@ -115,7 +137,8 @@ const listCases = route({
   query: z.strictObject(pageQuery),
   responses: { 200: { description: 'One page', schema: answers.cases } },
   async handle({ reads }, { query: { cursor, limit } }) {
-    return pageAnswer(await reads.page(reads.rows(cases), { by: ['standard'], limit, ...after(cursor) }), CASE);
+    const { items, ...page } = await reads.page(reads.rows(cases), { by: ['standard'], limit, ...after(cursor) });
+    return pageAnswer({ ...page, items: items.map(asShown) }, CASE);
   },
 });
 
@@ -133,7 +156,10 @@ const readCase = (raise: Raise) =>
       const { proposals, events } = casePartsOf(stream, facts, [raise, close]);
       const [row] = await context.reads.rows(cases).select(CASE).where('stream', '=', stream).execute();
       const nothing = { standard: '', from: '', until: '', replyBy: '', state: 'proposed', levels: 0, cutOff: false };
-      return { status: 200, body: { ...(row ?? { stream, ...nothing, tally: { shown: false } }), proposals, events } };
+      const shown = row === undefined ? { stream, ...nothing, tally: { shown: false } } : asShown(row);
+      // The record's own numbers would say how many notices were written between two events of the case.
+      const numbered = events.map((event, at) => ({ ...event, entry: at + 1 }));
+      return { status: 200, body: { ...shown, proposals, events: numbered } };
     },
   });
 
@@ -199,7 +225,7 @@ const replyToNotice = route({
 
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
 export function impactRegister(roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) {
-  const raise = raiseAction(roots);
+  const raise = raiseAction(roots, readInUseBy);
   const own = [listCases, readCase(raise), proposeCase(raise), proposeClosing, decide(raise)];
   return defineRegister({
     name: 'impact',

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DoubtfulReference } from '@touchstone/evidence/impact';
-import {
-  type StatementReference,
-  type SubjectOf,
-  statementEdges,
-  parseStatement,
-  statementKey,
-} from '@touchstone/statements';
+import { parseStatement, type StatementReference, type SubjectOf, statementEdges } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
+import type { ChangeRecord } from '../../record-keeping/statement-status.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import type { Keeper } from './keepers.ts';
 import type { Falling, inputs } from './record.ts';
+import { faultsOfGround, isOfGround, type NamedPapers, type Raising, sameBytes, standing } from './standing.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -22,30 +16,10 @@ export const MEANINGS = {
   close: 'I declare that the effects of this doubt have been dealt with as far as we can tell.',
 } as const;
 
-/** A doubt as it was raised: what the search begins with. */
-export interface Raised extends DoubtfulReference {
-  readonly asFound: SubjectOf<'CalibrationCertificate'>['asFound'];
-  readonly certificate: StatementReference;
-  readonly reason: string;
-  readonly replyBy: string;
-}
-
-/** The papers that a raising names, as far as they are on record. */
-export interface NamedPapers {
-  readonly events: readonly string[];
-  readonly asFound: StatementRecord | undefined;
-  readonly lastGood: StatementRecord | undefined;
-  readonly ownership: StatementRecord | undefined;
-  /** For whom the reference is attested, by the authority of its place. */
-  readonly keepers: readonly Keeper[];
-}
-
 /** Kinds of the case events of a stream, in their order. */
 export function eventsOf(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap((fact) => (fact.source === 'case-event' ? [fact.kind] : []));
 }
-
-type Raising = z.infer<typeof inputs.raise>;
 
 /** By whose it is, or of own certificates by the laboratory that found it off. ISO/IEC 17025:2017, 7.10.1 and 6.4.9. */
 export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: Acting): Ruling {
@@ -80,6 +54,11 @@ export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: 
       detail: 'The last good calibration was not before the one that found it off.',
     });
   }
+  reasons.push(...faultsOfGround(papers, now));
+  if (papers.open.some((one) => one.owner === actor.party && isOfGround(one.raised, raising))) {
+    const detail = 'A case of yours about this finding is open; everybody who is hit was told of it, or will be.';
+    reasons.push({ code: 'RAISED_TWICE', detail });
+  }
   const { owner, faults } = standing(raising, papers, actor.party);
   reasons.push(...faults);
   if (replyBy <= dayAt(now))
@@ -101,42 +80,6 @@ function certificateOf(record: StatementRecord | undefined, named: StatementRefe
   return record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
 }
 
-/** Whose the reference is, as far as that is shown, and what stands against this party raising a doubt about it. */
-function standing(raising: Raising, papers: NamedPapers, party: string) {
-  const { standard, asFound, lastGood, relied } = raising;
-  const { keepers } = papers;
-  const isKeeper = keepers.some(({ id }) => id === party);
-  const owner = isKeeper ? party : ownerShown(papers.ownership, raising);
-  const faults: Reason[] = [];
-  const [other] = keepers;
-  const foreign = [lastGood, ...relied].find(({ issuer }) => issuer !== party);
-  if (other !== undefined && !isKeeper) {
-    const detail = `${standard} is attested for ${other.name}; its keeper raises the doubt, with the certificate that found it off.`;
-    faults.push({ code: 'KEPT_BY_ANOTHER', detail });
-  } else if (party !== asFound.issuer && party !== owner) {
-    const detail =
-      'Only the laboratory that found it off, or whose reference it is, raises a doubt; name a paper that shows that it is yours.';
-    faults.push({ code: 'NOT_YOURS', detail });
-  } else if (party !== owner && foreign !== undefined) {
-    const detail = `${foreign.id} was signed by ${foreign.issuer}; whose reference it is raises the doubt, with your certificate, or name a paper that shows that it is yours.`;
-    faults.push({ code: 'CERTIFICATE_OF_ANOTHER', detail });
-  }
-  return { owner, faults };
-}
-
-/** Who signed a paper that was made with one of the certificates of the reference. An attestation counts among the keepers, or not at all. */
-function ownerShown(
-  record: StatementRecord | undefined,
-  { ownership, asFound, lastGood, relied }: Raising,
-): string | undefined {
-  if (record === undefined || record.digest !== ownership?.digest || record.kind === 'MeasurementStandard') return;
-  const keys = new Set([asFound, lastGood, ...relied].map(statementKey));
-  const rests = statementEdges(parseStatement(record.body)).some(
-    ({ relation, key }) => relation === 'rests-on' && keys.has(key),
-  );
-  return rests ? record.issuer : undefined;
-}
-
 /** Two persons of the originator end a case once everybody who is hit was told. */
 export function mayClose({ reason }: z.infer<typeof inputs.close>, events: readonly string[]): Ruling {
   if (!events.includes('searched'))
@@ -149,32 +92,53 @@ export function mayClose({ reason }: z.infer<typeof inputs.close>, events: reado
 export interface NoticeFacts {
   readonly facts: readonly Fact[];
   readonly corrections: readonly (StatementRecord | undefined)[];
+  /** What changed the status of the hits that are answered as recalled. */
+  readonly changes: readonly ChangeRecord[];
 }
 
-/** Answers about own hits; whoever says recalled shows the statement by which. */
+/** Answers about own hits, also after the case is closed; whoever says recalled shows the statement by which. */
 export function mayReply(
   { replies }: z.infer<typeof inputs.reply>,
-  { facts, corrections }: NoticeFacts,
+  { facts, ...shown }: NoticeFacts,
   { actor }: Acting,
 ): Ruling {
   if (!eventsOf(facts).includes('noticed')) return refused('NO_NOTICE', 'There is no such notice.');
-  if (eventsOf(facts).includes('notice-closed')) return refused('CLOSED', 'The case is closed.');
-  const own = new Set(hitsTold(facts));
-  const reasons: Reason[] = replies.flatMap((reply, at): Reason[] => {
-    if (!own.has(reply.hit)) return [{ code: 'NOT_A_HIT', detail: `${reply.hit} is none of the hits of this notice.` }];
+  const own = new Map(hitsTold(facts).map((hit) => [hit.id, hit]));
+  const reasons: Reason[] = replies.flatMap((reply, at): readonly Reason[] => {
+    const hit = own.get(reply.hit);
+    if (hit === undefined) return [{ code: 'NOT_A_HIT', detail: `${reply.hit} is none of the hits of this notice.` }];
+    if (replies.findIndex((one) => one.hit === reply.hit) !== at)
+      return [{ code: 'ANSWERED_TWICE', detail: `${hit.name} is answered twice here; which of the two holds?` }];
     if (reply.answer !== 'recalled') return [];
-    const correction = corrections[at];
-    const isOwn = correction?.issuer === actor.party && correction.digest === reply.correction.digest;
-    return isOwn
-      ? []
-      : [
-          {
-            code: 'CORRECTION_NOT_ON_RECORD',
-            detail: `The statement that corrects ${reply.hit} is not on record as yours.`,
-          },
-        ];
+    const correction = shown.corrections[at];
+    if (correction?.issuer !== actor.party || correction.digest !== reply.correction.digest) {
+      const detail = `The statement that corrects ${reply.hit} is not on record as yours.`;
+      return [{ code: 'CORRECTION_NOT_ON_RECORD', detail }];
+    }
+    if (isCorrectionOf(hit, correction, shown.changes)) return [];
+    const detail = `${correction.id} takes back or replaces another paper than ${hit.name}, or none.`;
+    return [{ code: 'CORRECTION_OF_ANOTHER', detail }];
   });
   return rulingOf(reasons, [{ source: 'case-event', kind: 'replied', content: { replies } as unknown as JsonObject }]);
+}
+
+/** Takes this very paper back, or took its place; of a lot, speaks of that lot. */
+function isCorrectionOf(
+  { kind, name, paper }: ToldHit,
+  correction: StatementRecord,
+  changes: readonly ChangeRecord[],
+): boolean {
+  if (kind === 'lot') {
+    const edges = statementEdges(parseStatement(correction.body));
+    return edges.some(({ relation, key }) => relation === 'about-lot' && key === name);
+  }
+  return changes
+    .filter(({ issuer }) => issuer === correction.issuer)
+    .some(({ id, body }) => {
+      const change = body.credentialSubject as unknown as SubjectOf<'StatusChange'>;
+      const isEnd = change.status !== 'active' && paper !== undefined && sameBytes(change.changes, paper);
+      return isEnd && (id === correction.id || change.replacedBy?.id === correction.id);
+    });
 }
 
 /** What the clock records: each only once, and what was found later only as far as it is new. */
@@ -213,7 +177,7 @@ function mayNoticeAgain({ replyBy, hits, more }: Again, facts: readonly Fact[]):
   const events = eventsOf(facts);
   if (!events.includes('noticed')) return refused('NO_NOTICE', 'There is no such notice.');
   if (events.includes('notice-closed')) return refused('CLOSED', 'The case is closed.');
-  const told = new Set(hitsTold(facts));
+  const told = new Set(hitsTold(facts).map(({ id }) => id));
   const isNew = hits.some(({ id }) => !told.has(id)) || more > Number(contentsOf(facts, NOTICES).at(-1)?.more ?? 0);
   if (!isNew) return refused('DONE', 'All of that was told before.');
   const content = { replyBy, hits: hits.filter(({ id }) => !told.has(id)), more } as unknown as JsonObject;
@@ -226,9 +190,14 @@ function contentsOf(facts: readonly Fact[], kinds: readonly string[]): readonly 
   return facts.flatMap((fact) => (fact.source === 'case-event' && kinds.includes(fact.kind) ? [fact.content] : []));
 }
 
+interface ToldHit {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly paper?: StatementReference;
+}
+
 /** The hits that a notice lists, those that came later with them. */
-function hitsTold(facts: readonly Fact[]): readonly string[] {
-  return contentsOf(facts, NOTICES).flatMap(({ hits }) =>
-    (hits as unknown as readonly { readonly id: string }[]).map(({ id }) => id),
-  );
+export function hitsTold(facts: readonly Fact[]): readonly ToldHit[] {
+  return contentsOf(facts, NOTICES).flatMap(({ hits }) => hits as unknown as readonly ToldHit[]);
 }

@@ -10,6 +10,7 @@ import {
   shiftsFound,
 } from '@touchstone/evidence/impact';
 import { addDaysWithinCalendar, compareInstants, parseDid, parseInstant } from '@touchstone/identifiers';
+import { type SubjectOf, statementKey } from '@touchstone/statements';
 import type { Due, DueItem } from '../../record-keeping/define-register.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -18,7 +19,7 @@ import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import type { ReadInUseBy } from './doubts.ts';
 import type { Falling } from './record.ts';
-import type { Raised } from './rules.ts';
+import type { Raised } from './standing.ts';
 
 /** Organisations below which the originator is told no numbers: of one or two, a number says who they are. */
 export const ORGANISATIONS_SHOWN_MIN = 3;
@@ -158,7 +159,8 @@ async function searchOf(
   const isAgain = state === 'notified';
   const replyBy = isAgain ? later(raised.replyBy, addDaysWithinCalendar(dayAt(now), REPLY_DAYS)) : raised.replyBy;
   const said = { case: stream, raisedBy: owner, standard, from, until, replyBy, reason, cutOff: gathered.cutOff };
-  const ofParty = Map.groupBy(impact.hits, ({ node }) => node.party ?? '');
+  const all = [...relied({ owner, raised }, gathered), ...impact.hits];
+  const ofParty = Map.groupBy(all, ({ node }) => node.party ?? '');
   const found = [...ofParty].filter(([party]) => party.startsWith('did:'));
   const items = found.flatMap(([party, hits]): readonly DueItem[] => {
     const name = noticeStream(stream, party);
@@ -179,6 +181,28 @@ async function searchOf(
   });
   const { cutOff } = gathered;
   return [...items, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff, at: now } }];
+}
+
+/** Whoever signed a certificate by which the reference was relied upon is told, before all others. */
+function relied(
+  { owner, raised }: Pick<SearchedCase, 'owner' | 'raised'>,
+  { impact, recorded }: GatheredImpact<StatementRecord>,
+): readonly ImpactHit[] {
+  const keys = raised.papers.map(statementKey).filter((key) => key !== statementKey(raised.certificate));
+  return [...new Set(keys)].flatMap((key): readonly ImpactHit[] => {
+    const record = recorded.get(key);
+    if (record?.kind !== 'CalibrationCertificate' || record.issuer === owner) return [];
+    const { certificateNumber } = record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
+    const paper = nameOfPaper(record, certificateNumber);
+    const node = { id: key, kind: 'calibration' as const, name: raised.standard, party: record.issuer, paper };
+    return [{ node, since: raised.from, path: [{ from: impact.root.id, to: key }] }];
+  });
+}
+
+type PaperName = NonNullable<ImpactHit['node']['paper']>;
+
+function nameOfPaper({ kind, issuer, id, digest }: StatementRecord, number: string): PaperName {
+  return { kind, issuer, id, digest, number } as unknown as PaperName;
 }
 
 function later(one: string, other: string): string {

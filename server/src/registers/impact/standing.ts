@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { statusAt } from '@touchstone/credentials/formats';
+import type { DoubtfulReference, KeptInstrument } from '@touchstone/evidence/impact';
+import { parseInstant } from '@touchstone/identifiers';
+import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
+import type { z } from 'zod';
+import type { Reason } from '../../record-keeping/define-register.ts';
+import type { StatementRecord } from '../../record-keeping/fact.ts';
+import { changesThatCount, type KnownChanges } from '../../record-keeping/statement-status.ts';
+import type { Keeper } from './keepers.ts';
+import type { inputs } from './record.ts';
+
+/** A doubt as it was raised: what the search begins with. */
+export interface Raised extends DoubtfulReference {
+  readonly asFound: SubjectOf<'CalibrationCertificate'>['asFound'];
+  readonly certificate: StatementReference;
+  readonly reason: string;
+  readonly replyBy: string;
+}
+
+/** The papers that a raising names, as far as they are on record. */
+export interface NamedPapers {
+  readonly events: readonly string[];
+  readonly asFound: StatementRecord | undefined;
+  readonly lastGood: StatementRecord | undefined;
+  /** What changed the status of the two. */
+  readonly known: KnownChanges;
+  /** Instruments of this name in the lists of which the actor's own may be one. */
+  readonly listed: readonly KeptInstrument[];
+  /** Cases that are open. */
+  readonly open: readonly { readonly owner: string; readonly raised: unknown }[];
+  /** For whom the reference is attested, by the authority of its place. */
+  readonly keepers: readonly Keeper[];
+}
+
+/** A doubt as it is submitted. */
+export type Raising = z.infer<typeof inputs.raise>;
+
+/** A doubt stands and falls with the certificate that shows it; what was taken back shows nothing, and was good on no day. */
+export function faultsOfGround({ asFound, lastGood, known }: NamedPapers, now: string): readonly Reason[] {
+  const statusOf = (record: StatementRecord | undefined) =>
+    record === undefined ? 'active' : statusAt(changesThatCount(record, known), parseInstant(now)).status;
+  const [found, good] = [statusOf(asFound), statusOf(lastGood)];
+  return [
+    ...(found === 'active'
+      ? []
+      : [
+          {
+            code: 'AS_FOUND_NOT_IN_FORCE',
+            detail: `The certificate that shows it is ${found}; name the one that holds.`,
+          },
+        ]),
+    ...(good === 'revoked' || good === 'withdrawn'
+      ? [{ code: 'LAST_GOOD_NOT_IN_FORCE', detail: `The last good calibration is ${good}; name one that holds.` }]
+      : []),
+  ];
+}
+
+/** The same finding about the same thing. */
+export function isOfGround(raised: unknown, { asFound, standard }: Raising): boolean {
+  const { certificate, standard: of } = raised as Raised;
+  return of === standard && statementKey(certificate) === statementKey(asFound);
+}
+
+/** Whose the reference is, as far as that is shown, and what stands against this party raising a doubt about it. */
+export function standing(raising: Raising, papers: NamedPapers, party: string) {
+  const { standard, asFound, lastGood, relied } = raising;
+  const { keepers } = papers;
+  const isKeeper = keepers.some(({ id }) => id === party);
+  const owner = isKeeper || isListed(papers.listed, { party, lastGood }) ? party : undefined;
+  const faults: Reason[] = [];
+  const [other] = keepers;
+  const foreign = [lastGood, ...relied].find(({ issuer }) => issuer !== party);
+  // Anybody can put anything in a list of his own: over certificates of others somebody else must have found it off.
+  const isAlone = owner === undefined || (!isKeeper && asFound.issuer === party);
+  if (other !== undefined && !isKeeper) {
+    const detail = `${standard} is attested for ${other.name}; its keeper raises the doubt, with the certificate that found it off.`;
+    faults.push({ code: 'KEPT_BY_ANOTHER', detail });
+  } else if (party !== asFound.issuer && owner === undefined) {
+    const detail =
+      'Only the laboratory that found it off, or whose reference it is, raises a doubt: whoever has it in the own list of instruments by the last good certificate.';
+    faults.push({ code: 'NOT_YOURS', detail });
+  } else if (isAlone && foreign !== undefined) {
+    const detail = `${foreign.id} was signed by ${foreign.issuer}; whose reference it is raises the doubt, with your certificate.`;
+    faults.push({ code: 'CERTIFICATE_OF_ANOTHER', detail });
+  }
+  return { owner, faults };
+}
+
+/** Whoever has it in use by that certificate has it; whoever made something with it used it, and may be anybody. */
+function isListed(
+  listed: readonly KeptInstrument[],
+  { party, lastGood }: { readonly party: string; readonly lastGood: StatementReference },
+): boolean {
+  return listed
+    .filter(({ keeper }) => keeper === party)
+    .flatMap(({ windows }) => windows)
+    .some(({ certificate }) => certificate !== undefined && sameBytes(certificate, lastGood));
+}
+
+/** Same identity and same content. */
+export function sameBytes(one: StatementReference, other: StatementReference): boolean {
+  return statementKey(one) === statementKey(other) && one.digest === other.digest;
+}
