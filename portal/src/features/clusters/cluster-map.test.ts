@@ -29,15 +29,21 @@ describe('readClusterMap()', () => {
   });
 });
 
+const WORDS: Readonly<Record<string, string>> = { 'quantity.mass': '质量', 'substance.pb': '铅' };
+const sayOr = (id: string, fallback: string) => WORDS[id] ?? fallback;
+
 describe('columnsOf()', () => {
   it('has every need once, tests first', () => {
-    expect(columnsOf(readClusterMap(answer, '')).map(describeNeed)).toEqual(['pb', 'mass, 1 g – 200 g']);
+    expect(columnsOf(readClusterMap(answer, '')).map((need) => describeNeed(need, sayOr))).toEqual([
+      '铅',
+      '质量, 1 g – 200 g',
+    ]);
   });
 });
 
 describe('describeNeed()', () => {
   it('writes one value once, and what is good enough', () => {
     const need = { activity: 'testing', property: 'pb', method: 'GB 5009.12', from: '1 g', to: '1 g' } as const;
-    expect(describeNeed({ ...need, uncertainty: '1 mg' })).toBe('pb, 1 g, U ≤ 1 mg, GB 5009.12');
+    expect(describeNeed({ ...need, uncertainty: '1 mg' }, sayOr)).toBe('铅, 1 g, U ≤ 1 mg, GB 5009.12');
   });
 });

@@ -154,10 +154,14 @@ export function needKey({ activity, property, method, from, to, uncertainty }: N
   return JSON.stringify([activity, property, method, from, to, uncertainty]);
 }
 
-/** What is measured, its stretch, how well, and by which method. */
-export function describeNeed({ property, method, from, to, uncertainty }: Need): string {
+/** What is measured, its stretch, how well, and by which method; `sayOr` has the reader's words for it. */
+export function describeNeed(
+  { property, method, from, to, uncertainty }: Need,
+  sayOr: (id: string, fallback: string) => string,
+): string {
+  const name = sayOr(`substance.${property}`, sayOr(`quantity.${property}`, property));
   const stretch = from === to ? from : [from, to].filter((end) => end !== undefined).join(' – ');
-  const parts = [property, stretch, uncertainty === undefined ? undefined : `U ≤ ${uncertainty}`, method];
+  const parts = [name, stretch, uncertainty === undefined ? undefined : `U ≤ ${uncertainty}`, method];
   return parts.filter((part) => part !== undefined).join(', ');
 }
 

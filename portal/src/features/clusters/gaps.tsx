@@ -7,7 +7,7 @@ import { LOOKS } from './picked.ts';
 
 /** What nobody covers whole, and where that is needed. */
 export function Gaps({ gaps }: Pick<ClusterMap, 'gaps'>) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   return (
     <Section id="gaps" title={say('clusters.gaps')}>
       {gaps.length === 0 ? <p>{say('clusters.gaps.none')}</p> : null}
@@ -20,7 +20,7 @@ export function Gaps({ gaps }: Pick<ClusterMap, 'gaps'>) {
           >
             <Badge {...LOOKS[gap.outcome]}>{say(`clusters.${gap.outcome}`)}</Badge>
             <span className="wrap-anywhere">
-              {say(`clusters.${gap.activity}`)}: {describeNeed(gap)}
+              {say(`clusters.${gap.activity}`)}: {describeNeed(gap, sayOr)}
             </span>
             <span className="text-sm wrap-anywhere text-stone-600">
               {say('clusters.gap.in', { clusters: gap.clusters.join(', ') })}

@@ -31,7 +31,7 @@ export function Matrix(props: MatrixProps) {
 }
 
 function MatrixTable({ map, picked, onPick }: MatrixProps) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   const columns = columnsOf(map);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
@@ -49,7 +49,7 @@ function MatrixTable({ map, picked, onPick }: MatrixProps) {
                 className="max-w-44 min-w-28 border border-stone-300 bg-stone-100 p-2 text-left align-bottom font-normal wrap-anywhere"
               >
                 <span className="block text-xs text-stone-700">{say(`clusters.${need.activity}`)}</span>
-                {describeNeed(need)}
+                {describeNeed(need, sayOr)}
               </th>
             ))}
           </tr>
@@ -78,7 +78,7 @@ function MatrixTable({ map, picked, onPick }: MatrixProps) {
 }
 
 function MatrixCards({ map, picked, onPick }: MatrixProps) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   return (
     <ul className="space-y-3 md:hidden">
       {map.clusters.map((cluster, row) => (
@@ -89,7 +89,7 @@ function MatrixCards({ map, picked, onPick }: MatrixProps) {
               <li key={needKey(need)} className="flex items-center gap-2">
                 <Cell cluster={cluster} at={{ cluster: row, need: index }} picked={picked} onPick={onPick} />
                 <span className="min-w-0 text-sm wrap-anywhere">
-                  {say(`clusters.${need.activity}`)}: {describeNeed(need)}
+                  {say(`clusters.${need.activity}`)}: {describeNeed(need, sayOr)}
                 </span>
               </li>
             ))}
@@ -119,11 +119,11 @@ interface CellProps extends Pick<MatrixProps, 'picked' | 'onPick'> {
 }
 
 function Cell({ cluster, at, picked, onPick }: CellProps) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   const need = cluster.needs[at.need];
   if (need === undefined) return null;
   const { mark, tone } = LOOKS[need.outcome];
-  const values = { cluster: cluster.name, need: describeNeed(need), outcome: say(`clusters.${need.outcome}`) };
+  const values = { cluster: cluster.name, need: describeNeed(need, sayOr), outcome: say(`clusters.${need.outcome}`) };
   return (
     <button
       type="button"

@@ -7,9 +7,9 @@ import { LOOKS } from './picked.ts';
 
 /** Who covers one need of a cluster, what others lack, and the laboratories of the cluster. */
 export function NeedDetails({ cluster, need }: { readonly cluster: MappedCluster; readonly need: MappedNeed }) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   return (
-    <Section id="need" title={`${cluster.name}: ${describeNeed(need)}`}>
+    <Section id="need" title={`${cluster.name}: ${describeNeed(need, sayOr)}`}>
       <p role="status" data-need={need.outcome}>
         <Badge {...LOOKS[need.outcome]}>{say(`clusters.${need.outcome}`)}</Badge>
       </p>
