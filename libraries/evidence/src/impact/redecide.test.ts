@@ -251,7 +251,7 @@ describe('redecideReport()', () => {
     ];
     const found = foundOff('20', odd).slice(1);
     expect((await decide(entries, { found }))[0]?.corrected?.value).toBe('0.304 mg/kg');
-    const [result] = (entries.report?.subject as { readonly results: readonly object[] }).results;
+    const [result] = (entries.report as Entries[string]).subject.results as readonly object[];
     const { expandedUncertainty: _, ...bare } = result as { readonly expandedUncertainty: object };
     const without = changed(entries, 'report', { results: [bare] });
     expect((await decide(without, { found }))[0]?.corrected?.value).toBe('0.304285714286 mg/kg');
