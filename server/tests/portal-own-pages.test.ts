@@ -99,7 +99,7 @@ describe('the page of readings', () => {
     await page.locator('[data-series="33"]').waitFor();
     await page.getByRole('link', { name: 'As a control chart' }).click();
     await page.getByTestId('readings-taken').waitFor();
-    await page.getByText('Location (g)').waitFor();
+    await page.getByText('Location (g)').first().waitFor();
     await page.locator('[data-signal]').first().waitFor();
   });
 
