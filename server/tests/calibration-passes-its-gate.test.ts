@@ -15,7 +15,7 @@ import {
   workOn,
 } from './metrology-in-use.ts';
 import { authorise, decide, type Reference } from './registers-in-use.ts';
-import { openTestNode, type TestNode } from './test-node.ts';
+import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 let node: TestNode;
 beforeAll(async () => {
@@ -84,6 +84,12 @@ describe('the gate of a calibration', () => {
     const of = calibrationOf({ results: below });
     expect(await codesOf(of)).toEqual(['UNCERTAINTY_BELOW_CMC']);
     expect((await propose(of)).text).toMatch(/claims 0\.05 mg; the CMC of line C1 is .* To cure it: State /);
+  });
+
+  it('refuses a place in which nobody attests that it works', async () => {
+    const of = (place: string) => calibrationOf({ laboratory: { id: PARTIES.laboratory, name: 'L', place } });
+    expect(await codesOf(of('HK'))).toBeUndefined();
+    expect(await codesOf(of('US'))).toEqual(['PLACE_NOT_ATTESTED']);
   });
 
   it('reads temperatures on whatever scale, and says what its CMC does not compare with', async () => {

@@ -90,6 +90,7 @@ export async function doubtedWeight(node: TestNode): Promise<Doubted> {
     method: { standard: 'CAL 9-2026' },
   };
   await attest(node, {
+    premises: [{ place: 'HK' }, { place: 'CN-GD' }],
     scope: [
       { ...line, ...cmc, smallestExpandedUncertainty: { value: '0.1', unit: 'mg' } },
       { ...line, ...testing, object: { description: 'bars', foods: ['bars'] } },

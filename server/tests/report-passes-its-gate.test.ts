@@ -60,10 +60,11 @@ const NOWHERE = {
 let counted = 0;
 /** A draft with everything that a gate asks for, or with one defect; each worked at a time of its own. */
 async function drafted(
-  parts: { result?: object; sample?: object; work?: object; number?: string } = {},
+  parts: { result?: object; sample?: object; work?: object; number?: string; place?: string } = {},
 ): Promise<string> {
   counted += 1;
   const document = reportDocument({
+    laboratory: { id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', place: parts.place ?? 'CN-GD' },
     reportNumber: parts.number ?? `G-${counted}`,
     sample: { ...SAMPLE, samplingRecord: sampling, ...parts.sample },
     results: [{ ...RESULT, instruments: [{ instrument: 'ICP-MS 2' }], ...parts.result }],
@@ -170,6 +171,8 @@ describe('the gate of a test report', () => {
       'rivalPublisher',
     );
     expect(await codesOf(await drafted(used))).toEqual(['METHOD_NOT_IN_FORCE']);
+    // Nor by calling itself a neighbour's.
+    expect(await codesOf(await drafted({ ...used, place: 'HK' }))).toContain('PLACE_NOT_ATTESTED');
     const known = { result: { method: { standard: 'GB 5009.15-2014' }, underScope: false } };
     expect(await codesOf(await drafted(known))).toEqual(['METHOD_NOT_KNOWN']);
   });

@@ -36,10 +36,11 @@ export function certificateAsReport({ kind, subject }: GatedCertificate): Examin
     const whole = { quantity: { value: NONE, unit: '1' }, result: instrument, substance: 'verification' };
     return { reportNumber, results: [point({ ...whole, standard, testedOn, used })] };
   }
-  const { certificateNumber: reportNumber, calibratedOn: testedOn, method, references = [], results } = subject;
+  const { certificateNumber: reportNumber, calibratedOn: testedOn, laboratory, method, references = [] } = subject;
+  const { results } = subject;
   const used = references.map((one) => ({ instrument: one.standard }));
   return {
-    reportNumber,
+    ...{ reportNumber, laboratory },
     results: results.map(({ quantity: substance, at: quantity }) =>
       point({ quantity, substance, result: pointName(substance, quantity), standard: method.standard, testedOn, used }),
     ),

@@ -10,16 +10,17 @@ import { repeatMarks } from './repeats.ts';
 import { type ExaminedReport, type Surroundings, sortWork } from './report.ts';
 import { scopeMarks } from './scope.ts';
 import { timeMarks } from './times.ts';
+import { placeMarks } from './workplace.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 16;
+export const GATE_VERSION = 17;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
 const EXAMINE: Readonly<Record<Rule, Examine>> = {
   custody: custodyMarks,
   method: methodMarks,
-  scope: scopeMarks,
+  scope: (report, around) => [...scopeMarks(report, around), ...placeMarks(report, around)],
   instruments: instrumentMarks,
   environment: environmentMarks,
   persons: personMarks,

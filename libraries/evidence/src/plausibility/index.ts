@@ -3,10 +3,11 @@
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
 export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
-export { editionsOf, indicatorsOfCertificate } from './indicators-of-certificate.ts';
+export { editionsOf, indicatorsOfCertificate, workplacesForMaking } from './indicators-of-certificate.ts';
 export { CURES, type Cure } from './cures.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export type {
+  AskWorkplaces,
   ReferenceInDoubt,
   AskCompetence,
   Authorisation,

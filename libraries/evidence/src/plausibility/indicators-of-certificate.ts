@@ -8,9 +8,9 @@ import { type UsedPaper, useOf } from '../traceability/references.ts';
 import { grantsTo, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { certificateAsReport, type GatedCertificate } from './certificate.ts';
 import { examineReport } from './gate.ts';
-import { type Indicator, type KnownAround, toIndicators } from './indicators.ts';
+import { type Indicator, type KnownAround, toIndicators, workplacesOf } from './indicators.ts';
 import { type Mark, mark } from './marks.ts';
-import type { ExaminedReport, Surroundings } from './report.ts';
+import type { AskWorkplaces, ExaminedReport, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 
 /**
@@ -29,9 +29,20 @@ export function indicatorsOfCertificate(
   const examined = certificateAsReport(statement as GatedCertificate);
   const marks = examineReport(examined, {
     ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around, placeOf(paper)), ...known },
-    making: againstMaking(paper, around),
+    ...{ making: againstMaking(paper, around), workplaces: workplacesForMaking(examined, around) },
   });
   return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);
+}
+
+/** Where the maker of a calibration is attested to calibrate, asked of the record at once for each of its days. */
+export function workplacesForMaking(
+  { laboratory, results }: Pick<ExaminedReport, 'laboratory' | 'results'>,
+  { papers }: Trace,
+): AskWorkplaces | undefined {
+  if (laboratory === undefined) return undefined;
+  const ask = workplacesOf({ activity: 'calibration', body: laboratory.id }, papers);
+  for (const { testedOn } of results) ask(testedOn);
+  return ask;
 }
 
 function placeOf({ statement: { subject } }: UsedPaper): Place | undefined {

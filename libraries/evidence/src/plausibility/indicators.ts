@@ -12,9 +12,10 @@ import { examineReport } from './gate.ts';
 import { CURES, type Cure } from './cures.ts';
 import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
-import type { NamedPaper, Surroundings } from './report.ts';
+import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { scopeMarks } from './scope.ts';
+import { workplacesIn } from './workplace.ts';
 
 /** Something to look at about a paper that somebody signed; never a finding. `rule` says what it is about. */
 export interface Indicator extends Reason {
@@ -70,6 +71,7 @@ export function noticedInReport(
   const marks = examineReport(subject, {
     ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices },
     ...samplingOf(subject, { around, on: signedOn }),
+    workplaces: workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers),
     ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
     ...known,
   });
@@ -86,7 +88,7 @@ type Drafted = Pick<Report, 'sample' | 'results' | 'laboratory'>;
 export function aroundOnRecord(
   report: Drafted,
   around: Trace,
-): (today: CalendarDay) => Pick<Surroundings, 'sampling' | 'samplingEnded' | 'scope' | 'named'> {
+): (today: CalendarDay) => Pick<Surroundings, 'sampling' | 'samplingEnded' | 'scope' | 'named' | 'workplaces'> {
   const { papers } = around;
   const work = { activity: 'testing', body: report.laboratory.id } as const;
   // What a laboratory attests of itself, or what is of other work, says nothing about tests.
@@ -101,12 +103,20 @@ export function aroundOnRecord(
       // What is only planned has not ended anything yet.
       ...(samplingEnded === undefined || samplingEnded.isLater ? {} : { samplingEnded }),
       scope: grants.length === 0 ? 'none-known' : (on) => linesInForce(grants, { ...work, on }, papers),
-      named,
+      ...{ named, workplaces: workplacesOf(work, papers) },
     };
   };
 }
 
 const FOR_EVER = parseCalendarDay('9999-12-30');
+
+/** The premises in what is in force on a day for a body's work. */
+export function workplacesOf(
+  work: Omit<Parameters<typeof isInForce>[1], 'on'>,
+  papers: Trace['papers'],
+): AskWorkplaces {
+  return (on) => workplacesIn(grantsTo(work, papers).filter((grant) => isInForce(grant, { ...work, on }, papers)));
+}
 
 function linesInForce(grants: readonly Grant[], work: Parameters<typeof isInForce>[1], papers: Trace['papers']) {
   return grants.filter((grant) => isInForce(grant, work, papers)).flatMap(({ statement }) => statement.subject.scope);

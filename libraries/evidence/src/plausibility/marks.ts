@@ -115,6 +115,10 @@ export const MARKS = {
     ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 5.3', cure: 'CURE_MARK_OUTSIDE_SCOPE' },
     says: '{result}: no scope line in force on {on} covers {substance} by {method} on this object in this range',
   },
+  PLACE_NOT_ATTESTED: {
+    ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 7.8.2.1 (recalled)', cure: 'CURE_CORRECT_PLACE' },
+    says: 'the laboratory is said to be in {place}; on {on} it is known to work in {attested}',
+  },
   SCOPE_NOT_READ: {
     ...{ rule: 'scope', level: 'amber', cure: 'CURE_SHOW_SCOPE' },
     says: '{result}: no attested scope is at hand by which to tell whether it covers {substance} by {method}',
@@ -292,11 +296,8 @@ export interface Mark {
 
 /** Makes a mark of the table with its values. */
 export function mark(code: MarkCode, values: Readonly<Record<string, string>>): Mark {
-  const kind: MarkKind = MARKS[code];
-  const { rule, level, says, cure, article } = kind;
+  const { rule, level, says, cure, article }: MarkKind = MARKS[code];
   const detail = says.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
-  return {
-    ...{ code, rule, level, detail, values, cure: { code: cure, detail: CURES[cure] } },
-    ...(article === undefined ? {} : { article }),
-  };
+  const made = { code, rule, level, detail, values, cure: { code: cure, detail: CURES[cure] } };
+  return article === undefined ? made : { ...made, article };
 }

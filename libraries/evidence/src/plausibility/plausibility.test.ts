@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type DecimalString, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import {
+  addDays,
+  type DecimalString,
+  type Place,
+  parseCalendarDay,
+  parseInstant,
+  parsePlace,
+} from '@touchstone/identifiers';
 import { stretchesOf } from '@touchstone/metrology/instrument';
 import type { ScopeLine } from '@touchstone/statements';
 import fc from 'fast-check';
@@ -55,6 +62,10 @@ function report(more: object = {}, result: object = {}): ExaminedReport {
   };
   return whole as unknown as ExaminedReport;
 }
+
+const GUANGDONG = parsePlace('CN-GD');
+const placed = (place: string, result: object = {}) =>
+  report({ laboratory: { ...LABORATORY, place: parsePlace(place) } }, result);
 
 const SAMPLER = { name: 'Sampling Ltd', did: 'did:web:sampling.example' };
 const LABORATORY = { id: 'did:web:laboratory.example', name: 'Demonstration Laboratory' };
@@ -217,6 +228,30 @@ describe('an authorisation', () => {
   });
 });
 
+describe('the place of a laboratory', () => {
+  const attested = (isWhole: boolean, ...places: Place[]) => ({ workplaces: () => ({ places, isWhole }) });
+  it('is one that is attested on the day, or part of it, and at its own gate no less exact', () => {
+    expect(codes(placed('CN-GD'), attested(true, GUANGDONG))).toEqual([]);
+    expect(codes(placed('CN-GD'), attested(true, parsePlace('CN')))).toEqual([]);
+    expect(codes(placed('CN'), attested(true, GUANGDONG))).toEqual([]);
+    expect(codes(placed('CN'), { jurisdiction: 'CN', ...attested(true, GUANGDONG) })).toEqual(['PLACE_NOT_ATTESTED']);
+    expect(codes(placed('CN-SH'), attested(true, GUANGDONG))).toEqual(['PLACE_NOT_ATTESTED']);
+    expect(codes(report(), attested(true, GUANGDONG))).toEqual([]);
+  });
+
+  it('is one of its own jurisdiction where an attestation does not say it, or the result is under none', () => {
+    const own = { jurisdiction: 'CN', ...attested(false) };
+    expect(codes(placed('CN-SH'), own)).toEqual([]);
+    expect(codes(placed('HK'), own)).toEqual(['PLACE_NOT_ATTESTED']);
+    expect(codes(placed('HK'), attested(false))).toEqual([]);
+    const outside = placed('CN-SH', { underScope: false });
+    expect(codes(outside, { jurisdiction: 'CN', ...attested(true, GUANGDONG) })).toEqual([]);
+    const abroad = placed('US', { underScope: false });
+    const [made] = examineReport(abroad, { ...GOOD, jurisdiction: 'CN', ...attested(true, GUANGDONG) });
+    expect(made).toMatchObject({ code: 'PLACE_NOT_ATTESTED', values: { place: 'US', attested: 'CN-GD, CN' } });
+  });
+});
+
 describe('work', () => {
   it('is of what the draft said, and counts while only digits, words and what was not named before change', () => {
     const ofSome = (about: Partial<typeof ABOUT>) => codes(report(), { work: work({ about: { ...ABOUT, ...about } }) });
@@ -360,6 +395,7 @@ describe('examineReport()', () => {
       { notices: notices({ ...NOTICE, from: addDays(DAY, -2), to: addDays(DAY, -1) }) },
     ],
     ['METHOD_NOT_IN_FORCE', report(), { notices: notices({ ...NOTICE, from: addDays(DAY, 1) }).slice(1) }],
+    ['PLACE_NOT_ATTESTED', placed('HK'), { workplaces: () => ({ places: [GUANGDONG], isWhole: true }) }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: () => [] }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ activity: 'sampling' }) }],
     ['OUTSIDE_SCOPE_LINES', report(), { scope: scope({ property: { substance: 'cd' } }) }],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import { type CalendarDay, type DecimalString, type Instant, parseDecimal } from '@touchstone/identifiers';
+import { type CalendarDay, type DecimalString, type Instant, type Place, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import { type ScopeLine, type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
@@ -12,7 +12,9 @@ import type { EditionNotice } from './who-speaks.ts';
 export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'results'> & {
   /** A thing that is calibrated is no sample. */
   readonly sample?: SubjectOf<'TestReport'>['sample'] | undefined;
-  readonly laboratory?: Pick<SubjectOf<'TestReport'>['laboratory'], 'id' | 'name'> | undefined;
+  readonly laboratory?:
+    | (Pick<SubjectOf<'TestReport'>['laboratory'], 'id' | 'name'> & { readonly place?: Place | undefined })
+    | undefined;
   readonly client?: SubjectOf<'TestReport'>['client'] | undefined;
   readonly issuedOn?: CalendarDay | undefined;
   /** True where the day of the results is that on which work of earlier days was concluded: a material is certified. */
@@ -193,6 +195,16 @@ export interface ReferenceInDoubt {
   readonly certificate?: { readonly issuer: string; readonly id: string } | undefined;
 }
 
+/** Where those who vouch for a laboratory on a day say that it works. */
+export interface Workplaces {
+  readonly places: readonly Place[];
+  /** False where one of them does not say it, or nobody vouches. */
+  readonly isWhole: boolean;
+}
+
+/** Gives the places of a laboratory for any day, asked of its attestations. */
+export type AskWorkplaces = (on: CalendarDay) => Workplaces;
+
 /**
  * What is known around a report. What is left out is not known, and the rules that need it say nothing: elsewhere most
  * of it is nobody else's business, at the laboratory's own gate all of it is there.
@@ -210,6 +222,10 @@ export interface Surroundings {
   readonly notices?: readonly EditionNotice[] | undefined;
   /** Lines of the attestations in force on a day; `none-known` where the node knows of no attestation of such work. */
   readonly scope?: ((on: CalendarDay) => readonly ScopeLine[]) | 'none-known' | undefined;
+  /** Where the laboratory is attested to work on a day. */
+  readonly workplaces?: AskWorkplaces | undefined;
+  /** Where the laboratory is at home, as this node knows it. */
+  readonly jurisdiction?: string | undefined;
   /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;

@@ -6,6 +6,7 @@ import {
   type KeptStretch,
   openGate,
   type Surroundings,
+  workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
 import type { z } from 'zod';
@@ -31,7 +32,10 @@ export interface OwnReads {
 }
 
 /** What is known around a certificate before it is signed. */
-export type Around = Pick<Surroundings, 'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence'>;
+export type Around = Pick<
+  Surroundings,
+  'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence' | 'workplaces'
+>;
 
 /** What the record has against a certificate, which editions hold, and who of the laboratory may do what. */
 export async function readGate(
@@ -46,6 +50,7 @@ export async function readGate(
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainst(certificate, around, windows),
     notices: editionsOf(report, around, place),
+    workplaces: workplacesForMaking(report, around),
   }));
   const inDoubt = await readDoubts(reads, maker);
   return { ...known, inDoubt, ...(await readPersons(reads, maker)) };
@@ -66,7 +71,13 @@ export function gateOf(
 ): Gate {
   const person = proposer ?? actor.person;
   return openGate(certificateAsReport(certificate), {
-    ...{ ...around, offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, today: dayAt(now) },
+    ...{
+      ...around,
+      offsetMinutes: UTC_OFFSET_MINUTES,
+      hours: HOURS,
+      today: dayAt(now),
+      jurisdiction: actor.jurisdiction,
+    },
     work: work.map((one) => ({ ...one, person })),
     signatory: actor.reauthentication === undefined ? undefined : actor.person,
   });

@@ -186,5 +186,5 @@ async function readOtherReports(reads: Reads, { owner, stream, subject }: Others
 export function gateOf(subject: ReportDraft, around: Around, { actor, now }: Acting): Gate {
   const signatory = actor.reauthentication === undefined ? undefined : actor.person;
   const today = parseCalendarDay(dayAt(now));
-  return openGate(subject, { ...around(today), today, signatory });
+  return openGate(subject, { ...around(today), today, signatory, jurisdiction: actor.jurisdiction });
 }
