@@ -338,6 +338,11 @@ describe('capabilities', () => {
 
 describe('an instrument', () => {
   it('may be used in its windows only, and its owner sees what falls due and where it comes from', async () => {
+    // Two of one name would answer for each other: the balance of the report makes way.
+    const { items } = await node.get<{ items: { stream: string; name: string }[] }>('tester', '/api/instruments');
+    const before = items.find(({ name }) => name === 'balance B1')?.stream;
+    const worn = { event: 'withdrawn', on: '2026-11-22', reason: 'worn out' };
+    await node.act('tester', `/api/instruments/${before}/events`, worn);
     const stream = await takeInInstrument(node);
     const record = (event: object) => node.act('tester', `/api/instruments/${stream}/events`, event);
     const refused = async (event: object) =>
@@ -374,7 +379,7 @@ describe('an instrument', () => {
     expect(await on('2026-11-22')).toEqual(['not-calibrated']);
     const one = await node.get<{ stretches: unknown[]; events: unknown[] }>('tester', `/api/instruments/${stream}`);
     expect([one.stretches.length, one.events.length]).toEqual([4, 4]);
-    await record({ event: 'withdrawn', on: '2026-11-22', reason: 'worn out' });
+    await record(worn);
     expect(await refused({ event: 'withdrawn', on: '2026-11-22', reason: 'r' })).toContain('WITHDRAWN');
   });
 

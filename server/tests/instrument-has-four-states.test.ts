@@ -185,9 +185,8 @@ describe('the states of an instrument', () => {
     expect([use, (await statesOf('?on=2026-11-21')).use]).toEqual(['not-calibrated', 'in-use']);
     expect((await statesOf(`?knownAt=${knownAt}`)).use).toBe('in-use');
     const event = { event: 'calibrated', on: '2026-11-20', dueOn: '2027-11-19', certificate: calibration.reference };
-    const other = await takeInInstrument(node, 'balance S1');
     const answer = await node.problem('tester', {
-      ...({ method: 'POST', url: `/api/instruments/${other}/events` } as const),
+      ...({ method: 'POST', url: `/api/instruments/${balance}/events` } as const),
       body: event,
     });
     expect(answer.errors).toMatchObject([{ code: 'PAPER_NOT_IN_FORCE' }]);

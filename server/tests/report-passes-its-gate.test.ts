@@ -191,6 +191,30 @@ describe('the gate of a test report', () => {
     expect(await codesOf(copied)).toContain('RAW_FILE_OF_OTHER_WORK');
   });
 
+  it('goes by the instrument that has the name now: one that was withdrawn makes way, and two at once are refused', async () => {
+    const name = 'Twin balance';
+    const takeIn = (given: string, on: string) => ({
+      ...({ method: 'POST', url: '/api/instruments' } as const),
+      body: { description: { name: given }, on },
+    });
+    const calibrated = (on: string, dueOn: string) => ({ event: 'calibrated', on, dueOn });
+    const first = await keep(name, calibrated('2025-02-01', '2026-12-31'));
+    expect(await node.problem('tester', takeIn(' twin \u3000BALANCE', '2026-06-02'))).toMatchObject({
+      errors: [{ code: 'ALREADY_THERE' }],
+    });
+    const withdrawn = { event: 'withdrawn', on: '2026-06-01', reason: 'worn' };
+    await node.act('tester', `/api/instruments/${first}/events`, withdrawn);
+    const used = { result: { instruments: [{ instrument: name }] } };
+    expect(await codesOf(await drafted(used))).toEqual(['INSTRUMENT_OUT_OF_WINDOW']);
+    // Taken in by mistake, never in use, and withdrawn: no trace of it.
+    const mistaken = takeIn(name, '2026-06-02').body;
+    const { stream } = await node.act('tester', '/api/instruments', mistaken);
+    await node.act('tester', `/api/instruments/${stream}/events`, { ...withdrawn, on: '2026-11-21' });
+    const { stream: anew } = await node.act('tester', '/api/instruments', mistaken);
+    await node.act('tester', `/api/instruments/${anew}/events`, calibrated('2026-06-03', '2027-06-01'));
+    expect((await gateOf(await drafted(used))).lines.find(({ rule }) => rule === 'instruments')?.marks).toEqual([]);
+  });
+
   it('refuses a person and an instrument in two places, over the reports of the laboratory', async () => {
     const span = { from: '2026-11-20T12:30:00Z', to: '2026-11-20T13:00:00Z' };
     await drafted({ work: span });

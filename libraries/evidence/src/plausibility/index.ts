@@ -23,5 +23,6 @@ export type {
   OtherFile,
   WorkAbout,
 } from './report.ts';
+export { plainText } from './plain-text.ts';
 export { aboutOf, resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';

@@ -73,6 +73,7 @@ export function noticedInReport(
     ...samplingOf(subject, { around, on: signedOn }),
     workplaces: workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers),
     ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
+    materials: materialsNamed(subject, papers),
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
@@ -81,14 +82,13 @@ export function noticedInReport(
 type Report = SubjectOf<'TestReport'>;
 type Drafted = Pick<Report, 'sample' | 'results' | 'laboratory'>;
 
+type OnRecord = 'sampling' | 'samplingEnded' | 'scope' | 'named' | 'materials' | 'workplaces';
+
 /**
  * What the record says around a report before it is signed, by the day of signing: its sampling, who attests what when,
  * the papers it names. Everything is asked of the record at once, so that the day may be told when the answer is there.
  */
-export function aroundOnRecord(
-  report: Drafted,
-  around: Trace,
-): (today: CalendarDay) => Pick<Surroundings, 'sampling' | 'samplingEnded' | 'scope' | 'named' | 'workplaces'> {
+export function aroundOnRecord(report: Drafted, around: Trace): (today: CalendarDay) => Pick<Surroundings, OnRecord> {
   const { papers } = around;
   const work = { activity: 'testing', body: report.laboratory.id } as const;
   // What a laboratory attests of itself, or what is of other work, says nothing about tests.
@@ -96,6 +96,7 @@ export function aroundOnRecord(
   for (const grant of grants) papers.statusOn(grant as Paper, FOR_EVER);
   samplingOf(report, { around, on: FOR_EVER });
   const named = namedPapers(report, around);
+  const materials = materialsNamed(report, papers);
   return (today) => {
     const { samplingEnded, ...sampled } = samplingOf(report, { around, on: today });
     return {
@@ -103,7 +104,7 @@ export function aroundOnRecord(
       // What is only planned has not ended anything yet.
       ...(samplingEnded === undefined || samplingEnded.isLater ? {} : { samplingEnded }),
       scope: grants.length === 0 ? 'none-known' : (on) => linesInForce(grants, { ...work, on }, papers),
-      ...{ named, workplaces: workplacesOf(work, papers) },
+      ...{ named, materials, workplaces: workplacesOf(work, papers) },
     };
   };
 }
@@ -180,6 +181,20 @@ function namedPapers({ results, laboratory: { id: user } }: Drafted, around: Tra
       const { state, doubts = [], ...used } = examineUse({ name: instrument, reference, on, user }, around);
       const reasons = [...used.reasons, ...doubts];
       return state === 'shown' && doubts.length === 0 ? [] : [{ result, instrument, on, state, reasons }];
+    }),
+  );
+}
+
+/** What is named by the certificate of a reference material, whatever stands against that. */
+function materialsNamed(
+  { results }: Pick<Report, 'results'>,
+  papers: Trace['papers'],
+): NonNullable<Surroundings['materials']> {
+  return results.flatMap(({ result, instruments = [] }) =>
+    instruments.flatMap(({ instrument, calibration }) => {
+      const held = calibration === undefined ? 'missing' : papers.resolve(calibration);
+      const isMaterial = typeof held !== 'string' && held.statement.kind === 'ReferenceMaterialCertificate';
+      return isMaterial ? [{ result, instrument }] : [];
     }),
   );
 }

@@ -42,14 +42,18 @@ function isBy(named: Named, inDoubt: Named): boolean {
   return named === undefined || inDoubt === undefined || (named.issuer === inDoubt.issuer && named.id === inDoubt.id);
 }
 
-function keptMarks({ results }: ExaminedReport, { instruments: kept }: Surroundings): readonly Mark[] {
+function keptMarks({ results }: ExaminedReport, { instruments: kept, materials = [] }: Surroundings): readonly Mark[] {
   if (kept === undefined) return [];
   return results.flatMap(({ result, instruments = [], testedOn: on }) => {
     if (instruments.length === 0) return [mark('INSTRUMENT_NOT_NAMED', { result })];
     return instruments.flatMap(({ instrument }) => {
       const found = stretchOn(kept.get(instrument) ?? [], on);
       const values = { result, instrument, on };
-      if (found === undefined) return [mark('INSTRUMENT_NOT_KEPT', values)];
+      if (found === undefined) {
+        // What its own certificate says of it is looked at with the other papers that are named.
+        const isMaterial = materials.some((one) => one.result === result && one.instrument === instrument);
+        return isMaterial ? [] : [mark('INSTRUMENT_NOT_KEPT', values)];
+      }
       const { state, paper } = found;
       if (paper !== undefined) {
         return [

@@ -288,6 +288,18 @@ describe('work', () => {
   });
 });
 
+describe('a reference material that the report names by its certificate', () => {
+  it('is kept in no list of instruments, and what else is named is', () => {
+    const both = report({}, { instruments: [...(RESULT.instruments ?? []), { instrument: 'lead solution 7' }] });
+    const materials = [{ result: 'R1', instrument: 'lead solution 7' }];
+    expect(codes(both, { materials })).toEqual([]);
+    expect(codes(both, { materials: [{ result: 'R2', instrument: 'lead solution 7' }] })).toEqual([
+      'INSTRUMENT_NOT_KEPT',
+    ]);
+    expect(codes(both, {})).toEqual(['INSTRUMENT_NOT_KEPT']);
+  });
+});
+
 describe('a certificate that the report names', () => {
   it('says by its own faults what is wrong with it', () => {
     const reasons = [{ code: 'OTHER_THING', detail: 'C-1 is for another.' }];

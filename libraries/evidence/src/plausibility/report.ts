@@ -230,6 +230,8 @@ export interface Surroundings {
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
   readonly named?: readonly NamedPaper[] | undefined;
+  /** Reference materials among the things that are named, by their certificates: nobody keeps them in a list of instruments. */
+  readonly materials?: readonly Pick<NamedPaper, 'result' | 'instrument'>[] | undefined;
   readonly inDoubt?: readonly ReferenceInDoubt[] | undefined;
   readonly work?: readonly Work[] | undefined;
   /** Work that was recorded for what the report no longer says (see `sortWork`). */

@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, openCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
-import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -19,8 +18,17 @@ import { doubtsAbout } from './in-doubt.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, type Roots, readStates } from './states.ts';
+import { readListed } from './windows.ts';
 
-const takeIn = caseActions(instrumentOf).alone({ name: 'take-in', input: inputs.takeIn, rules: mayTakeIn });
+const takeIn = action({
+  name: 'take-in',
+  input: inputs.takeIn,
+  stream: ({ stream }) => stream,
+  async facts(reads, { stream }) {
+    return { before: instrumentOf(await reads.facts(stream)), listed: await readListed(reads) };
+  },
+  rules: (input, facts, actor, now) => mayTakeIn(input, facts, { actor, now }),
+});
 
 const record = action({
   name: 'record',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
+import { plainText } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
@@ -10,6 +11,7 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { inputs } from './record.ts';
+import type { Listed } from './windows.ts';
 
 /** An instrument as its facts make it. */
 export interface Instrument {
@@ -49,13 +51,21 @@ export function certificateOn(facts: readonly Fact[], day: string): { readonly c
   return calibrated?.certificate === undefined ? {} : { certificate: calibrated.certificate };
 }
 
-/** Taking an instrument in: what it is, and from which day it is there. */
+/** Taking an instrument in: what it is, and from which day it is there, among those that are `listed`. */
 export function mayTakeIn(
   { description, on }: z.infer<typeof inputs.takeIn>,
-  before: Instrument | undefined,
-  { now }: Acting,
+  { before, listed }: { readonly before: Instrument | undefined; readonly listed: readonly Listed[] },
+  { actor, now }: Acting,
 ): Ruling {
   const reasons = before === undefined ? [] : [{ code: 'ALREADY_THERE', detail: 'It was taken in already.' }];
+  // By its name reports and certificates refer to it: two of one name would answer for each other.
+  const same = listed.find(
+    ({ name, owner }) => owner === actor.party && plainText(name) === plainText(description.name),
+  );
+  if (same !== undefined) {
+    const detail = `"${same.name}" is in the list; give this one a name of its own, or withdraw that one first.`;
+    reasons.push({ code: 'ALREADY_THERE', detail });
+  }
   const content = { description, event: { event: 'taken-in', on } } as unknown as JsonObject;
   return rulingOf([...reasons, ...future(on, now)], [{ source: 'case-event', kind: 'taken-in', content }]);
 }

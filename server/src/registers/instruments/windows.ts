@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptStretch } from '@touchstone/evidence/plausibility';
+import { addDays, type CalendarDay } from '@touchstone/identifiers';
 import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { histories, instruments } from './fold.ts';
@@ -17,6 +18,20 @@ export async function readWindows(
     kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
   );
   return { windows: windowsOf(kept), capacity };
+}
+
+/** Names of the instruments that the asker may see and that were not withdrawn, with whose they are. */
+export async function readListed(reads: Pick<Reads, 'rows'>): Promise<readonly Listed[]> {
+  const withdrawn = await reads.rows(instruments, {}).select('row.stream').where('state', '=', 'withdrawn').execute();
+  const gone = new Set(withdrawn.map(({ stream }) => stream));
+  const rows = await reads.rows(instruments, {}).select(['name', 'owner', 'row.stream']).distinct().execute();
+  return rows.filter(({ stream }) => !gone.has(stream)).map(({ name, owner }) => ({ name, owner }));
+}
+
+/** An instrument in somebody's list. */
+export interface Listed {
+  readonly name: string;
+  readonly owner: string;
 }
 
 /** The instrument of a stream that the asker may see: its name, whose it is, and whether it was withdrawn. */
@@ -79,13 +94,39 @@ async function readKept(
   return kept.map(({ events, ...one }) => ({ ...one, stretches: stretchesByPapers(events, papers) }));
 }
 
-/** Two of one name: the one that stood idle, or rests on a doubtful paper, is never hidden by the other. */
+/**
+ * Two of one name: the one that stood idle, or rests on a doubtful paper, is never hidden by the other, while both are in
+ * the list. One that is withdrawn makes way for whatever has its name, and leaves no trace where it was never in use.
+ */
 function windowsOf(kept: readonly Kept[]): Windows {
   const isSound = ({ state, paper }: KeptStretch) => state === 'in-use' && paper === undefined;
   return new Map(
     [...Map.groupBy(kept, ({ name }) => name)].map(([name, each]) => {
-      const all = each.flatMap(({ stretches }) => stretches);
+      const all = each.flatMap((one) => stretchesBeside(one, each));
       return [name, [...all.filter((one) => !isSound(one)), ...all.filter(isSound)]];
     }),
   );
+}
+
+function stretchesBeside({ stretches }: Kept, all: readonly Kept[]): readonly KeptStretch[] {
+  const last = stretches.at(-1);
+  const others = all.map((one) => one.stretches).filter((each) => each !== stretches && each.some(isThere));
+  if (last?.state !== 'withdrawn' || others.length === 0) return stretches;
+  const lived = stretches.filter(isThere);
+  const gaps = others.reduce<readonly KeptStretch[]>((left, each) => left.flatMap((one) => without(one, each)), [last]);
+  return lived.some(({ state }) => state === 'in-use') ? [...lived, ...gaps] : gaps;
+}
+
+const isThere = ({ state }: KeptStretch) => state !== 'withdrawn';
+
+/** What is left of a stretch outside the days on which another of the name was in the list. */
+function without(stretch: KeptStretch, other: readonly KeptStretch[]): readonly KeptStretch[] {
+  const there = other.filter(isThere);
+  const [from, to] = [there[0]?.from as CalendarDay, there.at(-1)?.to];
+  const before = { ...stretch, to: addDays(from, -1) };
+  const isBefore = stretch.from < from;
+  const isAfter = to !== undefined && (stretch.to === undefined || to < stretch.to);
+  if (stretch.to !== undefined && stretch.to < from) return [stretch];
+  const after = to === undefined ? stretch : { ...stretch, from: to < stretch.from ? stretch.from : addDays(to, 1) };
+  return [...(isBefore ? [before] : []), ...(isAfter ? [after] : [])];
 }
