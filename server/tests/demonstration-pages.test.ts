@@ -13,7 +13,7 @@ import { qualityToolRoutes } from '../src/check/quality-tools.ts';
 import { capabilitySeed } from '../src/demonstration/seed-capability.ts';
 import { ACCOUNTS_FILE, demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
-import { DESK, faultsOf, PHONE, signIn, type Visits, visitsOf } from './page-looks.ts';
+import { DESK, faultsOf, PHONE, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
 
@@ -30,7 +30,7 @@ let passwords: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  visits = visitsOf(browser);
+  visits = visitsOf(browser, TEST_DAY);
   dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-demonstration-pages-'));
   const extraRoutes = async () => qualityToolRoutes();
   node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1', extraRoutes });

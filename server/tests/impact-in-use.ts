@@ -138,8 +138,11 @@ export function doubtOf({ good, found }: Pick<Doubted, 'good' | 'found'>, more: 
 /** A weight that only the first laboratory knows, what it calibrated with it, and the doubt that it raised; gives the case. */
 export async function raisedAbout(node: TestNode, standard: string): Promise<string> {
   const dueOn = '2027-09-30';
+  // Nobody attested anything of it here: it works where it is at home.
+  const laboratory = { id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', place: 'CN-GD' };
   const weight = { instrument: standard, dueOn };
-  const issue = async (more: object) => (await issueCertificate(node, calibrationOf(more), 'private')).reference;
+  const issue = async (more: object) =>
+    (await issueCertificate(node, calibrationOf({ laboratory, ...more }), 'private')).reference;
   const good = await issue({ ...weight, certificateNumber: 'C-G', calibratedOn: '2026-10-01' });
   const references = [{ standard, calibration: good }];
   await issue({ certificateNumber: 'C-M', instrument: 'own scale', calibratedOn: '2026-10-10', dueOn, references });

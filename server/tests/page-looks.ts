@@ -27,8 +27,11 @@ export interface Visits {
   close(): Promise<void>;
 }
 
-/** Visits by a browser; a page complains of every error and of every refusal of the content security policy. */
-export function visitsOf(browser: Browser): Visits {
+/** When the clocks of test nodes begin: a page that asks what day it is must not be of a later one. */
+export const TEST_DAY = '2026-11-22T12:00:00Z';
+
+/** Visits by a browser, at `now` where that is given; a page complains of every error and of every refusal of the content security policy. */
+export function visitsOf(browser: Browser, now?: string): Visits {
   let context: BrowserContext | undefined;
   let visitors = 0;
   const visits: Visits = {
@@ -39,6 +42,7 @@ export function visitsOf(browser: Browser): Visits {
       // Each visitor has an address: all from one would sign in more often in a minute than one address may.
       const extraHTTPHeaders = { 'x-forwarded-for': `192.0.2.${visitors}` };
       context = await browser.newContext({ viewport, locale, acceptDownloads: true, extraHTTPHeaders });
+      if (now !== undefined) await context.clock.setFixedTime(now);
       const page = await context.newPage();
       page.on('console', (message) => {
         // Who nobody is yet is told by 401, which the browser writes down.

@@ -16,7 +16,7 @@ import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { practiceSeed } from '../src/demonstration/seed-practice.ts';
 import { clockRound } from './impact-in-use.ts';
 import { listWorkbook, readInstrumentReference } from './instrument-lists.ts';
-import { DESK, faultsOf, signIn, visitsOf, type Visits } from './page-looks.ts';
+import { DESK, faultsOf, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
 import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
     readRequirements(PROJECT_FOLDERS.referenceData),
   ]);
   browser = await openBrowser();
-  visits = visitsOf(browser);
+  visits = visitsOf(browser, TEST_DAY);
   dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-own-pages-'));
   const roots = [{ did: demonstrationDid('cn-authority'), places: [parsePlace('CN-GD')] }];
   const served = { portalDirectory: BUILT, trustProxy: '127.0.0.1' };
