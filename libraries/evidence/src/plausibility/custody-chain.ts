@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SubjectOf } from '@touchstone/statements';
+import { nameKey, type SubjectOf } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport } from './report.ts';
-import { plainText } from './plain-text.ts';
 
 type Sampling = SubjectOf<'SamplingRecord'>;
 type HandOver = NonNullable<Sampling['custody']>[number];
@@ -57,6 +56,6 @@ const partyOf = ({ id, name }: NonNullable<Laboratory>): Named => ({ name, did: 
  * within other words may be that of somebody else, or stand there to say that it was not this party.
  */
 function isOf(written: string, { name, did }: Named): boolean {
-  const [plain, whole] = [plainText(written), plainText(name)];
+  const [plain, whole] = [nameKey(written), nameKey(name)];
   return written === did || plain === whole || [',', ' (', '('].some((next) => plain.startsWith(whole + next));
 }

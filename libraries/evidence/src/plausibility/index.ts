@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
+export { CURES, type Cure } from './cures.ts';
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
 export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
 export { editionsOf, indicatorsOfCertificate, workplacesForMaking } from './indicators-of-certificate.ts';
-export { CURES, type Cure } from './cures.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export type {
-  AskWorkplaces,
-  ReferenceInDoubt,
   AskCompetence,
+  AskWorkplaces,
   Authorisation,
   CompetenceGap,
   Condition,
   ExaminedReport,
   KeptStretch,
-  OtherReport,
   NamedPaper,
+  OtherFile,
+  OtherReport,
   OtherWork,
+  ReferenceInDoubt,
   Surroundings,
   Work,
-  OtherFile,
   WorkAbout,
 } from './report.ts';
-export { plainText } from './plain-text.ts';
 export { aboutOf, resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';

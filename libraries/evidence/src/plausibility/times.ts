@@ -7,9 +7,8 @@ import {
   instantFromMilliseconds,
   instantMilliseconds,
 } from '@touchstone/identifiers';
-import type { TestResult } from '@touchstone/statements';
+import { nameKey, type TestResult } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
-import { plainText } from './plain-text.ts';
 import type { ExaminedReport, OtherWork, Surroundings, Work } from './report.ts';
 
 /** Each test took its time, on its day, with nobody and nothing in two places; the report comes after it. */
@@ -105,7 +104,7 @@ type Own = Work & OtherWork;
 function placeClashes(own: Own, others: readonly (OtherWork | Own)[]): Clash[] {
   const { result, person, site, instruments } = own;
   return others
-    .filter((other) => plainText(other.site) !== plainText(site))
+    .filter((other) => nameKey(other.site) !== nameKey(site))
     .flatMap((other) => {
       const values = { site, other: other.site, report: other.report };
       const shared = instruments.filter((one) => other.instruments.includes(one));

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
-import { plainText } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
-import type { StatementReference, SubjectOf } from '@touchstone/statements';
+import { nameKey, type StatementReference, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';
@@ -59,9 +58,7 @@ export function mayTakeIn(
 ): Ruling {
   const reasons = before === undefined ? [] : [{ code: 'ALREADY_THERE', detail: 'It was taken in already.' }];
   // By its name reports and certificates refer to it: two of one name would answer for each other.
-  const same = listed.find(
-    ({ name, owner }) => owner === actor.party && plainText(name) === plainText(description.name),
-  );
+  const same = listed.find(({ name, owner }) => owner === actor.party && nameKey(name) === nameKey(description.name));
   if (same !== undefined) {
     const detail = `"${same.name}" is in the list; give this one a name of its own, or withdraw that one first.`;
     reasons.push({ code: 'ALREADY_THERE', detail });
