@@ -13,6 +13,28 @@ export const roundScoreKind = z.enum(['z', 'z-prime', 'zeta', 'En']);
 /** What happened to a result in a round: scored, or why not. */
 export const roundVerdict = z.enum(['acceptable', 'warning', 'action', 'not-scored']);
 
+/** What is remarked of a result beside its score: by code, so that each reads it in his own language. */
+export const roundRemark = z.strictObject({
+  remark: z.enum(['no-uncertainty', 'scored-at-two', 'uncertainty-small', 'uncertainty-large']),
+  /** Of `scored-at-two`: the U that was scored, and the coverage factor that was reported. */
+  expandedUncertainty: z.string().optional(),
+  coverageFactor: z.string().optional(),
+});
+
+/** Why a result is used otherwise than as it came; the reason is in the provider's own words. */
+export const roundReview = z.strictObject({
+  ground: z.enum(['late', 'blunder', 'censored', 'other']),
+  because: z.string(),
+});
+
+/** A check of the items in numbers. ISO 13528:2022, annex B; where u(x_pt) alone judges, 7.2.2. */
+export const roundItemCheck = z.strictObject({
+  ...{ found: z.string(), limit: z.string(), met: z.boolean(), clause: z.enum(['B.2.2', 'B.5.1', '7.2.2']) },
+  items: z.int().optional(),
+  /** Of the expanded criterion, where it is why the check counts as met. B.2.3. */
+  expandedLimit: z.string().optional(),
+});
+
 /** One line of a published round: a code, never a name. */
 export const roundLine = z.strictObject({
   code: z.string(),
@@ -21,7 +43,9 @@ export const roundLine = z.strictObject({
   expandedUncertainty: z.string().optional(),
   score: z.string().optional(),
   verdict: roundVerdict,
-  /** Why it was left out of the statistics or not scored. */
+  review: roundReview.optional(),
+  remarks: z.array(roundRemark).optional(),
+  /** What reports had in one sentence before they had both of these. */
   note: z.string().optional(),
 });
 
@@ -31,12 +55,14 @@ export const roundFigures = z.strictObject({
   standardUncertainty: z.string(),
   method: z.string(),
   count: z.int(),
-  robustDeviation: z.string().optional(),
+  /** The standard deviation that results gave, by the estimator that `method` names. */
+  deviation: z.string().optional(),
   sigmaPt: z.string().optional(),
   /** σ_pt with what lies between items added, where that was decided. */
   sigmaUsed: z.string().optional(),
-  homogeneity: z.string().optional(),
-  stability: z.string().optional(),
+  /** A sentence in reports that were made before checks were kept as numbers. */
+  homogeneity: z.union([roundItemCheck, z.string()]).optional(),
+  stability: z.union([roundItemCheck, z.string()]).optional(),
 });
 
 /** One measurand of a round: how it is scored, and once published, what came out. */

@@ -20,3 +20,12 @@ export function dayAt(instant: string): CalendarDay {
 export function beginOfDay(day: string): Instant {
   return startOfDay(parseCalendarDay(day), UTC_OFFSET_MINUTES);
 }
+
+/** The date and time of day at an instant there, with how far it is from UTC: `2026-11-23 05:56 (UTC+08:00)`. */
+export function localTimeAt(instant: string): string {
+  const moved = new Date(Date.parse(parseInstant(instant)) + UTC_OFFSET_MINUTES * 60_000).toISOString();
+  const [hours, minutes] = [Math.floor(UTC_OFFSET_MINUTES / 60), UTC_OFFSET_MINUTES % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  );
+  return `${moved.slice(0, 10)} ${moved.slice(11, 16)} (UTC+${hours}:${minutes})`;
+}

@@ -2,6 +2,7 @@
 import type { PublicRound } from '@touchstone/contract';
 import { type Drawing, drawDensity, drawHistogram, drawOrderedScores } from '@touchstone/metrology/drawing';
 import { histogram, kernelBandwidth, kernelDensity, orderedScores } from '@touchstone/metrology/proficiency';
+import { SYMBOLS } from './report-text.ts';
 import type { Words } from './words.ts';
 
 type Measurand = PublicRound['measurands'][number];
@@ -23,9 +24,9 @@ export function plotsOf(
   const name = (title: string, x: string, y: string) => ({ title: `${measurand}: ${title}`, description: title, x, y });
   const ordered = drawOrderedScores(
     { bars: shownScores, limits: score === 'En' ? [1] : [2, 3], ...(own === undefined ? {} : { own }) },
-    name(words.ordered, words.code, score),
+    name(words.ordered, words.code, SYMBOLS[score]),
   );
-  const spread = Number(figures?.sigmaUsed ?? figures?.robustDeviation ?? figures?.standardUncertainty ?? '0');
+  const spread = Number(figures?.sigmaUsed ?? figures?.deviation ?? figures?.standardUncertainty ?? '0');
   const numbers = lines.filter(({ reported }) => reported !== undefined && Number.isFinite(Number(reported)));
   if (figures === undefined || !(spread > 0)) return { drawings: [ordered], outside: 0 };
   const assignedValue = Number(figures.assignedValue);
@@ -42,7 +43,7 @@ export function plotsOf(
   return {
     drawings: [
       ordered,
-      drawDensity({ curve, results, against, ...mine }, name(words.density, x, '')),
+      drawDensity({ curve, results, against, ...mine }, name(words.density, x, words.densityAxis)),
       drawHistogram({ bars, against, ...mine }, name(words.histogram, x, words.number)),
     ],
     outside,

@@ -5,7 +5,9 @@ import type { PublicRound } from '@touchstone/contract';
 import type PDFDocument from 'pdfkit';
 import { drawOnPage } from './draw-pdf.ts';
 import { plotsOf } from './plots.ts';
-import { REPORT_WORDS, type ReportLanguage, type Words } from './words.ts';
+import { localTimeAt } from '../record-keeping/local-day.ts';
+import { figureLines, noteOf, SYMBOLS, wordOf } from './report-text.ts';
+import { filled, REPORT_WORDS, type ReportLanguage, type Words } from './words.ts';
 
 const FONT = '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf';
 const MARGIN = 48;
@@ -57,7 +59,7 @@ function printHead(page: PDFDocument, round: PublicRound, words: Words): void {
     [words.round, round.round],
     [words.item, item],
     [words.opened, openedOn],
-    [words.deadline, deadline],
+    [words.deadline, localTimeAt(deadline)],
     [words.statement, report === undefined ? '' : `${report.id}\n${report.digest}`],
   ]);
   const said = [accredited ? words.accredited : words.notAccredited, words.codes, words.rule];
@@ -83,24 +85,12 @@ function printMeasurand(
   measurand: Measurand,
   { words, own }: { readonly words: Words; readonly own: string | undefined },
 ): void {
-  const { figures, lines = [], unit, score } = measurand;
+  const { figures, unit } = measurand;
   page.addPage();
   page.fillColor(INK).fontSize(14).text(`${measurand.measurand} (${unit})`, MARGIN, MARGIN);
   page.y += 4;
   if (figures === undefined) return;
-  const { sigmaPt, sigmaUsed, robustDeviation, homogeneity, stability } = figures;
-  pairs(page, [
-    [words.assigned, figures.assignedValue],
-    [words.u, figures.standardUncertainty],
-    [words.method, figures.method],
-    [words.count, String(figures.count)],
-    [words.robust, robustDeviation ?? ''],
-    [words.sigma, sigmaPt ?? ''],
-    [words.used, sigmaUsed === sigmaPt ? '' : (sigmaUsed ?? '')],
-    [words.homogeneity, homogeneity ?? ''],
-    [words.stability, stability ?? ''],
-    [words.score, score],
-  ]);
+  pairs(page, figureLines(measurand, words));
   const { drawings, outside } = plotsOf(measurand, words, own);
   for (const drawing of drawings) {
     const room = Math.min(roomOf(page), 440);
@@ -120,7 +110,7 @@ function printMeasurand(
       .fontSize(9)
       .fillColor(MUTED)
       .text(`${words.outside}: ${outside}`, MARGIN, page.y + 2);
-  printLines(page, lines, words, own);
+  printLines(page, measurand, words, own);
 }
 
 const COLUMNS = [0, 90, 190, 250, 340] as const;
@@ -128,7 +118,7 @@ const ROW = 15;
 
 function printLines(
   page: PDFDocument,
-  lines: NonNullable<Measurand['lines']>,
+  { lines = [], score: kind }: Measurand,
   words: Words,
   own: string | undefined,
 ): void {
@@ -150,10 +140,11 @@ function printLines(
     page.y = top + height;
   };
   page.y += 8;
-  row([words.code, words.reported, words.score, words.verdict, words.note], MUTED);
-  for (const { code, reported = '', expandedUncertainty, score = '', verdict, note = '' } of lines) {
+  row([words.code, words.reported, SYMBOLS[kind], words.verdict, words.note], MUTED);
+  for (const line of lines) {
+    const { code, reported = '', expandedUncertainty, score = '', verdict } = line;
     const shown = expandedUncertainty === undefined ? reported : `${reported} ± ${expandedUncertainty}`;
-    row([code === own ? `${code} ←` : code, shown, score, words[verdict], note], INK);
+    row([code === own ? `${code} ←` : code, shown, score, words[verdict], noteOf(line, words)], INK);
   }
 }
 
@@ -164,7 +155,7 @@ function printTreatments(page: PDFDocument, { treatments }: PublicRound, words: 
     .fillColor(INK)
     .text(words.treatments, MARGIN, page.y + 10);
   for (const { measurand, treatment, because } of treatments) {
-    const said = words[treatment as keyof Words] ?? treatment;
+    const said = wordOf(words, treatment, treatment);
     page.fontSize(9).text(`${measurand}: ${said}. ${because}`, MARGIN, page.y + 3, { width: roomOf(page) });
   }
 }
@@ -173,7 +164,7 @@ function numberPages(page: PDFDocument, words: Words): void {
   const { start, count } = page.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
     page.switchToPage(index);
-    const text = `${words.page} ${index + 1} / ${count}`;
+    const text = filled(words.page, { page: String(index + 1), count: String(count) });
     page
       .fontSize(8)
       .fillColor(MUTED)

@@ -123,12 +123,35 @@ describe('the assigned value', () => {
     );
     expect([
       printed.figures.assignedValue.toFixed(4),
-      printed.figures.robustDeviation?.toFixed(4),
+      printed.figures.deviation?.toFixed(4),
       printed.figures.standardUncertainty.toFixed(4),
     ]).toEqual(E3.algorithm_a);
     const converged = scored({ assigned: consensus(), sigma, places }, { results, checks });
     expect(converged.figures.count).toBe(34);
-    expect(converged.figures.robustDeviation).not.toBe(printed.figures.robustDeviation);
+    expect(converged.figures.deviation).not.toBe(printed.figures.deviation);
+  });
+
+  it('says of a mean how far results spread where none of them counts too much, if that is known', () => {
+    const checks = { homogeneity: tenOf([1, 1.01], [1.01, 1]), stability: { before: [1], after: [1] } };
+    const of = (estimator: 'mean' | 'q-hampel', values: readonly number[]) => {
+      const question = {
+        assigned: { by: 'consensus', estimator },
+        sigma,
+        places: { assignedValue: 3, score: 2 },
+      } as const;
+      const { figures } = scored(question, {
+        results: plain(values),
+        checks,
+        treatments: { assignedUncertainty: 'told' },
+      });
+      return figures;
+    };
+    const blunder = of('mean', [0.98, 0.99, 1, 1.01, 1.02, 3]);
+    expect(blunder.deviation).toBeCloseTo(0.8166, 4);
+    expect(blunder.robustDeviation).toBeLessThan(0.1);
+    expect(of('mean', [1, 1, 1, 1, 1, 3])).not.toHaveProperty('robustDeviation');
+    const robust = of('q-hampel', [0.98, 0.99, 1, 1.01, 1.02, 3]);
+    expect(robust.robustDeviation).toBe(robust.deviation);
   });
 
   it('leaves out of the statistics what is only scored, and takes no part at all of what is excluded', () => {

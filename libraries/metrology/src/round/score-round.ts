@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { requireWhole } from '../observations.ts';
-import { type AssignedValue, combineAssignedUncertainty } from '../proficiency/assigned-value.ts';
+import { type AssignedValue, assignByConsensus, combineAssignedUncertainty } from '../proficiency/assigned-value.ts';
 import { type Homogeneity, sigmaWithHeterogeneity } from '../proficiency/homogeneity.ts';
 import {
   isAssignedUncertaintyNegligible,
@@ -37,7 +37,9 @@ export interface RoundFigures {
   readonly places: Places;
   readonly standardUncertainty: number;
   readonly method: AssignedValue['method'];
-  /** The robust standard deviation, where the value is a consensus. */
+  /** The standard deviation that u(x_pt) rests on, where results gave both: by the estimator that `method` names. */
+  readonly deviation?: number;
+  /** s* of the participants' results, where they gave the value: by Algorithm A where the estimator is not robust. 9.8. */
   readonly robustDeviation?: number;
   /** Results that took part in the statistics. */
   readonly count: number;
@@ -108,7 +110,7 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
   const { method, scale } = assigned;
   const figures: RoundFigures = {
     ...{ assignedValue, standardUncertainty: u, method, count: used.length, places },
-    ...(scale === undefined ? {} : { robustDeviation: scale }),
+    ...(scale === undefined ? {} : { deviation: scale, ...robustOf(plan, scale, used) }),
     ...(sigmaPt === undefined ? {} : { sigmaPt }),
     ...(sigmaUsed === undefined ? {} : { sigmaUsed }),
     ...items.found,
@@ -120,6 +122,17 @@ export function scoreMeasurand({ plan, results, checks, treatments }: MeasurandQ
 
 function setAsideBy({ assigned }: MeasurandPlan) {
   return 'uncertainty' in assigned ? assigned.uncertainty : {};
+}
+
+/** Of the mean the standard deviation follows each blunder, and so does not say what is usual; experts are no participants. */
+function robustOf(
+  { assigned }: MeasurandPlan,
+  scale: number,
+  used: readonly number[],
+): Pick<RoundFigures, 'robustDeviation'> {
+  if (assigned.by !== 'consensus') return {};
+  const robust = assigned.estimator === 'mean' ? (assignByConsensus(used, 'algorithm-a').scale as number) : scale;
+  return robust > 0 ? { robustDeviation: robust } : {};
 }
 
 /** Why a robust standard deviation is 0: it looks at the middle half. */

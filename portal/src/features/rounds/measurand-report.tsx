@@ -8,7 +8,8 @@ import type { Tone } from '../../components/tones.ts';
 import { useWidth } from '../../components/use-width.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { plotsOf } from './plots.ts';
-import type { RoundFigures, RoundLine, RoundMeasurand } from './round.ts';
+import { MeasurandFigures, useNote } from './measurand-figures.tsx';
+import type { RoundLine, RoundMeasurand } from './round.ts';
 
 const VERDICT_LOOKS: Readonly<Record<RoundLine['verdict'], { readonly mark?: Mark; readonly tone: Tone }>> = {
   acceptable: { mark: 'passed', tone: 'proved' },
@@ -54,7 +55,7 @@ export function MeasurandReport({
         <p>{say('round.not-published')}</p>
       ) : (
         <>
-          <Figures figures={figures} unit={unit} />
+          <MeasurandFigures measurand={measurand} figures={figures} />
           {[plots.scores, plots.density].map((drawing) =>
             drawing === undefined ? null : (
               <div key={drawing.title} className="mt-4" data-plot>
@@ -71,34 +72,6 @@ export function MeasurandReport({
   );
 }
 
-function Figures({ figures, unit }: { readonly figures: RoundFigures; readonly unit: string }) {
-  const { say, sayOr } = useWords();
-  const withUnit = (value: string | undefined) => (value === undefined ? undefined : `${value} ${unit}`);
-  const rows = [
-    ['round.assigned', `${figures.assignedValue} ${unit}`],
-    ['round.assigned-u', `${figures.standardUncertainty} ${unit}`],
-    ['round.method', sayOr(`round.method.${figures.method}`, figures.method)],
-    ['round.count', String(figures.count)],
-    ['round.robust', withUnit(figures.robustDeviation)],
-    ['round.sigma', withUnit(figures.sigmaPt)],
-    ['round.sigma-used', withUnit(figures.sigmaUsed)],
-    ['round.homogeneity', figures.homogeneity],
-    ['round.stability', figures.stability],
-  ] as const;
-  return (
-    <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm wrap-anywhere sm:grid-cols-[auto_1fr]">
-      {rows.map(([id, value]) =>
-        value === undefined ? null : (
-          <div key={id} className="contents">
-            <dt className="text-stone-600">{say(id)}</dt>
-            <dd lang={id === 'round.homogeneity' || id === 'round.stability' ? 'en' : undefined}>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
-}
-
 function Lines({
   lines,
   own,
@@ -111,6 +84,7 @@ function Lines({
   readonly unit: string;
 }) {
   const { say } = useWords();
+  const note = useNote();
   const columns = [
     say('round.code'),
     `${say('round.reported')} (${unit})`,
@@ -147,8 +121,8 @@ function Lines({
               <td className="px-2 py-1">{line.score ?? '–'}</td>
               <td className="px-2 py-1 whitespace-nowrap">
                 <Badge {...VERDICT_LOOKS[line.verdict]}>{say(`round.verdict.${line.verdict}`)}</Badge>
-                {line.note === undefined ? null : (
-                  <span className="block whitespace-normal text-stone-600">{line.note}</span>
+                {note(line) === '' ? null : (
+                  <span className="block whitespace-normal text-stone-600">{note(line)}</span>
                 )}
               </td>
             </tr>

@@ -45,7 +45,7 @@ describe('plotsOf()', () => {
   });
 
   it('takes the robust deviation where a round has no σ_pt', () => {
-    const { density } = plots(measurand(LINES, { sigmaPt: undefined, robustDeviation: '0.01' }));
+    const { density } = plots(measurand(LINES, { sigmaPt: undefined, deviation: '0.01' }));
     expect(density).toBeDefined();
   });
 

@@ -42,7 +42,7 @@ function densityOf({ lines = [], figures }: RoundMeasurand, own: string | undefi
   if (figures === undefined) return undefined;
   const results = lines.flatMap(({ reported }) => numberIn(reported));
   const sigmaPt = numberIn(figures.sigmaUsed ?? figures.sigmaPt)[0];
-  const scale = numberIn(figures.robustDeviation)[0];
+  const scale = numberIn(figures.deviation)[0];
   if (results.length < 2 || (sigmaPt === undefined && scale === undefined)) return undefined;
   const bandwidth = kernelBandwidth(
     sigmaPt === undefined

@@ -5,11 +5,15 @@ import { count, flag, list, maybe, members, oneOf, type Read, text, texts } from
 
 export type RoundMeasurand = PublicRound['measurands'][number];
 export type RoundFigures = NonNullable<RoundMeasurand['figures']>;
+export type RoundCheck = NonNullable<RoundFigures['homogeneity']>;
 export type RoundLine = NonNullable<RoundMeasurand['lines']>[number];
 export type RoundState = PublicRound['state'];
 
 const STATES = ['enrolling', 'collecting', 'scored', 'published'] as const satisfies readonly RoundState[];
 const KINDS = ['z', 'z-prime', 'zeta', 'En'] as const;
+const CLAUSES = ['B.2.2', 'B.5.1', '7.2.2'] as const;
+const GROUNDS = ['late', 'blunder', 'censored', 'other'] as const;
+const REMARKS = ['no-uncertainty', 'scored-at-two', 'uncertainty-small', 'uncertainty-large'] as const;
 const VERDICTS = ['acceptable', 'warning', 'action', 'not-scored'] as const;
 
 /** One line of the list of rounds. */
@@ -64,19 +68,53 @@ function optional<Name extends string>(names: readonly Name[]): Read<{ readonly 
   };
 }
 
+/** A check in numbers, or the sentence that reports had before. */
+const readCheck: Read<RoundCheck> = (value, path) => {
+  if (typeof value === 'string') return value;
+  const given = members(value, path);
+  const items = maybe(count)(given.items, `${path}/items`);
+  return {
+    ...{ found: text(given.found, `${path}/found`), limit: text(given.limit, `${path}/limit`) },
+    ...{ met: flag(given.met, `${path}/met`), clause: oneOf(CLAUSES)(given.clause, `${path}/clause`) },
+    ...(items === undefined ? {} : { items }),
+    ...optional(['expandedLimit'])(value, path),
+  };
+};
+
 const readFigures: Read<RoundFigures> = (value, path) => {
   const given = members(value, path);
+  const homogeneity = maybe(readCheck)(given.homogeneity, `${path}/homogeneity`);
+  const stability = maybe(readCheck)(given.stability, `${path}/stability`);
   const read = (name: 'assignedValue' | 'standardUncertainty' | 'method') => text(given[name], `${path}/${name}`);
   return {
     ...{ assignedValue: read('assignedValue'), standardUncertainty: read('standardUncertainty') },
     ...{ method: read('method'), count: count(given.count, `${path}/count`) },
-    ...optional(['robustDeviation', 'sigmaPt', 'sigmaUsed', 'homogeneity', 'stability'])(value, path),
+    ...optional(['deviation', 'sigmaPt', 'sigmaUsed'])(value, path),
+    ...(homogeneity === undefined ? {} : { homogeneity }),
+    ...(stability === undefined ? {} : { stability }),
   };
 };
 
-const readLine: Read<RoundLine> = (value, path) => {
+const readReview: Read<NonNullable<RoundLine['review']>> = (value, path) => {
   const given = members(value, path);
   return {
+    ground: oneOf(GROUNDS)(given.ground, `${path}/ground`),
+    because: text(given.because, `${path}/because`),
+  };
+};
+
+const readRemark: Read<NonNullable<RoundLine['remarks']>[number]> = (value, path) => ({
+  remark: oneOf(REMARKS)(members(value, path).remark, `${path}/remark`),
+  ...optional(['expandedUncertainty', 'coverageFactor'])(value, path),
+});
+
+const readLine: Read<RoundLine> = (value, path) => {
+  const given = members(value, path);
+  const review = maybe(readReview)(given.review, `${path}/review`);
+  const remarks = maybe(list(readRemark))(given.remarks, `${path}/remarks`);
+  return {
+    ...(review === undefined ? {} : { review }),
+    ...(remarks === undefined ? {} : { remarks: remarks.slice() }),
     code: text(given.code, `${path}/code`),
     verdict: oneOf(VERDICTS)(given.verdict, `${path}/verdict`),
     ...optional(['reported', 'expandedUncertainty', 'score', 'note'])(value, path),

@@ -115,7 +115,7 @@ function afterRoundFact(round: RoundCase, fact: Fact): RoundCase {
     case 'items-sent':
       return { ...round, sentOn: (content as { readonly sentOn: string }).sentOn };
     case 'round-scored':
-      return { ...round, scored: content };
+      return { ...round, scored: scoredOf(content) };
     case 'correction-opened': {
       const { scored: _, ...rest } = round;
       const planned = round.reports.at(-1)?.planned ?? [];
@@ -124,6 +124,15 @@ function afterRoundFact(round: RoundCase, fact: Fact): RoundCase {
     default:
       return round;
   }
+}
+
+/** Figures had any standard deviation as `robustDeviation` before, whatever the estimator was. */
+function scoredOf({ measurands, treatments }: NonNullable<RoundCase['scored']>): NonNullable<RoundCase['scored']> {
+  const renamed = measurands.map(({ figures, ...one }) => {
+    const { robustDeviation: deviation, ...rest } = figures as Figures & { readonly robustDeviation?: string };
+    return { ...one, figures: { ...rest, ...(deviation === undefined ? {} : { deviation }) } };
+  });
+  return { measurands: renamed, treatments };
 }
 
 function withPlan({ opening }: RoundCase, measurands: Opening['measurands']): Pick<RoundCase, 'opening'> {

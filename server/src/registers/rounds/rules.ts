@@ -134,7 +134,7 @@ export function mayPublish(
   if (scored === undefined) reasons.push({ code: 'NOT_SCORED', detail: 'The round is not scored yet.' });
   if (reasons.length > 0 || opening === undefined || scored === undefined) return { allowed: false, reasons };
   const { provider, scheme, item, openedOn, deadline } = opening;
-  const homogeneity = scored.measurands.map(({ figures }) => figures.homogeneity ?? '').filter((said) => said !== '');
+  const homogeneity = scored.measurands.flatMap((one) => homogeneityOf(one, opening));
   const body = composeBody('ProficiencyRound', {
     ...{ uuid: id, issuer: actor.party, validFrom: now },
     subject: {
@@ -189,6 +189,18 @@ function statedMeasurand({ measurand, figures, lines }: ScoredMeasurand, { measu
       : { sigma: { value: sigmaUsed, unit, origin: SIGMA_ORIGINS[from] } }),
     participants: lines.length,
   };
+}
+
+/** In symbols of ISO 13528:2022: what is signed is read in every language. */
+function homogeneityOf({ measurand, figures: { homogeneity } }: ScoredMeasurand, { measurands }: Opening): string[] {
+  if (homogeneity === undefined) return [];
+  if (typeof homogeneity === 'string') return [homogeneity];
+  const unit = measurands.find((one) => one.measurand === measurand)?.unit ?? '';
+  const { items, found, met, limit, clause, expandedLimit } = homogeneity;
+  const byChance = expandedLimit === undefined ? '' : `, s_s ≤ ${expandedLimit} ${unit} (B.2.3)`;
+  return [
+    `${measurand}: g = ${items}, s_s = ${found} ${unit} ${met ? '≤' : '>'} ${limit} ${unit} (${clause})${byChance}`,
+  ];
 }
 
 /** Measurands of which no line in force of an accreditation to ISO/IEC 17043 is. */

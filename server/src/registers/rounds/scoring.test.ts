@@ -108,38 +108,58 @@ describe('scoreRound() by E_n', () => {
   it.each([
     // D = 0.15 against the root of 0.10² + 0.20²: twice the standard uncertainty, whatever k was chosen.
     ['0.20', '2', '0.67', undefined],
-    ['0.10', '1', '0.67', 'scored with U = 2 U/k = 0.2, as k = 1 is not about 2'],
-    ['0.30', '3', '0.67', 'scored with U = 2 U/k = 0.2, as k = 3 is not about 2'],
+    ['0.10', '1', '0.67', '0.2'],
+    ['0.30', '3', '0.67', '0.2'],
     // As ISO 13528:2022, E.4 has it: k = 1.732 stands as it is.
     ['0.20', '1.732', '0.67', undefined],
     ['0.20', '2.3', '0.67', undefined],
-    ['0.20', '2.31', '0.75', 'scored with U = 2 U/k = 0.17316, as k = 2.31 is not about 2'],
-    ['0.20', '1.69', '0.58', 'scored with U = 2 U/k = 0.236686, as k = 1.69 is not about 2'],
-  ])('takes U = %s with k = %s at one coverage', (U, k, score, note) => {
-    const line = lineOf(U, k) as { score?: string; note?: string; expandedUncertainty?: string };
+    ['0.20', '2.31', '0.75', '0.17316'],
+    ['0.20', '1.69', '0.58', '0.236686'],
+  ])('takes U = %s with k = %s at one coverage', (U, k, score, asTwo) => {
+    const line = lineOf(U, k) as { remarks?: object[] };
     expect(line).toMatchObject({ score, expandedUncertainty: U });
-    expect(line.note).toBe(note);
+    const remark = { remark: 'scored-at-two', expandedUncertainty: asTwo, coverageFactor: k };
+    expect(line.remarks).toEqual(asTwo === undefined ? undefined : [remark]);
   });
 
   it('remarks an uncertainty that is too good or too bad to be believed, for ζ too and for z not', () => {
-    expect(lineOf('500', '0.001')).toMatchObject({ note: expect.stringContaining('unusually large') });
-    expect(lineOf('0.02', '2')).toMatchObject({ note: 'the uncertainty is unusually small (ISO 13528:2022, 9.8)' });
-    expect(lineOf('0.02', '1', { ...PLAN, score: 'zeta' })).toMatchObject({
-      note: 'the uncertainty is unusually small (ISO 13528:2022, 9.8)',
-    });
-    expect(lineOf('500', '0.001', {})).not.toHaveProperty('note');
+    const small = { remarks: [{ remark: 'uncertainty-small' }] };
+    expect(lineOf('500', '0.001')).toMatchObject({ remarks: [{}, { remark: 'uncertainty-large' }] });
+    expect(lineOf('0.02', '2')).toMatchObject(small);
+    expect(lineOf('0.02', '1', { ...PLAN, score: 'zeta' })).toMatchObject(small);
+    expect(lineOf('500', '0.001', {})).not.toHaveProperty('remarks');
     // Without a standard deviation of anybody nothing says what is large.
-    expect(lineOf('500', '2', { ...PLAN, sigma: undefined })).not.toHaveProperty('note');
+    expect(lineOf('500', '2', { ...PLAN, sigma: undefined })).not.toHaveProperty('remarks');
   });
 
-  it('says what was said of the result first', () => {
+  it('holds an uncertainty to a robust standard deviation, also where the assigned value is a mean', () => {
+    const assigned = { by: 'consensus', estimator: 'mean' };
+    // Nine alike within 0.02 and one far out: s is 0.32, s* about 0.02; u = 0.2 is below 1.5 s, and far above 1.5 s*.
+    const values = ['0.98', '0.99', '0.99', '1.00', '1.00', '1.00', '1.01', '1.01', '1.02', '2.00'];
+    const parts = values.map((value, at) =>
+      partOf(`A${at}`, { value, expandedUncertainty: '0.4', coverageFactor: '2' }),
+    );
+    const outcome = scoreRound(roundOf({ assigned, score: 'zeta' }), parts, []);
+    expect(outcome).toMatchObject({ measurands: [{ figures: { method: 'mean', deviation: '0.316439' } }] });
+    expect(linesOf(outcome)[0]).toMatchObject({ remarks: [{ remark: 'uncertainty-large' }] });
+  });
+
+  it('says of a result without an uncertainty that it has none', () => {
+    expect(linesOf(scoreRound(roundOf(PLAN), [partOf('AAAA', { value: '1.15' })], []))).toEqual([
+      { code: 'AAAA', reported: '1.15', verdict: 'not-scored', remarks: [{ remark: 'no-uncertainty' }] },
+    ]);
+  });
+
+  it('keeps what was said of the result in the words of who said it', () => {
     const review = { measurand: 'Pb', use: 'score-only', ground: 'other', because: 'a courier' } as const;
     const part = partOf('AAAA', { value: '1.15', expandedUncertainty: '0.02', coverageFactor: '2' }, [review]);
     expect(linesOf(scoreRound(roundOf(PLAN), [part], []))).toMatchObject([
-      { note: 'other: a courier; the uncertainty is unusually small (ISO 13528:2022, 9.8)' },
+      { review: { ground: 'other', because: 'a courier' }, remarks: [{ remark: 'uncertainty-small' }] },
     ]);
     const excluded = { ...part, reviews: [{ ...review, use: 'none' as const }] };
-    expect(linesOf(scoreRound(roundOf(PLAN), [excluded], []))).toMatchObject([{ note: 'other: a courier' }]);
+    expect(linesOf(scoreRound(roundOf(PLAN), [excluded], []))).toMatchObject([
+      { review: { ground: 'other', because: 'a courier' } },
+    ]);
   });
 });
 
@@ -201,19 +221,21 @@ describe('scoreRound() by E_n of items that differ or change', () => {
     ];
     const scored = (...treatments: Treated[]) =>
       scoreRound({ ...roundOf({ score: 'z', sigma }), checks: found }, [partOf('AAAA', { value: '1.15' })], treatments);
-    const text = 's between 12 items 0.398 > 0.3 mg/kg (ISO 13528:2022, B.2.2)';
+    const check = { items: 12, found: '0.398', met: false, limit: '0.3', clause: 'B.2.2' };
     expect(scored()).toMatchObject({
       measurands: [
         {
           figures: {
             sigmaUsed: '1',
-            homogeneity: `${text}, ≤ 0.518 mg/kg, which chance explains (B.2.3)`,
+            homogeneity: { ...check, expandedLimit: '0.518' },
           },
         },
       ],
     });
     const carried = { treatment: 'add-between-items-to-sigma', measurand: 'Pb', because: 'to be sure' } as const;
-    expect(scored(carried)).toMatchObject({ measurands: [{ figures: { sigmaUsed: '1.07629', homogeneity: text } }] });
+    const { measurands } = scored(carried) as Extract<ReturnType<typeof scoreRound>, { readonly measurands: unknown }>;
+    expect(measurands.map(({ figures }) => figures.sigmaUsed)).toEqual(['1.07629']);
+    expect(measurands.map(({ figures }) => figures.homogeneity)).toEqual([check]);
   });
 
   it('carries both in u(xpt), and says against what they were held', () => {
@@ -224,8 +246,8 @@ describe('scoreRound() by E_n of items that differ or change', () => {
         {
           figures: {
             standardUncertainty: '0.50742',
-            homogeneity: 's between 10 items 0.303 > 0.015 mg/kg (ISO 13528:2022, 7.2.2: of u(xpt))',
-            stability: 'difference of averages 0.7 > 0.015 mg/kg (ISO 13528:2022, 7.2.2: of u(xpt))',
+            homogeneity: { items: 10, found: '0.303', met: false, limit: '0.015', clause: '7.2.2' },
+            stability: { found: '0.7', met: false, limit: '0.015', clause: '7.2.2' },
           },
         },
       ],

@@ -55,7 +55,7 @@ export function scoreRound(
       const scores = new Map(outcome.scores.map((one) => [one.code, one]));
       const lines = reported.map((one) => {
         const remarks = remarksOf(one, outcome.figures, planned.score);
-        return lineOf({ ...one, ...noted(one.note, remarks) }, scores.get(one.code), outcome.figures);
+        return lineOf({ ...one, remarks }, scores.get(one.code), outcome.figures);
       });
       return [{ measurand, figures: figuresOf(outcome.figures, planned), lines }];
     } catch (error) {
@@ -82,28 +82,25 @@ interface Reported {
   readonly code: string;
   readonly result: Result | undefined;
   /** Why it is used otherwise than as it came. */
-  readonly note?: string;
+  readonly review?: NonNullable<Line['review']>;
   readonly number?: RoundResult;
 }
 
-function noted(note: string | undefined, remarks: readonly string[]): { readonly note?: string } {
-  const said = [...(note === undefined ? [] : [note]), ...remarks];
-  return said.length === 0 ? {} : { note: said.join('; ') };
-}
+type Remark = NonNullable<Line['remarks']>[number];
 
 /** What a laboratory said of a measurand; of one that sent nothing at all nothing is told. */
 function reportedBy({ code, results, reviews, sentAt }: Part, measurand: string): readonly Reported[] {
   if (sentAt === undefined) return [];
   const result = results.find((one) => one.measurand === measurand);
   const review = reviews.find((one) => one.measurand === measurand);
-  const note = review === undefined ? {} : { note: `${review.ground}: ${review.because}` };
-  if (result?.outcome !== 'quantified') return [{ code, result, ...note }];
+  const reviewed = review === undefined ? {} : { review: { ground: review.ground, because: review.because } };
+  if (result?.outcome !== 'quantified') return [{ code, result, ...reviewed }];
   const { value, expandedUncertainty: U, coverageFactor: k } = result;
   const number: RoundResult = {
     ...{ code, value: Number(value), use: review?.use ?? 'all' },
     ...(U === undefined ? {} : uncertaintyOf(Number(U), Number(k ?? '2'))),
   };
-  return [{ code, result, number, ...note }];
+  return [{ code, result, number, ...reviewed }];
 }
 
 /** Coverage factors by which an uncertainty is expanded to about 95 %: example E.4 of ISO 13528:2022 prints 1.732. */
@@ -119,7 +116,7 @@ function uncertaintyOf(U: number, k: number) {
 const isAboutTwo = (k: number) => ABOUT_TWO[0] <= k && k <= ABOUT_TWO[1];
 
 /** What is to be said of the uncertainty that a ζ or E_n rests on. ISO 13528:2022, 9.8: for the reader, not for the score. */
-function remarksOf({ result, number }: Reported, figures: RoundFigures, score: PlannedMeasurand['score']): string[] {
+function remarksOf({ result, number }: Reported, figures: RoundFigures, score: PlannedMeasurand['score']): Remark[] {
   if ((score !== 'En' && score !== 'zeta') || result?.outcome !== 'quantified') return [];
   const u = number?.standardUncertainty;
   if (u === undefined || number?.use === 'none') return [];
@@ -129,9 +126,15 @@ function remarksOf({ result, number }: Reported, figures: RoundFigures, score: P
   const screen = screenReportedUncertainty(u, [least, most]);
   return [
     ...(score === 'En' && !isAboutTwo(Number(k))
-      ? [`scored with U = 2 U/k = ${plainNumber(EXPANDED * u, DIGITS)}, as k = ${k} is not about 2`]
+      ? [
+          {
+            remark: 'scored-at-two' as const,
+            expandedUncertainty: plainNumber(EXPANDED * u, DIGITS),
+            coverageFactor: k,
+          },
+        ]
       : []),
-    ...(screen === 'usual' ? [] : [`the uncertainty is unusually ${screen} (ISO 13528:2022, 9.8)`]),
+    ...(screen === 'usual' ? [] : [{ remark: `uncertainty-${screen}` as const }]),
   ];
 }
 
@@ -203,8 +206,16 @@ function withoutGround(
 
 type Score = Extract<ReturnType<typeof scoreMeasurand>, { readonly outcome: 'scored' }>['scores'][number];
 
-function lineOf({ code, result, note }: Reported, score: Score | undefined, { places }: RoundFigures): Line {
-  const said = note === undefined ? {} : { note };
+function lineOf(
+  { code, result, review, remarks }: Reported & { readonly remarks: readonly Remark[] },
+  score: Score | undefined,
+  { places }: RoundFigures,
+): Line {
+  const unsure: readonly Remark[] =
+    score !== undefined && 'notScored' in score && score.notScored === 'no-uncertainty'
+      ? [{ remark: 'no-uncertainty' }]
+      : [];
+  const all = [...unsure, ...remarks];
   const reported =
     result?.outcome === 'quantified' ? result.value : result?.outcome === 'below' ? `< ${result.limit}` : undefined;
   const U = result?.outcome === 'quantified' ? result.expandedUncertainty : undefined;
@@ -214,43 +225,41 @@ function lineOf({ code, result, note }: Reported, score: Score | undefined, { pl
       ...(reported === undefined ? {} : { reported }),
       ...(U === undefined ? {} : { expandedUncertainty: U }),
     },
-    ...said,
+    ...(review === undefined ? {} : { review }),
+    ...(all.length === 0 ? {} : { remarks: all }),
   };
   if (score !== undefined && 'value' in score) {
     // From 1e21 on `toFixed` writes a power of ten, which no signed body has.
     return { ...line, score: parseDecimalString(score.value.toFixed(places.score)), verdict: score.signal };
   }
-  if (score?.notScored === 'no-uncertainty')
-    return { note: 'no uncertainty was reported', ...line, verdict: 'not-scored' };
   return { ...line, verdict: 'not-scored' };
 }
 
-function figuresOf(figures: RoundFigures, { unit, score }: PlannedMeasurand): Figures {
-  const { assignedValue, standardUncertainty, method, count, robustDeviation, sigmaPt, sigmaUsed } = figures;
-  const { homogeneity, stability, places } = figures;
-  const ofUncertainty = score === 'En' || score === 'zeta';
-  const limitText = ({ limit, met }: { readonly limit: number; readonly met: boolean }, clause: string) =>
-    `${met ? '≤' : '>'} ${plainNumber(limit, 3)} ${unit} (ISO 13528:2022, ${ofUncertainty ? '7.2.2: of u(xpt)' : clause})`;
+function figuresOf(figures: RoundFigures, { score }: PlannedMeasurand): Figures {
+  const { assignedValue, standardUncertainty, method, count, deviation, sigmaPt, sigmaUsed } = figures;
+  const { homogeneity, stability, places, isHomogeneousByChance } = figures;
+  const against = ({ limit, met }: { readonly limit: number; readonly met: boolean }, clause: 'B.2.2' | 'B.5.1') => ({
+    ...{ limit: plainNumber(limit, 3), met },
+    clause: score === 'En' || score === 'zeta' ? ('7.2.2' as const) : clause,
+  });
   return {
     ...{ assignedValue: assignedValue.toFixed(places.assignedValue), method, count },
     standardUncertainty: plainNumber(standardUncertainty, DIGITS),
-    ...(robustDeviation === undefined ? {} : { robustDeviation: plainNumber(robustDeviation, DIGITS) }),
+    ...(deviation === undefined ? {} : { deviation: plainNumber(deviation, DIGITS) }),
     ...(sigmaPt === undefined ? {} : { sigmaPt: plainNumber(sigmaPt, DIGITS) }),
     ...(sigmaUsed === undefined ? {} : { sigmaUsed: plainNumber(sigmaUsed, DIGITS) }),
     ...(homogeneity === undefined
       ? {}
       : {
-          homogeneity: `s between ${homogeneity.items} items ${plainNumber(homogeneity.deviationBetween, 3)} ${limitText(homogeneity.criterion, 'B.2.2')}${
-            figures.isHomogeneousByChance
-              ? `, ≤ ${plainNumber(homogeneity.expandedCriterion.limit, 3)} ${unit}, which chance explains (B.2.3)`
-              : ''
-          }`,
+          homogeneity: {
+            ...{ found: plainNumber(homogeneity.deviationBetween, 3), items: homogeneity.items },
+            ...against(homogeneity.criterion, 'B.2.2'),
+            ...(isHomogeneousByChance ? { expandedLimit: plainNumber(homogeneity.expandedCriterion.limit, 3) } : {}),
+          },
         }),
     ...(stability === undefined
       ? {}
-      : {
-          stability: `difference of averages ${plainNumber(stability.difference, 3)} ${limitText(stability.criterion, 'B.5.1')}`,
-        }),
+      : { stability: { found: plainNumber(stability.difference, 3), ...against(stability.criterion, 'B.5.1') } }),
   };
 }
 
