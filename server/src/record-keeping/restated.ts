@@ -15,15 +15,18 @@ export interface Restated {
   readonly subject: object;
   readonly before: { readonly id: string; readonly issuer: string; readonly digest: string } | undefined;
   readonly reason: string;
+  /** From when the one before no longer stands; left out, from now on. */
+  readonly from?: string;
 }
 
 /** The statement, and beside it that the one before is replaced by it. */
-export function restated({ id, changeId, kind, subject, before, reason }: Restated, acting: Acting): Ruling {
+export function restated(stated: Restated, acting: Acting): Ruling {
+  const { id, changeId, kind, subject, before, reason, from = acting.now } = stated;
   const parts = { uuid: id, issuer: acting.actor.party, validFrom: acting.now, subject: subject as never };
   const body = composeBody(kind, parts) as JsonObject;
   const statement = { source: 'statement' as const, kind, body, visibility: 'public' as const };
   if (before === undefined) return rulingOf([], [statement]);
-  const change = statusStatement({ id: changeId, of: before, status: 'replaced', from: acting.now, reason }, acting);
+  const change = statusStatement({ id: changeId, of: before, status: 'replaced', from, reason }, acting);
   const refersTo = [{ path: ['credentialSubject', 'replacedBy'], id: `urn:uuid:${id}` }];
   return rulingOf([], [statement, { ...change, refersTo }]);
 }

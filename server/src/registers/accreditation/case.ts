@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type DecidedChange, withDecided } from '../../record-keeping/dated-changes.ts';
 import type { CaseEventFact, Fact, StatementFact } from '../../record-keeping/fact.ts';
 import { type Attestation, attestation } from './record.ts';
 
@@ -7,19 +8,6 @@ export interface Reference {
   readonly id: string;
   readonly issuer: string;
   readonly digest: string;
-}
-
-/** A change of status that was decided and signed; it may lie ahead. */
-export interface DecidedChange {
-  readonly reference: Reference;
-  /** Id of the edition whose status it changes. */
-  readonly edition: string;
-  readonly status: string;
-  readonly from: string;
-  readonly recordedAt: string;
-  readonly reason: string;
-  /** True once it was cancelled or overtaken before its day: it changes nothing. */
-  readonly isVoid: boolean;
 }
 
 /** An attestation that was signed, and what became of it. */
@@ -72,7 +60,7 @@ function afterStatement(state: AccreditationCase, fact: StatementFact): Accredit
   const reference = { id, issuer, digest };
   if (kind === 'StatusChange') {
     if (state.state !== 'issued') return state;
-    return { state: 'issued', issued: { ...state.issued, changes: withChange(state.issued.changes, fact, reference) } };
+    return { state: 'issued', issued: { ...state.issued, changes: withDecided(state.issued.changes, fact) } };
   }
   return {
     state: 'issued',
@@ -83,22 +71,4 @@ function afterStatement(state: AccreditationCase, fact: StatementFact): Accredit
       isExpiryNoted: false,
     },
   };
-}
-
-function withChange(
-  before: readonly DecidedChange[],
-  { statement, recordedAt }: StatementFact,
-  reference: Reference,
-): readonly DecidedChange[] {
-  const { changes, status, from, reason } = statement.body.credentialSubject as unknown as {
-    readonly changes: Reference;
-    readonly status: string;
-    readonly from: string;
-    readonly reason: string;
-  };
-  // A change of a change takes it back before its day; there is no other.
-  if (before.some((change) => change.reference.id === changes.id)) {
-    return before.map((change) => (change.reference.id === changes.id ? { ...change, isVoid: true } : change));
-  }
-  return [...before, { reference, edition: changes.id, status, from, recordedAt, reason, isVoid: false }];
 }

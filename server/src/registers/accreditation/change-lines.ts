@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays, isDayWithin, parseCalendarDay } from '@touchstone/identifiers';
 import type { ScopeLine } from '@touchstone/statements';
+import { type DecidedChange, isLater } from '../../record-keeping/dated-changes.ts';
 import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { type StatusStatement, statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import { derivedId, voidings } from '../../record-keeping/voidings.ts';
 import { attestationStatement } from './attestation-statement.ts';
-import type { DecidedChange, IssuedAttestation } from './case.ts';
+import type { IssuedAttestation } from './case.ts';
 import type { Attestation } from './record.ts';
-import { countingChanges, isLater } from './standing.ts';
-import { derivedId, voidings } from './voidings.ts';
+import { countingChanges } from './standing.ts';
 
 /** Which lines change, from when, and the ids that the statements about it get. */
 export interface LinesChange {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { effectiveFrom, isLater, rivalOf, statesFor } from '../../record-keeping/dated-changes.ts';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
-import { beginOfDay, dayAt } from '../../record-keeping/local-day.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import type { AccreditationCase, DecidedChange, IssuedAttestation } from './case.ts';
+import { overtaken } from '../../record-keeping/voidings.ts';
+import type { AccreditationCase, IssuedAttestation } from './case.ts';
 import { changeLines } from './change-lines.ts';
-import { countingChanges, isLater, statesFor, statusAt, unlawful } from './standing.ts';
-import { voidings } from './voidings.ts';
+import { countingChanges, statusAt } from './standing.ts';
 
 /** What a change of status is asked with. */
 export interface ChangeInput {
@@ -75,22 +76,11 @@ export function mayCancel(
   return rulingOf([], [cancelled, ...overtaken(rest, id, acting)]);
 }
 
-/** The instant of a day's beginning, or now where it is today or none is named; undefined for a day that is past. */
-function effectiveFrom(day: string | undefined, now: string): string | undefined {
-  const today = dayAt(now);
-  if (day === undefined || day === today) return now;
-  return day < today ? undefined : beginOfDay(day);
-}
-
 function faultsOf(
   issued: IssuedAttestation,
   { status, effective, now }: { readonly status: string; readonly effective: string; readonly now: string },
 ): readonly Reason[] {
-  // Two changes recorded in one instant, and from one instant on, would leave open which of them holds.
-  const rival = countingChanges(issued).find(
-    (change) =>
-      !isLater(change.from, effective) && !isLater(effective, change.from) && !isLater(now, change.recordedAt),
-  );
+  const rival = rivalOf(countingChanges(issued), { effective, now });
   if (rival !== undefined) {
     return [
       { code: 'OUT_OF_ORDER', detail: `Another change from ${rival.from} on was recorded at this very instant.` },
@@ -117,16 +107,4 @@ function changeWhole(change: Change, { input, effective, issued }: WholeChange, 
   const changed = statusStatement({ id, of: issued.reference, status, from: effective, reason }, acting);
   const made = { status, from: effective, recordedAt: acting.now };
   return rulingOf([], [changed, ...overtaken([...countingChanges(issued), made], id, acting)]);
-}
-
-/** Of the changes that would stand, those that lie ahead and are no longer lawful: taken back by name, never dropped. */
-function overtaken(
-  changes: readonly (DecidedChange | Pick<DecidedChange, 'status' | 'from' | 'recordedAt'>)[],
-  id: string,
-  acting: Acting,
-) {
-  const planned = unlawful(changes).flatMap((change) =>
-    'reference' in change && isLater(change.from, acting.now) ? [change] : [],
-  );
-  return voidings(planned, { id, reason: `overtaken by urn:uuid:${id}` }, acting);
 }

@@ -3,13 +3,14 @@ import { statusAt as offlineStatusAt, type StatusChange } from '@touchstone/cred
 import { addDays, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type DecidedChange, unlawful } from '../../record-keeping/dated-changes.ts';
 import type { Ruling } from '../../record-keeping/define-register.ts';
 import type { Actor } from '../../record-keeping/tenant.ts';
-import type { AccreditationCase, DecidedChange, IssuedAttestation, Reference } from './case.ts';
+import type { AccreditationCase, IssuedAttestation, Reference } from './case.ts';
 import { type Change, type ChangeInput, mayCancel, mayChangeStatus } from './change-status.ts';
 import { type Attestation, attestation, type Status } from './record.ts';
 import { MEANINGS, mayDraft, mayEvaluate, mayExpire, mayIssue } from './rules.ts';
-import { statusAt, unlawful } from './standing.ts';
+import { statusAt } from './standing.ts';
 
 const NOW = '2026-11-22T04:00:00Z';
 const BODY = 'did:web:body.example';

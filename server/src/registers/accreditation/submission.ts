@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isLater, unlawful } from '../../record-keeping/dated-changes.ts';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { isUntouched, type SubmissionFaults } from '../../record-keeping/submit-signed.ts';
 import { caseOf, type IssuedAttestation, type Reference } from './case.ts';
 import { attestation } from './record.ts';
 import { faultsOfAttestation } from './rules.ts';
-import { countingChanges, isLater, unlawful } from './standing.ts';
+import { countingChanges } from './standing.ts';
 
 /**
  * What stands against an attestation, or a change of its status, that its issuer signed elsewhere. How many persons

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDaysWithinCalendar, compareDays, parseCalendarDay } from '@touchstone/identifiers';
-import type { SubjectOf } from '@touchstone/statements';
-import type { Json } from '../../record-keeping/fact.ts';
-import { column, type Fold, type RowOf, table } from '../../record-keeping/fold.ts';
+import { nameKey, type SubjectOf } from '@touchstone/statements';
+import type { Json, StatementFact } from '../../record-keeping/fact.ts';
+import { column, type Fold, type RowOf, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { stretchesOf } from './periods.ts';
 import type { Attested } from './record.ts';
 
 /** One row for each stretch of days in which an attestation has one status. */
@@ -12,6 +12,9 @@ export const attestations = table({
     kind: column.text,
     name: column.text,
     number: column.text,
+    /** Name and number as they are compared: two that look alike are one. */
+    thingKey: column.text,
+    numberKey: column.text,
     /** Level of a standard, type of a specification, category of a type of instrument. */
     type: column.text,
     place: column.text,
@@ -27,7 +30,7 @@ export const attestations = table({
     content: column.json,
   },
   validity: { from: 'from', until: 'until' },
-  indexes: [['kind', 'place'], ['name']],
+  indexes: [['kind', 'place'], ['name'], ['numberKey'], ['thingKey']],
   visibility: 'public',
 });
 
@@ -35,68 +38,103 @@ export const attestations = table({
 export const successions = table({
   columns: {
     ...{ replaced: column.text, specification: column.text, place: column.text, from: column.day },
-    ...{ status: column.text, issuer: column.text, statementId: column.text, digest: column.text },
+    ...{ issuer: column.text, statementId: column.text, digest: column.text },
+    /** From which day on nothing is said any more, where that is known. */
+    ended: column.optional(column.day),
     switchBy: column.json,
   },
   indexes: [['replaced']],
   visibility: 'public',
 });
 
-const tables = { attestations, successions };
+/** Every edition that was signed. */
+export const editions = table({
+  columns: {
+    kind: column.text,
+    issuer: column.text,
+    statementId: column.text,
+    digest: column.text,
+    recordedAt: column.instant,
+    subject: column.json,
+  },
+  visibility: 'public',
+});
+
+/** What changed their status, and from which day; what was planned and taken back before its day stays, and says so. */
+export const changes = table({
+  columns: {
+    ...{ changeId: column.text, statementId: column.text, status: column.text, from: column.instant },
+    ...{ fromDay: column.day, reason: column.text, recordedAt: column.instant, isVoid: column.boolean },
+  },
+  visibility: 'public',
+});
+
+const tables = { attestations, successions, editions, changes };
 
 type Row = RowOf<(typeof attestations)['columns']>;
+type Rows = RowsOf<typeof tables>;
 
-/** What was attested, and what became of it. */
+/** Editions and changes are kept as they come; the stretches of days are worked out of them anew each time. */
 export const metrologyFold: Fold<typeof tables> = {
-  version: 2,
+  version: 3,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'statement') return rows;
-    const { kind, issuer, id: statementId, digest, body } = fact.statement;
-    const subject = body.credentialSubject as unknown;
-    if (kind !== 'StatusChange') {
-      const row = { ...rowOf({ kind, subject } as Attested), issuer, statementId, digest, content: subject as Json };
-      const successors = successionsIn({ kind, subject } as Attested).map((one) => ({
-        ...{ ...one, status: 'active', issuer, statementId, digest },
-      }));
+    const next = withStatement(rows, fact);
+    // Rows come back in no order of their own.
+    const inOrder = [...next.editions].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : 1));
+    const known = inOrder.map((edition, index) => {
+      const { issuer, statementId, digest, subject: content } = edition;
+      const described = rowOf(attestedIn(edition));
+      const later = inOrder.slice(index + 1).map((one) => rowOf(attestedIn(one)).from);
+      const stretches = stretchesOf({ ...described, statementId }, { changes: next.changes, next: later.sort()[0] });
+      const keys = { thingKey: nameKey(described.name), numberKey: nameKey(described.number) };
       return {
-        attestations: [...closed(rows.attestations, row.from), row],
-        successions: [
-          ...rows.successions.filter((one) => !successors.some((said) => isSame(one, said))),
-          ...successors,
-        ],
+        edition,
+        rows: stretches.map((one) => ({ ...described, ...keys, issuer, statementId, digest, content, ...one })),
       };
-    }
-    const { changes, status, from, reason } = subject as SubjectOf<'StatusChange'>;
-    const day = dayAt(from);
-    const changed = rows.attestations.filter((row) => row.statementId === changes.id && reaches(row, day));
-    // What is replaced was closed by what took its place, from the day on which that holds.
-    if (status === 'replaced' || changed.length === 0) return rows;
-    const successions = rows.successions.map((row) => ({ ...row, status }));
-    const last = changed.at(-1) as Row;
-    const next = {
-      ...last,
-      status: status === 'active' ? 'in-force' : status,
-      reason,
-      from: isAfter(last.from, day) ? last.from : day,
-    };
-    const until = status === 'withdrawn' ? null : last.until;
-    return { attestations: [...closed(rows.attestations, next.from), { ...next, until }], successions };
+    });
+    return { ...next, attestations: known.flatMap((one) => one.rows), successions: successionsOf(known) };
   },
 };
 
-const isAfter = (one: string, other: string) => compareDays(parseCalendarDay(one), parseCalendarDay(other)) > 0;
-const reaches = ({ until }: Row, day: string) => until === null || until >= day;
+type Edition = Rows['editions'][number];
 
-/** Rows as they end where another begins. */
-function closed(rows: readonly Row[], from: string): readonly Row[] {
-  const ends = addDaysWithinCalendar(parseCalendarDay(from), -1);
-  return rows
-    .filter((row) => row.from < from)
-    .map((row) => (row.until === null || row.until > ends ? { ...row, until: ends } : row));
+function attestedIn({ kind, subject }: Edition): Attested {
+  return { kind, subject } as unknown as Attested;
 }
 
-/** What is said again, of other days perhaps, takes the place of what was said before. */
+function withStatement(rows: Rows, { statement, recordedAt }: StatementFact): Pick<Rows, 'editions' | 'changes'> {
+  const { kind, issuer, id: statementId, digest, body } = statement;
+  const { editions, changes } = rows;
+  const subject = body.credentialSubject as unknown;
+  if (kind !== 'StatusChange') {
+    return {
+      changes,
+      editions: [...editions, { kind, issuer, statementId, digest, recordedAt, subject: subject as Json }],
+    };
+  }
+  const { changes: changed, status, from, reason } = subject as SubjectOf<'StatusChange'>;
+  if (changes.some(({ changeId }) => changeId === changed.id)) {
+    return { editions, changes: changes.map((one) => (one.changeId === changed.id ? { ...one, isVoid: true } : one)) };
+  }
+  const made = { changeId: statementId, statementId: changed.id, status, from, fromDay: dayAt(from), reason };
+  return { editions, changes: [...changes, { ...made, recordedAt, isVoid: false }] };
+}
+
+/** What is said again, of other days perhaps, takes the place of what was said before; all of it ends with the newest. */
+function successionsOf(known: readonly { readonly edition: Edition; readonly rows: readonly Row[] }[]) {
+  const last = known.at(-1)?.rows.at(-1);
+  // What an edition says of itself has no reason; what a change says does.
+  const ended = last === undefined || last.reason === null || last.status === 'in-force' ? null : last.from;
+  return known
+    .flatMap(({ edition }) => {
+      const { issuer, statementId, digest } = edition;
+      return successionsIn(attestedIn(edition)).map((one) => ({ ...one, ended, issuer, statementId, digest }));
+    })
+    .filter((one, index, all) => !all.slice(index + 1).some((later) => isSame(one, later)));
+}
+
 const isSame = (one: { replaced: string; specification: string }, other: { replaced: string; specification: string }) =>
   one.replaced === other.replaced && one.specification === other.specification;
 
@@ -109,9 +147,14 @@ function successionsIn({ kind, subject }: Attested) {
   return [...later, { replaced: specification, specification: replacedBy, place, from, switchBy }];
 }
 
-function rowOf({ kind, subject }: Attested): Omit<Row, 'issuer' | 'statementId' | 'digest' | 'content'> {
+type Described = Pick<
+  Row,
+  'kind' | 'name' | 'number' | 'type' | 'place' | 'party' | 'partyName' | 'status' | 'from' | 'until'
+>;
+
+function rowOf({ kind, subject }: Attested): Described {
   const { place, from } = subject;
-  const common = { kind, place, from, until: subject.to ?? null, status: 'in-force', reason: null };
+  const common = { kind, place, from, until: subject.to ?? null, status: 'in-force' };
   switch (kind) {
     case 'MeasurementStandard': {
       const { standard: name, certificateNumber: number, level: type, keeper } = subject;

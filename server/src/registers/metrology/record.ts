@@ -28,16 +28,29 @@ export type Status = (typeof STATUSES)[number];
 const id = z.uuid();
 const reason = z.string().trim().min(1).max(4_000);
 
+const fromDay = z.iso
+  .date()
+  .optional()
+  .describe('The first day of the change, today or later; left out, from the decision on');
+const statementId = z
+  .string()
+  .regex(/^urn:uuid:[0-9a-f-]{36}$/)
+  .describe('Id of the change of status that is still planned');
+
 /** What may be proposed about something that was attested. */
 export const proposedAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('replace'), attested, reason }),
-  z.strictObject({ act: z.enum(['suspend', 'restore', 'withdraw']), reason }),
+  z.strictObject({ act: z.enum(['suspend', 'restore', 'withdraw']), reason, from: fromDay }),
+  z.strictObject({ act: z.literal('cancel'), change: statementId, reason }),
 ]);
 
 /** Inputs of the register's actions. */
 export const inputs = {
   attest: z.strictObject({ stream: id, id, changeId: id, attested, reason: reason.optional() }),
-  change: z.strictObject({ stream: id, id, status: z.enum(['suspended', 'active', 'withdrawn']), reason }),
+  change: z.strictObject({
+    ...{ stream: id, id, status: z.enum(['suspended', 'active', 'withdrawn']), reason, from: fromDay },
+  }),
+  cancel: z.strictObject({ stream: id, id, change: statementId, reason }),
 } as const;
 
 const row = z.strictObject({
@@ -51,10 +64,19 @@ const row = z.strictObject({
 /** The columns of that answer. */
 export const FIELDS = Object.keys(row.shape) as (keyof typeof row.shape)[];
 
+const change = z.strictObject({
+  ...{ changeId: z.string(), statementId: z.string(), status: z.string(), from: z.string(), fromDay: z.string() },
+  ...{ reason: z.string(), recordedAt: z.string() },
+  /** True where it was taken back before its day. */
+  isVoid: z.boolean(),
+});
+/** The columns of a change. */
+export const CHANGE_FIELDS = Object.keys(change.shape) as (keyof typeof change.shape)[];
+
 /** What the reads of this register answer. */
 export const answers = {
   page: pageOf(row),
-  history: z.strictObject({ stream: z.string(), periods: z.array(row) }),
+  history: z.strictObject({ stream: z.string(), periods: z.array(row), changes: z.array(change) }),
   counts: z.strictObject({
     on: z.string(),
     total: z.int(),

@@ -7,9 +7,18 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { type Action, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
-import { attestations } from './fold.ts';
-import { answers, attested, FIELDS, type inputs, METROLOGY_KINDS, proposedAct, STATUSES } from './record.ts';
-import { stateOf } from './rules.ts';
+import { attestations, changes as changesTable } from './fold.ts';
+import {
+  answers,
+  attested,
+  CHANGE_FIELDS,
+  FIELDS,
+  type inputs,
+  METROLOGY_KINDS,
+  proposedAct,
+  STATUSES,
+} from './record.ts';
+import { stateOf, statusOf } from './rules.ts';
 
 const wanted = {
   kind: z.enum(METROLOGY_KINDS).optional(),
@@ -67,7 +76,7 @@ const readOne = route({
   method: 'GET',
   path: '/metrology-attestations/:stream',
   operation: 'read-metrology-attestation',
-  summary: 'One attestation: its status through time, as known at the cut',
+  summary: 'One attestation: its status through time, planned days included, and what changed it, as known at the cut',
   access: WHO_MAY['read-metrology-attestation'],
   params: caseParams,
   responses: { 200: { description: 'The attestation', schema: answers.history } },
@@ -79,7 +88,15 @@ const readOne = route({
       .orderBy('from')
       .execute();
     if (periods.length === 0) throw new RecordError('UNKNOWN_STREAM', 'no such attestation', { stream });
-    return { status: 200, body: { stream, periods } };
+    const { on: _, ...always } = reads.asOf;
+    const changes = await reads
+      .rows(changesTable, always)
+      .select(CHANGE_FIELDS)
+      .where('stream', '=', stream)
+      .orderBy('from')
+      .orderBy('changeId')
+      .execute();
+    return { status: 200, body: { stream, periods, changes } };
   },
 });
 
@@ -88,11 +105,20 @@ export const publicRoutes = [list, count, readOne];
 
 type Attest = Action<z.infer<typeof inputs.attest>>;
 type Change = Action<z.infer<typeof inputs.change>>;
+type Cancel = Action<z.infer<typeof inputs.cancel>>;
 const STATUS_OF = { suspend: 'suspended', restore: 'active', withdraw: 'withdrawn' } as const;
 
 /** What the authority's own staff does, and sees. */
-export function caseRoutes({ attest, change }: { readonly attest: Attest; readonly change: Change }) {
-  const actions: readonly Action[] = [attest as Action, change as Action];
+export function caseRoutes({
+  attest,
+  change,
+  cancel,
+}: {
+  readonly attest: Attest;
+  readonly change: Change;
+  readonly cancel: Cancel;
+}) {
+  const actions: readonly Action[] = [attest as Action, change as Action, cancel as Action];
   const propose = openCase({
     path: '/metrology-cases',
     operation: 'propose-metrology-attestation',
@@ -106,12 +132,17 @@ export function caseRoutes({ attest, change }: { readonly attest: Attest; readon
   const proposeAct = actInCase({
     path: '/metrology-cases/:stream/proposals',
     operation: 'propose-metrology-act',
-    summary: 'Proposes another attestation in the place of the one that stands, or its suspension, restoration or end',
+    summary:
+      'Proposes another attestation in the place of the one that stands, or its suspension, restoration or end from a day on',
     access: WHO_MAY['propose-metrology-act'],
     body: proposedAct,
     act(context, stream, body) {
       const ids = { stream, id: context.newId(), reason: body.reason };
-      if (body.act !== 'replace') return context.propose(change, { ...ids, status: STATUS_OF[body.act] });
+      if (body.act === 'cancel') return context.propose(cancel, { ...ids, change: body.change });
+      if (body.act !== 'replace') {
+        const { act, from } = body;
+        return context.propose(change, { ...ids, status: STATUS_OF[act], ...(from === undefined ? {} : { from }) });
+      }
       return context.propose(attest, { ...ids, changeId: context.newId(), attested: body.attested });
     },
   });
@@ -128,9 +159,9 @@ export function caseRoutes({ attest, change }: { readonly attest: Attest; readon
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-metrology-case'],
     ...{ answer: answers.case, actions },
-    of(facts) {
-      const status = stateOf(facts)?.status ?? 'proposed';
-      return { status };
+    of(facts, context) {
+      const state = stateOf(facts);
+      return { status: state === undefined ? 'proposed' : statusOf(state, context.now) };
     },
   });
   return [propose, proposeAct, decide, readCase];

@@ -78,7 +78,7 @@ export const whoMustSwitch = (naming: ReadNaming) =>
     async handle({ reads, now }, { params }) {
       const on = reads.asOf.on ?? dayAt(now);
       const specification = standardKey(params.specification);
-      const successors = await readSuccessors(reads, specification);
+      const successors = await readSuccessors(reads, { specification, on });
       const by = lastDayOf(successors);
       const isOverdue = by !== null && on > by;
       if (by === null) {
@@ -99,13 +99,13 @@ export const whoMustSwitch = (naming: ReadNaming) =>
 
 type Successor = z.infer<typeof answer>['successors'][number];
 
-async function readSuccessors(reads: Reads, specification: string): Promise<Successor[]> {
+async function readSuccessors(reads: Reads, { specification, on }: Naming): Promise<Successor[]> {
   const { on: _, ...always } = reads.asOf;
   const rows = await reads
     .rows(successions, always)
     .selectAll()
     .where('replaced', '=', specification)
-    .where('status', '=', 'active')
+    .where((where) => where.or([where('ended', 'is', null), where('ended', '>', on)]))
     .orderBy('from')
     .execute();
   // The old edition and the new one may both say it; whoever names days says more.

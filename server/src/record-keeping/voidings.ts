@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '@touchstone/credentials/node';
 import { makeUuidV7, parseUuidV7, utf8Bytes, uuidV7Milliseconds } from '@touchstone/identifiers';
-import type { Produced } from '../../record-keeping/define-register.ts';
-import { statusStatement } from '../../record-keeping/status-statement.ts';
-import type { Acting } from '../../record-keeping/tenant.ts';
-import type { DecidedChange } from './case.ts';
+import { type DecidedChange, type Effect, isLater, unlawful } from './dated-changes.ts';
+import type { Produced } from './define-register.ts';
+import { statusStatement } from './status-statement.ts';
+import type { Acting } from './tenant.ts';
 
 /** Takes planned changes back, each by a signed change of the change itself, so that whoever verifies it elsewhere sees it. */
 export function voidings(
@@ -18,6 +18,18 @@ export function voidings(
       acting,
     ),
   );
+}
+
+/** Of the changes that would stand, those that lie ahead and are no longer lawful: taken back by name, never dropped. */
+export function overtaken(
+  changes: readonly (DecidedChange | Effect)[],
+  id: string,
+  acting: Acting,
+): readonly Produced[] {
+  const planned = unlawful(changes).flatMap((change) =>
+    'reference' in change && isLater(change.from, acting.now) ? [change] : [],
+  );
+  return voidings(planned, { id, reason: `overtaken by urn:uuid:${id}` }, acting);
 }
 
 /**
