@@ -156,6 +156,32 @@ describe('a decision about a report', () => {
     const answer = await node.send('rivalInspector', { url: urlOf(certificate) });
     expect(answer.status).toBe(404);
   });
+
+  it('is of who supervises where a laboratory is attested to work as well, when its report says that it is elsewhere', async () => {
+    const elsewhere = { laboratory: { id: PARTIES.laboratory, name: 'Demonstration', place: 'MO' } };
+    const standard = { standard: 'GB 5009.12-2010' };
+    await publishNotice(node, { ...standard, status: 'in-force', from: '2010-01-01' });
+    await publishNotice(node, { ...standard, status: 'withdrawn', from: '2017-01-01' });
+    const result = { method: standard, underScope: false };
+    const { stream: _, ...report } = await planted('ELSEWHERE', { subject: elsewhere, result, visibility: 'public' });
+    const hidden = await planted('ELSEWHERE-HIDDEN', { subject: elsewhere });
+    await node.recordKeeping.settle();
+    expect(await codesOf(report)).toEqual(['METHOD_NOT_IN_FORCE', 'PLACE_NOT_ATTESTED']);
+    expect(await codesOf(hidden)).toEqual(['PLACE_NOT_ATTESTED']);
+    expect((await list('&code=PLACE_NOT_ATTESTED')).items.map(({ number }) => number).sort()).toEqual([
+      ...['ELSEWHERE', 'ELSEWHERE-HIDDEN'],
+    ]);
+    // Whom it named sees what is public, and as much about it.
+    expect((await list('', 'rivalInspector')).items.map(({ number }) => number)).toEqual(['ELSEWHERE']);
+    const seen = await node.get<Paper>('rivalInspector', urlOf(report));
+    expect(seen.indicators.map(({ code }) => code)).toEqual(['METHOD_NOT_IN_FORCE', 'PLACE_NOT_ATTESTED']);
+    const { digest } = (await read(report)) as unknown as Reference;
+    expect(await codesFor(defectOf({ ...report, digest }, { place: 'CN-SH' }))).toEqual(['OTHER_PLACE']);
+    const decision = defectOf({ ...report, digest }, { place: 'CN' });
+    const { stream } = await node.act('inspector', '/api/report-defect-cases', decision);
+    await decide(node, { login: 'inspectorsHead', url: `/api/report-defect-cases/${stream}` });
+    expect((await read(report)).decisions).toMatchObject([{ kind: 'inaccurate' }]);
+  });
 });
 
 describe('the list of indicators', () => {
@@ -299,6 +325,24 @@ describe('the list of indicators', () => {
     expect(then.items.map(({ number }) => number)).not.toContain('TOO-LATE');
   });
 
+  it('is for who supervises where an attestation of the day of the test names premises, and of no other day', async () => {
+    const attested = { premises: [{ place: 'MO' }], certificateNumber: 'L-MAY', from: '2025-05-01', to: '2027-05-31' };
+    await attest(node, { ...attested, scope: [scopeLine('T1', { from: '2025-05-01', to: '2027-05-31' })] });
+    const on = (testedOn: string): Partial<Planted> => ({
+      ...{ result: { testedOn }, work: undefined, visibility: 'public' },
+      subject: { issuedOn: testedOn, sample: { ...EARLIER, receivedAt: `${testedOn}T01:00:00Z` } },
+    });
+    const then = await planted('THERE-THEN', on('2025-05-04'));
+    const later = await planted('NOT-THERE', on('2025-04-04'));
+    await node.recordKeeping.settle();
+    expect((await list('', 'rivalInspector')).items.map(({ number }) => number)).toEqual(['THERE-THEN', 'ELSEWHERE']);
+    expect((await list('&place=MO', 'rivalInspector')).items.map(({ number }) => number)).toContain('THERE-THEN');
+    const seen = await node.get<Paper>('rivalInspector', urlOf(then));
+    expect(seen.indicators.map(({ code }) => code)).toEqual(['PLACE_NOT_ATTESTED']);
+    expect((await node.send('rivalInspector', { url: urlOf(later) })).status).toBe(404);
+    expect(await codesOf(then)).toEqual(['PLACE_NOT_ATTESTED']);
+  });
+
   it('asks the database as often for fifty papers as for one', async () => {
     await node.recordKeeping.settle();
     await node.recordKeeping.stop();
@@ -313,8 +357,8 @@ describe('the list of indicators', () => {
     const many = await queriesFor(50);
     expect(few.examined).toBe(2);
     expect(many.examined).toBeGreaterThan(15);
-    // What only some papers name (a sampling record, a certificate) is one more level, never one more for each.
-    expect(many.count).toBeLessThanOrEqual(few.count + 4);
+    // What only some papers name (a sampling record, a certificate, a status that changed) is one more level, never one more for each.
+    expect(many.count).toBeLessThanOrEqual(few.count + 5);
     expect(many.count).toBeLessThan(30);
   });
 });

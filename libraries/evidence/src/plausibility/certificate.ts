@@ -23,12 +23,12 @@ export function pointName(
  */
 export function certificateAsReport({ kind, subject }: GatedCertificate): ExaminedReport {
   if (kind === 'ReferenceMaterialCertificate') {
-    const { certificateNumber: reportNumber, certifiedOn: testedOn, references = [], values } = subject;
+    const { certificateNumber: reportNumber, certifiedOn: testedOn, producer, references = [], values } = subject;
     const used = references.map((one) => ({ instrument: one.standard }));
     const results = values.map(({ substance, quantity }) =>
       point({ result: substance, substance, quantity, standard: '', testedOn, used }),
     );
-    return { reportNumber, results, concludes: true };
+    return { reportNumber, laboratory: producer, results, concludes: true };
   }
   if (kind === 'VerificationCertificate') {
     const { certificateNumber: reportNumber, specification: standard, verifiedOn: testedOn, instrument } = subject;

@@ -13,7 +13,7 @@ import { timeMarks } from './times.ts';
 import { placeMarks } from './workplace.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 18;
+export const GATE_VERSION = 19;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 

@@ -3,8 +3,13 @@
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
 export { CURES, type Cure } from './cures.ts';
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
-export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround } from './indicators.ts';
-export { editionsOf, indicatorsOfCertificate, workplacesForMaking } from './indicators-of-certificate.ts';
+export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround, placesOfReport } from './indicators.ts';
+export {
+  editionsOf,
+  indicatorsOfCertificate,
+  placesOfCertificate,
+  workplacesForMaking,
+} from './indicators-of-certificate.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export type {
   AskCompetence,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant, type Place, placeCovers } from '@touchstone/identifiers';
+import { dayOfInstant, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
 import { standardKey } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { makingOf } from '../traceability/making.ts';
@@ -12,6 +12,7 @@ import { type Indicator, type KnownAround, toIndicators, workplacesOf } from './
 import { type Mark, mark } from './marks.ts';
 import type { AskWorkplaces, ExaminedReport, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
+import { placesAnswering } from './workplace.ts';
 
 /**
  * What the rules notice about a signed certificate of a calibration, a verification or a reference material: its claim
@@ -20,7 +21,7 @@ import { noticesThatCount } from './who-speaks.ts';
 export function indicatorsOfCertificate(
   paper: UsedPaper,
   around: Trace,
-  known: Pick<KnownAround, 'otherReports' | 'work' | 'otherWork'> = {},
+  known: Pick<KnownAround, 'otherReports' | 'work' | 'otherWork' | 'recordedIn'> = {},
 ): readonly Indicator[] {
   const { statement } = paper;
   const { from } = useOf(paper);
@@ -28,33 +29,50 @@ export function indicatorsOfCertificate(
   const early = signed < from ? [mark('ISSUED_BEFORE_TESTED', { later: signed, earlier: from })] : [];
   const examined = certificateAsReport(statement as GatedCertificate);
   const marks = examineReport(examined, {
-    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices: editionsOf(examined, around, placeOf(paper)), ...known },
+    ...{
+      offsetMinutes: LOCAL_OFFSET_MINUTES,
+      notices: editionsOf(examined, around, placesOfCertificate(paper, around, known)),
+    },
+    ...known,
     ...{ making: againstMaking(paper, around), workplaces: workplacesForMaking(examined, around) },
   });
   return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);
 }
 
-/** Where the maker of a calibration is attested to calibrate, asked of the record at once for each of its days. */
+/** Where the maker of a calibration or a material is attested to do so, asked of the record at once for each of its days. */
 export function workplacesForMaking(
-  { laboratory, results }: Pick<ExaminedReport, 'laboratory' | 'results'>,
+  { laboratory, results, concludes }: Pick<ExaminedReport, 'laboratory' | 'results' | 'concludes'>,
   { papers }: Trace,
 ): AskWorkplaces | undefined {
   if (laboratory === undefined) return undefined;
-  const ask = workplacesOf({ activity: 'calibration', body: laboratory.id }, papers);
+  const ask = workplacesOf(
+    { activity: concludes === true ? 'reference-materials' : 'calibration', body: laboratory.id },
+    papers,
+  );
   for (const { testedOn } of results) ask(testedOn);
   return ask;
 }
 
-function placeOf({ statement: { subject } }: UsedPaper): Place | undefined {
-  if ('producer' in subject) return subject.producer.place;
-  return 'laboratory' in subject ? subject.laboratory.place : subject.place;
+type Recorded = Pick<Surroundings, 'recordedIn'>;
+
+/** The places whose authorities answer for a signed certificate; none where nobody says where it was made. */
+export function placesOfCertificate({ statement }: UsedPaper, around: Trace, known: Recorded = {}): readonly Place[] {
+  const { subject } = statement;
+  if ('specification' in subject) {
+    const { place } = subject;
+    const home = known.recordedIn === undefined ? [] : [parsePlace(known.recordedIn)];
+    // Whose word a verification needs, the marks of its maker say; at home it is seen whatever it states.
+    return place === undefined ? [] : [place, ...home.filter((one) => !placeCovers(one, place))];
+  }
+  const examined = certificateAsReport(statement as GatedCertificate);
+  return placesAnswering(examined, { workplaces: workplacesForMaking(examined, around), ...known });
 }
 
 /** Specifications of metrology by the authorities of their places, and notices that count where the maker is, as what says which edition holds. */
 export function editionsOf(
   { results }: Pick<ExaminedReport, 'results'>,
   { papers, roots }: Trace,
-  place?: Place,
+  places: readonly Place[] = [],
 ): NonNullable<Surroundings['notices']> {
   const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))].filter((key) => key !== '');
   return keys.flatMap((key) =>
@@ -64,7 +82,7 @@ export function editionsOf(
         'TechnicalSpecification',
       ])
       .flatMap(({ statement: { issuer, subject } }) => {
-        if ('standard' in subject) return noticesThatCount([{ issuer, subject }], { roots, place });
+        if ('standard' in subject) return noticesThatCount([{ issuer, subject }], { roots, places });
         const { id, specification: standard, title, status, from, to } = subject;
         const isCompetent = roots.some(
           ({ did, places }) => did === issuer && places.some((one) => placeCovers(one, subject.place)),

@@ -130,6 +130,26 @@ describe('indicatorsOfReport()', () => {
     expect(await codes({ ...sound(), ...both })).toEqual(['METHOD_NOT_IN_FORCE']);
   });
 
+  it('hears the authority of where a laboratory is attested to work when its report states another place', async () => {
+    const attested = (entries: Entries) => changed(entries, 'laboratory', { premises: [{ place: 'CN-GD' }] });
+    const laboratory = (place: string) => ({ laboratory: { id: did('laboratory'), name: 'laboratory', place } });
+    const withdrawn = (entries: Entries) => ({ ...entries, notice: notice('withdrawn') });
+    const elsewhere = withdrawn(sound(laboratory('US')));
+    expect(await codes(attested(elsewhere))).toEqual(['METHOD_NOT_IN_FORCE', 'PLACE_NOT_ATTESTED']);
+    // Nobody says where it works: what it states is all there is, but for where it was put on record.
+    expect(await codes(elsewhere)).toEqual([]);
+    expect(await codes(elsewhere, 'report', { recordedIn: 'CN' })).toEqual([
+      'METHOD_NOT_IN_FORCE',
+      'PLACE_NOT_ATTESTED',
+    ]);
+    expect(await codes(withdrawn(sound(laboratory('CN'))), 'report', { recordedIn: 'CN' })).toEqual([
+      'METHOD_NOT_IN_FORCE',
+    ]);
+    // Premises in both: it says in which of them, and no other authority is asked.
+    const both = changed(elsewhere, 'laboratory', { premises: [{ place: 'CN-GD' }, { place: 'US' }] });
+    expect(await codes(both, 'report', { recordedIn: 'CN' })).toEqual([]);
+  });
+
   it('says whether no attestation of the issuer is known, or one that was not in force on the test day', async () => {
     const { laboratory: _, ...unattested } = sound();
     const [said] = await ask(unattested);
@@ -231,6 +251,27 @@ describe('indicatorsOfCertificate()', () => {
     expect(await codes(changed(soundEntries(), 'calibrator', { scope }), 'balance')).toEqual([
       'CALIBRATOR_NOT_VOUCHED',
     ]);
+  });
+
+  it('hears who answers for where the maker is attested, whatever place its certificate states', async () => {
+    const known = { ...notice('withdrawn'), subject: { ...notice('withdrawn').subject, standard: 'CAL 1-2026' } };
+    const entries = { ...soundEntries(), notice: known };
+    const elsewhere = changed(entries, 'balance', {
+      laboratory: { id: did('calibrator'), name: 'calibrator', place: 'US' },
+    });
+    expect(await codes(elsewhere, 'balance')).toEqual([]);
+    const attested = changed(elsewhere, 'calibrator', { premises: [{ place: 'CN-GD' }] });
+    expect((await codes(attested, 'balance')).sort()).toEqual(['METHOD_NOT_IN_FORCE', 'PLACE_NOT_ATTESTED']);
+    const nearby = changed(entries, 'balance', {
+      laboratory: { id: did('calibrator'), name: 'calibrator', place: 'CN-SH' },
+    });
+    expect(await codes(changed(nearby, 'calibrator', { premises: [{ place: 'CN-GD' }] }), 'balance')).toEqual([
+      'METHOD_NOT_IN_FORCE',
+    ]);
+    const producer = { id: did('producer'), name: 'producer', place: 'US' };
+    const material = changed(soundEntries(), 'lead', { producer });
+    expect(await codes(material, 'lead')).toEqual([]);
+    expect(await codes(material, 'lead', { recordedIn: 'CN' })).toEqual(['PLACE_NOT_ATTESTED']);
   });
 
   it('sees that a number is there twice', async () => {

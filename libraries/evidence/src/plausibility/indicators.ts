@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant, isDayWithin, parseCalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, dayOfInstant, isDayWithin, type Place, parseCalendarDay } from '@touchstone/identifiers';
 import { type StatementOf, type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
@@ -15,7 +15,7 @@ import { saysSomething } from './nothing-known.ts';
 import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { scopeMarks } from './scope.ts';
-import { workplacesIn } from './workplace.ts';
+import { placesAnswering, workplacesIn } from './workplace.ts';
 
 /** Something to look at about a paper that somebody signed; never a finding. `rule` says what it is about. */
 export interface Indicator extends Reason {
@@ -25,7 +25,15 @@ export interface Indicator extends Reason {
 /** What is known around a signed paper beside the record's statements; what is left out says nothing. */
 export type KnownAround = Pick<
   Surroundings,
-  'instruments' | 'capacity' | 'work' | 'otherWork' | 'authorisations' | 'otherReports' | 'signatory' | 'isUnder'
+  | 'instruments'
+  | 'capacity'
+  | 'work'
+  | 'otherWork'
+  | 'authorisations'
+  | 'otherReports'
+  | 'signatory'
+  | 'isUnder'
+  | 'recordedIn'
 >;
 
 /** An indicator with what to do about it; it may also say only that nothing is known. */
@@ -64,19 +72,30 @@ export function noticedInReport(
   const signedOn = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
   const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
   const said = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
+  const workplaces = workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers);
+  const places = placesOfReport(report, around, known);
   const notices = noticesThatCount(
     said.map(({ statement }) => statement),
-    { roots, place: subject.laboratory.place },
+    { roots, places },
   );
   const marks = examineReport(subject, {
-    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices },
+    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices, workplaces },
     ...samplingOf(subject, { around, on: signedOn }),
-    workplaces: workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers),
     ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
     materials: materialsNamed(subject, papers),
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
+}
+
+/** The places whose authorities answer for a signed report. */
+export function placesOfReport(
+  { statement: { subject } }: Paper<'TestReport'>,
+  { papers }: Trace,
+  { recordedIn }: Pick<Surroundings, 'recordedIn'> = {},
+): readonly Place[] {
+  const workplaces = workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers);
+  return placesAnswering(subject, { workplaces, recordedIn });
 }
 
 type Report = SubjectOf<'TestReport'>;

@@ -226,6 +226,8 @@ export interface Surroundings {
   readonly workplaces?: AskWorkplaces | undefined;
   /** Where the laboratory is at home, as this node knows it. */
   readonly jurisdiction?: string | undefined;
+  /** The same of a signed paper: where its maker was at home when it put it on record. */
+  readonly recordedIn?: string | undefined;
   /** Whether a food is one of a group, by a taxonomy. */
   readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;

@@ -17,9 +17,7 @@ const notice = (issuer: string, standard = 'GB 5009.12-2023') => ({
   subject: { id: 'urn:test:notice', standard, title: 'lead', status: 'withdrawn' as const, from },
 });
 const heard = (place: string | undefined, ...of: ReturnType<typeof notice>[]) =>
-  noticesThatCount(of, { roots, place: place === undefined ? undefined : parsePlace(place) }).map(
-    ({ issuer }) => issuer,
-  );
+  noticesThatCount(of, { roots, places: place === undefined ? [] : [parsePlace(place)] }).map(({ issuer }) => issuer);
 
 describe('noticesThatCount()', () => {
   it('hears the authority of the place, and of no other', () => {

@@ -12,8 +12,8 @@ export type EditionNotice = SubjectOf<'StandardNotice'> & {
 /** Whose word is asked for: that of the authorities of the place of work, and of whoever publishes the standard. */
 export interface Speaking {
   readonly roots: readonly Root[];
-  /** Where the laboratory is. A paper that does not say so may be of any place: every authority is heard. */
-  readonly place: Place | undefined;
+  /** Where the laboratory is, as it says and as is attested. A paper that does not say so may be of any place: with none, every authority is heard. */
+  readonly places: readonly Place[];
 }
 
 /**
@@ -22,14 +22,14 @@ export interface Speaking {
  */
 export function noticesThatCount(
   notices: readonly { readonly issuer: string; readonly subject: SubjectOf<'StandardNotice'> }[],
-  { roots, place }: Speaking,
+  { roots, places: at }: Speaking,
 ): readonly EditionNotice[] {
   return notices
     .filter(({ issuer, subject: { standard } }) =>
       roots.some(
         ({ did, places, publishes = [] }) =>
           did === issuer &&
-          (places.some((one) => place === undefined || placeCovers(one, place)) ||
+          (places.some((one) => at.length === 0 || at.some((place) => placeCovers(one, place))) ||
             publishes.includes(publisherOf(standard) ?? '')),
       ),
     )

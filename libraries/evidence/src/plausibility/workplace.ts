@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf, placeCovers } from '@touchstone/identifiers';
+import { type CalendarDay, jurisdictionOf, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
 import type { Grant } from '../traceability/vouching.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Workplaces } from './report.ts';
@@ -16,20 +16,55 @@ export function workplacesIn(grants: readonly Grant[]): Workplaces {
  * The place of the laboratory is one in which it is attested to work on the day, and where that is not said, one of its own
  * jurisdiction: whose word counts about an edition hangs on it, and so does who supervises it.
  */
-export function placeMarks({ laboratory, results }: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { workplaces, jurisdiction } = around;
+export function placeMarks(report: ExaminedReport, around: Around): readonly Mark[] {
+  return contradictionsOf(report, around).map(({ on, place, attested }) =>
+    mark('PLACE_NOT_ATTESTED', { place, on, attested: attested.join(', ') }),
+  );
+}
+
+/**
+ * The places whose authorities answer for a paper: that which it states; where that contradicts what is attested on a day of
+ * its work, what is attested as well; and where it says less, the attested part. Nobody chooses its supervisor by a word.
+ */
+export function placesAnswering(report: Placed, around: Around): readonly Place[] {
+  const stated = report.laboratory?.place;
+  if (stated === undefined) return [];
+  const parts = report.results
+    .flatMap(({ testedOn }) => around.workplaces?.(testedOn).places ?? [])
+    .filter((one) => placeCovers(stated, one));
+  const attested = contradictionsOf(report, around).flatMap((one) => one.attested);
+  return [...new Set([stated, ...parts, ...attested])];
+}
+
+type Placed = Pick<ExaminedReport, 'laboratory' | 'results' | 'points' | 'concludes'>;
+type Around = Pick<Surroundings, 'workplaces' | 'jurisdiction' | 'recordedIn'>;
+
+interface Contradiction {
+  readonly on: CalendarDay;
+  readonly place: Place;
+  readonly attested: readonly Place[];
+}
+
+function contradictionsOf(report: Placed, around: Around): readonly Contradiction[] {
+  const { laboratory, results } = report;
+  const { workplaces, jurisdiction, recordedIn } = around;
+  const home = jurisdiction ?? recordedIn;
+  // What calibrates and certifies materials may go to its customers, and not where other law holds.
+  const isMaking = report.points !== undefined || report.concludes === true;
   const place = laboratory?.place;
   if (place === undefined || workplaces === undefined) return [];
   const days = Map.groupBy(results, ({ testedOn }) => testedOn);
   return [...days].flatMap(([on, tested]) => {
     const { places, isWhole } = workplaces(on);
     if (places.some((one) => placeCovers(one, place))) return [];
-    // Who signs can say in which part it was; of what was signed elsewhere less is no contradiction.
+    // Who signs can say in which part it was; of what was signed already less is no contradiction.
     if (jurisdiction === undefined && places.some((one) => placeCovers(place, one))) return [];
     const isUnderScope = tested.some(({ underScope }) => underScope !== false);
     const mayBeElsewhere = !isWhole || !isUnderScope;
-    if (mayBeElsewhere && (jurisdiction === undefined || jurisdictionOf(place) === jurisdiction)) return [];
-    const attested = [...places, ...(mayBeElsewhere && jurisdiction !== undefined ? [jurisdiction] : [])];
-    return [mark('PLACE_NOT_ATTESTED', { place, on, attested: [...new Set(attested)].join(', ') })];
+    const homes: readonly string[] =
+      home !== undefined ? [home] : isWhole && isMaking ? places.map(jurisdictionOf) : [];
+    if (mayBeElsewhere && (homes.length === 0 || homes.includes(jurisdictionOf(place)))) return [];
+    const attested = [...places, ...(mayBeElsewhere && home !== undefined ? [parsePlace(home)] : [])];
+    return [{ on, place, attested: [...new Set(attested)] }];
   });
 }

@@ -49,7 +49,7 @@ export async function readGate(
   const report = certificateAsReport(certificate);
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainst(certificate, around, windows),
-    notices: editionsOf(report, around, place),
+    notices: editionsOf(report, around, place === undefined ? [] : [place]),
     workplaces: workplacesForMaking(report, around),
   }));
   const inDoubt = await readDoubts(reads, maker);

@@ -87,7 +87,7 @@ async function readNotices(reads: Reads, { results, laboratory: { place } }: Rep
       issuer,
       subject: body.credentialSubject as unknown as SubjectOf<'StandardNotice'>,
     })),
-    { roots, place },
+    { roots, places: [place] },
   );
 }
 

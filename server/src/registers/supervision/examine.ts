@@ -4,16 +4,19 @@ import {
   indicatorsOfReport,
   type KeptStretch,
   type KnownAround,
+  placesOfCertificate,
+  placesOfReport,
   resultsKey,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
-import { type CalendarDay, parsePlace } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parsePlace } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
+import type { StatementRecord } from '../../record-keeping/fact.ts';
 import type { RowOrigin } from '../../record-keeping/reads.ts';
 import type { SupervisedReads } from '../../record-keeping/supervised-reads.ts';
-import { papers } from './papers.ts';
+import { PAPER_KINDS, papers } from './papers.ts';
 import type { SupervisedPaper } from './record.ts';
 
 export type PaperRow = RowOf<(typeof papers)['columns']> & RowOrigin;
@@ -44,12 +47,15 @@ export interface Means {
   readonly readStretches: ReadStretches;
 }
 
+/** A paper with the places whose authorities answer for it. */
+export type ExaminedPaper = SupervisedPaper & { readonly answering: readonly Place[] };
+
 /** Works out what is noticed about a page of papers: in a number of queries that does not grow with the page. */
 export async function examinePapers(
   rows: readonly PaperRow[],
   { reads, on }: { readonly reads: SupervisedReads; readonly on: CalendarDay },
   { roots, readSignedWork, readStretches }: Means,
-): Promise<readonly SupervisedPaper[]> {
+): Promise<readonly ExaminedPaper[]> {
   if (rows.length === 0) return [];
   const identities = rows.map(({ issuer, statementId: id }) => ({ by: 'identity' as const, issuer, id }));
   const bodies = (await reads.findStatements(identities)).map(([one]) => one?.body.credentialSubject);
@@ -70,10 +76,40 @@ export async function examinePapers(
   return askRecord({ find, roots }, (around) =>
     rows.map((row, at) => {
       const otherReports = repeatsOf(row, results[at] ?? [], repeats);
-      const known = { ...work.get(row.case), otherReports, instruments: kept.get(row.owner) };
-      return { ...namesOf(row), indicators: examine(row, around, known), decisions: decisionsOn(row, around, on) };
+      const known = { ...work.get(row.case), otherReports, instruments: kept.get(row.owner), ...homeOf(row) };
+      const answering = [...new Set([parsePlace(row.place), ...placesOf(row, around)])];
+      const decisions = decisionsOn(row, { around, on, answering });
+      return { ...namesOf(row), answering, indicators: examine(row, around, known), decisions };
     }),
   );
+}
+
+/** Where the maker of a paper was at home when it put it on record; of what others put there, that says nothing. */
+function homeOf({ owner, issuer, jurisdiction }: Pick<PaperRow, 'owner' | 'issuer' | 'jurisdiction'>) {
+  return owner === issuer ? { recordedIn: jurisdiction } : {};
+}
+
+type Recorded = Pick<PaperRow, 'issuer' | 'statementId' | 'owner' | 'jurisdiction'>;
+
+/** The places whose authorities answer for a paper: that which it states, and what is attested against it. */
+function placesOf(row: Recorded, around: Surroundings): readonly Place[] {
+  const paper = around.papers.identified(row.issuer, row.statementId);
+  if (paper === undefined) return [];
+  const known = homeOf(row);
+  return paper.statement.kind === 'TestReport'
+    ? placesOfReport(paper as Paper<'TestReport'>, around, known)
+    : placesOfCertificate(paper as Paper<'CalibrationCertificate'>, around, known);
+}
+
+/** The same of one recorded paper, before an authority decides about it; none of a kind that no laboratory makes. */
+export function placesOfPaper(
+  { kind, issuer, id: statementId, owner, jurisdiction }: StatementRecord,
+  { findStatements }: Pick<SupervisedReads, 'findStatements'>,
+  roots: readonly CompetentRoot[],
+): Promise<readonly Place[]> {
+  if (!PAPER_KINDS.some((one) => one === kind)) return Promise.resolve([]);
+  const row = { issuer, statementId, owner, jurisdiction };
+  return askRecord({ find: (asked) => findStatements(asked), roots }, (around) => placesOf(row, around));
 }
 
 function namesOf({ kind, number, place, issuer, issuerName, statementId, digest, issuedOn, status }: PaperRow) {
@@ -130,14 +166,20 @@ const isSame = (one: PaperRow, other: PaperRow) => one.results !== '' && one.res
 
 /** What the authorities of its place decided about a paper, and have not taken back. */
 function decisionsOn(
-  { issuer, statementId, digest, place }: PaperRow,
-  { papers: known, roots }: Surroundings,
-  on: CalendarDay,
+  { issuer, statementId, digest }: PaperRow,
+  {
+    around,
+    on,
+    answering,
+  }: { readonly around: Surroundings; readonly on: CalendarDay; readonly answering: readonly Place[] },
 ) {
+  const { papers: known, roots } = around;
   return known
     .near('about-statement', `${issuer} ${statementId}`, ['ReportDefect'])
     .filter(({ statement }) => statement.subject.report.digest === digest)
-    .filter(({ statement }) => faultsOfAuthority(roots, statement.issuer, parsePlace(place)).length === 0)
+    .filter(({ statement: { issuer: by } }) =>
+      answering.some((place) => faultsOfAuthority(roots, by, place).length === 0),
+    )
     .filter((paper) => known.statusOn(paper as unknown as Paper, on) === 'active')
     .map(({ statement: { issuer: by, id, subject } }) => {
       const { kind, reason, legalBasis, decidedOn } = subject;

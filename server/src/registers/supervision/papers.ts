@@ -64,6 +64,32 @@ export const papersFollower = follower({
   },
 });
 
+/** Where those who vouch for a body say that it works: by this the papers are found that state another place. */
+export const workplaces = table({
+  columns: { body: column.text, place: column.text },
+  indexes: [['body'], ['place']],
+  visibility: 'public',
+});
+
+/** Follows who attests where somebody works; what a body says of itself is none. */
+export const workplacesFollower = follower({
+  name: 'workplaces',
+  version: 1,
+  kinds: ['Accreditation', 'StatutoryQualification'],
+  tables: { workplaces },
+  keysOf: (fact) => (fact.source === 'statement' ? [fact.statement.id] : []),
+  reduce(rows, fact) {
+    if (fact.source !== 'statement') return rows;
+    const { issuer, body } = fact.statement;
+    const subject = body.credentialSubject as unknown as
+      | SubjectOf<'Accreditation'>
+      | SubjectOf<'StatutoryQualification'>;
+    if (issuer === subject.id) return rows;
+    const places = 'place' in subject ? [subject.place] : (subject.premises ?? []).map(({ place }) => place);
+    return { workplaces: [...new Set(places)].map((place) => ({ body: subject.id, place })) };
+  },
+});
+
 type Paper = { readonly [K in PaperKind]: { readonly kind: K; readonly subject: SubjectOf<K> } }[PaperKind];
 
 function partsOf({ kind, subject }: Paper) {

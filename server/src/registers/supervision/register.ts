@@ -7,9 +7,9 @@ import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister } from '../../record-keeping/define-register.ts';
 import type { Keeping } from '../../record-keeping/keeping.ts';
 import { readSupervised } from '../../record-keeping/supervised-reads.ts';
-import type { Means } from './examine.ts';
+import { type Means, placesOfPaper } from './examine.ts';
 import { supervisionFold } from './fold.ts';
-import { papersFollower } from './papers.ts';
+import { papersFollower, workplacesFollower } from './papers.ts';
 import { answers, defect, inputs, withdrawal } from './record.ts';
 import { supervisionReads } from './routes.ts';
 import { decidedOf, MEANINGS, mayDecide, mayWithdraw } from './rules.ts';
@@ -23,11 +23,14 @@ export function supervisionRegister(means: Means, keeping: () => Keeping) {
     name: 'decide-defect',
     input: inputs.decide,
     stream: ({ stream }) => stream,
-    async facts(reads, { stream, defect: { report, place } }) {
+    async facts(reads, { stream, defect: { report: named, place } }) {
       const supervising = { register: 'supervision', jurisdiction: jurisdictionOf(place), asOf: reads.asOf };
-      const asked = { by: 'identity' as const, issuer: report.issuer, id: report.id };
-      const [[found] = []] = await readSupervised(keeping(), supervising, (all) => all.findStatements([asked]));
-      return { decided: decidedOf(await reads.facts(stream)), report: found, roots };
+      const asked = { by: 'identity' as const, issuer: named.issuer, id: named.id };
+      const [report, answering] = await readSupervised(keeping(), supervising, async (all) => {
+        const [[found] = []] = await all.findStatements([asked]);
+        return [found, found === undefined ? [] : await placesOfPaper(found, all, roots)] as const;
+      });
+      return { decided: decidedOf(await reads.facts(stream)), report, answering, roots };
     },
     rules: (input, facts, actor, now) => mayDecide(input, facts, { actor, now }),
     twoPerson: { meaning: MEANINGS.decide, ...ROLES },
@@ -77,7 +80,7 @@ export function supervisionRegister(means: Means, keeping: () => Keeping) {
     name: 'supervision',
     kinds: ['ReportDefect', 'StatusChange'],
     fold: supervisionFold,
-    followers: [papersFollower],
+    followers: [papersFollower, workplacesFollower],
     actions,
     routes: [...supervisionReads(means, keeping), propose, proposeWithdrawal, decide, readCase],
   });

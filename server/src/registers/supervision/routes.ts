@@ -8,8 +8,8 @@ import type { Keeping } from '../../record-keeping/keeping.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { readSupervised, type SupervisedReads } from '../../record-keeping/supervised-reads.ts';
-import { examinePapers, type Means } from './examine.ts';
-import { papers } from './papers.ts';
+import { type ExaminedPaper, examinePapers, type Means } from './examine.ts';
+import { papers, workplaces } from './papers.ts';
 import { answers, type SupervisedPaper, type Wanted, wanted } from './record.ts';
 
 /** The reads of an inspector: over everything in the places of the own authority, whoever's it is. */
@@ -41,7 +41,8 @@ export function supervisionReads(means: Means, keeping: () => Keeping) {
         if (rows === undefined) return { examined: 0, items: [] };
         const order = { by: ['issuedOn', 'statementId'] as const, direction: 'descending' as const, limit };
         const page = await reads.page<(typeof papers)['columns']>(rows, { ...order, ...after(cursor) });
-        const items = (await examinePapers(page.items, { reads, on }, means)).filter((paper) => isWanted(paper, query));
+        const found = await examinePapers(page.items, { reads, on }, means);
+        const items = shownWithin(placesAsked(query, places), found).filter((paper) => isWanted(paper, query));
         const next = page.next === undefined ? {} : { next: page.next };
         return { examined: page.items.length, items, ...next };
       });
@@ -62,7 +63,7 @@ export function supervisionReads(means: Means, keeping: () => Keeping) {
       const [paper] = await supervise(context, async (reads, places) => {
         const rows = rowsWanted(reads, { query: { issuer }, places, on })?.where('statementId', '=', id);
         const found = (await rows?.selectAll().limit(1).execute()) ?? [];
-        return examinePapers(found, { reads, on }, means);
+        return shownWithin(places, await examinePapers(found, { reads, on }, means));
       });
       if (paper === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such report or certificate', {});
       return { status: 200, body: paper };
@@ -77,16 +78,41 @@ interface Asked {
   readonly on: string;
 }
 
-/** Papers signed by the day asked about within the places; undefined where the place asked for is none of them. */
+/** The own places, or that of them which is asked for. */
+function placesAsked({ place }: Wanted, places: readonly Place[]): readonly Place[] {
+  const asked = place === undefined ? undefined : parsePlace(place);
+  return asked === undefined ? places : places.some((one) => placeCovers(one, asked)) ? [asked] : [];
+}
+
+/** Of what was examined that for which an authority of the places answers: it may be named by attestations of other days. */
+function shownWithin(places: readonly Place[], papers: readonly ExaminedPaper[]): readonly SupervisedPaper[] {
+  return papers
+    .filter(({ answering }) => answering.some((at) => places.some((place) => placeCovers(place, at))))
+    .map(({ answering: _, ...paper }) => paper);
+}
+
+/**
+ * Papers signed by the day asked about that state one of the places, whose makers are at home there, or are attested to
+ * work there by anybody on any day; undefined where the place asked for is none of the own.
+ */
 function rowsWanted(reads: SupervisedReads, { query, places, on }: Asked) {
-  const asked = query.place === undefined ? undefined : parsePlace(query.place);
-  const within = asked === undefined ? places : places.some((place) => placeCovers(place, asked)) ? [asked] : [];
+  const within = placesAsked(query, places);
   if (within.length === 0) return undefined;
+  const bodies = reads
+    .rows(workplaces)
+    .where((where) =>
+      where.or(within.flatMap((place) => [where('place', '=', place), where('place', 'like', `${place}-%`)])),
+    )
+    .select('body');
   let rows = reads
     .rows(papers)
     .where('issuedOn', '<=', on)
     .where((where) =>
-      where.or(within.flatMap((place) => [where('place', '=', place), where('place', 'like', `${place}-%`)])),
+      where.or([
+        ...within.flatMap((place) => [where('place', '=', place), where('place', 'like', `${place}-%`)]),
+        where.and([where('jurisdiction', 'in', [...within]), where('owner', '=', where.ref('issuer'))]),
+        where('issuer', 'in', bodies),
+      ]),
     );
   for (const name of ['kind', 'issuer'] as const) {
     const value = query[name];

@@ -40,13 +40,15 @@ export interface DefectFacts {
   readonly decided: Decided | undefined;
   /** What is on record under the name of the report, as whoever supervises the jurisdiction may see it. */
   readonly report: StatementRecord | undefined;
+  /** Beside what it states: where its maker is attested to work, and at home. */
+  readonly answering: readonly Place[];
   readonly roots: readonly CompetentRoot[];
 }
 
 /** An authority calls a report of its place inaccurate or false; no indicator does. */
 export function mayDecide(
   { id, defect }: z.infer<typeof inputs.decide>,
-  { decided, report, roots }: DefectFacts,
+  { decided, report, answering, roots }: DefectFacts,
   acting: Acting,
 ): Ruling {
   const { actor, now } = acting;
@@ -55,7 +57,7 @@ export function mayDecide(
   if (report === undefined || report.digest !== defect.report.digest) {
     reasons.push({ code: 'REPORT_NOT_ON_RECORD', detail: 'No such report is on record here in those bytes.' });
   } else {
-    reasons.push(...faultsOfPaper(report, defect.place));
+    reasons.push(...faultsOfPaper(report, defect.place, answering));
   }
   if (reasons.length > 0) return { allowed: false, reasons };
   const subject = { ...defect, id: `urn:uuid:${id}`, decidedOn: now } as never;
@@ -63,16 +65,21 @@ export function mayDecide(
   return rulingOf([], [{ source: 'statement', kind: 'ReportDefect', body, visibility: 'public' }]);
 }
 
-/** Only what is tested, inspected, calibrated or certified has somebody who answers for it, and that in one place. */
-function faultsOfPaper({ kind, body, jurisdiction }: StatementRecord, place: Place): Reason[] {
+/** Only what is tested, inspected, calibrated or certified has somebody who answers for it, and that in its places. */
+function faultsOfPaper(
+  { kind, body, jurisdiction }: StatementRecord,
+  place: Place,
+  answering: readonly Place[],
+): Reason[] {
   const read = MAKERS[kind as DecidedKind];
   if (read === undefined) {
     return [{ code: 'OTHER_KIND', detail: `What is named is a ${kind}, and no report or certificate.` }];
   }
   // A paper that names no place is of where it was recorded.
   const { name, place: at = jurisdiction } = read(body.credentialSubject as never);
-  if (placeCovers(place, parsePlace(at))) return [];
-  return [{ code: 'OTHER_PLACE', detail: `${name} is in ${at}, not in ${place}.` }];
+  const places = [...new Set([parsePlace(at), ...answering])];
+  if (places.some((one) => placeCovers(place, one))) return [];
+  return [{ code: 'OTHER_PLACE', detail: `${name} is in ${places.join(', ')}, not in ${place}.` }];
 }
 
 interface Maker {
