@@ -36,7 +36,8 @@ export const CURES = {
   CURE_CORRECT_WORK: 'correct the record of the work, or test again',
   CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',
   CURE_ADD_RAW_DATA: 'add the raw files by their digests',
-  CURE_CORRECT_RESULT: 'correct the result by its readings, or complete the readings',
+  CURE_CORRECT_RESULT:
+    'correct the result by its readings, or complete the readings; what is rounded to one digit is written like 2e2',
   CURE_MEND_MAKING: 'mend what the certificate rests on, or claim less',
   CURE_OTHER_NUMBER: 'give the report a number of its own, or replace the earlier report',
 } as const;

@@ -2,9 +2,7 @@
 import {
   addRationals,
   type CalendarDay,
-  compareDecimals,
   compareRationals,
-  type Decimal,
   dayOfInstant,
   decimalPlaces,
   divideRationals,
@@ -15,12 +13,14 @@ import {
   rationalFromDecimal,
   roundRational,
 } from '@touchstone/identifiers';
-import { convertQuantity, parseUnit, quantityOfRational } from '@touchstone/metrology/quantity';
+import { parseUnit, quantityOfRational } from '@touchstone/metrology/quantity';
 import type { TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
+import { isRoundedTo } from './rounded-to.ts';
+import { ofSameThing } from './same-thing.ts';
 
 /** Raw files are kept, each for the day of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
 export function rawDataMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -69,7 +69,7 @@ function marksOf(reported: TestResult, work: Work): readonly Mark[] {
   const { value, unit } = boundOf(reported);
   const read = reduce(readings);
   const converted = inUnit(read, readings.unit, unit);
-  if (converted !== undefined && agrees(reported.outcome, converted, parseDecimal(value))) return files;
+  if (converted !== undefined && agrees(reported.outcome, converted, value)) return files;
   const places = decimalPlaces(parseDecimal(value)) + 2;
   const shown = formatDecimal(roundRational(converted ?? read, places, 'half-even'));
   const said = reported.outcome === 'quantified' ? `${value} ${unit}` : `${reported.outcome} (${value} ${unit})`;
@@ -81,7 +81,7 @@ function marksOf(reported: TestResult, work: Work): readonly Mark[] {
 function inUnit(found: Rational, from: string, to: string): Rational | undefined {
   if (from === to) return found;
   return unlessIncomparable(
-    () => convertQuantity(quantityOfRational(found, parseUnit(from)), parseUnit(to)).value,
+    () => ofSameThing(quantityOfRational(found, parseUnit(from)), parseUnit(to)).value,
     () => undefined,
   );
 }
@@ -91,13 +91,10 @@ function boundOf(reported: TestResult): { readonly value: string; readonly unit:
   return reported.outcome === 'below-loq' ? reported.limitOfQuantification : reported.limitOfDetection;
 }
 
-/** round(found) = value at its own digits, by either rule for halves (GB/T 8170 takes even); a non-detect lies below its limit. */
-function agrees(outcome: TestResult['outcome'], found: Rational, value: Decimal): boolean {
-  if (outcome !== 'quantified') return compareRationals(found, rationalFromDecimal(value)) < 0;
-  const places = decimalPlaces(value);
-  return (['half-even', 'half-up'] as const).some(
-    (mode) => compareDecimals(roundRational(found, places, mode), value) === 0,
-  );
+/** A value is what its readings round to; a non-detect lies below its limit. */
+function agrees(outcome: TestResult['outcome'], found: Rational, bound: string): boolean {
+  const value = parseDecimal(bound);
+  return outcome === 'quantified' ? isRoundedTo(found, value) : compareRationals(found, rationalFromDecimal(value)) < 0;
 }
 
 /** mean = sum / n; median = the middle, or the mean of the two in the middle. */

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
-import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
+import { parseQuantity } from '@touchstone/metrology/quantity';
 import { type ScopeLine, standardKey, type TestingLine, type TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
+import { compareSameThing } from './same-thing.ts';
 
 /**
  * One line of an attestation in force covers object, property, method with edition and range on the test day, and where a
@@ -69,15 +70,15 @@ function isInRange({ range, limitOfQuantification: granted }: TestingLine, resul
     () => {
       const claimed = result.limitOfQuantification;
       if (granted !== undefined && claimed !== undefined) {
-        if (compareQuantities(parseQuantity(claimed), parseQuantity(granted)) < 0) return false;
+        if (compareSameThing(parseQuantity(claimed), parseQuantity(granted)) < 0) return false;
       }
       if (result.outcome !== 'quantified') return true;
       const value = parseQuantity(result.quantity);
       // What lies below the smallest value that is granted as quantified is no quantified result of this line.
-      if (granted !== undefined && compareQuantities(value, parseQuantity(granted)) < 0) return false;
+      if (granted !== undefined && compareSameThing(value, parseQuantity(granted)) < 0) return false;
       if (range === undefined) return true;
-      const isBelow = range.from !== undefined && compareQuantities(value, parseQuantity(range.from)) < 0;
-      return !isBelow && (range.to === undefined || compareQuantities(value, parseQuantity(range.to)) <= 0);
+      const isBelow = range.from !== undefined && compareSameThing(value, parseQuantity(range.from)) < 0;
+      return !isBelow && (range.to === undefined || compareSameThing(value, parseQuantity(range.to)) <= 0);
     },
     () => false,
   );

@@ -105,7 +105,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: 'corrija o registo do trabalho, ou ensaie de novo',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
-  CURE_CORRECT_RESULT: 'corrija o resultado pelas leituras, ou complete as leituras',
+  CURE_CORRECT_RESULT:
+    'corrija o resultado pelas leituras, ou complete as leituras; o que é arredondado a um algarismo escreve-se como 2e2',
   CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
   CURE_OTHER_NUMBER: 'dê ao relatório um número próprio, ou substitua o relatório anterior',
   CONDITIONS_NOT_AT_HAND: 'o registo das condições do trabalho, do laboratório, não está à mão',

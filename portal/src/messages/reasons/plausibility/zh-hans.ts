@@ -92,7 +92,7 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: '更正工作记录，或重新检测',
   CURE_EXPLAIN: '说明为何仍然正确；理由随报告保存',
   CURE_ADD_RAW_DATA: '按摘要补上原始数据文件',
-  CURE_CORRECT_RESULT: '按读数更正结果，或补全读数',
+  CURE_CORRECT_RESULT: '按读数更正结果，或补全读数；只修约到一位有效数字的结果写成 2e2 这样的形式',
   CURE_MEND_MAKING: '更正证书所依据的内容，或降低所作的声称',
   CURE_OTHER_NUMBER: '给报告单独的编号，或替换先前的报告',
   CONDITIONS_NOT_AT_HAND: '手头没有实验室对工作环境条件的记录',

@@ -92,7 +92,7 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: '更正工作記錄，或重新測試',
   CURE_EXPLAIN: '說明為何仍然正確；理由隨報告保存',
   CURE_ADD_RAW_DATA: '按摘要補上原始數據檔案',
-  CURE_CORRECT_RESULT: '按讀數更正結果，或補全讀數',
+  CURE_CORRECT_RESULT: '按讀數更正結果，或補全讀數；只修約到一位有效數字的結果寫成 2e2 這樣的形式',
   CURE_MEND_MAKING: '更正證明書所依據的內容，或降低所作的聲稱',
   CURE_OTHER_NUMBER: '給報告單獨的編號，或替換先前的報告',
   CONDITIONS_NOT_AT_HAND: '手頭沒有實驗所對工作環境條件的記錄',

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import type { ScopeLine } from '@touchstone/statements';
+import { describe, expect, it } from 'vitest';
+import { type ExaminedReport, examineReport, type Surroundings, type Work } from './index.ts';
+
+const DAY = parseCalendarDay('2026-11-20');
+const RESULT = {
+  ...{ outcome: 'quantified', result: 'R1', substance: 'x', basis: 'as sold', testedOn: DAY },
+  method: { standard: 'GB 4789.2-2022' },
+};
+const SAMPLE = { sample: 'S-1', receivedAt: parseInstant('2026-11-19T01:00:00Z') };
+const reported = (value: string, unit: string) =>
+  ({
+    reportNumber: 'R-1',
+    sample: SAMPLE,
+    results: [{ ...RESULT, quantity: { value, unit } }],
+  }) as unknown as ExaminedReport;
+
+const WORK = {
+  ...{ result: 'R1', person: 'ting', site: 'room 2', conditions: [], rawFiles: [{ name: 'a', digest: 'uEi' }] },
+  ...{ from: parseInstant('2026-11-20T01:00:00Z'), to: parseInstant('2026-11-20T03:00:00Z') },
+};
+
+function agrees(value: string, unit: string, { read, readUnit = unit }: { read: string[]; readUnit?: string }) {
+  const readings = { unit: readUnit, values: read, by: 'mean' };
+  const around = { offsetMinutes: 480, work: [{ ...WORK, readings } as unknown as Work] };
+  return !examineReport(reported(value, unit), around).some(({ code }) => code === 'RESULT_NOT_FROM_READINGS');
+}
+
+describe('a result that is rounded to significant digits', () => {
+  it.each([
+    ['12000', '12345', true],
+    ['12300', '12345', true],
+    ['12345', '12345', true],
+    ['13000', '12345', false],
+    ['12000', '12500', true],
+    ['12000', '12501', false],
+    ['1.2e4', '12345', true],
+    ['1.23e4', '12345', true],
+    ['1.24e4', '12345', false],
+    ['1.20e4', '12345', false],
+    ['120', '123.4', true],
+    ['120', '125.1', false],
+    ['-120', '-123.4', true],
+    ['100', '104.9', true],
+    // One digit has to be said: 100 is no 149.
+    ['100', '149', false],
+    ['1e2', '149', true],
+    ['10', '14', false],
+    ['1e1', '14', true],
+    ['0', '4', false],
+    ['0', '0.4', true],
+    ['0e1', '4', true],
+    ['0.10', '0.104', true],
+    ['0.10', '0.149', false],
+  ])('%s agrees with %s: %s', (value, read, expected) => {
+    expect(agrees(value, '{CFU}/g', { read: [read] })).toBe(expected);
+  });
+});
+
+describe('readings in another unit', () => {
+  it('are temperatures on their scales', () => {
+    expect(agrees('277.4', 'K', { read: ['4.2', '4.3'], readUnit: 'Cel' })).toBe(true);
+    expect(agrees('4.2', 'Cel', { read: ['277.35'], readUnit: 'K' })).toBe(true);
+    expect(agrees('4.3', 'K', { read: ['4.2', '4.3'], readUnit: 'Cel' })).toBe(false);
+  });
+
+  it('are of what the other says where one is a bare percent, and of nothing else', () => {
+    expect(agrees('12.3', '%', { read: ['12.31', '12.33'], readUnit: 'g/100g' })).toBe(true);
+    expect(agrees('12.3', 'g/100 g', { read: ['12.31', '12.33'], readUnit: '%' })).toBe(true);
+    expect(agrees('0.123', 'g/100 g', { read: ['12.31', '12.33'], readUnit: '%' })).toBe(false);
+    expect(agrees('12.3', 'mL/100 mL', { read: ['12.31'], readUnit: 'g/100 g' })).toBe(false);
+    expect(agrees('12.3', '%', { read: ['12.31'], readUnit: 'mg/L' })).toBe(false);
+    expect(agrees('12.3', 'Bq', { read: ['12.31'], readUnit: '/s' })).toBe(false);
+    expect(agrees('12.3', '%', { read: ['12.31'], readUnit: 'rad' })).toBe(false);
+  });
+});
+
+describe('the range of a scope line', () => {
+  const range = (from: string, to: string, unit: string) => ({ from: { value: from, unit }, to: { value: to, unit } });
+  const covers = (of: ExaminedReport, within: object) => {
+    const property = { substance: 'x' };
+    const line = { activity: 'testing', line: 'T1', object: { description: 'x' }, property, method: RESULT.method };
+    const scope: Surroundings['scope'] = () => [{ ...line, range: within, from: DAY, to: DAY } as unknown as ScopeLine];
+    return !examineReport(of, { offsetMinutes: 480, scope }).some(({ code }) => code === 'OUTSIDE_SCOPE_LINES');
+  };
+  it('is one of temperatures on their scales, and of fractions of the same', () => {
+    expect(covers(reported('277.4', 'K'), range('0', '10', 'Cel'))).toBe(true);
+    expect(covers(reported('5', 'K'), range('0', '10', 'Cel'))).toBe(false);
+    expect(covers(reported('12.3', 'g/100 g'), range('1', '20', '%'))).toBe(true);
+    expect(covers(reported('21', 'g/100 g'), range('1', '20', '%'))).toBe(false);
+  });
+});
