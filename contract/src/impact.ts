@@ -54,6 +54,17 @@ export const impactHit = z.strictObject({
     .optional(),
 });
 
+/** A certificate that a doubt rests on was taken back: which one, by whom, from when on. */
+export const impactGroundLost = z.strictObject({
+  certificate: z.enum(['as-found', 'last-good']),
+  status: z.string(),
+  by: z.string(),
+  from: z.string(),
+});
+
+/** How a case ended: its effects were dealt with, or the finding behind it was taken back, so that nothing is in doubt by it. */
+export const impactEnd = z.enum(['dealt-with', 'ground-lost']);
+
 /** `overdue` once the day for replies is over and a hit is unanswered; `closed` with the case. */
 export const impactNoticeState = z.enum(['open', 'replied', 'overdue', 'closed']);
 
@@ -72,6 +83,11 @@ export const impactNotice = z
     more: z.int(),
     /** True where the search came to a limit: there may be more. */
     cutOff: z.boolean(),
+    /** Present while a certificate that the doubt rests on is not in force; what is in doubt stays so until the case ends. */
+    groundLost: impactGroundLost.optional(),
+    /** How often the case went on by another finding; each time hits were searched anew. */
+    renewed: z.int().optional(),
+    ended: impactEnd.optional(),
   })
   .meta({ id: 'ImpactNotice' });
 export type ImpactNotice = z.infer<typeof impactNotice>;
@@ -91,5 +107,7 @@ export const impactCase = z.strictObject({
   levels: z.int(),
   cutOff: z.boolean(),
   tally: impactTally,
+  groundLost: impactGroundLost.optional(),
+  ended: impactEnd.optional(),
 });
 export type ImpactCase = z.infer<typeof impactCase>;

@@ -14,6 +14,8 @@ export {
   type ImpactNotice,
   impactAnswer,
   impactCase,
+  impactEnd,
+  impactGroundLost,
   impactHit,
   impactKind,
   impactNotice,

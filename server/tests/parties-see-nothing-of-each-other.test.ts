@@ -498,6 +498,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ impact }) => `impact-cases/${impact}/proposals`,
     () => ({ reason: 'rivalry' }),
   ),
+  'propose-impact-ground': laboratory(
+    ({ impact }) => `impact-cases/${impact}/grounds`,
+    ({ certificate }) => ({ asFound: certificate, lastGood: certificate, reason: 'rivalry', replyBy: '2027-01-01' }),
+  ),
   'decide-impact-act': laboratory(
     ({ impact }) => `impact-cases/${impact}/decisions`,
     () => ({ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(IMPACT.raise) }),

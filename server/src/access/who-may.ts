@@ -143,6 +143,7 @@ export const WHO_MAY = {
 
   'propose-impact-case': { roles: IMPACT_PROPOSERS },
   'propose-impact-closing': { roles: IMPACT_PROPOSERS },
+  'propose-impact-ground': { roles: IMPACT_PROPOSERS },
   'decide-impact-act': { roles: IMPACT_DECIDERS, reauthentication: 'required' },
   'list-impact-cases': { roles: IMPACT_STAFF },
   'read-impact-case': { roles: IMPACT_STAFF },

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
+import { formatInstant } from '../../components/format-instant.ts';
 import type { Mark } from '../../components/marks.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
@@ -87,6 +88,7 @@ function OneNotice({ notice }: { readonly notice: ImpactNotice }) {
   return (
     <>
       <Section id="doubt" title={say('impact.doubt', { standard })}>
+        <Ground notice={notice} />
         <dl className="grid grid-cols-1 gap-x-4 gap-y-1 text-sm wrap-anywhere sm:grid-cols-[auto_1fr]">
           <dt className="text-stone-600">{say('impact.period')}</dt>
           <dd>
@@ -103,4 +105,27 @@ function OneNotice({ notice }: { readonly notice: ImpactNotice }) {
       <ImpactTreeView notice={notice} />
     </>
   );
+}
+
+/** What became of the finding that the doubt rests on. */
+function Ground({ notice: { groundLost, renewed, ended } }: { readonly notice: ImpactNotice }) {
+  const { say, sayOr } = useWords();
+  const said = [
+    ...(groundLost === undefined
+      ? []
+      : [
+          say(`impact.ground-lost.${groundLost.certificate}`, {
+            status: sayOr(`impact.ground-lost.status.${groundLost.status}`, groundLost.status),
+            by: groundLost.by,
+            from: formatInstant(groundLost.from),
+          }),
+        ]),
+    ...(renewed === undefined ? [] : [say('impact.renewed')]),
+    ...(ended === undefined ? [] : [say(`impact.ended.${ended}`)]),
+  ];
+  return said.map((each) => (
+    <p key={each} className="mb-2 font-medium wrap-anywhere text-amber-900" data-ground>
+      {each}
+    </p>
+  ));
 }

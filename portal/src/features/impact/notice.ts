@@ -117,6 +117,15 @@ const readHit: Read<ImpactHit> = (value, path) => {
   };
 };
 
+const readGroundLost: Read<NonNullable<ImpactNotice['groundLost']>> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'status' | 'by' | 'from') => text(given[name], `${path}/${name}`);
+  return {
+    certificate: oneOf(['as-found', 'last-good'])(given.certificate, `${path}/certificate`),
+    ...{ status: read('status'), by: read('by'), from: read('from') },
+  };
+};
+
 /** One notice whole. */
 export const readNotice: Read<ImpactNotice> = (value, path) => {
   const given = members(value, path);
@@ -129,5 +138,10 @@ export const readNotice: Read<ImpactNotice> = (value, path) => {
     hits: list(readHit)(given.hits, `${path}/hits`).slice(),
     more: count(given.more, `${path}/more`),
     cutOff: flag(given.cutOff, `${path}/cutOff`),
+    ...present({
+      groundLost: maybe(readGroundLost)(given.groundLost, `${path}/groundLost`),
+      renewed: maybe(count)(given.renewed, `${path}/renewed`),
+      ended: maybe(oneOf(['dealt-with', 'ground-lost']))(given.ended, `${path}/ended`),
+    }),
   };
 };

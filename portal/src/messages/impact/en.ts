@@ -57,4 +57,17 @@ export const enImpact = {
   'impact.kind.measure': 'measure',
   'impact.kind.lot': 'lot',
   'impact.kind.instrument': 'instrument in your list',
+  'impact.ground-lost.as-found':
+    'The certificate that shows the reference off is {status}, by {by}, since {from}. What is in doubt stays so until the case ends.',
+  'impact.ground-lost.last-good':
+    'The certificate of the last good calibration is {status}, by {by}, since {from}. What is in doubt stays so until the case ends.',
+  'impact.ground-lost.status.revoked': 'revoked',
+  'impact.ground-lost.status.withdrawn': 'withdrawn',
+  'impact.ground-lost.status.suspended': 'suspended',
+  'impact.ground-lost.status.replaced': 'replaced',
+  'impact.renewed':
+    'The case goes on by another finding: what rests on the reference was looked for anew, and your answers to the first finding no longer count, but for recalls.',
+  'impact.ended.dealt-with': 'The case is closed. What you did not answer stays in doubt, and can still be answered.',
+  'impact.ended.ground-lost':
+    'The case is closed because the finding was taken back: nothing is in doubt by it any more.',
 } as const;

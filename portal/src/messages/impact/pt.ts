@@ -58,4 +58,16 @@ export const ptImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.measure': 'medida',
   'impact.kind.lot': 'lote',
   'impact.kind.instrument': 'instrumento da sua lista',
+  'impact.ground-lost.as-found':
+    'O certificado que mostra a referência desviada está {status}, por {by}, desde {from}. O que está em dúvida continua em dúvida até o caso terminar.',
+  'impact.ground-lost.last-good':
+    'O certificado da última calibração boa está {status}, por {by}, desde {from}. O que está em dúvida continua em dúvida até o caso terminar.',
+  'impact.ground-lost.status.revoked': 'revogado',
+  'impact.ground-lost.status.withdrawn': 'retirado',
+  'impact.ground-lost.status.suspended': 'suspenso',
+  'impact.ground-lost.status.replaced': 'substituído',
+  'impact.renewed':
+    'O caso continua com outra constatação: o que assenta na referência foi procurado de novo, e as respostas à primeira deixam de contar, exceto as recolhas.',
+  'impact.ended.dealt-with': 'O caso está fechado. O que não respondeu continua em dúvida e ainda pode ser respondido.',
+  'impact.ended.ground-lost': 'O caso está fechado porque a constatação foi retirada: já nada está em dúvida por ela.',
 };

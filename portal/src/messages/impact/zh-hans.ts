@@ -55,4 +55,15 @@ export const zhHansImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.measure': '措施',
   'impact.kind.lot': '批次',
   'impact.kind.instrument': '仪器清单中的仪器',
+  'impact.ground-lost.as-found':
+    '显示该标准器偏离的证书已{status}（{by}，自{from}起）。在案卷结束之前，存疑的仍然存疑。',
+  'impact.ground-lost.last-good':
+    '最后一次合格校准的证书已{status}（{by}，自{from}起）。在案卷结束之前，存疑的仍然存疑。',
+  'impact.ground-lost.status.revoked': '被撤销',
+  'impact.ground-lost.status.withdrawn': '被撤回',
+  'impact.ground-lost.status.suspended': '被暂停',
+  'impact.ground-lost.status.replaced': '被取代',
+  'impact.renewed': '案卷依据另一次发现继续：已重新查找依赖该标准器的文件；除召回外，对先前发现的答复不再有效。',
+  'impact.ended.dealt-with': '案卷已结束。未答复的仍然存疑，仍可答复。',
+  'impact.ended.ground-lost': '因该发现已被收回，案卷已结束：不再有任何文件因此存疑。',
 };

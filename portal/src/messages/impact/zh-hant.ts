@@ -55,4 +55,15 @@ export const zhHantImpact: Readonly<Record<keyof typeof enImpact, string>> = {
   'impact.kind.measure': '措施',
   'impact.kind.lot': '批次',
   'impact.kind.instrument': '儀器清單中的儀器',
+  'impact.ground-lost.as-found':
+    '顯示該標準器偏離的證書已{status}（{by}，自{from}起）。在案卷結束之前，存疑的仍然存疑。',
+  'impact.ground-lost.last-good':
+    '最後一次合格校準的證書已{status}（{by}，自{from}起）。在案卷結束之前，存疑的仍然存疑。',
+  'impact.ground-lost.status.revoked': '被撤銷',
+  'impact.ground-lost.status.withdrawn': '被撤回',
+  'impact.ground-lost.status.suspended': '被暫停',
+  'impact.ground-lost.status.replaced': '被取代',
+  'impact.renewed': '案卷依據另一次發現繼續：已重新查找依賴該標準器的文件；除召回外，對先前發現的答覆不再有效。',
+  'impact.ended.dealt-with': '案卷已結束。未答覆的仍然存疑，仍可答覆。',
+  'impact.ended.ground-lost': '因該發現已被收回，案卷已結束：不再有任何文件因此存疑。',
 };

@@ -10,6 +10,7 @@ import type { Falling } from './record.ts';
 
 type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 type Hit = Notice['hits'][number];
+type Told = Notice & { readonly ended?: string };
 
 /** Gives instruments by their names, those of one keeper or everybody's, with the certificates by which they were in use. */
 export type ReadInUseBy = (
@@ -34,7 +35,7 @@ export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
       const foundOn = parseCalendarDay(until);
       return { thing: standard, standard, foundOn, from: parseCalendarDay(from), to: foundOn };
     });
-    const known = told.flatMap(({ notice, state }) => thingsIn(notice as unknown as Notice, state === 'closed'));
+    const known = told.flatMap(({ notice, state }) => thingsIn(notice as unknown as Told, state === 'closed'));
     const names = [...new Set(known.map(({ thing }) => thing))];
     const kept = await readInUseBy(reads, { names, owner });
     return [...own, ...known.flatMap((doubt) => onItsDays(doubt, kept))];
@@ -45,7 +46,9 @@ export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
  * The things that a notice names: hits that are not cleared, and what was used on the way to them. Its originator closes a
  * case for what was answered: what nobody answered is as open as it was.
  */
-function thingsIn({ standard, from, until, hits }: Notice, isClosed: boolean): readonly ReferenceInDoubt[] {
+function thingsIn({ standard, from, until, hits, ended }: Told, isClosed: boolean): readonly ReferenceInDoubt[] {
+  // Where the finding was taken back nothing is left in doubt.
+  if (ended === 'ground-lost') return [];
   const isOwn = new Set(hits.filter(({ kind }) => THINGS.includes(kind)).map(({ name }) => name));
   const foundOn = parseCalendarDay(until);
   const all = hits

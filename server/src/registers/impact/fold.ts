@@ -7,6 +7,8 @@ export const cases = table({
   columns: {
     ...{ standard: column.text, from: column.day, until: column.day, replyBy: column.day, state: column.text },
     ...{ levels: column.integer, cutOff: column.boolean, tally: column.json, raised: column.json },
+    ground: column.optional(column.json),
+    ended: column.optional(column.text),
     /** When the last search began; what was recorded since it has not seen. */
     searchedAt: column.optional(column.instant),
   },
@@ -32,7 +34,7 @@ interface Hit {
 
 /** Both live from case events alone; each stream is a case or a notice. */
 export const impactFold: Fold<typeof tables> = {
-  version: 3,
+  version: 4,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -57,21 +59,20 @@ export const impactFold: Fold<typeof tables> = {
         });
       case 'tallied':
         return changed({ tally: content.tally });
-      case 'case-closed':
-        return one === undefined ? rows : changed({ state: 'closed' });
-      case 'noticed': {
-        const { case: of, raisedBy, standard, replyBy, hits, more } = content as unknown as Noticed;
-        const row = {
-          case: of,
-          raisedBy,
-          standard,
-          replyBy,
-          state: 'open',
-          count: hits.length + more,
-          notice: content,
-        };
-        return { ...rows, notices: [row] };
+      case 'ground-changed':
+        return one === undefined
+          ? noticed({ notice: withGround(notice?.notice, content.lost) })
+          : changed({ ground: content.lost ?? null });
+      case 'ground-renewed': {
+        const { from, until, replyBy } = content as Readonly<Record<'from' | 'until' | 'replyBy', string>>;
+        return changed({ from, until, replyBy, state: 'searching', ground: null, raised: content });
       }
+      case 'case-closed':
+        return one === undefined ? rows : changed({ state: 'closed', ended: content.end ?? 'dealt-with' });
+      case 'noticed':
+        return { ...rows, notices: [noticeOf(content, new Map())] };
+      case 'noticed-anew':
+        return { ...rows, notices: [noticeOf(content, recalledIn(notice?.notice))] };
       case 'noticed-again':
         return notice === undefined ? rows : noticed(withMore(notice, content as unknown as Again));
       case 'replied':
@@ -79,7 +80,10 @@ export const impactFold: Fold<typeof tables> = {
       case 'overdue':
         return noticed({ state: 'overdue' });
       case 'notice-closed':
-        return noticed({ state: 'closed' });
+        return noticed({
+          state: 'closed',
+          notice: { ...(notice?.notice as JsonObject), ended: content.end ?? 'dealt-with' },
+        });
       default:
         return rows;
     }
@@ -95,7 +99,37 @@ interface Noticed {
   readonly more: number;
 }
 
-const NOT_SEARCHED = { state: 'searching', levels: 0, cutOff: false, tally: { shown: false }, searchedAt: null };
+const NOT_SEARCHED = {
+  ...{ state: 'searching', levels: 0, cutOff: false, tally: { shown: false }, searchedAt: null },
+  ...{ ground: null, ended: null },
+};
+
+function withGround(notice: Json | undefined, lost: Json | undefined): Json {
+  const { groundLost: _, ...rest } = notice as JsonObject;
+  return lost === null || lost === undefined ? rest : { ...rest, groundLost: lost };
+}
+
+/** By another finding every hit is to be answered anew; what was recalled is gone, whatever was found. */
+function recalledIn(notice: Json | undefined): ReadonlyMap<string, Json> {
+  const { hits } = notice as unknown as { readonly hits: readonly Hit[] };
+  return new Map(
+    hits.flatMap(({ id, answer }) =>
+      (answer as { readonly answer?: string } | undefined)?.answer === 'recalled' ? [[id, answer as Json]] : [],
+    ),
+  );
+}
+
+function noticeOf(content: JsonObject, recalled: ReadonlyMap<string, Json>) {
+  const { case: of, raisedBy, standard, replyBy, hits: found, more } = content as unknown as Noticed;
+  const hits = (found as unknown as readonly Hit[]).map((hit) =>
+    recalled.has(hit.id) ? { ...hit, answer: recalled.get(hit.id) } : hit,
+  );
+  const isDone = more === 0 && hits.every(({ answer }) => answer !== undefined);
+  return {
+    ...{ case: of, raisedBy, standard, replyBy, count: hits.length + more },
+    ...{ state: isDone ? 'replied' : 'open', notice: { ...content, hits } as unknown as Json },
+  };
+}
 
 type Again = Pick<Noticed, 'replyBy' | 'hits' | 'more'>;
 

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { impactAnswer, impactCase, impactHit, impactNoticeState, pageOf } from '@touchstone/contract';
+import {
+  impactAnswer,
+  impactCase,
+  impactEnd,
+  impactGroundLost,
+  impactHit,
+  impactNoticeState,
+  pageOf,
+} from '@touchstone/contract';
 import { parseCalendarDay } from '@touchstone/identifiers';
 import { statementReference } from '@touchstone/statements';
 import { z } from 'zod';
@@ -18,7 +26,10 @@ export const raising = z.strictObject({
   reason: text,
   replyBy: day,
 });
-export const closing = z.strictObject({ reason: text });
+/** The end of a case: its effects are dealt with, or the finding behind it was taken back. */
+export const closing = z.strictObject({ reason: text, end: impactEnd.default('dealt-with') });
+/** Another finding about the same reference, by which a case goes on whose first one was taken back. */
+export const renewing = raising.omit({ standard: true });
 /** Answers about own hits; a recall names the statement that corrects or takes back. */
 export const replying = z.strictObject({
   replies: z
@@ -50,11 +61,17 @@ export const noticing = z.strictObject({
   hits: z.array(impactHit),
   more: z.int(),
   cutOff: z.boolean(),
+  /** How often the case went on by another finding before these hits were found. */
+  renewed: z.int().optional(),
 });
 
 /** What falls due by the clock: the search's ends, a day for replies that is over, the end of a case. */
 export const falling = z.discriminatedUnion('due', [
   z.strictObject({ due: z.literal('notice'), stream: z.string(), notice: noticing }),
+  /** All hits by another finding than that of the notice so far. */
+  z.strictObject({ due: z.literal('notice-anew'), stream: z.string(), notice: noticing }),
+  /** A certificate that the doubt rests on was taken back, or is in force again. */
+  z.strictObject({ due: z.literal('ground'), stream: z.string(), lost: impactGroundLost.nullable() }),
   /** Hits that came after the notice, of which it knows nothing yet. */
   z.strictObject({
     ...{ due: z.literal('notice-again'), stream: z.string(), replyBy: z.string() },
@@ -67,7 +84,7 @@ export const falling = z.discriminatedUnion('due', [
   }),
   z.strictObject({ due: z.literal('tally'), stream: z.string(), tally: impactCase.shape.tally }),
   z.strictObject({ due: z.literal('overdue'), stream: z.string() }),
-  z.strictObject({ due: z.literal('close-notice'), stream: z.string() }),
+  z.strictObject({ due: z.literal('close-notice'), stream: z.string(), end: impactEnd }),
 ]);
 export type Falling = z.infer<typeof falling>;
 
@@ -75,7 +92,9 @@ const stream = z.uuid();
 /** Inputs of the register's actions. */
 export const inputs = {
   raise: raising.extend({ stream }),
-  close: closing.extend({ stream }),
+  close: closing.extend({ stream, end: z.literal('dealt-with').default('dealt-with') }),
+  takeBack: closing.extend({ stream, end: z.literal('ground-lost') }),
+  renew: renewing.extend({ stream }),
   reply: replying.extend({ stream: z.string().max(200) }),
 } as const;
 

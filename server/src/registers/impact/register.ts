@@ -1,98 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { impactNotice, pageQuery } from '@touchstone/contract';
-import type { StatementReference } from '@touchstone/statements';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, RECORDED } from '../../http/proposals.ts';
-import { caseActions } from '../../record-keeping/case-actions.ts';
-import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
-import { readChanges } from '../../record-keeping/statement-status.ts';
+import { type Action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
+import { close, fall, raiseAction, renewAction, reply, takeBack } from './actions.ts';
 import type { ReadInUseBy } from './doubts.ts';
 import { cases, impactFold, notices } from './fold.ts';
-import { readKeepers } from './keepers.ts';
-import { answers, closing, falling, inputs, raising, replying } from './record.ts';
-import { eventsOf, hitsTold, MEANINGS, mayClose, mayFall, mayRaise, mayReply } from './rules.ts';
+import { answers, closing, raising, renewing, replying } from './record.ts';
 import { noticeStream, whatIsDue } from './search.ts';
 
-const ROLES = {
-  proposerRoles: WHO_MAY['propose-impact-case'].roles,
-  deciderRoles: WHO_MAY['decide-impact-act'].roles,
-};
-
-/** The statements that are named, in their order; of those not named or not on record nothing. */
-async function named(reads: Reads, references: readonly (StatementReference | undefined)[]) {
-  const asked = references.map((one) => ({ by: 'identity' as const, issuer: one?.issuer ?? '', id: one?.id ?? NO_ID }));
-  return (await reads.findStatements(asked)).map(([found]) => found);
-}
-const NO_ID = 'urn:uuid:00000000-0000-7000-8000-000000000000';
-
-/** `roots` is who attests standards where. */
-const raiseAction = (roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) =>
-  action({
-    name: 'raise',
-    input: inputs.raise,
-    stream: ({ stream }) => stream,
-    async facts(reads, { stream, ...given }) {
-      const [asFound, lastGood] = await named(reads, [given.asFound, given.lastGood]);
-      const known = await readChanges(
-        reads,
-        [asFound, lastGood].filter((one) => one !== undefined),
-      );
-      return {
-        events: eventsOf(await reads.facts(stream)),
-        ...{ asFound, lastGood, known },
-        keepers: await readKeepers(reads, { standard: given.standard, roots }),
-        listed: await readInUseBy(reads, { names: [given.standard] }),
-        open: await reads.rows(cases, {}).selectAll().where('state', '!=', 'closed').execute(),
-      };
-    },
-    rules: (input, papers, actor, now) => mayRaise(input, papers, { actor, now }),
-    twoPerson: { meaning: MEANINGS.raise, ...ROLES },
-  });
-
-const close = caseActions(eventsOf, ROLES).byTwo({
-  name: 'close',
-  input: inputs.close,
-  meaning: MEANINGS.close,
-  rules: mayClose,
-});
-
-const reply = action({
-  name: 'reply',
-  input: inputs.reply,
-  stream: ({ stream }) => stream,
-  async facts(reads, { stream, replies }) {
-    const corrections = await named(
-      reads,
-      replies.map((one) => (one.answer === 'recalled' ? one.correction : undefined)),
-    );
-    const facts = await reads.facts(stream);
-    const recalled = new Set(replies.flatMap(({ answer, hit }) => (answer === 'recalled' ? [hit] : [])));
-    const papers = hitsTold(facts).flatMap(({ id, paper }) => (recalled.has(id) && paper !== undefined ? [paper] : []));
-    const changed = await readChanges(
-      reads,
-      (await named(reads, papers)).filter((one) => one !== undefined),
-    );
-    return { facts, corrections, changes: changed.changes };
-  },
-  rules: (input, facts, actor, now) => mayReply(input, facts, { actor, now }),
-});
-
-const fall = action({
-  name: 'fall',
-  input: falling,
-  stream: ({ stream }) => stream,
-  facts: (reads, { stream }) => reads.facts(stream),
-  rules: mayFall,
-});
-
 type Raise = ReturnType<typeof raiseAction>;
+type Renew = ReturnType<typeof renewAction>;
 const CASE = ['stream', 'standard', 'from', 'until', 'replyBy', 'state', 'levels', 'cutOff', 'tally'] as const;
+const GROUND = ['ground', 'ended'] as const;
 
 const proposeCase = (raise: Raise) =>
   openCase({
@@ -108,24 +33,49 @@ const proposeCase = (raise: Raise) =>
 const proposeClosing = actInCase({
   path: '/impact-cases/:stream/proposals',
   operation: 'propose-impact-closing',
-  summary: 'Asks that a case be closed',
+  summary: 'Asks that a case be closed: its effects are dealt with, or the finding behind it was taken back',
   access: WHO_MAY['propose-impact-closing'],
   body: closing,
-  act: (context, stream, body) => context.propose(close, { stream, ...body }),
+  act: (context, stream, { end, reason }) =>
+    end === 'dealt-with'
+      ? context.propose(close, { stream, reason, end })
+      : context.propose(takeBack, { stream, reason, end }),
 });
 
-const decide = (raise: Raise) =>
+const proposeGround = (renew: Renew) =>
+  actInCase({
+    path: '/impact-cases/:stream/grounds',
+    operation: 'propose-impact-ground',
+    summary: 'Asks that a case whose finding was taken back go on by another finding about the same reference',
+    access: WHO_MAY['propose-impact-ground'],
+    body: renewing,
+    act: (context, stream, body) => context.propose(renew, { stream, ...body }),
+  });
+
+const decide = (actions: readonly Action[]) =>
   decideInCase({
     path: '/impact-cases/:stream/decisions',
     operation: 'decide-impact-act',
     summary: 'Another person approves or rejects what was submitted; once raised, everybody hit is searched and told',
     access: WHO_MAY['decide-impact-act'],
-    actions: [raise, close],
+    actions,
   });
 
+interface ShownRow {
+  readonly levels: number;
+  readonly tally: unknown;
+  readonly ground: unknown;
+  readonly ended: string | null;
+}
+
 /** How deep the tree is tells whether anybody was hit, as numbers of organisations do: it is shown with them. */
-function asShown<Row extends { readonly levels: number; readonly tally: unknown }>(row: Row): Row {
-  return (row.tally as { readonly shown: boolean }).shown ? row : { ...row, levels: 0 };
+function asShown<Row extends ShownRow>({ ground, ended, ...row }: Row) {
+  return {
+    ...row,
+    ...((row.tally as { readonly shown: boolean }).shown ? {} : { levels: 0 }),
+    ...(ground === null ? {} : { groundLost: ground }),
+    ...(ended === null ? {} : { ended }),
+  };
 }
 
 const listCases = route({
@@ -138,11 +88,11 @@ const listCases = route({
   responses: { 200: { description: 'One page', schema: answers.cases } },
   async handle({ reads }, { query: { cursor, limit } }) {
     const { items, ...page } = await reads.page(reads.rows(cases), { by: ['standard'], limit, ...after(cursor) });
-    return pageAnswer({ ...page, items: items.map(asShown) }, CASE);
+    return pageAnswer({ ...page, items: items.map(asShown) }, [...CASE, 'groundLost', 'ended']);
   },
 });
 
-const readCase = (raise: Raise) =>
+const readCase = (actions: readonly Action[]) =>
   route({
     method: 'GET',
     path: '/impact-cases/:stream',
@@ -153,8 +103,12 @@ const readCase = (raise: Raise) =>
     responses: { 200: { description: 'The case', schema: answers.case } },
     async handle(context, { params: { stream } }) {
       const facts = await readOwnCase(context, stream);
-      const { proposals, events } = casePartsOf(stream, facts, [raise, close]);
-      const [row] = await context.reads.rows(cases).select(CASE).where('stream', '=', stream).execute();
+      const { proposals, events } = casePartsOf(stream, facts, actions);
+      const [row] = await context.reads
+        .rows(cases)
+        .select([...CASE, ...GROUND])
+        .where('stream', '=', stream)
+        .execute();
       const nothing = { standard: '', from: '', until: '', replyBy: '', state: 'proposed', levels: 0, cutOff: false };
       const shown = row === undefined ? { stream, ...nothing, tally: { shown: false } } : asShown(row);
       // The record's own numbers would say how many notices were written between two events of the case.
@@ -225,13 +179,15 @@ const replyToNotice = route({
 
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
 export function impactRegister(roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) {
-  const raise = raiseAction(roots, readInUseBy);
-  const own = [listCases, readCase(raise), proposeCase(raise), proposeClosing, decide(raise)];
+  const around = { roots, readInUseBy };
+  const [raise, renew] = [raiseAction(around), renewAction(around)];
+  const byTwo: readonly Action[] = [raise, close, takeBack, renew];
+  const own = [listCases, readCase(byTwo), proposeCase(raise), proposeClosing, proposeGround(renew), decide(byTwo)];
   return defineRegister({
     name: 'impact',
     kinds: [],
     fold: impactFold,
-    actions: [raise, close, reply, fall],
+    actions: [...byTwo, reply, fall],
     routes: [...own, listNotices, readNotice, replyToNotice],
     expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy }, now), action: fall },
   });

@@ -7,13 +7,16 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import type { ChangeRecord } from '../../record-keeping/statement-status.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
+import { faultsOfGround, isSameLoss } from './ground.ts';
 import type { Falling, inputs } from './record.ts';
-import { faultsOfGround, isOfGround, type NamedPapers, type Raising, sameBytes, standing } from './standing.ts';
+import { isOfGround, type NamedPapers, type Raising, sameBytes, standing } from './standing.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
   raise: 'I confirm that this reference was found off, and that whoever relied on it in these days is to be told.',
   close: 'I declare that the effects of this doubt have been dealt with as far as we can tell.',
+  takeBack: 'I declare that the finding behind this doubt was taken back, and that nothing is in doubt because of it.',
+  renew: 'I confirm that this reference was found off by another finding, and that whoever relied on it is to be told.',
 } as const;
 
 /** Kinds of the case events of a stream, in their order. */
@@ -23,12 +26,25 @@ export function eventsOf(facts: readonly Fact[]): readonly string[] {
 
 /** By whose it is, or of own certificates by the laboratory that found it off. ISO/IEC 17025:2017, 7.10.1 and 6.4.9. */
 export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: Acting): Ruling {
+  const before = papers.events.includes('doubt-raised')
+    ? [{ code: 'ALREADY_RAISED', detail: 'It was raised; open a new case.' }]
+    : [];
+  const { reasons, content } = doubtBy(raising, papers, { actor, now });
+  const all = [...before, ...reasons];
+  if (all.length > 0 || content === undefined) return { allowed: false, reasons: all };
+  return rulingOf([], [{ source: 'case-event', kind: 'doubt-raised', content }]);
+}
+
+/** What is raised by two certificates, or all that stands against it. */
+export function doubtBy(
+  raising: Raising,
+  papers: NamedPapers,
+  { actor, now }: Acting,
+): { readonly reasons: readonly Reason[]; readonly content?: JsonObject } {
   const { standard, asFound, lastGood, relied, reason, replyBy } = raising;
   const found = certificateOf(papers.asFound, asFound);
   const good = certificateOf(papers.lastGood, lastGood);
   const reasons: Reason[] = [];
-  if (papers.events.includes('doubt-raised'))
-    reasons.push({ code: 'ALREADY_RAISED', detail: 'It was raised; open a new case.' });
   if (found === undefined)
     reasons.push({
       code: 'AS_FOUND_NOT_ON_RECORD',
@@ -63,7 +79,7 @@ export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: 
   reasons.push(...faults);
   if (replyBy <= dayAt(now))
     reasons.push({ code: 'NO_TIME_TO_REPLY', detail: `${replyBy} leaves nobody time to reply.` });
-  if (reasons.length > 0 || found === undefined || good === undefined) return { allowed: false, reasons };
+  if (reasons.length > 0 || found === undefined || good === undefined) return { reasons };
   const doubt = {
     standard,
     owner: owner ?? '',
@@ -72,20 +88,12 @@ export function mayRaise(raising: Raising, papers: NamedPapers, { actor, now }: 
     until: found.calibratedOn,
   };
   const content = { ...doubt, asFound: found.asFound, certificate: asFound, reason, replyBy } as unknown as JsonObject;
-  return rulingOf([], [{ source: 'case-event', kind: 'doubt-raised', content }]);
+  return { reasons: [], content };
 }
 
 function certificateOf(record: StatementRecord | undefined, named: StatementReference) {
   if (record?.kind !== 'CalibrationCertificate' || record.digest !== named.digest) return undefined;
   return record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
-}
-
-/** Two persons of the originator end a case once everybody who is hit was told. */
-export function mayClose({ reason }: z.infer<typeof inputs.close>, events: readonly string[]): Ruling {
-  if (!events.includes('searched'))
-    return refused('NOT_SEARCHED', 'Nobody was told yet; a case ends after its search.');
-  if (events.includes('case-closed')) return refused('CLOSED', 'It is closed already.');
-  return rulingOf([], [{ source: 'case-event', kind: 'case-closed', content: { reason } }]);
 }
 
 /** What a reply is held against: the own notice, and the corrections that are on record. */
@@ -146,11 +154,20 @@ export function mayFall(input: Falling, facts: readonly Fact[]): Ruling {
   const events = eventsOf(facts);
   const record = (kind: string, content: object): Ruling =>
     rulingOf([], [{ source: 'case-event', kind, content: content as JsonObject }]);
-  const once = (kind: string, content: object): Ruling =>
-    events.includes(kind) ? refused('DONE', 'The clock did that before.') : record(kind, content);
+  const done = refused('DONE', 'The clock did that before.');
+  const once = (kind: string, content: object): Ruling => (events.includes(kind) ? done : record(kind, content));
   switch (input.due) {
     case 'notice':
       return once('noticed', input.notice);
+    case 'notice-anew': {
+      const before = contentsOf(facts, ['noticed', 'noticed-anew']).at(-1);
+      if (before === undefined) return refused('NO_NOTICE', 'There is no such notice.');
+      return Number(before.renewed ?? 0) < (input.notice.renewed ?? 0) ? record('noticed-anew', input.notice) : done;
+    }
+    case 'ground': {
+      const before = contentsOf(facts, ['ground-changed']).at(-1)?.lost ?? null;
+      return isSameLoss(before, input.lost) ? done : record('ground-changed', { lost: input.lost });
+    }
     case 'notice-again':
       return mayNoticeAgain(input, facts);
     case 'searched': {
@@ -163,11 +180,11 @@ export function mayFall(input: Falling, facts: readonly Fact[]): Ruling {
       return record('tallied', { tally: input.tally });
     case 'overdue': {
       // What was found later opens a notice again, and it can be overdue again.
-      const last = events.filter((kind) => kind === 'overdue' || kind === 'noticed-again').at(-1);
-      return last === 'overdue' ? refused('DONE', 'The clock did that before.') : record('overdue', {});
+      const last = events.filter((kind) => ['overdue', 'noticed-again', 'noticed-anew'].includes(kind)).at(-1);
+      return last === 'overdue' ? done : record('overdue', {});
     }
     case 'close-notice':
-      return once('notice-closed', {});
+      return once('notice-closed', { end: input.end });
   }
 }
 
@@ -184,9 +201,10 @@ function mayNoticeAgain({ replyBy, hits, more }: Again, facts: readonly Fact[]):
   return rulingOf([], [{ source: 'case-event', kind: 'noticed-again', content }]);
 }
 
-const NOTICES = ['noticed', 'noticed-again'];
+const NOTICES = ['noticed', 'noticed-anew', 'noticed-again'];
 
-function contentsOf(facts: readonly Fact[], kinds: readonly string[]): readonly JsonObject[] {
+/** What events of these kinds say, in their order. */
+export function contentsOf(facts: readonly Fact[], kinds: readonly string[]): readonly JsonObject[] {
   return facts.flatMap((fact) => (fact.source === 'case-event' && kinds.includes(fact.kind) ? [fact.content] : []));
 }
 
@@ -197,7 +215,10 @@ interface ToldHit {
   readonly paper?: StatementReference;
 }
 
-/** The hits that a notice lists, those that came later with them. */
+/** The hits that a notice lists, those that came later with them; by another finding all are told anew. */
 export function hitsTold(facts: readonly Fact[]): readonly ToldHit[] {
-  return contentsOf(facts, NOTICES).flatMap(({ hits }) => hits as unknown as readonly ToldHit[]);
+  const first = facts.findLastIndex((fact) => fact.source === 'case-event' && fact.kind === 'noticed-anew');
+  return contentsOf(facts.slice(Math.max(0, first)), NOTICES).flatMap(
+    ({ hits }) => hits as unknown as readonly ToldHit[],
+  );
 }

@@ -18,6 +18,7 @@ import type { RowOf } from '../../record-keeping/fold.ts';
 import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import type { ReadInUseBy } from './doubts.ts';
+import { groundsDue } from './grounds-due.ts';
 import type { Falling } from './record.ts';
 import type { Raised } from './standing.ts';
 
@@ -64,7 +65,9 @@ export async function whatIsDue(means: SearchMeans, now: string): Promise<readon
       items.push({ failure });
     }
   }
-  const closed = new Set(all.filter(({ state }) => state === 'closed').map(({ stream }) => stream));
+  const closed = new Map(
+    all.filter(({ state }) => state === 'closed').map(({ stream, ended }) => [stream, (ended ?? 'dealt-with') as End]),
+  );
   const item = ({ owner, jurisdiction }: { owner: string; jurisdiction: string }, input: Falling): DueItem => ({
     owner,
     jurisdiction,
@@ -72,9 +75,11 @@ export async function whatIsDue(means: SearchMeans, now: string): Promise<readon
   });
   for (const notice of told) {
     const { case: of, stream, state, replyBy } = notice;
-    if (closed.has(of) && state !== 'closed') items.push(item(notice, { due: 'close-notice', stream }));
+    const end = closed.get(of);
+    if (end !== undefined && state !== 'closed') items.push(item(notice, { due: 'close-notice', stream, end }));
     else if (state === 'open' && replyBy < dayAt(now)) items.push(item(notice, { due: 'overdue', stream }));
   }
+  items.push(...(await groundsDue(reads, { open, told }, now)));
   for (const row of all.filter(({ state }) => state === 'notified')) {
     const tally = tallyOf(told.filter((notice) => notice.case === row.stream).map(({ state }) => state));
     if (JSON.stringify(tally) !== JSON.stringify(sorted(row.tally)))
@@ -83,6 +88,7 @@ export async function whatIsDue(means: SearchMeans, now: string): Promise<readon
   return items;
 }
 
+type End = Extract<Falling, { readonly due: 'close-notice' }>['end'];
 type Tally = Extract<Falling, { readonly due: 'tally' }>['tally'];
 
 function tallyOf(states: readonly string[]): Tally {
@@ -158,15 +164,34 @@ async function searchOf(
   const { standard, from, until, reason } = raised;
   const isAgain = state === 'notified';
   const replyBy = isAgain ? later(raised.replyBy, addDaysWithinCalendar(dayAt(now), REPLY_DAYS)) : raised.replyBy;
-  const said = { case: stream, raisedBy: owner, standard, from, until, replyBy, reason, cutOff: gathered.cutOff };
+  const { renewed = 0 } = raised;
+  const said = {
+    case: stream,
+    raisedBy: owner,
+    standard,
+    from,
+    until,
+    replyBy,
+    reason,
+    cutOff: gathered.cutOff,
+    ...(renewed === 0 ? {} : { renewed }),
+  };
   const all = [...relied({ owner, raised }, gathered), ...impact.hits];
   const ofParty = Map.groupBy(all, ({ node }) => node.party ?? '');
   const found = [...ofParty].filter(([party]) => party.startsWith('did:'));
+  const isStale = ({ notice }: NoticeRow) => ((notice as unknown as Notice).renewed ?? 0) < renewed;
+  // Whoever was told by the finding that was taken back, and is not hit by the one that took its place, is told that too.
+  const cleared = own.filter((notice) => isStale(notice) && !found.some(([party]) => party === notice.owner));
+  const freed = cleared.map(({ owner: party, jurisdiction: place, stream: name }): DueItem => {
+    const notice = { stream: name, ...said, hits: [], more: 0 };
+    return { owner: party, jurisdiction: place, input: { due: 'notice-anew', stream: name, notice } };
+  });
   const items = found.flatMap(([party, hits]): readonly DueItem[] => {
     const name = noticeStream(stream, party);
     const before = own.find((notice) => notice.stream === name);
     const told = before === undefined ? undefined : (before.notice as unknown as Notice);
-    const known = new Set(told?.hits.map(({ id }) => id));
+    const isAnew = before !== undefined && isStale(before);
+    const known = new Set(isAnew ? [] : told?.hits.map(({ id }) => id));
     const fresh = hits.filter(({ node }) => !known.has(node.id));
     const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit, searched));
     const more = fresh.length - shown.length;
@@ -175,12 +200,16 @@ async function searchOf(
       const place = placeOf(party, gathered) ?? placeOfKeeper.get(party) ?? jurisdiction;
       return [{ owner: party, jurisdiction: place, input: { due: 'notice', stream: name, notice } }];
     }
+    if (isAnew) {
+      const notice = { stream: name, ...said, hits: shown, more };
+      return [{ owner: party, jurisdiction: before.jurisdiction, input: { due: 'notice-anew', stream: name, notice } }];
+    }
     if (shown.length === 0 && more <= told.more) return [];
     const input = { due: 'notice-again', stream: name, replyBy, hits: shown, more } as const;
     return [{ owner: party, jurisdiction: before.jurisdiction, input }];
   });
   const { cutOff } = gathered;
-  return [...items, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff, at: now } }];
+  return [...items, ...freed, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff, at: now } }];
 }
 
 /** Whoever signed a certificate by which the reference was relied upon is told, before all others. */

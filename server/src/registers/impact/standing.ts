@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { statusAt } from '@touchstone/credentials/formats';
 import type { DoubtfulReference, KeptInstrument } from '@touchstone/evidence/impact';
-import { parseInstant } from '@touchstone/identifiers';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason } from '../../record-keeping/define-register.ts';
-import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { changesThatCount, type KnownChanges } from '../../record-keeping/statement-status.ts';
+import type { Ground } from './ground.ts';
 import type { Keeper } from './keepers.ts';
 import type { inputs } from './record.ts';
 
@@ -16,15 +13,13 @@ export interface Raised extends DoubtfulReference {
   readonly certificate: StatementReference;
   readonly reason: string;
   readonly replyBy: string;
+  /** How often it went on by another finding. */
+  readonly renewed?: number;
 }
 
 /** The papers that a raising names, as far as they are on record. */
-export interface NamedPapers {
+export interface NamedPapers extends Ground {
   readonly events: readonly string[];
-  readonly asFound: StatementRecord | undefined;
-  readonly lastGood: StatementRecord | undefined;
-  /** What changed the status of the two. */
-  readonly known: KnownChanges;
   /** Instruments of this name in the lists of which the actor's own may be one. */
   readonly listed: readonly KeptInstrument[];
   /** Cases that are open. */
@@ -35,26 +30,6 @@ export interface NamedPapers {
 
 /** A doubt as it is submitted. */
 export type Raising = z.infer<typeof inputs.raise>;
-
-/** A doubt stands and falls with the certificate that shows it; what was taken back shows nothing, and was good on no day. */
-export function faultsOfGround({ asFound, lastGood, known }: NamedPapers, now: string): readonly Reason[] {
-  const statusOf = (record: StatementRecord | undefined) =>
-    record === undefined ? 'active' : statusAt(changesThatCount(record, known), parseInstant(now)).status;
-  const [found, good] = [statusOf(asFound), statusOf(lastGood)];
-  return [
-    ...(found === 'active'
-      ? []
-      : [
-          {
-            code: 'AS_FOUND_NOT_IN_FORCE',
-            detail: `The certificate that shows it is ${found}; name the one that holds.`,
-          },
-        ]),
-    ...(good === 'revoked' || good === 'withdrawn'
-      ? [{ code: 'LAST_GOOD_NOT_IN_FORCE', detail: `The last good calibration is ${good}; name one that holds.` }]
-      : []),
-  ];
-}
 
 /** The same finding about the same thing. */
 export function isOfGround(raised: unknown, { asFound, standard }: Raising): boolean {

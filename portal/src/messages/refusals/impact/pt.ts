@@ -22,4 +22,6 @@ export const ptImpactRefusals: RefusalCatalog = {
   NO_TIME_TO_REPLY: 'O prazo não deixa tempo para responder.',
   OTHER_REFERENCE: 'O certificado indicado é de outra referência.',
   RAISED_TWICE: 'Já está aberto um processo seu sobre este achado.',
+  GROUND_STANDS: 'Os certificados desta dúvida estão em vigor: ninguém retirou a constatação.',
+  NOT_RAISED: 'Esta dúvida ainda não foi decidida por outra pessoa.',
 };

@@ -21,4 +21,6 @@ export const zhHansImpactRefusals: RefusalCatalog = {
   NO_TIME_TO_REPLY: '期限太近，无人来得及答复。',
   OTHER_REFERENCE: '所指的证书属于另一标准器。',
   RAISED_TWICE: '关于这一发现，贵机构已有一个案卷未结束。',
+  GROUND_STANDS: '该疑问所依据的证书仍然有效，没有人收回。',
+  NOT_RAISED: '该疑问尚未经另一人决定。',
 };

@@ -21,4 +21,6 @@ export const zhHantImpactRefusals: RefusalCatalog = {
   NO_TIME_TO_REPLY: '期限太近，無人來得及答覆。',
   OTHER_REFERENCE: '所指的證書屬於另一標準器。',
   RAISED_TWICE: '關於這一發現，貴機構已有一個個案未結束。',
+  GROUND_STANDS: '該疑問所依據的證書仍然有效，沒有人收回。',
+  NOT_RAISED: '該疑問尚未經另一人決定。',
 };
