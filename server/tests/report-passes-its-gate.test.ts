@@ -328,6 +328,26 @@ describe('what was found on record for another', () => {
     expect(await marksOf(await used(sampling))).toEqual(['OTHER_DOCUMENT']);
     expect(await marksOf(await used(NOWHERE))).toEqual(['INSTRUMENT_PAPER_NOT_SHOWN']);
   });
+
+  it('carries over only to a sampling record that took its place, while sample and lot stay what they were', async () => {
+    const { stream: taken, reference: old } = await signSampling(node, SAMPLES);
+    const work = { from: '2026-11-19T22:40:00Z', to: '2026-11-19T22:50:00Z' };
+    const stream = await drafted({ number: 'W-3', sample: { samplingRecord: old }, result: MORE_DIGITS, work });
+    const correct = async (more: object): Promise<Reference> => {
+      const document = samplingDocument({ ...SAMPLES, ...more });
+      await node.act('sampler', `/api/sampling-cases/${taken}/drafts`, { document, replacing: 'a word' });
+      const url = `/api/sampling-cases/${taken}/signatures`;
+      const { entries } = await node.sign('sampler', url, { name: 'Wong Siu Ming' }, LABORATORY.sign);
+      return entries.flatMap(({ statement }) => statement ?? [])[0] as Reference;
+    };
+    const named = (samplingRecord: Reference) => amend(stream, documentOf('W-3', { samplingRecord }, MORE_DIGITS));
+    await correct({ condition: 'cooled' });
+    await named(await correct({ condition: 'cooled at 4 °C' }));
+    expect(await marksOf(stream)).toEqual([]);
+    await named(await correct({ lot: { food: 'wolfberry-leaf', lotNumber: 'LOT-8' } }));
+    const marks = (await gateOf(stream)).lines.flatMap((line) => line.marks);
+    expect(marks).toMatchObject([{ code: 'WORK_ABOUT_OTHER', values: { was: 'LOT-7: S-1, S-2', now: 'LOT-8: S-1' } }]);
+  });
 });
 
 describe('competence records', () => {

@@ -7,13 +7,14 @@ import { methodMarks } from './method-edition.ts';
 import { personMarks } from './persons.ts';
 import { rawDataMarks } from './raw-data.ts';
 import { repeatMarks } from './repeats.ts';
-import { type ExaminedReport, type Surroundings, sortWork } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
 import { scopeMarks } from './scope.ts';
 import { timeMarks } from './times.ts';
+import { sortWork } from './work-about.ts';
 import { placeMarks } from './workplace.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 19;
+export const GATE_VERSION = 20;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
@@ -61,7 +62,7 @@ export function openGate(report: ExaminedReport, around: Surroundings): Gate {
 
 /** Work that was recorded of something else shows nothing of this report, by no rule. */
 function withSortedWork(report: ExaminedReport, around: Surroundings): Surroundings {
-  return around.work === undefined ? around : { ...around, ...sortWork(report, around.work) };
+  return around.work === undefined ? around : { ...around, ...sortWork(report, around) };
 }
 
 function worst(marks: readonly Mark[]): GateLine['level'] {

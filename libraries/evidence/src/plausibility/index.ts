@@ -28,5 +28,6 @@ export type {
   Work,
   WorkAbout,
 } from './report.ts';
-export { aboutOf, resultsKey, tellingResults } from './report.ts';
+export { resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
+export { aboutOf } from './work-about.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant, isDayWithin, type Place, parseCalendarDay } from '@touchstone/identifiers';
-import { type StatementOf, type SubjectOf, standardKey } from '@touchstone/statements';
+import { type CalendarDay, dayOfInstant, isDayWithin, type Place } from '@touchstone/identifiers';
+import { type SubjectOf, standardKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
@@ -14,6 +14,7 @@ import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
 import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
+import { FOR_EVER, samplingBefore, samplingOf } from './sampling-on-record.ts';
 import { scopeMarks } from './scope.ts';
 import { placesAnswering, workplacesIn } from './workplace.ts';
 
@@ -101,7 +102,7 @@ export function placesOfReport(
 type Report = SubjectOf<'TestReport'>;
 type Drafted = Pick<Report, 'sample' | 'results' | 'laboratory'>;
 
-type OnRecord = 'sampling' | 'samplingEnded' | 'scope' | 'named' | 'materials' | 'workplaces';
+type OnRecord = 'sampling' | 'samplingEnded' | 'samplingBefore' | 'scope' | 'named' | 'materials' | 'workplaces';
 
 /**
  * What the record says around a report before it is signed, by the day of signing: its sampling, who attests what when,
@@ -114,12 +115,14 @@ export function aroundOnRecord(report: Drafted, around: Trace): (today: Calendar
   const grants = grantsTo(work, papers).filter((grant) => isOfWork(grant, work));
   for (const grant of grants) papers.statusOn(grant as Paper, FOR_EVER);
   samplingOf(report, { around, on: FOR_EVER });
+  const before = samplingBefore(report, around);
   const named = namedPapers(report, around);
   const materials = materialsNamed(report, papers);
   return (today) => {
     const { samplingEnded, ...sampled } = samplingOf(report, { around, on: today });
     return {
       ...sampled,
+      samplingBefore: before,
       // What is only planned has not ended anything yet.
       ...(samplingEnded === undefined || samplingEnded.isLater ? {} : { samplingEnded }),
       scope: grants.length === 0 ? 'none-known' : (on) => linesInForce(grants, { ...work, on }, papers),
@@ -127,8 +130,6 @@ export function aroundOnRecord(report: Drafted, around: Trace): (today: Calendar
     };
   };
 }
-
-const FOR_EVER = parseCalendarDay('9999-12-30');
 
 /** The premises in what is in force on a day for a body's work. */
 export function workplacesOf(
@@ -140,20 +141,6 @@ export function workplacesOf(
 
 function linesInForce(grants: readonly Grant[], work: Parameters<typeof isInForce>[1], papers: Trace['papers']) {
   return grants.filter((grant) => isInForce(grant, work, papers)).flatMap(({ statement }) => statement.subject.scope);
-}
-
-function samplingOf(
-  { sample }: Drafted,
-  { around: { papers }, on }: { readonly around: Trace; readonly on: CalendarDay },
-): Pick<Surroundings, 'sampling' | 'samplingEnded'> {
-  if (sample.samplingRecord === undefined) return {};
-  const held = papers.resolve(sample.samplingRecord);
-  if (held === 'missing') return {};
-  if (held === 'other-content' || held.statement.kind !== 'SamplingRecord') return { sampling: 'not-here' };
-  const { subject: sampling } = held.statement as StatementOf<'SamplingRecord'>;
-  const [then, ever] = [papers.statusOn(held, on), papers.statusOn(held, FOR_EVER)];
-  const status = then === 'active' ? ever : then;
-  return { sampling, ...(status === 'active' ? {} : { samplingEnded: { status, isLater: then === 'active' } }) };
 }
 
 /** Each result that is under scope, by an attestation in force on its day, on a line of that. ISO/IEC 17025:2017, 5.3 (recalled). */

@@ -4,7 +4,7 @@ import type { StatementStatus } from '@touchstone/credentials/formats';
 import { type CalendarDay, type DecimalString, type Instant, type Place, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
-import { type ScopeLine, type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
+import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { EditionNotice } from './who-speaks.ts';
 
@@ -68,21 +68,6 @@ export interface WorkAbout {
   readonly samplingRecord?: string | undefined;
 }
 
-/** What work on a result of a report is about. */
-export function aboutOf(
-  { sample, samplingRecord: record, statedLot: lot }: NonNullable<ExaminedReport['sample']>,
-  { substance, method, instruments = [] }: Pick<TestResult, 'substance' | 'method' | 'instruments'>,
-): WorkAbout {
-  return {
-    ...{ sample, substance, method: standardKey(method.standard) },
-    instruments: instruments.map(({ instrument }) => instrument),
-    ...(lot === undefined ? {} : { lot: lot.lotNumber }),
-    ...(record === undefined ? {} : { samplingRecord: record.id }),
-  };
-}
-
-const ABOUT = ['sample', 'lot', 'samplingRecord', 'substance', 'method'] as const;
-
 /** Work of a result that was something else when it was recorded. */
 export interface StrayWork {
   readonly result: string;
@@ -90,33 +75,11 @@ export interface StrayWork {
   readonly now: string;
 }
 
-/** The work that is about what a report says, and apart from it what was recorded of something else. */
-export function sortWork(
-  { sample, results }: Pick<ExaminedReport, 'sample' | 'results'>,
-  work: readonly Work[],
-): { readonly work: readonly Work[]; readonly strayWork: readonly StrayWork[] } {
-  const strayWork = work.flatMap(({ result, about }) => {
-    const named = results.find((one) => one.result === result);
-    if (named === undefined || about === undefined || sample === undefined) return [];
-    const said = aboutOf(sample, named);
-    const others = ABOUT.flatMap((each) => {
-      const [was, now] = [about[each], said[each]];
-      // What the draft named only later, or no more, is not held against the work.
-      return was === undefined || now === undefined || was === now ? [] : [{ result, was, now }];
-    });
-    return [...others, ...instrumentsGone(result, about, said)].slice(0, 1);
-  });
-  return { work: work.filter(({ result }) => !strayWork.some((one) => one.result === result)), strayWork };
-}
-
-function instrumentsGone(
-  result: string,
-  { instruments: was }: WorkAbout,
-  { instruments: now }: WorkAbout,
-): StrayWork[] {
-  const gone = was.filter((one) => !now.includes(one));
-  if (gone.length === 0) return [];
-  return [{ result, was: gone.join(', '), now: now.length === 0 ? '–' : now.join(', ') }];
+/** An edition of a sampling record that another took the place of. */
+export interface SamplingEdition {
+  readonly id: string;
+  readonly lot: string;
+  readonly samples: readonly string[];
 }
 
 /** Work for another report, as far as it can stand in the way of this. */
@@ -218,6 +181,8 @@ export interface Surroundings {
   readonly samplingEnded?:
     | { readonly status: Exclude<StatementStatus, 'active'>; readonly isLater: boolean }
     | undefined;
+  /** Editions that the named sampling record took the place of. */
+  readonly samplingBefore?: readonly SamplingEdition[] | undefined;
   /** Of those who have a say about editions where the work was done (see `noticesThatCount`). */
   readonly notices?: readonly EditionNotice[] | undefined;
   /** Lines of the attestations in force on a day; `none-known` where the node knows of no attestation of such work. */

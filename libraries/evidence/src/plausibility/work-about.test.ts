@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { describe, expect, it } from 'vitest';
+import { aboutOf, type ExaminedReport, examineReport, type Surroundings, type Work } from './index.ts';
+
+const RECORD = { id: 'urn:uuid:2', issuer: 'did:web:s.example', digest: 'uEi' };
+const RESULT = {
+  ...{
+    outcome: 'quantified',
+    result: 'R1',
+    substance: 'pb',
+    basis: 'as sold',
+    testedOn: parseCalendarDay('2026-11-20'),
+  },
+  ...{ method: { standard: 'GB 5009.12-2023' }, quantity: { value: '0.10', unit: 'mg/kg' } },
+};
+const REPORT = {
+  ...{ reportNumber: 'R-1', results: [RESULT] },
+  sample: { sample: 'S-1', receivedAt: parseInstant('2026-11-19T01:00:00Z'), samplingRecord: RECORD },
+} as unknown as ExaminedReport;
+const ABOUT = aboutOf(REPORT.sample as never, RESULT as never);
+const SAMPLING = {
+  ...{ lot: { food: 'x', lotNumber: 'L-7' }, samples: [{ sample: 'S-1' }] },
+  takenAt: parseInstant('2026-11-18T01:00:00Z'),
+};
+
+function strayOf(was: string, before?: Surroundings['samplingBefore'], sampling: unknown = SAMPLING) {
+  const work = {
+    ...{ result: 'R1', person: 'ting', site: 'room 2', conditions: [], rawFiles: [] },
+    ...{ from: parseInstant('2026-11-20T01:00:00Z'), to: parseInstant('2026-11-20T03:00:00Z') },
+    about: { ...ABOUT, samplingRecord: was },
+  } as Work;
+  const around = { offsetMinutes: 480, work: [work], samplingBefore: before, sampling } as Surroundings;
+  const [stray] = examineReport(REPORT, around).filter(({ code }) => code === 'WORK_ABOUT_OTHER');
+  return stray === undefined ? undefined : `${stray.values.was} -> ${stray.values.now}`;
+}
+
+describe('work on a sample whose sampling record was corrected by its sampler', () => {
+  const edition = (id: string, more: object = {}) => ({ id, lot: 'L-7', samples: ['S-1', 'S-2'], ...more });
+
+  it('is of the same thing while lot and sample stay, however often it was corrected', () => {
+    expect(strayOf('urn:uuid:2')).toBeUndefined();
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:1')])).toBeUndefined();
+    expect(strayOf('urn:uuid:0', [edition('urn:uuid:1'), edition('urn:uuid:0')])).toBeUndefined();
+  });
+
+  it('is of something else where lot or sample were others, and says which', () => {
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:1', { lot: 'L-6' })])).toBe('L-6: S-1, S-2 -> L-7: S-1');
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:1', { samples: ['S-3'] })])).toBe('L-7: S-3 -> L-7: S-1');
+  });
+
+  it('is of something else where no edition is known to have taken the place of that one', () => {
+    expect(strayOf('urn:uuid:1')).toBe('urn:uuid:1 -> urn:uuid:2');
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:0')])).toBe('urn:uuid:1 -> urn:uuid:2');
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:1')], 'not-here')).toBe('urn:uuid:1 -> urn:uuid:2');
+    expect(strayOf('urn:uuid:1', [edition('urn:uuid:1')], 'not-here')).toBe('urn:uuid:1 -> urn:uuid:2');
+  });
+});
