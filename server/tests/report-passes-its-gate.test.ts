@@ -145,7 +145,8 @@ describe('the gate of a test report', () => {
     await publishNotice(node, {
       ...{ standard: 'GB 5009.12-2017', status: 'replaced', from: '2024-03-06', replacedBy: 'GB 5009.12-2023' },
     });
-    const old = await drafted({ result: { method: { standard: 'GB 5009.12-2017' } } });
+    // As methods are cited: the notice is of the edition.
+    const old = await drafted({ result: { method: { standard: 'GB 5009.12-2017 (XG1) 第一法' } } });
     expect(await codesOf(old)).toEqual(['METHOD_NOT_IN_FORCE', 'OUTSIDE_SCOPE_LINES']);
     const other = await drafted({ result: { substance: 'cd', underScope: false } });
     await node.act('tester', `/api/laboratory-cases/${other}/proposals`, { act: 'issue' });

@@ -71,6 +71,8 @@ export {
   subtractRationals,
 } from './rational.ts';
 export {
+  clauseCovers,
+  editionCovers,
   formatStandardNumber,
   parseStandardNumber,
   type StandardNumber,

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import vectors from '../vectors/standard-numbers.json' with { type: 'json' };
-import { formatStandardNumber, parseStandardNumber, sameEdition, sameStandard } from './standard-number.ts';
+import {
+  clauseCovers,
+  editionCovers,
+  formatStandardNumber,
+  parseStandardNumber,
+  sameEdition,
+  sameStandard,
+} from './standard-number.ts';
 
 const parse = parseStandardNumber;
 
@@ -97,3 +104,94 @@ function attempt(text: string): ReturnType<typeof parse> | undefined {
 function wide(digit: string): string {
   return String.fromCharCode(digit.charCodeAt(0) + 0xfee0);
 }
+
+describe('a number as methods are cited', () => {
+  test.each([
+    ['GB 5009.12-2017 第一法', 'GB 5009.12-2017', '第一法'],
+    ['GB 5009.12—2017（第二法）', 'GB 5009.12-2017', '第二法'],
+    ['GB 5009.12-2017第1法', 'GB 5009.12-2017', '第1法'],
+    ['GB 5009.268-2016 第二法 电感耦合等离子体质谱法', 'GB 5009.268-2016', '第二法 电感耦合等离子体质谱法'],
+    ['GB 5009.12-2017《食品安全国家标准 食品中铅的测定》第一法', 'GB 5009.12-2017', '第一法'],
+    ['GB 5009.12-2017《食品中铅的测定》', 'GB 5009.12-2017', undefined],
+    ['GB/T 5750.6-2023 11.1', 'GB/T 5750.6-2023', '11.1'],
+    ['GB/T 5750.6-2023 (4.2.1)', 'GB/T 5750.6-2023', '4.2.1'],
+    ['GB 5009.12-2017 Method 1', 'GB 5009.12-2017', 'Method 1'],
+    ['GB 5009.12-2017, method I', 'GB 5009.12-2017', 'method I'],
+    ['GB 5009.12-2017 (first method)', 'GB 5009.12-2017', 'first method'],
+    ['GB 5009.12-2017 Método 1', 'GB 5009.12-2017', 'Método 1'],
+    ['GB 5009.12-2017 1.º método', 'GB 5009.12-2017', '1.º método'],
+    ['GB 5009.12-2017 方法一', 'GB 5009.12-2017', '方法一'],
+    ['GB 5009.3-2016 附录A', 'GB 5009.3-2016', '附录A'],
+    ['ISO 6579-1:2017 clause 9.2', 'ISO 6579-1:2017', 'clause 9.2'],
+    ['ISO 6579-1:2017, Annex D', 'ISO 6579-1:2017', 'Annex D'],
+    ['GB/T 5009.12-2017 (XG1)', 'GB/T 5009.12-2017/XG1', undefined],
+    ['GB/T 5009.12-2017 XG1-2019', 'GB/T 5009.12-2017/XG1-2019', undefined],
+    ['GB 4706.1-2005（含第1号修改单）', 'GB 4706.1-2005/XG1', undefined],
+    ['GB 4706.1-2005 第一號修改單', 'GB 4706.1-2005/XG1', undefined],
+    ['GB 4706.1-2005 及修改单2', 'GB 4706.1-2005/XG2', undefined],
+    ['GB 4706.1-2005 (含修改单)', 'GB 4706.1-2005/XG', undefined],
+    ['GB 5009.12-2017 (with Amendment 1)', 'GB 5009.12-2017/XG1', undefined],
+    ['GB 5009.12-2017 (com a emenda 1)', 'GB 5009.12-2017/XG1', undefined],
+    ['ISO 6579-1:2017 (with Amendment 1)', 'ISO 6579-1:2017+Amd 1', undefined],
+    ['ISO 6579-1:2017 incl. Amd 1:2020', 'ISO 6579-1:2017+Amd 1:2020', undefined],
+    ['ISO 6579-1:2017 (including Corrigendum 2)', 'ISO 6579-1:2017+Cor 2', undefined],
+    ['CXS 193-1995 (with Amendment 1)', 'CXS 193-1995+Amd 1', undefined],
+    ['GB 5009.12-2017 (XG1) 第十二法', 'GB 5009.12-2017/XG1', '第十二法'],
+  ])('reads "%s" as %s, apart from its clause', (text, canonical, clause) => {
+    const standard = parse(text);
+    expect(standard.text).toBe(canonical);
+    expect(standard.clause).toBe(clause);
+    expect(formatStandardNumber(standard)).toBe(canonical);
+  });
+
+  test.each([
+    ...['in-house method 7', '第一法', 'GB 第一法', 'GB 5009.12-2017 第一部分', 'GB 5009.12-2017 and then some'],
+    ...['GB 5009 12.1', 'GB 5009.12-2017 《a》《b》《c》《d》《e》', 'GB 5009.12-2017 method'],
+  ])('refuses "%s" as before', (text) => {
+    expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
+  });
+
+  const covers = (outer: string, inner: string) => editionCovers(parse(outer), parse(inner));
+
+  test.each([
+    ['GB 5009.12-2017', 'GB 5009.12-2017 第一法'],
+    ['GB 5009.12-2017', 'GB 5009.12-2017 (XG1) 第一法'],
+    ['GB 5009.12-2017 第一法', 'GB 5009.12-2017 Method 1'],
+    ['GB 5009.12-2017 第1法', 'GB 5009.12-2017 方法一'],
+    ['GB 5009.12-2017 第二法', 'GB 5009.12-2017 method II'],
+    ['GB 5009.12-2017 第二法', 'GB 5009.12-2017（第二法 石墨炉法）'],
+    ['GB 5009.12-2017 second method', 'GB 5009.12-2017 2.º método'],
+    ['GB 5009.12-2017 segundo método', 'GB 5009.12-2017 2nd method'],
+    ['GB 5009.12-2017 第十二法', 'GB 5009.12-2017 method 12'],
+    ['GB 5009.12-2017 第二十法', 'GB 5009.12-2017 method 20'],
+    ['GB 5009.12-2017 第二十一法', 'GB 5009.12-2017 Método 21'],
+    ['GB 5009.3-2016 附录A', 'GB 5009.3-2016 Annex A'],
+    ['GB/T 5750.6-2023 11.1', 'GB/T 5750.6-2023 clause 11.1'],
+    ['GB 4706.1-2005/XG1-2014', 'GB 4706.1-2005 (XG1)'],
+    ['GB 4706.1-2005 (XG1)', 'GB 4706.1-2005/XG1-2014'],
+    ['ISO 6579-1:2017/Amd 1:2020', 'ISO 6579-1:2017 (with Amendment 1)'],
+  ])('%s takes in %s', (outer, inner) => {
+    expect(covers(outer, inner)).toBe(true);
+  });
+
+  test.each([
+    ['GB 5009.12-2017 第一法', 'GB 5009.12-2017 第二法'],
+    ['GB 5009.12-2017 第一法', 'GB 5009.12-2017'],
+    ['GB 5009.12-2017', 'GB 5009.12-2023 第一法'],
+    ['GB 5009.12-2017', 'GB 5009.15-2017 第一法'],
+    ['GB 5009.12', 'GB 5009.12-2017'],
+    ['GB 4706.1-2005 (XG1)', 'GB 4706.1-2005'],
+    ['GB 4706.1-2005 (XG1)', 'GB 4706.1-2005 (XG2)'],
+    ['GB 4706.1-2005/XG1-2014', 'GB 4706.1-2005/XG1-2016'],
+    ['GB/T 5750.6-2023 11.1', 'GB/T 5750.6-2023 1.11'],
+    ['GB/T 5750.6-2023 11.1', 'GB/T 5750.6-2023 1.1'],
+  ])('%s does not take in %s', (outer, inner) => {
+    expect(covers(outer, inner)).toBe(false);
+  });
+
+  test('compares clauses whatever the edition', () => {
+    const one = (text: string) => parse(text);
+    expect(clauseCovers(one('GB 5009.12-2017 第一法'), one('GB 5009.12-2023 Method 1'))).toBe(true);
+    expect(clauseCovers(one('GB 5009.12-2017 第一法'), one('GB 5009.12-2017'))).toBe(false);
+  });
+});

@@ -2,6 +2,7 @@
 import { toHalfWidth } from './half-width.ts';
 import { IdentifierError, requireText } from './identifier-error.ts';
 import { matchPublisher, type NumberStyle, publisherSeparator } from './standard-publisher.ts';
+import { type CitedAmendment, clauseKey, takeTail } from './standard-tail.ts';
 
 /** The number of a standard, taken apart. `text` is its one canonical spelling. */
 export interface StandardNumber {
@@ -20,6 +21,8 @@ export interface StandardNumber {
   readonly amendment?: string;
   /** The second number of an identical adoption: GB/T 19001-2016/ISO 9001:2015. */
   readonly identicalTo?: StandardNumber;
+  /** The method, clause or annex within it that is cited, as it is written: '第一法'. The number is that of the whole. */
+  readonly clause?: string;
   readonly text: string;
 }
 
@@ -46,9 +49,22 @@ const NUMBER_TEXT: { readonly [style in NumberStyle]: RegExp } = {
  * Marks of a language (E) or of a redline or consolidated printing (RLV, CMV, CSV) are dropped: the edition is the same.
  * Full-width characters, long dashes, case and missing or needless spaces are set right; nothing is guessed but this:
  * a last part of 1900 to 2099 without another year (ISO 9001-2015) is the year, as such numbers are mostly meant.
+ * What is cited of a standard (a clause, an amendment in words, its title) is read apart where the rest is a number.
  */
 export function parseStandardNumber(given: unknown): StandardNumber {
-  const text = normalise(requireText(given, 'A standard number', 120));
+  const written = toHalfWidth(requireText(given, 'A standard number', 120));
+  try {
+    return parseNumber(written, given);
+  } catch (error) {
+    const { number, clause, amendments } = takeTail(written);
+    if (clause === undefined && number === written.trim().replace(/ +/g, ' ')) throw error;
+    const parsed = parseNumber(number + suffixOf(amendments, number), given);
+    return clause === undefined ? parsed : { ...parsed, clause };
+  }
+}
+
+function parseNumber(written: string, given: unknown): StandardNumber {
+  const text = normalise(written);
   const match = matchPublisher(text);
   if (match === undefined) {
     throw /^[A-Z]{1,10}[A-Z/ ]{0,20}[0-9]/.test(text)
@@ -90,6 +106,31 @@ export function sameEdition(a: StandardNumber, b: StandardNumber): boolean {
   );
 }
 
+/**
+ * Whether what one number names takes in what the other names: the same edition, with the amendment and the clause that the
+ * outer one names, where it names any. Who speaks of an edition speaks of each of its methods and of it as amended.
+ */
+export function editionCovers(outer: StandardNumber, inner: StandardNumber): boolean {
+  return (
+    sameEdition({ ...outer, amendment: inner.amendment ?? '' }, { ...inner, amendment: inner.amendment ?? '' }) &&
+    (outer.amendment === undefined || sameAmendment(outer.amendment, inner.amendment)) &&
+    clauseCovers(outer, inner)
+  );
+}
+
+/** Whether the clause that the outer number names, where it names one, is that of the inner one. */
+export function clauseCovers({ clause: outer }: StandardNumber, { clause: inner }: StandardNumber): boolean {
+  return outer === undefined || (inner !== undefined && clauseKey(outer) === clauseKey(inner));
+}
+
+// 'XG1' and 'XG1-2014' are one sheet, 'Amd 1' and '+Amd 1' one amendment: who cites it need not say all of it.
+function sameAmendment(one: string, other: string | undefined): boolean {
+  if (other === undefined) return false;
+  const [a, b] = [one, other].map((text) => text.replace(/^[+]/, ''));
+  const bare = (text = '') => text.replace(/[:-](?:19|20)[0-9]{2}.*$/, '');
+  return a === b || (bare(a) === bare(b) && (bare(a) === a || bare(b) === b));
+}
+
 const EXPECTED: { readonly [style in NumberStyle]: string } = {
   dash: 'a number, its part after a point and its year after a dash: 5009.12-2023',
   colon: 'a number, its part after a dash and its year after a colon: 60335-1:2020',
@@ -102,8 +143,20 @@ const PARTS: { readonly [style in NumberStyle]: (publisher: string, match: reado
   astm: astmParts,
 };
 
+/** Amendments that are cited in words, as a number has them: China's are sheets (XG), and a standard is cited with the others. */
+function suffixOf(amendments: readonly CitedAmendment[], number: string): string {
+  const publisher = matchPublisher(normalise(number));
+  const isSheet = publisher?.style === 'dash' && !publisher.publisher.startsWith('CX');
+  return amendments
+    .map(({ kind, number: which, year }) => {
+      const edition = year === undefined ? '' : `:${year}`;
+      return isSheet || kind === 'XG' ? `/XG${which}${edition}` : `+${kind}${which}${edition}`;
+    })
+    .join('');
+}
+
 function normalise(text: string): string {
-  return toHalfWidth(text)
+  return text
     .trim()
     .toUpperCase()
     .replace(/ +/g, ' ')

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatStandardNumber, parseStandardNumber } from '@touchstone/identifiers';
+import { editionCovers, parseStandardNumber, type StandardNumber } from '@touchstone/identifiers';
 import type { Statement } from './body.ts';
 import type { StatementReference } from './fields.ts';
 import { itemKeys } from './item-identity.ts';
@@ -39,10 +39,30 @@ export function lotKey(lot: { readonly food: string; readonly lotNumber: string 
 
 /** Key of a standard: its number in one spelling where it is one, so that a notice is found however a report spells it. */
 export function standardKey(text: string): string {
+  return numberOf(text)?.text ?? text;
+}
+
+/**
+ * The keys under which notices are kept that bear on what a text names: its edition as amended, and the edition. What they
+ * say is of it only where `coversEdition` says so: a notice may be of an amendment alone.
+ */
+export function standardKeys(text: string): readonly string[] {
+  const number = numberOf(text);
+  if (number?.amendment === undefined) return [number?.text ?? text];
+  return [number.text, number.text.slice(0, -number.amendment.length).replace(/\/$/, '')];
+}
+
+/** Whether what one text names takes in what another names: the edition each of its methods, and itself as amended. */
+export function coversEdition(outer: string, inner: string): boolean {
+  const [one, other] = [numberOf(outer), numberOf(inner)];
+  return one === undefined || other === undefined ? outer === inner : editionCovers(one, other);
+}
+
+function numberOf(text: string): StandardNumber | undefined {
   try {
-    return formatStandardNumber(parseStandardNumber(text));
+    return parseStandardNumber(text);
   } catch {
-    return text;
+    return undefined;
   }
 }
 

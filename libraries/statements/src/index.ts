@@ -18,11 +18,13 @@ export {
   subjectSchema,
 } from './context.ts';
 export {
+  coversEdition,
   type Edge,
   lotKey,
   RELATIONS,
   type Relation,
   standardKey,
+  standardKeys,
   statementEdges,
   statementKey,
 } from './edges.ts';
@@ -71,8 +73,8 @@ export {
 export {
   partyKey,
   type SecretOf,
-  statementLeaves,
   type Subjects,
+  statementLeaves,
   subjectKey,
   subjectKeysOf,
   subjectsOf,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BodyParts, composeBody, isKind, parseStatement } from './body.ts';
 import { claim } from './claim.ts';
-import { lotKey, RELATIONS, standardKey, statementEdges, statementKey } from './edges.ts';
+import { coversEdition, lotKey, RELATIONS, standardKey, standardKeys, statementEdges, statementKey } from './edges.ts';
 import { nameKey } from './name-key.ts';
 import { LIST_LIMIT } from './fields.ts';
 import { isStatementKind, KINDS, type StatementKind } from './kind.ts';
@@ -316,6 +316,18 @@ describe('keys of edges', () => {
   it('spell a standard in one way, and leave a name as it is', () => {
     expect(new Set(['GB/T 5009.12-2023', 'GB/T5009.12—2023', 'ＧＢ／Ｔ 5009.12－2023'].map(standardKey)).size).toBe(1);
     expect(standardKey('own method 1')).toBe('own method 1');
+    expect(standardKey('GB 5009.12-2023（第一法）')).toBe('GB 5009.12-2023');
+  });
+
+  it('find what is said of a standard as amended, and of it', () => {
+    expect(standardKeys('GB 5009.12-2023 第一法')).toEqual(['GB 5009.12-2023']);
+    expect(standardKeys('GB 5009.12-2023 (XG1)')).toEqual(['GB 5009.12-2023/XG1', 'GB 5009.12-2023']);
+    expect(standardKeys('ISO 6579-1:2017+Amd 1:2020')).toEqual(['ISO 6579-1:2017+Amd 1:2020', 'ISO 6579-1:2017']);
+    expect(standardKeys('own method 1')).toEqual(['own method 1']);
+    expect(coversEdition('GB 5009.12-2023', 'GB 5009.12-2023 (XG1) 第一法')).toBe(true);
+    expect(coversEdition('GB 5009.12-2023 第二法', 'GB 5009.12-2023 第一法')).toBe(false);
+    expect(coversEdition('own method', 'own method')).toBe(true);
+    expect(coversEdition('GB 5009.12-2023', 'own method')).toBe(false);
   });
 });
 

@@ -9,7 +9,7 @@ import {
   type Statement,
   type StatementKind,
   type StatementReference,
-  standardKey,
+  standardKeys,
   statementEdges,
   statementKey,
   type UntpDocument,
@@ -86,12 +86,11 @@ export function keysOf(issuer: string): StatementRequest {
 export function requestsOfForeign(issuer: string, untp: UntpDocument): readonly StatementRequest[] {
   const assessments = untp.kind === 'DigitalConformityCredential' ? untp.reading.assessments : [];
   const methods = assessments.flatMap(({ results }) => results.flatMap(({ method }) => method?.standard ?? []));
-  return [
-    keysOf(issuer),
-    near('about-party', issuer, RESTRICTIONS),
-    ...methods.map((standard) => near('about-standard', standardKey(standard), ['StandardNotice'])),
-  ];
+  return [keysOf(issuer), near('about-party', issuer, RESTRICTIONS), ...methods.flatMap(noticesOn)];
 }
+
+const noticesOn = (standard: string) =>
+  standardKeys(standard).map((key) => near('about-standard', key, ['StandardNotice']));
 
 function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
   const { kind, subject } = statement;
@@ -103,7 +102,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         near('about-sample', subject.sample.sample, ['TestReport', 'SamplingRecord']),
         ...identity(subject.sample.samplingRecord),
         ...subject.results.flatMap((result) => [
-          near('about-standard', standardKey(result.method.standard), ['StandardNotice']),
+          ...noticesOn(result.method.standard),
           ...(result.instruments ?? []).flatMap(({ calibration }) => identity(calibration)),
         ]),
       ];

@@ -64,6 +64,7 @@ describe('scoreCaveats()', () => {
 
   it.each<[string, readonly Draft[]]>([
     ['a score of an earlier edition of the method', [score({ method: { standard: 'GB 5009.12-2017' } })]],
+    ['a score of a method within it', [score({ method: { standard: 'GB 5009.12-2023 第一法' } })]],
     ['one without a number', [score({ score: undefined })]],
     ['one that came after an acceptable one', [score({ verdict: 'acceptable', issuedOn: '2026-02-20' }, 'b'), score()]],
     ['one before a second one after the test', [score(), score({ issuedOn: '2026-12-01' }, 'b')]],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseStandardNumber, sameStandard } from '@touchstone/identifiers';
+import { clauseCovers, parseStandardNumber, sameStandard } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../check.ts';
 import type { HeldOf } from '../evidence-set.ts';
@@ -61,7 +61,8 @@ function isAbout({ score: { method }, substance }: Scored, result: TestResult): 
   if (substance !== result.substance) return false;
   if (method === undefined || method.standard === result.method.standard) return true;
   try {
-    return sameStandard(parseStandardNumber(method.standard), parseStandardNumber(result.method.standard));
+    const [scored, used] = [parseStandardNumber(method.standard), parseStandardNumber(result.method.standard)];
+    return sameStandard(scored, used) && (clauseCovers(scored, used) || clauseCovers(used, scored));
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOfInstant, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
-import { standardKey } from '@touchstone/statements';
+import { standardKey, standardKeys } from '@touchstone/statements';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { makingOf } from '../traceability/making.ts';
 import { reasonsAgainst } from '../traceability/reasons-against.ts';
@@ -74,7 +74,7 @@ export function editionsOf(
   { papers, roots }: Trace,
   places: readonly Place[] = [],
 ): NonNullable<Surroundings['notices']> {
-  const keys = [...new Set(results.map(({ method }) => standardKey(method.standard)))].filter((key) => key !== '');
+  const keys = [...new Set(results.flatMap(({ method }) => standardKeys(method.standard)))].filter((key) => key !== '');
   return keys.flatMap((key) =>
     papers
       .near<'StandardNotice' | 'TechnicalSpecification'>('about-standard', key, [

@@ -130,6 +130,17 @@ describe('indicatorsOfReport()', () => {
     expect(await codes({ ...sound(), ...both })).toEqual(['METHOD_NOT_IN_FORCE']);
   });
 
+  it.each([
+    'GB 5009.12-2023 第一法',
+    'GB 5009.12-2023 (XG1)',
+    'GB 5009.12-2023（第二法）',
+    'GB 5009.12-2023 (with Amendment 1)',
+  ])('finds the notice and the scope line of %s', async (standard) => {
+    const cited = sound(one({ method: { standard } }, BALANCE));
+    expect(await codes({ ...cited, notice: notice('in-force') })).toEqual([]);
+    expect(await codes({ ...cited, notice: notice('withdrawn') })).toEqual(['METHOD_NOT_IN_FORCE']);
+  });
+
   it('hears the authority of where a laboratory is attested to work when its report states another place', async () => {
     const attested = (entries: Entries) => changed(entries, 'laboratory', { premises: [{ place: 'CN-GD' }] });
     const laboratory = (place: string) => ({ laboratory: { id: did('laboratory'), name: 'laboratory', place } });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, dayOfInstant, isDayWithin, type Place } from '@touchstone/identifiers';
-import { type SubjectOf, standardKey } from '@touchstone/statements';
+import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
 import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
@@ -71,7 +71,7 @@ export function noticedInReport(
   const { subject, validFrom } = report.statement;
   const { papers, roots } = around;
   const signedOn = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
-  const methods = [...new Set(subject.results.map(({ method }) => standardKey(method.standard)))];
+  const methods = [...new Set(subject.results.flatMap(({ method }) => standardKeys(method.standard)))];
   const said = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
   const workplaces = workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers);
   const places = placesOfReport(report, around, known);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isDayWithin } from '@touchstone/identifiers';
-import { standardKey } from '@touchstone/statements';
+import { coversEdition } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import type { EditionNotice } from './who-speaks.ts';
@@ -15,7 +15,7 @@ export function methodMarks({ results }: ExaminedReport, { notices }: Surroundin
   const made = results.filter(({ method }) => method.standard !== '');
   return made.flatMap(({ result, method, testedOn: on }) => {
     const values = { result, method: method.standard, on };
-    const about = notices.filter(({ standard }) => standardKey(standard) === standardKey(method.standard));
+    const about = notices.filter(({ standard }) => coversEdition(standard, method.standard));
     const said = [...Map.groupBy(about, ({ issuer }) => issuer).values()].map((own) => lastOn(own, on));
     const words = said.flatMap((last) => (last === undefined ? [] : [stateOn(last, on)]));
     if (words.length === 0) {

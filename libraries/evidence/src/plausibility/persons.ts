@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
-import { standardKey, type TestResult } from '@touchstone/statements';
+import { coversEdition, type TestResult } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { Authorisation, ExaminedReport, Surroundings } from './report.ts';
 
@@ -87,7 +87,7 @@ function covers(given: Authorisation, { person, may, on }: Asked, { substance, m
     given.may === may &&
     isDayWithin(on, given) &&
     (substances === undefined || substances.includes(substance)) &&
-    (methods === undefined || methods.some((one) => standardKey(one) === standardKey(method.standard)))
+    (methods === undefined || methods.some((one) => coversEdition(one, method.standard)))
   );
 }
 

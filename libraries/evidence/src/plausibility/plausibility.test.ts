@@ -288,6 +288,44 @@ describe('work', () => {
   });
 });
 
+describe('a method that is cited with a clause or an amendment', () => {
+  const by = (standard: string) => report({}, { method: { standard } });
+  const CITED = [
+    'GB 5009.12-2023 第一法',
+    'GB 5009.12-2023（第二法）',
+    'GB 5009.12-2023 (XG1)',
+    'GB 5009.12-2023 Method 1',
+  ];
+
+  it.each(CITED)('meets the notice about its edition, its scope line and its authorisation: %s', (standard) => {
+    expect(codes(by(standard))).toEqual([]);
+    const withdrawn = notices({ ...NOTICE, status: 'withdrawn', from: day('2026-01-01') });
+    expect(codes(by(standard), { notices: withdrawn })).toEqual(['METHOD_NOT_IN_FORCE']);
+    const ofOne = PERSONS.map((one) => ({ ...one, methods: ['GB 5009.12-2023'] }));
+    expect(codes(by(standard), { authorisations: ofOne })).toEqual([]);
+  });
+
+  it('is outside a line that is granted for another method of the standard', () => {
+    const first = { scope: scope({ method: { standard: 'GB 5009.12-2023 第一法' } }) };
+    expect(codes(by('GB 5009.12-2023 Method 1'), first)).toEqual([]);
+    expect(codes(by('GB 5009.12-2023 第二法'), first)).toEqual(['OUTSIDE_SCOPE_LINES']);
+    expect(codes(by('GB 5009.12-2023'), first)).toEqual(['OUTSIDE_SCOPE_LINES']);
+  });
+
+  it('does not meet a notice about an amendment that it does not name', () => {
+    const sheet = { ...NOTICE, standard: 'GB 5009.12-2023/XG1-2025', status: 'withdrawn', from: day('2026-01-01') };
+    expect(codes(by('GB 5009.12-2023'), { notices: notices(sheet) })).toEqual([]);
+    expect(codes(by('GB 5009.12-2023 (XG1)'), { notices: notices(sheet) })).toEqual(['METHOD_NOT_IN_FORCE']);
+  });
+
+  it('may be named more exactly after the work, and not otherwise', () => {
+    const about = (method: string) => ({ work: work({ about: { ...ABOUT, method } }) });
+    expect(codes(by('GB 5009.12-2023 第一法'), about('GB 5009.12-2023'))).toEqual([]);
+    expect(codes(by('GB 5009.12-2023 第二法'), about('GB 5009.12-2023 第一法'))).toContain('WORK_ABOUT_OTHER');
+    expect(codes(by('GB 5009.12-2023'), about('GB 5009.12-2023 第一法'))).toContain('WORK_ABOUT_OTHER');
+  });
+});
+
 describe('a reference material that the report names by its certificate', () => {
   it('is kept in no list of instruments, and what else is named is', () => {
     const both = report({}, { instruments: [...(RESULT.instruments ?? []), { instrument: 'lead solution 7' }] });

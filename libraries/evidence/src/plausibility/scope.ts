@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
 import { parseQuantity } from '@touchstone/metrology/quantity';
-import { type ScopeLine, standardKey, type TestingLine, type TestResult } from '@touchstone/statements';
+import { coversEdition, type ScopeLine, type TestingLine, type TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
@@ -41,7 +41,7 @@ function coversResult(line: ScopeLine, result: TestResult, on: CalendarDay): lin
   return (
     line.activity === 'testing' &&
     line.property.substance === result.substance &&
-    standardKey(line.method.standard) === standardKey(result.method.standard) &&
+    coversEdition(line.method.standard, result.method.standard) &&
     isDayWithin(on, line) &&
     !(line.suspended ?? []).some((gap) => isDayWithin(on, gap)) &&
     isInRange(line, result)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { standardKey, type TestResult } from '@touchstone/statements';
+import { coversEdition, type TestResult } from '@touchstone/statements';
 import type { ExaminedReport, StrayWork, Surroundings, Work, WorkAbout } from './report.ts';
 
 /** What work on a result of a report is about. */
@@ -8,7 +8,8 @@ export function aboutOf(
   { substance, method, instruments = [] }: Pick<TestResult, 'substance' | 'method' | 'instruments'>,
 ): WorkAbout {
   return {
-    ...{ sample, substance, method: standardKey(method.standard) },
+    // With its clause: one method of a standard is not another.
+    ...{ sample, substance, method: method.standard },
     instruments: instruments.map(({ instrument }) => instrument),
     ...(lot === undefined ? {} : { lot: lot.lotNumber }),
     ...(record === undefined ? {} : { samplingRecord: record.id }),
@@ -29,7 +30,9 @@ export function sortWork(
     const others = ABOUT.flatMap((each) => {
       const [was, now] = [about[each], said[each]];
       // What the draft named only later, or no more, is not held against the work.
-      return was === undefined || now === undefined || was === now ? [] : [{ was, now }];
+      if (was === undefined || now === undefined || was === now) return [];
+      // A method may be named more exactly afterwards.
+      return each === 'method' && coversEdition(was, now) ? [] : [{ was, now }];
     });
     const gone = [...others, ...samplingGone(about, said, around), ...instrumentsGone(about, said)];
     return gone.slice(0, 1).map((one) => ({ result, ...one }));

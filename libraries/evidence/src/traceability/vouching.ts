@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin, parseStandardNumber, sameEdition, sameStandard } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  editionCovers,
+  isDayWithin,
+  parseStandardNumber,
+  sameStandard,
+} from '@touchstone/identifiers';
 import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
@@ -189,11 +195,11 @@ function isLineInForce(line: ScopeLine, { on }: { readonly on: CalendarDay }): b
   return isDayWithin(on, line) && !(line.suspended ?? []).some((stretch) => isDayWithin(on, stretch));
 }
 
-/** The same standard, or the same edition of it; what is no number of a standard is compared as it is written. */
+/** The same standard, or an edition of it that takes in the other; what is no number of a standard is compared as it is written. */
 function isSame(one: string, other: string, what: 'standard' | 'edition' = 'standard'): boolean {
   try {
     const [a, b] = [parseStandardNumber(one), parseStandardNumber(other)];
-    return what === 'edition' ? sameEdition(a, b) : sameStandard(a, b);
+    return what === 'edition' ? editionCovers(a, b) : sameStandard(a, b);
   } catch {
     return one === other;
   }

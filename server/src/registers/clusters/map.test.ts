@@ -26,6 +26,18 @@ describe('mapClusters()', () => {
     expect(clusters[0]?.institutions).toMatchObject([{ body: 'a', covers: 1, inPart: 0 }]);
   });
 
+  it('takes a line for one method of the standard that is needed, and one for the standard where a method of it is', () => {
+    const by = (standard: string, wanted: string) => {
+      const offered = { ...line('C1', 'a', ['0.5', '500', '0.2']), standard };
+      const of = { ...cluster, needs: [{ ...need, method: wanted }] };
+      const lines = { calibration: new Map([['length', [offered]]]), testing: new Map() } as never;
+      return mapClusters([of], lines).clusters[0]?.needs[0]?.by[0]?.outcome;
+    };
+    expect(by('GB/T 1-2020 第一法', 'GB/T 1-2020')).toBe('covered');
+    expect(by('GB/T 1-2020', 'GB/T 1-2020 第一法')).toBe('covered');
+    expect(by('GB/T 1-2020 第一法', 'GB/T 1-2020 第二法')).not.toBe('covered');
+  });
+
   it('does not join the lines of two bodies', () => {
     const { clusters, gaps } = shown([line('C1', 'a', ['0.5', '100', '0.2']), line('C2', 'b', ['100', '500', '0.6'])]);
     expect(gaps).toMatchObject([{ outcome: 'in-part' }]);

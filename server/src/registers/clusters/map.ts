@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClusterNeed } from '@touchstone/dossier';
-import { parseStandardNumber, type Place, sameEdition, sameStandard } from '@touchstone/identifiers';
+import { editionCovers, type Place, parseStandardNumber, sameStandard } from '@touchstone/identifiers';
 import {
   type Capability,
   compareNearness,
@@ -107,7 +107,7 @@ function findLine({ content, sites, property: _, ...line }: OfferedLine, need: C
 function answersMethod(offered: string, wanted: string): boolean {
   try {
     const [one, other] = [parseStandardNumber(offered), parseStandardNumber(wanted)];
-    return other.year === undefined ? sameStandard(one, other) : sameEdition(one, other);
+    return other.year === undefined ? sameStandard(one, other) : editionCovers(one, other) || editionCovers(other, one);
   } catch {
     // A procedure of a laboratory's own is no standard: its name is all there is.
     return offered.trim() === wanted.trim();

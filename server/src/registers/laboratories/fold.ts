@@ -111,7 +111,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 5,
+  version: 6,
   tables,
   reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };

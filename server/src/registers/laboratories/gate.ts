@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  aroundOnRecord,
   type Authorisation,
+  aroundOnRecord,
   type Gate,
   type KeptStretch,
   noticesThatCount,
@@ -13,7 +13,7 @@ import {
 } from '@touchstone/evidence/plausibility';
 import { askRecord } from '@touchstone/evidence/traceability';
 import { type CalendarDay, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
-import { type SubjectOf, standardKey } from '@touchstone/statements';
+import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
@@ -76,7 +76,7 @@ export async function readSurroundings(
 
 /** Notices about the methods: one round trip. */
 async function readNotices(reads: Reads, { results, laboratory: { place } }: ReportDraft, roots: GateReads['roots']) {
-  const methods = [...new Set(results.map(({ method }) => standardKey(method.standard)))];
+  const methods = [...new Set(results.flatMap(({ method }) => standardKeys(method.standard)))];
   const about = await reads.findStatements(
     methods.map((key) => ({ by: 'edge' as const, relation: 'about-standard', key, kinds: ['StandardNotice'] })),
   );

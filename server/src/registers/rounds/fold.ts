@@ -66,7 +66,7 @@ const tables = { rounds, cases, parts, scores, followUps };
 export const roundsFold: Fold<typeof tables> = {
   // 2: a result that is sent anew takes the review of the old one with it. 3: reports that were corrected.
   // 4: the key of a score's method.
-  version: 5,
+  version: 6,
   tables,
   reduce(rows, fact) {
     if (fact.source === 'statement' && fact.kind === 'ProficiencyScore') {

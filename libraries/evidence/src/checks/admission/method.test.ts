@@ -83,6 +83,12 @@ describe('checkMethod() by the force of the law', () => {
       'unknown; failed: METHOD_NOT_PRESCRIBED EDITION_NOT_CONFIRMED',
       { ...method({ standard: 'own method' }), change: used('other method') },
     ],
+    ['a method of the prescribed standard', 'proved; passed:', { ...method({}), change: used(`${METHOD} 第一法`) }],
+    [
+      'another method of the standard than that which is prescribed',
+      'unknown; failed: METHOD_NOT_PRESCRIBED',
+      { ...method({ standard: `${METHOD} 第一法` }), change: used(`${METHOD} 第二法`) },
+    ],
   ])('judges %s', async (_, expected, changes) => {
     expect(await found('method', changes)).toBe(expected);
   });
@@ -127,6 +133,18 @@ describe('checkMethod() by the edition', () => {
       'an edition that is published only',
       'proved; passed: EDITION_NOT_CONFIRMED',
       { change: { notice: withSubject({ status: 'published' }) } },
+    ],
+    ...[' 第一法', '（第二法）', ' (XG1)', ' (with Amendment 1)', ' Method 1'].map(
+      (cited): [string, string, WorldChanges] => [
+        `a withdrawn edition that is cited as ${METHOD}${cited}`,
+        'unknown; failed: EDITION_NOT_IN_FORCE',
+        { change: used(METHOD + cited), more: () => [notice('withdrawn')] },
+      ],
+    ),
+    [
+      'a notice about an amendment of it alone',
+      'proved; passed:',
+      { more: () => [notice('withdrawn', { standard: `${METHOD}/XG1` })] },
     ],
     [
       'a notice in another spelling',

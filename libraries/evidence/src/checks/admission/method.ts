@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin, sameStandard } from '@touchstone/identifiers';
+import { type CalendarDay, clauseCovers, isDayWithin, sameStandard } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import type { LimitRequirement } from '@touchstone/requirements';
-import { type SubjectOf, standardKey, type TestResult } from '@touchstone/statements';
+import { coversEdition, type SubjectOf, standardKeys, type TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../../check.ts';
 import type { Bench } from '../../judge/bench.ts';
+import { standardOf } from '../competence/scope-line-faults.ts';
 import { unlessIncomparable } from '../figures/incomparable.ts';
 import { isTooUnsure } from './certainty.ts';
-import { standardOf } from '../competence/scope-line-faults.ts';
 
 type Part = Pick<Finding, 'outcome' | 'reasons' | 'rests'>;
 
@@ -43,7 +43,9 @@ function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used
   const wanted = standardOf(method.standard, bench);
   const given = standardOf(used.standard, bench);
   const same =
-    wanted !== undefined && given !== undefined ? sameStandard(wanted, given) : method.standard === used.standard;
+    wanted !== undefined && given !== undefined
+      ? sameStandard(wanted, given) && clauseCovers(wanted, given)
+      : method.standard === used.standard;
   const values = { wanted: method.standard, used: used.standard, instrument: instrument.title };
   if (same) return asItIs;
   if (method.force === 'reference') {
@@ -71,11 +73,13 @@ function choiceOfMethod({ method, instrument }: LimitRequirement, { method: used
 
 /** An edition is in force unless a notice says otherwise; without any notice it is unknown, which is said but blocks nothing. */
 function editionInForce({ method: { standard }, testedOn }: TestResult, bench: Bench): Part {
-  const notices = bench.set
-    .near('about-standard', standardKey(standard), ['StandardNotice'])
+  const notices = standardKeys(standard)
+    .flatMap((key) => bench.set.near('about-standard', key, ['StandardNotice']))
     .filter(
       (notice) =>
-        bench.isAnchor(notice.link.issuer, 'authority') && bench.soundness(notice, bench.knownOn).outcome === 'passed',
+        coversEdition(notice.statement.subject.standard, standard) &&
+        bench.isAnchor(notice.link.issuer, 'authority') &&
+        bench.soundness(notice, bench.knownOn).outcome === 'passed',
     );
   const rests = notices.map(({ link }) => link);
   const ended = notices.find(({ statement: { subject } }) => hasEnded(subject, testedOn));

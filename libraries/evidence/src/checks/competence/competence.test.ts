@@ -51,6 +51,8 @@ describe('checkCompetence()', () => {
     ['failed: METHOD_OUTSIDE_SCOPE', scope({ method: { standard: 'GB 5009.17-2021' } })],
     ['failed: METHOD_OUTSIDE_SCOPE', scope({ method: { standard: 'in-house' } })],
     ['failed: METHOD_EDITION_OUTSIDE_SCOPE', scope({ method: { standard: 'GB 5009.12-2017' } })],
+    ['failed: METHOD_EDITION_OUTSIDE_SCOPE', scope({ method: { standard: 'GB 5009.12-2023 第二法' } })],
+    ['failed: METHOD_OUTSIDE_SCOPE', scope({ method: { standard: 'GB 5009.17-2021 第一法' } })],
     ['failed: SCOPE_LINE_NOT_IN_FORCE', scope({ from: '2026-11-12' })],
     ['failed: SCOPE_LINE_NOT_IN_FORCE', scope({ to: '2026-11-10' })],
     ['failed: SCOPE_LINE_SUSPENDED', scope({ suspended: [{ from: '2026-11-11', to: '2026-11-11' }] })],

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   type CalendarDay,
+  editionCovers,
   isDayWithin,
   parseStandardNumber,
   type StandardNumber,
-  sameEdition,
   sameStandard,
 } from '@touchstone/identifiers';
 import { findFood, normaliseName } from '@touchstone/requirements';
@@ -77,7 +77,7 @@ function methodFaults({ method }: ScopeLine, standard: string, bench: Pick<Bench
     return method.standard === standard ? [] : [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, standard)];
   }
   if (!sameStandard(granted, used)) return [scopeReason('METHOD_OUTSIDE_SCOPE', method.standard, standard)];
-  return sameEdition(granted, used) ? [] : [scopeReason('METHOD_EDITION_OUTSIDE_SCOPE', method.standard, standard)];
+  return editionCovers(granted, used) ? [] : [scopeReason('METHOD_EDITION_OUTSIDE_SCOPE', method.standard, standard)];
 }
 
 /** The line ran on the day, and was not suspended in between. */
