@@ -9,7 +9,11 @@ export const paperName = z.strictObject({
   ...{ kind: z.string(), issuer: z.string(), id: z.string(), digest: z.string(), number: z.string() },
 });
 
-const reason = z.strictObject({ code: z.string(), detail: z.string(), cure: z.string().optional() });
+const reason = z.strictObject({
+  ...{ code: z.string(), detail: z.string(), cure: z.string().optional() },
+  /** The names, numbers and days of the sentence, for a reader of another language. */
+  values: z.record(z.string(), z.string()).optional(),
+});
 
 /** One link upwards, judged on the day `on` on which it was relied upon. */
 export const traceLink = z.strictObject({

@@ -79,6 +79,16 @@ describe('the catalogs of reasons', () => {
     expect(named(reasons)).toEqual(named(first?.reasons));
   });
 
+  it.each(translated)('%s has the names and numbers of a reason of a chain, and what cures it', (_, { reasons }) => {
+    const chains = textOf(join(ROOT, 'libraries', 'evidence', 'src', 'traceability'), /(?<!\.test)\.ts$/, /tests?$/);
+    const said = [...chains.matchAll(/\bbecause\(\s*'([A-Z_]+)'/g)].map(([, code]) => code ?? '');
+    expect(new Set(said).size).toBeGreaterThan(15);
+    for (const code of said) {
+      expect(valueNames(reasons[`${code}_IN_FULL`] ?? reasons[code] ?? '').length, code).toBeGreaterThan(0);
+      expect(reasons[`CURE_${code}`], code).toBeTruthy();
+    }
+  });
+
   it('list as English-only no code that is translated', () => {
     const [, first] = translated[0] ?? [];
     expect([...ENGLISH_ONLY].filter((code) => code in (first?.reasons ?? {}))).toEqual([]);

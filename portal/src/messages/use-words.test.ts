@@ -46,6 +46,41 @@ describe('sayReason()', () => {
   });
 });
 
+describe('the reasons of a chain', () => {
+  const detail = 'B2: C-1 holds from 2026-03-02 to 2027-03-01; the day is 2025-01-05.';
+  const values = { name: 'B2', number: 'C-1', from: '2026-03-02', to: '2027-03-01', on: '2025-01-05' };
+  const cure = { code: 'CURE_MEND_MAKING', detail: 'Have B2 calibrated anew before it is used.' };
+
+  it.each<[Language, string]>([
+    ['zh-Hans', 'B2：C-1 的有效期为 2026-03-02 至 2027-03-01，所涉日期为 2025-01-05'],
+    ['zh-Hant', 'B2：C-1 的有效期為 2026-03-02 至 2027-03-01，所涉日期為 2025-01-05'],
+    ['pt', 'B2: C-1 vale de 2026-03-02 a 2027-03-01; o dia em causa é 2025-01-05'],
+  ])('are told with their names and days in %s, and nothing in English', async (language, text) => {
+    const { sayReason, sayCure } = await speech(language);
+    const given = reason('NOT_IN_ITS_WINDOW', detail, values);
+    expect(sayReason(given)).toEqual({ text, language });
+    const cured = sayCure(given, cure);
+    expect(cured).toMatchObject({ language });
+    expect(cured.text).toContain('B2');
+    // Of a record from before they had values: the sentence without them, and the engine's beside it.
+    expect(sayReason(reason('NOT_IN_ITS_WINDOW', detail))).toMatchObject({ language, english: detail });
+    expect(sayCure(reason('NOT_IN_ITS_WINDOW', detail), cure).text).not.toContain('B2');
+  });
+
+  it('say substances, quantities and states in words, and cures by their own code where the reason has none', async () => {
+    const { sayReason, sayCure } = await speech('zh-Hans');
+    expect(
+      sayReason(reason('MEASURAND_NOT_TRACED', 'No certificate named is of pb.', { substance: 'pb' })).text,
+    ).toContain('铅');
+    const state = { number: 'C-1', status: 'withdrawn', on: '2026-01-01' };
+    expect(sayReason(reason('NOT_IN_FORCE', 'C-1 was withdrawn', state)).text).not.toContain('withdrawn');
+    expect(sayCure(reason('METHOD_NOT_KNOWN', ''), { code: 'CURE_LOOK_UP_METHOD', detail: 'x' }).language).toBe(
+      'zh-Hans',
+    );
+    expect(sayCure(reason('NEVER_HEARD_OF', ''), { detail: 'do it' })).toEqual({ text: 'do it', language: 'en' });
+  });
+});
+
 describe('pickName()', () => {
   it('never takes a mainland name for a Hong Kong one', async () => {
     const names = { en: 'Lead', 'zh-Hans': '铅' };

@@ -16,6 +16,8 @@ export interface Said {
 
 const REASON = 'reason.';
 const REFUSAL = 'refusal.';
+/** The same reason with its names and numbers, where the reason carries them. */
+const IN_FULL = '_IN_FULL';
 
 /** The words of one language as messages that lingui needs not compile; reasons and refusals stand under a prefix. */
 export function toMessages({ page, reasons, refusals }: Words): Messages {
@@ -34,6 +36,8 @@ export interface Speech {
   /** The message under a name made of data, such as a kind of document; the fallback when there is none. */
   sayOr(id: string, fallback: string): string;
   sayReason(reason: Reason): Said;
+  /** What cures what a reason says, by the code of the cure or by that of the reason, with the values of the reason. */
+  sayCure(of: Pick<Reason, 'code' | 'values'>, cure: { readonly code?: string; readonly detail: string }): Said;
   /** A name kept in several languages, in the one nearest to the reader's. */
   pickName(names: Readonly<Record<string, string>>): { readonly text: string; readonly language: string };
 }
@@ -49,25 +53,34 @@ export function speechOf(i18n: I18n): Speech {
   const language = i18n.locale as Language;
   const has = (id: string) => Object.hasOwn(i18n.messages, id);
   const sayOr = (id: string, fallback: string) => (has(id) ? i18n._(id) : fallback);
+  const neededBy = (id: string) => {
+    const raw = i18n.messages[id];
+    return Array.isArray(raw) ? raw.filter((part) => Array.isArray(part)).map(([name]) => String(name)) : [];
+  };
+  // A translation that speaks of a value which the reason does not carry would show a hole.
+  const isWhole = (id: string, values: Reason['values']) =>
+    has(id) && neededBy(id).every((name) => values[name] !== undefined);
+  const sayReason: Speech['sayReason'] = ({ code, detail, values }) => {
+    const id = [REASON + code + IN_FULL, REASON + code].find((one) => isWhole(one, values));
+    if (id === undefined) return { text: detail, language: 'en' };
+    const needed = neededBy(id);
+    const shown = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [name, valueInWords(name, value, sayOr)]),
+    );
+    const text = i18n._(id, shown);
+    // The requirement's own name stands beside the reason already.
+    const rest = detail.replace(values.requirement ?? '', '');
+    const leavesOut = needed.length === 0 && /\d|did:|["']/.test(rest);
+    return leavesOut ? { text, language, english: detail } : { text, language };
+  };
   return {
     language,
     say: (id, values) => i18n._(id, values),
     sayOr,
-    sayReason: ({ code, detail, values }) => {
-      const id = REASON + code;
-      const raw = i18n.messages[id];
-      const needed = Array.isArray(raw) ? raw.filter((part) => Array.isArray(part)).map(([name]) => String(name)) : [];
-      // A translation that speaks of a value which the reason does not carry would show a hole.
-      if (raw === undefined || needed.some((name) => values[name] === undefined))
-        return { text: detail, language: 'en' };
-      const shown = Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, valueInWords(name, value, sayOr)]),
-      );
-      const text = i18n._(id, shown);
-      // The requirement's own name stands beside the reason already.
-      const rest = detail.replace(values.requirement ?? '', '');
-      const leavesOut = needed.length === 0 && /\d|did:|["']/.test(rest);
-      return leavesOut ? { text, language, english: detail } : { text, language };
+    sayReason,
+    sayCure: ({ code, values }, cure) => {
+      const own = isWhole(`${REASON}CURE_${code}`, values) ? `CURE_${code}` : (cure.code ?? '');
+      return sayReason({ code: own, detail: cure.detail, values, article: undefined });
     },
     pickName: (names) => {
       const order = language === 'en' ? ['en'] : [language, 'en'];
@@ -84,6 +97,9 @@ const WORDS_OF_VALUES: Readonly<Record<string, string>> = {
   purpose: 'kind.',
   what: 'document-kind.',
   place: 'place.',
+  substance: 'substance.',
+  quantity: 'quantity.',
+  status: 'status.',
 };
 
 function valueInWords(name: string, value: string, sayOr: Speech['sayOr']): string {

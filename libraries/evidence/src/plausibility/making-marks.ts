@@ -24,14 +24,14 @@ export function isAboutScope({ code }: TraceReason): boolean {
 const DOUBTS: ReadonlySet<string> = new Set(['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER', 'PRODUCER_NOT_VOUCHED']);
 
 /** The mark of what the record has against a making; the reason brings its own cure. */
-export function makingMark({ code, detail, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {
+export function makingMark({ code, detail, values = {}, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {
   const article = CLAIMS[code];
   return {
     ...{
       code,
       detail,
       level: DOUBTS.has(code) ? 'amber' : 'red',
-      values: {},
+      values,
       cure: { code: 'CURE_MEND_MAKING', detail: cure },
     },
     rule: article === undefined ? 'instruments' : 'scope',

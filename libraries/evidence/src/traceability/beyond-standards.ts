@@ -2,7 +2,7 @@
 import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capability';
 import type { SubjectOf } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
-import { because, type TraceReason } from './graph.ts';
+import { because, type TraceReason, quantityText } from './graph.ts';
 import type { Paper } from './papers.ts';
 
 type Calibration = SubjectOf<'CalibrationCertificate'>;
@@ -22,9 +22,12 @@ export function beyondStandards(
     ),
   );
   const { at, expandedUncertainty: claimed, quantity } = result;
+  const values = { quantity, at: quantityText(at), claimed: quantityText(claimed) };
   if (around.length === 0) {
     const detail = `No standard named is attested for ${quantity} at ${at.value} ${at.unit}.`;
-    return [because('OUTSIDE_THE_STANDARDS', detail, 'Name the standard that was used at this value.')];
+    return [
+      because('OUTSIDE_THE_STANDARDS', values, { detail, cure: 'Name the standard that was used at this value.' }),
+    ];
   }
   const findings = around.map((one) => compareWithCapability(one, result));
   if (findings.some(({ outcome }) => outcome === 'within')) return [];
@@ -33,8 +36,9 @@ export function beyondStandards(
   if (details.length === findings.length) {
     const why = `No standard named is attested in a unit like that of ${claimed.value} ${claimed.unit}: ${details[0]}`;
     const cure = 'Name a standard whose attestation says in what unit it measures, such as Ω over a range in °C.';
-    return [because('OUTSIDE_THE_STANDARDS', why, cure)];
+    return [because('OUTSIDE_THE_STANDARDS', values, { detail: why, cure })];
   }
   const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}, less than any standard named has there.`;
-  return [because('SURER_THAN_ITS_STANDARDS', detail, 'State an uncertainty that holds that of the standard.')];
+  const cure = 'State an uncertainty that holds that of the standard.';
+  return [because('SURER_THAN_ITS_STANDARDS', values, { detail, cure })];
 }

@@ -41,8 +41,11 @@ export function examineMaking(
     vouching.incomparable ??
     because(
       'CALIBRATOR_NOT_VOUCHED',
-      `Neither an accreditation in force on ${on} nor an attested standard covers what ${laboratory.name} calibrated.`,
-      'Have it calibrated by a laboratory whose scope or attested standard covers the quantity, value and method.',
+      { on, calibrator: laboratory.name },
+      {
+        detail: `Neither an accreditation in force on ${on} nor an attested standard covers what ${laboratory.name} calibrated.`,
+        cure: 'Have it calibrated by a laboratory whose scope or attested standard covers the quantity, value and method.',
+      },
     );
   const against = [...vouching.faults, ...(isEveryAttested ? beyond : [])];
   const onRecord = against.length > 0 || isVouched ? against : [nobody];

@@ -114,6 +114,7 @@ describe('a reference that another laboratory found off', () => {
     expect(graph?.links[0]?.reasons[0]).toEqual({
       code: 'FOUND_OFF_BY_ANOTHER',
       detail: `S 2026-07-01 of 2026-07-01 by ${did('second')} says that F1 was off; that ${did('second')} was competent to find it is not shown.`,
+      values: { name: 'F1', on: '2026-07-01', number: 'S 2026-07-01', issuer: did('second') },
       cure: `Ask ${did('second')} about S 2026-07-01, or have F1 looked at again.`,
     });
   });

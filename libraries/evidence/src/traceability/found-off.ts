@@ -91,22 +91,26 @@ function isSameThing({ statement: later }: Calibration, { statement: earlier }: 
 function saying(found: Later, { name, isKnown }: { readonly name: string; readonly isKnown: boolean }): FoundOff {
   const { number } = nameOf(found.paper as Paper);
   const { on } = found;
+  const values = { name, on, number };
   if (isKnown) {
     const detail = `${name} was found off on ${on} by ${number}; an earlier certificate holds no more from that day on.`;
     return {
       ...SOUND,
-      faults: [because('FOUND_OFF_BEFORE', detail, `Name ${number}, or what was calibrated after it.`)],
+      faults: [
+        because('FOUND_OFF_BEFORE', values, { detail, cure: `Name ${number}, or what was calibrated after it.` }),
+      ],
     };
   }
   const detail = `${name} was found off on ${on} by ${number}, after this use; how far it was off by then nobody knows.`;
   const cure = `Work out what the shift found in ${number} does to this, or make it again.`;
-  return { ...SOUND, doubts: [because('FOUND_OFF_LATER', detail, cure)] };
+  return { ...SOUND, doubts: [because('FOUND_OFF_LATER', values, { detail, cure })] };
 }
 
 function hinting({ paper, on }: Later, name: string): TraceReason {
   const { number, issuer } = nameOf(paper as Paper);
   const detail = `${number} of ${on} by ${issuer} says that ${name} was off; that ${issuer} was competent to find it is not shown.`;
-  return because('FOUND_OFF_BY_ANOTHER', detail, `Ask ${issuer} about ${number}, or have ${name} looked at again.`);
+  const cure = `Ask ${issuer} about ${number}, or have ${name} looked at again.`;
+  return because('FOUND_OFF_BY_ANOTHER', { name, on, number, issuer }, { detail, cure });
 }
 
 function isOff({ shift, expandedUncertainty }: FoundPoint): boolean {

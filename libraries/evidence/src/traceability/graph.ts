@@ -10,6 +10,8 @@ export type TraceState = (typeof LINK_STATES)[number];
 export interface TraceReason {
   readonly code: string;
   readonly detail: string;
+  /** The names, numbers and days that the sentence is made with, for a reader of another language. */
+  readonly values?: Readonly<Record<string, string>>;
   readonly cure?: string;
 }
 
@@ -67,8 +69,17 @@ export function worstState(links: readonly Pick<TraceLink, 'state'>[]): TraceSta
 }
 
 /** Makes a reason. */
-export function because(code: string, detail: string, cure?: string): TraceReason {
-  return cure === undefined ? { code, detail } : { code, detail, cure };
+export function because(
+  code: string,
+  values: Readonly<Record<string, string>>,
+  { detail, cure }: Pick<TraceReason, 'detail' | 'cure'>,
+): TraceReason {
+  return cure === undefined ? { code, detail, values } : { code, detail, values, cure };
+}
+
+/** A value with its unit, as it is read. */
+export function quantityText({ value, unit }: { readonly value: string; readonly unit: string }): string {
+  return `${value} ${unit}`;
 }
 
 /** The name of a statement, for a person to open. */

@@ -37,7 +37,8 @@ export function faultsByName(
       if (state === undefined) return faultsOfPapers(reference, { maker, on }, around);
       if (state === 'in-use') return [];
       const detail = `In the own list, ${name} ${STATES[state]} on ${on}.`;
-      return [because('NOT_IN_ITS_WINDOW', detail, 'Use one that is in its window, or complete its history.')];
+      const cure = 'Use one that is in its window, or complete its history.';
+      return [because('NOT_IN_ITS_WINDOW', { name, on, state }, { detail, cure })];
     });
 }
 

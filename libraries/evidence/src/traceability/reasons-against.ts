@@ -43,13 +43,15 @@ function notEntitled({ kind, subject }: Of<'ReferenceMaterialCertificate'> | Of<
   if (kind === 'VerificationCertificate') {
     const { institute, place, verifiedOn } = subject;
     const detail = `No designation by the authority of ${place} in force on ${verifiedOn} lets ${institute.name} verify instruments there.`;
+    const cure = `Have the authority of ${place} designate it for legal verification first.`;
     return because(
       'NOT_DESIGNATED',
-      detail,
-      `Have the authority of ${place} designate it for legal verification first.`,
+      { place: String(place), on: verifiedOn, institute: institute.name },
+      { detail, cure },
     );
   }
   const { producer, certifiedOn } = subject;
   const detail = `No accreditation in force on ${certifiedOn} covers what ${producer.name} certifies in this material.`;
-  return because('PRODUCER_NOT_VOUCHED', detail, 'Have the scope extended, or say what shows the competence.');
+  const cure = 'Have the scope extended, or say what shows the competence.';
+  return because('PRODUCER_NOT_VOUCHED', { on: certifiedOn, producer: producer.name }, { detail, cure });
 }

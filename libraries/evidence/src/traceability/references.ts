@@ -60,16 +60,22 @@ export function examineHeld(
       : [
           because(
             'OTHER_THING',
-            `${nameOf(held).number} is for ${use.of}, not ${name}.`,
-            'Name the certificate of what was used.',
+            { number: nameOf(held).number, of: use.of, name },
+            {
+              detail: `${nameOf(held).number} is for ${use.of}, not ${name}.`,
+              cure: 'Name the certificate of what was used.',
+            },
           ),
         ]),
     ...(use.rejected
       ? [
           because(
             'NOT_CONFORMING',
-            `${name} did not pass its verification.`,
-            'Do not use it; repair it and have it verified again.',
+            { name },
+            {
+              detail: `${name} did not pass its verification.`,
+              cure: 'Do not use it; repair it and have it verified again.',
+            },
           ),
         ]
       : []),
@@ -152,8 +158,11 @@ function examineAttestation(
       : [
           because(
             'OTHER_THING',
-            `${nameOf(held).number} attests ${standard}, not ${name}.`,
-            'Name the attestation of what was used.',
+            { number: nameOf(held).number, of: standard, name },
+            {
+              detail: `${nameOf(held).number} attests ${standard}, not ${name}.`,
+              cure: 'Name the attestation of what was used.',
+            },
           ),
         ]),
     ...(keeper.id === user
@@ -161,8 +170,11 @@ function examineAttestation(
       : [
           because(
             'KEPT_BY_ANOTHER',
-            `${name} is kept by ${keeper.name}, who did not make this calibration.`,
-            'Name a standard of the calibrating laboratory, and that of the other as what it was calibrated with.',
+            { name, keeper: keeper.name },
+            {
+              detail: `${name} is kept by ${keeper.name}, who did not make this calibration.`,
+              cure: 'Name a standard of the calibrating laboratory, and that of the other as what it was calibrated with.',
+            },
           ),
         ]),
     ...faultsOfStandard(paper, on, around),
@@ -175,7 +187,9 @@ function undisclosed(name: string, what: string): Examined {
   return {
     state: 'undisclosed',
     papers: [],
-    reasons: [because('NOT_ON_RECORD', `The ${what} of ${name} is named and not on record here.`, cure)],
+    reasons: [
+      because('NOT_ON_RECORD', { name }, { detail: `The ${what} of ${name} is named and not on record here.`, cure }),
+    ],
   };
 }
 
@@ -184,6 +198,12 @@ function differs(name: string, what: string): Examined {
   return {
     state: 'broken',
     papers: [],
-    reasons: [because('OTHER_DOCUMENT', `What is named as the ${what} of ${name} is another document.`, cure)],
+    reasons: [
+      because(
+        'OTHER_DOCUMENT',
+        { name },
+        { detail: `What is named as the ${what} of ${name} is another document.`, cure },
+      ),
+    ],
   };
 }

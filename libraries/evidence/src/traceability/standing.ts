@@ -19,8 +19,11 @@ export function faultsOfStandard(
       : [
           because(
             'ATTESTED_BY_NO_AUTHORITY',
-            `${issuer} is not taken here as the authority of ${place}.`,
-            `Have ${name} attested by the authority of ${place}.`,
+            { issuer, place, name },
+            {
+              detail: `${issuer} is not taken here as the authority of ${place}.`,
+              cure: `Have ${name} attested by the authority of ${place}.`,
+            },
           ),
         ]),
     ...windowFaults({ name, number, window: { from, to }, on }),
@@ -43,7 +46,7 @@ export function windowFaults({
   if (isDayWithin(on, { from, ...(to === undefined ? {} : { to }) })) return [];
   const detail = `${name}: ${number} holds from ${from} to ${to ?? 'no stated day'}; the day is ${on}.`;
   const cure = `Have ${name} calibrated or attested anew before it is used, or name another that was in its window on ${on}.`;
-  return [because('NOT_IN_ITS_WINDOW', detail, cure)];
+  return [because('NOT_IN_ITS_WINDOW', { name, number, from, to: to ?? '…', on }, { detail, cure })];
 }
 
 /** What stands against a paper that was suspended or taken back by the day. */
@@ -59,5 +62,7 @@ export function statusFaults(
     status === 'suspended'
       ? `Have the suspension of ${number} ended, or name another standard.`
       : 'Name what took its place, or another standard.';
-  return [because('NOT_IN_FORCE', `${name}: ${number} was ${status} on ${on}.`, cure)];
+  return [
+    because('NOT_IN_FORCE', { number, status, on }, { detail: `${name}: ${number} was ${status} on ${on}.`, cure }),
+  ];
 }

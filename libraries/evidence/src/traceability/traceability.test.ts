@@ -714,6 +714,7 @@ describe('examineMaking()', () => {
       {
         code: 'UNCERTAINTY_BELOW_CMC',
         detail: 'At 100 g it claims 0.15 mg; the CMC of line 1 is 0.2 mg there.',
+        values: { at: '100 g', claimed: '0.15 mg', line: '1', smallest: '0.2 mg' },
         cure: 'State 0.2 mg or more, or have the scope extended first.',
       },
     ]);

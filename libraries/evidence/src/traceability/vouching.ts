@@ -10,7 +10,7 @@ import { compareWithCapability, isWithinRange } from '@touchstone/metrology/capa
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import type { Root } from '../evidence-source.ts';
-import { because, nameOf, type PaperName, type TraceReason } from './graph.ts';
+import { because, nameOf, type PaperName, type TraceReason, quantityText } from './graph.ts';
 import type { Paper, Papers } from './papers.ts';
 
 /** What every step of a walk looks at: the record, and whom the asker takes as the authority of which places. */
@@ -170,8 +170,14 @@ function belowCapability(result: Results[number], lines: readonly Line[]): reado
   if (below === undefined || !('smallest' in below) || findings.some(({ outcome }) => outcome === 'within')) return [];
   const { at, expandedUncertainty: claimed } = result;
   const detail = `At ${at.value} ${at.unit} it claims ${claimed.value} ${claimed.unit}; the CMC of line ${below.line.line} is ${below.smallest} there.`;
+  const values = {
+    at: quantityText(at),
+    claimed: quantityText(claimed),
+    line: below.line.line,
+    smallest: below.smallest,
+  };
   const cure = `State ${below.smallest} or more, or have the scope extended first.`;
-  return [because('UNCERTAINTY_BELOW_CMC', detail, cure)];
+  return [because('UNCERTAINTY_BELOW_CMC', values, { detail, cure })];
 }
 
 /** A value or an uncertainty in a unit that no line of the quantity is in: its CMC is neither kept nor missed. */
@@ -182,7 +188,7 @@ function notComparable(result: Results[number], lines: readonly Line[]): readonl
   const { at } = result;
   const detail = `At ${at.value} ${at.unit}: the claim and the CMC of line ${first.line.line} do not compare: ${first.detail}`;
   const cure = 'State the value and its uncertainty in units of the scope line, or have the line corrected.';
-  return [because('CMC_NOT_COMPARABLE', detail, cure)];
+  return [because('CMC_NOT_COMPARABLE', { line: first.line.line, at: quantityText(at) }, { detail, cure })];
 }
 
 function findingsOf(result: Results[number], lines: readonly Line[]) {

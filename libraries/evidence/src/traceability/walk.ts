@@ -255,25 +255,43 @@ function calibrationOnRecord(name: string, on: CalendarDay, around: Surroundings
 
 function takenBack(paper: Paper, on: CalendarDay, { around, reasons }: Drawing): void {
   const status = around.papers.statusOn(paper, on);
-  if (status !== 'active') reasons.push(because('NOT_IN_FORCE', `${nameOf(paper).number} was ${status} on ${on}.`));
+  if (status !== 'active')
+    reasons.push(
+      because(
+        'NOT_IN_FORCE',
+        { number: nameOf(paper).number, status, on },
+        { detail: `${nameOf(paper).number} was ${status} on ${on}.` },
+      ),
+    );
 }
 
 function notCalibrated(name: string, on: CalendarDay): Examined {
   const cure = `Have ${name} calibrated, and name the certificate.`;
-  const reasons = [because('NO_CALIBRATION', `No calibration of ${name} for ${on} is on record or named.`, cure)];
+  const reasons = [
+    because(
+      'NO_CALIBRATION',
+      { name, on },
+      { detail: `No calibration of ${name} for ${on} is on record or named.`, cure },
+    ),
+  ];
   return { state: 'broken', papers: [], reasons };
 }
 
 function notTraced(substance: string): Examined {
   const cure = `Name the reference material, or the calibration, by which ${substance} was measured.`;
-  const reasons = [because('MEASURAND_NOT_TRACED', `No certificate named is of ${substance}.`, cure)];
+  const reasons = [
+    because('MEASURAND_NOT_TRACED', { substance }, { detail: `No certificate named is of ${substance}.`, cure }),
+  ];
   return { state: 'undisclosed', papers: [], reasons };
 }
 
 function noReference(name: string): TraceReason {
   return because(
     'NO_REFERENCE_NAMED',
-    `The certificate of ${name} does not say what it rests on.`,
-    'Have its issuer name the references.',
+    { name },
+    {
+      detail: `The certificate of ${name} does not say what it rests on.`,
+      cure: 'Have its issuer name the references.',
+    },
   );
 }

@@ -47,8 +47,8 @@ export function GateLines({ number, gate }: { readonly number: string; readonly 
 
 /** One mark or indicator, with the article to compare and what cures it. */
 export function MarkOf({ mark }: { readonly mark: Pick<GateMark, keyof Reason | 'cure'> }) {
-  const { say, sayReason } = useWords();
-  const cure = sayReason(mark.cure);
+  const { say, sayCure } = useWords();
+  const cure = sayCure(mark, mark.cure);
   return (
     <li data-mark={mark.code} className="border-l-4 border-stone-300 pl-3">
       <ReasonLine reason={mark} />

@@ -40,11 +40,15 @@ export const readPaper: Read<PaperName> = (value, path) => {
   return { kind: read('kind'), issuer: read('issuer'), id: read('id'), digest: read('digest'), number: read('number') };
 };
 
+const readValues: Read<Record<string, string>> = (value, path) =>
+  Object.fromEntries(Object.entries(members(value, path)).map(([name, one]) => [name, text(one, `${path}/${name}`)]));
+
 const readReason: Read<TraceReason> = (value, path) => {
   const given = members(value, path);
   const cure = maybe(text)(given.cure, `${path}/cure`);
+  const values = maybe(readValues)(given.values, `${path}/values`);
   const reason = { code: text(given.code, `${path}/code`), detail: text(given.detail, `${path}/detail`) };
-  return cure === undefined ? reason : { ...reason, cure };
+  return { ...reason, ...(cure === undefined ? {} : { cure }), ...(values === undefined ? {} : { values }) };
 };
 
 /** One link upwards. */

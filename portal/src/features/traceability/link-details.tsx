@@ -31,25 +31,27 @@ export function LinkDetails({ link }: { readonly link: TraceLink }) {
 
 /** What stands against a link or a thing, each with its cure. */
 export function TraceReasons({ reasons }: { readonly reasons: readonly TraceReason[] }) {
-  const { say, sayReason } = useWords();
+  const { say, sayReason, sayCure } = useWords();
   if (reasons.length === 0) return null;
   return (
     <ul className="space-y-2">
       {reasons.map((reason) => {
-        const said = sayReason({ ...reason, values: {}, article: undefined });
+        const { values = {}, cure } = reason;
+        const said = sayReason({ ...reason, values, article: undefined });
+        const cured = cure === undefined ? undefined : sayCure({ ...reason, values }, { detail: cure });
         return (
           <li key={`${reason.code} ${reason.detail}`} className="rounded border border-amber-700 bg-amber-50 p-2">
             <p lang={said.language} className="wrap-anywhere">
               {said.text}
             </p>
-            {said.text === reason.detail ? null : (
+            {said.english === undefined ? null : (
               <p lang="en" className="wrap-anywhere text-stone-700">
-                {reason.detail}
+                {said.english}
               </p>
             )}
-            {reason.cure === undefined ? null : (
+            {cured === undefined ? null : (
               <p className="mt-1 wrap-anywhere">
-                <strong>{say('trace.cure')}</strong> <span lang="en">{reason.cure}</span>
+                <strong>{say('trace.cure')}</strong> <span lang={cured.language}>{cured.text}</span>
               </p>
             )}
             <code className="text-xs">{reason.code}</code>

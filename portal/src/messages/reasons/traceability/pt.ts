@@ -29,4 +29,53 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: 'pela regra que o relatório indica, a sua própria decisão não resulta',
   RULE_LEAVES_OPEN: 'pela regra, o valor corrigido nada decide',
   NUMBERS_DO_NOT_FIT: 'os números indicados não condizem uns com os outros',
+  NO_CALIBRATION_IN_FULL: 'nenhuma calibração de {name} para {on} está nomeada ou registada',
+  CURE_NO_CALIBRATION: 'mande calibrar {name} e nomeie o certificado',
+  NO_REFERENCE_NAMED_IN_FULL: 'o certificado de {name} não diz em que assenta',
+  CURE_NO_REFERENCE_NAMED: 'peça a quem o emitiu que nomeie as referências',
+  NOT_ON_RECORD_IN_FULL: 'o certificado nomeado para {name} não está aqui registado',
+  CURE_NOT_ON_RECORD: 'registe-o aqui, ou peça a quem o emitiu que o deixe ler',
+  OTHER_DOCUMENT_IN_FULL: 'o que se nomeia como certificado de {name} é outro documento',
+  CURE_OTHER_DOCUMENT: 'nomeie o certificado pelo resumo do que foi assinado',
+  OTHER_THING_IN_FULL: '{number} é de {of}, não de {name}',
+  CURE_OTHER_THING: 'nomeie o certificado do que foi usado',
+  NOT_CONFORMING_IN_FULL: '{name} não passou na verificação e não deve ser usado',
+  CURE_NOT_CONFORMING: 'não o use; repare-o e mande verificá-lo de novo',
+  NOT_IN_ITS_WINDOW_IN_FULL: '{name}: {number} vale de {from} a {to}; o dia em causa é {on}',
+  CURE_NOT_IN_ITS_WINDOW:
+    'mande calibrar ou atestar {name} antes de o usar, ou nomeie outro que estivesse no prazo em {on}',
+  FOUND_OFF_BEFORE_IN_FULL:
+    '{name} foi encontrado desviado em {on} por {number}; desde esse dia um certificado anterior já não vale',
+  CURE_FOUND_OFF_BEFORE: 'nomeie {number}, ou o que foi calibrado depois',
+  FOUND_OFF_LATER_IN_FULL:
+    '{name} foi encontrado desviado em {on} por {number}, depois deste uso; não se sabe quanto se desviava então',
+  CURE_FOUND_OFF_LATER: 'calcule o que o desvio de {number} muda aqui, ou refaça o trabalho',
+  FOUND_OFF_BY_ANOTHER_IN_FULL:
+    '{number}, de {issuer}, de {on}, diz que {name} se desviava; a sua competência não está demonstrada',
+  CURE_FOUND_OFF_BY_ANOTHER: 'pergunte a {issuer} por {number}, ou mande ver {name} outra vez',
+  NOT_IN_FORCE_IN_FULL: '{number} estava em {on}: {status}',
+  CURE_NOT_IN_FORCE: 'nomeie o que tomou o seu lugar, ou outro padrão; se suspenso, espere o fim da suspensão',
+  KEPT_BY_ANOTHER_IN_FULL: '{name} é guardado por {keeper}, que não fez esta calibração',
+  CURE_KEPT_BY_ANOTHER: 'nomeie um padrão do laboratório que calibrou, e o do outro como aquilo com que foi calibrado',
+  ATTESTED_BY_NO_AUTHORITY_IN_FULL: '{issuer} não é aqui tido por autoridade de {place}',
+  CURE_ATTESTED_BY_NO_AUTHORITY: 'peça à autoridade de {place} que ateste {name}',
+  CALIBRATOR_NOT_VOUCHED_IN_FULL:
+    'nem uma acreditação em vigor em {on} nem um padrão atestado abrange o que {calibrator} calibrou',
+  CURE_CALIBRATOR_NOT_VOUCHED:
+    'mande calibrar num laboratório cujo âmbito ou padrão atestado abranja a grandeza, o valor e o método',
+  NOT_DESIGNATED_IN_FULL:
+    'nenhuma designação da autoridade de {place} em vigor em {on} permite a {institute} verificar aí instrumentos',
+  CURE_NOT_DESIGNATED: 'peça antes à autoridade de {place} que o designe para a verificação legal',
+  PRODUCER_NOT_VOUCHED_IN_FULL:
+    'nenhuma acreditação em vigor em {on} abrange o que {producer} certifica neste material',
+  CURE_PRODUCER_NOT_VOUCHED: 'alargue o âmbito, ou diga o que demonstra a competência',
+  OUTSIDE_THE_STANDARDS_IN_FULL: 'nenhum padrão nomeado está atestado para {quantity} em {at}',
+  CURE_OUTSIDE_THE_STANDARDS: 'nomeie o padrão que foi usado neste valor, cuja atestação diga em que unidade mede',
+  SURER_THAN_ITS_STANDARDS_IN_FULL: 'em {at} declara {claimed}, menos do que qualquer padrão nomeado aí tem',
+  CURE_SURER_THAN_ITS_STANDARDS: 'declare uma incerteza que contenha a do padrão',
+  UNCERTAINTY_BELOW_CMC_IN_FULL: 'em {at} declara {claimed}; a CMC da linha {line} é aí {smallest}',
+  CURE_UNCERTAINTY_BELOW_CMC: 'declare {smallest} ou mais, ou alargue antes o âmbito',
+  CMC_NOT_COMPARABLE_IN_FULL: 'em {at} o declarado e a CMC da linha {line} não se comparam',
+  CURE_CMC_NOT_COMPARABLE: 'declare o valor e a incerteza em unidades da linha, ou peça que a linha seja corrigida',
+  CURE_MEASURAND_NOT_TRACED: 'nomeie o material de referência, ou a calibração, com que {substance} foi medido',
 };
