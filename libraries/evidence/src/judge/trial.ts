@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant, type Instant } from '@touchstone/identifiers';
 import { CHECK_GROUPS, type CheckGroup, type TestResult } from '@touchstone/statements';
 import { type Check, type Finding, notEvaluated, type Reason } from '../check.ts';
 import { checkAcceptance } from '../checks/admission/acceptance.ts';
@@ -7,7 +6,8 @@ import { checkAdmissibility, earlierDay } from '../checks/admission/admissibilit
 import { checkCompetence } from '../checks/competence/competence.ts';
 import { decisionFinding } from '../checks/figures/decision.ts';
 import { isContradiction } from '../checks/document/document.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
+import { daysOfWork } from '../checks/time/days-of-work.ts';
+import { dayOfAct } from '../checks/time/local-time.ts';
 import { checkMeasurement } from '../checks/measurement/measurement.ts';
 import { checkObjectLink } from '../checks/lot/object-link.ts';
 import { ownWordOn } from '../checks/figures/own-word.ts';
@@ -72,7 +72,7 @@ export function tryResult(
 }
 
 function admissibilityOf({ statement: { subject, validFrom } }: HeldOf<'TestReport'>, bench: Bench): Finding {
-  const issuedOn = earlierDay(subject.issuedOn, dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES));
+  const issuedOn = earlierDay(subject.issuedOn, dayOfAct(validFrom, subject.laboratory.place));
   return checkAdmissibility({ kind: 'TestReport', purpose: 'limit', issuedOn, language: subject.language }, bench);
 }
 
@@ -113,19 +113,13 @@ function soundReport(report: HeldOf<'TestReport'>, result: TestResult, topic: Li
 /** The laboratory, on the days of its test and of its signature, and whoever took the sample, likewise. */
 function issuersOf(report: HeldOf<'TestReport'>, { testedOn }: TestResult, { set }: Bench): readonly Issuer[] {
   const { samplingRecord } = report.statement.subject.sample;
-  const { name } = report.statement.subject.laboratory;
-  const laboratory = { did: report.link.issuer, name, days: [testedOn, dayOf(report.statement.validFrom)] };
+  const { name, place } = report.statement.subject.laboratory;
+  const laboratory = { did: report.link.issuer, name, days: [testedOn, dayOfAct(report.statement.validFrom, place)] };
   if (samplingRecord === undefined) return [laboratory];
   const record = set.resolve(samplingRecord);
   const days =
-    typeof record !== 'string' && record.statement?.kind === 'SamplingRecord'
-      ? [dayOf(record.statement.subject.takenAt), dayOf(record.statement.validFrom)]
-      : [];
+    typeof record !== 'string' && record.statement?.kind === 'SamplingRecord' ? daysOfWork(record.statement) : [];
   return [laboratory, { did: samplingRecord.issuer, days }];
-}
-
-function dayOf(instant: Instant): CalendarDay {
-  return dayOfInstant(instant, LOCAL_OFFSET_MINUTES);
 }
 
 /** What an unsound document says counts for nothing; that an authentic one may be above the limit is kept in mind. */

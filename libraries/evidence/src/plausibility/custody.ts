@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, dayOfInstant, type Instant } from '@touchstone/identifiers';
+import { compareInstants, type Instant } from '@touchstone/identifiers';
 import type { SubjectOf, TestResult } from '@touchstone/statements';
 import { chainEndMarks } from './custody-chain.ts';
+import { daysThere } from './days-there.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 
@@ -13,13 +14,17 @@ export function custodyMarks(report: ExaminedReport, around: Surroundings): read
   if (sample === undefined) return [];
   return [
     ...recordMarks(report, sample, around),
-    ...results.flatMap((result) => earlyMarks(result, sample.receivedAt, around)),
+    ...results.flatMap((result) => earlyMarks(result, { report, receivedAt: sample.receivedAt }, around)),
   ];
 }
 
 /** By the day that the report gives, and by the hour where the work was recorded. */
-function earlyMarks({ result, testedOn }: TestResult, receivedAt: Instant, around: Surroundings): readonly Mark[] {
-  const received = dayOfInstant(receivedAt, around.offsetMinutes);
+function earlyMarks(
+  { result, testedOn }: TestResult,
+  { report, receivedAt }: { readonly report: ExaminedReport; readonly receivedAt: Instant },
+  around: Surroundings,
+): readonly Mark[] {
+  const { first: received } = daysThere(receivedAt, report, around);
   if (testedOn < received) return [mark('TESTED_BEFORE_RECEIVED', { later: testedOn, earlier: received })];
   const begun = (around.work ?? []).filter((one) => one.result === result && compareInstants(one.from, receivedAt) < 0);
   return begun.slice(0, 1).map(({ from }) => mark('TESTED_BEFORE_RECEIVED', { later: from, earlier: receivedAt }));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
+import { localDaysOf, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
 import { standardKey, standardKeys } from '@touchstone/statements';
-import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { makingOf } from '../traceability/making.ts';
 import { reasonsAgainst } from '../traceability/reasons-against.ts';
 import { type UsedPaper, useOf } from '../traceability/references.ts';
@@ -25,14 +24,13 @@ export function indicatorsOfCertificate(
 ): readonly Indicator[] {
   const { statement } = paper;
   const { from } = useOf(paper);
-  const signed = dayOfInstant(statement.validFrom, LOCAL_OFFSET_MINUTES);
-  const early = signed < from ? [mark('ISSUED_BEFORE_TESTED', { later: signed, earlier: from })] : [];
   const examined = certificateAsReport(statement as GatedCertificate);
+  const { subject } = statement;
+  const place = 'specification' in subject ? subject.place : examined.laboratory?.place;
+  const { last: signed } = localDaysOf(statement.validFrom, place);
+  const early = signed < from ? [mark('ISSUED_BEFORE_TESTED', { later: signed, earlier: from })] : [];
   const marks = examineReport(examined, {
-    ...{
-      offsetMinutes: LOCAL_OFFSET_MINUTES,
-      notices: editionsOf(examined, around, placesOfCertificate(paper, around, known)),
-    },
+    notices: editionsOf(examined, around, placesOfCertificate(paper, around, known)),
     ...known,
     ...{ making: againstMaking(paper, around), workplaces: workplacesForMaking(examined, around) },
   });

@@ -268,7 +268,7 @@ describe('indicatorsOfCertificate()', () => {
     const known = { ...notice('withdrawn'), subject: { ...notice('withdrawn').subject, standard: 'CAL 1-2026' } };
     const entries = { ...soundEntries(), notice: known };
     const elsewhere = changed(entries, 'balance', {
-      laboratory: { id: did('calibrator'), name: 'calibrator', place: 'US' },
+      laboratory: { id: did('calibrator'), name: 'calibrator', place: 'JP' },
     });
     expect(await codes(elsewhere, 'balance')).toEqual([]);
     const attested = changed(elsewhere, 'calibrator', { premises: [{ place: 'CN-GD' }] });

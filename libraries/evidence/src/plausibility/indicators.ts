@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant, isDayWithin, type Place } from '@touchstone/identifiers';
+import { type CalendarDay, isDayWithin, localDaysOf, type Place } from '@touchstone/identifiers';
 import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
-import { LOCAL_OFFSET_MINUTES } from '../checks/time/local-time.ts';
 import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/time/signing-order.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { examineUse } from '../traceability/references.ts';
@@ -70,7 +69,7 @@ export function noticedInReport(
 ): readonly Noticed[] {
   const { subject, validFrom } = report.statement;
   const { papers, roots } = around;
-  const signedOn = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
+  const { first: signedOn } = localDaysOf(validFrom, subject.laboratory.place);
   const methods = [...new Set(subject.results.flatMap(({ method }) => standardKeys(method.standard)))];
   const said = methods.flatMap((key) => papers.near('about-standard', key, ['StandardNotice']));
   const workplaces = workplacesOf({ activity: 'testing', body: subject.laboratory.id }, papers);
@@ -80,7 +79,7 @@ export function noticedInReport(
     { roots, places },
   );
   const marks = examineReport(subject, {
-    ...{ offsetMinutes: LOCAL_OFFSET_MINUTES, notices, workplaces },
+    ...{ notices, workplaces },
     ...samplingOf(subject, { around, on: signedOn }),
     ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
     materials: materialsNamed(subject, papers),
@@ -157,7 +156,7 @@ function competenceMarks(report: Report, around: Trace, { isUnder }: KnownAround
       const lines = inForce.flatMap(({ statement }) => statement.subject.scope);
       const about = { ...report, results: [result] };
       const { sampling } = samplingOf(report, { around, on: result.testedOn });
-      if (inForce.length > 0) return scopeMarks(about, { offsetMinutes: 0, scope: () => lines, isUnder, sampling });
+      if (inForce.length > 0) return scopeMarks(about, { scope: () => lines, isUnder, sampling });
       const values = { issuer: laboratory.name, on: result.testedOn };
       // Once for a day, however many results there are.
       if (said.has(result.testedOn)) return [];

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   addRationals,
-  type CalendarDay,
   compareRationals,
-  dayOfInstant,
   decimalPlaces,
   divideRationals,
   formatDecimal,
@@ -16,6 +14,7 @@ import {
 import { parseUnit, quantityOfRational } from '@touchstone/metrology/quantity';
 import type { TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
+import { daysThere } from './days-there.ts';
 import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Work } from './report.ts';
@@ -33,7 +32,7 @@ export function rawDataMarks(report: ExaminedReport, around: Surroundings): read
       .flatMap((one) => (sample === undefined ? keptMarks(one) : marksOf(result, one))),
   );
   const named = work.filter(({ result }) => results.some((one) => one.result === result));
-  return [...marks, ...named.flatMap((one) => otherDayMarks(one, around)), ...foundMarks(report)];
+  return [...marks, ...named.flatMap((one) => otherDayMarks(one, report, around)), ...foundMarks(report)];
 }
 
 function keptMarks({ result, rawFiles }: Work): readonly Mark[] {
@@ -43,10 +42,12 @@ function keptMarks({ result, rawFiles }: Work): readonly Mark[] {
 /** One run gives many results, of many samples; what was read on one day is no reading of another. */
 function otherDayMarks(
   { result, rawFiles, ...own }: Work,
-  { otherFiles = [], offsetMinutes }: Surroundings,
+  report: ExaminedReport,
+  around: Surroundings,
 ): readonly Mark[] {
+  const { otherFiles = [] } = around;
   const daysOf = ({ from, to }: Pick<Work, 'from' | 'to'>) =>
-    [from, to].map((at) => dayOfInstant(at, offsetMinutes)) as [CalendarDay, CalendarDay];
+    [daysThere(from, report, around).first, daysThere(to, report, around).last] as const;
   const [day, last] = daysOf(own);
   return rawFiles.flatMap(({ name: file, digest }) =>
     otherFiles

@@ -173,8 +173,8 @@ export type AskWorkplaces = (on: CalendarDay) => Workplaces;
  * of it is nobody else's business, at the laboratory's own gate all of it is there.
  */
 export interface Surroundings {
-  /** Minutes by which the laboratory's day is ahead of UTC. */
-  readonly offsetMinutes: number;
+  /** Minutes by which the laboratory's day is ahead of UTC, where the report does not say in which place it is. */
+  readonly offsetMinutes?: number | undefined;
   /** Gives the sampling record that the report names; `not-here` also where the bytes are others. */
   readonly sampling?: SubjectOf<'SamplingRecord'> | 'not-here' | undefined;
   /** What its sampler made of that record: by the day of signing, or only later. */

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  type CalendarDay,
-  compareInstants,
-  dayOfInstant,
-  type Instant,
-  instantFromMilliseconds,
-  instantMilliseconds,
-} from '@touchstone/identifiers';
+import { compareInstants, type Instant, instantFromMilliseconds, instantMilliseconds } from '@touchstone/identifiers';
 import { nameKey, type TestResult } from '@touchstone/statements';
+import { clocksThere, daysThere } from './days-there.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, OtherWork, Surroundings, Work } from './report.ts';
 
 /** Each test took its time, on its day, with nobody and nothing in two places; the report comes after it. */
 export function timeMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { results, issuedOn, reportNumber, concludes = false } = report;
+  const { results, issuedOn, reportNumber } = report;
   const late = results
     .filter(({ testedOn }) => issuedOn !== undefined && issuedOn < testedOn)
     .map(({ testedOn }) => mark('ISSUED_BEFORE_TESTED', { later: String(issuedOn), earlier: testedOn }));
@@ -22,7 +16,7 @@ export function timeMarks(report: ExaminedReport, around: Surroundings): readonl
   const done = results.flatMap((result) => {
     const own = work.filter((one) => one.result === result.result);
     if (own.length === 0) return [notRecorded(result.result, around)];
-    return own.flatMap((one) => spanMarks(one, { ...result, concludes }, around));
+    return own.flatMap((one) => spanMarks(one, { on: result.testedOn, report }, around));
   });
   return [...late, ...done, ...clashMarks({ results, reportNumber }, around)];
 }
@@ -36,14 +30,13 @@ const MINUTE = 60_000;
 
 function spanMarks(
   { result, from, to, leastMinutes = 0 }: Work,
-  { testedOn: on, concludes }: Pick<TestResult, 'testedOn'> & { readonly concludes: boolean },
+  { on, report }: { readonly on: TestResult['testedOn']; readonly report: ExaminedReport },
   around: Surroundings,
 ) {
   if (compareInstants(to, from) < 0) return [mark('WORK_ENDS_BEFORE', { result, from, to })];
-  const { hours, offsetMinutes } = around;
   const marks: Mark[] = [];
-  const [first, last] = [from, to].map((end) => dayOfInstant(end, offsetMinutes)) as [CalendarDay, CalendarDay];
-  if (concludes ? on < last : on < first || on > last) {
+  const [began, ended] = [daysThere(from, report, around), daysThere(to, report, around)];
+  if (report.concludes === true ? on < ended.first : on < began.first || on > ended.last) {
     marks.push(mark('WORK_ON_OTHER_DAY', { result, on, from, to }));
   }
   const minutes = Math.floor((instantMilliseconds(to) - instantMilliseconds(from)) / MINUTE);
@@ -51,17 +44,21 @@ function spanMarks(
     marks.push(mark('WORK_TOO_SHORT', { result, minutes: String(minutes), least: String(leastMinutes) }));
   }
   if (minutes === 0 && leastMinutes === 0) marks.push(mark('WORK_TOOK_NO_TIME', { result, from, to }));
-  const [began, ended] = [clockAt(from, offsetMinutes), clockAt(to, offsetMinutes)];
-  // What a machine does alone may run through the night: a person begins it and ends it.
-  if (hours !== undefined && [began, ended].some((time) => time < hours.from || time > hours.to)) {
-    marks.push(mark('OUTSIDE_HOURS', { result, from: began, to: ended, hours: `${hours.from}-${hours.to}` }));
-  }
-  return marks;
+  return [...marks, ...hoursMarks({ result, from, to }, report, around)];
 }
 
-/** hh:mm where the laboratory is. */
-function clockAt(instant: Instant, offsetMinutes: number): string {
-  return instantFromMilliseconds(instantMilliseconds(instant) + offsetMinutes * MINUTE).slice(11, 16);
+/** What a machine does alone may run through the night: a person begins it and ends it, within hours by some clock there. */
+function hoursMarks(
+  { result, from, to }: Pick<Work, 'result' | 'from' | 'to'>,
+  report: ExaminedReport,
+  around: Surroundings,
+): readonly Mark[] {
+  const { hours } = around;
+  if (hours === undefined) return [];
+  const clocks = [from, to].map((at) => clocksThere(at, report, around));
+  if (clocks.every((shown) => shown.some((time) => hours.from <= time && time <= hours.to))) return [];
+  const [began, ended] = clocks.map(([time]) => String(time)) as [string, string];
+  return [mark('OUTSIDE_HOURS', { result, from: began, to: ended, hours: `${hours.from}-${hours.to}` })];
 }
 
 interface Clash {

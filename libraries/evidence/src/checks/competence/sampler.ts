@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant } from '@touchstone/identifiers';
 import { type CheckOutcome, type Finding, type Reason, reason, worstOutcome } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
 import type { Bench } from '../../judge/bench.ts';
 import { bestOf, lapsedOn, type Standing, scopeStanding, vouchesFor } from './competence-chain.ts';
 import { samplerNamesake, samplerStake } from '../party/impartiality.ts';
-import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
+import { dayOfAct } from '../time/local-time.ts';
 import { lineFaults } from './scope-line-faults.ts';
 import { unsound } from '../document/unsound.ts';
 
@@ -50,8 +49,8 @@ function lapsedAtSigning(grants: readonly Grant[], record: HeldOf<'SamplingRecor
 }
 
 function tryGrant(grant: Grant, record: HeldOf<'SamplingRecord'>, bench: Bench): Standing {
-  const { plan, takenAt, lot } = record.statement.subject;
-  const on = dayOfInstant(takenAt, LOCAL_OFFSET_MINUTES);
+  const { plan, takenAt, lot, place } = record.statement.subject;
+  const on = dayOfAct(takenAt, place);
   const chain = vouchesFor(grant, { activity: 'sampling', on, bench });
   const lines = scopeStanding(grant.statement.subject.scope, 'sampling', (line) =>
     lineFaults(line, { standard: plan.standard, food: lot.food, on }, bench),

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dayOfInstant } from '@touchstone/identifiers';
+import { localDaysOf } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
 import type { Bench } from '../../judge/bench.ts';
 import { laboratoryStake } from '../party/impartiality.ts';
 import { signatoryAfterReport } from '../time/impossible-times.ts';
-import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
 
 /**
  * What no policy relaxes, since everything that is judged on the test date, by the laboratory's authority, rests on it:
@@ -15,8 +14,9 @@ import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
  */
 export function untenableReasons(report: HeldOf<'TestReport'>, result: TestResult, bench: Bench): readonly Reason[] {
   const { subject, validFrom } = report.statement;
-  const received = dayOfInstant(subject.sample.receivedAt, LOCAL_OFFSET_MINUTES);
-  const signed = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
+  const { place } = subject.laboratory;
+  const { first: received } = localDaysOf(subject.sample.receivedAt, place);
+  const { last: signed } = localDaysOf(validFrom, place);
   const latest = [subject.issuedOn, signed, bench.on].sort()[0] as typeof signed;
   const own = laboratoryStake(report, bench);
   const { testedOn } = result;

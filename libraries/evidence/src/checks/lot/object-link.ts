@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, dayOfInstant } from '@touchstone/identifiers';
+import { compareInstants, localDaysOf } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
 import { normaliseName } from '@touchstone/requirements';
 import type { SubjectOf } from '@touchstone/statements';
@@ -10,7 +10,6 @@ import { unlessIncomparable } from '../figures/incomparable.ts';
 import { isUnder } from '../claim/food.ts';
 import { statedSamplerStake } from '../party/impartiality.ts';
 import { recordAfterReport } from '../time/impossible-times.ts';
-import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
 import { holderOfPaper, type Ownership, producerOfLot } from '../party/producer.ts';
 import { samplerStanding } from '../competence/sampler.ts';
 
@@ -180,7 +179,7 @@ function timeFaults(
   { set }: Bench,
 ): readonly Reason[] {
   const { producedOn } = set.claim.lot;
-  const takenOn = dayOfInstant(subject.takenAt, LOCAL_OFFSET_MINUTES);
+  const { last: takenOn } = localDaysOf(subject.takenAt, subject.place);
   const faults: Reason[] = [];
   if (producedOn !== undefined && takenOn < producedOn)
     faults.push(

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dayOfInstant, parseInstant, parsePlace } from '@touchstone/identifiers';
+import type { StatementOf } from '@touchstone/statements';
 import { describe, expect, it } from 'vitest';
 import { leadResult, WHO } from '../../testing/drafts.ts';
-import { cellOf, found, verdictOn, type WorldChanges, withSubject } from '../../testing/world.ts';
+import { cellOf, found, verdictOn, type WorldChanges, withPart, withSubject } from '../../testing/world.ts';
+import { daysOfWork } from './days-of-work.ts';
+import { dayOfAct } from './local-time.ts';
+import { paperTimes } from './paper-times.ts';
+import { signedBeforeIssued } from './signing-order.ts';
 
 describe('checkPlausibility()', () => {
   const codes = async (changes: WorldChanges): Promise<readonly (readonly [string, string | undefined])[]> => {
@@ -51,5 +57,69 @@ describe('checkPlausibility()', () => {
     ['LABORATORY_IS_ACTOR', { claim: { actors: [{ role: 'seller', name: 'L', did: WHO.laboratory.did }] } }],
   ])('leaves no competence where everything rests on it: %s', async (code, changes) => {
     expect(await found('competence', changes)).toBe(`unknown; failed: ${code}`);
+  });
+});
+
+describe('the day of a signature', () => {
+  const signed = (place: string, at: string) =>
+    signedBeforeIssued({
+      validFrom: parseInstant(at),
+      subject: { issuedOn: '2026-11-14', laboratory: { place: parsePlace(place) } },
+    } as StatementOf<'TestReport'>).map(({ code }) => code);
+
+  it('is that of the clocks where the laboratory is', () => {
+    expect(signed('NZ', '2026-11-13T11:30:00Z')).toEqual([]);
+    expect(signed('NZ', '2026-11-13T10:00:00Z')).toEqual(['SIGNED_BEFORE_ISSUED']);
+    expect(signed('CN-GD', '2026-11-13T16:00:00Z')).toEqual([]);
+    expect(signed('US-HI', '2026-11-13T16:00:00Z')).toEqual(['SIGNED_BEFORE_ISSUED']);
+  });
+
+  it('of a paper that says of no place contradicts only what it does on every clock', () => {
+    const declared = (at: string) =>
+      paperTimes(
+        { kind: 'SelfDeclaration', validFrom: parseInstant(at), subject: { declaredOn: '2026-11-14' } } as never,
+        undefined,
+      ).map(({ code }) => code);
+    expect(declared('2026-11-13T10:00:00Z')).toEqual([]);
+    expect(declared('2026-11-13T09:59:59Z')).toEqual(['SIGNED_BEFORE_ISSUED']);
+  });
+
+  it('is a day of work by the clocks of whoever worked', () => {
+    const at = parseInstant('2026-11-13T16:30:00Z');
+    const [PT, NZ] = [parsePlace('PT'), parsePlace('NZ')];
+    const sampling = { kind: 'SamplingRecord', validFrom: at, subject: { takenAt: at, place: PT } };
+    const report = { kind: 'TestReport', validFrom: at, subject: { results: [], laboratory: { place: NZ } } };
+    const certificate = {
+      kind: 'CalibrationCertificate',
+      validFrom: at,
+      subject: { calibratedOn: '2026-11-13', laboratory: {} },
+    };
+    expect([sampling, report, certificate].map((one) => daysOfWork(one as never))).toEqual([
+      ['2026-11-13'],
+      ['2026-11-14'],
+      ['2026-11-13', '2026-11-14'],
+    ]);
+    expect(dayOfAct(at, undefined)).toBe(dayOfInstant(at, 480));
+  });
+
+  it.each([
+    ['PT', false],
+    ['MO', true],
+  ])('lets a test on the day of receipt stand where it is one in %s', async (place, isImpossible) => {
+    const { checks = [] } =
+      cellOf(
+        await verdictOn({
+          change: {
+            report: (draft) => {
+              const of = withPart('laboratory', { place })(draft);
+              const received = withPart('sample', { receivedAt: '2026-11-10T16:30:00Z' })({ ...draft, ...of });
+              return withSubject({ results: [leadResult({ testedOn: '2026-11-10' })] })({ ...draft, ...received });
+            },
+          },
+        }),
+      ).trials[0] ?? {};
+    const said = checks.flatMap(({ reasons }) => reasons.map(({ code }) => code));
+    expect(said.includes('TEST_DATE_IMPOSSIBLE')).toBe(isImpossible);
+    expect(said.includes('TESTED_BEFORE_RECEIVED')).toBe(isImpossible);
   });
 });

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant } from '@touchstone/identifiers';
+import { type CalendarDay, localDaysOf } from '@touchstone/identifiers';
 import type { StatementOf } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
-import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 type Dated = StatementOf<'InspectionReport'> | StatementOf<'SelfDeclaration'>;
 
 /** What cannot have happened in the order that a paper gives: production, inspection, date of issue, signature. */
 export function paperTimes(statement: Dated, producedOn: CalendarDay | undefined): readonly Reason[] {
   const { issuedOn, inspectedOn } = daysOf(statement);
-  const signedOn = dayOfInstant(statement.validFrom, LOCAL_OFFSET_MINUTES);
+  // Where the body signs it does not say: only what is late on every clock is a contradiction.
+  const { last: signedOn } = localDaysOf(statement.validFrom, undefined);
   const faults: Reason[] = [];
   if (inspectedOn !== undefined && producedOn !== undefined && inspectedOn < producedOn) {
     const detail = `inspected on ${inspectedOn}, before production on ${producedOn}`;

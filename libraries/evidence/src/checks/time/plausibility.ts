@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant } from '@touchstone/identifiers';
+import { type CalendarDay, localDaysOf } from '@touchstone/identifiers';
 import type { SubjectOf, TestResult } from '@touchstone/statements';
 import { type Finding, finding, type Reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
@@ -7,7 +7,6 @@ import type { Bench } from '../../judge/bench.ts';
 import { laboratoryStake } from '../party/impartiality.ts';
 import { custodyMarks } from '../../plausibility/custody.ts';
 import { saysSomething } from '../../plausibility/nothing-known.ts';
-import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 import { noSignatory, outOfOrder, signedBeforeIssued } from './signing-order.ts';
 
 /** Group 11: times in an order that can have happened, a signatory, a laboratory that is not the producer. Indicators only. */
@@ -17,7 +16,7 @@ export function checkPlausibility(report: HeldOf<'TestReport'>, { testedOn }: Te
 
 function plausibilityOf(report: HeldOf<'TestReport'>, testedOn: CalendarDay, bench: Bench): Finding {
   const { subject } = report.statement;
-  const received = dayOfInstant(subject.sample.receivedAt, LOCAL_OFFSET_MINUTES);
+  const { first: received } = localDaysOf(subject.sample.receivedAt, subject.laboratory.place);
   const indicators = [
     ...outOfOrder('TESTED_BEFORE_RECEIVED', { later: ['tested', testedOn], earlier: ['received', received] }),
     ...outOfOrder('ISSUED_BEFORE_TESTED', { later: ['issued', subject.issuedOn], earlier: ['tested', testedOn] }),
@@ -39,7 +38,7 @@ function custodyIndicators({ statement: { subject } }: HeldOf<'TestReport'>, { s
   if (held === undefined || held === 'missing' || held === 'other-content') return [];
   if (held.statement?.kind !== 'SamplingRecord') return [];
   const sampling = held.statement.subject as SubjectOf<'SamplingRecord'>;
-  const marks = custodyMarks({ ...subject, results: [] }, { offsetMinutes: LOCAL_OFFSET_MINUTES, sampling });
+  const marks = custodyMarks({ ...subject, results: [] }, { sampling });
   // Its level and its cure are for the laboratory that has not signed yet, and so is what is not shown.
   return marks
     .filter((one) => saysSomething(one) && !OF_THE_LINK.has(one.code))

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, dayOfInstant } from '@touchstone/identifiers';
+import { type CalendarDay, localDaysOf } from '@touchstone/identifiers';
 import type { StatementOf } from '@touchstone/statements';
 import type { Reason } from '../../check.ts';
-import { LOCAL_OFFSET_MINUTES } from './local-time.ts';
 
 /**
  * Articles to compare, not decisions. SAMR Order 39 (2021), content read on pages that reproduce it (secondary):
@@ -16,7 +15,7 @@ type Report = Pick<StatementOf<'TestReport'>, 'subject' | 'validFrom'>;
 
 /** Nobody signs a report on a day before the one that it is dated with. */
 export function signedBeforeIssued({ subject, validFrom }: Report): readonly Reason[] {
-  const signed = dayOfInstant(validFrom, LOCAL_OFFSET_MINUTES);
+  const { last: signed } = localDaysOf(validFrom, subject.laboratory.place);
   return outOfOrder('SIGNED_BEFORE_ISSUED', { later: ['signed', signed], earlier: ['dated', subject.issuedOn] });
 }
 
