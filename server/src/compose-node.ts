@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { InstrumentRules } from '@touchstone/metrology/upkeep';
+import { underIn } from '@touchstone/evidence/plausibility';
 import type { RequirementSet } from '@touchstone/requirements';
 import type { FastifyInstance } from 'fastify';
 import { accessTables } from './access/access-tables.ts';
@@ -106,10 +107,11 @@ export function registersOf(
     members = NOBODY_KNOWN,
   }: RegisterMeans = {},
 ) {
+  const isUnder = requirements === undefined ? undefined : underIn(requirements.taxonomy);
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister({ readWindows, readPersons, readDoubts, roots }),
+      laboratoriesRegister({ readWindows, readPersons, readDoubts, roots, isUnder }),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,
@@ -125,7 +127,7 @@ export function registersOf(
     clustersRegister(readScopeOffers),
     roundsRegister,
     upkeepRegister({ rules, readOffers }),
-    supervisionRegister({ roots, readSignedWork, readStretches }, keeping),
+    supervisionRegister({ roots, readSignedWork, readStretches, isUnder }, keeping),
     ownStandardsRegister({ requirements, roots }, keeping),
     erasureRegister(keeping),
     followingRegister(keeping, running),

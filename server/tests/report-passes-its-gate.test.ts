@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { GATE_VERSION } from '@touchstone/evidence/plausibility';
 import { digestFromSha256 } from '@touchstone/identifiers';
+import { PROJECT_FOLDERS, readRequirements } from '@touchstone/local-files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   attest,
@@ -24,7 +25,8 @@ const SAMPLES = { samples: [{ sample: 'S-1', seal: 'seal 17' }, { sample: 'S-2' 
 let sampling: Reference;
 let signing: string;
 beforeAll(async () => {
-  node = await openTestNode();
+  const { requirements } = await readRequirements(PROJECT_FOLDERS.referenceData);
+  node = await openTestNode({ requirements });
   ({ reference: sampling } = await signSampling(node, SAMPLES));
   await attest(node, { scope: [scopeLine('T1', { object: { description: 'leaves', foods: ['wolfberry-leaf'] } })] });
   await publishNotice(node, {});
@@ -348,6 +350,21 @@ describe('what was found on record for another', () => {
     await named(await correct({ lot: { food: 'wolfberry-leaf', lotNumber: 'LOT-8' } }));
     const marks = (await gateOf(stream)).lines.flatMap((line) => line.marks);
     expect(marks).toMatchObject([{ code: 'WORK_ABOUT_OTHER', values: { was: 'LOT-7: S-1, S-2', now: 'LOT-8: S-1' } }]);
+  });
+});
+
+describe('the food of a report', () => {
+  const ask = async (minute: number, food: string, result: object) => {
+    const work = { from: `2026-11-19T22:0${minute}:00Z`, to: `2026-11-19T22:0${minute + 2}:00Z` };
+    const { lines } = await gateOf(await drafted({ sample: { food }, result, work }));
+    return lines.flatMap(({ marks }) => marks.map(({ code }) => code));
+  };
+  it('is compared with what was sampled, and with the lines, by the taxonomy of the loaded requirements', async () => {
+    const digits = { quantity: { value: '0.101', unit: 'mg/kg' } };
+    const outside = { underScope: false, ...digits };
+    expect(await ask(0, 'vegetables', outside)).toEqual([]);
+    expect(await ask(3, 'leaf of mine', outside)).toEqual(['SAMPLE_FOOD_NOT_COMPARED']);
+    expect(await ask(6, 'vegetables', digits)).toEqual(['OUTSIDE_SCOPE_LINES']);
   });
 });
 

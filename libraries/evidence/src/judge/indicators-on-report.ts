@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatementKind, statementKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
-import { isUnder } from '../checks/claim/food.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 import { type Noticed, noticedInReport } from '../plausibility/indicators.ts';
+import { underIn } from '../plausibility/foods.ts';
 import { MARKS, type MarkCode, mark, RULES, type Rule } from '../plausibility/marks.ts';
 import { saysSomething } from '../plausibility/nothing-known.ts';
 import { type OtherReport, resultsKey, tellingResults } from '../plausibility/report.ts';
@@ -40,7 +40,7 @@ export function indicatorsOnReport(
   const report = held as HeldOf<'TestReport'>;
   const paper = { ...toPaper(report), statement: report.statement } as unknown as Paper<'TestReport'>;
   const known = {
-    isUnder: (food: string, group: string) => isUnder(taxonomy, food, group),
+    isUnder: underIn(taxonomy),
     otherReports: otherReportsOf(report, set, isSound),
   };
   const find = findIn(set, (one) => benches.some((bench) => countsAt(bench, one)));

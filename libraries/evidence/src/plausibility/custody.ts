@@ -66,14 +66,24 @@ function sealMarks({ samples }: Sampling, { sample, seal }: Sample): readonly Ma
 /** The record is about what was tested: its food, or one under or over it, and its lot. */
 function lotMarks({ lot }: Sampling, { sample, food, statedLot }: Sample, { isUnder }: Surroundings): readonly Mark[] {
   const marks: Mark[] = [];
-  const isOther = (one: string | undefined) =>
-    one !== undefined && one !== lot.food && !isUnder?.(one, lot.food) && !isUnder?.(lot.food, one);
-  const other = [food, statedLot?.food].find(isOther);
-  if (other !== undefined) marks.push(mark('SAMPLE_OF_OTHER_FOOD', { sample, taken: lot.food, tested: other }));
+  const named = [food, statedLot?.food].filter((one) => one !== undefined);
+  const compared = named.map((tested) => ({ tested, isSame: isSameFood([tested, lot.food], isUnder) }));
+  const other = compared.find(({ isSame }) => isSame === false) ?? compared.find(({ isSame }) => isSame === undefined);
+  if (other !== undefined) {
+    const code = other.isSame === undefined ? 'SAMPLE_FOOD_NOT_COMPARED' : 'SAMPLE_OF_OTHER_FOOD';
+    marks.push(mark(code, { sample, taken: lot.food, tested: other.tested }));
+  }
   if (statedLot !== undefined && statedLot.lotNumber !== lot.lotNumber) {
     marks.push(mark('SAMPLE_OF_OTHER_LOT', { sample, taken: lot.lotNumber, tested: statedLot.lotNumber }));
   }
   return marks;
+}
+
+/** Whether two names may be of one food: equal, or a group and what is in it; undefined where nothing tells. */
+function isSameFood([one, other]: readonly [string, string], isUnder: Surroundings['isUnder']): boolean | undefined {
+  if (one === other) return true;
+  const answers = [isUnder?.(one, other), isUnder?.(other, one)];
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
 }
 
 function chainMarks({ takenAt, custody = [] }: Sampling, receivedAt: Instant): readonly Mark[] {

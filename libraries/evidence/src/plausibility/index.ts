@@ -11,8 +11,10 @@ export {
   workplacesForMaking,
 } from './indicators-of-certificate.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
+export { underIn } from './foods.ts';
 export type {
   AskCompetence,
+  AskFood,
   AskWorkplaces,
   Authorisation,
   CompetenceGap,

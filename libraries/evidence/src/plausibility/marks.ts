@@ -75,6 +75,10 @@ export const MARKS = {
     ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'the record of sample {sample} is about {taken}; {tested} was tested',
   },
+  SAMPLE_FOOD_NOT_COMPARED: {
+    ...{ rule: 'custody', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: 'the record of sample {sample} is about {taken}, and {tested} was tested; nothing here tells whether one is the other',
+  },
   SAMPLE_OF_OTHER_LOT: {
     ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'sample {sample} was taken from lot {taken}; the report is about lot {tested}',

@@ -5,6 +5,7 @@ import type { Mark, MarkCode } from './marks.ts';
 const NOTHING_KNOWN: ReadonlySet<string> = new Set<MarkCode>([
   'SAMPLE_NOT_TRACED',
   'SEAL_NOT_RECORDED',
+  'SAMPLE_FOOD_NOT_COMPARED',
   'CUSTODY_NOT_SHOWN',
   'CUSTODY_END_NOT_SHOWN',
   'METHOD_NOT_KNOWN',

@@ -421,7 +421,11 @@ describe('examineReport()', () => {
     ['SEAL_NOT_OF_SAMPLING', report(), { sampling: sampling({ samples: [{ sample: 'S-1' }] }) }],
     ['SEAL_NOT_RECORDED', report({ sample: { ...SAMPLE, seal: undefined } }), {}],
     ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined }],
-    ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, food: 'tuna' } }), { scope: undefined, isUnder: undefined }],
+    [
+      'SAMPLE_FOOD_NOT_COMPARED',
+      report({ sample: { ...SAMPLE, food: 'tuna' } }),
+      { scope: undefined, isUnder: undefined },
+    ],
     ['SAMPLE_OF_OTHER_FOOD', report({ sample: { ...SAMPLE, statedLot: { food: 'tuna', lotNumber: 'L-7' } } }), {}],
     ['SAMPLE_OF_OTHER_LOT', report({ sample: { ...SAMPLE, statedLot: STATED('L-8') } }), {}],
     ['CUSTODY_TIMES', report(), { sampling: sampling({ takenAt: at('2026-11-18T07:00:00Z') }) }],

@@ -122,6 +122,9 @@ export type AskCompetence = (
   asked: Pick<Authorisation, 'person' | 'may'> & { readonly on: CalendarDay },
 ) => readonly CompetenceGap[];
 
+/** Says whether a food is one of a group; undefined where nothing tells. */
+export type AskFood = (food: string, group: string) => boolean | undefined;
+
 /** Another report, as far as it can repeat this one. */
 export interface OtherReport {
   readonly reportNumber: string;
@@ -193,8 +196,8 @@ export interface Surroundings {
   readonly jurisdiction?: string | undefined;
   /** The same of a signed paper: where its maker was at home when it put it on record. */
   readonly recordedIn?: string | undefined;
-  /** Whether a food is one of a group, by a taxonomy. */
-  readonly isUnder?: ((food: string, group: string) => boolean) | undefined;
+  /** Whether a food is one of a group, by a taxonomy; undefined where that lacks one of them. */
+  readonly isUnder?: AskFood | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
   readonly named?: readonly NamedPaper[] | undefined;
   /** Reference materials among the things that are named, by their certificates: nobody keeps them in a list of instruments. */

@@ -62,7 +62,8 @@ function coversFood({ object }: ScopeLine, food: string | undefined, { isUnder }
   if (object.foods === undefined) return true;
   if (food === undefined) return undefined;
   if (object.foods.includes(food)) return true;
-  return isUnder === undefined ? undefined : object.foods.some((group) => isUnder(food, group));
+  const answers = object.foods.map((group) => isUnder?.(food, group));
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
 }
 
 function isInRange({ range, limitOfQuantification: granted }: TestingLine, result: TestResult): boolean {

@@ -4,6 +4,7 @@ import {
   aroundOnRecord,
   type Gate,
   type KeptStretch,
+  type AskFood,
   noticesThatCount,
   type OtherFile,
   type OtherWork,
@@ -38,6 +39,8 @@ export interface GateReads {
   readonly readWindows: ReadWindows;
   readonly readPersons: ReadPersons;
   readonly readDoubts: ReadDoubts;
+  /** Foods and their groups, where requirements are loaded. */
+  readonly isUnder?: AskFood | undefined;
   /** Whom this node takes as the authority of which places, and as the publisher of which standards. */
   readonly roots: readonly CompetentRoot[];
 }
@@ -53,7 +56,7 @@ export async function readSurroundings(
   const document = state.draft?.document;
   if (document?.kind !== 'TestReport') return () => ({ offsetMinutes: UTC_OFFSET_MINUTES });
   const { subject } = document;
-  const { readWindows, readPersons, readDoubts, roots } = means;
+  const { readWindows, readPersons, readDoubts, roots, isUnder } = means;
   const owner = subject.laboratory.id;
   const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
   const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)] });
@@ -61,7 +64,7 @@ export async function readSurroundings(
   const onRecord = await askRecord({ find, roots }, (around) => aroundOnRecord(subject, around));
   const isNamed = subject.sample.samplingRecord !== undefined;
   const known: Surroundings = {
-    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity },
+    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, isUnder },
     ...(isNamed ? { sampling: 'not-here' as const } : {}),
     notices: await readNotices(reads, subject, roots),
     work: state.work ?? [],

@@ -3,6 +3,7 @@ import {
   indicatorsOfCertificate,
   indicatorsOfReport,
   type KeptStretch,
+  type AskFood,
   type KnownAround,
   placesOfCertificate,
   placesOfReport,
@@ -45,6 +46,8 @@ export interface Means {
   readonly roots: readonly CompetentRoot[];
   readonly readSignedWork: ReadSignedWork;
   readonly readStretches: ReadStretches;
+  /** Foods and their groups, where requirements are loaded. */
+  readonly isUnder?: AskFood | undefined;
 }
 
 /** A paper with the places whose authorities answer for it. */
@@ -54,7 +57,7 @@ export type ExaminedPaper = SupervisedPaper & { readonly answering: readonly Pla
 export async function examinePapers(
   rows: readonly PaperRow[],
   { reads, on }: { readonly reads: SupervisedReads; readonly on: CalendarDay },
-  { roots, readSignedWork, readStretches }: Means,
+  { roots, readSignedWork, readStretches, isUnder }: Means,
 ): Promise<readonly ExaminedPaper[]> {
   if (rows.length === 0) return [];
   const identities = rows.map(({ issuer, statementId: id }) => ({ by: 'identity' as const, issuer, id }));
@@ -76,7 +79,7 @@ export async function examinePapers(
   return askRecord({ find, roots }, (around) =>
     rows.map((row, at) => {
       const otherReports = repeatsOf(row, results[at] ?? [], repeats);
-      const known = { ...work.get(row.case), otherReports, instruments: kept.get(row.owner), ...homeOf(row) };
+      const known = { ...work.get(row.case), isUnder, otherReports, instruments: kept.get(row.owner), ...homeOf(row) };
       const answering = [...new Set([parsePlace(row.place), ...placesOf(row, around)])];
       const decisions = decisionsOn(row, { around, on, answering });
       return { ...namesOf(row), answering, indicators: examine(row, around, known), decisions };

@@ -14,5 +14,7 @@ export const ptTimeReasons: ReasonCatalog = {
   RECORD_AFTER_REPORT:
     'o registo de amostragem foi assinado em {sampled}, depois do relatório de {reported} que contém o seu resumo criptográfico',
   SAMPLE_OF_OTHER_FOOD: 'o registo da amostra {sample} trata de {taken}; foi ensaiado {tested}',
+  SAMPLE_FOOD_NOT_COMPARED:
+    'o registo da amostra {sample} trata de {taken}, e foi ensaiado {tested}; nada aqui diz se um é o outro',
   SAMPLE_OF_OTHER_LOT: 'a amostra {sample} foi colhida do lote {taken}; o relatório trata do lote {tested}',
 };

@@ -12,5 +12,7 @@ export const zhHansTimeReasons: ReasonCatalog = {
   ISSUED_BEFORE_INSPECTED: '出具日期 {issuedOn} 早于检验日期 {inspectedOn}',
   RECORD_AFTER_REPORT: '抽样记录签名于 {sampled}，晚于载有其摘要的报告（{reported}）',
   SAMPLE_OF_OTHER_FOOD: '样品 {sample} 的抽样记录所指为 {taken}；所检测的是 {tested}',
+  SAMPLE_FOOD_NOT_COMPARED:
+    '样品 {sample} 的抽样记录所指为 {taken}，所检测的是 {tested}；此处无从得知两者是否同属一种食品',
   SAMPLE_OF_OTHER_LOT: '样品 {sample} 取自批次 {taken}；报告所指批次为 {tested}',
 };

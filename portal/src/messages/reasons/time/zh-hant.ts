@@ -12,5 +12,7 @@ export const zhHantTimeReasons: ReasonCatalog = {
   ISSUED_BEFORE_INSPECTED: '發出日期 {issuedOn} 早於檢驗日期 {inspectedOn}',
   RECORD_AFTER_REPORT: '抽樣記錄簽署於 {sampled}，晚於載有其摘要的報告（{reported}）',
   SAMPLE_OF_OTHER_FOOD: '樣品 {sample} 的抽樣記錄所指為 {taken}；所測試的是 {tested}',
+  SAMPLE_FOOD_NOT_COMPARED:
+    '樣品 {sample} 的抽樣記錄所指為 {taken}，所測試的是 {tested}；此處無從得知兩者是否同屬一種食品',
   SAMPLE_OF_OTHER_LOT: '樣品 {sample} 取自批次 {taken}；報告所指批次為 {tested}',
 };
