@@ -127,6 +127,8 @@ export const roundFollowUp = z.strictObject({
     })
     .optional(),
   remark: z.string().optional(),
+  /** Where a corrected score left it without ground, whatever was answered: it opens again with a score that gives ground. */
+  closedBy: z.literal('correction').optional(),
 });
 export type RoundFollowUp = z.infer<typeof roundFollowUp>;
 

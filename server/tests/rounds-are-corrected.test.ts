@@ -173,8 +173,10 @@ describe('what followed from the report', () => {
     const third = await publish(node, round);
     expect((await view()).supersedes?.map(({ report }) => report)).toEqual([first, second]);
     expect(await view(second.id)).toMatchObject({ supersededBy: { report: third }, supersedes: [{ report: first }] });
-    // What was answered is not asked again; what was closed for want of a ground is closed again.
-    expect(await followUps(ONE)).toMatchObject([{ state: 'closed', score: 'z-prime = -3.99' }]);
+    // What was closed for want of ground has ground again, and its answer beside it; nobody judged that.
+    expect(await followUps(ONE)).toMatchObject([
+      { state: 'open', score: 'z-prime = -3.99', answer: { cause: 'Loss.' } },
+    ]);
     expect(await followUps(CALM)).toMatchObject([{ state: 'closed' }]);
     expect((await partIn(node, round, ONE)).corrections).toHaveLength(2);
   });

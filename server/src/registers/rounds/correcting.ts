@@ -42,7 +42,12 @@ export function correctionOf({ scores }: Part, { reports }: RoundCase, { now }: 
   };
 }
 
-/** Follow-ups after a correction: what was answered stays answered, what has no ground any more is closed and says so. */
+const CORRECTED = 'The score was corrected: ';
+
+/**
+ * Follow-ups after a correction: what was answered stays answered; what has no ground any more is closed and says so, and
+ * opens again, with its answer beside it, where a later correction gives it ground.
+ */
 export function carriedOver(
   fresh: readonly RoundFollowUp[],
   { followUps }: Part,
@@ -50,13 +55,31 @@ export function carriedOver(
 ): readonly RoundFollowUp[] {
   const kept = fresh.map((one) => {
     const before = followUps.find(({ measurand }) => measurand === one.measurand);
-    const wasDropped = before?.state === 'closed' && before.answer === undefined;
-    return before === undefined || wasDropped ? one : { ...before, score: one.score, signal: one.signal };
+    if (before === undefined) return one;
+    const { answer, score } = before;
+    const isSettled = before.state !== 'closed' || (!isWithoutGround(before) && !isWorse(one.score, score));
+    if (isSettled) return { ...before, score: one.score, signal: one.signal };
+    return answer === undefined ? one : { ...one, answer, remark: `${CORRECTED}${because}` };
   });
   const dropped = followUps
     .filter(({ measurand }) => !fresh.some((one) => one.measurand === measurand))
-    .map((one) => ({ ...one, state: 'closed' as const, remark: `The score was corrected: ${because}` }));
+    .map((one): RoundFollowUp => {
+      // What the provider judged stays judged.
+      if (one.state === 'closed') return one;
+      return { ...one, state: 'closed', closedBy: 'correction', remark: `${CORRECTED}${because}` };
+    });
   return [...kept, ...dropped];
+}
+
+/** Closed for want of ground; such as were closed before that was kept say so by their remark. */
+function isWithoutGround({ closedBy, answer, remark }: RoundFollowUp): boolean {
+  return closedBy === 'correction' || answer === undefined || remark?.startsWith(CORRECTED) === true;
+}
+
+/** Whether a score is farther from nothing than the one that was judged; one of another kind may be. */
+function isWorse(score: string, judged: string): boolean {
+  const [[kind, now = ''] = [], [kindThen, then = ''] = []] = [score, judged].map((text) => text.split(' = '));
+  return kind !== kindThen || Math.abs(Number(now)) > Math.abs(Number(then));
 }
 
 /** The scores whose statements a correction takes the place of. */
