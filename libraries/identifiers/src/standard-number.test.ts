@@ -195,3 +195,18 @@ describe('a number as methods are cited', () => {
     expect(clauseCovers(one('GB 5009.12-2017 第一法'), one('GB 5009.12-2017'))).toBe(false);
   });
 });
+
+describe('a number as people write it', () => {
+  test.each([
+    ['国标 GB 77777.1-2020', 'GB 77777.1-2020'],
+    ['國標GB/T 5009.12-2023', 'GB/T 5009.12-2023'],
+    ['中华人民共和国国家标准 GB 2762-2025', 'GB 2762-2025'],
+    ['GB 5009.3-85', 'GB 5009.3-1985'],
+  ])('%s is %s', (written, text) => {
+    expect(parseStandardNumber(written).text).toBe(text);
+  });
+
+  test('is not a number for what stands before it', () => {
+    expect(() => parseStandardNumber('国标 ISO 9001:2015')).toThrow(expect.objectContaining({ code: 'BAD_FORMAT' }));
+  });
+});

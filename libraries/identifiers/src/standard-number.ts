@@ -43,6 +43,9 @@ const NUMBER_TEXT: { readonly [style in NumberStyle]: RegExp } = {
   astm: /^([A-G][0-9]{1,5}M?(?:\/[A-G][0-9]{1,5}M)?)(?:-((?:19|20)?[0-9]{2})([A-Z]?(?:\((?:19|20)[0-9]{2}\))?(?:E[0-9])?))?$/,
 };
 
+// What people write before the letters, which say it again.
+const CALLED = /^\s*(?:中[华華]人民共和[国國])?(?:[国國]家[标標][准準]|[国國][标標])[ :]*(?=GB)/iu;
+
 /**
  * dash: publisher number["."part]["-"year]; colon: publisher number["-"part][":"year["-"month]]; each with amendments.
  * The forms are recalled from GB/T 1.1-2020, GB/T 20000.2-2009 (dual numbers) and the catalogues of ISO, IEC, CEN, JSA.
@@ -52,7 +55,7 @@ const NUMBER_TEXT: { readonly [style in NumberStyle]: RegExp } = {
  * What is cited of a standard (a clause, an amendment in words, its title) is read apart where the rest is a number.
  */
 export function parseStandardNumber(given: unknown): StandardNumber {
-  const written = toHalfWidth(requireText(given, 'A standard number', 120));
+  const written = toHalfWidth(requireText(given, 'A standard number', 120)).replace(CALLED, '');
   try {
     return parseNumber(written, given);
   } catch (error) {
@@ -170,7 +173,9 @@ function dashParts(publisher: string, match: readonly string[]): Parts {
     publisher,
     number,
     ...(point < 0 ? {} : { part: number.slice(point + 1) }),
-    ...(year === undefined && shortYear === undefined ? {} : { year: Number(year ?? `19${shortYear}`) }),
+    ...(year === undefined && shortYear === undefined
+      ? {}
+      : { year: Number(year ?? `19${shortYear}`) }),
     ...(amendments === '' ? {} : { amendment: spellAmendments(amendments) }),
     ...(second === undefined ? {} : { identicalTo: parseStandardNumber(second) }),
   };

@@ -12,6 +12,7 @@ export const CURES = {
     'test again by the edition in force on the day, or have the notice about the edition corrected',
   CURE_LOOK_UP_METHOD: 'have the notice about this edition published here, or say how it was looked up',
   CURE_MARK_OUTSIDE_SCOPE: 'mark the result underScope: false, or have the scope extended and test again',
+  CURE_WRITE_METHOD_PLAINLY: 'type the number of the standard anew, as it is printed on its cover',
   CURE_CORRECT_PLACE: 'state the place in which the work was done, or have that place attested among the premises',
   CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
   CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',

@@ -111,6 +111,10 @@ export const MARKS = {
     ...{ rule: 'method', level: 'red', article: `${INACCURATE} (3)`, cure: 'CURE_USE_METHOD_IN_FORCE' },
     says: '{result}: {method} was {status} on {on}',
   },
+  METHOD_DISGUISED: {
+    ...{ rule: 'method', level: 'red', cure: 'CURE_WRITE_METHOD_PLAINLY' },
+    says: '{result}: the number {method} has characters that cannot be seen, or letters of two alphabets in one word',
+  },
   METHOD_NOT_KNOWN: {
     ...{ rule: 'method', level: 'amber', cure: 'CURE_LOOK_UP_METHOD' },
     says: '{result}: no notice says whether {method} was in force on {on}',
@@ -122,6 +126,10 @@ export const MARKS = {
   PLACE_NOT_ATTESTED: {
     ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 7.8.2.1 (recalled)', cure: 'CURE_CORRECT_PLACE' },
     says: 'the laboratory is said to be in {place}; on {on} it is known to work in {attested}',
+  },
+  PLACE_OUTSIDE_PREMISES: {
+    ...{ rule: 'scope', level: 'amber', article: 'ISO/IEC 17025:2017, 7.8.2.1 (recalled)', cure: 'CURE_CORRECT_PLACE' },
+    says: 'the laboratory is said to be in {place}; on {on} it is attested to work in {attested}, and that the results are under no scope line does not say that the work was done elsewhere',
   },
   SCOPE_NOT_READ: {
     ...{ rule: 'scope', level: 'amber', cure: 'CURE_SHOW_SCOPE' },

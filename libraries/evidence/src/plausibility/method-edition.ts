@@ -5,6 +5,10 @@ import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import type { EditionNotice } from './who-speaks.ts';
 
+// Controls and what has no width, and Latin letters in a word with such of other alphabets that look like them.
+const DISGUISED =
+  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/u;
+
 /**
  * The edition that was used is in force on the test day, by the last notice of each who has a say about it: nobody's word
  * undoes another's. ISO/IEC 17025:2017, 7.2.1.3 (recalled).
@@ -15,6 +19,7 @@ export function methodMarks({ results }: ExaminedReport, { notices }: Surroundin
   const made = results.filter(({ method }) => method.standard !== '');
   return made.flatMap(({ result, method, testedOn: on }) => {
     const values = { result, method: method.standard, on };
+    if (DISGUISED.test(method.standard)) return [mark('METHOD_DISGUISED', { result, method: method.standard })];
     const about = notices.filter(({ standard }) => coversEdition(standard, method.standard));
     const said = [...Map.groupBy(about, ({ issuer }) => issuer).values()].map((own) => lastOn(own, on));
     const words = said.flatMap((last) => (last === undefined ? [] : [stateOn(last, on)]));

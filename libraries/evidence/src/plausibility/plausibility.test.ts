@@ -245,7 +245,11 @@ describe('the place of a laboratory', () => {
     expect(codes(placed('HK'), own)).toEqual(['PLACE_NOT_ATTESTED']);
     expect(codes(placed('HK'), attested(false))).toEqual([]);
     const outside = placed('CN-SH', { underScope: false });
-    expect(codes(outside, { jurisdiction: 'CN', ...attested(true, GUANGDONG) })).toEqual([]);
+    const known = { jurisdiction: 'CN', ...attested(true, GUANGDONG) };
+    expect(codes(outside, known)).toEqual(['PLACE_OUTSIDE_PREMISES']);
+    expect(codes(placed('CN', { underScope: false }), known)).toEqual(['PLACE_OUTSIDE_PREMISES']);
+    expect(codes(placed('CN-GD', { underScope: false }), known)).toEqual([]);
+    expect(codes(outside, attested(true, GUANGDONG))).toEqual([]);
     const abroad = placed('US', { underScope: false });
     const [made] = examineReport(abroad, { ...GOOD, jurisdiction: 'CN', ...attested(true, GUANGDONG) });
     expect(made).toMatchObject({ code: 'PLACE_NOT_ATTESTED', values: { place: 'US', attested: 'CN-GD, CN' } });
@@ -286,6 +290,23 @@ describe('work', () => {
     const [made] = examineReport(report(), { ...GOOD, ...readings('ug/kg', '200') });
     expect(made?.values.found).toBe('0.2000 mg/kg');
   });
+});
+
+describe('a method whose number is not what it looks like', () => {
+  it.each(['GB\u200b 5009.12-2023', 'G\u0412 5009.12-2023', '\u0392G 5009.12-2023', 'GB 5009\u0007.12-2023'])(
+    'is no method that nobody knows: %j',
+    (standard) => {
+      expect(codes(report({}, { method: { standard } }))).toContain('METHOD_DISGUISED');
+      expect(codes(report({}, { method: { standard } }))).not.toContain('METHOD_NOT_KNOWN');
+    },
+  );
+
+  it.each(['\u0413\u041e\u0421\u0422 31262-2004', 'GB 5009.12-2023 \u7b2c\u4e00\u6cd5'])(
+    'is not disguised: %s',
+    (standard) => {
+      expect(codes(report({}, { method: { standard } }))).not.toContain('METHOD_DISGUISED');
+    },
+  );
 });
 
 describe('a method that is cited with a clause or an amendment', () => {

@@ -17,9 +17,24 @@ export function workplacesIn(grants: readonly Grant[]): Workplaces {
  * jurisdiction: whose word counts about an edition hangs on it, and so does who supervises it.
  */
 export function placeMarks(report: ExaminedReport, around: Around): readonly Mark[] {
-  return contradictionsOf(report, around).map(({ on, place, attested }) =>
+  const red = contradictionsOf(report, around).map(({ on, place, attested }) =>
     mark('PLACE_NOT_ATTESTED', { place, on, attested: attested.join(', ') }),
   );
+  const contradicted = new Set(red.map(({ values }) => values.on));
+  return [...red, ...elsewhereMarks(report, around).filter(({ values }) => !contradicted.has(values.on))];
+}
+
+/** Whoever signs can say where it was: results that are under no scope line are no ground for another place. */
+function elsewhereMarks(report: Placed, { workplaces, jurisdiction }: Around): readonly Mark[] {
+  const { laboratory, results } = report;
+  const place = laboratory?.place;
+  if (isMaking(report)) return [];
+  if (place === undefined || workplaces === undefined || jurisdiction === undefined) return [];
+  return [...new Set(results.map(({ testedOn }) => testedOn))].flatMap((on) => {
+    const { places, isWhole } = workplaces(on);
+    if (!isWhole || places.some((one) => placeCovers(one, place))) return [];
+    return [mark('PLACE_OUTSIDE_PREMISES', { place, on, attested: places.join(', ') })];
+  });
 }
 
 /**
@@ -45,12 +60,15 @@ interface Contradiction {
   readonly attested: readonly Place[];
 }
 
+/** What calibrates and certifies materials may go to its customers, and not where other law holds. */
+function isMaking({ points, concludes }: Placed): boolean {
+  return points !== undefined || concludes === true;
+}
+
 function contradictionsOf(report: Placed, around: Around): readonly Contradiction[] {
   const { laboratory, results } = report;
   const { workplaces, jurisdiction, recordedIn } = around;
   const home = jurisdiction ?? recordedIn;
-  // What calibrates and certifies materials may go to its customers, and not where other law holds.
-  const isMaking = report.points !== undefined || report.concludes === true;
   const place = laboratory?.place;
   if (place === undefined || workplaces === undefined) return [];
   const days = Map.groupBy(results, ({ testedOn }) => testedOn);
@@ -62,7 +80,7 @@ function contradictionsOf(report: Placed, around: Around): readonly Contradictio
     const isUnderScope = tested.some(({ underScope }) => underScope !== false);
     const mayBeElsewhere = !isWhole || !isUnderScope;
     const homes: readonly string[] =
-      home !== undefined ? [home] : isWhole && isMaking ? places.map(jurisdictionOf) : [];
+      home !== undefined ? [home] : isWhole && isMaking(report) ? places.map(jurisdictionOf) : [];
     if (mayBeElsewhere && (homes.length === 0 || homes.includes(jurisdictionOf(place)))) return [];
     const attested = [...places, ...(mayBeElsewhere && home !== undefined ? [parsePlace(home)] : [])];
     return [{ on, place, attested: [...new Set(attested)] }];

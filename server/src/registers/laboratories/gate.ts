@@ -13,7 +13,7 @@ import {
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord } from '@touchstone/evidence/traceability';
-import { type CalendarDay, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
@@ -66,7 +66,7 @@ export async function readSurroundings(
   const known: Surroundings = {
     ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, isUnder },
     ...(isNamed ? { sampling: 'not-here' as const } : {}),
-    notices: await readNotices(reads, subject, roots),
+    notices: await readNotices(reads, subject, { roots, premises: premisesOn(subject, onRecord) }),
     work: state.work ?? [],
     ...(await readPersons(reads, owner)),
     inDoubt: await readDoubts(reads, owner),
@@ -77,8 +77,17 @@ export async function readSurroundings(
   return (today) => ({ ...known, ...onRecord(today) });
 }
 
+/** Where the laboratory is attested to work on the days of its tests, whatever the day of signing. */
+function premisesOn({ results }: ReportDraft, onRecord: ReturnType<typeof aroundOnRecord>): readonly Place[] {
+  return results.flatMap(({ testedOn }) => onRecord(testedOn).workplaces?.(testedOn).places ?? []);
+}
+
 /** Notices about the methods: one round trip. */
-async function readNotices(reads: Reads, { results, laboratory: { place } }: ReportDraft, roots: GateReads['roots']) {
+async function readNotices(
+  reads: Reads,
+  { results, laboratory: { place } }: ReportDraft,
+  { roots, premises }: Pick<GateReads, 'roots'> & { readonly premises: readonly Place[] },
+) {
   const methods = [...new Set(results.flatMap(({ method }) => standardKeys(method.standard)))];
   const about = await reads.findStatements(
     methods.map((key) => ({ by: 'edge' as const, relation: 'about-standard', key, kinds: ['StandardNotice'] })),
@@ -90,7 +99,8 @@ async function readNotices(reads: Reads, { results, laboratory: { place } }: Rep
       issuer,
       subject: body.credentialSubject as unknown as SubjectOf<'StandardNotice'>,
     })),
-    { roots, places: [place] },
+    // Who speaks for the premises is heard, whatever place is stated.
+    { roots, places: [place, ...premises] },
   );
 }
 

@@ -22,9 +22,13 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CUSTODY_BROKEN: 'entregue a {had}, e a seguir entregue por {gave} em {at}',
   CUSTODY_TIMES: '{later} é anterior a {earlier}, a que devia seguir-se',
   METHOD_NOT_IN_FORCE: '{result}: {method} estava {status} em {on}',
+  METHOD_DISGUISED:
+    '{result}: o número {method} tem caracteres que não se veem, ou letras de dois alfabetos numa palavra',
   METHOD_NOT_KNOWN: '{result}: nenhum aviso diz se {method} estava em vigor em {on}',
   OUTSIDE_SCOPE_LINES:
     '{result}: nenhuma linha do âmbito em vigor em {on} cobre {substance} por {method} neste objeto e nesta gama',
+  PLACE_OUTSIDE_PREMISES:
+    'diz-se que o laboratório está em {place}; está atestado que em {on} trabalha em {attested}, e um resultado fora do âmbito não diz que se trabalhou noutro lugar',
   PLACE_NOT_ATTESTED: 'diz-se que o laboratório está em {place}; sabe-se que em {on} trabalha em {attested}',
   SCOPE_NOT_READ: '{result}: não há âmbito atestado pelo qual saber se cobre {substance} por {method}',
   ISSUER_NOT_ATTESTED: 'não se conhece aqui atestação da competência de {issuer} para {on}',
@@ -80,6 +84,7 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_USE_METHOD_IN_FORCE: 'ensaie de novo pela edição em vigor nesse dia, ou peça a correção do aviso sobre a edição',
   CURE_LOOK_UP_METHOD: 'peça a publicação aqui do aviso sobre esta edição, ou diga como foi verificada',
   CURE_MARK_OUTSIDE_SCOPE: 'marque o resultado como fora do âmbito, ou alargue o âmbito e ensaie de novo',
+  CURE_WRITE_METHOD_PLAINLY: 'escreva de novo o número da norma, como está impresso na capa',
   CURE_CORRECT_PLACE: 'indique o lugar onde se trabalhou, ou faça atestar esse lugar entre as instalações',
   CURE_SHOW_SCOPE: 'diga sob que atestação o resultado é emitido e onde se lê o seu âmbito',
   CURE_NAME_INSTRUMENT: 'indique os instrumentos usados, ou diga porque não houve nenhum',
