@@ -33,6 +33,11 @@ export const redecision = z.strictObject({
   reasons: z.array(z.strictObject({ code: z.string(), detail: z.string(), settle: z.string() })),
 });
 
+/** A decision of a report that rests on what is in doubt; the report is named where the hit is not the report itself. */
+const decided = redecision.extend({
+  report: z.strictObject({ name: z.string(), paper: paperName.optional() }).optional(),
+});
+
 /** What the organisation answered about a hit. */
 export const impactAnswer = z.enum(['reviewed', 'not-affected', 'recalled']);
 
@@ -44,7 +49,13 @@ export const impactHit = z.strictObject({
   paper: paperName.optional(),
   since: z.string(),
   path: z.array(impactStep),
-  decisions: z.array(redecision),
+  /** Other ways on which doubt came there, as far as they look different to whoever reads this. */
+  ways: z.array(z.array(impactStep)).optional(),
+  /** Ways beyond those listed; at least so many. */
+  waysMore: z.int().optional(),
+  /** Of a report its own; of a certificate or a lot those of reports that its reader may see, flips first. */
+  decisions: z.array(decided),
+  decisionsMore: z.int().optional(),
   answer: z
     .strictObject({
       answer: impactAnswer,

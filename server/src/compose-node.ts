@@ -9,7 +9,9 @@ import { databaseAuthenticator } from './access/authenticator.ts';
 import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
+import { clusterFileRoutes } from './cluster-files/routes.ts';
 import { createApp, type HttpLimits } from './http/create-app.ts';
+import { exportAsDcc } from './http/dcc-routes.ts';
 import { nodeRoutes } from './http/node-routes.ts';
 import { registerRoutes } from './http/register-routes.ts';
 import type { ServedRoute } from './http/served-route.ts';
@@ -17,32 +19,31 @@ import { sessionRoutes } from './http/session-routes.ts';
 import { submitStatements } from './http/statement-batch-route.ts';
 import { submitStatement } from './http/statement-routes.ts';
 import { submissionRoutes } from './http/submission-routes.ts';
-import { exportAsDcc } from './http/dcc-routes.ts';
 import { untpRoutes } from './http/untp-routes.ts';
 import type { Home } from './http/who-asks.ts';
-import type { JsonObject } from './record-keeping/fact.ts';
 import { layTombstones } from './publication/erasures/effects.ts';
 import { erasureRegister } from './publication/erasures/register.ts';
 import type { FollowingAtHand } from './publication/following/at-hand.ts';
 import { followingRegister } from './publication/following/register.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
+import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
-import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
 import { logRoutes } from './publication/routes.ts';
-import { clusterFileRoutes } from './cluster-files/routes.ts';
+import { readerOf, readVerified, resolverFor } from './read-handed-in.ts';
 import type { CompetentRoot } from './record-keeping/competent-root.ts';
+import type { JsonObject } from './record-keeping/fact.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
-import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
+import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { clustersRegister } from './registers/clusters/register.ts';
-import { readCompetence } from './registers/competence/reading.ts';
 import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
+import { readCompetence } from './registers/competence/reading.ts';
 import { competenceRegister } from './registers/competence/register.ts';
 import { doubtsReader } from './registers/impact/doubts.ts';
 import { impactRegister } from './registers/impact/register.ts';
@@ -54,16 +55,15 @@ import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { findTypes } from './registers/metrology/types.ts';
-import { readingsRegister } from './registers/readings/register.ts';
 import { ownStandardsRegister } from './registers/own-standards/register.ts';
-import { readerOf, readVerified, resolverFor } from './read-handed-in.ts';
+import { readingsRegister } from './registers/readings/register.ts';
 import { recognitionRegister } from './registers/recognition/register.ts';
 import { roundsRegister } from './registers/rounds/register.ts';
 import { standardsRegister } from './registers/standards/register.ts';
-import { upkeepRegister } from './registers/upkeep/register.ts';
 import { supervisionRegister } from './registers/supervision/register.ts';
-import { didDocumentsOf } from './signing/did-documents.ts';
+import { upkeepRegister } from './registers/upkeep/register.ts';
 import { roundFileRoutes } from './round-files/routes.ts';
+import { didDocumentsOf } from './signing/did-documents.ts';
 import type { FileKeyStore } from './signing/file-key-store.ts';
 import { readSigned, type SignedText } from './signing/read-signed.ts';
 import { openSignatureThreads } from './signing/signature-threads.ts';
@@ -121,7 +121,7 @@ export function registersOf(
       calibrationsRegister(roots, { readPersons, readWindows, readDoubts }),
       instrumentsRegister(roots, findTypes, readDoubts),
       readingsRegister(findInstrument),
-      impactRegister(roots, readInUseBy),
+      impactRegister(roots, { readInUseBy, placesOf: members.placesOf }),
     ],
     competenceRegister(keeping, members),
     clustersRegister(readScopeOffers),

@@ -99,6 +99,26 @@ describe('the search', () => {
   });
 });
 
+describe('an answer of who keeps instruments', () => {
+  const url = () => `/api/impact-notices/${stream}/replies`;
+
+  it('says what was looked at; there is no paper to recall', async () => {
+    const [hit] = (await notice(keeper)).hits;
+    const reply = { hit: hit?.id, because: 'Used for parcels of 5 kg and more.' };
+    // Of the laboratory's own, and of nobody who keeps the scale.
+    const body = { replies: [{ ...reply, answer: 'recalled', correction: q1 }] };
+    const refused = await node.problem(keeper, { method: 'POST', url: url(), body });
+    expect(JSON.stringify(refused)).toContain('CORRECTION_NOT_ON_RECORD');
+    await node.act(keeper, url(), { replies: [{ ...reply, answer: 'reviewed' }] });
+    expect(await notice(keeper)).toMatchObject({ state: 'replied', hits: [{ answer: { answer: 'reviewed' } }] });
+    const { items } = await node.get<{ items: { stream: string }[] }>(keeper, '/api/instruments');
+    const inDoubt = async () => (await statesOf(keeper, items[0]?.stream ?? '')).inDoubt.length;
+    expect(await inDoubt()).toBe(1);
+    await node.act(keeper, url(), { replies: [{ ...reply, answer: 'not-affected' }] });
+    expect(await inDoubt()).toBe(0);
+  });
+});
+
 describe('whoever was told', () => {
   it('is told again at the gate, and of the instrument, until it is calibrated anew', async () => {
     expect(await isInDoubt(await draft('R-NEW-1', { instrument: 'balance Q1', calibration: q1 }))).toBe(true);

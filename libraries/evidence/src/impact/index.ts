@@ -2,6 +2,7 @@
 
 export { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
 export type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
+export { type FindingFault, type FindingFaultCode, faultsOfFindings } from './faults-of-findings.ts';
 export {
   type FindImpact,
   type GatheredImpact,
@@ -40,3 +41,4 @@ export {
   type WalkImpactOptions,
   walkImpact,
 } from './walk-impact.ts';
+export { type Ways, type WaysLimits, waysFinder } from './ways.ts';

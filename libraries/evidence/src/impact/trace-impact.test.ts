@@ -3,8 +3,8 @@ import { lotKey } from '@touchstone/statements';
 import { describe, expect, it } from 'vitest';
 import { calibrated, doubtAbout, doubtedEntries, reported, weighing } from '../testing/doubted.ts';
 import { changed, did, type Entries, recordOf } from '../testing/traced.ts';
-import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS, newestUses } from './gather-impact.ts';
 import type { KeptInstrument } from './doubtful-uses.ts';
+import { type GatherImpactOptions, gatherImpact, IMPACT_LIMITS, newestUses } from './gather-impact.ts';
 import { traceImpact } from './trace-impact.ts';
 
 const sound = doubtedEntries();

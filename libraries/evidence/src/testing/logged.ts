@@ -10,12 +10,12 @@ import {
   type Leaf,
   mapFnId,
   mapKeysOf,
-  type SecretOf,
-  type StatementKind,
   parseStatement,
+  type SecretOf,
   type Statement,
-  statementLeaves,
+  type StatementKind,
   type Subjects,
+  statementLeaves,
   subjectKeysOf,
   subjectListEntry,
   subjectsOf,
@@ -38,10 +38,10 @@ import {
   createMemoryNodeStore,
   emptyMap,
   encodeSubjectValue,
-  type MapRoot,
   MapBatch,
+  type MapRoot,
 } from '@touchstone/transparency-log/map';
-import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import { nodeNoteKey, nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import type { LeafDisclosure } from '../completeness/completeness-file.ts';
 import type { StatementCheck } from '../completeness/open-leaves.ts';
 

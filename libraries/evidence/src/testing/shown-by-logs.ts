@@ -4,13 +4,13 @@ import { mapKeysOf, partyKey, type StatementKind, subjectsOf } from '@touchstone
 import { formatVkey, parsePolicy, type TlogPolicy } from '@touchstone/transparency-log';
 import type { MapRoot } from '@touchstone/transparency-log/map';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
-import { believe, LoggedStatements, testSigner, type Unsigned, unsigned } from './logged.ts';
 import { CompletenessError } from '../completeness/completeness-error.ts';
 import type { CompletenessFile, CompletenessLog } from '../completeness/completeness-file.ts';
 import { makeCompletenessFile } from '../completeness/make-completeness-file.ts';
 import { isPenaltyWithdrawalOrRecall } from '../completeness/none-known.ts';
 import { parseCompletenessFile } from '../completeness/parse-completeness-file.ts';
 import { verifyCompleteness } from '../completeness/verify-completeness.ts';
+import { believe, LoggedStatements, testSigner, type Unsigned, unsigned } from './logged.ts';
 
 /** Who penalises. */
 export const AUTHORITY = 'did:web:authority.test.touchstone.example';

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { faultsOfFindings } from '@touchstone/evidence/impact';
 import { parseDecimal } from '@touchstone/identifiers';
 import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
@@ -76,7 +77,7 @@ function faultsOf(certificate: Certificate, { actor, now }: Acting): Reason[] {
   if (to !== undefined && to < from) {
     reasons.push({ code: 'ENDS_BEFORE_IT_BEGINS', detail: `It would hold from ${from} to ${to}.` });
   }
-  return [...reasons, ...faultsOfValues(certificate)];
+  return [...reasons, ...faultsOfValues(certificate), ...faultsAsFound(certificate)];
 }
 
 /** A material has one value of each substance, and none that is known without end. ISO 33401:2024 (recalled). */
@@ -94,6 +95,12 @@ function faultsOfValues({ kind, subject }: Certificate): readonly Reason[] {
     }
     return reasons;
   });
+}
+
+/** What it did before it was adjusted is told to whoever relied on it: a number that cannot be would be believed. */
+function faultsAsFound({ kind, subject }: Certificate): readonly Reason[] {
+  if (kind !== 'CalibrationCertificate') return [];
+  return faultsOfFindings(subject).map(({ code, detail }) => ({ code, detail }));
 }
 
 /** Two persons of the laboratory take a certificate back; it stays on record, and says so for ever. */

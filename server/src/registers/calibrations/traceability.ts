@@ -9,8 +9,8 @@ import { route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { traced } from './fold.ts';
-import { answers } from './record.ts';
 import type { Roots } from './gate.ts';
+import { answers } from './record.ts';
 
 /** What a thing rests on, up to the SI, and the links of a country that are broken. */
 export function traceabilityRoutes(roots: Roots) {

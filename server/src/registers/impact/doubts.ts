@@ -3,20 +3,14 @@ import type { KeptInstrument } from '@touchstone/evidence/impact';
 import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
 import { type CalendarDay, compareDays, parseCalendarDay } from '@touchstone/identifiers';
 import { statementKey } from '@touchstone/statements';
+import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
-import type { Reads } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import type { Falling } from './record.ts';
 
 type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 type Hit = Notice['hits'][number];
 type Told = Notice & { readonly ended?: string };
-
-/** Gives instruments by their names, those of one keeper or everybody's, with the certificates by which they were in use. */
-export type ReadInUseBy = (
-  reads: Pick<Reads, 'rows'>,
-  asked: { readonly names: readonly string[]; readonly owner?: string },
-) => Promise<readonly (KeptInstrument & { readonly jurisdiction: string })[]>;
 
 /** Hits by which something is used further. */
 const THINGS: readonly Hit['kind'][] = ['calibration', 'reference-material', 'verification', 'instrument'];

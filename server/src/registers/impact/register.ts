@@ -7,12 +7,12 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, RECORDED } from '../../http/proposals.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import { type Action, defineRegister, route } from '../../record-keeping/define-register.ts';
+import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { close, fall, raiseAction, renewAction, reply, takeBack } from './actions.ts';
-import type { ReadInUseBy } from './doubts.ts';
 import { cases, impactFold, notices } from './fold.ts';
 import { answers, closing, raising, renewing, replying } from './record.ts';
-import { noticeStream, whatIsDue } from './search.ts';
+import { noticeStream, type PlacesOf, whatIsDue } from './search.ts';
 
 type Raise = ReturnType<typeof raiseAction>;
 type Renew = ReturnType<typeof renewAction>;
@@ -178,7 +178,10 @@ const replyToNotice = route({
 });
 
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
-export function impactRegister(roots: readonly CompetentRoot[], readInUseBy: ReadInUseBy) {
+export function impactRegister(
+  roots: readonly CompetentRoot[],
+  { readInUseBy, placesOf }: { readonly readInUseBy: ReadInUseBy; readonly placesOf: PlacesOf },
+) {
   const around = { roots, readInUseBy };
   const [raise, renew] = [raiseAction(around), renewAction(around)];
   const byTwo: readonly Action[] = [raise, close, takeBack, renew];
@@ -189,6 +192,6 @@ export function impactRegister(roots: readonly CompetentRoot[], readInUseBy: Rea
     fold: impactFold,
     actions: [...byTwo, reply, fall],
     routes: [...own, listNotices, readNotice, replyToNotice],
-    expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy }, now), action: fall },
+    expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy, placesOf }, now), action: fall },
   });
 }

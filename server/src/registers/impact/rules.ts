@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { faultsOfFindings } from '@touchstone/evidence/impact';
 import { parseStatement, type StatementReference, type SubjectOf, statementEdges } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -61,6 +62,7 @@ export function doubtBy(
       code: 'LAST_GOOD_NOT_ON_RECORD',
       detail: 'The last good calibration is not on record, or is another document.',
     });
+  if (found !== undefined) reasons.push(...faultsOfFindings(found).map(({ code, detail }) => ({ code, detail })));
   const others = [found, good].filter((one) => one !== undefined && one.instrument !== standard);
   if (others.length > 0)
     reasons.push({ code: 'OTHER_REFERENCE', detail: `A certificate that is named is not of ${standard}.` });

@@ -3,22 +3,20 @@
 import {
   type GatheredImpact,
   gatherImpact,
-  type ImpactHit,
   newestUses,
-  redecideReport,
   type ShiftedImpact,
   shiftsFound,
 } from '@touchstone/evidence/impact';
 import { addDaysWithinCalendar, compareInstants, parseDid, parseInstant } from '@touchstone/identifiers';
-import { type SubjectOf, statementKey } from '@touchstone/statements';
 import type { Due, DueItem } from '../../record-keeping/define-register.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { dayAt } from '../../record-keeping/local-day.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
+import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
+import { dayAt } from '../../record-keeping/local-day.ts';
 import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
-import type { ReadInUseBy } from './doubts.ts';
 import { groundsDue } from './grounds-due.ts';
+import { held, hitWriter, relied } from './notice-hits.ts';
 import type { Falling } from './record.ts';
 import type { Raised } from './standing.ts';
 
@@ -42,7 +40,12 @@ type NoticeRow = RowOf<(typeof notices)['columns']> & RowOrigin;
 export interface SearchMeans {
   readonly reads: Reads;
   readonly readInUseBy: ReadInUseBy;
+  /** Places in which an organisation has accounts here; none where it has none. */
+  readonly placesOf: PlacesOf;
 }
+
+/** Where an organisation has accounts. */
+export type PlacesOf = (party: string) => Promise<readonly string[]>;
 
 /** Everything that is due: searches, days for replies that are over, numbers that changed, notices of closed cases. */
 export async function whatIsDue(means: SearchMeans, now: string): Promise<readonly Due[]> {
@@ -136,7 +139,7 @@ type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 
 /** One case searched: a notice for each organisation, and last that it was searched, so that a search cut short is done again. */
 async function searchOf(
-  { reads, readInUseBy }: SearchMeans,
+  { reads, readInUseBy, placesOf }: SearchMeans,
   { stream, owner, jurisdiction, state, raised }: SearchedCase,
   { own, now }: SoFar,
 ): Promise<readonly DueItem[]> {
@@ -158,9 +161,7 @@ async function searchOf(
     found: shiftsFound(raised.asFound ?? [], `as-found ${raised.certificate.id}`),
   };
   const { impact } = gathered;
-  const nodes = new Map([impact.root, ...impact.hits.map((hit) => hit.node)].map((one) => [one.id, one]));
-  const sinceOf = new Map(impact.hits.map((hit) => [hit.node.id, hit.since]));
-  const searched = { gathered, around, nodes, sinceOf };
+  const hitFor = hitWriter({ gathered, around });
   const { standard, from, until, reason } = raised;
   const isAgain = state === 'notified';
   const replyBy = isAgain ? later(raised.replyBy, addDaysWithinCalendar(dayAt(now), REPLY_DAYS)) : raised.replyBy;
@@ -176,9 +177,17 @@ async function searchOf(
     cutOff: gathered.cutOff,
     ...(renewed === 0 ? {} : { renewed }),
   };
-  const all = [...relied({ owner, raised }, gathered), ...impact.hits];
+  const placeOf = async (party: string) =>
+    placeByPapers(party, gathered) ?? placeOfKeeper.get(party) ?? (await placesOf(party))[0];
+  // Whoever holds a certificate may be nobody whom this node knows: such a notice nobody could answer.
+  const holders = held(gathered);
+  const isKnown = await Promise.all(holders.map(async ({ node }) => (await placeOf(node.party ?? '')) !== undefined));
+  const all = [...relied({ owner, raised }, gathered), ...impact.hits, ...holders.filter((_, at) => isKnown[at])];
   const ofParty = Map.groupBy(all, ({ node }) => node.party ?? '');
   const found = [...ofParty].filter(([party]) => party.startsWith('did:'));
+  const placed = new Map(
+    await Promise.all(found.map(async ([party]) => [party, (await placeOf(party)) ?? jurisdiction] as const)),
+  );
   const isStale = ({ notice }: NoticeRow) => ((notice as unknown as Notice).renewed ?? 0) < renewed;
   // Whoever was told by the finding that was taken back, and is not hit by the one that took its place, is told that too.
   const cleared = own.filter((notice) => isStale(notice) && !found.some(([party]) => party === notice.owner));
@@ -193,11 +202,11 @@ async function searchOf(
     const isAnew = before !== undefined && isStale(before);
     const known = new Set(isAnew ? [] : told?.hits.map(({ id }) => id));
     const fresh = hits.filter(({ node }) => !known.has(node.id));
-    const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit, searched));
+    const shown = fresh.slice(0, HITS_MAX - known.size).map((hit) => hitFor(party, hit));
     const more = fresh.length - shown.length;
     if (told === undefined || before === undefined) {
       const notice = { stream: name, ...said, hits: shown, more };
-      const place = placeOf(party, gathered) ?? placeOfKeeper.get(party) ?? jurisdiction;
+      const place = placed.get(party) ?? jurisdiction;
       return [{ owner: party, jurisdiction: place, input: { due: 'notice', stream: name, notice } }];
     }
     if (isAnew) {
@@ -212,62 +221,11 @@ async function searchOf(
   return [...items, ...freed, { owner, jurisdiction, input: { due: 'searched', stream, levels, cutOff, at: now } }];
 }
 
-/** Whoever signed a certificate by which the reference was relied upon is told, before all others. */
-function relied(
-  { owner, raised }: Pick<SearchedCase, 'owner' | 'raised'>,
-  { impact, recorded }: GatheredImpact<StatementRecord>,
-): readonly ImpactHit[] {
-  const keys = raised.papers.map(statementKey).filter((key) => key !== statementKey(raised.certificate));
-  return [...new Set(keys)].flatMap((key): readonly ImpactHit[] => {
-    const record = recorded.get(key);
-    if (record?.kind !== 'CalibrationCertificate' || record.issuer === owner) return [];
-    const { certificateNumber } = record.body.credentialSubject as unknown as SubjectOf<'CalibrationCertificate'>;
-    const paper = nameOfPaper(record, certificateNumber);
-    const node = { id: key, kind: 'calibration' as const, name: raised.standard, party: record.issuer, paper };
-    return [{ node, since: raised.from, path: [{ from: impact.root.id, to: key }] }];
-  });
-}
-
-type PaperName = NonNullable<ImpactHit['node']['paper']>;
-
-function nameOfPaper({ kind, issuer, id, digest }: StatementRecord, number: string): PaperName {
-  return { kind, issuer, id, digest, number } as unknown as PaperName;
-}
-
 function later(one: string, other: string): string {
   return one > other ? one : other;
 }
 
 /** Where the organisation is, as its own papers here say: its notice must lie where it can answer. */
-function placeOf(party: string, { recorded }: GatheredImpact<StatementRecord>): string | undefined {
+function placeByPapers(party: string, { recorded }: GatheredImpact<StatementRecord>): string | undefined {
   return [...recorded.values()].find(({ owner }) => owner === party)?.jurisdiction;
-}
-
-interface Searched {
-  readonly gathered: GatheredImpact<StatementRecord>;
-  readonly around: ShiftedImpact;
-  readonly nodes: ReadonlyMap<string, ImpactHit['node']>;
-  readonly sinceOf: ReadonlyMap<string, string>;
-}
-
-/** A hit as its owner sees it; of the way there what is public, their own, or named by their own papers. */
-function hitFor(party: string, { node, since, path }: ImpactHit, { gathered, around, nodes, sinceOf }: Searched) {
-  const { recorded, impact } = gathered;
-  const steps = path.map(({ from: above, to, on }) => {
-    const of = nodes.get(above) ?? impact.root;
-    const isOwn = of.party === party || nodes.get(to)?.party === party;
-    const isShown = of.kind === 'reference' || isOwn || recorded.get(above)?.visibility === 'public';
-    const { kind, name, paper } = of;
-    const from = sinceOf.get(of.id);
-    return {
-      kind,
-      ...(isShown ? { name } : {}),
-      ...(isShown && paper !== undefined ? { paper } : {}),
-      ...(isShown && on !== undefined ? { on } : {}),
-      ...(isShown && from !== undefined ? { since: from } : {}),
-    };
-  });
-  const { id, kind, name, paper } = node;
-  const decisions = kind === 'report' ? redecideReport(id, around) : [];
-  return { id, kind, name, ...(paper === undefined ? {} : { paper }), since, path: steps, decisions };
 }

@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
 import type { StatementReference } from '@touchstone/statements';
-import type { Reads } from '../../record-keeping/reads.ts';
+import type { InUseBy, ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import { histories, instruments } from './fold.ts';
 
-/** An instrument that was in use, and on which days by which certificate, where one is named. */
-export interface InUseBy {
-  readonly id: string;
-  readonly name: string;
-  readonly keeper: string;
-  readonly jurisdiction: string;
-  readonly windows: readonly {
-    readonly from: CalendarDay;
-    readonly to?: CalendarDay | undefined;
-    readonly certificate?: StatementReference | undefined;
-  }[];
-}
-
 /** The instruments of these names that the asker may see, whoever keeps them; the queries do not grow with their number. */
-export async function readInUseBy(
-  reads: Pick<Reads, 'rows'>,
-  { names, owner }: { readonly names: readonly string[]; readonly owner?: string },
-): Promise<readonly InUseBy[]> {
+export const readInUseBy: ReadInUseBy = async (reads, { names, owner }) => {
   if (names.length === 0) return [];
   let asked = reads
     .rows(instruments, {})
@@ -37,7 +20,7 @@ export async function readInUseBy(
     ...{ id, keeper, jurisdiction, name: (description as { readonly name: string }).name },
     windows: windowsOf(events as unknown as readonly Kept[]),
   }));
-}
+};
 
 type Kept = InstrumentEvent & { readonly certificate?: StatementReference };
 

@@ -4,6 +4,12 @@ import type { ReasonCatalog } from '../reason-code.ts';
 /** O que dizem as razões. Aguarda revisão. */
 export const ptPlausibilityReasons: ReasonCatalog = {
   FOUND_OFF_BY_ANOTHER: 'outro laboratório, cuja competência não está demonstrada, diz que o padrão se desviava',
+  AS_FOUND_UNIT_CONFLICT:
+    'A unidade do estado à chegada não é da grandeza deste certificado: escreva-a na unidade do certificado.',
+  AS_FOUND_OUT_OF_RANGE:
+    'O número do estado à chegada está além do que este objeto pode ser: verifique o número e a unidade.',
+  AS_FOUND_BAD_FACTOR:
+    'O fator de expansão do estado à chegada tem de ser maior que 0, e a incerteza não pode ser negativa.',
   FOUND_OFF_LATER: 'o padrão foi depois encontrado desviado; não se sabe quanto se desviava neste dia',
   SAMPLE_NOT_TRACED: 'a amostra {sample} não tem registo de amostragem: foi ensaiada tal como recebida',
   SAMPLING_RECORD_NOT_HERE: 'o registo de amostragem indicado para a amostra {sample} não está disponível nesses bytes',

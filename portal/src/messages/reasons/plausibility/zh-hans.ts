@@ -4,6 +4,9 @@ import type { ReasonCatalog } from '../reason-code.ts';
 /** 原因代码的简体中文说法。未经母语者审校。 */
 export const zhHansPlausibilityReasons: ReasonCatalog = {
   FOUND_OFF_BY_ANOTHER: '另一实验室称该标准器有偏差，其能力未得证明',
+  AS_FOUND_UNIT_CONFLICT: '接收时状态所写的单位与该证书的量不符：请用证书的单位填写。',
+  AS_FOUND_OUT_OF_RANGE: '接收时状态的数值超出该器具可能的范围：请核对数值与单位。',
+  AS_FOUND_BAD_FACTOR: '接收时状态的包含因子须大于0，不确定度不得为负。',
   FOUND_OFF_LATER: '该标准器事后被发现有偏差，当日偏差多少无从得知',
   SAMPLE_NOT_TRACED: '样品 {sample} 没有抽样记录：按来样检测',
   SAMPLING_RECORD_NOT_HERE: '样品 {sample} 所指的抽样记录未能以该内容取得',

@@ -4,6 +4,9 @@ import type { ReasonCatalog } from '../reason-code.ts';
 /** 原因代碼的繁體中文說法。未經母語者審校。 */
 export const zhHantPlausibilityReasons: ReasonCatalog = {
   FOUND_OFF_BY_ANOTHER: '另一實驗室稱該標準器有偏差，其能力未得證明',
+  AS_FOUND_UNIT_CONFLICT: '接收時狀態所寫的單位與該證書的量不符：請用證書的單位填寫。',
+  AS_FOUND_OUT_OF_RANGE: '接收時狀態的數值超出該器具可能的範圍：請核對數值與單位。',
+  AS_FOUND_BAD_FACTOR: '接收時狀態的包含因子須大於0，不確定度不得為負。',
   FOUND_OFF_LATER: '該標準器事後被發現有偏差，當日偏差多少無從得知',
   SAMPLE_NOT_TRACED: '樣品 {sample} 沒有抽樣記錄：按來樣測試',
   SAMPLING_RECORD_NOT_HERE: '樣品 {sample} 所指的抽樣記錄未能以該內容取得',
