@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enCompetence } from './competence/en.ts';
-import { enQualityTools } from './quality-tools/en.ts';
 import { enControlChart } from './control-chart/en.ts';
+import { enExamples } from './examples/en.ts';
 import { enImpact } from './impact/en.ts';
 import { enInstruments } from './instruments/en.ts';
 import { enLogs } from './logs/en.ts';
 import { enMeasurement } from './measurement/en.ts';
 import { enOversight } from './oversight/en.ts';
-import { enRounds } from './rounds/en.ts';
-import { enUncertainty } from './uncertainty/en.ts';
 import { enOwnStandards } from './own-standards/en.ts';
-import { enReadings } from './readings/en.ts';
-import { enStatement } from './statement/en.ts';
-import { enSwitching } from './switching/en.ts';
-import { enRoundCase } from './round-case/en.ts';
 import { enProblems } from './problems/en.ts';
+import { enQualityTools } from './quality-tools/en.ts';
+import { enReadings } from './readings/en.ts';
+import { enRoundCase } from './round-case/en.ts';
+import { enRounds } from './rounds/en.ts';
+import { enStatement } from './statement/en.ts';
 import { enStudies } from './studies/en.ts';
-import { enExamples } from './examples/en.ts';
+import { enSwitching } from './switching/en.ts';
+import { enUncertainty } from './uncertainty/en.ts';
 
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {

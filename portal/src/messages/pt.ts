@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Catalog } from './en.ts';
+
 import { ptCompetence } from './competence/pt.ts';
-import { ptQualityTools } from './quality-tools/pt.ts';
 import { ptControlChart } from './control-chart/pt.ts';
+import type { Catalog } from './en.ts';
+import { ptExamples } from './examples/pt.ts';
 import { ptImpact } from './impact/pt.ts';
 import { ptInstruments } from './instruments/pt.ts';
 import { ptLogs } from './logs/pt.ts';
 import { ptMeasurement } from './measurement/pt.ts';
 import { ptOversight } from './oversight/pt.ts';
-import { ptRounds } from './rounds/pt.ts';
-import { ptUncertainty } from './uncertainty/pt.ts';
 import { ptOwnStandards } from './own-standards/pt.ts';
-import { ptReadings } from './readings/pt.ts';
-import { ptStatement } from './statement/pt.ts';
-import { ptSwitching } from './switching/pt.ts';
-import { ptRoundCase } from './round-case/pt.ts';
 import { ptProblems } from './problems/pt.ts';
+import { ptQualityTools } from './quality-tools/pt.ts';
+import { ptReadings } from './readings/pt.ts';
+import { ptRoundCase } from './round-case/pt.ts';
+import { ptRounds } from './rounds/pt.ts';
+import { ptStatement } from './statement/pt.ts';
 import { ptStudies } from './studies/pt.ts';
-import { ptExamples } from './examples/pt.ts';
+import { ptSwitching } from './switching/pt.ts';
+import { ptUncertainty } from './uncertainty/pt.ts';
 
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Catalog } from './en.ts';
+
 import { zhHansCompetence } from './competence/zh-hans.ts';
-import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
+import type { Catalog } from './en.ts';
+import { zhHansExamples } from './examples/zh-hans.ts';
 import { zhHansImpact } from './impact/zh-hans.ts';
 import { zhHansInstruments } from './instruments/zh-hans.ts';
 import { zhHansLogs } from './logs/zh-hans.ts';
 import { zhHansMeasurement } from './measurement/zh-hans.ts';
 import { zhHansOversight } from './oversight/zh-hans.ts';
-import { zhHansRounds } from './rounds/zh-hans.ts';
-import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 import { zhHansOwnStandards } from './own-standards/zh-hans.ts';
-import { zhHansReadings } from './readings/zh-hans.ts';
-import { zhHansStatement } from './statement/zh-hans.ts';
-import { zhHansSwitching } from './switching/zh-hans.ts';
-import { zhHansRoundCase } from './round-case/zh-hans.ts';
 import { zhHansProblems } from './problems/zh-hans.ts';
+import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
+import { zhHansReadings } from './readings/zh-hans.ts';
+import { zhHansRoundCase } from './round-case/zh-hans.ts';
+import { zhHansRounds } from './rounds/zh-hans.ts';
+import { zhHansStatement } from './statement/zh-hans.ts';
 import { zhHansStudies } from './studies/zh-hans.ts';
-import { zhHansExamples } from './examples/zh-hans.ts';
+import { zhHansSwitching } from './switching/zh-hans.ts';
+import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 
 /** 简体中文(内地用语)。未经母语者审校。 */
 export const zhHans: Catalog = {

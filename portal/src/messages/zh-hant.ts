@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Catalog } from './en.ts';
+
 import { zhHantCompetence } from './competence/zh-hant.ts';
-import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
+import type { Catalog } from './en.ts';
+import { zhHantExamples } from './examples/zh-hant.ts';
 import { zhHantImpact } from './impact/zh-hant.ts';
 import { zhHantInstruments } from './instruments/zh-hant.ts';
 import { zhHantLogs } from './logs/zh-hant.ts';
 import { zhHantMeasurement } from './measurement/zh-hant.ts';
 import { zhHantOversight } from './oversight/zh-hant.ts';
-import { zhHantRounds } from './rounds/zh-hant.ts';
-import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 import { zhHantOwnStandards } from './own-standards/zh-hant.ts';
-import { zhHantReadings } from './readings/zh-hant.ts';
-import { zhHantStatement } from './statement/zh-hant.ts';
-import { zhHantSwitching } from './switching/zh-hant.ts';
-import { zhHantRoundCase } from './round-case/zh-hant.ts';
 import { zhHantProblems } from './problems/zh-hant.ts';
+import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
+import { zhHantReadings } from './readings/zh-hant.ts';
+import { zhHantRoundCase } from './round-case/zh-hant.ts';
+import { zhHantRounds } from './rounds/zh-hant.ts';
+import { zhHantStatement } from './statement/zh-hant.ts';
 import { zhHantStudies } from './studies/zh-hant.ts';
-import { zhHantExamples } from './examples/zh-hant.ts';
+import { zhHantSwitching } from './switching/zh-hant.ts';
+import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
 export const zhHant: Catalog = {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ReactNode } from 'react';
 import { Badge } from '../../components/badge.tsx';
 import type { Mark } from '../../components/marks.tsx';
 import type { Tone } from '../../components/tones.ts';
@@ -14,9 +15,9 @@ export const VERDICT_LOOKS: Readonly<Record<Redecision['verdict'], { readonly ma
 };
 
 /** One own hit: since when it is in doubt, what becomes of each decision, what was answered. */
-export function HitDetails({ hit }: { readonly hit: ImpactHit }) {
+export function HitDetails({ hit, children }: { readonly hit: ImpactHit; readonly children?: ReactNode }) {
   const { say, sayOr } = useWords();
-  const { kind, name, paper, since, decisions, answer } = hit;
+  const { kind, name, paper, since, decisions, answer, decisionsMore, waysMore } = hit;
   return (
     <article className="rounded-md border border-stone-300 bg-white p-3 text-sm" data-hit={name}>
       <h3 className="text-base font-semibold wrap-anywhere">
@@ -38,18 +39,24 @@ export function HitDetails({ hit }: { readonly hit: ImpactHit }) {
       )}
       <ul className="mt-2 space-y-2">
         {decisions.map((decision) => (
-          <li key={`${decision.result} ${decision.specification ?? ''}`} className="border-t border-stone-200 pt-2">
+          <li
+            key={`${decision.report?.name ?? ''} ${decision.result} ${decision.specification ?? ''}`}
+            className="border-t border-stone-200 pt-2"
+          >
             <Decision decision={decision} />
           </li>
         ))}
       </ul>
+      {decisionsMore === undefined ? null : <p>{say('impact.decisions-more', { more: decisionsMore })}</p>}
+      {waysMore === undefined ? null : <p>{say('impact.ways-more', { more: waysMore })}</p>}
+      {children}
     </article>
   );
 }
 
 function Decision({ decision }: { readonly decision: Redecision }) {
   const { say } = useWords();
-  const { result, specification, verdict, before, after, reported, corrected, reasons } = decision;
+  const { report, result, specification, verdict, before, after, reported, corrected, reasons } = decision;
   const { mark, tone } = VERDICT_LOOKS[verdict];
   return (
     <>
@@ -58,6 +65,14 @@ function Decision({ decision }: { readonly decision: Redecision }) {
           {say(`impact.verdict.${verdict}`)}
         </Badge>
         <span className="wrap-anywhere">
+          {report?.paper === undefined ? null : (
+            <>
+              <a className="underline" href={statementPage(report.paper)}>
+                {report.name}
+              </a>
+              {' · '}
+            </>
+          )}
           {[result, specification].filter((each) => each !== undefined).join(' · ')}
         </span>
       </p>

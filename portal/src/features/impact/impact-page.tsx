@@ -11,9 +11,11 @@ import { Section } from '../../components/section.tsx';
 import type { Tone } from '../../components/tones.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
+import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
+import { AnswerForm } from './answer-form.tsx';
 import { ImpactTreeView } from './impact-tree.tsx';
-import { type NoticeLine, type NoticeState, requestNotice, requestNotices } from './notice.ts';
+import { ANSWERING, type NoticeLine, type NoticeState, requestNotice, requestNotices } from './notice.ts';
 
 const STATE_LOOKS: Readonly<Record<NoticeState, { readonly mark: Mark; readonly tone: Tone }>> = {
   open: { mark: 'open', tone: 'unknown' },
@@ -28,12 +30,12 @@ export function ImpactPage() {
   return (
     <>
       <PageTitle title={say('impact.title')}>{say('impact.lead')}</PageTitle>
-      <SignedIn>{({ party }) => <Notices key={party} />}</SignedIn>
+      <SignedIn>{(session) => <Notices key={session.party} session={session} />}</SignedIn>
     </>
   );
 }
 
-function Notices() {
+function Notices({ session }: { readonly session: Session }) {
   const { say } = useWords();
   const { run, start } = useRun<undefined, readonly NoticeLine[]>(requestNotices);
   const notice = useRun<string, ImpactNotice>(requestNotice);
@@ -77,13 +79,31 @@ function Notices() {
         {notice.run.state === 'running' ? <p className="mt-3 text-stone-600">{say('nav.loading')}</p> : null}
       </div>
       {notice.run.state === 'failed' ? <ProblemView problem={notice.run.problem} /> : null}
-      {notice.run.state === 'answered' ? <OneNotice notice={notice.run.answer} /> : null}
+      {notice.run.state === 'answered' ? (
+        <OneNotice
+          notice={notice.run.answer}
+          session={session}
+          onAnswered={() => {
+            void start(undefined);
+            if (picked !== undefined) open(picked);
+          }}
+        />
+      ) : null}
     </>
   );
 }
 
-function OneNotice({ notice }: { readonly notice: ImpactNotice }) {
+function OneNotice({
+  notice,
+  session: { party, roles },
+  onAnswered,
+}: {
+  readonly notice: ImpactNotice;
+  readonly session: Session;
+  readonly onAnswered: () => void;
+}) {
   const { say } = useWords();
+  const mayAnswer = roles.some((role) => ANSWERING.includes(role));
   const { standard, from, until, replyBy, raisedBy, reason } = notice;
   return (
     <>
@@ -102,7 +122,15 @@ function OneNotice({ notice }: { readonly notice: ImpactNotice }) {
           <dd>{replyBy}</dd>
         </dl>
       </Section>
-      <ImpactTreeView notice={notice} />
+      {mayAnswer ? null : <p className="mt-3 text-sm text-stone-600">{say('impact.answer.other')}</p>}
+      <ImpactTreeView
+        notice={notice}
+        answering={
+          mayAnswer
+            ? (hit) => <AnswerForm hit={hit} stream={notice.case} party={party} onAnswered={onAnswered} />
+            : undefined
+        }
+      />
     </>
   );
 }

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImpactNotice } from '@touchstone/contract';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Badge } from '../../components/badge.tsx';
 import { LayeredDrawing } from '../../components/layered-drawing.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { HitDetails, VERDICT_LOOKS } from './hit-details.tsx';
 import { type ImpactNode, type ImpactTree, mergeWays } from './merge-ways.ts';
-import type { Redecision } from './notice.ts';
+import type { ImpactHit, Redecision } from './notice.ts';
 
 const VERDICTS: readonly Redecision['verdict'][] = ['flips', 'cannot-tell', 'stands'];
 
 /** From the reference that was found off down to the own papers, drawn, and what becomes of each decision. */
-export function ImpactTreeView({ notice }: { readonly notice: ImpactNotice }) {
+export function ImpactTreeView({
+  notice,
+  answering,
+}: {
+  readonly notice: ImpactNotice;
+  /** The form to answer a hit, for who may. */
+  readonly answering?: ((hit: ImpactHit) => ReactNode) | undefined;
+}) {
   const { say } = useWords();
   const tree = useMemo(() => mergeWays(notice.hits), [notice]);
   const nodes = useMemo(() => tree.nodes.map((node) => ({ id: node.id, card: <NodeCard node={node} /> })), [tree]);
@@ -41,7 +48,9 @@ export function ImpactTreeView({ notice }: { readonly notice: ImpactNotice }) {
       <Section id="hits" title={say('impact.hits', { count: notice.hits.length })}>
         <div className="grid gap-3 md:grid-cols-2">
           {notice.hits.map((hit) => (
-            <HitDetails key={hit.id} hit={hit} />
+            <HitDetails key={hit.id} hit={hit}>
+              {answering?.(hit)}
+            </HitDetails>
           ))}
         </div>
       </Section>

@@ -27,6 +27,15 @@ describe('mergeWays()', () => {
     ]);
   });
 
+  it('draws the other ways to a hit too', () => {
+    const [one, other] = ['B1', 'B2'].map((name): ImpactStep => ({ kind: 'calibration', name, on: '2026-11-20' }));
+    const lot = { ...hit('L', [reference, one as ImpactStep], 'lot'), ways: [[reference, other as ImpactStep]] };
+    expect(said([lot])).toEqual([
+      ...['reference F1 weight > calibration B1 2026-10-10', 'calibration B1 > lot L 2026-11-20'],
+      ...['reference F1 weight > calibration B2 2026-10-10', 'calibration B2 > lot L 2026-11-20'],
+    ]);
+  });
+
   it('keeps apart what may not be named, unless it stands below the same thing', () => {
     const hidden: ImpactStep = { kind: 'calibration' };
     const other: ImpactStep = { kind: 'calibration', name: 'public scale' };

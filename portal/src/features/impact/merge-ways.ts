@@ -31,17 +31,19 @@ export function mergeWays(hits: readonly ImpactHit[]): ImpactTree {
   const ownAs = new Map(hits.map((hit) => [keyOf(hit, ''), hit]));
 
   for (const hit of hits) {
-    let above: { readonly id: string; readonly on: string | undefined } | undefined;
-    for (const step of [...hit.path, { kind: hit.kind, name: hit.name, paper: hit.paper, on: undefined }]) {
-      const id = keyOf(step, above?.id ?? '');
-      const known = nodes.get(id);
-      const { kind, name, paper } = step;
-      nodes.set(id, { id, kind, name, paper: paper ?? known?.paper, hit: ownAs.get(id) });
-      if (above !== undefined) {
-        const use = `${above.id} > ${id}`;
-        uses.set(use, { id: use, from: id, to: above.id, on: above.on });
+    for (const way of [hit.path, ...(hit.ways ?? [])]) {
+      let above: { readonly id: string; readonly on: string | undefined } | undefined;
+      for (const step of [...way, { kind: hit.kind, name: hit.name, paper: hit.paper, on: undefined }]) {
+        const id = keyOf(step, above?.id ?? '');
+        const known = nodes.get(id);
+        const { kind, name, paper } = step;
+        nodes.set(id, { id, kind, name, paper: paper ?? known?.paper, hit: ownAs.get(id) });
+        if (above !== undefined) {
+          const use = `${above.id} > ${id}`;
+          uses.set(use, { id: use, from: id, to: above.id, on: above.on });
+        }
+        above = { id, on: step.on };
       }
-      above = { id, on: step.on };
     }
   }
   return { nodes: [...nodes.values()], uses: [...uses.values()] };

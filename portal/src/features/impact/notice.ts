@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImpactNotice } from '@touchstone/contract';
 import { ask } from '../../api/client.ts';
-import { count, flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
-import { readPaper } from '../traceability/graph.ts';
+import { count, list, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { localProblem, ProblemError } from '../../api/problem.ts';
+import { record } from '../../api/record.ts';
+import { requestStatement } from '../statement/statement.ts';
+import { type NoticeState, readNotice, STATES } from './read-notice.ts';
 
-export type ImpactHit = ImpactNotice['hits'][number];
-export type ImpactStep = ImpactHit['path'][number];
-export type Redecision = ImpactHit['decisions'][number];
-export type ImpactKind = ImpactHit['kind'];
-export type NoticeState = ImpactNotice['state'];
-
-const KINDS = [
-  ...(['reference', 'calibration', 'reference-material', 'verification'] as const),
-  ...(['report', 'certificate', 'measure', 'lot', 'instrument'] as const),
-] satisfies readonly ImpactKind[];
-const STATES = ['open', 'replied', 'overdue', 'closed'] as const satisfies readonly NoticeState[];
-const OUTCOMES = ['conforms', 'does-not-conform', 'inconclusive'] as const;
+export type { ImpactHit, ImpactKind, ImpactStep, NoticeState, Redecision } from './read-notice.ts';
 
 /** One line of the list of notices. */
 export interface NoticeLine {
@@ -37,6 +29,44 @@ export function requestNotice(stream: string, signal: AbortSignal): Promise<Impa
   return ask(`/api/impact-notices/${encodeURIComponent(stream)}`, { signal }, (body) => readNotice(body, ''));
 }
 
+export const ANSWERS = ['reviewed', 'not-affected', 'recalled'] as const;
+/** Roles of those who answer for an organisation. */
+export const ANSWERING = [
+  ...(['laboratory-signatory', 'metrology-decider', 'enterprise-declarant', 'instrument-keeper'] as const),
+] as readonly string[];
+
+/** An answer about one own hit as it is written. */
+export interface Answering {
+  readonly stream: string;
+  readonly hit: string;
+  readonly party: string;
+  readonly answer: (typeof ANSWERS)[number];
+  readonly because: string;
+  /** By what the statement is known that takes the paper back or took its place; of a recall only. */
+  readonly correction: string;
+}
+
+/** Answers about one hit; a recall names its statement, which is looked up for the digest that it has. */
+export async function answerHit(
+  { stream, hit, party, answer, because, correction }: Answering,
+  signal: AbortSignal,
+): Promise<true> {
+  const path = `/api/impact-notices/${encodeURIComponent(stream)}/replies`;
+  const reply = { hit, answer, because };
+  if (answer !== 'recalled') return record(path, { replies: [reply] }, signal);
+  const id = idIn(correction);
+  const { issuer, digest } = await requestStatement({ issuer: party, id }, signal);
+  if (digest === undefined)
+    throw new ProblemError(localProblem('ANSWER_NOT_READ', 'The statement came without its digest.'));
+  return record(path, { replies: [{ ...reply, correction: { issuer, id, digest } }] }, signal);
+}
+
+/** The identifier in what was typed: itself, or the last part of the address of its page. */
+export function idIn(typed: string): string {
+  const found = /(?:urn(?::|%3A)uuid(?::|%3A))?([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*$/i.exec(typed.trim());
+  return found === null ? typed.trim() : `urn:uuid:${found[1]?.toLowerCase()}`;
+}
+
 const readLine: Read<NoticeLine> = (value, path) => {
   const given = members(value, path);
   const read = (name: 'case' | 'standard' | 'raisedBy' | 'replyBy') => text(given[name], `${path}/${name}`);
@@ -44,104 +74,5 @@ const readLine: Read<NoticeLine> = (value, path) => {
     ...{ case: read('case'), standard: read('standard'), raisedBy: read('raisedBy'), replyBy: read('replyBy') },
     hits: count(given.hits, `${path}/hits`),
     state: oneOf(STATES)(given.state, `${path}/state`),
-  };
-};
-
-function present<T extends object>(optional: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(optional).filter(([, each]) => each !== undefined)) as {
-    readonly [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}
-
-const readStep: Read<ImpactStep> = (value, path) => {
-  const given = members(value, path);
-  return {
-    kind: oneOf(KINDS)(given.kind, `${path}/kind`),
-    ...present({
-      name: maybe(text)(given.name, `${path}/name`),
-      paper: maybe(readPaper)(given.paper, `${path}/paper`),
-      on: maybe(text)(given.on, `${path}/on`),
-    }),
-  };
-};
-
-const readReason: Read<Redecision['reasons'][number]> = (value, path) => {
-  const given = members(value, path);
-  const read = (name: 'code' | 'detail' | 'settle') => text(given[name], `${path}/${name}`);
-  return { code: read('code'), detail: read('detail'), settle: read('settle') };
-};
-
-const readCorrected: Read<NonNullable<Redecision['corrected']>> = (value, path) => {
-  const given = members(value, path);
-  const expandedUncertainty = maybe(text)(given.expandedUncertainty, `${path}/expandedUncertainty`);
-  return { value: text(given.value, `${path}/value`), ...present({ expandedUncertainty }) };
-};
-
-const readDecision: Read<Redecision> = (value, path) => {
-  const given = members(value, path);
-  return {
-    result: text(given.result, `${path}/result`),
-    verdict: oneOf(['flips', 'stands', 'cannot-tell'])(given.verdict, `${path}/verdict`),
-    reasons: list(readReason)(given.reasons, `${path}/reasons`).slice(),
-    ...present({
-      specification: maybe(text)(given.specification, `${path}/specification`),
-      before: maybe(oneOf(OUTCOMES))(given.before, `${path}/before`),
-      after: maybe(oneOf(OUTCOMES))(given.after, `${path}/after`),
-      reported: maybe(text)(given.reported, `${path}/reported`),
-      corrected: maybe(readCorrected)(given.corrected, `${path}/corrected`),
-    }),
-  };
-};
-
-const readAnswer: Read<NonNullable<ImpactHit['answer']>> = (value, path) => {
-  const given = members(value, path);
-  return {
-    answer: oneOf(['reviewed', 'not-affected', 'recalled'])(given.answer, `${path}/answer`),
-    because: text(given.because, `${path}/because`),
-  };
-};
-
-const readHit: Read<ImpactHit> = (value, path) => {
-  const given = members(value, path);
-  return {
-    id: text(given.id, `${path}/id`),
-    kind: oneOf(KINDS)(given.kind, `${path}/kind`),
-    name: text(given.name, `${path}/name`),
-    since: text(given.since, `${path}/since`),
-    path: list(readStep)(given.path, `${path}/path`).slice(),
-    decisions: list(readDecision)(given.decisions, `${path}/decisions`).slice(),
-    ...present({
-      paper: maybe(readPaper)(given.paper, `${path}/paper`),
-      answer: maybe(readAnswer)(given.answer, `${path}/answer`),
-    }),
-  };
-};
-
-const readGroundLost: Read<NonNullable<ImpactNotice['groundLost']>> = (value, path) => {
-  const given = members(value, path);
-  const read = (name: 'status' | 'by' | 'from') => text(given[name], `${path}/${name}`);
-  return {
-    certificate: oneOf(['as-found', 'last-good'])(given.certificate, `${path}/certificate`),
-    ...{ status: read('status'), by: read('by'), from: read('from') },
-  };
-};
-
-/** One notice whole. */
-export const readNotice: Read<ImpactNotice> = (value, path) => {
-  const given = members(value, path);
-  const read = (name: 'case' | 'standard' | 'raisedBy' | 'replyBy' | 'from' | 'until' | 'reason') =>
-    text(given[name], `${path}/${name}`);
-  return {
-    ...{ case: read('case'), raisedBy: read('raisedBy'), standard: read('standard'), from: read('from') },
-    ...{ until: read('until'), replyBy: read('replyBy'), reason: read('reason') },
-    state: oneOf(STATES)(given.state, `${path}/state`),
-    hits: list(readHit)(given.hits, `${path}/hits`).slice(),
-    more: count(given.more, `${path}/more`),
-    cutOff: flag(given.cutOff, `${path}/cutOff`),
-    ...present({
-      groundLost: maybe(readGroundLost)(given.groundLost, `${path}/groundLost`),
-      renewed: maybe(count)(given.renewed, `${path}/renewed`),
-      ended: maybe(oneOf(['dealt-with', 'ground-lost']))(given.ended, `${path}/ended`),
-    }),
   };
 };

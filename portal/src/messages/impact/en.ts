@@ -70,4 +70,21 @@ export const enImpact = {
   'impact.ended.dealt-with': 'The case is closed. What you did not answer stays in doubt, and can still be answered.',
   'impact.ended.ground-lost':
     'The case is closed because the finding was taken back: nothing is in doubt by it any more.',
+  'impact.answer': 'Answer',
+  'impact.answer.as.reviewed': 'Reviewed: still being looked into',
+  'impact.answer.as.not-affected': 'Not affected',
+  'impact.answer.as.recalled': 'Recalled, or corrected',
+  'impact.answer.means.reviewed': 'It stays in doubt until you find out more.',
+  'impact.answer.means.not-affected': 'It is no longer in doubt for you. Say what shows it: your reason is on record.',
+  'impact.answer.means.recalled':
+    'Name a statement of your own that is on record and takes this very paper back, or takes its place; of a lot, one that speaks of it.',
+  'impact.answer.because': 'Why',
+  'impact.answer.correction': 'Statement that takes it back or its place: urn:uuid:… or the address of its page',
+  'impact.answer.recall': 'Statement that speaks of the lot: urn:uuid:… or the address of its page',
+  'impact.answer.send': 'Put the answer on record',
+  'impact.answer.other': 'Signatories, deciders, declarants and keepers of instruments answer for your organisation.',
+  'impact.ways-more': 'Ways by which doubt came here that are not drawn: at least {more}.',
+  'impact.decisions-more': 'Decisions that are not listed: {more}.',
+  'impact.answer.give': 'Answer this',
+  'impact.answer.change': 'Change the answer',
 } as const;

@@ -70,4 +70,22 @@ export const ptImpact: Readonly<Record<keyof typeof enImpact, string>> = {
     'O caso continua com outra constatação: o que assenta na referência foi procurado de novo, e as respostas à primeira deixam de contar, exceto as recolhas.',
   'impact.ended.dealt-with': 'O caso está fechado. O que não respondeu continua em dúvida e ainda pode ser respondido.',
   'impact.ended.ground-lost': 'O caso está fechado porque a constatação foi retirada: já nada está em dúvida por ela.',
+  'impact.answer': 'Resposta',
+  'impact.answer.as.reviewed': 'Analisado: ainda em apreciação',
+  'impact.answer.as.not-affected': 'Não afetado',
+  'impact.answer.as.recalled': 'Recolhido ou corrigido',
+  'impact.answer.means.reviewed': 'Continua em dúvida até se apurar mais.',
+  'impact.answer.means.not-affected': 'Deixa de estar em dúvida para si. Diga o que o mostra: a razão fica registada.',
+  'impact.answer.means.recalled':
+    'Indique uma declaração sua, registada, que retire este mesmo documento ou o substitua; de um lote, uma que fale dele.',
+  'impact.answer.because': 'Porquê',
+  'impact.answer.correction': 'Declaração que o retira ou substitui: urn:uuid:… ou o endereço da página',
+  'impact.answer.recall': 'Declaração que fala do lote: urn:uuid:… ou o endereço da página',
+  'impact.answer.send': 'Registar a resposta',
+  'impact.answer.other':
+    'Respondem pela sua organização os signatários, decisores, declarantes e responsáveis por instrumentos.',
+  'impact.ways-more': 'Caminhos da dúvida até aqui não desenhados: pelo menos {more}.',
+  'impact.decisions-more': 'Decisões não listadas: {more}.',
+  'impact.answer.give': 'Responder a isto',
+  'impact.answer.change': 'Alterar a resposta',
 };
