@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom the node follows and which witnesses it asks: what administrators see of it, propose and decide.
 import { ask } from '../../api/client.ts';
-import { count, flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { record } from '../../api/record.ts';
+import { readWaiting, type Waiting } from '../session/waiting.ts';
 
 const KINDS = ['log', 'witness'] as const;
 const ACTIONS = ['follow-log', 'ask-witness', 'end'] as const;
@@ -57,34 +58,30 @@ export function requestChoices(_: undefined, signal: AbortSignal): Promise<Choic
   });
 }
 
-/** What waits for the second person. */
-export interface Waiting {
-  readonly proposal: number;
+/** What waits for the second person, with the reason where one is given. */
+export interface WaitingChoice extends Waiting {
   readonly action: (typeof ACTIONS)[number];
-  readonly proposedBy: string;
-  readonly proposedAt: string;
   readonly reason: string | undefined;
-  readonly digest: string;
-  /** What the signature of the second person means, to come back word for word. */
-  readonly meaning: string;
 }
 
-const readWaiting: Read<Waiting> = (value, path) => {
+const readChoiceWaiting: Read<WaitingChoice> = (value, path) => {
   const given = members(value, path);
-  const read = (name: 'proposedBy' | 'proposedAt' | 'digest' | 'meaning') => text(given[name], `${path}/${name}`);
   return {
-    proposal: count(given.proposal, `${path}/proposal`),
+    ...readWaiting(value, path),
     action: oneOf(ACTIONS)(given.action, `${path}/action`),
-    ...{ proposedBy: read('proposedBy'), proposedAt: read('proposedAt') },
-    ...{ digest: read('digest'), meaning: read('meaning') },
     reason: maybe(text)(members(given.input, `${path}/input`).reason, `${path}/input/reason`),
   };
 };
 
+const casePath = (stream: string) => `/api/following-cases/${encodeURIComponent(stream)}`;
+
+/** Where a decision about a case is handed in. */
+export const decisionsOf = (stream: string) => `${casePath(stream)}/decisions`;
+
 /** What waits in one case. */
-export function requestWaiting(stream: string, signal: AbortSignal): Promise<readonly Waiting[]> {
-  return ask(`/api/following-cases/${encodeURIComponent(stream)}`, { signal }, (body) =>
-    list(readWaiting)(members(body, '').proposals, '/proposals'),
+export function requestWaiting(stream: string, signal: AbortSignal): Promise<readonly WaitingChoice[]> {
+  return ask(casePath(stream), { signal }, (body) =>
+    list(readChoiceWaiting)(members(body, '').proposals, '/proposals'),
   );
 }
 
@@ -110,22 +107,5 @@ export function proposeEnd(
   { stream, reason }: { readonly stream: string; readonly reason: string },
   signal: AbortSignal,
 ): Promise<true> {
-  return record(`/api/following-cases/${encodeURIComponent(stream)}/proposals`, { reason }, signal);
-}
-
-/** What the second person decides, signed by the password. */
-export interface Deciding {
-  readonly stream: string;
-  readonly waiting: Waiting;
-  readonly verdict: 'approve' | 'reject';
-  readonly remark: string;
-  readonly password: string;
-}
-
-/** Approves or rejects what waits; it takes effect at once. */
-export function decide({ stream, waiting, verdict, remark, password }: Deciding, signal: AbortSignal): Promise<true> {
-  const { proposal, digest, meaning } = waiting;
-  const reauthentication = { method: 'password', password, meaning };
-  const body = { proposal, digest, verdict, ...(remark.trim() === '' ? {} : { remark }), reauthentication };
-  return record(`/api/following-cases/${encodeURIComponent(stream)}/decisions`, body, signal);
+  return record(`${casePath(stream)}/proposals`, { reason }, signal);
 }

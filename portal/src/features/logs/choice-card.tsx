@@ -9,8 +9,8 @@ import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { ActForm } from '../session/act-form.tsx';
 import type { Session } from '../session/session.ts';
-import { type Choice, proposeEnd, requestWaiting } from './acts.ts';
-import { DecisionForm } from './decision-form.tsx';
+import { DecisionForm } from '../session/decision-form.tsx';
+import { type Choice, decisionsOf, proposeEnd, requestWaiting, type WaitingChoice } from './acts.ts';
 
 const LOOKS = {
   'in-force': { mark: 'proved', tone: 'proved' },
@@ -94,7 +94,7 @@ function OwnCase({
   return (
     <>
       {waiting.map((each) => (
-        <DecisionForm key={each.proposal} waiting={each} {...{ stream, session }} onDecided={changed} />
+        <Deciding key={each.proposal} waiting={each} {...{ stream, session }} onDecided={changed} />
       ))}
       {isInForce && waiting.length === 0 ? (
         <Folded name={`end ${stream}`} title={say('logs.end')}>
@@ -119,5 +119,41 @@ function EndForm({ stream, onProposed }: { readonly stream: string; readonly onP
       <p className="text-sm text-stone-600 sm:col-span-full">{say('logs.end.lead')}</p>
       <TextInput label={say('logs.reason')} value={reason} required maxLength={2_000} onValue={setReason} />
     </ActForm>
+  );
+}
+
+/** What is to happen to a log or a witness, for an administrator who did not propose it to decide. */
+function Deciding({
+  stream,
+  waiting,
+  session,
+  onDecided,
+}: {
+  readonly stream: string;
+  readonly waiting: WaitingChoice;
+  readonly session: Session;
+  readonly onDecided: () => void;
+}) {
+  const { say, language } = useWords();
+  const { action, proposedBy, proposedAt, reason } = waiting;
+  const heading = (
+    <>
+      <p className="font-medium">
+        {say(`logs.waits.${action}`)} <span className="font-normal text-stone-600">{proposedBy}</span>{' '}
+        <Instant at={proposedAt} />
+      </p>
+      {action === 'end' && reason !== undefined ? (
+        <p className="wrap-anywhere">{say('logs.choice.reason', { reason })}</p>
+      ) : null}
+    </>
+  );
+  return (
+    <DecisionForm
+      {...{ waiting, heading, onDecided }}
+      path={decisionsOf(stream)}
+      mayDecide={proposedBy !== session.person}
+      other={say('logs.waits.another')}
+      {...(language === 'en' ? {} : { meaning: say(`logs.meaning.${action}`) })}
+    />
   );
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatInstant } from '../../components/format-instant.ts';
 import { Pick } from '../../components/pick.tsx';
 import { TextInput } from '../../components/text-input.tsx';
@@ -15,21 +15,36 @@ export function DecisionForm({
   path,
   mayDecide,
   onDecided,
+  heading,
+  other,
+  meaning,
 }: {
   readonly waiting: Waiting;
   /** Where the decision is handed in. */
   readonly path: string;
   readonly mayDecide: boolean;
   readonly onDecided: () => void;
+  /** What waits, where more is to be said than who proposed it when. */
+  readonly heading?: ReactNode;
+  /** What whoever may not decide is told. */
+  readonly other?: string;
+  /** What the signature means in the reader's words; what is signed are those of the record. */
+  readonly meaning?: string;
 }) {
   const { say } = useWords();
   const [given, setGiven] = useState<Deciding>({ verdict: 'approve', remark: '', password: '' });
   const change = (more: Partial<Deciding>) => setGiven({ ...given, ...more });
   return (
-    <div data-proposal={waiting.proposal} className="mt-3 rounded-md border-2 border-stone-400 bg-white p-3">
-      <p className="wrap-anywhere">
-        {say('decision.waits', { person: waiting.proposedBy, at: formatInstant(waiting.proposedAt) })}
-      </p>
+    <div
+      data-proposal={waiting.proposal}
+      data-waiting={waiting.action}
+      className="mt-3 rounded-md border-2 border-stone-400 bg-white p-3"
+    >
+      {heading ?? (
+        <p className="wrap-anywhere">
+          {say('decision.waits', { person: waiting.proposedBy, at: formatInstant(waiting.proposedAt) })}
+        </p>
+      )}
       {mayDecide ? (
         <ActForm
           name="decision"
@@ -48,7 +63,12 @@ export function DecisionForm({
             nameOf={(verdict) => say(`decision.${verdict}`)}
             onPick={(verdict) => change({ verdict })}
           />
-          <TextInput label={say('decision.remark')} value={given.remark} onValue={(remark) => change({ remark })} />
+          <TextInput
+            label={say('decision.remark')}
+            value={given.remark}
+            maxLength={4_000}
+            onValue={(remark) => change({ remark })}
+          />
           <TextInput
             label={say('decision.password')}
             type="password"
@@ -57,12 +77,14 @@ export function DecisionForm({
             value={given.password}
             onValue={(password) => change({ password })}
           />
-          <p lang="en" className="text-sm wrap-anywhere text-stone-600 sm:col-span-full">
-            {waiting.meaning}
+          <p className="text-sm wrap-anywhere text-stone-600 sm:col-span-full">
+            {meaning} <span lang="en">{waiting.meaning}</span>
           </p>
         </ActForm>
       ) : (
-        <p className="text-sm text-stone-600">{say('decision.other')}</p>
+        <p className="text-sm text-stone-600" data-testid="another-decides">
+          {other ?? say('decision.other')}
+        </p>
       )}
     </div>
   );

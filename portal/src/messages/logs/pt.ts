@@ -134,12 +134,6 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.waits.ask-witness': 'Espera pela segunda pessoa: pedir a esta testemunha. Proposto por',
   'logs.waits.end': 'Espera pela segunda pessoa: terminar. Proposto por',
   'logs.waits.another': 'Foi proposto por si; decide outro administrador.',
-  'logs.decision': 'Decisão',
-  'logs.decision.approve': 'Aprovar',
-  'logs.decision.reject': 'Rejeitar',
-  'logs.decision.remark': 'Observação (facultativa)',
-  'logs.decision.password': 'A sua palavra-passe, como assinatura',
-  'logs.decision.sign': 'Assinar a decisão',
   'logs.meaning.follow-log':
     'A assinatura significa que decide que este nó segue este registo com esta chave. No original:',
   'logs.meaning.ask-witness': 'A assinatura significa que decide que este nó pede a esta testemunha. No original:',
