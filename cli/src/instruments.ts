@@ -55,13 +55,13 @@ export async function instruments(args: readonly string[]): Promise<number> {
     return IN_ORDER;
   }
   const on = dayAsked(values.on, now());
+  const rules = parseInstrumentRules(JSON.parse(await readFile(RULES, 'utf8')));
   const { instruments: listed, faults } = await readInstrumentList(
     { path: basename(path), bytes: await bytesAt(path) },
-    { on },
+    { on, rules },
   );
   for (const { severity, message } of faults) process.stderr.write(`${severity} ${plain(message)}\n`);
   if (listed === undefined) return COULD_NOT_RUN;
-  const rules = parseInstrumentRules(JSON.parse(await readFile(RULES, 'utf8')));
   const plans = placeUpkeep(
     planUpkeep(listed, { rules, on, ratio: oneOf('--ratio', values.ratio, UNCERTAINTY_RATIOS) }),
     await capabilitiesAt(values.capabilities),

@@ -72,7 +72,7 @@ export function instrumentPlanRoutes(parts: InstrumentPlanParts): readonly Serve
         if (file === undefined) throw new HttpError('BAD_REQUEST', 'Send one workbook in the field "files".');
         const on = dayOf(body.on, now);
         const list = { path: file.name, bytes: file.bytes };
-        const { instruments, faults } = await readInstrumentList(list, { on });
+        const { instruments, faults } = await readInstrumentList(list, { on, rules: parts.rules });
         if (instruments === undefined)
           return refuseFaults(faults, 'Nothing of the list was used; mend what is listed and send it again.');
         const planned = planUpkeep(instruments, { rules: parts.rules, on, ratio: body.ratio });

@@ -96,7 +96,10 @@ async function declareStandards(services: NodeServices): Promise<void> {
 /** The same list again is no fault: it takes the place of the one before. */
 async function keepList(services: NodeServices, { rules, list }: PracticeParts): Promise<void> {
   const on = parseCalendarDay(dayAt(services.clock()));
-  const { instruments } = await readInstrumentList({ path: basename(list), bytes: await readFile(list) }, { on });
+  const { instruments } = await readInstrumentList(
+    { path: basename(list), bytes: await readFile(list) },
+    { on, rules },
+  );
   if (instruments === undefined)
     throw new TypeError('the demonstration does not fit: its list of instruments has faults');
   const ratio = '1/3';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCalendarDay } from '@touchstone/identifiers';
-import { findKind, INSTRUMENT_USES, parseInstrumentRules } from '@touchstone/metrology/upkeep';
+import { findKind, INSTRUMENT_USES, type InstrumentRules, parseInstrumentRules } from '@touchstone/metrology/upkeep';
 import ExcelJS from 'exceljs';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
@@ -16,9 +16,16 @@ import { INSTRUMENT_USE_NAMES } from '../values/words.ts';
 import { readInstrumentList } from './instrument-list.ts';
 
 const on = parseCalendarDay('2026-11-22');
+const RULES = parseInstrumentRules(
+  JSON.parse(await readFile(new URL('../../../../reference-data/instruments/rules.json', import.meta.url), 'utf8')),
+);
 
 /** One sheet of instruments with one row, and further sheets; cells by their English header. */
-async function read(row: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>>[] = []) {
+async function read(
+  row: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>>[] = [],
+  kinds: { readonly rules?: InstrumentRules } = {},
+) {
   const whole = { Instrument: 'W-1', Type: 'scale', Place: 'CN-GD', 'Used for': 'trade', Unit: 'g', ...row };
   const headers = Object.keys(whole);
   const past = ['Instrument', 'Calibrated on', 'Unit', 'As found', 'As left', 'In tolerance'];
@@ -26,7 +33,7 @@ async function read(row: Readonly<Record<string, unknown>>, more: Readonly<Recor
     instruments: [headers, Object.values(whole)],
     ...(more.length === 0 ? {} : { calibrations: [past, ...more.map((one) => past.map((name) => one[name] ?? ''))] }),
   });
-  return readInstrumentList({ path: 'list.xlsx', bytes }, { on });
+  return readInstrumentList({ path: 'list.xlsx', bytes }, { on, ...kinds });
 }
 const errors = ({ faults }: Awaited<ReturnType<typeof read>>) =>
   brief(faults.filter(({ severity }) => severity === 'error'));
@@ -303,5 +310,52 @@ describe('writeWorkbook()', () => {
     expect(sheet.getCell('A3').value).toBe('2026-11-22');
     expect(sheet.getColumn(2).width).toBe(60);
     expect(sheet.getColumn(1).width).toBe(12);
+  });
+});
+
+describe('the unit of an instrument', () => {
+  test.each([
+    ['汽车衡', 'T', 'T is tesla'],
+    ['pH计', 'PH', 'petahenry'],
+    ['量筒', 'ML', 'megalitre'],
+    ['pipette', 'ML', 'megalitre'],
+    ['压力表', '公斤', 'unit of pressure'],
+    ['pressure gauge', 'kg/cm2', '98.0665 kPa'],
+    ['thermometer', 'deg C', 'degree times coulomb'],
+    ['thermometer', 'F', 'F is farad'],
+    ['caliper', 'g', 'unit of length'],
+    ['balance', 'Mg', 'megagram'],
+  ])('is asked for where a %s cannot measure in %s', async (Type, Unit, cure) => {
+    const made = await read({ Type, Unit, 'Range to': '30' }, [], { rules: RULES });
+    expect(made.instruments).toBeUndefined();
+    expect(errors(made)).toHaveLength(1);
+    expect(made.faults).toMatchObject([{ code: 'UNIT_CONFLICT' }]);
+    expect(made.faults[0]?.message).toContain(cure);
+  });
+
+  test('is asked for in a cell as well, with or without one for the row', async () => {
+    for (const more of [{}, { Unit: 'L' }]) {
+      const made = await read({ Type: 'pipette', Unit: '', 'Range to': '30 ML', ...more }, [], { rules: RULES });
+      expect(errors(made)).toHaveLength(1);
+      expect(made.faults).toMatchObject([{ code: 'UNIT_CONFLICT' }]);
+    }
+  });
+
+  test.each([
+    ['汽车衡', 't'],
+    ['pH计', 'pH'],
+    ['pH计', 'mV'],
+    ['压力表', 'MPa'],
+    ['blood pressure meter', 'mm[Hg]'],
+    ['thermometer', '°C'],
+    ['thermometer', 'K'],
+    ['hygrometer', '%'],
+    ['hygrometer', '°C'],
+    ['water meter', 'm3/h'],
+    ['pressure transmitter', 'mA'],
+    ['caliper', '[in_i]'],
+    ['teslameter', 'T'],
+  ])('is taken of a %s in %s', async (Type, Unit) => {
+    expect(errors(await read({ Type, Unit, 'Range to': '30' }, [], { rules: RULES }))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay } from '@touchstone/identifiers';
-import type { ListedInstrument } from '@touchstone/metrology/upkeep';
+import type { InstrumentRules, ListedInstrument } from '@touchstone/metrology/upkeep';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList, locationText } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
@@ -18,9 +18,11 @@ export interface InstrumentListReading {
   readonly faults: readonly DossierFault[];
 }
 
-/** The day on which it is read, so that no calibration lies ahead of it, and how much is read. */
+/** The day on which it is read, so that no calibration lies ahead of it, the kinds of instruments, and how much is read. */
 export interface InstrumentListOptions {
   readonly on: CalendarDay;
+  /** Left out, any unit may be of any instrument. */
+  readonly rules?: InstrumentRules;
   readonly limits?: Partial<DossierLimits>;
 }
 
@@ -33,13 +35,13 @@ const ROWS_MAX = 2_000;
  */
 export async function readInstrumentList(
   file: DossierEntry,
-  { on, limits: given }: InstrumentListOptions,
+  { on, rules, limits: given }: InstrumentListOptions,
 ): Promise<InstrumentListReading> {
   const limits = { ...DOSSIER_LIMITS, rows: ROWS_MAX, ...given };
   const faults = createFaultList(limits.faults);
   const tables = await readTables(file, { limits, faults });
   const calibrations = rowsOf(tables, 'calibrations').map((row) => readPast(row, { faults, on }));
-  const instruments = rowsOf(tables, 'instruments').flatMap((row) => readInstrument(row, { faults, on }) ?? []);
+  const instruments = rowsOf(tables, 'instruments').flatMap((row) => readInstrument(row, { faults, on, rules }) ?? []);
   const listed = join(
     instruments,
     calibrations.filter((one) => one !== undefined),

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, parseDecimal } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity, parseUnit, unitComparability } from '@touchstone/metrology/quantity';
-import type { ListedInstrument, PastCalibration } from '@touchstone/metrology/upkeep';
+import {
+  findKind,
+  type InstrumentKind,
+  type InstrumentRules,
+  type ListedInstrument,
+  type PastCalibration,
+  rightUnitFor,
+} from '@touchstone/metrology/upkeep';
 import type { QuantityValue } from '@touchstone/statements';
 import type { FaultList, Location } from '../fault.ts';
 import type { RowReader } from '../tables/row-reader.ts';
@@ -20,6 +27,8 @@ export interface InstrumentRow {
 export interface RowContext {
   readonly faults: FaultList;
   readonly on: CalendarDay;
+  /** The kinds of instruments, by which a unit is told that none of a kind measures in. */
+  readonly rules?: InstrumentRules | undefined;
 }
 
 /** An instrument and its row. */
@@ -28,12 +37,13 @@ export type ReadInstrument = ListedInstrument & { readonly at: Location };
 /** One row of the table `instruments`; undefined where what every instrument needs is missing, which is told. */
 export function readInstrument(
   { reader: open, location: at }: InstrumentRow,
-  { faults, on }: RowContext,
+  { faults, on, rules }: RowContext,
 ): ReadInstrument | undefined {
   const reader = open(faults);
-  const row = { reader, faults, unit: reader.unit('unit') };
   const name = reader.identifier('name');
   const type = reader.text('type');
+  const kind = rules === undefined || type === undefined ? undefined : findKind(rules, type);
+  const row = { reader, faults, kind, unit: unitIn(reader, kind, faults) };
   const place = reader.place('place');
   const use = reader.word('use', INSTRUMENT_USE_NAMES);
   const lastCalibratedOn = dayIn('lastCalibratedOn', row, on);
@@ -58,10 +68,20 @@ export function readInstrument(
   return { at, name, type, place, use, ...optional, lastCalibratedOn, calibrations };
 }
 
+/** The unit of a row, unless no instrument of its kind measures in it, which is told. */
+function unitIn(reader: RowReader, kind: InstrumentKind | undefined, faults: FaultList): string | undefined {
+  const unit = reader.unit('unit');
+  const expected = unit === undefined ? undefined : rightUnitFor(unit, kind);
+  if (expected === undefined) return unit;
+  faults.add('UNIT_CONFLICT', reader.locationOf('unit'), { found: String(unit), expected });
+  return undefined;
+}
+
 interface OpenRow {
   readonly reader: RowReader;
   readonly faults: FaultList;
   readonly unit: string | undefined;
+  readonly kind?: InstrumentKind | undefined;
 }
 
 /** An earlier calibration, the instrument that it names, and its row. */
@@ -116,7 +136,7 @@ const LEFT_OUT: Readonly<Record<string, RegExp>> = {
 const [SIZE_MIN, SIZE_MAX] = [1e-30, 1e30];
 
 /** A number in its own unit, else in that of the row; only a tolerance and an error may be shares of something. */
-function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenRow): QuantityValue | undefined {
+function quantity(column: QuantityColumn, { reader, faults, unit: ofRow, kind }: OpenRow): QuantityValue | undefined {
   const number = SIGNED.includes(column) ? reader.signed(column) : reader.number(column, LEFT_OUT[column]);
   if (number === undefined) return undefined;
   const unit = number.unit ?? ofRow;
@@ -142,6 +162,11 @@ function quantity(column: QuantityColumn, { reader, faults, unit: ofRow }: OpenR
       found: `${number.value} ${unit}`,
       expected: `a unit that compares with ${ofRow}`,
     });
+    return undefined;
+  }
+  const right = isShare || number.unit === undefined ? undefined : rightUnitFor(unit, kind);
+  if (right !== undefined) {
+    faults.add('UNIT_CONFLICT', at, { found: `${number.value} ${unit}`, expected: right });
     return undefined;
   }
   return { value: number.value, unit };

@@ -47,5 +47,6 @@ export {
 } from './plan-upkeep.ts';
 export { UPKEEP_REASONS, type UpkeepReason, type UpkeepReasonCode } from './reason.ts';
 export { type InstrumentKind, type InstrumentRules, parseInstrumentRules, type Regime } from './rules.ts';
+export { rightUnitFor } from './unit-of-kind.ts';
 export type { UpkeepAction, WhatToDo } from './what-to-do.ts';
 export type { UpkeepWords } from './words/words.ts';

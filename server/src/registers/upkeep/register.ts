@@ -55,7 +55,7 @@ const keepList = ({ rules }: UpkeepParts) =>
     async handle(context, { body: { file, workbook, ratio } }) {
       const on = parseCalendarDay(dayAt(context.now));
       const bytes = new Uint8Array(Buffer.from(workbook, 'base64'));
-      const { instruments, faults } = await readInstrumentList({ path: file, bytes }, { on });
+      const { instruments, faults } = await readInstrumentList({ path: file, bytes }, { on, rules });
       if (instruments === undefined)
         return refuseFaults(faults, 'Nothing of the list is kept; mend what is listed and send it again.');
       const dues = duesOf(instruments, { rules, on, ratio });
