@@ -173,9 +173,7 @@ function dashParts(publisher: string, match: readonly string[]): Parts {
     publisher,
     number,
     ...(point < 0 ? {} : { part: number.slice(point + 1) }),
-    ...(year === undefined && shortYear === undefined
-      ? {}
-      : { year: Number(year ?? `19${shortYear}`) }),
+    ...(year === undefined && shortYear === undefined ? {} : { year: Number(year ?? `19${shortYear}`) }),
     ...(amendments === '' ? {} : { amendment: spellAmendments(amendments) }),
     ...(second === undefined ? {} : { identicalTo: parseStandardNumber(second) }),
   };
