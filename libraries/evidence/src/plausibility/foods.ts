@@ -6,7 +6,6 @@ import type { AskFood } from './report.ts';
 export function underIn(taxonomy: FoodTaxonomy): AskFood {
   const { nodes } = taxonomy;
   return (food, group) => {
-    if (food === group) return true;
     return nodes.has(food) && nodes.has(group) ? isWithin(taxonomy, food, group) : undefined;
   };
 }

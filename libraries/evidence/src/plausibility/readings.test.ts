@@ -51,7 +51,10 @@ describe('a result that is rounded to significant digits', () => {
     ['1e1', '14', true],
     ['0', '4', false],
     ['0', '0.4', true],
-    ['0e1', '4', true],
+    ['0e1', '4', false],
+    ['0e3', '40', false],
+    ['0.00', '0.004', true],
+    ['0.00', '0.006', false],
     ['0.10', '0.104', true],
     ['0.10', '0.149', false],
   ])('%s agrees with %s: %s', (value, read, expected) => {

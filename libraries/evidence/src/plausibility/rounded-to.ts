@@ -17,6 +17,8 @@ export function isRoundedTo(found: Rational, value: Decimal): boolean {
 }
 
 function placesOf({ coefficient, exponent }: Decimal): readonly number[] {
+  // Zero has no digit that an exponent could place.
+  if (coefficient === 0n) return [Math.max(0, -exponent)];
   const digits = coefficient.toString().replace('-', '');
   const zeros = digits.length - digits.replace(/0+$/, '').length;
   const open = exponent === 0 ? Math.max(0, Math.min(zeros, digits.length - DIGITS_KEPT_MIN)) : 0;
