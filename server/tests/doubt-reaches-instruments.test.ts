@@ -126,11 +126,16 @@ describe('whoever was told', () => {
     expect(await isInDoubt(await draft('R-NEW-3', { instrument: 'balance Q3' }))).toBe(true);
     expect(await isInDoubt(await draft('R-NEW-4', { instrument: 'balance Q4' }))).toBe(false);
     expect(await statesOf('tester', kept)).toMatchObject({ use: 'in-use', inDoubt: [{ from: '2026-10-12' }] });
+    const own = { on: '2026-11-11', dueOn: '2027-11-01', number: 'own word', laboratory: 'ours' };
+    await calibrate('tester', kept, own);
+    expect(await isInDoubt(await draft('R-NEW-7', { instrument: 'balance Q3' }))).toBe(true);
+    expect(await statesOf('tester', kept)).toMatchObject({ inDoubt: [{}] });
     const anew = { certificateNumber: 'ANEW', instrument: 'balance Q3', calibratedOn: '2026-11-19' };
     const certificate = await issueAs(node, rival, { ...anew, visibility: 'public' });
     await calibrate('tester', kept, { on: '2026-11-19', dueOn: '2027-11-01', certificate });
     expect(await isInDoubt(await draft('R-NEW-5', { instrument: 'balance Q3' }))).toBe(false);
     expect(await statesOf('tester', kept)).toMatchObject({ inDoubt: [] });
+    expect(await isInDoubt(await draft('R-NEW-8', { instrument: 'balance Q3', calibration: q3 }))).toBe(true);
   });
 
   it('is not told any more of a thing once nothing that it made with it is affected', async () => {

@@ -10,6 +10,7 @@ export {
   placesOfCertificate,
   workplacesForMaking,
 } from './indicators-of-certificate.ts';
+export { isBy as isInDoubtBy } from './instruments.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export { underIn } from './foods.ts';
 export type {

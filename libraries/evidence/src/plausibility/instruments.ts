@@ -3,7 +3,7 @@ import { isDayWithin } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
-import type { ExaminedReport, Surroundings } from './report.ts';
+import type { ExaminedReport, ReferenceInDoubt, Surroundings } from './report.ts';
 
 /** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -25,8 +25,7 @@ function doubtMarks({ results }: ExaminedReport, { inDoubt = [] }: Surroundings)
   return results.flatMap(({ result, instruments = [], testedOn: on }) =>
     instruments.flatMap(({ instrument, calibration }) => {
       const found = inDoubt.find(
-        ({ thing, certificate, ...days }) =>
-          thing === instrument && isDayWithin(on, days) && isBy(calibration, certificate),
+        ({ thing, ...doubt }) => thing === instrument && isDayWithin(on, doubt) && isBy(calibration, doubt),
       );
       if (found === undefined) return [];
       const { standard, foundOn } = found;
@@ -37,9 +36,13 @@ function doubtMarks({ results }: ExaminedReport, { inDoubt = [] }: Surroundings)
 
 type Named = { readonly issuer: string; readonly id: string } | undefined;
 
-/** A use that names another certificate than the one in doubt is not in doubt by it. */
-function isBy(named: Named, inDoubt: Named): boolean {
-  return named === undefined || inDoubt === undefined || (named.issuer === inDoubt.issuer && named.id === inDoubt.id);
+/** A use that names another certificate than the one in doubt is not in doubt by it, and one that names it always is. */
+export function isBy(
+  named: Named,
+  { certificate, onlyWhereNamed = false }: Pick<ReferenceInDoubt, 'certificate' | 'onlyWhereNamed'>,
+): boolean {
+  if (named === undefined) return !onlyWhereNamed;
+  return certificate === undefined || (named.issuer === certificate.issuer && named.id === certificate.id);
 }
 
 function keptMarks({ results }: ExaminedReport, { instruments: kept, materials = [] }: Surroundings): readonly Mark[] {

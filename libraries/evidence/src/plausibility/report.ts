@@ -159,6 +159,8 @@ export interface ReferenceInDoubt {
   readonly to?: CalendarDay | undefined;
   /** The certificate that is in doubt; left out, whatever the thing is used by. */
   readonly certificate?: { readonly issuer: string; readonly id: string } | undefined;
+  /** True where only what names that certificate is in doubt: what is used by its name alone was in use by it on other days. */
+  readonly onlyWhereNamed?: boolean | undefined;
 }
 
 /** Where those who vouch for a laboratory on a day say that it works. */

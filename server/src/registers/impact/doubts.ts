@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptInstrument } from '@touchstone/evidence/impact';
 import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
-import { type CalendarDay, compareDays, parseCalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, parseCalendarDay } from '@touchstone/identifiers';
 import { statementKey } from '@touchstone/statements';
 import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
+import type { Reads } from '../../record-keeping/reads.ts';
+import { daysInDoubt, type IsOnRecord } from './days-in-doubt.ts';
 import { cases, notices } from './fold.ts';
 import type { Falling } from './record.ts';
 
@@ -32,7 +34,8 @@ export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
     const known = told.flatMap(({ notice, state }) => thingsIn(notice as unknown as Told, state === 'closed'));
     const names = [...new Set(known.map(({ thing }) => thing))];
     const kept = await readInUseBy(reads, { names, owner });
-    return [...own, ...known.flatMap((doubt) => onItsDays(doubt, kept))];
+    const isOnRecord = await readOnRecord(reads, kept);
+    return [...own, ...known.flatMap((doubt) => daysInDoubt(doubt, kept, isOnRecord))];
   };
 }
 
@@ -77,20 +80,13 @@ function keyOf({ thing, certificate, from }: ReferenceInDoubt): string {
   return `${thing} ${certificate === undefined ? '' : statementKey(certificate)} ${from}`;
 }
 
-/** Where the own list tells on which days a thing was in use by the certificate in doubt, it is in doubt on those. */
-function onItsDays(doubt: ReferenceInDoubt, kept: readonly KeptInstrument[]): readonly ReferenceInDoubt[] {
-  const { thing, certificate, from } = doubt;
-  if (certificate === undefined) return [doubt];
-  const windows = kept
-    .filter(({ name }) => name === thing)
-    .flatMap(({ windows: all }) => all)
-    .filter(
-      (window) => window.certificate !== undefined && statementKey(window.certificate) === statementKey(certificate),
-    );
-  if (windows.length === 0) return [doubt];
-  return windows.map(({ from: first, to }) => ({ ...doubt, from: later(first, from), to }));
-}
-
-function later(one: CalendarDay, other: CalendarDay): CalendarDay {
-  return compareDays(one, other) < 0 ? other : one;
+/** Certificates in the windows of instruments, as far as they are on record with those bytes. */
+async function readOnRecord(
+  reads: Pick<Reads, 'findStatements'>,
+  kept: readonly KeptInstrument[],
+): Promise<IsOnRecord> {
+  const named = kept.flatMap(({ windows }) => windows.flatMap(({ certificate }) => certificate ?? []));
+  const found = await reads.findStatements(named.map(({ issuer, id }) => ({ by: 'identity' as const, issuer, id })));
+  const digests = new Set(found.flatMap(([one]) => (one === undefined ? [] : [one.digest])));
+  return ({ digest }) => digests.has(digest);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
+import { isInDoubtBy, type ReferenceInDoubt } from '@touchstone/evidence/plausibility';
 import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
-import { type StatementReference, statementKey } from '@touchstone/statements';
+import type { StatementReference } from '@touchstone/statements';
 
 interface InUse {
   readonly name: string;
@@ -9,16 +9,10 @@ interface InUse {
   readonly certificate?: StatementReference;
 }
 
-/** What stands open against an instrument on a day; what is in doubt by another certificate than its own is not its. */
+/** What stands open against an instrument on a day by its list; what is in doubt by another certificate than its own is not its. */
 export function doubtsAbout(doubts: readonly ReferenceInDoubt[], { name, on, certificate }: InUse) {
   return doubts
-    .filter(({ thing, ...days }) => thing === name && isDayWithin(on, days))
-    .filter(({ certificate: by }) => by === undefined || certificate === undefined || keysAgree(by, certificate))
+    .filter(({ onlyWhereNamed = false }) => !onlyWhereNamed)
+    .filter(({ thing, ...doubt }) => thing === name && isDayWithin(on, doubt) && isInDoubtBy(certificate, doubt))
     .map(({ standard, foundOn, from }) => ({ standard, foundOn, from }));
-}
-
-type Named = { readonly issuer: string; readonly id: string };
-
-function keysAgree(one: Named, other: Named) {
-  return statementKey(one) === statementKey(other);
 }
