@@ -49,6 +49,11 @@ function endMarks(
   return [mark(isElsewhere ? 'CUSTODY_ENDS_ELSEWHERE' : 'CUSTODY_END_NOT_SHOWN', values)];
 }
 
+/** Whether two hand-overs name one party: by its name, or one of them by a place of it. */
+export function isSameHolder(one: string, other: string): boolean {
+  return isOf(one, { name: other }) || isOf(other, { name: one });
+}
+
 const partyOf = ({ id, name }: NonNullable<Laboratory>): Named => ({ name, did: id });
 
 /**

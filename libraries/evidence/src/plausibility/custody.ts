@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, type Instant } from '@touchstone/identifiers';
 import type { SubjectOf, TestResult } from '@touchstone/statements';
-import { chainEndMarks } from './custody-chain.ts';
+import { chainEndMarks, isSameHolder } from './custody-chain.ts';
 import { daysThere } from './days-there.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
@@ -92,7 +92,7 @@ function chainMarks({ takenAt, custody = [] }: Sampling, receivedAt: Instant): r
   let had: string | undefined;
   for (const { at, from, to, sealIntact } of custody) {
     if (compareInstants(at, last) < 0) marks.push(mark('CUSTODY_TIMES', { later: at, earlier: last }));
-    if (had !== undefined && had !== from) marks.push(mark('CUSTODY_BROKEN', { had, gave: from, at }));
+    if (had !== undefined && !isSameHolder(had, from)) marks.push(mark('CUSTODY_BROKEN', { had, gave: from, at }));
     if (!sealIntact) marks.push(mark('SEAL_OPENED', { from, to, at }));
     last = at;
     had = to;
