@@ -65,6 +65,27 @@ describe('openObjectStore()', () => {
 describe('ObjectStore', () => {
   const isHead = (method: string, name: string) => method === 'PUT' && name === 'state/head.json';
 
+  it('puts no older checkpoint over that of the writer after it, whoever has read that one here', async () => {
+    const server = await started();
+    const store = await openObjectStore(server.options);
+    const log = await openTestLog({ store });
+    log.append(entry(1));
+    await log.flush();
+    const first = (await store.readFile('checkpoint')) as Uint8Array;
+    const next = await openTestLog({ store: await openObjectStore(server.options) });
+    next.append(entry(2));
+    const tree = await next.flush();
+    const published = () => server.objects.get('public/checkpoint')?.bytes.toString();
+    expect(published()).toBe(tree?.note);
+    // As a visitor does, and a receipt.
+    expect(Buffer.from((await store.readFile('checkpoint')) as Uint8Array).toString()).toBe(tree?.note);
+    expect(await codeOf(store.publishCheckpoint(first))).toBe('HEAD_MOVED');
+    expect(await codeOf(store.publishCheckpoint(first))).toBe('HEAD_MOVED');
+    expect(published()).toBe(tree?.note);
+    next.append(entry(3));
+    expect((await next.flush())?.size).toBe(3);
+  });
+
   it('asks again where that does no harm', async () => {
     const server = await started();
     const store = await openObjectStore(server.options);

@@ -80,7 +80,10 @@ class ObjectStore implements LogStore {
 
   async readFile(path: string): Promise<Uint8Array | undefined> {
     const name = publicObject(path);
-    return path === 'checkpoint' ? this.#getTagged(name) : (await this.#client.get(name))?.bytes;
+    // Only the first look at the checkpoint says what this writer goes on from. Later ones are for readers: by their tag
+    // a writer that was replaced would put its older checkpoint in the place of the newer one.
+    if (path === 'checkpoint' && !this.#tags.has(name)) return this.#getTagged(name);
+    return (await this.#client.get(name))?.bytes;
   }
 
   async publishCheckpoint(note: Uint8Array): Promise<void> {
@@ -120,7 +123,11 @@ class ObjectStore implements LogStore {
       // It may still arrive: only who opens the log anew, and reads, may go on.
       if (!wasRefused)
         throw new LogKeepingError('STORAGE_FAILED', 'the server has not answered and may yet act', { at: name });
-      if (answer.status !== 409 || this.#tags.get(name) !== tag) throw headMoved(name);
+      if (answer.status !== 409 || this.#tags.get(name) !== tag) {
+        // What another has put there is nothing for this writer to go on from, however often it tries.
+        this.#tags.set(name, tag);
+        throw headMoved(name);
+      }
       // 409 ConditionalRequestConflict: something was under way at that object, and it is still the one that was seen.
       // Amazon S3 User Guide, "Conditional writes": the request is to be made again.
       if (tried === SWAPS)
