@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { concatBytes, decodeHex, encodeHex, utf8Bytes } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import { formatNote, formatSignatureLines, parseNote } from '../notes/note.ts';
 import { makeNoteKey, uint32Bytes } from '../notes/note-key.ts';
 import { openCheckpoint } from '../notes/open-checkpoint.ts';
 import { openNote } from '../notes/open-note.ts';
-import { signNote, signText } from '../notes/sign-note.ts';
+import { type NoteSigner, signNote, signText } from '../notes/sign-note.ts';
 import { nodeLogSuite as suite } from '../suites/node.ts';
 import { caught } from '../tests/caught.ts';
 import { signer, witness } from '../tests/keys.ts';
@@ -189,6 +190,28 @@ describe('answerAddCheckpoint()', () => {
     const note = await signNote(await textOf(4), [log]);
     const withProof = formatAddCheckpoint({ oldSize: 0, proof: [emptyRoot(suite)], note });
     expect(await one.ask(withProof)).toMatchObject({ status: 422 });
+  });
+
+  it('does not cosign lines that no key of the log has signed', async () => {
+    const { publicKey: spki, privateKey } = generateKeyPairSync('ml-dsa-44');
+    // RFC 9881: the key is the last 1312 bytes of the SPKI.
+    const publicKey = Uint8Array.from(spki.export({ format: 'der', type: 'spki' }).subarray(-1312));
+    const key = makeNoteKey(suite, { name: ORIGIN, type: 'ml-dsa-44-cosignature', publicKey });
+    const quantumSafe = { key, sign: (message: Uint8Array) => Uint8Array.from(sign(null, message, privateKey)) };
+    const text = await textOf(3);
+    const lines = `${text}REVOKED: all reports of this laboratory\n`;
+    const ask = async (asked: string, signers: readonly NoteSigner[]) => {
+      const one = new TestWitness();
+      one.keys.push(key);
+      // An ML-DSA-44 signature over the bare text fits the one with lines too.
+      const signatures = await Promise.all(signers.map((each) => signText(asked, each, { time: NOW })));
+      const note = formatNote({ text: asked, signatures });
+      return (await one.ask(formatAddCheckpoint({ oldSize: 0, proof: [], note }))).status;
+    };
+    expect(await ask(text, [quantumSafe])).toBe(200);
+    expect(await ask(lines, [quantumSafe])).toBe(403);
+    expect(await ask(lines, [log])).toBe(200);
+    expect(await ask(lines, [quantumSafe, log])).toBe(200);
   });
 
   it('does not cosign two views of one log: the second is refused', async () => {
