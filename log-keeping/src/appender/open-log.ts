@@ -42,7 +42,13 @@ export async function openLog(options: LogOptions): Promise<Log> {
     clock: options.clock ?? systemClock,
   };
   const appender = new Appender({ options, pace, sequence, publication, mapWork, read });
-  for (const tree of known) await appender.checkKnown(tree);
+  try {
+    for (const tree of known) await appender.checkKnown(tree);
+  } catch (error) {
+    // Its place is closed by whoever opened it, which waits for the batch that is open in it.
+    await mapWork?.close();
+    throw error;
+  }
   appender.start();
   return appender;
 }

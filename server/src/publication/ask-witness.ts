@@ -17,7 +17,13 @@ export interface WitnessQuestion {
 /** What came of it. */
 export type WitnessOutcome =
   | { readonly outcome: 'cosigned'; readonly note: string }
-  | { readonly outcome: 'failed'; readonly detail: string; readonly size?: number };
+  | {
+      readonly outcome: 'failed';
+      readonly detail: string;
+      readonly size?: number;
+      /** It answered, and does not go on from the tree that it has cosigned to the one shown. */
+      readonly disagrees?: true;
+    };
 
 /** A witness answers with a line or two; what is longer is no answer. */
 const ANSWER_BYTES_MAX = 64 << 10;
@@ -34,7 +40,7 @@ export async function askWitness(question: WitnessQuestion): Promise<WitnessOutc
     if (first.size > tree.size) {
       // It has seen more of this log than there is: either the log was set back, or it was asked about a newer tree.
       const detail = `it has cosigned ${first.size} entries of this log, and the tree shown has ${tree.size}`;
-      return { outcome: 'failed', detail, size: first.size };
+      return { outcome: 'failed', detail, size: first.size, disagrees: true };
     }
     const second = await ask(question, first.size);
     if (second.outcome === 'conflict') {
@@ -51,7 +57,7 @@ function settle(
     | { readonly outcome: 'cosigned'; readonly note: string }
     | { readonly outcome: 'refused'; readonly detail: string },
 ): WitnessOutcome {
-  return reply.outcome === 'cosigned' ? reply : { outcome: 'failed', detail: reply.detail };
+  return reply.outcome === 'cosigned' ? reply : { outcome: 'failed', detail: reply.detail, disagrees: true };
 }
 
 async function ask({ witness, tree, read, timeout }: WitnessQuestion, oldSize: number) {

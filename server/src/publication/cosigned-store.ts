@@ -6,6 +6,8 @@ import { parseCheckpoint, parseNote } from '@touchstone/transparency-log';
 export interface CosignedStore extends LogStore {
   /** Publishes the same tree with cosignatures; false when a larger tree was published meanwhile, which stays. */
   publishCosigned(note: string): Promise<boolean>;
+  /** Leaves of the tree that is published there now, whoever wrote it; -1 before the first. */
+  publishedSize(): Promise<number>;
 }
 
 /**
@@ -46,6 +48,7 @@ export function cosignedStore(store: LogStore): CosignedStore {
         await store.publishCheckpoint(note);
         published = sizeOf(note);
       }),
+    publishedSize: async () => sizeOf((await store.readFile('checkpoint')) ?? new Uint8Array()),
     publishCosigned: (note) =>
       oneByOne(async () => {
         const bytes = new TextEncoder().encode(note);

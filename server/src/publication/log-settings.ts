@@ -50,6 +50,8 @@ export interface LogSettings extends LogPlace {
   readonly followEvery: number;
   /** Milliseconds that a witness has for its answer; 5000 without. */
   readonly witnessTimeout?: number;
+  /** Milliseconds that the log waits, when it is opened, for what witnesses have cosigned of it; 5000 without. */
+  readonly openingWait?: number;
   /** Milliseconds after which witnesses are asked about a tree that has not grown; 60,000 without. */
   readonly witnessEvery?: number;
   /** Milliseconds that a batch waits for more entries; for tests. */

@@ -2,36 +2,19 @@
 import { LogKeepingError, mayPass } from '@touchstone/log-keeping/appender';
 import type { NoteKey } from '@touchstone/transparency-log';
 import { type Background, startBackground } from '../record-keeping/background.ts';
-import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
-import { BatchRootFeeder } from './batch-roots.ts';
-import { LogFeeder } from './feed-log.ts';
+import { readChosen } from './following/chosen.ts';
 import { hasUnplacedLeaf } from './leaf-table.ts';
-import type { LogSettings, WitnessSetting } from './log-settings.ts';
+import type { WitnessSetting } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
-import type { LeafMaking } from './make-leaves.ts';
+import { type NodeLogParts, type OpenNodeLog, withFeeders } from './open-node-log.ts';
 import { isForGood, type OpenShard, openShard } from './open-shard.ts';
-import type { PromisedLeaves } from './promised-leaves.ts';
 import { PublicationError } from './publication-error.ts';
 import { SuccessionFiles } from './succession.ts';
 
-/** A log that is open for writing, and what works for it. */
-export interface OpenNodeLog extends OpenShard {
-  readonly feeder: LogFeeder;
-  readonly batchRoots: BatchRootFeeder;
-}
-
-/** What keeping the log of a node takes. */
-export interface NodeLogParts {
-  readonly settings: LogSettings;
-  readonly keeping: Keeping;
-  readonly number: () => Promise<unknown>;
-  readonly making: () => LeafMaking;
-  readonly promised?: PromisedLeaves;
-  readonly onError: (error: unknown) => void;
-}
-
 const ASK_AGAIN = 10_000;
+/** Milliseconds after which promises are given though the log is still being opened. */
+const OPENING_MAX = 30_000;
 const WITNESS_EVERY = 60_000;
 
 /**
@@ -51,6 +34,9 @@ export class NodeLog {
   #next: NoteKey | undefined;
   #trouble: unknown;
   #isOver = false;
+  #isLost = false;
+  /** Resolves when the first attempt to open the log has ended, however. */
+  readonly #tried = Promise.withResolvers<void>();
   #turn: Promise<void> = Promise.resolve();
   /** Those of the configuration, and those that administrators chose. */
   #witnesses: readonly WitnessSetting[];
@@ -68,6 +54,7 @@ export class NodeLog {
     // that is gone is missed.
     this.#renew = setInterval(() => this.#askWitnessesAgain(), parts.settings.witnessEvery ?? WITNESS_EVERY);
     this.#renew.unref();
+    setTimeout(() => this.#tried.resolve(), OPENING_MAX).unref();
     this.#background.nudge();
   }
 
@@ -116,6 +103,15 @@ export class NodeLog {
     for (const { witnesses } of this.openShards) witnesses.choose(this.#witnesses);
   }
 
+  /**
+   * False where the log is stopped for good: a promise would be given by a log that is not the one that others have seen.
+   * What a log was opened from is known only after its first attempt, which is waited for, but not for ever.
+   */
+  async mayPromise(): Promise<boolean> {
+    await this.#tried.promise;
+    return !this.#isLost && !isForGood(this.trouble);
+  }
+
   /** Says that there is something to publish. */
   nudge(): void {
     this.#background.nudge();
@@ -135,6 +131,7 @@ export class NodeLog {
     await this.#background.stop();
     this.#isOver = true;
     await this.#turn;
+    this.#tried.resolve();
     await this.#letGo();
   }
 
@@ -167,36 +164,24 @@ export class NodeLog {
       const isNews = messageOf(error) !== messageOf(this.#trouble);
       this.#trouble = error;
       if (!isBearable(error)) await this.#letGo();
-      if (isForGood(error)) this.#isOver = true;
+      if (isForGood(error)) {
+        this.#isOver = true;
+        this.#isLost = true;
+      }
       if (isNews) throw error;
+    } finally {
+      this.#tried.resolve();
     }
   }
 
   async #openLast(): Promise<OpenNodeLog> {
     if (this.#open !== undefined) return this.#open;
-    const { settings, keeping, number, making, promised } = this.#parts;
+    const { settings, keeping } = this.#parts;
     const shards = await listShards(settings, keeping.clock());
     const last = shards.at(-1) as NumberedShard;
     this.#ended = shards.slice(0, -1);
     const opened = await this.#openAsking(last);
-    const shard = { base: last.base, covered: last.before?.end.covered };
-    const { database, clock, recent } = keeping;
-    this.#open = {
-      ...opened,
-      feeder: new LogFeeder({
-        database,
-        log: opened.log,
-        shard,
-        number,
-        making,
-        recent,
-        ...(promised === undefined ? {} : { promised }),
-      }),
-      batchRoots: new BatchRootFeeder({
-        ...{ database, clock, every: settings.handedLogs.every },
-        shards: () => this.openShards,
-      }),
-    };
+    this.#open = withFeeders(opened, this.#parts, () => this.openShards);
     this.#next = await settings.shards?.keyOf(last.year + 1);
     return this.#open;
   }
@@ -256,7 +241,9 @@ export class NodeLog {
 
   /** Opens a shard; whoever was chosen while it was being opened is asked too. */
   async #openAsking(shard: NumberedShard): Promise<OpenShard> {
-    const opened = await openShard(this.#parts, shard);
+    const { witnesses: chosen } = await readChosen(this.#parts.keeping);
+    const asked = [...new Map([...this.#witnesses, ...chosen].map((each) => [each.url, each])).values()];
+    const opened = await openShard({ ...this.#parts, asked, onStopped: () => this.#background.nudge() }, shard);
     opened.witnesses.choose(this.#witnesses);
     return opened;
   }

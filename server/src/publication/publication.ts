@@ -37,6 +37,7 @@ import { PromisedLeaves } from './promised-leaves.ts';
 import {
   erased,
   findShard,
+  notOpen,
   notPublished,
   type ReceiptAnswer,
   type ReceiptParts,
@@ -208,7 +209,8 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async acknowledge(body) {
       const statements = statementsIn(body);
-      if (statements.length === 0) return body;
+      // They are on record; a log that is stopped for good owes nobody a leaf.
+      if (statements.length === 0 || !(await nodeLog.mayPromise())) return body;
       if (isBatch(body)) return promiseBatch(body, statements);
       const leaves = await leavesOf(statements);
       nodeLog.nudge();
@@ -221,6 +223,7 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async promiseOf(tenant, name) {
       await readableLeaf(tenant, name);
+      if (!(await nodeLog.mayPromise())) throw notOpen();
       const leaf = (await leavesOf([name])).get(nameOf(name)) as LeafRow;
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
       if (leaf.salt === null) throw erased();

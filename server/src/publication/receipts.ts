@@ -6,7 +6,8 @@ import { HttpError } from '../http/http-error.ts';
 import type { ShownShard } from './completeness.ts';
 import type { LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
-import type { NodeLog, OpenNodeLog } from './node-log.ts';
+import type { NodeLog } from './node-log.ts';
+import type { OpenNodeLog } from './open-node-log.ts';
 import type { OpenShard } from './open-shard.ts';
 
 /** A receipt, and whether its checkpoint has the cosignatures that the node's policy asks for. */
@@ -103,7 +104,11 @@ export function notPublished({ checkpointInterval }: LogSettings): HttpError {
 /** The log that is written now; UNAVAILABLE while it is not open here. */
 export function requireOpen(nodeLog: NodeLog): OpenNodeLog {
   if (nodeLog.open !== undefined) return nodeLog.open;
-  throw new HttpError('UNAVAILABLE', 'The log is not open at this server at the moment; GET /api/log says why.', {
-    headers: { 'retry-after': '5' },
-  });
+  throw notOpen();
+}
+
+/** The answer of a server that does not write the log, or whose log is stopped for good. */
+export function notOpen(): HttpError {
+  const detail = 'The log is not open at this server at the moment; GET /api/log says why.';
+  return new HttpError('UNAVAILABLE', detail, { headers: { 'retry-after': '5' } });
 }

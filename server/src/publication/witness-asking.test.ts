@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog, type PublishedTree } from '@touchstone/log-keeping/appender';
-import { openMemoryStore } from '@touchstone/log-keeping/storage';
+import { openFileStore, openMemoryStore } from '@touchstone/log-keeping/storage';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import {
+  formatCheckpoint,
   formatNote,
   formatSignatureLines,
   formatVkey,
@@ -15,17 +17,21 @@ import {
   type NoteSignature,
   type NoteSigner,
   openNote,
+  originFolder,
   parseAddCheckpoint,
   parseNote,
   parsePolicy,
   parseTlogProof,
+  signNote,
   signText,
   verifyCheckpoint,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StatementInput } from '../record-keeping/fact.ts';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import { openLogSettings } from './open-settings.ts';
+import type { Publication } from './publication.ts';
 import { logRoutes } from './routes.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
 import { type Asking, WitnessAsking } from './witness-asking.ts';
@@ -159,7 +165,7 @@ describe('a log with witnesses', () => {
       { key: good.key, url: refusing },
       { key: good.key, url: 'http://127.0.0.1:9' },
     ];
-    const publication = await world.open({ witnesses });
+    const publication = await world.open({ witnesses, openingWait: 200 });
     for (let n = 0; n < 3; n += 1) {
       await world.notices(1);
       await publication.flush();
@@ -169,11 +175,11 @@ describe('a log with witnesses', () => {
     const stateOf = async (url: string) => (await publication.status()).witnesses.find((each) => each.url === url);
     // While one of them is still silent, the cosignature of the good one is out.
     await until(async () => (await stateOf(good.url))?.size === published);
-    expect((await stateOf(hanging))?.trouble).toBeUndefined();
+    expect((await stateOf(hanging))?.trouble).toContain('it has not said');
     await until(async () => (await stateOf(refusing))?.trouble !== undefined);
     expect((await stateOf(refusing))?.trouble).toContain('403');
     await until(async () => (await stateOf('http://127.0.0.1:9'))?.trouble !== undefined);
-    expect((await stateOf(hanging))?.trouble).toBeUndefined();
+    expect((await stateOf(hanging))?.trouble).toContain('it has not said');
     expect((await stateOf(good.url))?.cosignedAt).toBe(world.clock.now());
     silent.on('request', (_, response) => response.destroy());
     silent.closeAllConnections();
@@ -215,26 +221,154 @@ describe('a log with witnesses', () => {
     const answer = await receipts?.serve({ params: name, tenant: publicTenant('CN') } as never);
     expect(answer?.headers).toMatchObject({ 'touchstone-counts': 'false' });
   });
+});
 
-  it('is refused by a witness that has seen more of it than it shows, and says so', async () => {
-    const good = await witness('good.example');
-    await world.notices(3);
-    const publication = await world.open({ witnesses: [good] });
-    await publication.flush();
-    await until(async () => (await publication.status()).witnesses[0]?.size === 4);
-    await publication.stop();
-    // The database and the log are put back together: only the witness remembers.
-    const other = await openLogWorld();
-    try {
-      await other.notices(1);
-      const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
-      const again = await other.open({ witnesses: [good], signer });
-      await again.flush();
-      await until(async () => (await again.status()).witnesses[0]?.trouble !== undefined);
-      expect((await again.status()).witnesses[0]?.trouble).toContain('has cosigned 4 entries');
-    } finally {
-      await other.end();
+/** What a witness has in front of it: a way that can be closed, and all that goes over it. */
+async function wayTo(there: { readonly key: NoteKey; readonly url: string }) {
+  const way = { isOpen: false, url: '', key: there.key };
+  const server = createServer(async (request, response) => {
+    if (!way.isOpen) return request.socket.destroy();
+    const isPost = request.method === 'POST';
+    const body = isPost ? { body: Buffer.concat(await request.toArray()) } : {};
+    const answer = await fetch(`${there.url}${request.url}`, { method: request.method as string, ...body });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
+    return response.end(await answer.text());
+  });
+  way.url = await listen(server);
+  return way;
+}
+
+/** A log of which a witness has cosigned all, and another record and log, older than that, with its key. */
+async function putBack(notices: number) {
+  const good = await witness('good.example');
+  await world.notices(6);
+  const publication = await world.open({ witnesses: [good] });
+  await publication.flush();
+  const { published: lost } = await publication.status();
+  await until(async () => (await publication.status()).witnesses[0]?.size === lost);
+  await publication.stop();
+  const other = await openLogWorld();
+  ends.push(() => other.end());
+  const statements = await other.notices(notices);
+  const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
+  const seen = async () => (await fetch(`${good.url}/${originFolder(suite, 'world.test/log')}/checkpoint`)).text();
+  return { good, other, signer, seen, statements, lost };
+}
+
+describe('a log whose database and files were put back together', () => {
+  const troubleOf = async (publication: Publication) => (await publication.status()).trouble?.split(':', 1)[0];
+
+  it.each([
+    ['ROLLED_BACK', 1],
+    ['FORKED', 20],
+  ] as const)('is %s when it is opened over %d statements: it signs nothing, and promises nothing', async (code, n) => {
+    const { good, other, signer, seen, statements, lost } = await putBack(n);
+    const before = await seen();
+    // Before anything was signed.
+    if (code === 'FORKED') {
+      const alone = await other.open({ signer });
+      await alone.flush();
+      expect((await alone.status()).published).toBeGreaterThan(lost);
     }
+    const publication = await other.open({ witnesses: [good], signer });
+    await expect(publication.flush()).rejects.toMatchObject({ code });
+    const [{ issuer, id }] = statements as [StatementInput];
+    const answered = { outcome: 'recorded', entries: [{ entry: 1, statement: { issuer, id } }] };
+    expect(await publication.acknowledge(answered)).toEqual(answered);
+    expect(await troubleOf(publication)).toBe(code);
+    expect(await publication.status()).toMatchObject({ open: false, published: 0 });
+    await expect(publication.promiseOf(publicTenant('CN'), { issuer, id })).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
+    expect(existsSync(join(other.folder, 'public', 'checkpoint'))).toBe(code === 'FORKED');
+    expect(await seen()).toBe(before);
+    await publication.stop();
+    // As often as it is tried.
+    const again = await other.open({ witnesses: [good], signer });
+    await expect(again.flush()).rejects.toMatchObject({ code });
+  });
+
+  it.each([
+    ['ROLLED_BACK', 1],
+    ['FORKED', 20],
+  ] as const)('is %s for good as soon as the witness is heard, over %d statements', async (code, n) => {
+    const { good, other, signer } = await putBack(n);
+    const way = await wayTo(good);
+    const publication = await other.open({ witnesses: [way], signer });
+    await publication.flush();
+    expect((await publication.status()).open).toBe(true);
+    way.isOpen = true;
+    await other.notices(1);
+    await publication.flush().catch(() => {});
+    await until(async () => !(await publication.status()).open);
+    expect(await troubleOf(publication)).toBe(code);
+    await expect(publication.flush()).rejects.toMatchObject({ code });
+  });
+
+  it('goes on where another process of the node has published what the witness has seen', async () => {
+    const { good, other, signer, seen, lost } = await putBack(1);
+    const way = await wayTo(good);
+    let published: string | undefined;
+    const publication = await other.open({
+      ...{ witnesses: [way], signer },
+      openStore: async () => {
+        const store = await openFileStore(other.folder);
+        return new Proxy(store, {
+          get(target, name) {
+            const value = Reflect.get(target, name);
+            if (name !== 'readFile') return typeof value === 'function' ? value.bind(target) : value;
+            const isTaken = (path: string) => path === 'checkpoint' && published !== undefined;
+            return async (path: string) => (isTaken(path) ? Buffer.from(published ?? '') : target.readFile(path));
+          },
+        });
+      },
+    });
+    await publication.flush();
+    published = await seen();
+    way.isOpen = true;
+    await other.notices(1);
+    await publication.flush();
+    await until(async () => (await publication.status()).witnesses[0]?.trouble?.includes(`${lost} entries`) === true);
+    expect((await publication.status()).open).toBe(true);
+    expect(await troubleOf(publication)).toBeUndefined();
+  });
+
+  it('is stopped by no witness that says it has seen more, or shows what another key has signed', async () => {
+    const { key } = await witness('good.example');
+    const impostor = nodeNoteKey({ name: 'world.test/log', type: 'ed25519', seed: new Uint8Array(32).fill(7) }).signer;
+    const text = formatCheckpoint({ origin: 'world.test/log', size: 1_000, root: new Uint8Array(32) });
+    const shown = await signNote(text, [impostor]);
+    const asked: string[] = [];
+    const liar = createServer((request, response) => {
+      asked.push(request.method ?? '');
+      request.resume();
+      if (request.method === 'GET') response.end(shown);
+      else response.writeHead(409, { 'content-type': 'text/x.tlog.size' }).end('1000\n');
+    });
+    await world.notices(1);
+    const publication = await world.open({ witnesses: [{ key, url: await listen(liar) }] });
+    await publication.flush();
+    // Once at the opening, and once more after it has refused.
+    await until(async () => asked.lastIndexOf('GET') > asked.indexOf('POST') && asked.includes('POST'));
+    const { published } = await publication.status();
+    await world.notices(1);
+    await publication.flush();
+    expect((await publication.status()).published).toBeGreaterThan(published);
+    expect(await troubleOf(publication)).toBeUndefined();
+    expect((await publication.status()).witnesses[0]?.trouble).toContain('it has cosigned 1000 entries');
+  });
+
+  it('waits only so long for a witness that says nothing when the log is opened, and names it', async () => {
+    const { key } = await witness('good.example');
+    const silent = createServer(() => {});
+    const url = await listen(silent);
+    await world.notices(1);
+    const publication = await world.open({ witnesses: [{ key, url }], openingWait: 20 });
+    await publication.flush();
+    expect((await publication.status()).witnesses[0]?.trouble).toContain('it has not said what it has cosigned');
+    expect((await publication.status()).open).toBe(true);
+    silent.on('request', (_, response) => response.destroy());
+    silent.closeAllConnections();
   });
 });
 

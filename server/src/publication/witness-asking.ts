@@ -41,6 +41,8 @@ export interface Asking {
   /** Publishes the tree again, now with cosignatures. */
   readonly publish: (note: string) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
+  /** Called when a witness does not cosign the tree that it is shown: it may have seen another of this log. */
+  readonly onDisagreement?: (witness: WitnessSetting) => Promise<void>;
   /** Milliseconds that a witness has for its answer. */
   readonly timeout?: number;
 }
@@ -99,6 +101,12 @@ export class WitnessAsking {
     if (this.#newest !== undefined) this.offer(this.#newest.tree);
   }
 
+  /** Notes that a witness could not be heard, until it is asked. */
+  say(url: string, trouble: string): void {
+    const state = this.#states.get(url);
+    if (state !== undefined) this.#states.set(url, { ...state, trouble });
+  }
+
   /** A tree was published, or is to be asked about once more. */
   offer(tree: PublishedTree): void {
     if (this.#isStopped) return;
@@ -144,6 +152,7 @@ export class WitnessAsking {
     if (outcome.outcome === 'cosigned') outcome = await this.#takeCosignature({ tree, own, lines }, outcome);
     // One that is asked no more has no state, whatever it answers.
     if (this.#witnesses.includes(witness)) this.#states.set(witness.url, this.#after(before, tree, outcome));
+    if (outcome.outcome === 'failed' && outcome.disagrees) await this.#asking.onDisagreement?.(witness);
   }
 
   /** Publishes a cosignature with those before it; that this fails is trouble, so that it is asked for again. */

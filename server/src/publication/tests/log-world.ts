@@ -94,6 +94,7 @@ export async function openLogWorld(): Promise<LogWorld> {
           batchAge: 2,
           checkpointInterval: 20,
           witnessTimeout: 120_000,
+          openingWait: 120_000,
           witnessEvery: 3_600_000,
           ...change,
         },
