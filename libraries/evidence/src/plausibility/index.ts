@@ -31,6 +31,6 @@ export type {
   Work,
   WorkAbout,
 } from './report.ts';
-export { resultsKey, tellingResults } from './report.ts';
+export { numberKey, resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
 export { aboutOf } from './work-about.ts';

@@ -832,6 +832,20 @@ describe('certificateAsReport()', () => {
   });
 });
 
+describe('a number of a report', () => {
+  const beside = (reportNumber: string) =>
+    codes(report({ reportNumber: 'NR-399523' }), { otherReports: [{ reportNumber, sample: 'S-9', results: '' }] });
+  it.each(['NR-399523', 'nr-399523', 'NR\u2011399523', '\uff2e\uff32-399523', 'NR-399523\u200b', ' NR\u2013399523 '])(
+    'is taken by one that looks like it: %j',
+    (other) => {
+      expect(beside(other)).toEqual(['REPORT_NUMBER_TWICE']);
+    },
+  );
+  it.each(['NR-399524', 'NR 399523', 'NR399523'])('is another than %s', (other) => {
+    expect(beside(other)).toEqual([]);
+  });
+});
+
 describe('resultsKey()', () => {
   it('does not depend on names and order, and depends on values', () => {
     const two = [RESULT, { ...RESULT, result: 'R2', substance: 'cd' }] as unknown as ExaminedReport['results'];

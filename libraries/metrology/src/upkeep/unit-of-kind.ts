@@ -50,6 +50,6 @@ export function rightUnitFor(unit: string, kind: InstrumentKind | undefined): st
   );
   if (fits) return undefined;
   const read = READ_AS.get(parsed.text);
-  const right = `a unit of ${kind.quantity}, which a ${kind.names.en[0] ?? kind.id} measures: ${known.write}`;
+  const right = `a unit of ${kind.quantity}, which a ${kind.id.replaceAll('-', ' ')} measures: ${known.write}`;
   return read === undefined ? right : `${right} (${read})`;
 }

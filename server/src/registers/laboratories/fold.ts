@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resultsKey } from '@touchstone/evidence/plausibility';
+import { numberKey, resultsKey } from '@touchstone/evidence/plausibility';
 import { standardKey } from '@touchstone/statements';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
@@ -83,8 +83,8 @@ export const signings = table({
 
 /** What the own reports say, so that one that repeats another is seen. */
 export const contents = table({
-  columns: { number: column.text, sample: column.text, results: column.text },
-  indexes: [['number']],
+  columns: { number: column.text, numberKey: column.text, sample: column.text, results: column.text },
+  indexes: [['numberKey']],
   visibility: 'private',
 });
 
@@ -111,7 +111,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 6,
+  version: 7,
   tables,
   reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -193,12 +193,15 @@ function withDocument(rows: Rows, { kind, statement }: StatementFact): Rows {
   return {
     ...rows,
     documents: [...rows.documents, { ...named, number: numberOf(subject) }],
-    contents:
-      'reportNumber' in subject
-        ? [{ number: subject.reportNumber, sample: subject.sample.sample, results: resultsKey(subject.results) }]
-        : rows.contents,
+    contents: 'reportNumber' in subject ? [contentOf(subject)] : rows.contents,
     standings: [...rows.standings, { ...named, status: 'in-force', since: issuedAt, reason: null, replacedById: null }],
   };
+}
+
+type ReportSubject = Extract<LaboratoryDocument['subject'], { readonly reportNumber: string }>;
+
+function contentOf({ reportNumber: number, sample: { sample }, results }: ReportSubject): Rows['contents'][number] {
+  return { number, numberKey: numberKey(number), sample, results: resultsKey(results) };
 }
 
 function withChange(rows: Rows, { statement }: StatementFact): Rows {

@@ -9,6 +9,7 @@ import {
   type OtherFile,
   type OtherWork,
   openGate,
+  numberKey,
   resultsKey,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
@@ -185,7 +186,7 @@ async function readOtherReports(reads: Reads, { owner, stream, subject }: Others
     .rows(contents, {})
     .selectAll()
     .where('owner', '=', owner)
-    .where((where) => where.or([where('number', '=', subject.reportNumber), where('results', '=', key)]))
+    .where((where) => where.or([where('numberKey', '=', numberKey(subject.reportNumber)), where('results', '=', key)]))
     .limit(100)
     .execute();
   return rows.map(({ number: reportNumber, sample, results, stream: of }) => ({
