@@ -29,8 +29,8 @@ export interface AuditedPromise {
   readonly missing: readonly string[];
   /**
    * `in time`: all are there, and were by then. `kept`: all are there, and nobody says since when. `perhaps late`: all are
-   * there, and a witness has cosigned a tree after that time which had not all of them, as it does with an old one if it
-   * was not asked since. `elsewhere`: its time has come, and another log of the same chain may have what is missing here.
+   * there, and the quorum has cosigned a tree after that time which had not all of them, as witnesses do with an old
+   * one if they were not asked since. `elsewhere`: its time has come, and another log of the same chain may have what is missing here.
    * `undated`: this tree was not read at the log's own address, and may be from before that time as any copy may.
    */
   readonly state: 'in time' | 'kept' | 'perhaps late' | 'to come' | 'elsewhere' | 'undated' | 'broken';
@@ -42,7 +42,7 @@ export interface AuditedPromise {
 export interface Came {
   /** It was there by then. */
   readonly by?: string | undefined;
-  /** The newest tree that a witness cosigned without it, and when. */
+  /** The newest tree that the quorum cosigned without it, and since when. */
   readonly after?: { readonly size: number; readonly at: string } | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface AuditedTree {
   readonly now: string;
   /** The instant at which this was the log's newest tree, where the log itself showed it as that. */
   readonly seenAt?: string | undefined;
-  /** Trees of the log that witnesses have cosigned. */
+  /** Trees of the log that the quorum has cosigned. */
   readonly dated: readonly DatedTree[];
 }
 
@@ -129,18 +129,18 @@ function stateOfMissing({ log, mergeBy }: Promised, { origin, hasEnded, now, see
   return seenAt !== undefined && isAfter(seenAt, mergeBy) ? 'broken' : 'undated';
 }
 
-/** A tree in which all were by then outweighs one that lacked some later: its witness had not been asked since. */
+/** A tree in which all were by then outweighs one that lacked some later: its witnesses had not been asked since. */
 function stateOfKept({ log, mergeBy }: Promised, { by, after }: Came, { origin, now }: AuditedTree) {
   if (!isAfter(by ?? now, mergeBy)) return 'in time';
   return log === origin && after !== undefined && isAfter(after.at, mergeBy) ? 'perhaps late' : 'kept';
 }
 
 function whenCame(index: number, { dated }: AuditedTree): Came {
-  const withIt = dated.filter(({ size }) => size > index).map(({ first }) => first);
-  const [without] = dated.filter(({ size }) => size <= index).sort((left, right) => right.last - left.last);
+  const withIt = dated.filter(({ size }) => size > index).map(({ by }) => by);
+  const [without] = dated.filter(({ size }) => size <= index).sort((left, right) => right.since - left.since);
   return {
     ...(withIt.length === 0 ? {} : { by: instantOf(Math.min(...withIt)) }),
-    ...(without === undefined ? {} : { after: { size: without.size, at: instantOf(without.last) } }),
+    ...(without === undefined ? {} : { after: { size: without.size, at: instantOf(without.since) } }),
   };
 }
 
@@ -149,11 +149,8 @@ function isAfter(instant: string, than: string): boolean {
 }
 
 function instantOf(seconds: number): string {
-  return instantFromMilliseconds(Math.min(seconds, LAST_SECOND) * 1_000);
+  return instantFromMilliseconds(seconds * 1_000);
 }
-
-/** The last second that a calendar has: a cosigner may claim any 64 bits. */
-const LAST_SECOND = 253_402_300_799;
 
 /** What to say of a promise. */
 export function linesOfPromise(promise: AuditedPromise): readonly string[] {
@@ -173,7 +170,7 @@ export function linesOfPromise(promise: AuditedPromise): readonly string[] {
     return [
       `  promise ${from}: kept, perhaps later than promised`,
       `    all ${count} are there${came?.by === undefined ? '' : ` by ${came.by}`}, and not all in the tree of ${came?.after?.size} entries, cosigned ${came?.after?.at};`,
-      `    right would be all of them by ${mergeBy}, and a witness that was not asked since cosigns an old tree again: ask the log`,
+      `    right would be all of them by ${mergeBy}, and witnesses that were not asked since cosign an old tree again: ask the log`,
     ];
   }
   if (state === 'to come') return [`  promise ${from}: ${missing.length} of ${count} are still to come, by ${mergeBy}`];

@@ -53,7 +53,7 @@ export async function audit(args: readonly string[]): Promise<number> {
     const before = await readPredecessors(values.predecessor ?? [], keys);
     const report = await auditLog(suite, {
       ...{ origin: first.name, keys: keys.filter(({ name }) => name === first.name), read: await logReaderAt(address) },
-      ...{ map: fileReplayPlace(map), known },
+      ...{ map: fileReplayPlace(map), known, knownAt: Math.floor(Date.parse(now()) / 1_000) },
       isOwnAddress: isOwnAddress(address, first.name),
       successorAt: (at) => logReaderAt(addressBeside(address, at)),
       ...(policy === undefined ? {} : { policy }),
@@ -154,6 +154,15 @@ function servedBy(address: string, origin: string): string {
   return /^https?:/.test(address) ? `${address}, which is not the log's own address` : 'a folder, a copy';
 }
 
+function linesOfBehind({ from, size }: NonNullable<AuditReport['behind']>, isOwn: boolean): readonly string[] {
+  return isOwn
+    ? [
+        `  not shown yet: ${from} shows that the log has signed ${size} entries; it signs before it shows, so ask again`,
+        '    it is charged with that an hour after the quorum of a --policy had cosigned those entries',
+      ]
+    : [`  an old copy: ${from} shows that the log has signed ${size} entries; nothing after this tree is known`];
+}
+
 /** Whom a fault charges, in words. */
 const CHARGES = {
   signed: ['proved: the log signed what contradicts itself; whoever has its key can verify that from these files'],
@@ -183,9 +192,7 @@ function print(report: AuditReport, { missing: yearMissing }: Predecessors, addr
     lines.push(...CHARGES[charge].map((each) => `  ${each}`));
   }
   if (behind !== undefined) {
-    lines.push(
-      `  an old copy: ${behind.from} shows that the log has signed ${behind.size} entries; nothing after this tree is known`,
-    );
+    lines.push(...linesOfBehind(behind, isOwnAddress(address, origin)));
   }
   if (missing.length > 0) lines.push(`  no cosignature: ${missing.join(', ')}`);
   if (unfit.length > 0) lines.push(`  not counted, the signature does not fit: ${unfit.join(', ')}`);

@@ -87,10 +87,10 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
       --policy FILE        a C2SP tlog-policy for the cosignatures
       --predecessor ...    the log that this one goes on from, and each before it; their keys by further --log
       --promise FILE       what the log has signed that it will show, as answered for a statement or a whole batch: held
-                           against every entry; exit code 3 where something is missing from a tree of after its time (the
-                           log read by https at its own address, or cosigned since by a witness of the policy), else 2;
-                           what is there came in time, later than promised (3), or nobody says when: told by this tree and
-                           those of --known, as far as witnesses of the policy have cosigned them
+                           against every entry; exit code 3 where something is missing after its time from the log read by
+                           https at its own address, 2 where it is missing elsewhere; what is there came in time, perhaps
+                           later than promised (2), or nobody says when: told by this tree and those of --known, by the
+                           times at which the quorum of the policy had cosigned them
       --node URL           also what its node serves: every row of its registers and every bit of its status lists, held
                            against what the statements of the log say; --on DAY of the registers, default: today;
                            --status-list FILE for lists kept elsewhere
@@ -98,7 +98,8 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
                  2 sound, but the quorum of the policy is not reached, it goes on from a log not given, or the log that it
                  names as its successor cannot be held against its end; or a file is missing, and what comes after it is
                  not known: a copy of a sound log may lack it, so ask the log itself;
-                 or the copy is older than a tree that a file of --known shows to be signed;
+                 or what is shown is older than a tree that a file of --known shows to be signed (3 at the log's own
+                 address, an hour after the quorum of the policy had cosigned that tree);
                  3 contradicted: by what the log signed itself, or by what it serves at its own address (https, the address
                  that is its name), the first place is printed with what would be right;
                  5 the copy in a folder or at another address is damaged: its bytes do not make the tree that the log signed,

@@ -67,7 +67,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     exportAsDcc({ recordKeeping, access: WHO_MAY['export-statement-as-dcc'] }),
     ...logRoutes({
       ...{ promiseOf: never, receiptOf: never, completenessOf: never },
-      ...{ openedStatements: never, status: never, splitViews: never },
+      ...{ openedStatements: never, status: never, splitViews: never, splitView: never },
     }),
     ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
     ...roundFileRoutes(recordKeeping),

@@ -103,6 +103,7 @@ export {
   parsePolicy,
   type TlogPolicy,
 } from './proofs/policy.ts';
+export { believableTimes, cosignedBy, cosignedSince } from './proofs/quorum-times.ts';
 export { formatTlogProof, PROOF_HASHES_MAX, parseTlogProof, type TlogProof } from './proofs/tlog-proof.ts';
 export { type ProofVerdict, verifyTlogProof } from './proofs/verify-tlog-proof.ts';
 export { decodeBundle, decodeEntries, ENTRY_BYTES_MAX, encodeBundle, verifyBundle } from './tiles/bundle.ts';

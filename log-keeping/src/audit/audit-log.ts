@@ -27,9 +27,11 @@ import { type AuditedSuccessor, checkSuccessor } from './audited-successor.ts';
 import type { AuditOptions, AuditReport, DatedTree, UnusableKnown } from './audit-report.ts';
 import { compareTile } from './compare-tile.ts';
 import { checkShardStart } from './shard-start.ts';
-import { judgeCosignatures, largerThan, readSigned } from './signed-checkpoint.ts';
+import { judgeCosignatures, type LargerTree, largerThan, readSigned } from './signed-checkpoint.ts';
 
 const BUNDLES_AT_ONCE = 16;
+/** By when a log has to show what its witnesses cosigned, in seconds. Decision record 0080. */
+const SHOWN_WITHIN = 3_600;
 
 /**
  * Audits a log from scratch: nothing is believed but the keys. Every entry, every tile of every level made anew and
@@ -135,28 +137,38 @@ class Audit {
   /** A log never shrinks; a copy may be old. Before any file is read: one that is missing spares nobody. */
   #holdAgainstLarger(checkpoint: Checkpoint): void {
     const larger = largerThan(this.#suite, this.#options, checkpoint);
-    if (larger === undefined) return;
-    const { from, size } = larger;
-    if (this.#options.isOwnAddress !== true) {
-      this.#behind = larger;
+    const [first] = larger;
+    if (first === undefined) return;
+    const overdue = this.#options.isOwnAddress === true ? larger.find((tree) => this.#isOverdue(tree)) : undefined;
+    if (overdue === undefined) {
+      this.#behind = { from: first.from, size: first.size };
       return;
     }
-    const what = `it was signed for ${size} entries, and the log shows ${checkpoint.size} at its own address`;
+    const { from, size } = overdue;
+    const what = `it was signed for ${size} entries and cosigned long ago, and the log shows ${checkpoint.size} at its own address`;
     throw damage(from, what, `${size} entries or more: a log never shrinks`);
+  }
+
+  /** Whether a signed tree must be public by now: a log signs, has it cosigned, and shows it then. C2SP tlog-witness. */
+  #isOverdue({ note }: LargerTree): boolean {
+    const { policy, knownAt } = this.#options;
+    if (policy === undefined || knownAt === undefined) return false;
+    const { times } = judgeCosignatures(this.#suite, note, { policy, knownAt });
+    return times !== undefined && times.by + SHOWN_WITHIN < knownAt;
   }
 
   /** Apart from the rest: whatever a policy or a cosignature is like, it is no charge against the log. */
   judgePolicy(): void {
-    const { policy } = this.#options;
+    const { policy, knownAt } = this.#options;
     if (policy === undefined || this.#note === undefined) return;
-    const { verdict, unfit } = judgeCosignatures(this.#suite, this.#note, policy);
+    const { verdict, unfit } = judgeCosignatures(this.#suite, this.#note, { policy, knownAt });
     this.#missing = verdict.missing;
     this.#unfit = unfit;
     this.#isWitnessed = verdict.outcome === 'accepted';
     const own = { size: this.#checkpoint?.size ?? 0, note: this.#note };
     this.#dated = [...this.#held, own].flatMap(({ size, note }) => {
-      const { firstCosignedAt: from, cosignedAt: to } = judgeCosignatures(this.#suite, note, policy);
-      return from === undefined || to === undefined ? [] : [{ size, first: from, last: to }];
+      const { times } = judgeCosignatures(this.#suite, note, { policy, knownAt });
+      return times === undefined ? [] : [{ size, ...times }];
     });
   }
 

@@ -18,6 +18,8 @@ export interface AuditOptions {
   /** Where the map is made anew: memory, or a file for a log of millions. */
   readonly map: ReplayPlace;
   readonly policy?: TlogPolicy;
+  /** The second of the question, POSIX: nobody has cosigned anything later, and without it no log is held to be late. */
+  readonly knownAt?: number;
   /** Checkpoints that others were shown, by where they come from. */
   readonly known?: readonly { readonly from: string; readonly note: string }[];
   /** The log that this one goes on from. */
@@ -39,7 +41,7 @@ export interface UnusableKnown {
  * not make the tree that it signed (`fault.proof` says which); `damaged`: bytes of a copy do not make the signed tree, so
  * that the copy is not what the log signed, and nothing is proved against the log; `incomplete`: a file is missing, which a
  * copy of a sound log may lack: nothing that is there is false up to it, and nothing is known of what comes after it;
- * `behind`: a copy that is sound and older than a tree that the log is known to have signed; `unwitnessed`: the log is
+ * `behind`: what is shown is sound and older than a tree that the log is known to have signed; `unwitnessed`: the log is
  * sound, and its checkpoint lacks the quorum of the policy; `unlinked`: it is sound, and says that it goes on from a log that
  * was not at hand.
  */
@@ -52,7 +54,7 @@ export interface AuditReport {
   readonly indexRoots: number;
   readonly known: number;
   readonly fault?: AuditFault;
-  /** Of `known`: a larger tree that the log has signed, where this copy shows a smaller one. */
+  /** Of `known`: a larger tree that the log has signed, where a smaller one is shown. */
   readonly behind?: { readonly from: string; readonly size: number };
   /** The witnesses and groups of the policy that have not cosigned. */
   readonly missing: readonly string[];
@@ -69,11 +71,11 @@ export interface AuditReport {
 }
 
 /**
- * A tree that witnesses have cosigned: its size, and when the first and the last of them did, in POSIX seconds. It was there
- * by the first; that it was still the newest at the last follows only for a witness that was asked for every newer one.
+ * A tree that the quorum has cosigned: its size, by when it first had, and since when it has, in POSIX seconds. It was there
+ * by the first; that it was still the newest at the last follows only for witnesses that were asked for every newer one.
  */
 export interface DatedTree {
   readonly size: number;
-  readonly first: number;
-  readonly last: number;
+  readonly by: number;
+  readonly since: number;
 }

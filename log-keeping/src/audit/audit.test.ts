@@ -23,6 +23,19 @@ const audit = (log: MappedLog, more: Partial<AuditOptions> = {}) =>
     ...more,
   });
 
+const COSIGNED = 1_764_000_000;
+
+/** Has the first known note cosigned; what the log's own address is audited by, so many seconds later. */
+async function overdue(known: { from: string; note: string }[], seconds: number): Promise<Partial<AuditOptions>> {
+  const witness = testSigner('w.example', 3, 'ed25519-cosignature');
+  const [first] = known as [{ from: string; note: string }];
+  const text = first.note.slice(0, first.note.indexOf('\n\n') + 1);
+  first.note += (await signNote(text, [witness], { time: COSIGNED })).slice(text.length + 1);
+  const log = formatVkey(testSigner(ORIGIN, 1).key);
+  const policy = parsePolicy(suite, `log ${log}\nwitness w ${formatVkey(witness.key)}\nquorum w\n`);
+  return { isOwnAddress: true, policy, knownAt: COSIGNED + seconds };
+}
+
 async function soundLog(): Promise<MappedLog> {
   const log = new MappedLog(ORIGIN);
   await log.publish(leaves(0, 40));
@@ -62,7 +75,7 @@ describe('auditLog()', () => {
       expect(await audit(log, { isOwnAddress: true })).toMatchObject({ outcome: 'incomplete', fault: { at } });
       // Nor does it spare one that was set back.
       const known = [{ from: 'w', note: await larger.checkpoint() }];
-      expect(await audit(log, { known, isOwnAddress: true })).toMatchObject({
+      expect(await audit(log, { known, ...(await overdue(known, 3_601)) })).toMatchObject({
         outcome: 'contradicted',
         fault: { at: 'w', proof: 'served' },
       });
@@ -73,16 +86,29 @@ describe('auditLog()', () => {
     const log = await soundLog();
     const later = log.fork();
     const known = [{ from: 'a receipt', note: await later.publish(leaves(0, 5)) }];
-    expect(await audit(log, { known })).toMatchObject({
-      outcome: 'behind',
-      behind: { from: 'a receipt', size: later.size },
-      known: 1,
-    });
-    // The log itself must not show less than it has signed.
-    expect(await audit(log, { known, isOwnAddress: true })).toMatchObject({
-      outcome: 'contradicted',
-      fault: { at: 'a receipt', proof: 'served' },
-    });
+    const behind = { outcome: 'behind', behind: { from: 'a receipt', size: later.size }, known: 1 };
+    expect(await audit(log, { known })).toMatchObject(behind);
+    // A log signs, asks its witnesses, and shows it then: what is signed is not shown yet.
+    expect(await audit(log, { known, isOwnAddress: true })).toMatchObject(behind);
+  });
+
+  it('charges the log with less than it signed at its own address, an hour after the quorum had cosigned it', async () => {
+    const log = await soundLog();
+    const known = [{ from: 'a witness', note: await log.fork().publish(leaves(0, 5)) }];
+    for (const [seconds, outcome] of [
+      [0, 'behind'],
+      [3_600, 'behind'],
+      [3_601, 'contradicted'],
+    ] as const) {
+      expect(await audit(log, { known, ...(await overdue(known, seconds)) })).toMatchObject({ outcome });
+    }
+    const due = await overdue(known, 3_601);
+    // Nowhere else, by nobody else's word, and not without a clock.
+    expect(await audit(log, { known, ...due, isOwnAddress: false })).toMatchObject({ outcome: 'behind' });
+    const strange = parsePolicy(suite, `log ${formatVkey(log.signer.key)}\nquorum none\n`);
+    expect(await audit(log, { known, ...due, policy: strange })).toMatchObject({ outcome: 'behind' });
+    const { knownAt: _, ...timeless } = due;
+    expect(await audit(log, { known, ...timeless })).toMatchObject({ outcome: 'behind' });
   });
 
   it('does not run where no checkpoint is shown, or nothing answers', async () => {

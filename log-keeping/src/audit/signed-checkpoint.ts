@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
+  believableTimes,
   canVerify,
   type Checkpoint,
+  cosignedBy,
+  cosignedSince,
   formatNote,
   LogError,
   type LogSuite,
@@ -54,45 +57,59 @@ function isSpoiled(note: string | Uint8Array, { origin, keys }: Pick<SignedBy, '
   }
 }
 
-/** The first of the trees that others were shown which is larger than the one shown now; no file is needed to tell. */
+/** A tree that others were shown and that is larger than the one shown now. */
+export interface LargerTree {
+  readonly from: string;
+  readonly size: number;
+  readonly note: string;
+}
+
+/** The trees that others were shown which are larger than the one shown now; no file is needed to tell. */
 export function largerThan(
   suite: LogSuite,
   log: Omit<SignedBy, 'note'> & { readonly known?: readonly { readonly from: string; readonly note: string }[] },
   { size }: Checkpoint,
-): { readonly from: string; readonly size: number } | undefined {
-  for (const { from, note } of log.known ?? []) {
+): readonly LargerTree[] {
+  return (log.known ?? []).flatMap(({ from, note }) => {
     const opened = readSigned(suite, { origin: log.origin, keys: log.keys, note });
-    if ('checkpoint' in opened && opened.checkpoint.size > size) return { from, size: opened.checkpoint.size };
-  }
-  return undefined;
+    const signed = 'checkpoint' in opened ? opened.checkpoint.size : 0;
+    return signed > size ? [{ from, size: signed, note }] : [];
+  });
 }
 
 interface Cosignatures {
   readonly verdict: PolicyVerdict;
   readonly unfit: readonly string[];
-  readonly cosignedAt?: number;
-  readonly firstCosignedAt?: number;
+  /** By when, and since when, the quorum had cosigned it; undefined where it never did, and for a policy without one. */
+  readonly times?: { readonly by: number; readonly since: number };
 }
 
 /**
  * The verdict of a policy over the signatures that fit, with the names of those in known names that do not: anybody can
- * append a line in the name of a witness, so that such a line neither counts nor charges the log. `cosignedAt` and
- * `firstCosignedAt`: the latest and the earliest time that a known cosigner states, in POSIX seconds. C2SP tlog-policy.
+ * append a line in the name of a witness, so that such a line neither counts nor charges the log. Times are those of the
+ * quorum, in POSIX seconds, and none of them is after `knownAt`: one witness alone dates nothing. C2SP tlog-policy.
  */
-export function judgeCosignatures(suite: LogSuite, note: string | Uint8Array, policy: TlogPolicy): Cosignatures {
+export function judgeCosignatures(
+  suite: LogSuite,
+  note: string | Uint8Array,
+  { policy, knownAt }: { readonly policy: TlogPolicy; readonly knownAt: number | undefined },
+): Cosignatures {
   // A key with which nothing can be verified here has not signed, and what is in its name is no worse for it.
   const keys = [...policy.logs, ...policy.witnesses].map(({ key }) => key).filter((key) => canVerify(suite, key));
   const { text, signatures } = parseNote(note);
-  const times: number[] = [];
+  const stated = new Map<NoteKey, number>();
   const isUnfit = (signature: NoteSignature) => {
     const key = keys.find(({ name, id }) => name === signature.name && id === signature.id);
     const verified = key === undefined ? undefined : verifySignature(suite, { key, text, signature });
-    if (verified?.time !== undefined) times.push(verified.time);
+    if (key !== undefined && verified?.time !== undefined) stated.set(key, verified.time);
     return key !== undefined && verified === undefined;
   };
   const fitting = formatNote({ text, signatures: signatures.filter((signature) => !isUnfit(signature)) });
   const unfit = [...new Set(signatures.filter(isUnfit).map(({ name }) => name))];
-  const verdict = verifyCheckpoint(suite, fitting, policy);
-  if (times.length === 0) return { verdict, unfit };
-  return { verdict, unfit, cosignedAt: Math.max(...times), firstCosignedAt: Math.min(...times) };
+  const judged = { verdict: verifyCheckpoint(suite, fitting, policy), unfit };
+  if (policy.quorum === 'none') return judged;
+  const believed = believableTimes(stated, knownAt);
+  const by = cosignedBy(policy.quorum, believed);
+  const since = cosignedSince(policy.quorum, believed);
+  return by === undefined || since === undefined ? judged : { ...judged, times: { by, since } };
 }

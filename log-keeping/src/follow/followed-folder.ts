@@ -164,7 +164,7 @@ export class FollowedFolder {
     for (const note of notes) {
       const opened = readSigned(this.#suite, { origin, keys, note });
       if ('why' in opened || opened.checkpoint.size !== this.#log.size) continue;
-      const { verdict } = judgeCosignatures(this.#suite, note, policy);
+      const { verdict } = judgeCosignatures(this.#suite, note, { policy, knownAt: undefined });
       if (verdict.outcome === 'accepted') return { note, counts: true, missing: [] };
       missing = verdict.missing;
     }

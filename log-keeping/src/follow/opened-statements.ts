@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { prefixUrl } from '../reader/http-reader.ts';
+import { hasAtMostMarks } from '../reader/json-marks.ts';
 
 /** What a node gives for one leaf: a signed statement with what opens the leaf, or that nobody can open it any more. */
 export interface GivenStatement {
@@ -25,7 +26,12 @@ export type AskOpened = (from: number, to: number) => Promise<OpenedSpan>;
 
 /** Leaves that a node is asked about at once. */
 export const SPAN_MAX = 256;
+/** Of whatever a node is asked for. */
 const ANSWER_BYTES_MAX = 64 << 20;
+/** Of statements: 4 MB of them, one more, their tokens, and what escaping them in JSON takes. */
+const SPAN_BYTES_MAX = 16 << 20;
+/** An item has eight members at most, each with a colon and a comma. */
+const SPAN_MARKS_MAX = 20 * SPAN_MAX;
 const TIMEOUT_MILLISECONDS = 30_000;
 
 /**
@@ -40,18 +46,29 @@ export function httpOpened(node: string, origin: string): AskOpened {
     url.searchParams.set('from', String(from));
     url.searchParams.set('count', String(to - from));
     if (namesLog) url.searchParams.set('log', origin);
-    let answer = await getJson(url, namesLog ? [400] : []);
+    const limits = { bytesMax: SPAN_BYTES_MAX, marksMax: SPAN_MARKS_MAX };
+    let answer = await getJson(url, namesLog ? [400] : [], limits);
     if (answer === undefined) {
       namesLog = false;
       url.searchParams.delete('log');
-      answer = await getJson(url);
+      answer = await getJson(url, [], limits);
     }
     return readSpan(answer, { from, to, at: url.href });
   };
 }
 
+/** What an answer may have: its bytes, and its braces, brackets, commas and colons. */
+export interface AnswerLimits {
+  readonly bytesMax: number;
+  readonly marksMax?: number;
+}
+
 /** JSON from another's server: no redirects, no more than an answer may have; undefined for a status in `refused`. */
-export async function getJson(url: URL, refused: readonly number[] = []): Promise<unknown> {
+export async function getJson(
+  url: URL,
+  refused: readonly number[] = [],
+  { bytesMax, marksMax }: AnswerLimits = { bytesMax: ANSWER_BYTES_MAX },
+): Promise<unknown> {
   const at = url.href;
   let bytes: Uint8Array;
   try {
@@ -65,13 +82,16 @@ export async function getJson(url: URL, refused: readonly number[] = []): Promis
       await response.body?.cancel();
       throw new LogKeepingError('UNREACHABLE', `the server answers ${response.status}`, { at });
     }
-    bytes = await readBody(response, at);
+    bytes = await readBody(response, { at, bytesMax });
   } catch (error) {
     if (error instanceof LogKeepingError) throw error;
     throw new LogKeepingError('UNREACHABLE', `the server does not answer: ${(error as Error).message}`, {
       at,
       cause: error,
     });
+  }
+  if (marksMax !== undefined && !hasAtMostMarks(bytes, marksMax)) {
+    throw new LogKeepingError('CORRUPT', 'the answer has more members and items than it can have', { at });
   }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -80,13 +100,16 @@ export async function getJson(url: URL, refused: readonly number[] = []): Promis
   }
 }
 
-async function readBody(response: Response, at: string): Promise<Uint8Array> {
+async function readBody(
+  response: Response,
+  { at, bytesMax }: { readonly at: string; readonly bytesMax: number },
+): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of response.body ?? []) {
     length += part.length;
-    if (length > ANSWER_BYTES_MAX) {
-      throw new LogKeepingError('CORRUPT', `the answer has more than ${ANSWER_BYTES_MAX} bytes`, { at });
+    if (length > bytesMax) {
+      throw new LogKeepingError('CORRUPT', `the answer has more than ${bytesMax} bytes`, { at });
     }
     parts.push(part);
   }
@@ -99,7 +122,13 @@ function readSpan(
 ): OpenedSpan {
   const { to: end, items } = (answer ?? {}) as { readonly to?: unknown; readonly items?: unknown };
   if (!Number.isSafeInteger(end) || !Array.isArray(items) || items.length > to - from) {
-    throw new LogKeepingError('CORRUPT', 'the answer has no "to" and "items" of the leaves asked for', { at });
+    throw new LogKeepingError(
+      'CORRUPT',
+      'the node answers something else than statements: "to" and "items" of the leaves asked for are missing',
+      {
+        at,
+      },
+    );
   }
   return { to: Math.min(end as number, to), items: items.map((item) => readItem(item, at)) };
 }

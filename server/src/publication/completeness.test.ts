@@ -11,7 +11,7 @@ import { type Login, PARTIES } from '../../tests/test-node.ts';
 import { KEEPER_ROLE } from '../storage/roles.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { readStatement } from './make-leaves.ts';
-import { notePersons } from './party-secrets.ts';
+import { eraseSecret, notePersons } from './party-secrets.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
 
 let node: LogNode;
@@ -80,6 +80,19 @@ describe('GET /api/parties/{party}/completeness', () => {
     }
     const many = Array.from({ length: 8 }, (_, at) => `name=${at}`).join('&');
     expect((await node.problem(undefined, { url: `${urlOf('x')}?${many}` })).code).toBe('BAD_INPUT');
+  });
+
+  it('answers about the number of a person the same whether or not it is known here, or was erased', async () => {
+    const { keeping } = node.recordKeeping;
+    const [known, erased, stranger] = ['11010519491231002X', '440524188001010014', '11010519900307803X'] as const;
+    await withKeeper(keeping.database, async (transaction) => {
+      await notePersons(transaction, [known, erased], { now: keeping.clock(), randomBytes: keeping.randomBytes });
+      await eraseSecret(transaction, erased, keeping.clock());
+    });
+    const answers = await Promise.all(
+      [known, erased, stranger].map((number) => node.problem(undefined, { url: urlOf(number) })),
+    );
+    expect(answers.map(({ status, code }) => [status, code])).toEqual(answers.map(() => [403, 'NOT_PERMITTED']));
   });
 
   it('refuses what no file can be about, and an entry that is no number', async () => {

@@ -10,6 +10,7 @@ import {
   type SubjectName,
 } from '@touchstone/evidence/completeness';
 import type { LogReader } from '@touchstone/transparency-log';
+import { isNumberOfPerson } from '@touchstone/identifiers';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import { findStatements } from '../record-keeping/find-statements.ts';
@@ -92,16 +93,22 @@ async function namesFor(
   { tenant, names }: CompletenessRequest,
 ): Promise<readonly SubjectName[]> {
   const found: SubjectName[] = [];
+  // Before anything is looked up: whether a person's number is known here is nobody else's to learn, by answer or time.
+  if (names.some((name) => isNumberOfPerson(name) && tenant.party !== name)) throw forThemAlone();
   const secrets = await withKeeper(database, (transaction) => secretsIfPersons(transaction, names));
   for (const name of new Set(names)) {
     const secret = secrets.get(name);
     if (secret !== undefined && tenant.party !== name) {
-      throw new HttpError('NOT_PERMITTED', 'This is a natural person or a sole trader: such a list is for them alone.');
+      throw forThemAlone();
     }
     if (secret === null) throw new HttpError('ERASED', 'The secret under which this person stood was erased.');
     found.push({ name }, ...(secret === undefined ? [] : [{ name, secret }]));
   }
   return found;
+}
+
+function forThemAlone(): HttpError {
+  return new HttpError('NOT_PERMITTED', 'This is a natural person or a sole trader: such a list is for them alone.');
 }
 
 async function openingAt(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { beginningOf, openSuccession } from '@touchstone/log-keeping/follow';
-import { httpReader } from '@touchstone/log-keeping/reader';
+import { LogKeepingError } from '@touchstone/log-keeping/appender';
+import { lookForSuccessor, type RefusedSuccessor } from '@touchstone/log-keeping/follow';
+import { addressBeside, httpReader } from '@touchstone/log-keeping/reader';
 import { rootOfRange } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { type Background, startBackground } from '../record-keeping/background.ts';
@@ -9,8 +10,6 @@ import { type Following, NodeFollower } from './follow-node.ts';
 import { keepSplitView, readFollowed } from './foreign-leaves.ts';
 import type { FollowSetting } from './log-settings.ts';
 
-const TIMEOUT = 20_000;
-const NOTE_BYTES_MAX = 16_384;
 /** Logs of one chain: a log a year for longer than any key should live. */
 const CHAIN_MAX = 64;
 const LOOKS = 12;
@@ -108,37 +107,37 @@ export class FollowedChain {
     const { keeping } = this.#following;
     const { key, url } = this.#last;
     const origin = key.name;
-    const note = await readNote(`${url}/successor`);
-    if (note === undefined || note === this.#refused) return undefined;
-    const named = openSuccession(nodeLogSuite, note, { origin, keys: [key] });
     const remembered = await withKeeper(keeping.database, (transaction) => readFollowed(transaction, origin));
     if (remembered === undefined) return undefined;
-    const next = { ...this.#last, key: named.key, url: new URL(named.at, `${url}/`).href };
-    const ended = { origin, size: remembered.range.size, root: rootOfRange(nodeLogSuite, remembered.range) };
-    const read = httpReader(next.url, { attempts: 1 });
-    const beginning = await beginningOf(nodeLogSuite, { key: next.key, read }, ended);
-    if (beginning === 'goes-on') return next;
-    if (beginning !== 'other') return undefined;
-    this.#refused = note;
-    const detail = `${next.key.name}, which it names as its successor, does not go on from its ${ended.size} entries`;
-    const view = { remembered: remembered.note, shown: note, detail };
+    const tree = { size: remembered.range.size, root: rootOfRange(nodeLogSuite, remembered.range) };
+    const readAt = (address: string) => httpReader(address, { attempts: 1 });
+    const found = await lookForSuccessor(nodeLogSuite, { origin, keys: [key], read: readAt(url), tree }, (at) =>
+      readAt(addressBeside(url, at)),
+    ).catch(unlessUnreachable);
+    if (found?.outcome === 'taken') {
+      return { ...this.#last, key: found.succession.key, url: addressBeside(url, found.succession.at) };
+    }
+    if (found?.outcome === 'refused' && found.shown !== this.#refused) await this.#refuse(found, remembered.note);
+    return undefined;
+  }
+
+  /** Tells once what is named as a successor and not taken; two stories are kept with the notes that show them. */
+  async #refuse({ code, detail, shown }: RefusedSuccessor, remembered: string): Promise<void> {
+    const { keeping, onError } = this.#following;
+    const origin = this.#last.key.name;
+    this.#refused = shown;
+    if (code !== 'OTHER_BEGINNING') {
+      onError(new LogKeepingError('WRONG_LOG', detail, { at: `${this.#last.url}/successor` }));
+      return;
+    }
+    const view = { remembered, shown, detail };
     await withKeeper(keeping.database, (transaction) =>
       keepSplitView(transaction, { origin, now: keeping.clock(), view }),
     );
-    return undefined;
   }
 }
 
-/** The note at an address; undefined where there is none. That a node does not answer its follower tells already. */
-async function readNote(url: string): Promise<string | undefined> {
-  const asked = fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) });
-  const response = await asked.catch(() => undefined);
-  if (response === undefined) return undefined;
-  const length = Number(response.headers.get('content-length') ?? 0);
-  if (response.status !== 200 || length > NOTE_BYTES_MAX) {
-    await response.body?.cancel();
-    return undefined;
-  }
-  const text = await response.text();
-  return text.length > NOTE_BYTES_MAX ? undefined : text;
+/** That a node does not answer its follower tells already. */
+function unlessUnreachable(error: unknown): undefined {
+  if (!(error instanceof LogKeepingError) || error.code !== 'UNREACHABLE') throw error;
 }

@@ -3,19 +3,26 @@ import { randomBytes } from 'node:crypto';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type SplitViewFile, verifySplitView } from '@touchstone/log-keeping/mirror';
-import { nodeLogSuite } from '@touchstone/transparency-log/node';
+import { signNote } from '@touchstone/transparency-log';
+import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, draftReport, publishNotice, signReport } from '../../tests/registers-in-use.ts';
 import { PARTIES } from '../../tests/test-node.ts';
+import { readVerified, resolverFor } from '../read-handed-in.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
+import { closeFollowed } from './erasures/effects.ts';
+import { keepForeignLeaves, keepSplitView, settleForeignLeaf } from './foreign-leaves.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { type ForeignTaking, type GivenStatement, takeForeign } from './verify-foreign.ts';
 
 /** Passes requests on to whichever node it is told, and may change an answer on the way. */
 class Between {
   readonly server: Server;
   port = 0;
   spoil: (path: string, body: Buffer) => Buffer = (_, body) => body;
+  /** Whether it answers with something where there is nothing. */
+  invents: (path: string) => boolean = () => false;
 
   constructor() {
     this.server = createServer((incoming, outgoing) => {
@@ -26,7 +33,7 @@ class Between {
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('end', () => {
           const { 'content-length': _, ...headers } = answer.headers;
-          outgoing.writeHead(answer.statusCode ?? 500, headers);
+          outgoing.writeHead(this.invents(path) ? 200 : (answer.statusCode ?? 500), headers);
           outgoing.end(this.spoil(path, Buffer.concat(parts)));
         });
       });
@@ -221,6 +228,41 @@ describe('a node that follows the log of another', () => {
     expect(vouches()).toEqual([true]);
   });
 
+  it('reads no more of the name of a successor than a note can have, and tells of what is none', async () => {
+    const told: unknown[] = [];
+    between.invents = (path) => path.endsWith('/successor');
+    between.spoil = (path, body) => (path.endsWith('/successor') ? Buffer.alloc(1 << 20, 'touchstone ') : body);
+    const follow = abroad.settings.follow;
+    const watched = await openLogNode({
+      ...{ clock: home.clock, node: 'watched.test', change: () => ({ follow, followEvery: 20 }) },
+      onUnexpected: (error: unknown) => told.push(error),
+    });
+    try {
+      await until(async () => {
+        watched.publication.look();
+        return told.some((each) => `${(each as Error).message}`.includes('more than the'));
+      });
+    } finally {
+      between.invents = () => false;
+      between.spoil = (_, body) => body;
+      await watched.end();
+    }
+  });
+
+  it('says in a sentence that its node answered something else than statements', async () => {
+    between.spoil = (path, body) =>
+      path.startsWith('/api/log/statements') ? Buffer.from(JSON.stringify({ items: [] })) : body;
+    await publishNotice(home, { standard: 'GB 9-2020' });
+    await home.publication.flush();
+    abroad.publication.look();
+    await until(async () => (await followed(abroad)).troubleKind === 'damaged');
+    const { trouble } = await followed(abroad);
+    expect(trouble).toContain('answers something else than statements');
+    expect(trouble).not.toContain('\n');
+    between.spoil = (_, body) => body;
+    await caughtUp(abroad);
+  });
+
   it('goes on where it was', async () => {
     const before = await followed(abroad);
     const notice = await publishNotice(home, { standard: 'GB 2-2020' });
@@ -234,7 +276,7 @@ describe('a node that follows the log of another', () => {
         transaction,
       ),
     );
-    expect(entries.rows).toEqual([{ count: 7 }]);
+    expect(entries.rows).toEqual([{ count: 8 }]);
   });
 
   it('stores nothing whose signature it cannot verify, and says so', async () => {
@@ -263,7 +305,7 @@ describe('a node that follows the log of another', () => {
     };
     await publishNotice(home, { standard: 'GB 3-2020' });
     await caughtUp(abroad);
-    expect((await followed(abroad)).states).toEqual({ stored: 6, withheld: 1, closed: 1, refused: 1 });
+    expect((await followed(abroad)).states).toEqual({ stored: 7, withheld: 1, closed: 1, refused: 1 });
     between.spoil = (_, body) => body;
   });
 
@@ -312,6 +354,84 @@ describe('a node that follows the log of another', () => {
     });
   });
 
+  it('charges nobody with what another key of the same name has signed, and takes nothing then', async () => {
+    const { database } = abroad.recordKeeping.keeping;
+    const origin = home.publication.origin;
+    const other = nodeNoteKey({ name: origin, type: 'ed25519', seed: new Uint8Array(32).fill(99) }).signer;
+    const noteNow = async () => {
+      const { rows } = await withKeeper(database, (transaction) =>
+        sql<{ note: string }>`select note from touchstone.followed_log where origin = ${origin}`.execute(transaction),
+      );
+      return rows[0]?.note ?? '';
+    };
+    const remember = (note: string) =>
+      withKeeper(database, (transaction) =>
+        sql`update touchstone.followed_log set note = ${note} where origin = ${origin}`.execute(transaction),
+      );
+    await caughtUp(abroad);
+    const before = await noteNow();
+    await remember(await signNote(before.slice(0, before.indexOf('\n\n') + 1), [other]));
+    await publishNotice(home, { standard: 'GB 10-2020' });
+    await home.publication.flush();
+    abroad.publication.look();
+    await until(async () => (await followed(abroad)).troubleKind === 'other-key');
+    expect((await followed(abroad)).splits).toEqual([]);
+    expect(abroad.publication.wholeLogs()).toEqual([]);
+    await remember(before);
+    await caughtUp(abroad);
+    await until(async () => (await followed(abroad)).trouble === undefined);
+  });
+
+  it('takes away for one log alone what that log erases, and never what another one still shows', async () => {
+    const notice = await publishNotice(home, { standard: 'GB 11-2020' });
+    await caughtUp(abroad);
+    const { keeping } = abroad.recordKeeping;
+    const origin = home.publication.origin;
+    const asKeeper = <T>(act: Parameters<typeof withKeeper<T>>[1]) => withKeeper(keeping.database, act);
+    const statusNow = async () => (await abroad.send(undefined, { url: pathOf(notice) })).status;
+    const { rows } = await asKeeper((transaction) =>
+      sql<{ leafIndex: number; leaf: Buffer; entry: number }>`select l.leaf_index, l.leaf, l.entry
+        from touchstone.foreign_leaf l join touchstone.statement_identity i on i.entry = l.entry
+        where i.digest = ${notice.digest}`.execute(transaction),
+    );
+    const [{ leafIndex, leaf, entry }] = rows as [(typeof rows)[0]];
+    // A second log has the same statement, as anybody may copy what is public.
+    const other = { origin: 'other.test/log', leafIndex: 0 };
+    await asKeeper(async (transaction) => {
+      await keepForeignLeaves(transaction, other.origin, [{ index: 0, entry: new Uint8Array(leaf), leafHash: leaf }]);
+      const result = { leafIndex: 0, state: 'stored', entry } as const;
+      await settleForeignLeaf(transaction, { origin: other.origin, now: keeping.clock(), result });
+    });
+    const close = (of: typeof other) =>
+      asKeeper(async (transaction) => {
+        const now = keeping.clock();
+        await closeFollowed(transaction, { ...of, node: keeping.node, now });
+        const result = { leafIndex: of.leafIndex, state: 'closed' } as const;
+        await settleForeignLeaf(transaction, { origin: of.origin, now, result });
+      });
+    const url = `/api/log/statements?from=${leafIndex}&count=1&log=${encodeURIComponent(origin)}`;
+    const given = (await home.get<{ items: GivenStatement[] }>(undefined, url)).items[0] as GivenStatement;
+    await close({ origin, leafIndex });
+    expect(await statusNow()).toBe(200);
+    await close(other);
+    expect(await statusNow()).toBe(410);
+    // Whichever log is read first: what a third one shows is put on record as what that one has.
+    const taking: Omit<ForeignTaking, 'origin'> = {
+      ...{ keeping, jurisdiction: 'CN' },
+      readSigned: async (signed, now) =>
+        readVerified(signed, { now, resolveDid: await resolverFor(signed.text, { keys: home.keys }) }),
+    };
+    const of = (name: string) =>
+      takeForeign({ ...taking, origin: name }, { leafIndex: 7, leaf, state: 'waiting' }, given);
+    const again = await of('third.test/log');
+    expect(again).toMatchObject({ state: 'stored', entry: expect.any(Number) });
+    expect(again.entry).not.toBe(entry);
+    expect(await statusNow()).toBe(200);
+    expect(await of('third.test/log')).toEqual(again);
+    // Nobody's log is this node.
+    expect(await of(keeping.node)).toMatchObject({ state: 'refused', reason: 'OWN_NAME' });
+  });
+
   it('keeps both signed notes of a log that tells two stories, and takes nothing of the second', async () => {
     const before = await followed(abroad);
     for (let n = 10; n < 40; n += 1) await publishNotice(rewritten, { standard: `GB ${n}-2020` });
@@ -342,5 +462,34 @@ describe('a node that follows the log of another', () => {
     expect((await abroad.problem(undefined, { url: none })).code).toBe('NOT_FOUND');
     await until(async () => (await followed(abroad)).trouble === splits[0]?.detail);
     expect((await followed(abroad)).troubleKind).toBe('two-stories');
+  });
+
+  it('keeps of one log a few second stories, and lists those of every log', async () => {
+    const { database } = abroad.recordKeeping.keeping;
+    const now = abroad.recordKeeping.keeping.clock();
+    const story = (origin: string, size: number, more = '') =>
+      withKeeper(database, (transaction) =>
+        keepSplitView(transaction, {
+          ...{ origin, now },
+          view: { remembered: 'r', shown: `${origin}\n${size}\nroot\n${more}\n`, detail: 'two' },
+        }),
+      );
+    for (let at = 0; at < 40; at += 1) await story('loud.test/log', 5, `extension ${at}`);
+    for (let at = 0; at < 40; at += 1) await story('loud.test/log', 100 + at);
+    await story('late.test/log', 1);
+    const { rows } = await withKeeper(database, (transaction) =>
+      sql<{ origin: string; count: number }>`select origin, count(*) as count from touchstone.split_view
+        where origin in ('late.test/log', 'loud.test/log') group by origin order by origin`.execute(transaction),
+    );
+    expect(rows).toEqual([
+      { origin: 'late.test/log', count: 1 },
+      { origin: 'loud.test/log', count: 16 },
+    ]);
+    const listed = await abroad.publication.splitViews();
+    const of = (origin: string) => listed.filter((each) => each.origin === origin);
+    expect([of('loud.test/log').length, of('late.test/log').length]).toEqual([4, 1]);
+    const [late] = of('late.test/log');
+    expect(await abroad.publication.splitView(late?.id ?? '')).toEqual(late);
+    expect(await abroad.publication.splitView('0'.repeat(32))).toBeUndefined();
   });
 });

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { followLog, type Growth } from '@touchstone/log-keeping/follow';
+import { type AskOpened, followLog, type Growth, httpOpened, type OpenedSpan } from '@touchstone/log-keeping/follow';
 import { httpReader } from '@touchstone/log-keeping/reader';
-import { decodeBase64, type LogReader } from '@touchstone/transparency-log';
+import {
+  decodeBase64,
+  formatVkey,
+  hashLeaf,
+  type LogReader,
+  type NoteKey,
+  openErasure,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
-import { askOpened, isErasedBy } from './ask-opened.ts';
 import {
   type ForeignLeaf,
   type ForeignResult,
@@ -21,10 +27,11 @@ import {
 } from './foreign-leaves.ts';
 import { type FollowState, type Trouble, troubleOf } from './follow-state.ts';
 import { closeFollowed } from './erasures/effects.ts';
+import { isSignedBy, knownUntil } from './known-until.ts';
 import { proofOf } from './split-views.ts';
 import { keepForeignOpening, proveForeign } from './foreign-receipts.ts';
 import type { FollowSetting } from './log-settings.ts';
-import { OPENED_MAX, type OpenedStatements } from './opened-statements.ts';
+import { OPENED_MAX } from './opened-statements.ts';
 import { type ForeignTaking, takeForeign } from './verify-foreign.ts';
 
 /** What following one log takes. */
@@ -54,6 +61,7 @@ export class NodeFollower {
   readonly #following: Following;
   readonly #taking: ForeignTaking;
   readonly #reader: LogReader;
+  readonly #askOpened: AskOpened;
   readonly #background: Background;
   readonly #timer: NodeJS.Timeout;
   #lookedAt: string | undefined;
@@ -77,6 +85,7 @@ export class NodeFollower {
     this.#taking = { keeping, jurisdiction, readSigned, origin: followed.key.name };
     this.#settled = following.settled ?? { count: 0 };
     this.#reader = httpReader(followed.url, { attempts: 1 });
+    this.#askOpened = httpOpened(followed.url, followed.key.name);
     this.#background = startBackground(
       () => this.#look(),
       (error) => this.#note(error),
@@ -122,6 +131,7 @@ export class NodeFollower {
     return {
       ...{ ...counts, origin, url: followed.url },
       ...(this.#lookedAt === undefined ? {} : { lookedAt: this.#lookedAt }),
+      ...(this.wholeAt === undefined ? {} : { knownUntil: this.wholeAt }),
       ...(followed.since === undefined ? {} : { since: followed.since }),
       ...(this.#shown === undefined ? {} : { shown: this.#shown }),
       ...(this.#read === undefined ? {} : { read: this.#read }),
@@ -155,7 +165,8 @@ export class NodeFollower {
     }
     this.#lookedAt = keeping.clock();
     await this.#doubt();
-    if (trouble === undefined && !(await this.#lacksSome())) this.#wholeAt = begun;
+    if (trouble === undefined && !(await this.#lacksSome()))
+      this.#wholeAt = (await this.#dated(begun)) ?? this.#wholeAt;
     this.#trouble = trouble;
   }
 
@@ -166,12 +177,27 @@ export class NodeFollower {
     await proveForeign({ database: keeping.database, followed, read: this.#reader, policies });
   }
 
+  /** Up to when the tree that is remembered is known to be the newest: an old one can be shown for ever. */
+  async #dated(begun: string): Promise<string | undefined> {
+    const { keeping, followed } = this.#following;
+    const { origin } = this.#taking;
+    const remembered = await withKeeper(keeping.database, (transaction) => readFollowed(transaction, origin));
+    if (remembered === undefined) return undefined;
+    const { key, policies = [] } = followed;
+    const shown = Buffer.from((await this.#reader('checkpoint')) ?? '').toString();
+    return knownUntil(remembered, { key, policies, shown, begun });
+  }
+
   /** Takes in what the log has grown by; gives what is wrong with it. */
   async #growTree(): Promise<Trouble | undefined> {
     const { keeping, followed } = this.#following;
     const { database } = keeping;
     const origin = followed.key.name;
     const remembered = await withKeeper(database, (transaction) => readFollowed(transaction, origin));
+    if (remembered !== undefined && !isSignedBy(followed.key, remembered.note)) {
+      const text = `${origin} was followed here under another key than ${formatVkey(followed.key)}: a log begun anew needs another name`;
+      return { kind: 'other-key', text };
+    }
     const growth = await followLog(nodeLogSuite, { origin, keys: [followed.key], read: this.#reader }, remembered);
     switch (growth.outcome) {
       case 'same':
@@ -224,7 +250,7 @@ export class NodeFollower {
       if (first === undefined) return 0;
       const last = leaves.at(-1) as ForeignLeaf;
       const to = Math.min(last.leafIndex + 1, first.leafIndex + OPENED_MAX);
-      const answer = await askOpened(this.#following.followed, { from: first.leafIndex, to });
+      const answer = await this.#askOpened(first.leafIndex, to);
       if (answer.to <= first.leafIndex) return from;
       await this.#take(
         leaves.filter(({ leafIndex }) => leafIndex < Math.min(answer.to, to)),
@@ -253,7 +279,7 @@ export class NodeFollower {
     this.#doubtedAt = count;
   }
 
-  async #take(leaves: readonly ForeignLeaf[], { items }: OpenedStatements): Promise<void> {
+  async #take(leaves: readonly ForeignLeaf[], { items }: OpenedSpan): Promise<void> {
     const { keeping, followed } = this.#following;
     const byIndex = new Map(items.map((item) => [item.index, item]));
     for (const leaf of leaves) {
@@ -275,9 +301,8 @@ export class NodeFollower {
         await withKeeper(keeping.database, (transaction) => keepForeignOpening(transaction, kept));
       }
       const now = keeping.clock();
-      const recordedAs = this.#following.recordedAs ?? origin;
       await withKeeper(keeping.database, async (transaction) => {
-        if (isClosed) await closeFollowed(transaction, { origin, leafIndex, recordedAs, now });
+        if (isClosed) await closeFollowed(transaction, { origin, leafIndex, node: keeping.node, now });
         await settleForeignLeaf(transaction, { origin, now, result });
       });
       if (result.state !== state) this.#settled.count += 1;
@@ -289,4 +314,10 @@ export class NodeFollower {
     if (this.#trouble?.text !== trouble.text) this.#following.onError(error);
     this.#trouble = trouble;
   }
+}
+
+/** Whether the log has signed that nobody opens this very leaf any more. */
+function isErasedBy(key: NoteKey, { leafIndex, leaf }: ForeignLeaf, tombstone: string | undefined): boolean {
+  const of = { origin: key.name, index: leafIndex, leafHash: hashLeaf(nodeLogSuite, leaf), keys: [key] };
+  return tombstone !== undefined && openErasure(nodeLogSuite, tombstone, of).outcome === 'accepted';
 }

@@ -2,7 +2,7 @@
 import { LogKeepingError } from '@touchstone/log-keeping/appender';
 import { LogError } from '@touchstone/transparency-log';
 import { describe, expect, it } from 'vitest';
-import { NoAnswerError, troubleOf } from './follow-state.ts';
+import { troubleOf } from './follow-state.ts';
 
 describe('troubleOf()', () => {
   it.each([
@@ -12,7 +12,6 @@ describe('troubleOf()', () => {
     [new LogKeepingError('UNREACHABLE', 'silent'), 'unreachable'],
     [new LogKeepingError('WRONG_LOG', 'not signed'), 'not-signed'],
     [new LogKeepingError('BUSY', 'busy'), 'other'],
-    [new NoAnswerError('it answers 500'), 'unreachable'],
     [new TypeError('fetch failed'), 'unreachable'],
     [new DOMException('late', 'TimeoutError'), 'unreachable'],
     [new Error('something'), 'other'],
@@ -23,6 +22,6 @@ describe('troubleOf()', () => {
 
   it('keeps the words', () => {
     expect(troubleOf('a word').text).toBe('a word');
-    expect(troubleOf(new NoAnswerError('it answers 500')).text).toBe('it answers 500');
+    expect(troubleOf(new LogKeepingError('UNREACHABLE', 'it answers 500')).text).toBe('it answers 500');
   });
 });

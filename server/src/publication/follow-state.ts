@@ -6,11 +6,12 @@ import type { FollowedCounts } from './foreign-leaves.ts';
 /**
  * What stands in the way of following a log. `two-stories`: it signed two trees that cannot both be; `set-back`: it shows
  * fewer entries than before; `missing-file`, `damaged`: of the tree that it shows, a file is not there, or does not make its
- * root; `not-signed`: it shows no checkpoint of its own; `unreachable`: it, or the node behind it, does not answer.
+ * root; `not-signed`: it shows no checkpoint of its own; `other-key`: its name was followed here under another key;
+ * `unreachable`: it, or the node behind it, does not answer.
  */
 export const TROUBLES = [
   ...(['two-stories', 'set-back', 'missing-file', 'damaged'] as const),
-  ...(['not-signed', 'unreachable', 'other'] as const),
+  ...(['not-signed', 'other-key', 'unreachable', 'other'] as const),
 ] as const;
 export type TroubleKind = (typeof TROUBLES)[number];
 
@@ -19,6 +20,8 @@ export interface FollowState extends FollowedCounts {
   readonly origin: string;
   readonly url: string;
   readonly lookedAt?: string;
+  /** Up to when all that its node opens is here, as far as its tree is dated; missing where something stands in the way. */
+  readonly knownUntil?: string;
   /** Since when it is followed, where administrators chose it. */
   readonly since?: string;
   /** Entries of the tree that it showed last, signed by it and not yet held against its entries. */
@@ -47,7 +50,7 @@ function kindOf(error: unknown): TroubleKind {
   if (error instanceof LogKeepingError) return BY_CODE[error.code] ?? 'other';
   // What fetch throws where nobody answers, and where nobody answered in time.
   const isSilence = error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');
-  return isSilence || error instanceof NoAnswerError ? 'unreachable' : 'other';
+  return isSilence ? 'unreachable' : 'other';
 }
 
 const BY_CODE: Readonly<Partial<Record<LogKeepingError['code'], TroubleKind>>> = {
@@ -55,8 +58,3 @@ const BY_CODE: Readonly<Partial<Record<LogKeepingError['code'], TroubleKind>>> =
   CORRUPT: 'damaged',
   WRONG_LOG: 'not-signed',
 };
-
-/** The node of a followed log answered something else than what was asked for. */
-export class NoAnswerError extends Error {
-  override readonly name = 'NoAnswerError';
-}

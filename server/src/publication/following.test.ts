@@ -270,11 +270,13 @@ describe('what administrators propose', () => {
 
   it('is asked by no log that goes on from a followed one, and by a policy that names it', () => {
     const input = { origin: 'PeterNeumann', url: 'https://log.example', vkey: VKEY, reason: 'x' };
-    const at = { ownKeys: [], known: [], goingOn: [] };
+    const at = { node: 'here.test', ownKeys: [], known: [], goingOn: [] };
     expect(mayFollow({ ...input, policy: `log ${VKEY}\nquorum none\n` }, at)).toMatchObject({ allowed: true });
     expect(mayFollow(input, { ...at, goingOn: ['PeterNeumann'] })).toMatchObject({
       reasons: [{ code: 'ALREADY_CHOSEN' }],
     });
+    // What it shows would be taken for what was stated at this node.
+    expect(mayFollow(input, { ...at, node: 'PeterNeumann' })).toMatchObject({ reasons: [{ code: 'OWN_KEY' }] });
   });
 
   it.each([

@@ -18,15 +18,20 @@ export interface ForeignLeaf {
   readonly state: ForeignState;
 }
 
+/** A tree of another log, and when it was seen to have grown to it. */
+export interface RememberedTree extends FollowedTree {
+  readonly acceptedAt: string;
+}
+
 /** The tree of another log that was accepted last. */
 export async function readFollowed(
   transaction: DatabaseTransaction,
   origin: string,
-): Promise<FollowedTree | undefined> {
-  const { rows } = await sql<{ note: string; range: Buffer }>`
-    select note, range from touchstone.followed_log where origin = ${origin}`.execute(transaction);
+): Promise<RememberedTree | undefined> {
+  const { rows } = await sql<{ note: string; range: Buffer; acceptedAt: string }>`select note, range,
+    accepted_at from touchstone.followed_log where origin = ${origin}`.execute(transaction);
   const [found] = rows;
-  return found === undefined ? undefined : { note: found.note, range: decodeCompactRange(new Uint8Array(found.range)) };
+  return found === undefined ? undefined : { ...found, range: decodeCompactRange(new Uint8Array(found.range)) };
 }
 
 /** Remembers a tree, after its leaves. */
@@ -124,16 +129,33 @@ export async function settleForeignLeaf(
     where origin = ${origin} and leaf_index = ${leafIndex}`.execute(transaction);
 }
 
-/** Keeps a second story for ever. */
+/** Second stories that are kept of one log: the first few say all that there is to say against it. */
+const SPLITS_MAX = 16;
+
+/**
+ * Keeps a second story for ever; of one tree, one, however often and with whatever signatures it is shown, and of one log
+ * a few: a log that has told two could fill the record with more.
+ */
 export async function keepSplitView(
   transaction: DatabaseTransaction,
   of: { readonly origin: string; readonly now: string; readonly view: SplitView; readonly proof?: SplitViewFile },
 ): Promise<void> {
   const { origin, now, view, proof } = of;
+  const tree = treeOf(view.shown);
+  const { rows } = await sql<{ shown: string; isProved: boolean }>`select shown, proof is not null as is_proved
+    from touchstone.split_view where origin = ${origin}`.execute(transaction);
+  const isNew = !rows.some(({ shown, isProved }) => treeOf(shown) === tree && (isProved || proof === undefined));
+  const isWanted = rows.length < SPLITS_MAX || (proof !== undefined && !rows.some(({ isProved }) => isProved));
+  if (!isNew || !isWanted) return;
   await sql`insert into touchstone.split_view (origin, seen_at, remembered, shown, detail, proof)
     values (${origin}, ${now}::timestamptz, ${view.remembered}, ${view.shown}, ${view.detail},
       ${proof === undefined ? null : JSON.stringify(proof)})
     on conflict do nothing`.execute(transaction);
+}
+
+/** Name, size and root of a checkpoint: its first three lines. Anything may follow them. C2SP tlog-checkpoint v1.0.0. */
+function treeOf(note: string): string {
+  return note.split('\n', 3).join('\n');
 }
 
 /** How a followed log stands, as the database has it. */

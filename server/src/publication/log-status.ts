@@ -98,6 +98,10 @@ export const logStatus = z
           .describe('While new entries are read: how many of those shown have been'),
         trouble: z.string().optional(),
         troubleKind: z.enum(TROUBLES).optional(),
+        knownUntil: z
+          .string()
+          .optional()
+          .describe('Up to when all that its node opens is here, as its quorum has dated the tree'),
         /** Since when it is followed no longer: all of this is as it was then. */
         endedAt: z.string().optional(),
       }),

@@ -40,16 +40,6 @@ export const openedStatements = z
   .meta({ id: 'OpenedStatements' });
 export type OpenedStatements = z.infer<typeof openedStatements>;
 
-/** What other nodes answer: those of before said since when a leaf is erased. */
-export const givenStatements = z.strictObject({
-  ...span.shape,
-  items: z.array(
-    z
-      .strictObject({ ...item.shape, erasedAt: z.string().optional() })
-      .transform(({ erasedAt, ...given }) => (erasedAt === undefined ? given : { ...given, erased: true as const })),
-  ),
-});
-
 /** Whose database, for whom, and which leaves. */
 export interface OpenedSpan {
   readonly database: Database;

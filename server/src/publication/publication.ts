@@ -16,6 +16,7 @@ import {
   withBatchPromise,
   withPromises,
 } from './acknowledged.ts';
+import { PublicationError } from './publication-error.ts';
 import { type CompletenessRequest, completenessOf } from './completeness.ts';
 import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
@@ -45,7 +46,7 @@ import {
   requireOpen,
   shownShards,
 } from './receipts.ts';
-import { type KeptSplitView, listSplitViews } from './split-views.ts';
+import { findSplitView, type KeptSplitView, listSplitViews } from './split-views.ts';
 import { signSuccession } from './succession.ts';
 import { articleRecalledIn, signErasure } from './sign-erasure.ts';
 import { takeCheckpoint } from './take-checkpoint.ts';
@@ -106,6 +107,7 @@ export interface Publication extends WordsOfFollowed {
   readonly following: FollowingAtHand;
   /** The second stories that followed logs have told, and the file of one; anybody may have them. */
   splitViews(): Promise<readonly KeptSplitView[]>;
+  splitView(id: string): Promise<KeptSplitView | undefined>;
   status(): Promise<LogStatusReport>;
   /** Holds tiles, map and database against each other. */
   compare(): Promise<LogComparison>;
@@ -133,6 +135,12 @@ export interface PublicationParts {
 export function openPublication(parts: PublicationParts): Publication {
   const { settings, keeping, number, jurisdiction, readSigned, onError } = parts;
   const { database, node, randomBytes, clock } = keeping;
+  if (settings.follow.some(({ key }) => key.name === node)) {
+    throw new PublicationError(
+      'BAD_SETTING',
+      `TOUCHSTONE_FOLLOW: ${node} is this very node; a followed log has another name`,
+    );
+  }
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
   const promised = new PromisedLeaves();
   const nodeLog = new NodeLog({ settings, keeping, number, making, promised, onError });
@@ -187,7 +195,7 @@ export function openPublication(parts: PublicationParts): Publication {
   const readableLeaf = async (tenant: Tenant, name: StatementName): Promise<ReadableLeaf> =>
     withTenant({ database, tenant, node, mode: 'read' }, async (transaction) => {
       const [statement] = (await findStatements(transaction, [{ by: 'identity', ...name }], undefined)).flat();
-      if ((await findErasure(transaction, name)) !== undefined) throw erased();
+      if ((await findErasure(transaction, { node, ...name })) !== undefined) throw erased();
       if (statement === undefined) throw new HttpError('NOT_FOUND', NOT_FOUND);
       if (statement.originNode !== node) throw new HttpError('NOT_FOUND', ELSEWHERE);
       return { statement, leaf: (await findLeaves(transaction, [statement.entry])).get(statement.entry) };
@@ -271,6 +279,7 @@ export function openPublication(parts: PublicationParts): Publication {
     ...wordsOfFollowed(followed),
     following: followingAtHand({ settings, nodeLog, followed, takingEffect }),
     splitViews: () => withKeeper(database, listSplitViews),
+    splitView: (id) => withKeeper(database, (transaction) => findSplitView(transaction, id)),
     look: () => followed.look(),
     async compare() {
       const { log, shard } = requireOpen(nodeLog);

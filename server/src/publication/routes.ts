@@ -36,7 +36,7 @@ const RECEIPT =
 /** What the log's routes call. */
 export type RoutedPublication = Pick<
   Publication,
-  'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status' | 'splitViews'
+  'promiseOf' | 'receiptOf' | 'completenessOf' | 'openedStatements' | 'status' | 'splitViews' | 'splitView'
 >;
 
 const name = z.string().min(1).max(500);

@@ -23,7 +23,7 @@ const splitViews = z
   .meta({ id: 'SplitViews' });
 
 /** Second stories of followed logs: what speaks against a log is for everybody, who verifies it without this node. */
-export function splitViewRoutes(publication: Pick<Publication, 'splitViews'>): readonly ServedRoute[] {
+export function splitViewRoutes(publication: Pick<Publication, 'splitViews' | 'splitView'>): readonly ServedRoute[] {
   return [
     servedRoute({
       ...{ ...COMMON, path: '/api/log/split-views', operation: 'list-split-views' },
@@ -44,7 +44,7 @@ export function splitViewRoutes(publication: Pick<Publication, 'splitViews'>): r
       problems: ['NOT_FOUND'],
       responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
       async serve({ params }) {
-        const found = (await publication.splitViews()).find((each) => each.id === params.id);
+        const found = await publication.splitView(params.id);
         if (found === undefined) throw new HttpError('NOT_FOUND', 'No second story is kept under this name.');
         const headers = { 'content-disposition': `attachment; filename="split-view-${params.id}.json"` };
         return { status: 200, bytes: new TextEncoder().encode(`${JSON.stringify(found.file, null, 2)}\n`), headers };

@@ -40,14 +40,23 @@ export async function proofOf(
   return proof === undefined ? {} : { proof };
 }
 
-/** All that is kept, the oldest first. */
+/** The first of each log, what is proved before what is not: no log hides another one's. The oldest first. */
 export async function listSplitViews(transaction: DatabaseTransaction): Promise<readonly KeptSplitView[]> {
-  const { rows } = await sql<Row>`select origin, seen_at, remembered, shown, detail, proof from touchstone.split_view
-    order by seen_at, origin limit ${SHOWN_MAX}`.execute(transaction);
+  const { rows } = await sql<Row>`select origin, seen_at, remembered, shown, detail, proof from (
+      select v.*, row_number() over (partition by origin order by proof is null, seen_at) as place
+      from touchstone.split_view v) as placed
+    where place <= ${OF_ONE_MAX} order by seen_at, origin`.execute(transaction);
   return rows.map(shownOf);
 }
 
-const SHOWN_MAX = 200;
+/** One of them by its id, whether or not it is listed; undefined where there is none. */
+export async function findSplitView(transaction: DatabaseTransaction, id: string): Promise<KeptSplitView | undefined> {
+  const { rows } = await sql<Row>`select origin, seen_at, remembered, shown, detail, proof from touchstone.split_view
+    where left(encode(sha256(convert_to(origin || chr(10) || shown, 'UTF8')), 'hex'), 32) = ${id}`.execute(transaction);
+  return rows.map(shownOf)[0];
+}
+
+const OF_ONE_MAX = 4;
 
 interface Row extends SplitView {
   readonly origin: string;

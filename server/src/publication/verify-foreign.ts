@@ -2,6 +2,7 @@
 import { parseDigest } from '@touchstone/identifiers';
 import { openLeaf, parseOpening, type Subjects } from '@touchstone/statements';
 import { decodeBase64 } from '@touchstone/transparency-log';
+import { sql } from 'kysely';
 import { commit } from '../record-keeping/commit.ts';
 import type { StatementInput } from '../record-keeping/fact.ts';
 import type { Keeping } from '../record-keeping/keeping.ts';
@@ -51,27 +52,16 @@ export async function takeForeign(
   }
   const opened = open(leaf, given, { statement, subjects: await subjectsAt(keeping, origin, statement) });
   if (opened !== undefined) return { leafIndex, state: 'refused', reason: opened };
-  const actor: Actor = { party: origin, person: 'follower', jurisdiction, roles: ['follower'] };
+  // A log that is called as this node is would have its statements taken for those that were stated here.
+  if (origin === keeping.node) return { leafIndex, state: 'refused', reason: 'OWN_NAME' };
+  const from = { keeping, jurisdiction, origin };
   try {
-    // Every row says where it came from; row security lets this transaction write no row of another origin.
-    const outcome = await commit(
-      { ...keeping, node: origin },
-      {
-        ...{
-          register: foreignRegister.name,
-          stream: streamOf(statement),
-          actor,
-          now,
-          submits: statement,
-          follows: true,
-        },
-        rule: async () => ({
-          allowed: true,
-          produces: [{ source: 'signed-statement', statement, visibility: 'public' }],
-        }),
-      },
-    );
-    const entry = outcome.outcome === 'recorded' ? outcome.entries[0]?.entry : undefined;
+    let entry = await recordForeign(from, { statement, now, stream: streamOf(statement.issuer, statement.id) });
+    if (entry !== undefined && (await isClosedElsewhere(keeping, entry, origin))) {
+      // Another log has taken it away for itself alone: this one shows it, and has an entry of its own.
+      const stream = streamOf(statement.issuer, statement.id, origin);
+      entry = await recordForeign(from, { statement, now, stream, isAgain: true });
+    }
     return { leafIndex, state: 'stored', ...(entry === undefined ? {} : { entry }) };
   } catch (error) {
     if (!(error instanceof RecordError) || !LASTING.includes(error.code)) throw error;
@@ -82,8 +72,45 @@ export async function takeForeign(
 
 const LASTING: readonly string[] = ['IDENTITY_CONFLICT', 'NOT_OWNER', 'BAD_INPUT', 'UNKNOWN_KIND'];
 
-function streamOf({ issuer, id }: StatementInput): string {
-  const key = `${issuer} ${id}`;
+interface Recorded {
+  readonly statement: StatementInput;
+  readonly now: string;
+  readonly stream: string;
+  /** Under this origin too, although it is here from another one. */
+  readonly isAgain?: boolean;
+}
+
+/** The entry under which it is on record; every row says where it came from. */
+async function recordForeign(
+  { keeping, jurisdiction, origin }: Omit<ForeignTaking, 'readSigned'>,
+  { statement, now, stream, isAgain = false }: Recorded,
+): Promise<number | undefined> {
+  const actor: Actor = { party: origin, person: 'follower', jurisdiction, roles: ['follower'] };
+  // Row security lets this transaction write no row of another origin.
+  const outcome = await commit(
+    { ...keeping, node: origin },
+    {
+      ...{ register: foreignRegister.name, stream, actor, now, submits: statement, follows: !isAgain },
+      rule: async () => ({
+        allowed: true,
+        produces: [{ source: 'signed-statement', statement, visibility: 'public' }],
+      }),
+    },
+  );
+  return outcome.outcome === 'recorded' ? outcome.entries[0]?.entry : undefined;
+}
+
+/** Whether an entry from another followed log is erased: what was erased by this node's own decision stays so. */
+async function isClosedElsewhere({ database, node }: Keeping, entry: number, origin: string): Promise<boolean> {
+  const { rows } = await withKeeper(database, (transaction) =>
+    sql`select from touchstone.disclosure d where d.entry = ${entry} and d.path = '' and d.erased_at is not null
+      and d.origin_node not in (${node}, ${origin})`.execute(transaction),
+  );
+  return rows.length > 0;
+}
+
+function streamOf(...names: readonly string[]): string {
+  const key = names.join(' ');
   return key.length <= 200 ? key : Buffer.from(sha256(new TextEncoder().encode(key))).toString('hex');
 }
 

@@ -69,13 +69,18 @@ function storable(text: string): string {
   return text.includes('\u0000') || !text.isWellFormed() ? '' : text;
 }
 
-/** Since when a statement is erased as a whole; undefined where it is not, or where the tenant may not know of it. */
+/**
+ * Since when a statement is erased as a whole: by this node's own decision, or wherever else it is here from. Undefined
+ * where it is not, or where the tenant may not know of it.
+ */
 export async function findErasure(
   transaction: Database,
-  { issuer, id }: { readonly issuer: string; readonly id: string },
+  { node, issuer, id }: { readonly node: string; readonly issuer: string; readonly id: string },
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ erasedAt: string }>`select d.erased_at from touchstone.statement_identity i
-    join touchstone.disclosure d on d.entry = i.entry and d.path = ''
+  const { rows } = await sql<{ originNode: string; erasedAt: string | null }>`select i.origin_node, d.erased_at
+    from touchstone.statement_identity i left join touchstone.disclosure d on d.entry = i.entry and d.path = ''
     where i.issuer = ${storable(issuer)} and i.id = ${uuidOfId(id) ?? NO_UUID}::uuid`.execute(transaction);
-  return rows[0]?.erasedAt;
+  const erased = rows.filter(({ erasedAt }) => erasedAt !== null);
+  const isErased = erased.length === rows.length || erased.some(({ originNode }) => originNode === node);
+  return isErased ? (erased[0]?.erasedAt ?? undefined) : undefined;
 }

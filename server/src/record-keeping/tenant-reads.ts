@@ -37,7 +37,7 @@ export function readsIn(scope: ReadScope): Reads {
       // Row security hides from others what was erased; its owner has no more of it than they.
       return found.map((each) => each.filter((statement) => !isErased(statement)));
     },
-    erasedAt: (name) => findErasure(transaction, name),
+    erasedAt: (name) => findErasure(transaction, { node: scope.keeping.node, ...name }),
     currentCut: () => readCurrentCut(transaction),
   };
 }

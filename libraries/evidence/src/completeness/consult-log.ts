@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Instant, instantFromMilliseconds } from '@touchstone/identifiers';
 import {
+  believableTimes,
+  cosignedSince,
   evaluateMember,
   LogError,
   type LogSuite,
@@ -12,7 +14,6 @@ import {
   unmetMembers,
   unverifiedHere,
 } from '@touchstone/transparency-log';
-import { cosignedSince } from './cosigned-since.ts';
 import { type CompletenessFault, fault } from './fault.ts';
 
 /** A log that a file shows a tree of, and who has witnessed the tree. */
@@ -35,9 +36,6 @@ export interface Consulting {
   /** When the question is asked: nobody can have witnessed anything later. Without it every time is believed. */
   readonly knownAt?: Instant | undefined;
 }
-
-/** By how much the clock of a witness may be ahead of the asker's, in seconds. */
-const CLOCK_AHEAD_MAX = 600;
 
 /** The log behind a checkpoint, or why the checkpoint is not believed. Never throws for what is in the file. */
 export function consultLog(
@@ -82,7 +80,7 @@ function openBy(
   const { size, root } = opened.checkpoint;
   const times = new Map(opened.cosignatures.map(({ key, time }) => [key, time as number]));
   const { quorum } = policy;
-  const believed = new Map([...times].filter(([, time]) => isTime(time, knownAt)));
+  const believed = believableTimes(times, knownAt === undefined ? undefined : Date.parse(knownAt) / 1_000);
   const since = quorum === 'none' ? latest(believed.values()) : cosignedSince(quorum, believed);
   const evaluation = quorum === 'none' ? quorum : evaluateMember(quorum, times);
   const asOf = since === undefined ? undefined : instantFromMilliseconds(since * 1_000);
@@ -97,15 +95,3 @@ function latest(times: Iterable<number>): number | undefined {
   const all = [...times];
   return all.length === 0 ? undefined : Math.max(...all);
 }
-
-/**
- * 0 is no time (C2SP tlog-witness, add-checkpoint), and none is what no calendar has or what is yet to come: a
- * cosigner may claim any 64 bits, and would keep a file young for ever.
- */
-function isTime(seconds: number, knownAt: Instant | undefined): boolean {
-  const last = knownAt === undefined ? CALENDAR_END : Date.parse(knownAt) / 1_000 + CLOCK_AHEAD_MAX;
-  return seconds > 0 && seconds <= Math.min(last, CALENDAR_END);
-}
-
-/** 9999-12-31T23:59:59Z */
-const CALENDAR_END = 253_402_300_799;

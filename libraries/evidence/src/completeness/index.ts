@@ -12,7 +12,7 @@ export {
   type SubjectList,
   type SubjectName,
 } from './completeness-file.ts';
-export type { ConsultedLog } from './consult-log.ts';
+export { type ConsultedLog, type Consulting, consultLog } from './consult-log.ts';
 export { type CompletenessFault, type CompletenessFaultCode, type CompletenessWeight, weightOf } from './fault.ts';
 export { formatCompletenessFile } from './format-completeness-file.ts';
 export { type CompletenessParts, type LogAtHand, makeCompletenessFile } from './make-completeness-file.ts';

@@ -61,7 +61,7 @@ export function FollowedCard({
 
 function Facts({ log, now }: { readonly log: FollowedLog; readonly now: Date }) {
   const { say, language } = useWords();
-  const { since, size, shown, acceptedAt, lookedAt, endedAt } = log;
+  const { since, size, shown, acceptedAt, lookedAt, knownUntil, endedAt } = log;
   const behind = behindOf(log);
   const dated = (at: string) => (
     <>
@@ -74,6 +74,7 @@ function Facts({ log, now }: { readonly log: FollowedLog; readonly now: Date }) 
       shown === undefined ? say('logs.behind.unknown') : say('logs.behind.by', { count: behind, shown }),
     ],
     [say('logs.looked'), lookedAt === undefined ? say('logs.looked.never') : dated(lookedAt)],
+    [say('logs.known-until'), knownUntil === undefined ? say('logs.known-until.nobody') : dated(knownUntil)],
   ];
   const facts: readonly (readonly [string, ReactNode])[] = [
     [say('logs.since'), since === undefined ? say('logs.since.configuration') : dated(since)],

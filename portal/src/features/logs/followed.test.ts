@@ -5,7 +5,15 @@ import { type FollowedLog, readLogState } from './logs.ts';
 
 const LOG: FollowedLog = {
   ...{ origin: 'log.example', url: 'https://log.example', size: 10, acceptedAt: '2026-11-22T00:00:00Z' },
-  ...{ lookedAt: undefined, since: undefined, shown: 10, read: undefined, states: { stored: 3 }, splits: 0 },
+  ...{
+    knownUntil: undefined,
+    lookedAt: undefined,
+    since: undefined,
+    shown: 10,
+    read: undefined,
+    states: { stored: 3 },
+    splits: 0,
+  },
   ...{ trouble: undefined, troubleKind: undefined, endedAt: undefined },
 };
 

@@ -5,8 +5,8 @@ import type { FollowedLog } from './logs.ts';
 
 /** How following a log stands, worst first: what is held against it outweighs how far it is. */
 export const STANDINGS = [
-  ...(['ended', 'two-stories', 'set-back', 'missing-file', 'damaged', 'not-signed', 'unreachable'] as const),
-  ...(['other', 'first', 'behind', 'waiting', 'caught-up'] as const),
+  ...(['ended', 'two-stories', 'set-back', 'missing-file', 'damaged', 'not-signed', 'other-key'] as const),
+  ...(['unreachable', 'other', 'first', 'behind', 'waiting', 'caught-up'] as const),
 ] as const;
 export type FollowStanding = (typeof STANDINGS)[number];
 
@@ -52,6 +52,7 @@ export const FOLLOW_LOOKS: Readonly<Record<FollowStanding, { readonly mark: Mark
   'missing-file': { mark: 'broken', tone: 'broken' },
   damaged: { mark: 'broken', tone: 'broken' },
   'not-signed': { mark: 'broken', tone: 'broken' },
+  'other-key': { mark: 'broken', tone: 'broken' },
   unreachable: { mark: 'unknown', tone: 'unknown' },
   other: { mark: 'unknown', tone: 'unknown' },
   ended: { mark: 'skipped', tone: 'quiet' },

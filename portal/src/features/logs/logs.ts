@@ -8,7 +8,7 @@ import { type PolicyGroup, readGroup } from './policy.ts';
 /** What stands in the way of following a log, in a word. */
 export const TROUBLES = [
   ...(['two-stories', 'set-back', 'missing-file', 'damaged'] as const),
-  ...(['not-signed', 'unreachable', 'other'] as const),
+  ...(['not-signed', 'other-key', 'unreachable', 'other'] as const),
 ] as const;
 
 /** What may have come of a leaf of a followed log. */
@@ -21,6 +21,8 @@ export interface FollowedLog {
   readonly size: number;
   readonly acceptedAt: string | undefined;
   readonly lookedAt: string | undefined;
+  /** Up to when all that its node opens is here, as its quorum has dated the tree. */
+  readonly knownUntil: string | undefined;
   readonly since: string | undefined;
   readonly shown: number | undefined;
   readonly read: number | undefined;
@@ -72,6 +74,7 @@ const readFollowed: Read<FollowedLog> = (value, path) => {
   return {
     ...{ origin: text(given.origin, `${path}/origin`), url: text(given.url, `${path}/url`) },
     ...{ size: count(given.size, `${path}/size`), acceptedAt: word('acceptedAt'), lookedAt: word('lookedAt') },
+    knownUntil: word('knownUntil'),
     ...{ since: word('since'), shown: number('shown'), read: number('read') },
     states: Object.fromEntries(
       STATES.flatMap((state) =>

@@ -27,6 +27,9 @@ export const enLogs = {
   'logs.standing.damaged.means': 'What it serves does not make the tree that it has signed. Nothing of it is taken.',
   'logs.standing.not-signed': 'not signed by the log',
   'logs.standing.not-signed.means': 'The checkpoint at this address is not signed with the key that is known here.',
+  'logs.standing.other-key': 'signed with another key',
+  'logs.standing.other-key.means':
+    'Its name was followed here under another key. A log that is begun anew needs a name of its own; nothing of it is taken.',
   'logs.standing.unreachable': 'does not answer',
   'logs.standing.unreachable.means': 'The log or its node did not answer at the last look. What was proven stays.',
   'logs.standing.other': 'in the way',
@@ -50,6 +53,8 @@ export const enLogs = {
   'logs.behind.by': '{count} of {shown} entries shown',
   'logs.looked': 'Last look',
   'logs.looked.never': 'none since the start',
+  'logs.known-until': 'Known to be whole up to',
+  'logs.known-until.nobody': 'nobody has dated it',
   'logs.ended': 'Ended',
   'logs.progress.entries': 'Step 1 of 2: entries held against the tree, {done} of {of}',
   'logs.progress.statements': 'Step 2 of 2: statements fetched and verified, {done} of {of}',

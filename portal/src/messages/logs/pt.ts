@@ -29,6 +29,9 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.standing.not-signed': 'não assinado pelo registo',
   'logs.standing.not-signed.means':
     'O ponto de controlo neste endereço não está assinado com a chave que aqui se conhece.',
+  'logs.standing.other-key': 'assinado com outra chave',
+  'logs.standing.other-key.means':
+    'O seu nome foi seguido aqui com outra chave. Um registo começado de novo precisa de um nome próprio; nada dele se aceita.',
   'logs.standing.unreachable': 'não responde',
   'logs.standing.unreachable.means':
     'O registo ou o seu nó não respondeu da última vez. O que estava provado mantém-se.',
@@ -53,6 +56,8 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.behind.by': '{count} das {shown} entradas mostradas',
   'logs.looked': 'Última consulta',
   'logs.looked.never': 'nenhuma desde o arranque',
+  'logs.known-until': 'Completo, que se saiba, até',
+  'logs.known-until.nobody': 'ninguém o datou',
   'logs.ended': 'Terminou em',
   'logs.progress.entries': 'Passo 1 de 2: entradas comparadas com a árvore, {done} de {of}',
   'logs.progress.statements': 'Passo 2 de 2: declarações obtidas e verificadas, {done} de {of}',

@@ -74,15 +74,24 @@ export async function forgetPerson(
   return entries;
 }
 
-/** A follower honours what was erased where a statement comes from: it shows what it took from there no more. */
+/**
+ * A follower honours what was erased where a statement comes from: it shows no more what it has from there. What another
+ * followed log still shows stays: no log takes away what others publish. What this node recorded itself is no follower's.
+ */
 export async function closeFollowed(
   transaction: DatabaseTransaction,
-  { origin, leafIndex, recordedAs, now }: { origin: string; leafIndex: number; recordedAs: string; now: string },
+  { origin, leafIndex, node, now }: { origin: string; leafIndex: number; node: string; now: string },
 ): Promise<void> {
-  const { rows } = await sql<{ entry: number }>`select l.entry from touchstone.foreign_leaf l
-    join touchstone.statement_identity i on i.entry = l.entry and i.origin_node = ${recordedAs}
-    where l.origin = ${origin} and l.leaf_index = ${leafIndex}`.execute(transaction);
-  const entries = rows.map(({ entry }) => entry);
+  // Locked, so that of two logs that close one statement at once the second sees what the first did.
+  const { rows } = await sql<{ entry: number; isThis: boolean; state: string }>`
+    select l.entry, l.origin = ${origin} and l.leaf_index = ${leafIndex} as is_this, l.state
+    from touchstone.foreign_leaf l where l.entry in (
+      select t.entry from touchstone.foreign_leaf t join touchstone.statement_identity i
+        on i.entry = t.entry and i.origin_node <> ${node}
+      where t.origin = ${origin} and t.leaf_index = ${leafIndex})
+    order by l.origin, l.leaf_index for update of l`.execute(transaction);
+  if (rows.some(({ isThis, state }) => !isThis && state === 'stored')) return;
+  const entries = [...new Set(rows.map(({ entry }) => entry))];
   if (entries.length > 0) await closeLeaves(transaction, entries, { now });
 }
 

@@ -26,7 +26,7 @@ export async function statementAtHand(
   const parties = subjects?.parties ?? [];
   const notPersons = await withoutPersons(transaction, parties);
   const isLogged = (await findLeaves(transaction, [statement.entry])).has(statement.entry);
-  const erasedAt = await findErasure(transaction, name);
+  const erasedAt = await findErasure(transaction, { node, ...name });
   return { ...{ statement, owner: statement.owner, parties, notPersons, isLogged }, erasedAt };
 }
 

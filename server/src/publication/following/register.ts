@@ -24,7 +24,7 @@ function actionsOver(keeping: () => Keeping, running: () => FollowingAtHand | un
     const rows = (await readChoices(keeping())).filter((row) => row.kind === kind && row.state === 'in-force');
     const chosen = rows.map(({ vkey, url }) => ({ key: parseVkey(nodeLogSuite, vkey), url }));
     const known = [...(kind === 'log' ? configured.logs : configured.witnesses), ...chosen];
-    return { known, ownKeys: ownKeys(), goingOn: goingOn() };
+    return { node: keeping().node, known, ownKeys: ownKeys(), goingOn: goingOn() };
   };
   const follow = action({
     name: 'follow-log',

@@ -29,6 +29,8 @@ export interface KnownOther {
 
 /** What the node has at hand when one more is proposed. */
 export interface AtHand {
+  /** How this node is called: what a log of that name shows would be taken for what was stated here. */
+  readonly node: string;
   readonly ownKeys: readonly NoteKey[];
   /** Those that are followed, or asked: by the configuration or by administrators. */
   readonly known: readonly KnownOther[];
@@ -54,6 +56,12 @@ export function mayFollow(
   if (key !== undefined) {
     if (key.name !== origin) {
       more.push({ code: 'ORIGIN_DIFFERS', detail: `The key is that of ${key.name}, and the log is called ${origin}.` });
+    }
+    if (key.name === at.node) {
+      more.push({
+        code: 'OWN_KEY',
+        detail: `${key.name} is the name of this very node, and no other log may have it.`,
+      });
     }
     if (at.goingOn.includes(key.name)) {
       const detail = `${key.name} goes on from a log that is followed: it is followed already.`;
