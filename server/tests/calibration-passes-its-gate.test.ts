@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   accreditCalibration,
   attestMetrology,
+  calibratedElsewhere,
   calibrationOf,
   designateVerifier,
   issueCertificate,
@@ -152,7 +153,10 @@ describe('the gate of a calibration', () => {
     expect((await propose(calibrationOf({ references: [{ standard: 'F2 weight' }] }))).status).toBe(201);
     const kept = await takeInInstrument(node, 'F1 weight');
     const happen = (event: object) => node.act('tester', `/api/instruments/${kept}/events`, event);
+    // Said by nobody but its keeper, it wants a reason; by a certificate, none.
     await happen({ event: 'calibrated', on: '2026-10-05', dueOn: '2027-10-04' });
+    expect(await codesOf(of)).toEqual(['KEEPER_ALONE']);
+    await happen(await calibratedElsewhere(node, { instrument: 'F1 weight', on: '2026-10-06', dueOn: '2027-10-04' }));
     expect((await propose(of)).status).toBe(201);
     await happen({ event: 'sent-away', on: '2026-11-19', for: 'repair' });
     expect(await codesOf(of)).toEqual(['NOT_IN_ITS_WINDOW']);

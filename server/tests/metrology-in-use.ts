@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of metrology state: standards of Hong Kong, a laboratory that calibrates balances, its instruments.
 import { certificateAsReport } from '@touchstone/evidence/plausibility';
+import { makeUuidV7 } from '@touchstone/identifiers';
+import { composeBody } from '@touchstone/statements';
+import { z } from 'zod';
+import { action, type Produced } from '../src/record-keeping/define-register.ts';
+import type { JsonObject } from '../src/record-keeping/fact.ts';
+import { rulingOf } from '../src/record-keeping/ruling.ts';
+import { tenantOf } from '../src/record-keeping/tenant.ts';
 import { attest, authoriseBoth, decide, type Reference, testWork } from './registers-in-use.ts';
 import { type Answer, PARTIES, type TestNode } from './test-node.ts';
 
@@ -168,4 +175,46 @@ export function accreditCalibration(node: TestNode, more: object = {}): Promise<
 export async function takeInInstrument(node: TestNode, name = 'balance B1', more: object = {}): Promise<string> {
   const body = { description: { name, category: 'balance', madeIn: 'DE', ...more }, on: '2026-01-10' };
   return (await node.act('tester', '/api/instruments', body)).stream;
+}
+
+const plant = action({
+  name: 'plant',
+  input: z.strictObject({ stream: z.string(), produces: z.custom<readonly Produced[]>() }),
+  stream: ({ stream }) => stream,
+  facts: async () => undefined,
+  rules: ({ produces }) => rulingOf([], produces),
+});
+
+let certified = 0;
+/** An event of calibration by a certificate that is on record: of a calibrator who is nobody else here, unless named. */
+export async function calibratedElsewhere(
+  node: TestNode,
+  more: { readonly instrument: string; readonly on: string; readonly dueOn: string; readonly by?: string },
+): Promise<object> {
+  const { instrument, on, dueOn, by: issuer = PARTIES.otherLaboratory } = more;
+  certified += 1;
+  const uuid = makeUuidV7(Date.parse('2026-11-22T00:00:00Z') + certified, new Uint8Array(10));
+  const { subject } = calibrationOf({ certificateNumber: `E-${certified}`, instrument, calibratedOn: on, dueOn }) as {
+    readonly subject: Readonly<Record<string, unknown>>;
+  };
+  const named = { id: `urn:touchstone:test:${uuid}`, ...subject, laboratory: { id: issuer, name: 'C', place: 'HK' } };
+  const now = node.testClock.now();
+  const body = composeBody('CalibrationCertificate', {
+    uuid,
+    issuer,
+    validFrom: now,
+    subject: named as never,
+  }) as JsonObject;
+  const actor = { party: issuer, person: 'calibrator', jurisdiction: 'HK', roles: ['seed'] };
+  const tenant = tenantOf(actor);
+  const produces: readonly Produced[] = [
+    { source: 'statement', kind: 'CalibrationCertificate', body, visibility: 'public' },
+  ];
+  const outcome = await node.recordKeeping.read({ register: 'calibrations', tenant, asOf: {} }, (reads) =>
+    node.recordKeeping
+      .actIn('calibrations', { actor, tenant, now, asOf: {}, reads })
+      .act(plant, { stream: uuid, produces }),
+  );
+  if (outcome.outcome === 'refused') throw new Error(JSON.stringify(outcome.reasons));
+  return { event: 'calibrated', on, dueOn, certificate: outcome.entries[0]?.statement };
 }

@@ -3,6 +3,7 @@ import { GATE_VERSION } from '@touchstone/evidence/plausibility';
 import { digestFromSha256 } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements } from '@touchstone/local-files';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { calibratedElsewhere } from './metrology-in-use.ts';
 import {
   attest,
   authorise,
@@ -32,13 +33,20 @@ beforeAll(async () => {
   await publishNotice(node, {});
   await authorise(node, { substances: ['pb', 'cd'] });
   signing = await authorise(node, { person: 'person-signatory', may: 'sign', substances: ['pb'] });
-  await keep('ICP-MS 2', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
+  await keep('ICP-MS 2', await calibrated('ICP-MS 2', '2026-01-10', '2027-01-09'));
+  await keep('Promised by its keeper', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09', number: 'x' });
+  const own = { instrument: 'Signed by its keeper', on: '2026-01-10', dueOn: '2027-01-09', by: PARTIES.laboratory };
+  await keep(own.instrument, await calibratedElsewhere(node, own));
+  await keep('Never due', await calibrated('Never due', '2026-01-10', '2032-01-09'));
   await keep('Old furnace', { event: 'calibrated', on: '2025-01-10', dueOn: '2026-01-09' });
   await keep('Promised balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2099-12-31', certificate: NOWHERE });
   const away = await keep('Away balance', { event: 'calibrated', on: '2026-01-10', dueOn: '2027-01-09' });
   await node.act('tester', `/api/instruments/${away}/events`, { event: 'sent-away', on: '2026-11-18', for: 'repair' });
 });
 afterAll(() => node.end());
+
+const calibrated = (instrument: string, on: string, dueOn: string) =>
+  calibratedElsewhere(node, { instrument, on, dueOn });
 
 async function keep(name: string, event: object): Promise<string> {
   const description = { name, testsAtOnce: 1 };
@@ -73,7 +81,7 @@ async function drafted(
   });
   const { stream } = await node.act('tester', '/api/report-cases', { document });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
-  const span = { from: at(counted * 14), to: at(counted * 14 + 13) };
+  const span = { from: at(counted * 13), to: at(counted * 13 + 12) };
   const work = testWork('R1', { ...span, readings: READINGS, ...parts.work });
   await node.act('tester', `/api/report-cases/${stream}/work`, work);
   return stream;
@@ -121,6 +129,9 @@ describe('the gate of a test report', () => {
     ['INSTRUMENT_AWAY', { result: { instruments: [{ instrument: 'Away balance' }] } }],
     ['INSTRUMENT_OUT_OF_WINDOW', { result: { instruments: [{ instrument: 'Old furnace' }] } }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', { result: { instruments: [{ instrument: 'Promised balance' }] } }],
+    ['INSTRUMENT_BY_KEEPER_ALONE', { result: { instruments: [{ instrument: 'Promised by its keeper' }] } }],
+    ['INSTRUMENT_BY_KEEPER_ALONE', { result: { instruments: [{ instrument: 'Signed by its keeper' }] } }],
+    ['INSTRUMENT_NOT_DUE', { result: { instruments: [{ instrument: 'Never due' }] } }],
     ['INSTRUMENT_NOT_KEPT', { result: { instruments: [{ instrument: 'borrowed' }] } }],
     ['CONDITION_OUT_OF_LIMITS', { work: { conditions: [{ quantity: 't', unit: 'Cel', value: '31', to: '25' }] } }],
     ['CONDITION_NOT_RECORDED', { work: { conditions: [{ quantity: 't', unit: 'Cel', to: '25' }] } }],
@@ -200,8 +211,7 @@ describe('the gate of a test report', () => {
       ...({ method: 'POST', url: '/api/instruments' } as const),
       body: { description: { name: given }, on },
     });
-    const calibrated = (on: string, dueOn: string) => ({ event: 'calibrated', on, dueOn });
-    const first = await keep(name, calibrated('2025-02-01', '2026-12-31'));
+    const first = await keep(name, await calibrated(name, '2025-02-01', '2026-12-31'));
     expect(await node.problem('tester', takeIn(' twin \u3000BALANCE', '2026-06-02'))).toMatchObject({
       errors: [{ code: 'ALREADY_THERE' }],
     });
@@ -214,7 +224,7 @@ describe('the gate of a test report', () => {
     const { stream } = await node.act('tester', '/api/instruments', mistaken);
     await node.act('tester', `/api/instruments/${stream}/events`, { ...withdrawn, on: '2026-11-21' });
     const { stream: anew } = await node.act('tester', '/api/instruments', mistaken);
-    await node.act('tester', `/api/instruments/${anew}/events`, calibrated('2026-06-03', '2027-06-01'));
+    await node.act('tester', `/api/instruments/${anew}/events`, await calibrated(name, '2026-06-03', '2027-06-01'));
     expect((await gateOf(await drafted(used))).lines.find(({ rule }) => rule === 'instruments')?.marks).toEqual([]);
   });
 

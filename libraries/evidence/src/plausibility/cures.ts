@@ -20,6 +20,10 @@ export const CURES = {
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
   CURE_NAME_PAPER:
     'record the calibration with a certificate that is in force and on record here, or say where that paper can be read',
+  CURE_SHOW_CALIBRATION:
+    'have whoever calibrated it sign a certificate and record the calibration with that, or say whose paper it is, under which number, and where it can be read',
+  CURE_STATE_DUE_DAY:
+    'record the calibration with the day by which it is due again, or say what keeps the instrument in check until then',
   CURE_SETTLE_DOUBT:
     'work out what the doubt does to the result and say so, answer the notice about it, or test again with another',
   CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',

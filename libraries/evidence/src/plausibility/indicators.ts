@@ -4,6 +4,8 @@ import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
 import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/time/signing-order.ts';
+import { byKeeperAlone } from '../traceability/keeper-alone.ts';
+import { isKeepersWord } from '../traceability/keepers-word.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, isOfWork, type Surroundings as Trace } from '../traceability/vouching.ts';
@@ -184,8 +186,9 @@ function namedPapers({ results, laboratory: { id: user } }: Drafted, around: Tra
     instruments.flatMap(({ instrument, calibration: reference }) => {
       if (reference === undefined) return [];
       const { state, doubts = [], ...used } = examineUse({ name: instrument, reference, on, user }, around);
-      const reasons = [...used.reasons, ...doubts];
-      return state === 'shown' && doubts.length === 0 ? [] : [{ result, instrument, on, state, reasons }];
+      const isOwnWord = used.paper !== undefined && isKeepersWord(used.paper, user, around);
+      const reasons = [...used.reasons, ...doubts, ...(isOwnWord ? [byKeeperAlone(instrument, on)] : [])];
+      return state === 'shown' && reasons.length === 0 ? [] : [{ result, instrument, on, state, reasons }];
     }),
   );
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, isDayWithin } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
+import { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
-import type { ExaminedReport, ReferenceInDoubt, Surroundings } from './report.ts';
+import type { ExaminedReport, KeptStretch, ReferenceInDoubt, Surroundings } from './report.ts';
 
 /** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -34,6 +35,13 @@ function doubtMarks({ results }: ExaminedReport, { inDoubt = [] }: Surroundings)
   );
 }
 
+/** Longest period until the next calibration that is taken without a word: five years, of masses and gauges that are seldom used. */
+const DUE_WITHIN_DAYS = 5 * 366;
+
+function isDueInTime({ from, to }: KeptStretch): boolean {
+  return to !== undefined && to <= addDaysWithinCalendar(from, DUE_WITHIN_DAYS);
+}
+
 type Named = { readonly issuer: string; readonly id: string } | undefined;
 
 /** A use that names another certificate than the one in doubt is not in doubt by it, and one that names it always is. */
@@ -49,7 +57,7 @@ function keptMarks({ results }: ExaminedReport, { instruments: kept, materials =
   if (kept === undefined) return [];
   return results.flatMap(({ result, instruments = [], testedOn: on }) => {
     if (instruments.length === 0) return [mark('INSTRUMENT_NOT_NAMED', { result })];
-    return instruments.flatMap(({ instrument }) => {
+    return instruments.flatMap(({ instrument, calibration }) => {
       const found = stretchOn(kept.get(instrument) ?? [], on);
       const values = { result, instrument, on };
       if (found === undefined) {
@@ -58,13 +66,18 @@ function keptMarks({ results }: ExaminedReport, { instruments: kept, materials =
         return isMaterial ? [] : [mark('INSTRUMENT_NOT_KEPT', values)];
       }
       const { state, paper } = found;
+      if (paper === KEEPER_ALONE) {
+        // A certificate that the report itself names is looked at with the other papers that are named.
+        return calibration === undefined ? [mark('INSTRUMENT_BY_KEEPER_ALONE', values)] : [];
+      }
       if (paper !== undefined) {
         return [
           mark(state === 'in-use' ? 'INSTRUMENT_PAPER_NOT_SHOWN' : 'INSTRUMENT_PAPER_ENDED', { ...values, paper }),
         ];
       }
       if (state === 'away') return [mark('INSTRUMENT_AWAY', values)];
-      return state === 'in-use' ? [] : [mark('INSTRUMENT_OUT_OF_WINDOW', { ...values, state })];
+      if (state !== 'in-use') return [mark('INSTRUMENT_OUT_OF_WINDOW', { ...values, state })];
+      return isDueInTime(found) ? [] : [mark('INSTRUMENT_NOT_DUE', { ...values, days: String(DUE_WITHIN_DAYS) })];
     });
   });
 }

@@ -21,7 +21,12 @@ export function isAboutScope({ code }: TraceReason): boolean {
 }
 
 /** What somebody is to look at and may answer for; everything else that the record has against a making stops it. */
-const DOUBTS: ReadonlySet<string> = new Set(['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER', 'PRODUCER_NOT_VOUCHED']);
+const DOUBTS: ReadonlySet<string> = new Set([
+  'FOUND_OFF_LATER',
+  'FOUND_OFF_BY_ANOTHER',
+  'PRODUCER_NOT_VOUCHED',
+  'KEEPER_ALONE',
+]);
 
 /** The mark of what the record has against a making; the reason brings its own cure. */
 export function makingMark({ code, detail, values = {}, cure = CURES.CURE_MEND_MAKING }: TraceReason): Mark {

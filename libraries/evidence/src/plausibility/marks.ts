@@ -167,6 +167,14 @@ export const MARKS = {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_PAPER' },
     says: '{result}: the certificate by which {instrument} was in use on {on} is {paper}',
   },
+  INSTRUMENT_BY_KEEPER_ALONE: {
+    ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 6.5', cure: 'CURE_SHOW_CALIBRATION' },
+    says: '{result}: that {instrument} was calibrated for {on} is assured by nobody but its keeper',
+  },
+  INSTRUMENT_NOT_DUE: {
+    ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 6.4.7', cure: 'CURE_STATE_DUE_DAY' },
+    says: '{result}: no day within {days} days of the calibration of {instrument} in use on {on} is known by which it is due again',
+  },
   INSTRUMENT_IN_DOUBT: {
     ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 7.10.1', cure: 'CURE_SETTLE_DOUBT' },
     says: '{result}: {instrument} is in open doubt for {on}: {standard} was found off on {found}',

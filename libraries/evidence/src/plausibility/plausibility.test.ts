@@ -143,6 +143,11 @@ const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
 const paper = (state: KeptStretch['state'], became: NonNullable<KeptStretch['paper']>) =>
   new Map([['ICP-MS 2', [{ state, from: day('2026-01-10'), paper: became }]]]);
 
+const inUse = (to?: string) =>
+  new Map([
+    ['ICP-MS 2', [{ state: 'in-use' as const, from: day('2026-01-10'), ...(to === undefined ? {} : { to: day(to) }) }]],
+  ]);
+
 /** The tester’s authorisation as it was written down on each of these days; that of the signatory on no known one. */
 const recorded = (...days: readonly string[]) => [
   ...days.map((one) => ({ ...PERSONS[0], recordedOn: day(one) })),
@@ -225,6 +230,16 @@ describe('an authorisation', () => {
     expect(codes(report(), { authorisations: [...recorded('2026-11-22'), PERSONS[0]] })).toEqual([]);
     const late = examineReport(report(), { ...GOOD, authorisations: recorded('2026-11-22', '2026-11-21') });
     expect(late).toMatchObject([{ code: 'TESTER_AUTHORISED_AFTERWARDS', values: { recorded: '2026-11-21' } }]);
+  });
+});
+
+describe('an instrument of which only its keeper speaks', () => {
+  it('is one with the certificate that the report itself names, and is due within five years', () => {
+    const alone = { instruments: paper('in-use', 'keeper-alone') };
+    expect(codes(report({ results: [{ ...report().results[0], ...named('c') }] }), alone)).toEqual([]);
+    expect(codes(report(), { instruments: inUse('2031-01-10') })).toEqual([]);
+    const [found] = examineReport(report(), { ...GOOD, ...alone });
+    expect(found).toMatchObject({ level: 'amber', cure: { code: 'CURE_SHOW_CALIBRATION' } });
   });
 });
 
@@ -498,6 +513,9 @@ describe('examineReport()', () => {
     ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
     ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
+    ['INSTRUMENT_BY_KEEPER_ALONE', report(), { instruments: paper('in-use', 'keeper-alone') }],
+    ['INSTRUMENT_NOT_DUE', report(), { instruments: inUse() }],
+    ['INSTRUMENT_NOT_DUE', report(), { instruments: inUse('2031-01-15') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { named: [{ ...NAMED, state: 'undisclosed', reasons: [] }] }],
     ['INSTRUMENT_IN_DOUBT', report(), { inDoubt: [DOUBT] }],
     ['TESTER_AUTHORISED_AFTERWARDS', report(), { authorisations: recorded('2026-11-21') }],

@@ -6,6 +6,7 @@ import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import { nameKey, type ScopeLine, type SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
+import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import type { EditionNotice } from './who-speaks.ts';
 
 /** A report as drafted, or as somebody else signed it; of a certificate what it has of that (see `certificateAsReport`). */
@@ -146,7 +147,7 @@ export interface NamedPaper {
 
 /** Days of an instrument in one state, with what became of the paper by which it is, or would be, in use. */
 export interface KeptStretch extends Stretch {
-  readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record';
+  readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record' | typeof KEEPER_ALONE;
 }
 
 /** An open doubt of which the laboratory knows: days on which a thing that it uses may have been off. */

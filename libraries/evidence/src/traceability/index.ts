@@ -2,6 +2,8 @@
 export { ownLinks } from './own-links.ts';
 export { type ExaminedCalibration, examineMaking } from './examine-making.ts';
 export { askRecord, TRACE_ROUND_TRIPS_MAX } from './gather-trace.ts';
+export { KEEPER_ALONE } from './keeper-alone.ts';
+export { isKeepersWord } from './keepers-word.ts';
 export {
   LINK_STATES,
   type PaperName,
@@ -14,5 +16,6 @@ export {
 export { designationOf, LEGAL_VERIFICATION } from './making.ts';
 export { type DraftedCertificate, reasonsAgainst } from './reasons-against.ts';
 export type { FindPapers, Paper, PaperRequest, RecordedPaper } from './papers.ts';
+export { isUsedPaper } from './references.ts';
 export type { Surroundings } from './vouching.ts';
 export { TRACE_LINKS_MAX, type TraceRoot, walkTrace, type WalkOptions } from './walk.ts';

@@ -3,6 +3,7 @@ import { compareDays } from '@touchstone/identifiers';
 import { type InstrumentState, type Stretch, stretchOn } from '@touchstone/metrology/instrument';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import { because, type TraceReason } from './graph.ts';
+import { byKeeperAlone, KEEPER_ALONE } from './keeper-alone.ts';
 import { examineHeld, type Reference, type UsedPaper, useOf } from './references.ts';
 import { faultsOfStandard } from './standing.ts';
 import type { Surroundings } from './vouching.ts';
@@ -33,9 +34,10 @@ export function faultsByName(
     .filter(({ calibration }) => calibration === undefined)
     .flatMap((reference) => {
       const { standard: name } = reference;
-      const state = stretchOn(kept.get(name) ?? [], on)?.state;
+      const found = stretchOn(kept.get(name) ?? [], on);
+      const state = found?.state;
       if (state === undefined) return faultsOfPapers(reference, { maker, on }, around);
-      if (state === 'in-use') return [];
+      if (state === 'in-use') return found?.paper === KEEPER_ALONE ? [byKeeperAlone(name, on)] : [];
       const detail = `In the own list, ${name} ${STATES[state]} on ${on}.`;
       const cure = 'Use one that is in its window, or complete its history.';
       return [because('NOT_IN_ITS_WINDOW', { name, on, state }, { detail, cure })];

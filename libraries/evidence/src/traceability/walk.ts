@@ -11,6 +11,8 @@ import {
   type TraceReason,
   worstState,
 } from './graph.ts';
+import { byKeeperAlone } from './keeper-alone.ts';
+import { isKeepersWord } from './keepers-word.ts';
 import { makingOf } from './making.ts';
 import type { Paper } from './papers.ts';
 import {
@@ -28,7 +30,13 @@ import { type Surroundings, vouchingFor } from './vouching.ts';
 /** Where a walk begins: a statement on record, or a thing that somebody has, with the certificate that they name for it. */
 export type TraceRoot =
   | { readonly by: 'statement'; readonly issuer: string; readonly id: string; readonly result?: string }
-  | { readonly by: 'thing'; readonly name: string; readonly certificate?: StatementReference };
+  /** `isCalibratedByWord`: whoever has it says that it is calibrated, and names no certificate. */
+  | {
+      readonly by: 'thing';
+      readonly name: string;
+      readonly certificate?: StatementReference;
+      readonly isCalibratedByWord?: boolean;
+    };
 
 /** The day for which things are looked at, and how many links are followed upwards at most. */
 export interface WalkOptions {
@@ -118,14 +126,16 @@ function linksOfThing(
   {
     name,
     certificate,
+    isCalibratedByWord = false,
     on,
-  }: { readonly name: string; readonly certificate?: StatementReference; readonly on: CalendarDay },
+  }: Omit<Extract<TraceRoot, { readonly by: 'thing' }>, 'by'> & { readonly on: CalendarDay },
   drawing: Drawing,
 ): readonly Step[] {
   const used = certificate === undefined ? undefined : examineUse({ name, reference: certificate, on }, drawing.around);
   if (used?.paper === undefined || used.state === 'broken') {
     const above = unnamed(drawing, node, `calibration of ${name}`);
-    draw(drawing, { from: node, to: above, on, ...(used ?? notCalibrated(name, on)) });
+    const nothing = isCalibratedByWord ? { ...BROKEN, reasons: [byKeeperAlone(name, on)] } : notCalibrated(name, on);
+    draw(drawing, { from: node, to: above, on, ...(used ?? nothing) });
     return [];
   }
   const { paper } = used;
@@ -158,7 +168,8 @@ function linksOfReport(
       );
       // Nothing named is nothing disclosed: the accreditation of who measured covers it. What is named must hold.
       const state = calibration === undefined && accreditation !== undefined ? 'undisclosed' : used.state;
-      const reasons = [...used.reasons, ...(used.doubts ?? [])];
+      const isOwnWord = paper !== undefined && isKeepersWord(paper, subject.laboratory.id, drawing.around);
+      const reasons = [...used.reasons, ...(used.doubts ?? []), ...(isOwnWord ? [byKeeperAlone(name, on)] : [])];
       draw(drawing, { from: node, to: thing, on, ...used, reasons, state, assuredBy: accreditation });
       carried ||= paper !== undefined && used.state === 'shown' && carries(paper, substance);
       if (paper !== undefined && used.state === 'shown')
@@ -265,6 +276,8 @@ function takenBack(paper: Paper, on: CalendarDay, { around, reasons }: Drawing):
     );
 }
 
+const BROKEN = { state: 'broken', papers: [] } as const;
+
 function notCalibrated(name: string, on: CalendarDay): Examined {
   const cure = `Have ${name} calibrated, and name the certificate.`;
   const reasons = [
@@ -274,7 +287,7 @@ function notCalibrated(name: string, on: CalendarDay): Examined {
       { detail: `No calibration of ${name} for ${on} is on record or named.`, cure },
     ),
   ];
-  return { state: 'broken', papers: [], reasons };
+  return { ...BROKEN, reasons };
 }
 
 function notTraced(substance: string): Examined {

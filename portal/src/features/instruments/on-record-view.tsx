@@ -102,11 +102,11 @@ function Table({ found: { items, hasMore } }: { readonly found: OnRecord }) {
       <DataTable
         caption={say('instruments.record')}
         headings={headings}
-        rows={items.map(({ stream, name, category, madeIn, state, until }) => ({
+        rows={items.map(({ stream, name, category, madeIn, state, until, byKeeperAlone }) => ({
           key: stream,
           cells: [
             ...[name, category, madeIn === '' ? say('instruments.origin.unknown') : madeIn],
-            ...[say(`instruments.use.${state}`), until ?? ''],
+            ...[byKeeperAlone ? say('instruments.use.by-keeper-alone') : say(`instruments.use.${state}`), until ?? ''],
           ],
         }))}
       />

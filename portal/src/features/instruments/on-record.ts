@@ -18,6 +18,8 @@ export interface OwnInstrument {
   readonly madeIn: string;
   readonly state: (typeof USE_STATES)[number];
   readonly until: string | undefined;
+  /** In use, and no certificate is named by which. */
+  readonly byKeeperAlone: boolean;
 }
 
 /** How many there are of each origin, and the first of those asked for. */
@@ -35,6 +37,7 @@ const readInstrument: Read<OwnInstrument> = (value, path) => {
     ...{ stream: read('stream'), name: read('name'), category: read('category'), madeIn: read('madeIn') },
     state: oneOf(USE_STATES)(given.state, `${path}/state`),
     until: maybe(text)(given.until, `${path}/until`),
+    byKeeperAlone: given.byKeeperAlone === true,
   };
 };
 

@@ -69,6 +69,8 @@ export const enInstruments = {
   'instruments.origin.unknown': 'not stated',
   'instruments.origin.note': 'Here is {home}, where the organisation is. Withdrawn instruments are not counted.',
   'instruments.use.in-use': 'in use',
+  'instruments.use.by-keeper-alone':
+    'in use by its keeper’s word: have whoever calibrated it sign a certificate, and record that',
   'instruments.use.not-calibrated': 'not calibrated',
   'instruments.use.overdue': 'overdue',
   'instruments.use.away': 'away',

@@ -71,6 +71,8 @@ export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>>
   'instruments.origin.unknown': 'não declarado',
   'instruments.origin.note': 'Aqui é {home}, onde está a organização. Os instrumentos retirados não contam.',
   'instruments.use.in-use': 'em uso',
+  'instruments.use.by-keeper-alone':
+    'em uso, só pela palavra de quem o guarda: peça um certificado assinado a quem o calibrou e registe-o',
   'instruments.use.not-calibrated': 'não calibrado',
   'instruments.use.overdue': 'em atraso',
   'instruments.use.away': 'fora',

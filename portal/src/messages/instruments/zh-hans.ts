@@ -67,6 +67,7 @@ export const zhHansInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.origin.unknown': '未说明',
   'instruments.origin.note': '“本地”指本机构所在的 {home}。已停用的仪器不计入。',
   'instruments.use.in-use': '可用',
+  'instruments.use.by-keeper-alone': '可用，但仅凭保管者所言：请校准者签署证书并据以登记',
   'instruments.use.not-calibrated': '未校准',
   'instruments.use.overdue': '逾期',
   'instruments.use.away': '送外',

@@ -67,6 +67,7 @@ export const zhHantInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.origin.unknown': '未說明',
   'instruments.origin.note': '「本地」指本機構所在的 {home}。已停用的儀器不計入。',
   'instruments.use.in-use': '可用',
+  'instruments.use.by-keeper-alone': '可用，但僅憑保管者所言：請校準者簽署證書並據以登記',
   'instruments.use.not-calibrated': '未校準',
   'instruments.use.overdue': '逾期',
   'instruments.use.away': '送外',

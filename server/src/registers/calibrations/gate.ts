@@ -27,7 +27,7 @@ export interface OwnReads {
   readonly readDoubts: ReadDoubts;
   readonly readWindows: (
     reads: Pick<Reads, 'rows' | 'findStatements'>,
-    asked: { readonly owner: string; readonly names: readonly string[] },
+    asked: { readonly owner: string; readonly names: readonly string[]; readonly roots: Roots },
   ) => Promise<{ readonly windows: ReadonlyMap<string, readonly KeptStretch[]> }>;
 }
 
@@ -45,7 +45,7 @@ export async function readGate(
   const { reads, roots, readPersons, readWindows, readDoubts } = means;
   const { maker, place } = partsOf(certificate);
   const names = [...new Set((certificate.subject.references ?? []).map(({ standard }) => standard))];
-  const { windows } = await readWindows(reads, { owner: maker, names });
+  const { windows } = await readWindows(reads, { owner: maker, names, roots });
   const report = certificateAsReport(certificate);
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainst(certificate, around, windows),

@@ -18,17 +18,21 @@ export const instruments = table({
     state: column.text,
     from: column.day,
     until: column.optional(column.day),
+    /** In use by its keeper's word: no certificate is named by which. */
+    byKeeperAlone: column.boolean,
   },
   validity: { from: 'from', until: 'until' },
   indexes: [['state', 'until']],
   visibility: 'private',
 });
 
+type Kept = InstrumentEvent & { readonly certificate?: unknown };
+
 const tables = { histories, instruments };
 
 /** The events of an instrument are kept as they come; its stretches are worked out of them anew each time. */
 export const instrumentsFold: Fold<typeof tables> = {
-  version: 1,
+  version: 2,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -44,10 +48,16 @@ export const instrumentsFold: Fold<typeof tables> = {
       category = '',
       madeIn = '',
     } = description as { readonly name: string; readonly category?: string; readonly madeIn?: string };
-    const stretches = stretchesOf(events as unknown as readonly InstrumentEvent[]);
+    const named = (events as unknown as readonly Kept[]).map((one) =>
+      one.certificate === undefined ? one : { ...one, paper: 'named' },
+    );
+    const stretches = stretchesOf(named);
     return {
       histories: [{ description, events }],
-      instruments: stretches.map(({ state, from, to = null }) => ({ name, category, madeIn, state, from, until: to })),
+      instruments: stretches.map(({ state, from, to: until = null, paper }) => ({
+        ...{ name, category, madeIn, state, from, until },
+        byKeeperAlone: state === 'in-use' && paper === undefined,
+      })),
     };
   },
 };

@@ -2,6 +2,13 @@
 import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import type { KeptStretch } from '@touchstone/evidence/plausibility';
 import {
+  askRecord,
+  isKeepersWord,
+  isUsedPaper,
+  KEEPER_ALONE,
+  type Surroundings,
+} from '@touchstone/evidence/traceability';
+import {
   addDays,
   type CalendarDay,
   type Instant,
@@ -18,20 +25,51 @@ import { changesThatCount, readChanges } from '../../record-keeping/statement-st
 /** An event as it is kept: a calibration may name its certificate. */
 type KeptEvent = InstrumentEvent & { readonly certificate?: StatementReference };
 
-/** What is known of each certificate that was named, by `keyOf`; of those not on record there is nothing. */
-export type KnownPapers = ReadonlyMap<string, readonly StatusChange[]>;
+/** What is known of a certificate: what changed its status, and whether it is no more than its keeper's word. */
+export interface KnownPaper {
+  readonly changes: readonly StatusChange[];
+  readonly isKeepersWord: boolean;
+}
+/** By `keyOf`; of those not on record there is nothing. */
+export type KnownPapers = ReadonlyMap<string, KnownPaper>;
 
-/** Looks up the certificates that were named for instruments, and what changed their status: three round trips. */
-export async function readNamed(
-  reads: Pick<Reads, 'findStatements'>,
-  named: readonly StatementReference[],
-): Promise<KnownPapers> {
+/** Certificates that were named for instruments, by whoever keeps those. */
+export interface Named {
+  readonly named: readonly { readonly keeper: string; readonly certificate: StatementReference }[];
+  /** Whom this node takes as the authority of which places. */
+  readonly roots: Surroundings['roots'];
+}
+
+/** Looks up the certificates that were named, what changed their status, and who vouches for those that keepers signed themselves. */
+export async function readNamed(reads: Pick<Reads, 'findStatements'>, { named, roots }: Named): Promise<KnownPapers> {
   if (named.length === 0) return new Map();
-  const asked = [...new Map(named.map((one) => [keyOf(one), one])).values()];
+  const asked = [...new Map(named.map(({ certificate }) => [keyOf(certificate), certificate])).values()];
   const found = await reads.findStatements(asked.map(({ issuer, id }) => ({ by: 'identity', issuer, id })));
   const papers = found.flatMap((each, at) => each.find(({ digest }) => digest === asked[at]?.digest) ?? []);
   const known = await readChanges(reads, papers);
-  return new Map(papers.map((paper) => [keyOf(paper), changesThatCount(paper, known)]));
+  const words = await readKeepersWords(reads, { named, roots });
+  return new Map(
+    papers.map((paper) => {
+      const key = keyOf(paper);
+      return [key, { changes: changesThatCount(paper, known), isKeepersWord: words.has(key) }];
+    }),
+  );
+}
+
+async function readKeepersWords(
+  reads: Pick<Reads, 'findStatements'>,
+  { named, roots }: Named,
+): Promise<ReadonlySet<string>> {
+  const own = named.filter(({ keeper, certificate }) => keeper === certificate.issuer);
+  if (own.length === 0) return new Set();
+  const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
+  const words = await askRecord({ find, roots }, (around) =>
+    own.filter(({ keeper, certificate }) => {
+      const held = around.papers.resolve(certificate);
+      return typeof held !== 'string' && isUsedPaper(held) && isKeepersWord(held, keeper, around);
+    }),
+  );
+  return new Set(words.map(({ certificate }) => keyOf(certificate)));
 }
 
 /** The certificates that these events name. */
@@ -45,9 +83,11 @@ export function stretchesByPapers(events: readonly InstrumentEvent[], known: Kno
     one.certificate === undefined ? one : { ...one, paper: keyOf(one.certificate) },
   );
   return stretchesOf(named).flatMap(({ paper, ...stretch }): readonly KeptStretch[] => {
-    if (paper === undefined) return [stretch];
-    const changes = known.get(paper);
-    return changes === undefined ? [{ ...stretch, paper: 'not-on-record' }] : cutBy(changes, stretch);
+    if (paper === undefined) return [stretch.state === 'in-use' ? { ...stretch, paper: KEEPER_ALONE } : stretch];
+    const found = known.get(paper);
+    if (found === undefined) return [{ ...stretch, paper: 'not-on-record' }];
+    const cut = cutBy(found.changes, stretch);
+    return found.isKeepersWord ? cut.map((one) => ({ paper: KEEPER_ALONE, ...one })) : cut;
   });
 }
 

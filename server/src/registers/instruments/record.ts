@@ -75,7 +75,11 @@ const PAPER_STATES = [
   ...(['suspended', 'withdrawn', 'revoked', 'replaced'] as const),
 ] as const;
 
-const stretch = { state: z.enum(STATES), from: z.string(), until: z.string().nullable() };
+const stretch = {
+  ...{ state: z.enum(STATES), from: z.string(), until: z.string().nullable() },
+  /** In use by its keeper's word: no certificate is named by which. */
+  byKeeperAlone: z.boolean(),
+};
 
 /** What the reads of this register answer. */
 export const answers = {
@@ -97,6 +101,8 @@ export const answers = {
     ...{ stream: z.string(), name: z.string(), on: z.string() },
     /** By the owner's own record, and by what became of the certificate that it names; null before it was taken in. */
     use: z.enum(STATES).nullable(),
+    /** Nobody but its keeper says that it is calibrated: no certificate is named, or one that it signed itself and nobody vouches for. */
+    byKeeperAlone: z.boolean(),
     /** Open doubts of which the owner was told: what was found off and when, and from which day this may have been wrong by it. */
     inDoubt: z.array(z.strictObject({ standard: z.string(), foundOn: z.string(), from: z.string() })),
     routes: z.array(

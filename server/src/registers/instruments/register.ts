@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
-import { askRecord, walkTrace } from '@touchstone/evidence/traceability';
+import { askRecord, KEEPER_ALONE, walkTrace } from '@touchstone/evidence/traceability';
 import { jurisdictionOf, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ import { histories, instruments, instrumentsFold } from './fold.ts';
 import { doubtsAbout } from './in-doubt.ts';
 import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
-import { certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
+import { calibrationOn, certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, type Roots, readStates } from './states.ts';
 import { readListed } from './windows.ts';
 
@@ -93,7 +93,7 @@ const list = route({
     if (origin === 'own') rows = rows.where('madeIn', '=', homeOf(actor));
     if (origin === 'imported') rows = rows.where('madeIn', 'not in', [homeOf(actor), '']);
     const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
-    return pageAnswer(page, ['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until']);
+    return pageAnswer(page, ['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until', 'byKeeperAlone']);
   },
 });
 
@@ -147,7 +147,7 @@ const readOne = route({
     if (history === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
     const stretches = await reads
       .rows(instruments, always)
-      .select(['state', 'from', 'until'])
+      .select(['state', 'from', 'until', 'byKeeperAlone'])
       .where('stream', '=', stream)
       .orderBy('from')
       .execute();
@@ -170,7 +170,9 @@ const readTrace = (roots: Roots) =>
       const facts = await reads.facts(stream);
       const instrument = instrumentOf(facts);
       if (instrument === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
-      const root = { by: 'thing' as const, name: instrument.name, ...certificateOn(facts, on) };
+      const last = calibrationOn(facts, on);
+      const isCalibratedByWord = last !== undefined && last.certificate === undefined;
+      const root = { by: 'thing' as const, name: instrument.name, isCalibratedByWord, ...certificateOn(facts, on) };
       const find = (asked: Parameters<typeof reads.findStatements>[0]) => reads.findStatements(asked);
       const graph = await askRecord({ find, roots }, (around) => walkTrace(root, { on }, around));
       return { status: 200, body: { ...graph, on } };
@@ -193,12 +195,15 @@ const readRoutes = (findTypes: FindTypes, around: { readonly roots: Roots; reado
       const found = instrumentOf(facts);
       if (found === undefined) throw new RecordError('UNKNOWN_STREAM', 'no such instrument', { stream });
       const instrument = { ...found.description, name: found.name, named: certificatesOf(facts) };
-      const papers = await readNamed(reads, namedIn(found.events));
-      const use = stretchOn(stretchesByPapers(found.events, papers), on)?.state ?? null;
+      const keeper = facts[0]?.owner ?? '';
+      const named = namedIn(found.events).map((certificate) => ({ keeper, certificate }));
+      const papers = await readNamed(reads, { named, roots: around.roots });
+      const stretch = stretchOn(stretchesByPapers(found.events, papers), on);
+      const [use, byKeeperAlone] = [stretch?.state ?? null, stretch?.paper === KEEPER_ALONE];
       const routes = await readStates(reads, { instrument, on, findTypes, roots: around.roots });
-      const all = await around.readDoubts(reads, facts[0]?.owner ?? '');
+      const all = await around.readDoubts(reads, keeper);
       const inDoubt = doubtsAbout(all, { name: found.name, on, ...certificateOn(facts, on) });
-      return { status: 200, body: { stream, name: found.name, on, use, inDoubt, routes } };
+      return { status: 200, body: { stream, name: found.name, on, use, byKeeperAlone, inDoubt, routes } };
     },
   });
 

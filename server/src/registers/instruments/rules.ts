@@ -40,13 +40,18 @@ export function certificatesOf(facts: readonly Fact[]): readonly StatementRefere
     .flatMap((event) => (event as unknown as Calibrated).certificate ?? []);
 }
 
-/** The certificate that was last named for it by a day, where one was. */
-export function certificateOn(facts: readonly Fact[], day: string): { readonly certificate?: StatementReference } {
-  const calibrated = facts
+/** The last calibration by a day, where there was one. */
+export function calibrationOn(facts: readonly Fact[], day: string): Calibrated | undefined {
+  return facts
     .flatMap((fact) => (fact.source === 'case-event' && fact.kind === 'calibrated' ? [fact.content.event] : []))
     .map((event) => event as unknown as Calibrated)
     .filter(({ on }) => on <= day)
     .at(-1);
+}
+
+/** The certificate that was last named for it by a day, where one was. */
+export function certificateOn(facts: readonly Fact[], day: string): { readonly certificate?: StatementReference } {
+  const calibrated = calibrationOn(facts, day);
   return calibrated?.certificate === undefined ? {} : { certificate: calibrated.certificate };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptStretch } from '@touchstone/evidence/plausibility';
+import type { Surroundings } from '@touchstone/evidence/traceability';
 import { addDays, type CalendarDay } from '@touchstone/identifiers';
 import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -8,12 +9,22 @@ import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
 
 type Windows = ReadonlyMap<string, readonly KeptStretch[]>;
 
+/** Whom this node takes as the authority of which places. */
+interface Trusting {
+  readonly roots: Surroundings['roots'];
+}
+
+interface Asked {
+  readonly owner: string;
+  readonly names: readonly string[];
+}
+
 /** The own instruments of these names: the stretches of each, and how many tests it takes at once where that is known. */
 export async function readWindows(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
-  { owner, names }: { readonly owner: string; readonly names: readonly string[] },
+  { owner, names, roots }: Asked & Trusting,
 ): Promise<{ readonly windows: Windows; readonly capacity: ReadonlyMap<string, number> }> {
-  const kept = await readKept(reads, [{ owner, names }]);
+  const kept = await readKept(reads, { asked: [{ owner, names }], roots });
   const capacity = new Map(
     kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
   );
@@ -45,9 +56,9 @@ export async function findInstrument(reads: Pick<Reads, 'rows'>, stream: string)
 /** By owner and name, the stretches of instruments in the lists that are kept here, whoever keeps them. */
 export async function readStretches(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
-  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+  { asked, roots }: { readonly asked: readonly Asked[] } & Trusting,
 ): Promise<ReadonlyMap<string, Windows>> {
-  const byOwner = Map.groupBy(await readKept(reads, asked), ({ owner }) => owner);
+  const byOwner = Map.groupBy(await readKept(reads, { asked, roots }), ({ owner }) => owner);
   // A certificate that whoever looks may not read is no certificate that is not there.
   const seen = ({ paper, ...stretch }: KeptStretch): KeptStretch =>
     paper === undefined || paper === 'not-on-record' ? stretch : { ...stretch, paper };
@@ -69,7 +80,7 @@ interface Kept {
 /** Instruments of these names, with what became of the certificates by which they are in use; the queries do not grow with their number. */
 async function readKept(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
-  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+  { asked, roots }: { readonly asked: readonly Asked[] } & Trusting,
 ): Promise<readonly Kept[]> {
   const names = [...new Set(asked.flatMap((one) => one.names))];
   if (names.length === 0) return [];
@@ -87,10 +98,10 @@ async function readKept(
     ...(description as unknown as Pick<Kept, 'name' | 'testsAtOnce'>),
     ...{ owner, events: events as unknown as readonly InstrumentEvent[] },
   }));
-  const papers = await readNamed(
-    reads,
-    kept.flatMap(({ events }) => namedIn(events)),
+  const named = kept.flatMap(({ owner: keeper, events }) =>
+    namedIn(events).map((certificate) => ({ keeper, certificate })),
   );
+  const papers = await readNamed(reads, { named, roots });
   return kept.map(({ events, ...one }) => ({ ...one, stretches: stretchesByPapers(events, papers) }));
 }
 

@@ -29,7 +29,11 @@ import type { ReportDraft } from './record.ts';
 /** Gives the windows of instruments by their names, of whoever keeps them. */
 export type ReadWindows = (
   reads: Pick<Reads, 'rows' | 'findStatements'>,
-  asked: { readonly owner: string; readonly names: readonly string[] },
+  asked: {
+    readonly owner: string;
+    readonly names: readonly string[];
+    readonly roots: readonly CompetentRoot[];
+  },
 ) => Promise<{
   readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
   readonly capacity: ReadonlyMap<string, number>;
@@ -60,7 +64,7 @@ export async function readSurroundings(
   const { readWindows, readPersons, readDoubts, roots, isUnder } = means;
   const owner = subject.laboratory.id;
   const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
-  const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)] });
+  const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
   const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
   const onRecord = await askRecord({ find, roots }, (around) => aroundOnRecord(subject, around));
   const isNamed = subject.sample.samplingRecord !== undefined;

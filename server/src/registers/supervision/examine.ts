@@ -38,7 +38,10 @@ export type ReadSignedWork = (
 /** Gives, by owner and name, the stretches of instruments in the lists that are kept here. */
 export type ReadStretches = (
   reads: Pick<SupervisedReads, 'rows' | 'findStatements'>,
-  asked: readonly { readonly owner: string; readonly names: readonly string[] }[],
+  asked: {
+    readonly asked: readonly { readonly owner: string; readonly names: readonly string[] }[];
+    readonly roots: readonly CompetentRoot[];
+  },
 ) => Promise<ReadonlyMap<string, ReadonlyMap<string, readonly KeptStretch[]>>>;
 
 /** What a list of indicators is worked out with. */
@@ -66,10 +69,8 @@ export async function examinePapers(
   const used = results.map((each) => each.flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument)));
   const signed = rows.map(({ owner, case: stream }, at) => ({ owner, stream, results: results[at] ?? [] }));
   const work = await readSignedWork(reads, signed);
-  const kept = await readStretches(
-    reads,
-    rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] })),
-  );
+  const asked = rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] }));
+  const kept = await readStretches(reads, { asked, roots });
   const repeats = await readRepeats(rows, reads);
   // Of editions this node's own register speaks; what came from elsewhere could withdraw a method for everybody.
   const find = async (asked: Parameters<SupervisedReads['findStatements']>[0]) =>

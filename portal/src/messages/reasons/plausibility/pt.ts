@@ -45,6 +45,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
   INSTRUMENT_PAPER_ENDED: '{result}: em {on}, o certificado pelo qual {instrument} estava em uso estava {paper}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}: o certificado pelo qual {instrument} estava em uso em {on} está {paper}',
+  INSTRUMENT_BY_KEEPER_ALONE: '{result}: que {instrument} estava calibrado em {on} só o diz quem o guarda',
+  INSTRUMENT_NOT_DUE:
+    '{result}: não se sabe de nenhum dia, até {days} dias depois da calibração pela qual {instrument} estava em uso em {on}, em que deva ser calibrado de novo',
   INSTRUMENT_IN_DOUBT:
     '{result}: {instrument} está em dúvida, ainda aberta, quanto a {on}: {standard} foi encontrado desviado em {found}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
@@ -98,6 +101,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
   CURE_NAME_PAPER:
     'registe a calibração com um certificado em vigor e aqui registado, ou diga onde se pode ler esse documento',
+  CURE_SHOW_CALIBRATION:
+    'peça a quem o calibrou que assine um certificado e registe a calibração com ele, ou diga de quem é o documento, com que número, e onde se pode ler',
+  CURE_STATE_DUE_DAY:
+    'registe a calibração com o dia em que deve ser repetida, ou diga o que garante o instrumento até lá',
   CURE_SETTLE_DOUBT:
     'apure o efeito da dúvida no resultado e declare-o, responda ao aviso respetivo, ou ensaie de novo com outro',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',

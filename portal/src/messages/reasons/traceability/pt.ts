@@ -3,6 +3,7 @@ import type { ReasonCatalog } from '../reason-code.ts';
 
 /** O que dizem as razões. Aguarda revisão. */
 export const ptTraceabilityReasons: ReasonCatalog = {
+  KEEPER_ALONE: 'que estava calibrado só o diz quem o guarda',
   NO_CALIBRATION: 'nenhuma calibração para esse dia está nomeada ou registada',
   NO_REFERENCE_NAMED: 'o certificado não diz em que assenta',
   NOT_ON_RECORD: 'o certificado nomeado não está aqui registado',
@@ -29,6 +30,9 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: 'pela regra que o relatório indica, a sua própria decisão não resulta',
   RULE_LEAVES_OPEN: 'pela regra, o valor corrigido nada decide',
   NUMBERS_DO_NOT_FIT: 'os números indicados não condizem uns com os outros',
+  KEEPER_ALONE_IN_FULL: 'que {name} estava calibrado em {on} só o diz quem o guarda',
+  CURE_KEEPER_ALONE:
+    'mande calibrar {name} por um laboratório cuja competência esteja atestada e nomeie o certificado que ele assinou',
   NO_CALIBRATION_IN_FULL: 'nenhuma calibração de {name} para {on} está nomeada ou registada',
   CURE_NO_CALIBRATION: 'mande calibrar {name} e nomeie o certificado',
   NO_REFERENCE_NAMED_IN_FULL: 'o certificado de {name} não diz em que assenta',

@@ -3,6 +3,7 @@ import type { ReasonCatalog } from '../reason-code.ts';
 
 /** 原因代码的简体中文说法。未经母语者审校。 */
 export const zhHansTraceabilityReasons: ReasonCatalog = {
+  KEEPER_ALONE: '已校准一事，只有其保管者自己说',
   NO_CALIBRATION: '当日的校准既未列名，也不在记录之中',
   NO_REFERENCE_NAMED: '证书没有写明所依据的标准器',
   NOT_ON_RECORD: '所列的证书不在此处的记录之中',
@@ -28,6 +29,8 @@ export const zhHansTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: '按所写的判定规则，报告自己的结论得不出来',
   RULE_LEAVES_OPEN: '按该判定规则，修正后的数值不能判定',
   NUMBERS_DO_NOT_FIT: '所写的数值彼此不相容，无法计算',
+  KEEPER_ALONE_IN_FULL: '{name} 在 {on} 已校准一事，只有其保管者自己说',
+  CURE_KEEPER_ALONE: '请能力已获证明的实验室校准 {name}，并列出其签署的证书',
   NO_CALIBRATION_IN_FULL: '{name} 在 {on} 的校准既未列名，也不在记录之中',
   CURE_NO_CALIBRATION: '校准 {name}，并列出其证书',
   NO_REFERENCE_NAMED_IN_FULL: '{name} 的证书没有写明所依据的标准器',
