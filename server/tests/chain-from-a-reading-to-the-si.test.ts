@@ -17,7 +17,7 @@ import {
   takeInInstrument,
   verificationOf,
 } from './metrology-in-use.ts';
-import { decide, draftReport, type Reference, signReport } from './registers-in-use.ts';
+import { decide, draftReport, REASONS, type Reference, signReport } from './registers-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 interface Graph {
@@ -75,7 +75,9 @@ describe('the chain of a report', () => {
       },
     ];
     const stream = await draftReport(node, { results, reportNumber: 'R-T' }, 'public');
-    const report = await signReport(node, stream);
+    // Its results are under no scope line, so that the premises of the calibrating say nothing of where this was done.
+    const elsewhere = { PLACE_OUTSIDE_PREMISES: 'Tested at the other site, which has no accreditation.' };
+    const report = await signReport(node, stream, { ...REASONS, ...elsewhere });
     expect(linesOf(await traceOf(report))).toEqual([
       'R-T > balance B1: shown',
       'R-T > pb: broken MEASURAND_NOT_TRACED',
