@@ -107,7 +107,7 @@ describe('the gate of a test report', () => {
     const stream = await drafted();
     const gate = await gateOf(stream);
     expect(gate).toMatchObject({ level: 'green', version: GATE_VERSION });
-    expect(gate.lines).toHaveLength(9);
+    expect(gate.lines).toHaveLength(10);
     await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue' });
     const [report] = await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${stream}` });
     expect(report).toBeDefined();

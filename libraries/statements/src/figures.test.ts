@@ -77,6 +77,24 @@ const standard = (...changes: readonly Change[]): readonly Change[] => [
 ];
 
 describe('requireFigures()', () => {
+  it('refuses a limit of detection that cannot be one, and an uncertainty of nothing', () => {
+    const mg = (value: string) => q(value, 'mg/kg');
+    const of = (...changes: readonly Change[]) =>
+      where(
+        faultsOf('TestReport', ['results.0.outcome', 'quantified'], ['results.0.quantity', mg('0.12')], ...changes),
+      );
+    const detection = 'results.0.limitOfDetection';
+    for (const value of [mg('-1'), mg('0'), mg('0.5'), q('0.5', 's')]) {
+      expect(of([detection, value])).toEqual([detection]);
+    }
+    expect(of([detection, mg('0.05')], ['results.0.limitOfQuantification', mg('0.02')])).toEqual([detection]);
+    expect(of([detection, q('5', 'ug/kg')], ['results.0.limitOfQuantification', mg('0.02')])).toEqual([]);
+    expect(of([detection, mg('0.12')])).toEqual([]);
+    expect(of(['results.0.expandedUncertainty', { ...mg('0'), coverageFactor: '2' }])).toEqual([
+      'results.0.expandedUncertainty',
+    ]);
+  });
+
   it.each<[string, StatementKind, readonly Change[], string]>([
     ['a factor of 0', 'CalibrationCertificate', [['results.0.coverageFactor', '0']], 'results.0.coverageFactor'],
     ['a negative factor', 'CalibrationCertificate', [['asFound.0.coverageFactor', '-2']], 'asFound.0.coverageFactor'],

@@ -29,7 +29,7 @@ interface Node {
 }
 
 /**
- * U ≥ 0, and a smallest U or a limit of quantification > 0; k > 0; 0 < p < 1; from ≤ to, each table over all of it; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
+ * U ≥ 0, and a smallest U or a limit of detection or quantification > 0; LOD ≤ LOQ, and neither above what was found; k > 0; 0 < p < 1; from ≤ to, each table over all of it; U in a unit of what it belongs to. Throws BAD_FIGURES with every fault.
  * JCGM 100:2008, 2.3.5 and 2.3.6 and 6.2.1: an expanded uncertainty is a half-width, k a multiplier of a standard deviation.
  */
 export function requireFigures({ subject }: { readonly subject: unknown }): void {
@@ -45,7 +45,7 @@ function faultsIn(value: unknown, path: string): readonly string[] {
     ...(SIGNS[name]?.(member, `${path}.${name}`) ?? []),
     ...faultsIn(member, `${path}.${name}`),
   ]);
-  return [...inside, ...faultsOfRange(node, path), ...faultsOfUnits(node, path)];
+  return [...inside, ...faultsOfRange(node, path), ...faultsOfUnits(node, path), ...faultsOfLimits(node, path)];
 }
 
 /** What a capability is measured in holds for the points of its table too. */
@@ -73,6 +73,7 @@ const positive: Judge = (member, path) => {
 const SIGNS: Readonly<Record<string, Judge>> = {
   expandedUncertainty: notNegative,
   smallestExpandedUncertainty: positive,
+  limitOfDetection: positive,
   limitOfQuantification: positive,
   maximumPermissibleError: positive,
   standardUncertainty: notNegative,
@@ -102,6 +103,32 @@ function faultsOfRange({ range }: Node, path: string): readonly string[] {
   if (from.unit === to.unit) return compareRationals(rationalOf(from.value), rationalOf(to.value)) > 0 ? reversed : [];
   return unlessUnfit(`${where}.to`, 'both ends of a range are in units of one quantity', () =>
     compareQuantities(parseQuantity(from), parseQuantity(to), VALUES) > 0 ? reversed : [],
+  );
+}
+
+/**
+ * What a result is said to be found at, and from where on the method finds anything: 0 < LOD ≤ LOQ, and what is quantified lies
+ * at its LOD or above. A result with a U of 0 would be known without end.
+ */
+function faultsOfLimits(node: Node, path: string): readonly string[] {
+  const { outcome, quantity, limitOfDetection: detection, limitOfQuantification: quantification } = node;
+  const found = outcome === 'quantified' ? quantity : undefined;
+  const spread = isQuantity(found) ? positive(node.expandedUncertainty, `${path}.expandedUncertainty`) : [];
+  return [
+    ...spread,
+    ...faultsOfOrder(`${path}.limitOfDetection`, [detection, quantification], 'the limit of quantification'),
+    ...faultsOfOrder(`${path}.limitOfDetection`, [detection, found], 'the value that was quantified'),
+  ];
+}
+
+function faultsOfOrder(path: string, [low, high]: readonly [unknown, unknown], of: string): readonly string[] {
+  if (!isQuantity(low) || !isQuantity(high)) return [];
+  const reversed = [`${path}: is ${written(low)}, above ${written(high)}, ${of}; it is that or less`];
+  // A unit of its own need not be known.
+  if (low.unit === high.unit)
+    return compareRationals(rationalOf(low.value), rationalOf(high.value)) > 0 ? reversed : [];
+  return unlessUnfit(path, `it is in a unit of the same quantity as ${written(high)}`, () =>
+    compareQuantities(parseQuantity(low), parseQuantity(high), VALUES) > 0 ? reversed : [],
   );
 }
 

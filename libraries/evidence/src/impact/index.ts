@@ -14,7 +14,8 @@ export {
   newestUses,
 } from './gather-impact.ts';
 export { type Arcs, type ImpactGraph, makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
-export { type Redecision, redecideReport, type StatedConformity } from './redecide.ts';
+export { type Redecision, redecideReport } from './redecide.ts';
+export type { StatedConformity } from '../checks/figures/stated-conformity.ts';
 export {
   type AsFoundPoint,
   coefficientFromBudget,

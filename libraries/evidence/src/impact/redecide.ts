@@ -10,14 +10,11 @@ import {
   type ConformityOutcome,
   decideConformity,
   type MeasuredResult,
-  parseDecisionRule,
   type QuantifiedResult,
-  type Tolerance,
 } from '@touchstone/metrology/decision';
 import {
   convertQuantity,
   describeQuantity,
-  parseQuantity,
   type Quantity,
   quantityOf,
   quantityOfRational,
@@ -26,12 +23,10 @@ import { combineUncertain, standardUncertaintyOf } from '@touchstone/metrology/u
 import type { SubjectOf, TestResult } from '@touchstone/statements';
 import { measuredResultOf } from '../checks/figures/decision.ts';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
+import { questionOf, type StatedConformity } from '../checks/figures/stated-conformity.ts';
 import type { Paper } from '../traceability/papers.ts';
 import { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
 import { type Shift, uncertainShift } from './shift.ts';
-
-/** What a report says of one result against one specification, with the rule by which. */
-export type StatedConformity = NonNullable<TestResult['conformity']>[number];
 
 /** What becomes of one decision once the reference's shift is carried through. */
 export interface Redecision {
@@ -138,11 +133,7 @@ function decideAnew(
 ): Pick<Redecision, 'verdict' | 'after' | 'reasons'> {
   return unlessIncomparable<Pick<Redecision, 'verdict' | 'after' | 'reasons'>>(
     () => {
-      const question = {
-        tolerance: toleranceOf(stated),
-        rule: parseDecisionRule(stated.decisionRule),
-        rounding: { method: stated.rounding ?? 'full-value' },
-      };
+      const question = questionOf(stated);
       const again = decideConformity({ ...question, result: reported }).outcome;
       if (again !== stated.outcome) {
         const detail = `By ${stated.specification} and its rule the reported value gives ${again}, the report says ${stated.outcome}.`;
@@ -172,17 +163,6 @@ function decideAnew(
       ],
     }),
   );
-}
-
-function toleranceOf({ lower, upper }: StatedConformity): Tolerance {
-  const bound = ({ inclusive, ...value }: NonNullable<typeof lower>) => ({
-    value: parseQuantity({ ...value }),
-    inclusive,
-  });
-  return {
-    ...(lower === undefined ? {} : { lower: bound(lower) }),
-    ...(upper === undefined ? {} : { upper: bound(upper) }),
-  };
 }
 
 /** U to two significant digits at most, the value to the place where U ends. JCGM 100:2008, 7.2.6. */

@@ -41,7 +41,18 @@ describe('indicatorsOnReport()', () => {
   it('has one line for each rule of the gate, and notices nothing about a sound report', async () => {
     const chain = await chainOf();
     expect(chain.indicators?.map(({ rule }) => rule)).toEqual([
-      ...['custody', 'method', 'scope', 'instruments', 'environment', 'persons', 'times', 'raw-data', 'repeats'],
+      ...[
+        'custody',
+        'method',
+        'scope',
+        'instruments',
+        'environment',
+        'persons',
+        'times',
+        'raw-data',
+        'conformity',
+        'repeats',
+      ],
     ]);
     expect(codes(chain)).toEqual([]);
   });
@@ -82,6 +93,7 @@ describe('indicatorsOnReport()', () => {
       ['persons', 'TESTERS_NOT_AT_HAND', 'AUTHORISATIONS_NOT_AT_HAND'],
       ['times', 'WORK_NOT_AT_HAND'],
       ['raw-data', 'RAW_DATA_NOT_AT_HAND'],
+      ['conformity'],
       ['repeats', 'OTHER_REPORTS_NOT_AT_HAND'],
     ]);
   });

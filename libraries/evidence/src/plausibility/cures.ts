@@ -15,6 +15,8 @@ export const CURES = {
   CURE_WRITE_METHOD_PLAINLY: 'type the number of the standard anew, as it is printed on its cover',
   CURE_CORRECT_PLACE: 'state the place in which the work was done, or have that place attested among the premises',
   CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
+  CURE_CORRECT_CONFORMITY:
+    'correct what is said, the limit, the rule or the uncertainty of the result, or say how it was decided',
   CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',
   CURE_KEEP_INSTRUMENT: 'take the instrument into the list of instruments, with its calibration',
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',

@@ -14,6 +14,7 @@ export function custodyMarks(report: ExaminedReport, around: Surroundings): read
   if (sample === undefined) return [];
   return [
     ...recordMarks(report, sample, around),
+    ...(sample.suitability === 'unsuitable' ? [mark('SAMPLE_NOT_SUITABLE', { sample: sample.sample })] : []),
     ...results.flatMap((result) => earlyMarks(result, { report, receivedAt: sample.receivedAt }, around)),
   ];
 }

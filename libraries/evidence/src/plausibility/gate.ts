@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { conformityMarks } from './conformity.ts';
 import { custodyMarks } from './custody.ts';
 import { environmentMarks } from './environment.ts';
 import { instrumentMarks } from './instruments.ts';
@@ -14,7 +15,7 @@ import { sortWork } from './work-about.ts';
 import { placeMarks } from './workplace.ts';
 
 /** Raised with every change of a rule: a result that is kept says by which rules it came about. */
-export const GATE_VERSION = 28;
+export const GATE_VERSION = 29;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
@@ -27,6 +28,7 @@ const EXAMINE: Readonly<Record<Rule, Examine>> = {
   persons: personMarks,
   times: timeMarks,
   'raw-data': rawDataMarks,
+  conformity: conformityMarks,
   repeats: repeatMarks,
 };
 

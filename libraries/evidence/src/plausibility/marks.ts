@@ -12,6 +12,7 @@ export const RULES = [
   'persons',
   'times',
   'raw-data',
+  'conformity',
   'repeats',
 ] as const;
 export type Rule = (typeof RULES)[number];
@@ -74,6 +75,10 @@ export const MARKS = {
   SAMPLE_OF_OTHER_FOOD: {
     ...{ rule: 'custody', level: 'red', article: `${FALSE} (4)`, cure: 'CURE_CORRECT_CUSTODY' },
     says: 'the record of sample {sample} is about {taken}; {tested} was tested',
+  },
+  SAMPLE_NOT_SUITABLE: {
+    ...{ rule: 'custody', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: 'sample {sample} is said to have come unsuitable for the test',
   },
   SAMPLE_FOOD_NOT_COMPARED: {
     ...{ rule: 'custody', level: 'amber', cure: 'CURE_EXPLAIN' },
@@ -290,6 +295,14 @@ export const MARKS = {
   FOUND_FAR_FROM_POINT: {
     ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_CORRECT_RESULT' },
     says: '{result}: {found} is said to be found at {at}, a hundred times away or more',
+  },
+  CONFORMITY_CONTRADICTED: {
+    ...{ rule: 'conformity', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_CORRECT_CONFORMITY' },
+    says: '{result}: what it says against {specification} is the contrary of what its own value, limits and rule give',
+  },
+  CONFORMITY_NOT_DECIDED: {
+    ...{ rule: 'conformity', level: 'amber', cure: 'CURE_CORRECT_CONFORMITY' },
+    says: '{result}: what it says against {specification} does not follow from its own value, limits and rule',
   },
   REPORT_NUMBER_TWICE: {
     ...{ rule: 'repeats', level: 'red', cure: 'CURE_OTHER_NUMBER' },

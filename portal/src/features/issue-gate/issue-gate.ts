@@ -6,7 +6,7 @@ import { type Reason, readReason } from '../../api/verdict.ts';
 /** What is looked at, one line each of a gate; the same for indicators. */
 export const RULES = [
   ...(['custody', 'method', 'scope', 'instruments', 'environment'] as const),
-  ...(['persons', 'times', 'raw-data', 'repeats'] as const),
+  ...(['persons', 'times', 'raw-data', 'conformity', 'repeats'] as const),
 ] as const;
 export type Rule = (typeof RULES)[number];
 

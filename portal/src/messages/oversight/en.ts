@@ -39,6 +39,7 @@ export const enOversight = {
   'rule.persons': 'persons',
   'rule.times': 'days and times',
   'rule.raw-data': 'raw data',
+  'rule.conformity': 'statements of conformity',
   'rule.repeats': 'repeated numbers and results',
   'nav.indicators': 'Indicators',
   'indicators.title': 'What was noticed about reports and certificates',

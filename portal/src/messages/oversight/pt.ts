@@ -41,6 +41,7 @@ export const ptOversight: Readonly<Record<keyof typeof enOversight, string>> = {
   'rule.persons': 'pessoas',
   'rule.times': 'dias e horas',
   'rule.raw-data': 'dados em bruto',
+  'rule.conformity': 'declarações de conformidade',
   'rule.repeats': 'números e resultados repetidos',
   'nav.indicators': 'Indícios',
   'indicators.title': 'O que se notou em relatórios e certificados',

@@ -40,6 +40,7 @@ export const zhHansOversight: Readonly<Record<keyof typeof enOversight, string>>
   'rule.persons': '人员',
   'rule.times': '日期与时间',
   'rule.raw-data': '原始数据',
+  'rule.conformity': '符合性声明',
   'rule.repeats': '重复的编号与结果',
   'nav.indicators': '异常线索',
   'indicators.title': '报告与证书的异常线索',

@@ -40,6 +40,7 @@ export const zhHantOversight: Readonly<Record<keyof typeof enOversight, string>>
   'rule.persons': '人員',
   'rule.times': '日期與時間',
   'rule.raw-data': '原始數據',
+  'rule.conformity': '符合性聲明',
   'rule.repeats': '重複的編號與結果',
   'nav.indicators': '異常線索',
   'indicators.title': '報告與證明書的異常線索',

@@ -80,6 +80,11 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     '{result}: o ficheiro de dados em bruto {file} também é guardado para o relatório {report}, cujo trabalho foi feito em {on}, e não em {day}',
   RAW_DATA_MISSING: '{result}: nenhum ficheiro de dados em bruto é guardado',
   READINGS_NOT_GIVEN: '{result}: não há leituras pelas quais voltar a calcular o resultado',
+  CONFORMITY_CONTRADICTED:
+    '{result}: o que se declara face a {specification} é o contrário do que dão o seu próprio valor, limites e regra',
+  CONFORMITY_NOT_DECIDED:
+    '{result}: o que se declara face a {specification} não resulta do seu próprio valor, limites e regra',
+  SAMPLE_NOT_SUITABLE: 'a amostra {sample} é dada como chegada imprópria para o ensaio',
   RESULT_NOT_FROM_READINGS: '{result}: comunicado {reported}; as leituras dão {found}',
   FOUND_FAR_FROM_POINT: '{result}: diz-se que foi encontrado {found} em {at}, cem vezes mais ou menos do que o ponto',
   REPORT_NUMBER_TWICE: 'o número de relatório {number} está também noutro relatório',
@@ -123,6 +128,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: 'corrija o registo do trabalho, ou ensaie de novo',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
+  CURE_CORRECT_CONFORMITY:
+    'corrija o que se declara, o limite, a regra ou a incerteza do resultado, ou diga como se decidiu',
   CURE_CORRECT_RESULT:
     'corrija o resultado pelas leituras, ou complete as leituras; o que é arredondado a um algarismo escreve-se como 2e2',
   CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
