@@ -93,6 +93,26 @@ describe('MirroredLog', () => {
     expect(Buffer.from((await mirror.read('checkpoint')) ?? []).toString()).toBe(await log.checkpoint());
   });
 
+  it('says of a folder that was begun under another key of the same name that it was, and blames nobody', async () => {
+    const log = new MappedLog(ORIGIN);
+    await log.publish(leaves(0, 3));
+    const mirror = await mirrorOf(log);
+    await mirror.pull();
+    await closed(mirror);
+    const { read } = log;
+    const other = {
+      origin: ORIGIN,
+      keys: [testSigner(ORIGIN, 77).key],
+      read,
+      folder,
+      now: () => '2026-11-22T00:00:00Z',
+    };
+    await expect(MirroredLog.open(suite, other)).rejects.toMatchObject({
+      code: 'WRONG_LOG',
+      message: expect.stringContaining('begun under another key'),
+    });
+  });
+
   it('names the leaf, the key and both roots when the map leaves an entry out, and stays refused', async () => {
     const log = new MappedLog(ORIGIN);
     await log.publish(leaves(0, 5));

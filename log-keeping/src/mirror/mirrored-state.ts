@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rm } from 'node:fs/promises';
-import { type LogReader, type LogSuite, resumeLog } from '@touchstone/transparency-log';
+import { formatVkey, type LogReader, type LogSuite, resumeLog } from '@touchstone/transparency-log';
 import { type FollowedLog, readCheckpoint } from '../follow/follow-log.ts';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { MapFile } from '../map-file/map-file.ts';
@@ -15,7 +15,13 @@ export async function readKept(
 ) {
   const read: LogReader = (path) => store.readFile(path);
   if ((await read('checkpoint')) === undefined) return undefined;
-  const { checkpoint, note } = await readCheckpoint(suite, { origin, keys, read });
+  const { checkpoint, note } = await readCheckpoint(suite, { origin, keys, read }).catch((error: unknown) => {
+    if (!(error instanceof LogKeepingError) || error.code !== 'WRONG_LOG') throw error;
+    const what = `what is stored of ${origin} was not signed by ${keys.map(formatVkey).join(' or ')}: it was begun under another key`;
+    throw new LogKeepingError('WRONG_LOG', `${what}; a log under another key needs another folder`, {
+      at: 'checkpoint',
+    });
+  });
   return { note, state: await resumeLog(suite, checkpoint, read) };
 }
 
