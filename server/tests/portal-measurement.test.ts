@@ -289,7 +289,7 @@ describe('the page of the issue gate', () => {
       expect(await page.getByRole('link', { name: DRAFT }).count()).toBe(0);
       await page.reload();
       await page.locator('[data-gate=red]').waitFor();
-      expect(await page.locator('[data-rule]').count()).toBe(9);
+      expect(await page.locator('[data-rule]').count()).toBe(10);
       const marks = await page.locator('[data-mark]').count();
       expect(marks).toBeGreaterThan(1);
       expect(await page.locator('[data-cure]').count()).toBe(marks);
