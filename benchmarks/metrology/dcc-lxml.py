@@ -4,7 +4,6 @@ import os
 import sys
 import time
 
-import xmlsec
 from lxml import etree
 
 path, rounds, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
@@ -13,6 +12,9 @@ version = etree.fromstring(data).get("schemaVersion")
 schema = None
 if folder:
     schema = etree.XMLSchema(etree.parse(os.path.join(folder, f"v{version}", "dcc.xsd")))
+
+# After the schema is read: xmlsec 1.3.13 takes the loader away by which lxml finds what a schema imports.
+import xmlsec  # noqa: E402
 
 
 def run():

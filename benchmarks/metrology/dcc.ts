@@ -84,4 +84,8 @@ report('all of it', all, `, target ${TARGET} ms`);
 
 const script = join(import.meta.dirname, 'dcc-lxml.py');
 const python = spawnSync('python3', [script, file, String(rounds), folder ?? ''], { encoding: 'utf8' });
-console.log(python.status === 0 ? python.stdout.trim() : 'lxml and xmlsec are not installed: nothing to compare with');
+console.log(
+  python.status === 0
+    ? python.stdout.trim()
+    : `no lxml with xmlsec to compare with: ${python.stderr?.trim().split('\n').at(-1) ?? python.error?.message}`,
+);
