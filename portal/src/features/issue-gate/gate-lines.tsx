@@ -15,7 +15,7 @@ const LOOKS: Readonly<Record<Level, { readonly mark: Mark; readonly tone: Tone }
 };
 const WORST = ['red', 'amber', 'green'] as const;
 
-/** The nine lines of a gate, the worst first, each mark with what cures it. */
+/** The lines of a gate, the worst first, each mark with what cures it. */
 export function GateLines({ number, gate }: { readonly number: string; readonly gate: IssueGate }) {
   const { say } = useWords();
   const lines = WORST.flatMap((level) => gate.lines.filter((line) => line.level === level));

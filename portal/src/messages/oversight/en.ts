@@ -5,7 +5,7 @@ export const enOversight = {
   'nav.issue-gate': 'Issue gate',
   'gate.title': 'What stands between a draft and its signature',
   'gate.lead':
-    'Every draft of a test report passes nine lines before it can be signed. Red blocks; amber needs a reason, which is kept with the report. Each mark says what cures it.',
+    'Every draft of a test report passes every line below before it can be signed. Red blocks; amber needs a reason, which is kept with the report. Each mark says what cures it.',
   'gate.drafts': 'Drafts of your laboratory',
   'gate.none': 'No draft of a report waits.',
   'gate.filter': 'Find by number',

@@ -6,7 +6,7 @@ export const ptOversight: Readonly<Record<keyof typeof enOversight, string>> = {
   'nav.issue-gate': 'Controlo de emissão',
   'gate.title': 'O que separa um rascunho da sua assinatura',
   'gate.lead':
-    'Cada rascunho de relatório de ensaio passa nove linhas antes de poder ser assinado. Vermelho impede; âmbar exige um motivo, que fica com o relatório. Cada marca diz como se resolve.',
+    'Cada rascunho de relatório de ensaio passa por todas as linhas antes de poder ser assinado. Vermelho impede; âmbar exige um motivo, que fica com o relatório. Cada marca diz como se resolve.',
   'gate.drafts': 'Rascunhos do seu laboratório',
   'gate.none': 'Nenhum rascunho de relatório está à espera.',
   'gate.filter': 'Procurar pelo número',

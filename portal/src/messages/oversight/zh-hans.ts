@@ -6,7 +6,7 @@ export const zhHansOversight: Readonly<Record<keyof typeof enOversight, string>>
   'nav.issue-gate': '签发关卡',
   'gate.title': '草稿签字前的障碍',
   'gate.lead':
-    '每份检测报告草稿须逐项通过九道检查方可签字。红色阻止签字；黄色须说明理由，理由随报告保存。每项都写明如何解决。',
+    '每份检测报告草稿须逐项通过各道检查方可签字。红色阻止签字；黄色须说明理由，理由随报告保存。每项都写明如何解决。',
   'gate.drafts': '本实验室的草稿',
   'gate.none': '没有待签的报告草稿。',
   'gate.filter': '按编号查找',

@@ -6,7 +6,7 @@ export const zhHantOversight: Readonly<Record<keyof typeof enOversight, string>>
   'nav.issue-gate': '簽發關卡',
   'gate.title': '草稿簽署前的障礙',
   'gate.lead':
-    '每份測試報告草稿須逐項通過九道檢查方可簽署。紅色阻止簽署；黃色須說明理由，理由隨報告保存。每項都寫明如何解決。',
+    '每份測試報告草稿須逐項通過各道檢查方可簽署。紅色阻止簽署；黃色須說明理由，理由隨報告保存。每項都寫明如何解決。',
   'gate.drafts': '本實驗所的草稿',
   'gate.none': '沒有待簽的報告草稿。',
   'gate.filter': '按編號查找',
