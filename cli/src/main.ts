@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   follow: async () => (await import('./follow.ts')).follow,
   instruments: async () => (await import('./instruments.ts')).instruments,
   mirror: async () => (await import('./mirror.ts')).mirror,
+  possession: async () => (await import('./possession.ts')).possession,
   receipt: async () => (await import('./receipt.ts')).receipt,
   untp: async () => (await import('./untp.ts')).untp,
   verify: async () => (await import('./verify.ts')).verify,

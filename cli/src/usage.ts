@@ -122,4 +122,12 @@ export const USAGE = `Touchstone: is this claim of quality true, in this place, 
   ./touchstone receipt promise ANSWER STATEMENT [--out FILE]
       Takes the promise about one statement out of what a node answered to a batch: a file that says nothing of the
       others, to be handed on with the statement. Exit code: 0, or 1 could not run
+
+  ./touchstone possession CHALLENGE --party DID [--key FILE] [--out FILE]
+      Answers what a node asks before it registers a laboratory's own log: says with the key of the log that it is that
+      of the party, and of nobody else. CHALLENGE is the answer of /api/laboratory-log-challenges; --party must be the
+      one it was given to
+      --key FILE       the log's secret key, or several, a line each; left out, the text is written that another
+                       program signs, as a key of ML-DSA-44 or in a hardware module needs
+      exit code: 0, or 1 could not run, or the challenge is not what it must be: nothing is signed then
 `;

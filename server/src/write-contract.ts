@@ -69,7 +69,7 @@ export function describedRoutes(): readonly ServedRoute[] {
       ...{ promiseOf: never, receiptOf: never, completenessOf: never },
       ...{ openedStatements: never, status: never, splitViews: never, splitView: never },
     }),
-    ...laboratoryLogRoutes({ registerLog: never, handedLog: never }),
+    ...laboratoryLogRoutes({ challengeLog: never, registerLog: never, handedLog: never }),
     ...roundFileRoutes(recordKeeping),
     ...clusterFileRoutes(recordKeeping, never),
     ...statusListRoutes({ current: never, at: never }),

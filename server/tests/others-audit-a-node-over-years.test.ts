@@ -8,14 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '@touchstone/log-keeping/appender';
 import { openMemoryStore } from '@touchstone/log-keeping/storage';
-import { formatAddCheckpoint, formatVkey, proveConsistency } from '@touchstone/transparency-log';
+import { formatAddCheckpoint, proveConsistency } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { registrationMeaning, type HandedLogReport } from '../src/publication/laboratory-logs.ts';
+import type { HandedLogReport } from '../src/publication/laboratory-logs.ts';
+import { registerLogAt } from '../src/publication/tests/registered-log.ts';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
 import { fixedClock } from './record-fixture.ts';
 import { attest, changeStatus, publishNotice } from './registers-in-use.ts';
-import { reauthentication } from './test-node.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const LABORATORY = 'laboratory.test/log';
@@ -59,8 +59,7 @@ async function overTheTurn(): Promise<void> {
 /** A laboratory's own log, registered at the node, which grows and hands in its tree. */
 async function laboratoryLog() {
   const { signer } = nodeNoteKey({ name: LABORATORY, type: 'ed25519', seed: new Uint8Array(32).fill(9) });
-  const body = { vkey: formatVkey(signer.key), ...reauthentication(registrationMeaning(signer.key)) };
-  expect((await node.send('signatory', { method: 'POST', url: '/api/laboratory-logs', body })).status).toBe(200);
+  expect((await registerLogAt(node, signer)).status).toBe(200);
   const store = openMemoryStore();
   const log = await openLog({ origin: LABORATORY, store, suite, signers: [signer], checkpointInterval: 0 });
   let oldSize = 0;

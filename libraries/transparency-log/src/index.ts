@@ -50,6 +50,16 @@ export {
 export { type Checkpoint, formatCheckpoint, originBytes, parseCheckpoint } from './notes/checkpoint.ts';
 export { type ErasedLeaf, type Erasure, erasureText, type OpenedErasure, openErasure } from './notes/erasure-note.ts';
 export {
+  type ExpectedPossession,
+  openPossession,
+  type PossessionChallenge,
+  type PossessionNotes,
+  type PossessionVerdict,
+  parsePossessionChallenge,
+  possessionAnswerText,
+  possessionChallengeText,
+} from './notes/log-possession.ts';
+export {
   formatNote,
   formatSignatureLines,
   NOTE_BYTES_MAX,

@@ -87,6 +87,7 @@ export const WHO_MAY = {
   'verify-laboratory-document': EVERYONE,
   'read-laboratory-workload': { roles: LABORATORY_STAFF },
   /** By whoever signs for the laboratory: what the log says is said in its name. */
+  'challenge-laboratory-log': { roles: ['laboratory-signatory'] },
   'register-laboratory-log': { roles: ['laboratory-signatory'], reauthentication: 'required' },
   'read-laboratory-log': EVERYONE,
 

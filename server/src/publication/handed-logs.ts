@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
-import type { WitnessState } from '@touchstone/transparency-log';
+import type { PossessionNotes, WitnessState } from '@touchstone/transparency-log';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 
 /** A log of a laboratory that hands its trees in here. */
@@ -9,10 +9,24 @@ export interface HandedLog {
   readonly party: string;
   readonly vkey: string;
   readonly registeredAt: string;
+  /** What its key signed for this party; missing where the log was registered before that was asked. */
+  readonly possession?: KeptPossession;
   /** The tree taken last; missing before the first. */
   readonly state?: WitnessState;
   /** When that was. */
   readonly seenAt?: string;
+}
+
+/** By what the key of a log said whose it is: both notes, for everybody to verify. */
+export interface KeptPossession extends PossessionNotes {
+  readonly provenAt: string;
+}
+
+/** Who had registered a log without a sign of its key, until another party showed one. */
+export interface ReplacedClaim {
+  readonly party: string;
+  readonly registeredAt: string;
+  readonly replacedAt: string;
 }
 
 /** What speaks against a log: both notes are signed by it. */
@@ -30,18 +44,58 @@ export interface HandedRefusal {
 /** What is held against a log. */
 export type ShownRefusal = HandedRefusal & { readonly kind: 'forked' };
 
-/** Registers the key of a log; an origin that is registered keeps its party and key. */
-export async function registerHandedLog(
-  transaction: DatabaseTransaction,
-  log: Pick<HandedLog, 'origin' | 'party' | 'vkey'> & { readonly now: string; readonly person: string },
-): Promise<HandedLog> {
-  const { origin, party, vkey, now, person } = log;
-  await sql`insert into touchstone.handed_log (origin, party, vkey, registered_at, registered_by)
-    values (${origin}, ${party}, ${vkey}, ${now}::timestamptz, ${person}) on conflict do nothing`.execute(transaction);
+/** A log as somebody whose key has answered registers it. */
+export type LogToRegister = Pick<HandedLog, 'origin' | 'party' | 'vkey'> & {
+  readonly now: string;
+  readonly person: string;
+  readonly possession: PossessionNotes;
+};
+
+/**
+ * Registers the key of a log, and gives the log as it is then: what a key has answered for keeps its party. Decision
+ * record 0089.
+ */
+export async function registerHandedLog(transaction: DatabaseTransaction, log: LogToRegister): Promise<HandedLog> {
+  const { origin, party, vkey, now, person, possession } = log;
+  const { challenge, answer } = possession;
+  await sql`insert into touchstone.handed_log (origin, party, vkey, registered_at, registered_by, challenge, answer, proven_at)
+    values (${origin}, ${party}, ${vkey}, ${now}::timestamptz, ${person}, ${challenge}, ${answer}, ${now}::timestamptz)
+    on conflict do nothing`.execute(transaction);
+  const kept = (await findHandedLog(transaction, origin)) as HandedLog;
+  if (kept.possession !== undefined || kept.vkey !== vkey) return kept;
+  await replaceClaim(transaction, log, kept);
   return (await findHandedLog(transaction, origin)) as HandedLog;
 }
 
+/** A registration that no key has answered for yields to the party for which this very key has. */
+async function replaceClaim(
+  transaction: DatabaseTransaction,
+  { origin, party, now, person, possession: { challenge, answer } }: LogToRegister,
+  kept: HandedLog,
+): Promise<void> {
+  const isAnothers = kept.party !== party;
+  if (isAnothers) {
+    await sql`insert into touchstone.handed_log_claim (origin, party, registered_at, registered_by, replaced_at)
+      select origin, party, registered_at, registered_by, ${now}::timestamptz from touchstone.handed_log
+      where origin = ${origin}`.execute(transaction);
+    await sql`update touchstone.handed_log set party = ${party}, registered_at = ${now}::timestamptz,
+      registered_by = ${person} where origin = ${origin}`.execute(transaction);
+  }
+  await sql`update touchstone.handed_log set challenge = ${challenge}, answer = ${answer},
+    proven_at = ${now}::timestamptz where origin = ${origin}`.execute(transaction);
+}
+
+/** Who had registered the log before its key answered for another party, the oldest first. */
+export async function claimsOf(transaction: DatabaseTransaction, origin: string): Promise<readonly ReplacedClaim[]> {
+  const { rows } = await sql<ReplacedClaim>`select party, registered_at, replaced_at from touchstone.handed_log_claim
+    where origin = ${origin} order by replaced_at`.execute(transaction);
+  return rows;
+}
+
 interface Row extends Pick<HandedLog, 'origin' | 'party' | 'vkey' | 'registeredAt'> {
+  readonly challenge: string | null;
+  readonly answer: string;
+  readonly provenAt: string;
   readonly seenAt: string | null;
   readonly size: number | null;
   readonly root: Buffer;
@@ -50,14 +104,21 @@ interface Row extends Pick<HandedLog, 'origin' | 'party' | 'vkey' | 'registeredA
 
 /** The log of an origin, held until the transaction ends: what is checked about it still holds when it is written. */
 export async function findHandedLog(transaction: DatabaseTransaction, origin: string): Promise<HandedLog | undefined> {
-  const { rows } = await sql<Row>`select origin, party, vkey, registered_at, size, root, note, seen_at
-    from touchstone.handed_log where origin = ${origin} for update`.execute(transaction);
+  const { rows } = await sql<Row>`select origin, party, vkey, registered_at,
+    challenge, answer, proven_at, size, root, note, seen_at from touchstone.handed_log where origin = ${origin} for update`.execute(
+    transaction,
+  );
   return rows.map(logOf)[0];
 }
 
-function logOf({ size, root, note, seenAt, ...log }: Row): HandedLog {
-  if (size === null) return log;
-  return { ...log, ...(seenAt === null ? {} : { seenAt }), state: { size, root: new Uint8Array(root), note } };
+function logOf({ origin, party, vkey, registeredAt, ...row }: Row): HandedLog {
+  const { challenge, answer, provenAt, size, root, note, seenAt } = row;
+  return {
+    ...{ origin, party, vkey, registeredAt },
+    ...(challenge === null ? {} : { possession: { challenge, answer, provenAt } }),
+    ...(size === null ? {} : { state: { size, root: new Uint8Array(root), note } }),
+    ...(size === null || seenAt === null ? {} : { seenAt }),
+  };
 }
 
 /** Notes the tree that was taken last. */

@@ -27,10 +27,11 @@ import { publishNotice, type Reference } from '../../tests/registers-in-use.ts';
 import { reauthentication, type TestNode } from '../../tests/test-node.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { sql } from 'kysely';
-import { registrationMeaning, type HandedLogReport } from './laboratory-logs.ts';
+import type { HandedLogReport } from './laboratory-logs.ts';
 import { readStatement } from './make-leaves.ts';
 import { openPublication } from './publication.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { answerTo, challengeOf, registerLogAt, sendRegistration } from './tests/registered-log.ts';
 
 let national: LogNode;
 let laboratory: LogNode;
@@ -57,10 +58,7 @@ const policyOf = ({ key }: NoteSigner) => parsePolicy(suite, `witness w ${format
 const read = (log: string) =>
   national.get<HandedLogReport>(undefined, `/api/laboratory-logs?log=${encodeURIComponent(log)}`);
 
-async function register(node: TestNode, { key }: NoteSigner, login: 'signatory' | 'rivalLaboratory' = 'signatory') {
-  const body = { vkey: formatVkey(key), ...reauthentication(registrationMeaning(key)) };
-  return node.send(login, { method: 'POST', url: '/api/laboratory-logs', body });
-}
+const register = registerLogAt;
 
 /** A laboratory's log in memory that asks nobody, and one that begins with other entries. */
 async function ownLog(name: string, entries: readonly string[]) {
@@ -425,23 +423,21 @@ describe("a laboratory's own log", () => {
       type: 'ed25519',
       seed: new Uint8Array(32).fill(6),
     });
-    expect((await register(national, own)).status).toBe(409);
     const { signer: witness } = nodeNoteKey({
       name: 'w',
       type: 'ed25519-cosignature',
       seed: new Uint8Array(32).fill(6),
     });
-    expect((await register(national, witness)).status).toBe(409);
-    const meant = { vkey: formatVkey(signer.key), ...reauthentication('something else') };
-    expect(
-      (await national.send('signatory', { method: 'POST', url: '/api/laboratory-logs', body: meant })).status,
-    ).toBe(409);
-    const bad = { vkey: 'none', ...reauthentication('x') };
-    expect((await national.send('signatory', { method: 'POST', url: '/api/laboratory-logs', body: bad })).status).toBe(
-      400,
-    );
-    expect(
-      (await national.send('tester', { method: 'POST', url: '/api/laboratory-logs', body: { vkey: 'x' } })).status,
-    ).not.toBe(200);
+    const challenge = await challengeOf(national, signer);
+    const notes = { challenge, answer: await answerTo(challenge, signer) };
+    for (const key of [own.key, witness.key]) {
+      expect((await sendRegistration(national, { login: 'signatory', signer: { key }, ...notes })).status).toBe(409);
+    }
+    const send = async (login: 'signatory' | 'tester', body: object) =>
+      (await national.send(login, { method: 'POST', url: '/api/laboratory-logs', body: { ...notes, ...body } })).status;
+    const vkey = formatVkey(signer.key);
+    expect(await send('signatory', { vkey, ...reauthentication('something else') })).toBe(409);
+    expect(await send('signatory', { vkey: 'none', ...reauthentication('x') })).toBe(400);
+    expect(await send('tester', { vkey: 'x' })).not.toBe(200);
   });
 });

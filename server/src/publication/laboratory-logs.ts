@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { formatTlogProof, formatVkey, type NoteKey, proveInclusion } from '@touchstone/transparency-log';
+import {
+  formatTlogProof,
+  formatVkey,
+  type NoteKey,
+  type PossessionNotes,
+  proveInclusion,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { formatBatchReceipt } from '@touchstone/evidence';
 import { encodeHex, utf8Bytes } from '@touchstone/identifiers';
@@ -10,7 +16,8 @@ import { refuseSignature } from '../record-keeping/two-person.ts';
 import type { Database } from '../storage/database.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { type BatchRoot, batchRootsOf } from './batch-roots.ts';
-import { findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
+import { claimsOf, findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
+import { type AskedPossession, askPossession, requirePossession } from './log-possession.ts';
 import { HANDED_IN, type LogSettings } from './log-settings.ts';
 import type { NodeLog } from './node-log.ts';
 import { treeOver } from './receipts.ts';
@@ -20,6 +27,8 @@ export interface LogRegistration {
   readonly actor: Actor;
   readonly now: string;
   readonly key: NoteKey;
+  /** What this node asked of the key for this party, and what the key signed of it. */
+  readonly possession: PossessionNotes;
 }
 
 /** How a laboratory's log stands at this node, as anybody may read it. */
@@ -29,6 +38,10 @@ export const handedLogReport = z
     vkey: z.string(),
     party: z.string(),
     registeredAt: z.string(),
+    /** What the key itself signed for this party; absent where that was not asked yet, and the party is only claimed. */
+    possession: z.strictObject({ provenAt: z.string(), challenge: z.string(), answer: z.string() }).optional(),
+    /** Who had registered the log without such a sign, until the key answered for another. */
+    replaced: z.array(z.strictObject({ party: z.string(), registeredAt: z.string(), replacedAt: z.string() })),
     /** Cosigns the trees that are taken: the name to be looked for among the witnesses of that log. */
     cosigner: z.string(),
     /** Entries of the tree that was taken last. */
@@ -65,27 +78,46 @@ export function registrationMeaning(key: NoteKey): string {
   return `The log ${key.name} with the key ${named} is kept by my organisation.`;
 }
 
-/** Registers a log for the actor's party: once for ever, as the name of a log is bound to its key. */
+/** What the key of a log that is to be registered is asked; throws REFUSED for one that cannot be. */
+export function challengeLog(
+  settings: LogSettings,
+  asked: AskedPossession,
+): Promise<{ readonly challenge: string; readonly until: string }> {
+  requireRegistrable(asked.key, settings);
+  return askPossession(settings.handedLogs.cosigner, asked);
+}
+
+/**
+ * Registers a log for the actor's party, for which its key has answered: once for ever, as the name of a log is bound to
+ * its key.
+ */
 export async function registerLog(
-  { database, ownOrigin }: { readonly database: Database; readonly ownOrigin: string },
-  { actor, now, key }: LogRegistration,
+  { database, settings }: Pick<HandedLogParts, 'database' | 'settings'>,
+  { actor, now, key, possession }: LogRegistration,
 ): Promise<void> {
   const [reason] = refuseSignature(registrationMeaning(key), actor, now);
   if (reason !== undefined) throw refused(reason.code, reason.detail);
-  if (!HANDED_IN.includes(key.type)) {
-    throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
-  }
-  if (key.name === ownOrigin || key.name.startsWith(`${ownOrigin}/`)) {
-    throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
-  }
+  requireRegistrable(key, settings);
   const { party, person } = actor;
-  const request = { origin: key.name, vkey: formatVkey(key), party, person, now };
+  requirePossession(settings.handedLogs.cosigner.key, { key, party, now }, possession);
+  const request = { origin: key.name, vkey: formatVkey(key), party, person, now, possession };
   const kept = await withKeeper(database, (transaction) => registerHandedLog(transaction, request));
   if (kept.party !== party || kept.vkey !== request.vkey) {
     throw refused(
       'ORIGIN_TAKEN',
       `${key.name} is registered with another key or by another party; a new key needs a new name.`,
     );
+  }
+}
+
+function requireRegistrable(key: NoteKey, { origin, handedLogs }: LogSettings): void {
+  if (!HANDED_IN.includes(key.type)) {
+    throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
+  }
+  // Of yearly logs `origin` is that of one year, and the cosigner has the name of all of them.
+  const own = [origin, handedLogs.cosigner.key.name.replace(/\/[^/]*$/, '')];
+  if (own.some((each) => key.name === each || key.name.startsWith(`${each}/`))) {
+    throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
   }
 }
 
@@ -104,13 +136,16 @@ export async function reportHandedLog(
   const found = await withKeeper(database, async (transaction) => {
     const log = await findHandedLog(transaction, origin);
     const refusals = await refusalsOf(transaction, origin);
-    return log && { log, refusals, roots: await batchRootsOf(transaction, { origin, atLeast }) };
+    const replaced = await claimsOf(transaction, origin);
+    return log && { log, refusals, replaced, roots: await batchRootsOf(transaction, { origin, atLeast }) };
   });
   if (found === undefined) throw new HttpError('NOT_FOUND', 'No laboratory has registered a log of this name here.');
-  const { log, refusals, roots } = found;
-  const { vkey, party, registeredAt, state } = log;
+  const { log, refusals, replaced, roots } = found;
+  const { vkey, party, registeredAt, possession, state } = log;
   return {
     ...{ origin, vkey, party, registeredAt, cosigner: formatVkey(settings.handedLogs.cosigner.key) },
+    ...(possession === undefined ? {} : { possession }),
+    replaced: [...replaced],
     size: state?.size ?? 0,
     batchRoots: await Promise.all(roots.map((root) => reported(root, nodeLog))),
     refusals: [...refusals],

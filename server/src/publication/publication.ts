@@ -22,7 +22,14 @@ import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
 import { findLeaves, type LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
-import { type HandedLogReport, type LogRegistration, registerLog, reportHandedLog } from './laboratory-logs.ts';
+import {
+  challengeLog,
+  type HandedLogReport,
+  type LogRegistration,
+  registerLog,
+  reportHandedLog,
+} from './laboratory-logs.ts';
+import type { AskedPossession } from './log-possession.ts';
 import { listShards, shardAt } from './log-shards.ts';
 import { type LogStatusReport, reportStatus } from './log-status.ts';
 import { ensureLeaves, type LeafMaking, type RecordedStatement } from './make-leaves.ts';
@@ -91,7 +98,9 @@ export interface Publication extends WordsOfFollowed {
   openedStatements(tenant: Tenant, span: LeafSpan): Promise<OpenedStatements>;
   /** Takes the tree of a laboratory's log, as a C2SP witness does. */
   takeCheckpoint(body: Uint8Array): Promise<WitnessAnswer>;
-  /** Registers the log of the actor's party; throws REFUSED where the origin is another's. */
+  /** What the key of a party's log is to answer before it is registered; throws REFUSED for a key that cannot be. */
+  challengeLog(about: AskedPossession): ReturnType<typeof challengeLog>;
+  /** Registers the log of the actor's party; throws REFUSED where its key has not answered, or the origin is another's. */
   registerLog(request: LogRegistration): Promise<HandedLogReport>;
   /** How a laboratory's log stands here, and its trees from a size on; throws NOT_FOUND. */
   handedLog(origin: string, atLeast: number): Promise<HandedLogReport>;
@@ -156,6 +165,7 @@ export function openPublication(parts: PublicationParts): Publication {
     },
   });
   const article = settings.erasureArticle ?? articleRecalledIn(jurisdiction);
+  const { cosigner } = settings.handedLogs;
   const readFile: LogReader = (path) => requireOpen(nodeLog).store.readFile(path);
 
   /** The leaves of statements by name, made where there are none yet, as everybody who asks has been let in before. */
@@ -268,9 +278,10 @@ export function openPublication(parts: PublicationParts): Publication {
       const shards = await shownShards(nodeLog, settings);
       return completenessOf({ keeping, shards, ended: followed.ended() }, request);
     },
-    takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner: settings.handedLogs.cosigner }, body),
+    takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner }, body),
+    challengeLog: (about) => challengeLog(settings, about),
     async registerLog(request) {
-      await registerLog({ database, ownOrigin: settings.origin }, request);
+      await registerLog({ database, settings }, request);
       return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });
     },
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),

@@ -24,6 +24,7 @@ import { personalFieldsOfEvents } from './0021-personal-fields-of-events.ts';
 import { erasedBytes } from './0022-erased-bytes.ts';
 import { erasedDrafts } from './0023-erased-drafts.ts';
 import { notesByDigest } from './0024-notes-by-digest.ts';
+import { possessionOfLogs } from './0028-possession-of-logs.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -51,4 +52,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0022-erased-bytes': erasedBytes,
   '0023-erased-drafts': erasedDrafts,
   '0024-notes-by-digest': notesByDigest,
+  '0028-possession-of-logs': possessionOfLogs,
 };
