@@ -36,10 +36,12 @@ import type { CompetentRoot } from './record-keeping/competent-root.ts';
 import type { JsonObject } from './record-keeping/fact.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
+import { joinOtherPapers } from './record-keeping/other-papers.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
+import { readOtherCertificates } from './registers/calibrations/other-certificates.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { clustersRegister } from './registers/clusters/register.ts';
 import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
@@ -51,6 +53,7 @@ import { readInUseBy } from './registers/instruments/in-use-by.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
 import { readAuthorisations } from './registers/laboratories/gate.ts';
+import { readOtherReports } from './registers/laboratories/other-reports.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
 import { readSignedWork } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
@@ -93,6 +96,9 @@ const readPersons: ReadPersons = async (reads, owner) => ({
   competence: await readCompetence(reads, owner),
 });
 
+/** Reports and certificates of a laboratory together: its numbers, its persons, its things and its raw files are one. */
+const readOtherPapers = joinOtherPapers([readOtherReports, readOtherCertificates]);
+
 /** What an organisation knows to be in doubt of what it uses and keeps. */
 const readDoubts = doubtsReader(readInUseBy);
 
@@ -111,14 +117,14 @@ export function registersOf(
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister({ readWindows, readPersons, readDoubts, roots, isUnder }),
+      laboratoriesRegister({ readWindows, readPersons, readDoubts, readOtherPapers, roots, isUnder }),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,
     ],
     ...[
       metrologyRegister(roots, { lines: readLinesNaming, certificates: readCertificatesNaming }),
-      calibrationsRegister(roots, { readPersons, readWindows, readDoubts }),
+      calibrationsRegister(roots, { readPersons, readWindows, readDoubts, readOtherPapers }),
       instrumentsRegister(roots, findTypes, readDoubts),
       readingsRegister(findInstrument),
       impactRegister(roots, { readInUseBy, placesOf: members.placesOf }),

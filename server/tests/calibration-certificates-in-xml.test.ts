@@ -136,7 +136,7 @@ const refusal = async (of: Reference) => {
 describe('GET /api/statements/:issuer/:id/dcc', () => {
   it('gives a calibration as DCC 3.3.0 that reads again with the same figures, and as JSON what it does not carry', async () => {
     await accreditCalibration(node);
-    const { stream, reference } = await issueCertificate(node, calibrationOf());
+    const { stream, reference } = await issueCertificate(node, calibrationOf({ certificateNumber: 'C-1' }));
     const answer = await asXml(reference);
     expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/xml']);
     expect(answer.headers['content-disposition']).toMatch(/\.dcc\.xml"$/);

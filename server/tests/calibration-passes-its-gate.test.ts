@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { digestFromSha256 } from '@touchstone/identifiers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   accreditCalibration,
@@ -55,11 +56,12 @@ const codesOf = async (...asked: Parameters<typeof propose>) => {
 };
 const { work: [measured] = [] } = workOn(certificate) as { work?: object[] };
 const withWork = (more: object) => ({ work: [{ ...measured, ...more }] });
+const OF_ALL_DAYS = digestFromSha256(new Uint8Array(32).fill(255));
 const point = { quantity: 'mass', at: { value: '100', unit: 'g' }, coverageFactor: '2' };
 
 describe('the gate of a calibration', () => {
   it('lets a complete one through, and keeps what it looked at', async () => {
-    const { status, body } = await propose(certificate);
+    const { status, body } = await propose(calibrationOf());
     expect(status).toBe(201);
     const url = `/api/calibration-cases/${String(body.stream)}`;
     await decide(node, { login: 'signatory', url });
@@ -202,7 +204,7 @@ describe('the gate of a verification', () => {
   });
 
   it('keeps what it looked at', async () => {
-    const { body } = await propose(verification);
+    const { body } = await propose(verificationOf({ verifiedOn: '2026-11-20' }));
     const url = `/api/calibration-cases/${String(body.stream)}`;
     await decide(node, { login: 'signatory', url });
     const { events } = await node.get<{ events: { kind: string }[] }>('tester', url);
@@ -232,7 +234,7 @@ describe('the gate of a reference material', () => {
   it('wants the record of the work, which ended by the day on which it is certified', async () => {
     expect(await codesOf(material, { work: [] })).toEqual(['WORK_NOT_RECORDED']);
     const { work: [done] = [] } = workOn(material) as { work?: object[] };
-    const from = { from: '2026-10-05T01:00:00Z' };
+    const from = { from: '2026-10-05T01:00:00Z', rawFiles: [{ name: 'all.csv', digest: OF_ALL_DAYS }] };
     expect(await codesOf(material, { work: [{ ...done, ...from, to: '2026-11-06T03:00:00Z' }] })).toBeUndefined();
     expect(await codesOf(material, { work: [{ ...done, ...from, to: '2026-11-21T03:00:00Z' }] })).toEqual([
       'WORK_ON_OTHER_DAY',

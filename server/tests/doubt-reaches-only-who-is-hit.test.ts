@@ -79,10 +79,12 @@ describe('raising a doubt', () => {
   it('is for its keeper alone where a standard is attested, and where another signed the good certificate', async () => {
     const [institute] = others as [(typeof others)[0]];
     const dueOn = '2027-11-30';
+    let pairs = 0;
     const raisedBy = async (login: Login, standard: string, more: object = {}) => {
-      const own = { certificateNumber: `F-${standard}`, instrument: standard, dueOn, asFound: AS_FOUND };
+      pairs += 1;
+      const own = { certificateNumber: `F-${pairs}`, instrument: standard, dueOn, asFound: AS_FOUND };
       const [good, found] = [
-        await issueAs(node, institute, { ...own, ...PUBLIC, certificateNumber: `G-${standard}`, ...EARLY }),
+        await issueAs(node, institute, { ...own, ...PUBLIC, certificateNumber: `G-${pairs}`, ...EARLY }),
         (await issueCertificate(node, calibrationOf({ ...own, calibratedOn: '2026-11-21' }))).reference,
       ];
       const body = doubtOf({ good, found }, { standard, ...more });

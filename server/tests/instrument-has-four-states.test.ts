@@ -124,10 +124,15 @@ describe('the states of an instrument', () => {
       })
     ).stream;
     await designateVerifier(node);
-    const of = { instrument: 'balance S1', verifiedOn: '2026-11-01', validUntil: '2026-11-21' };
+    const of = {
+      certificateNumber: 'V-1',
+      instrument: 'balance S1',
+      verifiedOn: '2026-11-01',
+      validUntil: '2026-11-21',
+    };
     const verified = await issueCertificate(node, verificationOf(of));
     await name(verified.reference, '2026-11-01', '2026-11-21');
-    calibration = await issueCertificate(node, calibrationOf({ instrument: 'balance S1' }));
+    calibration = await issueCertificate(node, calibrationOf({ certificateNumber: 'C-1', instrument: 'balance S1' }));
     await name(calibration.reference, '2026-11-20', '2027-11-19');
     await plantCertificate('PC-1', 'Maker M1');
     await plantCertificate('PC-2', 'Maker M2');
@@ -149,7 +154,9 @@ describe('the states of an instrument', () => {
   it('take no verification for one by whom nobody had designated for it', async () => {
     const other = await takeInInstrument(node, 'balance S3');
     const institute = { id: PARTIES.otherAuthority, name: 'Other' };
-    const { subject } = verificationOf({ instrument: 'balance S3', institute }) as { readonly subject: object };
+    const { subject } = verificationOf({ certificateNumber: 'V-1', instrument: 'balance S3', institute }) as {
+      readonly subject: object;
+    };
     const certificate = await plant('VerificationCertificate', (id) => ({ ...subject, id }));
     const event = { event: 'calibrated', on: '2026-11-01', dueOn: '2027-11-01', certificate };
     await node.act('tester', `/api/instruments/${other}/events`, event);

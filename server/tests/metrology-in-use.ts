@@ -67,13 +67,25 @@ export async function changeMetrology(node: TestNode, stream: string, act: objec
   await decide(node, { login: 'policyHead', url: `/api/metrology-cases/${stream}` });
 }
 
+let numbered = 0;
+/** A number that no other certificate has. */
+function numberOf(series: string): string {
+  numbered += 1;
+  return `${series}-${1_000 + numbered}`;
+}
+
 /** A calibration as it is proposed: of a balance, by the laboratory, with a standard. */
 export function calibrationOf(more: object = {}): object {
   return {
     kind: 'CalibrationCertificate',
     subject: {
       laboratory: { id: PARTIES.laboratory, name: 'Demonstration Food Laboratory', place: 'HK' },
-      ...{ certificateNumber: 'C-1', instrument: 'balance B1', calibratedOn: '2026-11-20', dueOn: '2027-11-19' },
+      ...{
+        certificateNumber: numberOf('C'),
+        instrument: 'balance B1',
+        calibratedOn: '2026-11-20',
+        dueOn: '2027-11-19',
+      },
       ...{ method: { standard: 'CAL 1-2026' } },
       results: [{ quantity: 'mass', at: grams('100'), expandedUncertainty: mg('0.3'), coverageFactor: '2' }],
       ...more,
@@ -104,7 +116,12 @@ export function verificationOf(more: object = {}): object {
   return {
     kind: 'VerificationCertificate',
     subject: {
-      ...{ certificateNumber: 'V-1', institute: { id: PARTIES.laboratory, name: 'L' }, place: 'HK', legalBasis: LAW },
+      ...{
+        certificateNumber: numberOf('V'),
+        institute: { id: PARTIES.laboratory, name: 'L' },
+        place: 'HK',
+        legalBasis: LAW,
+      },
       ...{ instrument: 'B7', specification: 'JJG 1036-2022', conforms: true },
       ...{ verifiedOn: '2026-11-01', validUntil: '2027-11-01', ...more },
     },
@@ -127,7 +144,12 @@ export function materialOf(more: object = {}): object {
   return {
     kind: 'ReferenceMaterialCertificate',
     subject: {
-      ...{ certificateNumber: 'RM-1', producer: { id: PARTIES.laboratory, name: 'L' }, material: 'lead', batch: '7' },
+      ...{
+        certificateNumber: numberOf('RM'),
+        producer: { id: PARTIES.laboratory, name: 'L' },
+        material: 'lead',
+        batch: '7',
+      },
       ...{ certifiedOn: '2026-11-01', validUntil: '2027-11-01' },
       values: [LEAD_SOLUTION],
       ...more,

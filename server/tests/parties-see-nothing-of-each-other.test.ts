@@ -686,7 +686,9 @@ beforeAll(async () => {
   const { stream: metrology } = await node.act('policyClerk', '/api/metrology-cases', { attested });
   const calibrated = calibrationOf({ instrument: `balance ${MARK}` });
   const { reference: certificate } = await issueCertificate(node, calibrated, 'private');
-  const calibration = String((await proposeCertificate(node, calibrated, 'private')).body.stream);
+  const calibration = String(
+    (await proposeCertificate(node, calibrationOf({ instrument: `balance ${MARK}` }), 'private')).body.stream,
+  );
   const instrument = await takeInInstrument(node, `balance ${MARK}`);
   await node.act('tester', '/api/instrument-list', {
     file: 'list.xlsx',

@@ -9,12 +9,15 @@ export type GatedCertificate = DraftedCertificate;
 
 const NONE = formatDecimal(parseDecimal('0'));
 
+type StatedPoint = Extract<GatedCertificate, { kind: 'CalibrationCertificate' }>['subject']['results'][number];
+
 /** The name of a point of a certificate, by which the record of its work and the marks refer to it. */
-export function pointName(
-  quantity: string,
-  { value, unit }: { readonly value: string; readonly unit: string },
-): string {
-  return `${quantity} at ${value} ${unit}`;
+export function pointName({
+  quantity,
+  at: { value, unit },
+  condition,
+}: Pick<StatedPoint, 'quantity' | 'at' | 'condition'>) {
+  return `${quantity} at ${value} ${unit}${condition === undefined ? '' : `, ${condition}`}`;
 }
 
 /**
@@ -41,12 +44,16 @@ export function certificateAsReport({ kind, subject }: GatedCertificate): Examin
   const used = references.map((one) => ({ instrument: one.standard }));
   return {
     ...{ reportNumber, laboratory },
-    results: results.map(({ quantity: substance, at: quantity }) =>
-      point({ quantity, substance, result: pointName(substance, quantity), standard: method.standard, testedOn, used }),
+    results: results.map((one) =>
+      point({
+        ...{ quantity: one.at, substance: one.quantity, result: pointName(one) },
+        ...{ standard: method.standard, testedOn, used },
+      }),
     ),
-    points: results.flatMap(({ quantity, at, measuredValue: found }) =>
-      found === undefined ? [] : [{ result: pointName(quantity, at), at, found }],
-    ),
+    points: results.map((one) => {
+      const { quantity, condition, at, measuredValue: found, expandedUncertainty: uncertainty } = one;
+      return { result: pointName(one), quantity, condition, at, found, uncertainty };
+    }),
   };
 }
 

@@ -46,6 +46,8 @@ export const CURES = {
   CURE_CORRECT_RESULT:
     'correct the result by its readings, or complete the readings; what is rounded to one digit is written like 2e2',
   CURE_MEND_MAKING: 'mend what the certificate rests on, or claim less',
-  CURE_OTHER_NUMBER: 'give the report a number of its own, or replace the earlier report',
+  CURE_OTHER_NUMBER: 'give it a number of its own, or replace the earlier paper',
+  CURE_STATE_CONDITION:
+    'state the condition under which each was found, such as rising or falling, a range or a set-up; or correct one of them',
 } as const;
 export type Cure = keyof typeof CURES;

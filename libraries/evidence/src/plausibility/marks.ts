@@ -306,11 +306,24 @@ export const MARKS = {
   },
   REPORT_NUMBER_TWICE: {
     ...{ rule: 'repeats', level: 'red', cure: 'CURE_OTHER_NUMBER' },
-    says: 'report number {number} is also on another report',
+    says: 'the number {number} is also on another paper of this kind',
+  },
+  NUMBER_ON_OTHER_KIND: {
+    ...{ rule: 'repeats', level: 'amber', cure: 'CURE_OTHER_NUMBER' },
+    says: 'the number {number} is also on a paper of another kind by the same laboratory',
   },
   SAME_RESULTS_TWICE: {
     ...{ rule: 'repeats', level: 'amber', article: `${FALSE} (2)`, cure: 'CURE_EXPLAIN' },
     says: 'report {number} has the same results for another sample, {sample}',
+  },
+  POINT_STATED_TWICE: {
+    ...{
+      rule: 'repeats',
+      level: 'amber',
+      article: 'ISO/IEC 17025:2017, 7.8.4.1 (recalled)',
+      cure: 'CURE_STATE_CONDITION',
+    },
+    says: '{result}: stated as {one}, and again as {other}',
   },
 } as const satisfies Readonly<Record<string, MarkKind>>;
 export type MarkCode = keyof typeof MARKS;

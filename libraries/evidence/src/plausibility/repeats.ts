@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Mark, mark } from './marks.ts';
+import { pointMarks } from './points-twice.ts';
 import { type ExaminedReport, numberKey, resultsKey, type Surroundings } from './report.ts';
 
-/** A report number twice, or results that are also reported of another sample. */
-export function repeatMarks({ reportNumber, sample, results }: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { otherReports = [] } = around;
-  const key = numberKey(reportNumber);
-  const numbered = otherReports.some((other) => other.corrected !== true && numberKey(other.reportNumber) === key)
-    ? [mark('REPORT_NUMBER_TWICE', { number: reportNumber })]
-    : [];
+/** A number twice, results that are also reported of another sample, or a point of which two things are stated. */
+export function repeatMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  return [...numberMarks(report, around), ...resultMarks(report, around), ...pointMarks(report)];
+}
+
+/** ISO/IEC 17025:2017, 7.8.2.1 d (recalled): the identification is unique; that of another series may look the same. */
+function numberMarks({ reportNumber: number }: ExaminedReport, { otherReports = [] }: Surroundings): readonly Mark[] {
+  const key = numberKey(number);
+  const same = otherReports.filter((other) => other.corrected !== true && numberKey(other.reportNumber) === key);
+  if (same.some(({ isOtherKind }) => isOtherKind !== true)) return [mark('REPORT_NUMBER_TWICE', { number })];
+  return same.length === 0 ? [] : [mark('NUMBER_ON_OTHER_KIND', { number })];
+}
+
+function resultMarks({ sample, results }: ExaminedReport, { otherReports = [] }: Surroundings): readonly Mark[] {
   // Many samples have nothing in them: only a measured value that comes twice says anything.
-  if (!results.some(({ outcome }) => outcome === 'quantified')) return numbered;
+  if (!results.some(({ outcome }) => outcome === 'quantified')) return [];
   const same = resultsKey(results);
-  const repeated = otherReports
+  return otherReports
     .filter((other) => other.results === same && other.sample !== sample?.sample)
     .map((other) => mark('SAME_RESULTS_TWICE', { number: other.reportNumber, sample: other.sample }));
-  return [...numbered, ...repeated];
 }

@@ -20,13 +20,19 @@ export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'res
   readonly issuedOn?: CalendarDay | undefined;
   /** True where the day of the results is that on which work of earlier days was concluded: a material is certified. */
   readonly concludes?: boolean;
-  /** What a calibration found at its points, where it says so. */
-  readonly points?: readonly {
-    readonly result: string;
-    readonly at: QuantityText;
-    readonly found: QuantityText;
-  }[];
+  /** What a calibration says of its points. */
+  readonly points?: readonly CalibratedPoint[];
 };
+
+/** One point of a calibration; several of one quantity at one value differ by the condition under which each was found. */
+export interface CalibratedPoint {
+  readonly result: string;
+  readonly quantity: string;
+  readonly condition?: string | undefined;
+  readonly at: QuantityText;
+  readonly found?: QuantityText | undefined;
+  readonly uncertainty: QuantityText;
+}
 
 /** What a method limits, and what was read of it. Limits and reading in one unit. */
 export interface Condition {
@@ -134,6 +140,8 @@ export interface OtherReport {
   readonly results: string;
   /** The edition that this one takes the place of, which has its number by right. */
   readonly corrected?: boolean;
+  /** True of a certificate beside a report, or beside a certificate of another kind: each may be numbered in a series of its own. */
+  readonly isOtherKind?: boolean;
 }
 
 /** A certificate that a report names for an instrument, as the record has it. */

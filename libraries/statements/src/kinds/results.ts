@@ -181,6 +181,8 @@ export const calibrationCertificate = z.strictObject({
     .array(
       z.strictObject({
         quantity: text,
+        /** Under which it was found, where a point is stated several times: rising or falling, a range, a set-up. */
+        condition: text.optional(),
         /** The point at which it was calibrated; ohms may be found at degrees Celsius. */
         at: quantityValue,
         /** What was found there. The uncertainty is its own, and in a unit of it. ISO/IEC 17025:2017, 7.8.4.1 a). */

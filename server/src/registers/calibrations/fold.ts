@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { numberKey } from '@touchstone/evidence/plausibility';
 import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
+import type { z } from 'zod';
 import { follower } from '../../record-keeping/define-register.ts';
-import { column, type Fold, table } from '../../record-keeping/fold.ts';
+import type { Fact } from '../../record-keeping/fact.ts';
+import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { partsOf } from './record.ts';
+import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
+import { type Certificate, type inputs, ISSUE, partsOf } from './record.ts';
 import { certificateIn } from './rules.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
@@ -27,31 +31,113 @@ export const certificates = table({
   indexes: [['thing'], ['by'], ['issuer', 'number']],
 });
 
-/** What was certified, until it is due or revoked. */
-export const calibrationsFold: Fold<{ readonly certificates: typeof certificates }> = {
-  version: 2,
-  tables: { certificates },
-  reduce(rows, fact) {
-    if (fact.source !== 'statement') return rows;
-    const { kind, issuer, id: statementId, digest, body } = fact.statement;
-    if (kind === 'StatusChange') {
-      const { changes, status, from } = body.credentialSubject as unknown as SubjectOf<'StatusChange'>;
-      const ends = addDaysWithinCalendar(parseCalendarDay(dayAt(from)), -1);
-      return {
-        certificates: rows.certificates.map((row) =>
-          row.statementId === changes.id && (row.until === null || row.until > ends)
-            ? { ...row, status, until: ends }
-            : row,
-        ),
-      };
-    }
-    const certificate = certificateIn(kind, body.credentialSubject);
-    const { thing, by, place = null, from, to: until = null } = partsOf(certificate);
-    const { certificateNumber: number } = certificate.subject;
-    const row = { kind, number, thing, by, place, status: 'in-force', from, until, issuer, statementId, digest };
-    return { certificates: [...rows.certificates, row] };
+/** Numbers that were given to certificates, those of revoked ones too: no other may have them. */
+export const numbers = table({
+  columns: { kind: column.text, number: column.text, numberKey: column.text },
+  indexes: [['numberKey']],
+  visibility: 'private',
+});
+
+/** One row for each point as it was measured, with who did it where and when: what may stand in another's way. */
+export const measured = table({
+  columns: {
+    result: column.text,
+    number: column.text,
+    instruments: column.texts,
+    person: column.text,
+    site: column.text,
+    from: column.instant,
+    to: column.instant,
+    /** False while it is only proposed, which is nobody's word yet. */
+    isSigned: column.boolean,
   },
+  indexes: [['person', 'from']],
+  visibility: 'private',
+});
+
+/** One row for each raw file of that work. */
+export const rawFiles = table({
+  columns: {
+    ...{ digest: column.text, number: column.text, from: column.instant, to: column.instant },
+    isSigned: column.boolean,
+  },
+  indexes: [['digest']],
+  visibility: 'private',
+});
+
+const tables = { certificates, numbers, measured, rawFiles };
+type Rows = RowsOf<typeof tables>;
+
+/** What was certified, until it is due or revoked, and the work for it. */
+export const calibrationsFold: Fold<typeof tables> = {
+  version: 3,
+  tables,
+  reduce: (rows, fact) => withMeasured(withStatement(rows, fact), fact),
 };
+
+function withStatement(rows: Rows, fact: Fact): Rows {
+  if (fact.source !== 'statement') return rows;
+  const { kind, issuer, id: statementId, digest, body } = fact.statement;
+  if (kind === 'StatusChange') {
+    const { changes, status, from } = body.credentialSubject as unknown as SubjectOf<'StatusChange'>;
+    const ends = addDaysWithinCalendar(parseCalendarDay(dayAt(from)), -1);
+    return {
+      ...rows,
+      certificates: rows.certificates.map((row) =>
+        row.statementId === changes.id && (row.until === null || row.until > ends)
+          ? { ...row, status, until: ends }
+          : row,
+      ),
+    };
+  }
+  const certificate = certificateIn(kind, body.credentialSubject);
+  const { thing, by, place = null, from, to: until = null } = partsOf(certificate);
+  const { certificateNumber: number } = certificate.subject;
+  const row = { kind, number, thing, by, place, status: 'in-force', from, until, issuer, statementId, digest };
+  return {
+    ...rows,
+    certificates: [...rows.certificates, row],
+    numbers: [...rows.numbers, { kind, number, numberKey: numberKey(number) }],
+  };
+}
+
+/**
+ * The work of a certificate is what was proposed with it, by whoever proposed it. It counts from its signature on: what is
+ * rejected was never said, and what is revoked is said no more, so that the same work may be certified as it was.
+ */
+function withMeasured(rows: Rows, fact: Fact): Rows {
+  const { measured, rawFiles, ...rest } = rows;
+  if (fact.source === 'statement') {
+    if (fact.kind === 'StatusChange') return { ...rest, measured: [], rawFiles: [] };
+    const signed = <Row>(row: Row) => ({ ...row, isSigned: true });
+    return { ...rest, measured: measured.map(signed), rawFiles: rawFiles.map(signed) };
+  }
+  if (fact.source !== 'case-event') return rows;
+  if (fact.kind === MECHANISM_KINDS.decided && fact.content.verdict === 'reject') {
+    return {
+      ...rest,
+      measured: measured.filter(({ isSigned }) => isSigned),
+      rawFiles: rawFiles.filter(({ isSigned }) => isSigned),
+    };
+  }
+  if (fact.kind !== MECHANISM_KINDS.proposed || fact.content.action !== ISSUE) return rows;
+  return { ...rest, ...workIn(fact.content.input as unknown as Proposed, fact.actor.person) };
+}
+
+type Proposed = Pick<z.input<typeof inputs.issue>, 'work'> & { readonly certificate: Certificate };
+
+function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows, 'measured' | 'rawFiles'> {
+  const { certificateNumber: number, references = [] } = certificate.subject;
+  const instruments = [...new Set(references.map(({ standard }) => standard))];
+  return {
+    measured: work.map(({ result, site, from, to }) => ({
+      ...{ result, number, instruments, person, site, from, to, isSigned: false },
+    })),
+    rawFiles: work.flatMap(({ rawFiles: kept = [], from, to }) =>
+      [...new Set(kept.map(({ digest }) => digest))].map((digest) => ({ digest, number, from, to, isSigned: false })),
+    ),
+  };
+}
 
 /** Everything public that has a link upwards: certificates, standards and reports, by place; what the list of broken links walks. */
 export const traced = table({

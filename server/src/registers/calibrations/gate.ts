@@ -14,9 +14,10 @@ import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
+import type { ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type Certificate, type inputs, partsOf } from './record.ts';
+import { type inputs, partsOf } from './record.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -25,35 +26,57 @@ export type Roots = Parameters<typeof askRecord>[0]['roots'];
 export interface OwnReads {
   readonly readPersons: ReadPersons;
   readonly readDoubts: ReadDoubts;
+  readonly readOtherPapers: ReadOtherPapers;
   readonly readWindows: (
     reads: Pick<Reads, 'rows' | 'findStatements'>,
     asked: { readonly owner: string; readonly names: readonly string[]; readonly roots: Roots },
-  ) => Promise<{ readonly windows: ReadonlyMap<string, readonly KeptStretch[]> }>;
+  ) => Promise<{
+    readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
+    readonly capacity: ReadonlyMap<string, number>;
+  }>;
 }
 
 /** What is known around a certificate before it is signed. */
 export type Around = Pick<
   Surroundings,
-  'making' | 'notices' | 'inDoubt' | 'authorisations' | 'competence' | 'workplaces'
+  | 'making'
+  | 'notices'
+  | 'inDoubt'
+  | 'authorisations'
+  | 'competence'
+  | 'workplaces'
+  | 'capacity'
+  | 'otherWork'
+  | 'otherFiles'
+  | 'otherReports'
 >;
 
-/** What the record has against a certificate, which editions hold, and who of the laboratory may do what. */
+/** What the record has against a certificate, which editions hold, who of the laboratory may do what, and its other papers. */
 export async function readGate(
-  certificate: Certificate,
+  { stream, certificate, work }: z.infer<typeof inputs.issue>,
   means: { readonly reads: Reads; readonly roots: Roots } & OwnReads,
 ): Promise<Around> {
-  const { reads, roots, readPersons, readWindows, readDoubts } = means;
+  const { reads, roots, readPersons, readWindows, readDoubts, readOtherPapers } = means;
   const { maker, place } = partsOf(certificate);
   const names = [...new Set((certificate.subject.references ?? []).map(({ standard }) => standard))];
-  const { windows } = await readWindows(reads, { owner: maker, names, roots });
+  const { windows, capacity } = await readWindows(reads, { owner: maker, names, roots });
   const report = certificateAsReport(certificate);
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainst(certificate, around, windows),
     notices: editionsOf(report, around, place === undefined ? [] : [place]),
     workplaces: workplacesForMaking(report, around),
   }));
+  const others = await readOtherPapers(reads, {
+    ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
+    work: work.map((one) => ({ ...one, person: '' })),
+  });
   const inDoubt = await readDoubts(reads, maker);
-  return { ...known, inDoubt, ...(await readPersons(reads, maker)) };
+  // A standard that others keep is named for what it stands for: only what is kept here was carried to a place.
+  const otherWork = others.otherWork.map((one) => ({
+    ...one,
+    instruments: one.instruments.filter((name) => windows.has(name)),
+  }));
+  return { ...known, ...others, otherWork, capacity, inDoubt, ...(await readPersons(reads, maker)) };
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

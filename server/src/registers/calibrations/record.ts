@@ -59,6 +59,9 @@ const work = z
 /** What is proposed: the certificate, how it came about, and why it is right all the same. */
 export const proposed = z.strictObject({ certificate, visibility, work, reasons: gateReasons });
 
+/** Name of the action by which a certificate is proposed; what it was proposed with is found by it. */
+export const ISSUE = 'issue';
+
 /** Inputs of the register's actions. */
 export const inputs = {
   issue: proposed.extend({ stream: id, id }),

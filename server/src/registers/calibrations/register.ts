@@ -9,7 +9,7 @@ import { action, defineRegister, route } from '../../record-keeping/define-regis
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
 import { type OwnReads, proposerOf, type Roots, readGate } from './gate.ts';
-import { answers, CERTIFICATE_KINDS, inputs, proposed, revocation } from './record.ts';
+import { answers, CERTIFICATE_KINDS, inputs, ISSUE, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
 
@@ -21,12 +21,12 @@ const ROLES = {
 /** Calibrations, reference materials and verifications, and what rests on them. `roots` is who attests standards where. */
 export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
   const issue = action({
-    name: 'issue',
+    name: ISSUE,
     input: inputs.issue,
     stream: ({ stream }) => stream,
-    async facts(reads, { stream, certificate: given }) {
-      const facts = await reads.facts(stream);
-      const gated = await readGate(given, { reads, roots, ...ownReads });
+    async facts(reads, input) {
+      const facts = await reads.facts(input.stream);
+      const gated = await readGate(input, { reads, roots, ...ownReads });
       return { issued: issuedOf(facts), proposer: proposerOf(facts), around: gated };
     },
     rules: (input, facts, actor, now) => mayIssue(input, facts, { actor, now }),

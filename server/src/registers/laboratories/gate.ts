@@ -6,24 +6,21 @@ import {
   type KeptStretch,
   type AskFood,
   noticesThatCount,
-  type OtherFile,
-  type OtherWork,
   openGate,
-  numberKey,
-  resultsKey,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord } from '@touchstone/evidence/traceability';
-import { type CalendarDay, type Place, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parseCalendarDay } from '@touchstone/identifiers';
 import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import type { ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import type { LaboratoryCase } from './case.ts';
-import { authorisations, contents, rawFiles, tests } from './fold.ts';
+import { authorisations } from './fold.ts';
 import type { ReportDraft } from './record.ts';
 
 /** Gives the windows of instruments by their names, of whoever keeps them. */
@@ -44,6 +41,7 @@ export interface GateReads {
   readonly readWindows: ReadWindows;
   readonly readPersons: ReadPersons;
   readonly readDoubts: ReadDoubts;
+  readonly readOtherPapers: ReadOtherPapers;
   /** Foods and their groups, where requirements are loaded. */
   readonly isUnder?: AskFood | undefined;
   /** Whom this node takes as the authority of which places, and as the publisher of which standards. */
@@ -61,7 +59,7 @@ export async function readSurroundings(
   const document = state.draft?.document;
   if (document?.kind !== 'TestReport') return () => ({ offsetMinutes: UTC_OFFSET_MINUTES });
   const { subject } = document;
-  const { readWindows, readPersons, readDoubts, roots, isUnder } = means;
+  const { readWindows, readPersons, readDoubts, readOtherPapers, roots, isUnder } = means;
   const owner = subject.laboratory.id;
   const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
   const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
@@ -75,9 +73,10 @@ export async function readSurroundings(
     work: state.work ?? [],
     ...(await readPersons(reads, owner)),
     inDoubt: await readDoubts(reads, owner),
-    otherWork: await readOtherWork(reads, { owner, stream, state }),
-    otherFiles: await readOtherFiles(reads, { owner, stream, state }),
-    otherReports: await readOtherReports(reads, { owner, stream, subject }),
+    ...(await readOtherPapers(reads, {
+      ...{ owner, stream, kind: document.kind, number: subject.reportNumber },
+      ...{ results: subject.results, work: state.work ?? [] },
+    })),
   };
   return (today) => ({ ...known, ...onRecord(today) });
 }
@@ -125,79 +124,6 @@ export function authorisationsOf(rows: readonly Given[]): readonly Authorisation
     ...{ person, may, from, recordedOn, ...(lines as object) },
     ...(until === null ? {} : { to: until }),
   })) as unknown as readonly Authorisation[];
-}
-
-interface Others {
-  readonly owner: string;
-  readonly stream: string;
-}
-
-/** Work for other reports of the laboratory while any of this was done. */
-async function readOtherWork(
-  reads: Reads,
-  { owner, stream, state: { work = [] } }: Others & { readonly state: LaboratoryCase },
-): Promise<readonly OtherWork[]> {
-  const first = work.map(({ from }) => from).sort()[0];
-  const last = work
-    .map(({ to }) => to)
-    .sort()
-    .at(-1);
-  if (first === undefined || last === undefined) return [];
-  const rows = await reads
-    .rows(tests, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('stream', '!=', stream)
-    .where('from', '<', last)
-    .where('to', '>', first)
-    .execute();
-  return rows.flatMap(toOtherWork);
-}
-
-const FILES_MAX = 500;
-
-/** The same raw files, kept for other reports of the laboratory. */
-async function readOtherFiles(
-  reads: Reads,
-  { owner, stream, state: { work = [] } }: Others & { readonly state: LaboratoryCase },
-): Promise<readonly OtherFile[]> {
-  const digests = [...new Set(work.flatMap((one) => one.rawFiles.map(({ digest }) => digest)))];
-  if (digests.length === 0) return [];
-  const rows = await reads
-    .rows(rawFiles, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('stream', '!=', stream)
-    .where('digest', 'in', digests)
-    .limit(FILES_MAX)
-    .execute();
-  return rows.map(({ digest, report, from, to }) => ({
-    ...{ digest, report, from: parseInstant(from), to: parseInstant(to) },
-  }));
-}
-
-type Done = Pick<RowOf<(typeof tests)['columns']>, 'person' | 'site' | 'from' | 'to' | 'report' | 'instruments'>;
-
-/** A test as work that may stand in another's way; one that nobody recorded stands in nobody's. */
-export function toOtherWork({ person, site, from, to, report, instruments }: Done): readonly OtherWork[] {
-  if (person === null || site === null || from === null || to === null) return [];
-  return [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }];
-}
-
-async function readOtherReports(reads: Reads, { owner, stream, subject }: Others & { readonly subject: ReportDraft }) {
-  const key = resultsKey(subject.results);
-  const rows = await reads
-    .rows(contents, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where((where) => where.or([where('numberKey', '=', numberKey(subject.reportNumber)), where('results', '=', key)]))
-    .limit(100)
-    .execute();
-  return rows.map(({ number: reportNumber, sample, results, stream: of }) => ({
-    ...{ reportNumber, sample, results },
-    // What this draft takes the place of: its number is its own, the results of another sample are not.
-    ...(of === stream ? { corrected: true } : {}),
-  }));
 }
 
 /** The gate of a draft as it stands now; who signs is known once they proved who they are. */

@@ -4,7 +4,8 @@ import { parseInstant } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { authorisations, documents, signings, tests } from './fold.ts';
-import { authorisationsOf, toOtherWork } from './gate.ts';
+import { authorisationsOf } from './gate.ts';
+import { toOtherWork } from './other-reports.ts';
 
 /** A report that a laboratory signed in one of its cases. */
 interface Signed {

@@ -87,8 +87,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   SAMPLE_NOT_SUITABLE: 'a amostra {sample} é dada como chegada imprópria para o ensaio',
   RESULT_NOT_FROM_READINGS: '{result}: comunicado {reported}; as leituras dão {found}',
   FOUND_FAR_FROM_POINT: '{result}: diz-se que foi encontrado {found} em {at}, cem vezes mais ou menos do que o ponto',
-  REPORT_NUMBER_TWICE: 'o número de relatório {number} está também noutro relatório',
+  REPORT_NUMBER_TWICE: 'o número {number} está também noutro documento do mesmo tipo',
+  NUMBER_ON_OTHER_KIND: 'o número {number} está também num documento de outro tipo do mesmo laboratório',
   SAME_RESULTS_TWICE: 'o relatório {number} tem os mesmos resultados para outra amostra, {sample}',
+  POINT_STATED_TWICE: '{result}: indicado como {one}, e de novo como {other}',
   CURE_NAME_SAMPLING_RECORD:
     'indique o registo de amostragem assinado desta amostra, ou diga porque foi ensaiada tal como recebida',
   CURE_CORRECT_CUSTODY: 'corrija o rascunho pelos papéis de entrega, ou colha e ensaie outra amostra',
@@ -133,7 +135,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_RESULT:
     'corrija o resultado pelas leituras, ou complete as leituras; o que é arredondado a um algarismo escreve-se como 2e2',
   CURE_MEND_MAKING: 'corrigir aquilo em que o certificado assenta, ou declarar menos',
-  CURE_OTHER_NUMBER: 'dê ao relatório um número próprio, ou substitua o relatório anterior',
+  CURE_OTHER_NUMBER: 'dê-lhe um número próprio, ou substitua o documento anterior',
+  CURE_STATE_CONDITION:
+    'indique a condição em que cada valor foi obtido, como subida ou descida, gama ou montagem; ou corrija um deles',
   CONDITIONS_NOT_AT_HAND: 'o registo das condições do trabalho, do laboratório, não está à mão',
   TESTERS_NOT_AT_HAND: 'os papéis à mão não dizem quem ensaiou: não se sabe se foram duas pessoas',
   WORK_NOT_AT_HAND:

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import {
+  numberKey,
+  type OtherFile,
+  type OtherReport,
+  type OtherWork,
+  resultsKey,
+} from '@touchstone/evidence/plausibility';
+import { parseInstant } from '@touchstone/identifiers';
+import type { RowOf } from '../../record-keeping/fold.ts';
+import { filesOf, type PaperAsked, type ReadOtherPapers, spanOf } from '../../record-keeping/other-papers.ts';
+import type { Reads } from '../../record-keeping/reads.ts';
+import { contents, rawFiles, tests } from './fold.ts';
+
+/** Reports and drafts of a laboratory that may stand in the way of a paper of its own; its own rows only. */
+export const readOtherReports: ReadOtherPapers = async (reads, asked) => ({
+  otherWork: await readWork(reads, asked),
+  otherFiles: await readFiles(reads, asked),
+  otherReports: await readContents(reads, asked),
+});
+
+/** Work for other reports while any of this was done. */
+async function readWork(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherWork[]> {
+  const span = spanOf(work);
+  if (span === undefined) return [];
+  const rows = await reads
+    .rows(tests, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('stream', '!=', stream)
+    .where('from', '<', span.last)
+    .where('to', '>', span.first)
+    .execute();
+  return rows.flatMap(toOtherWork);
+}
+
+const FILES_MAX = 500;
+
+/** The same raw files, kept for other reports. */
+async function readFiles(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherFile[]> {
+  const digests = filesOf(work);
+  if (digests.length === 0) return [];
+  const rows = await reads
+    .rows(rawFiles, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where('stream', '!=', stream)
+    .where('digest', 'in', [...digests])
+    .limit(FILES_MAX)
+    .execute();
+  return rows.map(({ digest, report, from, to }) => ({
+    ...{ digest, report, from: parseInstant(from), to: parseInstant(to) },
+  }));
+}
+
+type Done = Pick<RowOf<(typeof tests)['columns']>, 'person' | 'site' | 'from' | 'to' | 'report' | 'instruments'>;
+
+/** A test as work that may stand in another's way; one that nobody recorded stands in nobody's. */
+export function toOtherWork({ person, site, from, to, report, instruments }: Done): readonly OtherWork[] {
+  if (person === null || site === null || from === null || to === null) return [];
+  return [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }];
+}
+
+const REPORTS_MAX = 100;
+
+async function readContents(
+  reads: Reads,
+  { owner, stream, kind, number, results }: PaperAsked,
+): Promise<readonly OtherReport[]> {
+  const isOtherKind = kind !== 'TestReport';
+  const key = resultsKey(results);
+  const rows = await reads
+    .rows(contents, {})
+    .selectAll()
+    .where('owner', '=', owner)
+    .where((where) =>
+      where.or([where('numberKey', '=', numberKey(number)), ...(isOtherKind ? [] : [where('results', '=', key)])]),
+    )
+    .limit(REPORTS_MAX)
+    .execute();
+  return rows.map(({ number: reportNumber, sample, results: found, stream: of }) => ({
+    ...{ reportNumber, sample, results: isOtherKind ? '' : found, isOtherKind },
+    // What this draft takes the place of: its number is its own, the results of another sample are not.
+    ...(of === stream ? { corrected: true } : {}),
+  }));
+}
