@@ -114,6 +114,30 @@ describe('the chain of a report', () => {
   });
 });
 
+describe('what has run out', () => {
+  const overdue = async (query: string) => {
+    await node.recordKeeping.settle();
+    const { items } = await node.get<{ items: { thing: string; runOut?: object; reasons: { code: string }[] }[] }>(
+      undefined,
+      `/api/traceability/broken?place=HK${query}`,
+    );
+    return items.map(({ thing, runOut, reasons }) => ({ thing, runOut, codes: reasons.map(({ code }) => code) }));
+  };
+
+  it('is a broken link of its country with how long, until it is renewed', async () => {
+    const scale = (more: object) =>
+      issueCertificate(node, calibrationOf({ instrument: 'market scale', references: [E2()], ...more }));
+    await scale({ calibratedOn: '2026-03-02', dueOn: '2026-09-30' });
+    const old = { thing: 'market scale', codes: ['NOT_IN_ITS_WINDOW'] };
+    expect(await overdue('')).toEqual([{ ...old, runOut: { until: '2026-09-30', days: 53 } }]);
+    expect(await overdue('&on=2026-10-01')).toEqual([{ ...old, runOut: { until: '2026-09-30', days: 1 } }]);
+    expect(await overdue('&on=2026-09-30')).toEqual([]);
+    await scale({ calibratedOn: '2026-11-20', dueOn: '2027-11-19' });
+    expect(await overdue('')).toEqual([]);
+    expect(await overdue('&on=2026-10-15')).toMatchObject([{ thing: 'market scale', runOut: { days: 15 } }]);
+  });
+});
+
 describe('a calibration', () => {
   const refusal = async (more: object, kind?: object) => {
     const answer = await proposeCertificate(node, kind ?? calibrationOf(more));

@@ -17,5 +17,6 @@ export { designationOf, LEGAL_VERIFICATION } from './making.ts';
 export { type DraftedCertificate, reasonsAgainst } from './reasons-against.ts';
 export type { FindPapers, Paper, PaperRequest, RecordedPaper } from './papers.ts';
 export { isUsedPaper } from './references.ts';
+export { type RunOut, runOutOn } from './run-out.ts';
 export type { Surroundings } from './vouching.ts';
 export { TRACE_LINKS_MAX, type TraceRoot, walkTrace, type WalkOptions } from './walk.ts';

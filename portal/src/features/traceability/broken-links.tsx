@@ -65,8 +65,14 @@ function BrokenList({ links }: { readonly links: readonly BrokenLink[] }) {
         >
           <h3 className="mb-2 font-semibold wrap-anywhere">
             <a className="underline" href={traceabilityPage(link.certificate)}>
-              {link.thing} → {link.above === '' ? say('trace.unnamed') : link.above}
+              {link.thing}
+              {link.runOut === undefined ? ` → ${link.above === '' ? say('trace.unnamed') : link.above}` : null}
             </a>
+            {link.runOut === undefined ? null : (
+              <span className="block text-sm" data-run-out>
+                {say('trace.broken.run-out', { ...link.runOut })}
+              </span>
+            )}
             <span className="block text-sm font-normal text-stone-600">
               {sayOr(`place.${link.place}`, link.place)} · {link.certificate.number}
             </span>

@@ -10,6 +10,14 @@ export interface BrokenLink extends TraceLink {
   readonly certificate: PaperName;
   /** Name of what it should rest on. */
   readonly above: string;
+  /** The last day on which its certificate held, and how many days ago, where it has run out. */
+  readonly runOut: RunOut | undefined;
+}
+
+/** When a certificate ran out that nothing renewed. */
+export interface RunOut {
+  readonly until: string;
+  readonly days: number;
 }
 
 /** Broken links, and how many public things were looked at. */
@@ -36,6 +44,11 @@ export async function requestBroken({ place, on, before }: BrokenQuestion, signa
   return { ...page, examined: before.examined + page.examined, items: [...before.items, ...page.items] };
 }
 
+const readRunOut: Read<RunOut> = (value, path) => {
+  const given = members(value, path);
+  return { until: text(given.until, `${path}/until`), days: count(given.days, `${path}/days`) };
+};
+
 const readBroken: Read<BrokenLink> = (value, path) => {
   const given = members(value, path);
   return {
@@ -44,6 +57,7 @@ const readBroken: Read<BrokenLink> = (value, path) => {
     place: text(given.place, `${path}/place`),
     certificate: readPaper(given.certificate, `${path}/certificate`),
     above: text(given.above, `${path}/above`),
+    runOut: maybe(readRunOut)(given.runOut, `${path}/runOut`),
   };
 };
 

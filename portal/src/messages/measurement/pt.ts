@@ -61,6 +61,7 @@ export const ptMeasurement: Readonly<Record<keyof typeof enMeasurement, string>>
   'trace.broken': 'Elos quebrados',
   'trace.broken.list': 'Listar elos quebrados',
   'trace.broken.count': '{broken} elo(s) quebrado(s) em {examined} coisa(s) pública(s) examinada(s).',
+  'trace.broken.run-out': '{days} dia(s) em atraso: o certificado valeu até {until}, e nada público o renova.',
   'trace.broken.more': 'Examinar mais',
   'trace.place': 'Local',
   'trace.pick': 'Ver uma cadeia',

@@ -84,7 +84,11 @@ export const answers = {
     /** How many things were looked at for this page; each whose own link upwards is broken is among the items. */
     examined: z.int(),
     items: z.array(
-      traceLink.extend({ thing: z.string(), place: z.string(), certificate: paperName, above: z.string() }),
+      traceLink.extend({
+        ...{ thing: z.string(), place: z.string(), certificate: paperName, above: z.string() },
+        /** Of a thing whose certificate has run out and was not renewed: the last day on which it held, and how long ago. */
+        runOut: z.strictObject({ until: z.string(), days: z.int() }).optional(),
+      }),
     ),
     next: z.string().optional(),
   }),

@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageQuery, traceabilityGraph } from '@touchstone/contract';
-import { askRecord, ownLinks, type TraceGraph, walkTrace } from '@touchstone/evidence/traceability';
-import { parseCalendarDay, parsePlace } from '@touchstone/identifiers';
+import {
+  askRecord,
+  ownLinks,
+  type PaperName,
+  type RunOut,
+  runOutOn,
+  type Surroundings,
+  type TraceGraph,
+  type TraceLink,
+  walkTrace,
+} from '@touchstone/evidence/traceability';
+import { type CalendarDay, parseCalendarDay, parsePlace } from '@touchstone/identifiers';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { after } from '../../http/page-answer.ts';
 import { route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import type { RowOf } from '../../record-keeping/fold.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { traced } from './fold.ts';
 import type { Roots } from './gate.ts';
@@ -38,39 +49,84 @@ export function traceabilityRoutes(roots: Roots) {
     method: 'GET',
     path: '/traceability/broken',
     operation: 'list-broken-links',
-    summary: 'Broken links of everything public in a place and all places within it, on the day asked about',
+    summary:
+      'Broken links of everything public in a place and all places within it, and what has run out and was not renewed, on the day asked about',
     access: WHO_MAY['list-broken-links'],
     query: z.strictObject({ ...pageQuery, place: z.string().max(10) }),
     responses: { 200: { description: 'One page', schema: answers.broken } },
     async handle({ reads, now }, { query: { cursor, limit, place } }) {
       const on = parseCalendarDay(reads.asOf.on ?? dayAt(now));
       const within = parsePlace(place);
+      // By every day: what has run out by the day asked about is looked at as well.
+      const { on: _, ...known } = reads.asOf;
       const rows = reads
-        .rows(traced, { ...reads.asOf, on })
-        .where((where) => where.or([where('place', '=', within), where('place', 'like', `${within}-%`)]));
+        .rows(traced, known)
+        .where((where) => where.or([where('place', '=', within), where('place', 'like', `${within}-%`)]))
+        .where('from', '<=', on)
+        .where((where) =>
+          where.or([where('until', 'is', null), where('until', '>=', on), where('kind', 'in', [...RENEWED_KINDS])]),
+        );
       const page = await reads.page<(typeof traced)['columns']>(rows, {
         by: ['place', 'thing', 'statementId'],
         limit,
         ...after(cursor),
       });
-      const graphs = await askRecord({ find: (asked) => reads.findStatements(asked), roots }, (around) =>
-        page.items.map(({ issuer, statementId: id }) => walkTrace({ by: 'statement', issuer, id }, { on }, around)),
+      const examined = await askRecord({ find: (asked) => reads.findStatements(asked), roots }, (around) =>
+        page.items.flatMap((row) => examineRow(row, on, around)),
       );
-      const items = page.items.flatMap((row, index) => brokenOf(row, graphs[index]));
+      const items = examined.flatMap((one) => brokenOf(one, on));
       const next = page.next === undefined ? {} : { next: page.next };
-      return { status: 200, body: { on, examined: page.items.length, items, ...next } };
+      return { status: 200, body: { on, examined: examined.length, items, ...next } };
     },
   });
   return [listBroken, readTraceability];
 }
 
+/** Kinds of paper after which another is due; see `runOutOn`. */
+const RENEWED_KINDS = ['CalibrationCertificate', 'VerificationCertificate', 'MeasurementStandard'] as const;
+
+type Row = Pick<RowOf<(typeof traced)['columns']>, 'thing' | 'place' | 'until' | 'issuer' | 'statementId'>;
+
+/** A link that is broken, with the thing whose it is. */
+interface Broken extends TraceLink {
+  readonly thing: string;
+  readonly place: string;
+  readonly certificate: PaperName;
+  readonly above: string;
+  readonly runOut?: RunOut;
+}
+
+interface Examined {
+  readonly row: Row;
+  readonly graph: TraceGraph | undefined;
+  readonly runOut: RunOut | undefined;
+}
+
+/** A thing with its chain; nothing of a paper that has run out and was renewed, which is the past of its thing. */
+function examineRow(row: Row, on: CalendarDay, around: Surroundings): readonly Examined[] {
+  const { issuer, statementId: id, until } = row;
+  const isOver = until !== null && until < on;
+  const graph = walkTrace({ by: 'statement', issuer, id }, { on }, around);
+  const paper = around.papers.identified(issuer, id);
+  const runOut = isOver && paper !== undefined ? runOutOn(paper, on, around) : undefined;
+  if (isOver && runOut === undefined) return [];
+  return [{ row, runOut, graph }];
+}
+
 /** What is taken back itself is no broken link: whatever rests on it is. */
-function brokenOf({ thing, place }: { readonly thing: string; readonly place: string }, graph: TraceGraph | undefined) {
+function brokenOf({ row: { thing, place }, graph, runOut }: Examined, on: CalendarDay): readonly Broken[] {
   const root = graph?.nodes.find(({ id }) => id === graph.root);
-  if (graph === undefined || root?.paper === undefined || graph.reasons.length > 0) return [];
+  if (graph === undefined || root?.paper === undefined) return [];
   const { paper: certificate } = root;
+  const named = { thing, place, certificate };
+  if (runOut !== undefined) {
+    const above = `calibration of ${thing}`;
+    const link = { from: root.id, to: `unnamed ${above} ${root.id}`, state: 'broken' as const, on };
+    return [{ ...link, shownBy: [certificate], reasons: graph.reasons, ...named, above, runOut }];
+  }
+  if (graph.reasons.length > 0) return [];
   const nameOf = (node: string) => graph.nodes.find(({ id }) => id === node)?.name ?? node;
   return ownLinks(graph)
     .filter(({ state }) => state === 'broken')
-    .map((link) => ({ ...link, thing, place, certificate, above: nameOf(link.to) }));
+    .map((link) => ({ ...link, ...named, above: nameOf(link.to) }));
 }
