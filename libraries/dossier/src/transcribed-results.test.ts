@@ -115,7 +115,7 @@ describe('readResults(), of a dossier', () => {
     [{ value: '<0.03', lod: '0.005', loq: '0.02' }, 'LIMIT_CONFLICT results.csv!D2'],
     [{ value: '<0.02', loq: '0.02 mg/L' }, 'UNIT_CONFLICT results.csv!G2'],
     [{ lod: '0.02', loq: '0.005' }, 'LIMIT_CONFLICT results.csv!F2'],
-    [{ value: '0,30' }, 'AMBIGUOUS_NUMBER results.csv!D2'],
+    [{ value: '1,300' }, 'AMBIGUOUS_NUMBER results.csv!D2'],
     [{ value: '0.10 µg/kg' }, 'UNIT_CONFLICT results.csv!D2'],
     [{ unit: 'mgg/kg' }, 'UNKNOWN_UNIT results.csv!E2'],
     [{ unit: 'ppm' }, 'UNKNOWN_UNIT results.csv!E2'],

@@ -22,6 +22,7 @@ import { faultsOfResults } from '../registers/rounds/results.ts';
 import { readRound } from '../registers/rounds/routes.ts';
 import type { Result } from '../registers/rounds/case.ts';
 import { printReport } from './report-pdf.ts';
+import { inSpellingOfRound } from './unit-of-round.ts';
 import { REPORT_LANGUAGES } from './words.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -85,9 +86,10 @@ export function roundFileRoutes(recordKeeping: Services): readonly ServedRoute[]
         if (file === undefined) throw new HttpError('BAD_REQUEST', 'Send one workbook in the field "files".');
         const own = await run<RoundParticipation>(readPart as never, call as never);
         const round = await run<PublicRound>(readRound as never, call as never);
-        const { rows, faults } = await readRoundWorkbook({ path: file.name, bytes: file.bytes });
+        const { rows: written, faults } = await readRoundWorkbook({ path: file.name, bytes: file.bytes });
         const errors = faults.filter(({ severity }) => severity === 'error');
-        if (rows === undefined) throw refusal(errors.map(({ code, message }) => ({ code, detail: message })));
+        if (written === undefined) throw refusal(errors.map(({ code, message }) => ({ code, detail: message })));
+        const rows = inSpellingOfRound(written, round.body.measurands);
         const found = faultsOfRows(rows, { code: own.body.code, round: round.body });
         if (found.length > 0) throw refusal(found);
         const stands = own.body.results.some(({ outcome }) => outcome !== 'not-reported');

@@ -123,7 +123,7 @@ describe('readInstrumentList()', () => {
     ['half a month', { 'Interval (months)': '0.5' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['no month', { 'Interval (months)': '0' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['a lifetime', { 'Interval (months)': '241' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
-    ['months in months', { 'Interval (months)': '12 g' }, 'UNIT_CONFLICT list.xlsx!instruments!F2'],
+    ['months in months', { 'Interval (months)': '12 g' }, 'BAD_NUMBER list.xlsx!instruments!F2'],
     ['more than any number', { Tolerance: '1e400' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['less than any number', { 'Used at': '1e-400' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],
     ['a tolerance of nothing', { Tolerance: '0.00' }, 'NUMBER_OUT_OF_RANGE list.xlsx!instruments!F2'],

@@ -12,7 +12,8 @@ import {
 import type { QuantityValue } from '@touchstone/statements';
 import type { FaultList, Location } from '../fault.ts';
 import type { RowReader } from '../tables/row-reader.ts';
-import { INSTRUMENT_USE_NAMES, YES_OR_NO } from '../values/words.ts';
+import type { NumberText } from '../values/measured-text.ts';
+import { INSTRUMENT_USE_NAMES, VERDICTS } from '../values/words.ts';
 
 const MONTHS_MAX = 240;
 const HOURS_PER_DAY_MAX = 24;
@@ -109,7 +110,7 @@ function asFoundIn(row: OpenRow): Omit<PastCalibration, 'on'> {
   return {
     asFound: quantity('asFound', row),
     asLeft: quantity('asLeft', row),
-    inTolerance: row.reader.word('inTolerance', YES_OR_NO),
+    inTolerance: row.reader.word('inTolerance', VERDICTS),
   };
 }
 
@@ -127,7 +128,6 @@ const SHARES: readonly QuantityColumn[] = ['tolerance', 'asFound', 'asLeft'];
 /** What stands beside a number out of habit, and says nothing that its column does not say. */
 const LEFT_OUT: Readonly<Record<string, RegExp>> = {
   tolerance: /^\s*(?:±|\+\s*[/／]?\s*-)/u,
-  intervalMonths: /\s*(?:months?|m[eê]s|meses|[个個]?月)\s*$/iu,
   hoursBetween: /\s*(?:hours?|h|horas?|小[时時])\s*$/iu,
   hoursPerDay: /\s*(?:hours?|h|horas?|小[时時])\s*$/iu,
 };
@@ -208,7 +208,7 @@ function checkRange({ rangeFrom, rangeTo, usedAt }: Range, { reader, faults }: O
 }
 
 function wholeMonths(row: OpenRow): number | undefined {
-  const months = bareNumber('intervalMonths', row, MONTHS_MAX);
+  const months = inBounds('intervalMonths', row.reader.months('intervalMonths'), { ...row, most: MONTHS_MAX });
   if (months === undefined || Number.isSafeInteger(months)) return months;
   const expected = `whole months from 1 to ${MONTHS_MAX}`;
   row.faults.add('NUMBER_OUT_OF_RANGE', row.reader.locationOf('intervalMonths'), { found: String(months), expected });
@@ -216,8 +216,15 @@ function wholeMonths(row: OpenRow): number | undefined {
 }
 
 /** A number without a unit, above 0. */
-function bareNumber(column: string, { reader, faults }: OpenRow, most: number): number | undefined {
-  const number = reader.number(column, LEFT_OUT[column]);
+function bareNumber(column: string, row: OpenRow, most: number): number | undefined {
+  return inBounds(column, row.reader.number(column, LEFT_OUT[column]), { ...row, most });
+}
+
+function inBounds(
+  column: string,
+  number: NumberText | undefined,
+  { reader, faults, most }: OpenRow & { readonly most: number },
+): number | undefined {
   if (number === undefined) return undefined;
   const at = reader.locationOf(column);
   if (number.unit !== undefined) {

@@ -2,7 +2,9 @@
 import type { FaultList, Location } from '../fault.ts';
 import type { DossierLimits } from '../limits.ts';
 import { hasBadCharacter } from '../values/characters.ts';
+import { hasDecimalComma } from '../values/decimal-text.ts';
 import { nearest } from '../values/nearest.ts';
+import type { Column, ColumnType } from './column.ts';
 import type { TableName } from './columns.ts';
 import { TABLES } from './columns.ts';
 import { type CellContent, cellLocation, type Grid, type GridRow } from './grid.ts';
@@ -21,6 +23,8 @@ export interface TableRow {
   /** Where the row is; a missing cell is told by its row and, if there is one, its column. */
   readonly location: Location;
   readonly dateSystem: Grid['dateSystem'];
+  /** Whether a number of its sheet can only have a decimal comma. */
+  readonly decimalComma: boolean;
   readonly cells: ReadonlyMap<string, TableCell>;
   locationOf(key: string): Location;
 }
@@ -58,9 +62,11 @@ export function readTable(name: TableName, grid: Grid, { limits, faults }: Readi
   }
   const headers = readHeaders(name, { grid, headerRow, faults });
   const columnOf = new Map([...headers].map(([column, { key }]) => [key, column]));
-  const rows = grid.rows
-    .filter(({ row }) => row > headerRow.row)
-    .flatMap((row) => toTableRow(row, { grid, headerRow, headers, columnOf }, { limits, faults }));
+  const dataRows = grid.rows.filter(({ row }) => row > headerRow.row);
+  const decimalComma = hasCommaNumbers(name, dataRows, headers);
+  const rows = dataRows.flatMap((row) =>
+    toTableRow(row, { grid, headerRow, headers, columnOf, decimalComma }, { limits, faults }),
+  );
   const { required, oneRow } = TABLES[name];
   // The other sheets of a template may stay empty.
   if (rows.length === 0 && required) {
@@ -125,6 +131,21 @@ interface Columns {
   readonly headerRow: GridRow;
   readonly headers: ReadonlyMap<number, HeaderCell>;
   readonly columnOf: ReadonlyMap<string, number>;
+  readonly decimalComma: boolean;
+}
+
+const NUMBERS: ReadonlySet<ColumnType> = new Set(['number', 'signed', 'measured']);
+
+/** Whether a number typed as text in this sheet can only have a decimal comma, by which the others are to be understood. */
+function hasCommaNumbers(name: TableName, rows: readonly GridRow[], headers: ReadonlyMap<number, HeaderCell>): boolean {
+  const columns = columnsOf(name);
+  const numbers = [...headers].flatMap(([at, { key }]) => (NUMBERS.has((columns[key] as Column).type) ? [at] : []));
+  return rows.some(({ cells }) =>
+    numbers.some((at) => {
+      const content = cells.get(at);
+      return content?.kind === 'text' && hasDecimalComma(content.text);
+    }),
+  );
 }
 
 // A row whose only filled cells stand under unknown headers, such as remarks, is no data row.
@@ -133,7 +154,7 @@ function toTableRow(
   columns: Columns,
   { limits, faults }: ReadingContext,
 ): readonly TableRow[] {
-  const { grid, headerRow, headers, columnOf } = columns;
+  const { grid, headerRow, headers, columnOf, decimalComma } = columns;
   const byKey = new Map<string, TableCell>();
   for (const [column, content] of cells) {
     const location = cellLocation(grid, row, column);
@@ -153,6 +174,7 @@ function toTableRow(
     {
       location: cellLocation(grid, row),
       dateSystem: grid.dateSystem,
+      decimalComma,
       cells: byKey,
       locationOf: (key) => cellLocation(grid, row, columnOf.get(key)),
     },

@@ -5,8 +5,9 @@ import { expected } from '../dossier-error.ts';
 import type { FaultList, Location } from '../fault.ts';
 import { halfWidth, wordKey } from '../values/characters.ts';
 import { readDateSerial, readDateText } from '../values/date-text.ts';
-import { type Reading, read, reasonOf, unread } from '../values/decimal-text.ts';
+import { type NumberHabit, type Reading, read, reasonOf, unread } from '../values/decimal-text.ts';
 import { type MeasuredText, type NumberText, readMeasuredText, readNumberText } from '../values/measured-text.ts';
+import { readMonthsText } from '../values/months-text.ts';
 import { placeCodeOfName } from '../values/place-names.ts';
 import { readUnitText } from '../values/unit-text.ts';
 import { showNumber } from '../workbook/number-format.ts';
@@ -27,6 +28,8 @@ export interface RowReader {
   number(key: string, leftOut?: RegExp): NumberText | undefined;
   /** A number of either sign, such as an error. */
   signed(key: string): NumberText | undefined;
+  /** A stretch of time in months, such as 12, 1 year or 每年. */
+  months(key: string): NumberText | undefined;
   measured(key: string): MeasuredText | undefined;
   unit(key: string): string | undefined;
   /** A unit or the name of a package: a lot of 500 bags is no fault. */
@@ -71,6 +74,10 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
     faults.add(reading.code, cell.location, { found: contentText(cell.content), expected: reading.expected });
     return undefined;
   }
+  // A number cell is no matter of spelling; its text was made with a point.
+  const habit = ({ content }: TableCell): NumberHabit => ({
+    decimalComma: row.decimalComma && content.kind === 'text',
+  });
   return {
     text: (key) => through(key, (_, text) => read(text)),
     identifier: (key) => through(key, (_, text) => read(text), identifierText),
@@ -85,9 +92,13 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
         dateText,
       ),
     number: (key, leftOut = NOTHING) =>
-      through(key, (cell, text) => withHeaderUnit(cell, notNegative(readNumberText(text.replace(leftOut, ''))))),
-    signed: (key) => through(key, (cell, text) => withHeaderUnit(cell, readNumberText(text))),
-    measured: (key) => through(key, (cell, text) => withHeaderUnit(cell, readMeasuredText(text)), measuredText),
+      through(key, (cell, text) =>
+        withHeaderUnit(cell, notNegative(readNumberText(text.replace(leftOut, ''), habit(cell)))),
+      ),
+    signed: (key) => through(key, (cell, text) => withHeaderUnit(cell, readNumberText(text, habit(cell)))),
+    months: (key) => through(key, (cell, text) => notNegative(readMonthsText(text, habit(cell)))),
+    measured: (key) =>
+      through(key, (cell, text) => withHeaderUnit(cell, readMeasuredText(text, habit(cell))), measuredText),
     unit: (key) => through(key, (_, text) => readUnitText(text)),
     lotUnit: (key) => through(key, (cell, text) => read(lotUnit(cell, { text, faults }))),
     place: (key) => through(key, (_, text) => readPlace(text)),

@@ -26,18 +26,32 @@ export function reasonOf(cause: unknown): string {
   return String(cause instanceof Error ? cause.message : cause).replace(/ \(given: .*\)$/s, '');
 }
 
+/** What the sheet around a number says of how it is written. */
+export interface NumberHabit {
+  /** Other numbers of the sheet can only have a decimal comma, so that 1.234 may be a thousand there. */
+  readonly decimalComma?: boolean;
+}
+
 /**
- * decimal = ["+" / "-"] 1*DIGIT ["." 1*DIGIT] ["e" ["+" / "-"] 1*DIGIT], in half or full width; digits are kept.
- * The point is the only separator taken: ISO 80000-1:2022, 7.2.2 allows the comma too, so 1,234 has two readings.
+ * decimal = ["+" / "-"] (plain / grouped), in half or full width; digits are kept.
+ * plain = 1*DIGIT [("." / ",") 1*DIGIT] ["e" ["+" / "-"] 1*DIGIT]; grouped = 1*3DIGIT 1*(sign 3DIGIT) [other sign 1*DIGIT].
+ * ISO 80000-1:2022, 7.2.2 has point and comma for decimals and 7.3.1 a space between groups of three (recalled). What one
+ * reading alone fits is read: 0,005 and 12,5, since no group of thousands begins with 0 or has one digit, 1.234,50 and
+ * 1,234,567. What two fit is asked about: 1,234 always, and 1.234 where the sheet has decimal commas.
  */
-export function readDecimalText(given: string): Reading<DecimalString> {
-  const text = halfWidth(given);
+export function readDecimalText(given: string, { decimalComma = false }: NumberHabit = {}): Reading<DecimalString> {
+  const text = numberText(given);
   if (text.length > NUMBER_CHARACTERS) return unread('BAD_NUMBER', `write at most ${NUMBER_CHARACTERS} characters`);
-  if (/^[+-]?[0-9][0-9., '’]*$/.test(text) && /[, '’]/.test(text)) {
+  if (decimalComma && ONE_GROUP.test(text) && text.includes('.')) {
+    const expected = `write ${text.replace('.', '')} or ${text}e0; other numbers of this sheet have a decimal comma, so the point may part thousands`;
+    return unread('AMBIGUOUS_NUMBER', expected);
+  }
+  const { digits } = withPoint(text) ?? {};
+  if (digits === undefined && /^[+-]?[0-9][0-9., '’、]*$/.test(text) && /[, '’、]/.test(text)) {
     return unread('AMBIGUOUS_NUMBER', `write it with a point and without thousands signs: ${readings(text)}`);
   }
   try {
-    return read(parseDecimalString(text.replace(/^\+/, '')));
+    return read(parseDecimalString((digits ?? text).replace(/^\+/, '')));
   } catch (cause) {
     if (cause instanceof IdentifierError && cause.code !== 'BAD_FORMAT') {
       return unread('BAD_NUMBER', reasonOf(cause));
@@ -46,19 +60,43 @@ export function readDecimalText(given: string): Reading<DecimalString> {
   }
 }
 
+/** Whether the text begins with a number that can only be read with a decimal comma, whatever stands around it. */
+export function hasDecimalComma(given: string): boolean {
+  const [, text = ''] = FIRST_NUMBER.exec(numberText(given.slice(0, NUMBER_CHARACTERS))) ?? [];
+  return withPoint(text.trim())?.comma === true;
+}
+
+/** In half width; but the full-width comma, which parts the items of a Chinese list (GB/T 15834-2011), stays a list's. */
+export function numberText(given: string): string {
+  return halfWidth(given.replaceAll('，', '、'));
+}
+
+const FIRST_NUMBER = /^[^\p{L}\p{N}、]{0,4}([0-9][0-9., '’、]*)/u;
+const ONE_GROUP = /^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}$/;
+const WITH_COMMA = /^([+-]?[0-9]+),([0-9]+(?:e[+-]?[0-9]{1,4})?)$/i;
+// A sign between groups, and after them another one, or no decimals.
+const GROUPED = /^([+-]?[1-9][0-9]{0,2}(?:([ ,.'’])[0-9]{3})(?:\2[0-9]{3})*)(?:(?!\2)([.,])([0-9]+))?$/;
+
+/** The digits of a number in which signs stand that one reading alone fits, and whether it has a decimal comma. */
+function withPoint(text: string): { readonly digits: string; readonly comma: boolean } | undefined {
+  if (ONE_GROUP.test(text)) return undefined;
+  const [, whole, decimals] = WITH_COMMA.exec(text) ?? [];
+  if (whole !== undefined) return { digits: `${whole}.${decimals}`, comma: true };
+  const [, groups, , sign, rest] = GROUPED.exec(text) ?? [];
+  if (groups === undefined) return undefined;
+  const joined = groups.replace(/[ ,.'’]/g, '');
+  return { digits: rest === undefined ? joined : `${joined}.${rest}`, comma: sign === ',' };
+}
+
 // Every value that the digits may stand for, so that the writer picks one.
 function readings(text: string): string {
   const sign = text.startsWith('-') ? '-' : '';
   const digits = text.replace(/^[+-]/, '').replace(/[ '’]/g, '');
-  const last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
-  const whole = digits.replace(/[.,]/g, '');
+  const last = Math.max(...[',', '.', '、'].map((mark) => digits.lastIndexOf(mark)));
+  const whole = digits.replace(/[.,、]/g, '');
   if (last < 0) return sign + whole;
-  const asPoint = `${digits.slice(0, last).replace(/[.,]/g, '')}.${digits.slice(last + 1)}`;
-  const separators = new Set(digits.replace(/[0-9]/g, ''));
-  const grouped = /^[1-9][0-9]{0,2}([.,][0-9]{3})+$/.test(digits);
-  // Two different signs, or a last group that is no thousand, leave one reading only.
-  if (separators.size > 1 || !grouped) return sign + asPoint;
-  return digits.split(/[.,]/).length > 2 ? sign + whole : `${sign}${asPoint} or ${sign}${whole}`;
+  const asPoint = `${digits.slice(0, last).replace(/[.,、]/g, '')}.${digits.slice(last + 1)}`;
+  return ONE_GROUP.test(digits) ? `${sign}${asPoint} or ${sign}${whole}` : sign + asPoint;
 }
 
 function suggestion(text: string): string {

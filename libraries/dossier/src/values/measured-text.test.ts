@@ -10,6 +10,9 @@ describe('readMeasuredText()', () => {
     ['１２ μg/kg', { says: 'number', value: '12', unit: 'µg/kg' }],
     ['5.0 %', { says: 'number', value: '5.0', unit: '%' }],
     ['<0.02', { says: 'less-than', value: '0.02' }],
+    ['<0,02', { says: 'less-than', value: '0.02' }],
+    ['0,30 mg/kg', { says: 'number', value: '0.30', unit: 'mg/kg' }],
+    ['1 250,5 毫克每千克', { says: 'number', value: '1250.5', unit: 'mg/kg' }],
     ['＜ 0.02 mg/kg', { says: 'less-than', value: '0.02', unit: 'mg/kg' }],
     ['﹤0.02', { says: 'less-than', value: '0.02' }],
   ])('reads %j', (text, value) => {
@@ -33,9 +36,10 @@ describe('readMeasuredText()', () => {
   });
 
   test.each([
-    ['0,30', 'AMBIGUOUS_NUMBER'],
-    ['0,30 mg/kg', 'AMBIGUOUS_NUMBER'],
-    ['<0,02', 'AMBIGUOUS_NUMBER'],
+    ['1,300', 'AMBIGUOUS_NUMBER'],
+    ['1,300 mg/kg', 'AMBIGUOUS_NUMBER'],
+    ['<1,020', 'AMBIGUOUS_NUMBER'],
+    ['5，10 mg/kg', 'AMBIGUOUS_NUMBER'],
     ['0.10 ± 0.02', 'BAD_NUMBER'],
     ['0.10 (0.02)', 'BAD_NUMBER'],
     ['<-0.02', 'BAD_NUMBER'],

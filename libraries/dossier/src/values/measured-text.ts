@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DecimalString } from '@touchstone/identifiers';
-import { halfWidth, wordKey } from './characters.ts';
-import { type Reading, read, readDecimalText, unread } from './decimal-text.ts';
+import { wordKey } from './characters.ts';
+import { type NumberHabit, numberText, type Reading, read, readDecimalText, unread } from './decimal-text.ts';
 import { readUnitText } from './unit-text.ts';
 import { NON_DETECTS, type NonDetect } from './words.ts';
 
@@ -16,15 +16,15 @@ export interface NumberText {
   readonly unit?: string;
 }
 
-const NUMBER_THEN_UNIT = /^([+-]?[0-9][0-9.,'’ ]*(?:[eE][+-]?[0-9]{1,3})?)(?: ?([^0-9 .,'’].*))?$/u;
+const NUMBER_THEN_UNIT = /^([+-]?[0-9][0-9.,'’ 、]*(?:[eE][+-]?[0-9]{1,3})?)(?: ?([^0-9 .,'’、].*))?$/u;
 
 /** measured = ["<"] number [unit] / non-detect word. */
-export function readMeasuredText(given: string): Reading<MeasuredText> {
-  const text = halfWidth(given);
+export function readMeasuredText(given: string, habit: NumberHabit = {}): Reading<MeasuredText> {
+  const text = numberText(given);
   const word = NON_DETECTS.get(wordKey(text));
   if (word !== undefined) return read({ says: word });
   const less = text.startsWith('<');
-  const number = readNumberText(less ? text.slice(1).trim() : text);
+  const number = readNumberText(less ? text.slice(1).trim() : text, habit);
   if (number.ok && less && number.value.value.startsWith('-')) {
     return unread('BAD_NUMBER', 'write what the report prints; nothing is less than a negative amount');
   }
@@ -36,14 +36,14 @@ export function readMeasuredText(given: string): Reading<MeasuredText> {
 }
 
 /** number [unit], such as `0.005 mg/kg`. */
-export function readNumberText(given: string): Reading<NumberText> {
-  const text = halfWidth(given);
+export function readNumberText(given: string, habit: NumberHabit = {}): Reading<NumberText> {
+  const text = numberText(given);
   const [, digits, unitText] = NUMBER_THEN_UNIT.exec(text) ?? [];
   if (digits === undefined || unitText === undefined) {
-    const number = readDecimalText(text);
+    const number = readDecimalText(text, habit);
     return number.ok ? read({ value: number.value }) : number;
   }
-  const number = readDecimalText(digits);
+  const number = readDecimalText(digits, habit);
   if (!number.ok) return number;
   if (/^[±(+-]/.test(unitText)) {
     return unread('BAD_NUMBER', `write ${number.value} here and the uncertainty in its own column`);

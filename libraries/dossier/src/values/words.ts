@@ -77,6 +77,22 @@ export const YES_OR_NO: ReadonlyMap<string, boolean> = dictionary<boolean>([
   [false, ['no', 'n', 'false', '0', '否', 'não']],
 ]);
 
+/**
+ * Yes and no, and the verdicts of certificates. Those that are neither, such as 限用 and 降级, are not among them: which error
+ * was found they do not say.
+ */
+export const VERDICTS: ReadonlyMap<string, boolean> = new Map([
+  ...YES_OR_NO,
+  ...dictionary<boolean>([
+    [true, ['pass', 'passed', 'ok', 'in tolerance', 'within tolerance', 'conforms', 'conforming']],
+    [false, ['fail', 'failed', 'not ok', 'out of tolerance', 'does not conform', 'nonconforming']],
+    [true, ['合格', '符合', '符合要求', '通过', '通過', '未超差']],
+    [false, ['不合格', '不符合', '不符合要求', '未通过', '未通過', '不通过', '不通過', '超差', '超出允差']],
+    [true, ['conforme', 'aprovado', 'aprovada', 'dentro da tolerância']],
+    [false, ['não conforme', 'inconforme', 'reprovado', 'reprovada', 'fora da tolerância']],
+  ]),
+]);
+
 /** Kinds of requirement, as the claim's scope names them. */
 export type RequirementKind =
   | 'limit'

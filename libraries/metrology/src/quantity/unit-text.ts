@@ -1,25 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
+import { symbolsForNames } from './unit-names.ts';
 
 /** Longest unit text that is looked at; D-SI spells a long compound in under 100 characters. */
 export const UNIT_CHARACTERS_MAX = 128;
 
 const SUPERSCRIPTS = /[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu;
 
-// Longest names first, so that 千克 is not read as 千 and 克.
-const HAN_NAMES: readonly (readonly [RegExp, string])[] = [
-  [/毫克/gu, 'mg'],
-  [/微克/gu, 'µg'],
-  [/[纳納]克/gu, 'ng'],
-  [/千克|公斤/gu, 'kg'],
-  [/克/gu, 'g'],
-  [/毫升/gu, 'mL'],
-  [/微升/gu, 'µL'],
-  [/升/gu, 'L'],
-  [/[贝貝]可/gu, 'Bq'],
-  [/毫米/gu, 'mm'],
-  [/[摄攝]氏度/gu, '°C'],
-];
+// The ordinal sign of Portuguese keyboards and the ring above, which NFKC would turn into an o and a space.
+const ORDINAL_DEGREE = /[º˚](?=[CF](?!\p{L}))/gu;
 
 const SPELLED_PERCENTS: readonly (readonly [RegExp, string])[] = [
   [/^% ?\(? ?(?:m\/m|w\/w) ?\)?$/iu, 'g/100 g'],
@@ -30,7 +19,7 @@ const SPELLED_PERCENTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * One spelling for the many code points of one unit: both mu, ㎎, ㎏, ℃, full-width signs, superscripts, Chinese names.
+ * One spelling for the many code points of one unit: both mu, ㎎, ㎏, ℃, full-width signs, superscripts, names.
  * Unicode Standard Annex #15, form NFKC, after superscripts became '^2', which NFKC would turn 10³ into 103.
  */
 export function normaliseUnitText(given: unknown): string {
@@ -43,13 +32,14 @@ export function normaliseUnitText(given: unknown): string {
     });
   }
   const compatible = given
+    .replace(ORDINAL_DEGREE, '°')
     .replace(SUPERSCRIPTS, (digits) => `^${digits.normalize('NFKC')}`)
     .normalize('NFKC')
     .replaceAll('μ', 'µ')
     .replaceAll('−', '-')
     .replace(/\s+/gu, ' ')
     .trim();
-  const named = HAN_NAMES.reduce((text, [name, symbol]) => text.replace(name, symbol), compatible);
+  const named = symbolsForNames(compatible);
   const percent = SPELLED_PERCENTS.find(([spelling]) => spelling.test(named));
   return percent === undefined ? named : percent[1];
 }
