@@ -234,6 +234,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ report }) => `report-cases/${report}/work`,
     () => testWork(),
   ),
+  'read-test-work': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
+    request: ({ report }) => ({ url: `/api/report-cases/${report}/work` }),
+  },
   'read-issue-gate': {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
     request: ({ report }) => ({ url: `/api/report-cases/${report}/gate` }),

@@ -140,7 +140,7 @@ describe('the gate of a test report', () => {
     ['WORK_TOO_SHORT', { work: { leastMinutes: 90 } }],
     ['WORK_TOOK_NO_TIME', { work: { from: '2026-11-20T13:10:00Z', to: '2026-11-20T13:10:00Z', leastMinutes: 0 } }],
     ['TESTED_BEFORE_RECEIVED', { sample: { receivedAt: '2026-11-20T13:20:00Z' } }],
-    ['WORK_ON_OTHER_DAY', { work: { from: '2026-11-19T03:00:00Z', to: '2026-11-19T04:00:00Z' } }],
+    ['WORK_ON_OTHER_DAY', { work: { from: '2026-11-19T12:30:00Z', to: '2026-11-19T13:00:00Z' } }],
     ['OUTSIDE_HOURS', { work: { from: '2026-11-20T14:30:00Z', to: '2026-11-20T15:00:00Z' } }],
     ['RAW_DATA_MISSING', { work: { rawFiles: [] } }],
     ['READINGS_NOT_GIVEN', { work: { readings: undefined } }],

@@ -52,6 +52,7 @@ const ACCOUNTS: Readonly<Record<string, readonly [keyof typeof PARTIES, string, 
   rivalAccreditor: ['otherAccreditor', 'HK', A],
   sampler: ['laboratory', 'CN', ['laboratory-sampler']],
   tester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory', 'instrument-keeper']],
+  secondTester: ['laboratory', 'CN', ['laboratory-tester', 'laboratory-signatory']],
   signatory: ['laboratory', 'CN', ['laboratory-signatory']],
   manager: ['laboratory', 'CN', ['laboratory-manager']],
   labData: ['laboratory', 'CN', ['erasure-decider']],
@@ -87,6 +88,7 @@ export type Login =
   | 'rivalAccreditor'
   | 'sampler'
   | 'tester'
+  | 'secondTester'
   | 'signatory'
   | 'manager'
   | 'labData'

@@ -60,6 +60,7 @@ export const WHO_MAY = {
   'propose-report-act': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'decide-report-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
   'record-test-work': { roles: ['laboratory-tester'] },
+  'read-test-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'read-issue-gate': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'authorise-laboratory-person': { roles: ['laboratory-manager'] },
   'end-laboratory-authorisation': { roles: ['laboratory-manager'] },

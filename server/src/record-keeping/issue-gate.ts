@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What laboratories' registers share of the gate before a paper is signed: how work is recorded, what lets an amber mark
 // through, and what is kept of a gate that was passed.
-import type { AskCompetence, Authorisation, Gate, Mark, ReferenceInDoubt } from '@touchstone/evidence/plausibility';
+import {
+  type AskCompetence,
+  type Authorisation,
+  type Gate,
+  inOneStep,
+  type Mark,
+  type ReferenceInDoubt,
+  type Work,
+} from '@touchstone/evidence/plausibility';
 import {
   type DecimalString,
+  type Instant,
   isDecimalText,
   parseCalendarDay,
   parseDigest,
@@ -51,32 +60,93 @@ const decimal = z
   .refine(isDecimalText, 'a decimal number as text, such as "0.10"')
   .transform((value) => value as DecimalString);
 
+const conditions = z
+  .array(
+    z.strictObject({
+      ...{ quantity: name, unit: name },
+      ...{ value: decimal.optional(), from: decimal.optional(), to: decimal.optional() },
+    }),
+  )
+  .max(50);
+const rawFiles = z.array(z.strictObject({ name, digest: parsed(parseDigest) })).max(200);
+
+/** One step of a work: by whoever records it, or by a machine that they left to itself. */
+const step = z.strictObject({
+  what: name.describe('What was done: weighing, drying, reading'),
+  ...{ site: name, from: instant, to: instant },
+  unattended: z.boolean().default(false).describe('True of what ran by itself, with nobody beside it'),
+  conditions: conditions.default([]),
+  instruments: z.array(name).max(100).default([]).describe('What was used in this step'),
+  rawFiles: rawFiles.default([]),
+});
+
+const result = { result: name, leastMinutes: z.int().nonnegative().max(1_000_000).optional() };
+const oneSpan = {
+  ...{ site: name.optional(), from: instant.optional(), to: instant.optional() },
+  ...{ conditions: conditions.optional(), rawFiles: rawFiles.optional() },
+};
+const inSteps = {
+  steps: z
+    .array(step)
+    .max(100)
+    .optional()
+    .describe('Your own steps, in the place of those that you recorded before; none of them takes yours back'),
+  whole: z
+    .boolean()
+    .optional()
+    .describe('True: these steps are all of the work, and what others recorded of it before counts no more'),
+};
+const readings = z
+  .strictObject({ unit: name, values: z.array(decimal).min(1).max(1_000), by: z.enum(['mean', 'median']) })
+  .optional();
+
+type Spanned = { readonly [Name in keyof (typeof oneSpan & typeof inSteps)]?: unknown };
+
+/** One unbroken span, or steps: what has both, or neither, says twice or not at all where somebody was. */
+function requireOneShape(given: Spanned, { addIssue }: { addIssue(issue: z.core.$ZodRawIssue): void }): void {
+  const refuse = (path: string, message: string) =>
+    addIssue({ code: 'custom', path: [path], message, input: given } as z.core.$ZodRawIssue);
+  if (given.steps === undefined) {
+    for (const part of ['site', 'from', 'to'] as const) {
+      if (given[part] === undefined) refuse(part, 'say it of the whole work, or give the work in "steps"');
+    }
+    if (given.whole !== undefined) refuse('whole', 'one span is the whole work; it is said of "steps" only');
+    return;
+  }
+  for (const part of ['site', 'from', 'to', 'conditions', 'rawFiles'] as const) {
+    if (given[part] !== undefined) refuse(part, 'say it of each step, where the work is given in "steps"');
+  }
+}
+
 /** One test as it was done; who did it is whoever records it. ISO/IEC 17025:2017, 7.5.1 (recalled). */
 export const worksheet = z
-  .strictObject({
-    result: name,
-    site: name,
-    from: instant,
-    to: instant,
-    leastMinutes: z.int().nonnegative().max(1_000_000).optional(),
-    conditions: z
-      .array(
-        z.strictObject({
-          ...{ quantity: name, unit: name },
-          ...{ value: decimal.optional(), from: decimal.optional(), to: decimal.optional() },
-        }),
-      )
-      .max(50)
-      .default([]),
-    rawFiles: z
-      .array(z.strictObject({ name, digest: parsed(parseDigest) }))
-      .max(200)
-      .default([]),
-    readings: z
-      .strictObject({ unit: name, values: z.array(decimal).min(1).max(1_000), by: z.enum(['mean', 'median']) })
-      .optional(),
-  })
+  .strictObject({ ...result, ...oneSpan, ...inSteps, readings })
+  .superRefine(requireOneShape)
   .meta({ id: 'TestWork' });
+/** The same of a point of a certificate: its readings are raw data. */
+export const pointWorksheet = z.strictObject({ ...result, ...oneSpan, ...inSteps }).superRefine(requireOneShape);
+
+/** A record of work as it was handed in, and as events keep it: those of before steps have one span. */
+export type Worksheet = z.infer<typeof worksheet>;
+
+/** True where a record is of the whole work, so that what others recorded before counts no more. */
+export function isOfWhole({ steps, whole = false }: Worksheet): boolean {
+  return steps === undefined || whole;
+}
+
+/** When a work ended, and each step of it. */
+export function endsOf({ to, steps = [] }: Pick<Worksheet, 'to' | 'steps'>): readonly Instant[] {
+  return [...(to === undefined ? [] : [to]), ...steps.map((one) => one.to)];
+}
+
+/** A record of work as the rules of the gate see it. */
+export function workOf(sheet: Worksheet, person: string): Work {
+  const { site, from, to, conditions = [], rawFiles = [], steps, whole: _, ...rest } = sheet;
+  const work = { ...rest, person };
+  if (steps !== undefined) return { ...work, steps };
+  if (site === undefined || from === undefined || to === undefined) throw new TypeError('a record of work has a span');
+  return inOneStep({ ...work, site, from, to, conditions, rawFiles });
+}
 
 /** Why a report is right all the same, by the code of each amber line of its gate. */
 export const gateReasons = z

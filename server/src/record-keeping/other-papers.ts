@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the gate compares a paper with of the other papers of its laboratory. Reports and certificates lie in registers of their
 // own, and their work is done by the same persons with the same things: each register gives what it has, and all is asked.
-import type { ExaminedReport, OtherFile, OtherReport, OtherWork, Work } from '@touchstone/evidence/plausibility';
+import {
+  type ExaminedReport,
+  type OtherFile,
+  type OtherReport,
+  type OtherWork,
+  spanOf,
+  type Work,
+} from '@touchstone/evidence/plausibility';
 import type { Reads } from './reads.ts';
 
 /** A paper before it is signed, with the work for it. */
@@ -39,16 +46,12 @@ export function joinOtherPapers(readers: readonly ReadOtherPapers[]): ReadOtherP
 }
 
 /** From when to when there was work for it; undefined where there was none. */
-export function spanOf(work: readonly Work[]): { readonly first: string; readonly last: string } | undefined {
-  const first = work.map(({ from }) => from).sort()[0];
-  const last = work
-    .map(({ to }) => to)
-    .sort()
-    .at(-1);
-  return first === undefined || last === undefined ? undefined : { first, last };
+export function spanOfWork(work: readonly Work[]): ReturnType<typeof spanOf> {
+  return spanOf(work.flatMap(({ steps }) => steps));
 }
 
 /** Digests of all its raw files. */
 export function filesOf(work: readonly Work[]): readonly string[] {
-  return [...new Set(work.flatMap(({ rawFiles }) => rawFiles.map(({ digest }) => digest)))];
+  const files = work.flatMap(({ steps }) => steps.flatMap(({ rawFiles }) => rawFiles));
+  return [...new Set(files.map(({ digest }) => digest))];
 }

@@ -27,7 +27,8 @@ function earlyMarks(
 ): readonly Mark[] {
   const { first: received } = daysThere(receivedAt, report, around);
   if (testedOn < received) return [mark('TESTED_BEFORE_RECEIVED', { later: testedOn, earlier: received })];
-  const begun = (around.work ?? []).filter((one) => one.result === result && compareInstants(one.from, receivedAt) < 0);
+  const own = (around.work ?? []).filter((one) => one.result === result).flatMap(({ steps }) => steps);
+  const begun = own.filter(({ from }) => compareInstants(from, receivedAt) < 0);
   return begun.slice(0, 1).map(({ from }) => mark('TESTED_BEFORE_RECEIVED', { later: from, earlier: receivedAt }));
 }
 

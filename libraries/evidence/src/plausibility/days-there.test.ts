@@ -2,7 +2,8 @@
 import { parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import { examineReport } from './gate.ts';
-import type { ExaminedReport, Surroundings, Work } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import { inOneStep, type WholeWork, type Work } from './work.ts';
 
 interface Told {
   readonly place?: string;
@@ -32,11 +33,12 @@ const codes = (told: Told, around: Surroundings = {}) =>
     .map(({ code }) => code)
     .filter((code) => ABOUT_DAYS.includes(code));
 
-const work = (from: string, to: string, more: Partial<Work> = {}): Work => ({
-  ...{ result: 'r', person: 'p', site: 's', conditions: [], rawFiles: [] },
-  ...{ from: parseInstant(from), to: parseInstant(to) },
-  ...more,
-});
+const work = (from: string, to: string, more: Partial<WholeWork> = {}): Work =>
+  inOneStep({
+    ...{ result: 'r', person: 'p', site: 's', conditions: [], rawFiles: [] },
+    ...{ from: parseInstant(from), to: parseInstant(to) },
+    ...more,
+  });
 
 describe('a day that a report states', () => {
   it.each<[string | undefined, string, string[]]>([

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareDecimals, parseDecimal } from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
-import type { Condition, ExaminedReport, Surroundings } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import { type Condition, stepOf } from './work.ts';
 
-/** from <= value <= to for each condition that the method limits. ISO/IEC 17025:2017, 6.3.3 (recalled). */
+/** from <= value <= to for each condition that the method limits, where the step was done. ISO/IEC 17025:2017, 6.3.3 (recalled). */
 export function environmentMarks({ sample }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
-  return work.flatMap(({ result, conditions }) => {
-    const marks = conditions.flatMap((one) => conditionMarks(result, one));
+  return [...Map.groupBy(work, ({ result }) => result)].flatMap(([result, own]) => {
+    const steps = own.flatMap((one) => one.steps);
+    const marks = steps.flatMap((step) => step.conditions.flatMap((one) => conditionMarks(stepOf(result, step), one)));
+    const isAnyRead = steps.some(({ conditions }) => conditions.some(({ value }) => value !== undefined));
     // Of a calibration its own certificate states them.
-    const isSilent = sample !== undefined && marks.length === 0 && conditions.every(({ value }) => value === undefined);
-    return isSilent ? [mark('NO_CONDITION_RECORDED', { result })] : marks;
+    return sample === undefined || marks.length > 0 || isAnyRead ? marks : [mark('NO_CONDITION_RECORDED', { result })];
   });
 }
 

@@ -10,6 +10,7 @@ export {
   placesOfCertificate,
   workplacesForMaking,
 } from './indicators-of-certificate.ts';
+export { type InstrumentUse, instrumentUses } from './instrument-uses.ts';
 export { isBy as isInDoubtBy } from './instruments.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';
 export { underIn } from './foods.ts';
@@ -19,18 +20,15 @@ export type {
   AskWorkplaces,
   Authorisation,
   CompetenceGap,
-  Condition,
   ExaminedReport,
   KeptStretch,
   NamedPaper,
-  OtherFile,
   OtherReport,
-  OtherWork,
   ReferenceInDoubt,
   Surroundings,
-  Work,
-  WorkAbout,
 } from './report.ts';
 export { numberKey, resultsKey, tellingResults } from './report.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
+export type { Condition, OtherFile, OtherWork, Readings, WholeWork, Work, WorkAbout, WorkStep } from './work.ts';
+export { inOneStep, spanOf } from './work.ts';
 export { aboutOf } from './work-about.ts';

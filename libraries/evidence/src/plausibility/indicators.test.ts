@@ -24,6 +24,7 @@ import {
   indicatorsOfReport,
   type KnownAround,
   certificateAsReport,
+  inOneStep,
   openGate,
   resultsKey,
   tellingResults,
@@ -188,7 +189,7 @@ describe('indicatorsOfReport()', () => {
   it('takes in what is known beside the record: who worked where, how long, and what others report', async () => {
     const at = (time: string) => parseInstant(`2026-11-11T${time}:00Z`);
     const span = { result: 'r-1', person: 'ting', site: 'room 2', from: at('01:00'), to: at('01:20') };
-    const work = [{ ...span, leastMinutes: 90, conditions: [], rawFiles: [] }];
+    const work = [inOneStep({ ...span, leastMinutes: 90, conditions: [], rawFiles: [] })];
     const elsewhere = { person: 'ting', site: 'field', from: at('01:10'), to: at('03:00'), report: 'R-7' };
     const known = {
       work,
@@ -342,7 +343,7 @@ describe('a certificate of a material', () => {
     const until = (to: string) => {
       const span = { from: parseInstant('2025-11-03T01:00:00Z'), to: parseInstant(to) };
       const done = { ...span, result: 'pb', person: 'p', site: 's', conditions: [] };
-      const work = [{ ...done, rawFiles: [{ name: 'f', digest: 'd' }] }];
+      const work = [inOneStep({ ...done, rawFiles: [{ name: 'f', digest: 'd' }] })];
       const { lines } = openGate(material, { offsetMinutes: 480, notices: [], work });
       return lines.flatMap(({ marks }) => marks.map(({ code }) => code));
     };
@@ -415,7 +416,7 @@ describe('openGate()', () => {
     const at = (time: string) => parseInstant(`2026-06-01T${time}:00Z`);
     const span = { result: 'mass at 100 g', person: 'ting', site: 'room 2', from: at('01:00'), to: at('02:00') };
     const codesWith = (rawFiles: { name: string; digest: string }[]) => {
-      const work = [{ ...span, conditions: [], rawFiles }];
+      const work = [inOneStep({ ...span, conditions: [], rawFiles })];
       return openGate(report, { offsetMinutes: 480, work }).lines.flatMap(({ marks }) => marks.map(({ code }) => code));
     };
     expect(codesWith([{ name: 'run.csv', digest: 'uEi' }])).toEqual([]);

@@ -11,6 +11,7 @@ import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, isOfWork, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
 import { CURES, type Cure } from './cures.ts';
+import { instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
 import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
@@ -83,7 +84,7 @@ export function noticedInReport(
   const marks = examineReport(subject, {
     ...{ notices, workplaces },
     ...samplingOf(subject, { around, on: signedOn }),
-    ...{ today: signedOn, named: namedPapers(subject, around).filter(({ state }) => state !== 'undisclosed') },
+    ...{ today: signedOn, named: namedPapers(subject, around, known).filter(({ state }) => state !== 'undisclosed') },
     materials: materialsNamed(subject, papers),
     ...known,
   });
@@ -109,7 +110,11 @@ type OnRecord = 'sampling' | 'samplingEnded' | 'samplingBefore' | 'scope' | 'nam
  * What the record says around a report before it is signed, by the day of signing: its sampling, who attests what when,
  * the papers it names. Everything is asked of the record at once, so that the day may be told when the answer is there.
  */
-export function aroundOnRecord(report: Drafted, around: Trace): (today: CalendarDay) => Pick<Surroundings, OnRecord> {
+export function aroundOnRecord(
+  report: Drafted,
+  around: Trace,
+  recorded: Pick<Surroundings, 'work' | 'offsetMinutes'> = {},
+): (today: CalendarDay) => Pick<Surroundings, OnRecord> {
   const { papers } = around;
   const work = { activity: 'testing', body: report.laboratory.id } as const;
   // What a laboratory attests of itself, or what is of other work, says nothing about tests.
@@ -117,7 +122,7 @@ export function aroundOnRecord(report: Drafted, around: Trace): (today: Calendar
   for (const grant of grants) papers.statusOn(grant as Paper, FOR_EVER);
   samplingOf(report, { around, on: FOR_EVER });
   const before = samplingBefore(report, around);
-  const named = namedPapers(report, around);
+  const named = namedPapers(report, around, recorded);
   const materials = materialsNamed(report, papers);
   return (today) => {
     const { samplingEnded, ...sampled } = samplingOf(report, { around, on: today });
@@ -180,17 +185,24 @@ function standingOf(grant: Grant, on: Report['issuedOn'], papers: Trace['papers'
   return status === 'active' ? undefined : status;
 }
 
-/** Each instrument by the certificate that the report names, in its window on the test day. */
-function namedPapers({ results, laboratory: { id: user } }: Drafted, around: Trace): readonly NamedPaper[] {
-  return results.flatMap(({ result, instruments = [], testedOn: on }) =>
-    instruments.flatMap(({ instrument, calibration: reference }) => {
-      if (reference === undefined) return [];
+/** Each instrument by the certificate that the report names, in its window on the days on which it was used. */
+function namedPapers(
+  report: Drafted,
+  around: Trace,
+  recorded: Pick<Surroundings, 'work' | 'offsetMinutes'>,
+): readonly NamedPaper[] {
+  const { id: user } = report.laboratory;
+  return instrumentUses(report, recorded).flatMap((use) => {
+    const { result, instrument, calibration: reference } = use;
+    if (reference === undefined) return [];
+    const ask = (on: CalendarDay): readonly NamedPaper[] => {
       const { state, doubts = [], ...used } = examineUse({ name: instrument, reference, on, user }, around);
       const isOwnWord = used.paper !== undefined && isKeepersWord(used.paper, user, around);
       const reasons = [...used.reasons, ...doubts, ...(isOwnWord ? [byKeeperAlone(instrument, on)] : [])];
       return state === 'shown' && reasons.length === 0 ? [] : [{ result, instrument, on, state, reasons }];
-    }),
-  );
+    };
+    return onDaysOf(use, { ask, keyOf: ({ state, reasons }) => [state, ...reasons.map(({ code }) => code)].join(' ') });
+  });
 }
 
 /** What is named by the certificate of a reference material, whatever stands against that. */

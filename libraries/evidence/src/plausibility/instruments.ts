@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDaysWithinCalendar, isDayWithin } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, type CalendarDay, isDayWithin } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
+import { type InstrumentUse, instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, KeptStretch, ReferenceInDoubt, Surroundings } from './report.ts';
 
-/** Each instrument at hand and within its window on the test day. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
+/** Each instrument at hand and within its window on the days on which it was used. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const made = (around.making ?? []).filter((reason) => !isAboutScope(reason)).map(makingMark);
   return [...keptMarks(report, around), ...namedMarks(around), ...doubtMarks(report, around), ...made];
@@ -22,18 +23,24 @@ function namedMarks({ named = [] }: Surroundings): readonly Mark[] {
 }
 
 /** What rests on a thing that was found off is looked at before it goes out. ISO/IEC 17025:2017, 7.10.1 and 6.4.9 (recalled). */
-function doubtMarks({ results }: ExaminedReport, { inDoubt = [] }: Surroundings): readonly Mark[] {
-  return results.flatMap(({ result, instruments = [], testedOn: on }) =>
-    instruments.flatMap(({ instrument, calibration }) => {
+function doubtMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const { inDoubt = [] } = around;
+  return instrumentUses(report, around).flatMap((use) => {
+    const { result, instrument, calibration } = use;
+    const ask = (on: CalendarDay) => {
       const found = inDoubt.find(
         ({ thing, ...doubt }) => thing === instrument && isDayWithin(on, doubt) && isBy(calibration, doubt),
       );
       if (found === undefined) return [];
       const { standard, foundOn } = found;
       return [mark('INSTRUMENT_IN_DOUBT', { result, instrument, on, standard, found: foundOn })];
-    }),
-  );
+    };
+    return onDaysOf(use, { ask, keyOf, begins: inDoubt.filter(({ thing }) => thing === instrument) });
+  });
 }
+
+/** One fault of a thing is told once, however many days it has. */
+const keyOf = ({ code }: Mark) => code;
 
 /** Longest period until the next calibration that is taken without a word: five years, of masses and gauges that are seldom used. */
 const DUE_WITHIN_DAYS = 5 * 366;
@@ -53,31 +60,44 @@ export function isBy(
   return certificate === undefined || (named.issuer === certificate.issuer && named.id === certificate.id);
 }
 
-function keptMarks({ results }: ExaminedReport, { instruments: kept, materials = [] }: Surroundings): readonly Mark[] {
+function keptMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const { instruments: kept, materials = [] } = around;
   if (kept === undefined) return [];
-  return results.flatMap(({ result, instruments = [], testedOn: on }) => {
-    if (instruments.length === 0) return [mark('INSTRUMENT_NOT_NAMED', { result })];
-    return instruments.flatMap(({ instrument, calibration }) => {
-      const found = stretchOn(kept.get(instrument) ?? [], on);
-      const values = { result, instrument, on };
-      if (found === undefined) {
-        // What its own certificate says of it is looked at with the other papers that are named.
-        const isMaterial = materials.some((one) => one.result === result && one.instrument === instrument);
-        return isMaterial ? [] : [mark('INSTRUMENT_NOT_KEPT', values)];
-      }
-      const { state, paper } = found;
-      if (paper === KEEPER_ALONE) {
-        // A certificate that the report itself names is looked at with the other papers that are named.
-        return calibration === undefined ? [mark('INSTRUMENT_BY_KEEPER_ALONE', values)] : [];
-      }
-      if (paper !== undefined) {
-        return [
-          mark(state === 'in-use' ? 'INSTRUMENT_PAPER_NOT_SHOWN' : 'INSTRUMENT_PAPER_ENDED', { ...values, paper }),
-        ];
-      }
-      if (state === 'away') return [mark('INSTRUMENT_AWAY', values)];
-      if (state !== 'in-use') return [mark('INSTRUMENT_OUT_OF_WINDOW', { ...values, state })];
-      return isDueInTime(found) ? [] : [mark('INSTRUMENT_NOT_DUE', { ...values, days: String(DUE_WITHIN_DAYS) })];
-    });
+  const unnamed = report.results
+    .filter(({ instruments = [] }) => instruments.length === 0)
+    .map(({ result }) => mark('INSTRUMENT_NOT_NAMED', { result }));
+  const used = instrumentUses(report, around).flatMap((use) => {
+    const { result, instrument, isRecorded } = use;
+    const stretches = kept.get(instrument) ?? [];
+    // What its own certificate says of it is looked at with the other papers that are named.
+    const isMaterial = materials.some((one) => one.result === result && one.instrument === instrument);
+    const ask = (on: CalendarDay) => {
+      const found = stretchOn(stretches, on);
+      if (found !== undefined) return stretchMarks(use, { found, on });
+      return isMaterial ? [] : [mark('INSTRUMENT_NOT_KEPT', { result, instrument, on })];
+    };
+    return [
+      ...(isRecorded ? [] : [mark('INSTRUMENT_IN_NO_STEP', { result, instrument })]),
+      ...onDaysOf(use, { ask, keyOf, begins: stretches }),
+    ];
   });
+  return [...unnamed, ...used];
+}
+
+function stretchMarks(
+  { result, instrument, calibration }: InstrumentUse,
+  { found, on }: { readonly found: KeptStretch; readonly on: CalendarDay },
+): readonly Mark[] {
+  const { state, paper } = found;
+  const values = { result, instrument, on };
+  if (paper === KEEPER_ALONE) {
+    // A certificate that the report itself names is looked at with the other papers that are named.
+    return calibration === undefined ? [mark('INSTRUMENT_BY_KEEPER_ALONE', values)] : [];
+  }
+  if (paper !== undefined) {
+    return [mark(state === 'in-use' ? 'INSTRUMENT_PAPER_NOT_SHOWN' : 'INSTRUMENT_PAPER_ENDED', { ...values, paper })];
+  }
+  if (state === 'away') return [mark('INSTRUMENT_AWAY', values)];
+  if (state !== 'in-use') return [mark('INSTRUMENT_OUT_OF_WINDOW', { ...values, state })];
+  return isDueInTime(found) ? [] : [mark('INSTRUMENT_NOT_DUE', { ...values, days: String(DUE_WITHIN_DAYS) })];
 }

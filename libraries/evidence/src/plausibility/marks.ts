@@ -152,6 +152,10 @@ export const MARKS = {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_INSTRUMENT' },
     says: '{result}: no instrument is named',
   },
+  INSTRUMENT_IN_NO_STEP: {
+    ...{ rule: 'instruments', level: 'amber', cure: 'CURE_RECORD_USE' },
+    says: '{result}: {instrument} is named, and no recorded step of the work says that it was used',
+  },
   INSTRUMENT_NOT_KEPT: {
     ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_KEEP_INSTRUMENT' },
     says: '{result}: {instrument} was not in the list of instruments on {on}',
@@ -251,6 +255,18 @@ export const MARKS = {
   WORK_TOOK_NO_TIME: {
     ...{ rule: 'times', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
     says: '{result}: done in less than a minute, from {from} to {to}',
+  },
+  NO_STEP_ATTENDED: {
+    ...{ rule: 'times', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: '{result}: nobody is recorded to have been present at any step of the work',
+  },
+  WORK_RECORDED_LATE: {
+    ...{ rule: 'times', level: 'amber', article: 'ISO/IEC 17025:2017, 7.5.1', cure: 'CURE_SHOW_RECORD' },
+    says: '{result}: the work ended at {ended}, and was written down here only at {recorded}',
+  },
+  WORK_RECORDED_AFTER_SIGNATURE: {
+    ...{ rule: 'times', level: 'amber', article: 'ISO/IEC 17025:2017, 7.5.1', cure: 'CURE_SHOW_RECORD' },
+    says: '{result}: the work ended at {ended}, a report was signed at {signed}, and it was written down here only at {recorded}',
   },
   ISSUED_BEFORE_TESTED: {
     ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_DATES' },

@@ -1,33 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, type Instant, isDayWithin } from '@touchstone/identifiers';
 import { coversEdition, type TestResult } from '@touchstone/statements';
+import { daysThere } from './days-there.ts';
+import { byEveryClock, daysOf } from './instrument-uses.ts';
 import { type Mark, mark } from './marks.ts';
 import type { Authorisation, ExaminedReport, Surroundings } from './report.ts';
+import type { Work } from './work.ts';
 
-/** Who tested was authorised and competent on the test day, who signs is today, and is another. ISO/IEC 17025:2017, 6.2.6 (recalled). */
-export function personMarks({ results }: ExaminedReport, around: Surroundings): readonly Mark[] {
-  return results.flatMap((result) => [...testerMarks(result, around), ...signatoryMarks(result, around)]);
+/** Who tested was authorised and competent on the days of it, who signs is today, and is another. ISO/IEC 17025:2017, 6.2.6 (recalled). */
+export function personMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  return report.results.flatMap((result) => [
+    ...testerMarks(result, report, around),
+    ...signatoryMarks(result, around),
+  ]);
 }
 
-function testerMarks(result: TestResult, { authorisations, competence, work = [] }: Surroundings): readonly Mark[] {
-  const day = result.testedOn;
-  return work
-    .filter((one) => one.result === result.result)
-    .flatMap(({ person }) => {
-      const asked = { person, may: 'test', on: day } as const;
-      const covering = authorisations?.filter((one) => covers(one, asked, result));
-      return [
-        ...(covering?.length === 0 ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, day))] : []),
-        ...afterwardsMarks(covering ?? [], result),
-        ...competenceMarks('TESTER_COMPETENCE_LAPSED', { result, asked, competence }),
-        ...recordedAfterwards({ result, asked, competence }),
-      ];
-    });
+function testerMarks(result: TestResult, report: ExaminedReport, around: Surroundings): readonly Mark[] {
+  const own = (around.work ?? []).filter((one) => one.result === result.result);
+  const marks = own.flatMap((work) => {
+    const onDay = (on: CalendarDay) => testerMarksOn(result, { person: work.person, may: 'test', on }, around);
+    return beginnings(work, result, (at) => daysOf(daysThere(at, report, around))).flatMap((days) =>
+      byEveryClock(days, onDay),
+    );
+  });
+  // Of many steps of one day it is told once.
+  return [...Map.groupBy(marks, ({ detail }) => detail).values()].flatMap((same) => same.slice(0, 1));
+}
+
+/** The days on which a tester began something: each step, or what is recorded as one whole on the day of the test. */
+function beginnings(
+  { steps }: Work,
+  { testedOn }: TestResult,
+  daysAt: (at: Instant) => readonly CalendarDay[],
+): readonly (readonly CalendarDay[])[] {
+  const all = steps.map(({ what, from }) => (what === undefined ? [testedOn] : daysAt(from)));
+  return [...new Map(all.map((days) => [days.join(' '), days])).values()];
+}
+
+function testerMarksOn(
+  result: TestResult,
+  asked: Asked,
+  { authorisations, competence }: Surroundings,
+): readonly Mark[] {
+  const covering = authorisations?.filter((one) => covers(one, asked, result));
+  return [
+    ...(covering?.length === 0 ? [mark('TESTER_NOT_AUTHORISED', valuesOf(result, asked.on))] : []),
+    ...afterwardsMarks(covering ?? [], result, asked.on),
+    ...competenceMarks('TESTER_COMPETENCE_LAPSED', { result, asked, competence }),
+    ...recordedAfterwards({ result, asked, competence }),
+  ];
 }
 
 /** An authorisation that was written down after the work does not show that it was given before. ISO/IEC 17025:2017, 6.2.6 and 8.4. */
-function afterwardsMarks(covering: readonly Authorisation[], result: TestResult): readonly Mark[] {
-  const day = result.testedOn;
+function afterwardsMarks(covering: readonly Authorisation[], result: TestResult, day: CalendarDay): readonly Mark[] {
   const days = covering.map(({ recordedOn }) => recordedOn).filter((on) => on === undefined || on <= day);
   const [first] = covering.flatMap(({ recordedOn }) => recordedOn ?? []).sort();
   if (days.length > 0 || first === undefined) return [];

@@ -18,6 +18,7 @@ import {
   type ExaminedReport,
   examineReport,
   GATE_VERSION,
+  inOneStep,
   type GatedCertificate,
   type KeptStretch,
   MARKS,
@@ -26,6 +27,7 @@ import {
   RULES,
   resultsKey,
   type Surroundings,
+  type WholeWork,
   type Work,
 } from './index.ts';
 
@@ -109,7 +111,7 @@ const scopeOn = (on: string): Surroundings['scope'] => {
   return (asked) => (asked === on ? lines : []);
 };
 
-const WORK: Work = {
+const WORK: WholeWork = {
   ...{ result: 'R1', person: 'ting', site: 'room 2' },
   from: at('2026-11-20T01:00:00Z'),
   to: at('2026-11-20T03:00:00Z'),
@@ -121,7 +123,7 @@ const WORK: Work = {
   rawFiles: [{ name: 'run.csv', digest: 'uEi' }],
   readings: { unit: 'mg/kg', values: ['0.098', '0.104'].map(decimal), by: 'mean' },
 };
-const work = (more: object = {}) => [{ ...WORK, ...more }] as readonly Work[];
+const work = (more: object = {}): readonly Work[] => [inOneStep({ ...WORK, ...more })];
 
 const FILE = { digest: 'uEi', report: 'R-0', from: WORK.from, to: WORK.to };
 

@@ -17,65 +17,71 @@ import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { daysThere } from './days-there.ts';
 import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
-import type { ExaminedReport, Surroundings, Work } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
 import { isRoundedTo } from './rounded-to.ts';
 import { ofSameThing } from './same-thing.ts';
+import type { Readings, Work, WorkStep } from './work.ts';
 
 /** Raw files are kept, each for the day of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
 export function rawDataMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { work = [] } = around;
   const { sample, results } = report;
-  const marks = results.flatMap((result) =>
-    work
-      .filter((one) => one.result === result.result)
-      // A certificate states an uncertainty at a point, which is no mean of readings.
-      .flatMap((one) => (sample === undefined ? keptMarks(one) : marksOf(result, one))),
-  );
+  const marks = results.flatMap((result) => {
+    const own = work.filter((one) => one.result === result.result);
+    if (own.length === 0) return [];
+    // A certificate states an uncertainty at a point, which is no mean of readings.
+    return [...keptMarks(result, own), ...(sample === undefined ? [] : readingMarks(result, own))];
+  });
   const named = work.filter(({ result }) => results.some((one) => one.result === result));
   return [...marks, ...named.flatMap((one) => otherDayMarks(one, report, around)), ...foundMarks(report)];
 }
 
-function keptMarks({ result, rawFiles }: Work): readonly Mark[] {
-  return rawFiles.length === 0 ? [mark('RAW_DATA_MISSING', { result })] : [];
+function keptMarks({ result }: TestResult, own: readonly Work[]): readonly Mark[] {
+  const isAnyKept = own.some(({ steps }) => steps.some(({ rawFiles }) => rawFiles.length > 0));
+  return isAnyKept ? [] : [mark('RAW_DATA_MISSING', { result })];
 }
 
 /** One run gives many results, of many samples; what was read on one day is no reading of another. */
-function otherDayMarks(
-  { result, rawFiles, ...own }: Work,
-  report: ExaminedReport,
-  around: Surroundings,
-): readonly Mark[] {
+function otherDayMarks({ result, steps }: Work, report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { otherFiles = [] } = around;
-  const daysOf = ({ from, to }: Pick<Work, 'from' | 'to'>) =>
+  const daysOf = ({ from, to }: Pick<WorkStep, 'from' | 'to'>) =>
     [daysThere(from, report, around).first, daysThere(to, report, around).last] as const;
-  const [day, last] = daysOf(own);
-  return rawFiles.flatMap(({ name: file, digest }) =>
-    otherFiles
-      .filter((other) => {
-        const [began, ended] = daysOf(other);
-        return other.digest === digest && (ended < day || last < began);
-      })
-      .slice(0, 1)
-      .map((other) => {
-        const [on] = daysOf(other);
-        return mark('RAW_FILE_OF_OTHER_WORK', { result, file, report: other.report, on, day });
-      }),
-  );
+  return steps.flatMap((step) => {
+    const [day, last] = daysOf(step);
+    return step.rawFiles.flatMap(({ name: file, digest }) =>
+      otherFiles
+        .filter((other) => {
+          const [began, ended] = daysOf(other);
+          return other.digest === digest && (ended < day || last < began);
+        })
+        .slice(0, 1)
+        .map((other) => {
+          const [on] = daysOf(other);
+          return mark('RAW_FILE_OF_OTHER_WORK', { result, file, report: other.report, on, day });
+        }),
+    );
+  });
 }
 
-function marksOf(reported: TestResult, work: Work): readonly Mark[] {
-  const { result, readings } = work;
-  const files = keptMarks(work);
-  if (readings === undefined || readings.values.length === 0) return [...files, mark('READINGS_NOT_GIVEN', { result })];
+/** Whoever gives readings of a result, they give it again; one of those who worked is enough to give them. */
+function readingMarks(reported: TestResult, own: readonly Work[]): readonly Mark[] {
+  const given = own.flatMap(({ readings }) =>
+    readings === undefined || readings.values.length === 0 ? [] : [readings],
+  );
+  if (given.length === 0) return [mark('READINGS_NOT_GIVEN', { result: reported.result })];
+  return given.flatMap((readings) => agreementMarks(reported, readings));
+}
+
+function agreementMarks(reported: TestResult, readings: Readings): readonly Mark[] {
   const { value, unit } = boundOf(reported);
   const read = reduce(readings);
   const converted = inUnit(read, readings.unit, unit);
-  if (converted !== undefined && agrees(reported.outcome, converted, value)) return files;
+  if (converted !== undefined && agrees(reported.outcome, converted, value)) return [];
   const places = decimalPlaces(parseDecimal(value)) + 2;
   const shown = formatDecimal(roundRational(converted ?? read, places, 'half-even'));
   const said = reported.outcome === 'quantified' ? `${value} ${unit}` : `${reported.outcome} (${value} ${unit})`;
   const found = `${shown} ${converted === undefined ? readings.unit : unit}`;
-  return [...files, mark('RESULT_NOT_FROM_READINGS', { result, reported: said, found })];
+  return [mark('RESULT_NOT_FROM_READINGS', { result: reported.result, reported: said, found })];
 }
 
 /** The readings in the unit of the report, exactly; undefined where the one is not converted into the other. */
@@ -99,7 +105,7 @@ function agrees(outcome: TestResult['outcome'], found: Rational, bound: string):
 }
 
 /** mean = sum / n; median = the middle, or the mean of the two in the middle. */
-function reduce({ values, by }: NonNullable<Work['readings']>): Rational {
+function reduce({ values, by }: Readings): Rational {
   const numbers = values.map((value) => rationalFromDecimal(parseDecimal(value)));
   const taken = by === 'mean' ? numbers : middle(numbers);
   return divideRationals(taken.reduce(addRationals), rational(BigInt(taken.length)));

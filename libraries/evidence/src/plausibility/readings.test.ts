@@ -2,7 +2,7 @@
 import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import type { ScopeLine } from '@touchstone/statements';
 import { describe, expect, it } from 'vitest';
-import { type ExaminedReport, examineReport, type Surroundings, type Work } from './index.ts';
+import { type ExaminedReport, examineReport, inOneStep, type Surroundings, type WholeWork } from './index.ts';
 
 const DAY = parseCalendarDay('2026-11-20');
 const RESULT = {
@@ -24,7 +24,7 @@ const WORK = {
 
 function agrees(value: string, unit: string, { read, readUnit = unit }: { read: string[]; readUnit?: string }) {
   const readings = { unit: readUnit, values: read, by: 'mean' };
-  const around = { offsetMinutes: 480, work: [{ ...WORK, readings } as unknown as Work] };
+  const around = { offsetMinutes: 480, work: [inOneStep({ ...WORK, readings } as unknown as WholeWork)] };
   return !examineReport(reported(value, unit), around).some(({ code }) => code === 'RESULT_NOT_FROM_READINGS');
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import { type CalendarDay, type DecimalString, type Instant, type Place, parseDecimal } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parseDecimal } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import { nameKey, type ScopeLine, type SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import type { EditionNotice } from './who-speaks.ts';
+import type { OtherFile, OtherWork, StrayWork, Work } from './work.ts';
 
 /** A report as drafted, or as somebody else signed it; of a certificate what it has of that (see `certificateAsReport`). */
 export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'results'> & {
@@ -34,71 +35,11 @@ export interface CalibratedPoint {
   readonly uncertainty: QuantityText;
 }
 
-/** What a method limits, and what was read of it. Limits and reading in one unit. */
-export interface Condition {
-  readonly quantity: string;
-  readonly unit: string;
-  readonly value?: DecimalString | undefined;
-  readonly from?: DecimalString | undefined;
-  readonly to?: DecimalString | undefined;
-}
-
-/** One test as it was done: who, where, from when to when, and what was read. */
-export interface Work {
-  readonly result: string;
-  readonly person: string;
-  readonly site: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  /** What the method takes at least, where that is known. */
-  readonly leastMinutes?: number | undefined;
-  readonly conditions: readonly Condition[];
-  readonly rawFiles: readonly { readonly name: string; readonly digest: string }[];
-  readonly readings?: {
-    readonly unit: string;
-    readonly values: readonly DecimalString[];
-    readonly by: 'mean' | 'median';
-  };
-  /** What the draft said of the result when the work was recorded; left out, what it says now. */
-  readonly about?: WorkAbout | undefined;
-}
-
-/** What a record of work is about; digits and words of a report may change without it. */
-export interface WorkAbout {
-  readonly sample: string;
-  readonly substance: string;
-  readonly method: string;
-  /** What is named only afterwards is not held against the work; what is exchanged or left out is. */
-  readonly instruments: readonly string[];
-  /** Where the draft named them. */
-  readonly lot?: string | undefined;
-  readonly samplingRecord?: string | undefined;
-}
-
-/** Work of a result that was something else when it was recorded. */
-export interface StrayWork {
-  readonly result: string;
-  readonly was: string;
-  readonly now: string;
-}
-
 /** An edition of a sampling record that another took the place of. */
 export interface SamplingEdition {
   readonly id: string;
   readonly lot: string;
   readonly samples: readonly string[];
-}
-
-/** Work for another report, as far as it can stand in the way of this. */
-export interface OtherWork extends Pick<Work, 'person' | 'site' | 'from' | 'to'> {
-  readonly report: string;
-  readonly instruments: readonly string[];
-}
-
-/** A raw file that is kept for another report. */
-export interface OtherFile extends Pick<Work, 'from' | 'to'> {
-  readonly digest: string;
-  readonly report: string;
 }
 
 /** What a person may do, for which lines, from when to when. ISO/IEC 17025:2017, 6.2.5 and 6.2.6 (recalled). */

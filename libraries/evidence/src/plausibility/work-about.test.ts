@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
-import { aboutOf, type ExaminedReport, examineReport, type Surroundings, type Work } from './index.ts';
+import { aboutOf, type ExaminedReport, examineReport, inOneStep, type Surroundings } from './index.ts';
 
 const RECORD = { id: 'urn:uuid:2', issuer: 'did:web:s.example', digest: 'uEi' };
 const RESULT = {
@@ -25,11 +25,11 @@ const SAMPLING = {
 };
 
 function strayOf(was: string, before?: Surroundings['samplingBefore'], sampling: unknown = SAMPLING) {
-  const work = {
+  const work = inOneStep({
     ...{ result: 'R1', person: 'ting', site: 'room 2', conditions: [], rawFiles: [] },
     ...{ from: parseInstant('2026-11-20T01:00:00Z'), to: parseInstant('2026-11-20T03:00:00Z') },
     about: { ...ABOUT, samplingRecord: was },
-  } as Work;
+  });
   const around = { offsetMinutes: 480, work: [work], samplingBefore: before, sampling } as Surroundings;
   const [stray] = examineReport(REPORT, around).filter(({ code }) => code === 'WORK_ABOUT_OTHER');
   return stray === undefined ? undefined : `${stray.values.was} -> ${stray.values.now}`;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { coversEdition, type TestResult } from '@touchstone/statements';
-import type { ExaminedReport, StrayWork, Surroundings, Work, WorkAbout } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import type { StrayWork, Work, WorkAbout } from './work.ts';
 
 /** What work on a result of a report is about. */
 export function aboutOf(
@@ -23,21 +24,33 @@ export function sortWork(
   { sample, results }: Pick<ExaminedReport, 'sample' | 'results'>,
   { work = [], ...around }: Pick<Surroundings, 'work' | 'sampling' | 'samplingBefore'>,
 ): { readonly work: readonly Work[]; readonly strayWork: readonly StrayWork[] } {
-  const strayWork = work.flatMap(({ result, about }) => {
-    const named = results.find((one) => one.result === result);
-    if (named === undefined || about === undefined || sample === undefined) return [];
-    const said = aboutOf(sample, named);
-    const others = ABOUT.flatMap((each) => {
-      const [was, now] = [about[each], said[each]];
-      // What the draft named only later, or no more, is not held against the work.
-      if (was === undefined || now === undefined || was === now) return [];
-      // A method may be named more exactly afterwards.
-      return each === 'method' && coversEdition(was, now) ? [] : [{ was, now }];
-    });
-    const gone = [...others, ...samplingGone(about, said, around), ...instrumentsGone(about, said)];
-    return gone.slice(0, 1).map((one) => ({ result, ...one }));
+  const sorted = work.map((one) => {
+    const named = results.find(({ result }) => result === one.result);
+    if (named === undefined || one.about === undefined || sample === undefined) return { one };
+    const [gone] = goneSince(one.about, aboutOf(sample, named), around);
+    return gone === undefined ? { one } : { one, stray: { result: one.result, ...gone } };
   });
-  return { work: work.filter(({ result }) => !strayWork.some((one) => one.result === result)), strayWork };
+  return {
+    work: sorted.flatMap(({ one, stray }) => (stray === undefined ? [one] : [])),
+    strayWork: sorted.flatMap(({ stray }) => stray ?? []),
+  };
+}
+
+type Gone = Omit<StrayWork, 'result'>;
+
+function goneSince(
+  about: WorkAbout,
+  said: WorkAbout,
+  around: Pick<Surroundings, 'sampling' | 'samplingBefore'>,
+): readonly Gone[] {
+  const others = ABOUT.flatMap((each) => {
+    const [was, now] = [about[each], said[each]];
+    // What the draft named only later, or no more, is not held against the work.
+    if (was === undefined || now === undefined || was === now) return [];
+    // A method may be named more exactly afterwards.
+    return each === 'method' && coversEdition(was, now) ? [] : [{ was, now }];
+  });
+  return [...others, ...samplingGone(about, said, around), ...instrumentsGone(about, said)];
 }
 
 /** A record that its sampler corrected is of the same thing, while sample and lot stay what they were. */
@@ -45,7 +58,7 @@ function samplingGone(
   { samplingRecord: was }: WorkAbout,
   { samplingRecord: now, sample }: WorkAbout,
   { sampling, samplingBefore = [] }: Pick<Surroundings, 'sampling' | 'samplingBefore'>,
-): Omit<StrayWork, 'result'>[] {
+): Gone[] {
   if (was === undefined || now === undefined || was === now) return [];
   const before = samplingBefore.find(({ id }) => id === was);
   if (before === undefined || sampling === undefined || sampling === 'not-here') return [{ was, now }];
@@ -54,10 +67,7 @@ function samplingGone(
   return [{ was: `${before.lot}: ${before.samples.join(', ')}`, now: `${lotNumber}: ${sample}` }];
 }
 
-function instrumentsGone(
-  { instruments: was }: WorkAbout,
-  { instruments: now }: WorkAbout,
-): Omit<StrayWork, 'result'>[] {
+function instrumentsGone({ instruments: was }: WorkAbout, { instruments: now }: WorkAbout): Gone[] {
   const gone = was.filter((one) => !now.includes(one));
   if (gone.length === 0) return [];
   return [{ was: gone.join(', '), now: now.length === 0 ? '–' : now.join(', ') }];

@@ -2,13 +2,13 @@
 import { numberKey } from '@touchstone/evidence/plausibility';
 import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
-import type { z } from 'zod';
 import { follower } from '../../record-keeping/define-register.ts';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
+import { type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
-import { type Certificate, type inputs, ISSUE, partsOf } from './record.ts';
+import { type Certificate, ISSUE, partsOf } from './record.ts';
 import { certificateIn } from './rules.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
@@ -48,6 +48,7 @@ export const measured = table({
     site: column.text,
     from: column.instant,
     to: column.instant,
+    unattended: column.boolean,
     /** False while it is only proposed, which is nobody's word yet. */
     isSigned: column.boolean,
   },
@@ -124,16 +125,17 @@ function withMeasured(rows: Rows, fact: Fact): Rows {
   return { ...rest, ...workIn(fact.content.input as unknown as Proposed, fact.actor.person) };
 }
 
-type Proposed = Pick<z.input<typeof inputs.issue>, 'work'> & { readonly certificate: Certificate };
+type Proposed = { readonly certificate: Certificate; readonly work?: readonly Worksheet[] };
 
 function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows, 'measured' | 'rawFiles'> {
   const { certificateNumber: number, references = [] } = certificate.subject;
-  const instruments = [...new Set(references.map(({ standard }) => standard))];
+  const named = [...new Set(references.map(({ standard }) => standard))];
+  const steps = work.flatMap((sheet) => workOf(sheet, person).steps.map((step) => ({ ...step, result: sheet.result })));
   return {
-    measured: work.map(({ result, site, from, to }) => ({
-      ...{ result, number, instruments, person, site, from, to, isSigned: false },
+    measured: steps.map(({ result, site, from, to, unattended = false, instruments = named }) => ({
+      ...{ result, number, instruments: [...instruments], person, site, from, to, unattended, isSigned: false },
     })),
-    rawFiles: work.flatMap(({ rawFiles: kept = [], from, to }) =>
+    rawFiles: steps.flatMap(({ rawFiles: kept, from, to }) =>
       [...new Set(kept.map(({ digest }) => digest))].map((digest) => ({ digest, number, from, to, isSigned: false })),
     ),
   };

@@ -11,7 +11,7 @@ import {
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
-import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { ReadOtherPapers } from '../../record-keeping/other-papers.ts';
@@ -68,7 +68,7 @@ export async function readGate(
   }));
   const others = await readOtherPapers(reads, {
     ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
-    work: work.map((one) => ({ ...one, person: '' })),
+    work: work.map((one) => workOf(one, '')),
   });
   const inDoubt = await readDoubts(reads, maker);
   // A standard that others keep is named for what it stands for: only what is kept here was carried to a place.
@@ -101,7 +101,7 @@ export function gateOf(
       today: dayAt(now),
       jurisdiction: actor.jurisdiction,
     },
-    work: work.map((one) => ({ ...one, person })),
+    work: work.map((one) => workOf(one, person)),
     signatory: actor.reauthentication === undefined ? undefined : actor.person,
   });
 }

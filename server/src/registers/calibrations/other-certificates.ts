@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { numberKey, type OtherFile, type OtherReport, type OtherWork } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
-import { filesOf, type PaperAsked, type ReadOtherPapers, spanOf } from '../../record-keeping/other-papers.ts';
+import { filesOf, type PaperAsked, type ReadOtherPapers, spanOfWork } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { measured, numbers, rawFiles } from './fold.ts';
 
@@ -14,7 +14,7 @@ export const readOtherCertificates: ReadOtherPapers = async (reads, asked) => ({
 
 /** Work for other certificates while any of this was done. */
 async function readWork(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherWork[]> {
-  const span = spanOf(work);
+  const span = spanOfWork(work);
   if (span === undefined) return [];
   const rows = await reads
     .rows(measured, {})
@@ -22,11 +22,11 @@ async function readWork(reads: Reads, { owner, stream, work }: PaperAsked): Prom
     .where('owner', '=', owner)
     .where('stream', '!=', stream)
     .where('isSigned', '=', true)
-    .where('from', '<', span.last)
-    .where('to', '>', span.first)
+    .where('from', '<', span.to)
+    .where('to', '>', span.from)
     .execute();
-  return rows.map(({ number: report, person, site, from, to, instruments }) => ({
-    ...{ report, person, site, from: parseInstant(from), to: parseInstant(to), instruments },
+  return rows.map(({ number: report, person, site, from, to, unattended, instruments }) => ({
+    ...{ report, person, site, from: parseInstant(from), to: parseInstant(to), unattended, instruments },
   }));
 }
 

@@ -3,7 +3,7 @@ import { pageOf, paperName, traceLink } from '@touchstone/contract';
 import { KINDS } from '@touchstone/statements';
 import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
-import { gateReasons, worksheet } from '../../record-keeping/issue-gate.ts';
+import { gateReasons, pointWorksheet } from '../../record-keeping/issue-gate.ts';
 
 /** A certificate as it is proposed; word for word what will be signed, but for its own id. */
 export const certificate = z
@@ -52,10 +52,7 @@ const reason = z.string().trim().min(1).max(4_000);
 export const visibility = z.enum(['public', 'private']).default('private');
 
 /** How each point was measured, as whoever proposes it records; readings of a point are raw data. */
-const work = z
-  .array(worksheet.omit({ readings: true }))
-  .max(2_000)
-  .default([]);
+const work = z.array(pointWorksheet).max(2_000).default([]);
 /** What is proposed: the certificate, how it came about, and why it is right all the same. */
 export const proposed = z.strictObject({ certificate, visibility, work, reasons: gateReasons });
 

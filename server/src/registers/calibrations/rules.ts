@@ -5,7 +5,7 @@ import { composeBody, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
-import { passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
+import { endsOf, passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
@@ -49,7 +49,7 @@ export function mayIssue(
   const { id, certificate, visibility, work } = input;
   const gate = gateOf(input, known, acting);
   const reasons = [...faultsOf(certificate, acting), ...refusalsOf(gate, input.reasons)];
-  if (work.some(({ to }) => Date.parse(to) > Date.parse(acting.now))) {
+  if (work.some((one) => endsOf(one).some((to) => Date.parse(to) > Date.parse(acting.now)))) {
     reasons.push({ code: 'IN_THE_FUTURE', detail: 'Work that has not ended yet cannot be recorded.' });
   }
   if (issued !== undefined) reasons.push({ code: 'ALREADY_ISSUED', detail: 'It was issued; open a new case.' });

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { aboutOf, type Work } from '@touchstone/evidence/plausibility';
+import { type Instant, parseInstant } from '@touchstone/identifiers';
 import type { Fact, JsonObject, Visibility } from '../../record-keeping/fact.ts';
+import type { Worksheet } from '../../record-keeping/issue-gate.ts';
 import { document, type LaboratoryDocument } from './record.ts';
+import { workAfter } from './work.ts';
 
 /** A draft that waits to be signed; with a reason where it takes the place of what was signed before. */
 export interface Draft {
@@ -16,13 +19,15 @@ export interface Signed {
   readonly reference: { readonly id: string; readonly issuer: string; readonly digest: string };
   readonly visibility: Visibility;
   readonly status: 'in-force' | 'revoked';
+  /** When this node recorded it. */
+  readonly at: Instant;
 }
 
 /** A case: one document through all its editions. */
 export interface LaboratoryCase {
   readonly draft?: Draft;
   readonly signed?: Signed;
-  /** How each result was obtained, the last record of each. */
+  /** How each result was obtained: of each person the last record of their own steps. */
   readonly work?: readonly Work[];
 }
 
@@ -42,9 +47,9 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
     return { ...state, draft };
   }
   if (fact.source === 'case-event' && fact.kind === 'worked') {
-    const given = fact.content.work as unknown as Omit<Work, 'person'>;
-    const done = { ...given, person: fact.actor.person, about: aboutIn(state, given.result) };
-    return { ...state, work: [...(state.work ?? []).filter(({ result }) => result !== done.result), done] };
+    const sheet = fact.content.work as unknown as Worksheet;
+    const handed = { sheet, person: fact.actor.person, at: parseInstant(fact.recordedAt) };
+    return { ...state, work: workAfter(state.work ?? [], handed, aroundWork(state, sheet.result)) };
   }
   if (fact.source !== 'statement') return state;
   if (fact.kind === 'StatusChange') {
@@ -57,14 +62,18 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
   const { id, issuer, digest } = fact.statement;
   return {
     ...(state.work === undefined ? {} : { work: state.work }),
-    signed: { kind: fact.kind, reference: { id, issuer, digest }, visibility: fact.visibility, status: 'in-force' },
+    signed: {
+      ...{ kind: fact.kind, reference: { id, issuer, digest }, visibility: fact.visibility },
+      ...{ status: 'in-force', at: parseInstant(fact.recordedAt) },
+    },
   };
 }
 
-/** What a result of the draft was when its work was recorded: what is drafted later may be of something else. */
-function aboutIn({ draft }: LaboratoryCase, result: string): Work['about'] {
+/** What a result of the draft was when its work was recorded, and what had been signed: what is drafted later may be of something else. */
+function aroundWork({ draft, signed }: LaboratoryCase, result: string): Pick<Work, 'about' | 'signedBefore'> {
+  const before = signed === undefined ? {} : { signedBefore: signed.at };
   const document = draft?.document;
-  if (document?.kind !== 'TestReport') return undefined;
+  if (document?.kind !== 'TestReport') return before;
   const named = document.subject.results.find((one) => one.result === result);
-  return named === undefined ? undefined : aboutOf(document.subject.sample, named);
+  return named === undefined ? before : { ...before, about: aboutOf(document.subject.sample, named) };
 }

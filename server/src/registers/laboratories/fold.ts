@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { numberKey, resultsKey } from '@touchstone/evidence/plausibility';
-import { standardKey } from '@touchstone/statements';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
+import type { Worksheet } from '../../record-keeping/issue-gate.ts';
 import type { AuthorisationRecord, LaboratoryDocument } from './record.ts';
+import { rawFiles, redrafted, tests, worked } from './work-rows.ts';
 
 /** One row for each case, for the laboratory's own staff. */
 export const cases = table({
@@ -44,37 +45,6 @@ export const standings = table({
   visibility: 'public',
 });
 
-/** One row for each result of the own reports, with who obtained it where and when: what may stand in another's way. */
-export const tests = table({
-  columns: {
-    result: column.text,
-    report: column.text,
-    instruments: column.texts,
-    person: column.optional(column.text),
-    site: column.optional(column.text),
-    from: column.optional(column.instant),
-    to: column.optional(column.instant),
-    substance: column.text,
-    method: column.text,
-    leastMinutes: column.optional(column.integer),
-  },
-  indexes: [['person', 'from'], ['method']],
-  visibility: 'private',
-});
-
-/** One row for each raw file of the own work, so that one that stands for the work of another day is seen. */
-export const rawFiles = table({
-  columns: {
-    digest: column.text,
-    result: column.text,
-    report: column.text,
-    from: column.instant,
-    to: column.instant,
-  },
-  indexes: [['digest']],
-  visibility: 'private',
-});
-
 /** Who signed a report, and when: kept apart from the report, which names nobody. */
 export const signings = table({
   columns: { person: column.text, at: column.instant },
@@ -109,55 +79,23 @@ export const authorisations = table({
 const tables = { cases, documents, standings, tests, rawFiles, signings, contents, authorisations };
 type Rows = RowsOf<typeof tables>;
 
-/** One case: its state, its documents, and how each of them stands. */
+/** One case: its state, its work, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 7,
+  version: 8,
   tables,
-  reduce: (rows, fact) => withPersons(withTests(withStatement(withCase(rows, fact), fact), fact), fact),
+  reduce: (rows, fact) => withPersons(withWork(withStatement(withCase(rows, fact), fact), fact), fact),
 };
 
-function withTests(rows: Rows, fact: Fact): Rows {
+function withWork(rows: Rows, fact: Fact): Rows {
   if (fact.source !== 'case-event') return rows;
+  const { person } = fact.actor;
   if (fact.kind === 'drafted') {
     const { subject } = fact.content.document as unknown as LaboratoryDocument;
-    if (!('reportNumber' in subject)) return rows;
-    const none = { person: null, site: null, from: null, to: null, leastMinutes: null };
-    const drafted = subject.results.map(({ result, substance, method: { standard }, instruments = [] }) => {
-      const { person, site, from, to, leastMinutes } = rows.tests.find((row) => row.result === result) ?? none;
-      const used = instruments.map(({ instrument }) => instrument);
-      const of = { result, report: subject.reportNumber, substance, method: standardKey(standard), instruments: used };
-      return { ...of, person, site, from, to, leastMinutes };
-    });
-    const files = rows.rawFiles.map((row) => ({ ...row, report: subject.reportNumber }));
-    return { ...rows, tests: drafted, rawFiles: files };
+    return { ...rows, ...redrafted(rows, subject) };
   }
-  const { person } = fact.actor;
   if (fact.kind === 'gate-passed') return { ...rows, signings: [{ person, at: fact.recordedAt }] };
   if (fact.kind !== 'worked') return rows;
-  const {
-    result,
-    site,
-    from,
-    to,
-    leastMinutes = null,
-    rawFiles: kept = [],
-  } = fact.content.work as unknown as Worksheet;
-  const done = { person, site, from, to, leastMinutes };
-  const report = rows.tests.find((row) => row.result === result)?.report ?? '';
-  const digests = [...new Set(kept.map(({ digest }) => digest))];
-  return {
-    ...rows,
-    tests: rows.tests.map((row) => (row.result === result ? { ...row, ...done } : row)),
-    rawFiles: [
-      ...rows.rawFiles.filter((row) => row.result !== result),
-      ...digests.map((digest) => ({ digest, result, report, from, to })),
-    ],
-  };
-}
-
-interface Worksheet extends Readonly<Record<'result' | 'site' | 'from' | 'to', string>> {
-  readonly leastMinutes?: number;
-  readonly rawFiles?: readonly { readonly digest: string }[];
+  return { ...rows, ...worked(rows, fact.content.work as unknown as Worksheet, person) };
 }
 
 function withPersons(rows: Rows, fact: Fact): Rows {

@@ -6,6 +6,7 @@ import { actInCase, caseParams, readOwnCase } from '../../http/case-routes.ts';
 import { route } from '../../record-keeping/define-register.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { readIssueFacts, recordWork } from './actions.ts';
+import { caseOf } from './case.ts';
 import { gateOf, type GateReads } from './gate.ts';
 import { worksheet } from '../../record-keeping/issue-gate.ts';
 
@@ -35,15 +36,73 @@ const gateAnswer = z
 const record = actInCase({
   path: '/report-cases/:stream/work',
   operation: 'record-test-work',
-  summary: 'Whoever tested records where and when, under which conditions, the raw files and the readings of a result',
+  summary:
+    'Whoever tested records their own steps of a result, or the whole of it in one span: where and when, under which conditions, with what, the raw files and the readings',
   access: WHO_MAY['record-test-work'],
   body: worksheet,
   act: (context, stream, work) => context.act(recordWork, { stream, work }),
 });
 
+/** Work as it counts: of each person the steps that they recorded last. */
+const workAnswer = z.strictObject({
+  reportNumber: z.string(),
+  results: z.array(z.strictObject({ result: z.string(), substance: z.string(), instruments: z.array(z.string()) })),
+  records: z.array(
+    z.strictObject({
+      ...{ result: z.string(), person: z.string(), isOwn: z.boolean(), leastMinutes: z.int().optional() },
+      readings: z
+        .strictObject({
+          ...{ unit: z.string(), values: z.array(z.string()), by: z.enum(['mean', 'median']) },
+          recordedAt: z.string().optional(),
+        })
+        .optional(),
+      steps: z.array(
+        z.strictObject({
+          what: z.string().optional().describe('Left out where the whole work is one span'),
+          ...{ site: z.string(), from: z.string(), to: z.string(), unattended: z.boolean().optional() },
+          conditions: z.array(
+            z.strictObject({
+              ...{ quantity: z.string(), unit: z.string() },
+              ...{ value: z.string().optional(), from: z.string().optional(), to: z.string().optional() },
+            }),
+          ),
+          instruments: z.array(z.string()).optional(),
+          rawFiles: z.array(z.strictObject({ name: z.string(), digest: z.string() })),
+          recordedAt: z.string().optional().describe('When it was first written down as it stands'),
+        }),
+      ),
+    }),
+  ),
+});
+
+const readWork = route({
+  method: 'GET',
+  path: '/report-cases/:stream/work',
+  operation: 'read-test-work',
+  summary:
+    'How the results of a draft were obtained: the steps that each person recorded, and when they wrote them down',
+  access: WHO_MAY['read-test-work'],
+  params: caseParams,
+  responses: { 200: { description: 'Results of the draft, and the work on record', schema: workAnswer } },
+  async handle(context, { params: { stream } }) {
+    const { draft, work = [] } = caseOf(await readOwnCase(context, stream));
+    if (draft?.document.kind !== 'TestReport') {
+      throw new RecordError('UNKNOWN_STREAM', 'no draft of a report', { stream });
+    }
+    const { reportNumber, results: drafted } = draft.document.subject;
+    const results = drafted.map(({ result, substance, instruments = [] }) => {
+      return { result, substance, instruments: instruments.map(({ instrument }) => instrument) };
+    });
+    const records = work.map(({ about: _, signedBefore: __, ...one }) => {
+      return { ...one, isOwn: one.person === context.actor?.person };
+    });
+    return { status: 200, body: { reportNumber, results, records } };
+  },
+});
+
 /** What stands between a draft and its signature. */
 export const gateRoutes = (gateReads: GateReads) => [
-  record,
+  ...[record, readWork],
   route({
     method: 'GET',
     path: '/report-cases/:stream/gate',

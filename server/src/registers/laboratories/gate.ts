@@ -7,6 +7,7 @@ import {
   type AskFood,
   noticesThatCount,
   openGate,
+  instrumentUses,
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord } from '@touchstone/evidence/traceability';
@@ -61,16 +62,21 @@ export async function readSurroundings(
   const { subject } = document;
   const { readWindows, readPersons, readDoubts, readOtherPapers, roots, isUnder } = means;
   const owner = subject.laboratory.id;
-  const names = subject.results.flatMap(({ instruments = [] }) => instruments.map(({ instrument }) => instrument));
+  const work = state.work ?? [];
+  const names = instrumentUses(subject, { work, offsetMinutes: UTC_OFFSET_MINUTES }).map(
+    ({ instrument }) => instrument,
+  );
   const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
   const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
-  const onRecord = await askRecord({ find, roots }, (around) => aroundOnRecord(subject, around));
+  const onRecord = await askRecord({ find, roots }, (around) =>
+    aroundOnRecord(subject, around, { work, offsetMinutes: UTC_OFFSET_MINUTES }),
+  );
   const isNamed = subject.sample.samplingRecord !== undefined;
   const known: Surroundings = {
     ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, isUnder },
     ...(isNamed ? { sampling: 'not-here' as const } : {}),
     notices: await readNotices(reads, subject, { roots, premises: premisesOn(subject, onRecord) }),
-    work: state.work ?? [],
+    work,
     ...(await readPersons(reads, owner)),
     inDoubt: await readDoubts(reads, owner),
     ...(await readOtherPapers(reads, {

@@ -8,9 +8,10 @@ import {
 } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import type { RowOf } from '../../record-keeping/fold.ts';
-import { filesOf, type PaperAsked, type ReadOtherPapers, spanOf } from '../../record-keeping/other-papers.ts';
+import { filesOf, type PaperAsked, type ReadOtherPapers, spanOfWork } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
-import { contents, rawFiles, tests } from './fold.ts';
+import { contents } from './fold.ts';
+import { rawFiles, tests } from './work-rows.ts';
 
 /** Reports and drafts of a laboratory that may stand in the way of a paper of its own; its own rows only. */
 export const readOtherReports: ReadOtherPapers = async (reads, asked) => ({
@@ -21,15 +22,15 @@ export const readOtherReports: ReadOtherPapers = async (reads, asked) => ({
 
 /** Work for other reports while any of this was done. */
 async function readWork(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherWork[]> {
-  const span = spanOf(work);
+  const span = spanOfWork(work);
   if (span === undefined) return [];
   const rows = await reads
     .rows(tests, {})
     .selectAll()
     .where('owner', '=', owner)
     .where('stream', '!=', stream)
-    .where('from', '<', span.last)
-    .where('to', '>', span.first)
+    .where('from', '<', span.to)
+    .where('to', '>', span.from)
     .execute();
   return rows.flatMap(toOtherWork);
 }
@@ -53,12 +54,15 @@ async function readFiles(reads: Reads, { owner, stream, work }: PaperAsked): Pro
   }));
 }
 
-type Done = Pick<RowOf<(typeof tests)['columns']>, 'person' | 'site' | 'from' | 'to' | 'report' | 'instruments'>;
+type Done = Pick<
+  RowOf<(typeof tests)['columns']>,
+  'person' | 'site' | 'from' | 'to' | 'unattended' | 'report' | 'instruments'
+>;
 
-/** A test as work that may stand in another's way; one that nobody recorded stands in nobody's. */
-export function toOtherWork({ person, site, from, to, report, instruments }: Done): readonly OtherWork[] {
+/** A step of a test as work that may stand in another's way; one that nobody recorded stands in nobody's. */
+export function toOtherWork({ person, site, from, to, unattended, report, instruments }: Done): readonly OtherWork[] {
   if (person === null || site === null || from === null || to === null) return [];
-  return [{ person, site, from: parseInstant(from), to: parseInstant(to), report, instruments }];
+  return [{ person, site, from: parseInstant(from), to: parseInstant(to), unattended, report, instruments }];
 }
 
 const REPORTS_MAX = 100;

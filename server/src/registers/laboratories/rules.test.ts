@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { matchDisclosure } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
+import { parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Ruling } from '../../record-keeping/define-register.ts';
@@ -72,7 +73,11 @@ const reference = {
   issuer: PARTY,
   digest: `uEi${'A'.repeat(44)}`,
 };
-const SIGNED = { kind: 'TestReport', reference, visibility: 'private', status: 'in-force' } as const;
+const SIGNED_AT = parseInstant('2026-11-21T04:00:00Z');
+const SIGNED = {
+  ...({ kind: 'TestReport', reference, visibility: 'private', status: 'in-force' } as const),
+  at: SIGNED_AT,
+};
 
 const codesOf = (ruling: Ruling) => (ruling.allowed ? [] : ruling.reasons.map((reason) => reason.code));
 function produced(ruling: Ruling): readonly Extract<Produced, { source: 'statement' }>[] {

@@ -7,7 +7,7 @@ import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
+import { endsOf, passedEvent, refusalsOf } from '../../record-keeping/issue-gate.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
@@ -137,7 +137,7 @@ export function mayIssue(
   );
 }
 
-/** Whoever tested records how; of a result that the draft has, and nothing that is still to come. */
+/** Whoever tested records their own steps; of a result that the draft has, and nothing that is still to come. */
 export function mayRecordWork(
   { work }: z.infer<typeof inputs.record>,
   { draft }: LaboratoryCase,
@@ -148,9 +148,8 @@ export function mayRecordWork(
   if (!draft.document.subject.results.some(({ result }) => result === work.result)) {
     reasons.push({ code: 'NO_SUCH_RESULT', detail: `The draft has no result ${work.result}.` });
   }
-  if (Date.parse(work.to) > Date.parse(now)) {
-    reasons.push({ code: 'IN_THE_FUTURE', detail: `${work.to} has not come yet.` });
-  }
+  const ahead = endsOf(work).find((to) => Date.parse(to) > Date.parse(now));
+  if (ahead !== undefined) reasons.push({ code: 'IN_THE_FUTURE', detail: `${ahead} has not come yet.` });
   const content = { work: JSON.parse(JSON.stringify(work)) };
   return rulingOf(reasons, [{ source: 'case-event', kind: 'worked', content }]);
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Authorisation, OtherWork, Work } from '@touchstone/evidence/plausibility';
+import type { Authorisation, OtherWork, Work, WorkStep } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import type { Reads } from '../../record-keeping/reads.ts';
-import { authorisations, documents, signings, tests } from './fold.ts';
+import { authorisations, documents, signings } from './fold.ts';
 import { authorisationsOf } from './gate.ts';
 import { toOtherWork } from './other-reports.ts';
+import { tests } from './work-rows.ts';
 
 /** A report that a laboratory signed in one of its cases. */
 interface Signed {
@@ -38,7 +39,7 @@ export async function readSignedWork(reads: Rows, signed: readonly Signed[]): Pr
   return new Map(
     signed.map(({ owner, stream }): [string, SignedWork] => {
       const done = own.filter((row) => row.stream === stream);
-      const work = done.flatMap((row) => toWork(row, least));
+      const work = toWork(done, least);
       const elsewhere = others.filter((row) => row.owner === owner && row.stream !== stream).flatMap(toOtherWork);
       const signatory = signers.find((row) => row.stream === stream)?.person;
       const around = {
@@ -104,10 +105,21 @@ async function readLeast(reads: Rows, own: readonly Test[]): Promise<ReadonlyMap
   return new Map(found.map(({ substance, method, least }) => [`${substance} ${method}`, Number(least)]));
 }
 
-function toWork(row: Test, least: ReadonlyMap<string, number>): readonly Work[] {
-  const { result, person, site, from, to, substance, method, leastMinutes } = row;
-  if (person === null || site === null || from === null || to === null) return [];
-  const takes = leastMinutes ?? least.get(`${substance} ${method}`);
-  const span = { result, person, site, from: parseInstant(from), to: parseInstant(to) };
-  return [{ ...span, conditions: [], rawFiles: [], ...(takes === undefined ? {} : { leastMinutes: takes }) }];
+/** The steps that each person recorded of each result, as one record. */
+function toWork(rows: readonly Test[], least: ReadonlyMap<string, number>): readonly Work[] {
+  const records = Map.groupBy(rows, ({ result, person }) => JSON.stringify([result, person]));
+  return [...records.values()].flatMap((same) => {
+    const [{ result, person, substance, method, leastMinutes } = NO_TEST] = same;
+    const takes = leastMinutes ?? least.get(`${substance} ${method}`);
+    const steps = same.flatMap(toStep);
+    if (result === undefined || person === undefined || person === null || steps.length === 0) return [];
+    return [{ result, person, steps, ...(takes === undefined ? {} : { leastMinutes: takes }) }];
+  });
+}
+const NO_TEST: Partial<Test> = {};
+
+function toStep({ step: what, site, from, to, unattended, instruments }: Test): readonly WorkStep[] {
+  if (site === null || from === null || to === null) return [];
+  const span = { site, from: parseInstant(from), to: parseInstant(to), conditions: [], rawFiles: [] };
+  return [{ ...span, ...(what === null ? {} : { what, unattended, instruments }) }];
 }

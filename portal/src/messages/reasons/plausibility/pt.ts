@@ -39,6 +39,7 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   SCOPE_NOT_READ: '{result}: não há âmbito atestado pelo qual saber se cobre {substance} por {method}',
   ISSUER_NOT_ATTESTED: 'não se conhece aqui atestação da competência de {issuer} para {on}',
   ATTESTATION_NOT_IN_FORCE: 'a atestação da competência de {issuer} estava {status} em {on}',
+  INSTRUMENT_IN_NO_STEP: '{result}: é indicado {instrument}, e nenhum passo registado do trabalho diz que foi usado',
   INSTRUMENT_NOT_NAMED: '{result}: não é indicado nenhum instrumento',
   INSTRUMENT_NOT_KEPT: '{result}: {instrument} não constava da lista de instrumentos em {on}',
   INSTRUMENT_AWAY: '{result}: {instrument} estava fora em {on}',
@@ -69,6 +70,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   WORK_ABOUT_OTHER: '{result}: o trabalho foi registado para {was}; o relatório diz agora {now}',
   WORK_ENDS_BEFORE: '{result}: o trabalho terminou em {to} e começou em {from}',
   WORK_ON_OTHER_DAY: '{result}: ensaiado em {on} segundo o relatório, de {from} a {to} segundo o registo do trabalho',
+  NO_STEP_ATTENDED: '{result}: não está registado que alguém estivesse presente em algum passo do trabalho',
+  WORK_RECORDED_LATE: '{result}: o trabalho acabou em {ended} e só foi registado aqui em {recorded}',
+  WORK_RECORDED_AFTER_SIGNATURE:
+    '{result}: o trabalho acabou em {ended}, um relatório foi assinado em {signed}, e só foi registado aqui em {recorded}',
   WORK_TOO_SHORT: '{result}: demorou {minutes} minutos; o método demora pelo menos {least}',
   WORK_TOOK_NO_TIME: '{result}: feito em menos de um minuto, de {from} a {to}',
   OUTSIDE_HOURS: '{result}: trabalho das {from} às {to}, fora de {hours}',
@@ -128,6 +133,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     'renove o que caducou e registe-o no processo de competência, ou deixe fazê-lo uma pessoa cuja competência esteja demonstrada',
   CURE_ANOTHER_SIGNATORY: 'assine outra pessoa autorizada',
   CURE_CORRECT_WORK: 'corrija o registo do trabalho, ou ensaie de novo',
+  CURE_SHOW_RECORD:
+    'diga por que registo feito na altura do trabalho isso se mostra, e porque foi registado aqui mais tarde',
+  CURE_RECORD_USE: 'quem o usou registe o passo em que foi usado, ou indique só o que foi usado',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
   CURE_CORRECT_CONFORMITY:
