@@ -17,6 +17,8 @@ export type LogKeepingErrorCode =
   | 'WRONG_LOG'
   | 'ROLLED_BACK'
   | 'FORKED'
+  // others were not heard yet about what they have seen of the log
+  | 'UNCONFIRMED'
   // the appender
   | 'BUSY'
   | 'SEALED'
@@ -40,10 +42,9 @@ export class LogKeepingError extends Error {
   }
 }
 
-/** True for what may pass by itself: space is made, a disk is mounted for writing again, a server answers again. */
+const MAY_PASS: readonly LogKeepingErrorCode[] = ['NO_SPACE', 'READ_ONLY', 'UNREACHABLE', 'UNCONFIRMED'];
+
+/** True for what may pass by itself: space is made, a disk is mounted for writing again, a server or a witness answers. */
 export function mayPass(error: unknown): boolean {
-  return (
-    error instanceof LogKeepingError &&
-    (error.code === 'NO_SPACE' || error.code === 'READ_ONLY' || error.code === 'UNREACHABLE')
-  );
+  return error instanceof LogKeepingError && MAY_PASS.includes(error.code);
 }

@@ -27,6 +27,7 @@ import type { FollowingAtHand } from './publication/following/at-hand.ts';
 import { followingRegister } from './publication/following/register.ts';
 import { foreignRegister } from './publication/foreign-register.ts';
 import { laboratoryLogRoutes } from './publication/laboratory-log-routes.ts';
+import { requireOthersToFollow } from './publication/own-log-names.ts';
 import { mountCheckpointTaking, mountLogFiles } from './publication/log-files.ts';
 import type { LogSettings } from './publication/log-settings.ts';
 import { openPublication, type Publication } from './publication/publication.ts';
@@ -196,6 +197,7 @@ export interface ComposedNode extends NodeServices {
 /** Joins the parts: record, keys, access, routes. */
 export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
   const { database, keys, clock, randomBytes, home } = options;
+  if (options.log !== undefined) requireOthersToFollow(options.log, options.node);
   const registers = registersOf(options.roots ?? [], () => recordKeeping.keeping, {
     ...{ rules: options.instrumentRules, requirements: options.requirements },
     running: () => publication?.following,

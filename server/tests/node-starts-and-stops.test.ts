@@ -6,6 +6,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatVkey } from '@touchstone/transparency-log';
+import { nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '..', 'src', 'main.ts');
@@ -156,6 +158,22 @@ describe('an operator is told what to do', () => {
     const program = run({ TOUCHSTONE_DATA: join(folder, 'file') });
     expect(await program.ended).toBe(1);
     expect(program.errors()).toMatch(/^touchstone: TOUCHSTONE_DATA: \S+ cannot be written to \((EEXIST|ENOTDIR)\)/);
+  });
+
+  it.each([
+    ['the node itself', 'node.test.example', /node\.test\.example is this very node/],
+    ["the node's own log", 'node.test.example/log/2031', /node\.test\.example\/log\/2031 is this node's own log/],
+  ])('about a followed log that is called as %s', async (_, name, message) => {
+    const key = nodeNoteKey({ name, type: 'ed25519', seed: new Uint8Array(32).fill(7) }).signer.key;
+    const program = run({
+      TOUCHSTONE_DATA: join(folder, 'own'),
+      ...{ PORT: '0', TOUCHSTONE_NODE: 'node.test.example' },
+      TOUCHSTONE_FOLLOW: `${formatVkey(key)}=https://log.test.example/log`,
+    });
+    expect(await program.ended).toBe(1);
+    expect(program.errors()).toMatch(/^touchstone: TOUCHSTONE_FOLLOW: /);
+    expect(program.errors()).toMatch(message);
+    expect(program.output()).toBe('');
   });
 
   it('about a second program on the same data', async () => {

@@ -19,7 +19,7 @@ import type { Publication } from './publication.ts';
 import { closingLeaf } from './recover.ts';
 import { beatOf } from './rhythm.ts';
 import type { Sequence } from './sequence.ts';
-import { busy, refusedEntry, sealed, WaitingEntries } from './waiting-entries.ts';
+import { busy, refusedEntry, sealed, unconfirmed, WaitingEntries } from './waiting-entries.ts';
 
 /** The limits of a log, none left out. */
 export type Pace = Readonly<
@@ -52,11 +52,13 @@ export class Appender implements Log {
   #refusal: LogKeepingError | undefined;
   #stopped: { readonly reason: unknown } | undefined;
   #trouble: unknown;
+  #isConfirmed: boolean;
 
   constructor(parts: AppenderParts) {
     this.#parts = parts;
     this.origin = parts.options.origin;
     this.read = parts.read;
+    this.#isConfirmed = parts.options.unconfirmed !== true;
     if (parts.sequence.sealed) this.#refusal = sealed(this.origin);
   }
 
@@ -94,7 +96,8 @@ export class Appender implements Log {
       waiting: this.#waiting.unsequenced,
       covered: sequence.covered,
       sealed: sequence.sealed,
-      trouble: this.#stopped?.reason ?? this.#trouble,
+      confirmed: this.#isConfirmed,
+      trouble: this.#stopped?.reason ?? (this.#isConfirmed ? this.#trouble : unconfirmed(this.origin)),
     };
   }
 
@@ -105,6 +108,7 @@ export class Appender implements Log {
   async flush(): Promise<PublishedTree | undefined> {
     if (this.#stopped !== undefined) throw this.#stopped.reason;
     if (this.#isSettled()) return this.latest();
+    if (!this.#isConfirmed) throw unconfirmed(this.origin);
     this.#flushing ??= Promise.withResolvers();
     this.#schedule();
     return this.#flushing.promise;
@@ -119,8 +123,14 @@ export class Appender implements Log {
     }
   }
 
+  confirm(): void {
+    this.#isConfirmed = true;
+    this.#schedule();
+  }
+
   async seal(): Promise<Predecessor> {
     const { sequence, publication, options } = this.#parts;
+    if (!this.#isConfirmed) throw unconfirmed(this.origin);
     this.#refusal ??= sealed(this.origin);
     await this.flush();
     await sequence.seal(publication.size);
@@ -150,7 +160,10 @@ export class Appender implements Log {
     }
     const { pace } = this.#parts;
     const refusal =
-      this.#stopped?.reason ?? this.#refusal ?? (this.#waiting.all >= pace.waitingMax ? busy(this.origin) : undefined);
+      this.#stopped?.reason ??
+      this.#refusal ??
+      (this.#isConfirmed ? undefined : unconfirmed(this.origin)) ??
+      (this.#waiting.all >= pace.waitingMax ? busy(this.origin) : undefined);
     if (refusal !== undefined) {
       if (covered !== undefined && this.#feed !== undefined) this.#feed.refusal ??= refusal;
       return refusedEntry(refusal);
@@ -178,7 +191,7 @@ export class Appender implements Log {
 
   #schedule(): void {
     this.#cancelTimer();
-    if (this.#turn !== undefined || this.#stopped !== undefined) return;
+    if (this.#turn !== undefined || this.#stopped !== undefined || !this.#isConfirmed) return;
     const due = this.#due();
     if (due === undefined) return;
     const wait = due - this.#parts.pace.clock.now();

@@ -55,6 +55,11 @@ export interface LogOptions {
   readonly predecessor?: Predecessor;
   /** Trees of this log that others are known to have seen: the log is not opened when it has lost or changed one. */
   readonly known?: readonly KnownTree[];
+  /**
+   * Opened to be read alone: until confirm() nothing is taken, and what is sequenced is not published. For who has not
+   * heard yet what others have seen, and would sign a second story where an old state was put back.
+   */
+  readonly unconfirmed?: boolean;
   /** Called after each checkpoint is published; an exception is reported to `onTrouble` and stops nothing. */
   readonly onCheckpoint?: (published: PublishedTree) => void;
   /** Called when something fails that is tried again, and when the log stops for good. */
@@ -109,6 +114,8 @@ export interface LogStatus {
   /** The caller's mark on the last entry sequenced that has one. */
   readonly covered: string | undefined;
   readonly sealed: boolean;
+  /** False from the opening of an unconfirmed log until it is confirmed. */
+  readonly confirmed: boolean;
   /** What fails at present and is tried again, or has stopped the log for good. */
   readonly trouble: unknown;
 }
@@ -118,7 +125,7 @@ export interface Log {
   readonly origin: string;
   /**
    * Takes an entry; entries get their indexes in the order of the calls. Rejects with NO_SPACE, READ_ONLY or
-   * UNREACHABLE (nothing is kept, and the same may be tried again), BUSY, SEALED, CLOSED, or with what stopped the log
+   * UNREACHABLE (nothing is kept, and the same may be tried again), UNCONFIRMED (the same), BUSY, SEALED, CLOSED, or with what stopped the log
    * for good. Throws TOO_LARGE for more than 65,535 bytes.
    */
   append(entry: Uint8Array): Appended;
@@ -133,6 +140,8 @@ export interface Log {
   flush(): Promise<PublishedTree | undefined>;
   /** Compares with what others have seen; ROLLED_BACK or FORKED stops the log for good. */
   checkKnown(tree: KnownTree): Promise<void>;
+  /** Of a log that was opened unconfirmed: others were heard, and it goes on. Of every other it changes nothing. */
+  confirm(): void;
   /** Publishes what there is and takes nothing more, ever; resolves with what the next shard begins with. */
   seal(): Promise<Predecessor>;
   /** Finishes the batch under way, publishes nothing more, and lets go of the store. */

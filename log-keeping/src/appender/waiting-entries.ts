@@ -129,6 +129,12 @@ export function busy(at: string): LogKeepingError {
   return new LogKeepingError('BUSY', 'too many entries wait; try again later', { at });
 }
 
+/** Why nothing is taken until others were heard. */
+export function unconfirmed(at: string): LogKeepingError {
+  const what = 'nobody who may have seen more of this log than is here was heard since it was opened';
+  return new LogKeepingError('UNCONFIRMED', what, { at });
+}
+
 /** Both promises already rejected. */
 export function refusedEntry(reason: unknown): Appended {
   const { sequenced, published } = promises();

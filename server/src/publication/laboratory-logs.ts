@@ -19,6 +19,7 @@ import { type BatchRoot, batchRootsOf } from './batch-roots.ts';
 import { claimsOf, findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
 import { type AskedPossession, askPossession, requirePossession } from './log-possession.ts';
 import { HANDED_IN, type LogSettings } from './log-settings.ts';
+import { isOwnLogName } from './own-log-names.ts';
 import type { NodeLog } from './node-log.ts';
 import { treeOver } from './receipts.ts';
 
@@ -110,13 +111,11 @@ export async function registerLog(
   }
 }
 
-function requireRegistrable(key: NoteKey, { origin, handedLogs }: LogSettings): void {
+function requireRegistrable(key: NoteKey, settings: LogSettings): void {
   if (!HANDED_IN.includes(key.type)) {
     throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
   }
-  // Of yearly logs `origin` is that of one year, and the cosigner has the name of all of them.
-  const own = [origin, handedLogs.cosigner.key.name.replace(/\/[^/]*$/, '')];
-  if (own.some((each) => key.name === each || key.name.startsWith(`${each}/`))) {
+  if (isOwnLogName(key.name, settings)) {
     throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
   }
 }

@@ -52,6 +52,8 @@ export interface LogSettings extends LogPlace {
   readonly witnessTimeout?: number;
   /** Milliseconds that the log waits, when it is opened, for what witnesses have cosigned of it; 5000 without. */
   readonly openingWait?: number;
+  /** Milliseconds after which witnesses that were all silent at the opening are asked once more; 10,000 without. */
+  readonly confirmEvery?: number;
   /** Milliseconds after which witnesses are asked about a tree that has not grown; 60,000 without. */
   readonly witnessEvery?: number;
   /** Milliseconds that a batch waits for more entries; for tests. */

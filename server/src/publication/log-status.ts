@@ -106,6 +106,10 @@ export const logStatus = z
         endedAt: z.string().optional(),
       }),
     ),
+    unconfirmed: z
+      .literal(true)
+      .optional()
+      .describe('While no witness was heard since the log was opened: it signs and promises nothing'),
     /** What fails at present. */
     trouble: z.string().optional(),
   })
@@ -146,6 +150,7 @@ export async function reportStatus(
     witnesses: [...(open?.witnesses.states() ?? [])],
     ...quorumReport(open?.witnesses.quorum),
     followed: (await followed.states()).map(({ splits, ...state }) => ({ ...state, splits: [...splits] })),
+    ...(status?.confirmed === false ? { unconfirmed: true as const } : {}),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
 }
@@ -217,6 +222,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   UNKNOWN_FORMAT:
     'UNKNOWN_FORMAT: the log was written by a program of another format; nothing is published until an operator has looked.',
   WRONG_LOG: 'WRONG_LOG: another log is kept in the folder of this one.',
+  UNCONFIRMED:
+    'UNCONFIRMED: no witness was heard since the log was opened; nothing is signed or promised before one has said what it has seen.',
   ROLLED_BACK:
     'ROLLED_BACK: an older state of the log was put back; nothing more is published until an operator has looked.',
   FORKED:

@@ -12,7 +12,8 @@ export type LogWord = Pick<StoredStatement, 'receipt' | 'promise'>;
 /** What the word of this node's log is made from. */
 export interface WordParts {
   readonly receipts: ReceiptParts;
-  readonly promiseFor: (leaf: LeafRow) => Promise<string>;
+  /** Missing while the log may promise nothing. */
+  readonly promiseFor: ((leaf: LeafRow) => Promise<string>) | undefined;
 }
 
 /** The receipt of a leaf, or its promise while no published tree has it; of one that was erased, nothing. */
@@ -25,5 +26,6 @@ export async function wordFor(leaf: LeafRow, { receipts, promiseFor }: WordParts
     // A log that is not open at the moment has promised nonetheless, but not said whether it kept it.
     if (error.code !== 'NOT_PUBLISHED') return {};
   }
+  if (promiseFor === undefined) return {};
   return { promise: { note: await promiseFor(leaf), opening: decodeBase64(openingOf(leaf)) } };
 }

@@ -34,6 +34,8 @@ export class NodeLog {
   #next: NoteKey | undefined;
   #trouble: unknown;
   #isOver = false;
+  /** When those who were not heard at the opening are asked once more, in milliseconds of this machine. */
+  #confirmAgain = 0;
   #isLost = false;
   /** Resolves when the first attempt to open the log has ended, however. */
   readonly #tried = Promise.withResolvers<void>();
@@ -104,12 +106,13 @@ export class NodeLog {
   }
 
   /**
-   * False where the log is stopped for good: a promise would be given by a log that is not the one that others have seen.
+   * False where the log is stopped for good, or nobody has confirmed yet that it is all that others have seen: a promise
+   * would be given by a log that is another one.
    * What a log was opened from is known only after its first attempt, which is waited for, but not for ever.
    */
   async mayPromise(): Promise<boolean> {
     await this.#tried.promise;
-    return !this.#isLost && !isForGood(this.trouble);
+    return !this.#isLost && !isForGood(this.trouble) && this.#open?.log.status().confirmed !== false;
   }
 
   /** Says that there is something to publish. */
@@ -145,7 +148,7 @@ export class NodeLog {
   async #work(): Promise<void> {
     if (this.#isOver) return;
     try {
-      await this.#openLast();
+      await this.#confirmLast();
       const year = yearOf(this.#parts.keeping.clock());
       // A log that ended just before its process did is fed no more: its successor is written down first.
       while (await this.#hasEnded(year)) await this.#goOn(year);
@@ -184,6 +187,20 @@ export class NodeLog {
     this.#open = withFeeders(opened, this.#parts, () => this.openShards);
     this.#next = await settings.shards?.keyOf(last.year + 1);
     return this.#open;
+  }
+
+  /** Has those heard who may know more of the log than is here; throws UNCONFIRMED until somebody was. */
+  async #confirmLast(): Promise<void> {
+    const { log, confirm } = await this.#openLast();
+    if (log.status().confirmed) return;
+    if (Date.now() >= this.#confirmAgain) {
+      await confirm(await this.#witnessesOnRecord());
+      this.#confirmAgain = Date.now() + (this.#parts.settings.confirmEvery ?? ASK_AGAIN);
+    }
+    if (log.status().confirmed) return;
+    // What was published before is there for everybody all the while.
+    await this.#openEnded();
+    throw log.status().trouble;
   }
 
   /** True when the year of the open shard is over, or it takes nothing any more; otherwise it is fed what there is. */
@@ -241,11 +258,16 @@ export class NodeLog {
 
   /** Opens a shard; whoever was chosen while it was being opened is asked too. */
   async #openAsking(shard: NumberedShard): Promise<OpenShard> {
-    const { witnesses: chosen } = await readChosen(this.#parts.keeping);
-    const asked = [...new Map([...this.#witnesses, ...chosen].map((each) => [each.url, each])).values()];
+    const asked = await this.#witnessesOnRecord();
     const opened = await openShard({ ...this.#parts, asked, onStopped: () => this.#background.nudge() }, shard);
     opened.witnesses.choose(this.#witnesses);
     return opened;
+  }
+
+  /** With those that were chosen and of which this process has not been told yet. */
+  async #witnessesOnRecord(): Promise<readonly WitnessSetting[]> {
+    const { witnesses: chosen } = await readChosen(this.#parts.keeping);
+    return [...new Map([...this.#witnesses, ...chosen].map((each) => [each.url, each])).values()];
   }
 
   #tell(error: unknown): void {

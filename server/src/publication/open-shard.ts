@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Log, LogKeepingError, openLog, openSubjectMap } from '@touchstone/log-keeping/appender';
-import type { TlogPolicy } from '@touchstone/transparency-log';
+import type { TlogPolicy, TreeHead } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Keeping } from '../record-keeping/keeping.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
@@ -19,6 +19,11 @@ export interface OpenShard {
   readonly store: CosignedStore;
   readonly map: OpenedMap;
   readonly witnesses: WitnessAsking;
+  /**
+   * Asks these what they have seen, where nobody was heard when the log was opened: with the first answer it goes on, and
+   * where nobody is asked any more. Throws ROLLED_BACK or FORKED where the answer shows that it must not.
+   */
+  confirm(asked: readonly WitnessSetting[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -77,18 +82,28 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
       ...(settings.batchAge === undefined ? {} : { batchAge: settings.batchAge }),
       ...(before === undefined ? {} : { predecessor: { ...before.end, origin: before.origin } }),
       known,
+      // Where nobody was heard, nobody knows whether this is all that the log has signed. Decision record 0090.
+      unconfirmed: seen.length > 0 && !seen.some(isHeard),
       onCheckpoint: (tree) => witnesses.offer(tree),
       onTrouble: onError,
     });
     log = opened;
     for (const { url, answer } of seen) {
-      if (answer.outcome === 'unheard') witnesses.say(url, `it has not said what it has cosigned: ${answer.detail}`);
+      if ('detail' in answer) witnesses.say(url, `it has not said what it has cosigned: ${answer.detail}`);
     }
     const latest = opened.latest();
     if (latest !== undefined) witnesses.offer(latest);
     const openMap = map;
     return {
       ...{ shard, log: opened, store, witnesses, map: openMap },
+      async confirm(those) {
+        if (opened.status().confirmed) return;
+        const answers = await seenBy(those, parts, shard);
+        for (const { answer } of answers) {
+          if (answer.outcome === 'seen') await checkSeen(answer.tree, { log: opened, store });
+        }
+        if (those.length === 0 || answers.some(isHeard)) opened.confirm();
+      },
       async close() {
         // First nothing more is asked, then nothing more is written.
         await witnesses.stop();
@@ -130,16 +145,24 @@ async function holdAgainst(
   const timeout = settings.witnessTimeout ?? OPENING_WAIT;
   const answer = await askWhatWasSeen({ witness, key: shard.signer.key, timeout });
   if (answer.outcome !== 'seen') return;
-  const { tree } = answer;
-  // Another process of this node writes the log by now, and has published that tree or a larger one: nothing is lost,
-  // and the store lets this process write no more.
-  if (tree.size > log.status().size && (await store.publishedSize()) >= tree.size) return;
   try {
-    await log.checkKnown(tree);
+    await checkSeen(answer.tree, { log, store });
   } catch (error) {
     onError(error);
     if (isForGood(error)) onStopped?.();
   }
+}
+
+/** Throws ROLLED_BACK or FORKED, and stops the log, where it does not lead to a tree that it has signed. */
+async function checkSeen(tree: TreeHead, { log, store }: Pick<OpenShard, 'log' | 'store'>): Promise<void> {
+  // Another process of this node writes the log by now, and has published that tree or a larger one: nothing is lost,
+  // and the store lets this process write no more.
+  if (tree.size > log.status().size && (await store.publishedSize()) >= tree.size) return;
+  await log.checkKnown(tree);
+}
+
+function isHeard({ answer }: { readonly answer: SeenTree }): boolean {
+  return answer.outcome !== 'unheard';
 }
 
 /** The own log is known to its own node, whether or not the policy names the key of this year already. */

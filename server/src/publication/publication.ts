@@ -16,7 +16,6 @@ import {
   withBatchPromise,
   withPromises,
 } from './acknowledged.ts';
-import { PublicationError } from './publication-error.ts';
 import { type CompletenessRequest, completenessOf } from './completeness.ts';
 import { compareLog, type LogComparison } from './compare-log.ts';
 import { eraseOpening, type OpeningErasure } from './erase-opening.ts';
@@ -144,12 +143,6 @@ export interface PublicationParts {
 export function openPublication(parts: PublicationParts): Publication {
   const { settings, keeping, number, jurisdiction, readSigned, onError } = parts;
   const { database, node, randomBytes, clock } = keeping;
-  if (settings.follow.some(({ key }) => key.name === node)) {
-    throw new PublicationError(
-      'BAD_SETTING',
-      `TOUCHSTONE_FOLLOW: ${node} is this very node; a followed log has another name`,
-    );
-  }
   const making = (): LeafMaking => ({ node, now: clock(), mergeDelay: settings.mergeDelay, randomBytes });
   const promised = new PromisedLeaves();
   const nodeLog = new NodeLog({ settings, keeping, number, making, promised, onError });
@@ -262,7 +255,9 @@ export function openPublication(parts: PublicationParts): Publication {
         persons: await readPersons(transaction, statements, node),
       }));
       const openingOfLeaf: ReceiptParts['openingOf'] = (salted) => openingFor(salted, persons, tenant.party);
-      const parts = { receipts: { nodeLog, settings, openingOf: openingOfLeaf }, promiseFor };
+      const mayPromise = await nodeLog.mayPromise();
+      const receipts = { nodeLog, settings, openingOf: openingOfLeaf };
+      const parts = { receipts, promiseFor: mayPromise ? promiseFor : undefined };
       return new Map(await Promise.all(leaves.map(async (leaf) => [leaf.entry, await wordFor(leaf, parts)] as const)));
     },
     async openedStatements(tenant, { log, from, to }) {

@@ -5,10 +5,14 @@ import { LogError, type NoteKey, openCheckpoint, originFolder, type TreeHead } f
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { WitnessSetting } from './log-settings.ts';
 
-/** What a witness shows of a log: a tree that the log's own key has signed, or why it shows none. */
+/**
+ * What a witness shows of a log: a tree that the log's own key has signed, nothing, a checkpoint that this key has not
+ * signed, which says no more than nothing, or why it was not heard.
+ */
 export type SeenTree =
   | { readonly outcome: 'seen'; readonly tree: TreeHead }
   | { readonly outcome: 'nothing' }
+  | { readonly outcome: 'strange'; readonly detail: string }
   | { readonly outcome: 'unheard'; readonly detail: string };
 
 /** Which log a witness is asked about, by the key that signs it. */
@@ -31,7 +35,7 @@ export async function askWhatWasSeen({ witness, key, timeout }: SeenQuestion): P
     const note = await httpReader(folder, { attempts: 1, timeoutMilliseconds: timeout })('checkpoint');
     if (note === undefined) return { outcome: 'nothing' };
     const opened = openCheckpoint(nodeLogSuite, note, { origin, logKeys: [key] });
-    if (opened.outcome === 'rejected') return { outcome: 'unheard', detail: opened.detail };
+    if (opened.outcome === 'rejected') return { outcome: 'strange', detail: opened.detail };
     const { size, root } = opened.checkpoint;
     return { outcome: 'seen', tree: { size, root } };
   } catch (error) {

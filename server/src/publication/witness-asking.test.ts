@@ -209,7 +209,8 @@ describe('a log with witnesses', () => {
     const lines = [`log ${formatVkey(signer.key)}`, `witness w ${formatVkey(good.key)}`, 'quorum w'];
     const policy = parsePolicy(suite, `${lines.join('\n')}\n`);
     const [statement] = await world.notices(1);
-    const publication = await world.open({ witnesses: [{ key: good.key, url: 'http://127.0.0.1:9' }], policy });
+    const url = await listen(createServer((_, response) => response.writeHead(404).end()));
+    const publication = await world.open({ witnesses: [{ key: good.key, url }], policy });
     await publication.flush();
     expect((await publication.status()).counting).toBe(0);
     const name = statement as { issuer: string; id: string };
@@ -293,13 +294,12 @@ describe('a log whose database and files were put back together', () => {
     ['FORKED', 20],
   ] as const)('is %s for good as soon as the witness is heard, over %d statements', async (code, n) => {
     const { good, other, signer } = await putBack(n);
+    if (code === 'FORKED') await (await other.open({ signer })).flush();
     const way = await wayTo(good);
-    const publication = await other.open({ witnesses: [way], signer });
-    await publication.flush();
+    const publication = await other.open({ witnesses: [way], signer, confirmEvery: 20 });
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect((await publication.status()).open).toBe(true);
     way.isOpen = true;
-    await other.notices(1);
-    await publication.flush().catch(() => {});
     await until(async () => !(await publication.status()).open);
     expect(await troubleOf(publication)).toBe(code);
     await expect(publication.flush()).rejects.toMatchObject({ code });
@@ -310,7 +310,7 @@ describe('a log whose database and files were put back together', () => {
     const way = await wayTo(good);
     let published: string | undefined;
     const publication = await other.open({
-      ...{ witnesses: [way], signer },
+      ...{ witnesses: [way], signer, confirmEvery: 20 },
       openStore: async () => {
         const store = await openFileStore(other.folder);
         return new Proxy(store, {
@@ -323,9 +323,10 @@ describe('a log whose database and files were put back together', () => {
         });
       },
     });
-    await publication.flush();
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     published = await seen();
     way.isOpen = true;
+    await until(async () => (await publication.status()).trouble === undefined);
     await other.notices(1);
     await publication.flush();
     await until(async () => (await publication.status()).witnesses[0]?.trouble?.includes(`${lost} entries`) === true);
@@ -364,7 +365,7 @@ describe('a log whose database and files were put back together', () => {
     const url = await listen(silent);
     await world.notices(1);
     const publication = await world.open({ witnesses: [{ key, url }], openingWait: 20 });
-    await publication.flush();
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect((await publication.status()).witnesses[0]?.trouble).toContain('it has not said what it has cosigned');
     expect((await publication.status()).open).toBe(true);
     silent.on('request', (_, response) => response.destroy());

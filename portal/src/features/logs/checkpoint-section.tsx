@@ -19,10 +19,15 @@ const LOOKS = {
 /** Who cosigns the node's checkpoints, and whether the newest counts under the policy. */
 export function CheckpointSection({ log, now }: { readonly log: LogState; readonly now: Date }) {
   const { say } = useWords();
-  const { quorum, witnesses, published, counting, trouble } = log;
+  const { quorum, witnesses, published, counting, unconfirmed, trouble } = log;
   return (
     <Section id="checkpoint" title={say('logs.checkpoint')}>
-      {trouble === undefined ? null : (
+      {unconfirmed ? (
+        <p className="mb-2 font-medium text-amber-900" data-testid="unconfirmed">
+          {say('logs.unconfirmed')}
+        </p>
+      ) : null}
+      {trouble === undefined || unconfirmed ? null : (
         <p lang="en" className="mb-2 font-medium text-amber-900 wrap-anywhere">
           {trouble}
         </p>

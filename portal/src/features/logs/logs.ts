@@ -63,6 +63,8 @@ export interface LogState {
     | { readonly size: number; readonly met: boolean; readonly name: string; readonly groups: readonly PolicyGroup[] }
     | undefined;
   readonly followed: readonly FollowedLog[];
+  /** While no witness was heard since the log was opened: it signs and promises nothing. */
+  readonly unconfirmed: boolean;
   readonly trouble: string | undefined;
 }
 
@@ -132,6 +134,7 @@ export function readLogState(body: unknown): LogState {
     witnesses: list(readWitness)(given.witnesses, '/witnesses'),
     quorum: maybe(readQuorum)(given.quorum, '/quorum'),
     followed: list(readFollowed)(given.followed, '/followed'),
+    unconfirmed: maybe(flag)(given.unconfirmed, '/unconfirmed') ?? false,
     trouble: maybe(text)(given.trouble, '/trouble'),
   };
 }
