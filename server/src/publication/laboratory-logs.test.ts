@@ -148,7 +148,7 @@ describe("a laboratory's own log", () => {
     expect(await read(name)).toMatchObject({ size: 3, vkey: formatVkey(key), refusals: [] });
     await grow(['d', 'e']);
     // Anybody can add a line that such a key does not sign.
-    expect(await handed(3, `${textOf()}a line of somebody's\n`, 8)).toBe(422);
+    expect(await handed(3, `${textOf()}a line of somebody's\n`, 8)).toBe(403);
     const spoilt = (await signNote(textOf(), [signer], { time: 8 })).replace('\n5\n', '\n6\n');
     expect(await post(formatAddCheckpoint({ oldSize: 3, proof: [], note: spoilt }))).toBe(403);
     expect((await read(name)).size).toBe(3);

@@ -26,12 +26,13 @@ export type OpenedCheckpoint =
     }
   | {
       readonly outcome: 'rejected';
-      readonly code: 'WRONG_ORIGIN' | 'NO_LOG_SIGNATURE' | 'BAD_SIGNATURE';
+      readonly code: 'WRONG_ORIGIN' | 'NO_LOG_SIGNATURE' | 'BAD_SIGNATURE' | 'UNSIGNED_LINES';
       readonly detail: string;
     };
 
 /**
- * Opens a checkpoint of one log: its origin, a signature by one of its keys, and the cosignatures by known witnesses.
+ * Opens a checkpoint of one log: its origin, a signature by one of its keys that covers the whole text, and the
+ * cosignatures by known witnesses.
  * C2SP tlog-checkpoint v1.0.0. Throws for what is no note or no checkpoint, as parseNote() and parseCheckpoint() do.
  */
 export function openCheckpoint(suite: LogSuite, note: string | Uint8Array, keys: CheckpointKeys): OpenedCheckpoint {
@@ -52,6 +53,12 @@ export function openCheckpoint(suite: LogSuite, note: string | Uint8Array, keys:
     const unverified = unverifiedHere(opened.unsupported.filter((key) => logKeys.includes(key)));
     const detail = `no key of ${origin} has signed the checkpoint${unverified}`;
     return { outcome: 'rejected', code: 'NO_LOG_SIGNATURE', detail };
+  }
+  // C2SP tlog-cosignature v1.1.0-rc.1, ML-DSA-44 signed message: of a checkpoint such a key signs origin, size and root
+  // alone. What else is in it was perhaps added by a stranger, and would be read, kept or cosigned as the log's word.
+  if (checkpoint.extensions.length > 0 && logSignatures.every(({ key }) => key.type === 'ml-dsa-44-cosignature')) {
+    const detail = 'an ML-DSA-44 key signs no extension lines: show the checkpoint without them';
+    return { outcome: 'rejected', code: 'UNSIGNED_LINES', detail };
   }
   const cosignatures = verified.filter(({ key }) => !logKeys.includes(key));
   return { outcome: 'accepted', checkpoint, text, logSignatures, cosignatures, unsupported: opened.unsupported };

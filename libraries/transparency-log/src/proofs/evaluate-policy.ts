@@ -49,7 +49,9 @@ export function verifyCheckpoint(suite: LogSuite, note: string | Uint8Array, pol
   const witnessKeys = policy.witnesses.map(({ key }) => key);
   const opened = openCheckpoint(suite, note, { origin, logKeys, witnessKeys });
   if (opened.outcome === 'rejected') {
-    return { outcome: 'rejected', code: opened.code as 'BAD_SIGNATURE', detail: opened.detail, missing: [] };
+    // Lines that no key of the log has signed make it another text than the log has signed.
+    const code = opened.code === 'BAD_SIGNATURE' ? opened.code : 'NO_LOG_SIGNATURE';
+    return { outcome: 'rejected', code, detail: opened.detail, missing: [] };
   }
   return judgeQuorum(opened, policy);
 }
