@@ -301,6 +301,43 @@ describe('the page of the issue gate', () => {
       await page.getByRole('link', { name: DRAFT }).waitFor();
     },
   );
+
+  it('takes the steps of whoever tested, adds to them, and shows what was recorded by whom', async () => {
+    const page = await open('/issue-gate');
+    await signIn(page, 'tester');
+    await page.getByRole('link', { name: DRAFT }).click();
+    const openForm = () => page.locator('[data-folded=own-work] summary').click();
+    const fill = async (step: number, label: string, value: string) =>
+      page.locator(`[data-step="${step}"]`).getByLabel(label, { exact: true }).fill(value);
+    const fillStep = async (step: number, what: string, [from, to]: readonly [string, string]) => {
+      await fill(step, 'What was done', what);
+      await fill(step, 'Room or site', 'oven room');
+      await fill(step, 'From (UTC+8)', from);
+      await fill(step, 'To (UTC+8)', to);
+    };
+    const record = () => page.locator('[data-form=work]').getByRole('button', { name: 'Record', exact: true }).click();
+    await openForm();
+    await fillStep(1, 'weighing', ['2026-11-20T09:00', '2026-11-20T09:20']);
+    const file = { name: 'scale.csv', mimeType: 'text/csv', buffer: Buffer.from('abc') };
+    await page.locator('[data-step="1"] input[type=file]').setInputFiles(file);
+    await page.getByText('uEiC6eBa_jwHP6kFBQN5driIjsANho5YXepy0EP9h8gAVrQ').waitFor();
+    await page.getByLabel('Readings', { exact: true }).fill('0.10 0.11');
+    await page.getByLabel('Unit of the readings').fill('mg/kg');
+    await record();
+    await page.locator('[data-work]').waitFor();
+    expect(await page.locator('[data-mark=WORK_NOT_RECORDED]').count()).toBe(0);
+    await openForm();
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await fillStep(2, 'drying', ['2026-11-20T09:30', '2026-11-20T13:30']);
+    await page.locator('[data-step="2"]').getByLabel('ran by itself, with nobody beside it').check();
+    await record();
+    await page.locator('[data-work] li').nth(1).waitFor();
+    expect(await page.locator('[data-work] li').allTextContents()).toEqual([
+      expect.stringContaining('weighing, oven room: 2026-11-20 09:00 UTC+8'),
+      expect.stringContaining('ran by itself, with nobody beside it'),
+    ]);
+    expect(await faultsOf(page)).toEqual([]);
+  });
 });
 
 describe('the page of indicators', () => {

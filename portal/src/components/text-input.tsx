@@ -16,7 +16,7 @@ export function TextInput({
   readonly label: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly type?: 'text' | 'date' | 'password';
+  readonly type?: 'text' | 'date' | 'datetime-local' | 'password';
   readonly required?: boolean;
   readonly maxLength?: number;
   readonly name?: string;

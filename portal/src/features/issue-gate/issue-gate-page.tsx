@@ -11,6 +11,7 @@ import { ProblemView } from '../problem/problem-view.tsx';
 import { SignedIn } from '../session/signed-in.tsx';
 import { GateLines } from './gate-lines.tsx';
 import { type DraftList, type IssueGate, requestDrafts, requestGate } from './issue-gate.ts';
+import { WorkSection } from './work-section.tsx';
 
 const DRAFTS_PAGE = 100;
 /** So many are seen at a glance. */
@@ -22,7 +23,9 @@ export function IssueGatePage() {
   return (
     <>
       <PageTitle title={say('gate.title')}>{say('gate.lead')}</PageTitle>
-      <SignedIn>{({ login }) => <Drafts key={login} />}</SignedIn>
+      <SignedIn>
+        {({ login, roles }) => <Drafts key={login} mayRecord={roles.includes('laboratory-tester')} />}
+      </SignedIn>
     </>
   );
 }
@@ -31,7 +34,7 @@ const ADDRESS = /^#draft=([0-9a-fA-F-]{36})$/;
 const namedDraft = () => ADDRESS.exec(window.location.hash)?.[1];
 
 /** The drafts, or in their place the gate of the one that the address names: Back leads to the list again. */
-function Drafts() {
+function Drafts({ mayRecord }: { readonly mayRecord: boolean }) {
   const { say } = useWords();
   const { run, start } = useRun<number, DraftList>(requestDrafts);
   // What was there stays while more is read.
@@ -53,7 +56,7 @@ function Drafts() {
     return <DraftPicker drafts={seen} onMore={() => void start(seen.items.length + DRAFTS_PAGE)} />;
   }
   const number = seen.items.find(({ stream }) => stream === picked)?.number;
-  return <PickedGate key={picked} stream={picked} number={number ?? say('nav.issue-gate')} />;
+  return <PickedGate key={picked} {...{ stream: picked, number: number ?? say('nav.issue-gate'), mayRecord }} />;
 }
 
 function DraftPicker({
@@ -98,8 +101,17 @@ function DraftPicker({
   );
 }
 
-function PickedGate({ stream, number }: { readonly stream: string; readonly number: string }) {
+function PickedGate({
+  stream,
+  number,
+  mayRecord,
+}: {
+  readonly stream: string;
+  readonly number: string;
+  readonly mayRecord: boolean;
+}) {
   const { say } = useWords();
+  const [recorded, setRecorded] = useState(0);
   const { run, again } = useOnce<IssueGate>((_, signal) => requestGate(stream, signal));
   useEffect(() => {
     // What was chosen stands where the list was: whoever listens is told of it, whoever looks sees it.
@@ -115,6 +127,14 @@ function PickedGate({ stream, number }: { readonly stream: string; readonly numb
       {run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={again} /> : null}
       {run.state === 'answered' ? <GateLines number={number} gate={run.answer} /> : null}
       {run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
+      <WorkSection
+        key={recorded}
+        {...{ stream, mayRecord }}
+        onRecorded={() => {
+          setRecorded(recorded + 1);
+          again();
+        }}
+      />
     </>
   );
 }
