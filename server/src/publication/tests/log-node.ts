@@ -24,7 +24,7 @@ export interface LogNodeOptions extends Partial<NodeOptions> {
   readonly change?: (settings: LogSettings) => Partial<LogSettings>;
   /** `yearly` for a log a year. */
   readonly shards?: string;
-  /** The name of its log, where it is not the one of the tests. */
+  /** The name of its log, where it is not that of the tests, or of the node that is named. */
   readonly origin?: string;
 }
 
@@ -32,9 +32,10 @@ export interface LogNodeOptions extends Partial<NodeOptions> {
 export async function openLogNode({
   change,
   shards,
-  origin = ORIGIN,
+  origin: given,
   ...options
 }: LogNodeOptions = {}): Promise<LogNode> {
+  const origin = given ?? (options.node === undefined ? ORIGIN : `${options.node}/log`);
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-log-'));
   const made = await openLogSettings({ folder, origin, shards, now: options.clock });
   const settings: LogSettings = { ...made, batchAge: 5, checkpointInterval: 20, ...change?.(made) };
