@@ -2,7 +2,9 @@
 import { addDays, type CalendarDay, parseCalendarDay } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type InstrumentEvent, stretchesOf, stretchOn } from './stretches.ts';
+import { contradictionIn } from './in-order.ts';
+import type { InstrumentEvent } from './instrument-event.ts';
+import { stretchesOf, stretchOn } from './stretches.ts';
 
 const day = (text: string): CalendarDay => parseCalendarDay(`2026-${text}`);
 const taken: InstrumentEvent = { event: 'taken-in', on: day('01-10') };
@@ -102,6 +104,46 @@ describe('stretchesOf()', () => {
     expect(shortly(taken, calibrated('01-10'))).toEqual(['in-use 01-10..']);
   });
 
+  it('comes in with what its maker calibrated before', () => {
+    const made = calibrated('01-02', '08-31');
+    expect(shortly(made, taken)).toEqual(['in-use 01-10..08-31', 'overdue 09-01..']);
+    expect(shortly(taken, made, calibrated('03-01', '09-30'))).toEqual([
+      ...['in-use 01-10..02-28', 'in-use 03-01..09-30', 'overdue 10-01..'],
+    ]);
+    expect(shortly(calibrated('01-02', '01-05'), taken)).toEqual(['overdue 01-10..']);
+  });
+
+  it('is one course of a day, in whatever order that day was written down', () => {
+    const before = [taken, calibrated('02-01', '08-31')];
+    const all = (...ofDay: InstrumentEvent[]) => {
+      const courses = permutations(ofDay).map((some) => shortly(...before, ...some).slice(2));
+      for (const course of courses) expect(course).toEqual(courses[0]);
+      return courses[0];
+    };
+    const anew = calibrated('03-03', '12-31');
+    expect(all(away('03-03'), back('03-03'), anew)).toEqual(['in-use 03-03..12-31', 'overdue 01-01..']);
+    expect(all(away('03-03', 'calibration'), anew, back('03-03'))?.[0]).toBe('in-use 03-03..12-31');
+    expect(all(away('03-03'), back('03-03'))).toEqual(['not-calibrated 03-03..']);
+    expect(all(away('03-03', 'loan'), back('03-03', true))?.[0]).toBe('in-use 03-03..08-31');
+    expect(all(away('03-03', 'calibration'), anew)).toEqual(['away 03-03..']);
+    // Back, and away again on the day: it is away in the evening.
+    const [left, again] = [away('03-01', 'loan'), away('03-03', 'loan')];
+    for (const ofDay of permutations([back('03-03', true), again])) {
+      expect(shortly(...before, left, ...ofDay).at(-1)).toBe('away 03-03..');
+    }
+  });
+
+  it('takes a calibration on the day on which it leaves as of before, unless it left to be calibrated', () => {
+    const until = (purpose: 'repair' | 'calibration' | 'loan', asBefore: boolean) =>
+      permutations([calibrated('03-03', '12-31'), away('03-03', purpose)]).map((ofDay) =>
+        shortly(taken, ...ofDay, back('03-14', asBefore)).at(-2),
+      );
+    for (const one of until('repair', true)) expect(one).toBe('away 03-03..03-13');
+    for (const one of until('calibration', false)) expect(one).toBe('in-use 03-14..12-31');
+    for (const one of until('loan', true)) expect(one).toBe('in-use 03-14..12-31');
+    for (const one of until('loan', false)) expect(one).toBe('away 03-03..03-13');
+  });
+
   it('says one thing of every day from the first on', () => {
     const days = fc.integer({ min: 0, max: 400 }).map((n) => addDays(day('01-10'), n));
     const event: fc.Arbitrary<InstrumentEvent> = fc.oneof(
@@ -126,6 +168,29 @@ describe('stretchesOf()', () => {
     );
   });
 });
+
+describe('contradictionIn()', () => {
+  it.each<[string, readonly InstrumentEvent[]]>([
+    ['AWAY', [taken, away('03-03'), away('03-04')]],
+    ['NOT_AWAY', [taken, back('03-03')]],
+    ['NOT_AWAY', [taken, away('03-03'), back('03-04'), back('03-04')]],
+    ['WITHDRAWN', [taken, { event: 'withdrawn', on: day('03-03') }, calibrated('03-04')]],
+    ['OUT_OF_ORDER', [taken, away('01-09')]],
+  ])('is %s', (code, events) => {
+    for (const some of permutations(events)) expect(contradictionIn(some)?.code).toBe(code);
+  });
+
+  it('is none in what can have been', () => {
+    const events = [calibrated('01-02'), taken, away('03-03'), back('03-03'), away('03-03'), back('03-04')];
+    for (const some of permutations(events)) expect(contradictionIn(some)).toBeUndefined();
+    expect(contradictionIn([taken, { event: 'withdrawn', on: day('03-03') }, calibrated('03-03')])).toBeUndefined();
+  });
+});
+
+function permutations<One>(all: readonly One[]): readonly (readonly One[])[] {
+  if (all.length < 2) return [all];
+  return all.flatMap((one, at) => permutations(all.filter((_, other) => other !== at)).map((rest) => [one, ...rest]));
+}
 
 describe('stretchOn()', () => {
   it('finds the stretch of a day, and none before the instrument was taken in', () => {

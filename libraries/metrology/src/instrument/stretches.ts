@@ -1,21 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays, type CalendarDay, dayAfter } from '@touchstone/identifiers';
-
-/** What happened to an instrument, on a day. */
-export type InstrumentEvent =
-  | { readonly event: 'taken-in'; readonly on: CalendarDay }
-  /** It may be used from `on` to `dueOn`, both included; without a due day, until something else happens. */
-  | {
-      readonly event: 'calibrated';
-      readonly on: CalendarDay;
-      readonly dueOn?: CalendarDay | undefined;
-      /** Names the paper by which, whatever it is called; handed on to the stretches of its window. */
-      readonly paper?: string | undefined;
-    }
-  | { readonly event: 'sent-away'; readonly on: CalendarDay; readonly for: 'repair' | 'calibration' | 'loan' }
-  /** `asBefore`: whoever keeps it states that its calibration still holds; after a repair it never does. */
-  | { readonly event: 'returned'; readonly on: CalendarDay; readonly asBefore: boolean }
-  | { readonly event: 'withdrawn'; readonly on: CalendarDay };
+import { inOrder } from './in-order.ts';
+import type { InstrumentEvent } from './instrument-event.ts';
 
 /** What an instrument is on a stretch of days; only `in-use` lets it be used. */
 export type InstrumentState = 'in-use' | 'not-calibrated' | 'overdue' | 'away' | 'withdrawn';
@@ -31,6 +17,8 @@ export interface Stretch {
 
 interface Course {
   readonly stretches: readonly Stretch[];
+  /** Taken in: before that it is nobody's yet, and may be calibrated all the same. */
+  readonly isThere: boolean;
   readonly isAway: boolean;
   readonly wasRepaired: boolean;
   /** Calibrated since it was sent away, and so after whatever was done to it. */
@@ -42,6 +30,7 @@ interface Course {
 
 const BEGINNING: Course = {
   stretches: [],
+  isThere: false,
   isAway: false,
   wasRepaired: false,
   calibratedAway: false,
@@ -51,11 +40,11 @@ const BEGINNING: Course = {
 /**
  * Stretches of days that follow from what happened, each day in one state. ISO/IEC 17025:2017, 6.4.4, 6.4.7 to 6.4.9 (recalled):
  * what is repaired is calibrated again before use; on the day on which it leaves, it is away, on that of its return, back.
- * Events are taken in the order of their days, those of one day in the order given.
+ * Events are taken in the order of their days, those of one day as `inOrder` says. What was calibrated before it was taken in, as
+ * a new one is that comes with its maker's certificate, comes in with that window.
  */
 export function stretchesOf(events: readonly InstrumentEvent[]): readonly Stretch[] {
-  const inOrder = [...events].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-  return inOrder.reduce(after, BEGINNING).stretches;
+  return inOrder(events).reduce(after, BEGINNING).stretches;
 }
 
 /** The stretch of a day; undefined before the instrument was taken in. */
@@ -67,11 +56,11 @@ function after(course: Course, happened: InstrumentEvent): Course {
   if (course.isWithdrawn) return course;
   switch (happened.event) {
     case 'taken-in':
-      return begin(course, happened.on);
+      return begin({ ...course, isThere: true }, happened.on);
     case 'calibrated': {
       const { dueOn, paper } = happened;
       const next = { ...course, window: { dueOn, paper }, calibratedAway: course.isAway };
-      return course.isAway ? next : begin(next, happened.on);
+      return course.isAway || !course.isThere ? next : begin(next, happened.on);
     }
     case 'sent-away': {
       const left = { ...course, isAway: true, wasRepaired: happened.for === 'repair', calibratedAway: false };

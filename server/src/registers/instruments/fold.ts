@@ -32,7 +32,7 @@ const tables = { histories, instruments };
 
 /** The events of an instrument are kept as they come; its stretches are worked out of them anew each time. */
 export const instrumentsFold: Fold<typeof tables> = {
-  version: 2,
+  version: 3,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;

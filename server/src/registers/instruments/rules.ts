@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import { parseInstant } from '@touchstone/identifiers';
-import { type InstrumentEvent, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
+import { type Contradiction, contradictionIn, type InstrumentEvent } from '@touchstone/metrology/instrument';
 import { nameKey, type StatementReference, type SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -46,6 +46,7 @@ export function calibrationOn(facts: readonly Fact[], day: string): Calibrated |
     .flatMap((fact) => (fact.source === 'case-event' && fact.kind === 'calibrated' ? [fact.content.event] : []))
     .map((event) => event as unknown as Calibrated)
     .filter(({ on }) => on <= day)
+    .sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0))
     .at(-1);
 }
 
@@ -88,16 +89,9 @@ export function mayRecord(
   { now }: Acting,
 ): Ruling {
   const { event: kind, on } = happening;
-  const events = instrument?.events ?? [];
-  const last = events.at(-1)?.on ?? '';
   const reasons: Reason[] = [...future(on, now)];
   if (instrument === undefined) reasons.push({ code: 'NOT_THERE', detail: 'Take it in first.' });
-  if (on < last)
-    reasons.push({ code: 'OUT_OF_ORDER', detail: `Something is on record for ${last}; ${on} was before.` });
-  const state = stretchOn(stretchesOf(events), on)?.state;
-  if (state === 'withdrawn') reasons.push({ code: 'WITHDRAWN', detail: 'It is withdrawn; take it in as a new one.' });
-  if (kind === 'sent-away' && state === 'away') reasons.push({ code: 'AWAY', detail: 'It is away already.' });
-  if (kind === 'returned' && state !== 'away') reasons.push({ code: 'NOT_AWAY', detail: 'It is not away.' });
+  else reasons.push(...faultsOfCourse(happening as InstrumentEvent, instrument.events));
   if (kind === 'calibrated') reasons.push(...faultsOfCalibration(happening, instrument?.name ?? '', certificate));
   const { status } = statusAt(changes, parseInstant(now));
   if (status !== 'active') {
@@ -105,6 +99,30 @@ export function mayRecord(
     reasons.push({ code: 'PAPER_NOT_IN_FORCE', detail });
   }
   return rulingOf(reasons, [{ source: 'case-event', kind, content: { event: happening as unknown as JsonObject } }]);
+}
+
+const CONTRADICTIONS: Readonly<Record<Contradiction['code'], string>> = {
+  AWAY: 'it is away already; record first when it came back',
+  NOT_AWAY: 'it is not away; record first when it left',
+  WITHDRAWN: 'it was withdrawn by then; take it in as a new one',
+  OUT_OF_ORDER: 'it was taken in later; only a calibration may be of before that',
+};
+
+/** What something contradicts that is on record already. Its paper may come late: a calibration is of its own day, the rest is in order. */
+function faultsOfCourse(happening: InstrumentEvent, events: readonly InstrumentEvent[]): readonly Reason[] {
+  const last = events
+    .filter(({ event }) => event !== 'calibrated')
+    .map(({ on }) => on)
+    .sort()
+    .at(-1);
+  if (happening.event !== 'calibrated' && last !== undefined && happening.on < last) {
+    const detail = `Something is on record for ${last}; ${happening.on} was before.`;
+    return [{ code: 'OUT_OF_ORDER', detail }];
+  }
+  const found = contradictionIn([...events, happening]);
+  if (found === undefined) return [];
+  const { code, event } = found;
+  return [{ code, detail: `${event.event} on ${event.on}: ${CONTRADICTIONS[code]}.` }];
 }
 
 type Calibrated = Extract<z.infer<typeof inputs.record>['happening'], { readonly event: 'calibrated' }>;
