@@ -46,6 +46,11 @@ export class FollowedChain {
     this.#background.nudge();
   }
 
+  /** The name of the first log, under which all of it is on record. */
+  get name(): string {
+    return this.#following.followed.key.name;
+  }
+
   /** The logs of the chain that are followed, oldest first. */
   get followers(): readonly NodeFollower[] {
     return this.#followers;

@@ -128,8 +128,9 @@ export class NodeFollower {
     const { followed, keeping } = this.#following;
     const origin = followed.key.name;
     const counts = await withKeeper(keeping.database, (transaction) => countFollowed(transaction, origin));
+    const splits = counts.splits.filter(({ remembered }) => isSignedBy(followed.key, remembered));
     return {
-      ...{ ...counts, origin, url: followed.url },
+      ...{ ...counts, splits, origin, url: followed.url },
       ...(this.#lookedAt === undefined ? {} : { lookedAt: this.#lookedAt }),
       ...(this.wholeAt === undefined ? {} : { knownUntil: this.wholeAt }),
       ...(followed.since === undefined ? {} : { since: followed.since }),
@@ -195,7 +196,7 @@ export class NodeFollower {
     const origin = followed.key.name;
     const remembered = await withKeeper(database, (transaction) => readFollowed(transaction, origin));
     if (remembered !== undefined && !isSignedBy(followed.key, remembered.note)) {
-      const text = `${origin} was followed here under another key than ${formatVkey(followed.key)}: a log begun anew needs another name`;
+      const text = `${origin} was followed here under another key than ${formatVkey(followed.key)}: a log begun anew needs another name, or two administrators who end the one and choose the other`;
       return { kind: 'other-key', text };
     }
     const growth = await followLog(nodeLogSuite, { origin, keys: [followed.key], read: this.#reader }, remembered);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndedFollowing } from '@touchstone/evidence';
 import { parseInstant } from '@touchstone/identifiers';
-import type { TlogPolicy } from '@touchstone/transparency-log';
+import { formatVkey, type TlogPolicy } from '@touchstone/transparency-log';
+import { withKeeper } from '../storage/with-tenant.ts';
 import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import type { Following } from './follow-node.ts';
 import type { FollowState } from './follow-state.ts';
-import type { Chosen } from './following/chosen.ts';
+import { bringForth } from './followed-places.ts';
+import type { Chosen, EndedLog } from './following/chosen.ts';
 import type { FollowSetting } from './log-settings.ts';
 import { RestingLog } from './resting-log.ts';
 
@@ -43,7 +45,7 @@ export function wordsOfFollowed(followed: FollowedLogs): WordsOfFollowed {
 export class FollowedLogs {
   readonly #parts: FollowedLogsParts;
   readonly #configured: readonly FollowedChain[];
-  /** By the name of the first log of each. */
+  /** By the key of the first log of each. */
   readonly #chosen = new Map<string, FollowedChain>();
   readonly #resting = new Map<string, RestingLog>();
   #settledAt = -1;
@@ -60,14 +62,20 @@ export class FollowedLogs {
 
   /** The records that are, or were as long as they were followed, here without a gap. */
   whole(): readonly WholeLog[] {
-    return [...this.chains, ...this.#resting.values()].flatMap(({ whole }) => whole ?? []);
+    return [...this.chains, ...this.#withoutSuccessor()].flatMap(({ whole }) => whole ?? []);
   }
 
   /** The logs that were followed until then, and are not since. */
   ended(): readonly EndedFollowing[] {
-    return [...this.#resting.values()].flatMap(({ ended: { known, endedAt } }) =>
+    return this.#withoutSuccessor().flatMap(({ ended: { known, endedAt } }) =>
       known.logs.map((log) => ({ log, until: parseInstant(endedAt) })),
     );
+  }
+
+  /** Those that ended and under whose name nothing is followed since: what another key has signed vouches for nothing. */
+  #withoutSuccessor(): readonly RestingLog[] {
+    const followed = new Set(this.chains.map(({ name }) => name));
+    return [...this.#resting.values()].filter(({ ended }) => !followed.has(ended.key.name));
   }
 
   /** Unopened leaves that may be a change of a statement, in logs that are and that were followed. */
@@ -89,24 +97,36 @@ export class FollowedLogs {
   async take({ logs, ended }: Pick<Chosen, 'logs' | 'ended'>): Promise<void> {
     if (this.#isStopped) return;
     const configured = new Set(this.#parts.configured.map(({ key }) => key.name));
-    const wanted = new Map(logs.filter(({ key }) => !configured.has(key.name)).map((each) => [each.key.name, each]));
+    const chosen = logs.filter(({ key }) => !configured.has(key.name));
+    const wanted = new Map(chosen.map((each) => [formatVkey(each.key), each]));
     const settled = this.chains.reduce((sum, chain) => sum + chain.settled, 0);
-    for (const log of ended) {
-      const { name } = log.key;
-      if (configured.has(name) || wanted.has(name)) continue;
-      const known = this.#resting.get(name)?.ended.endedAt === log.endedAt && settled === this.#settledAt;
-      if (known) continue;
-      const chain = this.#chosen.get(name);
-      await chain?.stop();
+    const over = ended.filter(({ key }) => !configured.has(key.name) && !wanted.has(formatVkey(key)));
+    for (const { key } of over) await this.#chosen.get(formatVkey(key))?.stop();
+    const isMoved = await this.#makeRoom(wanted, ended);
+    for (const log of over) {
+      const vkey = formatVkey(log.key);
+      const isKnown = this.#resting.get(vkey)?.ended.endedAt === log.endedAt && settled === this.#settledAt;
+      if (isKnown && !isMoved) continue;
       // Until it rests, the chain answers what it left in doubt.
-      this.#resting.set(name, await RestingLog.open(this.#parts.keeping, log));
-      this.#chosen.delete(name);
+      this.#resting.set(vkey, await RestingLog.open(this.#parts.keeping, log));
+      this.#chosen.delete(vkey);
     }
     this.#settledAt = settled;
-    for (const [name, followed] of wanted) {
-      if (!this.#chosen.has(name)) this.#chosen.set(name, this.#follow(followed));
-      this.#resting.delete(name);
+    for (const [vkey, followed] of wanted) {
+      if (!this.#chosen.has(vkey)) this.#chosen.set(vkey, this.#follow(followed));
+      this.#resting.delete(vkey);
     }
+  }
+
+  /** Sets aside what was seen under another key of a name that is to be followed; true where something was. */
+  async #makeRoom(wanted: ReadonlyMap<string, FollowSetting>, ended: readonly EndedLog[]): Promise<boolean> {
+    let isMoved = false;
+    for (const [vkey, { key }] of wanted) {
+      if (this.#chosen.has(vkey) || !ended.some((each) => each.key.name === key.name)) continue;
+      const { database } = this.#parts.keeping;
+      isMoved = (await withKeeper(database, (transaction) => bringForth(transaction, key, ended))) || isMoved;
+    }
+    return isMoved;
   }
 
   async stop(): Promise<void> {

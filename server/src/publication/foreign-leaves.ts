@@ -166,15 +166,19 @@ export interface FollowedCounts {
   readonly splits: readonly (SplitView & { readonly seenAt: string })[];
 }
 
-/** Counts what came of a followed log. */
-export async function countFollowed(transaction: DatabaseTransaction, origin: string): Promise<FollowedCounts> {
+/** Counts what came of a followed log, which may be kept under another name than that of its second stories. */
+export async function countFollowed(
+  transaction: DatabaseTransaction,
+  origin: string,
+  called: string = origin,
+): Promise<FollowedCounts> {
   // Before its leaves are counted: they are kept before it is, and what waits among them is then seen.
   const { rows: trees } = await sql<{ range: Buffer; acceptedAt: string }>`select range, accepted_at
     from touchstone.followed_log where origin = ${origin}`.execute(transaction);
   const { rows } = await sql<{ state: ForeignState; count: number }>`select state, count(*) as count
     from touchstone.foreign_leaf where origin = ${origin} group by state order by state`.execute(transaction);
   const { rows: splits } = await sql<SplitView & { seenAt: string }>`select seen_at, remembered, shown, detail
-    from touchstone.split_view where origin = ${origin} order by seen_at limit 10`.execute(transaction);
+    from touchstone.split_view where origin = ${called} order by seen_at limit 10`.execute(transaction);
   const [tree] = trees;
   return {
     size: tree === undefined ? 0 : decodeCompactRange(new Uint8Array(tree.range)).size,

@@ -31,7 +31,10 @@ export async function keepForeignOpening(
     values (${origin}, ${leafIndex}, ${Buffer.from(opening)}) on conflict do nothing`.execute(transaction);
 }
 
-/** The receipts of these entries, as far as they came from other logs and are not erased there. */
+/**
+ * The receipts of these entries, as far as they came from other logs and are not erased there. What was set aside, which
+ * has a plus in its name, is signed with a key that is not followed.
+ */
 export async function findForeignReceipts(
   transaction: DatabaseTransaction,
   entries: readonly number[],
@@ -40,6 +43,7 @@ export async function findForeignReceipts(
   const { rows } = await sql<{ entry: number; proof: string }>`select l.entry, r.proof
     from touchstone.foreign_receipt r join touchstone.foreign_leaf l using (origin, leaf_index)
     where l.entry = any(${entries}::bigint[]) and l.state = 'stored' and r.proof is not null
+      and strpos(l.origin, '+') = 0
     order by r.counts`.execute(transaction);
   return new Map(rows.map(({ entry, proof }) => [entry, proof]));
 }

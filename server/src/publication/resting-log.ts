@@ -4,7 +4,9 @@ import { withKeeper } from '../storage/with-tenant.ts';
 import type { WholeLog } from './follow-chain.ts';
 import type { FollowState } from './follow-state.ts';
 import { countFollowed, entriesInDoubt } from './foreign-leaves.ts';
+import { placesOf } from './followed-places.ts';
 import type { EndedLog } from './following/chosen.ts';
+import { isSignedBy } from './known-until.ts';
 
 /**
  * A log that is no longer followed: what was taken from it stays, and so does what it left in doubt. It says up to when it
@@ -14,13 +16,16 @@ export class RestingLog {
   readonly ended: EndedLog;
   readonly #inDoubt: ReadonlySet<number>;
   readonly #unopened: ReadonlyMap<string, { readonly log: string; readonly index: number }>;
+  readonly #places: Awaited<ReturnType<typeof placesOf>>;
 
   private constructor(
     ended: EndedLog,
+    places: Awaited<ReturnType<typeof placesOf>>,
     inDoubt: ReadonlySet<number>,
     unopened: ReadonlyMap<string, { readonly log: string; readonly index: number }>,
   ) {
     this.ended = ended;
+    this.#places = places;
     this.#inDoubt = inDoubt;
     this.#unopened = unopened;
   }
@@ -29,14 +34,15 @@ export class RestingLog {
   static async open({ database }: Pick<Keeping, 'database'>, ended: EndedLog): Promise<RestingLog> {
     const inDoubt = new Set<number>();
     const unopened = new Map<string, { readonly log: string; readonly index: number }>();
-    for (const log of ended.known.logs) {
-      const found = await withKeeper(database, (transaction) => entriesInDoubt(transaction, log));
+    const places = await withKeeper(database, (transaction) => placesOf(transaction, ended));
+    for (const { log, place } of places) {
+      const found = await withKeeper(database, (transaction) => entriesInDoubt(transaction, place));
       for (const { entry, issuer, id, leafIndex } of found) {
         inDoubt.add(Number(entry));
         unopened.set(`${issuer} ${id}`, { log, index: Number(leafIndex) });
       }
     }
-    return new RestingLog(ended, inDoubt, unopened);
+    return new RestingLog(ended, places, inDoubt, unopened);
   }
 
   /** What was known then: up to when all of its statements were here. */
@@ -52,14 +58,23 @@ export class RestingLog {
     return leaf === undefined ? [] : [leaf];
   }
 
+  /** Second stories are kept by name for ever: those of another key are no word of this log. */
+  #speaksOf(log: string, { remembered }: { readonly remembered: string }): boolean {
+    const { key } = this.ended;
+    return log !== key.name || isSignedBy(key, remembered);
+  }
+
   /** How the logs of its chain stood, and since when they are not followed. */
   async states({ database }: Pick<Keeping, 'database'>): Promise<readonly FollowState[]> {
-    const { url, known, endedAt, since } = this.ended;
-    const counted = known.logs.map(async (origin) => ({
-      ...(await withKeeper(database, (transaction) => countFollowed(transaction, origin))),
-      ...{ origin, url, endedAt },
-      ...(since === undefined ? {} : { since }),
-    }));
+    const { url, endedAt, since } = this.ended;
+    const counted = this.#places.map(async ({ log, place }) => {
+      const counts = await withKeeper(database, (transaction) => countFollowed(transaction, place, log));
+      return {
+        ...{ ...counts, splits: counts.splits.filter((split) => this.#speaksOf(log, split)) },
+        ...{ origin: place, url, endedAt },
+        ...(since === undefined ? {} : { since }),
+      };
+    });
     return Promise.all(counted);
   }
 }

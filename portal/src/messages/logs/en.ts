@@ -29,7 +29,7 @@ export const enLogs = {
   'logs.standing.not-signed.means': 'The checkpoint at this address is not signed with the key that is known here.',
   'logs.standing.other-key': 'signed with another key',
   'logs.standing.other-key.means':
-    'Its name was followed here under another key. A log that is begun anew needs a name of its own; nothing of it is taken.',
+    'This name was followed here under another key. Nothing of it is taken before two administrators end the one and choose the other.',
   'logs.standing.unreachable': 'does not answer',
   'logs.standing.unreachable.means': 'The log or its node did not answer at the last look. What was proven stays.',
   'logs.standing.other': 'in the way',

@@ -31,7 +31,7 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
     'O ponto de controlo neste endereço não está assinado com a chave que aqui se conhece.',
   'logs.standing.other-key': 'assinado com outra chave',
   'logs.standing.other-key.means':
-    'O seu nome foi seguido aqui com outra chave. Um registo começado de novo precisa de um nome próprio; nada dele se aceita.',
+    'Este nome foi seguido aqui com outra chave. Nada dele é aceite antes de dois administradores porem fim a um e escolherem o outro.',
   'logs.standing.unreachable': 'não responde',
   'logs.standing.unreachable.means':
     'O registo ou o seu nó não respondeu da última vez. O que estava provado mantém-se.',

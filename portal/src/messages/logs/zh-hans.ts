@@ -27,7 +27,7 @@ export const zhHansLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.standing.not-signed': '不是该日志所签',
   'logs.standing.not-signed.means': '此地址的检查点不是用此处所知的密钥签署的。',
   'logs.standing.other-key': '换了密钥',
-  'logs.standing.other-key.means': '此名称先前以另一密钥在此跟随。重新开始的日志需要自己的名称；一概不取。',
+  'logs.standing.other-key.means': '此名称先前以另一密钥在此跟随。在两位管理员结束前者并选定后者之前，一概不取。',
   'logs.standing.unreachable': '没有应答',
   'logs.standing.unreachable.means': '上次查看时该日志或其节点没有应答。已证实的仍然有效。',
   'logs.standing.other': '有障碍',

@@ -28,7 +28,7 @@ export const zhHantLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.standing.not-signed': '不是該記錄冊所簽',
   'logs.standing.not-signed.means': '此地址的檢查點不是用此處所知的密鑰簽署的。',
   'logs.standing.other-key': '換了密鑰',
-  'logs.standing.other-key.means': '此名稱先前以另一密鑰在此跟隨。重新開始的記錄冊需要自己的名稱；一概不取。',
+  'logs.standing.other-key.means': '此名稱先前以另一密鑰在此跟隨。在兩位管理員結束前者並選定後者之前，一概不取。',
   'logs.standing.unreachable': '沒有回應',
   'logs.standing.unreachable.means': '上次查看時該記錄冊或其節點沒有回應。已證實的仍然有效。',
   'logs.standing.other': '有障礙',

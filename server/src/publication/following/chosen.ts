@@ -23,7 +23,7 @@ export interface EndedLog extends FollowSetting {
 export interface Chosen {
   readonly logs: readonly FollowSetting[];
   readonly witnesses: readonly WitnessSetting[];
-  /** The latest end of each log. */
+  /** The latest end of each log under each key. */
   readonly ended: readonly EndedLog[];
 }
 
@@ -51,10 +51,10 @@ export async function readChosen(keeping: Keeping): Promise<Chosen> {
   });
   const ended = new Map<string, EndedLog>();
   for (const row of rows) {
-    const { kind, state, endedAt, known, name } = row;
+    const { kind, state, endedAt, known, name, vkey } = row;
     if (kind !== 'log' || state !== 'ended' || endedAt === null) continue;
-    if ((ended.get(name)?.endedAt ?? '') < endedAt) {
-      ended.set(name, { ...settingOf(row), endedAt, known: knownThen.parse(known ?? { logs: [name] }) });
+    if ((ended.get(vkey)?.endedAt ?? '') < endedAt) {
+      ended.set(vkey, { ...settingOf(row), endedAt, known: knownThen.parse(known ?? { logs: [name] }) });
     }
   }
   const of = (kind: string) => inForce.filter((row) => row.kind === kind).map(settingOf);
