@@ -19,6 +19,7 @@ export const QUALITY_CONTEXT_DIGESTS: readonly Digest[] = [
   parseDigest('uEiA1kZsKBxfTlJsUOsZlgER8Y8UfdMPPGaceyLIUjHRSXA'),
   parseDigest('uEiC-mITvClQUPg3OfFdxYF3I94KEgxqbb8at8koSpIrlsw'),
   parseDigest('uEiDWrefph2-FYPwmiEJ02eD4VuQt5q7iSSA1hH3x6WErFg'),
+  parseDigest('uEiAVoP65gTPk0xfaSXWakIcuho9zJOB9RfvWAfIan4GZXQ'),
 ];
 
 // Defined and protected by the base context: a second definition is an error of JSON-LD 1.1 (4.1.11).

@@ -121,6 +121,7 @@ function subjectEdges(statement: Statement): readonly Edge[] {
             instrumentEdge(instrument),
             ...restsOn(calibration),
           ]),
+          ...restsOn(result.obtainedBy?.report),
         ]),
       ];
     case 'InspectionReport':

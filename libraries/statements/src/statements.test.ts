@@ -286,7 +286,7 @@ describe('statementEdges()', () => {
       'TestReport',
       {
         sample: { sample: 'S', description: 'd', receivedAt: '2026-11-09T08:00:00Z' },
-        results: [(SUBJECTS.TestReport.results as unknown[])[1]],
+        results: [(SUBJECTS.TestReport.results as unknown[])[2]],
       },
       4,
     ],

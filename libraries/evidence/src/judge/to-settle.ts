@@ -60,6 +60,7 @@ const PARTICULAR: readonly (readonly [codes: readonly string[], code: string, de
     'SETTLE_TYPED_RESULT',
     'have the laboratory sign the report that was typed, or correct what was typed',
   ],
+  [['EXTERNALLY_PROVIDED'], 'SETTLE_PROVIDER_REPORT', 'obtain the report of the laboratory that obtained the result'],
   [
     ['PRODUCER_NOT_TIED', 'PRODUCER_NOT_CLAIMED', 'CLIENT_NOT_OF_CLAIM'],
     'SETTLE_PRODUCER',

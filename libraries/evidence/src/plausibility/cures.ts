@@ -15,6 +15,12 @@ export const CURES = {
   CURE_WRITE_METHOD_PLAINLY: 'type the number of the standard anew, as it is printed on its cover',
   CURE_CORRECT_PLACE: 'state the place in which the work was done, or have that place attested among the premises',
   CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
+  CURE_NAME_PROVIDER:
+    'name the laboratory that obtained it and its report in force, and state the result as that says it',
+  CURE_SHOW_PROVIDER_REPORT:
+    'have the provider put its report on record here, or say where it can be read and who compared it',
+  CURE_SAY_PROVIDER_SCOPE:
+    'say on the report that the result is under no scope of its provider, or have the scope extended',
   CURE_CORRECT_CONFORMITY:
     'correct what is said, the limit, the rule or the uncertainty of the result, or say how it was decided',
   CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',

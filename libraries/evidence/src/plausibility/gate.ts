@@ -6,6 +6,7 @@ import { instrumentMarks } from './instruments.ts';
 import { type Level, type Mark, RULES, type Rule } from './marks.ts';
 import { methodMarks } from './method-edition.ts';
 import { personMarks } from './persons.ts';
+import { providedMarks, withOwnResults } from './provided.ts';
 import { rawDataMarks } from './raw-data.ts';
 import { repeatMarks } from './repeats.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
@@ -19,15 +20,25 @@ export const GATE_VERSION = 32;
 
 type Examine = (report: ExaminedReport, around: Surroundings) => readonly Mark[];
 
+/** Of what another laboratory obtained nobody here has work, instruments or raw data. ISO/IEC 17025:2017, 6.6. */
+const ofOwnResults =
+  (examine: Examine): Examine =>
+  (report, around) =>
+    examine(withOwnResults(report), around);
+
 const EXAMINE: Readonly<Record<Rule, Examine>> = {
   custody: custodyMarks,
   method: methodMarks,
-  scope: (report, around) => [...scopeMarks(report, around), ...placeMarks(report, around)],
-  instruments: instrumentMarks,
+  scope: (report, around) => [
+    ...scopeMarks(withOwnResults(report), around),
+    ...providedMarks(report, around),
+    ...placeMarks(report, around),
+  ],
+  instruments: ofOwnResults(instrumentMarks),
   environment: environmentMarks,
   persons: personMarks,
   times: timeMarks,
-  'raw-data': rawDataMarks,
+  'raw-data': ofOwnResults(rawDataMarks),
   conformity: conformityMarks,
   repeats: repeatMarks,
 };

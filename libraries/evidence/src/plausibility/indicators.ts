@@ -14,6 +14,8 @@ import { CURES, type Cure } from './cures.ts';
 import { instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
+import { isProvided } from './provided.ts';
+import { providedOnRecord } from './provided-on-record.ts';
 import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { FOR_EVER, samplingBefore, samplingOf } from './sampling-on-record.ts';
@@ -86,6 +88,7 @@ export function noticedInReport(
     ...samplingOf(subject, { around, on: signedOn }),
     ...{ today: signedOn, named: namedPapers(subject, around, known).filter(({ state }) => state !== 'undisclosed') },
     materials: materialsNamed(subject, papers),
+    provided: providedOnRecord(subject, around, signedOn),
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
@@ -104,7 +107,15 @@ export function placesOfReport(
 type Report = SubjectOf<'TestReport'>;
 type Drafted = Pick<Report, 'sample' | 'results' | 'laboratory'>;
 
-type OnRecord = 'sampling' | 'samplingEnded' | 'samplingBefore' | 'scope' | 'named' | 'materials' | 'workplaces';
+type OnRecord =
+  | 'provided'
+  | 'sampling'
+  | 'samplingEnded'
+  | 'samplingBefore'
+  | 'scope'
+  | 'named'
+  | 'materials'
+  | 'workplaces';
 
 /**
  * What the record says around a report before it is signed, by the day of signing: its sampling, who attests what when,
@@ -121,6 +132,7 @@ export function aroundOnRecord(
   const grants = grantsTo(work, papers).filter((grant) => isOfWork(grant, work));
   for (const grant of grants) papers.statusOn(grant as Paper, FOR_EVER);
   samplingOf(report, { around, on: FOR_EVER });
+  providedOnRecord(report, around, FOR_EVER);
   const before = samplingBefore(report, around);
   const named = namedPapers(report, around, recorded);
   const materials = materialsNamed(report, papers);
@@ -128,6 +140,7 @@ export function aroundOnRecord(
     const { samplingEnded, ...sampled } = samplingOf(report, { around, on: today });
     return {
       ...sampled,
+      provided: providedOnRecord(report, around, today),
       samplingBefore: before,
       // What is only planned has not ended anything yet.
       ...(samplingEnded === undefined || samplingEnded.isLater ? {} : { samplingEnded }),
@@ -155,26 +168,29 @@ function competenceMarks(report: Report, around: Trace, { isUnder }: KnownAround
   const { laboratory, results } = report;
   const grants = grantsTo({ activity: 'testing', body: laboratory.id }, papers);
   const said = new Set<string>();
-  return results
-    .filter(({ underScope }) => underScope !== false)
-    .flatMap((result) => {
-      const work = { activity: 'testing', body: laboratory.id, on: result.testedOn } as const;
-      const inForce = grants.filter((grant) => isInForce(grant, work, papers));
-      const lines = inForce.flatMap(({ statement }) => statement.subject.scope);
-      const about = { ...report, results: [result] };
-      const { sampling } = samplingOf(report, { around, on: result.testedOn });
-      if (inForce.length > 0) return scopeMarks(about, { scope: () => lines, isUnder, sampling });
-      const values = { issuer: laboratory.name, on: result.testedOn };
-      // Once for a day, however many results there are.
-      if (said.has(result.testedOn)) return [];
-      said.add(result.testedOn);
-      const status = grants[0] === undefined ? undefined : standingOf(grants[0], result.testedOn, papers);
-      return [
-        status === undefined
-          ? mark('ISSUER_NOT_ATTESTED', values)
-          : mark('ATTESTATION_NOT_IN_FORCE', { ...values, status }),
-      ];
-    });
+  return (
+    results
+      // Whose competence another's result rests on is asked with it.
+      .filter((result) => result.underScope !== false && !isProvided(result))
+      .flatMap((result) => {
+        const work = { activity: 'testing', body: laboratory.id, on: result.testedOn } as const;
+        const inForce = grants.filter((grant) => isInForce(grant, work, papers));
+        const lines = inForce.flatMap(({ statement }) => statement.subject.scope);
+        const about = { ...report, results: [result] };
+        const { sampling } = samplingOf(report, { around, on: result.testedOn });
+        if (inForce.length > 0) return scopeMarks(about, { scope: () => lines, isUnder, sampling });
+        const values = { issuer: laboratory.name, on: result.testedOn };
+        // Once for a day, however many results there are.
+        if (said.has(result.testedOn)) return [];
+        said.add(result.testedOn);
+        const status = grants[0] === undefined ? undefined : standingOf(grants[0], result.testedOn, papers);
+        return [
+          status === undefined
+            ? mark('ISSUER_NOT_ATTESTED', values)
+            : mark('ATTESTATION_NOT_IN_FORCE', { ...values, status }),
+        ];
+      })
+  );
 }
 
 function standingOf(grant: Grant, on: Report['issuedOn'], papers: Trace['papers']): string | undefined {

@@ -148,6 +148,42 @@ export const MARKS = {
     ...{ rule: 'scope', level: 'red', article: QUALIFIED, cure: 'CURE_SHOW_SCOPE' },
     says: 'the attestation of the competence of {issuer} was {status} on {on}',
   },
+  PROVIDED_BY_ITSELF: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_NAME_PROVIDER' },
+    says: '{result}: said to be obtained by another, and {provider} is this laboratory itself',
+  },
+  PROVIDED_UNDER_OWN_SCOPE: {
+    ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 5.3', cure: 'CURE_MARK_OUTSIDE_SCOPE' },
+    says: '{result}: obtained by {provider}, and reported under the scope of this laboratory',
+  },
+  PROVIDED_AND_WORKED: {
+    ...{ rule: 'scope', level: 'amber', cure: 'CURE_EXPLAIN' },
+    says: '{result}: said to be obtained by {provider}, and work on it was recorded here',
+  },
+  PROVIDER_REPORT_NOT_HERE: {
+    ...{ rule: 'scope', level: 'amber', article: 'ISO/IEC 17025:2017, 6.6', cure: 'CURE_SHOW_PROVIDER_REPORT' },
+    says: '{result}: report {number} of {provider} is not on record here',
+  },
+  PROVIDER_REPORT_OTHER: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_NAME_PROVIDER' },
+    says: '{result}: what is named as report {number} of {provider} is another document, or has no such result',
+  },
+  PROVIDER_REPORT_ENDED: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_NAME_PROVIDER' },
+    says: '{result}: report {number} of {provider} was {status}',
+  },
+  PROVIDED_RESULT_OTHER: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_NAME_PROVIDER' },
+    says: '{result}: report {number} of {provider} says {theirs}; this report says {ours}',
+  },
+  PROVIDER_OUTSIDE_SCOPE: {
+    ...{ rule: 'scope', level: 'red', article: 'ISO/IEC 17025:2017, 6.6', cure: 'CURE_SAY_PROVIDER_SCOPE' },
+    says: '{result}: said to be under the scope of {provider}; no line of it in force on {on} covers {substance} by {method}',
+  },
+  PROVIDER_SCOPE_NOT_READ: {
+    ...{ rule: 'scope', level: 'amber', article: 'ISO/IEC 17025:2017, 6.6', cure: 'CURE_SHOW_SCOPE' },
+    says: '{result}: said to be under the scope of {provider}; nothing here tells whether that covers {substance} by {method} on {on}',
+  },
   INSTRUMENT_NOT_NAMED: {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_INSTRUMENT' },
     says: '{result}: no instrument is named',

@@ -4,6 +4,7 @@ import { coversEdition, type TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import { byEveryClock, daysOf } from './instrument-uses.ts';
 import { type Mark, mark } from './marks.ts';
+import { isProvided } from './provided.ts';
 import type { Authorisation, ExaminedReport, Surroundings } from './report.ts';
 import type { Work } from './work.ts';
 
@@ -68,7 +69,7 @@ function signatoryMarks(result: TestResult, around: Surroundings): readonly Mark
   }
   if (today === undefined) return marks;
   const asked = { person, may: 'sign', on: today } as const;
-  if (authorisations !== undefined && !authorisations.some((one) => covers(one, asked, result))) {
+  if (authorisations !== undefined && !authorisations.some((one) => mayGiveOut(one, asked, result))) {
     marks.push(mark('SIGNATORY_NOT_AUTHORISED', valuesOf(result, today)));
   }
   const { competence } = around;
@@ -114,6 +115,12 @@ function covers(given: Authorisation, { person, may, on }: Asked, { substance, m
     (substances === undefined || substances.includes(substance)) &&
     (methods === undefined || methods.some((one) => coversEdition(one, method.standard)))
   );
+}
+
+/** Whose work is another's is given out by whoever may sign at all: no line of one's own is for it. */
+function mayGiveOut(given: Authorisation, asked: Asked, result: TestResult): boolean {
+  const { substances: _, methods: __, ...wherever } = given;
+  return covers(isProvided(result) ? wherever : given, asked, result);
 }
 
 function valuesOf({ result, substance, method }: TestResult, on: CalendarDay) {

@@ -113,6 +113,17 @@ export interface ReferenceInDoubt {
   readonly onlyWhereNamed?: boolean | undefined;
 }
 
+/** The report of a provider that is named for a result, as the record has it, and what attests its competence. */
+export interface ProviderReport {
+  readonly result: string;
+  /** `other`: what is named is another document, of somebody else, or does not have that number. */
+  readonly state: 'here' | 'missing' | 'other';
+  readonly status?: Exclude<StatementStatus, 'active'> | undefined;
+  /** The result that is named in it; left out where it has none of that name. */
+  readonly theirs?: ExaminedReport['results'][number] | undefined;
+  readonly scope: ((on: CalendarDay) => readonly ScopeLine[]) | 'none-known';
+}
+
 /** Where those who vouch for a laboratory on a day say that it works. */
 export interface Workplaces {
   readonly places: readonly Place[];
@@ -154,6 +165,8 @@ export interface Surroundings {
   readonly named?: readonly NamedPaper[] | undefined;
   /** Reference materials among the things that are named, by their certificates: nobody keeps them in a list of instruments. */
   readonly materials?: readonly Pick<NamedPaper, 'result' | 'instrument'>[] | undefined;
+  /** Of results that other laboratories obtained: the reports that are named for them. */
+  readonly provided?: readonly ProviderReport[] | undefined;
   readonly inDoubt?: readonly ReferenceInDoubt[] | undefined;
   readonly work?: readonly Work[] | undefined;
   /** Work that was recorded for what the report no longer says (see `sortWork`). */

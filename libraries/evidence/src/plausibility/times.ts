@@ -4,6 +4,7 @@ import type { TestResult } from '@touchstone/statements';
 import { clashMarks } from './clashes.ts';
 import { clocksThere, daysThere } from './days-there.ts';
 import { type Mark, mark } from './marks.ts';
+import { isProvided } from './provided.ts';
 import { recordingMarks } from './recording.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import { minutesCovered, spanOf, stepOf, type Work, type WorkStep } from './work.ts';
@@ -16,13 +17,15 @@ export function timeMarks(report: ExaminedReport, around: Surroundings): readonl
     .map(({ testedOn }) => mark('ISSUED_BEFORE_TESTED', { later: String(issuedOn), earlier: testedOn }));
   const { work, strayWork = [] } = around;
   if (work === undefined) return late;
-  const done = results.flatMap((result) => {
-    const own = work.filter((one) => one.result === result.result);
-    const stray = strayWork.filter((one) => one.result === result.result).slice(0, 1);
-    if (own.length + stray.length === 0) return [mark('WORK_NOT_RECORDED', { result: result.result })];
-    const gone = stray.map((one) => mark('WORK_ABOUT_OTHER', { ...one }));
-    return [...gone, ...workMarks(own, { tested: result, report }, around), ...own.flatMap(recordingMarks)];
-  });
+  const done = results
+    .filter((one) => !isProvided(one))
+    .flatMap((result) => {
+      const own = work.filter((one) => one.result === result.result);
+      const stray = strayWork.filter((one) => one.result === result.result).slice(0, 1);
+      if (own.length + stray.length === 0) return [mark('WORK_NOT_RECORDED', { result: result.result })];
+      const gone = stray.map((one) => mark('WORK_ABOUT_OTHER', { ...one }));
+      return [...gone, ...workMarks(own, { tested: result, report }, around), ...own.flatMap(recordingMarks)];
+    });
   return [...late, ...done, ...clashMarks(report, around)];
 }
 

@@ -6,6 +6,7 @@ import { examineUse } from '../traceability/references.ts';
 import { grantsTo, type Surroundings as Trace } from '../traceability/vouching.ts';
 import type { KnownAround } from './indicators.ts';
 import { mark, type Rule } from './marks.ts';
+import { isProvided } from './provided.ts';
 
 /** What a rule would need to be looked at, and that is not at hand. */
 export interface Wanting extends Reason {
@@ -22,6 +23,7 @@ export function wantingFor(
     ...recordWanting(subject, around),
     ...grantWanting(subject, around),
     ...instrumentsWanting(subject, around),
+    ...providedWanting(subject, around),
     ...KEPT_AT_THE_LABORATORY,
     ...(otherReports === undefined ? [OTHER_REPORTS] : []),
   ];
@@ -79,13 +81,27 @@ function recordWanting({ sample: { samplingRecord, sample } }: Report, { papers 
 }
 
 function grantWanting({ laboratory: { id, name }, results }: Report, { papers }: Trace): readonly Wanting[] {
-  const asked = results.some(({ underScope }) => underScope !== false);
+  const asked = results.some((one) => one.underScope !== false && !isProvided(one));
   if (!asked || grantsTo({ activity: 'testing', body: id }, papers).length > 0) return [];
   const detail = `no attestation of the competence of ${name} is among the papers`;
   return [want('scope', reason('NO_GRANT_AT_HAND', detail, { laboratory: id }))];
 }
 
-function instrumentsWanting({ results }: Report, around: Trace): readonly Wanting[] {
+/** A result of another laboratory is shown by that one's report. */
+function providedWanting({ results }: Report, { papers }: Trace): readonly Wanting[] {
+  return results.filter(isProvided).flatMap(({ result, obtainedBy: { provider, reportNumber: number, report } }) => {
+    if (papers.resolve(report) !== 'missing') return [];
+    const { rule, code, detail, values } = mark('PROVIDER_REPORT_NOT_HERE', {
+      result,
+      provider: provider.name,
+      number,
+    });
+    return [want(rule, { code, detail, values })];
+  });
+}
+
+function instrumentsWanting({ results: all }: Report, around: Trace): readonly Wanting[] {
+  const results = all.filter((one) => !isProvided(one));
   const used = results.flatMap(({ instruments = [], testedOn }) => instruments.map((one) => ({ ...one, testedOn })));
   const shown = used.flatMap(({ instrument, calibration: reference, testedOn: on }) => {
     const values = { instrument };

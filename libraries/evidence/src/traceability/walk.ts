@@ -152,7 +152,8 @@ function linksOfReport(
   const next = new Map<string, Step>();
   for (const result of subject.results.filter((one) => only === undefined || one.result === only)) {
     const { testedOn: on, substance, method } = result;
-    const work = { activity: 'testing', body: subject.laboratory.id, on, method: method.standard, substance } as const;
+    const body = result.obtainedBy?.provider.id ?? subject.laboratory.id;
+    const work = { activity: 'testing', body, on, method: method.standard, substance } as const;
     const { accreditation } = vouchingFor(work, drawing.around);
     let carried = false;
     for (const { instrument: name, calibration } of result.instruments ?? []) {

@@ -72,6 +72,18 @@ const measurement = {
   limitOfQuantification: quantityValue.optional(),
   /** False where the laboratory itself marks the result as outside its scope. */
   underScope: z.boolean().optional(),
+  /** Where another laboratory obtained the result: which, and where in which report of its own. ISO/IEC 17025:2017, 7.8.2.1 p. */
+  obtainedBy: z
+    .strictObject({
+      provider: z.strictObject({ id: did, name: text }),
+      reportNumber: text,
+      report: statementReference,
+      /** The name of the result there. */
+      result: text,
+      /** Whether it is under a scope line of the provider. */
+      underScope: z.boolean(),
+    })
+    .optional(),
 };
 
 /** One result: quantified with its value, or a non-detect bounded by its own limit. */

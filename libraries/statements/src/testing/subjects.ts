@@ -212,7 +212,13 @@ export const SUBJECTS: Readonly<Record<StatementKind, Record<string, unknown>>> 
           },
         ],
       },
-      { ...measured, outcome: 'below-loq', limitOfQuantification: MASS },
+      {
+        ...{ ...measured, outcome: 'below-loq', limitOfQuantification: MASS, underScope: false },
+        obtainedBy: {
+          ...{ provider: { id: OTHER, name: 'Other lab' }, reportNumber: 'O-1', report: REFERENCE, result: 'r' },
+          underScope: true,
+        },
+      },
       {
         ...measured,
         outcome: 'not-detected',

@@ -7,6 +7,7 @@ export const CONDITION_LABELS = {
   basis: 'basis',
   sample: 'sample',
   coverageFactor: 'coverage factor',
+  obtainedBy: 'obtained by',
 } as const;
 export type ConditionLabel = keyof typeof CONDITION_LABELS;
 

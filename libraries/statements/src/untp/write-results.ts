@@ -32,6 +32,7 @@ export function writeTestResults({ account, id }: Export, subject: SubjectOf<'Te
         conditionText('method', result.method.standard),
         conditionText('basis', result.basis),
         conditionText('sample', sample.sample),
+        ...writeProvider(account, at, result),
         ...written.conditions,
       ],
     });
@@ -39,6 +40,14 @@ export function writeTestResults({ account, id }: Export, subject: SubjectOf<'Te
 }
 
 type TestResult = SubjectOf<'TestReport'>['results'][number];
+
+/** Whoever reads the export sees whose result it is. */
+function writeProvider(account: Account, at: string, { obtainedBy }: TestResult): readonly string[] {
+  if (obtainedBy === undefined) return [];
+  const { provider, reportNumber, result } = obtainedBy;
+  account.carry(`${at}.obtainedBy.provider.name`, `${at}.obtainedBy.reportNumber`, `${at}.obtainedBy.result`);
+  return [conditionText('obtainedBy', `${provider.name}, ${reportNumber}, ${result}`)];
+}
 
 function writeResult(
   account: Account,

@@ -22,6 +22,14 @@ const OTHER_LINE = {
 const scope = (...lines: Record<string, unknown>[]): WorldChanges => ({
   change: { laboratory: withSubject({ scope: lines.map((line) => ({ ...LINE, ...line })) }) },
 });
+const OBTAINED = {
+  ...{ provider: { id: WHO.second.did, name: 'second' }, reportNumber: 'P-1', result: 'p-1', underScope: true },
+  report: {
+    id: 'urn:uuid:01900000-0000-7000-8000-000000000009',
+    issuer: WHO.second.did,
+    digest: 'uEiAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  },
+};
 const result = (more: Record<string, unknown>): WorldChanges => ({
   change: { report: withSubject({ results: [leadResult(more)] }) },
 });
@@ -46,6 +54,7 @@ describe('checkCompetence()', () => {
     ['failed: DEMONSTRATION_ONLY', { change: { report: withPart('laboratory', { demonstration: true }) } }],
     ['undetermined: NO_GRANT_AT_HAND', { change: { laboratory: 'without' } }],
     ['failed: MARKED_OUT_OF_SCOPE', result({ underScope: false })],
+    ['undetermined: EXTERNALLY_PROVIDED', result({ underScope: true, obtainedBy: OBTAINED })],
     ['failed: SUBSTANCE_OUTSIDE_SCOPE', scope({ property: { substance: 'hg' } })],
     ['failed: PRODUCT_OUTSIDE_SCOPE', scope({ object: { description: 'fish', foods: ['fish'] } })],
     ['failed: METHOD_OUTSIDE_SCOPE', scope({ method: { standard: 'GB 5009.17-2021' } })],

@@ -30,7 +30,17 @@ export function checkCompetence(report: HeldOf<'TestReport'>, result: TestResult
   const { substance, method, testedOn, underScope } = result;
   const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : result.outcome;
   const loq = [result.limitOfQuantification ?? null, result.limitOfDetection ?? null];
-  const asked = JSON.stringify(['competence', substance, method.standard, testedOn, underScope ?? true, value, loq]);
+  const from = result.obtainedBy ?? null;
+  const asked = JSON.stringify([
+    'competence',
+    substance,
+    method.standard,
+    testedOn,
+    underScope ?? true,
+    value,
+    loq,
+    from,
+  ]);
   return bench.remember(report, asked, () => competenceOf(report, result, bench));
 }
 
@@ -49,6 +59,14 @@ function competenceOf(report: HeldOf<'TestReport'>, result: TestResult, bench: B
   }
   const untenable = untenableReasons(report, result, bench);
   if (untenable.length > 0) return { finding: finding('competence', 'failed', { reasons: untenable }), kinds: [] };
+  if (result.obtainedBy !== undefined) {
+    // What attests this laboratory attests nothing of the other, and the report of the other is judged by itself.
+    const { provider, reportNumber } = result.obtainedBy;
+    const detail = `${provider.name} obtained this result: its own report ${reportNumber} is to be shown`;
+    const values = { provider: provider.name, number: reportNumber };
+    const reasons = [reason('EXTERNALLY_PROVIDED', detail, values)];
+    return { finding: finding('competence', 'undetermined', { reasons }), kinds: [] };
+  }
   const grants = bench.set.near('about-party', laboratory, ['Accreditation', 'StatutoryQualification']);
   const tried = grants.map((grant) => tryGrant(grant, report, result, bench));
   if (tried.length === 0) {

@@ -6,6 +6,7 @@ export const ptCompetenceReasons: ReasonCatalog = {
   SAMPLER_NOT_COMPETENT: 'ninguém reconhecido responde por quem fez a amostragem',
   ISSUER_IS_NOT_LABORATORY: 'quem assinou não é o laboratório nomeado no relatório',
   NO_GRANT_AT_HAND: 'não há à mão acreditação nem qualificação legal deste laboratório',
+  EXTERNALLY_PROVIDED: '{provider} obteve este resultado: é de mostrar o seu próprio relatório {number}',
   MARKED_OUT_OF_SCOPE: 'o próprio laboratório marca este resultado como fora do seu âmbito',
   GRANT_NOT_IN_FORCE: 'vigorou de {from} a {to}; o dia é {on}',
   OTHER_PLACE: 'a qualificação legal de outro lugar não chega a este',

@@ -6,6 +6,7 @@ export const zhHansCompetenceReasons: ReasonCatalog = {
   SAMPLER_NOT_COMPETENT: '没有受承认的机构为此抽样者担保',
   ISSUER_IS_NOT_LABORATORY: '签名者并非报告所列的实验室',
   NO_GRANT_AT_HAND: '手头没有此实验室的认可或资质认定',
+  EXTERNALLY_PROVIDED: '此结果由{provider}得出：须出示其自己的报告 {number}',
   MARKED_OUT_OF_SCOPE: '实验室自己注明此结果在其能力范围之外',
   GRANT_NOT_IN_FORCE: '有效期为 {from} 至 {to}，而所涉日期是 {on}',
   OTHER_PLACE: '另一地的法定资格不及于此地',

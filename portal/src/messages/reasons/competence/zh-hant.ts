@@ -6,6 +6,7 @@ export const zhHantCompetenceReasons: ReasonCatalog = {
   SAMPLER_NOT_COMPETENT: '沒有獲承認的機構為此抽樣者擔保',
   ISSUER_IS_NOT_LABORATORY: '簽署者並非報告所列的實驗所',
   NO_GRANT_AT_HAND: '手頭沒有此實驗所的審定或法定資格',
+  EXTERNALLY_PROVIDED: '此結果由{provider}得出：須出示其自己的報告 {number}',
   MARKED_OUT_OF_SCOPE: '實驗所自行註明此結果在其能力範圍之外',
   GRANT_NOT_IN_FORCE: '有效期為 {from} 至 {to}，而所涉日期是 {on}',
   OTHER_PLACE: '另一地的法定資格不及於此地',

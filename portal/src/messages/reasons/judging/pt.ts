@@ -59,6 +59,7 @@ export const ptJudgingReasons: ReasonCatalog = {
   SETTLE_EDITION: 'mostrar, para uma mesma edição da lei, que se cumprem todos os seus limites',
   SETTLE_DECISION_RULE: 'indicar no dossiê a regra de decisão que o contrato acorda, onde a lei e o esquema não a têm',
   SETTLE_DAY: 'perguntar pelo dia da emissão ou por um posterior, ou apresentar um documento que já existia no dia',
+  SETTLE_PROVIDER_REPORT: 'obtenha o relatório do laboratório que obteve o resultado',
   SETTLE_TYPED_RESULT: 'pedir ao laboratório que assine o relatório copiado, ou corrigir a cópia',
   SETTLE_STATUS_LIST: 'obter a lista de estados que o documento nomeia, tal como está no dia da pergunta',
   SETTLE_LOG_LEAF: 'pedir ao nó do registo, ou ao emissor, a declaração que está por trás das entradas não abertas',

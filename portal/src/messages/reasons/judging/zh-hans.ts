@@ -53,6 +53,7 @@ export const zhHansJudgingReasons: ReasonCatalog = {
   SETTLE_EDITION: '就同一版本法规表明其全部限量均已符合',
   SETTLE_DECISION_RULE: '法律和方案均无规定时，在卷宗中写明合同约定的判定规则',
   SETTLE_DAY: '改问签发之日或更晚的日期，或提交当日已存在的文件',
+  SETTLE_PROVIDER_REPORT: '向得出结果的实验室索取其报告',
   SETTLE_TYPED_RESULT: '请实验室签署所抄录的报告，或更正抄录内容',
   SETTLE_STATUS_LIST: '取得文件所指状态列表在所问日期的版本',
   SETTLE_LOG_LEAF: '向该日志的节点或签发者索取未公开条目背后的声明',

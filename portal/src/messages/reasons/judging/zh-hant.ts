@@ -53,6 +53,7 @@ export const zhHantJudgingReasons: ReasonCatalog = {
   SETTLE_EDITION: '就同一版本法規表明其全部限量均已符合',
   SETTLE_DECISION_RULE: '法律和計劃均沒有訂明時，在卷宗中寫明合約約定的判定規則',
   SETTLE_DAY: '改問簽發之日或更晚的日期，或提交當日已存在的文件',
+  SETTLE_PROVIDER_REPORT: '向得出結果的實驗所索取其報告',
   SETTLE_TYPED_RESULT: '請實驗室簽署所抄錄的報告，或更正抄錄內容',
   SETTLE_STATUS_LIST: '取得文件所指狀態列表在所問日期的版本',
   SETTLE_LOG_LEAF: '向該記錄冊的節點或發出者索取未公開條目背後的聲明',

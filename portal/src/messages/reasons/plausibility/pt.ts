@@ -40,6 +40,18 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   ISSUER_NOT_ATTESTED: 'não se conhece aqui atestação da competência de {issuer} para {on}',
   ATTESTATION_NOT_IN_FORCE: 'a atestação da competência de {issuer} estava {status} em {on}',
   INSTRUMENT_IN_NO_STEP: '{result}: é indicado {instrument}, e nenhum passo registado do trabalho diz que foi usado',
+  PROVIDED_BY_ITSELF: '{result}: dito obtido por outro, e {provider} é este mesmo laboratório',
+  PROVIDED_UNDER_OWN_SCOPE: '{result}: obtido por {provider}, e relatado no âmbito deste laboratório',
+  PROVIDED_AND_WORKED: '{result}: dito obtido por {provider}, e foi aqui registado trabalho sobre ele',
+  PROVIDER_REPORT_NOT_HERE: '{result}: o relatório {number} de {provider} não está aqui registado',
+  PROVIDER_REPORT_OTHER:
+    '{result}: o que se indica como relatório {number} de {provider} é outro documento, ou não tem tal resultado',
+  PROVIDER_REPORT_ENDED: '{result}: o relatório {number} de {provider} estava {status}',
+  PROVIDED_RESULT_OTHER: '{result}: o relatório {number} de {provider} diz {theirs}; este relatório diz {ours}',
+  PROVIDER_OUTSIDE_SCOPE:
+    '{result}: dito no âmbito de {provider}; nenhuma linha dele em vigor em {on} cobre {substance} por {method}',
+  PROVIDER_SCOPE_NOT_READ:
+    '{result}: dito no âmbito de {provider}; nada aqui diz se isso cobre {substance} por {method} em {on}',
   INSTRUMENT_NOT_NAMED: '{result}: não é indicado nenhum instrumento',
   INSTRUMENT_NOT_KEPT: '{result}: {instrument} não constava da lista de instrumentos em {on}',
   INSTRUMENT_AWAY: '{result}: {instrument} estava fora em {on}',
@@ -138,6 +150,11 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_RECORD_USE: 'quem o usou registe o passo em que foi usado, ou indique só o que foi usado',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
+  CURE_NAME_PROVIDER: 'indique o laboratório que o obteve e o seu relatório em vigor, e dê o resultado como esse o diz',
+  CURE_SHOW_PROVIDER_REPORT:
+    'peça ao prestador que registe aqui o seu relatório, ou diga onde se pode ler e quem o comparou',
+  CURE_SAY_PROVIDER_SCOPE:
+    'diga no relatório que o resultado não está em nenhum âmbito do prestador, ou peça que o alargue',
   CURE_CORRECT_CONFORMITY:
     'corrija o que se declara, o limite, a regra ou a incerteza do resultado, ou diga como se decidiu',
   CURE_CORRECT_RESULT:
