@@ -215,3 +215,35 @@ describe('work that is recorded afterwards', () => {
     expect(await codesOf(stream)).toEqual(['WORK_RECORDED_AFTER_SIGNATURE']);
   });
 });
+
+describe('a correction of a result that was only written wrong', () => {
+  it('needs no new record of work: the readings stay, under whatever name the result has', async () => {
+    const stream = await drafted();
+    const whole = testWork('R1', {
+      from: there('20:30'),
+      to: there('21:00'),
+      readings: { ...READINGS, values: ['0.101'] },
+    });
+    await node.act('tester', `/api/report-cases/${stream}/work`, whole);
+    const reasons = Object.fromEntries((await marksOf(stream)).map(({ code }) => [code, 'for this test']));
+    await node.act('tester', `/api/laboratory-cases/${stream}/proposals`, { act: 'issue', reasons });
+    await decide(node, { login: 'secondTester', url: `/api/laboratory-cases/${stream}` });
+    const { subject } = reportDocument() as { subject: { results: object[] } };
+    const correct = async (value: string, result: string) => {
+      const results = [{ ...subject.results[0], result, quantity: { value, unit: 'mg/kg' } }];
+      const document = reportDocument({ reportNumber: `STEPS-${counted}`, results });
+      await node.act('tester', `/api/report-cases/${stream}/drafts`, { document, replacing: 'a digit' });
+      return codesOf(stream);
+    };
+    expect(await correct('0.101', 'R1')).toEqual([]);
+    expect(await correct('0.101', 'Lead')).toEqual([]);
+    expect(await correct('0.11', 'Lead')).toEqual(['RESULT_NOT_FROM_READINGS']);
+    await node.recordKeeping.settle();
+    expect(await node.recordKeeping.compareRebuild('laboratories')).toEqual([]);
+    // The tester is still where that work was, for the other reports of the laboratory.
+    const elsewhere = await drafted();
+    const meanwhile = { steps: [step('titration', '20:40', '20:50', { site: 'other room' })] };
+    await record(elsewhere, meanwhile);
+    expect(await codesOf(elsewhere)).toContain('PERSON_IN_TWO_PLACES');
+  });
+});

@@ -56,3 +56,54 @@ describe('work on a sample whose sampling record was corrected by its sampler', 
     expect(strayOf('urn:uuid:1', [edition('urn:uuid:1')], 'not-here')).toBe('urn:uuid:1 -> urn:uuid:2');
   });
 });
+
+describe('work on a result that is only written otherwise', () => {
+  const span = { from: parseInstant('2026-11-20T01:00:00Z'), to: parseInstant('2026-11-20T03:00:00Z') };
+  const readings = { unit: 'mg/kg', values: ['0.101'], by: 'mean' } as never;
+  const done = { ...span, person: 'ting', site: 'room 2', conditions: [], rawFiles: [{ name: 'a', digest: 'uEi' }] };
+  const about = { ...ABOUT, lot: 'L-7', instruments: ['ICP-MS 2'] };
+  const recorded = (more: object = {}) => inOneStep({ ...done, readings, result: 'R1', about: { ...about, ...more } });
+  const corrected = (result: object = {}, sample: object = {}, more: readonly object[] = []) =>
+    ({
+      ...REPORT,
+      sample: { ...REPORT.sample, statedLot: { food: 'x', lotNumber: 'L-7' }, ...sample },
+      results: [{ ...RESULT, instruments: [{ instrument: 'ICP-MS 2' }], ...result }, ...more],
+    }) as unknown as ExaminedReport;
+  const ABOUT_WORK = ['WORK_NOT_RECORDED', 'WORK_ABOUT_OTHER', 'RESULT_NOT_FROM_READINGS', 'RAW_DATA_MISSING'];
+  const codes = (report: ExaminedReport, work = [recorded()]) =>
+    examineReport(report, { offsetMinutes: 480, work })
+      .map(({ code }) => code)
+      .filter((code) => ABOUT_WORK.includes(code));
+  const QUANTITY = { quantity: { value: '0.101', unit: 'mg/kg' } };
+
+  it('stays its work: in other digits, another unit, another spelling of sample, lot, method and instrument', () => {
+    expect(codes(corrected())).toEqual([]);
+    expect(codes(corrected(QUANTITY))).toEqual([]);
+    expect(codes(corrected({ quantity: { value: '101', unit: 'ug/kg' } }))).toEqual([]);
+    expect(codes(corrected({}, { sample: 's\u20111' }))).toEqual([]);
+    expect(codes(corrected({}, { statedLot: { food: 'x', lotNumber: 'l\uff0d7' } }))).toEqual([]);
+    expect(codes(corrected({ method: { standard: 'GB5009.12—2023' } }))).toEqual([]);
+    expect(codes(corrected({ instruments: [{ instrument: 'icp-ms  2' }] }))).toEqual([]);
+  });
+
+  it('stays its work under another name of the result, where that can be no other', () => {
+    expect(codes(corrected({ result: 'Pb' }))).toEqual([]);
+    expect(codes(corrected({ result: 'Pb', substance: 'cd' }))).toEqual(['WORK_NOT_RECORDED']);
+    // Two that it may be: nobody says which.
+    const both = corrected({ result: 'Pb' }, {}, [
+      { ...RESULT, instruments: [{ instrument: 'ICP-MS 2' }], result: 'Pb 2' },
+    ]);
+    expect(codes(both)).toEqual(['WORK_NOT_RECORDED', 'WORK_NOT_RECORDED']);
+    // One that has work of its own wants no other's.
+    const own = [recorded(), inOneStep({ ...done, readings, result: 'Pb', person: 'quan' })];
+    expect(
+      examineReport(corrected({ result: 'Pb' }), { work: own, signatory: 'ting' }).map(({ code }) => code),
+    ).not.toContain('SIGNATORY_TESTED');
+  });
+
+  it('is held to its readings, and to another sample and instrument', () => {
+    expect(codes(corrected({ quantity: { value: '0.20', unit: 'mg/kg' } }))).toEqual(['RESULT_NOT_FROM_READINGS']);
+    expect(codes(corrected({}, { sample: 'S-2' }))).toEqual(['WORK_ABOUT_OTHER']);
+    expect(codes(corrected({ instruments: [{ instrument: 'ICP-MS 3' }] }))).toEqual(['WORK_ABOUT_OTHER']);
+  });
+});

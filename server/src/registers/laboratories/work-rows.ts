@@ -55,15 +55,34 @@ const NOBODY = {
 export function redrafted({ tests: before, rawFiles: files }: Rows, subject: LaboratoryDocument['subject']) {
   if (!('reportNumber' in subject)) return {};
   const { reportNumber: report, results } = subject;
-  const drafted = results.flatMap(({ result, substance, method: { standard }, instruments = [] }) => {
+  const names = new Map(results.map((one) => [nameBefore(before, one, results), one.result]));
+  const drafted = results.flatMap((one) => {
+    const { result, substance, method, instruments = [] } = one;
     const used = instruments.map(({ instrument }) => instrument);
-    const of = { result, report, substance, method: standardKey(standard), named: used };
-    const done = before.filter((row) => row.result === result && row.person !== null);
+    const of = { result, report, substance, method: standardKey(method.standard), named: used };
+    const done = before.filter((row) => row.person !== null && names.get(row.result) === result);
     if (done.length === 0) return [{ ...NOBODY, ...of, instruments: used }];
     // What a step used it says itself.
     return done.map((row) => ({ ...row, ...of, instruments: row.step === null ? used : row.instruments }));
   });
-  return { tests: drafted, rawFiles: files.map((row) => ({ ...row, report })) };
+  const kept = files.map((row) => ({ ...row, report, result: names.get(row.result) ?? row.result }));
+  return { tests: drafted, rawFiles: kept };
+}
+
+type Drafted = Extract<LaboratoryDocument['subject'], { readonly reportNumber: string }>['results'][number];
+
+/** The name that a result had: its own, or where it has no rows that of the one other that is gone and is of the same test. */
+function nameBefore(before: readonly Test[], { result, ...of }: Drafted, results: readonly Drafted[]): string {
+  if (before.some((row) => row.result === result)) return result;
+  const isSame = (one: Pick<Drafted, 'substance' | 'method'>, row: Test) =>
+    row.substance === one.substance && row.method === standardKey(one.method.standard);
+  const gone = before.filter((row) => isSame(of, row) && !results.some((one) => one.result === row.result));
+  const names = new Set(gone.map((row) => row.result));
+  const rivals = results.filter(
+    (one) => gone.some((row) => isSame(one, row)) && !before.some((row) => row.result === one.result),
+  );
+  const [name] = names;
+  return names.size === 1 && rivals.length === 1 && name !== undefined ? name : result;
 }
 
 /** The rows after a person handed in their steps: in the place of their own, and where they are all, of everybody's. */
