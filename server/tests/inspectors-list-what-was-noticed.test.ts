@@ -258,7 +258,12 @@ describe('the list of indicators', () => {
     ];
     const sample = (name: string) => ({ sample: name, description: 'leaf', receivedAt: '2026-11-19T01:00:00Z' });
     const first = await planted('TWICE', { subject: { results, sample: sample('S-1') }, work: undefined });
-    await planted('COPY', { subject: { results, sample: sample('S-2') }, work: undefined });
+    // Written in another unit, and with a zero more.
+    const copied = [
+      { ...RESULT, quantity: { value: '103.47', unit: 'ug/kg' } },
+      { ...RESULT, result: 'R2', substance: 'cd', quantity: { value: '0.024510', unit: 'mg/kg' } },
+    ];
+    await planted('COPY', { subject: { results: copied, sample: sample('S-2') }, work: undefined });
     await planted('TWICE', { work: undefined });
     await node.recordKeeping.settle();
     expect((await codesOf(first)).sort()).toEqual(['REPORT_NUMBER_TWICE', 'SAME_RESULTS_TWICE']);

@@ -81,7 +81,7 @@ async function drafted(
   });
   const { stream } = await node.act('tester', '/api/report-cases', { document });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
-  const span = { from: at(counted * 13), to: at(counted * 13 + 12) };
+  const span = { from: at(counted * 10), to: at(counted * 10 + 9) };
   const work = testWork('R1', { ...span, readings: READINGS, ...parts.work });
   await node.act('tester', `/api/report-cases/${stream}/work`, work);
   return stream;
@@ -120,7 +120,6 @@ describe('the gate of a test report', () => {
   it.each<[string, Parameters<typeof drafted>[0]]>([
     ['SAMPLING_RECORD_NOT_HERE', { sample: { samplingRecord: NOWHERE } }],
     ['SAMPLE_NOT_TAKEN', { sample: { sample: 'S-9' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
-    ['SAME_RESULTS_TWICE', { sample: { sample: 'S-2', seal: undefined } }],
     ['SEAL_NOT_OF_SAMPLING', { sample: { sample: 'S-2' }, result: { quantity: { value: '0.101', unit: 'mg/kg' } } }],
     ['SEAL_CHANGED', { sample: { seal: 'seal 18' } }],
     ['SEAL_NOT_RECORDED', { sample: { seal: undefined } }],
@@ -151,6 +150,23 @@ describe('the gate of a test report', () => {
     expect(await codesOf(stream)).toEqual([code]);
     const marks = (await gateOf(stream)).lines.flatMap((line) => line.marks);
     expect(marks).toMatchObject([{ code, cure: { code: expect.stringMatching(/^CURE_/) } }]);
+  });
+
+  it('wonders at results that no two samples have by chance, whatever their unit and zeros, and at no common ones', async () => {
+    const of = (value: string, unit = 'mg/kg') => ({
+      result: { quantity: { value, unit } },
+      work: { readings: { unit, values: [value], by: 'mean' } },
+    });
+    const second = { sample: { sample: 'S-2', seal: undefined } };
+    const first = await drafted(of('0.123457'));
+    await node.act('tester', `/api/laboratory-cases/${first}/proposals`, { act: 'issue' });
+    await decide(node, { login: 'signatory', url: `/api/laboratory-cases/${first}` });
+    for (const one of [of('0.123457'), of('0.1234570'), of('123.457', 'ug/kg')]) {
+      expect(await codesOf(await drafted({ ...one, ...second }))).toEqual(['SAME_RESULTS_TWICE']);
+    }
+    for (const one of [of('0.123458'), of('0.10')]) {
+      expect((await gateOf(await drafted({ ...one, ...second }))).level).toBe('green');
+    }
   });
 
   it('refuses a method out of its edition, which is out of scope too, and a substance that nobody may test', async () => {

@@ -214,7 +214,8 @@ describe('tellingResults()', () => {
     >[0];
 
   it('is the key of results that have six digits together, and nothing for those that agree by chance', () => {
-    expect(tellingResults(results('0.10', '0.25', '1.0'))).toBe(resultsKey(results('0.10', '0.25', '1.0')));
+    expect(tellingResults(results('0.13', '0.25', '1.7'))).toBe(resultsKey(results('0.13', '0.25', '1.7')));
+    expect(tellingResults(results('0.10', '0.25', '1.0'))).toBeUndefined();
     expect(tellingResults(results('0.10', '0.25'))).toBeUndefined();
     const lost = { outcome: 'below-loq', quantity: undefined };
     expect(tellingResults([reading('r', undefined, lost)] as never)).toBeUndefined();

@@ -210,6 +210,11 @@ const GOOD: Surroundings = {
 
 const codes = (of: ExaminedReport, around: Partial<Surroundings> = {}) =>
   examineReport(of, { ...GOOD, ...around }).map(({ code }) => code);
+/** A report whose result two samples do not have by chance, and its readings. */
+const telling = () => ({
+  of: report({}, { quantity: { value: '0.123457', unit: 'mg/kg' } }),
+  around: { work: work({ readings: { unit: 'mg/kg', values: [decimal('0.123457')], by: 'mean' } }) },
+});
 const elsewhere = { sample: { ...SAMPLE, samplingRecord: undefined } };
 
 describe('openGate()', () => {
@@ -386,11 +391,13 @@ describe('a certificate that the report names', () => {
 
 describe('the edition that a report takes the place of', () => {
   it('has its number by right, and its results of another sample are told', () => {
+    const { of, around } = telling();
     const before = (sample: string) => ({
-      otherReports: [{ reportNumber: 'R-1', sample, results: resultsKey(report().results), corrected: true }],
+      ...around,
+      otherReports: [{ reportNumber: 'R-1', sample, results: resultsKey(of.results), corrected: true }],
     });
-    expect(codes(report(), before('S-1'))).toEqual([]);
-    expect(codes(report(), before('S-0'))).toEqual(['SAME_RESULTS_TWICE']);
+    expect(codes(of, before('S-1'))).toEqual([]);
+    expect(codes(of, before('S-0'))).toEqual(['SAME_RESULTS_TWICE']);
   });
 });
 
@@ -604,8 +611,11 @@ describe('examineReport()', () => {
     ['REPORT_NUMBER_TWICE', report({ reportNumber: 'R-0' }), {}],
     [
       'SAME_RESULTS_TWICE',
-      report(),
-      { otherReports: [{ reportNumber: 'R-9', sample: 'S-9', results: resultsKey(report().results) }] },
+      telling().of,
+      {
+        ...telling().around,
+        otherReports: [{ reportNumber: 'R-9', sample: 'S-9', results: resultsKey(telling().of.results) }],
+      },
     ],
   ])('says %s and nothing else of one defect', (code, of, around) => {
     expect(codes(of, around)).toEqual([code]);
@@ -871,7 +881,12 @@ describe('resultsKey()', () => {
     const two = [RESULT, { ...RESULT, result: 'R2', substance: 'cd' }] as unknown as ExaminedReport['results'];
     const named = [...two].reverse().map((one, index) => ({ ...one, result: `X${index}` }));
     expect(resultsKey(named as ExaminedReport['results'])).toBe(resultsKey(two));
-    expect(resultsKey(report({}, { quantity: { value: '0.1', unit: 'mg/kg' } }).results)).not.toBe(
+    const of = (value: string, unit: string) => resultsKey(report({}, { quantity: { value, unit } }).results);
+    expect(of('0.1', 'mg/kg')).toBe(resultsKey(report().results));
+    expect(of('100', 'ug/kg')).toBe(resultsKey(report().results));
+    expect(of('0.101', 'mg/kg')).not.toBe(resultsKey(report().results));
+    expect(resultsKey(report({}, { substance: ' PB' }).results)).toBe(resultsKey(report().results));
+    expect(resultsKey(report({}, { method: { standard: 'GB5009.12—2023' } }).results)).toBe(
       resultsKey(report().results),
     );
   });

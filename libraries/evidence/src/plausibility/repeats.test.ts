@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { type ExaminedReport, examineReport, type Surroundings } from './index.ts';
+import { type ExaminedReport, examineReport, type Surroundings, tellingResults } from './index.ts';
 import { quantityKey } from './quantity-key.ts';
 
 type Point = NonNullable<ExaminedReport['points']>[number];
@@ -53,6 +53,41 @@ describe('a number that is on a paper of another kind', () => {
     expect(codes({}, { otherReports: [other] })).toEqual(['NUMBER_ON_OTHER_KIND']);
     expect(codes({}, { otherReports: [other, { ...other, isOtherKind: false }] })).toEqual(['REPORT_NUMBER_TWICE']);
     expect(codes({}, { otherReports: [{ ...other, reportNumber: 'C-2' }] })).toEqual([]);
+  });
+});
+
+describe('results that are reported of two samples', () => {
+  const RESULT = { outcome: 'quantified', basis: '', method: { standard: 'GB 5009.12-2023' }, testedOn: '2026-11-20' };
+  const results = (...values: readonly (readonly [string, string])[]) =>
+    values.map(([value, unit], at) => ({
+      ...{ ...RESULT, result: `R${at}`, substance: `s${at}`, quantity: { value, unit } },
+    })) as unknown as ExaminedReport['results'];
+  const beside = (own: ReturnType<typeof results>, other: ReturnType<typeof results>) =>
+    codes(
+      { results: own },
+      { otherReports: [{ reportNumber: 'R-9', sample: 'S-9', results: tellingResults(other) ?? '' }] },
+    );
+  const FIRST = results(['0.1234', 'mg/kg'], ['25.6', 'mg/kg']);
+
+  it.each<[string, ReturnType<typeof results>]>([
+    ['alike', FIRST],
+    ['with a zero more', results(['0.12340', 'mg/kg'], ['25.60', 'mg/kg'])],
+    ['in another unit', results(['123.4', 'ug/kg'], ['0.0256', 'g/kg'])],
+  ])('are wondered at where they are written %s', (_, own) => {
+    expect(beside(own, FIRST)).toEqual(['SAME_RESULTS_TWICE']);
+    expect(beside(FIRST, own)).toEqual(['SAME_RESULTS_TWICE']);
+  });
+
+  it.each<[string, ReturnType<typeof results>]>([
+    ['one commonplace figure', results(['0.12', 'mg/kg'])],
+    ['one commonplace figure with many zeros', results(['0.1200000', 'mg/kg'])],
+    ['three round figures', results(['0.10', 'mg/kg'], ['0.20', 'mg/kg'], ['1000', 'mg/kg'])],
+  ])('are none to wonder at where they are %s', (_, own) => {
+    expect(beside(own, own)).toEqual([]);
+  });
+
+  it('are others where one value differs', () => {
+    expect(beside(results(['0.1235', 'mg/kg'], ['25.6', 'mg/kg']), FIRST)).toEqual([]);
   });
 });
 

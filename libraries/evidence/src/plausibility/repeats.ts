@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Mark, mark } from './marks.ts';
 import { pointMarks } from './points-twice.ts';
-import { type ExaminedReport, numberKey, resultsKey, type Surroundings } from './report.ts';
+import { type ExaminedReport, numberKey, type Surroundings } from './report.ts';
+import { resultsKey, tellingResults } from './results-key.ts';
 
 /** A number twice, results that are also reported of another sample, or a point of which two things are stated. */
 export function repeatMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -18,9 +19,12 @@ function numberMarks({ reportNumber: number }: ExaminedReport, { otherReports = 
 
 function resultMarks({ sample, results }: ExaminedReport, { otherReports = [] }: Surroundings): readonly Mark[] {
   // Many samples have nothing in them: only a measured value that comes twice says anything.
-  if (!results.some(({ outcome }) => outcome === 'quantified')) return [];
+  if (otherReports.length === 0 || !results.some(({ outcome }) => outcome === 'quantified')) return [];
   const same = resultsKey(results);
+  // Many have 0.12 of it. What a correction says of another sample is of the same work, and no chance.
+  const isTelling = tellingResults(results) !== undefined;
   return otherReports
-    .filter((other) => other.results === same && other.sample !== sample?.sample)
+    .filter((other) => other.results === same && (isTelling || other.corrected === true))
+    .filter((other) => other.sample !== sample?.sample)
     .map((other) => mark('SAME_RESULTS_TWICE', { number: other.reportNumber, sample: other.sample }));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import { type CalendarDay, type Place, parseDecimal } from '@touchstone/identifiers';
+import type { CalendarDay, Place } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import { nameKey, type ScopeLine, type SubjectOf } from '@touchstone/statements';
@@ -194,27 +194,4 @@ export interface Surroundings {
  */
 export function numberKey(number: string): string {
   return nameKey(number.replace(/[\p{Cc}\p{Cf}]/gu, '')).replace(/[\p{Pd}\u2212]/gu, '-');
-}
-
-/** Results as one text, by which two reports are compared: substances, methods, values, whatever their names and order. */
-export function resultsKey(results: ExaminedReport['results']): string {
-  const each = results.map((result) => {
-    const value = result.outcome === 'quantified' ? `${result.quantity.value} ${result.quantity.unit}` : result.outcome;
-    return JSON.stringify([result.substance, result.method.standard, value]);
-  });
-  return each.sort().join(' ');
-}
-
-/** Digits of measured values below which equal results are nothing to wonder at. */
-const TELLING_DIGITS_MIN = 6;
-
-/** `resultsKey`, where the measured values have so many digits together that two samples do not have them by chance. */
-export function tellingResults(results: ExaminedReport['results']): string | undefined {
-  const digits = results.map((result) => (result.outcome === 'quantified' ? digitsOf(result.quantity.value) : 0));
-  return digits.reduce((sum, each) => sum + each, 0) < TELLING_DIGITS_MIN ? undefined : resultsKey(results);
-}
-
-/** Significant digits: 0.10 has two. */
-function digitsOf(value: string): number {
-  return parseDecimal(value).coefficient.toString().replace('-', '').length;
 }

@@ -4,7 +4,7 @@ import {
   type OtherFile,
   type OtherReport,
   type OtherWork,
-  resultsKey,
+  tellingResults,
 } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import type { RowOf } from '../../record-keeping/fold.ts';
@@ -72,13 +72,16 @@ async function readContents(
   { owner, stream, kind, number, results }: PaperAsked,
 ): Promise<readonly OtherReport[]> {
   const isOtherKind = kind !== 'TestReport';
-  const key = resultsKey(results);
+  const key = isOtherKind ? undefined : tellingResults(results);
   const rows = await reads
     .rows(contents, {})
     .selectAll()
     .where('owner', '=', owner)
     .where((where) =>
-      where.or([where('numberKey', '=', numberKey(number)), ...(isOtherKind ? [] : [where('results', '=', key)])]),
+      where.or([
+        where('numberKey', '=', numberKey(number)),
+        ...(key === undefined ? [] : [where('results', '=', key)]),
+      ]),
     )
     .limit(REPORTS_MAX)
     .execute();

@@ -134,9 +134,9 @@ function examine({ issuer, statementId, status }: PaperRow, around: Surroundings
   return indicators.map((each) => ({ ...each, ...(each.values === undefined ? {} : { values: { ...each.values } }) }));
 }
 
-/** Other papers in force with the number of one of these by the same issuer, or with its results: one query. */
+/** Other papers in force with the number of one of these by the same issuer, of whatever kind, or with its results: one query. */
 async function readRepeats(rows: readonly PaperRow[], reads: SupervisedReads): Promise<readonly PaperRow[]> {
-  const of = (name: 'number' | 'issuer' | 'results') => [...new Set(rows.map((row) => row[name]))];
+  const of = (name: 'numberKey' | 'issuer' | 'results') => [...new Set(rows.map((row) => row[name]))];
   const results = of('results').filter((key) => key !== '');
   return reads
     .rows(papers, { ...reads.asOf })
@@ -144,7 +144,7 @@ async function readRepeats(rows: readonly PaperRow[], reads: SupervisedReads): P
     .where('status', '=', 'active')
     .where((where) =>
       where.or([
-        where.and([where('issuer', 'in', of('issuer')), where('number', 'in', of('number'))]),
+        where.and([where('issuer', 'in', of('issuer')), where('numberKey', 'in', of('numberKey'))]),
         ...(results.length === 0 ? [] : [where('results', 'in', results)]),
       ]),
     )
@@ -155,14 +155,19 @@ const REPEATS_MAX = 5_000;
 
 function repeatsOf(row: PaperRow, results: SubjectOf<'TestReport'>['results'], found: readonly PaperRow[]) {
   return found
-    .filter(({ statementId, kind }) => statementId !== row.statementId && kind === row.kind)
-    .filter((other) => (other.issuer === row.issuer && other.number === row.number) || isSame(other, row))
+    .filter(({ statementId }) => statementId !== row.statementId)
+    .filter((other) => (other.issuer === row.issuer && other.numberKey === row.numberKey) || isSame(other, row))
     .map((other) => {
       const isOwn = other.issuer === row.issuer;
       const [reportNumber, sample] = isOwn
         ? [other.number, other.sample]
         : [`${other.issuerName} ${other.number}`, `${other.issuerName} ${other.sample}`];
-      return { reportNumber, sample, results: isSame(other, row) ? resultsKey(results) : '' };
+      return {
+        reportNumber,
+        sample,
+        results: isSame(other, row) ? resultsKey(results) : '',
+        isOtherKind: other.kind !== row.kind,
+      };
     });
 }
 

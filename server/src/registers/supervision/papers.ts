@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nodeSuite } from '@touchstone/credentials/node';
-import { tellingResults } from '@touchstone/evidence/plausibility';
+import { numberKey, tellingResults } from '@touchstone/evidence/plausibility';
 import { digestFromSha256 } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
@@ -21,6 +21,8 @@ export const papers = table({
   columns: {
     kind: column.text,
     number: column.text,
+    /** By which two numbers that look alike are one. */
+    numberKey: column.text,
     place: column.text,
     issuer: column.text,
     issuerName: column.text,
@@ -34,13 +36,13 @@ export const papers = table({
     results: column.text,
     status: column.text,
   },
-  indexes: [['place', 'issuedOn'], ['issuer', 'number'], ['results']],
+  indexes: [['place', 'issuedOn'], ['issuer', 'numberKey'], ['results']],
 });
 
 /** Follows what is signed, whoever keeps its register, and what becomes of it. */
 export const papersFollower = follower({
   name: 'papers',
-  version: 1,
+  version: 2,
   sees: 'per-owner',
   kinds: [...PAPER_KINDS, 'StatusChange'],
   tables: { papers },
@@ -60,7 +62,8 @@ export const papersFollower = follower({
     }
     const parts = partsOf({ kind, subject } as Paper);
     const named = { kind, issuer, statementId, digest, issuedOn: dayAt(issuedAt), case: fact.stream, status: 'active' };
-    return { papers: [...rows.papers, { ...named, ...parts, place: parts.place ?? fact.jurisdiction }] };
+    const keys = { numberKey: numberKey(parts.number) };
+    return { papers: [...rows.papers, { ...named, ...parts, ...keys, place: parts.place ?? fact.jurisdiction }] };
   },
 });
 
