@@ -23,7 +23,7 @@ export function inOrder(events: readonly InstrumentEvent[]): readonly Instrument
 
 /** Something that cannot have happened, by everything else that did. */
 export interface Contradiction {
-  readonly code: 'AWAY' | 'NOT_AWAY' | 'WITHDRAWN' | 'OUT_OF_ORDER';
+  readonly why: 'away-already' | 'not-away' | 'withdrawn' | 'not-there-yet';
   readonly event: InstrumentEvent;
 }
 
@@ -32,10 +32,10 @@ export function contradictionIn(events: readonly InstrumentEvent[]): Contradicti
   let [isThere, isAway, isWithdrawn] = [false, false, false];
   for (const event of inOrder(events)) {
     const { event: kind } = event;
-    if (isWithdrawn) return { code: 'WITHDRAWN', event };
-    if (!isThere && kind !== 'taken-in' && kind !== 'calibrated') return { code: 'OUT_OF_ORDER', event };
-    if (kind === 'sent-away' && isAway) return { code: 'AWAY', event };
-    if (kind === 'returned' && !isAway) return { code: 'NOT_AWAY', event };
+    if (isWithdrawn) return { why: 'withdrawn', event };
+    if (!isThere && kind !== 'taken-in' && kind !== 'calibrated') return { why: 'not-there-yet', event };
+    if (kind === 'sent-away' && isAway) return { why: 'away-already', event };
+    if (kind === 'returned' && !isAway) return { why: 'not-away', event };
     if (isMove(event)) isAway = kind === 'sent-away';
     isThere ||= kind === 'taken-in';
     isWithdrawn ||= kind === 'withdrawn';

@@ -101,11 +101,11 @@ export function mayRecord(
   return rulingOf(reasons, [{ source: 'case-event', kind, content: { event: happening as unknown as JsonObject } }]);
 }
 
-const CONTRADICTIONS: Readonly<Record<Contradiction['code'], string>> = {
-  AWAY: 'it is away already; record first when it came back',
-  NOT_AWAY: 'it is not away; record first when it left',
-  WITHDRAWN: 'it was withdrawn by then; take it in as a new one',
-  OUT_OF_ORDER: 'it was taken in later; only a calibration may be of before that',
+const CONTRADICTIONS: Readonly<Record<Contradiction['why'], { readonly code: string; readonly says: string }>> = {
+  'away-already': { code: 'AWAY', says: 'it is away already; record first when it came back' },
+  'not-away': { code: 'NOT_AWAY', says: 'it is not away; record first when it left' },
+  withdrawn: { code: 'WITHDRAWN', says: 'it was withdrawn by then; take it in as a new one' },
+  'not-there-yet': { code: 'OUT_OF_ORDER', says: 'it was taken in later; only a calibration may be of before that' },
 };
 
 /** What something contradicts that is on record already. Its paper may come late: a calibration is of its own day, the rest is in order. */
@@ -121,8 +121,8 @@ function faultsOfCourse(happening: InstrumentEvent, events: readonly InstrumentE
   }
   const found = contradictionIn([...events, happening]);
   if (found === undefined) return [];
-  const { code, event } = found;
-  return [{ code, detail: `${event.event} on ${event.on}: ${CONTRADICTIONS[code]}.` }];
+  const { code, says } = CONTRADICTIONS[found.why];
+  return [{ code, detail: `${found.event.event} on ${found.event.on}: ${says}.` }];
 }
 
 type Calibrated = Extract<z.infer<typeof inputs.record>['happening'], { readonly event: 'calibrated' }>;
