@@ -344,6 +344,10 @@ export const MARKS = {
     ...{ rule: 'raw-data', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_CORRECT_RESULT' },
     says: '{result}: reported {reported}; its readings give {found}',
   },
+  NON_DETECT_QUANTIFIABLE: {
+    ...{ rule: 'raw-data', level: 'amber', article: `${FALSE} (2)`, cure: 'CURE_CORRECT_RESULT' },
+    says: '{result}: reported as too little to quantify; its readings give {found}, and the scope line quantifies from {granted} on',
+  },
   FOUND_FAR_FROM_POINT: {
     ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_CORRECT_RESULT' },
     says: '{result}: {found} is said to be found at {at}, a hundred times away or more',

@@ -11,7 +11,7 @@ import {
   rationalFromDecimal,
   roundRational,
 } from '@touchstone/identifiers';
-import { parseUnit, quantityOfRational } from '@touchstone/metrology/quantity';
+import { parseUnit, type QuantityText, quantityOfRational } from '@touchstone/metrology/quantity';
 import type { TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { daysThere } from './days-there.ts';
@@ -20,6 +20,7 @@ import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import { isRoundedTo } from './rounded-to.ts';
 import { ofSameThing } from './same-thing.ts';
+import { grantedLimits } from './scope.ts';
 import type { Readings, Work, WorkStep } from './work.ts';
 
 /** Raw files are kept, each for the day of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
@@ -30,7 +31,10 @@ export function rawDataMarks(report: ExaminedReport, around: Surroundings): read
     const own = work.filter((one) => one.result === result.result);
     if (own.length === 0) return [];
     // A certificate states an uncertainty at a point, which is no mean of readings.
-    return [...keptMarks(result, own), ...(sample === undefined ? [] : readingMarks(result, own))];
+    return [
+      ...keptMarks(result, own),
+      ...(sample === undefined ? [] : readingMarks(result, own, grantedLimits(report, result, around))),
+    ];
   });
   const named = work.filter(({ result }) => results.some((one) => one.result === result));
   return [...marks, ...named.flatMap((one) => otherDayMarks(one, report, around)), ...foundMarks(report)];
@@ -64,24 +68,48 @@ function otherDayMarks({ result, steps }: Work, report: ExaminedReport, around: 
 }
 
 /** Whoever gives readings of a result, they give it again; one of those who worked is enough to give them. */
-function readingMarks(reported: TestResult, own: readonly Work[]): readonly Mark[] {
+function readingMarks(reported: TestResult, own: readonly Work[], granted: readonly QuantityText[]): readonly Mark[] {
   const given = own.flatMap(({ readings }) =>
     readings === undefined || readings.values.length === 0 ? [] : [readings],
   );
   if (given.length === 0) return [mark('READINGS_NOT_GIVEN', { result: reported.result })];
-  return given.flatMap((readings) => agreementMarks(reported, readings));
+  return given.flatMap((readings) => agreementMarks(reported, readings, granted));
 }
 
-function agreementMarks(reported: TestResult, readings: Readings): readonly Mark[] {
+function agreementMarks(reported: TestResult, readings: Readings, granted: readonly QuantityText[]): readonly Mark[] {
   const { value, unit } = boundOf(reported);
   const read = reduce(readings);
   const converted = inUnit(read, readings.unit, unit);
-  if (converted !== undefined && agrees(reported.outcome, converted, value)) return [];
+  if (converted !== undefined && agrees(reported.outcome, converted, value)) {
+    return quantifiableMarks(reported, readings, granted);
+  }
   const places = decimalPlaces(parseDecimal(value)) + 2;
   const shown = formatDecimal(roundRational(converted ?? read, places, 'half-even'));
   const said = reported.outcome === 'quantified' ? `${value} ${unit}` : `${reported.outcome} (${value} ${unit})`;
   const found = `${shown} ${converted === undefined ? readings.unit : unit}`;
   return [mark('RESULT_NOT_FROM_READINGS', { result: reported.result, reported: said, found })];
+}
+
+/**
+ * What was read where the laboratory is granted to quantify is no non-detect, by however high a limit. That limit may be of a
+ * sample that was diluted, which whoever signs can say. ISO/IEC 17025:2017, 7.8.1.2 (recalled).
+ */
+function quantifiableMarks(
+  { result, outcome }: TestResult,
+  readings: Readings,
+  granted: readonly QuantityText[],
+): readonly Mark[] {
+  if (outcome === 'quantified') return [];
+  const read = reduce(readings);
+  const reached = granted.find(({ value, unit }) => {
+    const converted = inUnit(read, readings.unit, unit);
+    return converted !== undefined && compareRationals(converted, rationalFromDecimal(parseDecimal(value))) >= 0;
+  });
+  if (reached === undefined) return [];
+  const { value, unit } = reached;
+  const places = Math.max(...readings.values.map((one) => decimalPlaces(parseDecimal(one))));
+  const found = `${formatDecimal(roundRational(read, places + 2, 'half-even'))} ${readings.unit}`;
+  return [mark('NON_DETECT_QUANTIFIABLE', { result, found, granted: `${value} ${unit}` })];
 }
 
 /** The readings in the unit of the report, exactly; undefined where the one is not converted into the other. */

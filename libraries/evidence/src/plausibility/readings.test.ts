@@ -95,3 +95,57 @@ describe('the range of a scope line', () => {
     expect(covers(reported('21', 'g/100 g'), range('1', '20', '%'))).toBe(false);
   });
 });
+
+describe('a result that is reported as too little to quantify', () => {
+  const LINE = {
+    ...{ activity: 'testing', line: 'T1', object: { description: 'food' }, property: { substance: 'x' } },
+    ...{ method: { standard: 'GB 4789.2-2022' }, limitOfQuantification: { value: '0.01', unit: 'mg/kg' } },
+    ...{ from: parseCalendarDay('2026-01-01'), to: parseCalendarDay('2028-12-31') },
+  };
+  const scope = (...lines: object[]) => ({ scope: () => lines as unknown as readonly ScopeLine[] });
+  const FAR = { limitOfDetection: { value: '0.1', unit: 'mg/kg' } };
+  function marksOf(read: readonly string[], more: { result?: object; around?: Surroundings; unit?: string } = {}) {
+    const { result = { outcome: 'not-detected', ...FAR }, around = scope(LINE), unit = 'mg/kg' } = more;
+    const of = {
+      reportNumber: 'R-1',
+      sample: SAMPLE,
+      results: [{ ...RESULT, ...result }],
+    } as unknown as ExaminedReport;
+    const work = [{ ...WORK, readings: { unit, values: read, by: 'mean' } } as unknown as Work];
+    return examineReport(of, { offsetMinutes: 480, work, ...around }).filter(
+      ({ rule }) => rule !== 'environment' && rule !== 'custody',
+    );
+  }
+  const codes = (...asked: Parameters<typeof marksOf>) => marksOf(...asked).map(({ code }) => code);
+
+  it('is wondered at where its readings are what the line quantifies, by however high a limit', () => {
+    expect(codes(['0.05'])).toEqual(['NON_DETECT_QUANTIFIABLE']);
+    expect(codes(['50'], { unit: 'ug/kg' })).toEqual(['NON_DETECT_QUANTIFIABLE']);
+    expect(codes(['0.010'])).toEqual(['NON_DETECT_QUANTIFIABLE']);
+    const limit = { outcome: 'below-loq', limitOfQuantification: { value: '0.1', unit: 'mg/kg' } };
+    expect(codes(['0.05', '0.07'], { result: limit })).toEqual(['NON_DETECT_QUANTIFIABLE']);
+    expect(marksOf(['0.05'])).toMatchObject([
+      { level: 'amber', values: { found: '0.0500 mg/kg', granted: '0.01 mg/kg' } },
+    ]);
+    // By the least that any line grants.
+    const other = { ...LINE, line: 'T2', limitOfQuantification: { value: '1', unit: 'mg/kg' } };
+    expect(codes(['0.05'], { around: scope(other, LINE) })).toEqual(['NON_DETECT_QUANTIFIABLE']);
+  });
+
+  it('is none to wonder at below that, under no line, and by a line that says no limit or is of another food', () => {
+    expect(codes(['0.009'])).toEqual([]);
+    expect(codes(['0.05'], { result: { outcome: 'not-detected', ...FAR, underScope: false } })).toEqual([]);
+    expect(codes(['0.05'], { around: scope({ ...LINE, limitOfQuantification: undefined }) })).toEqual([]);
+    const fish = { ...LINE, object: { description: 'fish', foods: ['fish'] } };
+    expect(codes(['0.05'], { around: scope(fish) })).toEqual(['SCOPE_NOT_READ']);
+    expect(codes(['0.05'], { around: {} })).toEqual([]);
+  });
+
+  it('is under no line that quantifies less than it claims', () => {
+    const claims = (value: string) => ({
+      result: { outcome: 'below-loq', limitOfQuantification: { value, unit: 'mg/kg' } },
+    });
+    expect(codes(['0.004'], claims('0.005'))).toEqual(['OUTSIDE_SCOPE_LINES']);
+    expect(codes(['0.004'], claims('0.010'))).toEqual([]);
+  });
+});

@@ -37,6 +37,21 @@ export function scopeMarks({ results, sample }: ExaminedReport, around: Surround
   return [...lines, ...made];
 }
 
+/** From where on the lines that cover a result on its day are granted to quantify, where they say it. */
+export function grantedLimits(
+  { sample }: Pick<ExaminedReport, 'sample'>,
+  result: TestResult,
+  around: Surroundings,
+): readonly NonNullable<TestingLine['limitOfQuantification']>[] {
+  const { scope } = around;
+  if (scope === undefined || scope === 'none-known' || result.underScope === false) return [];
+  const food = foodOf(sample, around);
+  return scope(result.testedOn)
+    .filter((line) => coversResult(line, result, result.testedOn))
+    .filter((line) => coversFood(line, food, around) === true)
+    .flatMap(({ limitOfQuantification }) => limitOfQuantification ?? []);
+}
+
 function coversResult(line: ScopeLine, result: TestResult, on: CalendarDay): line is TestingLine {
   return (
     line.activity === 'testing' &&

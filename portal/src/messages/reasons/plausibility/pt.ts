@@ -103,6 +103,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     '{result}: o que se declara face a {specification} não resulta do seu próprio valor, limites e regra',
   SAMPLE_NOT_SUITABLE: 'a amostra {sample} é dada como chegada imprópria para o ensaio',
   RESULT_NOT_FROM_READINGS: '{result}: comunicado {reported}; as leituras dão {found}',
+  NON_DETECT_QUANTIFIABLE:
+    '{result}: comunicado como pouco de mais para quantificar; as leituras dão {found}, e a linha do âmbito quantifica a partir de {granted}',
   FOUND_FAR_FROM_POINT: '{result}: diz-se que foi encontrado {found} em {at}, cem vezes mais ou menos do que o ponto',
   REPORT_NUMBER_TWICE: 'o número {number} está também noutro documento do mesmo tipo',
   NUMBER_ON_OTHER_KIND: 'o número {number} está também num documento de outro tipo do mesmo laboratório',

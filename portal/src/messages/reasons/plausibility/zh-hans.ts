@@ -86,6 +86,7 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   CONFORMITY_NOT_DECIDED: '{result}：对 {specification} 的结论不能由其自身的数值、限值和判定规则得出',
   SAMPLE_NOT_SUITABLE: '样品 {sample} 据称收到时不适于检测',
   RESULT_NOT_FROM_READINGS: '{result}：报告为 {reported}；读数得出 {found}',
+  NON_DETECT_QUANTIFIABLE: '{result}：报告为低于可定量的含量；其读数得 {found}，而能力范围自 {granted} 起可定量',
   FOUND_FAR_FROM_POINT: '{result}：在 {at} 处测得 {found}，相差一百倍或更多',
   REPORT_NUMBER_TWICE: '编号 {number} 也在另一份同类文件上',
   NUMBER_ON_OTHER_KIND: '编号 {number} 也在同一实验室的另一类文件上',

@@ -86,6 +86,7 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   CONFORMITY_NOT_DECIDED: '{result}：對 {specification} 的結論不能由其自身的數值、限值和判定規則得出',
   SAMPLE_NOT_SUITABLE: '樣品 {sample} 據稱收到時不適於檢測',
   RESULT_NOT_FROM_READINGS: '{result}：報告為 {reported}；讀數得出 {found}',
+  NON_DETECT_QUANTIFIABLE: '{result}：報告為低於可定量的含量；其讀數得 {found}，而能力範圍自 {granted} 起可定量',
   FOUND_FAR_FROM_POINT: '{result}：在 {at} 處測得 {found}，相差一百倍或更多',
   REPORT_NUMBER_TWICE: '編號 {number} 也在另一份同類文件上',
   NUMBER_ON_OTHER_KIND: '編號 {number} 也在同一實驗所的另一類文件上',
