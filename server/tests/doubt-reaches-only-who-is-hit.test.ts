@@ -111,7 +111,19 @@ describe('raising a doubt', () => {
     const own = await node.problem('tester', { method: 'POST', url: `/api/impact-cases/${stream}/decisions`, body });
     expect(JSON.stringify(own)).toContain('SAME_PERSON');
     await node.problem('tester', { url: `/api/impact-notices/${stream}` });
+    const waits = async (login: Login) => (await node.get<{ waiting: unknown }>(login, '/api/impact-cases')).waiting;
+    expect(await waits('signatory')).toEqual([{ stream, standard: 'F1 weight', replyBy: '2026-12-22' }]);
+    // Of others nothing: the one it has is its own.
+    expect(await waits('rivalLaboratory')).toMatchObject([{ standard: 'national kilogram' }]);
+    const rejected = await node.act('tester', '/api/impact-cases', doubtOf(doubted, { reason: 'Twice by mistake.' }));
+    expect(await waits('signatory')).toHaveLength(2);
+    const other = `/api/impact-cases/${rejected.stream}`;
+    const second = await openProposal(node, 'signatory', other);
+    const rejection = { proposal: second.proposal, digest: second.digest, verdict: 'reject' };
+    await node.act('signatory', `${other}/decisions`, { ...rejection, ...reauthentication(second.meaning) });
+    expect(await waits('signatory')).toHaveLength(1);
     await decide(node, { login: 'signatory', url: `/api/impact-cases/${stream}` });
+    expect(await waits('signatory')).toEqual([]);
     expect(await caseAs('tester')).toMatchObject({ state: 'searching', from: '2026-10-01', until: '2026-11-21' });
     const closing = { method: 'POST', url: `/api/impact-cases/${stream}/proposals`, body: { reason: 'r' } } as const;
     expect(JSON.stringify(await node.problem('tester', closing))).toContain('NOT_SEARCHED');
@@ -163,7 +175,10 @@ describe('a notice', () => {
     await node.problem('rivalAuthority', { url: `/api/impact-notices/${stream}` });
     expect(await node.get('rivalAuthority', '/api/impact-notices')).toEqual({ items: [] });
     await node.problem('rivalLaboratory', { url: `/api/impact-cases/${stream}` });
-    expect(await node.get('rivalLaboratory', '/api/impact-cases')).toEqual({ items: [] });
+    expect(await node.get('rivalLaboratory', '/api/impact-cases')).toMatchObject({
+      items: [],
+      waiting: [{ standard: 'national kilogram' }],
+    });
     await node.problem(undefined, { url: `/api/impact-notices/${stream}` });
   });
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImpactNotice } from '@touchstone/contract';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
@@ -14,6 +14,8 @@ import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
 import { AnswerForm } from './answer-form.tsx';
+import { CASE_STAFF } from './case.ts';
+import { CaseDesk } from './case-desk.tsx';
 import { ImpactTreeView } from './impact-tree.tsx';
 import { ANSWERING, type NoticeLine, type NoticeState, requestNotice, requestNotices } from './notice.ts';
 
@@ -48,14 +50,21 @@ function Notices({ session }: { readonly session: Session }) {
     if (picked === undefined) close();
     else open(picked);
   }, [picked]);
-  if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => void start(undefined)} />;
-  if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
+  // What was there stays while it is read again: a form that has just recorded something says so.
+  const [seen, setSeen] = useState<readonly NoticeLine[]>();
+  useEffect(() => {
+    if (run.state === 'answered') setSeen(run.answer);
+  }, [run]);
+  const failed =
+    run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={() => void start(undefined)} /> : null;
+  if (seen === undefined) return failed ?? <p role="status">{say('nav.loading')}</p>;
   return (
     <>
+      {failed}
       <Section id="notices" title={say('impact.notices')}>
-        {run.answer.length === 0 ? <p>{say('impact.none')}</p> : null}
+        {seen.length === 0 ? <p>{say('impact.none')}</p> : null}
         <ul className="grid gap-3 md:grid-cols-2">
-          {run.answer.map((line) => (
+          {seen.map((line) => (
             <li key={line.case}>
               <button
                 type="button"
@@ -88,6 +97,9 @@ function Notices({ session }: { readonly session: Session }) {
             if (picked !== undefined) open(picked);
           }}
         />
+      ) : null}
+      {session.roles.some((role) => CASE_STAFF.includes(role)) ? (
+        <CaseDesk session={session} onChanged={() => void start(undefined)} />
       ) : null}
     </>
   );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Json, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
+import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 
 /** Cases that were raised, each with what its originator may know. */
 export const cases = table({
@@ -26,7 +27,13 @@ export const notices = table({
   visibility: 'private',
 });
 
-const tables = { cases, notices };
+/** Doubts that one person submitted and nobody decided yet: a second person must find them. */
+export const waiting = table({
+  columns: { standard: column.text, replyBy: column.day },
+  visibility: 'private',
+});
+
+const tables = { cases, notices, waiting };
 interface Hit {
   readonly id: string;
   readonly answer?: unknown;
@@ -34,7 +41,7 @@ interface Hit {
 
 /** Both live from case events alone; each stream is a case or a notice. */
 export const impactFold: Fold<typeof tables> = {
-  version: 4,
+  version: 5,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -44,6 +51,10 @@ export const impactFold: Fold<typeof tables> = {
     const changed = (more: object) => ({ ...rows, cases: rows.cases.map((row) => ({ ...row, ...more })) });
     const noticed = (more: object) => ({ ...rows, notices: rows.notices.map((row) => ({ ...row, ...more })) });
     switch (kind) {
+      case MECHANISM_KINDS.proposed:
+        return content.action === 'raise' ? { ...rows, waiting: [waitingOf(content.input)] } : rows;
+      case MECHANISM_KINDS.decided:
+        return { ...rows, waiting: [] };
       case 'doubt-raised': {
         const { standard, from, until, replyBy } = content as Readonly<Record<string, string>>;
         const doubt = { standard, from, until, replyBy } as Record<'standard' | 'from' | 'until' | 'replyBy', string>;
@@ -97,6 +108,11 @@ interface Noticed {
   readonly replyBy: string;
   readonly hits: readonly Json[];
   readonly more: number;
+}
+
+function waitingOf(input: Json | undefined) {
+  const { standard, replyBy } = input as unknown as Pick<Noticed, 'standard' | 'replyBy'>;
+  return { standard, replyBy };
 }
 
 const NOT_SEARCHED = {

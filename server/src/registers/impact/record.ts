@@ -100,7 +100,10 @@ export const inputs = {
 
 /** What the reads of this register answer. */
 export const answers = {
-  cases: pageOf(impactCase),
+  cases: pageOf(impactCase).extend({
+    /** What was submitted and waits for a second person; the same on every page. */
+    waiting: z.array(impactCase.pick({ stream: true, standard: true, replyBy: true })),
+  }),
   case: impactCase.extend({ proposals: CASE_PARTS.proposals, events: CASE_PARTS.events }),
   notices: pageOf(
     z.strictObject({

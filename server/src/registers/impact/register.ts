@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { impactNotice, pageQuery } from '@touchstone/contract';
+import { impactNotice, PAGE_LIMIT_MAX, pageQuery } from '@touchstone/contract';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
 import { actInCase, caseParams, casePartsOf, decideInCase, openCase, readOwnCase } from '../../http/case-routes.ts';
@@ -10,7 +10,7 @@ import { type Action, defineRegister, route } from '../../record-keeping/define-
 import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { close, fall, raiseAction, renewAction, reply, takeBack } from './actions.ts';
-import { cases, impactFold, notices } from './fold.ts';
+import { cases, impactFold, notices, waiting } from './fold.ts';
 import { answers, closing, raising, renewing, replying } from './record.ts';
 import { noticeStream, type PlacesOf, whatIsDue } from './search.ts';
 
@@ -82,13 +82,16 @@ const listCases = route({
   method: 'GET',
   path: '/impact-cases',
   operation: 'list-impact-cases',
-  summary: 'The own cases: how far the search is, and how many organisations stand where, if they are not too few',
+  summary:
+    'The own cases and what waits to become one: how far the search is, and how many organisations stand where, if they are not too few',
   access: WHO_MAY['list-impact-cases'],
   query: z.strictObject(pageQuery),
   responses: { 200: { description: 'One page', schema: answers.cases } },
   async handle({ reads }, { query: { cursor, limit } }) {
     const { items, ...page } = await reads.page(reads.rows(cases), { by: ['standard'], limit, ...after(cursor) });
-    return pageAnswer({ ...page, items: items.map(asShown) }, [...CASE, 'groundLost', 'ended']);
+    const answer = pageAnswer({ ...page, items: items.map(asShown) }, [...CASE, 'groundLost', 'ended']);
+    const open = reads.rows(waiting).select(['stream', 'standard', 'replyBy']).orderBy('standard').orderBy('stream');
+    return { ...answer, body: { ...(answer.body as object), waiting: await open.limit(PAGE_LIMIT_MAX).execute() } };
   },
 });
 
