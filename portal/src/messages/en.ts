@@ -9,6 +9,7 @@ import { enMeasurement } from './measurement/en.ts';
 import { enOversight } from './oversight/en.ts';
 import { enOwnStandards } from './own-standards/en.ts';
 import { enProblems } from './problems/en.ts';
+import { enQuantities } from './quantities/en.ts';
 import { enQualityTools } from './quality-tools/en.ts';
 import { enReadings } from './readings/en.ts';
 import { enRoundCase } from './round-case/en.ts';
@@ -21,6 +22,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enQuantities,
   ...enCompetence,
   ...enQualityTools,
   ...enUncertainty,

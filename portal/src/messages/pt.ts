@@ -11,6 +11,7 @@ import { ptMeasurement } from './measurement/pt.ts';
 import { ptOversight } from './oversight/pt.ts';
 import { ptOwnStandards } from './own-standards/pt.ts';
 import { ptProblems } from './problems/pt.ts';
+import { ptQuantities } from './quantities/pt.ts';
 import { ptQualityTools } from './quality-tools/pt.ts';
 import { ptReadings } from './readings/pt.ts';
 import { ptRoundCase } from './round-case/pt.ts';
@@ -23,6 +24,7 @@ import { ptUncertainty } from './uncertainty/pt.ts';
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
+  ...ptQuantities,
   ...ptCompetence,
   ...ptQualityTools,
   ...ptUncertainty,

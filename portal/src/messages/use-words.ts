@@ -35,6 +35,8 @@ export interface Speech {
   say(id: MessageId, values?: Readonly<Record<string, string | number>>): string;
   /** The message under a name made of data, such as a kind of document; the fallback when there is none. */
   sayOr(id: string, fallback: string): string;
+  /** A quantity by the English name that devices, certificates and rounds have; one that has no word here as it is. */
+  sayQuantity(name: string): string;
   sayReason(reason: Reason): Said;
   /** What cures what a reason says, by the code of the cure or by that of the reason, with the values of the reason. */
   sayCure(of: Pick<Reason, 'code' | 'values'>, cure: { readonly code?: string; readonly detail: string }): Said;
@@ -77,6 +79,7 @@ export function speechOf(i18n: I18n): Speech {
     language,
     say: (id, values) => i18n._(id, values),
     sayOr,
+    sayQuantity: (name) => sayOr(`quantity.${name}`, sayOr(`quantity.${name.trim().toLowerCase()}`, name)),
     sayReason,
     sayCure: ({ code, values }, cure) => {
       const own = isWhole(`${REASON}CURE_${code}`, values) ? `CURE_${code}` : (cure.code ?? '');

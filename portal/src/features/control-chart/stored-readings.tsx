@@ -50,7 +50,7 @@ function PickDevice({ named, onTake }: PickProps) {
 }
 
 function TakeReadings({ devices, named, onTake }: PickProps & { readonly devices: readonly Device[] }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const [stream, setStream] = useState(named ?? devices[0]?.stream);
   const [span, setSpan] = useState({ from: '', to: '' });
   const { run, start } = useRun<SeriesAsked, Series & Taken & { readonly leftOut: number; readonly name: string }>(
@@ -59,7 +59,7 @@ function TakeReadings({ devices, named, onTake }: PickProps & { readonly devices
       const device = devices.find((each) => each.stream === asked.device.stream);
       const taken = { ...tableOf(series.readings), unit: device?.unit ?? '' };
       if (taken.text !== '') onTake(taken);
-      return { ...series, ...taken, name: nameOf(device) };
+      return { ...series, ...taken, name: nameOf(device, sayQuantity) };
     },
   );
   const take = () => {
@@ -78,7 +78,7 @@ function TakeReadings({ devices, named, onTake }: PickProps & { readonly devices
           <select className={`${FIELD} max-w-full`} value={stream} onChange={({ target }) => setStream(target.value)}>
             {devices.map((each) => (
               <option key={each.stream} value={each.stream}>
-                {nameOf(each)}
+                {nameOf(each, sayQuantity)}
               </option>
             ))}
           </select>
@@ -106,6 +106,7 @@ function TakeReadings({ devices, named, onTake }: PickProps & { readonly devices
   );
 }
 
-function nameOf(device: Device | undefined): string {
-  return device === undefined ? '' : `${device.instrumentName}, ${device.name} (${device.quantity}, ${device.unit})`;
+function nameOf(device: Device | undefined, sayQuantity: (name: string) => string): string {
+  if (device === undefined) return '';
+  return `${device.instrumentName}, ${device.name} (${sayQuantity(device.quantity)}, ${device.unit})`;
 }

@@ -68,7 +68,7 @@ function DeviceCard({
   readonly isPicked: boolean;
   readonly onPick: () => void;
 }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const { instrumentName, name, quantity, unit, from, revokedOn } = device;
   return (
     <button
@@ -92,7 +92,7 @@ function DeviceCard({
         )}
       </span>
       <span className="mt-1 block text-sm text-stone-600">
-        {quantity} ({unit}) · {say('statement.from', { from })}
+        {sayQuantity(quantity)} ({unit}) · {say('statement.from', { from })}
       </span>
     </button>
   );

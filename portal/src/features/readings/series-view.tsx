@@ -14,7 +14,7 @@ const LISTED_MAX = 100;
 
 /** The readings of a device, drawn, those with something odd about them listed with why. */
 export function SeriesView({ device, series }: { readonly device: Device; readonly series: Series }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const { readings, isWhole } = series;
   const odd = readings.filter((each) => odditiesOf(each).length > 0);
   if (readings.length === 0) return <p data-testid="no-reading">{say('readings.none')}</p>;
@@ -35,7 +35,7 @@ export function SeriesView({ device, series }: { readonly device: Device; readon
       <SeriesDrawing
         readings={readings}
         title={`${device.instrumentName}, ${device.name}`}
-        axis={`${device.quantity} (${device.unit})`}
+        axis={`${sayQuantity(device.quantity)} (${device.unit})`}
       />
       <p className="mt-3 flex flex-wrap gap-3 print:hidden">
         <Button

@@ -58,7 +58,7 @@ function AmendmentFields({
   readonly unit: string;
   readonly onChange: (amendment: Amendment) => void;
 }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const { measurand, assigned, estimator, sigma, numbers } = amendment;
   const fields = (named: readonly PlanField[]) =>
     named.map((field) => (
@@ -77,7 +77,7 @@ function AmendmentFields({
       className="grid items-end gap-3 border-t border-stone-300 pt-3 sm:col-span-full sm:grid-cols-2 lg:grid-cols-3"
     >
       <legend className="font-semibold wrap-anywhere">
-        {measurand} ({unit})
+        {sayQuantity(measurand)} ({unit})
       </legend>
       <Pick
         label={say('round.assigned')}

@@ -27,7 +27,7 @@ export function MeasurandReport({
   readonly measurand: RoundMeasurand;
   readonly own: string | undefined;
 }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const { measurand: name, unit, figures, lines = [], score } = measurand;
   const symbol = SYMBOLS[score];
   const [shown, width] = useWidth<HTMLDivElement>(640);
@@ -49,7 +49,7 @@ export function MeasurandReport({
     });
   }, [measurand, lines, own, figures, name, unit, symbol, width, say]);
   return (
-    <Section id={`measurand-${name}`} title={`${name} (${unit})`}>
+    <Section id={`measurand-${name}`} title={`${sayQuantity(name)} (${unit})`}>
       <div ref={shown} className="max-w-3xl" />
       {figures === undefined ? (
         <p>{say('round.not-published')}</p>

@@ -6,7 +6,7 @@ import { changesOf, type Rescored, type ScoreChange } from './round-case.ts';
 
 /** What the new scoring says beside the report that counts: values, and each code with another score. */
 export function ScoreChanges({ round, scored }: { readonly round: PublicRound; readonly scored: readonly Rescored[] }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const changes = changesOf(round.measurands, scored);
   const shown = (line: ScoreChange['before']) =>
     line === undefined ? '–' : [line.score, say(`round.verdict.${line.verdict}`)].filter(Boolean).join(' · ');
@@ -22,7 +22,7 @@ export function ScoreChanges({ round, scored }: { readonly round: PublicRound; r
           ] as const;
           return (
             <li key={measurand} className="wrap-anywhere" data-scored={measurand}>
-              <strong>{measurand}</strong>{' '}
+              <strong>{sayQuantity(measurand)}</strong>{' '}
               {pairs.map(([label, before, after]) =>
                 after === undefined ? null : (
                   <span key={label} className="mr-3">

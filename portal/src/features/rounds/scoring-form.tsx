@@ -12,7 +12,7 @@ type Row = Treatment & { readonly key: number };
 
 /** Scores a round anew; what was decided about checks of the items that were not met stands there to begin with. */
 export function ScoringForm({ round, onScored }: { readonly round: PublicRound; readonly onScored: () => void }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const [rows, setRows] = useState<readonly Row[]>(() => treatmentsOf(round));
   const change = (key: number, more: Partial<Treatment>) =>
     setRows(rows.map((row) => (row.key === key ? { ...row, ...more } : row)));
@@ -40,7 +40,7 @@ export function ScoringForm({ round, onScored }: { readonly round: PublicRound; 
             label={say('round.case.measurand')}
             value={measurand}
             options={round.measurands.map((one) => one.measurand)}
-            nameOf={(name) => name}
+            nameOf={sayQuantity}
             onPick={(name) => change(key, { measurand: name })}
           />
           <Pick

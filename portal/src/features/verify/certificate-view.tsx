@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts';
 
 /** What a calibration certificate in XML says, who signed it up to which root, and what it leaves open. */
 export function CertificateView({ certificate }: { readonly certificate: Certificate }) {
-  const { say } = useWords();
+  const { say, sayQuantity } = useWords();
   const { laboratory, instrument, calibratedOn, dueOn, points, paths, gaps } = certificate;
   const facts = [
     [say('certificate.laboratory'), laboratory],
@@ -36,7 +36,7 @@ export function CertificateView({ certificate }: { readonly certificate: Certifi
         ]}
         rows={points.map(({ quantity, at, expandedUncertainty, coverageFactor }, index) => ({
           key: String(index),
-          cells: [quantity, at, expandedUncertainty, coverageFactor],
+          cells: [sayQuantity(quantity), at, expandedUncertainty, coverageFactor],
         }))}
       />
       <details className="mt-3">
