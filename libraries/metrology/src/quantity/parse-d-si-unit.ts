@@ -69,6 +69,9 @@ export const DSI_UNIT_NAMES: ReadonlyMap<string, string> = new Map([
   ['byte', 'byte'],
 ]);
 
+/** Names that D-SI does not have and certificates use all the same; they are read, and never written. */
+const READ_ALONE: ReadonlyMap<string, string> = new Map([['degreefahrenheit', '°F']]);
+
 /**
  * unit = 1*(["\per"] ["\" prefix] "\" name ["\tothe{" n "}"]); "\per" stands for the next unit only; "\one" is 1.
  * D-SI (Digital System of Units) 2.2.1, format of `si:unit`.
@@ -119,7 +122,7 @@ function namedUnit({ name, prefix, text }: { name: string; prefix: string; text:
   if ((name === 'one' || name === 'ppm') && prefix === '') {
     return {};
   }
-  const symbol = DSI_UNIT_NAMES.get(name);
+  const symbol = DSI_UNIT_NAMES.get(name) ?? READ_ALONE.get(name);
   const unit = symbol === undefined ? undefined : prefix === '' ? findSymbol(symbol) : withPrefix(prefix, symbol);
   if (unit === undefined) {
     throw new MetrologyError(

@@ -26,7 +26,7 @@ describe('formatDsiUnit()', () => {
     expect(parseUnit(expected).factor).toEqual(parseUnit(unit).factor);
   });
 
-  it.each(['psi', 'CFU/g', '10^3/µL', 'g/100 g', 'ucum:mt'])('has no name for %s', (unit) => {
+  it.each(['psi', 'CFU/g', '°F', '10^3/µL', 'g/100 g', 'ucum:mt'])('has no name for %s', (unit) => {
     expect(formatDsiUnit(unit)).toBeUndefined();
   });
 
@@ -34,6 +34,12 @@ describe('formatDsiUnit()', () => {
     expect(parseUnit('\\pico\\henry').dimension).toEqual(parseUnit('H').dimension);
     expect(() => parseUnit('\\centi\\day')).toThrow(expect.objectContaining({ code: 'UNKNOWN_UNIT' }));
     expect(() => parseUnit('\\kilo\\kilogram')).toThrow(expect.objectContaining({ code: 'UNKNOWN_UNIT' }));
+  });
+
+  it('reads degrees Fahrenheit, for which D-SI has no name, and writes none', () => {
+    expect(parseUnit('\\degreefahrenheit').text).toBe('°F');
+    expect(parseUnit('\\watt\\per\\degreefahrenheit').factor).toEqual(parseUnit('W/°F').factor);
+    expect(formatDsiUnit('°F')).toBeUndefined();
   });
 
   it('refuses what is no unit', () => {

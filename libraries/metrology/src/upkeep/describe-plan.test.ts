@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseCalendarDay, parseInstant } from '@touchstone/identifiers';
+import { parseCalendarDay, parseInstant, parsePlace } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
@@ -80,6 +80,20 @@ describe('describePlan()', () => {
     expect(second?.interval).toMatch(/^\d+ days$/);
     expect(third).toMatchObject({ interval: '', target: '', action: 'none', where: [] });
     expect(third).not.toHaveProperty('dueOn');
+  });
+
+  it('says of two laboratories of one name where each is', () => {
+    const offers = (['HK', 'MO'] as const).map((place) =>
+      offered('Metrology Ltd', '0.01', { certificateNumber: `C-${place}`, sites: [{ place: parsePlace(place) }] }),
+    );
+    const [plan] = placeUpkeep(planUpkeep([listed()], { rules, on, ratio: '1/3' }), offers, {
+      from: () => ({}),
+      limit: 5,
+    });
+    expect(plan === undefined ? [] : describePlan(plan, 'pt').where).toEqual([
+      'Metrology Ltd (HK), U = 0.01 g, C-HK',
+      'Metrology Ltd (MO), U = 0.01 g, C-MO',
+    ]);
   });
 
   it('names the use in the words of the language, and leaves what is not given as it is', () => {

@@ -57,7 +57,7 @@ export function describePlan(plan: InstrumentPlan, language: UpkeepLanguage): De
     target: howGood.target === undefined ? '' : `${howGood.target.value} ${howGood.target.unit}`,
     ...(when.dueOn === undefined ? {} : { dueOn: when.dueOn }),
     ...{ state: when.state, stateText: words.states[when.state] },
-    where: where.laboratories.map((one) => laboratoryText(one, words)),
+    where: where.laboratories.map((one) => laboratoryText(one, { words, among: where.laboratories })),
     why: reasons.map((reason) => describeReason(reason, language)),
   };
 }
@@ -104,14 +104,17 @@ export function calendarOf(plans: readonly InstrumentPlan[], language: UpkeepLan
 
 function laboratoryText(
   { laboratory, smallestUncertainty, ...found }: FoundLaboratory,
-  { labels }: UpkeepWords,
+  { words: { labels }, among }: { readonly words: UpkeepWords; readonly among: readonly FoundLaboratory[] },
 ): string {
-  const { kilometres, samePlace, certificateNumber } = found;
+  const { kilometres, samePlace, certificateNumber, places } = found;
+  // Of two of one name nobody could say which is which.
+  const isShared = among.filter((other) => other.laboratory === laboratory).length > 1;
+  const name = isShared && places.length > 0 ? `${laboratory} (${places.join(', ')})` : laboratory;
   const far = [
     ...(samePlace ? [labels.samePlace] : []),
     ...(kilometres === undefined ? [] : [fill(labels.kilometres, { kilometres: kilometres.toFixed(0) })]),
   ];
-  return [laboratory, `U = ${smallestUncertainty}`, ...far, certificateNumber].join(', ');
+  return [name, `U = ${smallestUncertainty}`, ...far, certificateNumber].join(', ');
 }
 
 function fill(template: string, values: Readonly<Record<string, string>>): string {

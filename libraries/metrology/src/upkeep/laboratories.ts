@@ -15,6 +15,8 @@ export interface CalibrationNeed {
 /** One capability that a laboratory is accredited for. */
 export interface OfferedCapability {
   readonly laboratory: string;
+  /** Who it is, since two may have one name; without it the certificate tells them apart. */
+  readonly body?: string;
   readonly certificateNumber: string;
   readonly line: string;
   readonly quantity: string;
@@ -33,13 +35,16 @@ export interface FoundLaboratory {
   readonly places: readonly string[];
 }
 
-/** U_CMC(x) ≤ U_needed: those good enough, the same place first, then the nearest; of one laboratory its best line. */
+/**
+ * U_CMC(x) ≤ U_needed: those good enough, the same place first, then the nearest; of one laboratory its best line.
+ * A laboratory that has a name of another stays one of its own.
+ */
 export function findLaboratories(
   offers: readonly OfferedCapability[],
   need: CalibrationNeed,
   { from, limit }: { readonly from: Site; readonly limit: number },
 ): readonly FoundLaboratory[] {
-  const able = offers.flatMap(({ quantity, capability, sites, ...named }) => {
+  const able = offers.flatMap(({ quantity, capability, sites, body, ...named }) => {
     if (quantity !== need.quantity) return [];
     const { meets, smallest } = meetsNeed(capability, need);
     if (!meets || smallest === undefined) return [];
@@ -47,6 +52,7 @@ export function findLaboratories(
     return [
       {
         smallest,
+        who: body ?? `${named.laboratory} ${named.certificateNumber}`,
         found: { ...named, smallestUncertainty: describeQuantity(smallest), places, ...nearnessOf(sites, from) },
       },
     ];
@@ -57,9 +63,7 @@ export function findLaboratories(
       compareText(a.found.laboratory, b.found.laboratory) ||
       compareUncertainties(a.smallest, b.smallest),
   );
-  const best = [...Map.groupBy(able, ({ found }) => found.laboratory).values()].map(
-    ([first]) => first as (typeof able)[number],
-  );
+  const best = [...Map.groupBy(able, ({ who }) => who).values()].map(([first]) => first as (typeof able)[number]);
   return best.slice(0, limit).map(({ found }) => found);
 }
 

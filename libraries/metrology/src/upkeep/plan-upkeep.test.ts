@@ -446,6 +446,21 @@ describe('where, by placeUpkeep()', () => {
     expect(where?.reasons).toEqual([]);
   });
 
+  it('keeps two laboratories of one name apart, and joins the certificates of one', () => {
+    const need = { quantity: 'mass', at: { value: '100', unit: 'g' } };
+    const certificatesOf = (offers: Parameters<typeof findLaboratories>[0]) =>
+      findLaboratories(offers, need, { from: {}, limit: 9 }).map(({ certificateNumber }) => certificateNumber);
+    const [hong, macao] = [{ certificateNumber: 'C-HK' }, { certificateNumber: 'C-MO' }];
+    expect(certificatesOf([offered('Metrology Ltd', '0.1', hong), offered('Metrology Ltd', '0.1', macao)])).toEqual([
+      'C-HK',
+      'C-MO',
+    ]);
+    const [one, other] = [{ body: 'did:web:one.example' }, { body: 'did:web:other.example' }];
+    const finer = offered('Metrology Ltd', '0.05', { ...macao, ...one });
+    const all = [offered('Metrology Ltd', '0.1', { ...hong, ...one }), finer, offered('Metrology Ltd', '0.1', other)];
+    expect(certificatesOf(all)).toEqual(['C-MO', 'C-Metrology Ltd']);
+  });
+
   it('is in the order of names where nothing else tells them apart, and at most so many', () => {
     const need = { quantity: 'mass', at: { value: '100', unit: 'g' } };
     const names = (laboratories: readonly string[], limit: number) =>

@@ -234,9 +234,9 @@ export async function readOffers(
   { quantities, now }: { readonly quantities: readonly string[]; readonly now: string },
 ): Promise<readonly OfferedCapability[]> {
   const { offers } = await readScopeOffers(reads, { activity: 'calibration', properties: quantities, now });
-  return offers.map(({ laboratory, certificateNumber, line: name, property: quantity, content, sites }) => {
+  return offers.map(({ body, laboratory, certificateNumber, line: name, property: quantity, content, sites }) => {
     const capability = content as unknown as CalibrationLine;
-    return { laboratory, certificateNumber, line: name, quantity, capability, sites };
+    return { body, laboratory, certificateNumber, line: name, quantity, capability, sites };
   });
 }
 
