@@ -42,7 +42,10 @@ afterEach(async () => {
 async function openNotice(login: string, locale = 'en-GB', viewport = DESK): Promise<Page> {
   const page = await visits.open(`${url}/impact`, viewport, locale);
   await signIn(page, login);
-  await page.locator('section[aria-labelledby=notices]').getByRole('button', { name: /F1 weight/ }).click();
+  await page
+    .locator('section[aria-labelledby=notices]')
+    .getByRole('button', { name: /F1 weight/ })
+    .click();
   await page.locator('[data-hit="balance B1"]').waitFor();
   return page;
 }

@@ -181,7 +181,10 @@ describe('the page of impact', () => {
     await page.getByText('Login or password is wrong.').waitFor();
     await page.getByLabel('Password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('section[aria-labelledby=notices]').getByRole('button', { name: /F1 weight/ }).click();
+    await page
+      .locator('section[aria-labelledby=notices]')
+      .getByRole('button', { name: /F1 weight/ })
+      .click();
     await page.locator('[data-hit="R-FLIPS"]').waitFor();
     expect(await page.locator('[data-hit="R-FLIPS"]').textContent()).toMatch(/flips.*conforms → does not conform/s);
     // The notice stands in the address: a reload keeps it, Back takes it back, and a colleague may be sent there.
