@@ -111,7 +111,8 @@ describe('a result that is reported as too little to quantify', () => {
       sample: SAMPLE,
       results: [{ ...RESULT, ...result }],
     } as unknown as ExaminedReport;
-    const work = [{ ...WORK, readings: { unit, values: read, by: 'mean' } } as unknown as Work];
+    const readings = { unit, values: read, by: 'mean' };
+    const work = [inOneStep({ ...WORK, readings } as unknown as WholeWork)];
     return examineReport(of, { offsetMinutes: 480, work, ...around }).filter(
       ({ rule }) => rule !== 'environment' && rule !== 'custody',
     );
