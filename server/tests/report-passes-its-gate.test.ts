@@ -67,6 +67,9 @@ const NOWHERE = {
   digest: digestFromSha256(new Uint8Array(32)),
 };
 
+/** A raw file of its own for each work: one of other instruments is noticed. */
+const fileOf = (run: number) => ({ name: 'run.csv', digest: digestFromSha256(new Uint8Array(32).fill(run, 1)) });
+
 let counted = 0;
 /** A draft with everything that a gate asks for, or with one defect; each worked at a time of its own. */
 async function drafted(
@@ -81,8 +84,8 @@ async function drafted(
   });
   const { stream } = await node.act('tester', '/api/report-cases', { document });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
-  const span = { from: at(counted * 10), to: at(counted * 10 + 9) };
-  const work = testWork('R1', { ...span, readings: READINGS, ...parts.work });
+  const span = { from: at(counted * 13), to: at(counted * 13 + 12) };
+  const work = testWork('R1', { ...span, readings: READINGS, rawFiles: [fileOf(counted)], ...parts.work });
   await node.act('tester', `/api/report-cases/${stream}/work`, work);
   return stream;
 }

@@ -247,3 +247,20 @@ describe('a correction of a result that was only written wrong', () => {
     expect(await codesOf(elsewhere)).toContain('PERSON_IN_TWO_PLACES');
   });
 });
+
+describe('a raw file that other work has too', () => {
+  it('is amber where that was done with another instrument, over the reports of the laboratory', async () => {
+    const rawFiles = [{ name: 'run.csv', digest: digestFromSha256(new Uint8Array(32).fill(77)) }];
+    const reading = (from: string, to: string, instruments: readonly string[]) => ({
+      ...{ steps: [step('reading', from, to, { rawFiles, instruments, conditions: WARM })], readings: READINGS },
+    });
+    const [first, same, other] = [await drafted(), await drafted(), await drafted()];
+    await record(first, reading('17:00', '17:10', ['ICP 1']));
+    await record(same, reading('17:20', '17:30', ['ICP 1']));
+    await record(other, reading('17:40', '17:50', ['AAS']));
+    expect(await codesOf(same)).toContain('RAW_FILE_OF_OTHER_INSTRUMENT');
+    await record(other, { steps: [] });
+    expect(await codesOf(same)).not.toContain('RAW_FILE_OF_OTHER_INSTRUMENT');
+    expect(await codesOf(first)).not.toContain('RAW_FILE_OF_OTHER_INSTRUMENT');
+  });
+});

@@ -76,7 +76,15 @@ describe('a day that a report states', () => {
     const rawFiles = [{ name: 'run.csv', digest: 'u1' }];
     const around = (from: string): Surroundings => ({
       work: [work('2026-11-10T15:00:00Z', '2026-11-10T15:30:00Z', { rawFiles })],
-      otherFiles: [{ digest: 'u1', report: 'R-2', from: parseInstant(from), to: parseInstant('2026-11-10T18:00:00Z') }],
+      otherFiles: [
+        {
+          digest: 'u1',
+          report: 'R-2',
+          instruments: [],
+          from: parseInstant(from),
+          to: parseInstant('2026-11-10T18:00:00Z'),
+        },
+      ],
     });
     expect(codes({ place: 'PT' }, around('2026-11-10T16:30:00Z'))).toEqual([]);
     expect(codes({ place: 'CN' }, around('2026-11-10T16:30:00Z'))).toEqual(['RAW_FILE_OF_OTHER_WORK']);

@@ -336,6 +336,10 @@ export const MARKS = {
     ...{ rule: 'raw-data', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_EXPLAIN' },
     says: '{result}: raw file {file} is also kept for report {report}, which was worked on {on}, and not on {day}',
   },
+  RAW_FILE_OF_OTHER_INSTRUMENT: {
+    ...{ rule: 'raw-data', level: 'amber', article: `${FALSE} (1)`, cure: 'CURE_EXPLAIN' },
+    says: '{result}: raw file {file} is also kept in report {report} for work with {theirs}, and here for work with {ours}',
+  },
   READINGS_NOT_GIVEN: {
     ...{ rule: 'raw-data', level: 'amber', cure: 'CURE_EXPLAIN' },
     says: '{result}: no readings are given by which to work out the result again',

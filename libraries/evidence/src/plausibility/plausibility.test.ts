@@ -125,7 +125,7 @@ const WORK: WholeWork = {
 };
 const work = (more: object = {}): readonly Work[] => [inOneStep({ ...WORK, ...more })];
 
-const FILE = { digest: 'uEi', report: 'R-0', from: WORK.from, to: WORK.to };
+const FILE = { digest: 'uEi', report: 'R-0', instruments: [] as string[], from: WORK.from, to: WORK.to };
 
 const NOTICE = { standard: 'GB 5009.12-2023', title: 'lead', status: 'in-force', from: day('2024-03-06') };
 const notices = (...more: object[]) => [NOTICE, ...more] as unknown as NonNullable<Surroundings['notices']>;

@@ -14,16 +14,16 @@ import {
 import { parseUnit, type QuantityText, quantityOfRational } from '@touchstone/metrology/quantity';
 import type { TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
-import { daysThere } from './days-there.ts';
 import { foundMarks } from './found-values.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
+import { missingMarks, rawFileMarks } from './raw-files.ts';
 import { isRoundedTo } from './rounded-to.ts';
 import { ofSameThing } from './same-thing.ts';
 import { grantedLimits } from './scope.ts';
-import type { Readings, Work, WorkStep } from './work.ts';
+import type { Readings, Work } from './work.ts';
 
-/** Raw files are kept, each for the day of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
+/** Raw files are kept, each for the run of its work, and the readings give the result again. ISO/IEC 17025:2017, 7.5.1 and 7.11.6 (recalled). */
 export function rawDataMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const { work = [] } = around;
   const { sample, results } = report;
@@ -32,39 +32,11 @@ export function rawDataMarks(report: ExaminedReport, around: Surroundings): read
     if (own.length === 0) return [];
     // A certificate states an uncertainty at a point, which is no mean of readings.
     return [
-      ...keptMarks(result, own),
+      ...missingMarks(result, own),
       ...(sample === undefined ? [] : readingMarks(result, own, grantedLimits(report, result, around))),
     ];
   });
-  const named = work.filter(({ result }) => results.some((one) => one.result === result));
-  return [...marks, ...named.flatMap((one) => otherDayMarks(one, report, around)), ...foundMarks(report)];
-}
-
-function keptMarks({ result }: TestResult, own: readonly Work[]): readonly Mark[] {
-  const isAnyKept = own.some(({ steps }) => steps.some(({ rawFiles }) => rawFiles.length > 0));
-  return isAnyKept ? [] : [mark('RAW_DATA_MISSING', { result })];
-}
-
-/** One run gives many results, of many samples; what was read on one day is no reading of another. */
-function otherDayMarks({ result, steps }: Work, report: ExaminedReport, around: Surroundings): readonly Mark[] {
-  const { otherFiles = [] } = around;
-  const daysOf = ({ from, to }: Pick<WorkStep, 'from' | 'to'>) =>
-    [daysThere(from, report, around).first, daysThere(to, report, around).last] as const;
-  return steps.flatMap((step) => {
-    const [day, last] = daysOf(step);
-    return step.rawFiles.flatMap(({ name: file, digest }) =>
-      otherFiles
-        .filter((other) => {
-          const [began, ended] = daysOf(other);
-          return other.digest === digest && (ended < day || last < began);
-        })
-        .slice(0, 1)
-        .map((other) => {
-          const [on] = daysOf(other);
-          return mark('RAW_FILE_OF_OTHER_WORK', { result, file, report: other.report, on, day });
-        }),
-    );
-  });
+  return [...marks, ...rawFileMarks(report, around), ...foundMarks(report)];
 }
 
 /** Whoever gives readings of a result, they give it again; one of those who worked is enough to give them. */

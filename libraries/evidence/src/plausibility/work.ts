@@ -79,6 +79,8 @@ export interface OtherWork extends Pick<WorkStep, 'site' | 'from' | 'to' | 'unat
 export interface OtherFile extends Pick<WorkStep, 'from' | 'to'> {
   readonly digest: string;
   readonly report: string;
+  /** What was used in the work that it is kept for. */
+  readonly instruments: readonly string[];
 }
 
 type Span = Pick<WorkStep, 'from' | 'to'>;

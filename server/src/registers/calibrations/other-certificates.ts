@@ -45,8 +45,9 @@ async function readFiles(reads: Reads, { owner, stream, work }: PaperAsked): Pro
     .where('digest', 'in', [...digests])
     .limit(FILES_MAX)
     .execute();
+  // With which of its standards a file was made, a certificate does not say.
   return rows.map(({ digest, number: report, from, to }) => ({
-    ...{ digest, report, from: parseInstant(from), to: parseInstant(to) },
+    ...{ digest, report, instruments: [], from: parseInstant(from), to: parseInstant(to) },
   }));
 }
 

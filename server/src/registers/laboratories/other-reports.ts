@@ -49,8 +49,8 @@ async function readFiles(reads: Reads, { owner, stream, work }: PaperAsked): Pro
     .where('digest', 'in', [...digests])
     .limit(FILES_MAX)
     .execute();
-  return rows.map(({ digest, report, from, to }) => ({
-    ...{ digest, report, from: parseInstant(from), to: parseInstant(to) },
+  return rows.map(({ digest, report, instruments, from, to }) => ({
+    ...{ digest, report, instruments, from: parseInstant(from), to: parseInstant(to) },
   }));
 }
 

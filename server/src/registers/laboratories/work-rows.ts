@@ -35,6 +35,9 @@ export const rawFiles = table({
     result: column.text,
     report: column.text,
     person: column.text,
+    /** What was done, and what was used in it, as in `tests`. */
+    step: column.optional(column.text),
+    instruments: column.texts,
     from: column.instant,
     to: column.instant,
   },
@@ -65,7 +68,11 @@ export function redrafted({ tests: before, rawFiles: files }: Rows, subject: Lab
     // What a step used it says itself.
     return done.map((row) => ({ ...row, ...of, instruments: row.step === null ? used : row.instruments }));
   });
-  const kept = files.map((row) => ({ ...row, report, result: names.get(row.result) ?? row.result }));
+  const kept = files.map((row) => {
+    const result = names.get(row.result) ?? row.result;
+    const named = drafted.find((one) => one.result === result)?.named ?? [];
+    return { ...row, report, result, instruments: row.step === null ? named : row.instruments };
+  });
   return { tests: drafted, rawFiles: kept };
 }
 
@@ -100,9 +107,10 @@ export function worked({ tests: before, rawFiles: files }: Rows, sheet: Workshee
     return [{ ...of, person, step: what, site, from, to, unattended, leastMinutes: leastMinutes ?? null }];
   });
   const tests = withNobody([...before.filter((row) => !isReplaced(row) && !isNobodys(row, result)), ...done], drafted);
-  const kept = steps.flatMap(({ rawFiles, from, to }) => {
+  const kept = steps.flatMap(({ rawFiles, from, to, what = null, instruments = drafted?.named ?? [] }) => {
     const digests = [...new Set(rawFiles.map(({ digest }) => digest))];
-    return digests.map((digest) => ({ digest, result, report, person, from, to }));
+    const of = { result, report, person, step: what, instruments: [...instruments], from, to };
+    return digests.map((digest) => ({ digest, ...of }));
   });
   return { tests, rawFiles: [...files.filter((row) => !isReplaced(row)), ...kept] };
 }

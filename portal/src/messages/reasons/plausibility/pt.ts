@@ -96,6 +96,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   RAW_FILE_OF_OTHER_WORK:
     '{result}: o ficheiro de dados em bruto {file} também é guardado para o relatório {report}, cujo trabalho foi feito em {on}, e não em {day}',
   RAW_DATA_MISSING: '{result}: nenhum ficheiro de dados em bruto é guardado',
+  RAW_FILE_OF_OTHER_INSTRUMENT:
+    '{result}: o ficheiro bruto {file} também é guardado no relatório {report} para trabalho com {theirs}, e aqui para trabalho com {ours}',
   READINGS_NOT_GIVEN: '{result}: não há leituras pelas quais voltar a calcular o resultado',
   CONFORMITY_CONTRADICTED:
     '{result}: o que se declara face a {specification} é o contrário do que dão o seu próprio valor, limites e regra',

@@ -81,6 +81,8 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同时用于 {count} 项检测；其容量为 {capacity}',
   RAW_FILE_OF_OTHER_WORK: '{result}：原始数据文件{file}也为报告{report}保存，而该报告的工作在{on}进行，不在{day}',
   RAW_DATA_MISSING: '{result}：没有保存原始数据文件',
+  RAW_FILE_OF_OTHER_INSTRUMENT:
+    '{result}：原始数据文件 {file} 在报告 {report} 中也作为用{theirs}所做工作的文件保存，而此处是用{ours}所做的工作',
   READINGS_NOT_GIVEN: '{result}：没有给出可重新计算结果的读数',
   CONFORMITY_CONTRADICTED: '{result}：对 {specification} 的结论与其自身的数值、限值和判定规则得出的相反',
   CONFORMITY_NOT_DECIDED: '{result}：对 {specification} 的结论不能由其自身的数值、限值和判定规则得出',

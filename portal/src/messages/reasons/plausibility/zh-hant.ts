@@ -81,6 +81,8 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同時用於 {count} 項測試；其容量為 {capacity}',
   RAW_FILE_OF_OTHER_WORK: '{result}：原始數據檔案{file}亦為報告{report}保存，而該報告的工作在{on}進行，不在{day}',
   RAW_DATA_MISSING: '{result}：沒有保存原始數據檔案',
+  RAW_FILE_OF_OTHER_INSTRUMENT:
+    '{result}：原始數據檔案 {file} 在報告 {report} 中也作為用{theirs}所做工作的檔案保存，而此處是用{ours}所做的工作',
   READINGS_NOT_GIVEN: '{result}：沒有給出可重新計算結果的讀數',
   CONFORMITY_CONTRADICTED: '{result}：對 {specification} 的結論與其自身的數值、限值和判定規則得出的相反',
   CONFORMITY_NOT_DECIDED: '{result}：對 {specification} 的結論不能由其自身的數值、限值和判定規則得出',
