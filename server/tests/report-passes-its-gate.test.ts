@@ -84,7 +84,7 @@ async function drafted(
   });
   const { stream } = await node.act('tester', '/api/report-cases', { document });
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 20) + minute * 60_000).toISOString();
-  const span = { from: at(counted * 13), to: at(counted * 13 + 12) };
+  const span = { from: at(counted * 10), to: at(counted * 10 + 9) };
   const work = testWork('R1', { ...span, readings: READINGS, rawFiles: [fileOf(counted)], ...parts.work });
   await node.act('tester', `/api/report-cases/${stream}/work`, work);
   return stream;
