@@ -107,6 +107,27 @@ describe('propagateUncertainty()', () => {
     expect(codeOf(call)).toBe(code);
   });
 
+  it.each([
+    ['sqrt(a^2 + b^2)', 0],
+    ['(a*a + b*b)^(1/2)', 0],
+    ['sqrt(a^2) + b', 1],
+    ['(a*a)^0.5 + b', 1],
+    ['acos(1 - a*a) + b', 1],
+    ['b * sqrt((a - 0)^2)', 1],
+  ])('refuses a modulus at 0, which has no slope there, however it is written: %s', (expression, b) => {
+    for (const order of [1, 2] as const) {
+      const call = () => output(expression, [input('a', 0, 0.1), input('b', b, 0.1)], undefined, order);
+      expect(codeOf(call)).toBe('MODEL_UNDEFINED');
+    }
+  });
+
+  it('refuses terms of second order that are infinite behind a slope of 0', () => {
+    expect(output('a^1.5 + b', [input('a', 0, 0.1), input('b', 1, 0.2)]).standardUncertainty).toBeCloseTo(0.2, 15);
+    expect(codeOf(() => output('a^1.5 + b', [input('a', 0, 0.1), input('b', 1, 0.2)], undefined, 2))).toBe(
+      'MODEL_UNDEFINED',
+    );
+  });
+
   it('takes constants for what they are', () => {
     // The slope at 0 is infinite, but nothing is passed on.
     const root = output('sqrt(a) + b', [input('a', 0, 0), input('b', 1, 0.2)]);

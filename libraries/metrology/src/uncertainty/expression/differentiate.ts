@@ -28,12 +28,22 @@ export function gradients(program: Program, inputs: readonly number[]): readonly
     }
     return row;
   });
+  const depends = partials.map((row) => Uint8Array.from(row));
   for (const step of program.instructions) {
     const { value, byA, byB, b } = localSlopes(step, values);
     values[step.target] = value;
     const target = partials[step.target] as Float64Array;
-    addScaled(target, partials[step.a] as Float64Array, byA);
-    addScaled(target, partials[b] as Float64Array, byB);
+    const enters = depends[step.target] as Uint8Array;
+    for (const [register, slope] of [
+      [step.a, byA],
+      [b, byB],
+    ] as const) {
+      const by = depends[register] as Uint8Array;
+      addScaled(target, { row: partials[register] as Float64Array, depends: by }, slope);
+      by.forEach((does, index) => {
+        if (does === 1) enters[index] = 1;
+      });
+    }
   }
   return program.outputs.map((register) => ({
     value: values[register] as number,
@@ -49,10 +59,12 @@ export function pairDerivatives(program: Program, inputs: readonly number[], of:
   const values = startRegisters(program, inputs);
   const series: Series[] = values.map((value) => constantSeries(value));
   const same = of.i === of.j;
+  const depends = values.map((_, register) => register === of.i || register === of.j);
   (series[of.i] as Float64Array)[X] = 1;
   (series[of.j] as Float64Array)[same ? X : Y] = 1;
   for (const step of program.instructions) {
-    series[step.target] = seriesOf(step, series);
+    series[step.target] = seriesOf(step, series, depends);
+    depends[step.target] = (depends[step.a] || (step.kind === 'binary' && depends[step.b])) === true;
   }
   const result = series[program.outputs[of.output] as number] as Series;
   const at = (index: number) => result[index] as number;
@@ -103,14 +115,24 @@ function localSlopes(step: Instruction, values: readonly number[]): LocalSlopes 
   }
 }
 
-function addScaled(target: Float64Array, row: Float64Array, factor: number): void {
+interface Partials {
+  readonly row: Float64Array;
+  /** 1 for each input that enters at all, also where its slope happens to be 0. */
+  readonly depends: Uint8Array;
+}
+
+function addScaled(target: Float64Array, { row, depends }: Partials, factor: number): void {
   for (let index = 0; index < row.length; index += 1) {
-    const partial = row[index] as number;
-    // What does not depend on an input does not, even where the slope is infinite.
-    if (partial !== 0) {
-      target[index] = (target[index] as number) + factor * partial;
-    }
+    target[index] = (target[index] as number) + times(factor, row[index] as number, depends[index] === 1);
   }
+}
+
+/**
+ * What does not depend on an input does not, even where the slope is infinite. What depends on it with a slope of 0 there has no
+ * slope behind an infinite one: 0·∞ is NaN, as for a modulus √(a² + b²) at 0.
+ */
+function times(factor: number, term: number, isDependent: boolean): number {
+  return term === 0 && (!isDependent || Number.isFinite(factor)) ? 0 : factor * term;
 }
 
 function oneVariable(step: Exclude<Instruction, { kind: 'binary' }>, x: number): Derivatives {
@@ -141,12 +163,14 @@ const PRODUCTS: readonly (readonly [a: number, b: number, target: number])[] = P
   }),
 );
 
-function seriesOf(step: Instruction, series: readonly Series[]): Series {
+function seriesOf(step: Instruction, series: readonly Series[], depends: readonly boolean[]): Series {
   const a = series[step.a] as Series;
+  const byA = depends[step.a] === true;
   if (step.kind !== 'binary') {
-    return compose(oneVariable(step, a[0] as number), a);
+    return compose(oneVariable(step, a[0] as number), a, byA);
   }
   const b = series[step.b] as Series;
+  const byB = depends[step.b] === true;
   switch (step.operator) {
     case '+':
       return a.map((value, index) => value + (b[index] as number));
@@ -155,11 +179,11 @@ function seriesOf(step: Instruction, series: readonly Series[]): Series {
     case '*':
       return multiply(a, b);
     case '/':
-      return multiply(a, compose(powerDerivatives(b[0] as number, -1), b));
+      return multiply(a, compose(powerDerivatives(b[0] as number, -1), b, byB));
     case '^': {
       // a^b = e^(b ln a); an exponent that is constant is a step of kind 'power'.
-      const exponent = multiply(b, compose(elementaryFunction('ln').derivatives(a[0] as number), a));
-      return compose(elementaryFunction('exp').derivatives(exponent[0] as number), exponent);
+      const exponent = multiply(b, compose(elementaryFunction('ln').derivatives(a[0] as number), a, byA));
+      return compose(elementaryFunction('exp').derivatives(exponent[0] as number), exponent, byA || byB);
     }
     case 'atan2':
       return angleSeries(a, b);
@@ -173,25 +197,21 @@ function angleSeries(y: Series, x: Series): Series {
   const [sine, cosine] = [y0 / r, x0 / r];
   const across = y.map((value, index) => (index === 0 ? 0 : value * cosine - (x[index] as number) * sine));
   const along = y.map((value, index) => (index === 0 ? r : value * sine + (x[index] as number) * cosine));
-  const tangent = multiply(across, compose(powerDerivatives(r, -1), along));
-  return compose([Math.atan2(y0, x0), 1, 0, -2], tangent);
+  const tangent = multiply(across, compose(powerDerivatives(r, -1), along, true));
+  return compose([Math.atan2(y0, x0), 1, 0, -2], tangent, true);
 }
 
 // f(a₀ + h) = f + f′h + f″h²/2 + f‴h³/6, h without a constant term.
-function compose([value, first, second, third]: Derivatives, a: Series): Series {
+function compose([value, first, second, third]: Derivatives, a: Series, isDependent: boolean): Series {
   const h = a.slice();
   h[0] = 0;
   const square = multiply(h, h);
   const cube = multiply(square, h);
   return h.map((linear, index) => {
-    const terms =
-      times(first, linear) + times(second / 2, square[index] as number) + times(third / 6, cube[index] as number);
-    return index === 0 ? value : terms;
+    if (index === 0) return value;
+    const term = (factor: number, power: number) => times(factor, power, isDependent);
+    return term(first, linear) + term(second / 2, square[index] as number) + term(third / 6, cube[index] as number);
   });
-}
-
-function times(factor: number, term: number): number {
-  return term === 0 ? 0 : factor * term;
 }
 
 function multiply(a: Series, b: Series): Series {
