@@ -123,6 +123,7 @@ describe('work in steps', () => {
     const messages = async (body: object) => JSON.stringify(await refused(stream, body));
     expect(await messages({})).toMatch(/site.*from.*to/s);
     expect(await messages({ site: 'room 2', steps: [WEIGHING] })).toContain('say it of each step');
+    expect(await messages({ steps: [], whole: true })).toContain('gives a step of it');
     const { what: _, ...nameless } = WEIGHING;
     expect(await messages({ steps: [nameless] })).toContain('what');
     expect(await messages({ ...nameless, whole: true })).toContain('whole');

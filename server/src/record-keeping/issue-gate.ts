@@ -116,6 +116,12 @@ function requireOneShape(given: Spanned, { addIssue }: { addIssue(issue: z.core.
   for (const part of ['site', 'from', 'to', 'conditions', 'rawFiles'] as const) {
     if (given[part] !== undefined) refuse(part, 'say it of each step, where the work is given in "steps"');
   }
+  if (given.whole === true && Array.isArray(given.steps) && given.steps.length === 0) {
+    refuse(
+      'whole',
+      'whoever says what all of the work was gives a step of it; without one, only your own are taken back',
+    );
+  }
 }
 
 /** One test as it was done; who did it is whoever records it. ISO/IEC 17025:2017, 7.5.1 (recalled). */

@@ -52,7 +52,7 @@ function placeClashes(own: Own, others: readonly (OtherWork | Own)[]): Clash[] {
     .filter((other) => nameKey(other.site) !== nameKey(site))
     .flatMap((other) => {
       const values = { site, other: other.site, report: other.report };
-      const shared = instruments.filter((one) => other.instruments.includes(one));
+      const shared = instruments.filter((one) => isAmong(one, other.instruments));
       const things = shared.map((instrument): Clash => {
         return { code: 'INSTRUMENT_IN_TWO_PLACES', result, values: { ...values, instrument } };
       });
@@ -62,6 +62,11 @@ function placeClashes(own: Own, others: readonly (OtherWork | Own)[]): Clash[] {
       const isSame = things.length === 0 && 'result' in other && other.result === result && isAttending(own, other);
       return isSame ? [{ code: 'RESULT_IN_TWO_PLACES', result, values }] : things;
     });
+}
+
+/** An instrument is one however a paper writes its name: the list that its window is taken from is asked so too. */
+function isAmong(instrument: string, names: readonly string[]): boolean {
+  return names.some((name) => nameKey(name) === nameKey(instrument));
 }
 
 const MINUTE = 60_000;
@@ -90,9 +95,9 @@ function capacityClashes(own: Own, others: readonly OtherWork[], { capacity }: S
   const runOf = ({ person, site, from, to }: OtherWork) => JSON.stringify([person, site, from, to]);
   const nameOf = (one: OtherWork) => ('result' in one ? runOf(one) : `${one.report} ${runOf(one)}`);
   return own.instruments.flatMap((instrument): Clash[] => {
-    const takes = capacity?.get(instrument);
+    const takes = [...(capacity ?? [])].find(([name]) => nameKey(name) === nameKey(instrument))?.[1];
     if (takes === undefined) return [];
-    const using = others.filter((other) => other.instruments.includes(instrument));
+    const using = others.filter((other) => isAmong(instrument, other.instruments));
     const count = mostAtOnce(own, new Map([own, ...using].map((one) => [nameOf(one), one])));
     if (count <= takes) return [];
     const values = { instrument, count: String(count), capacity: String(takes) };

@@ -27,7 +27,7 @@ export type {
   ReferenceInDoubt,
   Surroundings,
 } from './report.ts';
-export { numberKey } from './report.ts';
+export { numberKey } from './report-number.ts';
 export { resultsKey, tellingResults } from './results-key.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
 export type { Condition, OtherFile, OtherWork, Readings, WholeWork, Work, WorkAbout, WorkStep } from './work.ts';

@@ -11,16 +11,40 @@ const HOUR = 3_600_000;
  */
 const RECORDED_WITHIN_HOURS = 72;
 
-/** Observations are written down when they are made, and not once a report wants them. ISO/IEC 17025:2017, 7.5.1. */
-export function recordingMarks({ result, steps, readings, signedBefore }: Work): readonly Mark[] {
+/** Observations of one result are written down when they are made, and not once a report wants them. ISO/IEC 17025:2017, 7.5.1. */
+export function recordingMarks(own: readonly Work[]): readonly Mark[] {
+  const ends = own.flatMap(({ steps }) => steps.map(({ to }) => to));
+  return own.flatMap((one) => {
+    const { result, readings, steps, signedBefore } = one;
+    const inSteps = steps.flatMap((step) => {
+      const part = { result: stepOf(result, step), ended: step.to, recorded: step.recordedAt };
+      return partMarks(part, signedBefore).map((found) => ({ found, recorded: step.recordedAt }));
+    });
+    const marked = inSteps.map(({ found }) => found);
+    const recorded = readings?.recordedAt;
+    // Readings that were written down with a step say nothing more than it, where that is marked already.
+    if (recorded === undefined || inSteps.some((step) => step.recorded === recorded)) return marked;
+    return [...marked, ...readingsMarks(one, recorded, ends)];
+  });
+}
+
+/**
+ * Whoever hands in other readings after a report was signed does so of all work that had ended before, whatever step of a later
+ * day comes with them, and whoever it is of: that of which nothing had been written down before is work done anew.
+ */
+function readingsMarks(
+  { result, steps, signedBefore }: Work,
+  recorded: Instant,
+  ends: readonly Instant[],
+): readonly Mark[] {
+  const before = ends.filter((end) => signedBefore !== undefined && compareInstants(end, signedBefore) < 0);
+  const ended = before.toSorted(compareInstants).at(-1);
+  if (ended !== undefined && signedBefore !== undefined && compareInstants(signedBefore, recorded) < 0) {
+    return [mark('WORK_RECORDED_AFTER_SIGNATURE', { result, ended, recorded, signed: signedBefore })];
+  }
   const last = spanOf(steps)?.to;
-  // Readings that were written down with a step say nothing more than it.
-  const isWithStep = steps.some(({ recordedAt }) => recordedAt === readings?.recordedAt);
-  const parts: readonly Part[] = [
-    ...steps.map((step) => ({ result: stepOf(result, step), ended: step.to, recorded: step.recordedAt })),
-    ...(last === undefined || isWithStep ? [] : [{ result, ended: last, recorded: readings?.recordedAt }]),
-  ];
-  return parts.flatMap((part) => partMarks(part, signedBefore));
+  const isWithStep = steps.some(({ recordedAt }) => recordedAt === recorded);
+  return last === undefined || isWithStep ? [] : partMarks({ result, ended: last, recorded }, undefined);
 }
 
 interface Part {

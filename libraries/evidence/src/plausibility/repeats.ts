@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Mark, mark } from './marks.ts';
 import { pointMarks } from './points-twice.ts';
-import { type ExaminedReport, numberKey, type Surroundings } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import { numberKey } from './report-number.ts';
 import { resultsKey, tellingResults } from './results-key.ts';
 
 /** A number twice, results that are also reported of another sample, or a point of which two things are stated. */

@@ -4,7 +4,7 @@ import type { StatementStatus } from '@touchstone/credentials/formats';
 import type { CalendarDay, Place } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
-import { nameKey, type ScopeLine, type SubjectOf } from '@touchstone/statements';
+import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import type { EditionNotice } from './who-speaks.ts';
@@ -186,12 +186,4 @@ export interface Surroundings {
   readonly otherReports?: readonly OtherReport[] | undefined;
   /** What the record has against the making of a calibration: what it rests on, what it claims. */
   readonly making?: readonly TraceReason[] | undefined;
-}
-
-/**
- * A number by which reports are called, for comparison: what readers take for one number is one, in whatever case, width and
- * dash, with whatever cannot be seen. ISO/IEC 17025:2017, 7.8.2.1 d (recalled): the identification is unique.
- */
-export function numberKey(number: string): string {
-  return nameKey(number.replace(/[\p{Cc}\p{Cf}]/gu, '')).replace(/[\p{Pd}\u2212]/gu, '-');
 }

@@ -234,6 +234,12 @@ describe('an instrument that a step names', () => {
     expect(codes({ ...around, otherWork: [busy] })).toEqual([...BARE, 'INSTRUMENT_IN_TWO_PLACES']);
   });
 
+  it.each(['Balance', 'ＢＡＬＡＮＣＥ', ' balance '])('is one instrument however a step writes it: %s', (written) => {
+    const busy = { ...MEANWHILE, person: 'quan', instruments: [written], from: there('09:10'), to: there('09:15') };
+    const around = { work: [work([weighed])], otherWork: [busy], capacity: new Map([['balance', 1]]) };
+    expect(codes(around)).toEqual([...BARE, 'INSTRUMENT_IN_TWO_PLACES', 'INSTRUMENT_OVER_CAPACITY']);
+  });
+
   it('is in doubt by the days of the step', () => {
     const doubt = { thing: 'balance', standard: 'weight 7', foundOn: day('2026-12-01'), from: day('2026-11-21') };
     const around = { inDoubt: [doubt], work: [work([weighed, { ...READING, ...nextDay }])] };
@@ -274,5 +280,22 @@ describe('work that is written down afterwards', () => {
     expect(codesOf('2026-11-20T06:00:00Z')).toEqual([...BARE, 'WORK_RECORDED_AFTER_SIGNATURE']);
     const anew = { ...WEIGHED, from: there('14:00'), to: there('14:20'), recordedAt: at('2026-11-20T06:30:00Z') };
     expect(codes({ work: [work([anew], { signedBefore })] })).toEqual(BARE);
+  });
+
+  it('is seen in other readings after a signature, whatever step comes with them and whoever it is of', () => {
+    const signedBefore = at('2026-11-20T05:00:00Z');
+    const first = { ...WEIGHED, recordedAt: at('2026-11-20T02:00:00Z') };
+    const now = at('2026-11-20T08:00:00Z');
+    const review = { ...WEIGHED, what: 'review', from: there('15:40'), to: there('15:50'), recordedAt: now };
+    const readings = { ...READ, recordedAt: now };
+    const found = marks({ work: [work([first, review], { signedBefore, readings })] });
+    expect(found.slice(1)).toMatchObject([
+      { code: 'WORK_RECORDED_AFTER_SIGNATURE', values: { result: 'R1', ended: there('09:20'), recorded: now } },
+    ]);
+    const { readings: _, ...unread } = work([first]);
+    const byAnother = work([review], { person: 'quan', signedBefore, readings });
+    expect(codes({ work: [unread, byAnother] })).toEqual([...BARE, 'WORK_RECORDED_AFTER_SIGNATURE']);
+    // Measured anew, with nothing of before: other work, other readings.
+    expect(codes({ work: [work([review], { signedBefore, readings })] })).toEqual(BARE);
   });
 });

@@ -24,7 +24,7 @@ export function timeMarks(report: ExaminedReport, around: Surroundings): readonl
       const stray = strayWork.filter((one) => one.result === result.result).slice(0, 1);
       if (own.length + stray.length === 0) return [mark('WORK_NOT_RECORDED', { result: result.result })];
       const gone = stray.map((one) => mark('WORK_ABOUT_OTHER', { ...one }));
-      return [...gone, ...workMarks(own, { tested: result, report }, around), ...own.flatMap(recordingMarks)];
+      return [...gone, ...workMarks(own, { tested: result, report }, around), ...recordingMarks(own)];
     });
   return [...late, ...done, ...clashMarks(report, around)];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { coversEdition, type TestResult } from '@touchstone/statements';
-import { type ExaminedReport, numberKey, type Surroundings } from './report.ts';
+import type { ExaminedReport, Surroundings } from './report.ts';
+import { numberKey } from './report-number.ts';
 import type { StrayWork, Work, WorkAbout } from './work.ts';
 
 /** What work on a result of a report is about. */

@@ -71,7 +71,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 3,
+  version: 4,
   tables,
   reduce: (rows, fact) => withMeasured(withStatement(rows, fact), fact),
 };

@@ -9,6 +9,7 @@ import {
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
+import { nameKey } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
@@ -72,9 +73,10 @@ export async function readGate(
   });
   const inDoubt = await readDoubts(reads, maker);
   // A standard that others keep is named for what it stands for: only what is kept here was carried to a place.
+  const kept = new Set([...windows.keys()].map(nameKey));
   const otherWork = others.otherWork.map((one) => ({
     ...one,
-    instruments: one.instruments.filter((name) => windows.has(name)),
+    instruments: one.instruments.filter((name) => kept.has(nameKey(name))),
   }));
   return { ...known, ...others, otherWork, capacity, inDoubt, ...(await readPersons(reads, maker)) };
 }

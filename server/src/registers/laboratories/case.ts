@@ -29,6 +29,8 @@ export interface LaboratoryCase {
   readonly signed?: Signed;
   /** How each result was obtained: of each person the last record of their own steps. */
   readonly work?: readonly Work[];
+  /** Records that stand no more: what is handed in again was written down then. */
+  readonly formerWork?: readonly Work[];
 }
 
 /** The case that the facts of a stream make. */
@@ -49,7 +51,7 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
   if (fact.source === 'case-event' && fact.kind === 'worked') {
     const sheet = fact.content.work as unknown as Worksheet;
     const handed = { sheet, person: fact.actor.person, at: parseInstant(fact.recordedAt) };
-    return { ...state, work: workAfter(state.work ?? [], handed, aroundWork(state, sheet.result)) };
+    return { ...state, ...workAfter(state, handed, aroundWork(state, sheet.result)) };
   }
   if (fact.source !== 'statement') return state;
   if (fact.kind === 'StatusChange') {
@@ -61,7 +63,7 @@ function afterFact(state: LaboratoryCase, fact: Fact): LaboratoryCase {
   }
   const { id, issuer, digest } = fact.statement;
   return {
-    ...(state.work === undefined ? {} : { work: state.work }),
+    ...(state.work === undefined ? {} : { work: state.work, formerWork: state.formerWork ?? [] }),
     signed: {
       ...{ kind: fact.kind, reference: { id, issuer, digest }, visibility: fact.visibility },
       ...{ status: 'in-force', at: parseInstant(fact.recordedAt) },

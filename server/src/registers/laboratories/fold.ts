@@ -81,7 +81,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its work, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 10,
+  version: 11,
   tables,
   reduce: (rows, fact) => withPersons(withWork(withStatement(withCase(rows, fact), fact), fact), fact),
 };

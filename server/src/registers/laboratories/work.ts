@@ -10,41 +10,45 @@ interface Handed {
   readonly at: Instant;
 }
 
+/** What a case has of work: what stands, and what was handed in before and stands no more. */
+export interface WorkOfCase {
+  readonly work?: readonly Work[];
+  readonly formerWork?: readonly Work[];
+}
+
 /**
  * The records of a case after another was handed in. It takes the place of what the same person recorded of the result, and
  * where it is of the whole work of what others did: nobody else's steps are touched otherwise.
  */
 export function workAfter(
-  before: readonly Work[],
+  { work: before = [], formerWork: former = [] }: WorkOfCase,
   { sheet, person, at }: Handed,
   around: Pick<Work, 'about' | 'signedBefore'>,
-): readonly Work[] {
+): Required<WorkOfCase> {
   const isWhole = isOfWhole(sheet);
   const isReplaced = (one: Work) => one.result === sheet.result && (isWhole || one.person === person);
+  const formerWork = [...former, ...before.filter(isReplaced)];
   const kept = before.filter((one) => !isReplaced(one));
   const given = { ...workOf(sheet, person), ...around };
-  if (given.steps.length === 0) return kept;
-  const own = before.find((one) => one.result === sheet.result && one.person === person);
-  return [...kept, dated(given, own, at)];
+  if (given.steps.length === 0) return { work: kept, formerWork };
+  const own = formerWork.filter((one) => one.result === sheet.result && one.person === person);
+  return { work: [...kept, dated(given, own, at)], formerWork };
 }
 
-/** Each part with the instant at which it was first written down as it stands; what was handed in again is no later for it. */
-function dated(given: Work, before: Work | undefined, at: Instant): Work {
-  const same = before !== undefined && isOfSame(before, given) ? before : undefined;
+/**
+ * Each part with the instant at which it was first written down as it stands; what was handed in again is no later for it, also
+ * where it had been taken away meanwhile.
+ */
+function dated(given: Work, before: readonly Work[], at: Instant): Work {
+  const same = before.filter((one) => isOfSame(one, given));
   const steps = given.steps.map((step) => ({
     ...step,
-    recordedAt: same?.steps.find((one) => isLike(one, step))?.recordedAt ?? at,
+    recordedAt: same.flatMap((one) => one.steps).find((one) => isLike(one, step))?.recordedAt ?? at,
   }));
   const { readings } = given;
-  const first = same?.readings;
-  const work = {
-    ...given,
-    steps,
-    ...(readings === undefined
-      ? {}
-      : { readings: { ...readings, recordedAt: (isLike(first, readings) ? first?.recordedAt : undefined) ?? at } }),
-  };
-  return work;
+  if (readings === undefined) return { ...given, steps };
+  const first = same.map((one) => one.readings).find((one) => isLike(one, readings));
+  return { ...given, steps, readings: { ...readings, recordedAt: first?.recordedAt ?? at } };
 }
 
 /** Times that were written down of one sample are first written down of another when that is named. */

@@ -42,7 +42,7 @@ export const papers = table({
 /** Follows what is signed, whoever keeps its register, and what becomes of it. */
 export const papersFollower = follower({
   name: 'papers',
-  version: 2,
+  version: 3,
   sees: 'per-owner',
   kinds: [...PAPER_KINDS, 'StatusChange'],
   tables: { papers },
