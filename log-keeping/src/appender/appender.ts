@@ -128,6 +128,17 @@ export class Appender implements Log {
     this.#schedule();
   }
 
+  hold(): void {
+    if (!this.#isConfirmed || this.#stopped !== undefined) return;
+    this.#isConfirmed = false;
+    this.#cancelTimer();
+    const refusal = unconfirmed(this.origin);
+    if (this.#feed !== undefined) this.#feed.refusal ??= refusal;
+    this.#waiting.refuseFrom(this.#inFlight, refusal);
+    this.#flushing?.reject(refusal);
+    this.#flushing = undefined;
+  }
+
   async seal(): Promise<Predecessor> {
     const { sequence, publication, options } = this.#parts;
     if (!this.#isConfirmed) throw unconfirmed(this.origin);
@@ -211,7 +222,7 @@ export class Appender implements Log {
     const began = pace.clock.now();
     try {
       await this.#sequenceBatch();
-      if (this.#stopped !== undefined) return;
+      if (this.#stopped !== undefined || !this.#isConfirmed) return;
       const isDue = this.#flushing !== undefined || this.#lastCheckpoint + pace.checkpointInterval <= began;
       const isWhole = this.#flushing === undefined || this.#waiting.unsequenced === 0;
       if (isDue && isWhole && this.#publishing === undefined && sequence.size > publication.size) {

@@ -114,7 +114,7 @@ export interface LogStatus {
   /** The caller's mark on the last entry sequenced that has one. */
   readonly covered: string | undefined;
   readonly sealed: boolean;
-  /** False from the opening of an unconfirmed log until it is confirmed. */
+  /** False from the opening of an unconfirmed log, or from hold(), until it is confirmed. */
   readonly confirmed: boolean;
   /** What fails at present and is tried again, or has stopped the log for good. */
   readonly trouble: unknown;
@@ -140,8 +140,13 @@ export interface Log {
   flush(): Promise<PublishedTree | undefined>;
   /** Compares with what others have seen; ROLLED_BACK or FORKED stops the log for good. */
   checkKnown(tree: KnownTree): Promise<void>;
-  /** Of a log that was opened unconfirmed: others were heard, and it goes on. Of every other it changes nothing. */
+  /** Of a log that was opened unconfirmed, or is held: others were heard, and it goes on. Of every other it changes nothing. */
   confirm(): void;
+  /**
+   * Others say that they have seen more of it than is here, and do not show it: until confirm() nothing is taken or
+   * published, as of a log that was opened unconfirmed. A tree whose publication is under way is published.
+   */
+  hold(): void;
   /** Publishes what there is and takes nothing more, ever; resolves with what the next shard begins with. */
   seal(): Promise<Predecessor>;
   /** Finishes the batch under way, publishes nothing more, and lets go of the store. */

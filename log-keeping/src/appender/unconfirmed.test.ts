@@ -54,4 +54,25 @@ describe('a log that is opened unconfirmed', () => {
     expect(log.status().published).toBe(1);
     await log.close();
   });
+
+  it('is what an open log becomes that is held: what waits is refused, and it goes on once confirmed', async () => {
+    const log = await openTestLog({ store: openMemoryStore(emptyMemoryDisk()) });
+    log.append(entry(0));
+    await log.flush();
+    const feed = await log.openFeed();
+    const waiting = feed.append(entry(1), 'mark').sequenced;
+    const flushed = log.flush();
+    log.hold();
+    expect(await codeOf(flushed)).toBe('UNCONFIRMED');
+    // The batch under way is sequenced, and published only after confirm().
+    await waiting.catch(() => {});
+    expect(await codeOf(feed.append(entry(2), 'mark').sequenced)).toBe('UNCONFIRMED');
+    expect(await codeOf(log.append(entry(2)).sequenced)).toBe('UNCONFIRMED');
+    expect(log.status()).toMatchObject({ published: 1, confirmed: false, trouble: { code: 'UNCONFIRMED' } });
+    log.confirm();
+    await log.flush();
+    const { size, published, trouble } = log.status();
+    expect([published, trouble]).toEqual([size, undefined]);
+    await log.close();
+  });
 });

@@ -80,7 +80,12 @@ export class WaitingEntries {
 
   /** Nothing that has no index will get one. */
   refuseUnsequenced(reason: unknown): void {
-    refuse(this.#unsequenced.splice(0), reason);
+    this.refuseFrom(0, reason);
+  }
+
+  /** As before, but for the entries before `from`, which are being written. */
+  refuseFrom(from: number, reason: unknown): void {
+    refuse(this.#unsequenced.splice(from), reason);
   }
 
   /** What has a mark of the caller's is refused, but for the entries before `from`, which are being written. */
@@ -129,9 +134,9 @@ export function busy(at: string): LogKeepingError {
   return new LogKeepingError('BUSY', 'too many entries wait; try again later', { at });
 }
 
-/** Why nothing is taken until others were heard. */
+/** Why nothing is taken until others have said what they have seen. */
 export function unconfirmed(at: string): LogKeepingError {
-  const what = 'nobody who may have seen more of this log than is here was heard since it was opened';
+  const what = 'nobody has confirmed that no more was signed of this log than is here';
   return new LogKeepingError('UNCONFIRMED', what, { at });
 }
 

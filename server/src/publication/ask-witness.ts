@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PublishedTree } from '@touchstone/log-keeping/appender';
-import { formatAddCheckpoint, type LogReader, proveConsistency, readWitnessAnswer } from '@touchstone/transparency-log';
+import {
+  formatAddCheckpoint,
+  type LogReader,
+  parseCheckpoint,
+  parseNote,
+  proveConsistency,
+  readWitnessAnswer,
+  type SignedNote,
+  type WitnessReply,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { WitnessSetting } from './log-settings.ts';
 
@@ -23,6 +32,8 @@ export type WitnessOutcome =
       readonly size?: number;
       /** It answered, and does not go on from the tree that it has cosigned to the one shown. */
       readonly disagrees?: true;
+      /** The status by which it refused. */
+      readonly status?: number;
     };
 
 /** A witness answers with a line or two; what is longer is no answer. */
@@ -52,12 +63,17 @@ export async function askWitness(question: WitnessQuestion): Promise<WitnessOutc
   }
 }
 
-function settle(
-  reply:
-    | { readonly outcome: 'cosigned'; readonly note: string }
-    | { readonly outcome: 'refused'; readonly detail: string },
-): WitnessOutcome {
-  return reply.outcome === 'cosigned' ? reply : { outcome: 'failed', detail: reply.detail, disagrees: true };
+/** The note without what witnesses wrote on it: after a restart the checkpoint comes back with their lines. */
+export function logsOwn(note: string | Uint8Array): SignedNote {
+  const { text, signatures } = parseNote(note);
+  const { origin } = parseCheckpoint(text);
+  return { text, signatures: signatures.filter(({ name }) => name === origin) };
+}
+
+function settle(reply: Exclude<WitnessReply, { readonly outcome: 'conflict' }>): WitnessOutcome {
+  if (reply.outcome === 'cosigned') return reply;
+  const { detail, status } = reply;
+  return { outcome: 'failed', detail, disagrees: true, ...(status === undefined ? {} : { status }) };
 }
 
 async function ask({ witness, tree, read, timeout }: WitnessQuestion, oldSize: number) {

@@ -36,6 +36,8 @@ import { answerTo, challengeOf, registerLogAt, sendRegistration } from './tests/
 let national: LogNode;
 let laboratory: LogNode;
 let url: string;
+/** The answer to the registration of the laboratory's log, which it signs nothing before. */
+let registered: Awaited<ReturnType<typeof register>>;
 beforeAll(async () => {
   national = await openLogNode({
     change: (made) => ({ handedLogs: { ...made.handedLogs, every: 1_000 }, policy: policyOf(witness) }),
@@ -44,6 +46,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(national.app.server.address() as AddressInfo).port}/log/laboratories`;
   const witnesses = [{ key: national.settings.handedLogs.cosigner.key, url }];
   const { signer } = nodeNoteKey({ name: LOG, type: 'ed25519', seed: new Uint8Array(32).fill(9) });
+  registered = await register(national, signer);
   laboratory = await openLogNode({ change: () => ({ witnesses, origin: LOG, signer }), onUnexpected: () => undefined });
 });
 afterAll(async () => {
@@ -90,7 +93,6 @@ async function post(body: string, node: TestNode = national): Promise<number> {
 
 describe("a laboratory's own log", () => {
   it('is taken in by the national one at an interval, and a receipt leads through both', async () => {
-    const registered = await register(national, laboratory.settings.signer);
     expect([registered.status, registered.body.size]).toEqual([200, 0]);
     const reference: Reference = await publishNotice(laboratory, { standard: 'GB 1-2020' });
     await laboratory.publication.flush();

@@ -109,7 +109,9 @@ export const logStatus = z
     unconfirmed: z
       .literal(true)
       .optional()
-      .describe('While no witness was heard since the log was opened: it signs and promises nothing'),
+      .describe(
+        'While no witness has confirmed that no more was signed than is here, or one says that more was: it signs and promises nothing',
+      ),
     /** What fails at present. */
     trouble: z.string().optional(),
   })
@@ -223,7 +225,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
     'UNKNOWN_FORMAT: the log was written by a program of another format; nothing is published until an operator has looked.',
   WRONG_LOG: 'WRONG_LOG: another log is kept in the folder of this one.',
   UNCONFIRMED:
-    'UNCONFIRMED: no witness was heard since the log was opened; nothing is signed or promised before one has said what it has seen.',
+    'UNCONFIRMED: no witness has confirmed that no more was signed of the log than is here, or one says that more was; until then nothing is signed or promised.',
   ROLLED_BACK:
     'ROLLED_BACK: an older state of the log was put back; nothing more is published until an operator has looked.',
   FORKED:

@@ -9,7 +9,7 @@ import { firstUnnotedIndex } from './leaf-table.ts';
 import type { OpenedMap } from './log-place.ts';
 import type { LogSettings, WitnessSetting } from './log-settings.ts';
 import type { NumberedShard } from './log-shards.ts';
-import { askWhatWasSeen, type SeenTree } from './seen-by-witnesses.ts';
+import { askWhatWasSeen, mayGoOn, treeShown, type WitnessWord } from './seen-by-witnesses.ts';
 import { WitnessAsking } from './witness-asking.ts';
 
 /** A shard that is open, for writing as long as it has not ended, and what works for it. */
@@ -20,8 +20,8 @@ export interface OpenShard {
   readonly map: OpenedMap;
   readonly witnesses: WitnessAsking;
   /**
-   * Asks these what they have seen, where nobody was heard when the log was opened: with the first answer it goes on, and
-   * where nobody is asked any more. Throws ROLLED_BACK or FORKED where the answer shows that it must not.
+   * Asks these what they have seen, where the log is held: it goes on when one agrees and none says that it has seen
+   * more, and where nobody is asked any more. Throws ROLLED_BACK or FORKED where what one shows says that it must not.
    */
   confirm(asked: readonly WitnessSetting[]): Promise<void>;
   close(): Promise<void>;
@@ -34,7 +34,7 @@ export interface ShardParts {
   readonly onError: (error: unknown) => void;
   /** Who may have seen trees of the log that are not here any more. */
   readonly asked?: readonly WitnessSetting[];
-  /** Called when what a witness has seen has stopped the open log for good. */
+  /** Called when what a witness has seen has stopped the open log, or what one says holds it. */
   readonly onStopped?: () => void;
 }
 
@@ -65,32 +65,31 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
       ...(settings.witnessTimeout === undefined ? {} : { timeout: settings.witnessTimeout }),
       clock: keeping.clock,
       publish: (note) => store.publishCosigned(note),
-      onDisagreement: async (witness) => {
-        if (log !== undefined) await holdAgainst(witness, { parts, shard, log, store });
+      onDisagreement: async (witness, size) => {
+        if (log !== undefined) await holdAgainst({ witness, size }, { parts, shard, log, store });
       },
     });
     // Database and log may have been put back together: then witnesses alone remember. Asked before the log is read, so
     // that a writer before this one cannot have gone on in between; nothing is signed before they have answered.
-    const seen = end === undefined ? await seenBy(asked, parts, shard) : [];
-    const trees = seen.flatMap(({ answer }) => (answer.outcome === 'seen' ? [answer.tree] : []));
+    const words = end === undefined ? await wordsOf(asked, parts, { shard, store }) : [];
+    const shown = words.flatMap((word) => word.shown ?? []);
+    const isHeld = words.length > 0 && !mayGoOn(words, await store.publishedSize());
     // The database remembers where leaves are: a log that has fewer was put back or lost, and must not begin anew.
     const noted = (await withKeeper(keeping.database, firstUnnotedIndex)) - base;
-    const known = end === undefined ? [...(noted > 0 ? [{ size: noted }] : []), ...trees] : [end];
+    const known = end === undefined ? [...(noted > 0 ? [{ size: noted }] : []), ...shown] : [end];
     const opened = await openLog({
       ...{ origin, store, suite: nodeLogSuite, signers: [signer], checkpointInterval: settings.checkpointInterval },
       map: openSubjectMap(nodeLogSuite, map.place),
       ...(settings.batchAge === undefined ? {} : { batchAge: settings.batchAge }),
       ...(before === undefined ? {} : { predecessor: { ...before.end, origin: before.origin } }),
       known,
-      // Where nobody was heard, nobody knows whether this is all that the log has signed. Decision record 0090.
-      unconfirmed: seen.length > 0 && !seen.some(isHeard),
+      // Until one has agreed, nobody knows whether this is all that the log has signed. Decision record 0090.
+      unconfirmed: isHeld,
       onCheckpoint: (tree) => witnesses.offer(tree),
       onTrouble: onError,
     });
     log = opened;
-    for (const { url, answer } of seen) {
-      if ('detail' in answer) witnesses.say(url, `it has not said what it has cosigned: ${answer.detail}`);
-    }
+    tell(words, witnesses);
     const latest = opened.latest();
     if (latest !== undefined) witnesses.offer(latest);
     const openMap = map;
@@ -98,11 +97,10 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
       ...{ shard, log: opened, store, witnesses, map: openMap },
       async confirm(those) {
         if (opened.status().confirmed) return;
-        const answers = await seenBy(those, parts, shard);
-        for (const { answer } of answers) {
-          if (answer.outcome === 'seen') await checkSeen(answer.tree, { log: opened, store });
-        }
-        if (those.length === 0 || answers.some(isHeard)) opened.confirm();
+        const answers = await wordsOf(those, parts, { shard, store });
+        for (const { shown: tree } of answers) if (tree !== undefined) await checkSeen(tree, { log: opened, store });
+        tell(answers, witnesses);
+        if (those.length === 0 || mayGoOn(answers, await store.publishedSize())) opened.confirm();
       },
       async close() {
         // First nothing more is asked, then nothing more is written.
@@ -122,31 +120,42 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
   }
 }
 
-/** What each witness shows of a shard, asked at the same time and waited for as long as the slowest may take. */
-async function seenBy(
+/** What each witness says of a shard, asked at the same time and waited for as long as the slowest may take. */
+async function wordsOf(
   asked: readonly WitnessSetting[],
   { settings }: ShardParts,
-  { signer: { key } }: NumberedShard,
-): Promise<readonly { readonly url: string; readonly answer: SeenTree }[]> {
+  { shard: { signer, before }, store }: Pick<OpenShard, 'shard' | 'store'>,
+): Promise<readonly WitnessWord[]> {
   const timeout = settings.openingWait ?? OPENING_WAIT;
-  const ask = async (witness: WitnessSetting) => ({
-    url: witness.url,
-    answer: await askWhatWasSeen({ witness, key, timeout }),
-  });
-  return Promise.all(asked.map(ask));
+  const read = (path: string) => store.readFile(path);
+  const log = { signer, read, ...(before === undefined ? {} : { before }) };
+  return Promise.all(asked.map((witness) => askWhatWasSeen({ witness, log, timeout })));
 }
 
-/** Stops the log for good where a witness shows a tree that the log has signed and does not lead to. */
+/** Notes of those that did not agree what they said instead. */
+function tell(words: readonly WitnessWord[], witnesses: WitnessAsking): void {
+  for (const { url, answer } of words) {
+    if (answer.outcome === 'more') witnesses.say(url, answer.detail);
+    if (answer.outcome === 'unheard') witnesses.say(url, `it has not said what it has cosigned: ${answer.detail}`);
+  }
+}
+
+/**
+ * Stops the log for good where a witness shows a tree that the log has signed and does not lead to; holds it where the
+ * witness only says that it has seen more than was published.
+ */
 async function holdAgainst(
-  witness: WitnessSetting,
+  { witness, size }: { readonly witness: WitnessSetting; readonly size: number | undefined },
   { parts, shard, log, store }: { parts: ShardParts; shard: NumberedShard } & Pick<OpenShard, 'log' | 'store'>,
 ): Promise<void> {
   const { settings, onError, onStopped } = parts;
   const timeout = settings.witnessTimeout ?? OPENING_WAIT;
-  const answer = await askWhatWasSeen({ witness, key: shard.signer.key, timeout });
-  if (answer.outcome !== 'seen') return;
+  const tree = await treeShown({ witness, key: shard.signer.key, timeout });
   try {
-    await checkSeen(answer.tree, { log, store });
+    if (tree !== undefined) await checkSeen(tree, { log, store });
+    if (shard.end !== undefined || size === undefined || size <= (await store.publishedSize())) return;
+    log.hold();
+    onStopped?.();
   } catch (error) {
     onError(error);
     if (isForGood(error)) onStopped?.();
@@ -159,10 +168,6 @@ async function checkSeen(tree: TreeHead, { log, store }: Pick<OpenShard, 'log' |
   // and the store lets this process write no more.
   if (tree.size > log.status().size && (await store.publishedSize()) >= tree.size) return;
   await log.checkKnown(tree);
-}
-
-function isHeard({ answer }: { readonly answer: SeenTree }): boolean {
-  return answer.outcome !== 'unheard';
 }
 
 /** The own log is known to its own node, whether or not the policy names the key of this year already. */

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log that is opened where none of its witnesses can be heard: whether it is all that was signed, nobody knows.
 import { existsSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { formatCheckpoint, signNote } from '@touchstone/transparency-log';
-import { nodeNoteKey } from '@touchstone/transparency-log/node';
+import {
+  answerAddCheckpoint,
+  formatCheckpoint,
+  type NoteKey,
+  signNote,
+  type WitnessState,
+} from '@touchstone/transparency-log';
+import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StatementInput } from '../record-keeping/fact.ts';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import type { LogSettings } from './log-settings.ts';
+import { openLogSettings } from './open-settings.ts';
 import type { Publication } from './publication.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
 
@@ -26,23 +33,56 @@ afterEach(async () => {
   }
 });
 
-const keyOf = (name: string) =>
-  nodeNoteKey({ name, type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(3) }).signer.key;
+const cosignerOf = (name: string) =>
+  nodeNoteKey({ name, type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(3) }).signer;
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** A witness that says what is wanted of it: at first nothing that could be understood. */
-async function witness(name: string, answer: (response: ServerResponse) => void = (response) => response.destroy()) {
-  const there = { key: keyOf(name), url: '', answer, asked: 0 };
+async function witness(name: string, answer: Answer = (_, response) => response.destroy()) {
+  const there = { key: cosignerOf(name).key, url: '', answer, asked: 0 };
   const server = createServer((request, response) => {
-    request.resume();
-    if (request.method === 'GET') there.asked += 1;
-    there.answer(response);
+    if (request.method === 'POST') there.asked += 1;
+    there.answer(request, response);
   });
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   there.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return there;
 }
-const knowsNothing = (response: ServerResponse): unknown => response.writeHead(404).end();
+
+/** What a witness that conforms remembers of logs, and answers; what it shows to monitors is somewhere else. */
+function conforming(name: string, { knows = () => true }: { readonly knows?: (origin: string) => boolean } = {}) {
+  const states = new Map<string, WitnessState>();
+  const answer: Answer = async (request, response) => {
+    if (request.method !== 'POST') return notFound(request, response);
+    const given = await answerAddCheckpoint(suite, Buffer.concat(await request.toArray()), {
+      cosigners: [cosignerOf(name)],
+      now: 1_795_000_000,
+      async findLog(origin) {
+        const key = await keyOfLog(origin);
+        const state = states.get(origin);
+        if (key === undefined || !knows(origin)) return undefined;
+        return { keys: [key], ...(state === undefined ? {} : { state }) };
+      },
+    });
+    if (given.newState !== undefined) states.set(given.newState.origin, given.newState);
+    return response.writeHead(given.status, { 'content-type': given.contentType }).end(given.body);
+  };
+  return { states, answer };
+}
+const keyOfLog = async (origin: string): Promise<NoteKey | undefined> => {
+  const settings = await openLogSettings({ folder: world.folder, origin: 'world.test/log', now: world.clock.now });
+  if (origin === 'world.test/log') return settings.signer.key;
+  const { shards } = await openLogSettings({
+    ...{ folder: world.folder, origin: 'world.test/log', now: world.clock.now, shards: 'yearly' },
+  });
+  return shards?.keyOf(Number(origin.slice(-4)));
+};
+const notFound: Answer = (request, response) => {
+  request.resume();
+  response.writeHead(404, { 'content-type': 'text/html' }).end('<html><title>404 Not Found</title></html>');
+};
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -78,7 +118,7 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     const asked = silent.asked;
     await until(async () => silent.asked > asked);
     // It has never seen this log: no second story can come of what is signed now.
-    silent.answer = knowsNothing;
+    silent.answer = conforming('silent.example').answer;
     await until(async () => (await troubleOf(publication)) === undefined);
     await publication.flush();
     expect((await publication.status()).unconfirmed).toBeUndefined();
@@ -87,7 +127,10 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
   });
 
   it('goes on as soon as one of several was heard', async () => {
-    const [silent, other] = [await witness('silent.example'), await witness('other.example', knowsNothing)];
+    const [silent, other] = [
+      await witness('silent.example'),
+      await witness('other.example', conforming('other.example').answer),
+    ];
     const { publication, published } = await again({ witnesses: [silent, other] });
     await publication.flush();
     expect((await publication.status()).published).toBeGreaterThan(published);
@@ -112,16 +155,21 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     const text = formatCheckpoint({ origin: 'world.test/log', size: 1_000, root: new Uint8Array(32) });
     const shown = await signNote(text, [impostor]);
     const { publication } = await again({
-      witnesses: [await witness('liar.example', (response) => response.end(shown))],
+      witnesses: [
+        await witness('liar.example', (request, response) =>
+          request.method === 'GET' ? response.end(shown) : conforming('liar.example').answer(request, response),
+        ),
+      ],
     });
     await publication.flush();
-    expect((await publication.status()).witnesses[0]?.trouble).toBeDefined();
+    expect(await troubleOf(publication)).toBeUndefined();
   });
 
   it('takes an answer that says nothing about the log for no answer', async () => {
-    const failing = await witness('failing.example', (response) => response.writeHead(500).end());
-    const strange = await witness('strange.example', (response) => response.end('<html>'));
-    const { publication } = await again({ witnesses: [failing, strange] });
+    const failing = await witness('failing.example', (_, response) => response.writeHead(500).end());
+    const strange = await witness('strange.example', (_, response) => response.end('<html>'));
+    const elsewhere = await witness('elsewhere.example', notFound);
+    const { publication } = await again({ witnesses: [failing, strange, elsewhere] });
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
   });
 
@@ -135,7 +183,53 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     const publication = await world.open({ witnesses: [silent], openingWait: 200, confirmEvery: 20 }, wishes);
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect((await publication.status()).shards).toHaveLength(1);
-    silent.answer = knowsNothing;
+    silent.answer = conforming('silent.example').answer;
     await until(async () => (await publication.status()).shards.length === 2);
+  });
+
+  it('begins a year with a witness that does not know the log of that year, and not with another program', async () => {
+    const wishes = { shards: 'yearly' };
+    const { answer } = conforming('old.example', { knows: (origin) => origin === 'world.test/log/2026' });
+    const known = await witness('old.example', answer);
+    await world.notices(1);
+    const publication = await world.open({ witnesses: [known], confirmEvery: 20 }, wishes);
+    await publication.flush();
+    world.clock.advance(60 * 86_400);
+    known.answer = notFound;
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
+    const asked = known.asked;
+    await until(async () => known.asked > asked + 2);
+    expect(await publication.status()).toMatchObject({ origin: 'world.test/log/2027', published: 0 });
+    known.answer = answer;
+    await until(async () => (await publication.status()).published > 0);
+  });
+});
+
+describe('a log that a witness has seen more of, and does not show it', () => {
+  it('signs nothing: neither after a start nor when that is heard later, until the witness is asked no more', async () => {
+    const { states, answer } = conforming('good.example');
+    const [good, other] = [await witness('good.example', answer), await witness('other.example')];
+    other.answer = conforming('other.example').answer;
+    const { publication, published } = await again({ witnesses: [good, other], witnessEvery: 20 });
+    await publication.flush();
+    await until(async () => (await publication.status()).witnesses.every(({ size }) => (size ?? 0) > published));
+    const { published: before } = await publication.status();
+    // What the witness cosigned after the copy of database and files was made that was put back.
+    const state = states.get('world.test/log') as WitnessState;
+    states.set('world.test/log', { ...state, size: before + 4 });
+    await until(async () => (await troubleOf(publication)) === 'UNCONFIRMED');
+    await world.notices(1);
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
+    expect(await publication.status()).toMatchObject({ open: true, published: before, unconfirmed: true });
+    const again2 = await world.open({ witnesses: [good, other], confirmEvery: 20 });
+    await expect(again2.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
+    const asked = good.asked;
+    await until(async () => good.asked > asked + 2);
+    const status = await again2.status();
+    expect(status).toMatchObject({ published: before, unconfirmed: true });
+    expect(status.witnesses[0]?.trouble).toContain(`it has cosigned ${before + 4} entries`);
+    const without = await world.open({ witnesses: [other] });
+    await without.flush();
+    expect((await without.status()).published).toBeGreaterThan(before);
   });
 });

@@ -4,7 +4,6 @@ import {
   formatNote,
   type LogReader,
   type NoteSignature,
-  parseCheckpoint,
   parseNote,
   type QuorumEvaluation,
   type SignedNote,
@@ -12,7 +11,7 @@ import {
   verifyCheckpoint,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
-import { askWitness, type WitnessOutcome } from './ask-witness.ts';
+import { askWitness, logsOwn, type WitnessOutcome } from './ask-witness.ts';
 import type { WitnessSetting } from './log-settings.ts';
 
 /** How one witness stands to this log. */
@@ -41,8 +40,11 @@ export interface Asking {
   /** Publishes the tree again, now with cosignatures. */
   readonly publish: (note: string) => Promise<unknown>;
   readonly onError: (error: unknown) => void;
-  /** Called when a witness does not cosign the tree that it is shown: it may have seen another of this log. */
-  readonly onDisagreement?: (witness: WitnessSetting) => Promise<void>;
+  /**
+   * Called when a witness does not cosign the tree that it is shown: it may have seen another of this log, or a larger
+   * one, of which it then says the size.
+   */
+  readonly onDisagreement?: (witness: WitnessSetting, size: number | undefined) => Promise<void>;
   /** Milliseconds that a witness has for its answer. */
   readonly timeout?: number;
 }
@@ -152,7 +154,9 @@ export class WitnessAsking {
     if (outcome.outcome === 'cosigned') outcome = await this.#takeCosignature({ tree, own, lines }, outcome);
     // One that is asked no more has no state, whatever it answers.
     if (this.#witnesses.includes(witness)) this.#states.set(witness.url, this.#after(before, tree, outcome));
-    if (outcome.outcome === 'failed' && outcome.disagrees) await this.#asking.onDisagreement?.(witness);
+    if (outcome.outcome === 'failed' && outcome.disagrees) {
+      await this.#asking.onDisagreement?.(witness, outcome.size);
+    }
   }
 
   /** Publishes a cosignature with those before it; that this fails is trouble, so that it is asked for again. */
@@ -193,11 +197,4 @@ export class WitnessAsking {
     const counts = verdict === undefined || verdict.outcome === 'accepted';
     if (counts && tree.size >= (this.#counting?.size ?? 0)) this.#counting = tree;
   }
-}
-
-/** The note without what witnesses wrote on it: after a restart the checkpoint comes back with their lines. */
-function logsOwn(note: string): SignedNote {
-  const { text, signatures } = parseNote(note);
-  const { origin } = parseCheckpoint(text);
-  return { text, signatures: signatures.filter(({ name }) => name === origin) };
 }

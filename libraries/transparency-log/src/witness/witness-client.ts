@@ -13,7 +13,12 @@ export type WitnessReply =
   | { readonly outcome: 'cosigned'; readonly note: string }
   /** The witness has cosigned another size: the proof is made from that one. */
   | { readonly outcome: 'conflict'; readonly size: number }
-  | { readonly outcome: 'refused'; readonly detail: string };
+  | {
+      readonly outcome: 'refused';
+      readonly detail: string;
+      /** The status of an answer that is neither a cosignature nor a size: 404 of a log that the witness does not know. */
+      readonly status?: number;
+    };
 
 /**
  * Adds the cosignatures of an answer to the checkpoint they were asked for; those of unknown keys are left out, and of
@@ -32,7 +37,7 @@ export function readWitnessAnswer(
     return { outcome: 'conflict', size: parseSize(body.replace(/\n$/, ''), 'size in the answer') };
   }
   if (answer.status !== 200) {
-    return { outcome: 'refused', detail: `status ${answer.status}: ${body.slice(0, 200)}` };
+    return { outcome: 'refused', detail: `status ${answer.status}: ${body.slice(0, 200)}`, status: answer.status };
   }
   const { text, signatures } = parseNote(note);
   const cosignatures = parseSignatureLines(body);

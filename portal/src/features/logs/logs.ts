@@ -63,7 +63,7 @@ export interface LogState {
     | { readonly size: number; readonly met: boolean; readonly name: string; readonly groups: readonly PolicyGroup[] }
     | undefined;
   readonly followed: readonly FollowedLog[];
-  /** While no witness was heard since the log was opened: it signs and promises nothing. */
+  /** While no witness has confirmed that no more was signed than is here: it signs and promises nothing. */
   readonly unconfirmed: boolean;
   readonly trouble: string | undefined;
 }

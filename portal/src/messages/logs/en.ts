@@ -100,7 +100,7 @@ export const enLogs = {
   'logs.witnesses.lead':
     'A witness cosigns only what goes on from what it cosigned before. A mirror stores the whole log, makes its map anew and then cosigns as a witness; it is listed under its name too.',
   'logs.unconfirmed':
-    'No witness was heard since this log was opened. It shows what it had, and signs and promises nothing more until one has said what it has seen.',
+    'No witness has confirmed that no more of this log was signed than is here, or one says that more was. Until then it shows what it had, and signs and promises nothing more.',
   'logs.witnesses.none': 'None is asked: nobody but this node has seen its checkpoints.',
   'logs.witness.name': 'Witness',
   'logs.witness.url': 'Address',

@@ -103,7 +103,7 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witnesses.lead':
     'Uma testemunha só coassina o que continua o que coassinou antes. Um espelho guarda o registo inteiro, refaz o seu mapa e coassina então como testemunha; também consta aqui com o seu nome.',
   'logs.unconfirmed':
-    'Desde que este registo foi aberto, nenhuma testemunha respondeu. Mostra o que tinha e nada mais assina nem promete até uma dizer o que viu.',
+    'Nenhuma testemunha confirmou que deste registo não foi assinado mais do que aqui está, ou uma diz que foi. Até lá, mostra o que tinha e nada mais assina nem promete.',
   'logs.witnesses.none': 'Não se pede a nenhuma: ninguém senão este nó viu os seus pontos de controlo.',
   'logs.witness.name': 'Testemunha',
   'logs.witness.url': 'Endereço',

@@ -97,7 +97,7 @@ export const zhHansLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witnesses.lead':
     '见证方只共同签署从其先前所签延续下来的内容。镜像保存整个日志、重新算出其映射，然后作为见证方共同签署；也以其名列出。',
   'logs.unconfirmed':
-    '此日志打开以来尚未收到任何见证方的答复。它只展示原有内容；在有见证方说明其所见之前，不再签署或承诺任何内容。',
+    '尚无见证方确认此日志已签署的内容不多于此处所有，或有见证方称其已签署更多。在此之前，它只展示原有内容，不再签署或承诺任何内容。',
   'logs.witnesses.none': '没有请任何见证方：除本节点外，没有人见过其检查点。',
   'logs.witness.name': '见证方',
   'logs.witness.url': '地址',

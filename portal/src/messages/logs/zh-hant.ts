@@ -98,7 +98,7 @@ export const zhHantLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witnesses.lead':
     '見證方只共同簽署從其先前所簽延續下來的內容。鏡像保存整本記錄冊、重新算出其映射，然後作為見證方共同簽署；也以其名列出。',
   'logs.unconfirmed':
-    '此記錄冊開啟以來尚未收到任何見證方的答覆。它只展示原有內容；在有見證方說明其所見之前，不再簽署或承諾任何內容。',
+    '尚無見證方確認此記錄冊已簽署的內容不多於此處所有，或有見證方稱其已簽署更多。在此之前，它只展示原有內容，不再簽署或承諾任何內容。',
   'logs.witnesses.none': '沒有請任何見證方：除本節點外，沒有人見過其檢查點。',
   'logs.witness.name': '見證方',
   'logs.witness.url': '地址',
