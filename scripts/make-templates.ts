@@ -7,11 +7,13 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  AUTHORISATION_TABLE_NAMES,
   CLUSTER_TABLE_NAMES,
   describeTemplate,
   INSTRUMENT_TABLE_NAMES,
   QUALITY_TABLE_NAMES,
   TEMPLATE_LANGUAGES,
+  writeAuthorisationTemplate,
   writeClusterTemplate,
   writeInstrumentTemplate,
   writeQualityTemplate,
@@ -36,7 +38,9 @@ for (const language of TEMPLATE_LANGUAGES) {
     bytes,
   }));
   const lists = await Promise.all(
-    [writeInstrumentTemplate, writeClusterTemplate, writeQualityTemplate].map((write) => write(language)),
+    [writeInstrumentTemplate, writeClusterTemplate, writeQualityTemplate, writeAuthorisationTemplate].map((write) =>
+      write(language),
+    ),
   );
   for (const { path, bytes } of [...(await writeTemplate('xlsx', language)), ...lists, ...csv]) {
     await mkdir(dirname(join(FOLDER, path)), { recursive: true });
@@ -58,13 +62,22 @@ const QUALITY = `
 
 \`quality-LANGUAGE.xlsx\`: defects and how often, failure modes and their ratings. The page "Quality tools" of a node answers with a Pareto chart and a ranked table, and keeps nothing.
 `;
-const [dossier, instruments, clusters, quality] = [
+const AUTHORISATIONS = `
+# Template of a list of authorisations
+
+\`authorisations-LANGUAGE.xlsx\`: who of a laboratory may test and sign what, on what ground, from when to when. Whoever manages the laboratory hands it in on the page "Competence" of a node: all of it is recorded, or nothing.
+`;
+const [dossier, instruments, clusters, quality, authorisations] = [
   describeTemplate('en'),
   describeTemplate('en', INSTRUMENT_TABLE_NAMES),
   describeTemplate('en', CLUSTER_TABLE_NAMES),
   describeTemplate('en', QUALITY_TABLE_NAMES),
+  describeTemplate('en', AUTHORISATION_TABLE_NAMES),
 ].map((tables) => tables.map(tableText).join(''));
-const guide = `${INTRODUCTION}${dossier}${INSTRUMENTS}${instruments}${CLUSTERS}${clusters}${QUALITY}${quality}`;
+const guide = [
+  ...[INTRODUCTION, dossier, INSTRUMENTS, instruments, CLUSTERS, clusters],
+  ...[QUALITY, quality, AUTHORISATIONS, authorisations],
+].join('');
 await writeFile(join(FOLDER, 'README.md'), guide);
 const LISTS = join(FOLDER, '..', 'instruments');
 await mkdir(LISTS, { recursive: true });

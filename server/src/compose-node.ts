@@ -9,6 +9,7 @@ import { databaseAuthenticator } from './access/authenticator.ts';
 import type { PasswordCost } from './access/password.ts';
 import { passwordReauthenticator } from './access/reauthenticator.ts';
 import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
+import { authorisationFileRoutes } from './authorisation-files/routes.ts';
 import { clusterFileRoutes } from './cluster-files/routes.ts';
 import { createApp, type HttpLimits } from './http/create-app.ts';
 import { exportAsDcc } from './http/dcc-routes.ts';
@@ -39,13 +40,13 @@ import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { joinOtherPapers } from './record-keeping/other-papers.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
+import { type Members, NOBODY_KNOWN } from './record-keeping/members.ts';
 import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
 import { readOtherCertificates } from './registers/calibrations/other-certificates.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { clustersRegister } from './registers/clusters/register.ts';
-import { type Members, NOBODY_KNOWN } from './registers/competence/members.ts';
 import { readCompetence } from './registers/competence/reading.ts';
 import { competenceRegister } from './registers/competence/register.ts';
 import { doubtsReader } from './registers/impact/doubts.ts';
@@ -118,7 +119,7 @@ export function registersOf(
   return [
     ...[
       accreditationRegister,
-      laboratoriesRegister({ readWindows, readPersons, readDoubts, readOtherPapers, roots, isUnder }),
+      laboratoriesRegister({ readWindows, readPersons, readDoubts, readOtherPapers, roots, isUnder }, members),
       standardsRegister,
       recognitionRegister(roots),
       foreignRegister,
@@ -262,6 +263,7 @@ export async function composeNode(options: NodeOptions): Promise<ComposedNode> {
     ...(publication === undefined ? [] : [...logRoutes(publication), ...laboratoryLogRoutes(publication)]),
     ...roundFileRoutes(recordKeeping),
     ...clusterFileRoutes(recordKeeping, readScopeOffers),
+    ...authorisationFileRoutes(),
     ...((await options.extraRoutes?.(services)) ?? []),
   ];
   const app = await createApp({

@@ -7,6 +7,7 @@ import { SUBMISSION_ACCESS, WHO_MAY } from './access/who-may.ts';
 import { instrumentPlanRoutes } from './check/instrument-plans.ts';
 import { qualityToolRoutes } from './check/quality-tools.ts';
 import { checkRoutes } from './check/routes.ts';
+import { authorisationFileRoutes } from './authorisation-files/routes.ts';
 import { clusterFileRoutes } from './cluster-files/routes.ts';
 import { registersOf } from './compose-node.ts';
 import { withDescription } from './http/create-app.ts';
@@ -72,6 +73,7 @@ export function describedRoutes(): readonly ServedRoute[] {
     ...laboratoryLogRoutes({ challengeLog: never, registerLog: never, handedLog: never }),
     ...roundFileRoutes(recordKeeping),
     ...clusterFileRoutes(recordKeeping, never),
+    ...authorisationFileRoutes(),
     ...statusListRoutes({ current: never, at: never }),
     ...checkRoutes({ desk: { check: never, verify: never }, examplesFolder: '', examples: [] }),
     ...qualityToolRoutes(),

@@ -120,6 +120,50 @@ describe('the page of competence', () => {
   });
 });
 
+describe('authorisations on the page of competence', () => {
+  const PHONE = { width: 390, height: 800 };
+  const heading = 'Account,May,Parameters,Methods,Ground,From,To';
+  const hand = (page: Page, ...rows: readonly string[]) =>
+    page
+      .locator('#authorisations')
+      .locator('xpath=../..')
+      .locator('input[type=file]')
+      .setInputFiles({
+        ...{ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from([heading, ...rows].join('\n')) },
+      });
+
+  it('come as a list whose wrong cells are named, and end one by one', async () => {
+    const page = await open('/competence', 'zh-CN');
+    await signIn(page, 'manager');
+    await page.locator('#authorisations').waitFor();
+    await page.locator('[data-folded=authorisation-list] summary').click();
+    await hand(page, 'person-tester,test,pb,,trained,2026-01-15,', 'person-manager,sign,,,mine,2026-01-15,');
+    await page.locator('td', { hasText: 'OWN_AUTHORISATION' }).first().waitFor();
+    expect(await page.locator('[data-authorisation]').count()).toBe(0);
+    await hand(page, 'person-tester,test,pb,,trained,2026-01-15,', 'person-signatory,sign,,,examined,2026-01-15,');
+    await page.locator('[data-authorisation=running]').nth(1).waitFor();
+    await page.locator('[data-folded=authorisation-end] summary').click();
+    const form = page.locator('[data-form=authorisation-end]');
+    await form.locator('input[type=date]').fill('2026-11-22');
+    await form.locator('input:not([type=date])').fill('left');
+    expect(await faultsOf(page, 'authorisations-zh')).toEqual([]);
+    await form.locator('button[type=submit]').click();
+    await page.locator('[data-authorisation=ended]').waitFor();
+    expect(await page.locator('[data-authorisation=running]').count()).toBe(1);
+    await page.context().close();
+  });
+
+  it('are read by who tests, who hands in nothing', async () => {
+    const page = await open('/competence', 'pt-PT');
+    await page.setViewportSize(PHONE);
+    await signIn(page, 'tester');
+    await page.locator('[data-authorisation=running]').waitFor();
+    expect(await page.locator('[data-folded=authorisation-list]').count()).toBe(0);
+    expect(await faultsOf(page, 'authorisations-pt')).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe('the page of clusters', () => {
   it('draws clusters against needs, opens a cell, and lists what nobody covers', async () => {
     for (const locale of ['zh-HK', 'en-GB']) {

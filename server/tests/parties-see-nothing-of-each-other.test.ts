@@ -13,6 +13,7 @@ import { MEANINGS as IMPACT } from '../src/registers/impact/rules.ts';
 import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
+import { AUTHORISATION_LIST_ATTACKS } from './authorisations-in-use.ts';
 import { CLUSTER_ATTACKS, keepClusters } from './clusters-in-use.ts';
 import { COMPETENCE_ATTACKS, markedCompetence } from './competence-attacks.ts';
 import { FOLLOWING_ATTACKS, markedFollowing } from './following-attacks.ts';
@@ -135,6 +136,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   ...COMPETENCE_ATTACKS,
   ...FOLLOWING_ATTACKS,
   ...CLUSTER_ATTACKS,
+  ...AUTHORISATION_LIST_ATTACKS,
   'list-accreditations': {
     rival: 'rivalAccreditor',
     request: () => ({ url: '/api/accreditations' }),
@@ -243,9 +245,11 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     request: ({ report }) => ({ url: `/api/report-cases/${report}/gate` }),
   },
   'authorise-laboratory-person': {
-    ...{ rival: 'rivalLaboratory', expects: 'unmarked' },
+    ...{ rival: 'rivalLaboratory', expects: 'unmarked', status: 409 },
     request: () =>
-      post('/api/laboratory-authorisations', { person: 'p', may: 'test', ground: 'trained', from: '2026-01-01' }),
+      post('/api/laboratory-authorisations', {
+        ...{ person: 'person-tester', may: 'test', ground: 'trained', from: '2026-01-01' },
+      }),
   },
   'end-laboratory-authorisation': laboratory(
     ({ authorisation }) => `laboratory-authorisations/${authorisation}/ends`,

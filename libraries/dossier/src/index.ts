@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+export {
+  type AuthorisationListReading,
+  type ListedAuthorisation,
+  readAuthorisationList,
+  writeAuthorisationTemplate,
+} from './authorisations/authorisation-list.ts';
 export type { ClusterNeed, ListedCluster } from './clusters/cluster.ts';
 export { type ClusterListReading, readClusterList, writeClusterTemplate } from './clusters/cluster-list.ts';
 export { type DossierEntry, readZip, type ZipReading } from './archive/read-zip.ts';
@@ -35,7 +41,12 @@ export {
   writeRoundWorkbook,
 } from './rounds/round-workbook.ts';
 export { TEMPLATE_LANGUAGES, type TemplateLanguage } from './tables/column.ts';
-export { CLUSTER_TABLE_NAMES, INSTRUMENT_TABLE_NAMES, QUALITY_TABLE_NAMES } from './tables/columns.ts';
+export {
+  AUTHORISATION_TABLE_NAMES,
+  CLUSTER_TABLE_NAMES,
+  INSTRUMENT_TABLE_NAMES,
+  QUALITY_TABLE_NAMES,
+} from './tables/columns.ts';
 export { type ColumnDescription, describeTemplate, type TemplateDescription } from './template/describe-template.ts';
 export { writeInstrumentTemplate, writeTemplate } from './template/write-template.ts';
 export { type SheetText, writeWorkbook } from './template/write-workbook.ts';

@@ -63,6 +63,8 @@ export const WHO_MAY = {
   'read-test-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'read-issue-gate': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'authorise-laboratory-person': { roles: ['laboratory-manager'] },
+  'keep-authorisation-list': { roles: ['laboratory-manager'] },
+  'read-authorisation-template': EVERYONE,
   'end-laboratory-authorisation': { roles: ['laboratory-manager'] },
   'list-laboratory-authorisations': { roles: ['laboratory-manager', ...LABORATORY_STAFF] },
   'set-competence-demands': { roles: ['laboratory-manager'] },

@@ -3,13 +3,11 @@ import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
 import type { TemplateLanguage } from '../tables/column.ts';
-import { CLUSTER_TABLE_NAMES, TABLES } from '../tables/columns.ts';
-import type { Grid } from '../tables/grid.ts';
+import { CLUSTER_TABLE_NAMES } from '../tables/columns.ts';
 import { readTable } from '../tables/read-table.ts';
+import { readListGrid } from '../tables/read-list-grid.ts';
 import { rowReader } from '../tables/row-reader.ts';
-import { writeWorkbook } from '../template/write-workbook.ts';
-import { readCsv } from '../text/csv-reader.ts';
-import { readWorkbook } from '../workbook/read-workbook.ts';
+import { writeListTemplate } from '../template/write-list-template.ts';
 import type { ListedCluster } from './cluster.ts';
 import { type ReadNeed, readNeed } from './cluster-row.ts';
 
@@ -32,7 +30,11 @@ export async function readClusterList(
 ): Promise<ClusterListReading> {
   const limits = { ...DOSSIER_LIMITS, rows: ROWS_MAX, ...given };
   const faults = createFaultList(limits.faults);
-  const grid = await readGrid(file, { limits, faults });
+  const grid = await readListGrid(file, {
+    ...{ limits, faults, tables: CLUSTER_TABLE_NAMES },
+    again: 'keep one sheet of needs',
+    absent: 'add a sheet "cluster needs" (集群需求, polos), or start from the template',
+  });
   const rows = grid === undefined ? [] : readTable(TABLE, grid, { limits, faults }).rows;
   const needs = rows.flatMap((row) => readNeed(rowReader(TABLE, row, faults), faults) ?? []);
   const clusters = join(needs, faults);
@@ -41,41 +43,7 @@ export async function readClusterList(
 
 /** An empty workbook for such a list. */
 export async function writeClusterTemplate(language: TemplateLanguage): Promise<DossierEntry> {
-  const columns = Object.values(TABLES[TABLE].columns);
-  const headings = columns.map(({ headers }) => headers[language][0]);
-  const guide = { en: 'guide', 'zh-Hans': '填写说明', 'zh-Hant': '填寫說明', pt: 'guia' }[language];
-  const bytes = await writeWorkbook([
-    { name: TABLES[TABLE].names[language][0], headings, rows: [] },
-    {
-      name: guide,
-      headings: ['#', guide, ''],
-      rows: columns.map(({ headers, note, example }) => [headers[language][0], note[language], example]),
-    },
-  ]);
-  return { path: `clusters-${language}.xlsx`, bytes };
-}
-
-interface Context {
-  readonly limits: DossierLimits;
-  readonly faults: FaultList;
-}
-
-async function readGrid(file: DossierEntry, { limits, faults }: Context): Promise<Grid | undefined> {
-  const at = { file: file.path };
-  if (file.bytes.length > limits.fileBytes) {
-    const found = `${file.bytes.length} bytes`;
-    faults.add('FILE_TOO_LARGE', at, { found, expected: `at most ${limits.fileBytes} bytes` });
-    return undefined;
-  }
-  if (/\.(csv|tsv)$/i.test(file.path)) return readCsv(file, limits, faults);
-  const sheets = await readWorkbook(file, { limits, faults, tables: CLUSTER_TABLE_NAMES });
-  const [sheet, second] = sheets ?? [];
-  if (second !== undefined) faults.add('DUPLICATE_TABLE', second.location, { expected: 'keep one sheet of needs' });
-  if (sheets !== undefined && sheet === undefined) {
-    const expected = 'add a sheet "cluster needs" (集群需求, polos), or start from the template';
-    faults.add('MISSING_TABLE', at, { expected });
-  }
-  return sheet?.grid;
+  return { path: `clusters-${language}.xlsx`, bytes: await writeListTemplate(TABLE, language) };
 }
 
 /** Puts the needs of one cluster together; what is said of it twice must be the same. */

@@ -2,41 +2,51 @@
 import { describe, expect, test } from 'vitest';
 import { wordKey } from '../values/characters.ts';
 import { TEMPLATE_LANGUAGES } from './column.ts';
-import { CLUSTER_TABLE_NAMES, INSTRUMENT_TABLE_NAMES, ROUND_TABLE_NAMES, TABLE_NAMES, TABLES } from './columns.ts';
+import {
+  AUTHORISATION_TABLE_NAMES,
+  CLUSTER_TABLE_NAMES,
+  INSTRUMENT_TABLE_NAMES,
+  ROUND_TABLE_NAMES,
+  TABLE_NAMES,
+  TABLES,
+} from './columns.ts';
 import { columnsOf, countKnownHeaders, findColumn, findTable, headersOf } from './header-names.ts';
 
 // The prompt of a spreadsheet holds 255 characters.
 const PROMPT_CHARACTERS = 255;
 
-describe.each([...TABLE_NAMES, ...INSTRUMENT_TABLE_NAMES, ...ROUND_TABLE_NAMES, ...CLUSTER_TABLE_NAMES])(
-  'the table %s',
-  (table) => {
-    test('has no header that names two columns', () => {
-      const owner = new Map<string, string>();
-      for (const [key, { headers }] of Object.entries(columnsOf(table))) {
-        for (const name of [key, ...Object.values(headers).flat()]) {
-          expect([key, undefined]).toContain(owner.get(wordKey(name)));
-          owner.set(wordKey(name), key);
-        }
+describe.each([
+  ...TABLE_NAMES,
+  ...INSTRUMENT_TABLE_NAMES,
+  ...ROUND_TABLE_NAMES,
+  ...CLUSTER_TABLE_NAMES,
+  ...AUTHORISATION_TABLE_NAMES,
+])('the table %s', (table) => {
+  test('has no header that names two columns', () => {
+    const owner = new Map<string, string>();
+    for (const [key, { headers }] of Object.entries(columnsOf(table))) {
+      for (const name of [key, ...Object.values(headers).flat()]) {
+        expect([key, undefined]).toContain(owner.get(wordKey(name)));
+        owner.set(wordKey(name), key);
       }
-    });
+    }
+  });
 
-    test('is found by every name and column header, in any case and width', () => {
-      for (const name of Object.values(TABLES[table].names).flat())
-        expect(findTable(name.toUpperCase(), [table])).toBe(table);
-      for (const [key, { headers, note }] of Object.entries(columnsOf(table))) {
-        for (const name of Object.values(headers).flat()) {
-          const wide = name.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
-          expect([findColumn(table, ` ${name.toUpperCase()} `), findColumn(table, `\ufeff${wide}`)]).toEqual([
-            { key },
-            { key },
-          ]);
-        }
-        for (const language of TEMPLATE_LANGUAGES) expect(note[language].length).toBeLessThanOrEqual(PROMPT_CHARACTERS);
+  test('is found by every name and column header, in any case and width', () => {
+    for (const name of Object.values(TABLES[table].names).flat())
+      expect(findTable(name.toUpperCase(), [table])).toBe(table);
+    for (const [key, { headers, note }] of Object.entries(columnsOf(table))) {
+      for (const name of Object.values(headers).flat()) {
+        const wide = name.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0));
+        expect([findColumn(table, ` ${name.toUpperCase()} `), findColumn(table, `\ufeff${wide}`)]).toEqual([
+          { key },
+          { key },
+        ]);
       }
-    });
-  },
-);
+      for (const language of TEMPLATE_LANGUAGES) expect(note[language].length).toBeLessThanOrEqual(PROMPT_CHARACTERS);
+    }
+  });
+});
 
 describe('findColumn()', () => {
   test.each([

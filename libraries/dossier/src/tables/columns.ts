@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AUTHORISATION_COLUMNS } from './authorisation-columns.ts';
 import { ACTOR_COLUMNS, LOT_COLUMNS, PRODUCT_COLUMNS, ROUTE_COLUMNS, SCOPE_COLUMNS } from './claim-columns.ts';
 import { CLUSTER_NEED_COLUMNS } from './cluster-columns.ts';
 import type { TableDescription } from './column.ts';
@@ -104,6 +105,17 @@ export const TABLES = {
     oneRow: false,
     columns: CLUSTER_NEED_COLUMNS,
   },
+  authorisations: {
+    names: {
+      en: ['authorisations', 'competence list'],
+      'zh-Hans': ['人员授权', '授权清单'],
+      'zh-Hant': ['人員授權', '授權清單'],
+      pt: ['autorizações'],
+    },
+    required: true,
+    oneRow: false,
+    columns: AUTHORISATION_COLUMNS,
+  },
   defects: {
     names: {
       en: ['defects', 'complaints'],
@@ -140,5 +152,7 @@ export const INSTRUMENT_TABLE_NAMES: readonly TableName[] = ['instruments', 'cal
 export const ROUND_TABLE_NAMES: readonly TableName[] = ['roundResults'];
 /** The table of what industrial clusters need. */
 export const CLUSTER_TABLE_NAMES: readonly TableName[] = ['clusterNeeds'];
+/** The table of who of a laboratory may test and sign. */
+export const AUTHORISATION_TABLE_NAMES: readonly TableName[] = ['authorisations'];
 /** The tables of quality tools: what went wrong how often, and ways in which something can fail. */
 export const QUALITY_TABLE_NAMES: readonly TableName[] = ['defects', 'failureModes'];

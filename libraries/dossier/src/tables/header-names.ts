@@ -98,6 +98,7 @@ const COLUMN_KEYS: Readonly<Record<TableName, Keys<string>>> = {
   calibrations: columnKeys('calibrations'),
   roundResults: columnKeys('roundResults'),
   clusterNeeds: columnKeys('clusterNeeds'),
+  authorisations: columnKeys('authorisations'),
   defects: columnKeys('defects'),
   failureModes: columnKeys('failureModes'),
 };

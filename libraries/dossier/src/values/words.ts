@@ -56,6 +56,18 @@ export const ACTIVITY_NAMES: ReadonlyMap<string, 'testing' | 'calibration'> = di
   ['calibration', ['calibration', '校准', '校準', 'calibração']],
 ]);
 
+/** What a person of a laboratory is authorised to do, by name. */
+export const AUTHORISED_WORK_NAMES: ReadonlyMap<string, 'test' | 'sign'> = dictionary<'test' | 'sign'>([
+  [
+    'test',
+    ['test', 'testing', 'tester', '检测', '测试', '检验', '檢測', '測試', '檢驗', 'ensaiar', 'ensaio', 'ensaios'],
+  ],
+  [
+    'sign',
+    ['sign', 'signing', 'signatory', '签发', '签字', '授权签字', '簽發', '簽字', '授權簽字', 'assinar', 'assinatura'],
+  ],
+]);
+
 /** What an instrument is used for, by name; the meanings are those of `@touchstone/metrology/upkeep`. */
 export const INSTRUMENT_USE_NAMES: ReadonlyMap<string, InstrumentUse> = dictionary<InstrumentUse>([
   ['trade', ['trade', 'trade settlement', '贸易结算', '贸易', '貿易結算', '貿易', 'transações comerciais', 'comércio']],

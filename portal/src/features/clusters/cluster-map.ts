@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ask } from '../../api/client.ts';
 import { count, flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { base64Of } from '../../api/base64-of.ts';
 import { record } from '../../api/record.ts';
 
 export const OUTCOMES = ['covered', 'in-part', 'not'] as const;
@@ -138,15 +139,9 @@ export function requestClusterMap(_: undefined, signal: AbortSignal): Promise<Cl
   return ask('/api/cluster-map', { signal }, (body) => readClusterMap(body, ''));
 }
 
-/** How many characters are made at once: a call takes only so many arguments. */
-const PIECE = 0x8000;
-
 /** Hands in a list in place of the own one before. */
 export async function handInClusters(file: File, signal: AbortSignal): Promise<true> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += PIECE) binary += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return record('/api/cluster-list', { file: file.name, content: btoa(binary) }, signal);
+  return record('/api/cluster-list', { file: file.name, content: await base64Of(file) }, signal);
 }
 
 /** A need as one text: by it columns of the matrix are the same. */

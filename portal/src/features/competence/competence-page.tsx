@@ -13,6 +13,8 @@ import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
+import { AUTHORISATION_READERS } from './authorisations.ts';
+import { AuthorisationsSection } from './authorisations-section.tsx';
 import { type Competence, type CompetenceFile, requestCompetence } from './competence.ts';
 import { DemandsForm } from './demands-form.tsx';
 import { ExchangeCard } from './exchange-card.tsx';
@@ -88,6 +90,9 @@ function Standing({ session }: { readonly session: Session }) {
         ) : null}
       </Section>
       {keeps && files.length > 0 ? <RecordForm files={files} onRecorded={changed} /> : null}
+      {session.roles.some((role) => AUTHORISATION_READERS.includes(role)) ? (
+        <AuthorisationsSection manages={keeps} />
+      ) : null}
       <Section id="exchanges" title={say('competence.exchanges')}>
         {exchanges.length === 0 ? <p>{say('competence.exchanges.none')}</p> : null}
         <ul className="space-y-3">

@@ -5,9 +5,10 @@ import { actAnswer, RECORDED } from '../../http/proposals.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import type { Keeping } from '../../record-keeping/keeping.ts';
+import { faultsOfPerson, type Members } from '../../record-keeping/members.ts';
 import { demands as demandsTable, competenceFold, exchanges, files } from './fold.ts';
 import { ownReads } from './file-routes.ts';
-import { faultsOfHost, faultsOfPerson, type Members } from './members.ts';
+import { faultsOfHost } from './members.ts';
 import { whatIsDue } from './reading.ts';
 import { confirming, demands, erasing, inputs, opening, planning, recording, withdrawal } from './record.ts';
 import {

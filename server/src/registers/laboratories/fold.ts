@@ -61,6 +61,8 @@ export const contents = table({
 /** Competence records: who may do what, from when to when. */
 export const authorisations = table({
   columns: {
+    /** Which one of a list; nothing where it was given by itself. */
+    entry: column.optional(column.integer),
     person: column.text,
     may: column.text,
     lines: column.json,
@@ -101,22 +103,28 @@ function withWork(rows: Rows, fact: Fact): Rows {
 function withPersons(rows: Rows, fact: Fact): Rows {
   if (fact.source !== 'case-event') return rows;
   if (fact.kind === 'authorised') {
-    const {
-      person,
-      may,
-      substances,
-      methods,
-      ground,
-      from,
-      to = null,
-    } = fact.content.authorisation as unknown as AuthorisationRecord;
+    const { entry = null, authorisation } = fact.content as unknown as Authorised;
+    const { person, may, substances, methods, ground, from, to = null } = authorisation;
     const lines = JSON.parse(JSON.stringify({ substances, methods }));
-    const recordedOn = dayAt(fact.recordedAt);
-    return { ...rows, authorisations: [{ person, may, lines, ground, from, until: to, ended: null, recordedOn }] };
+    const given = { entry, person, may, lines, ground, from, until: to, ended: null };
+    return { ...rows, authorisations: [...rows.authorisations, { ...given, recordedOn: dayAt(fact.recordedAt) }] };
   }
   if (fact.kind !== 'authorisation-ended') return rows;
-  const { to, reason } = fact.content as { readonly to: string; readonly reason: string };
-  return { ...rows, authorisations: rows.authorisations.map((row) => ({ ...row, until: to, ended: reason })) };
+  const { entry = null, to, reason } = fact.content as unknown as Ended;
+  const ended = (row: Rows['authorisations'][number]) =>
+    row.entry === entry ? { ...row, until: to, ended: reason } : row;
+  return { ...rows, authorisations: rows.authorisations.map(ended) };
+}
+
+interface Authorised {
+  readonly entry?: number;
+  readonly authorisation: AuthorisationRecord;
+}
+
+interface Ended {
+  readonly entry?: number;
+  readonly to: string;
+  readonly reason: string;
 }
 
 function withStatement(rows: Rows, fact: Fact): Rows {

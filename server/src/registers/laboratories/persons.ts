@@ -6,68 +6,80 @@ import { actInCase, openCase } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { type Reason, route } from '../../record-keeping/define-register.ts';
-import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
+import type { Fact, Json } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { faultsOfPerson, type Members } from '../../record-keeping/members.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
+import { authorisedEvent, faultsOfAuthorisation } from './authorising.ts';
 import { authorisations } from './fold.ts';
 import { type AuthorisationRecord, authorisation, inputs } from './record.ts';
 
 /** What the facts of one authorisation make. */
 interface Granted {
-  readonly given?: AuthorisationRecord;
+  readonly given: AuthorisationRecord;
   readonly ended: boolean;
 }
 
-function grantedOf(facts: readonly Fact[]): Granted {
-  const events = facts.filter((fact) => fact.source === 'case-event');
-  const given = events.find(({ kind }) => kind === 'authorised')?.content.authorisation;
-  const ended = events.some(({ kind }) => kind === 'authorisation-ended');
-  return given === undefined ? { ended } : { given: given as unknown as AuthorisationRecord, ended };
+/** The authorisations of a case, each under its number; one that was given by itself has none. */
+type Case = ReadonlyMap<number | undefined, Granted>;
+
+function caseOf(facts: readonly Fact[]): Case {
+  const made = new Map<number | undefined, Granted>();
+  for (const fact of facts) {
+    if (fact.source !== 'case-event') continue;
+    const { entry, authorisation: given } = fact.content as { readonly entry?: number; readonly authorisation?: Json };
+    const before = made.get(entry);
+    if (fact.kind === 'authorised') made.set(entry, { given: given as unknown as AuthorisationRecord, ended: false });
+    if (fact.kind === 'authorisation-ended' && before !== undefined) made.set(entry, { ...before, ended: true });
+  }
+  return made;
 }
 
-const { alone } = caseActions(grantedOf);
+const { alone } = caseActions(caseOf);
 
-/** Nobody authorises themselves. ISO/IEC 17025:2017, 6.2.5 and 6.2.6 (recalled). */
+/** A person is authorised by another, from a day to one that is not before it. */
 export const authorise = alone({
   name: 'authorise',
   input: inputs.authorise,
-  rules({ authorisation: asked }, _, { actor }) {
-    const reasons: Reason[] = [];
-    if (asked.person === actor.person) {
-      reasons.push({ code: 'OWN_AUTHORISATION', detail: 'Nobody authorises themselves; let another person.' });
-    }
-    if (asked.to !== undefined && asked.to < asked.from) {
-      reasons.push({ code: 'ENDS_BEFORE_IT_BEGINS', detail: `It would hold from ${asked.from} to ${asked.to}.` });
-    }
-    const content: JsonObject = { authorisation: JSON.parse(JSON.stringify(asked)) };
-    return rulingOf(reasons, [{ source: 'case-event', kind: 'authorised', content }]);
-  },
+  rules: ({ authorisation: asked }, _, { actor }) =>
+    rulingOf(
+      faultsOfAuthorisation(asked, actor.person).map(({ code, detail }) => ({ code, detail })),
+      [authorisedEvent(asked)],
+    ),
 });
 
 /** An authorisation is never taken back for days that have passed: what was done under it was done under it. */
 export const endAuthorisation = alone({
   name: 'end-authorisation',
   input: inputs.end,
-  rules({ to, reason }, { given, ended }, { now }) {
+  rules({ entry, to, reason }, before, { now }) {
     const reasons: Reason[] = [];
-    if (given === undefined || ended) {
+    const found = before.get(entry);
+    if (found === undefined || found.ended) {
       reasons.push({ code: 'NOT_AUTHORISED', detail: 'There is no authorisation here that runs.' });
-    } else if (given.to !== undefined && to > given.to) {
-      reasons.push({ code: 'LONGER_THAN_GIVEN', detail: `It ends on ${given.to} anyway.` });
+    } else if (found.given.to !== undefined && to > found.given.to) {
+      reasons.push({ code: 'LONGER_THAN_GIVEN', detail: `It ends on ${found.given.to} anyway.` });
     }
     if (to < dayAt(now)) reasons.push({ code: 'IN_THE_PAST', detail: `${to} has passed; it can end today.` });
-    return rulingOf(reasons, [{ source: 'case-event', kind: 'authorisation-ended', content: { to, reason } }]);
+    const content = { ...(entry === undefined ? {} : { entry }), to, reason };
+    return rulingOf(reasons, [{ source: 'case-event', kind: 'authorisation-ended', content }]);
   },
 });
 
-const give = openCase({
-  path: '/laboratory-authorisations',
-  operation: 'authorise-laboratory-person',
-  summary: 'Records that a person of the own laboratory may test or sign, for which lines, on what ground, from when',
-  access: WHO_MAY['authorise-laboratory-person'],
-  body: authorisation,
-  act: (context, body) => context.act(authorise, { stream: context.newId(), authorisation: body }),
-});
+const give = (members: Pick<Members, 'isOf'>) =>
+  openCase({
+    path: '/laboratory-authorisations',
+    operation: 'authorise-laboratory-person',
+    summary: 'Records that a person of the own laboratory may test or sign, for which lines, on what ground, from when',
+    access: WHO_MAY['authorise-laboratory-person'],
+    body: authorisation,
+    async act(context, body) {
+      const stream = context.newId();
+      const reasons = await faultsOfPerson(members, context.actor?.party ?? '', body.person);
+      if (reasons.length > 0) return { outcome: 'refused', stream, reasons };
+      return context.act(authorise, { stream, authorisation: body });
+    },
+  });
 
 const end = actInCase({
   path: '/laboratory-authorisations/:stream/ends',
@@ -90,7 +102,14 @@ const list = route({
       description: 'One page',
       schema: pageOf(
         z.strictObject({
-          ...{ stream: z.string(), person: z.string(), may: z.string(), ground: z.string(), from: z.string() },
+          ...{
+            stream: z.string(),
+            entry: z.int().nullable(),
+            person: z.string(),
+            may: z.string(),
+            ground: z.string(),
+            from: z.string(),
+          },
           ...{ until: z.string().nullable(), ended: z.string().nullable() },
           lines: z.strictObject({
             substances: z.array(z.string()).optional(),
@@ -104,9 +123,9 @@ const list = route({
     let rows = reads.rows(authorisations);
     if (person !== undefined) rows = rows.where('person', '=', person);
     const page = await reads.page(rows, { by: ['person', 'from'], limit, ...after(cursor) });
-    return pageAnswer(page, ['stream', 'person', 'may', 'lines', 'ground', 'from', 'until', 'ended']);
+    return pageAnswer(page, ['stream', 'entry', 'person', 'may', 'lines', 'ground', 'from', 'until', 'ended']);
   },
 });
 
 /** Competence records: who may do what, kept by whoever manages the laboratory. */
-export const personRoutes = [give, end, list];
+export const personRoutes = (members: Pick<Members, 'isOf'>) => [give(members), end, list];

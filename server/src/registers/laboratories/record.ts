@@ -54,6 +54,20 @@ export const authorisation = z
 
 export type AuthorisationRecord = z.infer<typeof authorisation>;
 
+/** Authorisations of one list: each is an entry of its own in the record, under the number that it has in the list. */
+const AUTHORISATIONS_MAX = 1_000;
+/** A list of a thousand rows has some hundred kilobytes; in base64, four thirds of that. */
+const FILE_CHARACTERS_MAX = 700_000;
+
+/** A list as it is handed in: an Excel workbook, or a CSV file by its name. */
+export const authorisationListFile = z.strictObject({
+  file: z.string().trim().min(1).max(200),
+  content: z.base64().max(FILE_CHARACTERS_MAX),
+});
+
+/** Which of the authorisations of a list: the number of its entry; one that was given by itself has none. */
+const entry = z.int().min(1).max(AUTHORISATIONS_MAX).optional();
+
 /** Inputs of the register's actions. */
 export const inputs = {
   draft: z.strictObject({ stream, document, visibility, replacing: text.optional() }),
@@ -61,6 +75,7 @@ export const inputs = {
   issue: z.strictObject({ stream, id, changeId: id, reasons: gateReasons }),
   record: z.strictObject({ stream, work: worksheet }),
   authorise: z.strictObject({ stream, authorisation }),
-  end: z.strictObject({ stream, to: day, reason: text }),
+  authoriseAll: z.strictObject({ stream, authorisations: z.array(authorisation).min(1).max(AUTHORISATIONS_MAX) }),
+  end: z.strictObject({ stream, entry, to: day, reason: text }),
   revoke: z.strictObject({ stream, id, reason: text }),
 } as const;

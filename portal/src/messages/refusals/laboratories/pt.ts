@@ -15,4 +15,8 @@ export const ptLaboratoriesRefusals: RefusalCatalog = {
   OTHER_SAMPLER: 'Só se regista o que a própria organização colheu.',
   OWN_AUTHORISATION: 'Ninguém se autoriza a si mesmo; peça a outra pessoa.',
   TESTED_BEFORE_RECEIPT: 'O ensaio é anterior à receção da amostra.',
+  NOTHING_NEW: 'Tudo o que a lista diz já está registado.',
+  ON_RECORD_OTHERWISE: 'O registo diz outra coisa do que a lista.',
+  TWICE_IN_THE_LIST: 'A lista diz isto duas vezes.',
+  WAS_ENDED: 'Esta autorização foi terminada.',
 };

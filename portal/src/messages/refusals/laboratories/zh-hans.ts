@@ -15,4 +15,8 @@ export const zhHansLaboratoriesRefusals: RefusalCatalog = {
   OTHER_SAMPLER: '只能登记本机构抽取的样品。',
   OWN_AUTHORISATION: '任何人不得授权自己，请由他人办理。',
   TESTED_BEFORE_RECEIPT: '检测日期早于收到样品之日。',
+  NOTHING_NEW: '清单所载均已记录在案。',
+  ON_RECORD_OTHERWISE: '记录与清单不符。',
+  TWICE_IN_THE_LIST: '清单中此项重复。',
+  WAS_ENDED: '此项授权已终止。',
 };

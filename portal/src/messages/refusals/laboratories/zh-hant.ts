@@ -15,4 +15,8 @@ export const zhHantLaboratoriesRefusals: RefusalCatalog = {
   OTHER_SAMPLER: '只能登記本機構抽取的樣本。',
   OWN_AUTHORISATION: '任何人不得授權自己，請由他人辦理。',
   TESTED_BEFORE_RECEIPT: '測試日期早於收到樣本之日。',
+  NOTHING_NEW: '清單所載均已記錄在案。',
+  ON_RECORD_OTHERWISE: '記錄與清單不符。',
+  TWICE_IN_THE_LIST: '清單中此項重複。',
+  WAS_ENDED: '此項授權已終止。',
 };
