@@ -40,6 +40,14 @@ describe('the catalogs of the page', () => {
     if (code !== 'en') expect(said['problem.NOT_PERMITTED']).not.toBe(english['problem.NOT_PERMITTED']);
   });
 
+  it.each(translated.filter(([code]) => code.startsWith('zh')))(
+    '%s has one word for whoever reads, and one for a standard that measures',
+    (_, { page }) => {
+      const rivals = /[贵貴][组組][织織]|[贵貴]方|[组組][织織]成[员員]|[参參]考[标標][准準]/;
+      expect(Object.entries<string>(page).filter(([, message]) => rivals.test(message))).toEqual([]);
+    },
+  );
+
   it('name every example dossier', () => {
     const examples = join(ROOT, 'examples');
     const dossiers = readdirSync(examples).filter((name) => existsSync(join(examples, name, 'expected.json')));

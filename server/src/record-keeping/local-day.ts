@@ -3,9 +3,12 @@ import {
   type CalendarDay,
   dayOfInstant,
   type Instant,
+  instantFromMilliseconds,
+  instantMilliseconds,
   parseCalendarDay,
   parseInstant,
   startOfDay,
+  startOfNextDay,
 } from '@touchstone/identifiers';
 
 /** China, Hong Kong and Macao share one time of day, all year. A node elsewhere will need a table by jurisdiction here. */
@@ -19,6 +22,11 @@ export function dayAt(instant: string): CalendarDay {
 /** The instant at which a calendar day begins there. */
 export function beginOfDay(day: string): Instant {
   return startOfDay(parseCalendarDay(day), UTC_OFFSET_MINUTES);
+}
+
+/** The last instant of a calendar day there: whatever takes effect within the day counts for it. */
+export function endOfDay(day: CalendarDay): Instant {
+  return instantFromMilliseconds(instantMilliseconds(startOfNextDay(day, UTC_OFFSET_MINUTES)) - 1);
 }
 
 /** The date and time of day at an instant there, with how far it is from UTC: `2026-11-23 05:56 (UTC+08:00)`. */

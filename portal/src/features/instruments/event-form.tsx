@@ -5,6 +5,7 @@ import { Pick } from '../../components/pick.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ActForm } from '../session/act-form.tsx';
+import { CalibrationFields } from './calibration-fields.tsx';
 import { AWAY_FOR, EVENTS, type Happening, type OwnInstrument, recordHappening } from './on-record.ts';
 
 /** Records what happened to an instrument: calibrated, sent away, returned, withdrawn. */
@@ -18,7 +19,7 @@ export function EventForm({
   const { say } = useWords();
   const [given, setGiven] = useState<Happening>({
     ...{ stream: instruments[0]?.stream ?? '', event: 'calibrated', on: today(new Date()), awayFor: 'calibration' },
-    ...{ dueOn: '', number: '', laboratory: '', words: '' },
+    ...{ dueOn: '', certificate: undefined, number: '', laboratory: '', words: '' },
   });
   const change = (more: Partial<Happening>) => setGiven({ ...given, ...more });
   const { event } = given;
@@ -29,7 +30,7 @@ export function EventForm({
         value={given.stream}
         options={instruments.map(({ stream }) => stream)}
         nameOf={(stream) => instruments.find((one) => one.stream === stream)?.name ?? stream}
-        onPick={(stream) => change({ stream })}
+        onPick={(stream) => change({ stream, certificate: undefined })}
       />
       <Pick
         label={say('instruments.event')}
@@ -45,28 +46,7 @@ export function EventForm({
         value={given.on}
         onValue={(on) => change({ on })}
       />
-      {event === 'calibrated' ? (
-        <>
-          <TextInput
-            label={say('instruments.event.due')}
-            type="date"
-            value={given.dueOn}
-            onValue={(dueOn) => change({ dueOn })}
-          />
-          <TextInput
-            label={say('instruments.event.number')}
-            value={given.number}
-            maxLength={400}
-            onValue={(number) => change({ number })}
-          />
-          <TextInput
-            label={say('instruments.event.laboratory')}
-            value={given.laboratory}
-            maxLength={400}
-            onValue={(laboratory) => change({ laboratory })}
-          />
-        </>
-      ) : null}
+      {event === 'calibrated' ? <CalibrationFields given={given} change={change} /> : null}
       {event === 'sent-away' ? (
         <Pick
           label={say('instruments.event.for')}

@@ -11,6 +11,7 @@ import { ProblemView } from '../problem/problem-view.tsx';
 import type { Session } from '../session/session.ts';
 import { EventForm } from './event-form.tsx';
 import { type OnRecord, ORIGINS, type Origin, requestOnRecord } from './on-record.ts';
+import { PaperCell } from './paper-cell.tsx';
 import { TakeInForm } from './take-in-form.tsx';
 
 const READERS = ['instrument-keeper', 'laboratory-tester', 'laboratory-signatory'];
@@ -94,7 +95,7 @@ function Origins({ found: { home, counts } }: { readonly found: OnRecord }) {
 function Table({ found: { items, hasMore } }: { readonly found: OnRecord }) {
   const { say } = useWords();
   if (items.length === 0) return <p data-testid="no-instrument">{say('instruments.record.none')}</p>;
-  const headings = (['instrument', 'category', 'made-in', 'state', 'until'] as const).map((word) =>
+  const headings = (['instrument', 'category', 'made-in', 'state', 'until', 'paper'] as const).map((word) =>
     say(`instruments.record.${word}`),
   );
   return (
@@ -102,11 +103,12 @@ function Table({ found: { items, hasMore } }: { readonly found: OnRecord }) {
       <DataTable
         caption={say('instruments.record')}
         headings={headings}
-        rows={items.map(({ stream, name, category, madeIn, state, until, byKeeperAlone }) => ({
+        rows={items.map(({ stream, name, category, madeIn, state, until, byKeeperAlone, paper }) => ({
           key: stream,
           cells: [
             ...[name, category, madeIn === '' ? say('instruments.origin.unknown') : madeIn],
             ...[byKeeperAlone ? say('instruments.use.by-keeper-alone') : say(`instruments.use.${state}`), until ?? ''],
+            paper === undefined ? '' : <PaperCell key="paper" paper={paper} />,
           ],
         }))}
       />

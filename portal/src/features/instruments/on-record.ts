@@ -2,6 +2,8 @@
 import { ask } from '../../api/client.ts';
 import { count, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { record } from '../../api/record.ts';
+import type { StatementName } from '../statement/statement.ts';
+import { type Certificate, referenceTo } from './certificates.ts';
 
 /** Where an instrument comes from, seen from where its owner is; of many nobody has said it. */
 export const ORIGINS = ['own', 'imported', 'unknown'] as const;
@@ -20,6 +22,20 @@ export interface OwnInstrument {
   readonly until: string | undefined;
   /** In use, and no certificate is named by which. */
   readonly byKeeperAlone: boolean;
+  /** By which it is in use; undefined where it is not. */
+  readonly paper: InstrumentPaper | undefined;
+}
+
+export const CERTIFICATE_STATUSES = [
+  ...(['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const),
+] as const;
+
+/** The certificate that is named for an instrument, as it stands, or what its keeper wrote of one. */
+export interface InstrumentPaper {
+  readonly number: string | undefined;
+  readonly laboratory: string | undefined;
+  readonly certificate: StatementName | undefined;
+  readonly status: (typeof CERTIFICATE_STATUSES)[number] | undefined;
 }
 
 /** How many there are of each origin, and the first of those asked for. */
@@ -38,6 +54,27 @@ const readInstrument: Read<OwnInstrument> = (value, path) => {
     state: oneOf(USE_STATES)(given.state, `${path}/state`),
     until: maybe(text)(given.until, `${path}/until`),
     byKeeperAlone: given.byKeeperAlone === true,
+    paper: given.paper === null ? undefined : readPaper(given.paper, `${path}/paper`),
+  };
+};
+
+const orNull =
+  <T>(read: Read<T>): Read<T | undefined> =>
+  (value, path) =>
+    value === null ? undefined : read(value, path);
+
+const readName: Read<StatementName> = (value, path) => {
+  const given = members(value, path);
+  return { issuer: text(given.issuer, `${path}/issuer`), id: text(given.id, `${path}/id`) };
+};
+
+const readPaper: Read<InstrumentPaper> = (value, path) => {
+  const given = members(value, path);
+  return {
+    number: orNull(text)(given.number, `${path}/number`),
+    laboratory: orNull(text)(given.laboratory, `${path}/laboratory`),
+    certificate: orNull(readName)(given.certificate, `${path}/certificate`),
+    status: orNull(oneOf(CERTIFICATE_STATUSES))(given.status, `${path}/status`),
   };
 };
 
@@ -90,8 +127,9 @@ export interface Happening {
   readonly stream: string;
   readonly event: (typeof EVENTS)[number];
   readonly on: string;
-  /** Of a calibration: until when, by which paper, of whom. */
+  /** Of a calibration: until when, and by which certificate on record, or else by which paper of whom. */
   readonly dueOn: string;
+  readonly certificate: Certificate | undefined;
   readonly number: string;
   readonly laboratory: string;
   readonly awayFor: (typeof AWAY_FOR)[number];
@@ -104,12 +142,13 @@ export function recordHappening(given: Happening, signal: AbortSignal): Promise<
   return record(`/api/instruments/${encodeURIComponent(given.stream)}/events`, eventOf(given), signal);
 }
 
-function eventOf({ event, on, dueOn, number, laboratory, awayFor, words }: Happening): object {
+function eventOf({ event, on, dueOn, certificate, number, laboratory, awayFor, words }: Happening): object {
   const known = (parts: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(parts).filter(([, value]) => value.trim() !== ''));
   switch (event) {
     case 'calibrated':
-      return { event, on, ...known({ dueOn, number, laboratory }) };
+      if (certificate === undefined) return { event, on, ...known({ dueOn, number, laboratory }) };
+      return { event, on, ...known({ dueOn }), certificate: referenceTo(certificate) };
     case 'sent-away':
       return { event, on, for: awayFor };
     case 'returned':

@@ -116,7 +116,7 @@ export const zhHansLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.watch.mirror': '镜像：保存日志并重新算出其映射',
   'logs.watch.audit': '审计：把整个日志从头核对一次',
   'logs.decide': '决定本节点跟随谁',
-  'logs.decide.lead': '一位管理员提议，同一组织的另一位以密码批准或否决，立即生效。配置中指定的，在配置中终止。',
+  'logs.decide.lead': '一位管理员提议，同一机构的另一位以密码批准或否决，立即生效。配置中指定的，在配置中终止。',
   'logs.decide.not-yours': '您的账户不管理本节点：不能在此提议或决定。',
   'logs.decide.none': '没有选定任何日志或见证方，也没有待决事项。',
   'logs.decide.over': '已终止和被否决（{count}）',

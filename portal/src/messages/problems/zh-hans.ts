@@ -22,7 +22,7 @@ export const zhHansProblems: Readonly<Record<keyof typeof enProblems, string>> =
   'problem.BAD_CUT': '所询问的时点书写不正确。',
   'problem.UNKNOWN_CUT': '本节点尚未到达该时点，请询问较早的时点。',
   'problem.IDEMPOTENCY_KEY_MISSING': '页面没有为这次操作加上标记，请重新载入页面。',
-  'problem.NOT_SIGNED_IN': '请先登录：此处仅供组织成员使用。',
+  'problem.NOT_SIGNED_IN': '请先登录：此处仅供机构成员使用。',
   'problem.BAD_LOGIN': '用户名或密码有误。',
   'problem.CROSS_SITE': '其他网站的页面不得在此以您的名义操作。请从本站地址打开此页。',
   'problem.REAUTHENTICATION_FAILED': '密码与当前登录的账号不符，未签署任何内容。',

@@ -22,7 +22,7 @@ export const zhHantProblems: Readonly<Record<keyof typeof enProblems, string>> =
   'problem.BAD_CUT': '所詢問的時點書寫不正確。',
   'problem.UNKNOWN_CUT': '本節點尚未到達該時點，請詢問較早的時點。',
   'problem.IDEMPOTENCY_KEY_MISSING': '頁面沒有為這次操作加上標記，請重新載入頁面。',
-  'problem.NOT_SIGNED_IN': '請先登入：此處只供組織成員使用。',
+  'problem.NOT_SIGNED_IN': '請先登入：此處只供機構成員使用。',
   'problem.BAD_LOGIN': '用戶名稱或密碼有誤。',
   'problem.CROSS_SITE': '其他網站的頁面不得在此以您的名義操作。請從本站網址開啟此頁。',
   'problem.REAUTHENTICATION_FAILED': '密碼與目前登入的帳號不符，未簽署任何內容。',

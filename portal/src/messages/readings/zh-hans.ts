@@ -8,7 +8,7 @@ export const zhHansReadings: Readonly<Record<keyof typeof enReadings, string>> =
   'readings.lead':
     '设备以自己的密钥为每个读数签名。未经其签名、单位不符或来自未来时刻的读数已被拒收，不在此列。异常照实显示，不作修补。',
   'readings.devices': '设备',
-  'readings.devices.none': '贵方仪器尚未登记设备。由仪器保管人经接口登记设备及其密钥：POST /api/instrument-devices。',
+  'readings.devices.none': '贵机构仪器尚未登记设备。由仪器保管人经接口登记设备及其密钥：POST /api/instrument-devices。',
   'readings.key.holds': '密钥有效',
   'readings.key.revoked': '密钥已于 {on} 吊销',
   'readings.of': '{name}的读数',

@@ -8,7 +8,7 @@ export const zhHantReadings: Readonly<Record<keyof typeof enReadings, string>> =
   'readings.lead':
     '裝置以自己的密鑰為每個讀數簽署。未經其簽署、單位不符或來自未來時刻的讀數已被拒收，不在此列。異常照實顯示，不作修補。',
   'readings.devices': '裝置',
-  'readings.devices.none': '貴方儀器尚未登記裝置。由儀器保管人經介面登記裝置及其密鑰：POST /api/instrument-devices。',
+  'readings.devices.none': '貴機構儀器尚未登記裝置。由儀器保管人經介面登記裝置及其密鑰：POST /api/instrument-devices。',
   'readings.key.holds': '密鑰有效',
   'readings.key.revoked': '密鑰已於 {on} 撤銷',
   'readings.of': '{name}的讀數',

@@ -20,19 +20,23 @@ export const instruments = table({
     until: column.optional(column.day),
     /** In use by its keeper's word: no certificate is named by which. */
     byKeeperAlone: column.boolean,
+    /** What was said of the paper of the calibration by which it is in use, as the event says it. */
+    by: column.optional(column.json),
   },
   validity: { from: 'from', until: 'until' },
   indexes: [['state', 'until']],
   visibility: 'private',
 });
 
-type Kept = InstrumentEvent & { readonly certificate?: unknown };
+type Kept = InstrumentEvent & Readonly<Partial<Record<(typeof OF_PAPER)[number], Json>>>;
+/** What an event of calibration may say of its paper. */
+const OF_PAPER = ['certificate', 'number', 'laboratory'] as const;
 
 const tables = { histories, instruments };
 
 /** The events of an instrument are kept as they come; its stretches are worked out of them anew each time. */
 export const instrumentsFold: Fold<typeof tables> = {
-  version: 3,
+  version: 4,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -48,16 +52,21 @@ export const instrumentsFold: Fold<typeof tables> = {
       category = '',
       madeIn = '',
     } = description as { readonly name: string; readonly category?: string; readonly madeIn?: string };
-    const named = (events as unknown as readonly Kept[]).map((one) =>
-      one.certificate === undefined ? one : { ...one, paper: 'named' },
-    );
-    const stretches = stretchesOf(named);
+    const kept = events as unknown as readonly Kept[];
+    // A stretch carries the name of its paper: here the place of the event.
+    const numbered = kept.map((one, at) => (one.event === 'calibrated' ? { ...one, paper: String(at) } : one));
+    const stretches = stretchesOf(numbered);
     return {
       histories: [{ description, events }],
-      instruments: stretches.map(({ state, from, to: until = null, paper }) => ({
-        ...{ name, category, madeIn, state, from, until },
-        byKeeperAlone: state === 'in-use' && paper === undefined,
-      })),
+      instruments: stretches.map(({ state, from, to: until = null, paper }) => {
+        const by = paper === undefined ? null : saidOfPaper(kept[Number(paper)]);
+        const byKeeperAlone = state === 'in-use' && by?.certificate === undefined;
+        return { name, category, madeIn, state, from, until, byKeeperAlone, by };
+      }),
     };
   },
 };
+
+function saidOfPaper(event: Kept | undefined): Readonly<Partial<Record<(typeof OF_PAPER)[number], Json>>> {
+  return Object.fromEntries(OF_PAPER.flatMap((name) => (event?.[name] === undefined ? [] : [[name, event[name]]])));
+}

@@ -8,17 +8,10 @@ import {
   KEEPER_ALONE,
   type Surroundings,
 } from '@touchstone/evidence/traceability';
-import {
-  addDays,
-  type CalendarDay,
-  type Instant,
-  instantFromMilliseconds,
-  instantMilliseconds,
-  startOfNextDay,
-} from '@touchstone/identifiers';
+import { addDays } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
 import type { StatementReference } from '@touchstone/statements';
-import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import { dayAt, endOfDay } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { changesThatCount, readChanges } from '../../record-keeping/statement-status.ts';
 
@@ -99,16 +92,11 @@ function cutBy(changes: readonly StatusChange[], stretch: KeptStretch): readonly
   return begins.map((from, at) => {
     const next = begins[at + 1];
     const piece = { ...stretch, from, ...(next === undefined ? {} : { to: addDays(next, -1) }) };
-    const { status } = statusAt(changes, endOf(from));
+    const { status } = statusAt(changes, endOfDay(from));
     if (status === 'active') return piece;
     // A replaced certificate was mended by another one, and what it rests on may still hold; every other end is one.
     return { ...piece, paper: status, ...(status === 'replaced' ? {} : { state: 'not-calibrated' as const }) };
   });
-}
-
-/** Whatever takes effect within the day counts for it. */
-function endOf(day: CalendarDay): Instant {
-  return instantFromMilliseconds(instantMilliseconds(startOfNextDay(day, UTC_OFFSET_MINUTES)) - 1);
 }
 
 /** One document under one name. */

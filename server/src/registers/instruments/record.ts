@@ -75,16 +75,35 @@ const PAPER_STATES = [
   ...(['suspended', 'withdrawn', 'revoked', 'replaced'] as const),
 ] as const;
 
+/** How a certificate stands that is named for an instrument. */
+const CERTIFICATE_STATUSES = ['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const;
+
 const stretch = {
   ...{ state: z.enum(STATES), from: z.string(), until: z.string().nullable() },
   /** In use by its keeper's word: no certificate is named by which. */
   byKeeperAlone: z.boolean(),
 };
 
+/** The paper by which an instrument is in use: the certificate that is named, as it stands that day, or what its keeper says of one. */
+const paper = z
+  .strictObject({
+    /** Of the certificate itself where it is on record, else as its keeper wrote it. */
+    ...{ number: z.string().nullable(), laboratory: z.string().nullable() },
+    certificate: statementReference.nullable(),
+    /** Of the certificate that is named; null where none is. */
+    status: z.enum(CERTIFICATE_STATUSES).nullable(),
+  })
+  .meta({ id: 'InstrumentPaper' });
+export type InstrumentPaper = z.infer<typeof paper>;
+
 /** What the reads of this register answer. */
 export const answers = {
   page: pageOf(
-    z.strictObject({ stream: z.string(), name: z.string(), category: z.string(), madeIn: z.string(), ...stretch }),
+    z.strictObject({
+      ...{ stream: z.string(), name: z.string(), category: z.string(), madeIn: z.string(), ...stretch },
+      /** Null where it is not in use. */
+      paper: paper.nullable(),
+    }),
   ),
   origins: z.strictObject({
     ...{ on: z.string(), home: z.string() },

@@ -15,6 +15,7 @@ import { changesThatCount, readChanges } from '../../record-keeping/statement-st
 import { histories, instruments, instrumentsFold } from './fold.ts';
 import { doubtsAbout } from './in-doubt.ts';
 import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
+import { readPapersOf } from './listed-papers.ts';
 import { answers, description, happening, inputs, ORIGINS, STATES, takingIn } from './record.ts';
 import { calibrationOn, certificateOn, certificatesOf, instrumentOf, mayRecord, mayTakeIn } from './rules.ts';
 import { type FindTypes, type Roots, readStates } from './states.ts';
@@ -71,6 +72,10 @@ function homeOf(actor: { readonly jurisdiction: string } | undefined): string {
   return jurisdictionOf(parsePlace(actor?.jurisdiction ?? ''));
 }
 
+const LISTED = [
+  ...(['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until', 'byKeeperAlone', 'paper'] as const),
+] as const;
+
 const list = route({
   method: 'GET',
   path: '/instruments',
@@ -93,7 +98,9 @@ const list = route({
     if (origin === 'own') rows = rows.where('madeIn', '=', homeOf(actor));
     if (origin === 'imported') rows = rows.where('madeIn', 'not in', [homeOf(actor), '']);
     const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
-    return pageAnswer(page, ['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until', 'byKeeperAlone']);
+    const papers = await readPapersOf(reads, { rows: page.items, on: parseCalendarDay(reads.asOf.on ?? dayAt(now)) });
+    const items = page.items.map((item, at) => ({ ...item, paper: papers[at] ?? null }));
+    return pageAnswer({ ...page, items }, LISTED);
   },
 });
 

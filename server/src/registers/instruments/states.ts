@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
 import { askRecord, designationOf } from '@touchstone/evidence/traceability';
-import {
-  type CalendarDay,
-  instantFromMilliseconds,
-  instantMilliseconds,
-  startOfNextDay,
-} from '@touchstone/identifiers';
+import type { CalendarDay } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
-import { UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
+import { endOfDay } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { changesThatCount, type KnownChanges, readChanges } from '../../record-keeping/statement-status.ts';
 
@@ -123,8 +118,7 @@ interface Known {
 function shownOf(paper: StatementRecord, { known, on }: { readonly known: Known; readonly on: CalendarDay }) {
   const { issuer, id, digest, kind } = paper;
   const { number, from, to, conforms } = partsOf(paper);
-  const endOfDay = instantFromMilliseconds(instantMilliseconds(startOfNextDay(on, UTC_OFFSET_MINUTES)) - 1);
-  const { status } = statusAt(changesThatCount(paper, known.changes), endOfDay);
+  const { status } = statusAt(changesThatCount(paper, known.changes), endOfDay(on));
   const period = on < from ? 'not-yet' : to !== null && on > to ? 'expired' : 'in-force';
   const speaks = known.undesignated.has(digest) ? 'not-designated' : conforms ? 'in-force' : 'does-not-conform';
   const inTime = period === 'in-force' ? speaks : period;
