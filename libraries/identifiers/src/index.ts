@@ -53,6 +53,7 @@ export {
   startOfNextDay,
 } from './instant.ts';
 export { type Lei, parseLei } from './lei.ts';
+export { nameKey } from './name-key.ts';
 export { isNumberOfPerson, type PersonalNumberKind, personalNumberKind } from './personal-number.ts';
 export { type LocalDays, localDaysOf, type Offsets, offsetsOf } from './local-day.ts';
 export { type Jurisdiction, jurisdictionOf, type Place, parsePlace, placeCovers } from './place.ts';

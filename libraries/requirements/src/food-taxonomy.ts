@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { RequirementError } from './requirement-error.ts';
 
 export const FOOD_LANGUAGES = ['en', 'zh-Hans', 'zh-Hant', 'pt'] as const;
@@ -62,12 +63,7 @@ export function findFood(taxonomy: FoodTaxonomy, text: string): readonly FoodNod
     names = indexNames(taxonomy);
     namesOf.set(taxonomy, names);
   }
-  return names.get(normaliseName(text)) ?? [];
-}
-
-/** NFKC, lower case, single spaces: full-width brackets and digits become plain. Unicode Standard Annex #15. */
-export function normaliseName(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim();
+  return names.get(nameKey(text)) ?? [];
 }
 
 // Indexed at the first look-up by name, which most runs never make.
@@ -76,7 +72,7 @@ const namesOf = new WeakMap<FoodTaxonomy, ReadonlyMap<string, readonly FoodNode[
 function indexNames(taxonomy: FoodTaxonomy): ReadonlyMap<string, readonly FoodNode[]> {
   const index = new Map<string, FoodNode[]>();
   for (const node of taxonomy.nodes.values()) {
-    const names = [node.id, ...Object.values(node.names), ...(node.otherNames ?? [])].map(normaliseName);
+    const names = [node.id, ...Object.values(node.names), ...(node.otherNames ?? [])].map(nameKey);
     for (const name of new Set(names)) {
       index.set(name, [...(index.get(name) ?? []), node]);
     }

@@ -36,7 +36,6 @@ export {
   findFood,
   isWithin,
   lineageOf,
-  normaliseName,
   parseTaxonomy,
 } from './food-taxonomy.ts';
 export { type InspectedFiles, inspectRequirementFiles, loadRequirementSet } from './load.ts';

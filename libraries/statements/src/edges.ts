@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { editionCovers, parseStandardNumber, type StandardNumber } from '@touchstone/identifiers';
+import { editionCovers, nameKey, parseStandardNumber, type StandardNumber } from '@touchstone/identifiers';
 import type { Statement } from './body.ts';
 import type { StatementReference } from './fields.ts';
 import { itemKeys } from './item-identity.ts';
-import { nameKey } from './name-key.ts';
 
 /** How a statement hangs on others: the name of the relation says what stands at the far end. */
 export const RELATIONS = [

@@ -81,7 +81,6 @@ export {
   subjectsOfEdges,
   thingKey,
 } from './leaf/subject-key.ts';
-export { nameKey } from './name-key.ts';
 export type { CalibrationLine, MaterialLine, ProficiencyLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { z } from 'zod';
-import { nameKey } from './name-key.ts';
 
 /** Longest of each: together they are one key, by which papers are found. */
 const MADE_MAX = 100;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BodyParts, composeBody, isKind, parseStatement } from './body.ts';
 import { claim } from './claim.ts';
 import { coversEdition, lotKey, RELATIONS, standardKey, standardKeys, statementEdges, statementKey } from './edges.ts';
-import { nameKey } from './name-key.ts';
 import { LIST_LIMIT } from './fields.ts';
 import { isStatementKind, KINDS, type StatementKind } from './kind.ts';
 import { StatementError, type StatementErrorCode } from './statement-error.ts';

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { jurisdictionOf, parsePlace } from '@touchstone/identifiers';
+import { jurisdictionOf, nameKey, parsePlace } from '@touchstone/identifiers';
 import {
   type Claim,
   itemKeys,
   lotKey,
-  nameKey,
   type Party,
   type Statement,
   type StatementKind,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normaliseName, type RequirementSet } from '@touchstone/requirements';
+import { nameKey } from '@touchstone/identifiers';
+import type { RequirementSet } from '@touchstone/requirements';
 import type { RequirementScope } from '@touchstone/statements';
 import { workedOutOnce } from '../worked-out-once.ts';
 
@@ -17,7 +18,7 @@ export function unknownSubstances(set: RequirementSet, scope: RequirementScope |
 
 /** The substance that an id, a CAS number or a name in any language means; undefined when none or several. */
 export function findSubstance(set: RequirementSet, text: string): string | undefined {
-  const wanted = normaliseName(text);
+  const wanted = nameKey(text);
   const { byName, byCas } = namesOf(set);
   return byName.get(wanted) ?? byCas.get(wanted);
 }
@@ -27,7 +28,7 @@ const namesOf = workedOutOnce(({ substances }: RequirementSet) => {
   const byName = new Map<string, string>();
   const byCas = new Map<string, string | undefined>();
   for (const { id, names, cas } of substances.values()) {
-    for (const name of [id, ...Object.values(names).map(normaliseName)]) if (!byName.has(name)) byName.set(name, id);
+    for (const name of [id, ...Object.values(names).map(nameKey)]) if (!byName.has(name)) byName.set(name, id);
     // Two substances may share a CAS number (total and inorganic arsenic): then the number names neither.
     if (cas !== undefined) byCas.set(cas, byCas.has(cas) ? undefined : id);
   }

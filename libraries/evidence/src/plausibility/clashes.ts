@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, type Instant, instantFromMilliseconds, instantMilliseconds } from '@touchstone/identifiers';
-import { nameKey } from '@touchstone/statements';
+import {
+  compareInstants,
+  type Instant,
+  instantFromMilliseconds,
+  instantMilliseconds,
+  nameKey,
+} from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import type { OtherWork, WorkStep } from './work.ts';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey, type SubjectOf } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
+import type { SubjectOf } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport } from './report.ts';
 

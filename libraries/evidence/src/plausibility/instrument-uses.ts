@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay, type LocalDays } from '@touchstone/identifiers';
-import { nameKey, type TestResult } from '@touchstone/statements';
+import { addDays, type CalendarDay, type LocalDays, nameKey } from '@touchstone/identifiers';
+import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import type { Work } from './work.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
 import { quantityKey } from './quantity-key.ts';
 import type { CalibratedPoint, ExaminedReport } from './report.ts';

@@ -2,13 +2,13 @@
 import {
   addRationals,
   multiplyRationals,
+  nameKey,
   parseDecimal,
   type Rational,
   rational,
   rationalFromDecimal,
 } from '@touchstone/identifiers';
 import { parseQuantity, type QuantityText } from '@touchstone/metrology/quantity';
-import { nameKey } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 
 const ZERO = rational(0);

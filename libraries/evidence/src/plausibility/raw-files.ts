@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey, type TestResult } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
+import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseDecimal } from '@touchstone/identifiers';
-import { nameKey, standardKey } from '@touchstone/statements';
+import { nameKey, parseDecimal } from '@touchstone/identifiers';
+import { standardKey } from '@touchstone/statements';
 import { quantityKey } from './quantity-key.ts';
 import type { ExaminedReport } from './report.ts';
 

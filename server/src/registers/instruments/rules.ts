@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
-import { parseInstant } from '@touchstone/identifiers';
+import { nameKey, parseInstant } from '@touchstone/identifiers';
 import { type Contradiction, contradictionIn, type InstrumentEvent } from '@touchstone/metrology/instrument';
-import { nameKey, type StatementReference, type SubjectOf } from '@touchstone/statements';
+import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject, StatementRecord } from '../../record-keeping/fact.ts';

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey, type SubjectOf } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
+import type { SubjectOf } from '@touchstone/statements';
 import type { Json, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowOf, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
 import type { Reason } from '../../record-keeping/define-register.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { attestations } from './fold.ts';

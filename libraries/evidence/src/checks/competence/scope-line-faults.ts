@@ -3,11 +3,12 @@ import {
   type CalendarDay,
   editionCovers,
   isDayWithin,
+  nameKey,
   parseStandardNumber,
-  type StandardNumber,
   sameStandard,
+  type StandardNumber,
 } from '@touchstone/identifiers';
-import { findFood, normaliseName } from '@touchstone/requirements';
+import { findFood } from '@touchstone/requirements';
 import type { ScopeLine } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import type { EvidenceSet } from '../../evidence-set.ts';
@@ -52,7 +53,7 @@ function foodFaults(
   { requirements: { taxonomy } }: Pick<Bench, 'requirements'>,
 ): readonly Reason[] {
   const { foods, description } = object;
-  if (foods === undefined && ALL_FOODS.includes(normaliseName(description))) return [];
+  if (foods === undefined && ALL_FOODS.includes(nameKey(description))) return [];
   const groups = foods ?? findFood(taxonomy, description).map(({ id }) => id);
   if (foods === undefined && groups.length === 0)
     return [scopeReason('SCOPE_OBJECT_UNREAD', description, food ?? UNCLASSIFIED)];

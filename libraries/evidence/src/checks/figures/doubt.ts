@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
-import { normaliseName } from '@touchstone/requirements';
 import { statementKey, type TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
@@ -84,8 +84,8 @@ export function typedAgainst(trial: TriedResult, meeting: readonly TriedResult[]
     const subject = tested?.report?.statement.subject;
     const isSame =
       subject !== undefined &&
-      normaliseName(subject.reportNumber) === normaliseName(typed.reportNumber) &&
-      normaliseName(subject.laboratory.name) === normaliseName(typed.laboratory);
+      nameKey(subject.reportNumber) === nameKey(typed.reportNumber) &&
+      nameKey(subject.laboratory.name) === nameKey(typed.laboratory);
     return isSame ? subject.results.filter(({ substance }) => substance === result.substance) : [];
   });
   const isSigned = signed.some((one) => sameNumber(one, result));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
-import { type LimitRequirement, normaliseName } from '@touchstone/requirements';
+import type { LimitRequirement } from '@touchstone/requirements';
 import type { TestResult } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import { unlessIncomparable } from './incomparable.ts';
@@ -37,8 +38,8 @@ function worstRelation(statement: OwnStatement, limits: readonly LimitRequiremen
 }
 
 function relationTo({ specification, lower, upper }: OwnStatement, { limit, instrument }: LimitRequirement): Relation {
-  const names = [instrument.id, instrument.title].map(normaliseName);
-  if (names.includes(normaliseName(specification))) return 'same';
+  const names = [instrument.id, instrument.title].map(nameKey);
+  if (names.includes(nameKey(specification))) return 'same';
   if (limit.kind !== 'maximum') return 'other';
   // A least content that is not reached says nothing of a maximum.
   if (upper === undefined) return lower === undefined ? 'other' : 'stricter';

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareInstants, localDaysOf } from '@touchstone/identifiers';
+import { compareInstants, localDaysOf, nameKey } from '@touchstone/identifiers';
 import { compareQuantities, parseQuantity } from '@touchstone/metrology/quantity';
-import { normaliseName } from '@touchstone/requirements';
 import type { SubjectOf } from '@touchstone/statements';
 import { type Finding, finding, type Reason, reason, worstOutcome } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
@@ -123,7 +122,7 @@ function openQuestions(record: Sampling, report: Report, { set }: Bench, open: r
   const { lot } = set.claim;
   const questions: Reason[] = [...open];
   const { statedLot: stated } = report.sample;
-  if (stated !== undefined && normaliseName(stated.lotNumber) !== normaliseName(lot.lotNumber)) {
+  if (stated !== undefined && nameKey(stated.lotNumber) !== nameKey(lot.lotNumber)) {
     const values = { claimed: lot.lotNumber, stated: stated.lotNumber };
     const detail = `the report says of its sample that it is of lot ${stated.lotNumber}; the claim is about lot ${lot.lotNumber}`;
     questions.push(reason('STATED_LOT_DIFFERS', detail, values));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normaliseName } from '@touchstone/requirements';
+import { nameKey } from '@touchstone/identifiers';
 import type { Claim, Party } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import type { Held, HeldOf } from '../../evidence-set.ts';
@@ -141,6 +141,6 @@ function isOneOf({ did, identifier }: Judge, all: readonly Stake[]): Stake | und
 }
 
 function namesakeOf({ names }: Judge, all: readonly Stake[]): Stake | undefined {
-  const known = new Set(names.map(normaliseName));
-  return all.find(({ did, name }) => did === undefined && known.has(normaliseName(name)));
+  const known = new Set(names.map(nameKey));
+  return all.find(({ did, name }) => did === undefined && known.has(nameKey(name)));
 }

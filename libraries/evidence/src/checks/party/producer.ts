@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { normaliseName } from '@touchstone/requirements';
+import { nameKey } from '@touchstone/identifiers';
 import type { Party } from '@touchstone/statements';
 import { type Reason, reason } from '../../check.ts';
 import type { EvidenceSet } from '../../evidence-set.ts';
@@ -53,7 +53,7 @@ export function isSameParty(a: Party, b: Party): boolean {
   if (isSomebodyElse(a, b)) return false;
   const shared =
     (a.did !== undefined && a.did === b.did) || (a.identifier !== undefined && a.identifier === b.identifier);
-  return shared || normaliseName(a.name) === normaliseName(b.name);
+  return shared || nameKey(a.name) === nameKey(b.name);
 }
 
 function isSomebodyElse(a: Party, b: Party): boolean {

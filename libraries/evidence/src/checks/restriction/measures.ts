@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin, placeCovers } from '@touchstone/identifiers';
-import { nameKey, statementKey } from '@touchstone/statements';
+import { isDayWithin, nameKey, placeCovers } from '@touchstone/identifiers';
+import { statementKey } from '@touchstone/statements';
 import { type Link, type Reason, reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
 import type { Bench } from '../../judge/bench.ts';
