@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
 
 /**
  * A number by which reports are called, for comparison: what readers take for one number is one, in whatever case, width and

@@ -9,7 +9,7 @@ import {
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
-import { nameKey } from '@touchstone/statements';
+import { nameKey } from '@touchstone/identifiers';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
