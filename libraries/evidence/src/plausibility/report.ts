@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import { type CalendarDay, type Place } from '@touchstone/identifiers';
+import type { CalendarDay, Place } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
