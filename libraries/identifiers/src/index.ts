@@ -53,6 +53,7 @@ export {
   startOfNextDay,
 } from './instant.ts';
 export { type Lei, parseLei } from './lei.ts';
+export { type NameFault, nameFaults } from './name-faults.ts';
 export { nameKey } from './name-key.ts';
 export { isNumberOfPerson, type PersonalNumberKind, personalNumberKind } from './personal-number.ts';
 export { type LocalDays, localDaysOf, type Offsets, offsetsOf } from './local-day.ts';

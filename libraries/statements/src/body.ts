@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { did, instant, LIST_LIMIT, text } from './fields.ts';
 import { requireFigures } from './figures.ts';
 import { isStatementKind, KINDS, type StatementKind, type SubjectOf } from './kind.ts';
+import { requireNames } from './names.ts';
 import { clipped, StatementError } from './statement-error.ts';
 
 /** W3C Verifiable Credentials Data Model 2.0, 4.3: the first context of every body. */
@@ -46,7 +47,7 @@ export type Statement = { readonly [K in StatementKind]: StatementOf<K> }[Statem
 /**
  * Parses a decoded JSON body into a statement of ours; identity is issuer DID + UUIDv7.
  * Throws StatementError with every fault. Checks shape only: a parsed statement proves nothing yet, and its figures may be
- * none (`requireFigures`).
+ * none (`requireFigures`), and its names other than they look (`requireNames`).
  */
 export function parseStatement(body: unknown): Statement {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -81,7 +82,7 @@ export function isKind<K extends StatementKind>(
 
 /**
  * The body to be signed: contexts, type and subject of one kind. Throws StatementError when the subject does not fit, or
- * has figures that cannot be.
+ * has figures that cannot be, or names that are not what they look like.
  */
 export function composeBody<K extends StatementKind>(kind: K, parts: BodyParts<K>): Record<string, unknown> {
   const body: Record<string, unknown> = {
@@ -94,7 +95,9 @@ export function composeBody<K extends StatementKind>(kind: K, parts: BodyParts<K
     credentialSubject: parts.subject,
     ...(parts.evidence === undefined ? {} : { evidence: parts.evidence }),
   };
-  requireFigures(parseStatement(body));
+  const statement = parseStatement(body);
+  requireFigures(statement);
+  requireNames(statement);
   return body;
 }
 

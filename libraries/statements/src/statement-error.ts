@@ -5,6 +5,7 @@ export type StatementErrorCode =
   | 'UNKNOWN_KIND'
   | 'BAD_SHAPE'
   | 'BAD_FIGURES'
+  | 'BAD_NAMES'
   | 'BAD_IDENTITY'
   | 'BAD_LEAF';
 

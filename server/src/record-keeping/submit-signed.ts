@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { requireFigures, StatementError } from '@touchstone/statements';
+import { requireFigures, requireNames, StatementError } from '@touchstone/statements';
 import { z } from 'zod';
 import { type Action, action, type Reason, type SignedSubmission, type TwoPerson } from './define-register.ts';
 import type { Fact, StatementInput, Visibility } from './fact.ts';
@@ -70,22 +70,25 @@ export function submitSigned(
         const detail = `${actor.party} cannot submit what ${statement.issuer} signed.`;
         reasons.push({ code: 'NOT_THE_ISSUER', detail });
       }
-      reasons.push(...refuseFigures(statement), ...faultsOf(statement, facts, { actor, now }));
+      reasons.push(...refuseContent(statement), ...faultsOf(statement, facts, { actor, now }));
       return rulingOf(reasons, [{ source: 'signed-statement', statement, visibility }]);
     },
     ...('aloneRoles' in submitters ? {} : { twoPerson: byTwo(submitters) }),
   });
 }
 
-/** Figures that cannot be are not put on record, whoever signed them. */
-function refuseFigures({ body }: StatementInput): readonly Reason[] {
-  try {
-    requireFigures(statementOf(body));
-    return [];
-  } catch (error) {
-    if (!(error instanceof StatementError)) throw error;
-    return error.faults.map((detail) => ({ code: error.code, detail }));
-  }
+/** Figures that cannot be, and names that are not what they look like, are not put on record, whoever signed them. */
+function refuseContent({ body }: StatementInput): readonly Reason[] {
+  const statement = statementOf(body);
+  return [requireFigures, requireNames].flatMap((requireSound) => {
+    try {
+      requireSound(statement);
+      return [];
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error;
+      return error.faults.map((detail) => ({ code: error.code, detail }));
+    }
+  });
 }
 
 function byTwo(roles: Pick<TwoPerson, 'proposerRoles' | 'deciderRoles'>): TwoPerson {

@@ -43,6 +43,9 @@ describe('readTable(), of a dossier', () => {
       ['UNKNOWN_COLUMN lot.csv!A1', 'MISSING_COLUMN lot.csv!1', 'EMPTY_TABLE lot.csv!2'],
     ],
     ['NUL in a cell', { 'lot.csv': 'Lot number\nL\u00001\n' }, ['CONTROL_CHARACTER lot.csv!A2']],
+    ['a zero-width space', { 'lot.csv': 'Lot number\nL\u200B1\n' }, ['HIDDEN_CHARACTER lot.csv!A2']],
+    ['a turn of the line', { 'lot.csv': 'Lot number\n\u202E1L\n' }, ['HIDDEN_CHARACTER lot.csv!A2']],
+    ['a Cyrillic o in Lot', { 'lot.csv': 'Lot number\nLоt1\n' }, ['LETTERS_OF_TWO_SCRIPTS lot.csv!A2']],
     ['a long cell', { 'lot.csv': `Lot number\n${'x'.repeat(4001)}\n` }, ['CELL_TOO_LONG lot.csv!A2']],
     ['150,000 columns', { 'lot.csv': `Lot number${',1'.repeat(149_999)}\n` }, ['TOO_MANY_COLUMNS lot.csv!CW1']],
     ['ten million commas', { 'lot.csv': `Lot number\n${','.repeat(10_000_000)}\n` }, ['ROW_TOO_LONG lot.csv!2']],
@@ -55,6 +58,11 @@ describe('readTable(), of a dossier', () => {
     const { dossier, faults } = await readFiles(files);
     expect(dossier).toBeUndefined();
     expect(brief(faults)).toEqual(expected);
+  });
+
+  test('says which character of a cell nobody sees', async () => {
+    const { faults } = await readFiles({ 'lot.csv': 'Lot number\nL\u200B1\n' }, { files: 9 });
+    expect(faults[0]?.expected).toContain('character 2 is U+200B, which nobody sees');
   });
 
   test('leaves optional tables empty without a word', async () => {

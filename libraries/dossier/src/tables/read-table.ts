@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameFaults } from '@touchstone/identifiers';
 import type { FaultList, Location } from '../fault.ts';
 import type { DossierLimits } from '../limits.ts';
 import { hasBadCharacter } from '../values/characters.ts';
@@ -189,8 +190,15 @@ function checkText(content: CellContent, location: Location, { limits, faults }:
   }
   if (hasBadCharacter(content.text)) {
     faults.add('CONTROL_CHARACTER', location, { found: content.text, expected: 'delete the cell and type it again' });
+    return;
+  }
+  for (const { why, says } of nameFaults(content.text)) {
+    faults.add(NAME_FAULTS[why], location, { found: content.text, expected: says });
   }
 }
+
+/** What may be wrong with the letters of a name, as a fault of its cell. */
+const NAME_FAULTS = { hidden: 'HIDDEN_CHARACTER', 'other-script': 'LETTERS_OF_TWO_SCRIPTS' } as const;
 
 /** The content of a cell as it is shown in a fault. */
 export function contentText(content: CellContent): string {

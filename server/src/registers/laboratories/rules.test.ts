@@ -112,6 +112,12 @@ describe('mayDraft()', () => {
       'TESTED_BEFORE_RECEIPT',
     ],
     ['what was tested tomorrow', report({ results: [{ ...RESULT, testedOn: '2026-11-23' }] }), {}, 'IN_THE_FUTURE'],
+    [
+      'a laboratory under a name that is not what it looks like',
+      report({ laboratory: { id: 'did:web:a.example', name: 'Lаb', place: 'HK' } }),
+      {},
+      'BAD_NAMES',
+    ],
     ...[
       ['U below 0', { value: '-0.02', unit: 'mg/kg', coverageFactor: '2' }],
       ['U in kilograms', { value: '12', unit: 'kg', coverageFactor: '2' }],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { concealedField } from '@touchstone/credentials/formats';
 import { nodeSuite } from '@touchstone/credentials/node';
-import { composeBody, requireFigures, StatementError } from '@touchstone/statements';
+import { composeBody, requireFigures, requireNames, StatementError } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { KnownCompetence } from '../../record-keeping/competence.ts';
 import type { Produced, Reason, Ruling } from '../../record-keeping/define-register.ts';
@@ -202,18 +202,20 @@ function faultsOf(document: LaboratoryDocument, acting: Acting): Reason[] {
     document.kind === 'TestReport'
       ? faultsOfReport(document.subject, acting)
       : faultsOfSampling(document.subject, acting);
-  return [...own, ...faultsOfFigures(document)];
+  return [...own, ...faultsOfContent(document)];
 }
 
-/** Figures that nobody could sign are told when they are written down, and not once somebody is asked to sign. */
-function faultsOfFigures(document: LaboratoryDocument): Reason[] {
-  try {
-    requireFigures(document);
-    return [];
-  } catch (error) {
-    if (!(error instanceof StatementError)) throw error;
-    return error.faults.map((detail) => ({ code: error.code, detail }));
-  }
+/** Figures and names that nobody could sign are told when they are written down, and not once somebody is asked to sign. */
+function faultsOfContent(document: LaboratoryDocument): Reason[] {
+  return [requireFigures, requireNames].flatMap((requireSound) => {
+    try {
+      requireSound(document);
+      return [];
+    } catch (error) {
+      if (!(error instanceof StatementError)) throw error;
+      return error.faults.map((detail) => ({ code: error.code, detail }));
+    }
+  });
 }
 
 function faultsOfReport({ laboratory, results, sample }: ReportDraft, { actor, now }: Acting): Reason[] {

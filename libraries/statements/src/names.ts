@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether names and numbers in a statement are what they look like. Asked, like its figures, before anything is signed or put on
+// record, not when it is read: what was signed earlier stays readable.
+import { nameFaults } from '@touchstone/identifiers';
+import { clipped, StatementError } from './statement-error.ts';
+
+/** Faults of one statement that are named; whoever has more begins with these. */
+const FAULTS_MAX = 50;
+
+/** Whole sentences, which nobody looks anything up by; all else that is written names something. */
+const PROSE: ReadonlySet<string> = new Set([
+  ...['reason', 'because', 'note', 'explanation', 'differences', 'definition', 'meaning', 'deviation', 'homogeneity'],
+]);
+
+/**
+ * Nothing that is not seen, and no letter of one script in a word of another that looks like it: a party, an instrument, a product, a
+ * sample, a report by its number, and whatever else is named. Throws BAD_NAMES with every fault.
+ */
+export function requireNames({ subject }: { readonly subject: unknown }): void {
+  const faults = faultsIn(subject, 'credentialSubject').slice(0, FAULTS_MAX).map(clipped);
+  if (faults.length > 0) throw new StatementError('BAD_NAMES', faults.join('; '), faults);
+}
+
+function faultsIn(value: unknown, path: string): readonly string[] {
+  if (typeof value === 'string') return nameFaults(value).map(({ says }) => `${path}: ${says}`);
+  if (Array.isArray(value)) return value.flatMap((entry, at) => faultsIn(entry, `${path}.${at}`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    PROSE.has(name) ? [] : faultsIn(member, `${path}.${name}`),
+  );
+}
