@@ -133,22 +133,26 @@ export const REASONS = {
   SCOPE_NOT_READ: 'the body keeps its register elsewhere',
   INSTRUMENT_NOT_NAMED: 'a demonstration; nothing was measured',
   READINGS_NOT_GIVEN: 'a demonstration; nothing was measured',
+  // Some sign days after the one day on which all of these were tested.
+  WORK_RECORDED_LATE: 'written on paper at the time',
 };
 
 /** How a result was obtained, as whoever tested records it. */
 export function testWork(result = 'R1', more: object = {}): object {
-  const done = { from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:00:00Z', ...more };
+  const done = { from: '2026-11-20T01:00:00Z', to: '2026-11-20T03:00:00Z' };
   return {
     ...{ result, site: 'room 2', ...done },
     conditions: [{ quantity: 'temperature', unit: 'Cel', value: '22', from: '18', to: '25' }],
-    rawFiles: [{ name: 'run.csv', digest: rawFileOf(done.from) }],
+    rawFiles: [{ name: 'run.csv', digest: newRawFile() }],
     ...more,
   };
 }
 
-/** A file for each day at the laboratory, eight hours ahead: one that is kept for the work of two is noticed. */
-function rawFileOf(from: string): string {
-  return digestFromSha256(new Uint8Array(32).fill(Math.floor((Date.parse(from) + 8 * 3_600_000) / 86_400_000) % 256));
+let runs = 0;
+/** A file of its own for each work: one that is kept for other work is noticed. */
+function newRawFile(): string {
+  runs += 1;
+  return digestFromSha256(new Uint8Array(32).map((_, index) => (runs >> (8 * (index % 4))) & 0xff));
 }
 
 /** Tester and signatory may do their work, whatever the line. */
