@@ -358,6 +358,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
         ...{ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(METROLOGY.attest) },
       }),
   },
+  'list-metrology-cases': {
+    ...{ rival: 'rivalAuthority', owner: 'policyClerk', expects: 'unmarked' },
+    request: () => ({ url: '/api/metrology-cases' }),
+  },
   'read-metrology-case': {
     ...{ rival: 'rivalAuthority', owner: 'policyClerk', expects: 'not-found' },
     request: ({ metrology }) => ({ url: `/api/metrology-cases/${metrology}` }),

@@ -111,6 +111,7 @@ export const WHO_MAY = {
   'propose-metrology-attestation': { roles: ['metrology-proposer'] },
   'propose-metrology-act': { roles: ['metrology-proposer'] },
   'decide-metrology-act': { roles: ['metrology-decider'], reauthentication: 'required' },
+  'list-metrology-cases': { roles: METROLOGY_STAFF },
   'read-metrology-case': { roles: METROLOGY_STAFF },
 
   'list-certificates-of-measurement': EVERYONE,

@@ -7,7 +7,9 @@ import { FIELD } from '../../components/field.ts';
 import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { StandardsDesk } from '../measurement-standards/standards-desk.tsx';
 import { ProblemView } from '../problem/problem-view.tsx';
+import { SignedIn } from '../session/signed-in.tsx';
 import type { StatementName } from '../statement/statement.ts';
 import { BrokenLinksOf } from './broken-links.tsx';
 import { requestGraph, type TraceQuestion } from './graph.ts';
@@ -26,6 +28,10 @@ export function TraceabilityPage({ name }: { readonly name: StatementName | unde
       </Section>
       <Section id="pick" title={say('trace.pick')}>
         <PickThing />
+      </Section>
+      <Section id="standards" title={say('standards.title')}>
+        <p className="mb-2 text-sm text-stone-600">{say('standards.lead')}</p>
+        <SignedIn>{(session) => <StandardsDesk key={session.login} session={session} />}</SignedIn>
       </Section>
     </>
   );

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nameKey } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
-import type { Json, StatementFact } from '../../record-keeping/fact.ts';
+import type { CaseEventFact, Json, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowOf, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { stretchesOf } from './periods.ts';
 import type { Attested } from './record.ts';
 
@@ -70,16 +71,23 @@ export const changes = table({
   visibility: 'public',
 });
 
-const tables = { attestations, successions, editions, changes };
+/** What one person proposed and nobody decided yet: a second person must find it. */
+export const waiting = table({
+  columns: { proposal: column.integer, action: column.text, kind: column.text, name: column.text, number: column.text },
+  visibility: 'private',
+});
+
+const tables = { attestations, successions, editions, changes, waiting };
 
 type Row = RowOf<(typeof attestations)['columns']>;
 type Rows = RowsOf<typeof tables>;
 
 /** Editions and changes are kept as they come; the stretches of days are worked out of them anew each time. */
 export const metrologyFold: Fold<typeof tables> = {
-  version: 3,
+  version: 4,
   tables,
   reduce(rows, fact) {
+    if (fact.source === 'case-event') return withProposal(rows, fact);
     if (fact.source !== 'statement') return rows;
     const next = withStatement(rows, fact);
     // Rows come back in no order of their own.
@@ -95,9 +103,32 @@ export const metrologyFold: Fold<typeof tables> = {
         rows: stretches.map((one) => ({ ...described, ...keys, issuer, statementId, digest, content, ...one })),
       };
     });
-    return { ...next, attestations: known.flatMap((one) => one.rows), successions: successionsOf(known) };
+    return { ...rows, ...next, attestations: known.flatMap((one) => one.rows), successions: successionsOf(known) };
   },
 };
+
+/** An approval ends whatever else waited in the case: what is still wanted is proposed anew. */
+function withProposal(rows: Rows, { kind, content, entry }: CaseEventFact): Rows {
+  if (kind === MECHANISM_KINDS.proposed) {
+    const { action, input } = content as unknown as Proposed;
+    const last = rows.editions.reduce<Edition | undefined>(
+      (newest, one) => (newest === undefined || one.recordedAt > newest.recordedAt ? one : newest),
+      undefined,
+    );
+    const about = input.attested ?? (last === undefined ? undefined : attestedIn(last));
+    if (about === undefined) return rows;
+    const { name, number } = rowOf(about);
+    return { ...rows, waiting: [...rows.waiting, { proposal: entry, action, kind: about.kind, name, number }] };
+  }
+  if (kind !== MECHANISM_KINDS.decided) return rows;
+  const left = content.verdict === 'approve' ? [] : rows.waiting.filter((one) => one.proposal !== content.proposal);
+  return { ...rows, waiting: left };
+}
+
+interface Proposed {
+  readonly action: string;
+  readonly input: { readonly attested?: Attested };
+}
 
 type Edition = Rows['editions'][number];
 

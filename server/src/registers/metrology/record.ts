@@ -73,8 +73,16 @@ const change = z.strictObject({
 /** The columns of a change. */
 export const CHANGE_FIELDS = Object.keys(change.shape) as (keyof typeof change.shape)[];
 
+const waiting = z.strictObject({
+  ...{ stream: z.string(), proposal: z.int(), action: z.string() },
+  ...{ kind: z.enum(METROLOGY_KINDS), name: z.string(), number: z.string() },
+});
+/** The columns of what waits. */
+export const WAITING_FIELDS = Object.keys(waiting.shape) as (keyof typeof waiting.shape)[];
+
 /** What the reads of this register answer. */
 export const answers = {
+  waiting: pageOf(waiting),
   page: pageOf(row),
   history: z.strictObject({ stream: z.string(), periods: z.array(row), changes: z.array(change) }),
   counts: z.strictObject({

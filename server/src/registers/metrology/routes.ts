@@ -7,7 +7,7 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { type Action, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
-import { attestations, changes as changesTable } from './fold.ts';
+import { attestations, changes as changesTable, waiting } from './fold.ts';
 import {
   answers,
   attested,
@@ -17,6 +17,7 @@ import {
   METROLOGY_KINDS,
   proposedAct,
   STATUSES,
+  WAITING_FIELDS,
 } from './record.ts';
 import { stateOf, statusOf } from './rules.ts';
 
@@ -103,6 +104,21 @@ const readOne = route({
 /** The reads that are open to everybody. */
 export const publicRoutes = [list, count, readOne];
 
+const listWaiting = route({
+  method: 'GET',
+  path: '/metrology-cases',
+  operation: 'list-metrology-cases',
+  summary: 'What was proposed at the own authority and waits for a second person',
+  access: WHO_MAY['list-metrology-cases'],
+  query: z.strictObject({ ...pageQuery, kind: wanted.kind }),
+  responses: { 200: { description: 'One page', schema: answers.waiting } },
+  async handle({ reads, actor }, { query: { cursor, limit, kind } }) {
+    let rows = reads.rows(waiting).where('owner', '=', actor?.party ?? '');
+    if (kind !== undefined) rows = rows.where('kind', '=', kind);
+    return pageAnswer(await reads.page(rows, { by: ['proposal'], limit, ...after(cursor) }), WAITING_FIELDS);
+  },
+});
+
 type Attest = Action<z.infer<typeof inputs.attest>>;
 type Change = Action<z.infer<typeof inputs.change>>;
 type Cancel = Action<z.infer<typeof inputs.cancel>>;
@@ -164,5 +180,5 @@ export function caseRoutes({
       return { status: state === undefined ? 'proposed' : statusOf(state, context.now) };
     },
   });
-  return [propose, proposeAct, decide, readCase];
+  return [propose, proposeAct, decide, listWaiting, readCase];
 }
