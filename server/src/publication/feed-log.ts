@@ -47,7 +47,10 @@ export class LogFeeder {
 
   /** Position up to which everything is in the log for good. */
   get covered(): number {
-    return this.#mark.parts === 0 ? this.#mark.position : this.#mark.position - 1;
+    const { log, shard } = this.#feeding;
+    // Before it is fed, and while it may not be, it covers what it did when it was left.
+    const { position, parts } = this.#isNoted ? this.#mark : markLeft(log.status().covered ?? shard?.covered);
+    return parts === 0 ? position : position - 1;
   }
 
   /** Where a shard after this one goes on. */
@@ -125,6 +128,16 @@ export class LogFeeder {
     const last = batch.at(-1);
     if (last !== undefined) this.#mark = { position: last.position, parts: 0 };
     return batch.length === BATCH_MAX;
+  }
+}
+
+/** The mark that a log was left with; what another program has left there says nothing about this record. */
+function markLeft(text: string | undefined): Mark {
+  try {
+    return parseMark(text);
+  } catch (error) {
+    if (error instanceof PublicationError) return { position: 0, parts: 0 };
+    throw error;
   }
 }
 

@@ -19,7 +19,7 @@ export const logStatus = z
     origin: z.string(),
     /** Verifies checkpoints and promises. C2SP signed-note v1.0.0, Verifier keys. */
     vkey: z.string(),
-    /** False while this server does not write the log: another one does, or something is in the way. */
+    /** False while this server does not write the log: another one does, or something is in the way. It may be read. */
     open: z.boolean(),
     /** Entries sequenced for good, and those that the published checkpoint covers. */
     size: z.int().nonnegative(),
@@ -135,14 +135,14 @@ export async function reportStatus(
   const trouble = nodeLog.trouble;
   // Read before the record is: what is recorded is then never less than what is covered.
   const covered = open?.feeder.covered ?? 0;
-  const written = open?.shard ?? settings;
+  const written = nodeLog.shards.at(-1) ?? settings;
   const { next } = nodeLog;
   return {
     origin: written.origin,
     vkey: formatVkey(written.signer.key),
     shards: shardsReport(nodeLog),
     ...(next === undefined ? {} : { next: { origin: next.name, vkey: formatVkey(next) } }),
-    open: open !== undefined,
+    open: nodeLog.isWritten,
     size: status?.size ?? 0,
     published: status?.published ?? 0,
     counting: open?.witnesses.counting?.size ?? 0,
@@ -152,7 +152,7 @@ export async function reportStatus(
     witnesses: [...(open?.witnesses.states() ?? [])],
     ...quorumReport(open?.witnesses.quorum),
     followed: (await followed.states()).map(({ splits, ...state }) => ({ ...state, splits: [...splits] })),
-    ...(status?.confirmed === false ? { unconfirmed: true as const } : {}),
+    ...(nodeLog.isWritten && status?.confirmed === false ? { unconfirmed: true as const } : {}),
     ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
   };
 }

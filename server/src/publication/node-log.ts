@@ -27,6 +27,8 @@ export class NodeLog {
   readonly #askAgain: NodeJS.Timeout;
   readonly #renew: NodeJS.Timeout;
   #open: OpenNodeLog | undefined;
+  /** The shard that is written, by whomever; unknown before the list was read, and between two years. */
+  #last: NumberedShard | undefined;
   /** Shards that have ended, oldest first, as they are listed; those that are open here, by name. */
   #ended: readonly NumberedShard[] = [];
   readonly #closed = new Map<string, OpenShard | 'lost'>();
@@ -60,14 +62,19 @@ export class NodeLog {
     this.#background.nudge();
   }
 
-  /** The log while it is open here. */
+  /** The log while it is open here, to be read at least: it stays so where it is stopped for good. */
   get open(): OpenNodeLog | undefined {
     return this.#open;
   }
 
+  /** True while this server writes the log. */
+  get isWritten(): boolean {
+    return this.#open !== undefined && !this.#isLost;
+  }
+
   /** Every shard that there is, oldest first; the last is the one that is written. Empty before the list was read. */
   get shards(): readonly NumberedShard[] {
-    return this.#open === undefined ? this.#ended : [...this.#ended, this.#open.shard];
+    return this.#last === undefined ? this.#ended : [...this.#ended, this.#last];
   }
 
   /** The shards that are open here, oldest first. */
@@ -166,15 +173,20 @@ export class NodeLog {
       // Told once, not at every attempt.
       const isNews = messageOf(error) !== messageOf(this.#trouble);
       this.#trouble = error;
-      if (!isBearable(error)) await this.#letGo();
-      if (isForGood(error)) {
-        this.#isOver = true;
-        this.#isLost = true;
-      }
+      if (isForGood(error)) await this.#stopWriting();
+      else if (!isBearable(error)) await this.#letGo();
       if (isNews) throw error;
     } finally {
       this.#tried.resolve();
     }
+  }
+
+  /** Nothing is written any more; what was published, in this year and those before, is there for everybody. */
+  async #stopWriting(): Promise<void> {
+    this.#isOver = true;
+    this.#isLost = true;
+    await this.#openEnded();
+    await this.#open?.witnesses.stop();
   }
 
   async #openLast(): Promise<OpenNodeLog> {
@@ -183,6 +195,7 @@ export class NodeLog {
     const shards = await listShards(settings, keeping.clock());
     const last = shards.at(-1) as NumberedShard;
     this.#ended = shards.slice(0, -1);
+    this.#last = last;
     const opened = await this.#openAsking(last);
     this.#open = withFeeders(opened, this.#parts, () => this.openShards);
     this.#next = await settings.shards?.keyOf(last.year + 1);
@@ -192,7 +205,9 @@ export class NodeLog {
   /** Has those heard who may know more of the log than is here; throws UNCONFIRMED until somebody was. */
   async #confirmLast(): Promise<void> {
     const { log, confirm } = await this.#openLast();
-    if (log.status().confirmed) return;
+    const { confirmed, trouble } = log.status();
+    if (isForGood(trouble)) throw trouble;
+    if (confirmed) return;
     if (Date.now() >= this.#confirmAgain) {
       await confirm(await this.#witnessesOnRecord());
       this.#confirmAgain = Date.now() + (this.#parts.settings.confirmEvery ?? ASK_AGAIN);
@@ -229,6 +244,7 @@ export class NodeLog {
       // Nothing was ever logged in it: there is nothing to go on from.
       await this.#letGo();
       await settings.shards?.goOn(year, undefined);
+      this.#last = undefined;
       return;
     }
     const { size, root, mapRoot } = await log.seal();
@@ -241,6 +257,7 @@ export class NodeLog {
     this.#ended = [...this.#ended, ended];
     this.#closed.set(shard.name, { ...open, shard: ended });
     this.#open = undefined;
+    this.#last = undefined;
   }
 
   /** Opens what has ended, to be read and cosigned; one that is lost keeps the others from nothing. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Log, LogKeepingError, openLog, openSubjectMap } from '@touchstone/log-keeping/appender';
+import { type KnownTree, type Log, LogKeepingError, openLog, openSubjectMap } from '@touchstone/log-keeping/appender';
 import type { TlogPolicy, TreeHead } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { Keeping } from '../record-keeping/keeping.ts';
@@ -55,11 +55,11 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
   const { origin, signer, base, end, before } = shard;
   const store = cosignedStore(await shard.openStore());
   let map: OpenedMap | undefined;
+  let log: Log | undefined;
   try {
     map = await shard.openMap();
     const read = (path: string) => store.readFile(path);
     const policy = policyWith(settings.policy, shard);
-    let log: Log | undefined;
     const witnesses = new WitnessAsking({
       ...{ witnesses: settings.witnesses, policy, read, onError },
       ...(settings.witnessTimeout === undefined ? {} : { timeout: settings.witnessTimeout }),
@@ -76,19 +76,21 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
     const isHeld = words.length > 0 && !mayGoOn(words, await store.publishedSize());
     // The database remembers where leaves are: a log that has fewer was put back or lost, and must not begin anew.
     const noted = (await withKeeper(keeping.database, firstUnnotedIndex)) - base;
-    const known = end === undefined ? [...(noted > 0 ? [{ size: noted }] : []), ...shown] : [end];
+    const known = [...(noted > 0 ? [{ size: noted }] : []), ...shown];
     const opened = await openLog({
       ...{ origin, store, suite: nodeLogSuite, signers: [signer], checkpointInterval: settings.checkpointInterval },
       map: openSubjectMap(nodeLogSuite, map.place),
       ...(settings.batchAge === undefined ? {} : { batchAge: settings.batchAge }),
       ...(before === undefined ? {} : { predecessor: { ...before.end, origin: before.origin } }),
-      known,
+      ...(end === undefined ? {} : { known: [end] }),
       // Until one has agreed, nobody knows whether this is all that the log has signed. Decision record 0090.
-      unconfirmed: isHeld,
+      unconfirmed: end === undefined && (isHeld || known.length > 0),
       onCheckpoint: (tree) => witnesses.offer(tree),
       onTrouble: onError,
     });
     log = opened;
+    // One that is not what others have seen signs nothing any more; what it has published is read all the same.
+    if (end === undefined && !(await isStoppedBy(known, opened)) && !isHeld) opened.confirm();
     tell(words, witnesses);
     const latest = opened.latest();
     if (latest !== undefined) witnesses.offer(latest);
@@ -110,8 +112,8 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
       },
     };
   } catch (error) {
+    await (log ?? store).close();
     await map?.close();
-    await store.close();
     // A map that is not that of the log is no evidence of anything: it is made anew from the leaves, once.
     const isOfMap = error instanceof LogKeepingError && error.at === 'map' && isForGood(error);
     if (!isOfMap || mapIsNew) throw error;
@@ -130,6 +132,17 @@ async function wordsOf(
   const read = (path: string) => store.readFile(path);
   const log = { signer, read, ...(before === undefined ? {} : { before }) };
   return Promise.all(asked.map((witness) => askWhatWasSeen({ witness, log, timeout })));
+}
+
+/** True when one of these trees, which others have seen, has stopped the log for good. */
+async function isStoppedBy(known: readonly KnownTree[], log: Log): Promise<boolean> {
+  try {
+    for (const tree of known) await log.checkKnown(tree);
+    return false;
+  } catch (error) {
+    if (!isForGood(error)) throw error;
+    return true;
+  }
 }
 
 /** Notes of those that did not agree what they said instead. */

@@ -97,22 +97,24 @@ async function again(change: Partial<LogSettings>) {
   await world.notices(1);
   const before = await world.open();
   await before.flush();
-  const { published } = await before.status();
+  const { published, covered } = await before.status();
   const [late] = (await world.notices(1)) as [StatementInput];
   const publication = await world.open({ openingWait: 200, confirmEvery: 20, ...change });
-  return { publication, published, late };
+  return { publication, published, covered, late };
 }
 
 describe('a log that is opened while none of its witnesses can be heard', () => {
   it('shows what it had, and signs and promises nothing more until one was heard', async () => {
     const silent = await witness('silent.example');
-    const { publication, published, late } = await again({ witnesses: [silent] });
+    const { publication, published, covered, late } = await again({ witnesses: [silent] });
+    expect(covered).toBeGreaterThan(0);
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect(await publication.acknowledge(recorded(late))).toEqual(recorded(late));
     await expect(publication.promiseOf(publicTenant('CN'), late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     const words = await publication.wordsOf(publicTenant('CN'), []);
     expect(words.size).toBe(0);
     expect(await publication.status()).toMatchObject({ open: true, published, size: published, unconfirmed: true });
+    expect((await publication.status()).covered).toBe(covered);
     expect(await troubleOf(publication)).toBe('UNCONFIRMED');
     expect(await publication.readFile('checkpoint')).toBeDefined();
     const asked = silent.asked;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// A log that is stopped for good by what a witness shows: what it has published stays, in this year and those before.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { formatCheckpoint, type NoteSigner, signNote } from '@touchstone/transparency-log';
+import { nodeNoteKey } from '@touchstone/transparency-log/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StatementInput } from '../record-keeping/fact.ts';
+import { publicTenant } from '../record-keeping/tenant.ts';
+import { openLogSettings } from './open-settings.ts';
+import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+
+const READER = publicTenant('CN');
+const YEARLY = { shards: 'yearly' };
+
+let world: LogWorld;
+let server: Server | undefined;
+beforeEach(async () => {
+  world = await openLogWorld();
+});
+afterEach(async () => {
+  await world.end();
+  server?.closeAllConnections();
+  await new Promise((resolve) => (server === undefined ? resolve(undefined) : server.close(resolve)));
+  server = undefined;
+});
+
+/** A witness that shows what it is given to show, and says nothing before. */
+async function witness() {
+  const { key } = nodeNoteKey({
+    ...{ name: 'w.example', type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(3) },
+  }).signer;
+  const there = { key, url: '', shown: undefined as string | undefined };
+  server = createServer((request, response) => {
+    request.resume();
+    if (request.method !== 'GET' || there.shown === undefined) response.destroy();
+    else response.end(there.shown);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  there.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return there;
+}
+
+/** A log of two years that were published; with the key of the second. */
+async function twoYears() {
+  const before = await world.open({}, YEARLY);
+  const [early] = (await world.notices(1)) as [StatementInput];
+  await before.flush();
+  world.clock.advance(45 * 86_400);
+  const [late] = (await world.notices(1)) as [StatementInput];
+  await before.flush();
+  const { published, covered } = await before.status();
+  const settings = await openLogSettings({
+    ...{ folder: world.folder, origin: 'world.test/log', now: world.clock.now, ...YEARLY },
+  });
+  const { signer } = (await settings.shards?.list(world.clock.now()))?.at(-1) as { signer: NoteSigner };
+  const noteOf = (size: number) =>
+    signNote(formatCheckpoint({ origin: signer.key.name, size, root: new Uint8Array(32).fill(5) }), [signer]);
+  return { early, late, published, covered, noteOf };
+}
+
+describe('a log that is stopped for good', () => {
+  it.each([
+    ['ROLLED_BACK', 'when it is opened', 10],
+    ['ROLLED_BACK', 'later', 10],
+    ['FORKED', 'when it is opened', 0],
+    ['FORKED', 'later', 0],
+  ] as const)(
+    'as %s %s shows all that it has published, in every year, and how it stands',
+    async (code, when, more) => {
+      const { early, late, published, covered, noteOf } = await twoYears();
+      const w = await witness();
+      if (when === 'when it is opened') w.shown = await noteOf(published + more);
+      const publication = await world.open({ witnesses: [w], confirmEvery: 20 }, YEARLY);
+      const first = when === 'later' ? 'UNCONFIRMED' : code;
+      await expect(publication.flush()).rejects.toMatchObject({ code: first });
+      w.shown = await noteOf(published + more);
+      while ((await publication.status()).open) await new Promise((resolve) => setTimeout(resolve, 20));
+      await expect(publication.flush()).rejects.toMatchObject({ code });
+      for (const year of ['2026', '2027']) {
+        expect(await publication.readShardFile(year, 'checkpoint'), year).toBeDefined();
+      }
+      for (const each of [early, late]) expect((await publication.receiptOf(READER, each)).counts).toBe(true);
+      expect(await publication.completenessOf({ tenant: READER, names: [early.issuer] })).toContain('2027');
+      expect(await publication.successorOf('2026')).toContain('2027');
+      const status = await publication.status();
+      expect(status).toMatchObject({
+        ...{ origin: 'world.test/log/2027', open: false, published, covered },
+        shards: [
+          { origin: 'world.test/log/2026', open: true },
+          { origin: 'world.test/log/2027', open: true },
+        ],
+        witnesses: [{ url: w.url }],
+      });
+      expect([status.unconfirmed, status.trouble?.split(':', 1)[0]]).toEqual([undefined, code]);
+      // Nothing is signed or promised.
+      await world.notices(1);
+      await expect(publication.flush()).rejects.toMatchObject({ code });
+      await expect(publication.promiseOf(READER, late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      expect((await publication.status()).published).toBe(published);
+    },
+  );
+});
