@@ -98,6 +98,8 @@ async function again(change: Partial<LogSettings>) {
   const before = await world.open();
   await before.flush();
   const { published, covered } = await before.status();
+  // What comes later is for the one that is opened again.
+  await before.stop();
   const [late] = (await world.notices(1)) as [StatementInput];
   const publication = await world.open({ openingWait: 200, confirmEvery: 20, ...change });
   return { publication, published, covered, late };
