@@ -257,6 +257,32 @@ describe('a log that is fed from the record', () => {
     }
   });
 
+  it('says so as long as it has what the database lost, and promises nothing, also when as much is recorded anew', async () => {
+    await world.notices(3);
+    await (await world.open()).flush();
+    await world.open().then((publication) => publication.stop());
+    const other = await openLogWorld();
+    const folder = join(other.folder, 'x');
+    try {
+      await rename(world.folder, folder);
+      const again = () => other.open({ openStore: () => openFileStore(folder) });
+      const publication = await again();
+      await until(async () => (await publication.status()).trouble !== undefined);
+      const made = await other.notices(5);
+      for (const recorded of made) {
+        await expect(publication.flush()).rejects.toMatchObject({ code: 'DATABASE_BEHIND' });
+        const promised = publication.promiseOf(publicTenant('CN'), recorded);
+        await expect(promised).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      }
+      await publication.stop();
+      const restarted = await again();
+      await expect(restarted.flush()).rejects.toMatchObject({ code: 'DATABASE_BEHIND' });
+      expect((await restarted.status()).published).toBe((await publication.status()).published);
+    } finally {
+      await other.end();
+    }
+  });
+
   it('does not begin anew where the database remembers more leaves than the log has', async () => {
     await world.notices(3);
     await (await world.open()).flush();

@@ -216,6 +216,7 @@ async function noteMissedIndexes({ database, log, shard: { base } = { base: 0 } 
     const commitments = [...indexes.keys()].map((each) => Buffer.from(each, 'hex'));
     await withKeeper(database, async (transaction) => {
       const owners = await entriesOfCommitments(transaction, commitments);
+      requireKnown(indexes, owners, log.status().covered);
       const found = [...owners].map(([commitment, entry]) => ({
         entry,
         index: base + (indexes.get(commitment) as number),
@@ -223,6 +224,24 @@ async function noteMissedIndexes({ database, log, shard: { base } = { base: 0 } 
       await noteIndexes(transaction, found);
     });
   }
+}
+
+/**
+ * A leaf is on record before the log hears of it. One that is not was recorded after the copy of the database that was put back
+ * here: what is recorded since has its position, and would be taken for it.
+ */
+function requireKnown(
+  indexes: ReadonlyMap<string, number>,
+  owners: ReadonlyMap<string, number>,
+  covered: string | undefined,
+): void {
+  const unknown = [...indexes].find(([commitment]) => !owners.has(commitment));
+  if (unknown === undefined) return;
+  throw new PublicationError(
+    'DATABASE_BEHIND',
+    `entry ${unknown[1]} of the log is of a statement that the database does not have: an older copy of the database was put back; restore a later one`,
+    { entry: unknown[1], ...(covered === undefined ? {} : { covered }) },
+  );
 }
 
 async function lastPosition(transaction: DatabaseTransaction): Promise<number> {

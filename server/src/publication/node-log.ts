@@ -113,13 +113,15 @@ export class NodeLog {
   }
 
   /**
-   * False where the log is stopped for good, or nobody has confirmed yet that it is all that others have seen: a promise
-   * would be given by a log that is another one.
+   * False where the log is stopped for good, has what the database lost, or nobody has confirmed yet that it is all that others
+   * have seen: a promise would be given by a log that is another one, or of a statement that it will not take in.
    * What a log was opened from is known only after its first attempt, which is waited for, but not for ever.
    */
   async mayPromise(): Promise<boolean> {
     await this.#tried.promise;
-    return !this.#isLost && !isForGood(this.trouble) && this.#open?.log.status().confirmed !== false;
+    const { trouble } = this;
+    const isBehind = trouble instanceof PublicationError && trouble.code === 'DATABASE_BEHIND';
+    return !this.#isLost && !isForGood(trouble) && !isBehind && this.#open?.log.status().confirmed !== false;
   }
 
   /** Says that there is something to publish. */
