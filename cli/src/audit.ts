@@ -12,7 +12,7 @@ import { auditNode } from './audit-node.ts';
 import { type AuditedPromise, auditPromises, isOwnAddress, linesOfPromise, seenAt } from './audit-promises.ts';
 import { CommandError } from './command-error.ts';
 import { COULD_NOT_RUN } from './exit-code.ts';
-import { logReaderAt, parseLogKey, readTextFile } from './log-options.ts';
+import { logReaderAt, logReaderBeside, parseLogKey, readTextFile } from './log-options.ts';
 import type { AuditedNode, NodeAudit } from './node-audit.ts';
 import { plain } from './paint.ts';
 import { type Predecessors, readPredecessors } from './predecessors.ts';
@@ -55,7 +55,8 @@ export async function audit(args: readonly string[]): Promise<number> {
       ...{ origin: first.name, keys: keys.filter(({ name }) => name === first.name), read: await logReaderAt(address) },
       ...{ map: fileReplayPlace(map), known, knownAt: Math.floor(Date.parse(now()) / 1_000) },
       isOwnAddress: isOwnAddress(address, first.name),
-      successorAt: (at) => logReaderAt(addressBeside(address, at)),
+      // Beside a copy there may be none: it is then not held against anything.
+      successorAt: (at) => logReaderBeside(addressBeside(address, at)),
       ...(policy === undefined ? {} : { policy }),
       ...(before.newest === undefined ? {} : { predecessor: { read: before.newest.read, keys } }),
       onProgress: ({ entries, size }) => process.stderr.write(`touchstone audit: ${entries} of ${size} entries\n`),

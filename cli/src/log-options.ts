@@ -32,12 +32,20 @@ export function parseLogAddress(text: string): { readonly key: NoteKey; readonly
   return { key: parseLogKey(vkey), address };
 }
 
+const HTTP = /^https?:\/\//;
+
 /** Reads a log below an address, or from its folder. */
 export async function logReaderAt(address: string): Promise<LogReader> {
-  if (/^https?:\/\//.test(address)) return httpReader(address);
-  const found = await stat(address).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new CommandError(`${address}: neither an http(s) address nor a folder`);
-  return folderReader(address);
+  const found = HTTP.test(address) ? undefined : await stat(address).catch(() => undefined);
+  if (!HTTP.test(address) && found?.isDirectory() !== true) {
+    throw new CommandError(`${address}: neither an http(s) address nor a folder`);
+  }
+  return logReaderBeside(address);
+}
+
+/** Reads a log that was not asked for and need not be there: what is missing has no files. */
+export function logReaderBeside(address: string): LogReader {
+  return HTTP.test(address) ? httpReader(address) : folderReader(address);
 }
 
 /** A text file of somebody's; CommandError says which cannot be read. */

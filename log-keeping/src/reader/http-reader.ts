@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ENTRY_BYTES_MAX, type LogReader, NOTE_BYTES_MAX, TILE_BYTES, TILE_WIDTH } from '@touchstone/transparency-log';
+import type { LogReader } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
+import { FILE_BYTES_MAX } from './file-sizes.ts';
 import { parsePublicPath } from './public-path.ts';
 
 /** How a log is asked for over HTTP. */
@@ -11,14 +12,6 @@ export interface HttpReading {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-// The longest bundle there can be: 256 entries with their lengths. C2SP tlog-tiles v0.1.0, Log entries.
-const BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + ENTRY_BYTES_MAX);
-const BYTES_MAX = {
-  checkpoint: NOTE_BYTES_MAX,
-  successor: NOTE_BYTES_MAX,
-  tile: TILE_BYTES,
-  entries: BUNDLE_BYTES_MAX,
-};
 const TIMEOUT_MILLISECONDS = 15_000;
 const ATTEMPTS = 3;
 
@@ -34,7 +27,7 @@ export function httpReader(prefix: string, reading: HttpReading = {}): LogReader
     const url = new URL(path, base);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await get(url, { fetch, timeoutMilliseconds, bytesMax: BYTES_MAX[kind] });
+        return await get(url, { fetch, timeoutMilliseconds, bytesMax: FILE_BYTES_MAX[kind] });
       } catch (error) {
         const mayPass = error instanceof LogKeepingError && error.code === 'UNREACHABLE';
         if (!mayPass || attempt >= attempts) throw error;
