@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, type Instant, isDayWithin } from '@touchstone/identifiers';
+import {
+  addDays,
+  type CalendarDay,
+  daysBetween,
+  type Instant,
+  isDayWithin,
+  type LocalDays,
+} from '@touchstone/identifiers';
 import { coversEdition, type TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import { byEveryClock, daysOf } from './instrument-uses.ts';
 import { type Mark, mark } from './marks.ts';
 import { isProvided } from './provided.ts';
 import type { Authorisation, ExaminedReport, Surroundings } from './report.ts';
-import type { Work } from './work.ts';
+import type { WorkStep } from './work.ts';
 
 /** Who tested was authorised and competent on the days of it, who signs is today, and is another. ISO/IEC 17025:2017, 6.2.6 (recalled). */
 export function personMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -18,24 +25,52 @@ export function personMarks(report: ExaminedReport, around: Surroundings): reado
 
 function testerMarks(result: TestResult, report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const own = (around.work ?? []).filter((one) => one.result === result.result);
-  const marks = own.flatMap((work) => {
-    const onDay = (on: CalendarDay) => testerMarksOn(result, { person: work.person, may: 'test', on }, around);
-    return beginnings(work, result, (at) => daysOf(daysThere(at, report, around))).flatMap((days) =>
-      byEveryClock(days, onDay),
+  const marks = own.flatMap(({ person, steps }) => {
+    const onDay = onceFor((on: CalendarDay) => testerMarksOn(result, { person, may: 'test', on }, around));
+    return steps.flatMap((step) =>
+      toldOnce(
+        presenceOf(step, result, (at) => daysThere(at, report, around)).flatMap((days) => byEveryClock(days, onDay)),
+        ({ code, values: { on: _, ...values } }) => JSON.stringify([code, values]),
+      ),
     );
   });
-  // Of many steps of one day it is told once.
-  return [...Map.groupBy(marks, ({ detail }) => detail).values()].flatMap((same) => same.slice(0, 1));
+  return toldOnce(marks, ({ detail }) => detail);
 }
 
-/** The days on which a tester began something: each step, or what is recorded as one whole on the day of the test. */
-function beginnings(
-  { steps }: Work,
+/** Asks about each day once, however many steps it has. */
+function onceFor(ask: (day: CalendarDay) => readonly Mark[]): (day: CalendarDay) => readonly Mark[] {
+  const known = new Map<CalendarDay, readonly Mark[]>();
+  return (day) => {
+    const found = known.get(day) ?? ask(day);
+    known.set(day, found);
+    return found;
+  };
+}
+
+/** Of many days of one step, and of many steps of one day, the first tells. */
+function toldOnce(marks: readonly Mark[], keyOf: (mark: Mark) => string): readonly Mark[] {
+  return [...Map.groupBy(marks, keyOf).values()].flatMap((same) => same.slice(0, 1));
+}
+
+/** Nobody stands beside one step for longer: of a longer one the days of a year, and its last, are asked about. By our choice. */
+const ATTENDED_DAYS_MAX = 366;
+
+/**
+ * The days on which a tester was at a step, each as clocks there may have shown it: every one of what was attended, that on
+ * which what ran by itself was set going, and of what is recorded as one whole the day of the test.
+ */
+function presenceOf(
+  { what, from, to, unattended }: WorkStep,
   { testedOn }: TestResult,
-  daysAt: (at: Instant) => readonly CalendarDay[],
+  daysAt: (at: Instant) => LocalDays,
 ): readonly (readonly CalendarDay[])[] {
-  const all = steps.map(({ what, from }) => (what === undefined ? [testedOn] : daysAt(from)));
-  return [...new Map(all.map((days) => [days.join(' '), days])).values()];
+  if (what === undefined) return [[testedOn]];
+  const begun = daysAt(from);
+  if (unattended === true) return [daysOf(begun)];
+  const ended = daysAt(to);
+  const count = Math.min(daysBetween(begun.last, ended.first) - 1, ATTENDED_DAYS_MAX);
+  const between = Array.from({ length: Math.max(count, 0) }, (_, index) => [addDays(begun.last, index + 1)]);
+  return [daysOf(begun), ...between, daysOf(ended)];
 }
 
 function testerMarksOn(

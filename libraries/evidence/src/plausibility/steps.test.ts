@@ -157,6 +157,40 @@ describe('steps of several persons', () => {
     expect(signing.map(({ code }) => code)).toEqual([...BARE, 'SIGNATORY_TESTED']);
   });
 
+  it('are by somebody authorised and competent on every day on which they stood beside, and told once', () => {
+    const long = { from: there('10:00', '2026-11-19'), to: there('11:00', '2026-11-21') };
+    const byHer = (more: Partial<WorkStep>) => [work([{ ...WEIGHED, ...long, ...more }])];
+    const found = (more: Partial<WorkStep>, around: Surroundings) =>
+      marks({ work: byHer(more), ...around })
+        .filter(({ code }) => code.startsWith('TESTER_'))
+        .map(({ code, values }) => `${code} ${values.on}`);
+    const may = (from: string, to: string) => ({
+      ...{ person: 'ting', may: 'test' as const },
+      from: day(from),
+      to: day(to),
+    });
+    const whole = [may('2026-01-01', '2026-11-21')];
+    const ended = [may('2026-01-01', '2026-11-19')];
+    const broken = [...ended, may('2026-11-21', '2026-12-31')];
+    expect(found({}, { authorisations: whole })).toEqual([]);
+    expect(found({}, { authorisations: ended })).toEqual(['TESTER_NOT_AUTHORISED 2026-11-20']);
+    expect(found({}, { authorisations: broken })).toEqual(['TESTER_NOT_AUTHORISED 2026-11-20']);
+    const overnight = { to: there('09:00', '2026-11-20') };
+    expect(found(overnight, { authorisations: ended })).toEqual(['TESTER_NOT_AUTHORISED 2026-11-20']);
+    // Who set it going is not said to have come back for it.
+    expect(found({ unattended: true }, { authorisations: ended })).toEqual([]);
+    expect(found({ unattended: true }, { authorisations: [may('2026-11-20', '2026-12-31')] })).toEqual([
+      'TESTER_NOT_AUTHORISED 2026-11-19',
+    ]);
+    const lapsed = ({ on }: { on: string }) =>
+      on === '2026-11-20' ? [{ demand: 'course', state: 'missing' as const }] : [];
+    expect(found({}, { competence: lapsed as never })).toEqual(['TESTER_COMPETENCE_LAPSED 2026-11-20']);
+    // Where clocks there differ, a day that only one of them shows accuses nobody.
+    const abroad = reported({}, { laboratory: { id: 'did:web:l.example', name: 'L' } });
+    const late = [work([{ ...WEIGHED, from: there('10:00', '2026-11-19'), to: there('20:00', '2026-11-19') }])];
+    expect(codes({ work: late, authorisations: ended }, abroad)).not.toContain('TESTER_NOT_AUTHORISED');
+  });
+
   it('may run at two sites at once while one of them runs by itself', () => {
     const beside = work([step('titration', '10:00', '11:00')], { person: 'quan' });
     expect(codes({ work: [hers, beside] })).toEqual(BARE);
