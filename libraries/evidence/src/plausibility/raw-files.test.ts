@@ -63,6 +63,16 @@ describe('one raw file', () => {
     ]);
   });
 
+  it('wants a reason in two steps of one result that are of two days', () => {
+    const step = (what: string, day: string): WorkStep => ({
+      ...{ what, site: 's', from: at('09:00', day), to: at('10:00', day), conditions: [], rawFiles: [FILE] },
+    });
+    const done = (...steps: WorkStep[]) => [{ result: 'pb', person: 'ting', steps }];
+    const report = reported(tested('pb', 'ICP 1'));
+    expect(marks(report, done(step('a', '19'), step('b', '20')))).toEqual(['RAW_FILE_OF_OTHER_WORK pb R-1']);
+    expect(marks(report, done(step('a', '20'), step('b', '20')))).toEqual([]);
+  });
+
   it('wants a reason for work of two days of one report too', () => {
     const work = [whole('pb'), whole('cd', [FILE], '21')];
     expect(marks(reported(tested('pb', 'ICP 1'), tested('cd', 'ICP 1')), work)).toEqual([
