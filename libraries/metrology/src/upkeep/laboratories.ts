@@ -37,13 +37,14 @@ export interface FoundLaboratory {
 
 /**
  * U_CMC(x) ≤ U_needed: those good enough, the same place first, then the nearest; of one laboratory its best line.
- * A laboratory that has a name of another stays one of its own.
+ * A laboratory that has a name of another stays one of its own; one that two lists name differently is one by its certificate.
  */
 export function findLaboratories(
   offers: readonly OfferedCapability[],
   need: CalibrationNeed,
   { from, limit }: { readonly from: Site; readonly limit: number },
 ): readonly FoundLaboratory[] {
+  const whoOf = identitiesOf(offers);
   const able = offers.flatMap(({ quantity, capability, sites, body, ...named }) => {
     if (quantity !== need.quantity) return [];
     const { meets, smallest } = meetsNeed(capability, need);
@@ -52,7 +53,7 @@ export function findLaboratories(
     return [
       {
         smallest,
-        who: body ?? `${named.laboratory} ${named.certificateNumber}`,
+        who: whoOf({ ...named, body }),
         found: { ...named, smallestUncertainty: describeQuantity(smallest), places, ...nearnessOf(sites, from) },
       },
     ];
@@ -65,6 +66,21 @@ export function findLaboratories(
   );
   const best = [...Map.groupBy(able, ({ who }) => who).values()].map(([first]) => first as (typeof able)[number]);
   return best.slice(0, limit).map(({ found }) => found);
+}
+
+type Named = Pick<OfferedCapability, 'laboratory' | 'certificateNumber'> & { readonly body?: string | undefined };
+
+/** Who a laboratory is: what is said of it, or else whose its certificate is, where offers know one party only by that number. */
+function identitiesOf(offers: readonly Named[]): (offer: Named) => string {
+  const holders = new Map<string, Set<string>>();
+  for (const { certificateNumber, body } of offers) {
+    if (body === undefined) continue;
+    holders.set(certificateNumber, (holders.get(certificateNumber) ?? new Set()).add(body));
+  }
+  return ({ laboratory, certificateNumber, body }) => {
+    const [holder, ...more] = holders.get(certificateNumber) ?? [];
+    return body ?? (more.length === 0 ? holder : undefined) ?? `${laboratory} ${certificateNumber}`;
+  };
 }
 
 function compareText(a: string, b: string): number {

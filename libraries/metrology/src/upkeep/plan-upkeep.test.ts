@@ -461,6 +461,20 @@ describe('where, by placeUpkeep()', () => {
     expect(certificatesOf(all)).toEqual(['C-MO', 'C-Metrology Ltd']);
   });
 
+  it('is one laboratory where one list says who it is, and another has its certificate alone', () => {
+    const need = { quantity: 'mass', at: { value: '100', unit: 'g' } };
+    const found = (offers: Parameters<typeof findLaboratories>[0]) =>
+      findLaboratories(offers, need, { from: {}, limit: 9 }).map(({ laboratory }) => laboratory);
+    const number = { certificateNumber: 'L 0123' };
+    const recorded = offered('Metrology Ltd', '0.1', { ...number, body: 'did:web:one.example' });
+    expect(found([recorded, offered('Metrology Ltd (CN-GD)', '0.05', number)])).toHaveLength(1);
+    expect(found([offered('Metrology Ltd (CN-GD)', '0.05', number), recorded])).toHaveLength(1);
+    // One number that two known laboratories have is of two accreditors, and tells nobody who a third is.
+    const others = [recorded, offered('Other Ltd', '0.1', { ...number, body: 'did:web:other.example' })];
+    expect(found(others)).toHaveLength(2);
+    expect(found([...others, offered('Third Ltd', '0.1', number)])).toHaveLength(3);
+  });
+
   it('is in the order of names where nothing else tells them apart, and at most so many', () => {
     const need = { quantity: 'mass', at: { value: '100', unit: 'g' } };
     const names = (laboratories: readonly string[], limit: number) =>
