@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Standards, calibrations, instruments and what rests on them, over HTTP: refused with the cure, read on a day and as known.
+import { digestFromSha256 } from '@touchstone/identifiers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import {
@@ -17,7 +18,7 @@ import {
   takeInInstrument,
   verificationOf,
 } from './metrology-in-use.ts';
-import { decide, draftReport, REASONS, type Reference, signReport } from './registers-in-use.ts';
+import { decide, draftReport, REASONS, type Reference, signReport, testWork } from './registers-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 interface Graph {
@@ -75,6 +76,9 @@ describe('the chain of a report', () => {
       },
     ];
     const stream = await draftReport(node, { results, reportNumber: 'R-T' }, 'public');
+    // The run of the balance is no run of the weights, which are calibrated with on the same day.
+    const rawFiles = [{ name: 'balance.csv', digest: digestFromSha256(new Uint8Array(32).fill(7)) }];
+    await node.act('tester', `/api/report-cases/${stream}/work`, testWork('R1', { rawFiles }));
     // Its results are under no scope line, so that the premises of the calibrating say nothing of where this was done.
     const elsewhere = { PLACE_OUTSIDE_PREMISES: 'Tested at the other site, which has no accreditation.' };
     const report = await signReport(node, stream, { ...REASONS, ...elsewhere });
@@ -135,6 +139,18 @@ describe('what has run out', () => {
     await scale({ calibratedOn: '2026-11-20', dueOn: '2027-11-19' });
     expect(await overdue('')).toEqual([]);
     expect(await overdue('&on=2026-10-15')).toMatchObject([{ thing: 'market scale', runOut: { days: 15 } }]);
+  });
+
+  it('stays there when its certificate is revoked, with the day', async () => {
+    const { stream } = await issueCertificate(node, calibrationOf({ instrument: 'kitchen scale', references: [E2()] }));
+    expect(await overdue('')).toEqual([]);
+    const url = `/api/calibration-cases/${stream}`;
+    await node.act('tester', `${url}/proposals`, { reason: 'the wrong weight was on it' });
+    await decide(node, { login: 'signatory', url });
+    const ended = { status: 'revoked', on: '2026-11-22' };
+    expect(await overdue('')).toEqual([
+      { thing: 'kitchen scale', runOut: { until: '2026-11-21', days: 1, ended }, codes: ['NOT_IN_FORCE'] },
+    ]);
   });
 });
 

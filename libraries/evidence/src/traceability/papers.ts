@@ -2,6 +2,7 @@
 import { type StatementStatus, type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import {
   type CalendarDay,
+  dayOfInstant,
   instantFromMilliseconds,
   instantMilliseconds,
   parseInstant,
@@ -66,6 +67,8 @@ export interface Papers {
   ): readonly Paper<K>[];
   /** The status that the changes of its issuer give a statement on a day. */
   statusOn(paper: Paper, day: CalendarDay): StatementStatus;
+  /** That status with the day since which it has it; no day of what was never changed. */
+  stateOn(paper: Paper, day: CalendarDay): { readonly status: StatementStatus; readonly since?: CalendarDay };
   missing(): readonly PaperRequest[];
   learn(requests: readonly PaperRequest[], found: readonly (readonly RecordedPaper[])[]): void;
 }
@@ -89,6 +92,13 @@ export function createPapers(): Papers {
       ({ statement: { issuer, subject } }) =>
         issuer === statement.issuer && subject.changes.id === statement.id && subject.changes.digest === digest,
     );
+  const stateOn: Papers['stateOn'] = (paper, day) => {
+    const changes = changesOf(paper).filter(
+      (change) => !changesOf(change).some(({ statement }) => statement.subject.status === 'revoked'),
+    );
+    const { status, change } = statusAt(changes.map(toChange), lastInstantOf(day));
+    return { status, ...(change === undefined ? {} : { since: dayOfInstant(change.from, LOCAL_OFFSET_MINUTES) }) };
+  };
   return {
     identified: (issuer, id) => ask({ by: 'identity', issuer, id })[0],
     resolve({ issuer, id, digest }) {
@@ -97,12 +107,8 @@ export function createPapers(): Papers {
       return paper.digest === digest ? paper : 'other-content';
     },
     near,
-    statusOn(paper, day) {
-      const changes = changesOf(paper).filter(
-        (change) => !changesOf(change).some(({ statement }) => statement.subject.status === 'revoked'),
-      );
-      return statusAt(changes.map(toChange), lastInstantOf(day)).status;
-    },
+    statusOn: (paper, day) => stateOn(paper, day).status,
+    stateOn,
     missing: () => [...wanted.values()],
     learn(requests, found) {
       requests.forEach((request, index) => {

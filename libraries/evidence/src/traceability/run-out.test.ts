@@ -48,7 +48,26 @@ describe('runOutOn()', () => {
     const marked = changed(expired, 'f1Calibration', made('1'));
     expect(await ask({ ...marked, again: again(made('2'), marked) })).toMatchObject({ days: 53 });
     expect(await ask({ ...marked, again: again(made('1'), marked) })).toBeUndefined();
-    expect(await ask({ ...expired, change: change('f1Calibration', 'province') })).toBeUndefined();
+  });
+
+  it('is told of what was taken back too, with the day, until the thing has another', async () => {
+    const gone = { ...sound, change: change('f1Calibration', 'province', { status: 'revoked' }) };
+    const ended = { status: 'revoked', on: '2026-07-01' };
+    expect(await ask(gone)).toEqual({ until: '2026-06-30', days: 145, ended });
+    expect(await ask(gone, 'f1Calibration', '2026-07-01')).toEqual({ until: '2026-06-30', days: 1, ended });
+    expect(await ask(gone, 'f1Calibration', '2026-06-30')).toBeUndefined();
+    expect(await ask({ ...gone, again: again({}, sound) })).toBeUndefined();
+    // Of two that ended the one that held last is told, once.
+    const later = { id: 'urn:test:later', status: 'revoked', from: '2026-11-01T00:00:00Z' };
+    const both = { ...gone, again: again({}, sound), later: change('again', 'province', later) };
+    expect(await ask(both)).toBeUndefined();
+    expect(await ask(both, 'again')).toMatchObject({ until: '2026-10-31', ended: { on: '2026-11-01' } });
+  });
+
+  it('is not cleared by revoking what had run out', async () => {
+    const from = '2026-11-20T00:00:00Z';
+    const after = { ...expired, change: change('f1Calibration', 'province', { status: 'revoked', from }) };
+    expect(await ask(after)).toEqual({ until: '2026-09-30', days: 53 });
   });
 
   it('is told of standards by their place, and never of reports and materials', async () => {

@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, daysBetween } from '@touchstone/identifiers';
+import type { StatementStatus } from '@touchstone/credentials/formats';
+import { addDaysWithinCalendar, type CalendarDay, daysBetween } from '@touchstone/identifiers';
 import { compareItems } from '@touchstone/statements';
 import type { Paper } from './papers.ts';
 import { isUsedPaper, type UsedPaper, useOf } from './references.ts';
 import type { Surroundings } from './vouching.ts';
 
-/** The paper by which a thing was used has run out, and nothing on record took its place. */
+/** The paper by which a thing was used holds no more, and nothing on record took its place. */
 export interface RunOut {
   /** The last day on which it held. */
   readonly until: CalendarDay;
   readonly days: number;
+  /** Where it ended before its time, what became of it, with the day. */
+  readonly ended?: Ended;
+}
+
+interface Ended {
+  readonly status: Exclude<StatementStatus, 'active'>;
+  readonly on: CalendarDay;
 }
 
 /** What a thing is used by, from when to when. */
@@ -21,21 +29,40 @@ interface Holding {
 }
 
 /**
- * Whether the paper of an instrument or a standard has run out on a day, and no other that was in force then lasts longer. A
- * batch of a material is used up and never certified again, and a report does not run out. ISO/IEC 17025:2017, 6.4.7 (recalled).
+ * Whether the paper of an instrument or a standard has run out by a day, or was taken back by it, and no other is in force or
+ * held longer: of several that ended the last is told. Nobody clears a thing by taking back its paper. A batch of a material
+ * is used up and never certified again, and a report does not run out. ISO/IEC 17025:2017, 6.4.7 (recalled).
  */
 export function runOutOn(paper: Paper, on: CalendarDay, around: Surroundings): RunOut | undefined {
-  const { papers } = around;
   const held = holdingOf(paper, around);
-  const until = held?.to;
-  if (held === undefined || until === undefined || on <= until || papers.statusOn(paper, on) !== 'active')
-    return undefined;
-  const isRenewed = held.others.some((other) => {
-    const its = holdingOf(other, around);
-    const lasts = its !== undefined && its.from <= on && (its.to === undefined || its.to > until);
-    return lasts && papers.statusOn(other, on) === 'active';
+  const end = held === undefined ? undefined : endBy(on, paper, held, around);
+  if (held === undefined || end === undefined) return undefined;
+  const isTold = held.others.some((other) => {
+    const its = other.digest === paper.digest ? undefined : holdingOf(other, around);
+    if (its === undefined || its.from > on) return false;
+    const ended = endBy(on, other, its, around);
+    return ended === undefined || isLater([ended.until, its.from, other.digest], [end.until, held.from, paper.digest]);
   });
-  return isRenewed ? undefined : { until, days: daysBetween(until, on) };
+  return isTold ? undefined : { ...end, days: daysBetween(end.until, on) };
+}
+
+/** When a paper ceased to hold, by its own last day or before that by its status; undefined while it holds. */
+function endBy(
+  on: CalendarDay,
+  paper: Paper,
+  { to }: Holding,
+  { papers }: Surroundings,
+): Omit<RunOut, 'days'> | undefined {
+  const { status, since } = papers.stateOn(paper, on);
+  const isOver = to !== undefined && to < on;
+  if (status === 'active' || since === undefined || (isOver && to < since)) return isOver ? { until: to } : undefined;
+  return { until: addDaysWithinCalendar(since, -1), ended: { status, on: since } };
+}
+
+/** The first member that differs decides. */
+function isLater(one: readonly string[], other: readonly string[]): boolean {
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at >= 0 && String(one[at]) > String(other[at]);
 }
 
 function holdingOf(paper: Paper, { papers }: Surroundings): Holding | undefined {

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { PlaceAndDay, type PlaceOnDay } from '../ask/place-and-day.tsx';
 import { ProblemView } from '../problem/problem-view.tsx';
-import { type BrokenLink, type BrokenLinks, type BrokenQuestion, requestBroken } from './broken.ts';
+import { type BrokenLink, type BrokenLinks, type BrokenQuestion, type RunOut, requestBroken } from './broken.ts';
 import { traceabilityPage } from './graph.ts';
 import { LinkDetails } from './link-details.tsx';
 
@@ -68,11 +68,7 @@ function BrokenList({ links }: { readonly links: readonly BrokenLink[] }) {
               {link.thing}
               {link.runOut === undefined ? ` → ${link.above === '' ? say('trace.unnamed') : link.above}` : null}
             </a>
-            {link.runOut === undefined ? null : (
-              <span className="block text-sm" data-run-out>
-                {say('trace.broken.run-out', { ...link.runOut })}
-              </span>
-            )}
+            {link.runOut === undefined ? null : <Over runOut={link.runOut} />}
             <span className="block text-sm font-normal text-stone-600">
               {sayOr(`place.${link.place}`, link.place)} · {link.certificate.number}
             </span>
@@ -81,5 +77,17 @@ function BrokenList({ links }: { readonly links: readonly BrokenLink[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Since when nothing holds for a thing: its certificate ran out, or was taken back on a day. */
+function Over({ runOut: { until, days, ended } }: { readonly runOut: RunOut }) {
+  const { say, sayOr } = useWords();
+  return (
+    <span className="block text-sm" data-run-out>
+      {ended === undefined
+        ? say('trace.broken.run-out', { until, days })
+        : say('trace.broken.ended', { status: sayOr(`status.${ended.status}`, ended.status), on: ended.on, until })}
+    </span>
   );
 }

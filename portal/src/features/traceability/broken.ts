@@ -14,10 +14,11 @@ export interface BrokenLink extends TraceLink {
   readonly runOut: RunOut | undefined;
 }
 
-/** When a certificate ran out that nothing renewed. */
+/** When a certificate ran out that nothing renewed, or what ended it before that. */
 export interface RunOut {
   readonly until: string;
   readonly days: number;
+  readonly ended: { readonly status: string; readonly on: string } | undefined;
 }
 
 /** Broken links, and how many public things were looked at. */
@@ -44,9 +45,17 @@ export async function requestBroken({ place, on, before }: BrokenQuestion, signa
   return { ...page, examined: before.examined + page.examined, items: [...before.items, ...page.items] };
 }
 
+const readEnded: Read<NonNullable<RunOut['ended']>> = (value, path) => {
+  const given = members(value, path);
+  return { status: text(given.status, `${path}/status`), on: text(given.on, `${path}/on`) };
+};
+
 const readRunOut: Read<RunOut> = (value, path) => {
   const given = members(value, path);
-  return { until: text(given.until, `${path}/until`), days: count(given.days, `${path}/days`) };
+  return {
+    ...{ until: text(given.until, `${path}/until`), days: count(given.days, `${path}/days`) },
+    ended: maybe(readEnded)(given.ended, `${path}/ended`),
+  };
 };
 
 const readBroken: Read<BrokenLink> = (value, path) => {

@@ -61,6 +61,7 @@ export const enMeasurement = {
   'trace.broken.list': 'List broken links',
   'trace.broken.count': '{broken} broken link(s) among {examined} public thing(s) examined.',
   'trace.broken.run-out': '{days} day(s) overdue: its certificate held until {until}, and nothing public renews it.',
+  'trace.broken.ended': 'Its certificate was {status} on {on} and held until {until}; nothing public took its place.',
   'trace.broken.more': 'Examine more',
   'trace.place': 'Place',
   'trace.pick': 'Look at one chain',

@@ -62,6 +62,7 @@ export const ptMeasurement: Readonly<Record<keyof typeof enMeasurement, string>>
   'trace.broken.list': 'Listar elos quebrados',
   'trace.broken.count': '{broken} elo(s) quebrado(s) em {examined} coisa(s) pública(s) examinada(s).',
   'trace.broken.run-out': '{days} dia(s) em atraso: o certificado valeu até {until}, e nada público o renova.',
+  'trace.broken.ended': 'Estado do certificado desde {on}: {status}; valeu até {until}, e nada público o substitui.',
   'trace.broken.more': 'Examinar mais',
   'trace.place': 'Local',
   'trace.pick': 'Ver uma cadeia',

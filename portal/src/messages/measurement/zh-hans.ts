@@ -62,6 +62,7 @@ export const zhHansMeasurement: Readonly<Record<keyof typeof enMeasurement, stri
   'trace.broken.list': '列出断链',
   'trace.broken.count': '已审查{examined}项公开对象，断链{broken}处。',
   'trace.broken.run-out': '已超期{days}天：其证书有效期至{until}，公开记录中没有续期。',
+  'trace.broken.ended': '其证书已于{on}{status}，有效至{until}；公开记录中没有替代者。',
   'trace.broken.more': '继续审查',
   'trace.place': '地方',
   'trace.pick': '查看一条溯源链',

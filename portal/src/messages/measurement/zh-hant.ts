@@ -62,6 +62,7 @@ export const zhHantMeasurement: Readonly<Record<keyof typeof enMeasurement, stri
   'trace.broken.list': '列出斷鏈',
   'trace.broken.count': '已審查{examined}項公開對象，斷鏈{broken}處。',
   'trace.broken.run-out': '已逾期{days}天：其證明書有效期至{until}，公開記錄中沒有續期。',
+  'trace.broken.ended': '其證明書已於{on}{status}，有效至{until}；公開記錄中沒有替代者。',
   'trace.broken.more': '繼續審查',
   'trace.place': '地方',
   'trace.pick': '查看一條溯源鏈',

@@ -83,8 +83,15 @@ export const answers = {
     items: z.array(
       traceLink.extend({
         ...{ thing: z.string(), place: z.string(), certificate: paperName, above: z.string() },
-        /** Of a thing whose certificate has run out and was not renewed: the last day on which it held, and how long ago. */
-        runOut: z.strictObject({ until: z.string(), days: z.int() }).optional(),
+        /** Of a thing whose last certificate holds no more: the last day on which it held, how long ago, and what ended it early. */
+        runOut: z
+          .strictObject({
+            ...{ until: z.string(), days: z.int() },
+            ended: z
+              .strictObject({ status: z.enum(['suspended', 'withdrawn', 'revoked', 'replaced']), on: z.string() })
+              .optional(),
+          })
+          .optional(),
       }),
     ),
     next: z.string().optional(),

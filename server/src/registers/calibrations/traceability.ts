@@ -108,12 +108,12 @@ function examineRow(row: Row, on: CalendarDay, around: Surroundings): readonly E
   const isOver = until !== null && until < on;
   const graph = walkTrace({ by: 'statement', issuer, id }, { on }, around);
   const paper = around.papers.identified(issuer, id);
-  const runOut = isOver && paper !== undefined ? runOutOn(paper, on, around) : undefined;
+  const runOut = paper === undefined ? undefined : runOutOn(paper, on, around);
   if (isOver && runOut === undefined) return [];
   return [{ row, runOut, graph }];
 }
 
-/** What is taken back itself is no broken link: whatever rests on it is. */
+/** What was taken back while its thing has another is no broken link itself: whatever rests on it is. */
 function brokenOf({ row: { thing, place }, graph, runOut }: Examined, on: CalendarDay): readonly Broken[] {
   const root = graph?.nodes.find(({ id }) => id === graph.root);
   if (graph === undefined || root?.paper === undefined) return [];
