@@ -271,8 +271,9 @@ function placeEdge(key: string): Edge {
 function sampleEdge(key: string): Edge {
   return { relation: 'about-sample', key };
 }
+/** Things are named in many ways of writing: a paper is found by each of them. */
 function instrumentEdge(key: string): Edge {
-  return { relation: 'about-instrument', key };
+  return { relation: 'about-instrument', key: nameKey(key) };
 }
 function standard(key: string): Edge {
   return { relation: 'about-standard', key: standardKey(key) };

@@ -236,8 +236,8 @@ describe('statementEdges()', () => {
         rests,
         lot,
         'about-standard GB 5009.12-2023',
-        'about-instrument B1',
-        'about-instrument B2',
+        'about-instrument b1',
+        'about-instrument b2',
         'about-standard own method',
       ],
     ],
@@ -245,11 +245,11 @@ describe('statementEdges()', () => {
     [
       'CalibrationCertificate',
       [
-        ...[party, 'about-instrument B1', 'about-instrument item made ["m","b-200","007"]'],
-        ...['about-instrument item named urn:example:b1', 'about-instrument S1', rests, 'about-instrument S2'],
+        ...[party, 'about-instrument b1', 'about-instrument item made ["m","b-200","007"]'],
+        ...['about-instrument item named urn:example:b1', 'about-instrument s1', rests, 'about-instrument s2'],
       ],
     ],
-    ['ReferenceMaterialCertificate', [party, 'about-instrument M 1', 'about-instrument S3', rests]],
+    ['ReferenceMaterialCertificate', [party, 'about-instrument m 1', 'about-instrument s3', rests]],
     ['ConformityCertificate', [party, 'about-party A-1', lot, rests]],
     ['SelfDeclaration', [party, 'about-party A-1', lot]],
     ['StandardNotice', ['about-standard GB 5009.12-2023']],
@@ -263,14 +263,14 @@ describe('statementEdges()', () => {
     ['ComplaintOutcome', [party, 'about-party A-1', 'about-place MO', rests]],
     ['StatisticsRelease', ['about-place MO', `about-statement ${REFERENCE_KEY}`]],
     ['ExpiryTombstone', ['about-place MO']],
-    ['MeasurementStandard', [party, 'about-instrument S1', 'about-place CN']],
+    ['MeasurementStandard', [party, 'about-instrument s1', 'about-place CN']],
     ['TechnicalSpecification', ['about-standard JJG 1036-2022', 'about-place CN', 'about-standard p']],
     ['TypeApproval', [party, 'about-party A-1', 'about-place CN', 'about-standard JJF 1847-2020']],
     [
       'VerificationCertificate',
       [
-        ...[party, 'about-instrument B1', 'about-place CN-GD', 'about-standard JJG 1036-2022'],
-        ...['about-instrument S1', rests],
+        ...[party, 'about-instrument b1', 'about-place CN-GD', 'about-standard JJG 1036-2022'],
+        ...['about-instrument s1', rests],
       ],
     ],
   ])('leads out of a %s', (kind, expected) => {

@@ -117,7 +117,7 @@ function requestsOfSubject(statement: Statement): readonly StatementRequest[] {
         // A national institute signs an arrangement itself.
         near('about-party', subject.laboratory.id, [...COMPETENCE, 'RecognitionArrangement']),
         // What others found of the same thing, later: by what identifies it, never by its name.
-        ...itemKeys(subject.item).map((key) => near('about-instrument', key, ['CalibrationCertificate'])),
+        ...itemKeys(subject.item).map((key) => near('about-instrument', nameKey(key), ['CalibrationCertificate'])),
         ...(subject.references ?? []).flatMap(({ calibration }) => identity(calibration)),
       ];
     case 'ReferenceMaterialCertificate':

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, compareDays, isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, compareDays, isDayWithin, nameKey } from '@touchstone/identifiers';
 import { type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper } from '../traceability/papers.ts';
 import { isMaking, type MakingPaper, madeOf, type ThingUse, usesOf } from './uses.ts';
@@ -47,7 +47,7 @@ export type FindSource = (user: Paper, use: ThingUse) => UseSource | undefined;
  */
 export function sourceFinder(papers: ReadonlyMap<string, Paper>, { doubt, kept }: DoubtAround): FindSource {
   const known = knownBy(papers);
-  const listed = Map.groupBy(kept, ({ keeper, name }) => `${keeper} ${name}`);
+  const listed = Map.groupBy(kept, ({ keeper, name }) => `${keeper} ${nameKey(name)}`);
   const isOfReference = (named: StatementReference | undefined) =>
     named !== undefined && doubt.papers.some((paper) => sameStatement(paper, named));
   const sourceOf = (certificate: StatementReference): UseSource | undefined => {
@@ -60,12 +60,12 @@ export function sourceFinder(papers: ReadonlyMap<string, Paper>, { doubt, kept }
     const { thing, calibration, attestation, on } = use;
     if (isOfReference(attestation)) return { by: 'reference' };
     if (calibration !== undefined) return sourceOf(calibration);
-    const inUseBy = (listed.get(`${user.statement.issuer} ${thing}`) ?? [])
+    const inUseBy = (listed.get(`${user.statement.issuer} ${nameKey(thing)}`) ?? [])
       .flatMap(({ windows }) => windows)
       .flatMap(({ certificate, ...days }) => (certificate !== undefined && isDayWithin(on, days) ? certificate : []));
     // Of two of one name the one in doubt is never hidden by the other.
     if (inUseBy.length > 0) return inUseBy.flatMap((certificate) => sourceOf(certificate) ?? [])[0];
-    if (thing === doubt.standard && user.statement.issuer === doubt.owner) return { by: 'reference' };
+    if (nameKey(thing) === nameKey(doubt.standard) && user.statement.issuer === doubt.owner) return { by: 'reference' };
     const candidates = [...known.ofUser(user.statement.issuer, thing), ...known.beside(attestation, thing)]
       .filter((paper) => madeOf(paper).on <= on)
       .sort((a, b) => compareDays(madeOf(b).on, madeOf(a).on));
@@ -90,14 +90,15 @@ function knownBy(papers: ReadonlyMap<string, Paper>) {
   for (const user of papers.values()) {
     for (const { thing, calibration, attestation } of usesOf(user)) {
       const paper = calibration === undefined ? undefined : papers.get(statementKey(calibration));
-      if (paper === undefined || !isMaking(paper) || madeOf(paper).thing !== thing) continue;
-      add(byUser, `${user.statement.issuer} ${thing}`, paper);
-      if (attestation !== undefined) add(byAttestation, `${statementKey(attestation)} ${thing}`, paper);
+      if (paper === undefined || !isMaking(paper) || nameKey(madeOf(paper).thing) !== nameKey(thing)) continue;
+      add(byUser, `${user.statement.issuer} ${nameKey(thing)}`, paper);
+      if (attestation !== undefined) add(byAttestation, `${statementKey(attestation)} ${nameKey(thing)}`, paper);
     }
   }
   return {
-    ofUser: (user: string, thing: string) => byUser.get(`${user} ${thing}`) ?? [],
+    ofUser: (user: string, thing: string) => byUser.get(`${user} ${nameKey(thing)}`) ?? [],
     beside: (attestation: StatementReference | undefined, thing: string) =>
-      (attestation === undefined ? undefined : byAttestation.get(`${statementKey(attestation)} ${thing}`)) ?? [],
+      (attestation === undefined ? undefined : byAttestation.get(`${statementKey(attestation)} ${nameKey(thing)}`)) ??
+      [],
   };
 }

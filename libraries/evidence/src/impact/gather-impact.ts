@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { parseStatement, type StatementKind, type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper, PaperRequest, RecordedPaper } from '../traceability/papers.ts';
 import type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
@@ -120,7 +121,7 @@ function requestsOf(paper: Paper, limits: ImpactLimits): readonly PaperRequest[]
 
 const byIdentity = ({ issuer, id }: StatementReference): PaperRequest => ({ by: 'identity', issuer, id });
 const byName = (key: string, { answersMax: limit }: ImpactLimits): PaperRequest => ({
-  ...{ by: 'edge', relation: 'about-instrument', key, kinds: USERS, limit },
+  ...{ by: 'edge', relation: 'about-instrument', key: nameKey(key), kinds: USERS, limit },
 });
 const byRest = (of: Pick<StatementReference, 'issuer' | 'id'>, { answersMax: limit }: ImpactLimits): PaperRequest => ({
   ...{ by: 'edge', relation: 'rests-on', key: statementKey(of), kinds: [...USERS, ...RESTING], limit },

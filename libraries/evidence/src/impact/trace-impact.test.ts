@@ -33,7 +33,7 @@ describe('newestUses()', () => {
     const asked = newestUses(doubt, [{ issuer: 'did:web:h.example', id: 'urn:uuid:2' }] as never);
     const edges = asked.flatMap((one) => (one.by === 'edge' ? [`${one.relation} ${one.key} ${one.limit}`] : []));
     expect(edges).toEqual([
-      'about-instrument W 1',
+      'about-instrument w 1',
       'rests-on did:web:c.example urn:uuid:1 1',
       'rests-on did:web:h.example urn:uuid:2 1',
     ]);
@@ -77,6 +77,10 @@ describe('gatherImpact()', () => {
     const silent = { instruments: [{ instrument: 'balance' }] };
     const two = { ...sound, second: reported([weighing('r-2', silent)], { reportNumber: 'R-2' }) };
     expect((await lines(two)).map((line) => line.split(' ')[0])).toEqual(['balance', 'R-1', 'R-2', 'bar', 'CC-1']);
+    const shouted = changed(two, 'second', {
+      results: [weighing('r-2', { instruments: [{ instrument: 'BALANCE' }] })],
+    });
+    expect((await lines(shouted)).some((line) => line.startsWith('R-2'))).toBe(true);
     // Another laboratory has a balance of the same name: nobody says that it is this one.
     const elsewhere = { ...two, second: { ...two.second, issuer: 'elsewhere' } };
     expect((await lines(elsewhere)).some((line) => line.startsWith('R-2'))).toBe(false);
@@ -95,6 +99,7 @@ describe('gatherImpact()', () => {
   it('takes the reference by its name alone only from its owner', async () => {
     const byName = changed(sound, 'balance', { references: [{ standard: 'weight' }] });
     expect((await lines(byName)).length).toBe(4);
+    expect((await lines(changed(sound, 'balance', { references: [{ standard: 'Weight' }] }))).length).toBe(4);
     expect(await lines({ ...byName, balance: { ...byName.balance, issuer: 'elsewhere' } as never })).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDaysWithinCalendar, type CalendarDay, isDayWithin } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, type CalendarDay, isDayWithin, nameKey } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import { type InstrumentUse, instrumentUses, onDaysOf } from './instrument-uses.ts';
@@ -27,15 +27,14 @@ function doubtMarks(report: ExaminedReport, around: Surroundings): readonly Mark
   const { inDoubt = [] } = around;
   return instrumentUses(report, around).flatMap((use) => {
     const { result, instrument, calibration } = use;
+    const about = inDoubt.filter(({ thing }) => nameKey(thing) === nameKey(instrument));
     const ask = (on: CalendarDay) => {
-      const found = inDoubt.find(
-        ({ thing, ...doubt }) => thing === instrument && isDayWithin(on, doubt) && isBy(calibration, doubt),
-      );
+      const found = about.find((doubt) => isDayWithin(on, doubt) && isBy(calibration, doubt));
       if (found === undefined) return [];
       const { standard, foundOn } = found;
       return [mark('INSTRUMENT_IN_DOUBT', { result, instrument, on, standard, found: foundOn })];
     };
-    return onDaysOf(use, { ask, keyOf, begins: inDoubt.filter(({ thing }) => thing === instrument) });
+    return onDaysOf(use, { ask, keyOf, begins: about });
   });
 }
 

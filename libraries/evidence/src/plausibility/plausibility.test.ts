@@ -18,8 +18,8 @@ import {
   type ExaminedReport,
   examineReport,
   GATE_VERSION,
-  inOneStep,
   type GatedCertificate,
+  inOneStep,
   type KeptStretch,
   MARKS,
   mark,
@@ -408,6 +408,10 @@ describe('a doubt', () => {
     isFree(report(), { to: day('2026-11-19') });
     isFree(report(), { from: day('2026-11-21') });
     isFree(report(), { thing: 'another' });
+    const { thing } = DOUBT;
+    for (const written of [thing.toLowerCase(), ` ${thing}`, thing.replace('2', '２')]) {
+      expect(codes(report(), { inDoubt: [{ ...DOUBT, thing: written }] })).toEqual(['INSTRUMENT_IN_DOUBT']);
+    }
     const same = named('urn:uuid:2').instruments[0]?.calibration;
     expect(codes(report({}, named('urn:uuid:2')), { inDoubt: [{ ...DOUBT, certificate: same }] })).toHaveLength(1);
     isFree(report({}, named('urn:uuid:2')), { certificate: { issuer: 'did:web:c.example', id: 'urn:uuid:3' } });

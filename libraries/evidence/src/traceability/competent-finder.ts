@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { beyondStandards } from './beyond-standards.ts';
 import type { Paper } from './papers.ts';
@@ -41,7 +42,7 @@ function attestedStandards(
     if (typeof held === 'string' || held.statement.kind !== 'MeasurementStandard') return [];
     const paper = held as Paper<'MeasurementStandard'>;
     const { standard, keeper } = paper.statement.subject;
-    const isItsOwn = standard === name && keeper.id === laboratory.id;
+    const isItsOwn = nameKey(standard) === nameKey(name) && keeper.id === laboratory.id;
     return isItsOwn && faultsOfStandard(paper, on, around).length === 0 ? [paper] : [];
   });
 }

@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, compareDays, compareRationals, negateRational, rational } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  compareDays,
+  compareRationals,
+  nameKey,
+  negateRational,
+  rational,
+} from '@touchstone/identifiers';
 import { convertQuantity, parseQuantity } from '@touchstone/metrology/quantity';
 import { compareItems, itemKeys, statementKey } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
@@ -84,7 +91,7 @@ function isSameThing({ statement: later }: Calibration, { statement: earlier }: 
   const compared = compareItems(earlier.subject.item, later.subject.item);
   return (
     compared === 'same' ||
-    (compared === 'unknown' && later.issuer === earlier.issuer && later.subject.instrument === name)
+    (compared === 'unknown' && later.issuer === earlier.issuer && nameKey(later.subject.instrument) === nameKey(name))
   );
 }
 

@@ -28,6 +28,9 @@ describe('faultsByName()', () => {
   it('goes by the certificate that the maker named for that standard before', async () => {
     expect(await codes(expired)).toEqual(['NOT_IN_ITS_WINDOW']);
     expect(await codes(sound)).toEqual([]);
+    for (const standard of ['f1', 'Ｆ1', ' F1 ']) {
+      expect(await codes(expired, { reference: { standard } })).toEqual(['NOT_IN_ITS_WINDOW']);
+    }
     expect(await codes({ ...sound, change: change('f1Calibration', 'province') })).toEqual(['NOT_IN_FORCE']);
     const newer = { ...(expired.f1Calibration as NonNullable<Entries[string]>) };
     const again = { ...newer, subject: { ...newer.subject, calibratedOn: '2026-10-01', dueOn: '2027-09-30' } };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareDays } from '@touchstone/identifiers';
+import { compareDays, nameKey } from '@touchstone/identifiers';
 import { type InstrumentState, type Stretch, stretchOn } from '@touchstone/metrology/instrument';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import { because, type TraceReason } from './graph.ts';
@@ -61,7 +61,7 @@ function faultsOfPapers(
     .near<UsedPaper['statement']['kind']>('about-instrument', name, PAPERS)
     .map((paper) => paper as UsedPaper)
     // What was calibrated with it is found by its name as well.
-    .filter((paper) => useOf(paper).of === name && isOwn(paper, { name, maker }, around))
+    .filter((paper) => nameKey(useOf(paper).of) === nameKey(name) && isOwn(paper, { name, maker }, around))
     .map((paper) => ({
       from: useOf(paper).from,
       faults: examineHeld(paper, { name, on, user: maker }, around).reasons,
@@ -97,6 +97,8 @@ function isOwn(
     .some(
       ({ statement: { issuer, subject } }) =>
         issuer === maker &&
-        (subject.references ?? []).some(({ standard, calibration }) => standard === name && isIt(calibration)),
+        (subject.references ?? []).some(
+          ({ standard, calibration }) => nameKey(standard) === nameKey(name) && isIt(calibration),
+        ),
     );
 }

@@ -5,6 +5,7 @@ import {
   dayOfInstant,
   instantFromMilliseconds,
   instantMilliseconds,
+  nameKey,
   parseInstant,
   startOfNextDay,
 } from '@touchstone/identifiers';
@@ -84,7 +85,8 @@ export function createPapers(): Papers {
     return papers ?? [];
   };
   const near: Papers['near'] = (relation, key, kinds) => {
-    const found = ask({ by: 'edge', relation, key, kinds, limit: NEAR_MAX });
+    const sought = relation === 'about-instrument' ? nameKey(key) : key;
+    const found = ask({ by: 'edge', relation, key: sought, kinds, limit: NEAR_MAX });
     return found.filter(({ statement }) => kinds.some((kind) => isKind(statement as Statement, kind))) as never;
   };
   const changesOf = ({ statement, digest }: Pick<Paper, 'statement' | 'digest'>): readonly Paper<'StatusChange'>[] =>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, nameKey } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import { foundOffSince, type Using } from './found-off.ts';
 import { because, nameOf, type PaperName, type TraceReason, type TraceState } from './graph.ts';
@@ -55,7 +55,7 @@ export function examineHeld(
   const use = useOf(paper);
   const off = foundOffSince(held, { name, on, user }, around);
   const reasons = [
-    ...(use.of === name
+    ...(nameKey(use.of) === nameKey(name)
       ? []
       : [
           because(
@@ -153,7 +153,7 @@ function examineAttestation(
   const paper = held as Paper<'MeasurementStandard'>;
   const { standard, keeper } = paper.statement.subject;
   const reasons = [
-    ...(standard === name
+    ...(nameKey(standard) === nameKey(name)
       ? []
       : [
           because(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import { addDaysWithinCalendar, type CalendarDay, daysBetween } from '@touchstone/identifiers';
+import { addDaysWithinCalendar, type CalendarDay, daysBetween, nameKey } from '@touchstone/identifiers';
 import { compareItems } from '@touchstone/statements';
 import type { Paper } from './papers.ts';
 import { isUsedPaper, type UsedPaper, useOf } from './references.ts';
@@ -70,7 +70,9 @@ function holdingOf(paper: Paper, { papers }: Surroundings): Holding | undefined 
     const { standard: thing, place, from, to } = (paper as Paper<'MeasurementStandard'>).statement.subject;
     const named = papers.near('about-instrument', thing, ['MeasurementStandard']);
     // Each place has a standard of the kilogram.
-    const others = named.filter(({ statement: { subject } }) => subject.standard === thing && subject.place === place);
+    const others = named.filter(
+      ({ statement: { subject } }) => nameKey(subject.standard) === nameKey(thing) && subject.place === place,
+    );
     return { thing, from, to, others: others as readonly Paper[] };
   }
   if (!isUsedPaper(paper) || paper.statement.kind === 'ReferenceMaterialCertificate') return undefined;
@@ -79,7 +81,9 @@ function holdingOf(paper: Paper, { papers }: Surroundings): Holding | undefined 
   if (rejected) return undefined;
   const named = papers.near('about-instrument', thing, ['CalibrationCertificate', 'VerificationCertificate']);
   const others = named.filter(
-    (one) => useOf(one as UsedPaper).of === thing && compareItems(itemOf(one as UsedPaper), itemOf(paper)) !== 'other',
+    (one) =>
+      nameKey(useOf(one as UsedPaper).of) === nameKey(thing) &&
+      compareItems(itemOf(one as UsedPaper), itemOf(paper)) !== 'other',
   );
   return { thing, from, to, others: others as readonly Paper[] };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptInstrument } from '@touchstone/evidence/impact';
 import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
-import { type CalendarDay, compareDays } from '@touchstone/identifiers';
+import { type CalendarDay, compareDays, nameKey } from '@touchstone/identifiers';
 import { type StatementReference, statementKey } from '@touchstone/statements';
 
 type Window = KeptInstrument['windows'][number];
@@ -23,7 +23,9 @@ export function daysInDoubt(
   if (certificate === undefined) return [doubt];
   const isIt = (one: Window) =>
     one.certificate !== undefined && statementKey(one.certificate) === statementKey(certificate);
-  const windows = kept.filter(({ name }) => name === thing).flatMap((one) => windowsBy(one.windows, isIt, isOnRecord));
+  const windows = kept
+    .filter(({ name }) => nameKey(name) === nameKey(thing))
+    .flatMap((one) => windowsBy(one.windows, isIt, isOnRecord));
   if (windows.length === 0) return [doubt];
   const byList = windows.map(({ from: first, to }) => ({ ...doubt, from: later(first, from), to }));
   return [...byList, { ...doubt, onlyWhereNamed: true }];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parsePlace } from '@touchstone/identifiers';
+import { nameKey, parsePlace } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -17,7 +17,7 @@ export async function readKeepers(
   { standard, roots }: { readonly standard: string; readonly roots: readonly CompetentRoot[] },
 ): Promise<readonly Keeper[]> {
   const [found = []] = await reads.findStatements([
-    { by: 'edge', relation: 'about-instrument', key: standard, kinds: ['MeasurementStandard'] },
+    { by: 'edge', relation: 'about-instrument', key: nameKey(standard), kinds: ['MeasurementStandard'] },
   ]);
   return found.flatMap(({ issuer, id, body }) => {
     const { keeper, place } = body.credentialSubject as unknown as SubjectOf<'MeasurementStandard'>;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
 import type { Json } from '../../record-keeping/fact.ts';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
@@ -13,6 +14,8 @@ export const histories = table({
 export const instruments = table({
   columns: {
     name: column.text,
+    /** Its `nameKey`: two ways of writing it are one instrument. */
+    nameKey: column.text,
     category: column.text,
     madeIn: column.text,
     state: column.text,
@@ -36,7 +39,7 @@ const tables = { histories, instruments };
 
 /** The events of an instrument are kept as they come; its stretches are worked out of them anew each time. */
 export const instrumentsFold: Fold<typeof tables> = {
-  version: 4,
+  version: 5,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -61,7 +64,7 @@ export const instrumentsFold: Fold<typeof tables> = {
       instruments: stretches.map(({ state, from, to: until = null, paper }) => {
         const by = paper === undefined ? null : saidOfPaper(kept[Number(paper)]);
         const byKeeperAlone = state === 'in-use' && by?.certificate === undefined;
-        return { name, category, madeIn, state, from, until, byKeeperAlone, by };
+        return { name, nameKey: nameKey(name), category, madeIn, state, from, until, byKeeperAlone, by };
       }),
     };
   },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isInDoubtBy, type ReferenceInDoubt } from '@touchstone/evidence/plausibility';
-import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, isDayWithin, nameKey } from '@touchstone/identifiers';
 import type { StatementReference } from '@touchstone/statements';
 
 interface InUse {
@@ -13,6 +13,9 @@ interface InUse {
 export function doubtsAbout(doubts: readonly ReferenceInDoubt[], { name, on, certificate }: InUse) {
   return doubts
     .filter(({ onlyWhereNamed = false }) => !onlyWhereNamed)
-    .filter(({ thing, ...doubt }) => thing === name && isDayWithin(on, doubt) && isInDoubtBy(certificate, doubt))
+    .filter(
+      ({ thing, ...doubt }) =>
+        nameKey(thing) === nameKey(name) && isDayWithin(on, doubt) && isInDoubtBy(certificate, doubt),
+    )
     .map(({ standard, foundOn, from }) => ({ standard, foundOn, from }));
 }

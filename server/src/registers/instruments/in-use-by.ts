@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameKey } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
 import type { StatementReference } from '@touchstone/statements';
 import type { InUseBy, ReadInUseBy } from '../../record-keeping/in-use-by.ts';
@@ -7,11 +8,7 @@ import { histories, instruments } from './fold.ts';
 /** The instruments of these names that the asker may see, whoever keeps them; the queries do not grow with their number. */
 export const readInUseBy: ReadInUseBy = async (reads, { names, owner }) => {
   if (names.length === 0) return [];
-  let asked = reads
-    .rows(instruments, {})
-    .select('row.stream')
-    .distinct()
-    .where('name', 'in', [...names]);
+  let asked = reads.rows(instruments, {}).select('row.stream').distinct().where('nameKey', 'in', names.map(nameKey));
   if (owner !== undefined) asked = asked.where('owner', '=', owner);
   const streams = (await asked.execute()).map(({ stream }) => stream);
   if (streams.length === 0) return [];

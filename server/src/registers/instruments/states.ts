@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { statusAt } from '@touchstone/credentials/formats';
 import { askRecord, designationOf } from '@touchstone/evidence/traceability';
-import type { CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, nameKey } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { endOfDay } from '../../record-keeping/local-day.ts';
@@ -61,7 +61,7 @@ async function readPapers(reads: Reads, { name, manufacturer, model }: AskedInst
   const types = type === undefined ? [] : await findTypes(reads, type);
   const kinds = ['CalibrationCertificate', 'VerificationCertificate'];
   const found = await reads.findStatements([
-    { by: 'edge', relation: 'about-instrument', key: name, kinds },
+    { by: 'edge', relation: 'about-instrument', key: nameKey(name), kinds },
     ...types.map(({ issuer, id }) => ({ by: 'identity' as const, issuer, id })),
   ]);
   const papers = found.flat();

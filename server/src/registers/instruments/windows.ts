@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptStretch } from '@touchstone/evidence/plausibility';
 import type { Surroundings } from '@touchstone/evidence/traceability';
-import { addDays, type CalendarDay } from '@touchstone/identifiers';
+import { addDays, type CalendarDay, nameKey } from '@touchstone/identifiers';
 import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { histories, instruments } from './fold.ts';
@@ -28,7 +28,7 @@ export async function readWindows(
   const capacity = new Map(
     kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
   );
-  return { windows: windowsOf(kept), capacity };
+  return { windows: windowsOf(names, kept), capacity };
 }
 
 /** Names of the instruments that the asker may see and that were not withdrawn, with whose they are. */
@@ -63,9 +63,15 @@ export async function readStretches(
   const seen = ({ paper, ...stretch }: KeptStretch): KeptStretch =>
     paper === undefined || paper === 'not-on-record' ? stretch : { ...stretch, paper };
   return new Map(
-    asked.map(({ owner }) => {
+    asked.map(({ owner, names }) => {
       const kept = byOwner.get(owner) ?? [];
-      return [owner, windowsOf(kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) })))];
+      return [
+        owner,
+        windowsOf(
+          names,
+          kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) })),
+        ),
+      ];
     }),
   );
 }
@@ -82,14 +88,14 @@ async function readKept(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
   { asked, roots }: { readonly asked: readonly Asked[] } & Trusting,
 ): Promise<readonly Kept[]> {
-  const names = [...new Set(asked.flatMap((one) => one.names))];
+  const names = [...new Set(asked.flatMap((one) => one.names.map(nameKey)))];
   if (names.length === 0) return [];
   const rows = await reads
     .rows(instruments, {})
     .select('row.stream')
     .distinct()
     .where('owner', 'in', [...new Set(asked.map(({ owner }) => owner))])
-    .where('name', 'in', names)
+    .where('nameKey', 'in', names)
     .execute();
   if (rows.length === 0) return [];
   const streams = rows.map(({ stream }) => stream);
@@ -108,13 +114,17 @@ async function readKept(
 /**
  * Two of one name: the one that stood idle, or rests on a doubtful paper, is never hidden by the other, while both are in
  * the list. One that is withdrawn makes way for whatever has its name, and leaves no trace where it was never in use.
+ * Each name is answered as it was asked, however the list writes it.
  */
-function windowsOf(kept: readonly Kept[]): Windows {
+function windowsOf(names: readonly string[], kept: readonly Kept[]): Windows {
   const isSound = ({ state, paper }: KeptStretch) => state === 'in-use' && paper === undefined;
+  const byKey = Map.groupBy(kept, ({ name }) => nameKey(name));
   return new Map(
-    [...Map.groupBy(kept, ({ name }) => name)].map(([name, each]) => {
+    names.flatMap((name) => {
+      const each = byKey.get(nameKey(name));
+      if (each === undefined) return [];
       const all = each.flatMap((one) => stretchesBeside(one, each));
-      return [name, [...all.filter((one) => !isSound(one)), ...all.filter(isSound)]];
+      return [[name, [...all.filter((one) => !isSound(one)), ...all.filter(isSound)]] as const];
     }),
   );
 }

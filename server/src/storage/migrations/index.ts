@@ -25,6 +25,7 @@ import { erasedBytes } from './0022-erased-bytes.ts';
 import { erasedDrafts } from './0023-erased-drafts.ts';
 import { notesByDigest } from './0024-notes-by-digest.ts';
 import { possessionOfLogs } from './0028-possession-of-logs.ts';
+import { thingsByAnySpelling } from './0029-things-by-any-spelling.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -53,4 +54,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0023-erased-drafts': erasedDrafts,
   '0024-notes-by-digest': notesByDigest,
   '0028-possession-of-logs': possessionOfLogs,
+  '0029-things-by-any-spelling': thingsByAnySpelling,
 };

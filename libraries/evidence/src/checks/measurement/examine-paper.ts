@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, isDayWithin } from '@touchstone/identifiers';
+import { type CalendarDay, isDayWithin, nameKey } from '@touchstone/identifiers';
 import { type Reason, reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
 import type { Bench } from '../../judge/bench.ts';
-import { calibrationStanding } from './calibration.ts';
 import { bestOf, type Standing } from '../competence/competence-chain.ts';
+import { unsound } from '../document/unsound.ts';
+import { calibrationStanding } from './calibration.ts';
 import { nationalStanding } from './national-standing.ts';
 import { materialStanding } from './reference-material.ts';
 import {
@@ -17,7 +18,6 @@ import {
   type TracedPaper,
   viewOf,
 } from './traced-paper.ts';
-import { unsound } from '../document/unsound.ts';
 
 /** One certificate: at hand, sound, of that instrument or material, in date, by a body that somebody vouches for. */
 export function examinePaper(named: NamedPaper, bench: Bench): Examined {
@@ -53,7 +53,9 @@ function paperFaults(paper: TracedPaper, instrument: string, on: CalendarDay): r
   const other = `the certificate is for ${of}, what was used is ${instrument}`;
   const late = `${isMaterial ? 'certified' : 'calibrated'} on ${madeOn}, to ${to ?? 'no stated day'}; used on ${on}`;
   return [
-    ...(of === instrument ? [] : [reason(isMaterial ? 'OTHER_MATERIAL' : 'OTHER_INSTRUMENT', other, values)]),
+    ...(nameKey(of) === nameKey(instrument)
+      ? []
+      : [reason(isMaterial ? 'OTHER_MATERIAL' : 'OTHER_INSTRUMENT', other, values)]),
     ...(isDayWithin(on, { from: madeOn, ...(to === undefined ? {} : { to }) })
       ? []
       : [reason(isMaterial ? 'MATERIAL_NOT_IN_DATE' : 'CALIBRATION_NOT_IN_DATE', late, values)]),
