@@ -18,12 +18,12 @@ const files = globSync(
 )
   .filter((path) => asked.length === 0 || asked.some((start) => path.startsWith(start)))
   .filter((path) => readFileSync(`${ROOT}/${path}`, 'utf8').includes("'fast-check'"));
-const seed = process.env['PROPERTY_SEED'] ?? String(Date.now() % 1_000_000_000);
+const seed = process.env.PROPERTY_SEED ?? String(Date.now() % 1_000_000_000);
 console.log(`${files.length} files, ${TRIALS} trials a property, PROPERTY_SEED=${seed}`);
 const { status } = spawnSync('npx', ['vitest', 'run', ...files], {
   cwd: ROOT,
   stdio: 'inherit',
-  env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: process.env['PROPERTY_RUNS'] ?? TRIALS },
+  env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: process.env.PROPERTY_RUNS ?? TRIALS },
   shell: process.platform === 'win32',
 });
 process.exitCode = status ?? 1;

@@ -41,7 +41,7 @@ export const FAULT_KINDS = {
   ENCODING_GUESSED: warning('this file is not UTF-8; its encoding was guessed'),
   BAD_CSV: error('this CSV file breaks off or its quotes do not match'),
   ROW_TOO_LONG: error('this row of a CSV file is too long'),
-  HIDDEN_CHARACTER: error('this cell holds a character that nobody sees', 'column'),
+  CHARACTER_NOT_SEEN: error('this cell holds a character that nobody sees', 'column'),
   LETTERS_OF_TWO_SCRIPTS: error('a word of this cell has letters of two scripts that look alike', 'column'),
   CONTROL_CHARACTER: error('this cell holds a character that no text has', 'column'),
   CELL_TOO_LONG: error('this cell is too long'),

@@ -53,7 +53,8 @@ async function twoYears() {
   const settings = await openLogSettings({
     ...{ folder: world.folder, origin: 'world.test/log', now: world.clock.now, ...YEARLY },
   });
-  const { signer } = (await settings.shards?.list(world.clock.now()))?.at(-1) as { signer: NoteSigner };
+  const last = (await settings.shards?.list(world.clock.now()))?.at(-1);
+  const { signer } = last as { signer: NoteSigner };
   const noteOf = (size: number) =>
     signNote(formatCheckpoint({ origin: signer.key.name, size, root: new Uint8Array(32).fill(5) }), [signer]);
   return { early, late, published, covered, noteOf };

@@ -198,7 +198,7 @@ function checkText(content: CellContent, location: Location, { limits, faults }:
 }
 
 /** What may be wrong with the letters of a name, as a fault of its cell. */
-const NAME_FAULTS = { hidden: 'HIDDEN_CHARACTER', 'other-script': 'LETTERS_OF_TWO_SCRIPTS' } as const;
+const NAME_FAULTS = { hidden: 'CHARACTER_NOT_SEEN', 'other-script': 'LETTERS_OF_TWO_SCRIPTS' } as const;
 
 /** The content of a cell as it is shown in a fault. */
 export function contentText(content: CellContent): string {

@@ -20,7 +20,7 @@ export const ptDossierRefusals: RefusalCatalog = {
   ENCODING_GUESSED: 'O ficheiro não é UTF-8; a codificação foi adivinhada.',
   BAD_CSV: 'O CSV interrompe-se ou as aspas não casam.',
   ROW_TOO_LONG: 'Esta linha do CSV é demasiado comprida.',
-  HIDDEN_CHARACTER: 'A célula tem um carácter que não se vê.',
+  CHARACTER_NOT_SEEN: 'A célula tem um carácter que não se vê.',
   LETTERS_OF_TWO_SCRIPTS: 'Uma palavra da célula tem letras parecidas de dois alfabetos.',
   CONTROL_CHARACTER: 'A célula tem um carácter que nenhum texto tem.',
   CELL_TOO_LONG: 'A célula é demasiado comprida.',

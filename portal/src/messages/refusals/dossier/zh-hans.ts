@@ -20,7 +20,7 @@ export const zhHansDossierRefusals: RefusalCatalog = {
   ENCODING_GUESSED: '文件不是 UTF-8，编码为推测。',
   BAD_CSV: 'CSV 文件中断，或引号不成对。',
   ROW_TOO_LONG: 'CSV 的这一行过长。',
-  HIDDEN_CHARACTER: '单元格中有看不见的字符。',
+  CHARACTER_NOT_SEEN: '单元格中有看不见的字符。',
   LETTERS_OF_TWO_SCRIPTS: '单元格中有一个词混用了两种文字中形似的字母。',
   CONTROL_CHARACTER: '单元格中有文字不应有的控制字符。',
   CELL_TOO_LONG: '单元格内容过长。',

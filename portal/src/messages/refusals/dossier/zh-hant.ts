@@ -20,7 +20,7 @@ export const zhHantDossierRefusals: RefusalCatalog = {
   ENCODING_GUESSED: '檔案不是 UTF-8，編碼為推測。',
   BAD_CSV: 'CSV 檔案中斷，或引號不成對。',
   ROW_TOO_LONG: 'CSV 的這一列過長。',
-  HIDDEN_CHARACTER: '儲存格中有看不見的字元。',
+  CHARACTER_NOT_SEEN: '儲存格中有看不見的字元。',
   LETTERS_OF_TWO_SCRIPTS: '儲存格中有一個詞混用了兩種文字中形似的字母。',
   CONTROL_CHARACTER: '儲存格中有文字不應有的控制字元。',
   CELL_TOO_LONG: '儲存格內容過長。',
