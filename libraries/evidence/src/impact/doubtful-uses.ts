@@ -69,7 +69,11 @@ export function sourceFinder(papers: ReadonlyMap<string, Paper>, { doubt, kept }
     const candidates = [...known.ofUser(user.statement.issuer, thing), ...known.beside(attestation, thing)]
       .filter((paper) => madeOf(paper).on <= on)
       .sort((a, b) => compareDays(madeOf(b).on, madeOf(a).on));
-    return candidates[0] === undefined ? undefined : { by: 'paper', paper: candidates[0] };
+    const [last] = candidates;
+    if (last === undefined) return undefined;
+    const { issuer, id } = last.statement;
+    // The last one may be the certificate of the reference itself.
+    return sourceOf({ issuer, id, digest: last.digest as StatementReference['digest'] });
   };
 }
 

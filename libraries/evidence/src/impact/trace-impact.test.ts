@@ -103,6 +103,19 @@ describe('gatherImpact()', () => {
     expect(await lines({ ...byName, balance: { ...byName.balance, issuer: 'elsewhere' } as never })).toEqual([]);
   });
 
+  it('takes the reference by its name alone from whoever names its certificate elsewhere', async () => {
+    const named = calibrated('third', 'elsewhere', { references: [{ standard: 'weight', calibration: 'ref:good' }] });
+    const entries: Entries = {
+      ...sound,
+      named,
+      silent: calibrated('fourth', 'elsewhere', { references: [{ standard: 'weight' }] }),
+      stranger: calibrated('fifth', 'nobody', { references: [{ standard: 'weight' }] }),
+    };
+    const names = (await lines(entries)).map((line) => line.split(' ')[0]);
+    expect(names).toEqual(expect.arrayContaining(['third', 'fourth']));
+    expect(names).not.toContain('fifth');
+  });
+
   it('follows a standard that is named by its attestation only, where its calibration stands beside it elsewhere', async () => {
     const attested = { standard: 'F1', attestation: 'ref:attestation' };
     const entries: Entries = {
