@@ -59,6 +59,28 @@ describe('faultsByName()', () => {
     expect(await codes({ ...expired, balance: { ...sound.balance, subject: bare } })).toEqual([]);
   });
 
+  it('says that it was found off later, as it does where the certificate is named', async () => {
+    const earlier = sound.f1Calibration as NonNullable<Entries[string]>;
+    const asFound = [
+      {
+        ...{ quantity: 'mass', at: { value: '100', unit: 'g' }, shift: { value: '20', unit: 'mg' } },
+        ...{ expandedUncertainty: { value: '2', unit: 'mg' }, coverageFactor: '2' },
+      },
+    ];
+    const later = {
+      ...earlier.subject,
+      id: 'urn:test:found',
+      certificateNumber: 'C found',
+      calibratedOn: '2026-12-01',
+    };
+    const found: Entries = { ...sound, found: { ...earlier, subject: { ...later, dueOn: '2027-12-01', asFound } } };
+    expect(await codes(found)).toEqual(['FOUND_OFF_LATER']);
+    expect(await codes(found, { reference: { standard: 'f1' } })).toEqual(['FOUND_OFF_LATER']);
+    expect(await codes(found, { kept: 'in-use' })).toEqual(['FOUND_OFF_LATER']);
+    expect(await codes(found, { maker: 'laboratory' })).toEqual([]);
+    expect(await codes(sound, { kept: 'in-use' })).toEqual([]);
+  });
+
   it('goes by an attestation of the maker’s own standard', async () => {
     const reference = { standard: 'E2' };
     expect(await codes(sound, { maker: 'province', reference })).toEqual([]);

@@ -36,8 +36,12 @@ export function faultsByName(
       const { standard: name } = reference;
       const found = stretchOn(kept.get(name) ?? [], on);
       const state = found?.state;
-      if (state === undefined) return faultsOfPapers(reference, { maker, on }, around);
-      if (state === 'in-use') return found?.paper === KEEPER_ALONE ? [byKeeperAlone(name, on)] : [];
+      if (state === undefined) return againstPapers(reference, { maker, on }, around);
+      if (state === 'in-use') {
+        // Whoever leaves the certificate out stands no better than who names it.
+        const doubts = againstPapers(reference, { maker, on }, around).filter(({ code }) => isDoubt(code));
+        return [...(found?.paper === KEEPER_ALONE ? [byKeeperAlone(name, on)] : []), ...doubts];
+      }
       const detail = `In the own list, ${name} ${STATES[state]} on ${on}.`;
       const cure = 'Use one that is in its window, or complete its history.';
       return [because('NOT_IN_ITS_WINDOW', { name, on, state }, { detail, cure })];
@@ -49,8 +53,14 @@ interface Made {
   readonly on: Calibration['calibratedOn'];
 }
 
-/** Where certificates, or attestations, that the maker knows had begun by the day and none holds on it, what the newest lacks. */
-function faultsOfPapers(
+const DOUBTS: readonly string[] = ['FOUND_OFF_LATER', 'FOUND_OFF_BY_ANOTHER'];
+const isDoubt = (code: string) => DOUBTS.includes(code);
+
+/**
+ * Where certificates, or attestations, that the maker knows had begun by the day and none holds on it, what the newest lacks;
+ * where some hold, what is doubtful about the newest of those.
+ */
+function againstPapers(
   { standard: name, attestation }: Reference,
   { maker, on }: Made,
   around: Surroundings,
@@ -62,26 +72,28 @@ function faultsOfPapers(
     .map((paper) => paper as UsedPaper)
     // What was calibrated with it is found by its name as well.
     .filter((paper) => nameKey(useOf(paper).of) === nameKey(name) && isOwn(paper, { name, maker }, around))
-    .map((paper) => ({
-      from: useOf(paper).from,
-      faults: examineHeld(paper, { name, on, user: maker }, around).reasons,
-    }));
+    .map((paper): Known => {
+      const { reasons: faults, doubts } = examineHeld(paper, { name, on, user: maker }, around);
+      return { from: useOf(paper).from, faults, doubts };
+    });
   const attested = papers
     .near('about-instrument', name, ['MeasurementStandard'])
     .filter(({ statement: { subject } }) => subject.keeper.id === maker)
-    .map((paper) => ({ from: paper.statement.subject.from, faults: faultsOfStandard(paper, on, around) }));
+    .map((paper): Known => ({ from: paper.statement.subject.from, faults: faultsOfStandard(paper, on, around) }));
   // A standard needs both where both are known: what attests it does not calibrate it.
-  return [certified, attested].flatMap((known) => newestFaults(known.filter(({ from }) => from <= on)));
+  return [certified, attested].flatMap((known) => newestAgainst(known.filter(({ from }) => from <= on)));
 }
 
 interface Known {
   readonly from: Made['on'];
   readonly faults: readonly TraceReason[];
+  readonly doubts?: readonly TraceReason[] | undefined;
 }
 
-function newestFaults(begun: readonly Known[]): readonly TraceReason[] {
-  if (begun.some(({ faults }) => faults.length === 0)) return [];
-  return [...begun].sort((one, other) => compareDays(other.from, one.from))[0]?.faults ?? [];
+function newestAgainst(begun: readonly Known[]): readonly TraceReason[] {
+  const newest = (known: readonly Known[]) => [...known].sort((one, other) => compareDays(other.from, one.from))[0];
+  const holding = newest(begun.filter(({ faults }) => faults.length === 0));
+  return holding === undefined ? (newest(begun)?.faults ?? []) : (holding.doubts ?? []);
 }
 
 /** Papers go by the name of the thing, and another's may have the same: its own, or one that it calibrated with before. */
