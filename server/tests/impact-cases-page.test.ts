@@ -34,7 +34,6 @@ afterEach(async () => {
 
 async function open(login: string, locale = 'en-GB', viewport = DESK): Promise<Page> {
   const page = await visits.open(`${url}/impact`, viewport, locale);
-  page.setDefaultTimeout(8_000);
   await signIn(page, login);
   await page.locator('#own-cases').waitFor();
   return page;
