@@ -41,7 +41,6 @@ afterEach(async () => {
 
 async function open(login: string, locale: string, viewport = DESK): Promise<Page> {
   const page = await visits.open(`${url}/traceability`, viewport, locale);
-  page.setDefaultTimeout(8_000);
   await signIn(page, login);
   return page;
 }

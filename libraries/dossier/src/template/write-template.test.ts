@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nameFaults } from '@touchstone/identifiers';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
@@ -71,7 +72,8 @@ describe.each(TEMPLATE_LANGUAGES)('the templates in %s', (language) => {
   test.each(['xlsx', 'csv'] as const)('as %s give back the values that were filled in', async (kind) => {
     const word = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
-      .filter((text) => text.trim() === text && text !== '');
+      // What nobody sees, and look-alike letters, are refused in every cell.
+      .filter((text) => text.trim() === text && text !== '' && nameFaults(text).length === 0);
     // Plain XML 1.0 text: what no spreadsheet can hold is another test.
     const text = word.filter(
       (each) => !/[\p{Cc}\ufffe\uffff\ufeff]|_x[0-9a-f]{4}_/iu.test(each) && !each.startsWith("'"),
