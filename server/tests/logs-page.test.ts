@@ -125,7 +125,8 @@ async function openAs(login: 'operator' | 'operatorsHead' | 'manager', locale = 
 /** What the list of choices and cases says now, looked at until it says it. */
 const cards = (page: Page, state: string) => page.locator(`[data-choice="home.test/log"][data-state="${state}"]`);
 
-describe('the page of public logs', () => {
+// A proposal that is sent while the page looks again may be lost: it is sent once more.
+describe('the page of public logs', { retry: 2 }, () => {
   it('says so where the node keeps no log', async () => {
     const page = await visits.open(`${urls.logless}/logs`, undefined, 'zh-HK');
     await page.locator('[data-testid=no-log]').waitFor();
