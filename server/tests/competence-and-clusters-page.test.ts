@@ -94,8 +94,7 @@ describe('the page of competence', () => {
     await page.locator('[data-reminder=overdue]').waitFor();
     await page.locator('[data-demand=watched][data-state=lapsed]').waitFor();
     expect(await faultsOf(page, 'competence-en')).toEqual([]);
-    const [, demand] = await page.locator('#record').locator('xpath=../..').locator('select').all();
-    await demand?.selectOption('sign watched');
+    await page.locator('#record').locator('xpath=../..').locator('select').nth(1).selectOption('sign watched');
     await page.locator('[data-form=record] input[type=date]').first().fill('2026-11-20');
     await page.locator('#record').locator('xpath=../..').locator('button[type=submit]').click();
     await page.locator('[data-demand=watched][data-state=shown]').waitFor();

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import { formatVkey, type NoteKey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
 import { faultsOf, signIn, type Visits, visitsOf } from './page-looks.ts';
@@ -125,8 +125,7 @@ async function openAs(login: 'operator' | 'operatorsHead' | 'manager', locale = 
 /** What the list of choices and cases says now, looked at until it says it. */
 const cards = (page: Page, state: string) => page.locator(`[data-choice="home.test/log"][data-state="${state}"]`);
 
-// A proposal that is sent while the page looks again may be lost: it is sent once more.
-describe('the page of public logs', { retry: 2 }, () => {
+describe('the page of public logs', () => {
   it('says so where the node keeps no log', async () => {
     const page = await visits.open(`${urls.logless}/logs`, undefined, 'zh-HK');
     await page.locator('[data-testid=no-log]').waitFor();
@@ -171,18 +170,24 @@ describe('the page of public logs', { retry: 2 }, () => {
     const page = await openAs('operator', 'pt-PT');
     await page.locator('[data-folded=propose-log] summary').click();
     const form = page.locator('[data-form=follow-log]');
-    const [origin, url, vkey, reason] = await form.locator('input').all();
-    await origin?.fill('home.test/log');
-    await url?.fill('ftp://somewhere');
-    await vkey?.fill('no key');
-    await reason?.fill('os seus documentos são julgados aqui');
+    // Each is waited for: what is folded is made when it is opened.
+    const [origin, url, vkey, reason] = [0, 1, 2, 3].map((at) => form.locator('input').nth(at)) as [
+      Locator,
+      Locator,
+      Locator,
+      Locator,
+    ];
+    await origin.fill('home.test/log');
+    await url.fill('ftp://somewhere');
+    await vkey.fill('no key');
+    await reason.fill('os seus documentos são julgados aqui');
     await form.locator('button[type=submit]').click();
     await page.locator('[role=alert] code', { hasText: 'BAD_ADDRESS' }).first().waitFor();
     expect(await page.locator('[role=alert]').textContent()).toContain('O endereço tem de ser https');
     visits.complaints = visits.complaints.filter((each) => !each.includes('status of 409'));
     await pictures(page, 'refused-pt');
-    await url?.fill(`${urls.home}/log`);
-    await vkey?.fill(formatVkey(home.settings.signer.key));
+    await url.fill(`${urls.home}/log`);
+    await vkey.fill(formatVkey(home.settings.signer.key));
     await form.locator('button[type=submit]').click();
     await cards(page, 'proposed').locator('[data-testid=another-decides]').waitFor();
     expect(await page.locator('[data-form=decision]').count()).toBe(0);
