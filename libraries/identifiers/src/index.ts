@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+export { groupBy } from './group-by.ts';
 export { BASE58_BYTES_MAX, BASE58_CHARACTERS_MAX, decodeBase58btc, encodeBase58btc } from './base58.ts';
 export { BASE64URL_CHARACTERS_MAX, decodeBase64url, encodeBase64url } from './base64url.ts';
 export type { Brand } from './brand.ts';

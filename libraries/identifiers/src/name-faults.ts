@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from './group-by.ts';
+
 // What lets a name look like another or holds what nobody sees. Unicode Standard Annexes #9 and #31, Technical Standards #37
 // and #39 (recalled); what is said of a character is what the Unicode of the running engine says.
 
@@ -69,7 +71,7 @@ const GREEK_AS_LATIN = /[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο]/u;
 /** The alphabets of a word, that of most of its letters first; of as many, Latin. */
 function alphabetsIn(word: string): readonly string[] {
   const scripts = [...word].map(scriptOf).filter((script) => script !== undefined);
-  return [...Map.groupBy(scripts, (script) => script)]
+  return [...groupBy(scripts, (script) => script)]
     .sort(([one, these], [other, those]) => those.length - these.length || rankOf(one) - rankOf(other))
     .map(([script]) => script);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { encodeBase64url, type Instant } from '@touchstone/identifiers';
+import { encodeBase64url, groupBy, type Instant } from '@touchstone/identifiers';
 import { CredentialError, shown } from '../credential-error.ts';
 import { type Gzip, gunzip } from './gzip.ts';
 import { decodeMultibase } from './multibase.ts';
@@ -71,7 +71,7 @@ export interface StatusListSource {
 export function deriveStatusList(source: StatusListSource): Uint8Array {
   const { entries = STATUS_ENTRIES_MIN } = source;
   const bits = new Uint8Array(Math.ceil(entries / 8));
-  const changes = Map.groupBy(source.changes, ({ statement }) => `${statement.issuer} ${statement.id}`);
+  const changes = groupBy(source.changes, ({ statement }) => `${statement.issuer} ${statement.id}`);
   for (const { index, statement } of source.places) {
     if (!Number.isInteger(index) || index < 0 || index >= entries) {
       throw new RangeError(`Place ${index} of ${statement.id} is not within the ${entries} entries of the list`);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from '@touchstone/identifiers';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList } from '../fault.ts';
 import { DOSSIER_LIMITS, type DossierLimits } from '../limits.ts';
@@ -48,7 +49,7 @@ export async function writeClusterTemplate(language: TemplateLanguage): Promise<
 
 /** Puts the needs of one cluster together; what is said of it twice must be the same. */
 function join(rows: readonly ReadNeed[], faults: FaultList): readonly ListedCluster[] {
-  return [...Map.groupBy(rows, ({ cluster }) => cluster)].flatMap(([cluster, own]) => {
+  return [...groupBy(rows, ({ cluster }) => cluster)].flatMap(([cluster, own]) => {
     const [first] = own as [ReadNeed, ...ReadNeed[]];
     for (const row of own.slice(1)) checkSame(first, row, faults);
     const { name, place, coordinates, industries, goods, demonstration } = first.about;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, groupBy } from '@touchstone/identifiers';
 import type { InstrumentRules, ListedInstrument } from '@touchstone/metrology/upkeep';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList, locationText } from '../fault.ts';
@@ -103,7 +103,7 @@ function join(
     if (byName.has(key(name))) continue;
     faults.add('UNKNOWN_INSTRUMENT', at, { found: name, expected: 'write the name as in the sheet of instruments' });
   }
-  const ofInstrument = Map.groupBy(past, ({ name }) => key(name));
+  const ofInstrument = groupBy(past, ({ name }) => key(name));
   return instruments.map(({ at: _, ...instrument }) => {
     const rows = ofInstrument.get(key(instrument.name)) ?? [];
     checkPast(instrument, rows, faults);

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareDecimals, type DecimalString, parseDecimal, rationalFromDecimal } from '@touchstone/identifiers';
+import {
+  compareDecimals,
+  type DecimalString,
+  groupBy,
+  parseDecimal,
+  rationalFromDecimal,
+} from '@touchstone/identifiers';
 import type { CountedCause, FailureMode } from '@touchstone/metrology/control';
 import type { DossierEntry } from '../archive/read-zip.ts';
 import { createFaultList, type DossierFault, type FaultList } from '../fault.ts';
@@ -99,7 +105,7 @@ function readDefect(row: TableRow, faults: FaultList): Defect | undefined {
 
 /** Rows of one cause together, in the order in which causes come first. */
 function addUp(defects: readonly Defect[], faults: FaultList): readonly CountedCause[] {
-  const causes = [...Map.groupBy(defects, ({ cause }) => cause).values()] as [Defect, ...Defect[]][];
+  const causes = [...groupBy(defects, ({ cause }) => cause).values()] as [Defect, ...Defect[]][];
   for (const [first, ...others] of causes) {
     const odd = others.find(({ weight }) => !isSame(weight, first.weight));
     if (odd !== undefined) {

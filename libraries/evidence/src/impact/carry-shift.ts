@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from '@touchstone/identifiers';
 import { describeQuantity, parseQuantity, type Quantity } from '@touchstone/metrology/quantity';
 import type { SubjectOf } from '@touchstone/statements';
 import type { Paper } from '../traceability/papers.ts';
@@ -50,7 +51,7 @@ export interface Carrier {
  */
 export function carryShift({ impact, papers, found, stated }: ShiftedImpact): Carrier {
   const known = new Map<string, Known<readonly ShiftPoint[]>>([[impact.root.id, { known: found }]]);
-  const into = Map.groupBy(impact.links, ({ to }) => to);
+  const into = groupBy(impact.links, ({ to }) => to);
   const carrier: Carrier = {
     pointsOf(id) {
       const before = known.get(id);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, compareDays, isDayWithin, nameKey } from '@touchstone/identifiers';
+import { type CalendarDay, compareDays, groupBy, isDayWithin, nameKey } from '@touchstone/identifiers';
 import { type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper } from '../traceability/papers.ts';
 import { isMaking, type MakingPaper, madeOf, type ThingUse, usesOf } from './uses.ts';
@@ -47,7 +47,7 @@ export type FindSource = (user: Paper, use: ThingUse) => UseSource | undefined;
  */
 export function sourceFinder(papers: ReadonlyMap<string, Paper>, { doubt, kept }: DoubtAround): FindSource {
   const known = knownBy(papers);
-  const listed = Map.groupBy(kept, ({ keeper, name }) => `${keeper} ${nameKey(name)}`);
+  const listed = groupBy(kept, ({ keeper, name }) => `${keeper} ${nameKey(name)}`);
   const isOfReference = (named: StatementReference | undefined) =>
     named !== undefined && doubt.papers.some((paper) => sameStatement(paper, named));
   const sourceOf = (certificate: StatementReference): UseSource | undefined => {

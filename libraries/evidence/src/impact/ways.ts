@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from '@touchstone/identifiers';
 import type { Impact, ImpactLink } from './trace-impact.ts';
 
 /** How many ways are looked for, and after how many steps nobody looks on. */
@@ -15,7 +16,7 @@ export interface Ways {
 
 /** Gives every way from the reference to a hit along which doubt can have come: no day before the one by which its source was used. */
 export function waysFinder({ root, links }: Impact, limits: WaysLimits): (hit: string) => Ways {
-  const into = Map.groupBy(links, ({ to }) => to);
+  const into = groupBy(links, ({ to }) => to);
   return (hit) => {
     const ways: (readonly ImpactLink[])[] = [];
     let steps = 0;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from '@touchstone/identifiers';
 import { type StatementKind, statementKey } from '@touchstone/statements';
 import type { Reason } from '../check.ts';
 import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
@@ -71,7 +72,7 @@ function findIn(
   counts: (held: Held) => boolean,
 ): (request: PaperRequest) => readonly RecordedPaper[] {
   const stated = set.all.filter((one): one is HeldOf<StatementKind> => one.statement !== undefined);
-  const byIdentity = Map.groupBy(stated, ({ statement }) => statementKey(statement));
+  const byIdentity = groupBy(stated, ({ statement }) => statementKey(statement));
   return (request) => {
     if (request.by === 'edge') {
       const near = set.near<StatementKind>(request.relation, request.key, request.kinds);
@@ -131,7 +132,7 @@ function otherReportsOf(
 
 /** One mark for whatever is the same of many results. */
 function inOneLine(marks: readonly Noticed[]): readonly Noticed[] {
-  const alike = Map.groupBy(marks, ({ code, detail, values = {} }) => {
+  const alike = groupBy(marks, ({ code, detail, values = {} }) => {
     const { result, ...rest } = values;
     return JSON.stringify(result === undefined ? [code, detail] : [code, rest]);
   });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   compareInstants,
+  groupBy,
   type Instant,
   instantFromMilliseconds,
   instantMilliseconds,
@@ -39,7 +40,7 @@ export function clashMarks({ results }: Pick<ExaminedReport, 'results'>, around:
     const later = own.slice(index + 1).filter((other) => overlap(one, other));
     return [...placeClashes(one, [...meanwhile, ...later]), ...capacityClashes(one, [...meanwhile, ...within], around)];
   });
-  const alike = Map.groupBy(clashes, ({ code, values }) => JSON.stringify([code, values]));
+  const alike = groupBy(clashes, ({ code, values }) => JSON.stringify([code, values]));
   return [...alike.values()].flatMap((same) =>
     same.slice(0, 1).map(({ code, values }) => {
       const result = [...new Set(same.map((one) => one.result))].join(', ');

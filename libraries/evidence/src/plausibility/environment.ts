@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { compareDecimals, parseDecimal } from '@touchstone/identifiers';
+import { compareDecimals, groupBy, parseDecimal } from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import { type Condition, stepOf } from './work.ts';
 
 /** from <= value <= to for each condition that the method limits, where the step was done. ISO/IEC 17025:2017, 6.3.3 (recalled). */
 export function environmentMarks({ sample }: ExaminedReport, { work = [] }: Surroundings): readonly Mark[] {
-  return [...Map.groupBy(work, ({ result }) => result)].flatMap(([result, own]) => {
+  return [...groupBy(work, ({ result }) => result)].flatMap(([result, own]) => {
     const steps = own.flatMap((one) => one.steps);
     const marks = steps.flatMap((step) => step.conditions.flatMap((one) => conditionMarks(stepOf(result, step), one)));
     const isAnyRead = steps.some(({ conditions }) => conditions.some(({ value }) => value !== undefined));

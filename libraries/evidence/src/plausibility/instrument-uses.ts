@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay, type LocalDays, nameKey } from '@touchstone/identifiers';
+import { addDays, type CalendarDay, groupBy, type LocalDays, nameKey } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
@@ -41,7 +41,7 @@ export function instrumentUses(report: Known, around: Around): readonly Instrume
     });
     const known = new Set(instruments.map(({ instrument }) => nameKey(instrument)));
     // What only the record of the work names was used all the same.
-    const more = Map.groupBy(
+    const more = groupBy(
       own
         .flatMap(({ steps }) => steps.flatMap((step) => step.instruments ?? []))
         .filter((one) => !known.has(nameKey(one))),
@@ -88,7 +88,7 @@ export function onDaysOf<Found>(
     const moments = [daysOf(from), ...between.map((day) => [day]), daysOf(to)];
     return moments.flatMap((days) => byEveryClock(days, ask));
   });
-  return [...Map.groupBy(found, keyOf).values()].flatMap((same) => same.slice(0, 1));
+  return [...groupBy(found, keyOf).values()].flatMap((same) => same.slice(0, 1));
 }
 
 /** What is found on every day that a moment may have been. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin } from '@touchstone/identifiers';
+import { groupBy, isDayWithin } from '@touchstone/identifiers';
 import { coversEdition } from '@touchstone/statements';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
@@ -21,7 +21,7 @@ export function methodMarks({ results }: ExaminedReport, { notices }: Surroundin
     const values = { result, method: method.standard, on };
     if (DISGUISED.test(method.standard)) return [mark('METHOD_DISGUISED', { result, method: method.standard })];
     const about = notices.filter(({ standard }) => coversEdition(standard, method.standard));
-    const said = [...Map.groupBy(about, ({ issuer }) => issuer).values()].map((own) => lastOn(own, on));
+    const said = [...groupBy(about, ({ issuer }) => issuer).values()].map((own) => lastOn(own, on));
     const words = said.flatMap((last) => (last === undefined ? [] : [stateOn(last, on)]));
     if (words.length === 0) {
       // A first notice that is still to come says that the edition was not there yet.

@@ -3,6 +3,7 @@ import {
   addDays,
   type CalendarDay,
   daysBetween,
+  groupBy,
   type Instant,
   isDayWithin,
   type LocalDays,
@@ -49,7 +50,7 @@ function onceFor(ask: (day: CalendarDay) => readonly Mark[]): (day: CalendarDay)
 
 /** Of many days of one step, and of many steps of one day, the first tells. */
 function toldOnce(marks: readonly Mark[], keyOf: (mark: Mark) => string): readonly Mark[] {
-  return [...Map.groupBy(marks, keyOf).values()].flatMap((same) => same.slice(0, 1));
+  return [...groupBy(marks, keyOf).values()].flatMap((same) => same.slice(0, 1));
 }
 
 /** Nobody stands beside one step for longer: of a longer one the days of a year, and its last, are asked about. By our choice. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey } from '@touchstone/identifiers';
+import { groupBy, nameKey } from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
 import { quantityKey } from './quantity-key.ts';
 import type { CalibratedPoint, ExaminedReport } from './report.ts';
@@ -10,7 +10,7 @@ import type { CalibratedPoint, ExaminedReport } from './report.ts';
  * ISO/IEC 17025:2017, 7.8.4.1 b (recalled): the conditions under which calibrations were made.
  */
 export function pointMarks({ points = [] }: ExaminedReport): readonly Mark[] {
-  const alike = Map.groupBy(points, ({ quantity, condition = '', at }) =>
+  const alike = groupBy(points, ({ quantity, condition = '', at }) =>
     JSON.stringify([nameKey(quantity), nameKey(condition), quantityKey(at)]),
   );
   return [...alike.values()].flatMap(([first, ...more]) => {

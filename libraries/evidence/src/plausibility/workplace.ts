@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, jurisdictionOf, type Place, parsePlace, placeCovers } from '@touchstone/identifiers';
+import {
+  type CalendarDay,
+  groupBy,
+  jurisdictionOf,
+  parsePlace,
+  type Place,
+  placeCovers,
+} from '@touchstone/identifiers';
 import type { Grant } from '../traceability/vouching.ts';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings, Workplaces } from './report.ts';
@@ -71,7 +78,7 @@ function contradictionsOf(report: Placed, around: Around): readonly Contradictio
   const home = jurisdiction ?? recordedIn;
   const place = laboratory?.place;
   if (place === undefined || workplaces === undefined) return [];
-  const days = Map.groupBy(results, ({ testedOn }) => testedOn);
+  const days = groupBy(results, ({ testedOn }) => testedOn);
   return [...days].flatMap(([on, tested]) => {
     const { places, isWhole } = workplaces(on);
     if (places.some((one) => placeCovers(one, place))) return [];

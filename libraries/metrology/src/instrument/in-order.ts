@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, groupBy } from '@touchstone/identifiers';
 import type { InstrumentEvent } from './instrument-event.ts';
 
 type Move = Extract<InstrumentEvent, { readonly event: 'sent-away' | 'returned' }>;
@@ -44,7 +44,7 @@ export function contradictionIn(events: readonly InstrumentEvent[]): Contradicti
 }
 
 function daysOf(events: readonly InstrumentEvent[]): readonly (readonly [CalendarDay, readonly InstrumentEvent[]])[] {
-  return [...Map.groupBy(events, ({ on }) => on)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return [...groupBy(events, ({ on }) => on)].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function orderOfDay(ofDay: readonly InstrumentEvent[], isAway: boolean): readonly InstrumentEvent[] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { groupBy } from '@touchstone/identifiers';
 import { meetsNeed } from '../capability/compare-with-capability.ts';
 import { compareNearness, nearnessOf, type Site } from '../capability/nearest.ts';
 import { type Capability, compareUncertainties } from '../capability/smallest-uncertainty.ts';
@@ -64,7 +65,7 @@ export function findLaboratories(
       compareText(a.found.laboratory, b.found.laboratory) ||
       compareUncertainties(a.smallest, b.smallest),
   );
-  const best = [...Map.groupBy(able, ({ who }) => who).values()].map(([first]) => first as (typeof able)[number]);
+  const best = [...groupBy(able, ({ who }) => who).values()].map(([first]) => first as (typeof able)[number]);
   return best.slice(0, limit).map(({ found }) => found);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isDayWithin, nameKey, placeCovers } from '@touchstone/identifiers';
+import { groupBy, isDayWithin, nameKey, placeCovers } from '@touchstone/identifiers';
 import { statementKey } from '@touchstone/statements';
 import { type Link, type Reason, reason } from '../../check.ts';
 import type { HeldOf } from '../../evidence-set.ts';
@@ -140,7 +140,7 @@ function restrictionsByNumber({ set }: Bench): ReadonlyMap<string, readonly Held
       (held.statement?.kind === 'ListEntry' || held.statement?.kind === 'Penalty') &&
       held.statement.subject.party.identifier !== undefined,
   );
-  return Map.groupBy(numbered, ({ statement }) => canonicalKey(String(statement.subject.party.identifier)));
+  return groupBy(numbered, ({ statement }) => canonicalKey(String(statement.subject.party.identifier)));
 }
 
 function inForce(
