@@ -105,6 +105,15 @@ describe('Shewhart charts', () => {
       10,
     );
     expect(deviation.spread.points[0]?.upper).toBeCloseTo(f.B4 * deviation.spread.centre, 10);
+    // NIST/SEMATECH e-Handbook, 6.3.2.2: it divides by d₂ = 1.128 as printed.
+    const flow = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1];
+    const printed = individualsChart(flow, { factors: 'printed' }).location;
+    expect([printed.points[0]?.upper, printed.centre, printed.points[0]?.lower].map((x) => x?.toFixed(4))).toEqual([
+      '55.8041',
+      '50.8100',
+      '45.8159',
+    ]);
+    expect(individualsChart(flow).location.points[0]?.upper.toFixed(4)).toBe('55.8024');
     const single = individualsChart([1, 3, 2, 5]);
     expect(single.location.points[0]?.upper).toBeCloseTo(
       single.location.centre + chartFactors(2).E2 * single.spread.centre,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../metrology-error.ts';
 import { meanOf, type Numbers, requireObservations, requireWhole, standardDeviationOf } from '../observations.ts';
-import { chartConstants } from './chart-constants.ts';
+import { type ChartConstants, chartConstants } from './chart-constants.ts';
 
 /** A point of a chart with the limits that hold for it. */
 export interface ChartPoint {
@@ -28,6 +28,8 @@ export interface ChartPair {
 /** Which points the limits are taken from: the first so many, all unless said. */
 export interface ChartOptions {
   readonly calibration?: number;
+  /** `printed`: d₂ and d₃ to three decimals, c₄ to four, as tables print them and as worked examples reckon. */
+  readonly factors?: 'exact' | 'printed';
 }
 
 /** X̄ and R: σ = R̄/d₂, limits x̿ ± 3σ/√n, R̄ ± 3 d₃ σ. ISO 7870-2:2023, X̄ and R charts (clause recalled). */
@@ -37,7 +39,7 @@ export function averageRangeChart(subgroups: readonly Numbers[], options: ChartO
       values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY) -
       values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
     factors: (size) => {
-      const { d2, d3 } = chartConstants(size);
+      const { d2, d3 } = constantsOf(size, options);
       return { mean: d2, deviation: d3 };
     },
   });
@@ -48,18 +50,18 @@ export function averageDeviationChart(subgroups: readonly Numbers[], options: Ch
   return chartOfSubgroups(subgroups, options, {
     spreadOf: standardDeviationOf,
     factors: (size) => {
-      const { c4 } = chartConstants(size);
+      const { c4 } = constantsOf(size, options);
       return { mean: c4, deviation: Math.sqrt(1 - c4 * c4) };
     },
   });
 }
 
 /** Single values and moving ranges of two: σ = R̄/d₂(2). ISO 7870-2:2023, individuals chart (clause recalled). */
-export function individualsChart(values: Numbers, { calibration }: ChartOptions = {}): ChartPair {
+export function individualsChart(values: Numbers, options: ChartOptions = {}): ChartPair {
   const numbers = requireObservations(values, { what: 'values of the chart', atLeast: 2 });
-  const used = countOf(calibration, numbers.length, 2);
+  const used = countOf(options.calibration, numbers.length, 2);
   const ranges = numbers.slice(1).map((value, index) => Math.abs(value - (numbers[index] as number)));
-  const { d2, d3 } = chartConstants(2);
+  const { d2, d3 } = constantsOf(2, options);
   const meanRange = meanOf(ranges.slice(0, used - 1));
   const sigma = requireSpreadOf(meanRange / d2);
   return {
@@ -102,6 +104,12 @@ export function proportionChart(samples: readonly CountedSample[], options: Char
 export function nonconformityChart(samples: readonly CountedSample[], options: ChartOptions = {}): ControlChart {
   const { shares, sizes, centre } = requireCounts(samples, options);
   return chartAround(shares, centre, (index) => 3 * Math.sqrt(centre / (sizes[index] as number)), 0);
+}
+
+function constantsOf(size: number, { factors = 'exact' }: ChartOptions): ChartConstants {
+  const { d2, d3, c4 } = chartConstants(size);
+  const to = (places: number, value: number) => Number(value.toFixed(places));
+  return factors === 'exact' ? { d2, d3, c4 } : { d2: to(3, d2), d3: to(3, d3), c4: to(4, c4) };
 }
 
 interface SpreadStatistic {

@@ -189,10 +189,14 @@ describe('decideConformity() by guard band', () => {
   });
 
   it('decides inside the band in its binary forms', () => {
-    expect(at('0.26', guard('acceptance', 'binary')).outcome).toBe('does-not-conform');
-    expect(at('0.31', guard('acceptance', 'binary')).outcome).toBe('does-not-conform');
-    expect(at('0.26', guard('rejection', 'binary')).outcome).toBe('conforms');
-    expect(at('0.31', guard('rejection', 'binary')).outcome).toBe('conforms');
+    // ILAC-G8:09/2019, 4.2.2: a binary statement is pass or fail.
+    const fails = { outcome: 'does-not-conform', statement: 'fail' };
+    const passes = { outcome: 'conforms', statement: 'pass' };
+    expect(at('0.26', guard('acceptance', 'binary'))).toMatchObject(fails);
+    expect(at('0.31', guard('acceptance', 'binary'))).toMatchObject(fails);
+    expect(at('0.26', guard('rejection', 'binary'))).toMatchObject(passes);
+    expect(at('0.31', guard('rejection', 'binary'))).toMatchObject(passes);
+    expect(codes(at('0.26', guard('acceptance', 'binary')))).toEqual(['IN_GUARD_BAND']);
     expect(at('0.26', guard('acceptance', 'non-binary')).outcome).toBe('inconclusive');
   });
 

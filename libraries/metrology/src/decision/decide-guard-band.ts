@@ -20,7 +20,8 @@ type GuardBandRule = Extract<DecisionRule, { kind: 'guard-band' }>;
 /**
  * A = T ∓ w, w = r · U. JCGM 106:2012, 8.3.2 and 8.3.3; ILAC-G8:09/2019, 4.2.2 and 4.2.3.
  *
- * The statement tells where the value lies whichever error the rule guards against.
+ * The statement of a rule that is not binary tells where the value lies, whichever error it guards against; that of a
+ * binary one is pass or fail (ILAC-G8, 4.2.2), and the reasons tell the place.
  */
 export function decideByGuardBand(
   result: QuantifiedResult,
@@ -34,22 +35,23 @@ export function decideByGuardBand(
   const width = scaleQuantity(found.uncertainty.value, rationalFromDecimal(rule.multiplier));
   const narrowed = moveLimits(tolerance, width, 'inwards');
   const widened = moveLimits(tolerance, width, 'outwards');
-  const statement = statementOf(result, [narrowed, tolerance, widened]);
+  const place = placeOf(result, [narrowed, tolerance, widened]);
+  const outcome = outcomeOf(place, rule);
   const limits = rule.guards === 'rejection' ? widened : narrowed;
   return {
-    outcome: outcomeOf(statement, rule),
-    statement,
+    outcome,
+    statement: rule.form === 'binary' ? (outcome === 'conforms' ? 'pass' : 'fail') : place,
     acceptanceLimit: Object.fromEntries(sidesOf(limits).map(([side, bound]) => [side, bound.value])),
     conformanceProbability: conformanceOf(result, tolerance, found.uncertainty),
     reasons: [
       ...beyondReasons(result, tolerance),
-      ...placeReasons(statement, `${describeQuantity(result.value)}, guard band ${describeQuantity(width)}`),
+      ...placeReasons(place, `${describeQuantity(result.value)}, guard band ${describeQuantity(width)}`),
       ...overlapReasons(narrowed),
     ],
   };
 }
 
-function statementOf(
+function placeOf(
   result: QuantifiedResult,
   [narrowed, tolerance, widened]: readonly [Tolerance, Tolerance, Tolerance],
 ): ConformityStatement {
@@ -74,8 +76,8 @@ function moveLimits(tolerance: Tolerance, width: Quantity, direction: 'inwards' 
 }
 
 // Inside a band the rule's form decides: binary is guarded acceptance or guarded rejection (JCGM 106:2012, 8.3.2, 8.3.3).
-function outcomeOf(statement: ConformityStatement, { guards, form }: GuardBandRule): ConformityOutcome {
-  switch (statement) {
+function outcomeOf(place: ConformityStatement, { guards, form }: GuardBandRule): ConformityOutcome {
+  switch (place) {
     case 'pass':
       return 'conforms';
     case 'conditional-pass':
@@ -93,8 +95,8 @@ function outcomeOf(statement: ConformityStatement, { guards, form }: GuardBandRu
   }
 }
 
-function placeReasons(statement: ConformityStatement, detail: string): readonly DecisionReason[] {
-  switch (statement) {
+function placeReasons(place: ConformityStatement, detail: string): readonly DecisionReason[] {
+  switch (place) {
     case 'pass':
       return [{ code: 'WITHIN_LIMITS', detail }];
     case 'conditional-pass':

@@ -109,6 +109,27 @@ describe('Student’s distribution', () => {
     expect(studentDensity(Number.POSITIVE_INFINITY, 7)).toBe(0);
   });
 
+  // One degree of freedom: P(T < t) = 1/(π|t|) far out. Others: t = √ν (2 p a B(a, ½))^(−1/ν), a = ν/2; mpmath, 60 digits.
+  it('keeps digits where the square of t is beyond a double', () => {
+    for (const p of [1e-150, 1.9013391087922335e-203, 1e-300]) {
+      expect(error(studentQuantile(p, 1), -1 / (Math.PI * p))).toBeLessThan(1e-12);
+      expect(error(studentCdf(-1 / (Math.PI * p), 1), p)).toBeLessThan(1e-12);
+      expect(error(studentUpperTail(1 / (Math.PI * p), 1), p)).toBeLessThan(1e-12);
+    }
+    expect(error(studentDensity(1e150, 1), 1e-300 / Math.PI)).toBeLessThan(1e-12);
+    expect(studentQuantile(1e-10, 0.01)).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it('passes from the series of the far tail to the incomplete beta function without a step', () => {
+    for (const nu of [0.3, 1, 2.5, 5]) {
+      const edge = Math.sqrt(1e100 * nu);
+      const [before, after] = [edge * (1 - 1e-9), edge * (1 + 1e-9)];
+      expect(error(studentUpperTail(after, nu) / studentUpperTail(before, nu), 1 - 2e-9 * nu)).toBeLessThan(1e-12);
+      expect(error(studentDensity(after, nu) / studentDensity(before, nu), 1 - 2e-9 * (nu + 1))).toBeLessThan(1e-12);
+      expect(error(studentUpperQuantile(studentUpperTail(after, nu), nu), after)).toBeLessThan(1e-11 / Math.min(1, nu));
+    }
+  });
+
   it('keeps digits beside the middle', () => {
     // To first order P(0 < T < t) = t f(0).
     expect(error(studentQuantile(0.5 + 2 ** -40, 9), 2 ** -40 / studentDensity(0, 9))).toBeLessThan(1e-12);

@@ -5,6 +5,10 @@ import { findQuantile } from './find-quantile.ts';
 import { requireNumber, requireParameter, requireProbability } from './require-parameter.ts';
 import { stirlingError } from './stirling.ts';
 
+// From this t²/ν on the tail is the first term of its series, ½ x^a/(a B(a, ½)), x = ν/t², a = ν/2; x itself may be too
+// small for a double.
+const FAR = 1e100;
+
 // Between these the quantile is sought from the middle, on P(0 < T < t), where p − ½ is exact.
 const MIDDLE = 0.25;
 
@@ -28,6 +32,10 @@ export function studentCdf(t: number, degreesOfFreedom: number): number {
   if (degreesOfFreedom === Number.POSITIVE_INFINITY) {
     return normalCdf(t);
   }
+  if (isFar(t, degreesOfFreedom)) {
+    const beyond = farTail(Math.abs(t), degreesOfFreedom);
+    return t < 0 ? beyond : 1 - beyond;
+  }
   const { lower, upper } = regularisedBeta(degreesOfFreedom / 2, 0.5, shareOf(t, degreesOfFreedom));
   return t < 0 ? lower / 2 : 0.5 + upper / 2;
 }
@@ -39,7 +47,8 @@ export function studentUpperTail(t: number, degreesOfFreedom: number): number {
 
 /**
  * t of P(T ≤ t) = p.
- * JCGM 100:2008, G.3.2 for the use; found by Newton's iteration on the logarithm of the smaller tail.
+ * JCGM 100:2008, G.3.2 for the use; found by Newton's iteration on the logarithm of the smaller tail. ±∞ where it is
+ * beyond a double, as with ν = 0.01.
  */
 export function studentQuantile(p: number, degreesOfFreedom: number): number {
   requireDegrees(degreesOfFreedom);
@@ -60,6 +69,11 @@ function positiveQuantile(tail: number, middle: number, nu: number): number {
   if (nu === Number.POSITIVE_INFINITY) {
     return Math.abs(normalQuantile(tail));
   }
+  // x^a = 2 p a B.
+  const logShare = (Math.log(2 * tail) + logOfFirstTerm(nu / 2)) / (nu / 2);
+  if (logShare < -Math.log(FAR)) {
+    return Math.sqrt(nu) * Math.exp(-logShare / 2);
+  }
   const density = (t: number) => densityBeside(t, nu);
   const start = Math.max(Math.abs(normalQuantile(tail)), middle * 2);
   if (middle < MIDDLE) {
@@ -70,10 +84,10 @@ function positiveQuantile(tail: number, middle: number, nu: number): number {
   return findQuantile({ probability, density, direction: -1 }, tail, start);
 }
 
-// ν/(ν + t²) and t²/(ν + t²), each without cancellation and without overflow.
+// ν/(ν + t²) and t²/(ν + t²), each without cancellation.
 function shareOf(t: number, nu: number): Share {
   const ratio = (t / nu) * t;
-  return { x: 1 / (1 + ratio), y: ratio === Number.POSITIVE_INFINITY ? 1 : ratio / (1 + ratio) };
+  return { x: 1 / (1 + ratio), y: ratio / (1 + ratio) };
 }
 
 function swap({ x, y }: Share): Share {
@@ -85,8 +99,21 @@ function densityBeside(t: number, nu: number): number {
   if (t < 1) {
     return densityOfMiddle(nu / 2) * Math.exp(-((nu + 1) / 2) * Math.log1p((t / nu) * t));
   }
-  const share = shareOf(t, nu);
-  return share.x === 0 ? 0 : betaTerm(nu / 2, 0.5, share) / t;
+  return isFar(t, nu) ? (farTail(t, nu) * nu) / t : betaTerm(nu / 2, 0.5, shareOf(t, nu)) / t;
+}
+
+function isFar(t: number, nu: number): boolean {
+  return (t / nu) * t > FAR;
+}
+
+// P(T > t); its derivative is −(ν/t) times itself.
+function farTail(t: number, nu: number): number {
+  return Math.exp((nu / 2) * (Math.log(nu) - 2 * Math.log(t)) - logOfFirstTerm(nu / 2)) / 2;
+}
+
+// ln(a B(a, ½)), B = 1/(√ν f(0)).
+function logOfFirstTerm(a: number): number {
+  return Math.log(a / (Math.sqrt(2 * a) * densityOfMiddle(a)));
 }
 
 // f(0) = Γ(a + ½) / (Γ(a) √(2πa)), a = ν/2.

@@ -441,6 +441,35 @@ describe('scoreResult()', () => {
     expect([PA(0.9), PA(1)]).toEqual(['acceptable', 'action']);
   });
 
+  // In doubles 0.7 − 0.6 is below 0.1 and 0.3 − 0.1 is not 0.2: each of these lies at its limit exactly.
+  it('signals at the limit of the decimals that were given, not of their doubles', () => {
+    const En = scoreResult(
+      { value: 0.7, expandedUncertainty: 0.08 },
+      { assignedValue: 0.6, expandedUncertainty: 0.06 },
+    );
+    expect(En).toMatchObject({ difference: 0.1, En: { value: 1, signal: 'action' } });
+    expect(scoreResult({ value: 0.3 }, { assignedValue: 0.1, sigmaPt: 0.1 }).z?.signal).toBe('acceptable');
+    expect(scoreResult({ value: 0.7 }, { assignedValue: 0.4, sigmaPt: 0.1 }).z?.signal).toBe('action');
+    expect(scoreResult({ value: 0.7 }, { assignedValue: 0.6, deltaE: 0.1 }).percentAllowed?.signal).toBe('action');
+    const zeta = { value: 1.3, standardUncertainty: 0.03 };
+    expect(scoreResult(zeta, { assignedValue: 1.2, standardUncertainty: 0.04 }).zeta?.signal).toBe('acceptable');
+  });
+
+  it('signals as doubles do wherever they are away from the limits', () => {
+    const number = fc.double({ min: -1e9, max: 1e9, noNaN: true });
+    const spread = fc.double({ min: 1e-9, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(number, number, spread, spread, (value, assignedValue, sigmaPt, standardUncertainty) => {
+        const { z, zPrime } = scoreResult({ value }, { assignedValue, sigmaPt, standardUncertainty });
+        for (const score of [z, zPrime]) {
+          const size = Math.abs(score?.value as number);
+          if ([2, 3].some((limit) => Math.abs(size - limit) < 1e-9)) continue;
+          expect(score?.signal).toBe(signalOfZ(size));
+        }
+      }),
+    );
+  });
+
   it('says when the uncertainty of the assigned value may be left aside', () => {
     expect(isAssignedUncertaintyNegligible(0.29, { sigmaPt: 1 })).toBe(true);
     expect(isAssignedUncertaintyNegligible(0.1, { deltaE: 1 })).toBe(false);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Decimal, decimalToNumber } from '@touchstone/identifiers';
 import { MetrologyError } from '../metrology-error.ts';
 import { requireFinite, requirePositive, requireSpread } from '../observations.ts';
 import { type CriterionBasis, criterionLimit } from './homogeneity.ts';
+import { compareScore, differenceOf } from './score-size.ts';
 
 /** What a score says of a result: nothing to do, look, or act. ISO/IEC 17043 leaves the consequences to the scheme. */
 export type ScoreSignal = 'acceptable' | 'warning' | 'action';
@@ -46,25 +48,33 @@ export interface Scores {
 /**
  * D = x − x_pt, D% = 100 D/x_pt, P_A = 100 D/δ_E, z = D/σ_pt, z′ = D/√(σ_pt² + u²(x_pt)), ζ = D/√(u²(x) + u²(x_pt)),
  * E_n = D/√(U²(x) + U²(x_pt)).
- * ISO 13528:2022, 9.3 to 9.7, formulas (11) to (15), (19), (20).
+ * ISO 13528:2022, 9.3 to 9.7, formulas (11) to (15), (19), (20). Signals are taken without rounding, of the decimals given.
  */
 export function scoreResult(result: ScoredResult, basis: ScoringBasis): Scores {
   requireInputs(result, basis);
   const { assignedValue, standardUncertainty: u, expandedUncertainty: U, sigmaPt, deltaE } = basis;
-  const difference = result.value - assignedValue;
-  const zLike = (scale: number): Score => ({ value: difference / scale, signal: signalOfZ(difference / scale) });
-  const spread = (own: number | undefined, other: number | undefined): number | undefined =>
-    own === undefined || other === undefined || (own === 0 && other === 0) ? undefined : Math.hypot(own, other);
-  const zetaScale = spread(result.standardUncertainty, u);
-  const enScale = spread(result.expandedUncertainty, U);
+  const exact = differenceOf(result.value, assignedValue);
+  const difference = decimalToNumber(exact);
+  const zLike = (...parts: number[]): Score => ({
+    value: difference / Math.hypot(...parts),
+    signal: zSignal(exact, parts),
+  });
+  const EnLike = (...parts: number[]): Score => ({
+    value: difference / Math.hypot(...parts),
+    signal: EnSignal(exact, parts),
+  });
+  const both = (own: number | undefined, other: number | undefined): readonly [number, number] | undefined =>
+    own === undefined || other === undefined || (own === 0 && other === 0) ? undefined : [own, other];
+  const zetaParts = both(result.standardUncertainty, u);
+  const EnParts = both(result.expandedUncertainty, U);
   return {
     difference,
     ...(assignedValue === 0 ? {} : { percentDifference: (100 * difference) / assignedValue }),
-    ...(deltaE === undefined ? {} : { percentAllowed: percentAllowed(difference, deltaE) }),
+    ...(deltaE === undefined ? {} : { percentAllowed: { ...EnLike(deltaE), value: (100 * difference) / deltaE } }),
     ...(sigmaPt === undefined ? {} : { z: zLike(sigmaPt) }),
-    ...(sigmaPt === undefined || u === undefined ? {} : { zPrime: zLike(Math.hypot(sigmaPt, u)) }),
-    ...(zetaScale === undefined ? {} : { zeta: zLike(zetaScale) }),
-    ...(enScale === undefined ? {} : { En: { value: difference / enScale, signal: signalOfEn(difference / enScale) } }),
+    ...(sigmaPt === undefined || u === undefined ? {} : { zPrime: zLike(sigmaPt, u) }),
+    ...(zetaParts === undefined ? {} : { zeta: zLike(...zetaParts) }),
+    ...(EnParts === undefined ? {} : { En: EnLike(...EnParts) }),
   };
 }
 
@@ -76,6 +86,18 @@ export function signalOfZ(score: number): ScoreSignal {
     return 'acceptable';
   }
   return size < 3 ? 'warning' : 'action';
+}
+
+function zSignal(difference: Decimal, parts: readonly number[]): ScoreSignal {
+  if (compareScore(difference, 2, parts) <= 0) {
+    return 'acceptable';
+  }
+  return compareScore(difference, 3, parts) < 0 ? 'warning' : 'action';
+}
+
+// E_n and, of the largest error allowed (9.3.2), P_A: what is reached is itself no longer acceptable.
+function EnSignal(difference: Decimal, parts: readonly number[]): ScoreSignal {
+  return compareScore(difference, 1, parts) < 0 ? 'acceptable' : 'action';
 }
 
 /** |E_n| < 1 acceptable, otherwise a signal for action. ISO 13528:2022, 9.7.2. */
@@ -117,11 +139,6 @@ export function screenReportedUncertainty(
     return 'small';
   }
   return u > most ? 'large' : 'usual';
-}
-
-// 9.3.2: the largest error allowed is itself no longer acceptable.
-function percentAllowed(difference: number, deltaE: number): Score {
-  return { value: (100 * difference) / deltaE, signal: Math.abs(difference) < deltaE ? 'acceptable' : 'action' };
 }
 
 function requireInputs(result: ScoredResult, basis: ScoringBasis): void {

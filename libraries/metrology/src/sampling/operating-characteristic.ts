@@ -64,12 +64,24 @@ export function operatingCharacteristic(
   return qualities.map((quality) => ({ quality, acceptance: acceptanceProbability(plan, quality, model) }));
 }
 
+/** What average outgoing quality is asked of. */
+export interface Outgoing {
+  /** N; absent: large beside n. */
+  readonly lotSize?: number;
+  /** Nonconforming items (binomial, when absent), or nonconformities an item (poisson), as AQLs above 10 are. */
+  readonly kind?: 'binomial' | 'poisson';
+}
+
 /**
  * AOQ = p P_a (N − n)/N: what is left when lots not accepted are sorted and what is found is replaced; ≈ p P_a for large N.
- * ISO 2859-1:1999, 12.4 (recalled).
+ * ISO 2859-1:1999, 12.4 and tables 8 (recalled).
  */
-export function averageOutgoingQuality(plan: AttributesPlan, quality: number, lotSize?: number): number {
-  const acceptance = acceptanceProbability(plan, quality, { kind: 'binomial' });
+export function averageOutgoingQuality(
+  plan: AttributesPlan,
+  quality: number,
+  { lotSize, kind = 'binomial' }: Outgoing = {},
+): number {
+  const acceptance = acceptanceProbability(plan, quality, { kind });
   if (lotSize === undefined) {
     return quality * acceptance;
   }
@@ -78,19 +90,20 @@ export function averageOutgoingQuality(plan: AttributesPlan, quality: number, lo
 }
 
 /** The largest AOQ over all qualities, by golden section, since AOQ has one summit. ISO 2859-1:1999, 12.4 (recalled). */
-export function averageOutgoingQualityLimit(plan: AttributesPlan, lotSize?: number): OcPoint {
+export function averageOutgoingQualityLimit(plan: AttributesPlan, outgoing: Outgoing = {}): OcPoint {
   const ratio = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [0, 1];
-  while (high - low > 1e-9) {
+  // m P(X ≤ c) of a Poisson variable with mean m has its summit where P(X ≤ c) = m P(X = c), below c + 2.
+  let [low, high] = [0, outgoing.kind === 'poisson' ? (plan.acceptanceNumber + 2) / plan.sampleSize : 1];
+  while (high - low > 1e-9 * high) {
     const [left, right] = [high - ratio * (high - low), low + ratio * (high - low)];
-    if (averageOutgoingQuality(plan, left, lotSize) < averageOutgoingQuality(plan, right, lotSize)) {
+    if (averageOutgoingQuality(plan, left, outgoing) < averageOutgoingQuality(plan, right, outgoing)) {
       low = left;
     } else {
       high = right;
     }
   }
   const quality = (low + high) / 2;
-  return { quality, acceptance: averageOutgoingQuality(plan, quality, lotSize) };
+  return { quality, acceptance: averageOutgoingQuality(plan, quality, outgoing) };
 }
 
 /** n + (1 − P_a)(N − n): items inspected on average when lots not accepted are sorted. */

@@ -212,12 +212,36 @@ describe('operatingCharacteristic()', () => {
 
   it('finds the largest average outgoing quality', () => {
     const plan = { sampleSize: 80, acceptanceNumber: 2 };
-    const { quality, acceptance } = averageOutgoingQualityLimit(plan, 1000);
+    const { quality, acceptance } = averageOutgoingQualityLimit(plan, { lotSize: 1000 });
     for (const factor of [0.9, 1.1]) {
-      expect(averageOutgoingQuality(plan, quality * factor, 1000)).toBeLessThan(acceptance);
+      expect(averageOutgoingQuality(plan, quality * factor, { lotSize: 1000 })).toBeLessThan(acceptance);
     }
-    expect(averageOutgoingQuality(plan, 0.02)).toBeGreaterThan(averageOutgoingQuality(plan, 0.02, 1000));
+    expect(averageOutgoingQuality(plan, 0.02)).toBeGreaterThan(averageOutgoingQuality(plan, 0.02, { lotSize: 1000 }));
     expect(averageTotalInspection(plan, 0, 1000)).toBe(80);
+  });
+
+  // ISO 2859-1:1999, table 8-A (as printed in GB/T 2828.1-2012, 8-A; recalled), per 100 items.
+  it.each([
+    [2, 1, '42.0'],
+    [2, 2, '68.6'],
+    [3, 0, '12.3'],
+  ])('finds the limit of nonconformities of n = %i, c = %i: %s', (sampleSize, acceptanceNumber, printed) => {
+    const { acceptance, quality } = averageOutgoingQualityLimit({ sampleSize, acceptanceNumber }, { kind: 'poisson' });
+    expect((100 * acceptance).toPrecision(3)).toBe(printed);
+    // At the summit P(X ≤ c) = m P(X = c).
+    const mean = quality * sampleSize;
+    const mass = acceptanceProbability({ sampleSize, acceptanceNumber }, quality, { kind: 'poisson' });
+    const one = Array.from({ length: acceptanceNumber }, (_, k) => mean / (k + 1)).reduce(
+      (a, b) => a * b,
+      Math.exp(-mean),
+    );
+    expect(mass).toBeCloseTo(mean * one, 6);
+  });
+
+  it('knows qualities above 1 where nonconformities are counted, and only there', () => {
+    const plan = { sampleSize: 2, acceptanceNumber: 30 };
+    expect(averageOutgoingQuality(plan, 2, { kind: 'poisson' })).toBeCloseTo(2, 10);
+    expect(code(() => averageOutgoingQuality(plan, 2))).toBe('BAD_PARAMETER');
   });
 
   it('refuses shares beyond 1, samples beyond the lot, plans of nothing', () => {

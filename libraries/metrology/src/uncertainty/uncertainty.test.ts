@@ -121,6 +121,17 @@ describe('propagateUncertainty()', () => {
     }
   });
 
+  it('knows an uncertainty whose square is beyond a double, one that cancels, and refuses one that is itself beyond', () => {
+    expect(output('1e-170 * a', [input('a', 2, 0.1)]).standardUncertainty / 1e-171).toBeCloseTo(1, 14);
+    expect(output('1e170 * (a - b)', [input('a', 2, 3), input('b', 2, 4)]).standardUncertainty / 5e170).toBeCloseTo(
+      1,
+      14,
+    );
+    expect(codeOf(() => output('1e300 * a * 1e8', [input('a', 0.1, 100)]))).toBe('MODEL_UNDEFINED');
+    expect(output('a - b', [input('a', 1, 0.1), input('b', 1, 0.1)], 1).standardUncertainty).toBe(0);
+    expect(output('0 * a', [input('a', 1, 0.1)]).standardUncertainty).toBe(0);
+  });
+
   it('refuses terms of second order that are infinite behind a slope of 0', () => {
     expect(output('a^1.5 + b', [input('a', 0, 0.1), input('b', 1, 0.2)]).standardUncertainty).toBeCloseTo(0.2, 15);
     expect(codeOf(() => output('a^1.5 + b', [input('a', 0, 0.1), input('b', 1, 0.2)], undefined, 2))).toBe(

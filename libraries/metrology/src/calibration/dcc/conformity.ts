@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ConformityDecision, ConformityOutcome, ConformityStatement } from '../../decision/conformity-decision.ts';
+import type {
+  ConformityDecision,
+  ConformityOutcome,
+  ConformityStatement,
+  DecisionReasonCode,
+} from '../../decision/conformity-decision.ts';
 import type { DccConformity } from './measured-data.ts';
 
 const WRITTEN: Readonly<Record<ConformityStatement, DccConformity>> = {
@@ -14,9 +19,11 @@ const WRITTEN: Readonly<Record<ConformityStatement, DccConformity>> = {
  * guard band though within the limit, `noFail` where it lets pass what lies in it beyond. No word where the place is unknown.
  * ILAC-G8:09/2019, 4.2.2 and 4.2.3; DCC 3.3.0, stringConformityStatementStatusType, which does not say what its words mean.
  */
-export function toDccConformity({ statement, outcome }: ConformityDecision): DccConformity | undefined {
-  if (statement === 'conditional-pass' && outcome === 'does-not-conform') return 'noPass';
-  if (statement === 'conditional-fail' && outcome === 'conforms') return 'noFail';
+export function toDccConformity({ statement, reasons }: ConformityDecision): DccConformity | undefined {
+  const has = (...codes: readonly DecisionReasonCode[]) => reasons.some(({ code }) => codes.includes(code));
+  const isBeyond = has('ABOVE_UPPER_LIMIT', 'BELOW_LOWER_LIMIT');
+  if (has('IN_GUARD_BAND') && statement === 'fail' && !isBeyond) return 'noPass';
+  if (has('IN_GUARD_BAND') && statement === 'pass' && isBeyond) return 'noFail';
   return statement === undefined ? undefined : WRITTEN[statement];
 }
 

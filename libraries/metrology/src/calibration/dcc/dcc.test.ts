@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parseDecimal } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
+import { decideConformity } from '../../decision/decide-conformity.ts';
+import { parseDecisionRule } from '../../decision/decision-rule.ts';
 import type { MetrologyError } from '../../metrology-error.ts';
 import {
   EVERY_DATA,
@@ -14,6 +17,7 @@ import {
   standardWords,
   words,
 } from '../testing/example-dcc.ts';
+import { parseQuantity } from '../../quantity/quantity.ts';
 import { signedExample } from '../testing/signed-example.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import { fromDccConformity, toDccConformity } from './conformity.ts';
@@ -426,13 +430,28 @@ describe('conformity', () => {
     expect(fromDccConformity('noFail')).toEqual({ outcome: 'inconclusive' });
   });
 
-  it('does not call a pass, not even a conditional one, what a binary rule refuses inside of its guard band', () => {
-    const reasons = [{ code: 'IN_GUARD_BAND', detail: '' }] as const;
-    const word = (statement: 'conditional-pass' | 'conditional-fail', outcome: 'conforms' | 'does-not-conform') =>
-      toDccConformity({ statement, outcome, reasons });
-    expect(word('conditional-pass', 'does-not-conform')).toBe('noPass');
-    expect(word('conditional-fail', 'conforms')).toBe('noFail');
-    expect(word('conditional-pass', 'conforms')).toBe('conditionalPass');
-    expect(word('conditional-fail', 'does-not-conform')).toBe('conditionalFail');
+  // T = 0.30, U = 0.05: the binary forms of both errors, the one of acceptance and the non-binary ones.
+  it.each([
+    ['0.26', 'acceptance', 'binary', 'noPass'],
+    ['0.31', 'acceptance', 'binary', 'fail'],
+    ['0.26', 'rejection', 'binary', 'pass'],
+    ['0.31', 'rejection', 'binary', 'noFail'],
+    ['0.26', 'acceptance', 'non-binary', 'conditionalPass'],
+    ['0.31', 'rejection', 'non-binary', 'conditionalFail'],
+  ] as const)('writes %s, guarded against false %s, %s, as %s', (value, guards, form, word) => {
+    const decision = decideConformity({
+      result: {
+        kind: 'quantified',
+        value: parseQuantity({ value, unit: 'mg/kg' }),
+        expandedUncertainty: {
+          value: parseQuantity({ value: '0.05', unit: 'mg/kg' }),
+          coverageFactor: parseDecimal('2'),
+        },
+      },
+      tolerance: { upper: { value: parseQuantity({ value: '0.30', unit: 'mg/kg' }), inclusive: true } },
+      rule: parseDecisionRule({ kind: 'guard-band', multiplier: '1', guards, form }),
+    });
+    expect(toDccConformity(decision)).toBe(word);
+    if (!word.startsWith('no') && form === 'binary') expect(fromDccConformity(word).outcome).toBe(decision.outcome);
   });
 });

@@ -44,7 +44,8 @@ export interface PropagationOptions {
 
 /**
  * u_c²(y) = ∑∑ cᵢ cⱼ u(xᵢ) u(xⱼ) r(xᵢ, xⱼ), cᵢ = ∂f/∂xᵢ at the estimates.
- * JCGM 100:2008, 5.1.2 and 5.2.2. Throws when a value or a derivative does not exist at the estimates.
+ * JCGM 100:2008, 5.1.2 and 5.2.2. Throws when a value or a derivative does not exist at the estimates, and when u_c is
+ * beyond a double.
  */
 export function propagateUncertainty(model: MeasurementModel, { order = 1 }: PropagationOptions = {}): Propagation {
   const estimates = model.inputs.map(({ estimate }) => estimate);
@@ -55,22 +56,24 @@ export function propagateUncertainty(model: MeasurementModel, { order = 1 }: Pro
   }
   const outputs = model.outputs.map((output, index) => {
     const parts = components[index] as readonly number[];
-    const firstOrder = Math.max(0, varianceOf(parts, parts, model.correlations));
+    const size = sizeOf(parts);
+    const sized = parts.map((part) => part / size);
+    const firstOrder = Math.max(0, varianceOf(sized, sized, model.correlations));
     const secondOrder = order === 2 ? secondOrderTerms(model, index) : undefined;
-    const variance = firstOrder + (secondOrder?.variance ?? 0);
+    const variance = firstOrder + (secondOrder?.variance ?? 0) / size / size;
     const { value, partials } = slopes[index] as Gradient;
     const contributions = model.inputs.map((input, i) => ({
       input,
       sensitivity: partials[i] as number,
       contribution: parts[i] as number,
-      share: variance === 0 ? 0 : (parts[i] as number) ** 2 / variance,
+      share: variance === 0 ? 0 : (sized[i] as number) ** 2 / variance,
     }));
     const result = {
       ...output,
       estimate: value,
-      standardUncertainty: Math.sqrt(variance),
+      standardUncertainty: requireHeld(size * Math.sqrt(variance), output.name),
       contributions,
-      correlationVariance: firstOrder - parts.reduce((sum, part) => sum + part * part, 0),
+      correlationVariance: (firstOrder - sized.reduce((sum, part) => sum + part * part, 0)) * size * size,
       effectiveDegreesOfFreedom: effectiveDegreesOfFreedom(contributions, model.correlations),
     };
     return secondOrder === undefined ? result : { ...result, secondOrder };
@@ -106,6 +109,21 @@ function componentsOf({ value, partials }: Gradient, model: MeasurementModel, ou
     }
     return partial * standardUncertainty;
   });
+}
+
+// A power of two near the largest part: parts are divided by it before they are squared, so that no square is beyond a
+// double, and no digit changes.
+function sizeOf(parts: readonly number[]): number {
+  const largest = parts.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
+  return largest === 0 ? 1 : 2 ** Math.max(-1022, Math.min(1022, Math.floor(Math.log2(largest))));
+}
+
+function requireHeld(standardUncertainty: number, name: string): number {
+  if (Number.isFinite(standardUncertainty)) return standardUncertainty;
+  throw new MetrologyError(
+    'MODEL_UNDEFINED',
+    `The uncertainty of ${name} is too large for a double; state its inputs in units of their size`,
+  );
 }
 
 function requireUncorrelated({ correlations, inputs }: MeasurementModel): void {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
+import { requirePositive } from '../../observations.ts';
 import type { MeasurementModel } from '../model/measurement-model.ts';
 import type { GeneratorName } from './generators.ts';
 import { numericalTolerance } from './numerical-tolerance.ts';
@@ -12,6 +13,8 @@ export interface AdaptiveRule {
   readonly coverageProbability: number;
   /** Significant digits of u that shall be stable; 2 when absent. */
   readonly significantDigits?: 1 | 2;
+  /** What δ is divided by; 1 when absent, 5 to validate by the trials (JCGM 101:2008, 8.2). */
+  readonly toleranceDivisor?: number;
   readonly generator?: GeneratorName;
   /** Trials at which to give up; 20 million when absent. */
   readonly trialsMax?: number;
@@ -28,18 +31,19 @@ export interface AdaptiveRun {
 
 /**
  * Sequences of M = max(⌈100/(1 − p)⌉, 10⁴) trials until 2 s(ȳ), 2 s(ū), 2 s(y_low), 2 s(y_high) ≤ δ for every output,
- * s being that of the averages over the h sequences.
+ * s being that of the averages over the h sequences, δ divided by `toleranceDivisor`.
  * JCGM 101:2008, 7.9.4 (recalled). M is raised to whole blocks; the intervals tested are the symmetric ones.
  * Of an output without variance they alone are tested, with δ from half their width instead of u (a rule of this package).
  */
 export function runAdaptively(model: MeasurementModel, rule: AdaptiveRule): AdaptiveRun {
-  const { seed, coverageProbability, significantDigits = 2, trialsMax = 20_000_000 } = rule;
+  const { seed, coverageProbability, significantDigits = 2, toleranceDivisor = 1, trialsMax = 20_000_000 } = rule;
   if (!(coverageProbability > 0 && coverageProbability < 1) || !(trialsMax > 0 && trialsMax <= TRIALS_MAX)) {
     throw new MetrologyError(
       'BAD_TRIALS',
       `An adaptive run needs a probability between 0 and 1 and at most ${TRIALS_MAX} trials`,
     );
   }
+  requirePositive(toleranceDivisor, 'What the numerical tolerance is divided by');
   const size = Math.ceil(Math.max(Math.ceil(100 / (1 - coverageProbability)), 10_000) / BLOCK_TRIALS) * BLOCK_TRIALS;
   const chunks: Trials[] = [];
   const figures: (readonly Figures[])[] = [];
@@ -54,7 +58,7 @@ export function runAdaptively(model: MeasurementModel, rule: AdaptiveRule): Adap
     });
     chunks.push(chunk);
     figures.push(summariseOutputs(chunk, coverageProbability).map(figuresOf));
-    stabilised = chunks.length > 1 && isStable({ chunks, figures, significantDigits });
+    stabilised = chunks.length > 1 && isStable({ chunks, figures, significantDigits, toleranceDivisor });
   } while (!stabilised && (chunks.length + 1) * size <= trialsMax);
   const trials = joinTrials(chunks);
   return { trials, summaries: summariseOutputs(trials, coverageProbability), stabilised, sequences: chunks.length };
@@ -74,9 +78,10 @@ interface Progress {
   /** One row for each sequence, one entry for each output. */
   readonly figures: readonly (readonly Figures[])[];
   readonly significantDigits: 1 | 2;
+  readonly toleranceDivisor: number;
 }
 
-function isStable({ chunks, figures, significantDigits }: Progress): boolean {
+function isStable({ chunks, figures, significantDigits, toleranceDivisor }: Progress): boolean {
   return (chunks[0] as Trials).outputs.every((_, output) => {
     // δ comes from u of all trials so far; its square is the mean of the sequences' and what their means differ by.
     const rows = figures.map((row) => row[output] as Figures);
@@ -85,7 +90,7 @@ function isStable({ chunks, figures, significantDigits }: Progress): boolean {
     if (u === 0) {
       return true;
     }
-    const tolerance = numericalTolerance(u, significantDigits);
+    const tolerance = numericalTolerance(u, significantDigits) / toleranceDivisor;
     return [0, 1, 2, 3].every((figure) => {
       const values = Float64Array.from(rows, (row) => row[figure] as number);
       return 2 * meanAndDeviation(values).standardUncertainty <= tolerance * Math.sqrt(rows.length);

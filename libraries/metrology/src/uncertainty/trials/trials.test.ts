@@ -407,6 +407,18 @@ describe('adaptive runs and validation', () => {
     expect(run.summaries[0]?.trials).toBe(run.trials.to);
   });
 
+  it('go on to a part of the tolerance where that is asked, as to validate by them', () => {
+    const rule = { seed: 5, coverageProbability: 0.95, significantDigits: 1 } as const;
+    const [one, fiftieth] = [
+      runAdaptively(nearlyLinear, rule),
+      runAdaptively(nearlyLinear, { ...rule, toleranceDivisor: 50 }),
+    ];
+    expect(fiftieth.stabilised).toBe(true);
+    // Two sequences are the fewest, so the first is better than it was asked to be.
+    expect(fiftieth.sequences).toBeGreaterThan(10 * one.sequences);
+    expect(codeOf(() => runAdaptively(nearlyLinear, { ...rule, toleranceDivisor: 0 }))).toBe('ZERO_SPREAD');
+  });
+
   it('say when they ran out of trials, and are the same again', () => {
     const rule = { seed: 5, coverageProbability: 0.95, trialsMax: 20_480, generator: 'wichmann-hill-2006' } as const;
     // Cauchy's law has no mean to settle on.

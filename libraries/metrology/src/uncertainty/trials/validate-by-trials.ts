@@ -25,7 +25,7 @@ export interface ValidationRule {
 
 /**
  * d_low = |y − U_p − y_low|, d_high = |y + U_p − y_high|; validated when neither exceeds δ.
- * JCGM 101:2008, 8.1 and 8.2 (recalled). The trials should be adaptive, with a tolerance of δ/5 at most (8.2).
+ * JCGM 101:2008, 8.1 and 8.2 (recalled). The trials should be adaptive, with a tolerance of δ/5 at most (8.2): `toleranceDivisor: 5`.
  * Where u is 0, as for a squared quantity at 0, δ is taken from the trials' u; throws where they have none either.
  */
 export function validateByTrials(of: GumInterval, trials: OutputSummary, rule: ValidationRule): Validation {
