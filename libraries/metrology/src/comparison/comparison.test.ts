@@ -10,6 +10,7 @@ import {
   mandelPaule,
   medianReference,
   pairwiseEquivalence,
+  restrictedMaximumLikelihood,
   weightedMean,
 } from './index.ts';
 
@@ -51,6 +52,54 @@ describe('key comparison', () => {
     close(dl.standardUncertainty, expected.dersimonian_laird[1]);
     close(dl.betweenDeviation, expected.dersimonian_laird[2]);
     expect(medianReference(values).value).toBe(expected.median);
+    // R's reml.loc stops where ℓ no longer rises, 1.7e-5 of u from where its slope is 0.
+    const [value, u] = lead.R_metRology.reml_x_u;
+    const reml = restrictedMaximumLikelihood(values);
+    expect(Math.abs(reml.value - value)).toBeLessThan(2e-5 * u);
+    expect(Math.abs(reml.standardUncertainty / u - 1)).toBeLessThan(2e-5);
+  });
+
+  // With equal uncertainties τ² = max(0, s² − u²), in closed form.
+  it('finds by restricted likelihood the variance of the values, less that of their uncertainty', () => {
+    const compared = fc.array(fc.integer({ min: -500, max: 500 }), { minLength: 2, maxLength: 15 });
+    fc.assert(
+      fc.property(compared, fc.integer({ min: 1, max: 500 }), (rows, standardUncertainty) => {
+        const { value, betweenDeviation } = restrictedMaximumLikelihood(
+          rows.map((row, index) => ({ laboratory: String(index), value: row, standardUncertainty })),
+        );
+        const mean = rows.reduce((sum, row) => sum + row, 0) / rows.length;
+        const variance = rows.reduce((sum, row) => sum + (row - mean) ** 2, 0) / (rows.length - 1);
+        expect(value).toBeCloseTo(mean, 9);
+        expect(betweenDeviation ** 2 / standardUncertainty ** 2).toBeCloseTo(
+          Math.max(0, variance / standardUncertainty ** 2 - 1),
+          7,
+        );
+      }),
+    );
+  });
+
+  it('takes the highest summit of the restricted likelihood, as a fine search does', () => {
+    const rows = [
+      [0, 0.01],
+      [0.001, 0.01],
+      [10, 5],
+      [-9, 4],
+      [30, 9],
+    ] as const;
+    const likelihood = (variance: number) => {
+      const w = rows.map(([, u]) => 1 / (u * u + variance));
+      const all = w.reduce((a, b) => a + b);
+      const mean = rows.reduce((sum, [x], i) => sum + x * (w[i] as number), 0) / all;
+      return rows.reduce(
+        (sum, [x], i) => sum + Math.log(w[i] as number) - (w[i] as number) * (x - mean) ** 2,
+        -Math.log(all),
+      );
+    };
+    const { betweenDeviation } = restrictedMaximumLikelihood(
+      rows.map(([value, standardUncertainty], index) => ({ laboratory: String(index), value, standardUncertainty })),
+    );
+    const found = likelihood(betweenDeviation ** 2);
+    for (let power = -8; power < 4; power += 0.001) expect(likelihood(10 ** power)).toBeLessThanOrEqual(found + 1e-12);
   });
 
   it('has no variance between laboratories that agree', () => {

@@ -10,6 +10,7 @@ export {
   pairwiseEquivalence,
   type RandomEffectsMean,
   type ReferenceValue,
+  restrictedMaximumLikelihood,
   type WeightedMean,
   weightedMean,
 } from './key-comparison.ts';

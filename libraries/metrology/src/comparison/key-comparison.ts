@@ -37,6 +37,7 @@ export interface RandomEffectsMean extends ReferenceValue {
 }
 
 const HALVINGS = 200;
+const GRID = 400;
 
 /**
  * x̄ = ∑ xᵢ uᵢ⁻²/∑ uᵢ⁻², u(x̄) = (∑ uᵢ⁻²)^(−½), R_B = √(χ²/(p − 1)).
@@ -65,11 +66,8 @@ export function weightedMean(values: readonly ComparedValue[]): WeightedMean {
 export function mandelPaule(values: readonly ComparedValue[]): RandomEffectsMean {
   const { x, u } = requireCompared(values);
   const wanted = x.length - 1;
-  const range =
-    x.reduce((most, value) => Math.max(most, value), x[0] as number) -
-    x.reduce((least, value) => Math.min(least, value), x[0] as number);
   let low = 0;
-  let high = range ** 2;
+  let high = rangeOf(x) ** 2;
   if (weigh(x, u, 0).chiSquared <= wanted) {
     high = 0;
   }
@@ -95,6 +93,35 @@ export function derSimonianLaird(values: readonly ComparedValue[]): RandomEffect
   const squares = weights.reduce((all, w) => all + w * w, 0);
   const { chiSquared } = weigh(x, u, 0);
   return randomEffects(x, u, Math.max(0, (chiSquared - (x.length - 1)) / (sum - squares / sum)));
+}
+
+/**
+ * τ² of the largest ℓ(τ²) = −½ (∑ ln(uᵢ² + τ²) + ln ∑ wᵢ + ∑ wᵢ (xᵢ − x̄)²), w = 1/(uᵢ² + τ²): restricted maximum likelihood.
+ * D. A. Harville, J. Amer. Statist. Assoc. 72 (1977) 320. ℓ may have several summits: the highest of a grid is taken, and
+ * found exactly where its slope is 0; programs that search by ℓ itself stop some 1e-6 away.
+ */
+export function restrictedMaximumLikelihood(values: readonly ComparedValue[]): RandomEffectsMean {
+  const { x, u } = requireCompared(values);
+  const spread = rangeOf(x) ** 2;
+  const grid = Array.from({ length: GRID }, (_, index) =>
+    index === 0 ? 0 : 4 * spread * 1e-14 ** (1 - index / (GRID - 1)),
+  );
+  const heights = grid.map((variance) => restrictedLikelihood(x, u, variance));
+  const highest = heights.reduce((best, height, index) => (height > (heights[best] as number) ? index : best), 0);
+  let low = grid[Math.max(0, highest - 1)] as number;
+  let high = grid[Math.min(GRID - 1, highest + 1)] as number;
+  if (highest === 0 && restrictedSlope(x, u, 0) <= 0) {
+    high = 0;
+  }
+  for (let step = 0; step < HALVINGS && low < high; step += 1) {
+    const middle = (low + high) / 2;
+    if (restrictedSlope(x, u, middle) > 0) {
+      low = middle;
+    } else {
+      high = middle;
+    }
+  }
+  return randomEffects(x, u, high);
 }
 
 /**
@@ -174,6 +201,30 @@ export function pairwiseEquivalence(
     expandedUncertainty,
     En: difference / expandedUncertainty,
   };
+}
+
+function rangeOf(x: Float64Array): number {
+  return (
+    x.reduce((most, value) => Math.max(most, value), x[0] as number) -
+    x.reduce((least, value) => Math.min(least, value), x[0] as number)
+  );
+}
+
+function restrictedLikelihood(x: Float64Array, u: Float64Array, variance: number): number {
+  const { chiSquared, standardUncertainty } = weigh(x, u, variance);
+  const logs = u.reduce((sum, value) => sum + Math.log(value ** 2 + variance), 0);
+  return -(logs - 2 * Math.log(standardUncertainty) + chiSquared) / 2;
+}
+
+// 2 dℓ/dτ² = ∑ w² (x − x̄)² − ∑ w + ∑ w²/∑ w.
+function restrictedSlope(x: Float64Array, u: Float64Array, variance: number): number {
+  const { mean, standardUncertainty } = weigh(x, u, variance);
+  let slope = 0;
+  u.forEach((value, index) => {
+    const weight = 1 / (value ** 2 + variance);
+    slope += weight * (weight * (((x[index] as number) - mean) ** 2 + standardUncertainty ** 2) - 1);
+  });
+  return slope;
 }
 
 function randomEffects(x: Float64Array, u: Float64Array, variance: number): RandomEffectsMean {
