@@ -9,7 +9,8 @@ import {
   spanOf,
   type Work,
 } from '@touchstone/evidence/plausibility';
-import type { Reads } from './reads.ts';
+import type { Column, Columns, RowOf, Table } from './fold.ts';
+import type { Reads, RowQuery } from './reads.ts';
 
 /** A paper before it is signed, with the work for it. */
 export interface PaperAsked {
@@ -45,13 +46,50 @@ export function joinOtherPapers(readers: readonly ReadOtherPapers[]): ReadOtherP
   };
 }
 
-/** From when to when there was work for it; undefined where there was none. */
-export function spanOfWork(work: readonly Work[]): ReturnType<typeof spanOf> {
-  return spanOf(work.flatMap(({ steps }) => steps));
+type Spanned = Columns & { readonly from: Column<string | null>; readonly to: Column<string | null> };
+
+/** Rows of work for other papers while any of this was done; of a table that knows which were signed, only those. */
+export async function readWhileDone<C extends Spanned>(
+  reads: Reads,
+  table: Table<C>,
+  asked: PaperAsked,
+): Promise<readonly RowOf<C>[]> {
+  const span = spanOf(asked.work.flatMap(({ steps }) => steps));
+  if (span === undefined) return [];
+  const rows = ofOtherPapers(reads, table, asked).where('from', '<', span.to).where('to', '>', span.from);
+  return (await rows.execute()) as unknown as readonly RowOf<C>[];
+}
+
+const FILES_MAX = 500;
+
+/** Rows of the same raw files, kept for other papers; of a table that knows which were signed, only those. */
+export async function readSameFiles<C extends Columns & { readonly digest: Column<string> }>(
+  reads: Reads,
+  table: Table<C>,
+  asked: PaperAsked,
+): Promise<readonly RowOf<C>[]> {
+  const digests = digestsOf(asked.work);
+  if (digests.length === 0) return [];
+  const rows = ofOtherPapers(reads, table, asked).where('digest', 'in', digests).limit(FILES_MAX);
+  return (await rows.execute()) as unknown as readonly RowOf<C>[];
 }
 
 /** Digests of all its raw files. */
-export function filesOf(work: readonly Work[]): readonly string[] {
+function digestsOf(work: readonly Work[]): string[] {
   const files = work.flatMap(({ steps }) => steps.flatMap(({ rawFiles }) => rawFiles));
   return [...new Set(files.map(({ digest }) => digest))];
+}
+
+/** What a table of work is asked for here, whatever else it keeps. */
+type Asked = {
+  readonly digest: Column<string>;
+  readonly from: Column<string>;
+  readonly to: Column<string>;
+  readonly isSigned: Column<boolean>;
+};
+
+function ofOtherPapers<C extends Columns>(reads: Reads, table: Table<C>, { owner, stream }: PaperAsked) {
+  const rows = reads.rows(table, {}) as unknown as RowQuery<Asked>;
+  const others = rows.selectAll().where('owner', '=', owner).where('stream', '!=', stream);
+  return 'isSigned' in table.columns ? others.where('isSigned', '=', true) : others;
 }

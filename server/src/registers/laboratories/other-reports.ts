@@ -1,58 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-import {
-  numberKey,
-  type OtherFile,
-  type OtherReport,
-  type OtherWork,
-  tellingResults,
-} from '@touchstone/evidence/plausibility';
+import { numberKey, type OtherReport, type OtherWork, tellingResults } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
 import type { RowOf } from '../../record-keeping/fold.ts';
-import { filesOf, type PaperAsked, type ReadOtherPapers, spanOfWork } from '../../record-keeping/other-papers.ts';
+import {
+  type PaperAsked,
+  type ReadOtherPapers,
+  readSameFiles,
+  readWhileDone,
+} from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { contents } from './fold.ts';
 import { rawFiles, tests } from './work-rows.ts';
 
 /** Reports and drafts of a laboratory that may stand in the way of a paper of its own; its own rows only. */
-export const readOtherReports: ReadOtherPapers = async (reads, asked) => ({
-  otherWork: await readWork(reads, asked),
-  otherFiles: await readFiles(reads, asked),
-  otherReports: await readContents(reads, asked),
-});
-
-/** Work for other reports while any of this was done. */
-async function readWork(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherWork[]> {
-  const span = spanOfWork(work);
-  if (span === undefined) return [];
-  const rows = await reads
-    .rows(tests, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('stream', '!=', stream)
-    .where('from', '<', span.to)
-    .where('to', '>', span.from)
-    .execute();
-  return rows.flatMap(toOtherWork);
-}
-
-const FILES_MAX = 500;
-
-/** The same raw files, kept for other reports. */
-async function readFiles(reads: Reads, { owner, stream, work }: PaperAsked): Promise<readonly OtherFile[]> {
-  const digests = filesOf(work);
-  if (digests.length === 0) return [];
-  const rows = await reads
-    .rows(rawFiles, {})
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('stream', '!=', stream)
-    .where('digest', 'in', [...digests])
-    .limit(FILES_MAX)
-    .execute();
-  return rows.map(({ digest, report, instruments, from, to }) => ({
-    ...{ digest, report, instruments, from: parseInstant(from), to: parseInstant(to) },
-  }));
-}
+export const readOtherReports: ReadOtherPapers = async (reads, asked) => {
+  const work = await readWhileDone(reads, tests, asked);
+  const files = await readSameFiles(reads, rawFiles, asked);
+  return {
+    otherWork: work.flatMap(toOtherWork),
+    otherFiles: files.map(({ digest, report, instruments, from, to }) => ({
+      ...{ digest, report, instruments, from: parseInstant(from), to: parseInstant(to) },
+    })),
+    otherReports: await readContents(reads, asked),
+  };
+};
 
 type Done = Pick<
   RowOf<(typeof tests)['columns']>,
