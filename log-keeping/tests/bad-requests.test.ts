@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whatever is sent to a witness or a mirror gets a status of C2SP tlog-witness v1.0.0, and nothing of it is stored.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   formatAddCheckpoint,
@@ -15,32 +12,23 @@ import {
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cosigningMirror } from '../src/mirror/cosigning-mirror.ts';
-import { mirrorServer } from '../src/mirror/mirror-server.ts';
-import { MirroredLog } from '../src/mirror/mirrored-log.ts';
 import { leafAbout, MappedLog } from '../src/testing/mapped-log.ts';
 import { testSigner } from '../src/testing/scripted-log.ts';
-import { createWitness } from '../src/witness/witness.ts';
-import { witnessServer } from '../src/witness/witness-server.ts';
-import { openWitnessMemory } from '../src/witness/witness-state.ts';
+import { cosignersInUse, ORIGIN } from './cosigners-in-use.ts';
 
-const ORIGIN = 'log.example/1';
 const STATUSES = [200, 400, 403, 404, 409, 422];
 const RUNS = { numRuns: 150 };
-const clock = () => 1_795_000_000;
-const cosigner = testSigner('witness.example/w1', 9, 'ed25519-cosignature');
 const leaves = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, at) => leafAbout(`did:web:p${(from + at) % 3}.example`, from + at));
 
-let folder: string;
-let log: MappedLog;
 let requests: readonly string[];
-const closing: (() => unknown)[] = [];
 const troubles: unknown[] = [];
 
+// Looked at last, when all is closed.
+afterEach(() => expect(troubles.splice(0)).toEqual([]));
+const using = cosignersInUse('bad-requests', (error) => troubles.push(error));
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bad-requests-'));
-  log = new MappedLog(ORIGIN);
+  const { log } = using;
   await log.publish(leaves(0, 5));
   const first = await log.addCheckpoint(0);
   await log.publish(leaves(5, 9));
@@ -59,54 +47,10 @@ beforeEach(async () => {
     await forged.addCheckpoint(0),
   ];
 });
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  await rm(folder, { recursive: true });
-  expect(troubles.splice(0)).toEqual([]);
-});
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const onError = (error: unknown) => troubles.push(error);
-
-async function witness() {
-  const memory = await openWitnessMemory(suite, { folder });
-  closing.push(() => memory.close());
-  const logs = new Map([[ORIGIN, [log.signer.key]]]);
-  return listening(
-    witnessServer({ memory, onError, witness: createWitness({ suite, memory, logs, cosigners: [cosigner], clock }) }),
-  );
-}
-
-async function mirror() {
-  const now = () => '2026-11-22T00:00:00Z';
-  const mirrored = await MirroredLog.open(suite, {
-    origin: ORIGIN,
-    keys: [log.signer.key],
-    read: log.read,
-    folder,
-    now,
-  });
-  closing.push(() => mirrored.close());
-  const memory = await openWitnessMemory(suite, { folder: join(folder, 'witness') });
-  closing.push(() => memory.close());
-  const keys = new Map([[ORIGIN, [log.signer.key]]]);
-  const parts = { suite, logs: new Map([[ORIGIN, mirrored]]), keys, memory, cosigner, clock };
-  const cosigning = { ...cosigningMirror(parts), memory };
-  await cosigning.pull(mirrored);
-  return listening(mirrorServer({ suite, logs: [mirrored], cosigning, onError }));
-}
 
 /** Every file below the folder but locks and databases, with its bytes. */
 async function stored(): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
+  const names = (await readdir(using.folder, { recursive: true, withFileTypes: true })).filter((each) => each.isFile());
   const paths = names.map((each) => join(each.parentPath, each.name)).filter((path) => !/lock|map/.test(path));
   return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(path, 'latin1')] as const)));
 }
@@ -153,15 +97,15 @@ async function sizeShown(url: string): Promise<string> {
 }
 
 describe.each([
-  ['a witness', witness],
-  ['a mirror', mirror],
+  ['a witness', using.witness],
+  ['a mirror', using.mirror],
 ])('%s', (_, open) => {
   it('answers every request that is none with a status of the protocol, and stores nothing of it', async () => {
     const url = await open();
     const post = async (body: Uint8Array) =>
       (await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as BodyInit })).status;
     // It has the newest tree: from here on nothing true is left that it does not know.
-    await post(Buffer.from(await log.addCheckpoint(0)));
+    await post(Buffer.from(await using.log.addCheckpoint(0)));
     const before = await stored();
     const shown = await sizeShown(url);
     const seen = new Set<number>();
@@ -192,7 +136,7 @@ describe.each([
 
   it('shows at any address a note of a log or nothing, and makes no file of it', async () => {
     const url = await open();
-    await fetch(`${url}/add-checkpoint`, { method: 'POST', body: await log.addCheckpoint(0) });
+    await fetch(`${url}/add-checkpoint`, { method: 'POST', body: await using.log.addCheckpoint(0) });
     const before = await stored();
     const own = originFolder(suite, ORIGIN);
     const part = fc.constantFrom(

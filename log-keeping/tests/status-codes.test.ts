@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a client of any make is told by a witness and by a mirror: C2SP tlog-witness v1.0.0, add-checkpoint and
 // Monitoring; C2SP tlog-tiles v0.1.0, Parameters.
-import { mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   formatAddCheckpoint,
   formatCheckpoint,
@@ -16,101 +11,56 @@ import {
   signNote,
 } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cosigningMirror } from '../src/mirror/cosigning-mirror.ts';
-import { mirrorServer } from '../src/mirror/mirror-server.ts';
-import { MirroredLog } from '../src/mirror/mirrored-log.ts';
-import { leafAbout, MappedLog } from '../src/testing/mapped-log.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { leafAbout } from '../src/testing/mapped-log.ts';
 import { testSigner } from '../src/testing/scripted-log.ts';
-import { createWitness } from '../src/witness/witness.ts';
-import { witnessServer } from '../src/witness/witness-server.ts';
-import { openWitnessMemory } from '../src/witness/witness-state.ts';
+import { cosigner, cosignersInUse, ORIGIN } from './cosigners-in-use.ts';
 
-const ORIGIN = 'log.example/1';
 const FOLDER = originFolder(suite, ORIGIN);
 const TEXT = 'text/plain; charset=utf-8';
-const clock = () => 1_795_000_000;
-const cosigner = testSigner('witness.example/w1', 9, 'ed25519-cosignature');
 const leaves = (count: number) => Array.from({ length: count }, (_, at) => leafAbout('did:web:p.example', at));
 
-let folder: string;
-let log: MappedLog;
-const closing: (() => unknown)[] = [];
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'status-codes-'));
-  log = new MappedLog(ORIGIN);
-  await log.publish(leaves(5));
-});
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  await rm(folder, { recursive: true });
-});
-
-async function listening(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-const onError = (error: unknown): never => {
+const using = cosignersInUse('status-codes', (error) => {
   throw error;
-};
-
-async function witness(): Promise<string> {
-  const memory = await openWitnessMemory(suite, { folder });
-  closing.push(() => memory.close());
-  const logs = new Map([[ORIGIN, [log.signer.key]]]);
-  const made = createWitness({ suite, memory, logs, cosigners: [cosigner], clock });
-  return listening(witnessServer({ memory, onError, witness: made }));
-}
-
-async function mirror(): Promise<string> {
-  const of = { origin: ORIGIN, keys: [log.signer.key], read: log.read, folder, now: () => '2026-11-22T00:00:00Z' };
-  const mirrored = await MirroredLog.open(suite, of);
-  closing.push(() => mirrored.close());
-  const memory = await openWitnessMemory(suite, { folder: join(folder, 'witness') });
-  closing.push(() => memory.close());
-  const keys = new Map([[ORIGIN, [log.signer.key]]]);
-  const parts = { suite, logs: new Map([[ORIGIN, mirrored]]), keys, memory, cosigner, clock };
-  const cosigning = { ...cosigningMirror(parts), memory };
-  await cosigning.pull(mirrored);
-  return listening(mirrorServer({ suite, logs: [mirrored], cosigning, onError }));
-}
+});
+beforeEach(() => using.log.publish(leaves(5)));
 
 /** Requests of which each has one thing wrong, to who has cosigned the newest tree. */
 const REQUESTS: readonly (readonly [string, number, () => Promise<string>])[] = [
-  ['the tree that it has, once more', 200, async () => asOf(log.size, await log.checkpoint())],
+  ['the tree that it has, once more', 200, async () => asOf(using.log.size, await using.log.checkpoint())],
   ['no request', 400, async () => 'old\n'],
-  ['an old size that exceeds the tree', 400, async () => asOf(log.size + 1, await log.checkpoint())],
-  ['a size with a leading zero', 400, async () => (await log.addCheckpoint(0)).replace('old 0', 'old 00')],
-  ['a proof with a line that is no hash', 400, async () => (await log.addCheckpoint(0)).replace('\n', '\nAAAA\n')],
-  ['a signature of another key', 403, async () => asOf(log.size, await noteBy(testSigner(ORIGIN, 2)))],
-  ['a signature of the key that fails', 403, async () => asOf(log.size, await forged())],
+  ['an old size that exceeds the tree', 400, async () => asOf(using.log.size + 1, await using.log.checkpoint())],
+  ['a size with a leading zero', 400, async () => (await using.log.addCheckpoint(0)).replace('old 0', 'old 00')],
+  [
+    'a proof with a line that is no hash',
+    400,
+    async () => (await using.log.addCheckpoint(0)).replace('\n', '\nAAAA\n'),
+  ],
+  ['a signature of another key', 403, async () => asOf(using.log.size, await noteBy(testSigner(ORIGIN, 2)))],
+  ['a signature of the key that fails', 403, async () => asOf(using.log.size, await forged())],
   ['the log of somebody else', 404, async () => asOf(0, await noteBy(testSigner('log.example/2', 2), 'log.example/2'))],
-  ['an old size that is not the one it has', 409, async () => log.addCheckpoint(0)],
-  ['another tree of its size', 422, async () => asOf(log.size, await noteBy(log.signer))],
+  ['an old size that is not the one it has', 409, async () => using.log.addCheckpoint(0)],
+  ['another tree of its size', 422, async () => asOf(using.log.size, await noteBy(using.log.signer))],
   ['a larger tree with a proof that does not fit', 422, async () => larger()],
 ];
 const asOf = (oldSize: number, note: string) => formatAddCheckpoint({ oldSize, proof: [], note });
-const noteBy = (signer: typeof log.signer, origin = ORIGIN, size = log.size) =>
+const noteBy = (signer: typeof using.log.signer, origin = ORIGIN, size = using.log.size) =>
   signNote(formatCheckpoint({ origin, size, root: new Uint8Array(32).fill(7) }), [signer]);
-const forged = async () => (await log.checkpoint()).replace(/\n[^\n]+\n\n/, `\n${'A'.repeat(43)}=\n\n`);
+const forged = async () => (await using.log.checkpoint()).replace(/\n[^\n]+\n\n/, `\n${'A'.repeat(43)}=\n\n`);
 async function larger(): Promise<string> {
-  const note = await noteBy(log.signer, ORIGIN, log.size + 1);
-  return formatAddCheckpoint({ oldSize: log.size, proof: [new Uint8Array(32)], note });
+  const note = await noteBy(using.log.signer, ORIGIN, using.log.size + 1);
+  return formatAddCheckpoint({ oldSize: using.log.size, proof: [new Uint8Array(32)], note });
 }
 
 describe.each([
-  ['a witness', witness],
-  ['a mirror that cosigns', mirror],
+  ['a witness', using.witness],
+  ['a mirror that cosigns', using.mirror],
 ])('%s', (_, open) => {
   async function asked(): Promise<{ url: string; post(body: string): Promise<Response> }> {
     const url = await open();
     const post = (body: string) => fetch(`${url}/add-checkpoint`, { method: 'POST', body });
     // A mirror has cosigned what it has pulled.
-    const first = await post(await log.addCheckpoint(0));
+    const first = await post(await using.log.addCheckpoint(0));
     expect([200, 409]).toContain(first.status);
     return { url, post };
   }
@@ -123,11 +73,11 @@ describe.each([
     // 409 alone says a size, for the log to make its proof from.
     const isSize = status === 409;
     expect(answer.headers.get('content-type')).toBe(isSize ? 'text/x.tlog.size' : TEXT);
-    if (isSize) expect(body).toBe(`${log.size}\n`);
+    if (isSize) expect(body).toBe(`${using.log.size}\n`);
     if (status === 200) {
-      const note = `${await log.checkpoint()}${body}`;
+      const note = `${await using.log.checkpoint()}${body}`;
       expect(parseSignatureLines(body)).toHaveLength(1);
-      expect(openNote(suite, note, [log.signer.key, cosigner.key])).toMatchObject({ verified: { length: 2 } });
+      expect(openNote(suite, note, [using.log.signer.key, cosigner.key])).toMatchObject({ verified: { length: 2 } });
     }
   });
 
@@ -168,8 +118,8 @@ describe('a mirror', () => {
     ['tile/0/../checkpoint', 404, TEXT, null],
     ['state', 404, TEXT, null],
   ])('answers %s with %i', async (path, status, type, cache) => {
-    const url = await mirror();
-    const answer = await fetch(`${url}/${FOLDER}/${path.replace('SIZE', String(log.size))}`);
+    const url = await using.mirror();
+    const answer = await fetch(`${url}/${FOLDER}/${path.replace('SIZE', String(using.log.size))}`);
     expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
       ...[status, type, cache],
     ]);
