@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who keeps the files of competence records what a person showed; everybody sees which clusters lack a laboratory.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,16 +7,12 @@ import { CLUSTERS, keepClusters } from './clusters-in-use.ts';
 import { DEMANDS, exchangeOf } from './competence-attacks.ts';
 import { clockRound } from './impact-in-use.ts';
 import { accreditCalibration } from './metrology-in-use.ts';
+import { DESK, overflow, PHONE, signIn, violationsOf } from './page-looks.ts';
+import { listen, WITH_PAGES } from './page-node.ts';
 import { openBrowser } from './real-browser.ts';
 import { attest, scopeLine } from './registers-in-use.ts';
-import { openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
+import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) })))`;
-const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } } as const;
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
 
@@ -32,10 +25,7 @@ let url: string;
 let file: string;
 let visitors = 0;
 beforeAll(async () => {
-  [node, browser] = await Promise.all([
-    openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' }),
-    openBrowser(),
-  ]);
+  [node, browser] = await Promise.all([openTestNode(WITH_PAGES), openBrowser()]);
   await accreditCalibration(node);
   await attest(node, { certificateNumber: 'L-9', scope: [scopeLine('T1', WORKING)] });
   await keepClusters(node);
@@ -49,8 +39,7 @@ beforeAll(async () => {
   await node.act('manager', '/api/competence-exchanges', exchangeOf({ host: PARTIES.otherLaboratory, place: 'HK' }));
   await clockRound(node);
   await node.recordKeeping.settle();
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+  url = await listen(node);
 });
 afterAll(async () => {
   await browser?.close();
@@ -60,30 +49,23 @@ afterAll(async () => {
 async function open(path: string, locale = 'en-GB'): Promise<Page> {
   visitors += 1;
   const extraHTTPHeaders = { 'x-forwarded-for': `203.0.113.${visitors}` };
-  const context = await browser.newContext({ locale, viewport: SIZES.desk, extraHTTPHeaders });
+  const context = await browser.newContext({ locale, viewport: DESK, extraHTTPHeaders });
   const page = await context.newPage();
   await page.goto(url + path);
   return page;
 }
 
-async function signIn(page: Page, login: string): Promise<void> {
-  await page.locator('input[autocomplete=username]').fill(login);
-  await page.locator('input[type=password]').fill(PASSWORD);
-  await page.locator('form button[type=submit]').click();
-}
-
 /** Faults of axe-core, and whether the page is wider than the screen, at a desk and on a phone. */
 async function faultsOf(page: Page, name: string): Promise<readonly unknown[]> {
-  await page.evaluate(AXE);
   const found: unknown[] = [];
-  for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const [size, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
     await page.setViewportSize(viewport);
-    found.push(...((await page.evaluate(RUN)) as readonly unknown[]));
-    const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
-    if (overflow > 0) found.push({ size, overflow });
+    found.push(...(await violationsOf(page)));
+    const wider = await overflow(page);
+    if (wider > 0) found.push({ size, wider });
     if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}-${size}.png`), fullPage: true });
   }
-  await page.setViewportSize(SIZES.desk);
+  await page.setViewportSize(DESK);
   return found;
 }
 
@@ -120,7 +102,6 @@ describe('the page of competence', () => {
 });
 
 describe('authorisations on the page of competence', () => {
-  const PHONE = { width: 390, height: 800 };
   const heading = 'Account,May,Parameters,Methods,Ground,From,To';
   const hand = (page: Page, ...rows: readonly string[]) =>
     page

@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a fresh node shows to people of the demonstration, in a real browser, and what they can do by form.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readClusterList, readQualityWorkbook, writeWorkbook } from '@touchstone/dossier';
 import { PROJECT_FOLDERS } from '@touchstone/local-files';
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { qualityToolRoutes } from '../src/check/quality-tools.ts';
 import { capabilitySeed } from '../src/demonstration/seed-capability.ts';
 import { ACCOUNTS_FILE, demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
-import { DESK, faultsOf, PHONE, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
-import { openTestNode, type TestNode } from './test-node.ts';
+import { DESK, faultsOf, PHONE, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
+import { openTestNode } from './test-node.ts';
 
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
 
-let node: TestNode;
-let dataDirectory: string;
-let url: string;
-let browser: Browser;
-let visits: Visits;
 let passwords: ReadonlyMap<string, string>;
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  visits = visitsOf(browser, TEST_DAY);
-  dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-demonstration-pages-'));
-  const extraRoutes = async () => qualityToolRoutes();
-  node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1', extraRoutes });
+const pages = pagesOver(async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-demonstration-pages-'));
+  const node = await openTestNode({ ...WITH_PAGES, extraRoutes: async () => qualityToolRoutes() });
   await demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }).plant(node);
   await metrologySeed().plant(node);
   await capabilitySeed().plant(node);
@@ -42,22 +32,12 @@ beforeAll(async () => {
   const accounts = JSON.parse(await readFile(join(dataDirectory, ACCOUNTS_FILE), 'utf8'));
   passwords = new Map(accounts.map((one: { login: string; password: string }) => [one.login, one.password]));
   await node.recordKeeping.settle();
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-  if (dataDirectory !== undefined) await rm(dataDirectory, { recursive: true, force: true });
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+  return { ...node, end: () => node.end().finally(() => rm(dataDirectory, { recursive: true, force: true })) };
 });
 
 /** A page as somebody of the demonstration sees it, by the password in the file of accounts. */
 async function openAs(login: string, path: string, locale = 'en-GB'): Promise<Page> {
-  const page = await visits.open(url + path, DESK, locale);
+  const page = await pages.visits.open(pages.url + path, DESK, locale);
   await signIn(page, login, passwords.get(login) ?? '');
   return page;
 }
@@ -81,7 +61,7 @@ async function bytesOfDownload(page: Page, name: string): Promise<Uint8Array> {
 
 describe('the page of clusters of the demonstration', () => {
   it('has needs that are covered whole, in part and not at all, and gives map and template as workbooks', async () => {
-    const page = await visits.open(`${url}/clusters`, DESK, 'en-GB');
+    const page = await pages.visits.open(`${pages.url}/clusters`, DESK, 'en-GB');
     for (const outcome of ['covered', 'in-part', 'not'])
       await page.locator(`table [data-outcome=${outcome}]`).first().waitFor();
     expect(await page.locator('table tbody tr').count()).toBe(4);
@@ -100,7 +80,7 @@ describe('the page of clusters of the demonstration', () => {
     await other.getByTestId('no-planner').waitFor();
     expect(await other.locator('input[type=file]').count()).toBe(0);
     await expectSound(other, 'clusters-zh');
-    await visits.close();
+    await pages.visits.close();
     const planner = await openAs('hk-authority-planner', '/clusters');
     await planner.locator('input[type=file]').waitFor({ state: 'attached' });
     await expectSound(planner, 'clusters-en');
@@ -158,7 +138,7 @@ describe('the page of competence of the demonstration', () => {
     await page.getByText('此人在贵机构没有账号。').first().waitFor();
     await expectSound(page, 'competence-forms-zh');
     // The refusal itself is what the browser writes down.
-    visits.complaints = visits.complaints.filter((text) => !text.includes('status of 409'));
+    pages.visits.complaints = pages.visits.complaints.filter((text) => !text.includes('status of 409'));
   });
 });
 
@@ -205,7 +185,7 @@ describe('the pages of instruments', () => {
   });
 
   async function openInstruments(locale: string): Promise<Page> {
-    const page = await visits.open(`${url}/instruments`, DESK, locale);
+    const page = await pages.visits.open(`${pages.url}/instruments`, DESK, locale);
     await open(page, 'on-record');
     await signIn(page, 'laboratory-metrologist', passwords.get('laboratory-metrologist') ?? '');
     return page;
@@ -214,7 +194,7 @@ describe('the pages of instruments', () => {
 
 describe('the page of uncertainty', () => {
   it('gives budget and model as one workbook, made in the page', async () => {
-    const page = await visits.open(`${url}/uncertainty`);
+    const page = await pages.visits.open(`${pages.url}/uncertainty`);
     const parts = unzipSync(await bytesOfDownload(page, 'Everything as an Excel workbook'));
     expect(Object.keys(parts).filter((path) => path.includes('sheet'))).toHaveLength(2);
     const [budget, model] = ['1', '2'].map((at) => strFromU8(parts[`xl/worksheets/sheet${at}.xml`] as Uint8Array));
@@ -244,9 +224,9 @@ describe('the page of quality tools', () => {
   });
 
   it('draws a Pareto chart, ranks failure modes, gives both as a workbook, and keeps nothing', async () => {
-    const page = await visits.open(`${url}/quality-tools`);
+    const page = await pages.visits.open(`${pages.url}/quality-tools`);
     await page.getByTestId('not-kept').waitFor();
-    const before = await node.recordKeeping.currentCut();
+    const before = await pages.node.recordKeeping.currentCut();
     await page.locator('input[type=file]').setInputFiles(await bookOf(DEFECTS));
     await page.locator('[data-pareto="4"]').waitFor();
     expect(await page.locator('[data-bar=vital]').count()).toBe(2);
@@ -256,12 +236,12 @@ describe('the page of quality tools', () => {
     const said = Object.values(unzipSync(await bytesOfDownload(page, 'Save as an Excel workbook')));
     for (const text of ['labels exchanged', '162', 'counter closed', '80'])
       expect(said.some((part) => strFromU8(part).includes(text))).toBe(true);
-    expect(await node.recordKeeping.currentCut()).toEqual(before);
+    expect(await pages.node.recordKeeping.currentCut()).toEqual(before);
     await expectSound(page, 'quality-en');
   });
 
   it('says which cell is wrong, and draws nothing', async () => {
-    const page = await visits.open(`${url}/quality-tools`, DESK, 'zh-HK');
+    const page = await pages.visits.open(`${pages.url}/quality-tools`, DESK, 'zh-HK');
     const template = await bytesOfDownload(page, '空白活頁簿（Excel 範本）');
     const read = await readQualityWorkbook({ path: 'template.xlsx', bytes: template });
     expect(read.faults.map(({ code }) => code)).toEqual(['EMPTY_TABLE']);
@@ -272,6 +252,6 @@ describe('the page of quality tools', () => {
     await page.locator('[data-pareto="4"]').waitFor();
     await expectSound(page, 'quality-zh');
     // The refusal itself is what the browser writes down.
-    visits.complaints = visits.complaints.filter((text) => !/status of 4(00|22)/.test(text));
+    pages.visits.complaints = pages.visits.complaints.filter((text) => !/status of 4(00|22)/.test(text));
   });
 });

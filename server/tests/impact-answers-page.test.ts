@@ -1,46 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // A notice of doubt is answered on its page, in the reader's language, at a desk and on a phone.
 
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { ImpactNotice } from '@touchstone/contract';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { clockRound, type Doubted, doubtedWeight, doubtOf } from './impact-in-use.ts';
-import { DESK, faultsOf, overflow, PHONE, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
+import { DESK, faultsOf, overflow, PHONE, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
 import { decide } from './registers-in-use.ts';
-import { openTestNode, type TestNode } from './test-node.ts';
+import { openTestNode } from './test-node.ts';
 
-let node: TestNode;
-let url: string;
 let doubted: Doubted;
 let stream: string;
-let browser: Browser;
-let visits: Visits;
 
-beforeAll(async () => {
-  const portalDirectory = join(import.meta.dirname, '..', '..', 'portal', 'dist');
-  [node, browser] = await Promise.all([openTestNode({ portalDirectory }), openBrowser()]);
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+const pages = pagesOver(async () => {
+  const node = await openTestNode(WITH_PAGES);
   doubted = await doubtedWeight(node);
   ({ stream } = await node.act('tester', '/api/impact-cases', doubtOf(doubted)));
   await decide(node, { login: 'signatory', url: `/api/impact-cases/${stream}` });
   await clockRound(node);
-  visits = visitsOf(browser, TEST_DAY);
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+  return node;
 });
 
 async function openNotice(login: string, locale = 'en-GB', viewport = DESK): Promise<Page> {
-  const page = await visits.open(`${url}/impact`, viewport, locale);
+  const page = await pages.visits.open(`${pages.url}/impact`, viewport, locale);
   await signIn(page, login);
   await page
     .locator('section[aria-labelledby=notices]')
@@ -57,7 +40,7 @@ const formOf = async (page: Page, hit: string) => {
   return form;
 };
 const answers = async () => {
-  const { hits } = await node.get<ImpactNotice>('tester', `/api/impact-notices/${stream}`);
+  const { hits } = await pages.node.get<ImpactNotice>('tester', `/api/impact-notices/${stream}`);
   return Object.fromEntries(hits.map(({ name, answer }) => [name, answer?.answer]));
 };
 
@@ -78,19 +61,19 @@ describe('the form to answer a notice', () => {
     await form.locator('select').selectOption('recalled');
     const [because, correction] = [form.locator('input').first(), form.locator('input').nth(1)];
     await because.fill('已撤回');
-    await correction.fill(`${url}/statements/x/${encodeURIComponent(doubted.balance.id)}`);
+    await correction.fill(`${pages.url}/statements/x/${encodeURIComponent(doubted.balance.id)}`);
     await form.getByRole('button').click();
     const alert = page.locator('[data-hit="R-FLIPS"]').getByRole('alert');
     await alert.filter({ hasText: '所指的文件既未撤回也未取代这份文件' }).waitFor();
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     // Refused as it should be, which the browser writes down.
-    visits.complaints = visits.complaints.filter((one) => !one.includes('status of 409'));
+    pages.visits.complaints = pages.visits.complaints.filter((one) => !one.includes('status of 409'));
     expect(await answers()).toMatchObject({ 'R-FLIPS': undefined });
     await correction.fill('no statement');
     await form.getByRole('button').click();
     await alert.waitFor();
     await page.locator('[data-hit="R-FLIPS"]').getByRole('alert').filter({ hasNotText: '既未撤回' }).waitFor();
-    visits.complaints = visits.complaints.filter((one) => !/status of 40[04]/.test(one));
+    pages.visits.complaints = pages.visits.complaints.filter((one) => !/status of 40[04]/.test(one));
     expect(await answers()).toMatchObject({ 'R-FLIPS': undefined });
   });
 

@@ -1,39 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // A doubt is raised, decided, followed and ended on its page: what it was found off by is shown before anybody is told.
 
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { clockRound, doubtedWeight } from './impact-in-use.ts';
-import { DESK, faultsOf, overflow, PHONE, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
-import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
+import { DESK, faultsOf, overflow, PHONE, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
+import { openTestNode, PASSWORD } from './test-node.ts';
 
-let node: TestNode;
-let url: string;
-let browser: Browser;
-let visits: Visits;
-
-beforeAll(async () => {
-  const portalDirectory = join(import.meta.dirname, '..', '..', 'portal', 'dist');
-  [node, browser] = await Promise.all([openTestNode({ portalDirectory }), openBrowser()]);
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+const pages = pagesOver(async () => {
+  const node = await openTestNode(WITH_PAGES);
   await doubtedWeight(node);
-  visits = visitsOf(browser, TEST_DAY);
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+  return node;
 });
 
 async function open(login: string, locale = 'en-GB', viewport = DESK): Promise<Page> {
-  const page = await visits.open(`${url}/impact`, viewport, locale);
+  const page = await pages.visits.open(`${pages.url}/impact`, viewport, locale);
   await signIn(page, login);
   await page.locator('#own-cases').waitFor();
   return page;
@@ -45,7 +27,10 @@ async function raising(page: Page) {
   return form;
 }
 const casesOf = (login: 'tester' | 'rivalLaboratory') =>
-  node.get<{ items: { state: string; ended?: string }[]; waiting: { stream: string }[] }>(login, '/api/impact-cases');
+  pages.node.get<{ items: { state: string; ended?: string }[]; waiting: { stream: string }[] }>(
+    login,
+    '/api/impact-cases',
+  );
 
 describe('the desk of whoever raises a doubt', () => {
   it('shows what the reference was found off by beside both uncertainties, and refuses a day that is over in Chinese', async () => {
@@ -58,7 +43,7 @@ describe('the desk of whoever raises a doubt', () => {
     await form.locator('input[type=date]').fill('2026-11-20');
     await form.locator('button[type=submit]').click();
     await page.getByRole('alert').filter({ hasText: '答复' }).waitFor();
-    visits.complaints = visits.complaints.filter((one) => !one.includes('status of 409'));
+    pages.visits.complaints = pages.visits.complaints.filter((one) => !one.includes('status of 409'));
     expect(await casesOf('tester')).toEqual({ items: [], waiting: [] });
   });
 
@@ -71,7 +56,7 @@ describe('the desk of whoever raises a doubt', () => {
     await page.locator('[data-case=proposed]').click();
     await page.locator('[data-testid=another-decides]').waitFor();
     expect(await casesOf('rivalLaboratory')).toEqual({ items: [], waiting: [] });
-    await visits.close();
+    await pages.visits.close();
 
     const second = await open('signatory');
     await second.locator('[data-case=proposed]').click();
@@ -81,7 +66,7 @@ describe('the desk of whoever raises a doubt', () => {
     await decision.locator('input[type=password]').fill(PASSWORD);
     await decision.locator('button[type=submit]').click();
     await second.locator('[data-own-case=searching]').waitFor();
-    await clockRound(node);
+    await clockRound(pages.node);
     await second.locator('[data-own-case=searching] button').first().click();
     await second.locator('[data-own-case=notified]').waitFor();
     await second.locator('[data-own-case=notified] button').nth(1).click();
@@ -99,7 +84,7 @@ describe('the desk of whoever raises a doubt', () => {
     await closing.locator('input').fill('Nobody was hit.');
     await closing.locator('button[type=submit]').click();
     await page.locator('[data-own-case]').getByRole('alert').waitFor();
-    visits.complaints = visits.complaints.filter((one) => !one.includes('status of 409'));
+    pages.visits.complaints = pages.visits.complaints.filter((one) => !one.includes('status of 409'));
     await closing.locator('select').selectOption('dealt-with');
     await closing.locator('button[type=submit]').click();
     await page.locator('[data-waiting=close]').waitFor();
@@ -119,7 +104,7 @@ describe('the desk of whoever raises a doubt', () => {
   });
 
   it('is not there for who is told only', async () => {
-    const page = await visits.open(`${url}/impact`, DESK);
+    const page = await pages.visits.open(`${pages.url}/impact`, DESK);
     await signIn(page, 'declarant');
     await page.locator('#notices').waitFor();
     expect(await page.locator('#own-cases').count()).toBe(0);

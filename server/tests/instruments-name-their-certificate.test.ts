@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // By which paper an instrument is in use: named in the form from what is on record about it, and shown in the list.
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { expectRebuildEquals } from './expect-rebuild-equals.ts';
 import {
   accreditCalibration,
@@ -12,39 +10,22 @@ import {
   issueCertificate,
   takeInInstrument,
 } from './metrology-in-use.ts';
-import { DESK, faultsOf, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
+import { DESK, faultsOf, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
 import { decide, type Reference } from './registers-in-use.ts';
-import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
+import { openTestNode, PARTIES } from './test-node.ts';
 
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
-
-let node: TestNode;
-let browser: Browser;
-let visits: Visits;
-let url: string;
 let certificate: { stream: string; reference: Reference };
 const streams: Record<string, string> = {};
 
-beforeAll(async () => {
-  browser = await openBrowser();
-  visits = visitsOf(browser, TEST_DAY);
-  node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' });
+const pages = pagesOver(async () => {
+  const node = await openTestNode(WITH_PAGES);
   await accreditCalibration(node);
   for (const name of ['balance P1', 'balance P2', 'balance P3', 'balance P4']) {
     streams[name] = await takeInInstrument(node, name);
   }
   certificate = await issueCertificate(node, calibrationOf({ certificateNumber: 'C-P1', instrument: 'balance P1' }));
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+  return node;
 });
 
 interface Listed {
@@ -53,14 +34,14 @@ interface Listed {
   readonly paper: { number: string | null; laboratory: string | null; certificate: unknown; status: string } | null;
 }
 async function listed(name: string, query = ''): Promise<Listed | undefined> {
-  const { items } = await node.get<{ items: readonly Listed[] }>('tester', `/api/instruments?limit=100${query}`);
+  const { items } = await pages.node.get<{ items: readonly Listed[] }>('tester', `/api/instruments?limit=100${query}`);
   return items.find((one) => one.name === name);
 }
 const happen = (name: string, event: object) =>
-  node.act('tester', `/api/instruments/${streams[name] ?? ''}/events`, event);
+  pages.node.act('tester', `/api/instruments/${streams[name] ?? ''}/events`, event);
 
 async function openForm(locale: string): Promise<Page> {
-  const page = await visits.open(`${url}/instruments#open=on-record`, DESK, locale);
+  const page = await pages.visits.open(`${pages.url}/instruments#open=on-record`, DESK, locale);
   await signIn(page, 'tester');
   await page.locator('[data-folded=event] > summary').click();
   return page;
@@ -118,7 +99,7 @@ describe('the list of instruments', () => {
   it('shows whose certificate another issued, and no paper where it is not in use', async () => {
     await happen(
       'balance P3',
-      await calibratedElsewhere(node, { instrument: 'balance P3', on: '2026-03-01', dueOn: '2027-02-28' }),
+      await calibratedElsewhere(pages.node, { instrument: 'balance P3', on: '2026-03-01', dueOn: '2027-02-28' }),
     );
     expect((await listed('balance P3'))?.paper).toMatchObject({ laboratory: 'C', status: 'active' });
     expect((await listed('balance P3', '&on=2026-02-01'))?.paper).toBeNull();
@@ -135,8 +116,8 @@ describe('the list of instruments', () => {
 
   it('says that a certificate was taken back, from that day on', async () => {
     const url = `/api/calibration-cases/${certificate.stream}`;
-    await node.act('tester', `${url}/proposals`, { reason: 'wrong weights' });
-    await decide(node, { login: 'signatory', url });
+    await pages.node.act('tester', `${url}/proposals`, { reason: 'wrong weights' });
+    await decide(pages.node, { login: 'signatory', url });
     expect((await listed('balance P1'))?.paper).toMatchObject({ number: 'C-P1', status: 'revoked' });
     const page = await openForm('en-GB');
     await row(page, 'balance P1').locator('[data-paper=revoked]').waitFor();
@@ -145,5 +126,5 @@ describe('the list of instruments', () => {
     expect((await listed('balance P1', '&on=2026-11-21'))?.paper).toMatchObject({ status: 'active' });
   });
 
-  it('is the same after its tables are made anew', () => expectRebuildEquals(node.recordKeeping, 'instruments'));
+  it('is the same after its tables are made anew', () => expectRebuildEquals(pages.node.recordKeeping, 'instruments'));
 });

@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page for a list of instruments, in a real browser: a workbook in, a plan out, files to take along.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT_FOLDERS } from '@touchstone/local-files';
 import { listWorkbook } from './instrument-lists.ts';
+import { PHONE, violationsOf } from './page-looks.ts';
 import { openPortalNode } from './portal-node.ts';
 import { openBrowser } from './real-browser.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) })))`;
 const LIST = join(PROJECT_FOLDERS.examples, 'instruments', 'workshop.xlsx');
-const PHONE = { width: 360, height: 740 };
 const PLAN = '#instruments-plan';
 
 let node: Awaited<ReturnType<typeof openPortalNode>>;
@@ -109,13 +104,12 @@ describe('the page for instruments', () => {
       await page.locator('input[type=file]').setInputFiles(LIST);
       await page.locator(PLAN).waitFor();
       if (locale === 'zh-CN') await sees(page, '强制检定');
-      await page.evaluate(AXE);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        expect(await page.evaluate(RUN)).toEqual([]);
+        expect(await violationsOf(page)).toEqual([]);
       }
       await page.setViewportSize(PHONE);
-      expect(await page.evaluate(RUN)).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect(wider).toBe(0);
       await page.context().close();

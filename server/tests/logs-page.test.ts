@@ -12,11 +12,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
 import { faultsOf, signIn, type Visits, visitsOf } from './page-looks.ts';
+import { listen, WITH_PAGES } from './page-node.ts';
 import { openBrowser } from './real-browser.ts';
 import { publishNotice } from './registers-in-use.ts';
 import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
 
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
 const GROUPS = ['government', 'industry', 'consumer'] as const;
@@ -70,17 +70,12 @@ function policyOf(log: NoteKey): string {
   ].join('\n');
 }
 
-async function listen({ app }: TestNode): Promise<string> {
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-}
-
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'touchstone-logs-page-'));
   stocks = await Promise.all([0, 1, 2, 3].map((n) => stockWitness(`witness-${n}.example`)));
   [browser, home] = await Promise.all([openBrowser(), openLogNode({ origin: 'home.test/log', node: 'home.test' })]);
   visits = visitsOf(browser);
-  const common = { portalDirectory: BUILT, trustProxy: '127.0.0.1', onUnexpected: () => undefined };
+  const common = { ...WITH_PAGES, onUnexpected: () => undefined };
   abroad = await openLogNode({
     ...{ ...common, node: 'abroad.test', origin: 'abroad.test/log', keys: home.keys, clock: home.clock },
     change({ signer }) {

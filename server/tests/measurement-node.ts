@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A node with its pages and something on each page of measurement: a chain, a broken link, a doubt, a published round.
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { clockRound, doubtedWeight, doubtOf, issueAs, staff } from './impact-in-use.ts';
+import { listen, WITH_PAGES } from './page-node.ts';
 import { decide, type Reference, reportDocument } from './registers-in-use.ts';
 import { laboratories, loginOf, MERCURY, provide, publish, resultOf, running, url } from './rounds-in-use.ts';
 import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
-
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 
 /** Laboratories of the round. */
 export const PARTICIPANTS = 12;
@@ -26,7 +23,7 @@ export interface MeasurementNode {
 
 /** Opens it; `npm test` has built the pages. */
 export async function openMeasurementNode(): Promise<MeasurementNode> {
-  const node = await openTestNode({ portalDirectory: BUILT, trustProxy: '127.0.0.1' });
+  const node = await openTestNode(WITH_PAGES);
   const doubted = await doubtedWeight(node);
   const rival = { party: PARTIES.otherLaboratory, ...(await staff(node, PARTIES.otherLaboratory, 'HK')) };
   // Nobody vouches for this laboratory, and it names nothing that it calibrated with.
@@ -43,10 +40,8 @@ export async function openMeasurementNode(): Promise<MeasurementNode> {
   await metrologySeed().plant(node);
   const round = await publishedRound(node);
   await node.recordKeeping.settle();
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = node.app.server.address() as AddressInfo;
   return {
-    ...{ node, url: `http://127.0.0.1:${port}` },
+    ...{ node, url: await listen(node) },
     ...{ chain: pageOf(doubted.balance), broken: pageOf(broken), round: `/rounds#round=${round}` },
   };
 }

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // An authority proposes a measurement standard on its page; a second person sees all of it, and signs or rejects it.
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { faultsOf, overflow, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
-import { openTestNode, PARTIES, PASSWORD, type TestNode } from './test-node.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { faultsOf, overflow, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
+import { openTestNode, PARTIES, PASSWORD } from './test-node.ts';
 
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 800 };
@@ -18,29 +17,10 @@ const FIELDS = {
   ...{ 'measure-uncertainty': '0,05', 'measure-uncertaintyUnit': 'mg' },
 } as const;
 
-let node: TestNode;
-let url: string;
-let browser: Browser;
-let visits: Visits;
-
-beforeAll(async () => {
-  const portalDirectory = join(import.meta.dirname, '..', '..', 'portal', 'dist');
-  [node, browser] = await Promise.all([openTestNode({ portalDirectory }), openBrowser()]);
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
-  visits = visitsOf(browser, TEST_DAY);
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
-});
+const pages = pagesOver(() => openTestNode(WITH_PAGES));
 
 async function open(login: string, locale: string, viewport = DESK): Promise<Page> {
-  const page = await visits.open(`${url}/traceability`, viewport, locale);
+  const page = await pages.visits.open(`${pages.url}/traceability`, viewport, locale);
   await signIn(page, login);
   return page;
 }
@@ -57,11 +37,11 @@ const shoot = async (page: Page, name: string) => {
   if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 };
 const attested = async () => {
-  await node.recordKeeping.settle();
+  await pages.node.recordKeeping.settle();
   const path = '/api/metrology-attestations?kind=MeasurementStandard';
-  return (await node.get<{ items: { name: string; content: object }[] }>(undefined, path)).items;
+  return (await pages.node.get<{ items: { name: string; content: object }[] }>(undefined, path)).items;
 };
-const waiting = () => node.get<{ items: { name: string }[] }>('policyHead', '/api/metrology-cases');
+const waiting = () => pages.node.get<{ items: { name: string }[] }>('policyHead', '/api/metrology-cases');
 
 describe('the desk of measurement standards', () => {
   it('takes what is proposed, in Chinese, and says what cannot be; who proposed it decides nothing', async () => {
@@ -69,7 +49,7 @@ describe('the desk of measurement standards', () => {
     await page.locator('[data-folded=standard]').waitFor();
     await propose(page, { place: 'CN-GD' });
     await page.locator('[role=alert]').waitFor();
-    visits.complaints = [];
+    pages.visits.complaints = [];
     expect((await waiting()).items).toEqual([]);
     await propose(page);
     await page.locator('[data-waiting=attest]').waitFor();

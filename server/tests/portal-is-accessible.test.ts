@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DESK, overflow, PHONE, violationsOf } from './page-looks.ts';
 import { openPortalNode } from './portal-node.ts';
 import { openBrowser } from './real-browser.ts';
 
-// Run by the debugger's protocol: the pages' own policy would refuse a script from elsewhere.
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RUN = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
-  .map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target }) => target.join(' ')) })))`;
-
-const SIZES = { 'a desk': { width: 1280, height: 900 }, 'a phone': { width: 360, height: 740 } } as const;
+const SIZES = { 'a desk': DESK, 'a phone': PHONE } as const;
 /** Colours come from one list of tones: the two pages that show most of them stand for the rest in the dark. */
 const ALSO_DARK = ['select', '[role=dialog] [data-broken]'];
 /** Pages looked at side by side; more only wait for each other. */
@@ -63,7 +58,6 @@ describe.each(['en-GB', 'zh-CN'])('the portal in %s', (locale) => {
         const page = await context.newPage();
         await page.goto(node.url + path);
         await page.locator(awaited).first().waitFor();
-        await page.evaluate(AXE);
         for (const colorScheme of ALSO_DARK.includes(awaited) ? (['light', 'dark'] as const) : (['light'] as const)) {
           await page.emulateMedia({ colorScheme });
           for (const [device, viewport] of Object.entries(SIZES)) {
@@ -84,10 +78,9 @@ describe.each(['en-GB', 'zh-CN'])('the portal in %s', (locale) => {
 });
 
 async function faultsOf(page: Page): Promise<readonly unknown[]> {
-  const violations = (await page.evaluate(RUN)) as readonly { readonly impact: string }[];
-  const overflow = Number(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'));
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return overflow > 0 ? [...serious, { overflow }] : serious;
+  const violations = await violationsOf(page);
+  const wider = await overflow(page);
+  return wider > 0 ? [...violations, { wider }] : violations;
 }
 
 it('the page of a statement says what it is, what became of it and how it is known, and gives its exact bytes', async () => {

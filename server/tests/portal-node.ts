@@ -3,7 +3,6 @@
 // record, on a port of its own.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
@@ -18,21 +17,18 @@ import { readInstrumentReference } from './instrument-lists.ts';
 import type { NodeOptions } from '../src/compose-node.ts';
 import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { plantSeeds } from '../src/seeds.ts';
+import { listen, WITH_PAGES } from './page-node.ts';
 import { openTestNode, type TestNode } from './test-node.ts';
-
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 
 /** Folder of the examples, each a dossier. */
 export const EXAMPLES_FOLDER = PROJECT_FOLDERS.examples;
 
 /** Starts it; throws what to do when the pages were not built. */
 export async function openPortalNode(): Promise<{ readonly url: string; end(): Promise<void> }> {
-  if (!existsSync(join(BUILT, 'index.html')))
+  if (!existsSync(join(WITH_PAGES.portalDirectory, 'index.html')))
     throw new Error('The portal is not built: run `node scripts/ensure.mjs --portal`, as `npm test` does.');
-  const node = await openDemonstrationNode({ portalDirectory: BUILT });
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = node.app.server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, end: () => node.end() };
+  const node = await openDemonstrationNode({ portalDirectory: WITH_PAGES.portalDirectory });
+  return { url: await listen(node), end: () => node.end() };
 }
 
 /** The demonstration on record and in its trust folder, and the desk over both, without pages of its own. */

@@ -2,13 +2,12 @@
 // The pages of who signs in, and of editions: readings, own standards, the kept list, over what the demonstration plants.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parsePlace } from '@touchstone/identifiers';
 import { PROJECT_FOLDERS, readRequirements } from '@touchstone/local-files';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { createAccount } from '../src/access/accounts.ts';
 import { demonstrationDid } from '../src/demonstration/parties.ts';
 import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
@@ -16,31 +15,21 @@ import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { practiceSeed } from '../src/demonstration/seed-practice.ts';
 import { clockRound } from './impact-in-use.ts';
 import { listWorkbook, readInstrumentReference } from './instrument-lists.ts';
-import { DESK, faultsOf, signIn, TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
-import { openBrowser } from './real-browser.ts';
-import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
+import { DESK, faultsOf, signIn } from './page-looks.ts';
+import { pagesOver, WITH_PAGES } from './page-node.ts';
+import { openTestNode, PASSWORD } from './test-node.ts';
 
-const BUILT = join(import.meta.dirname, '..', '..', 'portal', 'dist');
 const PEOPLE = { keeper: ['laboratory', 'instrument-keeper'], other: ['calibrator', 'instrument-keeper'] };
 const DECLARANT = { declarer: ['firm', 'enterprise-declarant'] };
 
-let node: TestNode;
-let dataDirectory: string;
-let url: string;
-let browser: Browser;
-let visits: Visits;
-
-beforeAll(async () => {
+const pages = pagesOver(async () => {
   const [{ rules }, { requirements }] = await Promise.all([
     readInstrumentReference(),
     readRequirements(PROJECT_FOLDERS.referenceData),
   ]);
-  browser = await openBrowser();
-  visits = visitsOf(browser, TEST_DAY);
-  dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-own-pages-'));
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'touchstone-own-pages-'));
   const roots = [{ did: demonstrationDid('cn-authority'), places: [parsePlace('CN-GD')] }];
-  const served = { portalDirectory: BUILT, trustProxy: '127.0.0.1' };
-  node = await openTestNode({ ...served, roots, requirements, instrumentRules: rules });
+  const node = await openTestNode({ ...WITH_PAGES, roots, requirements, instrumentRules: rules });
   await demonstrationSeed({ folder: PROJECT_FOLDERS.demonstration, dataDirectory }).plant(node);
   await metrologySeed().plant(node);
   const practice = practiceSeed({ rules, list: join(PROJECT_FOLDERS.examples, 'instruments', 'workshop.xlsx') });
@@ -54,21 +43,11 @@ beforeAll(async () => {
   }
   await clockRound(node);
   await node.recordKeeping.settle();
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
-});
-afterAll(async () => {
-  await browser?.close();
-  await node?.end();
-  if (dataDirectory !== undefined) await rm(dataDirectory, { recursive: true, force: true });
-});
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+  return { ...node, end: () => node.end().finally(() => rm(dataDirectory, { recursive: true, force: true })) };
 });
 
 async function openAs(login: string, path: string, locale = 'en-GB'): Promise<Page> {
-  const page = await visits.open(url + path, DESK, locale);
+  const page = await pages.visits.open(pages.url + path, DESK, locale);
   await signIn(page, login);
   return page;
 }
@@ -112,7 +91,7 @@ describe('the page of readings', () => {
 
 describe('the page of own standards', () => {
   it('shows declarations to everybody, and law and results to the firm alone', async () => {
-    const page = await visits.open(`${url}/own-standards`);
+    const page = await pages.visits.open(`${pages.url}/own-standards`);
     await page.locator('[data-standard="Q/DEMO 1-2026"]').waitFor();
     expect(await page.locator('[data-check]').count()).toBe(0);
     await signIn(page, 'declarer');
@@ -126,13 +105,13 @@ describe('the page of own standards', () => {
     await signIn(page, 'other');
     await page.getByTestId('not-for-you').waitFor();
     // What is not for somebody is refused, which the browser writes down.
-    visits.complaints = visits.complaints.filter((complaint) => !complaint.includes('status of 403'));
+    pages.visits.complaints = pages.visits.complaints.filter((complaint) => !complaint.includes('status of 403'));
   });
 });
 
 describe('the page of new editions', () => {
   it('names who must switch by when, from the address, and says when nobody must', async () => {
-    const page = await visits.open(`${url}/switching#edition=DEMONSTRATION-CAL+1-2026`);
+    const page = await pages.visits.open(`${pages.url}/switching#edition=DEMONSTRATION-CAL+1-2026`);
     await page.locator('#switching-standards').waitFor();
     await page.getByText('DEMO-C-public-weights').waitFor();
     await page.getByText('calibration laboratories of the demonstration: by 2027-06-30').waitFor();
@@ -163,7 +142,7 @@ describe('the list that is kept', () => {
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/mine\.xlsx\s*instruments\s*2\s*G/);
-    visits.complaints = visits.complaints.filter((complaint) => !complaint.includes('status of 400'));
+    pages.visits.complaints = pages.visits.complaints.filter((complaint) => !complaint.includes('status of 400'));
     expect(await kept.locator('h3', { hasText: 'W-01' }).count()).toBe(1);
     await take({});
     await kept.locator('h3', { hasText: 'W-9' }).waitFor();
@@ -180,7 +159,7 @@ describe('a session that ends in the middle of a form', () => {
   const ended = (page: Page) => page.getByTestId('session-ended');
 
   it('keeps what was typed, signs in again in its place, and then sends it; for nobody else', async () => {
-    const page = await visits.open(`${url}/instruments`, DESK, 'zh-CN');
+    const page = await pages.visits.open(`${pages.url}/instruments`, DESK, 'zh-CN');
     await page.locator('[data-folded=on-record] > summary').click();
     await signIn(page, 'keeper');
     await page.locator('[data-folded=take-in] > summary').click();
@@ -207,7 +186,7 @@ describe('a session that ends in the middle of a form', () => {
   });
 
   it('lets another account begin anew, without what was typed', async () => {
-    const page = await visits.open(`${url}/instruments`, DESK, 'pt-PT');
+    const page = await pages.visits.open(`${pages.url}/instruments`, DESK, 'pt-PT');
     await page.locator('[data-folded=on-record] > summary').click();
     await signIn(page, 'keeper');
     await page.locator('[data-folded=take-in] > summary').click();
@@ -252,7 +231,8 @@ describe.each(['zh-CN', 'pt-PT'])('in %s', (locale) => {
     ['new editions', '/switching#edition=DEMONSTRATION-CAL+1-2026', undefined, '#switching-standards'],
   ])('the page of %s breaks no rule of axe-core seriously, and fits a desk and a phone', async (...row) => {
     const [, path, login, awaited] = row;
-    const page = login === undefined ? await visits.open(url + path, DESK, locale) : await openAs(login, path, locale);
+    const page =
+      login === undefined ? await pages.visits.open(pages.url + path, DESK, locale) : await openAs(login, path, locale);
     await page.locator(awaited).first().waitFor();
     expect(await faultsOf(page)).toEqual([]);
   });
