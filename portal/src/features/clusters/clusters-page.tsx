@@ -2,11 +2,12 @@
 import { useEffect, useEffectEvent } from 'react';
 import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { DownloadLink } from '../../components/download-link.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { Section } from '../../components/section.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
+import { HandInList } from '../session/hand-in-list.tsx';
 import { SignedIn } from '../session/signed-in.tsx';
 import { type ClusterMap, handInClusters, requestClusterMap, templateUrl, workbookUrl } from './cluster-map.ts';
 import { Gaps } from './gaps.tsx';
@@ -28,14 +29,14 @@ export function ClustersPage() {
       {run.state === 'answered' ? <Mapped map={run.answer} /> : null}
       <Section id="hand-in" title={say('clusters.hand-in')}>
         <p>
-          <a href={templateUrl(language)} download className="inline-flex min-h-11 items-center underline">
-            {say('clusters.template')}
-          </a>
+          <DownloadLink href={templateUrl(language)}>{say('clusters.template')}</DownloadLink>
         </p>
         <SignedIn>
           {({ login, roles }) =>
             roles.includes('cluster-editor') ? (
-              <HandIn key={login} onKept={() => void start(undefined)} />
+              <div className="mt-3">
+                <HandInList key={login} of="clusters" handIn={handInClusters} onKept={() => void start(undefined)} />
+              </div>
             ) : (
               <p className="mt-3" data-testid="no-planner">
                 {say('clusters.not-yours')}
@@ -62,41 +63,10 @@ function Mapped({ map }: { readonly map: ClusterMap }) {
         <Matrix map={map} picked={picked} onPick={(next) => choose(addressOf(map.clusters, next))} />
       </Section>
       <p className="mt-3 print:hidden">
-        <a href={workbookUrl(language)} download className="inline-flex min-h-11 items-center underline">
-          {say('clusters.workbook')}
-        </a>
+        <DownloadLink href={workbookUrl(language)}>{say('clusters.workbook')}</DownloadLink>
       </p>
       {cluster === undefined || need === undefined ? null : <NeedDetails cluster={cluster} need={need} />}
       <Gaps gaps={map.gaps} />
     </>
-  );
-}
-
-function HandIn({ onKept }: { readonly onKept: () => void }) {
-  const { say } = useWords();
-  const { run, start } = useRun<File, true>(handInClusters);
-  const kept = useEffectEvent(onKept);
-  useEffect(() => {
-    if (run.state === 'answered') kept();
-  }, [run.state]);
-  const hand = (file: File | undefined) => {
-    if (file !== undefined) void start(file);
-  };
-  return (
-    <div className="mt-3">
-      <FileDrop
-        label={say('clusters.drop')}
-        hint={say('clusters.drop.hint')}
-        choose={say('clusters.choose')}
-        multiple={false}
-        onFiles={([file]) => hand(file)}
-        onDrop={(transfer) => hand(transfer.files[0])}
-      />
-      <p role="status" className="mt-2">
-        {run.state === 'running' ? say('nav.loading') : null}
-        {run.state === 'answered' ? say('clusters.kept') : null}
-      </p>
-      {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
-    </div>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { today } from '../../app/today.ts';
 import { useRun } from '../../app/use-check.ts';
 import { DataTable } from '../../components/data-table.tsx';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { DownloadLink } from '../../components/download-link.tsx';
 import { KeptFolded } from '../../components/folded.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { Section } from '../../components/section.tsx';
@@ -11,6 +11,7 @@ import { TextInput } from '../../components/text-input.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { ActForm } from '../session/act-form.tsx';
+import { HandInList } from '../session/hand-in-list.tsx';
 import {
   type Authorisation,
   type Authorisations,
@@ -86,34 +87,12 @@ function AuthorisationTable({ items }: { readonly items: readonly Authorisation[
 
 function HandIn({ onKept }: { readonly onKept: () => void }) {
   const { say, language } = useWords();
-  const { run, start } = useRun<File, true>(handInAuthorisations);
-  const kept = useEffectEvent(onKept);
-  useEffect(() => {
-    if (run.state === 'answered') kept();
-  }, [run.state]);
-  const hand = (file: File | undefined) => {
-    if (file !== undefined) void start(file);
-  };
   return (
     <>
       <p>
-        <a href={authorisationTemplateUrl(language)} download className="inline-flex min-h-11 items-center underline">
-          {say('authorised.template')}
-        </a>
+        <DownloadLink href={authorisationTemplateUrl(language)}>{say('authorised.template')}</DownloadLink>
       </p>
-      <FileDrop
-        label={say('authorised.drop')}
-        hint={say('authorised.drop.hint')}
-        choose={say('authorised.choose')}
-        multiple={false}
-        onFiles={([file]) => hand(file)}
-        onDrop={(transfer) => hand(transfer.files[0])}
-      />
-      <p role="status" className="mt-2">
-        {run.state === 'running' ? say('nav.loading') : null}
-        {run.state === 'answered' ? say('authorised.kept') : null}
-      </p>
-      {run.state === 'failed' ? <ProblemView problem={run.problem} /> : null}
+      <HandInList of="authorised" handIn={handInAuthorisations} onKept={onKept} />
     </>
   );
 }

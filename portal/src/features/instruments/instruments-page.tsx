@@ -2,8 +2,9 @@
 import { useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Button } from '../../components/button.tsx';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { DownloadLink } from '../../components/download-link.tsx';
 import { KeptFolded } from '../../components/folded.tsx';
+import { OneFileDrop } from '../../components/one-file-drop.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type InstrumentPlans, type ListAsked, RATIOS, requestPlans, templateUrl } from './instrument-plan.ts';
@@ -33,22 +34,18 @@ export function InstrumentsPage() {
       </h1>
       <p className="mt-1 max-w-3xl text-stone-600">{say('instruments.lead')}</p>
       <p className="mt-3">
-        <a href={templateUrl(language)} download className="inline-flex min-h-11 items-center underline">
-          {say('instruments.template')}
-        </a>
+        <DownloadLink href={templateUrl(language)}>{say('instruments.template')}</DownloadLink>
       </p>
       <KeptFolded name="on-record" title={say('instruments.record')}>
         <SignedIn>{(session) => <InstrumentsOnRecord key={session.login} session={session} />}</SignedIn>
       </KeptFolded>
       <KeptList />
       <h2 className="mt-6 mb-2 text-xl font-semibold">{say('instruments.once')}</h2>
-      <FileDrop
+      <OneFileDrop
         label={say('instruments.drop')}
         hint={say('instruments.hint')}
         choose={say('instruments.choose')}
-        multiple={false}
-        onFiles={([file]) => plan(file, ratio)}
-        onDrop={(transfer) => plan(transfer.files[0], ratio)}
+        onFile={(file) => plan(file, ratio)}
       />
       <RatioPicker
         ratio={ratio}

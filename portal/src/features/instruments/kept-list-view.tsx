@@ -6,7 +6,7 @@ import { useOnce } from '../../app/use-once.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { formatCsv } from '../../components/delimited.ts';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { OneFileDrop } from '../../components/one-file-drop.tsx';
 import { saveFile } from '../../components/save-file.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
@@ -62,13 +62,11 @@ function OwnList({ session }: { readonly session: Session }) {
     <>
       {session.roles.includes('instrument-keeper') ? (
         <div className="mt-3">
-          <FileDrop
+          <OneFileDrop
             label={say('instruments.kept.drop')}
             hint={say('instruments.kept.hint')}
             choose={say('instruments.choose')}
-            multiple={false}
-            onFiles={([chosen]) => keep(chosen)}
-            onDrop={(transfer) => keep(transfer.files[0])}
+            onFile={keep}
           />
           <RatioPicker ratio={ratio} onRatio={setRatio} />
         </div>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ReactNode } from 'react';
 import { Badge } from '../../components/badge.tsx';
+import { DownloadLink } from '../../components/download-link.tsx';
 import { Folded } from '../../components/folded.tsx';
 import { formatAge } from '../../components/format-age.ts';
 import { Instant } from '../../components/instant.tsx';
@@ -129,9 +130,7 @@ function Splits({ splits }: { readonly splits: readonly SplitView[] }) {
           <p lang="en" className="wrap-anywhere text-stone-600">
             {view.detail}
           </p>
-          <a href={splitUrl(view)} download className="inline-flex min-h-11 items-center underline">
-            {say('logs.split.file')}
-          </a>
+          <DownloadLink href={splitUrl(view)}>{say('logs.split.file')}</DownloadLink>
         </li>
       ))}
     </ul>

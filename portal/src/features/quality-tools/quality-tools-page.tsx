@@ -5,7 +5,8 @@ import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
 import { Button } from '../../components/button.tsx';
 import { DataTable } from '../../components/data-table.tsx';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { DownloadLink } from '../../components/download-link.tsx';
+import { OneFileDrop } from '../../components/one-file-drop.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
 import { saveBlob } from '../../components/save-file.ts';
 import { Section } from '../../components/section.tsx';
@@ -40,18 +41,14 @@ export function QualityToolsPage() {
         {say('quality.not-kept')}
       </p>
       <p className="mt-2">
-        <a href={qualityTemplateUrl(language)} download className="inline-flex min-h-11 items-center underline">
-          {say('quality.template')}
-        </a>
+        <DownloadLink href={qualityTemplateUrl(language)}>{say('quality.template')}</DownloadLink>
       </p>
       <div className="mt-3">
-        <FileDrop
+        <OneFileDrop
           label={say('quality.drop')}
           hint={say('quality.drop.hint')}
           choose={say('clusters.choose')}
-          multiple={false}
-          onFiles={([file]) => compute(file)}
-          onDrop={(transfer) => compute(transfer.files[0])}
+          onFile={compute}
         />
       </div>
       <div role="status">{run.state === 'running' ? <p className="mt-3">{say('nav.loading')}</p> : null}</div>

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
 import { Button } from '../../components/button.tsx';
-import { FileDrop } from '../../components/file-drop.tsx';
+import { OneFileDrop } from '../../components/one-file-drop.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
 import { type DocumentChain, requestVerify } from './document-chain.ts';
@@ -24,14 +24,7 @@ export function Verify() {
         {say('verify.title')}
       </h2>
       <p className="mt-1 mb-3 text-stone-600">{say('verify.lead')}</p>
-      <FileDrop
-        label={say('verify.drop')}
-        hint={say('verify.hint')}
-        choose={say('verify.choose')}
-        multiple={false}
-        onFiles={([chosen]) => verify(chosen)}
-        onDrop={(transfer) => verify(transfer.files[0])}
-      />
+      <OneFileDrop label={say('verify.drop')} hint={say('verify.hint')} choose={say('verify.choose')} onFile={verify} />
       <div role="status" className="mt-4">
         {run.state === 'running' ? (
           <div className="flex flex-wrap items-center gap-3">
