@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseInstant } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/dcc.json' with { type: 'json' };
-import type { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import { createDccSchemas, DCC_VERSIONS, parseXml, readDcc, verifySignatures, writeDcc } from './index.ts';
 import { nodeSignatureSuite } from './suites/node.ts';
 import { EVERY_FORM, exampleDcc, quantity } from './testing/example-dcc.ts';
@@ -33,15 +33,6 @@ const judged = vectors.cases.flatMap((entry): readonly (readonly [string, Buffer
 });
 const valid = judged.filter(([, , { xsd }]) => xsd.verdict === 'valid');
 const others = judged.filter(([, , { xsd }]) => xsd.verdict !== 'valid');
-
-const codeOf = (run: () => unknown): unknown => {
-  try {
-    run();
-  } catch (error) {
-    return (error as MetrologyError).code;
-  }
-  return undefined;
-};
 
 describe('published documents of the vectors', () => {
   it('are 21, ten of them valid by their schema, and no other verdict is listed', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/interlab.json' with { type: 'json' };
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import {
   type ComparedValue,
   degreesOfEquivalence,
@@ -22,14 +22,6 @@ const values: readonly ComparedValue[] = lead.data.lab.map((laboratory: string, 
   standardUncertainty: lead.data.u[index],
 }));
 const close = (got: number, expected: number) => expect(Math.abs(got / expected - 1)).toBeLessThan(1e-10);
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-  return undefined;
-};
 
 describe('key comparison', () => {
   it('reproduces every estimator for lead (CCQM)', () => {
@@ -167,11 +159,11 @@ describe('key comparison', () => {
       { laboratory: 'A', value: 1, standardUncertainty },
       { laboratory: 'B', value: 1, standardUncertainty: 1 },
     ];
-    expect(code(() => weightedMean(one(1).slice(1)))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => weightedMean(one(-1)))).toBe('BAD_UNCERTAINTY');
-    expect(code(() => mandelPaule(one(0)))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => weightedMean(one(1).slice(1)))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => weightedMean(one(-1)))).toBe('BAD_UNCERTAINTY');
+    expect(codeOf(() => mandelPaule(one(0)))).toBe('ZERO_SPREAD');
     const reference = { value: 1, standardUncertainty: 1 };
-    expect(code(() => degreesOfEquivalence(one(0.5), { reference, relation: 'weighted-mean' }))).toBe(
+    expect(codeOf(() => degreesOfEquivalence(one(0.5), { reference, relation: 'weighted-mean' }))).toBe(
       'BAD_UNCERTAINTY',
     );
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/spc.json' with { type: 'json' };
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import * as control from './index.ts';
 
 const { applyRunRules, averageDeviationChart, averageRangeChart, capabilityIndices, chartConstants, chartFactors } =
@@ -12,14 +12,6 @@ const { NELSON, nonconformityChart, proportionChart, WESTERN_ELECTRIC } = contro
 // biome-ignore lint/suspicious/noExplicitAny: each case of the vectors has a shape of its own
 type Case = any;
 const caseOf = (id: string): Case => vectors.cases.find((one) => one.id === id);
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-  return undefined;
-};
 const text = 'x' as unknown as number;
 
 describe('chartFactors()', () => {
@@ -36,7 +28,7 @@ describe('chartFactors()', () => {
   );
 
   it('refuses a subgroup of one', () => {
-    expect(code(() => chartConstants(1))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => chartConstants(1))).toBe('BAD_PARAMETER');
   });
 });
 
@@ -69,11 +61,11 @@ describe('charts with memory', () => {
   });
 
   it('refuse λ beyond 0 and 2, and no spread', () => {
-    expect(code(() => ewmaChart([1], { target: 0, standardError: 1, lambda: 2 }))).toBe('ZERO_SPREAD');
-    expect(code(() => ewmaChart([1], { target: 0, standardError: 1, lambda: -1 }))).toBe('BAD_UNCERTAINTY');
-    expect(code(() => cusumChart([1, text], { target: 0, standardError: 1 }))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => cusumChart([1], { target: 0, standardError: 0 }))).toBe('ZERO_SPREAD');
-    expect(code(() => cusumChangePoint([], 0))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => ewmaChart([1], { target: 0, standardError: 1, lambda: 2 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => ewmaChart([1], { target: 0, standardError: 1, lambda: -1 }))).toBe('BAD_UNCERTAINTY');
+    expect(codeOf(() => cusumChart([1, text], { target: 0, standardError: 1 }))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => cusumChart([1], { target: 0, standardError: 0 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => cusumChangePoint([], 0))).toBe('BAD_PARAMETER');
   });
 });
 
@@ -128,10 +120,10 @@ describe('Shewhart charts', () => {
   });
 
   it('refuse text, uneven and too few subgroups, no spread, impossible counts', () => {
-    expect(code(() => averageRangeChart([[1, 2]]))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => averageRangeChart([[1, 2], [1]]))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => averageRangeChart([[1, 2]]))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => averageRangeChart([[1, 2], [1]]))).toBe('TOO_FEW_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         averageRangeChart([
           [1, 2],
           [1, 2, 3],
@@ -139,7 +131,7 @@ describe('Shewhart charts', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         averageRangeChart([
           [1, 2],
           [1, text],
@@ -147,16 +139,16 @@ describe('Shewhart charts', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         averageDeviationChart([
           [1, 1],
           [2, 2],
         ]),
       ),
     ).toBe('ZERO_SPREAD');
-    expect(code(() => individualsChart([1, 2], { calibration: 3 }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => individualsChart([1, 2], { calibration: 3 }))).toBe('BAD_PARAMETER');
     expect(
-      code(() =>
+      codeOf(() =>
         proportionChart([
           { count: 1, size: 10 },
           { count: 11, size: 10 },
@@ -164,7 +156,7 @@ describe('Shewhart charts', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         nonconformityChart([
           { count: 1, size: 1 },
           { count: -1, size: 1 },
@@ -172,7 +164,7 @@ describe('Shewhart charts', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         nonconformityChart([
           { count: 1, size: 1 },
           { count: 1, size: 0 },
@@ -183,9 +175,9 @@ describe('Shewhart charts', () => {
 
   it('refuses counts that are not whole, and parts of inspected items; areas may be parts', () => {
     const good = { count: 1, size: 10 };
-    expect(code(() => proportionChart([good, { count: 3.5, size: 100 }]))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => nonconformityChart([good, { count: 2.5, size: 1 }]))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => proportionChart([good, { count: 3, size: 10.5 }]))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => proportionChart([good, { count: 3.5, size: 100 }]))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => nonconformityChart([good, { count: 2.5, size: 1 }]))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => proportionChart([good, { count: 3, size: 10.5 }]))).toBe('BAD_OBSERVATIONS');
     expect(nonconformityChart([good, { count: 3, size: 10.5 }]).points).toHaveLength(2);
   });
 });
@@ -223,11 +215,11 @@ describe('applyRunRules()', () => {
 
   it('finds nothing where nothing is, and refuses no spread', () => {
     expect(breaks([0.5, -1.2, 0.3, 1.4, -0.2], [...WESTERN_ELECTRIC, ...NELSON])).toEqual([]);
-    expect(code(() => applyRunRules([1], { centre: 0, standardError: 0 }, NELSON))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => applyRunRules([1], { centre: 0, standardError: 0 }, NELSON))).toBe('ZERO_SPREAD');
   });
 
   it.each(['nelson-9', 'toString', ''])('refuses a rule that it does not know: %s', (rule) => {
-    expect(code(() => breaks([0], [...NELSON, rule as control.RunRule]))).toBe('UNKNOWN_NAME');
+    expect(codeOf(() => breaks([0], [...NELSON, rule as control.RunRule]))).toBe('UNKNOWN_NAME');
   });
 });
 
@@ -256,10 +248,10 @@ describe('capabilityIndices()', () => {
   });
 
   it('refuses no limits, limits the wrong way round, no spread', () => {
-    expect(code(() => capabilityIndices(process, {}))).toBe('BAD_PARAMETER');
-    expect(code(() => capabilityIndices(process, { lower: 3, upper: 3 }))).toBe('BAD_PARAMETER');
-    expect(code(() => capabilityIndices({ ...process, standardDeviation: 0 }, { upper: 3 }))).toBe('ZERO_SPREAD');
-    expect(code(() => capabilityIndices(process, { upper: Number.NaN }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => capabilityIndices(process, {}))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => capabilityIndices(process, { lower: 3, upper: 3 }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => capabilityIndices({ ...process, standardDeviation: 0 }, { upper: 3 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => capabilityIndices(process, { upper: Number.NaN }))).toBe('BAD_PARAMETER');
   });
 });
 
@@ -313,10 +305,10 @@ describe('gaugeStudy()', () => {
   });
 
   it('refuses one operator, uneven readings, text, no spread', () => {
-    expect(code(() => gaugeStudy([[[1, 2]], [[1, 2]]]))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => gaugeStudy([]))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => gaugeStudy([[[1, 2]], [[1, 2]]]))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => gaugeStudy([]))).toBe('TOO_FEW_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         gaugeStudy([
           [
             [1, 2],
@@ -327,7 +319,7 @@ describe('gaugeStudy()', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         gaugeStudy([
           [
             [1, 2],
@@ -341,7 +333,7 @@ describe('gaugeStudy()', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         gaugeStudy([
           [
             [1, 2],
@@ -355,7 +347,7 @@ describe('gaugeStudy()', () => {
       ),
     ).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         gaugeStudy([
           [
             [1, 1],

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import tables from '../../vectors/critical_values.json' with { type: 'json' };
 import vectors from '../../vectors/spc.json' with { type: 'json' };
 import { studentQuantile } from '../distributions/student.ts';
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import {
   intervalByControlChart,
   intervalByStaircase,
@@ -17,14 +17,6 @@ import {
 // biome-ignore lint/suspicious/noExplicitAny: each case of the vectors has a shape of its own
 type Case = any;
 const caseOf = (id: string): Case => vectors.cases.find((one) => one.id === id);
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-  return undefined;
-};
 const text = 'x' as unknown as number;
 
 describe('calibration intervals', () => {
@@ -73,14 +65,14 @@ describe('calibration intervals', () => {
   });
 
   it('refuse no limits, times of 0, more in tolerance than there are', () => {
-    expect(code(() => intervalFromDrift(drift, reliability))).toBe('BAD_PARAMETER');
-    expect(code(() => intervalFromDrift({ ...drift, durations: [0, 1, 2] }, reliability))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalFromDrift({ ...drift, changes: [text, 1, 2] }, reliability))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => testInterval({ inTolerance: 3, calibrations: 2, interval: 1 }, { reliability: 0.9 }))).toBe(
+    expect(codeOf(() => intervalFromDrift(drift, reliability))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => intervalFromDrift({ ...drift, durations: [0, 1, 2] }, reliability))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalFromDrift({ ...drift, changes: [text, 1, 2] }, reliability))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => testInterval({ inTolerance: 3, calibrations: 2, interval: 1 }, { reliability: 0.9 }))).toBe(
       'BAD_PARAMETER',
     );
     expect(
-      code(() => testInterval({ inTolerance: 1, calibrations: 2, interval: 1 }, { reliability: 0.9, changeMax: 1 })),
+      codeOf(() => testInterval({ inTolerance: 1, calibrations: 2, interval: 1 }, { reliability: 0.9, changeMax: 1 })),
     ).toBe('ZERO_SPREAD');
   });
 });
@@ -124,10 +116,10 @@ describe('intervalByStaircase()', () => {
   });
 
   it('refuses errors that are none, limits of 0, ends the wrong way round', () => {
-    expect(code(() => intervalByStaircase(365, [{ error: text, limit: 1 }]))).toBe('BAD_OBSERVATIONS');
-    expect(code(() => intervalByStaircase(365, [{ error: 0, limit: 0 }]))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalByStaircase(0, []))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalByStaircase(365, [], { intervalMin: 90, intervalMax: 90 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalByStaircase(365, [{ error: text, limit: 1 }]))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => intervalByStaircase(365, [{ error: 0, limit: 0 }]))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalByStaircase(0, []))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalByStaircase(365, [], { intervalMin: 90, intervalMax: 90 }))).toBe('ZERO_SPREAD');
   });
 });
 
@@ -144,7 +136,7 @@ describe('reductionFor()', () => {
   });
 
   it('refuses a reliability of 1, which no reduction gives', () => {
-    expect(code(() => reductionFor({ extendBy: 0.1, reliability: 1 }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => reductionFor({ extendBy: 0.1, reliability: 1 }))).toBe('BAD_PARAMETER');
   });
 });
 
@@ -194,18 +186,20 @@ describe('intervalByControlChart()', () => {
 
   it('is 0 where the limit is not kept to begin with, and refuses too few calibrations or two of one day', () => {
     expect(intervalByControlChart(steady, { ...chart, limit: 0.2 }).interval).toBe(0);
-    expect(code(() => intervalByControlChart(steady.slice(1), chart))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => intervalByControlChart([], chart))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => intervalByControlChart([...steady, { day: 0, asFound: 0 }], chart))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalByControlChart([...steady, { day: 2000, asFound: text }], chart))).toBe('BAD_PARAMETER');
-    expect(code(() => intervalByControlChart(steady, { ...chart, limit: 0 }))).toBe('ZERO_SPREAD');
-    expect(code(() => intervalByControlChart(steady, { ...chart, horizon: 0.5 }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => intervalByControlChart(steady.slice(1), chart))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => intervalByControlChart([], chart))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => intervalByControlChart([...steady, { day: 0, asFound: 0 }], chart))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalByControlChart([...steady, { day: 2000, asFound: text }], chart))).toBe(
+      'BAD_PARAMETER',
+    );
+    expect(codeOf(() => intervalByControlChart(steady, { ...chart, limit: 0 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalByControlChart(steady, { ...chart, horizon: 0.5 }))).toBe('BAD_PARAMETER');
   });
 });
 
 describe('intervalInUse()', () => {
   it('turns hours of use into days, and refuses an instrument that is never used', () => {
     expect(intervalInUse({ hours: 1_000, hoursPerDay: 4 })).toBe(250);
-    expect(code(() => intervalInUse({ hours: 1_000, hoursPerDay: 0 }))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => intervalInUse({ hours: 1_000, hoursPerDay: 0 }))).toBe('ZERO_SPREAD');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import tables from '../../vectors/critical_values.json' with { type: 'json' };
 import vectors from '../../vectors/interlab.json' with { type: 'json' };
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import { type Cell, cellStatistics, usualReplicates } from './cells.ts';
 import { cochranTest, doubleGrubbsTest, grubbsTest, mandelStatistics } from './consistency.ts';
 import { cochranCritical, grubbsCritical, mandelHCritical, mandelKCritical } from './critical-values.ts';
@@ -22,14 +22,6 @@ const prints = (got: number, text: string) =>
 const cellsOf = (data: readonly (readonly number[])[]): Cell[] =>
   data.map((results, index) => ({ laboratory: `L${index + 1}`, results }));
 const means = (...values: number[]) => cellsOf(values.map((value) => [value - 0.01, value + 0.01]));
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-  return undefined;
-};
 
 describe('precisionOfLevel()', () => {
   it.each(cases.filter(({ id }) => id.startsWith('E691')))('reproduces $id', ({ data, expected }) => {
@@ -79,9 +71,9 @@ describe('precisionOfLevel()', () => {
       { laboratory: 'A', results: [1, 2] },
       { laboratory: 'A', results: [1, 2] },
     ];
-    expect(code(() => precisionOfLevel(twice))).toBe('BAD_OBSERVATIONS');
+    expect(codeOf(() => precisionOfLevel(twice))).toBe('BAD_OBSERVATIONS');
     expect(
-      code(() =>
+      codeOf(() =>
         precisionOfLevel(
           cellsOf([
             [1, 2],
@@ -90,9 +82,9 @@ describe('precisionOfLevel()', () => {
         ),
       ),
     ).toBe('BAD_OBSERVATIONS');
-    expect(code(() => precisionOfLevel(cellsOf([[1], [2]])))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => precisionOfLevel(cellsOf([[1, 2]])))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => precisionOfStatistics([{ laboratory: 'A', count: 3, mean: 1, deviation: 1 }]))).toBe(
+    expect(codeOf(() => precisionOfLevel(cellsOf([[1], [2]])))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => precisionOfLevel(cellsOf([[1, 2]])))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => precisionOfStatistics([{ laboratory: 'A', count: 3, mean: 1, deviation: 1 }]))).toBe(
       'TOO_FEW_OBSERVATIONS',
     );
   });
@@ -139,19 +131,19 @@ describe('critical values', () => {
   });
 
   it('need laboratories, replicates and a level', () => {
-    expect(code(() => grubbsCritical(2, 0.05))).toBe('BAD_PARAMETER');
-    expect(code(() => cochranCritical(5, 1, 0.05))).toBe('BAD_PARAMETER');
-    expect(code(() => mandelKCritical(5, 1, 0.05))).toBe('BAD_PARAMETER');
-    expect(code(() => mandelHCritical(5, 1))).toBe('BAD_PARAMETER');
-    expect(code(() => doubleGrubbsCritical(3, 0.05))).toBe('BAD_PARAMETER');
-    expect(code(() => doubleGrubbsCritical(5, 0))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => grubbsCritical(2, 0.05))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => cochranCritical(5, 1, 0.05))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => mandelKCritical(5, 1, 0.05))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => mandelHCritical(5, 1))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => doubleGrubbsCritical(3, 0.05))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => doubleGrubbsCritical(5, 0))).toBe('BAD_PARAMETER');
   });
 });
 
 describe('tests of consistency', () => {
   it('refuse what has no spread', () => {
     expect(
-      code(() =>
+      codeOf(() =>
         cochranTest(
           cellsOf([
             [1, 1],
@@ -160,9 +152,9 @@ describe('tests of consistency', () => {
         ),
       ),
     ).toBe('ZERO_SPREAD');
-    expect(code(() => cochranTest(cellsOf([[1, 1], [2]])))).toBe('TOO_FEW_OBSERVATIONS');
-    expect(code(() => grubbsTest(cellsOf([[1], [1], [1]]), 'low'))).toBe('ZERO_SPREAD');
-    expect(code(() => doubleGrubbsTest(cellsOf([[1], [1], [1], [1]]), 'low'))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => cochranTest(cellsOf([[1, 1], [2]])))).toBe('TOO_FEW_OBSERVATIONS');
+    expect(codeOf(() => grubbsTest(cellsOf([[1], [1], [1]]), 'low'))).toBe('ZERO_SPREAD');
+    expect(codeOf(() => doubleGrubbsTest(cellsOf([[1], [1], [1], [1]]), 'low'))).toBe('ZERO_SPREAD');
   });
 
   it('leave k out for single results and where nothing varies within', () => {
@@ -324,8 +316,8 @@ describe('examineLevel()', () => {
   it('refuses decisions on nobody, by nobody, for no reason', () => {
     const decide = (laboratory: string, by: string, reason: string) => () =>
       examineLevel(glucose, [{ laboratory, action: 'keep', by, reason }]);
-    expect(code(decide('L99', 'panel', 'x'))).toBe('BAD_PARAMETER');
-    expect(code(decide('L1', ' ', 'x'))).toBe('BAD_PARAMETER');
-    expect(code(decide('L1', 'panel', ''))).toBe('BAD_PARAMETER');
+    expect(codeOf(decide('L99', 'panel', 'x'))).toBe('BAD_PARAMETER');
+    expect(codeOf(decide('L1', ' ', 'x'))).toBe('BAD_PARAMETER');
+    expect(codeOf(decide('L1', 'panel', ''))).toBe('BAD_PARAMETER');
   });
 });

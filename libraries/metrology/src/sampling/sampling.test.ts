@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import vectors from '../../vectors/acceptance_sampling.json' with { type: 'json' };
 import plans from '../../vectors/single_plans.json' with { type: 'json' };
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import * as sampling from './index.ts';
 
 const {
@@ -29,14 +29,6 @@ const {
 
 // biome-ignore lint/suspicious/noExplicitAny: each case of the vectors has a shape of its own
 const caseOf = (id: string): any => vectors.cases.find((one) => one.id === id);
-const code = (run: () => unknown) => {
-  try {
-    run();
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-  return undefined;
-};
 const letters = caseOf('sampling-code-letters');
 const lotOf = new Map<string, { lotSize: number; level: sampling.InspectionLevel }>();
 for (const range of letters.lots as readonly string[]) {
@@ -64,8 +56,8 @@ describe('codeLetter()', () => {
   });
 
   it('refuses a lot of one, and a level that is none', () => {
-    expect(code(() => codeLetter(1, 'II'))).toBe('BAD_PARAMETER');
-    expect(code(() => codeLetter(10, 'IV' as 'II'))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => codeLetter(1, 'II'))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => codeLetter(10, 'IV' as 'II'))).toBe('BAD_SAMPLING_PLAN');
   });
 });
 
@@ -111,7 +103,7 @@ describe('findSinglePlan()', () => {
       codeLetter: 'F',
     });
     expect(findSinglePlan({ ...question, lotSize: 1000 }).inspectAll).toBe(false);
-    expect(code(() => findSinglePlan({ ...question, aql: '3' as '10', lotSize: 100 }))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => findSinglePlan({ ...question, aql: '3' as '10', lotSize: 100 }))).toBe('BAD_SAMPLING_PLAN');
   });
 });
 
@@ -138,19 +130,19 @@ describe('nextInspection()', () => {
     const stopped = lots(tightened, '-++-+---');
     expect(stopped).toEqual({ state: { inspection: 'discontinued' }, rule: 'discontinue' });
     expect(nextInspection(stopped.state, { kind: 'resume' }).rule).toBe('resume-tightened');
-    expect(code(() => lots(stopped.state, '+'))).toBe('BAD_SAMPLING_PLAN');
-    expect(code(() => nextInspection(tightened, { kind: 'resume' }))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => lots(stopped.state, '+'))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => nextInspection(tightened, { kind: 'resume' }))).toBe('BAD_SAMPLING_PLAN');
   });
 
   it.each([Number.NaN, -3, 1.5, Number.POSITIVE_INFINITY])('refuses a lot whose Ac is %d, in any state', (Ac) => {
     for (const state of [SWITCHING_START, tightened, { inspection: 'reduced' } as const]) {
-      expect(code(() => lots(state, '+', Ac))).toBe('BAD_SAMPLING_PLAN');
+      expect(codeOf(() => lots(state, '+', Ac))).toBe('BAD_SAMPLING_PLAN');
     }
   });
 
   it('refuses an event that it does not know', () => {
     for (const kind of ['pause', undefined]) {
-      expect(code(() => nextInspection(SWITCHING_START, { kind } as unknown as sampling.SwitchingEvent))).toBe(
+      expect(codeOf(() => nextInspection(SWITCHING_START, { kind } as unknown as sampling.SwitchingEvent))).toBe(
         'BAD_SAMPLING_PLAN',
       );
     }
@@ -169,8 +161,8 @@ describe('nextInspection()', () => {
     expect(lots(reduced.state, '-').rule).toBe('reduced-to-normal');
     expect(nextInspection(reduced.state, { ...lot, betweenNumbers: true }).rule).toBe('reduced-to-normal');
     expect(nextInspection(reduced.state, { kind: 'return-to-normal' }).state).toEqual(SWITCHING_START);
-    expect(code(() => nextInspection(SWITCHING_START, { kind: 'reduce' }))).toBe('BAD_SAMPLING_PLAN');
-    expect(code(() => nextInspection(SWITCHING_START, { kind: 'return-to-normal' }))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => nextInspection(SWITCHING_START, { kind: 'reduce' }))).toBe('BAD_SAMPLING_PLAN');
+    expect(codeOf(() => nextInspection(SWITCHING_START, { kind: 'return-to-normal' }))).toBe('BAD_SAMPLING_PLAN');
   });
 });
 
@@ -246,9 +238,11 @@ describe('operatingCharacteristic()', () => {
 
   it('refuses shares beyond 1, samples beyond the lot, plans of nothing', () => {
     const plan = { sampleSize: 80, acceptanceNumber: 2 };
-    expect(code(() => acceptanceProbability(plan, 1.1, { kind: 'binomial' }))).toBe('BAD_PARAMETER');
-    expect(code(() => acceptanceProbability(plan, 0.1, { kind: 'hypergeometric', lotSize: 50 }))).toBe('BAD_PARAMETER');
-    expect(code(() => acceptanceProbability({ sampleSize: 0, acceptanceNumber: 0 }, 0.1, { kind: 'poisson' }))).toBe(
+    expect(codeOf(() => acceptanceProbability(plan, 1.1, { kind: 'binomial' }))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => acceptanceProbability(plan, 0.1, { kind: 'hypergeometric', lotSize: 50 }))).toBe(
+      'BAD_PARAMETER',
+    );
+    expect(codeOf(() => acceptanceProbability({ sampleSize: 0, acceptanceNumber: 0 }, 0.1, { kind: 'poisson' }))).toBe(
       'BAD_PARAMETER',
     );
   });
@@ -288,10 +282,10 @@ describe('plan finding', () => {
 
   it('refuses points in the wrong order and points that no plan keeps', () => {
     expect(
-      code(() => findAttributesPlan({ producer: points.consumer, consumer: points.producer }, { kind: 'binomial' })),
+      codeOf(() => findAttributesPlan({ producer: points.consumer, consumer: points.producer }, { kind: 'binomial' })),
     ).toBe('BAD_SAMPLING_PLAN');
     const close = { producer: point(0.05, 0.99), consumer: point(0.0501, 0.01) };
-    expect(code(() => findAttributesPlan(close, { kind: 'hypergeometric', lotSize: 100 }))).toBe('NO_SUCH_PLAN');
-    expect(code(() => findVariablesPlanUnknownSigma(close))).toBe('NO_SUCH_PLAN');
+    expect(codeOf(() => findAttributesPlan(close, { kind: 'hypergeometric', lotSize: 100 }))).toBe('NO_SUCH_PLAN');
+    expect(codeOf(() => findVariablesPlanUnknownSigma(close))).toBe('NO_SUCH_PLAN');
   });
 });

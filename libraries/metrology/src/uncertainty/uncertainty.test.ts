@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MetrologyError } from '../metrology-error.ts';
+import { codeOf } from '../testing/code-of.ts';
 import {
   budgetTable,
   combineUncertain,
@@ -22,14 +22,6 @@ import {
   welchSatterthwaite,
 } from './index.ts';
 
-const codeOf = (call: () => unknown) => {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-};
 const input = (name: string, mean: number, standardUncertainty: number, more: Partial<InputText> = {}): InputText => ({
   name,
   distribution: { kind: 'normal', mean, standardUncertainty },

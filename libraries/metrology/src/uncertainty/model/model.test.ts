@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MetrologyError } from '../../metrology-error.ts';
+import { codeOf } from '../../testing/code-of.ts';
 import { choleskyFactor, requireCorrelationMatrix } from './correlation-matrix.ts';
 import { type DistributionText, momentsOf, parseDistribution } from './input-distribution.ts';
 import { type MeasurementModelText, parseMeasurementModel, unusedInputs } from './measurement-model.ts';
 
-const codeOf = (call: () => unknown) => {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-};
 const normal: DistributionText = { kind: 'normal', mean: '1', standardUncertainty: '0.1' };
 const sound: MeasurementModelText = {
   inputs: [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { MetrologyError } from '../../metrology-error.ts';
+import { codeOf } from '../../testing/code-of.ts';
 import { propagateUncertainty } from '../propagation/propagate-uncertainty.ts';
 import { runTrials } from '../trials/run-trials.ts';
 import { meanAndDeviation } from '../trials/summarise-trials.ts';
@@ -9,14 +9,6 @@ import type { DistributionText } from './input-distribution.ts';
 import { type InputText, type MeasurementModelText, parseMeasurementModel } from './measurement-model.ts';
 
 const NORMAL = { kind: 'normal', mean: '1', standardUncertainty: '1' } as const satisfies DistributionText;
-const codeOf = (call: () => unknown) => {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-};
 const input = (name: string, more: Partial<InputText> = {}): InputText => ({ name, distribution: NORMAL, ...more });
 
 describe('inputs of one identity', () => {

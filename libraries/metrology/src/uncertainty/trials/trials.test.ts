@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { studentCdf } from '../../distributions/student.ts';
-import { MetrologyError } from '../../metrology-error.ts';
+import { codeOf } from '../../testing/code-of.ts';
 import { type InputDistribution, momentsOf } from '../model/input-distribution.ts';
 import { type InputText, parseMeasurementModel } from '../model/measurement-model.ts';
 import { propagateUncertainty } from '../propagation/propagate-uncertainty.ts';
@@ -19,14 +19,6 @@ import { meanAndDeviation, summariseTrials } from './summarise-trials.ts';
 import { validateByTrials } from './validate-by-trials.ts';
 import { studentZiggurat } from './ziggurat.ts';
 
-const codeOf = (call: () => unknown) => {
-  try {
-    call();
-    return undefined;
-  } catch (error) {
-    return error instanceof MetrologyError ? error.code : error;
-  }
-};
 const normal = (name: string, mean = 0, standardUncertainty = 1): InputText => ({
   name,
   distribution: { kind: 'normal', mean, standardUncertainty },
