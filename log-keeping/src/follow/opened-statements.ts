@@ -2,6 +2,7 @@
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { prefixUrl } from '../reader/http-reader.ts';
 import { hasAtMostMarks } from '../reader/json-marks.ts';
+import { readBody } from '../reader/read-body.ts';
 
 /** What a node gives for one leaf: a signed statement with what opens the leaf, or that nobody can open it any more. */
 export interface GivenStatement {
@@ -98,22 +99,6 @@ export async function getJson(
   } catch (cause) {
     throw new LogKeepingError('CORRUPT', 'the answer is no JSON', { at, cause });
   }
-}
-
-async function readBody(
-  response: Response,
-  { at, bytesMax }: { readonly at: string; readonly bytesMax: number },
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > bytesMax) {
-      throw new LogKeepingError('CORRUPT', `the answer has more than ${bytesMax} bytes`, { at });
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts, length);
 }
 
 function readSpan(

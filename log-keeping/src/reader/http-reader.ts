@@ -3,6 +3,7 @@ import type { LogReader } from '@touchstone/transparency-log';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { FILE_BYTES_MAX } from './file-sizes.ts';
 import { parsePublicPath } from './public-path.ts';
+import { readBody } from './read-body.ts';
 
 /** How a log is asked for over HTTP. */
 export interface HttpReading {
@@ -72,25 +73,6 @@ async function get(url: URL, { fetch, timeoutMilliseconds, bytesMax }: Get): Pro
     if (error instanceof LogKeepingError) throw error;
     throw new LogKeepingError('UNREACHABLE', `the server does not answer: ${messageOf(error)}`, { at, cause: error });
   }
-}
-
-/** The body, as far as it may go. CORRUPT when there is more, whatever length was announced. */
-async function readBody(
-  response: Response,
-  { at, bytesMax }: { readonly at: string; readonly bytesMax: number },
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of response.body ?? []) {
-    length += part.length;
-    if (length > bytesMax) {
-      throw new LogKeepingError('CORRUPT', `the server sends more than the ${bytesMax} bytes that this can have`, {
-        at,
-      });
-    }
-    parts.push(part);
-  }
-  return Buffer.concat(parts, length);
 }
 
 function messageOf(error: unknown): string {
