@@ -22,10 +22,10 @@ const TEXT_LIMIT = 4_000;
 export const LIST_LIMIT = 2_000;
 
 /** A zod field that accepts what `parse` accepts and keeps its brand; the parser's own message is the fault. */
-function parsedBy<T extends string>(parse: (text: string) => T) {
+export function parsedBy<T>(parse: (text: string) => T, charactersMax = TEXT_LIMIT) {
   return z
     .string()
-    .max(TEXT_LIMIT)
+    .max(charactersMax)
     .transform((text, context): T => {
       try {
         return parse(text);

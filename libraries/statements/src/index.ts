@@ -33,6 +33,7 @@ export {
   type LegalBasis,
   LIST_LIMIT,
   type Party,
+  parsedBy,
   type QuantityValue,
   type StatementReference,
   statementReference,

@@ -18,6 +18,7 @@ import {
   parseDigest,
   parseInstant,
 } from '@touchstone/identifiers';
+import { parsedBy } from '@touchstone/statements';
 import { z } from 'zod';
 import type { Reason } from './define-register.ts';
 import type { JsonObject } from './fact.ts';
@@ -39,21 +40,11 @@ export type ReadDoubts = (reads: Reads, owner: string) => Promise<readonly Refer
 const text = z.string().trim().min(1).max(4_000);
 /** A name that a person gives. */
 export const name = shownName(400);
-const parsed = <T>(parse: (given: string) => T) =>
-  z
-    .string()
-    .max(100)
-    .transform((given, context): T => {
-      try {
-        return parse(given);
-      } catch (cause) {
-        context.addIssue({ code: 'custom', message: (cause as Error).message });
-        return z.NEVER;
-      }
-    });
+/** Characters of what is parsed. */
+const PARSED_MAX = 100;
 /** A calendar day, parsed. */
-export const day = parsed(parseCalendarDay);
-const instant = parsed(parseInstant);
+export const day = parsedBy(parseCalendarDay, PARSED_MAX);
+const instant = parsedBy(parseInstant, PARSED_MAX);
 const decimal = z
   .string()
   .max(60)
@@ -68,7 +59,7 @@ const conditions = z
     }),
   )
   .max(50);
-const rawFiles = z.array(z.strictObject({ name, digest: parsed(parseDigest) })).max(200);
+const rawFiles = z.array(z.strictObject({ name, digest: parsedBy(parseDigest, PARSED_MAX) })).max(200);
 
 /** One step of a work: by whoever records it, or by a machine that they left to itself. */
 const step = z.strictObject({

@@ -4,6 +4,7 @@ import { isDecimalText, parseCalendarDay, parseInstant } from '@touchstone/ident
 import { parseMultikey } from '@touchstone/credentials/formats';
 import { NELSON, type RunRule, WESTERN_ELECTRIC } from '@touchstone/metrology/control';
 import { parseUnit } from '@touchstone/metrology/quantity';
+import { parsedBy } from '@touchstone/statements';
 import { z } from 'zod';
 import { shownName } from '../../record-keeping/shown-name.ts';
 
@@ -75,17 +76,7 @@ export const inputs = {
   handIn: z.strictObject({ device: stream, batch }),
 } as const;
 
-const instant = z
-  .string()
-  .max(40)
-  .transform((given, context) => {
-    try {
-      return parseInstant(given);
-    } catch (cause) {
-      context.addIssue({ code: 'custom', message: (cause as Error).message });
-      return z.NEVER;
-    }
-  });
+const instant = parsedBy(parseInstant, 40);
 
 /** Readings are asked for by when they were taken, both ends included. */
 export const span = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { roundResult } from '@touchstone/contract';
 import { isDecimalText, parseDid, parseInstant, requirePublicDid } from '@touchstone/identifiers';
+import { parsedBy } from '@touchstone/statements';
 import { z } from 'zod';
 import { shownName } from '../../record-keeping/shown-name.ts';
 import { isOfUsableSize, NUMBER_LENGTH_MAX } from './number-size.ts';
@@ -78,17 +79,7 @@ export const opening = z
         (all) => new Set(all.map((one) => one.measurand)).size === all.length,
         'each measurand has a name of its own',
       ),
-    deadline: z
-      .string()
-      .max(40)
-      .transform((given, context) => {
-        try {
-          return parseInstant(given);
-        } catch (cause) {
-          context.addIssue({ code: 'custom', message: (cause as Error).message });
-          return z.NEVER;
-        }
-      }),
+    deadline: parsedBy(parseInstant, 40),
     /** Whether the provider runs it under its accreditation, which then must cover it. */
     underAccreditation: z.boolean(),
     /** Days that a laboratory has to answer an unsatisfactory score. */
@@ -164,17 +155,7 @@ export const judging = z.strictObject({
   dueOn: z.iso.date().optional(),
 });
 export const sharing = z.strictObject({
-  with: z
-    .string()
-    .max(500)
-    .transform((given, context) => {
-      try {
-        return requirePublicDid(parseDid(given));
-      } catch (cause) {
-        context.addIssue({ code: 'custom', message: (cause as Error).message });
-        return z.NEVER;
-      }
-    }),
+  with: parsedBy((given) => requirePublicDid(parseDid(given)), 500),
 });
 
 const stream = z.uuid();
