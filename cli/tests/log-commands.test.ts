@@ -2,13 +2,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatCompletenessFile, makeCompletenessFile } from '@touchstone/evidence/completeness';
 import { type Log, openLog, openMemoryMap, openSubjectMap } from '@touchstone/log-keeping/appender';
 import { folderReader } from '@touchstone/log-keeping/reader';
 import { openFileStore } from '@touchstone/log-keeping/storage';
+import { openServer } from '@touchstone/log-keeping/testing';
 import { encodeLeaf, mapFnId, subjectKey } from '@touchstone/statements';
 import {
   bundlePath,
@@ -127,12 +127,8 @@ async function serveFolder(at: string, prefix = '/') {
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`, close };
+  const { url, close } = await openServer(server);
+  return { url: `${url}${prefix}`, close };
 }
 
 async function request(oldSize: number, note: string): Promise<string> {
@@ -396,9 +392,9 @@ describe('touchstone complete', () => {
       paths.push(asked.url ?? '');
       response.end(text);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { url, close } = await openServer(server);
     const out = join(scratch, 'fetched.json');
-    const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const from = `${url}/`;
     const { code, out: printed } = await run(
       'complete',
       PARTY,
@@ -412,8 +408,7 @@ describe('touchstone complete', () => {
       '--markets',
       'MO',
     );
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
     expect(paths).toEqual([`/api/parties/${encodeURIComponent(PARTY)}/completeness?name=A+1`]);
     expect(readFileSync(out, 'utf8')).toBe(text);
     expect(code).toBe(2);

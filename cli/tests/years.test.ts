@@ -4,14 +4,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatAddCheckpoint, formatVkey, originFolder, proveConsistency } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { folderReader } from '@touchstone/log-keeping/reader';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { YEARLY, YearlyLogs } from '@touchstone/log-keeping/testing';
+import { openServer, YEARLY, YearlyLogs } from '@touchstone/log-keeping/testing';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -123,13 +122,7 @@ describe('touchstone follow', () => {
       const body = answer.body || JSON.stringify({ from, to: from + count, items: [] });
       outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(body);
     });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const close = () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      });
-    return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+    return openServer(server);
   };
 
   it('goes over to the log of the next year by itself, with the key that the ended log signed', async () => {

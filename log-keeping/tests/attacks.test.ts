@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cp, mkdtemp, rm } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapKeysOf, subjectListEntry } from '@touchstone/statements';
@@ -26,6 +24,7 @@ import { compareViews, verifySplitView } from '../src/mirror/split-view.ts';
 import { memoryReplayPlace } from '../src/replay/open-replay-place.ts';
 import { openFileStore } from '../src/storage/file-store.ts';
 import { leafAbout, MappedLog } from '../src/testing/mapped-log.ts';
+import { openServer } from '../src/testing/open-server.ts';
 import { testSigner } from '../src/testing/scripted-log.ts';
 import { createWitness } from '../src/witness/witness.ts';
 import { witnessServer } from '../src/witness/witness-server.ts';
@@ -53,14 +52,11 @@ async function witnessOf(log: MappedLog, number: number) {
   const cosigner: NoteSigner = testSigner(`witness.example/${number}`, 20 + number, 'ed25519-cosignature');
   const logs = new Map([[log.origin, [log.signer.key]]]);
   const witness = createWitness({ suite, memory, cosigners: [cosigner], logs, clock: () => 1_795_000_000 });
-  const server: Server = witnessServer({ witness, memory, onError: () => undefined });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { url, close } = await openServer(witnessServer({ witness, memory, onError: () => undefined }));
   closing.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
     memory.close();
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const ask = async (request: string) =>
     (await fetch(`${url}/add-checkpoint`, { method: 'POST', body: request })).status;
   const shown = async () => (await fetch(`${url}/${originFolder(suite, log.origin)}/checkpoint`)).text();

@@ -8,10 +8,10 @@ import { DEMANDS, exchangeOf } from './competence-attacks.ts';
 import { clockRound } from './impact-in-use.ts';
 import { accreditCalibration } from './metrology-in-use.ts';
 import { DESK, overflow, PHONE, signIn, violationsOf } from './page-looks.ts';
-import { listen, WITH_PAGES } from './page-node.ts';
+import { WITH_PAGES } from './page-node.ts';
 import { openBrowser } from './real-browser.ts';
 import { attest, scopeLine } from './registers-in-use.ts';
-import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
+import { listen, openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;

@@ -2,32 +2,23 @@
 // The page of public logs: anybody sees what is followed, who cosigns and whether the checkpoint counts; two
 // administrators decide by form whom the node follows.
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import { formatVkey, type NoteKey, parsePolicy } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
+import { openStockWitness, type StockWitness } from '../src/publication/tests/stock-witness.ts';
 import { faultsOf, signIn, type Visits, visitsOf } from './page-looks.ts';
-import { listen, WITH_PAGES } from './page-node.ts';
+import { WITH_PAGES } from './page-node.ts';
 import { openBrowser } from './real-browser.ts';
 import { publishNotice } from './registers-in-use.ts';
-import { openTestNode, PASSWORD, type TestNode } from './test-node.ts';
+import { listen, openTestNode, PASSWORD, type TestNode } from './test-node.ts';
 
 /** Where pictures of the pages go, for whoever wants to look at them. */
 const PICTURES = process.env.TOUCHSTONE_TEST_PICTURES;
 const GROUPS = ['government', 'industry', 'consumer'] as const;
-
-/** A witness that can be silenced, and knows the logs that are put before it. */
-interface Stock {
-  readonly key: NoteKey;
-  readonly url: string;
-  readonly logs: Map<string, readonly NoteKey[]>;
-  end(): Promise<void>;
-}
 
 let folder: string;
 let home: LogNode;
@@ -35,27 +26,10 @@ let abroad: LogNode;
 let logless: TestNode;
 let browser: Browser;
 let visits: Visits;
-let stocks: readonly Stock[] = [];
+let stocks: readonly StockWitness[] = [];
 let urls: { readonly home: string; readonly abroad: string; readonly logless: string };
 
-async function stockWitness(name: string): Promise<Stock> {
-  const memory = await openWitnessMemory(suite, { folder: join(folder, name) });
-  const cosigner = await openWitnessKey(join(folder, name), name);
-  const logs = new Map<string, readonly NoteKey[]>();
-  const witness = createWitness({
-    ...{ suite, memory, cosigners: [cosigner], logs },
-    clock: () => Math.floor(Date.now() / 1_000),
-  });
-  const server = witnessServer({ witness, memory, onError: () => undefined });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const end = async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-    await memory.close();
-  };
-  return { key: cosigner.key, url, logs, end };
-}
+const posixNow = () => Math.floor(Date.now() / 1_000);
 
 /** Government any and industry any and consumer any. C2SP tlog-policy. */
 function policyOf(log: NoteKey): string {
@@ -72,7 +46,9 @@ function policyOf(log: NoteKey): string {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'touchstone-logs-page-'));
-  stocks = await Promise.all([0, 1, 2, 3].map((n) => stockWitness(`witness-${n}.example`)));
+  stocks = await Promise.all(
+    [0, 1, 2, 3].map((n) => openStockWitness({ folder, name: `witness-${n}.example`, clock: posixNow })),
+  );
   [browser, home] = await Promise.all([openBrowser(), openLogNode({ origin: 'home.test/log', node: 'home.test' })]);
   visits = visitsOf(browser);
   const common = { ...WITH_PAGES, onUnexpected: () => undefined };

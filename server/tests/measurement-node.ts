@@ -2,10 +2,10 @@
 // A node with its pages and something on each page of measurement: a chain, a broken link, a doubt, a published round.
 import { metrologySeed } from '../src/demonstration/seed-metrology.ts';
 import { clockRound, doubtedWeight, doubtOf, issueAs, staff } from './impact-in-use.ts';
-import { listen, WITH_PAGES } from './page-node.ts';
+import { WITH_PAGES } from './page-node.ts';
 import { decide, type Reference, reportDocument } from './registers-in-use.ts';
 import { laboratories, loginOf, MERCURY, provide, publish, resultOf, running, url } from './rounds-in-use.ts';
-import { openTestNode, PARTIES, type TestNode } from './test-node.ts';
+import { listen, openTestNode, PARTIES, type TestNode } from './test-node.ts';
 
 /** Laboratories of the round. */
 export const PARTICIPANTS = 12;

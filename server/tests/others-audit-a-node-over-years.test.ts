@@ -3,7 +3,6 @@
 // of before the turn is taken in after it. Who audits or follows it finds nothing against it, and a lie all the same.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog } from '@touchstone/log-keeping/appender';
@@ -16,6 +15,7 @@ import { registerLogAt } from '../src/publication/tests/registered-log.ts';
 import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts';
 import { fixedClock } from './record-fixture.ts';
 import { attest, changeStatus, publishNotice } from './registers-in-use.ts';
+import { listen } from './test-node.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const LABORATORY = 'laboratory.test/log';
@@ -31,8 +31,7 @@ beforeAll(async () => {
   clock.advance(39 * 86_400 + 11 * 3_600 + 3_000);
   const change = (made: LogNode['settings']) => ({ handedLogs: { ...made.handedLogs, every: 1_000 } });
   node = await openLogNode({ shards: 'yearly', clock: clock.now, change });
-  await node.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(node.app.server.address() as AddressInfo).port}`;
+  url = await listen(node);
   await overTheTurn();
   vkeys = (await node.publication.status()).shards.map(({ vkey }) => vkey);
 });

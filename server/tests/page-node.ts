@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A node that serves the built pages, and a browser that visits them: opened before the tests of one file, closed after them.
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { TEST_DAY, type Visits, visitsOf } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
-import type { TestNode } from './test-node.ts';
+import { listen, type TestNode } from './test-node.ts';
 
 /** What a node needs to serve the pages, which `npm test` has built, and to tell visitors apart. */
 export const WITH_PAGES = {
@@ -19,12 +18,6 @@ export interface Pages {
   readonly node: TestNode;
   readonly url: string;
   readonly visits: Visits;
-}
-
-/** Lets this node answer on a port of its own; gives its address. */
-export async function listen({ app }: Pick<TestNode, 'app'>): Promise<string> {
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }
 
 /** Pages of the node that `open` opens and fills. After each test the page is closed, and must have complained of nothing. */

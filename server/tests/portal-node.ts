@@ -17,8 +17,8 @@ import { readInstrumentReference } from './instrument-lists.ts';
 import type { NodeOptions } from '../src/compose-node.ts';
 import { demonstrationSeed } from '../src/demonstration/seed-demonstration.ts';
 import { plantSeeds } from '../src/seeds.ts';
-import { listen, WITH_PAGES } from './page-node.ts';
-import { openTestNode, type TestNode } from './test-node.ts';
+import { WITH_PAGES } from './page-node.ts';
+import { listen, openTestNode, type TestNode } from './test-node.ts';
 
 /** Folder of the examples, each a dossier. */
 export const EXAMPLES_FOLDER = PROJECT_FOLDERS.examples;

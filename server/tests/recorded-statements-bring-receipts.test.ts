@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { nodeSuite } from '@touchstone/credentials/node';
 import { createReader, type DocumentChain } from '@touchstone/evidence';
@@ -11,7 +10,7 @@ import { nodeLogSuite, nodeNoteKey } from '@touchstone/transparency-log/node';
 import pg from 'pg';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { publishNotice, type Reference } from './registers-in-use.ts';
-import { PARTIES } from './test-node.ts';
+import { listen, PARTIES } from './test-node.ts';
 import { type LogNode, type LogNodeOptions, openLogNode } from '../src/publication/tests/log-node.ts';
 import { publicTenant } from '../src/record-keeping/tenant.ts';
 import { didDocumentsOf } from '../src/signing/did-documents.ts';
@@ -151,8 +150,7 @@ describe('the log words of a statement on record', () => {
 
   it('are the receipt of its origin where it came by following, until it is erased there', async () => {
     const home = await open();
-    await home.app.listen({ host: '127.0.0.1', port: 0 });
-    const url = `http://127.0.0.1:${(home.app.server.address() as AddressInfo).port}/log`;
+    const url = `${await listen(home)}/log`;
     const follow = [{ key: home.settings.signer.key, url }];
     const shared = { clock: home.testClock.now, keys: home.keys, node: 'abroad.test', onUnexpected: () => undefined };
     const abroad = await open({ ...shared, change: () => ({ follow, followEvery: 50 }) });

@@ -3,6 +3,7 @@
 // that stands still. Each answer is held against contract/openapi.json.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Problem } from '@touchstone/contract';
@@ -281,4 +282,10 @@ export async function openTestNode(options: Partial<NodeOptions> = {}): Promise<
       await rm(keyFolder, { recursive: true });
     },
   };
+}
+
+/** Lets this node answer on a port of its own; gives its address. */
+export async function listen({ app }: Pick<ComposedNode, 'app'>): Promise<string> {
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }

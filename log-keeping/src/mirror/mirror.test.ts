@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fs from 'node:fs/promises';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapKeysOf } from '@touchstone/statements';
@@ -20,6 +19,7 @@ import { httpReader } from '../reader/http-reader.ts';
 import { memoryReplayPlace } from '../replay/open-replay-place.ts';
 import type { DiskAccess } from '../storage/disk.ts';
 import { leafAbout, MappedLog } from '../testing/mapped-log.ts';
+import { openServer } from '../testing/open-server.ts';
 import { testSigner } from '../testing/scripted-log.ts';
 import { openWitnessMemory } from '../witness/witness-state.ts';
 import { cosigningMirror } from './cosigning-mirror.ts';
@@ -257,15 +257,13 @@ describe('cosigningMirror()', () => {
       cosigning: { ...cosigning, memory },
       onError: (error) => troubles.push(error),
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { url, close } = await openServer(server);
     open.unshift({
       close: async () => {
-        server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
+        await close();
         memory.close();
       },
     });
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const post = async (body: string) => {
       const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body });
       return { status: response.status, body: await response.text() };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as fs from 'node:fs/promises';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNote, originFolder, readWitnessAnswer } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DiskAccess } from '../storage/disk.ts';
+import { type OpenServer, openServer } from '../testing/open-server.ts';
 import { ScriptedLog, testSigner } from '../testing/scripted-log.ts';
 import { createWitness } from './witness.ts';
 import { witnessServer } from './witness-server.ts';
@@ -18,7 +17,7 @@ const NOW = 1_795_000_000;
 const cosigner = testSigner('witness.example/w1', 9, 'ed25519-cosignature');
 
 let folder: string;
-const opened: { server?: Server; memory: WitnessMemory }[] = [];
+const opened: { server?: OpenServer; memory: WitnessMemory }[] = [];
 const troubles: unknown[] = [];
 
 beforeEach(async () => {
@@ -31,9 +30,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function close({ server, memory }: { server?: Server; memory: WitnessMemory }): Promise<void> {
-  server?.closeAllConnections();
-  await new Promise((resolve) => (server === undefined ? resolve(undefined) : server.close(resolve)));
+async function close({ server, memory }: { server?: OpenServer; memory: WitnessMemory }): Promise<void> {
+  await server?.close();
   memory.close();
 }
 
@@ -41,11 +39,10 @@ async function serve(log: ScriptedLog, options: { disk?: DiskAccess; in?: string
   const memory = await openWitnessMemory(suite, { folder: options.in ?? folder, ...options });
   const logs = new Map([[log.origin, [log.signer.key]]]);
   const witness = createWitness({ suite, memory, cosigners: [cosigner], logs, clock: () => NOW });
-  const server = witnessServer({ witness, memory, onError: (error) => troubles.push(error) });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const server = await openServer(witnessServer({ witness, memory, onError: (error) => troubles.push(error) }));
   const running = { server, memory };
   opened.push(running);
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url } = server;
   const post = async (body: string | Uint8Array) => {
     const response = await fetch(`${url}/add-checkpoint`, { method: 'POST', body: body as string });
     return {

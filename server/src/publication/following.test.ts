@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCompletenessFile } from '@touchstone/evidence/completeness';
-import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
 import { formatVkey, parseVkey } from '@touchstone/transparency-log';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, decide, openProposal, publishNotice } from '../../tests/registers-in-use.ts';
-import { PARTIES, reauthentication } from '../../tests/test-node.ts';
+import { listen, PARTIES, reauthentication } from '../../tests/test-node.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { FollowedLogs } from './followed-logs.ts';
 import { readChosen } from './following/chosen.ts';
 import { MEANINGS, mayFollow, readAddress } from './following/rules.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { openStockWitness } from './tests/stock-witness.ts';
 
 /** The key of the example in C2SP signed-note v1.0.0: nobody's here. */
 const VKEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
@@ -32,8 +31,7 @@ beforeAll(async () => {
     ...{ origin: 'home.test/log', node: 'home.test', onUnexpected: () => undefined },
     change: () => ({ follow: configured }),
   });
-  await home.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(home.app.server.address() as AddressInfo).port}/log`;
+  url = `${await listen(home)}/log`;
   abroad = await openLogNode({
     ...{ node: 'abroad.test', origin: 'abroad.test/log', keys: home.keys, clock: home.clock },
     onUnexpected: () => undefined,
@@ -219,23 +217,14 @@ describe('administrators of a node', () => {
 
 /** A stock witness that knows the log of the node abroad. */
 async function stockWitness(name: string) {
-  const memory = await openWitnessMemory(suite, { folder: join(folder, name) });
-  const cosigner = await openWitnessKey(join(folder, name), name);
-  const { signer } = abroad.settings;
-  const made = createWitness({
-    ...{ suite, memory, cosigners: [cosigner], logs: new Map([[signer.key.name, [signer.key]]]) },
+  const made = await openStockWitness({
+    folder,
+    name,
+    knows: [abroad.settings.signer.key],
     clock: () => 1_795_000_000,
   });
-  const server = witnessServer({ witness: made, memory, onError: () => undefined });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  ends.push(
-    async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-    async () => memory.close(),
-  );
-  return { key: cosigner.key, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+  ends.push(made.end);
+  return { key: made.key, address: made.url };
 }
 
 describe('what the configuration names', () => {

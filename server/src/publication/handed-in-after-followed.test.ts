@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { attest, changeStatus, publishNotice, type Reference } from '../../tests/registers-in-use.ts';
-import { type Login, PARTIES, reauthentication } from '../../tests/test-node.ts';
+import { listen, type Login, PARTIES, reauthentication } from '../../tests/test-node.ts';
 import { submissionMeaning } from '../record-keeping/submit-signed.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
 
@@ -11,9 +10,7 @@ let home: LogNode;
 let abroad: LogNode;
 beforeAll(async () => {
   home = await openLogNode();
-  await home.app.listen({ host: '127.0.0.1', port: 0 });
-  const { port } = home.app.server.address() as AddressInfo;
-  const follow = [{ key: home.settings.signer.key, url: `http://127.0.0.1:${port}/log` }];
+  const follow = [{ key: home.settings.signer.key, url: `${await listen(home)}/log` }];
   const shared = { clock: home.clock, onUnexpected: () => undefined, keys: home.keys, node: 'abroad.test' };
   abroad = await openLogNode({ ...shared, change: () => ({ follow, followEvery: 50 }) });
 });

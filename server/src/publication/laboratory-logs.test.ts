@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two whole nodes: a laboratory's, which keeps its own log, and a national one, which takes in its trees.
 import { generateKeyPairSync, sign } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { joinBatchReceipt, verifyReceipt } from '@touchstone/evidence';
 import { parseDigest } from '@touchstone/identifiers';
 import { openLog } from '@touchstone/log-keeping/appender';
@@ -24,7 +23,7 @@ import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishNotice, type Reference } from '../../tests/registers-in-use.ts';
-import { reauthentication, type TestNode } from '../../tests/test-node.ts';
+import { listen, reauthentication, type TestNode } from '../../tests/test-node.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { sql } from 'kysely';
 import type { HandedLogReport } from './laboratory-logs.ts';
@@ -42,8 +41,7 @@ beforeAll(async () => {
   national = await openLogNode({
     change: (made) => ({ handedLogs: { ...made.handedLogs, every: 1_000 }, policy: policyOf(witness) }),
   });
-  await national.app.listen({ host: '127.0.0.1', port: 0 });
-  url = `http://127.0.0.1:${(national.app.server.address() as AddressInfo).port}/log/laboratories`;
+  url = `${await listen(national)}/log/laboratories`;
   const witnesses = [{ key: national.settings.handedLogs.cosigner.key, url }];
   const { signer } = nodeNoteKey({ name: LOG, type: 'ed25519', seed: new Uint8Array(32).fill(9) });
   registered = await register(national, signer);

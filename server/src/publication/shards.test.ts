@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { parseStrictJson } from '@touchstone/credentials/formats';
 import { parseCompletenessFile, verifyCompleteness } from '@touchstone/evidence/completeness';
@@ -15,6 +14,7 @@ import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publishNotice } from '../../tests/registers-in-use.ts';
 import { fixedClock } from '../../tests/record-fixture.ts';
+import { listen } from '../../tests/test-node.ts';
 import type { StatementInput } from '../record-keeping/fact.ts';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import { shardAt, yearOf } from './log-shards.ts';
@@ -321,8 +321,7 @@ describe('a node that follows a log a year', () => {
     const clock = fixedClock();
     clock.advance(39 * DAYS + 11 * 3_600);
     const home = await openLogNode({ shards: 'yearly', clock: clock.now });
-    await home.app.listen({ host: '127.0.0.1', port: 0 });
-    const url = `http://127.0.0.1:${(home.app.server.address() as AddressInfo).port}/log/2026`;
+    const url = `${await listen(home)}/log/2026`;
     const { vkey } = await home.publication.status();
     const follow = [{ key: home.settings.signer.key, url }];
     const change = () => ({ follow, followEvery: 50 });

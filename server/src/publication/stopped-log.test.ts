@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log that is stopped for good by what a witness shows: what it has published stays, in this year and those before.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { type OpenServer, openServer } from '@touchstone/log-keeping/testing';
 import { formatCheckpoint, type NoteSigner, signNote } from '@touchstone/transparency-log';
 import { nodeNoteKey } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,14 +14,13 @@ const READER = publicTenant('CN');
 const YEARLY = { shards: 'yearly' };
 
 let world: LogWorld;
-let server: Server | undefined;
+let server: OpenServer | undefined;
 beforeEach(async () => {
   world = await openLogWorld();
 });
 afterEach(async () => {
   await world.end();
-  server?.closeAllConnections();
-  await new Promise((resolve) => (server === undefined ? resolve(undefined) : server.close(resolve)));
+  await server?.close();
   server = undefined;
 });
 
@@ -31,13 +30,14 @@ async function witness() {
     ...{ name: 'w.example', type: 'ed25519-cosignature', seed: new Uint8Array(32).fill(3) },
   }).signer;
   const there = { key, url: '', shown: undefined as string | undefined };
-  server = createServer((request, response) => {
-    request.resume();
-    if (request.method !== 'GET' || there.shown === undefined) response.destroy();
-    else response.end(there.shown);
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  there.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await openServer(
+    createServer((request, response) => {
+      request.resume();
+      if (request.method !== 'GET' || there.shown === undefined) response.destroy();
+      else response.end(there.shown);
+    }),
+  );
+  there.url = server.url;
   return there;
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A log that is opened where none of its witnesses can be heard: whether it is all that was signed, nobody knows.
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { type OpenServer, openServer } from '@touchstone/log-keeping/testing';
 import {
   answerAddCheckpoint,
   formatCheckpoint,
@@ -21,16 +21,13 @@ import type { Publication } from './publication.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
 
 let world: LogWorld;
-const servers: Server[] = [];
+const servers: OpenServer[] = [];
 beforeEach(async () => {
   world = await openLogWorld();
 });
 afterEach(async () => {
   await world.end();
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  }
+  for (const server of servers.splice(0)) await server.close();
 });
 
 const cosignerOf = (name: string) =>
@@ -45,9 +42,9 @@ async function witness(name: string, answer: Answer = (_, response) => response.
     if (request.method === 'POST') there.asked += 1;
     there.answer(request, response);
   });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  there.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const open = await openServer(server);
+  servers.push(open);
+  there.url = open.url;
   return there;
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLog, type PublishedTree } from '@touchstone/log-keeping/appender';
 import { openFileStore, openMemoryStore } from '@touchstone/log-keeping/storage';
-import { createWitness, openWitnessKey, openWitnessMemory, witnessServer } from '@touchstone/log-keeping/witness';
+import { openServer } from '@touchstone/log-keeping/testing';
 import {
   formatCheckpoint,
   formatNote,
@@ -34,6 +33,7 @@ import { openLogSettings } from './open-settings.ts';
 import type { Publication } from './publication.ts';
 import { logRoutes } from './routes.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+import { openStockWitness, type StockWitness } from './tests/stock-witness.ts';
 import { type Asking, WitnessAsking } from './witness-asking.ts';
 
 let world: LogWorld;
@@ -53,26 +53,18 @@ afterEach(async () => {
 });
 
 async function listen(server: Server, port = 0): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  ends.push(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url, close } = await openServer(server, port);
+  ends.push(close);
+  return url;
 }
 
 /** A stock witness that knows the log of the world. */
-async function witness(name: string): Promise<{ readonly key: NoteKey; readonly url: string }> {
+async function witness(name: string): Promise<StockWitness> {
   const { signer } = await openLogSettings({ folder: world.folder, origin: 'world.test/log' });
-  const memory = await openWitnessMemory(suite, { folder: join(folder, name) });
-  const cosigner = await openWitnessKey(join(folder, name), name);
-  const made = createWitness({
-    ...{ suite, memory, cosigners: [cosigner], logs: new Map([[signer.key.name, [signer.key]]]) },
-    clock: () => seconds,
-  });
-  ends.push(async () => memory.close());
-  const url = await listen(witnessServer({ witness: made, memory, onError: (error) => world.troubles.push(error) }));
-  return { key: cosigner.key, url };
+  const onError = (error: unknown) => world.troubles.push(error);
+  const made = await openStockWitness({ folder, name, knows: [signer.key], clock: () => seconds, onError });
+  ends.push(made.end);
+  return made;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { openServer } from '../../testing/open-server.ts';
 
 /** How a server can be out of order. */
 export interface Disorder {
@@ -44,16 +44,12 @@ export async function startObjectServer(disorder: Disorder = {}) {
     response.writeHead(status, tag === undefined || status === 412 ? {} : { etag: tag });
     response.end(method === 'GET' ? there?.bytes : '');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const { url, close } = await openServer(server);
   return {
     objects,
     disorder,
-    options: { url: `http://127.0.0.1:${port}/bucket/log`, timeout: 5_000, ...KEY },
-    stop: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    options: { url: `${url}/bucket/log`, timeout: 5_000, ...KEY },
+    stop: close,
   };
 }
 
