@@ -39,7 +39,7 @@ export interface AuditedPromise {
 }
 
 /** Between when the last of some entries came, as far as witnesses say. */
-export interface Came {
+interface Came {
   /** It was there by then. */
   readonly by?: string | undefined;
   /** The newest tree that the quorum cosigned without it, and since when. */

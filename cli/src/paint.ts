@@ -7,7 +7,7 @@ export function paint(colour: 'green' | 'red' | 'yellow' | 'dim' | 'bold', text:
 }
 
 /** Width in terminal columns: East Asian wide characters take two. Unicode Standard Annex #11, W and F in the main ranges. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   return [...text].reduce(
     (width, character) =>
       width +

@@ -7,7 +7,7 @@ import { CommandError } from './command-error.ts';
 import { logReaderAt } from './log-options.ts';
 
 /** A log that has ended, in the tree that one of the keys has signed; its entries are not yet held against the root. */
-export interface EndedLog {
+interface EndedLog {
   readonly origin: string;
   readonly size: number;
   readonly root: Uint8Array;

@@ -79,7 +79,7 @@ import { openStatusLists } from './status-lists/status-lists.ts';
 import type { Database } from './storage/database.ts';
 
 /** Rules that registers hold things against, as they are loaded; what is not loaded is not known. */
-export interface LoadedRules {
+interface LoadedRules {
   readonly rules?: InstrumentRules | undefined;
   readonly requirements?: RequirementSet | undefined;
 }

@@ -11,7 +11,7 @@ interface WithFollowing {
 const VKEY = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 
 /** A log as an administrator proposes it. */
-export function followingOf(more: object = {}): object {
+function followingOf(more: object = {}): object {
   const log = { origin: 'PeterNeumann', url: 'https://log.demonstration.example/log', vkey: VKEY };
   return { act: 'follow-log', ...log, reason: 'its papers are judged here', ...more };
 }

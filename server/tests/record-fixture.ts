@@ -52,7 +52,7 @@ export function signed(body: JsonObject, edges: StatementInput['edges'] = []): S
 }
 
 /** Signs nothing, remembers nothing. */
-export const unsignedIssuer: Issuer = {
+const unsignedIssuer: Issuer = {
   issue: async ({ body }) => signed(body, (body.edges as unknown as StatementInput['edges']) ?? []),
 };
 

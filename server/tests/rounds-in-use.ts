@@ -23,7 +23,7 @@ export const MERCURY: readonly Published[] = JSON.parse(readFileSync(vectors, 'u
 ).participants;
 
 export const PROVIDER = 'did:web:provider.demonstration.example';
-export const RIVAL_PROVIDER = 'did:web:other-provider.demonstration.example';
+const RIVAL_PROVIDER = 'did:web:other-provider.demonstration.example';
 export const coordinator = 'coordinator' as Login;
 export const authoriser = 'round-authoriser' as Login;
 export const rivalProvider = 'rival-provider' as Login;

@@ -14,7 +14,7 @@ const common = {
 };
 
 /** A testing line: property, method with edition, working range and limit of quantification. */
-export const testingLine = z.strictObject({
+const testingLine = z.strictObject({
   activity: z.literal('testing'),
   ...common,
   property: z.strictObject({ substance: text, description: text.optional() }),
@@ -40,7 +40,7 @@ export const uncertaintyOver = z.discriminatedUnion('form', [
 ]);
 
 /** A calibration line: quantity, range and the smallest expanded uncertainty that may be claimed (CMC). */
-export const calibrationLine = z.strictObject({
+const calibrationLine = z.strictObject({
   activity: z.literal('calibration'),
   ...common,
   property: z.strictObject({ quantity: text, description: text.optional() }),
@@ -53,7 +53,7 @@ export const calibrationLine = z.strictObject({
 });
 
 /** A sampling, inspection or certification line: the plan, procedure or scheme that the body is competent in. */
-export const procedureLine = z.strictObject({
+const procedureLine = z.strictObject({
   activity: z.enum(['sampling', 'inspection', 'certification']),
   ...common,
   method: z.strictObject({ standard: text }),
@@ -63,7 +63,7 @@ export const procedureLine = z.strictObject({
  * A line of a producer of reference materials: the matrix (`object`), the property and the values that it may assign,
  * and the approach by which it assigns them. ISO/IEC 17011:2017, 7.8.3 (recalled); ISO 17034:2016.
  */
-export const materialLine = z.strictObject({
+const materialLine = z.strictObject({
   activity: z.literal('reference-materials'),
   ...common,
   property: z.strictObject({ substance: text, description: text.optional() }),
@@ -75,7 +75,7 @@ export const materialLine = z.strictObject({
  * A line of a provider of proficiency testing: the kind of item (`object`), the property, and the scheme.
  * ISO/IEC 17011:2017, 7.8.3 (recalled); ISO/IEC 17043:2023.
  */
-export const proficiencyLine = z.strictObject({
+const proficiencyLine = z.strictObject({
   activity: z.literal('proficiency-testing'),
   ...common,
   property: z.strictObject({ substance: text, description: text.optional() }),

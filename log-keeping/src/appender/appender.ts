@@ -22,7 +22,7 @@ import type { Sequence } from './sequence.ts';
 import { busy, refusedEntry, sealed, unconfirmed, WaitingEntries } from './waiting-entries.ts';
 
 /** The limits of a log, none left out. */
-export type Pace = Readonly<
+type Pace = Readonly<
   Required<Pick<LogOptions, 'batchAge' | 'batchEnough' | 'batchCount' | 'checkpointInterval' | 'waitingMax'>>
 > & { readonly clock: LogClock };
 

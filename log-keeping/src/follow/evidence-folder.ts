@@ -36,7 +36,7 @@ export interface FollowedDescription extends FollowedOrigin {
   readonly caught?: readonly string[];
 }
 
-export const FOLLOWED_FORMAT = 'touchstone/followed/v1';
+const FOLLOWED_FORMAT = 'touchstone/followed/v1';
 
 /**
  * Statements of one origin as files that a check reads: `statements/` with each text byte for byte, and beside it the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
-import { encodeLeaf, mapFnId, mapKeysOf, partyKey, subjectKey, subjectListEntry } from '@touchstone/statements';
-import { appendLeafHashes, EMPTY_RANGE, hashLeaf, type NoteSigner, rootOfRange } from '@touchstone/transparency-log';
+import { encodeLeaf, mapFnId, mapKeysOf, subjectKey, subjectListEntry } from '@touchstone/statements';
+import { appendLeafHashes, EMPTY_RANGE, hashLeaf, rootOfRange } from '@touchstone/transparency-log';
 import { encodeSubjectValue, mapRootOf, sortEntries } from '@touchstone/transparency-log/map';
 import { nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { ScriptedLog } from './scripted-log.ts';
@@ -57,14 +57,4 @@ export class MappedLog extends ScriptedLog {
     this.append(encodeLeaf({ type: 'index-root', mapRoot: root(this), size: this.size, mapFnId: mapFnId(sha256) }));
     return this.checkpoint();
   }
-}
-
-/** The map key prefix of a party. */
-export function prefixOf(party: string): Uint8Array {
-  return partyKey(sha256, party);
-}
-
-/** A log whose signer is given, for a second one of the same name. */
-export function mappedLog(origin: string, signer?: NoteSigner): MappedLog {
-  return signer === undefined ? new MappedLog(origin) : new MappedLog(origin, signer);
 }

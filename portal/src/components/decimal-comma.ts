@@ -8,7 +8,7 @@ import type { DelimitedCell } from './delimited.ts';
 const DECIMAL = /^[+-]?\d{1,400},\d{1,400}(?:[eE][+-]?\d{1,4})?$/;
 
 /** Whether a whole text is a number with a decimal comma. */
-export function isDecimalComma(text: string): boolean {
+function isDecimalComma(text: string): boolean {
   return DECIMAL.test(text);
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** Largest table that is read, in characters. */
-export const TABLE_CHARACTERS_MAX = 2_000_000;
+const TABLE_CHARACTERS_MAX = 2_000_000;
 
 /** What stands between the cells of a table. */
-export type Separator = '\t' | ';' | ',';
+type Separator = '\t' | ';' | ',';
 
 /** A cell, and how it stood there. */
 export interface DelimitedCell {

@@ -7,7 +7,7 @@ import type { MessageId } from './en.ts';
 import type { Language, Words } from './languages.ts';
 
 /** A sentence with the language that it came out in, so that fonts and voices can follow. */
-export interface Said {
+interface Said {
   readonly text: string;
   readonly language: Language;
   /** The engine's own sentence, where the translation leaves out a number or a name that it carries. */

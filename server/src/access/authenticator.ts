@@ -19,7 +19,7 @@ export interface Principal {
 }
 
 /** An API key as its owner sees it; the key itself is shown once, when it is made. */
-export interface ApiKey {
+interface ApiKey {
   readonly keyId: string;
   readonly label: string;
   readonly createdAt: string;
@@ -27,7 +27,7 @@ export interface ApiKey {
 }
 
 /** What came of a login. */
-export type Login =
+type Login =
   | { readonly outcome: 'in'; readonly token: string; readonly expiresAt: string; readonly principal: Principal }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'wait'; readonly seconds: number };

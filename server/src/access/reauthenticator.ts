@@ -6,7 +6,7 @@ import { countFailures, forgetFailures, noteFailure } from './login-failures.ts'
 import { recentPasswords } from './recent-passwords.ts';
 
 /** One act to be signed by a person: what they offer as proof, and what exactly they sign. */
-export interface ActToConfirm {
+interface ActToConfirm {
   readonly principal: Principal;
   /** As it came in the request; checked by the implementation. */
   readonly proof: { readonly method: string; readonly password: string; readonly meaning: string };
@@ -16,7 +16,7 @@ export interface ActToConfirm {
 }
 
 /** What came of it. */
-export type Confirmation =
+type Confirmation =
   | { readonly outcome: 'confirmed'; readonly evidence: Reauthentication }
   | { readonly outcome: 'refused' }
   | { readonly outcome: 'wait'; readonly seconds: number };

@@ -43,7 +43,7 @@ import { isXml, openCertificateDesk } from './certificate-desk.ts';
 import { combineSources, createRecordSource, type LogWord } from './record-source.ts';
 
 /** What of logs a node has about its record, by entry. */
-export interface LogWords {
+interface LogWords {
   of(records: readonly StatementRecord[], tenant: Tenant): Promise<ReadonlyMap<number, LogWord>>;
 }
 

@@ -24,7 +24,7 @@ export const COMPETENCE_DEMANDS = {
 } as const;
 
 /** A record as it is planted. */
-export interface PlannedRecord {
+interface PlannedRecord {
   readonly function: string;
   readonly demand: string;
   readonly on: string;

@@ -20,7 +20,7 @@ export interface RawRequest {
  * actDigest = digest(JCS({ operation, params, query, body without "reauthentication" }))
  * RFC 8785. Names what is signed; secrets are not in it, so that it may be kept and shown.
  */
-export function actDigest(request: RawRequest): Digest {
+function actDigest(request: RawRequest): Digest {
   const known = digests.get(request);
   if (known !== undefined) return known;
   const digest = digestOf({ ...request, body: withoutProof(request.body) });

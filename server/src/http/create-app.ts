@@ -25,7 +25,7 @@ export interface HttpLimits {
 }
 
 /** Room for a test report of 2,000 results, and for a person who clicks fast. */
-export const HTTP_LIMITS: HttpLimits = {
+const HTTP_LIMITS: HttpLimits = {
   bodyBytesMax: 4 << 20,
   jsonDepthMax: 32,
   jsonValuesMax: 100_000,

@@ -13,7 +13,7 @@ const PARSING: readonly ProblemCode[] = [
 ];
 
 /** The problems that a route may answer with, from what it takes and demands; each once. */
-export function problemCodesOf(route: ServedRoute): readonly ProblemCode[] {
+function problemCodesOf(route: ServedRoute): readonly ProblemCode[] {
   const { access, method } = route;
   const codes: ProblemCode[] = [...ALWAYS, ...PARSING];
   // A token that is no longer good is refused everywhere: a caller who believes to be signed in must learn otherwise.

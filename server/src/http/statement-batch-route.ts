@@ -28,7 +28,7 @@ export interface StatementBatchServices {
 }
 
 /** Statements in one request at most. */
-export const BATCH_MAX = 1_000;
+const BATCH_MAX = 1_000;
 const TEXT_MAX = 256 << 10;
 /** Statements read before others on this thread have their turn. */
 const READ_AT_ONCE = 16;

@@ -12,7 +12,7 @@ import { findLeavesAt } from './leaf-table.ts';
 import { entriesOf } from './make-leaves.ts';
 
 /** One place where tiles, map and database do not say the same. */
-export interface LogDifference {
+interface LogDifference {
   readonly what:
     | 'tiles' // the tiles do not make the root of the checkpoint
     | 'map' // the map is not the one that the leaves make

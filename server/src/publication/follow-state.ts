@@ -13,7 +13,7 @@ export const TROUBLES = [
   ...(['two-stories', 'set-back', 'missing-file', 'damaged'] as const),
   ...(['not-signed', 'other-key', 'unreachable', 'other'] as const),
 ] as const;
-export type TroubleKind = (typeof TROUBLES)[number];
+type TroubleKind = (typeof TROUBLES)[number];
 
 /** How following one log stands. */
 export interface FollowState extends FollowedCounts {

@@ -8,7 +8,7 @@ import { defineRegister, route } from '../record-keeping/define-register.ts';
 import { column, table } from '../record-keeping/fold.ts';
 
 /** Which statements came from which log. */
-export const foreignStatements = table({
+const foreignStatements = table({
   columns: { origin: column.text, issuer: column.text, id: column.text, kind: column.text },
 });
 

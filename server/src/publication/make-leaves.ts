@@ -198,11 +198,6 @@ export function readStatement({ body }: Pick<LoggedStatement, 'body'>): Statemen
   }
 }
 
-/** Key of the statement that this one changes. */
-export function targetOf(statement: Statement | undefined): string | undefined {
-  return statement === undefined ? undefined : targetIn(statementEdges(statement));
-}
-
 function targetIn(edges: readonly Edge[]): string | undefined {
   return edges.find(({ relation }) => relation === 'about-statement')?.key;
 }

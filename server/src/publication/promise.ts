@@ -5,7 +5,7 @@ import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { LeafRow } from './leaf-table.ts';
 
 /** First line of a promise. */
-export const PROMISE_HEADER = 'touchstone/promise/v1';
+const PROMISE_HEADER = 'touchstone/promise/v1';
 
 /**
  * promise = "touchstone/promise/v1" LF base64(commitment) LF origin LF promised LF merge-by LF, signed as a note

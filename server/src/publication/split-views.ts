@@ -19,7 +19,7 @@ export interface KeptSplitView {
 }
 
 /** Two signed notes of which one is no checkpoint, or that are not proved: `remembered` came first. */
-export interface FollowReport {
+interface FollowReport {
   readonly format: 'touchstone/follow-report/v1';
   readonly origin: string;
   readonly at: string;

@@ -4,7 +4,7 @@ import { DatabaseError } from 'pg';
 import { ensureMonth } from '../storage/partitions.ts';
 import { becomeKeeper, becomeTenant, type DatabaseTransaction, withTenant } from '../storage/with-tenant.ts';
 import type { BoundFold } from './bound-fold.ts';
-import type { Outcome, Produced, Reason, RecordedEntry } from './define-register.ts';
+import type { Outcome, Produced, Reason } from './define-register.ts';
 import { withReferences } from './earlier-references.ts';
 import type { Fact, StatementInput } from './fact.ts';
 import { foldCommitted } from './fold-commit.ts';
@@ -259,9 +259,4 @@ export function explained(error: unknown): unknown {
 
 function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-}
-
-/** The entries of an outcome that were put on record by it, in their order. */
-export function newEntries(outcome: Outcome): readonly RecordedEntry[] {
-  return outcome.outcome === 'recorded' ? outcome.entries.filter((each) => !each.alreadyRecorded) : [];
 }

@@ -309,7 +309,7 @@ export function defineRegister<T extends Tables>(register: Register<T>): Registe
 }
 
 /** Names that record-keeping uses for its own columns. */
-export const RESERVED_COLUMNS: readonly string[] = [
+const RESERVED_COLUMNS: readonly string[] = [
   'rowId',
   'register',
   'stream',

@@ -7,7 +7,7 @@ import { type StatementRow, toStatementRecord } from './load-facts.ts';
 import type { StatementRequest } from './reads.ts';
 
 /** Most statements that one request is answered with. */
-export const STATEMENTS_PER_REQUEST_MAX = 10_000;
+const STATEMENTS_PER_REQUEST_MAX = 10_000;
 const REQUESTS_MAX = 50_000;
 
 /**

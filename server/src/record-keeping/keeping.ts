@@ -14,7 +14,7 @@ export interface Issuer {
 }
 
 /** A body to be signed, and for whom. */
-export interface IssueRequest {
+interface IssueRequest {
   readonly kind: string;
   readonly body: JsonObject;
   readonly actor: Actor;

@@ -252,10 +252,7 @@ function withEvidence(produced: Produced, proposal: CaseEventFact, { reauthentic
 }
 
 /** Parses an action's input; throws `BAD_INPUT` naming every field that does not fit. */
-export function parseInput<Input>(
-  action: { readonly name: string; readonly input: ZodType<Input> },
-  given: unknown,
-): Input {
+function parseInput<Input>(action: { readonly name: string; readonly input: ZodType<Input> }, given: unknown): Input {
   const parsed = action.input.safeParse(given);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.slice(0, 50).map((issue) => `${issue.path.join('.')}: ${issue.message}`);

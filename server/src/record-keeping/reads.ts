@@ -19,7 +19,7 @@ export type StatementRequest =
     };
 
 /** What `gather` needs of a database: any number of lookups, one round trip. */
-export interface StatementSource {
+interface StatementSource {
   /**
    * One list per request, in the order of the requests; an empty list is "not found here", never "fake".
    * One SQL round trip whatever the number of requests. Only statements the tenant may read, known at the cut.

@@ -39,7 +39,7 @@ export function batchMeaning(count: number, digest: string): string {
 }
 
 /** What the second person confirms, before the digest of the proposal, which covers the bytes handed in. */
-export const SUBMISSION_MEANING =
+const SUBMISSION_MEANING =
   'I decide, for the organisation that signed it elsewhere, that this statement is put on record as it was handed in.';
 
 /** True where nothing was done in a stream but to propose, decide and let others read. */

@@ -7,7 +7,7 @@ import { proposalDigest, signedMeaning } from './proposal-digest.ts';
 import type { Acting, Actor } from './tenant.ts';
 
 /** How old a re-authentication may be when it signs. */
-export const REAUTHENTICATION_MINUTES_MAX = 5;
+const REAUTHENTICATION_MINUTES_MAX = 5;
 
 /** Reasons against this actor proposing; empty where they may. Where proposing is a signature, it must be a good one. */
 export function refuseProposer(twoPerson: TwoPerson, { actor, now }: Acting, input: unknown): readonly Reason[] {

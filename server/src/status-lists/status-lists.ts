@@ -14,7 +14,7 @@ import { withKeeper } from '../storage/with-tenant.ts';
 import { type ListBasis, type ReadList, readBasis, readList } from './read-list.ts';
 
 /** A list as it was signed. */
-export interface SignedList {
+interface SignedList {
   readonly text: string;
   readonly jwt: string;
   readonly validFrom: Instant;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What every row of every party carries. */
-export interface TenancyColumns {
+interface TenancyColumns {
   owner: string;
   jurisdiction: string;
   originNode: string;
 }
 
 /** Where an entry of a source of truth stands. */
-export interface EntryColumns extends TenancyColumns {
+interface EntryColumns extends TenancyColumns {
   entry: number;
   recordedAt: string;
   register: string;

@@ -165,7 +165,7 @@ function openToAll(path: string): void {
 }
 
 /** Hands files over, where the server ran under another identity before; does nothing when the owner is right. */
-export function giveTo(path: string, { owner }: Identity): void {
+function giveTo(path: string, { owner }: Identity): void {
   if (!existsSync(path) || statSync(path).uid === owner.uid) return;
   const hand = (current: string): void => {
     if (lstatSync(current).isDirectory()) for (const name of readdirSync(current)) hand(join(current, name));

@@ -10,7 +10,7 @@ import type { Place } from './embedded-postgres-place.ts';
 /** The port only names the socket file; nothing listens on a network. */
 export const PORT = 5432;
 /** The superuser, for the supervisor itself; the program gets an ordinary role. */
-export const SUPERUSER = 'postgres';
+const SUPERUSER = 'postgres';
 
 const RECOVERY_MS = 120_000;
 const OTHER_SERVER_MS = 10_000;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { findBinaries } from './embedded-postgres-binaries.ts';
 import { claimDataDirectory } from './embedded-postgres-claim.ts';
 import { stopOrphan, stopServer } from './embedded-postgres-orphan.ts';
@@ -32,11 +32,6 @@ export interface EmbeddedPostgres {
 }
 
 const NAME = 'touchstone';
-
-/** Where the data of a checkout lies unless somebody says otherwise. */
-export function defaultDataDirectory(): string {
-  return join(import.meta.dirname, '..', '..', '..', '.touchstone', 'postgres');
-}
 
 /**
  * Starts the packaged PostgreSQL on a data directory, on a socket and no port. When it returns, the database answers.

@@ -5,7 +5,7 @@ import { migrations } from './migrations/index.ts';
 import { StorageError } from './storage-error.ts';
 
 /** Schema of everything that registers share; each fold has a schema of its own beside it. */
-export const SCHEMA = 'touchstone';
+const SCHEMA = 'touchstone';
 const DONE_TABLE = 'migration';
 const LOCK_TABLE = 'migration_lock';
 

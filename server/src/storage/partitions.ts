@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { refuseTruncate } from './row-security.ts';
 
 /** Tables that hold one partition per calendar month (UTC) of `recorded_at`. */
-export const PARTITIONED_TABLES = ['statement', 'edge', 'case_event'] as const;
+const PARTITIONED_TABLES = ['statement', 'edge', 'case_event'] as const;
 
 const SCHEMA = 'touchstone';
 // Rows that fit on a page stay on it as they are: to compress a statement, and to take it apart again at each look, costs

@@ -8,7 +8,7 @@ export const APPLICATION_ROLE = 'touchstone_application';
 export const KEEPER_ROLE = 'touchstone_keeper';
 
 /** What an administrator runs once where the program's database user may not create roles. */
-export const ROLE_GRANTS = `CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
+const ROLE_GRANTS = `CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
 CREATE ROLE ${KEEPER_ROLE} NOLOGIN;
 GRANT ${APPLICATION_ROLE}, ${KEEPER_ROLE} TO <the user of DATABASE_URL>;
 -- and that user owns the database, or has CREATE on it`;

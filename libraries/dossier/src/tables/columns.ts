@@ -141,8 +141,6 @@ export const TABLES = {
 } as const satisfies Record<string, TableDescription>;
 
 export type TableName = keyof typeof TABLES;
-/** The keys of the columns of one table. */
-export type ColumnKey<T extends TableName> = keyof (typeof TABLES)[T]['columns'] & string;
 
 /** The tables of a dossier in the order in which templates show them. */
 export const TABLE_NAMES: readonly TableName[] = ['product', 'lot', 'route', 'actors', 'results', 'scope'];

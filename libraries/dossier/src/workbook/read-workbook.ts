@@ -21,7 +21,7 @@ export interface TableSheet {
 }
 
 /** A sheet with explanations, such as templates carry: neither a table nor unknown. */
-export const GUIDE_SHEET_NAMES: readonly string[] = ['guide', '说明', '說明', '填写说明', '填寫說明', 'guia', 'readme'];
+const GUIDE_SHEET_NAMES: readonly string[] = ['guide', '说明', '說明', '填写说明', '填寫說明', 'guia', 'readme'];
 
 /**
  * The sheets of a workbook that are tables, or `undefined` when its sheets cannot be known; every fault is told.

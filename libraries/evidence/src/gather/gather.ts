@@ -13,7 +13,7 @@ import type { ReadDocument } from './read-document.ts';
 /** Round trips for statements; one more resolves every issuer. DESIGN: at most 8 whatever the size. */
 export const STATEMENT_ROUND_TRIPS_MAX = 7;
 /** Statements that one question may pull in; beyond it the evidence set says that it is truncated. */
-export const STATEMENTS_MAX = 20_000;
+const STATEMENTS_MAX = 20_000;
 
 /** A document as presented: the file it came in, its text, and its vc+jwt when that is the form. */
 export interface PresentedDocument {

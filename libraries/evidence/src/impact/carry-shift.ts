@@ -169,7 +169,7 @@ function noValues(id: string): ImpactReason {
 }
 
 /** One reason. */
-export function because(
+function because(
   code: ImpactReason['code'],
   detail: string,
   settle: string,

@@ -8,7 +8,7 @@ import type { EvidenceSet, Held, HeldOf } from '../evidence-set.ts';
 /** Its issuer's word; what was its word until it was taken back; or no word that weighs. */
 export type Authenticity = 'authentic' | 'taken-back' | 'none';
 
-export type AnchorRole = HeldOf<'PlacePolicy'>['statement']['subject']['trustAnchors'][number]['role'];
+type AnchorRole = HeldOf<'PlacePolicy'>['statement']['subject']['trustAnchors'][number]['role'];
 
 /** What the checks of one place share: the evidence, the place's policy, and the soundness of each document. */
 export interface Bench {

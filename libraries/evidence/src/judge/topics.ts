@@ -153,7 +153,7 @@ function missingTopic({ substanceId, because, requirementIds }: ApplicableRequir
 }
 
 /** The row of the grid that a requirement belongs to: the substance, or the duty. */
-export function topicKey(requirement: Requirement): string {
+function topicKey(requirement: Requirement): string {
   return requirement.kind === 'limit' ? `limit:${requirement.substanceId}` : `${requirement.kind}:${requirement.topic}`;
 }
 

@@ -34,7 +34,7 @@ export type JoinedReceipts =
   | { readonly outcome: 'refused'; readonly code: JoinRefusal; readonly detail: string };
 
 /** A tree as a checkpoint states it; nobody's signature was looked at. */
-export interface NamedTree {
+interface NamedTree {
   readonly origin: string;
   readonly size: number;
 }

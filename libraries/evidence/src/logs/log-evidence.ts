@@ -30,7 +30,7 @@ export interface LogOptions {
 }
 
 /** A completeness file as read: what it says, or why it says nothing. */
-export interface CompletenessPaper extends CompletenessText {
+interface CompletenessPaper extends CompletenessText {
   readonly parsed?: CompletenessFile;
   readonly fault?: Reason;
 }

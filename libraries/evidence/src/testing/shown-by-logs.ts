@@ -111,7 +111,7 @@ export interface Show {
 }
 
 /** All witnesses. */
-export const everybody = ['g', 'i', 'c'] as const;
+const everybody = ['g', 'i', 'c'] as const;
 
 /** Those who cosign. */
 export const cosignersOf = (names: readonly (keyof typeof witnesses)[]) =>

@@ -21,7 +21,7 @@ import { type ListDraft, signList } from './status-lists.ts';
 
 /** A change of one draft: what it gives replaces those members of the draft; `undefined` leaves the draft out. */
 type Change = ((draft: Draft) => Partial<Draft>) | 'without';
-export type DraftName = RegisterName | 'sampling' | 'report' | `key of ${keyof typeof WHO}`;
+type DraftName = RegisterName | 'sampling' | 'report' | `key of ${keyof typeof WHO}`;
 
 /** What a test changes in the sound world. */
 export interface WorldChanges {

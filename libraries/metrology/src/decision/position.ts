@@ -7,11 +7,7 @@ import type { QuantifiedResult } from './measured-result.ts';
 import { type Bound, type Side, sidesOf, type Tolerance } from './tolerance.ts';
 
 /** Whether y lies on the permitted side of a limit: y ≤ T_U, y ≥ T_L, or < and > where the limit itself is excluded. */
-export function isWithin(
-  { value, reportedMark }: QuantifiedResult,
-  side: Side,
-  { value: limit, inclusive }: Bound,
-): boolean {
+function isWithin({ value, reportedMark }: QuantifiedResult, side: Side, { value: limit, inclusive }: Bound): boolean {
   const order = compareReported(convertQuantity(value, limit.unit).value, limit.value, reportedMark);
   if (order === 0) {
     return inclusive;
@@ -54,6 +50,6 @@ export function roundedFor(
 }
 
 /** A limit for people: '0.3 mg/kg', or '0.3 mg/kg (excluded)'. */
-export function describeBound({ value, inclusive }: { readonly value: Quantity; readonly inclusive: boolean }): string {
+function describeBound({ value, inclusive }: { readonly value: Quantity; readonly inclusive: boolean }): string {
   return inclusive ? describeQuantity(value) : `${describeQuantity(value)} (excluded)`;
 }

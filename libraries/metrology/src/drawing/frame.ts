@@ -26,7 +26,7 @@ export interface Frame {
 }
 
 export const WIDTH = 640;
-export const HEIGHT = 366;
+const HEIGHT = 366;
 const WIDTH_MIN = 240;
 const TICK_ROOM = 90;
 const MARGIN = { left: 66, right: 14, top: 16, bottom: 78 } as const;

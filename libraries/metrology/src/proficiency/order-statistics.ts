@@ -4,7 +4,7 @@
  * The k-th smallest, k from 0, by Hoare's quickselect; `values` are partly reordered so that it stands at index k.
  * C. A. R. Hoare (1961). Linear on average, so that a median costs less than a sort. Requires 0 ≤ k < length.
  */
-export function selectSmallest(values: Float64Array, k: number): number {
+function selectSmallest(values: Float64Array, k: number): number {
   let left = 0;
   let right = values.length - 1;
   while (left < right) {

@@ -3,9 +3,9 @@ import { type Numbers, requireObservations } from '../observations.ts';
 import { absoluteDeviations, medianInPlace } from './order-statistics.ts';
 
 /** Factor of MADe as the standard prints it; the exact one is 1.4826. */
-export const MADE_FACTOR = 1.483;
+const MADE_FACTOR = 1.483;
 /** Factor of nIQR as the standard prints it; the exact one is 0.74130. */
-export const NIQR_FACTOR = 0.7413;
+const NIQR_FACTOR = 0.7413;
 
 const RESULTS = 'results';
 
@@ -20,7 +20,7 @@ export function scaledMedianDeviation(values: Numbers): number {
 }
 
 /** As `scaledMedianDeviation`, of numbers that were checked; they are partly reordered. */
-export function madeOf(numbers: Float64Array): number {
+function madeOf(numbers: Float64Array): number {
   return madeAround(numbers, medianInPlace(numbers));
 }
 

@@ -4,7 +4,7 @@
 export type Dimension = readonly [number, number, number, number, number, number, number];
 
 /** Symbols of the seven base units, in the order of a `Dimension`. */
-export const BASE_UNITS = ['s', 'm', 'kg', 'A', 'K', 'mol', 'cd'] as const;
+const BASE_UNITS = ['s', 'm', 'kg', 'A', 'K', 'mol', 'cd'] as const;
 
 /** The dimension of a plain number. */
 export const DIMENSION_ONE: Dimension = [0, 0, 0, 0, 0, 0, 0];

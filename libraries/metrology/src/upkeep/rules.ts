@@ -15,8 +15,8 @@ export interface InstrumentKind {
 }
 
 /** How a fact of law is known. */
-export const CERTAINTIES = ['read', 'secondary', 'recalled'] as const;
-export type Certainty = (typeof CERTAINTIES)[number];
+const CERTAINTIES = ['read', 'secondary', 'recalled'] as const;
+type Certainty = (typeof CERTAINTIES)[number];
 
 /** A kind whose use in some fields the law subjects to verification: at intervals, or once before it is put to use. */
 export interface CompulsoryEntry {

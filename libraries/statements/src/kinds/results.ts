@@ -116,7 +116,7 @@ export const testResult = z.discriminatedUnion('outcome', [
 export type TestResult = z.infer<typeof testResult>;
 
 /** A person's act of signing: who in which function, what the signature means, how they proved themselves again. */
-export const signatory = z.strictObject({
+const signatory = z.strictObject({
   function: text,
   /** Salted digest of the person's name; the name itself is disclosed apart, erasable. */
   nameDigest: text.optional(),
@@ -253,7 +253,7 @@ export const conformityCertificate = z.strictObject({
 });
 
 /** A firm's own standard for a food, with the limits that it sets itself: the number begins with Q/. */
-export const ownStandard = z.strictObject({
+const ownStandard = z.strictObject({
   standard: text,
   title: text,
   food: text,

@@ -2,7 +2,7 @@
 import { type Foreign, nameGap } from './foreign.ts';
 
 /** What a labelled condition can say of one result. UNTP has free texts for a method and for what was tested. */
-export const CONDITION_LABELS = {
+const CONDITION_LABELS = {
   method: 'test method',
   basis: 'basis',
   sample: 'sample',

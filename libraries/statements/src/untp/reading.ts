@@ -26,7 +26,7 @@ export const ASSESSOR_LEVELS = [
 ] as const;
 export type AssessorLevel = (typeof ASSESSOR_LEVELS)[number];
 export const REGISTER_TYPES = ['product', 'facility', 'business', 'trademark', 'land', 'accreditation'] as const;
-export type RegisterType = (typeof REGISTER_TYPES)[number];
+type RegisterType = (typeof REGISTER_TYPES)[number];
 
 /** Something with a name of its own in somebody's list: a scheme, a criterion, a standard, a facility. */
 export interface Named {

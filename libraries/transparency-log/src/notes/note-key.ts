@@ -40,7 +40,7 @@ const TYPES: Readonly<Record<NoteKeyType, TypeRule>> = {
   other: { byte: 0xff, length: undefined },
 };
 /** The longest vkey that is read: one of ML-DSA-44 with a name of 255 bytes has some 2,100 characters. */
-export const VKEY_CHARACTERS_MAX = 8_192;
+const VKEY_CHARACTERS_MAX = 8_192;
 
 /**
  * key ID = SHA-256(name ‖ 0x0A ‖ type ‖ public key)[:4]; of ECDSA SHA-256(SPKI)[:4]

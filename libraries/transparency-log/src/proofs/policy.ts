@@ -38,7 +38,7 @@ export interface TlogPolicy {
 
 const POLICY_BYTES_MAX = 1_000_000;
 /** The logs, witnesses and groups, of each, that a policy has at most; C2SP tlog-policy demands 32. */
-export const POLICY_MEMBERS_MAX = 1_024;
+const POLICY_MEMBERS_MAX = 1_024;
 
 interface Draft {
   readonly logs: PolicyLog[];

@@ -55,7 +55,7 @@ export function DossierDrop({
 }
 
 /** Bytes as kilobytes or megabytes of 1000, rounded up so that nothing is 0. */
-export function sizeText(bytes: number, language: string): string {
+function sizeText(bytes: number, language: string): string {
   const [unit, divisor] = bytes >= 1_000_000 ? (['megabyte', 1_000_000] as const) : (['kilobyte', 1_000] as const);
   const amount = Math.ceil((bytes / divisor) * 10) / 10;
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(amount);

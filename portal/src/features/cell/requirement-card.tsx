@@ -52,6 +52,6 @@ function SourceLink({ href }: { readonly href: string }) {
 }
 
 /** Data from outside becomes a link only when it is an address of the web, never a script. */
-export function isWebAddress(source: string | undefined): source is string {
+function isWebAddress(source: string | undefined): source is string {
   return source !== undefined && /^https?:\/\//i.test(source);
 }

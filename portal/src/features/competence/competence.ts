@@ -3,11 +3,11 @@ import { ask } from '../../api/client.ts';
 import { list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { record } from '../../api/record.ts';
 
-export const STATES = ['shown', 'missing', 'lapsed', 'not-met'] as const;
+const STATES = ['shown', 'missing', 'lapsed', 'not-met'] as const;
 export type State = (typeof STATES)[number];
 
 /** How a person stands to one thing that is asked. */
-export interface DemandStanding {
+interface DemandStanding {
   readonly demand: string;
   readonly state: State;
   readonly on: string | undefined;
@@ -27,7 +27,7 @@ export interface CompetenceFile {
 }
 
 /** What lapses soon, or has. */
-export interface Reminder {
+interface Reminder {
   readonly person: string;
   readonly function: string;
   readonly demand: string;
@@ -64,7 +64,7 @@ const readDemand: Read<DemandStanding> = (value, path) => {
 };
 
 /** One file, as the server answers it. */
-export const readFile: Read<CompetenceFile> = (value, path) => {
+const readFile: Read<CompetenceFile> = (value, path) => {
   const given = members(value, path);
   return {
     ...{ stream: text(given.stream, `${path}/stream`), person: text(given.person, `${path}/person`) },

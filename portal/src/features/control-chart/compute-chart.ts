@@ -59,7 +59,7 @@ export const MEMORY_USUAL: MemoryParameters = { lambda: 0.2, multiplier: 3, k: 0
 export type ChartPoints = ControlChart['points'];
 
 /** A rule that was broken, at a point; `limit` where a point lies beyond the limits of a chart that has no zones. */
-export interface Signal {
+interface Signal {
   readonly rule: RunRule | 'limit';
   readonly from: number;
   readonly at: number;

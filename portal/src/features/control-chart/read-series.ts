@@ -11,7 +11,7 @@ export interface SeriesRow {
 }
 
 /** A cell that is no number or several, or of which the comma can be read in two ways, by row and column as a spreadsheet counts. */
-export interface SeriesFault {
+interface SeriesFault {
   readonly code: 'NOT_A_NUMBER' | 'DECIMAL_COMMA' | 'GROUPED_DIGITS' | 'SPACES';
   readonly row: number;
   readonly column: string;

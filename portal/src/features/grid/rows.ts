@@ -5,7 +5,7 @@ import type { Cell, CellVerdict, Row, Verdict } from '../../api/verdict.ts';
 export type Filter = 'all' | CellVerdict;
 
 /** A row with its cell in each place; no cell means that no rule of the place is loaded for it. */
-export interface GridRow {
+interface GridRow {
   readonly row: Row;
   readonly cells: readonly { readonly place: string; readonly cell: Cell | undefined }[];
 }

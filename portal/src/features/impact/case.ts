@@ -17,9 +17,9 @@ export const CASE_PROPOSERS = ['laboratory-tester', 'laboratory-signatory', 'met
 export const CASE_DECIDERS = ['laboratory-signatory', 'metrology-decider'] as readonly string[];
 
 /** A doubt that waits for a second person. */
-export type WaitingDoubt = Pick<ImpactCase, 'stream' | 'standard' | 'replyBy'>;
+type WaitingDoubt = Pick<ImpactCase, 'stream' | 'standard' | 'replyBy'>;
 /** A doubt as its originator sees it. */
-export type CaseLine = Omit<ImpactCase, 'levels' | 'cutOff' | 'groundLost'> & { readonly groundLost: boolean };
+type CaseLine = Omit<ImpactCase, 'levels' | 'cutOff' | 'groundLost'> & { readonly groundLost: boolean };
 
 /** All of them. */
 export interface OwnCases {

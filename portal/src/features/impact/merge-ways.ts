@@ -11,7 +11,7 @@ export interface ImpactNode {
 }
 
 /** `from` was made with `to`, on a day where the day matters. */
-export interface ImpactUse {
+interface ImpactUse {
   readonly id: string;
   readonly from: string;
   readonly to: string;

@@ -52,7 +52,7 @@ function formOf({ file, ratio, language }: ListAsked): FormData {
 }
 
 /** Reads the answer; throws ShapeError naming the place where it differs. */
-export function readPlans(value: unknown) {
+function readPlans(value: unknown) {
   const given = members(value, '');
   oneOf(['touchstone-instrument-plan/1'])(given.format, '/format');
   return {

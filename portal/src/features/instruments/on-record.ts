@@ -9,7 +9,7 @@ import { type Certificate, referenceTo } from './certificates.ts';
 export const ORIGINS = ['own', 'imported', 'unknown'] as const;
 export type Origin = (typeof ORIGINS)[number];
 
-export const USE_STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
+const USE_STATES = ['in-use', 'not-calibrated', 'overdue', 'away', 'withdrawn'] as const;
 
 /** An instrument of the own organisation in its state of today. */
 export interface OwnInstrument {
@@ -26,7 +26,7 @@ export interface OwnInstrument {
   readonly paper: InstrumentPaper | undefined;
 }
 
-export const CERTIFICATE_STATUSES = [
+const CERTIFICATE_STATUSES = [
   ...(['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const),
 ] as const;
 

@@ -10,7 +10,7 @@ export const RULES = [
 ] as const;
 export type Rule = (typeof RULES)[number];
 
-export const LEVELS = ['green', 'amber', 'red'] as const;
+const LEVELS = ['green', 'amber', 'red'] as const;
 export type Level = (typeof LEVELS)[number];
 
 /** Something that a rule found, with what to do about it. */
@@ -26,7 +26,7 @@ export interface IssueGate {
 }
 
 /** A case of the own laboratory in which a draft waits. */
-export interface DraftCase {
+interface DraftCase {
   readonly stream: string;
   readonly number: string;
   readonly updatedAt: string;

@@ -4,7 +4,7 @@ import type { Tone } from '../../components/tones.ts';
 import type { FollowedLog } from './logs.ts';
 
 /** How following a log stands, worst first: what is held against it outweighs how far it is. */
-export const STANDINGS = [
+const STANDINGS = [
   ...(['ended', 'two-stories', 'set-back', 'missing-file', 'damaged', 'not-signed', 'other-key'] as const),
   ...(['unreachable', 'other', 'first', 'behind', 'waiting', 'caught-up'] as const),
 ] as const;

@@ -4,7 +4,7 @@ import { flag, list, maybe, members, oneOf, type Read, text } from '../../api/na
 import { readReason } from '../../api/verdict.ts';
 
 /** How a limit of a firm stands to that of the law. */
-export const LIMIT_OUTCOMES = [
+const LIMIT_OUTCOMES = [
   ...(['equal', 'stricter', 'weaker', 'not-in-standard'] as const),
   ...(['no-row', 'incomparable', 'undetermined'] as const),
 ] as const;
@@ -17,7 +17,6 @@ export type OwnStandard = ReturnType<typeof readStandard>;
 /** It against the law of a place and against results on record. */
 export type OwnStandardCheck = ReturnType<typeof readCheck>;
 export type LimitRow = OwnStandardCheck['limits']['rows'][number];
-export type ResultRow = OwnStandardCheck['results']['items'][number];
 
 /** What is asked of one standard. */
 export interface CheckAsked {

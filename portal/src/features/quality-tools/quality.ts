@@ -65,7 +65,7 @@ function formOf({ file, language }: QualityAsked): FormData {
 }
 
 /** Reads the answer; throws ShapeError naming the place where it differs. */
-export function readQuality(value: unknown): QualityAnswer {
+function readQuality(value: unknown): QualityAnswer {
   const given = members(value, '');
   oneOf(['touchstone-quality-tools/1'])(given.format, '/format');
   return {

@@ -7,7 +7,7 @@ export type RoundMeasurand = PublicRound['measurands'][number];
 export type RoundFigures = NonNullable<RoundMeasurand['figures']>;
 export type RoundCheck = NonNullable<RoundFigures['homogeneity']>;
 export type RoundLine = NonNullable<RoundMeasurand['lines']>[number];
-export type RoundState = PublicRound['state'];
+type RoundState = PublicRound['state'];
 
 const STATES = ['enrolling', 'collecting', 'scored', 'published'] as const satisfies readonly RoundState[];
 const KINDS = ['z', 'z-prime', 'zeta', 'En'] as const;
@@ -149,7 +149,7 @@ const readSupersession: Read<NonNullable<PublicRound['supersededBy']>> = (value,
 };
 
 /** One round whole. */
-export const readRound: Read<PublicRound> = (value, path) => {
+const readRound: Read<PublicRound> = (value, path) => {
   const given = members(value, path);
   const provider = members(given.provider, `${path}/provider`);
   const read = (name: 'stream' | 'scheme' | 'round' | 'item' | 'openedOn' | 'deadline') =>

@@ -4,7 +4,7 @@ import { list, maybe, members, type Read, text } from '../../api/narrow.ts';
 import type { Statement } from './statement.ts';
 
 /** A status and the days or the moment from which it holds. */
-export interface Period {
+interface Period {
   readonly status: string;
   readonly from: string;
   readonly until: string | undefined;

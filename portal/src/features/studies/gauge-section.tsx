@@ -14,7 +14,7 @@ import { TakeSheets } from './take-sheets.tsx';
 import { VariationBars } from './variation-bars.tsx';
 
 /** The components of variation, as both methods have them. */
-export const COMPONENTS = ['gauge', 'repeatability', 'reproducibility', 'partToPart', 'total'] as const;
+const COMPONENTS = ['gauge', 'repeatability', 'reproducibility', 'partToPart', 'total'] as const;
 
 /** Readings by part and operator in; components of variation out. */
 export function GaugeSection({ confidence }: { readonly confidence: number }) {

@@ -4,7 +4,7 @@ import { list, members, type Read, text } from '../../api/narrow.ts';
 import type { StatementName } from '../statement/statement.ts';
 
 /** Something whose chain can be looked at. */
-export interface Thing {
+interface Thing {
   readonly name: StatementName;
   readonly title: string;
   readonly more: string | undefined;

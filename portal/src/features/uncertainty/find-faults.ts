@@ -51,7 +51,7 @@ export function findFaults(draft: BudgetDraft): readonly Fault[] {
 }
 
 /** What a person types for a number; the library reads the same. */
-export function isNumber(text: string): boolean {
+function isNumber(text: string): boolean {
   return /^[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,4})?$/.test(text.trim()) && Number.isFinite(Number(text));
 }
 

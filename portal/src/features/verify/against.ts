@@ -3,7 +3,7 @@ import { list, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { type DocumentLink, type Reason, readLink, readReason } from '../../api/verdict.ts';
 
 /** What stands against the issuer of a document, or against whom it is about, in one place. */
-export interface Against {
+interface Against {
   readonly of: 'issuer' | 'subject';
   readonly standing: 'open' | 'noted' | 'none-known';
   readonly reasons: readonly Reason[];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
 
 /** Why something about a person is erased: a closed list, and words beside it. */
-export const GROUNDS = ['person-request', 'authority-order', 'retention-over', 'mistake'] as const;
+const GROUNDS = ['person-request', 'authority-order', 'retention-over', 'mistake'] as const;
 
 const ground = z.strictObject({
   kind: z.enum(GROUNDS),
@@ -41,7 +41,7 @@ export const inputs = {
 } as const;
 
 /** The acts of the register; each is an action of its own. */
-export const ACTS = ['erase-statement', 'erase-person', 'note-person'] as const;
+const ACTS = ['erase-statement', 'erase-person', 'note-person'] as const;
 
 /** What the reads of this register answer. */
 export const answers = {

@@ -19,7 +19,7 @@ import { keepHandle, nameOfHandle, personAtHand, statementAtHand } from './subje
 import { readTrail, trailPage, trailQuery } from './trail.ts';
 
 /** Name of the register of erasures; its streams are cases, and it records no statements. */
-export const ERASURES = 'erasures';
+const ERASURES = 'erasures';
 
 const ROLES = { proposerRoles: ['erasure-proposer'], deciderRoles: ['erasure-decider'] };
 const GONE = 'The name that this case is about was erased before.';

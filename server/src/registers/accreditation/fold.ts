@@ -21,7 +21,7 @@ export const cases = table({
 });
 
 /** Every edition of an attestation that was signed. */
-export const editions = table({
+const editions = table({
   columns: {
     kind: column.text,
     issuer: column.text,

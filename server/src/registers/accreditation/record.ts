@@ -43,8 +43,6 @@ export const proposedAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('withdraw'), ...change }),
   z.strictObject({ act: z.literal('cancel'), change: plannedChange, reason: text }),
 ]);
-/** A proposed act. */
-export type ProposedAct = z.infer<typeof proposedAct>;
 
 const stream = z.uuid();
 const id = z.uuid();

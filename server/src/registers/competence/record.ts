@@ -6,9 +6,9 @@ import { CASE_PARTS } from '../../http/case-routes.ts';
 import { day, name } from '../../record-keeping/issue-gate.ts';
 
 /** What persons of a laboratory do that wants competence. ISO/IEC 17025:2017, 6.2.2 and 6.2.6 (recalled). */
-export const FUNCTIONS = ['sample', 'test', 'sign', 'develop-methods', 'evaluate-results', 'calibrate'] as const;
+const FUNCTIONS = ['sample', 'test', 'sign', 'develop-methods', 'evaluate-results', 'calibrate'] as const;
 /** What is asked: 6.2.2 names the first six, 6.2.5 b, d and f the others. ISO/IEC 17025:2017 (recalled). */
-export const DEMAND_KINDS = [
+const DEMAND_KINDS = [
   ...(['education', 'qualification', 'training', 'knowledge', 'skills', 'experience'] as const),
   ...(['selection', 'supervision', 'monitoring'] as const),
 ] as const;

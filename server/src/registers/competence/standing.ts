@@ -27,7 +27,7 @@ export interface Shown {
 
 type State = 'shown' | Exclude<CompetenceGap['state'], 'recorded-afterwards'>;
 /** How a person stands to one demand on a day. */
-export interface DemandStanding {
+interface DemandStanding {
   readonly demand: string;
   readonly kind: string;
   readonly state: State;

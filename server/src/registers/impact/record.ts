@@ -53,7 +53,7 @@ export const replying = z.strictObject({
 });
 
 /** One's own hits as the search found them. */
-export const noticing = z.strictObject({
+const noticing = z.strictObject({
   stream: z.string().max(200),
   case: z.string(),
   raisedBy: z.string(),

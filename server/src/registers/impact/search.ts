@@ -21,7 +21,7 @@ import type { Falling } from './record.ts';
 import type { Raised } from './standing.ts';
 
 /** Organisations below which the originator is told no numbers: of one or two, a number says who they are. */
-export const ORGANISATIONS_SHOWN_MIN = 3;
+const ORGANISATIONS_SHOWN_MIN = 3;
 /** Hits that one notice lists. */
 const HITS_MAX = 2_000;
 /** Searches of one round, so that the clock has time for other things. */

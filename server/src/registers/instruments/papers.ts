@@ -19,7 +19,7 @@ import { changesThatCount, readChanges } from '../../record-keeping/statement-st
 type KeptEvent = InstrumentEvent & { readonly certificate?: StatementReference };
 
 /** What is known of a certificate: what changed its status, and whether it is no more than its keeper's word. */
-export interface KnownPaper {
+interface KnownPaper {
   readonly changes: readonly StatusChange[];
   readonly isKeepersWord: boolean;
 }

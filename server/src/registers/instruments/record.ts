@@ -52,7 +52,6 @@ export const happening = z
     z.strictObject({ event: z.literal('withdrawn'), on, reason: text }),
   ])
   .meta({ id: 'InstrumentEvent' });
-export type Happening = z.infer<typeof happening>;
 
 const stream = z.uuid();
 

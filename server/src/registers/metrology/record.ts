@@ -23,7 +23,6 @@ export const METROLOGY_KINDS = attested.options.map(({ shape }) => shape.kind.va
 
 /** In which state an attestation is on a day; specifications have those of their notices. */
 export const STATUSES = ['in-force', 'draft', 'suspended', 'withdrawn', 'replaced'] as const;
-export type Status = (typeof STATUSES)[number];
 
 const id = z.uuid();
 const reason = z.string().trim().min(1).max(4_000);

@@ -12,7 +12,6 @@ export const declaration = z.strictObject({
   language,
   ownStandard: ownStandard.unwrap(),
 });
-export type Declaration = z.infer<typeof declaration>;
 export type OwnStandardText = NonNullable<SubjectOf<'SelfDeclaration'>['ownStandard']>;
 
 const reason = z.string().trim().min(1).max(4_000);

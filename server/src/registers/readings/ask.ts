@@ -9,7 +9,7 @@ import type { Reads } from '../../record-keeping/reads.ts';
 import { devices, oddityOf, type ReadingRow, readings, thousands } from './fold.ts';
 
 /** Most readings of which one chart, or one digest, is made. */
-export const SPAN_READINGS_MAX = 10_000;
+const SPAN_READINGS_MAX = 10_000;
 
 /** A reading with everything that is odd about it. */
 export interface LookedReading extends ReadingRow {

@@ -64,7 +64,7 @@ const tables = { devices, readings, thousands };
 export type ReadingRow = RowOf<(typeof readings)['columns']>;
 
 /** What a batch on record says. */
-export interface BatchEvent {
+interface BatchEvent {
   readonly device: string;
   readonly instrument: string;
   readonly readings: readonly Reading[];

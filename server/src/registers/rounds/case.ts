@@ -26,7 +26,7 @@ interface ReportName {
 }
 
 /** A report as it was signed, with the plan and the figures that it is of. */
-export interface PublishedReport {
+interface PublishedReport {
   readonly report: ReportName;
   readonly on: string;
   readonly planned: Opening['measurands'];
@@ -51,7 +51,7 @@ export interface RoundCase {
   readonly jurisdiction: string;
 }
 
-export type Review = Omit<z.infer<typeof reviewing>, 'code'>;
+type Review = Omit<z.infer<typeof reviewing>, 'code'>;
 
 /** Scores of one participant as they were issued. */
 export interface IssuedScore {

@@ -105,7 +105,7 @@ function roundRows(round: RoundCase, stream: string): RowsOf<typeof tables>['rou
 }
 
 /** What everybody may see of a round: before it is published, no figure and no result; then by the report of this index. */
-export function viewOf(round: RoundCase, stream: string, index = round.reports.length - 1): PublicRound | undefined {
+function viewOf(round: RoundCase, stream: string, index = round.reports.length - 1): PublicRound | undefined {
   const { opening, owner, sentOn, reports } = round;
   if (opening === undefined) return undefined;
   const { provider, scheme, item, deadline, openedOn, accredited } = opening;

@@ -104,7 +104,7 @@ export function warnedIn(
 }
 
 /** Whether a follow-up waits for the laboratory. */
-export function isWaiting(state: RoundFollowUp['state']): boolean {
+function isWaiting(state: RoundFollowUp['state']): boolean {
   return state === 'open' || state === 'insufficient';
 }
 

@@ -49,7 +49,6 @@ export type SupervisedPaper = z.infer<typeof supervisedPaper>;
 const text = z.string().trim().min(1).max(4_000);
 /** What an authority may decide about a report, without what only signing adds. */
 export const defect = KINDS.ReportDefect.omit({ id: true, decidedOn: true });
-export type Defect = z.infer<typeof defect>;
 export const withdrawal = z.strictObject({ reason: text });
 
 const stream = z.uuid();

@@ -22,7 +22,7 @@ const due = z.strictObject({ instrument: z.string(), action: z.string(), dueOn: 
 export type DueInstrument = z.infer<typeof due>;
 
 /** How far a reminder has gone. */
-export const LEVELS = ['due-soon', 'overdue'] as const;
+const LEVELS = ['due-soon', 'overdue'] as const;
 const reminder = z.strictObject({ ...due.shape, level: z.enum(LEVELS) });
 export type Reminder = z.infer<typeof reminder>;
 
@@ -41,7 +41,7 @@ export const languageQuery = { language: z.enum(UPKEEP_LANGUAGES).default('en') 
 
 const text = z.string();
 /** One instrument's plan in words. */
-export const describedPlan = z.strictObject({
+const describedPlan = z.strictObject({
   ...{ instrument: text, type: text, use: text, action: text, actionText: text, interval: text, method: text },
   ...{ target: text, dueOn: text.optional(), state: text, stateText: text, where: z.array(text), why: z.array(text) },
 });

@@ -4,7 +4,7 @@ import { inArrangement, type Standing, vouchesFor } from '../competence/competen
 import { type TracedPaper, viewOf } from './traced-paper.ts';
 
 /** How an authority says that a body keeps the national standard of a quantity. */
-export const NATIONAL_STANDARD = 'national-measurement-standard:';
+const NATIONAL_STANDARD = 'national-measurement-standard:';
 
 /**
  * Where a chain may end: with the body that an authority of the place designates for the national standard of the

@@ -49,7 +49,7 @@ const refTypeDefinition = record({
   procedure: optional('dcc:procedure', plainText),
 });
 
-export const administrativeShape = record({
+const administrativeShape = record({
   software: withinSome('dcc:dccSoftware', 'dcc:software', softwareShape),
   refTypeDefinitions: within('dcc:refTypeDefinitions', 'dcc:refTypeDefinition', refTypeDefinition),
   coreData: one('dcc:coreData', coreData),
@@ -83,7 +83,7 @@ const measurementResult = record({
 /** Results that have their methods, instruments and conditions in common. */
 export type DccMeasurementResult = TypeOf<typeof measurementResult>;
 
-export const measurementResultsShape = record({
+const measurementResultsShape = record({
   ...measured,
   metaData: metaDataField,
   entries: some('dcc:measurementResult', measurementResult),

@@ -22,7 +22,7 @@ export const plainText: Shape<string> = {
 };
 
 /** A leaf whose text is read by `parse`; `right` says what would be right when it throws. */
-export function parsed<T extends string | boolean>(
+function parsed<T extends string | boolean>(
   parse: (text: string, element: XmlElement, reader: Reader) => T,
   right: string,
 ): Shape<T> {
@@ -40,7 +40,7 @@ export function parsed<T extends string | boolean>(
 }
 
 /** A list of words, each read by `parse`. */
-export function listOf<T extends string | boolean>(
+function listOf<T extends string | boolean>(
   parse: (word: string, element: XmlElement, reader: Reader) => T,
   right: string,
 ): Shape<readonly T[]> {

@@ -4,7 +4,6 @@ import { code, flag, plainText } from './leaves.ts';
 import { note } from './reader.ts';
 import {
   any,
-  demanded,
   type Field,
   later,
   one,
@@ -155,7 +154,7 @@ export const referralShape: Shape<DccReferral> = record({
   ),
 });
 
-export const LOCATION_KINDS = ['laboratory', 'customer', 'laboratoryBranch', 'customerBranch', 'other'] as const;
+const LOCATION_KINDS = ['laboratory', 'customer', 'laboratoryBranch', 'customerBranch', 'other'] as const;
 
 /** Where a calibration was performed. */
 export interface DccPerformanceLocation {
@@ -182,5 +181,4 @@ export const ofAll = {
   description: joined('dcc:description'),
   owner: optional('dcc:owner', contactShape),
 };
-export const demandedName = demanded('dcc:name', textShape);
 export const identifications = within('dcc:identifications', 'dcc:identification', identificationShape);

@@ -34,7 +34,7 @@ export interface Reader {
 }
 
 /** Path of an element from the root, by local names. */
-export function pathOf(element: XmlElement): string {
+function pathOf(element: XmlElement): string {
   const names: string[] = [];
   for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) names.unshift(at.local);
   return names.join('/');

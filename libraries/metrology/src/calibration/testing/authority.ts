@@ -23,8 +23,8 @@ export interface CertificateOptions {
   readonly innerAlgorithm?: string;
 }
 
-export const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
-export const RSA_SHA256 = '1.2.840.113549.1.1.11';
+const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
+const RSA_SHA256 = '1.2.840.113549.1.1.11';
 
 export function extension(name: string, value: Uint8Array, isCritical = false): Uint8Array {
   return seq(oid(name), ...(isCritical ? [TRUE] : []), octets(value));

@@ -30,9 +30,9 @@ export const standardWords =
   '<si:measurementUncertaintyUnivariateXMLList><si:standardMUXMLList><si:valueStandardMUXMLList>0.1</si:valueStandardMUXMLList></si:standardMUXMLList></si:measurementUncertaintyUnivariateXMLList>';
 export const intervalWords =
   '<si:measurementUncertaintyUnivariateXMLList><si:coverageIntervalMUXMLList><si:valueStandardMUXMLList>0.1 0.1 0.1</si:valueStandardMUXMLList><si:intervalMinXMLList>0</si:intervalMinXMLList><si:intervalMaxXMLList>1</si:intervalMaxXMLList><si:coverageProbabilityXMLList>0.95</si:coverageProbabilityXMLList></si:coverageIntervalMUXMLList></si:measurementUncertaintyUnivariateXMLList>';
-export const standard =
+const standard =
   '<si:measurementUncertaintyUnivariate><si:standardMU><si:valueStandardMU>0.03</si:valueStandardMU></si:standardMU></si:measurementUncertaintyUnivariate>';
-export const interval =
+const interval =
   '<si:measurementUncertaintyUnivariate><si:coverageIntervalMU><si:valueStandardMU>0.03</si:valueStandardMU><si:intervalMin>0</si:intervalMin><si:intervalMax>1</si:intervalMax><si:coverageProbability>0.95</si:coverageProbability></si:coverageIntervalMU></si:measurementUncertaintyUnivariate>';
 
 /** One quantity in each form of D-SI, as members of `dcc:data`. */

@@ -3,7 +3,7 @@ import { createHash, sign } from 'node:crypto';
 import { type Holder, identifier, nameOf } from './authority.ts';
 import { der, generalizedTime, integer, octets, oid, seq, set } from './der-writer.ts';
 
-export const SHA256 = '2.16.840.1.101.3.4.2.1';
+const SHA256 = '2.16.840.1.101.3.4.2.1';
 
 /** What a test may do otherwise than a time-stamp authority does. */
 export interface StampOptions {

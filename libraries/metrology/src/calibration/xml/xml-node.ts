@@ -23,7 +23,7 @@ export interface XmlElement {
 }
 
 /** Text between tags, references resolved. */
-export interface XmlText {
+interface XmlText {
   readonly kind: 'text';
   readonly text: string;
 }

@@ -54,7 +54,7 @@ export const OWN_SYMBOLS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Atoms with a symbol of our own that UCUM lets carry prefixes; which of them ours may carry is another matter. */
-export const METRIC: ReadonlySet<string> = new Set(
+const METRIC: ReadonlySet<string> = new Set(
   'm s g rad K C cd mol sr Hz N Pa J W A V F S Wb T H lm lx Bq Gy Sv L t bar eV Ci cal kat U Np B Ohm Cel l u cal_th [IU] [iU] REM bit By'.split(
     ' ',
   ),

@@ -6,7 +6,7 @@ import { sampleStatistics } from '../../regression/sample-statistics.ts';
 export type NumberText = number | string;
 
 /** Ends of an interval, or its middle and half its width. */
-export type IntervalText =
+type IntervalText =
   | { readonly lower: NumberText; readonly upper: NumberText }
   | { readonly centre: NumberText; readonly halfWidth: NumberText };
 

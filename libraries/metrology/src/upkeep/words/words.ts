@@ -18,7 +18,7 @@ export interface UpkeepWords {
 }
 
 /** Headings and parts of sentences. */
-export type UpkeepLabel =
+type UpkeepLabel =
   | 'sheet'
   | 'instrument'
   | 'type'
