@@ -27,6 +27,7 @@ export const PROBLEMS = {
   CROSS_SITE: { status: 403, title: 'A page of another site may not act here in your name' },
   REAUTHENTICATION_FAILED: { status: 403, title: 'The signature was not confirmed by the person' },
   NOT_FOUND: { status: 404, title: 'There is no such thing, or none that you may see' },
+  NOT_PROMISED: { status: 404, title: 'It is on record, and the public log has not promised it yet' },
   NOT_PUBLISHED: { status: 404, title: 'It is promised and not in the published log yet' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'That method is not served at this address' },
   NOT_ACCEPTABLE: { status: 406, title: 'It cannot be had in the media type asked for' },

@@ -45,7 +45,7 @@ import {
   erased,
   findShard,
   notOpen,
-  notPublished,
+  notPromised,
   type ReceiptAnswer,
   type ReceiptParts,
   receiptOf,
@@ -87,11 +87,11 @@ export interface Publication extends WordsOfFollowed {
   acknowledge(body: unknown): Promise<unknown>;
   /** The promise about a statement that the tenant may read; throws NOT_FOUND, ERASED. */
   promiseOf(tenant: Tenant, name: StatementName): Promise<PromiseAnswer>;
-  /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PUBLISHED, ERASED. */
+  /** tlog-proof of a statement that the tenant may read; throws NOT_FOUND, NOT_PROMISED, NOT_PUBLISHED, ERASED. */
   receiptOf(tenant: Tenant, name: StatementName): Promise<ReceiptAnswer>;
   /** Receipts, and promises before them, of statements of this node that the tenant may read, by entry; none once erased. */
   wordsOf(tenant: Tenant, statements: readonly StatementRecord[]): Promise<ReadonlyMap<number, LogWord>>;
-  /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, NOT_PUBLISHED. */
+  /** All that the log has about a party, as one file that is verified offline; throws NOT_PERMITTED, UNAVAILABLE. */
   completenessOf(request: CompletenessRequest): Promise<string>;
   /** Statements behind leaves that the tenant may read, with what opens them. */
   openedStatements(tenant: Tenant, span: LeafSpan): Promise<OpenedStatements>;
@@ -245,20 +245,28 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async receiptOf(tenant, name) {
       const { leaf, statement } = await readableLeaf(tenant, name);
-      if (leaf === undefined) throw notPublished(settings);
+      if (leaf === undefined) throw notPromised(settings, await nodeLog.mayPromise());
       const persons = await withKeeper(database, (transaction) => readPersons(transaction, [statement], node));
       return receiptOf(leaf, { nodeLog, settings, openingOf: (salted) => openingFor(salted, persons, tenant.party) });
     },
     async wordsOf(tenant, statements) {
+      const mayPromise = await nodeLog.mayPromise();
       const { leaves, persons } = await withKeeper(database, async (transaction) => ({
-        leaves: await ensureLeaves(transaction, statements, making()),
+        leaves: mayPromise
+          ? await ensureLeaves(transaction, statements, making())
+          : // A leaf says by when it is promised to be shown: of what is promised to nobody there is none.
+            await findLeaves(
+              transaction,
+              statements.map(({ entry }) => entry),
+            ),
         persons: await readPersons(transaction, statements, node),
       }));
       const openingOfLeaf: ReceiptParts['openingOf'] = (salted) => openingFor(salted, persons, tenant.party);
-      const mayPromise = await nodeLog.mayPromise();
       const receipts = { nodeLog, settings, openingOf: openingOfLeaf };
       const parts = { receipts, promiseFor: mayPromise ? promiseFor : undefined };
-      return new Map(await Promise.all(leaves.map(async (leaf) => [leaf.entry, await wordFor(leaf, parts)] as const)));
+      return new Map(
+        await Promise.all([...leaves.values()].map(async (leaf) => [leaf.entry, await wordFor(leaf, parts)] as const)),
+      );
     },
     async openedStatements(tenant, { log, from, to }) {
       const shards = await shardsNow();

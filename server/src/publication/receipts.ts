@@ -25,13 +25,14 @@ export interface ReceiptParts {
   readonly openingOf: (leaf: LeafRow & { readonly salt: Uint8Array }) => Uint8Array;
 }
 
-/** The receipt of a leaf from the log of its year; throws ERASED, NOT_PUBLISHED. */
+/** The receipt of a leaf from the log of its year; throws ERASED, NOT_PUBLISHED, UNAVAILABLE. */
 export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }: ReceiptParts): Promise<ReceiptAnswer> {
   const { salt, leafIndex } = leaf;
   if (salt === null) throw erased();
   const open = leafIndex === null ? undefined : nodeLog.shardOfLeaf(leafIndex);
   if (open === undefined) requireOpen(nodeLog);
-  if (leafIndex === null || open === undefined) throw notPublished(settings);
+  if (leafIndex === null) throw notPublished(settings);
+  if (open === undefined) throw earlierNotOpen();
   const index = leafIndex - open.shard.base;
   const tree = treeOver(index, open);
   if (tree === undefined) throw notPublished(settings);
@@ -60,17 +61,12 @@ export function treeOver(
 export async function shownShards(nodeLog: NodeLog, settings: LogSettings): Promise<readonly ShownShard[]> {
   requireOpen(nodeLog);
   const { shards, openShards } = nodeLog;
-  if (openShards.length < shards.length) {
-    throw new HttpError(
-      'UNAVAILABLE',
-      'The log of an earlier year is not open at this server; GET /api/log says which.',
-    );
-  }
+  if (openShards.length < shards.length) throw earlierNotOpen();
   return Promise.all(
     openShards.map(async ({ shard, log, store, witnesses, map }) => {
       const latest = log.latest();
       const tree = shard.end === undefined ? (witnesses.counting ?? latest) : latest;
-      if (tree === undefined) throw notPublished(settings);
+      if (tree === undefined) throw nothingPublished(settings);
       const cosigned = shard.end === undefined ? undefined : await store.readFile('checkpoint');
       const note = cosigned === undefined ? tree.note : new TextDecoder().decode(cosigned);
       const { origin, base } = shard;
@@ -94,11 +90,36 @@ export function erased(): HttpError {
 }
 
 /** The answer about a leaf that no published tree has yet. */
-export function notPublished({ checkpointInterval }: LogSettings): HttpError {
-  const seconds = Math.max(1, Math.ceil(checkpointInterval / 1_000));
-  return new HttpError('NOT_PUBLISHED', 'This statement is promised and not in the published log yet; ask again.', {
-    headers: { 'retry-after': String(seconds) },
-  });
+function notPublished(settings: LogSettings): HttpError {
+  const detail = 'This statement is promised and not in the published log yet; ask again.';
+  return new HttpError('NOT_PUBLISHED', detail, { headers: nextCheckpoint(settings) });
+}
+
+/** The answer about a statement of which nobody was told that the log will show it. */
+export function notPromised(settings: LogSettings, mayPromise: boolean): HttpError {
+  const detail = mayPromise
+    ? 'This statement is accepted and on record, and the log has not promised it yet; ask for the promise, or again.'
+    : 'This statement is accepted and on record. The log promises nothing at the moment, and has not promised it; GET /api/log says why.';
+  return new HttpError('NOT_PROMISED', detail, { headers: mayPromise ? nextCheckpoint(settings) : HELD });
+}
+
+/** A log that is held asks again whether it may go on about as often. */
+const HELD = { 'retry-after': '10' };
+
+function nextCheckpoint({ checkpointInterval }: LogSettings): Readonly<Record<string, string>> {
+  return { 'retry-after': String(Math.max(1, Math.ceil(checkpointInterval / 1_000))) };
+}
+
+function nothingPublished(settings: LogSettings): HttpError {
+  const detail = 'The log has not published a tree yet; GET /api/log says how it stands.';
+  return new HttpError('UNAVAILABLE', detail, { headers: nextCheckpoint(settings) });
+}
+
+function earlierNotOpen(): HttpError {
+  return new HttpError(
+    'UNAVAILABLE',
+    'The log of an earlier year is not open at this server; GET /api/log says which.',
+  );
 }
 
 /** The log that is written now; UNAVAILABLE while it is not open here. */

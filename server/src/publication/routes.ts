@@ -59,7 +59,7 @@ function completenessRoute(publication: RoutedPublication, path: string, operati
         .optional()
         .describe('Only this thing: issuer, a space, and the id of the statement'),
     }),
-    problems: ['NOT_PERMITTED', 'NOT_PUBLISHED', 'ERASED', 'TOO_LARGE'],
+    problems: ['NOT_PERMITTED', 'ERASED', 'TOO_LARGE'],
     responses: { 200: { description: 'The file', schema: z.record(z.string(), z.unknown()) } },
     perMinuteMax: 60,
     async serve({ params: { party }, query: { name: others = [], thing }, tenant }) {
@@ -123,7 +123,7 @@ export function logRoutes(publication: RoutedPublication): readonly ServedRoute[
       summary: 'Proof that a statement is in the log: a c2sp.org/tlog-proof@v1 whose extra opens the leaf',
       params: statementName,
       mediaTypes: [PLAIN],
-      problems: ['NOT_PUBLISHED', 'ERASED'],
+      problems: ['NOT_PROMISED', 'NOT_PUBLISHED', 'ERASED'],
       responses: { 200: { description: RECEIPT, schema: z.string() } },
       async serve({ params, tenant }) {
         const { proof, counts } = await publication.receiptOf(tenant, params);

@@ -286,7 +286,7 @@ describe('a log a year', () => {
     await again.flush();
     expect((await again.status()).shards.map(({ open }) => open)).toEqual([false, true]);
     expect(await yearOfReceipt(again, late as StatementInput)).toBe('2027');
-    await expect(again.receiptOf(READER, early as StatementInput)).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
+    await expect(again.receiptOf(READER, early as StatementInput)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await expect(again.completenessOf({ tenant: READER, names: [ISSUER] })).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });

@@ -11,10 +11,12 @@ import {
   signNote,
   type WitnessState,
 } from '@touchstone/transparency-log';
-import { nodeLogSuite as suite, nodeNoteKey } from '@touchstone/transparency-log/node';
+import { nodeNoteKey, nodeLogSuite as suite } from '@touchstone/transparency-log/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StatementInput } from '../record-keeping/fact.ts';
+import { findStatements } from '../record-keeping/find-statements.ts';
 import { publicTenant } from '../record-keeping/tenant.ts';
+import { withKeeper } from '../storage/with-tenant.ts';
 import type { LogSettings } from './log-settings.ts';
 import { openLogSettings } from './open-settings.ts';
 import type { Publication } from './publication.ts';
@@ -84,6 +86,11 @@ const notFound: Answer = (request, response) => {
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+const READER = publicTenant('CN');
+const recordsOf = ({ issuer, id }: StatementInput) =>
+  withKeeper(world.record.keeping.database, async (transaction) =>
+    (await findStatements(transaction, [{ by: 'identity', issuer, id }], undefined)).flat(),
+  );
 const troubleOf = async (publication: Publication) => (await publication.status()).trouble?.split(':', 1)[0];
 const recorded = ({ issuer, id }: StatementInput) => ({
   ...{ outcome: 'recorded', entries: [{ entry: 1, statement: { issuer, id } }] },
@@ -109,8 +116,8 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     expect(covered).toBeGreaterThan(0);
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect(await publication.acknowledge(recorded(late))).toEqual(recorded(late));
-    await expect(publication.promiseOf(publicTenant('CN'), late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    const words = await publication.wordsOf(publicTenant('CN'), []);
+    await expect(publication.promiseOf(READER, late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const words = await publication.wordsOf(READER, []);
     expect(words.size).toBe(0);
     expect(await publication.status()).toMatchObject({ open: true, published, size: published, unconfirmed: true });
     expect((await publication.status()).covered).toBe(covered);
@@ -125,6 +132,33 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     expect((await publication.status()).unconfirmed).toBeUndefined();
     expect((await publication.status()).published).toBeGreaterThan(published);
     expect(JSON.stringify(await publication.acknowledge(recorded(late)))).toContain('touchstone/promise/v1');
+  });
+
+  it('calls nothing promised that is only on record, and keeps what it has promised', async () => {
+    const silent = await witness('silent.example');
+    await world.notices(1);
+    const before = await world.open({ checkpointInterval: 3_600_000 });
+    await before.flush();
+    const [promised] = (await world.notices(1)) as [StatementInput];
+    await before.promiseOf(READER, promised);
+    await before.stop();
+    const [late] = (await world.notices(1)) as [StatementInput];
+    const publication = await world.open({ witnesses: [silent], openingWait: 200, confirmEvery: 20 });
+    const receiptOf = (of: StatementInput) => publication.receiptOf(READER, of);
+    await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
+    await expect(receiptOf(late)).rejects.toMatchObject({ code: 'NOT_PROMISED' });
+    await expect(receiptOf(promised)).rejects.toMatchObject({ code: 'NOT_PUBLISHED' });
+    // Whoever collects the words of the log about what is on record learns of none, and makes none.
+    const records = await recordsOf(late);
+    expect((await publication.wordsOf(READER, records)).size).toBe(0);
+    await expect(receiptOf(late)).rejects.toMatchObject({ code: 'NOT_PROMISED' });
+    world.clock.advance(10 * 86_400);
+    silent.answer = conforming('silent.example').answer;
+    await until(async () => (await troubleOf(publication)) === undefined);
+    const { mergeBy } = await publication.promiseOf(READER, late);
+    expect(Date.parse(mergeBy)).toBeGreaterThan(Date.parse(world.clock.now()));
+    await publication.flush();
+    for (const each of [promised, late]) expect((await receiptOf(each)).proof).toContain('tlog-proof');
   });
 
   it('goes on as soon as one of several was heard', async () => {

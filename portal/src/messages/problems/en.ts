@@ -26,6 +26,7 @@ export const enProblems = {
   'problem.CROSS_SITE': 'A page of another site may not act here in your name. Open this page at its own address.',
   'problem.REAUTHENTICATION_FAILED': 'The password is not that of the account that is signed in; nothing was signed.',
   'problem.NOT_FOUND': 'There is no such thing here, or none that you may see.',
+  'problem.NOT_PROMISED': 'It is accepted and on record. The public log has not promised it yet. Ask again later.',
   'problem.NOT_PUBLISHED': 'It is promised and not in the published log yet. Ask again later.',
   'problem.METHOD_NOT_ALLOWED': 'The server does not do this at this address. Page and server may differ in version.',
   'problem.NOT_ACCEPTABLE': 'It cannot be had in this format.',

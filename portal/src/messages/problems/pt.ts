@@ -28,6 +28,7 @@ export const ptProblems: Readonly<Record<keyof typeof enProblems, string>> = {
     'Uma página de outro sítio não pode agir aqui em seu nome. Abra esta página no seu próprio endereço.',
   'problem.REAUTHENTICATION_FAILED': 'A palavra-passe não é a da conta com sessão iniciada; nada foi assinado.',
   'problem.NOT_FOUND': 'Não há tal coisa aqui, ou nenhuma que possa ver.',
+  'problem.NOT_PROMISED': 'Está aceite e registado. O registo público ainda não o prometeu. Pergunte mais tarde.',
   'problem.NOT_PUBLISHED': 'Está prometido e ainda não está no registo público. Pergunte mais tarde.',
   'problem.METHOD_NOT_ALLOWED':
     'O servidor não faz isto neste endereço. A página e o servidor podem ser de versões diferentes.',

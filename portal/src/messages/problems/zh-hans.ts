@@ -27,6 +27,7 @@ export const zhHansProblems: Readonly<Record<keyof typeof enProblems, string>> =
   'problem.CROSS_SITE': '其他网站的页面不得在此以您的名义操作。请从本站地址打开此页。',
   'problem.REAUTHENTICATION_FAILED': '密码与当前登录的账号不符，未签署任何内容。',
   'problem.NOT_FOUND': '这里没有此项，或您无权查看。',
+  'problem.NOT_PROMISED': '已受理并记录在案，但公开日志尚未承诺公布，请稍后再试。',
   'problem.NOT_PUBLISHED': '已承诺公布，但尚未载入公开日志，请稍后再试。',
   'problem.METHOD_NOT_ALLOWED': '服务器在此地址不提供这一操作。页面与服务器的版本可能不一致。',
   'problem.NOT_ACCEPTABLE': '不能以此格式取得。',

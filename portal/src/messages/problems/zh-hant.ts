@@ -27,6 +27,7 @@ export const zhHantProblems: Readonly<Record<keyof typeof enProblems, string>> =
   'problem.CROSS_SITE': '其他網站的頁面不得在此以您的名義操作。請從本站網址開啟此頁。',
   'problem.REAUTHENTICATION_FAILED': '密碼與目前登入的帳號不符，未簽署任何內容。',
   'problem.NOT_FOUND': '這裏沒有此項，或您無權查看。',
+  'problem.NOT_PROMISED': '已受理並記錄在案，但公開記錄冊尚未承諾公布，請稍後再試。',
   'problem.NOT_PUBLISHED': '已承諾公布，但尚未載入公開日誌，請稍後再試。',
   'problem.METHOD_NOT_ALLOWED': '伺服器在此網址不提供這一操作。網頁與伺服器的版本可能不一致。',
   'problem.NOT_ACCEPTABLE': '不能以此格式取得。',
