@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LogKeepingError, type LogKeepingErrorCode } from '../log-keeping-error.ts';
-import { lockFile as lockByKernel } from '../storage/file-lock.ts';
+import { type FileLock, lockFile as lockByKernel } from '../storage/file-lock.ts';
 import { MapFileError, type MapFileErrorCode, toMapFileError } from './map-file-error.ts';
 
 const CODES: Readonly<Partial<Record<LogKeepingErrorCode, MapFileErrorCode>>> = {
@@ -15,10 +15,9 @@ const CODES: Readonly<Partial<Record<LogKeepingErrorCode, MapFileErrorCode>>> = 
  * Lets one writer at a time have a file, by the lock that everything here takes: the kernel keeps it on `<path>.lck`
  * until release, or until the process ends in whatever way. The file stays; only the lock on it says anything.
  */
-export function lockFile(path: string): () => void {
+export function lockFile(path: string): FileLock {
   try {
-    const lock = lockByKernel(`${path}.lck`);
-    return () => lock.release();
+    return lockByKernel(`${path}.lck`);
   } catch (error) {
     const isThere = existsSync(dirname(path));
     const code = isThere && error instanceof LogKeepingError ? CODES[error.code] : undefined;

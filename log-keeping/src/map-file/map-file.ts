@@ -7,6 +7,7 @@ import { copyLivePages } from './compaction.ts';
 import { type Disk, nodeDisk, writeAll } from './disk.ts';
 import { Generation } from './generation.ts';
 import { lockFile } from './lock-file.ts';
+import type { FileLock } from '../storage/file-lock.ts';
 import { createMapFile, openFile, replaceFile } from './make-file.ts';
 import { MapFileBatch } from './map-file-batch.ts';
 import { MapFileError, toMapFileError } from './map-file-error.ts';
@@ -40,7 +41,7 @@ const STATES_MAX = 64;
  */
 export class MapFile {
   private readonly options: Required<Pick<MapFileOptions, 'path' | 'suite' | 'cacheBytes' | 'disk'>>;
-  private readonly unlock: () => void;
+  private readonly lock: FileLock;
   private generation: Generation;
   private earlier: Generation | undefined;
   private states: readonly CommitRecord[];
@@ -49,10 +50,10 @@ export class MapFile {
 
   private constructor(
     options: MapFile['options'],
-    opened: { unlock: () => void; generation: Generation; states: readonly CommitRecord[] },
+    opened: { lock: FileLock; generation: Generation; states: readonly CommitRecord[] },
   ) {
     this.options = options;
-    this.unlock = opened.unlock;
+    this.lock = opened.lock;
     this.generation = opened.generation;
     this.states = opened.states;
   }
@@ -60,7 +61,7 @@ export class MapFile {
   /** Opens the map, or makes an empty one where there is none and nothing has been published. */
   static async open({ cacheBytes = CACHE_BYTES, disk = nodeDisk, ...given }: MapFileOptions): Promise<MapFile> {
     const { path, suite, published } = given;
-    const unlock = lockFile(path);
+    const lock = lockFile(path);
     let generation: Generation | undefined;
     try {
       rmSync(`${path}.new`, { force: true });
@@ -73,7 +74,7 @@ export class MapFile {
       requirePublished(path, states, published);
       // What was never acknowledged goes, so that no later state can be followed by a remainder of it.
       if (fileBytes > newest.end) ftruncateSync(file.fd, newest.end);
-      const map = new MapFile({ path, suite, cacheBytes, disk }, { unlock, generation, states });
+      const map = new MapFile({ path, suite, cacheBytes, disk }, { lock, generation, states });
       if (!isSlotCurrent) {
         await disk.sync(file.fd);
         await map.writeSlot(newest);
@@ -81,7 +82,7 @@ export class MapFile {
       return map;
     } catch (error) {
       generation?.close();
-      unlock();
+      lock.release();
       throw toMapFileError(error, path);
     }
   }
@@ -110,6 +111,8 @@ export class MapFile {
     const release = await this.takeTurn();
     const { suite, path } = this.options;
     try {
+      // Another writer may have it by now, and would find pages of this one among its own.
+      if (!this.lock.isHeld()) throw new MapFileError('IN_USE', 'its lock was taken away', { path });
       const generation = this.generation;
       const changes = new MapBatch(suite, { source: generation, root: this.newest.root });
       return new MapFileBatch({
@@ -193,7 +196,7 @@ export class MapFile {
     this.isClosed = true;
     this.generation.close();
     this.earlier?.close();
-    this.unlock();
+    this.lock.release();
     release();
   }
 

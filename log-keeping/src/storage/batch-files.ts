@@ -23,17 +23,22 @@ interface Place {
   readonly length: number;
 }
 
+interface StoredHead {
+  readonly head: LogHead;
+  readonly place: Place;
+}
+
 /** A file: how long it is, and where the last of its batches ends. */
 interface Segment {
   end: number;
   length: number;
-  /** False for a file of the first format, whose frames do not say which file they are of. */
+  /** False for a file that another process began, and may still have open. */
   readonly isSpareable: boolean;
 }
 
 /**
  * The write-ahead log of a log: batches and heads one after another in numbered files, the newest head last. A file is
- * only ever appended to by the process that began it; what a torn or failed write leaves at its end is skipped by
+ * only ever written by the process that began it; what a torn or failed write leaves at its end is skipped by
  * whoever reads it, and so is what the file held when it had another number.
  */
 export class BatchFiles {
@@ -43,7 +48,9 @@ export class BatchFiles {
   readonly #segments = new Map<number, Segment>();
   readonly #spares: SpareFiles;
   readonly #segmentBytes: number;
-  #head: { readonly head: LogHead; readonly segment: number } | undefined;
+  #head: StoredHead | undefined;
+  /** The one before, where it is in the same file. */
+  #headBefore: StoredHead | undefined;
   #segment = 0;
   /** Of the file being written. */
   #mark: FileMark = drawFileMark(0);
@@ -69,7 +76,7 @@ export class BatchFiles {
     }
     await files.#spares.open(names);
     // Its process may have been killed between writing and synchronising: what is read here is built upon.
-    const last = files.#head?.segment ?? files.#segment;
+    const last = files.#head?.place.segment ?? files.#segment;
     if (last > 0) await syncFile(disk, files.#pathOf(last));
     return files;
   }
@@ -83,11 +90,12 @@ export class BatchFiles {
   async write({ batch, head }: Committed): Promise<void> {
     const file = this.#file ?? (await this.#begin());
     const from = this.#length;
+    const headRecord = head === undefined ? undefined : encodeHead(head);
     const parts = [
       ...(batch === undefined
         ? []
         : encodeFrame('batch', this.#mark, { record: batch.record, digest: batch.name.digest })),
-      ...(head === undefined ? [] : encodeFrame('head', this.#mark, { record: encodeHead(head) })),
+      ...(headRecord === undefined ? [] : encodeFrame('head', this.#mark, { record: headRecord })),
     ];
     try {
       await writeWhole(file, parts, from);
@@ -109,19 +117,52 @@ export class BatchFiles {
       const { name, record } = batch;
       this.#note(name, { segment: this.#segment, from: from + RECORD_FROM, record });
     }
-    if (head !== undefined) this.#head = { head, segment: this.#segment };
+    if (head !== undefined && headRecord !== undefined) {
+      const { length } = headRecord;
+      this.#headBefore = this.#head?.place.segment === this.#segment ? this.#head : undefined;
+      this.#head = { head, place: { segment: this.#segment, from: this.#length - length, length } };
+    }
     if (this.#length >= this.#segmentBytes) await this.#finish();
     else this.#spares.keepReady(this.#length);
   }
 
   async read(name: BatchName): Promise<Uint8Array | undefined> {
     const place = this.#places.get(batchFileName(name));
-    if (place === undefined) return undefined;
-    const file = await this.#disk.open(this.#pathOf(place.segment), 'r');
+    return place === undefined ? undefined : (await this.#readAt(place.segment, [place]))[0];
+  }
+
+  /**
+   * Whether the head that was written last is on the disk, where whoever opens the files next will find it, and the one
+   * before it, so that nothing between was put back.
+   */
+  async holdsHead(): Promise<boolean> {
+    const heads = [this.#headBefore, this.#head].filter((each) => each !== undefined);
+    const [first] = heads;
+    if (first === undefined) return true;
     try {
-      const record = new Uint8Array(place.length);
-      const { bytesRead } = await file.read(record, 0, place.length, place.from);
-      return bytesRead === place.length ? record : undefined;
+      const found = await this.#readAt(
+        first.place.segment,
+        heads.map(({ place }) => place),
+      );
+      return heads.every(
+        ({ head }, at) => found[at] !== undefined && Buffer.compare(found[at], encodeHead(head)) === 0,
+      );
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  async #readAt(segment: number, places: readonly Place[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const file = await this.#disk.open(this.#pathOf(segment), 'r');
+    try {
+      const found: (Uint8Array | undefined)[] = [];
+      for (const { from, length } of places) {
+        const record = new Uint8Array(length);
+        const { bytesRead } = await file.read(record, 0, length, from);
+        found.push(bytesRead === length ? record : undefined);
+      }
+      return found;
     } finally {
       await file.close();
     }
@@ -136,10 +177,14 @@ export class BatchFiles {
 
   async #discardNow(below: number): Promise<void> {
     for (const [segment, { end, length, isSpareable }] of this.#segments) {
-      if (end > below || segment === this.#head?.segment || (segment === this.#segment && this.#file !== undefined))
+      if (
+        end > below ||
+        segment === this.#head?.place.segment ||
+        (segment === this.#segment && this.#file !== undefined)
+      )
         continue;
       // A number is used once where its file is written over: the next one is larger than that of the head.
-      const isSpare = isSpareable && segment < (this.#head?.segment ?? 0);
+      const isSpare = isSpareable && segment < (this.#head?.place.segment ?? 0);
       await this.#spares.release(nameOf(segment), isSpare ? length : 0);
       this.#segments.delete(segment);
       for (const [name, place] of this.#places) if (place.segment === segment) this.#places.delete(name);
@@ -158,6 +203,7 @@ export class BatchFiles {
       this.#file = await this.#spares.begin(nameOf(segment));
       return this.#file;
     } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw otherWriter(this.#pathOf(segment));
       throw storageError(error, this.#pathOf(segment));
     } finally {
       // Its number is used up, whatever came of it: where it failed, what may be there is let go of like any other.
@@ -196,10 +242,9 @@ export class BatchFiles {
   #scan(segment: number, bytes: Buffer): void {
     const other = otherFormatOf(bytes);
     if (other !== undefined) throw unknownFormat(this.#pathOf(segment), other);
-    const { frames, isOld } = framesOf(bytes, segment);
-    this.#segments.set(segment, { end: 0, length: bytes.length, isSpareable: !isOld });
-    for (const { kind, record, digest, from } of frames) {
-      if (kind === 'head') this.#head = { head: decodeHead(record), segment };
+    this.#segments.set(segment, { end: 0, length: bytes.length, isSpareable: false });
+    for (const { kind, record, digest, from } of framesOf(bytes, segment)) {
+      if (kind === 'head') this.#head = { head: decodeHead(record), place: { segment, from, length: record.length } };
       else this.#note({ first: Number(record.readBigUInt64BE(0)), digest }, { segment, from, record });
     }
   }
@@ -231,6 +276,11 @@ async function syncFile(disk: DiskAccess, path: string): Promise<void> {
 
 function unknownState(at: string, cause: unknown): LogKeepingError {
   return new LogKeepingError('STORAGE_FAILED', 'nobody knows which head is durable', { at, cause });
+}
+
+/** A number is used once: whoever has used this one read the same files, and goes on from them. */
+function otherWriter(at: string): LogKeepingError {
+  return new LogKeepingError('HEAD_MOVED', 'another writer has begun this file', { at });
 }
 
 /** Opened as empty, a log of that format would be begun a second time. */

@@ -76,16 +76,13 @@ export const RECORD_FROM = HEAD_BYTES;
  * The frames of a file up to the first that is torn, was another file's, or is none; a file is of one format. The first
  * frame tells what was drawn: it is where no entry ever comes to stand, so that its number is enough.
  */
-export function framesOf(
-  bytes: Buffer,
-  segment: number,
-): { readonly frames: readonly Frame[]; readonly isOld: boolean } {
+export function framesOf(bytes: Buffer, segment: number): readonly Frame[] {
   const isOld = bytes.length >= 4 && kindOf(bytes.readUInt32BE(0), OLD_MAGIC) !== undefined;
   const mark: FileMark = { segment, drawn: bytes.subarray(DRAWN_FROM, DRAWN_FROM + DRAWN_BYTES) };
   const frames: Frame[] = [];
   for (let at = 0; ; ) {
     const frame = isOld ? oldFrameAt(bytes, at) : frameAt(bytes, { at, mark });
-    if (frame === undefined) return { frames, isOld };
+    if (frame === undefined) return frames;
     frames.push(frame);
     at = frame.from + frame.record.length;
   }

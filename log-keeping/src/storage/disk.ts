@@ -5,7 +5,7 @@ import { LogKeepingError } from '../log-keeping-error.ts';
 /** What the file driver asks of a file system: that of node:fs/promises, or one that fails on purpose. */
 export type DiskAccess = Pick<
   typeof fs,
-  'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'unlink'
+  'link' | 'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'rmdir' | 'unlink'
 >;
 
 /** The file system of this machine. */

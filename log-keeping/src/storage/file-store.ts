@@ -2,11 +2,11 @@
 import { dirname, join } from 'node:path';
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { parsePublicPath } from '../reader/public-path.ts';
-import { BatchFiles } from './batch-files.ts';
+import { BatchFiles, type Committed } from './batch-files.ts';
 import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from './disk.ts';
-import { lockFile } from './file-lock.ts';
 import { decodeHead, type LogHead, sameHead } from './head.ts';
 import type { LogFile, LogStore } from './log-store.ts';
+import { type Possession, takePossession } from './possession.ts';
 import { inTurns, type Prepared, PreparedFiles } from './prepared-files.ts';
 
 /** Files that are open at the same time, far below what a process may have open. */
@@ -26,7 +26,8 @@ export async function openFileStore(
     for (const each of ['public', 'state', 'state/batches'])
       await disk.mkdir(join(directory, each), { recursive: true });
   });
-  const lock = lockFile(join(state, 'lock'));
+  // Before anything is read: what a writer before this one goes on to write counts for nothing.
+  const possession = await takePossession(disk, state);
   try {
     return await onDisk(directory, async () => {
       // What a writer that died was about to rename is nobody's.
@@ -34,10 +35,10 @@ export async function openFileStore(
       await disk.mkdir(join(state, 'temporary'));
       const batches = await BatchFiles.open(disk, join(state, 'batches'), limits.segmentBytes);
       await Promise.all([directory, state].map((each) => syncDirectory(disk, each)));
-      return new FileStore({ disk, directory, batches, release: lock.release });
+      return new FileStore({ disk, directory, batches, possession });
     });
   } catch (error) {
-    lock.release();
+    possession.release();
     throw error;
   }
 }
@@ -46,7 +47,7 @@ interface FileStoreParts {
   readonly disk: DiskAccess;
   readonly directory: string;
   readonly batches: BatchFiles;
-  readonly release: () => void;
+  readonly possession: Possession;
 }
 
 class FileStore implements LogStore {
@@ -74,13 +75,13 @@ class FileStore implements LogStore {
   }
 
   async writeBatch(...[name, record]: Parameters<LogStore['writeBatch']>): Promise<void> {
-    this.#requireLock();
-    await this.#parts.batches.write({ batch: { name, record } });
+    this.#requirePossession();
+    await this.#write({ batch: { name, record } });
   }
 
   async commitBatch(...[batch, { expected, next }]: Parameters<NonNullable<LogStore['commitBatch']>>): Promise<void> {
     await this.#requireHead(expected);
-    await this.#parts.batches.write({ batch, head: next });
+    await this.#write({ batch, head: next });
   }
 
   readBatch(name: Parameters<LogStore['readBatch']>[0]): Promise<Uint8Array | undefined> {
@@ -89,11 +90,11 @@ class FileStore implements LogStore {
 
   async compareAndSwapHead(expected: LogHead | undefined, next: LogHead): Promise<void> {
     await this.#requireHead(expected);
-    await this.#parts.batches.write({ head: next });
+    await this.#write({ head: next });
   }
 
   async putFiles(files: readonly LogFile[]): Promise<void> {
-    this.#requireLock();
+    this.#requirePossession();
     await onDisk(this.#public, () => this.#put(files));
   }
 
@@ -106,7 +107,7 @@ class FileStore implements LogStore {
   }
 
   async publishTree(files: readonly LogFile[], note: Uint8Array): Promise<void> {
-    this.#requireLock();
+    this.#requirePossession();
     const path = this.#pathOf('checkpoint');
     await onDisk(files.length === 0 ? path : this.#public, async () => {
       // Synchronised together with the last of the files, and out of everybody's sight until all their names are durable.
@@ -114,10 +115,11 @@ class FileStore implements LogStore {
       await this.#files.place(checkpoint);
       await syncDirectory(this.#parts.disk, this.#public);
     });
+    this.#requirePossession();
   }
 
   async discard({ below, paths }: Parameters<LogStore['discard']>[0]): Promise<void> {
-    this.#requireLock();
+    this.#requirePossession();
     const { disk, batches } = this.#parts;
     await onDisk('discard', async () => {
       await batches.discard(below);
@@ -138,7 +140,7 @@ class FileStore implements LogStore {
     if (!this.#open) return;
     this.#open = false;
     await this.#parts.batches.close();
-    this.#parts.release();
+    this.#parts.possession.release();
   }
 
   /** Puts files into their places for good; another one is made durable with the last of them and stays beside its own. */
@@ -185,14 +187,28 @@ class FileStore implements LogStore {
     return join(this.#public, path);
   }
 
-  /** Nobody else writes while the lock is held: the head that was read or written last is the head. */
-  async #requireHead(expected: LogHead | undefined): Promise<void> {
-    this.#requireLock();
-    if (sameHead(await this.readHead(), expected)) return;
-    throw new LogKeepingError('HEAD_MOVED', 'another writer has swapped the head', { at: 'state/batches' });
+  /** Writes, and answers for it only where nobody has read the head without it, and whoever opens the folder finds it. */
+  async #write(what: Committed): Promise<void> {
+    await this.#parts.batches.write(what);
+    this.#requirePossession();
+    // A folder can be put away, or an older one back, under this writer.
+    if (await onDisk('state/batches', () => this.#parts.batches.holdsHead())) return;
+    throw headMoved();
   }
 
-  #requireLock(): void {
-    if (!this.#open) throw new LogKeepingError('CLOSED', 'the store was closed', { at: this.#parts.directory });
+  async #requireHead(expected: LogHead | undefined): Promise<void> {
+    this.#requirePossession();
+    if (!sameHead(await this.readHead(), expected)) throw headMoved();
   }
+
+  #requirePossession(): void {
+    if (!this.#open) throw new LogKeepingError('CLOSED', 'the store was closed', { at: this.#parts.directory });
+    this.#parts.possession.require();
+  }
+}
+
+function headMoved(): LogKeepingError {
+  return new LogKeepingError('HEAD_MOVED', 'another head is on the disk than this writer knows', {
+    at: 'state/batches',
+  });
 }

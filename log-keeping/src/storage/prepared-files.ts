@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskAccess } from './disk.ts';
@@ -19,6 +20,8 @@ export interface Prepared {
 export class PreparedFiles {
   readonly #disk: DiskAccess;
   readonly #directory: string;
+  /** In the names of this writer's files alone: one that was only stopped must not write into a file of the next. */
+  readonly #mine = randomBytes(4).toString('hex');
   #count = 0;
 
   /** Requires a directory of the same file system in which nothing else is kept. */
@@ -33,7 +36,7 @@ export class PreparedFiles {
     try {
       await inTurns(files, async ({ path, bytes }) => {
         this.#count += 1;
-        const temporary = join(this.#directory, String(this.#count));
+        const temporary = join(this.#directory, `${this.#mine}-${this.#count}`);
         const file = await this.#disk.open(temporary, 'w');
         open.push({ path, temporary, file });
         await file.writeFile(bytes);

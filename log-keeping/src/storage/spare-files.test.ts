@@ -12,7 +12,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-/** Spare files on a disk that holds back the renaming of one file until it is told to go on. */
+/** Spare files on a disk that holds back the naming of one file until it is told to go on. */
 async function opened(heldBack?: string) {
   const directory = await fs.mkdtemp(join(tmpdir(), 'spares-'));
   ends.push(() => fs.rm(directory, { recursive: true, force: true }));
@@ -20,14 +20,20 @@ async function opened(heldBack?: string) {
   const gate = new Promise<void>((resolve) => {
     control.goOn = resolve;
   });
+  const held = async (from: unknown) => {
+    if (heldBack === undefined || !basename(String(from)).startsWith(heldBack)) return;
+    control.isWaiting = true;
+    await gate;
+  };
   const disk: DiskAccess = {
     ...localDisk,
     rename: async (from, to) => {
-      if (basename(String(from)) === heldBack) {
-        control.isWaiting = true;
-        await gate;
-      }
+      await held(from);
       await localDisk.rename(from, to);
+    },
+    link: async (from, to) => {
+      await held(from);
+      await localDisk.link(from, to);
     },
   };
   const spares = new SpareFiles(disk, directory, BYTES);
@@ -77,18 +83,43 @@ describe('SpareFiles', () => {
       await put(name);
       await spares.release(name, BYTES);
     }
-    expect((await fs.readdir(directory)).sort()).toEqual(['spare-0', 'spare-1']);
+    expect((await fs.readdir(directory)).sort()).toEqual([
+      expect.stringMatching(/^spare-0-/),
+      expect.stringMatching(/^spare-1-/),
+    ]);
   });
 
   it('begins with an empty file where somebody has removed the spare one', async () => {
     const { directory, spares, put, begin } = await opened();
     await put('a');
     await spares.release('a', BYTES);
-    await fs.rm(join(directory, 'spare-0'));
+    for (const name of await fs.readdir(directory)) await fs.rm(join(directory, name));
     expect(await begin('x')).toBe('');
     await put('b');
     await spares.release('b', BYTES);
     expect(await begin('y')).toBe('b');
+  });
+
+  it('puts nothing in the place of a file that another writer has begun, and takes none of its spare files', async () => {
+    const { directory, spares, put, begin } = await opened();
+    for (const name of ['a', 'x']) await put(name);
+    await spares.release('a', BYTES);
+    await expect(begin('x')).rejects.toMatchObject({ code: 'EEXIST' });
+    expect((await fs.readFile(join(directory, 'x'), 'latin1')).slice(0, 1)).toBe('x');
+    const other = new SpareFiles(localDisk, directory, BYTES);
+    await other.open(await fs.readdir(directory));
+    expect(await fs.readdir(directory)).toEqual(['x']);
+    expect(await begin('y')).toBe('');
+  });
+
+  it('goes without spare files where names cannot be linked', async () => {
+    const { directory, put } = await opened();
+    const noLinks = async () => Promise.reject(Object.assign(new Error('EPERM'), { code: 'EPERM' }));
+    const spares = new SpareFiles({ ...localDisk, link: noLinks }, directory, BYTES);
+    await put('a');
+    await spares.release('a', BYTES);
+    await (await spares.begin('x')).close();
+    expect((await fs.stat(join(directory, 'x'))).size).toBe(0);
   });
 
   it('still has the spare file after one that could not be taken', async () => {
@@ -96,7 +127,7 @@ describe('SpareFiles', () => {
     await put('a');
     await spares.release('a', BYTES);
     await fs.mkdir(join(directory, 'x'));
-    await expect(begin('x')).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(begin('x')).rejects.toMatchObject({ code: 'EEXIST' });
     expect(await begin('y')).toBe('a');
   });
 });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DiskAccess, syncDirectory } from './disk.ts';
@@ -6,6 +7,8 @@ import { type DiskAccess, syncDirectory } from './disk.ts';
 /** More than two are never needed: one is being written, and those before it are published within an interval or two. */
 const SPARES: readonly string[] = ['spare-0', 'spare-1'];
 const UNFINISHED = 'spare-unfinished';
+const PREFIX = 'spare-';
+const NO_LINKS: readonly string[] = ['ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EPERM', 'EMLINK'];
 const STEP_BYTES = 1024 * 1024;
 
 /**
@@ -17,8 +20,10 @@ export class SpareFiles {
   readonly #directory: string;
   readonly #bytes: number;
   #ready: string[] = [];
+  /** Of this process alone: no other takes a file of it, to write over what both then have. */
+  readonly #mine = randomBytes(4).toString('hex');
   /** A name is in neither list while a file is being brought under it or away from it, so that no two take the same. */
-  #unused: string[] = [];
+  #unused: string[] = SPARES.map((each) => `${each}-${this.#mine}`);
   #file: FileHandle | undefined;
   #filled = 0;
   #step: Promise<void> | undefined;
@@ -30,11 +35,11 @@ export class SpareFiles {
     this.#bytes = bytes;
   }
 
-  /** Takes over what an earlier process left. */
+  /** Lets go of what an earlier process left: where it was only stopped, it may still have such a file open. */
   async open(names: readonly string[]): Promise<void> {
-    this.#ready = SPARES.filter((name) => names.includes(name));
-    this.#unused = SPARES.filter((name) => !names.includes(name));
-    await this.#disk.rm(join(this.#directory, UNFINISHED), { force: true });
+    for (const name of names.filter((each) => each.startsWith(PREFIX))) {
+      await this.#disk.rm(join(this.#directory, name), { force: true });
+    }
   }
 
   /** Lets go of a file: as a spare one when it is long enough and one is wanted. */
@@ -44,7 +49,10 @@ export class SpareFiles {
     else await this.#keep(path);
   }
 
-  /** Begins a file under a name that is durable when this resolves: with what a spare one held, or without anything. */
+  /**
+   * Begins a file under a name that is durable when this resolves: with what a spare one held, or without anything.
+   * EEXIST where there is one of that name.
+   */
   async begin(name: string): Promise<FileHandle> {
     const path = join(this.#directory, name);
     this.#failed = false;
@@ -85,7 +93,7 @@ export class SpareFiles {
   }
 
   async #fill(): Promise<void> {
-    const path = join(this.#directory, UNFINISHED);
+    const path = join(this.#directory, `${UNFINISHED}-${this.#mine}`);
     this.#file ??= await this.#disk.open(path, 'w');
     const zeros = new Uint8Array(Math.min(this.#stepBytes, this.#bytes - this.#filled));
     await this.#file.write(zeros, 0, zeros.length, this.#filled);
@@ -116,14 +124,20 @@ export class SpareFiles {
   async #takeSpare(path: string): Promise<boolean> {
     const spare = this.#ready.shift();
     if (spare === undefined) return false;
+    const from = join(this.#directory, spare);
     try {
-      await this.#disk.rename(join(this.#directory, spare), path);
+      // A name is given once: to rename would put this file in the place of another writer's.
+      await this.#disk.link(from, path);
     } catch (error) {
-      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const { code } = error as NodeJS.ErrnoException;
+      const isGone = code === 'ENOENT';
       (isGone ? this.#unused : this.#ready).push(spare);
-      if (isGone) return false;
+      // A file system without links goes without spare files.
+      if (isGone || NO_LINKS.includes(code as string)) return false;
       throw error;
     }
+    // Under both names it would be written over as a spare one.
+    await this.#disk.unlink(from);
     this.#unused.push(spare);
     return true;
   }
@@ -134,6 +148,6 @@ export class SpareFiles {
     this.#filled = 0;
     if (file === undefined) return;
     await file.close().catch(() => undefined);
-    await this.#disk.rm(join(this.#directory, UNFINISHED), { force: true }).catch(() => undefined);
+    await this.#disk.rm(join(this.#directory, `${UNFINISHED}-${this.#mine}`), { force: true }).catch(() => undefined);
   }
 }

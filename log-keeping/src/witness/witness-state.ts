@@ -11,7 +11,7 @@ import {
 import { LogKeepingError } from '../log-keeping-error.ts';
 import { SUCCESSOR_PATH } from '../reader/public-path.ts';
 import { type DiskAccess, localDisk, onDisk, readIfThere, syncDirectory } from '../storage/disk.ts';
-import { lockFile } from '../storage/file-lock.ts';
+import { takePossession } from '../storage/possession.ts';
 
 /** What a witness remembers, durably: for each log the checkpoint that it cosigned last. */
 export interface WitnessMemory {
@@ -38,14 +38,15 @@ const NEW = '.new';
 /**
  * Opens the memory of a witness in a folder. Each log has a folder of its own, named as the monitoring protocol names
  * it (C2SP tlog-witness v1.0.0), with the cosigned checkpoint as its one file: the state is what everybody can read.
- * One process at a time, LOCKED otherwise: two that cosign from one memory could be led to sign two views.
+ * One process at a time, LOCKED otherwise: two that cosign from one memory could be led to sign two views,
+ * and of two that a lock that was taken away let in the first keeps nothing more.
  */
 export async function openWitnessMemory(
   suite: LogSuite,
   { folder, disk = localDisk }: { readonly folder: string; readonly disk?: DiskAccess },
 ): Promise<WitnessMemory> {
   await onDisk(folder, () => disk.mkdir(folder, { recursive: true, mode: 0o700 }));
-  const lock = lockFile(join(folder, 'lock'));
+  const possession = await takePossession(disk, folder);
   // By folder. Only what is on disk for good is in here: while it is replaced, and after that failed, it is not.
   const known = new Map<string, WitnessState>();
   const inTurn = turnsByName();
@@ -63,11 +64,14 @@ export async function openWitnessMemory(
   const keep = async (state: WitnessState, name: string): Promise<void> => {
     // From here until it reads back, the file may hold the old state or the new one: a failure leaves it to be read.
     known.delete(name);
+    possession.require();
     await onDisk(at(name), () => writeNote(disk, join(at(name), NOTE), state.note));
     const written = await readIfThere(disk, join(at(name), NOTE));
     if (written === undefined || !sameBytes(written, Buffer.from(state.note))) {
       throw new LogKeepingError('STORAGE_FAILED', 'what was written does not read back', { at: at(name) });
     }
+    // Whoever has taken the folder since may have read the state before this one, and cosign another that goes on from it.
+    possession.require();
     known.set(name, state);
   };
   return {
@@ -95,7 +99,7 @@ export async function openWitnessMemory(
       if (bytes !== undefined && !known.has(name)) await makeDurable(disk, at(name));
       return bytes === undefined ? undefined : Buffer.from(bytes).toString();
     },
-    close: () => lock.release(),
+    close: () => possession.release(),
   };
 }
 

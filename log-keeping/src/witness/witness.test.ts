@@ -107,7 +107,7 @@ describe('witnessServer()', () => {
     expect((await fetch(`${url}/${'0'.repeat(64)}/checkpoint`)).status).toBe(404);
     expect((await fetch(`${url}/..%2f..%2fetc/passwd`)).status).toBe(404);
     expect(await readFile(join(folder, originFolder(suite, log.origin), 'checkpoint'))).toEqual(before);
-    expect((await readdir(folder)).filter((name) => !name.startsWith('lock'))).toEqual([
+    expect((await readdir(folder)).filter((name) => !/^(lock|writer)/.test(name))).toEqual([
       originFolder(suite, log.origin),
     ]);
   });
@@ -151,6 +151,24 @@ describe('witnessServer()', () => {
     const [one, other] = [await bytesOf(left, 2), await bytesOf(right, 2)];
     const statuses = (await Promise.all([witness(one), witness(other)])).map(({ status }) => status);
     expect(statuses).toEqual([200, 409]);
+  });
+
+  it('cosigns nothing more once another process has its memory, and leaves what that has cosigned', async () => {
+    const log = new ScriptedLog('log.example/1');
+    log.append('a');
+    const first = await serve(log);
+    expect((await first.post(await log.addCheckpoint(0))).status).toBe(200);
+    const fork = log.fork();
+    log.append('b');
+    fork.append('B');
+    await rm(join(folder, 'lock'));
+    const second = await serve(log);
+    expect((await second.post(await log.addCheckpoint(1))).status).toBe(200);
+    expect((await first.post(await fork.addCheckpoint(1))).status).toBe(503);
+    expect(troubles).toMatchObject([{ code: 'LOCKED' }]);
+    await second.stop();
+    const { post } = await serve(log);
+    expect(await post(await fork.addCheckpoint(1))).toMatchObject({ status: 409, body: '2\n' });
   });
 
   it('remembers across a restart, and lets no second process write its memory', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { verifyReceipt } from '@touchstone/evidence';
 import { type Digest, isNumberOfPerson, parseDigest } from '@touchstone/identifiers';
@@ -290,6 +290,21 @@ describe('a log that is fed from the record', () => {
     await until(async () => (await publication.status()).trouble !== undefined);
     expect((await publication.status()).trouble).toMatch(/^ROLLED_BACK/);
     expect((await publication.status()).open).toBe(false);
+  });
+
+  it('opens its log anew where the lock of it was removed, and goes on', async () => {
+    const publication = await world.open();
+    await world.notices(1);
+    await publication.flush();
+    const { published } = await publication.status();
+    await rm(join(world.folder, 'state', 'lock'));
+    await world.notices(1);
+    await publication.flush().catch((error) => expect(error).toMatchObject({ code: 'LOCKED' }));
+    await until(async () => (await publication.status()).published > published);
+    await publication.flush();
+    expect(world.troubles).toContainEqual(expect.objectContaining({ code: 'LOCKED' }));
+    expect((await publication.status()).trouble).toBeUndefined();
+    expect(await entriesOfLog(publication)).toHaveLength((await publication.status()).published);
   });
 
   it('tells nobody but one writer to write', async () => {

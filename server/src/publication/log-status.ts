@@ -219,6 +219,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   NO_SPACE: 'NO_SPACE: the disk of the log is full; what was promised is published as soon as there is room.',
   READ_ONLY: 'READ_ONLY: the disk of the log cannot be written to; what was promised is published as soon as it can.',
   UNREACHABLE: 'UNREACHABLE: the store of the log does not answer.',
+  HEAD_MOVED: 'HEAD_MOVED: another process has written the log, or its state was put elsewhere; it is opened anew.',
   LOCKED: 'LOCKED: another process of this node writes the log.',
   CORRUPT: 'CORRUPT: a file of the log is not what it must be; nothing more is published until an operator has looked.',
   UNKNOWN_FORMAT:
