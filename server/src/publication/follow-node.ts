@@ -111,7 +111,7 @@ export class NodeFollower {
    * not known. What it does not open is told by `isInDoubt()`.
    */
   get wholeAt(): string | undefined {
-    return this.#trouble === undefined ? this.#wholeAt : undefined;
+    return this.#trouble === undefined ? this.#notAhead(this.#wholeAt) : undefined;
   }
 
   /** Whether an unopened leaf of this log may be a change of the statement at an entry of the record. */
@@ -122,6 +122,12 @@ export class NodeFollower {
   /** The first unopened leaf of this log that may be a change of a statement; undefined where there is none. */
   leafInDoubt({ issuer, id }: { readonly issuer: string; readonly id: string }): number | undefined {
     return this.#namesInDoubt.get(`${issuer} ${id}`);
+  }
+
+  /** What was seen while the clock ran ahead was seen at a time that nobody knows. */
+  #notAhead(instant: string | undefined): string | undefined {
+    const { keeping } = this.#following;
+    return instant === undefined || Date.parse(instant) > Date.parse(keeping.clock()) ? undefined : instant;
   }
 
   async state(): Promise<FollowState> {
@@ -167,7 +173,7 @@ export class NodeFollower {
     this.#lookedAt = keeping.clock();
     await this.#doubt();
     if (trouble === undefined && !(await this.#lacksSome()))
-      this.#wholeAt = (await this.#dated(begun)) ?? this.#wholeAt;
+      this.#wholeAt = (await this.#dated(begun)) ?? this.#notAhead(this.#wholeAt);
     this.#trouble = trouble;
   }
 

@@ -62,7 +62,10 @@ export class FollowedLogs {
 
   /** The records that are, or were as long as they were followed, here without a gap. */
   whole(): readonly WholeLog[] {
-    return [...this.chains, ...this.#withoutSuccessor()].flatMap(({ whole }) => whole ?? []);
+    const now = Date.parse(this.#parts.keeping.clock());
+    // What was noted of one that has ended while the clock ran ahead says a time that has not been.
+    const ended = this.#withoutSuccessor().filter(({ whole }) => whole !== undefined && Date.parse(whole.until) <= now);
+    return [...this.chains, ...ended].flatMap(({ whole }) => whole ?? []);
   }
 
   /** The logs that were followed until then, and are not since. */

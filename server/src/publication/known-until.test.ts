@@ -39,9 +39,9 @@ async function cosigned(...times: readonly string[]): Promise<string> {
   }
   return whole;
 }
-const until = (shown: string, quorum?: string, begun = BEGUN) =>
+const until = (shown: string, quorum?: string, begun = BEGUN, accepted = acceptedAt) =>
   knownUntil(
-    { note, range: EMPTY_RANGE, acceptedAt },
+    { note, range: EMPTY_RANGE, acceptedAt: accepted },
     { key: log.key, policies: quorum === undefined ? [] : [policy(quorum)], shown, begun },
   );
 
@@ -64,6 +64,20 @@ describe('knownUntil()', () => {
     expect(until(note)).toBe('2026-11-23T12:00:00Z');
     expect(until(note, 'none')).toBe('2026-11-23T12:00:00Z');
     expect(until(note, undefined, '2026-11-22T18:00:00Z')).toBe('2026-11-22T18:00:00Z');
+  });
+});
+
+describe('knownUntil() of a tree that was accepted at a time that is yet to come', () => {
+  const [ahead, begun] = ['2027-11-22T12:00:00Z', '2026-11-22T12:00:01Z'];
+
+  it('is unknown: the clock ran ahead then, and when it was seen to grow nobody knows', () => {
+    expect(until(note, undefined, begun, ahead)).toBeUndefined();
+    expect(until(note, 'none', begun, begun)).toBe(begun);
+  });
+
+  it('is what the quorum has dated all the same', async () => {
+    const old = '2026-11-22T11:59:00Z';
+    expect(until(await cosigned(old, old), 'both', begun, ahead)).toBe(old);
   });
 });
 

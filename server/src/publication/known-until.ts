@@ -34,6 +34,8 @@ export function knownUntil(remembered: RememberedTree, { key, policies, shown, b
   const asked = parseInstant(begun);
   const naming = policies.filter(({ logs, quorum }) => quorum !== 'none' && logs.some((log) => isSame(log.key, key)));
   if (naming.length === 0) {
+    // The clock ran ahead then: nobody knows when the tree was accepted, and whether that is a day ago.
+    if (Date.parse(remembered.acceptedAt) > Date.parse(begun)) return undefined;
     const end = instantFromMilliseconds(Date.parse(remembered.acceptedAt) + UNDATED_MILLISECONDS);
     return earlier(asked, end);
   }
