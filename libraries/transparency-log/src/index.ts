@@ -59,6 +59,7 @@ export {
   possessionAnswerText,
   possessionChallengeText,
 } from './notes/log-possession.ts';
+export { LOG_NAME_BYTES_MAX, logNameFaults, logNameKey, logNameLike } from './notes/log-name.ts';
 export {
   formatNote,
   formatSignatureLines,

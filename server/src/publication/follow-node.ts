@@ -95,6 +95,10 @@ export class NodeFollower {
     this.#background.nudge();
   }
 
+  get key(): NoteKey {
+    return this.#following.followed.key;
+  }
+
   get origin(): string {
     return this.#taking.origin;
   }

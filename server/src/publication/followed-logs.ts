@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { EndedFollowing } from '@touchstone/evidence';
 import { parseInstant } from '@touchstone/identifiers';
-import { formatVkey, type TlogPolicy } from '@touchstone/transparency-log';
+import { formatVkey, type NoteKey, type TlogPolicy } from '@touchstone/transparency-log';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { FollowedChain, type WholeLog } from './follow-chain.ts';
 import type { Following } from './follow-node.ts';
@@ -58,6 +58,11 @@ export class FollowedLogs {
 
   get chains(): readonly FollowedChain[] {
     return [...this.#configured, ...this.#chosen.values()];
+  }
+
+  /** The keys of the logs that are followed now, with those that go on from them. */
+  keys(): readonly NoteKey[] {
+    return this.chains.flatMap(({ followers }) => followers.map(({ key }) => key));
   }
 
   /** The records that are, or were as long as they were followed, here without a gap. */

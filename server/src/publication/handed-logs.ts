@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql } from 'kysely';
 import type { PossessionNotes, WitnessState } from '@touchstone/transparency-log';
+import { LOCK_SPACE } from '../record-keeping/keeping.ts';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
 
 /** A log of a laboratory that hands its trees in here. */
@@ -83,6 +84,22 @@ async function replaceClaim(
   }
   await sql`update touchstone.handed_log set challenge = ${challenge}, answer = ${answer},
     proven_at = ${now}::timestamptz where origin = ${origin}`.execute(transaction);
+}
+
+/** Held by whoever registers a log, so that of two names that look alike the second sees the first. */
+const LOCK_REGISTRATIONS = 5;
+
+/** Has registrations wait for each other until the transaction ends. */
+export async function lockRegistrations(transaction: DatabaseTransaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK_SPACE}, ${LOCK_REGISTRATIONS})`.execute(transaction);
+}
+
+/** The names of all logs that are registered. */
+export async function originsOfHanded(transaction: DatabaseTransaction): Promise<readonly string[]> {
+  const { rows } = await sql<Pick<Row, 'origin'>>`select origin from touchstone.handed_log order by origin`.execute(
+    transaction,
+  );
+  return rows.map(({ origin }) => origin);
 }
 
 /** Who had registered the log before its key answered for another party, the oldest first. */

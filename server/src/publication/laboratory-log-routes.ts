@@ -63,7 +63,7 @@ export function laboratoryLogRoutes(
         "How a laboratory's log stands here: its trees in this node's log with the proof, and what it signed against them",
       access: WHO_MAY['read-laboratory-log'],
       query: z.strictObject({
-        log: z.string().min(1).max(300).describe('Origin of the log'),
+        log: z.string().min(1).max(VKEY_MAX).describe('Origin of the log'),
         size: wholeNumberOr(0).describe('Trees of so many entries or more; all when left out'),
       }),
       problems: ['NOT_FOUND'],

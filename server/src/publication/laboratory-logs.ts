@@ -14,13 +14,14 @@ import { HttpError } from '../http/http-error.ts';
 import type { Actor } from '../record-keeping/tenant.ts';
 import { refuseSignature } from '../record-keeping/two-person.ts';
 import type { Database } from '../storage/database.ts';
-import { withKeeper } from '../storage/with-tenant.ts';
+import { type DatabaseTransaction, withKeeper } from '../storage/with-tenant.ts';
 import { type BatchRoot, batchRootsOf } from './batch-roots.ts';
 import { claimsOf, findHandedLog, refusalsOf, registerHandedLog } from './handed-logs.ts';
 import { type AskedPossession, askPossession, requirePossession } from './log-possession.ts';
 import { HANDED_IN, type LogSettings } from './log-settings.ts';
-import { isOwnLogName } from './own-log-names.ts';
+import { refuseNewName } from './new-log-name.ts';
 import type { NodeLog } from './node-log.ts';
+import { isOwnLogName } from './own-log-names.ts';
 import { treeOver } from './receipts.ts';
 
 /** Who registers which log. */
@@ -79,12 +80,21 @@ export function registrationMeaning(key: NoteKey): string {
   return `The log ${key.name} with the key ${named} is kept by my organisation.`;
 }
 
+/** What a registration is held against: what is on record, and what is followed. */
+export interface Registrations {
+  readonly database: Database;
+  readonly settings: LogSettings;
+  /** Keys of the logs of other nodes that are followed now. */
+  readonly followed: readonly NoteKey[];
+}
+
 /** What the key of a log that is to be registered is asked; throws REFUSED for one that cannot be. */
-export function challengeLog(
-  settings: LogSettings,
+export async function challengeLog(
+  { database, settings, followed }: Registrations,
   asked: AskedPossession,
 ): Promise<{ readonly challenge: string; readonly until: string }> {
   requireRegistrable(asked.key, settings);
+  await withKeeper(database, (transaction) => requireNewName(transaction, asked.key, followed));
   return askPossession(settings.handedLogs.cosigner, asked);
 }
 
@@ -93,7 +103,7 @@ export function challengeLog(
  * its key.
  */
 export async function registerLog(
-  { database, settings }: Pick<HandedLogParts, 'database' | 'settings'>,
+  { database, settings, followed }: Registrations,
   { actor, now, key, possession }: LogRegistration,
 ): Promise<void> {
   const [reason] = refuseSignature(registrationMeaning(key), actor, now);
@@ -102,7 +112,10 @@ export async function registerLog(
   const { party, person } = actor;
   requirePossession(settings.handedLogs.cosigner.key, { key, party, now }, possession);
   const request = { origin: key.name, vkey: formatVkey(key), party, person, now, possession };
-  const kept = await withKeeper(database, (transaction) => registerHandedLog(transaction, request));
+  const kept = await withKeeper(database, async (transaction) => {
+    await requireNewName(transaction, key, followed);
+    return registerHandedLog(transaction, request);
+  });
   if (kept.party !== party || kept.vkey !== request.vkey) {
     throw refused(
       'ORIGIN_TAKEN',
@@ -116,8 +129,17 @@ function requireRegistrable(key: NoteKey, settings: LogSettings): void {
     throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
   }
   if (isOwnLogName(key.name, settings)) {
-    throw refused('OWN_LOG', `${key.name} is a name of this node's own log.`);
+    throw refused('OWN_LOG', `${key.name} is a name of this node's own log, or may be taken for one.`);
   }
+}
+
+async function requireNewName(
+  transaction: DatabaseTransaction,
+  key: NoteKey,
+  followed: readonly NoteKey[],
+): Promise<void> {
+  const reason = await refuseNewName(transaction, key, followed);
+  if (reason !== undefined) throw refused(reason.code, reason.detail);
 }
 
 /** What a report is made from. */

@@ -5,7 +5,15 @@ import { join } from 'node:path';
 import { MapFile, MapFileError } from '@touchstone/log-keeping/map-file';
 import { openFileStore, openObjectStore } from '@touchstone/log-keeping/storage';
 import { openWitnessKey } from '@touchstone/log-keeping/witness';
-import { isKeyName, type NoteKey, type NoteSigner, parsePolicy, parseVkey } from '@touchstone/transparency-log';
+import {
+  isKeyName,
+  logNameFaults,
+  logNameLike,
+  type NoteKey,
+  type NoteSigner,
+  parsePolicy,
+  parseVkey,
+} from '@touchstone/transparency-log';
 import { nodeLogSuite, nodeNoteKey, nodeNoteSigner } from '@touchstone/transparency-log/node';
 import type { LogPlace, OpenedMap } from './log-place.ts';
 import { COSIGNING, FOLLOWED, type FollowSetting, type LogSettings, type WitnessSetting } from './log-settings.ts';
@@ -52,6 +60,8 @@ const MERGE_DELAY = 3_600;
 const FOLLOW_EVERY = 5_000;
 const BATCH_INTERVAL = 3_600;
 const WITNESS_INTERVAL = 60;
+/** Characters of a name that is too long that a message shows. */
+const NAME_SHOWN = 80;
 
 /** Reads the wishes; throws BAD_SETTING naming the variable and what would be right. The key is made where there is none. */
 export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
@@ -81,7 +91,7 @@ export async function openLogSettings(wishes: LogWishes): Promise<LogSettings> {
       cosigner: await openCosigner(join(folder, 'laboratories'), `${origin}/laboratories`),
       every: 1_000 * readSeconds('TOUCHSTONE_LOG_BATCH_INTERVAL', wishes.batchInterval, BATCH_INTERVAL),
     },
-    follow: readPairs('TOUCHSTONE_FOLLOW', wishes.follow, FOLLOWED),
+    follow: readFollow(wishes),
     ...(policy === undefined ? {} : { policy }),
     ...readArticle(wishes),
   };
@@ -264,6 +274,22 @@ function readPairs(
       throw bad(variable, `the key of ${key.name} is one of type ${key.type}, not ${types[0]}`);
     return { key, url };
   });
+}
+
+/** The logs that are to be followed, each by a name that is read as what it is and taken for no other of them. */
+function readFollow({ follow }: LogWishes): readonly FollowSetting[] {
+  const variable = 'TOUCHSTONE_FOLLOW';
+  const logs = readPairs(variable, follow, FOLLOWED);
+  for (const [at, { key }] of logs.entries()) {
+    const [fault] = logNameFaults(key.name);
+    if (fault !== undefined)
+      throw bad(variable, `"${key.name.slice(0, NAME_SHOWN)}" cannot be the name of a followed log: ${fault}`);
+    const before = logs.slice(0, at).map((log) => log.key.name);
+    const alike = before.includes(key.name) ? key.name : logNameLike(key.name, before);
+    if (alike !== undefined)
+      throw bad(variable, `${key.name} may be taken for ${alike}, which it names too; a name is of one log`);
+  }
+  return logs;
 }
 
 function readVkey(variable: string, vkey: string): NoteKey {

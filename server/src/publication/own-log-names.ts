@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
+import { logNameKey } from '@touchstone/transparency-log';
 import type { LogSettings } from './log-settings.ts';
 import { PublicationError } from './publication-error.ts';
 
-/** Whether a name is that of this node's own log, of any year, or of what it cosigns with. */
+/** Whether a name is that of this node's own log, of any year, or of what it cosigns with, or may be taken for one of them. */
 export function isOwnLogName(
   name: string,
   { origin, handedLogs }: Pick<LogSettings, 'origin' | 'handedLogs'>,
 ): boolean {
   // Of yearly logs `origin` is that of one year; the cosigner is named below that of all of them.
-  const own = [origin, handedLogs.cosigner.key.name.replace(/\/[^/]*$/, '')];
-  return own.some((each) => name === each || name.startsWith(`${each}/`));
+  const own = [origin, handedLogs.cosigner.key.name.replace(/\/[^/]*$/, '')].map(logNameKey);
+  const key = logNameKey(name);
+  return own.some((each) => key === each || key.startsWith(`${each}/`));
 }
 
 /**
- * Throws BAD_SETTING where the configuration names a log of the node's own to be followed: what such a log shows would be
- * taken for what was stated here. Asked before anything is begun that would have to be ended again.
+ * Throws BAD_SETTING where the configuration names a log of the node's own to be followed, or one that may be taken for it:
+ * what such a log shows would be taken for what was stated here. Asked before anything is begun that would have to be ended
+ * again.
  */
 export function requireOthersToFollow(settings: LogSettings, node: string): void {
-  const own = settings.follow.find(({ key }) => key.name === node || isOwnLogName(key.name, settings));
+  const isNode = ({ name }: { readonly name: string }) => logNameKey(name) === logNameKey(node);
+  const own = settings.follow.find(({ key }) => isNode(key) || isOwnLogName(key.name, settings));
   if (own === undefined) return;
-  const what = own.key.name === node ? 'this very node' : "this node's own log";
+  const what = isNode(own.key) ? 'this very node' : "this node's own log";
   throw new PublicationError(
     'BAD_SETTING',
-    `TOUCHSTONE_FOLLOW: ${own.key.name} is ${what}; a followed log has another name`,
+    `TOUCHSTONE_FOLLOW: ${own.key.name} is ${what}, or may be taken for it; a followed log has another name`,
     { variable: 'TOUCHSTONE_FOLLOW' },
   );
 }

@@ -282,9 +282,9 @@ export function openPublication(parts: PublicationParts): Publication {
       return completenessOf({ keeping, shards, ended: followed.ended() }, request);
     },
     takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner }, body),
-    challengeLog: (about) => challengeLog(settings, about),
+    challengeLog: (about) => challengeLog({ database, settings, followed: followed.keys() }, about),
     async registerLog(request) {
-      await registerLog({ database, settings }, request);
+      await registerLog({ database, settings, followed: followed.keys() }, request);
       return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });
     },
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   LogError,
+  logNameFaults,
+  logNameLike,
   type NoteKey,
   parsePolicy,
   parseVkey,
@@ -12,6 +14,7 @@ import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { JsonObject } from '../../record-keeping/fact.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { COSIGNING, FOLLOWED } from '../log-settings.ts';
+import { takenFor } from '../new-log-name.ts';
 import { KINDS } from './fold.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -51,7 +54,7 @@ export function mayFollow(
   at: AtHand,
 ): Ruling {
   const { origin, policy } = input;
-  const { reasons, key, url } = examine(input, { types: FOLLOWED, at });
+  const { reasons, key, url } = examine(input, { types: FOLLOWED, at, names: at.goingOn });
   const more: Reason[] = [];
   if (key !== undefined) {
     if (key.name !== origin) {
@@ -77,7 +80,7 @@ export function mayFollow(
 
 /** A witness may be asked whose address can be asked, whose key makes cosignatures, and which is not asked already. */
 export function mayAsk(input: ProposedOther, at: AtHand): Ruling {
-  const { reasons, url } = examine(input, { types: COSIGNING, at });
+  const { reasons, url } = examine(input, { types: COSIGNING, at, names: [] });
   const content = { url, vkey: input.vkey, reason: input.reason };
   return rulingOf(reasons, [{ source: 'case-event', kind: KINDS.witness, content }]);
 }
@@ -99,10 +102,14 @@ interface Examined {
   readonly url: string;
 }
 
-function examine(
-  { url: text, vkey }: ProposedOther,
-  { types, at }: { readonly types: readonly NoteKey['type'][]; readonly at: AtHand },
-): Examined {
+interface ExaminedBy {
+  readonly types: readonly NoteKey['type'][];
+  readonly at: AtHand;
+  /** More names that the proposed one is not to be taken for. */
+  readonly names: readonly string[];
+}
+
+function examine({ url: text, vkey }: ProposedOther, { types, at, names }: ExaminedBy): Examined {
   const reasons: Reason[] = [];
   const url = readAddress(text);
   if (url === undefined) {
@@ -129,6 +136,11 @@ function examine(
   if (at.known.some(isKnown)) {
     reasons.push({ code: 'ALREADY_CHOSEN', detail: `${key.name} is followed or asked already.` });
   }
+  const [fault] = logNameFaults(key.name);
+  if (fault !== undefined) reasons.push({ code: 'BAD_LOG_NAME', detail: `The name in the key is none: ${fault}.` });
+  const others = [at.node, ...at.ownKeys.map(({ name }) => name), ...at.known.map((each) => each.key.name), ...names];
+  const alike = others.includes(key.name) ? undefined : logNameLike(key.name, others);
+  if (alike !== undefined) reasons.push({ code: 'LOOKS_ALIKE', detail: takenFor(key.name, alike) });
   return { reasons, key, url: url ?? '' };
 }
 

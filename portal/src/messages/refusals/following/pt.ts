@@ -10,4 +10,7 @@ export const ptFollowingRefusals: RefusalCatalog = {
   OWN_KEY: 'É um registo ou um coassinante deste mesmo nó.',
   ORIGIN_DIFFERS: 'O nome não é o da chave.',
   BAD_POLICY: 'A política não se consegue ler, ou não nomeia este registo com esta chave.',
+  BAD_LOG_NAME:
+    'O nome não se consegue ler como aquilo que é: é demasiado longo, ou tem carateres que não se veem ou que não pertencem a um endereço.',
+  LOOKS_ALIKE: 'O nome pode ser tomado pelo de outro registo ou coassinante que já se conhece aqui.',
 };

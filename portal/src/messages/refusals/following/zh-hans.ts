@@ -10,4 +10,6 @@ export const zhHansFollowingRefusals: RefusalCatalog = {
   OWN_KEY: '这是本节点自己的日志或共同签署者。',
   ORIGIN_DIFFERS: '名称与密钥中的不同。',
   BAD_POLICY: '政策无法读取，或没有以此密钥提到此日志。',
+  BAD_LOG_NAME: '名称读起来不是它本来的样子：太长，或含有看不见的字符或地址中不应有的字符。',
+  LOOKS_ALIKE: '此名称可能被误认为此处已知的另一日志或共同签署者。',
 };

@@ -10,4 +10,6 @@ export const zhHantFollowingRefusals: RefusalCatalog = {
   OWN_KEY: '這是本節點自己的記錄冊或共同簽署者。',
   ORIGIN_DIFFERS: '名稱與密鑰中的不同。',
   BAD_POLICY: '政策無法讀取，或沒有以此密鑰提到此記錄冊。',
+  BAD_LOG_NAME: '名稱讀起來不是它本來的樣子：太長，或含有看不見的字元或位址中不應有的字元。',
+  LOOKS_ALIKE: '此名稱可能被誤認為此處已知的另一記錄冊或共同簽署者。',
 };
