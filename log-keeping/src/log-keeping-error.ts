@@ -24,21 +24,30 @@ export type LogKeepingErrorCode =
   | 'SEALED'
   | 'CLOSED';
 
-/** A log cannot be kept as asked: `code` says why, `at` where (a path, an address), the message what would be right. */
+/**
+ * A log cannot be kept as asked: `code` says why, `at` where (a path, an address), `counts` the numbers that the message
+ * names, by what they count, and the message what would be right.
+ */
 export class LogKeepingError extends Error {
   override readonly name = 'LogKeepingError';
   readonly code: LogKeepingErrorCode;
   readonly at: string;
+  readonly counts: Readonly<Record<string, number>>;
 
   constructor(
     code: LogKeepingErrorCode,
     message: string,
-    where: { readonly at?: string; readonly cause?: unknown } = {},
+    where: {
+      readonly at?: string;
+      readonly cause?: unknown;
+      readonly counts?: Readonly<Record<string, number>>;
+    } = {},
   ) {
     const at = where.at ?? '';
     super(at === '' ? message : `${at}: ${message}`, where.cause === undefined ? undefined : { cause: where.cause });
     this.code = code;
     this.at = at;
+    this.counts = where.counts ?? {};
   }
 }
 

@@ -253,6 +253,27 @@ describe('the page of public logs', () => {
     await pictures(page, 'against-zh');
   });
 
+  it.each([
+    ['zh-CN', '此日志不是他人所见的那一个', '有两棵各 7 项的树经签署', '它已共同签署 9 项'],
+    ['zh-TW', '此記錄冊不是他人所見的那一本', '有兩棵各 7 項的樹經簽署', '它已共同簽署 9 項'],
+    ['pt-PT', 'O registo não é o que outros viram', 'duas árvores de 7 entradas', 'Coassinou 9 entradas'],
+    ['en-GB', 'The log is not the one that others have seen', 'Two trees of 7 entries', 'It has cosigned 9 entries'],
+  ])('says in %s what is in the way of the log and of a witness, and where help is', async (locale, ...said) => {
+    const page = await visits.open(`${urls.abroad}/rounds`, undefined, locale);
+    const state = await abroad.publication.status();
+    const saw = { troubleKind: 'saw-more', troubleValues: { cosigned: 9, shown: 7 }, trouble: 'it has cosigned 9' };
+    const witnesses = [{ name: 'w.example', url: 'https://w.example', ...saw }];
+    const forked = { open: false, trouble: 'FORKED: …', troubleCode: 'FORKED', troubleValues: { size: 7 }, witnesses };
+    await page.route('**/api/log', (route) => route.fulfill({ json: { ...state, ...forked } }));
+    await page.goto(`${urls.abroad}/logs`);
+    await page.locator('[data-trouble=FORKED]').waitFor();
+    const shown = await page.locator('[data-trouble]').allTextContents();
+    for (const each of said) expect(shown.join('\n')).toContain(each);
+    expect(shown[0]).toContain('docs/guides/stopped-logs.md');
+    expect(await faultsOf(page)).toEqual([]);
+    await pictures(page, `forked-${locale}`);
+  });
+
   it('lets nobody else decide', async () => {
     const page = await openAs('manager');
     await page.locator('[data-testid=no-administrator]').waitFor();

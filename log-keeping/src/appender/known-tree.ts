@@ -13,12 +13,12 @@ export async function compareWithKnown(
   const at = { at: options.origin };
   if (size > sequence.size) {
     const what = `others have seen ${size} leaves and the head has ${sequence.size}: an old state was put back`;
-    throw new LogKeepingError('ROLLED_BACK', what, at);
+    throw new LogKeepingError('ROLLED_BACK', what, { ...at, counts: { seen: size, here: sequence.size } });
   }
   if (root === undefined) return;
   const { state, fresh } = sequence;
   const read = readerOfState(state, { fresh, read: (path) => options.store.readFile(path) });
   if (!sameBytes(await rootFromTiles(options.suite, size, read), root)) {
-    throw new LogKeepingError('FORKED', `others have seen another tree of ${size} leaves`, at);
+    throw new LogKeepingError('FORKED', `others have seen another tree of ${size} leaves`, { ...at, counts: { size } });
   }
 }

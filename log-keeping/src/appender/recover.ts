@@ -93,14 +93,15 @@ function checkSizes(head: LogHead | undefined, published: number): void {
     throw new LogKeepingError(
       'ROLLED_BACK',
       `a checkpoint over ${published} leaves was published, and the head has ${size}: an old state was put back`,
-      { at: 'head' },
+      { at: 'head', counts: { seen: published, here: size } },
     );
   }
-  if ((head?.published ?? 0) > published) {
+  const seen = head?.published ?? 0;
+  if (seen > published) {
     throw new LogKeepingError(
       'ROLLED_BACK',
-      `a checkpoint over ${head?.published} leaves was published, and the one there has ${published}`,
-      { at: 'checkpoint' },
+      `a checkpoint over ${seen} leaves was published, and the one there has ${published}`,
+      { at: 'checkpoint', counts: { seen, here: published } },
     );
   }
 }

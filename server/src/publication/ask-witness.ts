@@ -12,6 +12,7 @@ import {
 } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import type { WitnessSetting } from './log-settings.ts';
+import type { WitnessTrouble } from './witness-trouble.ts';
 
 /** What asking one witness takes. */
 export interface WitnessQuestion {
@@ -28,7 +29,7 @@ export type WitnessOutcome =
   | { readonly outcome: 'cosigned'; readonly note: string }
   | {
       readonly outcome: 'failed';
-      readonly detail: string;
+      readonly trouble: WitnessTrouble;
       readonly size?: number;
       /** It answered, and does not go on from the tree that it has cosigned to the one shown. */
       readonly disagrees?: true;
@@ -50,16 +51,18 @@ export async function askWitness(question: WitnessQuestion): Promise<WitnessOutc
     if (first.outcome !== 'conflict') return settle(first);
     if (first.size > tree.size) {
       // It has seen more of this log than there is: either the log was set back, or it was asked about a newer tree.
-      const detail = `it has cosigned ${first.size} entries of this log, and the tree shown has ${tree.size}`;
-      return { outcome: 'failed', detail, size: first.size, disagrees: true };
+      const text = `it has cosigned ${first.size} entries of this log, and the tree shown has ${tree.size}`;
+      const trouble = { kind: 'saw-more', values: { cosigned: first.size, shown: tree.size }, text } as const;
+      return { outcome: 'failed', trouble, size: first.size, disagrees: true };
     }
     const second = await ask(question, first.size);
     if (second.outcome === 'conflict') {
-      return { outcome: 'failed', detail: `it changed its mind about what it has cosigned, now ${second.size}` };
+      const text = `it changed its mind about what it has cosigned, now ${second.size}`;
+      return { outcome: 'failed', trouble: { kind: 'changed-mind', values: { cosigned: second.size }, text } };
     }
     return settle(second);
   } catch (error) {
-    return { outcome: 'failed', detail: `${witness.url}: ${messageOf(error)}` };
+    return { outcome: 'failed', trouble: { kind: kindOf(error), text: `${witness.url}: ${messageOf(error)}` } };
   }
 }
 
@@ -72,12 +75,15 @@ export function logsOwn(note: string | Uint8Array): SignedNote {
 
 function settle(reply: Exclude<WitnessReply, { readonly outcome: 'conflict' }>): WitnessOutcome {
   if (reply.outcome === 'cosigned') return reply;
-  const { detail, status } = reply;
-  return { outcome: 'failed', detail, disagrees: true, ...(status === undefined ? {} : { status }) };
+  const { detail: text, status } = reply;
+  if (status === undefined) return { outcome: 'failed', trouble: { kind: 'no-cosignature', text }, disagrees: true };
+  return { outcome: 'failed', trouble: { kind: 'refused', values: { status }, text }, disagrees: true, status };
 }
 
 async function ask({ witness, tree, read, timeout }: WitnessQuestion, oldSize: number) {
-  const proof = await proveConsistency(nodeLogSuite, { from: oldSize, to: tree.size }, read);
+  const proof = await proveConsistency(nodeLogSuite, { from: oldSize, to: tree.size }, read).catch((cause: unknown) => {
+    throw new UnprovenError('the tree that is here could not be proved', { cause });
+  });
   // Of the note only the log's own signatures are shown to a witness.
   const response = await fetch(`${witness.url}/add-checkpoint`, {
     method: 'POST',
@@ -100,6 +106,18 @@ async function readBody(response: Response): Promise<Uint8Array> {
     parts.push(part);
   }
   return Buffer.concat(parts, length);
+}
+
+/** What the files of this log do not prove is no fault of the witness. */
+class UnprovenError extends Error {
+  override readonly name = 'UnprovenError';
+}
+
+function kindOf(error: unknown): WitnessTrouble['kind'] {
+  if (error instanceof UnprovenError) return 'not-asked';
+  // What fetch throws where nobody answers, breaks off, or is not done in time.
+  const isSilence = error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError');
+  return isSilence ? 'unreachable' : 'unreadable';
 }
 
 function messageOf(error: unknown): string {

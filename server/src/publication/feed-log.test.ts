@@ -252,6 +252,10 @@ describe('a log that is fed from the record', () => {
       const publication = await other.open({ openStore: () => openFileStore(join(other.folder, 'x')) });
       await until(async () => (await publication.status()).trouble !== undefined);
       expect((await publication.status()).trouble).toMatch(/^DATABASE_BEHIND/);
+      expect(await publication.status()).toMatchObject({ troubleCode: 'DATABASE_BEHIND', troubleValues: { entry: 0 } });
+      // Between two attempts it is closed, and shows nothing.
+      expect((await publication.status()).open).toBe(false);
+      expect(() => publication.readFile('checkpoint')).toThrow(expect.objectContaining({ code: 'UNAVAILABLE' }));
     } finally {
       await other.end();
     }

@@ -10,8 +10,12 @@ import { TROUBLES } from './follow-state.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
 import { LOG_PREFIX } from './log-place.ts';
 import type { LogSettings } from './log-settings.ts';
+import { LOG_TROUBLES, logTroubleOf } from './log-trouble.ts';
 import type { NodeLog } from './node-log.ts';
 import type { NewestQuorum } from './witness-asking.ts';
+import { WITNESS_TROUBLES } from './witness-trouble.ts';
+
+const COUNTS = z.record(z.string(), z.int().nonnegative());
 
 /** How a log stands, as anybody may read it. */
 export const logStatus = z
@@ -52,7 +56,11 @@ export const logStatus = z
         url: z.string(),
         size: z.int().nonnegative().optional(),
         cosignedAt: z.string().optional(),
-        trouble: z.string().optional(),
+        trouble: z.string().optional().describe('What failed when it was asked last, in English'),
+        troubleKind: z.enum(WITNESS_TROUBLES).optional().describe('The same in a word'),
+        troubleValues: COUNTS.optional().describe(
+          'The numbers of it: entries that it has `cosigned` and that it was `shown`, the `status` of its answer',
+        ),
       }),
     ),
     /** How far the newest tree counts by this node's policy; absent where the policy asks for no cosignature. */
@@ -112,8 +120,11 @@ export const logStatus = z
       .describe(
         'While no witness has confirmed that no more was signed than is here, or one says that more was: it signs and promises nothing',
       ),
-    /** What fails at present. */
-    trouble: z.string().optional(),
+    trouble: z.string().optional().describe('What fails at present, in English'),
+    troubleCode: z.enum(LOG_TROUBLES).optional().describe('The same in a word'),
+    troubleValues: COUNTS.optional().describe(
+      'The numbers that are known of it: entries `seen` by others and `here`, the `size` of another tree, positions `covered` by the log and the `last` of the database, an `entry`',
+    ),
   })
   .meta({ id: 'LogStatus' });
 export type LogStatusReport = z.infer<typeof logStatus>;
@@ -153,8 +164,14 @@ export async function reportStatus(
     ...quorumReport(open?.witnesses.quorum),
     followed: (await followed.states()).map(({ splits, ...state }) => ({ ...state, splits: [...splits] })),
     ...(nodeLog.isWritten && status?.confirmed === false ? { unconfirmed: true as const } : {}),
-    ...(trouble === undefined ? {} : { trouble: troubleText(trouble) }),
+    ...troubleReport(trouble),
   };
+}
+
+function troubleReport(trouble: unknown): Pick<LogStatusReport, 'trouble' | 'troubleCode' | 'troubleValues'> {
+  if (trouble === undefined) return {};
+  const { code, values, text } = logTroubleOf(trouble);
+  return { trouble: text, troubleCode: code, ...(values === undefined ? {} : { troubleValues: { ...values } }) };
 }
 
 function quorumReport(newest: NewestQuorum | undefined): Pick<LogStatusReport, 'quorum'> {
@@ -208,29 +225,3 @@ async function lastToLog({ database, node }: StatusParts['keeping']): Promise<nu
 }
 
 const NEWEST = 100;
-
-/** What an operator's error says, without its place on this machine: anybody may read it. */
-function troubleText(trouble: unknown): string {
-  const code = trouble instanceof Error && 'code' in trouble ? String(trouble.code) : undefined;
-  return (code === undefined ? undefined : MEANINGS[code]) ?? `The log cannot be written: ${code ?? 'UNKNOWN'}.`;
-}
-
-const MEANINGS: Readonly<Record<string, string>> = {
-  NO_SPACE: 'NO_SPACE: the disk of the log is full; what was promised is published as soon as there is room.',
-  READ_ONLY: 'READ_ONLY: the disk of the log cannot be written to; what was promised is published as soon as it can.',
-  UNREACHABLE: 'UNREACHABLE: the store of the log does not answer.',
-  HEAD_MOVED: 'HEAD_MOVED: another process has written the log, or its state was put elsewhere; it is opened anew.',
-  LOCKED: 'LOCKED: another process of this node writes the log.',
-  CORRUPT: 'CORRUPT: a file of the log is not what it must be; nothing more is published until an operator has looked.',
-  UNKNOWN_FORMAT:
-    'UNKNOWN_FORMAT: the log was written by a program of another format; nothing is published until an operator has looked.',
-  WRONG_LOG: 'WRONG_LOG: another log is kept in the folder of this one.',
-  UNCONFIRMED:
-    'UNCONFIRMED: no witness has confirmed that no more was signed of the log than is here, or one says that more was; until then nothing is signed or promised.',
-  ROLLED_BACK:
-    'ROLLED_BACK: an older state of the log was put back; nothing more is published until an operator has looked.',
-  FORKED:
-    'FORKED: the log is not the one that others have seen; nothing more is published until an operator has looked.',
-  DATABASE_BEHIND:
-    'DATABASE_BEHIND: the log covers more than the database has; nothing more is published until an operator has looked.',
-};

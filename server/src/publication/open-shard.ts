@@ -148,8 +148,10 @@ async function isStoppedBy(known: readonly KnownTree[], log: Log): Promise<boole
 /** Notes of those that did not agree what they said instead. */
 function tell(words: readonly WitnessWord[], witnesses: WitnessAsking): void {
   for (const { url, answer } of words) {
-    if (answer.outcome === 'more') witnesses.say(url, answer.detail);
-    if (answer.outcome === 'unheard') witnesses.say(url, `it has not said what it has cosigned: ${answer.detail}`);
+    if (answer.outcome === 'more') witnesses.say(url, answer.trouble);
+    if (answer.outcome !== 'unheard') continue;
+    const text = `it has not said what it has cosigned: ${answer.trouble.text}`;
+    witnesses.say(url, { ...answer.trouble, text });
   }
 }
 

@@ -17,6 +17,7 @@ import {
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { askWitness, logsOwn, type WitnessOutcome } from './ask-witness.ts';
 import type { WitnessSetting } from './log-settings.ts';
+import type { WitnessTrouble } from './witness-trouble.ts';
 
 /** The log that witnesses are asked about: who signs it, what it has published, and the log that it goes on from. */
 export interface AskedLog {
@@ -33,8 +34,8 @@ export interface WitnessWord {
   readonly answer: /** It has cosigned what the log has published, by its own key and now: it has seen no more. */
     | { readonly outcome: 'agrees' }
     /** It says that it has cosigned a larger tree. */
-    | { readonly outcome: 'more'; readonly size: number; readonly detail: string }
-    | { readonly outcome: 'unheard'; readonly detail: string };
+    | { readonly outcome: 'more'; readonly size: number; readonly trouble: WitnessTrouble }
+    | { readonly outcome: 'unheard'; readonly trouble: WitnessTrouble };
 }
 
 /** Which witness is asked, about which log, and how many milliseconds it is waited for. */
@@ -93,12 +94,15 @@ export function mayGoOn(words: readonly WitnessWord[], published: number): boole
 
 async function askToCosignAgain({ witness, log, timeout }: SeenQuestion): Promise<WitnessWord['answer']> {
   const tree = await publishedTree(log);
-  if (tree === undefined) return { outcome: 'unheard', detail: 'the checkpoint that is there is not of this log' };
+  if (tree === undefined) {
+    const text = 'the checkpoint that is there is not of this log';
+    return { outcome: 'unheard', trouble: { kind: 'not-asked', text } };
+  }
   const given = await askWitness({ witness, tree, oldSize: tree.size, read: log.read, timeout });
   if (given.outcome === 'cosigned') return { outcome: 'agrees' };
-  if (given.disagrees && given.size !== undefined) return { outcome: 'more', size: given.size, detail: given.detail };
+  if (given.disagrees && given.size !== undefined) return { outcome: 'more', size: given.size, trouble: given.trouble };
   if (await isStrangeTo(given, { witness, log, timeout })) return { outcome: 'agrees' };
-  return { outcome: 'unheard', detail: given.detail };
+  return { outcome: 'unheard', trouble: given.trouble };
 }
 
 /**

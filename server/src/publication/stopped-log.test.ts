@@ -94,6 +94,9 @@ describe('a log that is stopped for good', () => {
         witnesses: [{ url: w.url }],
       });
       expect([status.unconfirmed, status.trouble?.split(':', 1)[0]]).toEqual([undefined, code]);
+      // In a word and by its numbers, for whoever says it in another language.
+      const numbers = more > 0 ? { seen: published + more, here: published } : { size: published };
+      expect([status.troubleCode, status.troubleValues]).toEqual([code, numbers]);
       // Nothing is signed or promised.
       await world.notices(1);
       await expect(publication.flush()).rejects.toMatchObject({ code });

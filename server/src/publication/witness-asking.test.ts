@@ -170,7 +170,9 @@ describe('a log with witnesses', () => {
     expect((await stateOf(hanging))?.trouble).toContain('it has not said');
     await until(async () => (await stateOf(refusing))?.trouble !== undefined);
     expect((await stateOf(refusing))?.trouble).toContain('403');
+    expect(await stateOf(refusing)).toMatchObject({ troubleKind: 'refused', troubleValues: { status: 403 } });
     await until(async () => (await stateOf('http://127.0.0.1:9'))?.trouble !== undefined);
+    expect((await stateOf('http://127.0.0.1:9'))?.troubleKind).toBe('unreachable');
     expect((await stateOf(hanging))?.trouble).toContain('it has not said');
     expect((await stateOf(good.url))?.cosignedAt).toBe(world.clock.now());
     silent.on('request', (_, response) => response.destroy());
@@ -348,7 +350,10 @@ describe('a log whose database and files were put back together', () => {
     const publication = await world.open({ witnesses, confirmEvery: 20 });
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect(await publication.status()).toMatchObject({ open: true, published: 0, unconfirmed: true });
-    expect((await publication.status()).witnesses[0]?.trouble).toContain('it has cosigned 1000 entries');
+    expect((await publication.status()).witnesses[0]).toMatchObject({
+      trouble: expect.stringContaining('it has cosigned 1000 entries'),
+      ...{ troubleKind: 'saw-more', troubleValues: { cosigned: 1_000, shown: 0 } },
+    });
     isLying = false;
     await until(async () => (await troubleOf(publication)) === undefined);
     await publication.flush();
@@ -445,6 +450,7 @@ describe('asking witnesses', () => {
     asking.choose(second ? [second] : []);
     await until(async () => asking.states()[0]?.trouble !== undefined);
     expect(asking.states()[0]?.trouble).toContain('100 signatures');
+    expect(asking.states()[0]?.troubleKind).toBe('not-kept');
     asking.choose(first ? [first] : []);
     await until(async () => asking.states()[0]?.cosignedAt !== undefined || asking.states()[0]?.trouble !== undefined);
     expect(asking.states()[0]?.trouble).toBeUndefined();

@@ -13,6 +13,7 @@ import {
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { askWitness, logsOwn, type WitnessOutcome } from './ask-witness.ts';
 import type { WitnessSetting } from './log-settings.ts';
+import type { WitnessTrouble } from './witness-trouble.ts';
 
 /** How one witness stands to this log. */
 export interface WitnessState {
@@ -21,8 +22,10 @@ export interface WitnessState {
   /** The size that it cosigned last, and when this node heard of it. */
   readonly size?: number;
   readonly cosignedAt?: string;
-  /** What failed when it was asked last; absent when nothing did. */
+  /** What failed when it was asked last, in words, in a word and by its numbers; absent when nothing did. */
   readonly trouble?: string;
+  readonly troubleKind?: WitnessTrouble['kind'];
+  readonly troubleValues?: Record<string, number>;
 }
 
 /** How far the quorum of the policy has cosigned the newest tree. */
@@ -104,9 +107,9 @@ export class WitnessAsking {
   }
 
   /** Notes that a witness could not be heard, until it is asked. */
-  say(url: string, trouble: string): void {
+  say(url: string, trouble: WitnessTrouble): void {
     const state = this.#states.get(url);
-    if (state !== undefined) this.#states.set(url, { ...state, trouble });
+    if (state !== undefined) this.#states.set(url, withTrouble(state, trouble));
   }
 
   /** A tree was published, or is to be asked about once more. */
@@ -176,15 +179,15 @@ export class WitnessAsking {
       return outcome;
     } catch (error) {
       this.#asking.onError(error);
-      const detail = `its cosignature could not be published: ${error instanceof Error ? error.message : String(error)}`;
-      return { outcome: 'failed', detail, size: tree.size };
+      const text = `its cosignature could not be published: ${error instanceof Error ? error.message : String(error)}`;
+      return { outcome: 'failed', trouble: { kind: 'not-kept', text }, size: tree.size };
     }
   }
 
   #after(before: WitnessState, { size }: PublishedTree, outcome: WitnessOutcome): WitnessState {
-    const { trouble: _, ...kept } = before;
-    if (outcome.outcome === 'cosigned') return { ...kept, size, cosignedAt: this.#asking.clock() };
-    return { ...kept, ...(outcome.size === undefined ? {} : { size: outcome.size }), trouble: outcome.detail };
+    if (outcome.outcome === 'cosigned') return { ...withoutTrouble(before), size, cosignedAt: this.#asking.clock() };
+    const known = { ...before, ...(outcome.size === undefined ? {} : { size: outcome.size }) };
+    return withTrouble(known, outcome.trouble);
   }
 
   #weigh(tree: PublishedTree): void {
@@ -197,4 +200,13 @@ export class WitnessAsking {
     const counts = verdict === undefined || verdict.outcome === 'accepted';
     if (counts && tree.size >= (this.#counting?.size ?? 0)) this.#counting = tree;
   }
+}
+
+function withoutTrouble({ trouble: _, troubleKind: __, troubleValues: ___, ...state }: WitnessState): WitnessState {
+  return state;
+}
+
+function withTrouble(state: WitnessState, { kind, values, text }: WitnessTrouble): WitnessState {
+  const known = values === undefined ? {} : { troubleValues: { ...values } };
+  return { ...withoutTrouble(state), trouble: text, troubleKind: kind, ...known };
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../messages/use-words.ts';
 import type { AskedWitness, LogState } from './logs.ts';
 import { type PolicyNode, policyTree, standingOf } from './policy.ts';
 import { PolicyDrawing } from './policy-drawing.tsx';
+import { TroubleOfLog, TroubleOfWitness } from './troubles.tsx';
 
 const LOOKS = {
   today: { mark: 'proved', tone: 'proved' },
@@ -19,19 +20,10 @@ const LOOKS = {
 /** Who cosigns the node's checkpoints, and whether the newest counts under the policy. */
 export function CheckpointSection({ log, now }: { readonly log: LogState; readonly now: Date }) {
   const { say } = useWords();
-  const { quorum, witnesses, published, counting, unconfirmed, trouble } = log;
+  const { quorum, witnesses, published, counting, trouble } = log;
   return (
     <Section id="checkpoint" title={say('logs.checkpoint')}>
-      {unconfirmed ? (
-        <p className="mb-2 font-medium text-amber-900" data-testid="unconfirmed">
-          {say('logs.unconfirmed')}
-        </p>
-      ) : null}
-      {trouble === undefined || unconfirmed ? null : (
-        <p lang="en" className="mb-2 font-medium text-amber-900 wrap-anywhere">
-          {trouble}
-        </p>
-      )}
+      {trouble === undefined ? null : <TroubleOfLog {...trouble} />}
       {quorum === undefined ? (
         <p data-testid="no-policy">{say('logs.policy.none', { size: published })}</p>
       ) : (
@@ -88,20 +80,14 @@ function Counted({
 function Witnesses({ witnesses, now }: { readonly witnesses: readonly AskedWitness[]; readonly now: Date }) {
   const { say, language } = useWords();
   const headings = (['name', 'url', 'size', 'when', 'trouble'] as const).map((word) => say(`logs.witness.${word}`));
-  const rows = witnesses.map(({ name, url, size, cosignedAt, trouble }) => ({
+  const rows = witnesses.map(({ name, url, size, cosignedAt, ...witness }) => ({
     key: url,
     cells: [
       name,
       url,
       size === undefined ? say('logs.witness.never') : String(size),
       cosignedAt === undefined ? '' : formatAge(cosignedAt, now, language),
-      trouble === undefined ? (
-        ''
-      ) : (
-        <span key="trouble" lang="en">
-          {trouble}
-        </span>
-      ),
+      <TroubleOfWitness key="trouble" {...witness} />,
     ],
   }));
   return (

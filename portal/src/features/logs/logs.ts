@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the node's own log stands, and the logs that it follows: what the interface answers, narrowed.
 import { ask } from '../../api/client.ts';
-import { count, flag, list, maybe, members, oneOf, type Read, text, texts } from '../../api/narrow.ts';
+import { count, flag, list, type Members, maybe, members, oneOf, type Read, text, texts } from '../../api/narrow.ts';
 import { ProblemError } from '../../api/problem.ts';
 import { type PolicyGroup, readGroup } from './policy.ts';
 
@@ -10,6 +10,30 @@ export const TROUBLES = [
   ...(['two-stories', 'set-back', 'missing-file', 'damaged'] as const),
   ...(['not-signed', 'other-key', 'unreachable', 'other'] as const),
 ] as const;
+
+/** What stands in the way of the node's own log, in a word. */
+export const LOG_TROUBLES = [
+  ...([
+    'NO_SPACE',
+    'READ_ONLY',
+    'UNREACHABLE',
+    'STORAGE_FAILED',
+    'HEAD_MOVED',
+    'LOCKED',
+    'NO_CONDITIONAL_WRITES',
+  ] as const),
+  ...(['CORRUPT', 'UNKNOWN_FORMAT', 'WRONG_LOG', 'UNCONFIRMED', 'ROLLED_BACK', 'FORKED', 'DATABASE_BEHIND'] as const),
+  ...(['BAD_MARK', 'BAD_SHARDS', 'BAD_SETTING', 'BUSY', 'SEALED', 'CLOSED', 'OTHER'] as const),
+] as const;
+
+/** Why a witness has not cosigned, in a word. */
+export const WITNESS_TROUBLES = [
+  ...(['saw-more', 'changed-mind', 'refused', 'no-cosignature'] as const),
+  ...(['unreadable', 'unreachable', 'not-asked', 'not-kept'] as const),
+] as const;
+
+/** The numbers of a trouble, each by what it counts. */
+export type Counts = Readonly<Record<string, number>>;
 
 /** What may have come of a leaf of a followed log. */
 export const STATES = ['stored', 'waiting', 'withheld', 'erased', 'closed', 'unverified', 'refused'] as const;
@@ -39,7 +63,10 @@ export interface AskedWitness {
   readonly url: string;
   readonly size: number | undefined;
   readonly cosignedAt: string | undefined;
+  /** What it or its connection said itself, in English. */
   readonly trouble: string | undefined;
+  readonly troubleKind: (typeof WITNESS_TROUBLES)[number] | undefined;
+  readonly troubleValues: Counts;
 }
 
 /** One year of the node's own log. */
@@ -63,10 +90,14 @@ export interface LogState {
     | { readonly size: number; readonly met: boolean; readonly name: string; readonly groups: readonly PolicyGroup[] }
     | undefined;
   readonly followed: readonly FollowedLog[];
-  /** While no witness has confirmed that no more was signed than is here: it signs and promises nothing. */
-  readonly unconfirmed: boolean;
-  readonly trouble: string | undefined;
+  /** What is in the way; UNCONFIRMED while no witness has confirmed that no more was signed than is here. */
+  readonly trouble: { readonly code: (typeof LOG_TROUBLES)[number]; readonly values: Counts } | undefined;
 }
+
+const counts: Read<Counts> = (value, path) =>
+  Object.fromEntries(
+    Object.entries(members(value, path)).map(([name, each]) => [name, count(each, `${path}/${name}`)]),
+  );
 
 const readFollowed: Read<FollowedLog> = (value, path) => {
   const given = members(value, path);
@@ -96,6 +127,8 @@ const readWitness: Read<AskedWitness> = (value, path) => {
     size: maybe(count)(given.size, `${path}/size`),
     cosignedAt: maybe(text)(given.cosignedAt, `${path}/cosignedAt`),
     trouble: maybe(text)(given.trouble, `${path}/trouble`),
+    troubleKind: maybe(oneOf(WITNESS_TROUBLES))(given.troubleKind, `${path}/troubleKind`),
+    troubleValues: maybe(counts)(given.troubleValues, `${path}/troubleValues`) ?? {},
   };
 };
 
@@ -123,6 +156,13 @@ const readQuorum: Read<NonNullable<LogState['quorum']>> = (value, path) => {
   };
 };
 
+function readTrouble(given: Members): LogState['trouble'] {
+  const code = maybe(oneOf(LOG_TROUBLES))(given.troubleCode, '/troubleCode');
+  const isUnconfirmed = maybe(flag)(given.unconfirmed, '/unconfirmed') ?? false;
+  if (code === undefined && !isUnconfirmed) return undefined;
+  return { code: code ?? 'UNCONFIRMED', values: maybe(counts)(given.troubleValues, '/troubleValues') ?? {} };
+}
+
 /** Reads the state of a log. */
 export function readLogState(body: unknown): LogState {
   const given = members(body, '');
@@ -134,8 +174,7 @@ export function readLogState(body: unknown): LogState {
     witnesses: list(readWitness)(given.witnesses, '/witnesses'),
     quorum: maybe(readQuorum)(given.quorum, '/quorum'),
     followed: list(readFollowed)(given.followed, '/followed'),
-    unconfirmed: maybe(flag)(given.unconfirmed, '/unconfirmed') ?? false,
-    trouble: maybe(text)(given.trouble, '/trouble'),
+    trouble: readTrouble(given),
   };
 }
 

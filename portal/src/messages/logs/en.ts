@@ -99,8 +99,6 @@ export const enLogs = {
   'logs.witnesses': 'Witnesses that are asked',
   'logs.witnesses.lead':
     'A witness cosigns only what goes on from what it cosigned before. A mirror stores the whole log, makes its map anew and then cosigns as a witness; it is listed under its name too.',
-  'logs.unconfirmed':
-    'No witness has confirmed that no more of this log was signed than is here, or one says that more was. Until then it shows what it had, and signs and promises nothing more.',
   'logs.witnesses.none': 'None is asked: nobody but this node has seen its checkpoints.',
   'logs.witness.name': 'Witness',
   'logs.witness.url': 'Address',
@@ -108,6 +106,53 @@ export const enLogs = {
   'logs.witness.never': 'none yet',
   'logs.witness.when': 'When',
   'logs.witness.trouble': 'What is in the way',
+  'logs.trouble.NO_SPACE': 'The disk of the log is full. What was promised is published as soon as there is room.',
+  'logs.trouble.READ_ONLY':
+    'The disk of the log cannot be written to. What was promised is published as soon as it can.',
+  'logs.trouble.UNREACHABLE': 'The store of the log does not answer. It is tried again.',
+  'logs.trouble.STORAGE_FAILED':
+    'The store failed while it wrote, and nobody knows what it kept. The log is opened anew and finds out.',
+  'logs.trouble.HEAD_MOVED': 'Another process has written to the log, or its state was put elsewhere. It is opened anew.',
+  'logs.trouble.LOCKED': 'Another process of this node writes the log; this one only shows it.',
+  'logs.trouble.NO_CONDITIONAL_WRITES': 'The store cannot write on a condition, and no log can be kept in it.',
+  'logs.trouble.CORRUPT':
+    'A file of the log is not what it must be. Nothing more is published until an operator has looked.',
+  'logs.trouble.UNKNOWN_FORMAT':
+    'The log was written by a program of another format. Nothing more is published until an operator has looked.',
+  'logs.trouble.WRONG_LOG':
+    'Another log is kept in the folder of this one. Nothing is published until an operator has looked.',
+  'logs.trouble.UNCONFIRMED':
+    'No witness has confirmed yet that no more was signed of this log than is here, or one says that more was. Until then nothing is signed or promised.',
+  'logs.trouble.ROLLED_BACK':
+    'An older state of the log was put back: others have seen more of it than is here. It signs and promises nothing more; what it has published is shown as before.',
+  'logs.trouble.FORKED':
+    'The log is not the one that others have seen, and both are signed with its key. It signs and promises nothing more; what it has published is shown as before.',
+  'logs.trouble.DATABASE_BEHIND':
+    'The log has more than the database: an older copy of the database was put back. Nothing is published or promised until a later copy is there.',
+  'logs.trouble.BAD_MARK':
+    'The log was fed by another program. Nothing more is published until an operator has looked.',
+  'logs.trouble.BAD_SHARDS':
+    'The list of the years of the log is not what was written there. Nothing more is published until an operator has looked.',
+  'logs.trouble.BAD_SETTING':
+    'A setting of the log is not right. Nothing more is published until an operator has looked.',
+  'logs.trouble.BUSY': 'Too many entries wait. It goes on by itself.',
+  'logs.trouble.SEALED': 'The log of the year has ended, and the next one is not begun yet.',
+  'logs.trouble.CLOSED': 'The log is being opened or closed.',
+  'logs.trouble.OTHER': 'The log cannot be written at present. It is tried again.',
+  'logs.trouble.values.seen': 'Others have seen {seen} entries; {here} are here.',
+  'logs.trouble.values.size': 'Two trees of {size} entries are signed.',
+  'logs.trouble.values.covered': 'The log goes up to position {covered} of the record, the database up to {last}.',
+  'logs.trouble.values.entry': 'The first entry that the database does not know is {entry}.',
+  'logs.trouble.guide':
+    'What it means and what an operator does now, step by step: docs/guides/stopped-logs.md of the project.',
+  'logs.witness.trouble.saw-more': 'It has cosigned {cosigned} entries, and was shown {shown}.',
+  'logs.witness.trouble.changed-mind': 'It named two sizes one after the other, {cosigned} last.',
+  'logs.witness.trouble.refused': 'It refused, with status {status}.',
+  'logs.witness.trouble.no-cosignature': 'What it answered is not its cosignature of this tree.',
+  'logs.witness.trouble.unreadable': 'Its answer cannot be read.',
+  'logs.witness.trouble.unreachable': 'It gave no answer, or not in time.',
+  'logs.witness.trouble.not-asked': 'It was not asked: the tree that is here could not be read or proved.',
+  'logs.witness.trouble.not-kept': 'Its cosignature could not be published here.',
   'logs.own': 'The log of this node',
   'logs.own.open': 'is being written',
   'logs.own.ended': 'ended',

@@ -102,8 +102,6 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witnesses': 'Testemunhas a quem se pede',
   'logs.witnesses.lead':
     'Uma testemunha só coassina o que continua o que coassinou antes. Um espelho guarda o registo inteiro, refaz o seu mapa e coassina então como testemunha; também consta aqui com o seu nome.',
-  'logs.unconfirmed':
-    'Nenhuma testemunha confirmou que deste registo não foi assinado mais do que aqui está, ou uma diz que foi. Até lá, mostra o que tinha e nada mais assina nem promete.',
   'logs.witnesses.none': 'Não se pede a nenhuma: ninguém senão este nó viu os seus pontos de controlo.',
   'logs.witness.name': 'Testemunha',
   'logs.witness.url': 'Endereço',
@@ -111,6 +109,53 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witness.never': 'nenhuma ainda',
   'logs.witness.when': 'Quando',
   'logs.witness.trouble': 'Obstáculo',
+  'logs.trouble.NO_SPACE': 'O disco do registo está cheio. O que foi prometido publica-se assim que houver espaço.',
+  'logs.trouble.READ_ONLY':
+    'Não se consegue escrever no disco do registo. O que foi prometido publica-se assim que se conseguir.',
+  'logs.trouble.UNREACHABLE': 'O armazenamento do registo não responde. Tenta-se de novo.',
+  'logs.trouble.STORAGE_FAILED':
+    'O armazenamento falhou ao escrever, e ninguém sabe o que guardou. O registo é aberto de novo e verifica-o.',
+  'logs.trouble.HEAD_MOVED': 'Outro processo escreveu no registo, ou o estado deste foi mudado de lugar. É aberto de novo.',
+  'logs.trouble.LOCKED': 'Outro processo deste nó escreve o registo; este apenas o mostra.',
+  'logs.trouble.NO_CONDITIONAL_WRITES':
+    'O armazenamento não consegue escrever sob condição, e nele não se pode guardar um registo.',
+  'logs.trouble.CORRUPT':
+    'Um ficheiro do registo não é o que tem de ser. Nada mais se publica até um operador ter visto.',
+  'logs.trouble.UNKNOWN_FORMAT':
+    'O registo foi escrito por um programa de outro formato. Nada mais se publica até um operador ter visto.',
+  'logs.trouble.WRONG_LOG': 'Na pasta deste registo está guardado outro. Nada se publica até um operador ter visto.',
+  'logs.trouble.UNCONFIRMED':
+    'Nenhuma testemunha confirmou ainda que deste registo não foi assinado mais do que aqui está, ou uma diz que foi. Até lá nada se assina nem promete.',
+  'logs.trouble.ROLLED_BACK':
+    'Foi reposto um estado mais antigo do registo: outros viram mais do que aqui está. Nada mais assina nem promete; o que publicou mostra-se como antes.',
+  'logs.trouble.FORKED':
+    'O registo não é o que outros viram, e ambos estão assinados com a sua chave. Nada mais assina nem promete; o que publicou mostra-se como antes.',
+  'logs.trouble.DATABASE_BEHIND':
+    'O registo tem mais do que a base de dados: foi reposta uma cópia mais antiga desta. Nada se publica nem promete até haver uma cópia posterior.',
+  'logs.trouble.BAD_MARK':
+    'O registo foi alimentado por outro programa. Nada mais se publica até um operador ter visto.',
+  'logs.trouble.BAD_SHARDS':
+    'A lista dos anos do registo não é o que lá foi escrito. Nada mais se publica até um operador ter visto.',
+  'logs.trouble.BAD_SETTING':
+    'Uma definição do registo não está certa. Nada mais se publica até um operador ter visto.',
+  'logs.trouble.BUSY': 'Há demasiadas entradas à espera. Continua por si.',
+  'logs.trouble.SEALED': 'O registo do ano terminou, e o seguinte ainda não começou.',
+  'logs.trouble.CLOSED': 'O registo está a ser aberto ou fechado.',
+  'logs.trouble.OTHER': 'De momento não se consegue escrever o registo. Tenta-se de novo.',
+  'logs.trouble.values.seen': 'Outros viram {seen} entradas; aqui há {here}.',
+  'logs.trouble.values.size': 'Estão assinadas duas árvores de {size} entradas.',
+  'logs.trouble.values.covered': 'O registo vai até à posição {covered}, a base de dados até à {last}.',
+  'logs.trouble.values.entry': 'A primeira entrada que a base de dados não conhece é a {entry}.',
+  'logs.trouble.guide':
+    'O que significa e o que um operador faz agora, passo a passo: docs/guides/stopped-logs.md do projeto.',
+  'logs.witness.trouble.saw-more': 'Coassinou {cosigned} entradas, e foram-lhe mostradas {shown}.',
+  'logs.witness.trouble.changed-mind': 'Indicou dois tamanhos, um após o outro, por fim {cosigned}.',
+  'logs.witness.trouble.refused': 'Recusou, com o estado {status}.',
+  'logs.witness.trouble.no-cosignature': 'O que respondeu não é a sua coassinatura desta árvore.',
+  'logs.witness.trouble.unreadable': 'A sua resposta não se consegue ler.',
+  'logs.witness.trouble.unreachable': 'Não respondeu, ou não a tempo.',
+  'logs.witness.trouble.not-asked': 'Não se lhe pediu: a árvore que aqui está não se conseguiu ler ou provar.',
+  'logs.witness.trouble.not-kept': 'A sua coassinatura não se conseguiu publicar aqui.',
   'logs.own': 'O registo deste nó',
   'logs.own.open': 'está a ser escrito',
   'logs.own.ended': 'terminou em',
