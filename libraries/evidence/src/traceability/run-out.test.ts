@@ -41,6 +41,23 @@ describe('runOutOn()', () => {
     expect(await ask(newer, 'again')).toMatchObject({ until: '2026-10-31', days: 22 });
   });
 
+  it('takes a thing for one however its name, its maker and its numbers are written', async () => {
+    const name = String((expired.f1Calibration as Entry).subject.instrument);
+    const spelled = { instrument: `  ${name.toUpperCase()} ` };
+    expect(await ask({ ...expired, again: again(spelled) })).toBeUndefined();
+    const made = (manufacturer: string, model: string, serialNumber: string) => ({
+      item: { manufacturer, model, serialNumber },
+    });
+    const marked = changed(expired, 'f1Calibration', made('Maker', 'F1', 'a-1'));
+    const other = { ...spelled, ...made('MAKER', 'f1 ', 'A-1') };
+    expect(await ask({ ...marked, again: again(other, marked) })).toBeUndefined();
+    const old = changed(sound, 'e2', { to: '2026-09-30' });
+    const { kind, issuer, subject } = old.e2 as Entry;
+    const standard = String(subject.standard).toUpperCase();
+    const newer: Entry = { kind, issuer, subject: { ...subject, standard, to: '2028-12-31' } };
+    expect(await ask({ ...old, newer }, 'e2')).toBeUndefined();
+  });
+
   it('goes by no paper that was taken back, or is of another thing of the same name', async () => {
     const renewed = { ...expired, again: again({}) };
     expect(await ask({ ...renewed, change: change('again', 'province') })).toMatchObject({ days: 53 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { KeptInstrument } from '@touchstone/evidence/impact';
 import type { ReferenceInDoubt } from '@touchstone/evidence/plausibility';
-import { type CalendarDay, parseCalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, nameKey, parseCalendarDay } from '@touchstone/identifiers';
 import { statementKey } from '@touchstone/statements';
 import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import type { ReadDoubts } from '../../record-keeping/issue-gate.ts';
@@ -46,7 +46,7 @@ export function doubtsReader(readInUseBy: ReadInUseBy): ReadDoubts {
 function thingsIn({ standard, from, until, hits, ended }: Told, isClosed: boolean): readonly ReferenceInDoubt[] {
   // Where the finding was taken back nothing is left in doubt.
   if (ended === 'ground-lost') return [];
-  const isOwn = new Set(hits.filter(({ kind }) => THINGS.includes(kind)).map(({ name }) => name));
+  const isOwn = new Set(hits.filter(({ kind }) => THINGS.includes(kind)).map(({ name }) => nameKey(name)));
   const foundOn = parseCalendarDay(until);
   const all = hits
     .filter(({ answer }) => answer === undefined || (!isClosed && answer.answer !== 'not-affected'))
@@ -55,7 +55,7 @@ function thingsIn({ standard, from, until, hits, ended }: Told, isClosed: boolea
       const hit = { ...known, thing: name, from: parseCalendarDay(since), ...byWhat(kind, { paper, path, foundOn }) };
       const used = path.flatMap((step, at): readonly ReferenceInDoubt[] => {
         // What is an own hit is in doubt until its own answer clears it.
-        if (step.name === undefined || isOwn.has(step.name)) return [];
+        if (step.name === undefined || isOwn.has(nameKey(step.name))) return [];
         const days = { thing: step.name, from: parseCalendarDay(step.since ?? from) };
         // The reference itself counts for whoever used it, and only until it was found off and adjusted.
         if (step.kind === 'reference') return at === path.length - 1 ? [{ ...known, ...days, to: foundOn }] : [];
@@ -77,7 +77,7 @@ function byWhat(
 }
 
 function keyOf({ thing, certificate, from }: ReferenceInDoubt): string {
-  return `${thing} ${certificate === undefined ? '' : statementKey(certificate)} ${from}`;
+  return `${nameKey(thing)} ${certificate === undefined ? '' : statementKey(certificate)} ${from}`;
 }
 
 /** Certificates in the windows of instruments, as far as they are on record with those bytes. */

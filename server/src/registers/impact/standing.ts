@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DoubtfulReference, KeptInstrument } from '@touchstone/evidence/impact';
+import { nameKey } from '@touchstone/identifiers';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason } from '../../record-keeping/define-register.ts';
@@ -34,7 +35,7 @@ export type Raising = z.infer<typeof inputs.raise>;
 /** The same finding about the same thing. */
 export function isOfGround(raised: unknown, { asFound, standard }: Raising): boolean {
   const { certificate, standard: of } = raised as Raised;
-  return of === standard && statementKey(certificate) === statementKey(asFound);
+  return nameKey(of) === nameKey(standard) && statementKey(certificate) === statementKey(asFound);
 }
 
 /** Whose the reference is, as far as that is shown, and what stands against this party raising a doubt about it. */
