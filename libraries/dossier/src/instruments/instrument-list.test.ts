@@ -101,6 +101,25 @@ describe('readInstrumentList()', () => {
     });
   });
 
+  test.each([
+    ['en', ['Instrument', 'Type', 'Place', 'Used for'], /^One of: trade settlement, safety, medical care/],
+    ['pt', ['Instrumento', 'Tipo', 'Lugar', 'Usado para'], /^Um de: transações comerciais, segurança, saúde/],
+    ['zh-Hans', ['器具编号', '类型', '使用地点', '用途'], /^填其一：贸易结算、安全防护/],
+    ['zh-Hant', ['器具編號', '類型', '使用地點', '用途'], /^填其一：貿易結算、安全防護/],
+    ['pt and en', ['Instrument', 'Tipo', 'Lugar', 'Usado para / Used for'], /^Um de: transações comerciais/],
+  ])(
+    'lists the words of a use, and what is missing, in the language of the headers: %s',
+    async (language, headers, words) => {
+      const bytes = await workbook({ instruments: [headers, ['B-1', '', 'MO', 'diversão']] });
+      const { faults } = await readInstrumentList({ path: 'list.xlsx', bytes }, { on });
+      const use = faults.find(({ code }) => code === 'UNKNOWN_WORD');
+      expect(use).toMatchObject({ found: 'diversão', expected: expect.stringMatching(words) });
+      const missing = faults.find(({ code }) => code === 'MISSING_VALUE');
+      const note = INSTRUMENT_COLUMNS.type.note[language.slice(0, language === 'pt and en' ? 2 : undefined) as 'pt'];
+      expect(missing?.expected).toBe(note);
+    },
+  );
+
   test('knows a word for each use', () => {
     expect(new Set(INSTRUMENT_USE_NAMES.values())).toEqual(new Set(INSTRUMENT_USES));
   });

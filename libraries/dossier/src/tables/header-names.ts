@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { wordKey } from '../values/characters.ts';
 import { readUnitText } from '../values/unit-text.ts';
-import type { TableDescription } from './column.ts';
+import { type Column, TEMPLATE_LANGUAGES, type TableDescription, type TemplateLanguage } from './column.ts';
 import { TABLE_NAMES, TABLES, type TableName } from './columns.ts';
 
 /** The header row is looked for among this many filled rows, since many sheets carry a title above it. */
@@ -50,6 +50,21 @@ export function findTable(name: string, among: readonly TableName[] = TABLE_NAME
 export function countKnownHeaders(cells: readonly string[]): number {
   const looked = cells.slice(0, HEADERS_COMPARED);
   return looked.filter((cell) => TABLE_NAMES.some((table) => findColumn(table, cell) !== undefined)).length;
+}
+
+/** The language in which most of these headers are written; English where several are as likely. */
+export function languageOf(table: TableName, headers: readonly string[]): TemplateLanguage {
+  const spoken = headers.slice(0, HEADERS_COMPARED).flatMap((header) => languagesOf(table, header));
+  const count = (language: TemplateLanguage) => spoken.filter((one) => one === language).length;
+  return TEMPLATE_LANGUAGES.reduce((most, language) => (count(language) > count(most) ? language : most));
+}
+
+function languagesOf(table: TableName, header: string): readonly TemplateLanguage[] {
+  const known = findColumn(table, header);
+  if (known === undefined) return [];
+  const { headers } = columnsOf(table)[known.key] as Column;
+  const parts = new Set([header, ...header.split(/[\n\r/|()（）[\]]+/u)].map(wordKey));
+  return TEMPLATE_LANGUAGES.filter((language) => headers[language].some((name) => parts.has(wordKey(name))));
 }
 
 /** Every header of a table that templates write. */

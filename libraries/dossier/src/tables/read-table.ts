@@ -5,11 +5,11 @@ import type { DossierLimits } from '../limits.ts';
 import { hasBadCharacter } from '../values/characters.ts';
 import { hasDecimalComma } from '../values/decimal-text.ts';
 import { nearest } from '../values/nearest.ts';
-import type { Column, ColumnType } from './column.ts';
+import type { Column, ColumnType, TemplateLanguage } from './column.ts';
 import type { TableName } from './columns.ts';
 import { TABLES } from './columns.ts';
 import { type CellContent, cellLocation, type Grid, type GridRow } from './grid.ts';
-import { columnsOf, findColumn, HEADER_SEARCH_ROWS, headersOf } from './header-names.ts';
+import { columnsOf, findColumn, HEADER_SEARCH_ROWS, headersOf, languageOf } from './header-names.ts';
 
 /** A filled cell and where it stands. */
 export interface TableCell {
@@ -26,6 +26,8 @@ export interface TableRow {
   readonly dateSystem: Grid['dateSystem'];
   /** Whether a number of its sheet can only have a decimal comma. */
   readonly decimalComma: boolean;
+  /** In which its headers are written: what would be right is said in it, where there are words for it. */
+  readonly language: TemplateLanguage;
   readonly cells: ReadonlyMap<string, TableCell>;
   locationOf(key: string): Location;
 }
@@ -65,8 +67,9 @@ export function readTable(name: TableName, grid: Grid, { limits, faults }: Readi
   const columnOf = new Map([...headers].map(([column, { key }]) => [key, column]));
   const dataRows = grid.rows.filter(({ row }) => row > headerRow.row);
   const decimalComma = hasCommaNumbers(name, dataRows, headers);
+  const language = languageOf(name, [...headerRow.cells.values()].map(contentText));
   const rows = dataRows.flatMap((row) =>
-    toTableRow(row, { grid, headerRow, headers, columnOf, decimalComma }, { limits, faults }),
+    toTableRow(row, { grid, headerRow, headers, columnOf, decimalComma, language }, { limits, faults }),
   );
   const { required, oneRow } = TABLES[name];
   // The other sheets of a template may stay empty.
@@ -133,6 +136,7 @@ interface Columns {
   readonly headers: ReadonlyMap<number, HeaderCell>;
   readonly columnOf: ReadonlyMap<string, number>;
   readonly decimalComma: boolean;
+  readonly language: TemplateLanguage;
 }
 
 const NUMBERS: ReadonlySet<ColumnType> = new Set(['number', 'signed', 'measured']);
@@ -155,7 +159,7 @@ function toTableRow(
   columns: Columns,
   { limits, faults }: ReadingContext,
 ): readonly TableRow[] {
-  const { grid, headerRow, headers, columnOf, decimalComma } = columns;
+  const { grid, headerRow, headers, columnOf, decimalComma, language } = columns;
   const byKey = new Map<string, TableCell>();
   for (const [column, content] of cells) {
     const location = cellLocation(grid, row, column);
@@ -176,6 +180,7 @@ function toTableRow(
       location: cellLocation(grid, row),
       dateSystem: grid.dateSystem,
       decimalComma,
+      language,
       cells: byKey,
       locationOf: (key) => cellLocation(grid, row, columnOf.get(key)),
     },

@@ -58,7 +58,7 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
     const location = row.locationOf(key);
     // Where the whole column is missing, that has been told.
     if (required === true && !row.cells.has(key) && location.column !== undefined) {
-      faults.add('MISSING_VALUE', location, { expected: note.en });
+      faults.add('MISSING_VALUE', location, { expected: note[row.language] });
     }
   }
   function through<T>(
@@ -112,7 +112,7 @@ export function rowReader(table: TableName, row: TableRow, faults: FaultList): R
       through(key, (_, text) => {
         const meaning = words.get(wordKey(text));
         return meaning === undefined
-          ? unread('UNKNOWN_WORD', (columnsOf(table)[key] as Column).note.en)
+          ? unread('UNKNOWN_WORD', (columnsOf(table)[key] as Column).note[row.language])
           : read(meaning);
       }),
     decisionRule: (key) => through(key, (_, text) => readRule(text)),
