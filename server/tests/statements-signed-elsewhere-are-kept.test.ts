@@ -10,6 +10,7 @@ import { parseInstant } from '@touchstone/identifiers';
 import { composeBody } from '@touchstone/statements';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAccount } from '../src/access/accounts.ts';
+import { meaningOf } from '../src/http/statement-batch-route.ts';
 import { submissionMeaning } from '../src/record-keeping/submit-signed.ts';
 import { didDocumentsOf } from '../src/signing/did-documents.ts';
 import { type FileKeyStore, openFileKeyStore } from '../src/signing/file-key-store.ts';
@@ -58,10 +59,12 @@ let count = 0;
 async function signed(
   kind: Parameters<typeof composeBody>[0],
   subject: object,
-  more: { issuer?: string; uuid?: string } = {},
+  more: { issuer?: string; uuid?: string; forge?: (json: string) => string } = {},
 ) {
   const { issuer = ELSEWHERE, uuid = `01930000-0000-7000-8000-${String(++count).padStart(12, '0')}` } = more;
-  const body = composeBody(kind, { uuid, issuer, validFrom: NOW, subject: subject as never });
+  const composed = composeBody(kind, { uuid, issuer, validFrom: NOW, subject: subject as never });
+  // What no program of ours composes, and a program of theirs does.
+  const body = more.forge === undefined ? composed : JSON.parse(more.forge(JSON.stringify(composed)));
   const signer = await keys.signerOf(issuer, NOW);
   const made = await issueStatement(body as never, signer, { created: parseInstant(NOW), suite: nodeSuite });
   // Bytes that no writer of ours would make: they must come back as they are.
@@ -157,6 +160,61 @@ describe('POST /api/statements', () => {
   ])('refuses a statement %s', async (_, change, code) => {
     const { text } = await signed('Accreditation', accredited({ certificateNumber: 'L-7' }));
     expect((await hand(change(text))).body).toMatchObject({ status: 400, code });
+  });
+
+  it.each([
+    [
+      'a title with a zero-width space',
+      'StandardNotice',
+      '"Lead"',
+      '"Le\u200Bad"',
+      /Subject\.title: character 3 is U\+200B/,
+    ],
+    ['a standard that is turned round', 'StandardNotice', 'GB 5009', '\u202E9005 BG', /Subject\.standard: .*U\+202E/],
+    [
+      'a name with a Cyrillic letter',
+      'Accreditation',
+      'Demonstration Food',
+      'Demonstrаtion Food',
+      /Subject\.name: .*U\+0430/,
+    ],
+    ['a number with a hidden letter', 'Accreditation', '"L-1"', '"L-\u{E0041}1"', /certificateNumber: .*U\+E0041/],
+  ] as const)('refuses %s, whoever signed it, and stores nothing', async (_, kind, from, to, says) => {
+    const subject = kind === 'StandardNotice' ? { id: 'notice', ...notice } : accredited();
+    const { text, reference } = await signed(kind, subject, {
+      forge(json) {
+        expect(json).toContain(from);
+        return json.replace(from, to);
+      },
+    });
+    const waiting = (await waitingOf()).length;
+    const answer = await hand(text);
+    expect(answer, answer.text).toMatchObject({ status: 409, body: { code: 'REFUSED' } });
+    const faults = answer.body.errors as { code: string; detail: string }[];
+    expect(faults.filter(({ code }) => code === 'BAD_NAMES').map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(says),
+    ]);
+    expect((await node.send(undefined, { url: urlOf(reference) })).status).toBe(404);
+    expect((await waitingOf()).length).toBe(waiting);
+  });
+
+  it('refuses such a name among many, alone', async () => {
+    const [good, bad] = [
+      await asNotice({ standard: 'GB 5009.15-2023' }),
+      await signed(
+        'StandardNotice',
+        { id: 'notice', ...notice },
+        { forge: (json) => json.replace('Lead', 'Le\u200Dad') },
+      ),
+    ];
+    const statements = [good, bad].map(({ text: statement }) => ({ statement }));
+    const meaning = meaningOf(statements.map(({ statement: text }) => ({ text })));
+    const body = { statements, ...reauthentication(meaning) };
+    const answer = await as('edits', { method: 'POST', url: '/api/statement-batches', body });
+    expect(answer.body, answer.text).toMatchObject({
+      answers: [{ outcome: 'recorded' }, { outcome: 'refused', reasons: [{ code: 'BAD_NAMES' }] }],
+    });
+    expect((await node.send(undefined, { url: urlOf(bad.reference) })).status).toBe(404);
   });
 
   it('keeps the token that came beside it, and no other afterwards', async () => {
