@@ -9,7 +9,7 @@ import {
   takeInInstrument,
   workOn,
 } from './metrology-in-use.ts';
-import { authoriseBoth, decide, draftReport, openProposal, REASONS, testWork } from './registers-in-use.ts';
+import { authorise, authoriseBoth, decide, draftReport, openProposal, REASONS, testWork } from './registers-in-use.ts';
 import { openTestNode, PARTIES, reauthentication, type TestNode } from './test-node.ts';
 
 let node: TestNode;
@@ -17,22 +17,24 @@ beforeAll(async () => {
   node = await openTestNode();
   await accreditCalibration(node);
   await authoriseBoth(node);
+  await authorise(node, { person: 'person-secondTester', substances: ['mass', 'pb'] });
 });
 afterAll(() => node.end());
 
 let made = 0;
-/** With a number of its own, unless it is given. */
+const plate = (serialNumber: string) => ({ manufacturer: 'M', model: 'B-200', serialNumber });
+/** With a number of its own, of a thing of its own, unless they are given. */
 function certificate(number = `CAL-${made}`, more: object = {}): object {
   made += 1;
-  return calibrationOf({ certificateNumber: number, ...more });
+  return calibrationOf({ certificateNumber: number, item: plate(`serial ${made}`), ...more });
 }
 /** At which nothing else is done here. */
 const AT_NOON = { from: '2026-11-20T03:30:00Z', to: '2026-11-20T04:30:00Z' };
 const file = (byte: number) => ({ name: 'run.csv', digest: digestFromSha256(new Uint8Array(32).fill(byte)) });
 
-const propose = (of: object, work: object = {}, reasons: object = {}) => {
+const propose = (of: object, work: object = {}, reasons: object = {}, login: 'tester' | 'secondTester' = 'tester') => {
   const whole = workOn(of) as { work: readonly object[]; reasons: object };
-  return node.send('tester', {
+  return node.send(login, {
     ...{ method: 'POST', url: '/api/calibration-cases' },
     body: {
       ...{ certificate: of, visibility: 'private' },
@@ -153,6 +155,68 @@ describe('persons and things', () => {
     const codes = await codesOf(by('F1 weight'), { ...early, site: 'hall 3' });
     expect(codes).toEqual(['PERSON_IN_TWO_PLACES', 'INSTRUMENT_IN_TWO_PLACES']);
     expect(await codesOf(by('national kilogram'), { ...early, site: 'hall 3' })).toEqual(['PERSON_IN_TWO_PLACES']);
+  });
+});
+
+describe('a thing that is calibrated', () => {
+  /** One of the half hours of the evening there, when nothing else is done. */
+  const late = (slot: number) => {
+    const begun = Date.parse('2026-11-20T10:30:00Z') + slot * 1_800_000;
+    return { from: new Date(begun).toISOString(), to: new Date(begun + 1_500_000).toISOString() };
+  };
+  const of = (instrument: string, item?: object) => certificate(undefined, { instrument, item });
+  const second = 'secondTester';
+
+  it('is at one site at a time, whoever calibrates it', async () => {
+    await sign(of('scale 1', plate('1')), { ...late(0), site: 'hall 1' });
+    const twice = ['INSTRUMENT_IN_TWO_PLACES'];
+    expect(await codesOf(of('scale 1', plate('1')), { ...late(0), site: 'hall 2' }, {}, second)).toEqual(twice);
+    expect(await codesOf(of('another name', plate('1')), { ...late(0), site: 'hall 2' }, {}, second)).toEqual(twice);
+    expect(await codesOf(of('scale 1', plate('1')), { ...late(0), site: 'Hall  1' }, {}, second)).toBeUndefined();
+    expect(await codesOf(of('scale 1', plate('1')), { ...late(1), site: 'hall 2' }, {}, second)).toBeUndefined();
+    expect(await codesOf(of('scale 1', plate('2')), { ...late(0), site: 'hall 2' }, {}, second)).toBeUndefined();
+  });
+
+  it('of a name that two customers may have is asked about, and let through with what tells them apart', async () => {
+    await sign(of('scale 2'), { ...late(2), site: 'customer A' });
+    const there = { ...late(2), site: 'customer B' };
+    expect(await codesOf(of('scale 2'), there, {}, second)).toEqual(['NAMESAKE_IN_TWO_PLACES']);
+    const reasons = { NAMESAKE_IN_TWO_PLACES: 'each customer counts its own scales; order 7 and order 9' };
+    expect(await codesOf(of('scale 2'), there, reasons, second)).toBeUndefined();
+    expect(await codesOf(of('scale 2', plate('22')), there, reasons, second)).toBeUndefined();
+  });
+
+  it('stands in no report of another room meanwhile, nor that report in its certificate', async () => {
+    const kept = await takeInInstrument(node, 'scale 3', plate('3'));
+    const calibrated = { instrument: 'scale 3', on: '2026-10-06', dueOn: '2027-10-04' };
+    await node.act('tester', `/api/instruments/${kept}/events`, await calibratedElsewhere(node, calibrated));
+    const used = (slot: number) => ({
+      steps: [{ what: 'weighing', site: 'room 5', ...late(slot), instruments: ['scale 3'], rawFiles: [file(slot)] }],
+    });
+    const record = async (slot: number) => {
+      const report = await draft(`R-THING-${slot}`);
+      const { result, readings } = testWork('R1') as { result: string; readings?: object };
+      await node.act('tester', `/api/report-cases/${report}/work`, { result, readings, ...used(slot) });
+      return report;
+    };
+    const about = ['INSTRUMENT_IN_NO_STEP', 'NO_CONDITION_RECORDED', 'INSTRUMENT_NOT_NAMED'];
+    const clashes = async (report: string) => (await gateOf(report)).filter((code) => !about.includes(code));
+    const report = await record(3);
+    expect(await clashes(report)).toEqual([]);
+    expect(await codesOf(of('scale 3', plate('3')), { ...late(3), site: 'hall 3' }, {}, second)).toEqual([
+      'INSTRUMENT_IN_TWO_PLACES',
+    ]);
+    // It is in the own list, and the certificate does not say that it is about another of that name.
+    expect(await codesOf(of('Scale  3'), { ...late(3), site: 'hall 3' }, {}, second)).toEqual([
+      'INSTRUMENT_IN_TWO_PLACES',
+    ]);
+    expect(await codesOf(of('scale 3', plate('4')), { ...late(3), site: 'hall 3' }, {}, second)).toBeUndefined();
+    expect(await codesOf(of('scale 3', plate('3')), { ...late(3), site: 'room 5' }, {}, second)).toBeUndefined();
+    // Used and calibrated on one day, one after the other.
+    const url = await proposed(of('scale 3', plate('3')), { ...late(4), site: 'hall 3' }, {}, second);
+    await decide(node, { login: 'signatory', url });
+    expect(await clashes(report)).toEqual([]);
+    expect(await clashes(await record(4))).toEqual(['INSTRUMENT_IN_TWO_PLACES']);
   });
 });
 

@@ -24,7 +24,7 @@ export interface PaperAsked {
 }
 
 /** Other papers of the same laboratory, as far as they can stand in the way of one. */
-interface OtherPapers {
+export interface OtherPapers {
   readonly otherWork: readonly OtherWork[];
   readonly otherFiles: readonly OtherFile[];
   readonly otherReports: readonly OtherReport[];

@@ -37,13 +37,13 @@ export function certificateAsReport({ kind, subject }: GatedCertificate): Examin
     const { certificateNumber: reportNumber, specification: standard, verifiedOn: testedOn, instrument } = subject;
     const used = (subject.references ?? []).map((one) => ({ instrument: one.standard }));
     const whole = { quantity: { value: NONE, unit: '1' }, result: instrument, substance: 'verification' };
-    return { reportNumber, results: [point({ ...whole, standard, testedOn, used })] };
+    return { reportNumber, results: [point({ ...whole, standard, testedOn, used })], thing: { name: instrument } };
   }
   const { certificateNumber: reportNumber, calibratedOn: testedOn, laboratory, method, references = [] } = subject;
-  const { results } = subject;
+  const { results, instrument: name, item } = subject;
   const used = references.map((one) => ({ instrument: one.standard }));
   return {
-    ...{ reportNumber, laboratory },
+    ...{ reportNumber, laboratory, thing: { name, ...(item === undefined ? { couldSayWhich: true } : { item }) } },
     results: results.map((one) =>
       point({
         ...{ quantity: one.at, substance: one.quantity, result: pointName(one) },

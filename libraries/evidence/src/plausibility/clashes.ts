@@ -9,12 +9,14 @@ import {
 } from '@touchstone/identifiers';
 import { type Mark, mark } from './marks.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
+import { calibratedInBoth, withCalibrated } from './things.ts';
 import type { OtherWork, WorkStep } from './work.ts';
 
 interface Clash {
   readonly code:
     | 'PERSON_IN_TWO_PLACES'
     | 'INSTRUMENT_IN_TWO_PLACES'
+    | 'NAMESAKE_IN_TWO_PLACES'
     | 'INSTRUMENT_OVER_CAPACITY'
     | 'RESULT_IN_TWO_PLACES';
   readonly result: string;
@@ -22,23 +24,28 @@ interface Clash {
 }
 
 /** Nobody and nothing is in two places at once: one mark for each clash, however many results or entries it is seen in. */
-export function clashMarks({ results }: Pick<ExaminedReport, 'results'>, around: Surroundings): readonly Mark[] {
+export function clashMarks(
+  { results, thing }: Pick<ExaminedReport, 'results' | 'thing'>,
+  around: Surroundings,
+): readonly Mark[] {
   const { otherWork = [], work = [] } = around;
   const named = (result: string) =>
     results
       .filter((one) => one.result === result)
       .flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument));
-  const own = work.flatMap(({ result, person, steps }) =>
-    steps.map((step): Own => {
-      return { ...step, result, person, report: result, instruments: step.instruments ?? named(result) };
-    }),
-  );
+  const steps = work.flatMap(({ result, person, steps }) => steps.map((step) => ({ ...step, result, person })));
+  const own = withCalibrated(steps, thing).map((step): Own => {
+    return { ...step, report: step.result, instruments: step.instruments ?? named(step.result) };
+  });
   const clashes = own.flatMap((one, index) => {
     const within = own.filter((other, at) => at !== index && overlap(one, other));
     const meanwhile = otherWork.filter((other) => overlap(one, other));
     // Of two that are both of this report, the first tells.
     const later = own.slice(index + 1).filter((other) => overlap(one, other));
-    return [...placeClashes(one, [...meanwhile, ...later]), ...capacityClashes(one, [...meanwhile, ...within], around)];
+    return [
+      ...placeClashes(one, [...meanwhile, ...later], around),
+      ...capacityClashes(one, [...meanwhile, ...within], around),
+    ];
   });
   const alike = groupBy(clashes, ({ code, values }) => JSON.stringify([code, values]));
   return [...alike.values()].flatMap((same) =>
@@ -52,16 +59,25 @@ export function clashMarks({ results }: Pick<ExaminedReport, 'results'>, around:
 type Own = OtherWork & Pick<WorkStep, 'what'> & { readonly result: string };
 
 /** Work is where it is itself: only what was done elsewhere is a clash. */
-function placeClashes(own: Own, others: readonly (OtherWork | Own)[]): Clash[] {
+function placeClashes(own: Own, others: readonly (OtherWork | Own)[], { keptThings }: Surroundings): Clash[] {
   const { result, person, site, instruments } = own;
   return others
     .filter((other) => nameKey(other.site) !== nameKey(site))
     .flatMap((other) => {
       const values = { site, other: other.site, report: other.report };
       const shared = instruments.filter((one) => isAmong(one, other.instruments));
-      const things = shared.map((instrument): Clash => {
+      const used = shared.map((instrument): Clash => {
         return { code: 'INSTRUMENT_IN_TWO_PLACES', result, values: { ...values, instrument } };
       });
+      // What one paper says of the thing that it is about, and of what it was compared with, is not held against itself.
+      const calibrated = 'result' in other ? [] : calibratedInBoth(own, other, keptThings);
+      const things = [
+        ...used,
+        ...calibrated.map(({ name: instrument, isSure }): Clash => {
+          const code = isSure ? 'INSTRUMENT_IN_TWO_PLACES' : 'NAMESAKE_IN_TWO_PLACES';
+          return { code, result, values: { ...values, instrument } };
+        }),
+      ];
       if (other.person === person) {
         return isAttending(own, other) ? [{ code: 'PERSON_IN_TWO_PLACES', result, values }, ...things] : things;
       }

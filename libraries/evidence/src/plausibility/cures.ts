@@ -47,6 +47,10 @@ export const CURES = {
     'renew what has lapsed and have it recorded in the competence file, or let a person do it whose competence is shown',
   CURE_ANOTHER_SIGNATORY: 'let another authorised person sign',
   CURE_CORRECT_WORK: 'correct the record of the work, or test again',
+  CURE_CORRECT_WHERE:
+    'correct the record of the work, or state by manufacturer, model and serial number which thing was calibrated; otherwise do the work again',
+  CURE_SAY_WHICH_THING:
+    'state by manufacturer, model and serial number which thing was calibrated, or say how it is known that there are two',
   CURE_SHOW_RECORD: 'say by which record of the time of the work it is shown, and why it was written down here later',
   CURE_RECORD_USE: 'let whoever used it record the step in which it was used, or name only what was used',
   CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',

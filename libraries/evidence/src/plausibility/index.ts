@@ -28,6 +28,7 @@ export type {
   Surroundings,
 } from './report.ts';
 export { numberKey } from './report-number.ts';
+export { type CalibratedThing, type KeptThing, type KeptThings, withCalibrated } from './things.ts';
 export { resultsKey, tellingResults } from './results-key.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
 export type { Condition, OtherFile, OtherWork, Readings, WholeWork, Work, WorkAbout, WorkStep } from './work.ts';

@@ -3,6 +3,7 @@ import { addDays, type CalendarDay, groupBy, type LocalDays, nameKey } from '@to
 import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
+import { withoutThing } from './things.ts';
 import type { Work } from './work.ts';
 
 type Named = NonNullable<TestResult['instruments']>[number];
@@ -21,7 +22,7 @@ export interface InstrumentUse extends Pick<Named, 'instrument' | 'calibration'>
   readonly isRecorded: boolean;
 }
 
-type Known = Pick<ExaminedReport, 'laboratory' | 'results'>;
+type Known = Pick<ExaminedReport, 'laboratory' | 'results' | 'thing'>;
 type Around = Pick<Surroundings, 'work' | 'offsetMinutes'>;
 
 /** What was used for each result: on the days of the steps that name it, and otherwise on the day of the test. */
@@ -43,7 +44,7 @@ export function instrumentUses(report: Known, around: Around): readonly Instrume
     // What only the record of the work names was used all the same.
     const more = groupBy(
       own
-        .flatMap(({ steps }) => steps.flatMap((step) => step.instruments ?? []))
+        .flatMap(({ steps }) => steps.flatMap((step) => withoutThing(step.instruments ?? [], report.thing)))
         .filter((one) => !known.has(nameKey(one))),
       nameKey,
     );

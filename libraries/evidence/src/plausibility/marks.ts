@@ -321,8 +321,17 @@ export const MARKS = {
     says: '{result}: worked on at {site} and at {other} at the same time',
   },
   INSTRUMENT_IN_TWO_PLACES: {
-    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WORK' },
-    says: '{result}: {instrument} was used at {site} and at {other} at the same time, for {report}',
+    ...{ rule: 'times', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_CORRECT_WHERE' },
+    says: '{result}: {instrument} was at {site} and at {other} at the same time, for {report}',
+  },
+  NAMESAKE_IN_TWO_PLACES: {
+    ...{
+      rule: 'times',
+      level: 'amber',
+      article: 'ISO/IEC 17025:2017, 7.8.2.1 (recalled)',
+      cure: 'CURE_SAY_WHICH_THING',
+    },
+    says: '{result}: what is called {instrument} was at {site} and at {other} at the same time, for {report}; nothing says whether it is one thing',
   },
   INSTRUMENT_OVER_CAPACITY: {
     ...{ rule: 'times', level: 'amber', cure: 'CURE_EXPLAIN' },

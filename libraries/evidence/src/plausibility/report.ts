@@ -7,6 +7,7 @@ import type { QuantityText } from '@touchstone/metrology/quantity';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
+import type { CalibratedThing, KeptThings } from './things.ts';
 import type { EditionNotice } from './who-speaks.ts';
 import type { OtherFile, OtherWork, StrayWork, Work } from './work.ts';
 
@@ -21,6 +22,8 @@ export type ExaminedReport = Pick<SubjectOf<'TestReport'>, 'reportNumber' | 'res
   readonly issuedOn?: CalendarDay | undefined;
   /** True where the day of the results is that on which work of earlier days was concluded: a material is certified. */
   readonly concludes?: boolean;
+  /** The thing that is calibrated or verified. */
+  readonly thing?: CalibratedThing | undefined;
   /** What a calibration says of its points. */
   readonly points?: readonly CalibratedPoint[];
 };
@@ -162,6 +165,8 @@ export interface Surroundings {
   /** Whether a food is one of a group, by a taxonomy; undefined where that lacks one of them. */
   readonly isUnder?: AskFood | undefined;
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
+  /** Which things those of the own list are. */
+  readonly keptThings?: KeptThings | undefined;
   readonly named?: readonly NamedPaper[] | undefined;
   /** Reference materials among the things that are named, by their certificates: nobody keeps them in a list of instruments. */
   readonly materials?: readonly Pick<NamedPaper, 'result' | 'instrument'>[] | undefined;

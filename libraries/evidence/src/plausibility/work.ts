@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, type DecimalString, type Instant, instantMilliseconds } from '@touchstone/identifiers';
+import type { CalibratedThing } from './things.ts';
 
 /** What a method limits, and what was read of it. Limits and reading in one unit. */
 export interface Condition {
@@ -73,6 +74,8 @@ export interface OtherWork extends Pick<WorkStep, 'site' | 'from' | 'to' | 'unat
   readonly person: string;
   readonly report: string;
   readonly instruments: readonly string[];
+  /** What was calibrated in it. */
+  readonly calibrated?: CalibratedThing | undefined;
 }
 
 /** A raw file that is kept for another report. */

@@ -233,7 +233,7 @@ describe('operatingCharacteristic()', () => {
   it('knows qualities above 1 where nonconformities are counted, and only there', () => {
     const plan = { sampleSize: 2, acceptanceNumber: 30 };
     expect(averageOutgoingQuality(plan, 2, { kind: 'poisson' })).toBeCloseTo(2, 10);
-    expect(code(() => averageOutgoingQuality(plan, 2))).toBe('BAD_PARAMETER');
+    expect(codeOf(() => averageOutgoingQuality(plan, 2))).toBe('BAD_PARAMETER');
   });
 
   it('refuses shares beyond 1, samples beyond the lot, plans of nothing', () => {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { numberKey } from '@touchstone/evidence/plausibility';
+import {
+  type CalibratedThing,
+  certificateAsReport,
+  numberKey,
+  withCalibrated,
+} from '@touchstone/evidence/plausibility';
 import { addDaysWithinCalendar, parseCalendarDay } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
-import type { Fact } from '../../record-keeping/fact.ts';
+import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
@@ -44,6 +49,11 @@ export const measured = table({
     result: column.text,
     number: column.text,
     instruments: column.texts,
+    /** What was calibrated: its name, and which thing it is where that is said; empty in a step in which it was not there. */
+    thing: column.optional(column.json),
+    /** The certificate, once it is signed. */
+    issuer: column.optional(column.text),
+    statementId: column.optional(column.text),
     person: column.text,
     site: column.text,
     from: column.instant,
@@ -71,7 +81,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 4,
+  version: 5,
   tables,
   reduce: (rows, fact) => withMeasured(withStatement(rows, fact), fact),
 };
@@ -110,8 +120,12 @@ function withMeasured(rows: Rows, fact: Fact): Rows {
   const { measured, rawFiles, ...rest } = rows;
   if (fact.source === 'statement') {
     if (fact.kind === 'StatusChange') return { ...rest, measured: [], rawFiles: [] };
-    const signed = <Row>(row: Row) => ({ ...row, isSigned: true });
-    return { ...rest, measured: measured.map(signed), rawFiles: rawFiles.map(signed) };
+    const { issuer, id: statementId } = fact.statement;
+    return {
+      ...rest,
+      measured: measured.map((row) => ({ ...row, issuer, statementId, isSigned: true })),
+      rawFiles: rawFiles.map((row) => ({ ...row, isSigned: true })),
+    };
   }
   if (fact.source !== 'case-event') return rows;
   if (fact.kind === MECHANISM_KINDS.decided && fact.content.verdict === 'reject') {
@@ -131,14 +145,24 @@ function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows
   const { certificateNumber: number, references = [] } = certificate.subject;
   const named = [...new Set(references.map(({ standard }) => standard))];
   const steps = work.flatMap((sheet) => workOf(sheet, person).steps.map((step) => ({ ...step, result: sheet.result })));
+  const { thing } = certificateAsReport(certificate);
   return {
-    measured: steps.map(({ result, site, from, to, unattended = false, instruments = named }) => ({
-      ...{ result, number, instruments: [...instruments], person, site, from, to, unattended, isSigned: false },
-    })),
+    measured: withCalibrated(steps, thing).map(
+      ({ result, site, from, to, unattended = false, instruments = named, calibrated }) => ({
+        ...{ result, number, instruments: [...instruments], person, site, from, to, unattended, isSigned: false },
+        ...{ thing: thingOf(calibrated), issuer: null, statementId: null },
+      }),
+    ),
     rawFiles: steps.flatMap(({ rawFiles: kept, from, to }) =>
       [...new Set(kept.map(({ digest }) => digest))].map((digest) => ({ digest, number, from, to, isSigned: false })),
     ),
   };
+}
+
+function thingOf(calibrated: CalibratedThing | undefined): JsonObject | null {
+  return calibrated === undefined
+    ? null
+    : (JSON.parse(JSON.stringify({ name: calibrated.name, item: calibrated.item })) as JsonObject);
 }
 
 /** Everything public that has a link upwards: certificates, standards and reports, by place; what the list of broken links walks. */

@@ -2,8 +2,10 @@
 import {
   certificateAsReport,
   editionsOf,
+  type ExaminedReport,
   type Gate,
   type KeptStretch,
+  type KeptThings,
   openGate,
   type Surroundings,
   workplacesForMaking,
@@ -15,10 +17,10 @@ import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
-import type { ReadOtherPapers } from '../../record-keeping/other-papers.ts';
+import type { OtherPapers, ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type inputs, partsOf } from './record.ts';
+import { type Certificate, type inputs, partsOf } from './record.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -34,6 +36,7 @@ export interface OwnReads {
   ) => Promise<{
     readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
     readonly capacity: ReadonlyMap<string, number>;
+    readonly things: KeptThings;
   }>;
 }
 
@@ -47,6 +50,7 @@ export type Around = Pick<
   | 'competence'
   | 'workplaces'
   | 'capacity'
+  | 'keptThings'
   | 'otherWork'
   | 'otherFiles'
   | 'otherReports'
@@ -59,18 +63,19 @@ export async function readGate(
 ): Promise<Around> {
   const { reads, roots, readPersons, readWindows, readDoubts, readOtherPapers } = means;
   const { maker, place } = partsOf(certificate);
-  const names = [...new Set((certificate.subject.references ?? []).map(({ standard }) => standard))];
-  const { windows, capacity } = await readWindows(reads, { owner: maker, names, roots });
   const report = certificateAsReport(certificate);
+  const others = await readOtherPapers(reads, {
+    ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
+    work: work.map((one) => workOf(one, '')),
+  });
+  const { windows, capacity, things } = await readWindows(reads, {
+    ...{ owner: maker, names: namesAsked(certificate, { report, others }), roots },
+  });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
     making: reasonsAgainst(certificate, around, windows),
     notices: editionsOf(report, around, place === undefined ? [] : [place]),
     workplaces: workplacesForMaking(report, around),
   }));
-  const others = await readOtherPapers(reads, {
-    ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
-    work: work.map((one) => workOf(one, '')),
-  });
   const inDoubt = await readDoubts(reads, maker);
   // A standard that others keep is named for what it stands for: only what is kept here was carried to a place.
   const kept = new Set([...windows.keys()].map(nameKey));
@@ -78,7 +83,18 @@ export async function readGate(
     ...one,
     instruments: one.instruments.filter((name) => kept.has(nameKey(name))),
   }));
-  return { ...known, ...others, otherWork, capacity, inDoubt, ...(await readPersons(reads, maker)) };
+  const persons = await readPersons(reads, maker);
+  return { ...known, ...others, otherWork, capacity, keptThings: things, inDoubt, ...persons };
+}
+
+/** Every thing that may be in the own list: what it was compared with, what it is about, and what others used meanwhile. */
+function namesAsked(
+  { subject }: Certificate,
+  { report, others }: { readonly report: ExaminedReport; readonly others: OtherPapers },
+): readonly string[] {
+  const references = (subject.references ?? []).map(({ standard }) => standard);
+  const used = others.otherWork.flatMap(({ instruments }) => instruments);
+  return [...new Set([...references, ...(report.thing === undefined ? [] : [report.thing.name]), ...used])];
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

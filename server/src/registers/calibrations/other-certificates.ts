@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { numberKey, type OtherReport } from '@touchstone/evidence/plausibility';
+import { type CalibratedThing, numberKey, type OtherReport, type OtherWork } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
+import type { RowOf } from '../../record-keeping/fold.ts';
 import {
   type PaperAsked,
   type ReadOtherPapers,
@@ -15,9 +16,7 @@ export const readOtherCertificates: ReadOtherPapers = async (reads, asked) => {
   const work = await readWhileDone(reads, measured, asked);
   const files = await readSameFiles(reads, rawFiles, asked);
   return {
-    otherWork: work.map(({ number: report, person, site, from, to, unattended, instruments }) => ({
-      ...{ report, person, site, from: parseInstant(from), to: parseInstant(to), unattended, instruments },
-    })),
+    otherWork: work.map(toOtherWork),
     // With which of its standards a file was made, a certificate does not say.
     otherFiles: files.map(({ digest, number: report, from, to }) => ({
       ...{ digest, report, instruments: [], from: parseInstant(from), to: parseInstant(to) },
@@ -25,6 +24,28 @@ export const readOtherCertificates: ReadOtherPapers = async (reads, asked) => {
     otherReports: await readNumbers(reads, asked),
   };
 };
+
+type Measured = Pick<
+  RowOf<(typeof measured)['columns']>,
+  ('number' | 'person' | 'site' | 'from' | 'to' | 'unattended' | 'instruments') | ('thing' | 'issuer' | 'statementId')
+>;
+
+/** A step of a calibration as work that may stand in another's way. */
+function toOtherWork({ number: report, thing, issuer, statementId, ...step }: Measured): OtherWork {
+  const { person, site, from, to, unattended, instruments } = step;
+  const paper = issuer === null || statementId === null ? {} : { paper: { issuer, id: statementId } };
+  const calibrated = thing === null ? {} : { calibrated: { ...(thing as unknown as CalibratedThing), ...paper } };
+  return {
+    report,
+    person,
+    site,
+    from: parseInstant(from),
+    to: parseInstant(to),
+    unattended,
+    instruments,
+    ...calibrated,
+  };
+}
 
 const NUMBERS_MAX = 100;
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeptStretch } from '@touchstone/evidence/plausibility';
+import type { KeptStretch, KeptThings } from '@touchstone/evidence/plausibility';
 import type { Surroundings } from '@touchstone/evidence/traceability';
 import { addDays, type CalendarDay, nameKey } from '@touchstone/identifiers';
 import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { histories, instruments } from './fold.ts';
+import type { ItemIdentity, StatementReference } from '@touchstone/statements';
 import { namedIn, readNamed, stretchesByPapers } from './papers.ts';
 
 type Windows = ReadonlyMap<string, readonly KeptStretch[]>;
@@ -19,16 +20,38 @@ interface Asked {
   readonly names: readonly string[];
 }
 
-/** The own instruments of these names: the stretches of each, and how many tests it takes at once where that is known. */
+/** The own instruments of these names: the stretches of each, how many tests it takes at once where that is known, and which it is. */
 export async function readWindows(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
   { owner, names, roots }: Asked & Trusting,
-): Promise<{ readonly windows: Windows; readonly capacity: ReadonlyMap<string, number> }> {
+): Promise<{
+  readonly windows: Windows;
+  readonly capacity: ReadonlyMap<string, number>;
+  readonly things: KeptThings;
+}> {
   const kept = await readKept(reads, { asked: [{ owner, names }], roots });
   const capacity = new Map(
     kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
   );
-  return { windows: windowsOf(names, kept), capacity };
+  return { windows: windowsOf(names, kept), capacity, things: thingsOf(names, kept) };
+}
+
+/** Which things those of these names are; of two that had a name one after the other the plate of neither says it. */
+function thingsOf(names: readonly string[], kept: readonly Kept[]): KeptThings {
+  const byKey = Map.groupBy(kept, ({ name }) => nameKey(name));
+  return new Map(
+    names.flatMap((name) => {
+      const same = byKey.get(nameKey(name));
+      if (same === undefined) return [];
+      const [only] = same;
+      const item = same.length === 1 && only !== undefined ? itemOf(only) : {};
+      return [[name, { item, papers: same.flatMap(({ papers }) => papers) }] as const];
+    }),
+  );
+}
+
+function itemOf({ manufacturer, model, serialNumber }: Kept): ItemIdentity {
+  return JSON.parse(JSON.stringify({ manufacturer, model, serialNumber })) as ItemIdentity;
 }
 
 /** Names of the instruments that the asker may see and that were not withdrawn, with whose they are. */
@@ -80,7 +103,12 @@ interface Kept {
   readonly owner: string;
   readonly name: string;
   readonly testsAtOnce?: number | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly model?: string | undefined;
+  readonly serialNumber?: string | undefined;
   readonly stretches: readonly KeptStretch[];
+  /** Every certificate that was named for it. */
+  readonly papers: readonly StatementReference[];
 }
 
 /** Instruments of these names, with what became of the certificates by which they are in use; the queries do not grow with their number. */
@@ -101,14 +129,16 @@ async function readKept(
   const streams = rows.map(({ stream }) => stream);
   const found = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
   const kept = found.map(({ owner, description, events }) => ({
-    ...(description as unknown as Pick<Kept, 'name' | 'testsAtOnce'>),
+    ...(description as unknown as Omit<Kept, 'owner' | 'stretches' | 'papers'>),
     ...{ owner, events: events as unknown as readonly InstrumentEvent[] },
   }));
   const named = kept.flatMap(({ owner: keeper, events }) =>
     namedIn(events).map((certificate) => ({ keeper, certificate })),
   );
   const papers = await readNamed(reads, { named, roots });
-  return kept.map(({ events, ...one }) => ({ ...one, stretches: stretchesByPapers(events, papers) }));
+  return kept.map(({ events, ...one }) => ({
+    ...{ ...one, papers: namedIn(events), stretches: stretchesByPapers(events, papers) },
+  }));
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   aroundOnRecord,
   type Gate,
   type KeptStretch,
+  type KeptThings,
   type AskFood,
   noticesThatCount,
   openGate,
@@ -35,6 +36,7 @@ export type ReadWindows = (
 ) => Promise<{
   readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
   readonly capacity: ReadonlyMap<string, number>;
+  readonly things: KeptThings;
 }>;
 
 /** What the gate reads of other registers. */
@@ -66,14 +68,14 @@ export async function readSurroundings(
   const names = instrumentUses(subject, { work, offsetMinutes: UTC_OFFSET_MINUTES }).map(
     ({ instrument }) => instrument,
   );
-  const { windows, capacity } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
+  const { windows, capacity, things } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
   const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
   const onRecord = await askRecord({ find, roots }, (around) =>
     aroundOnRecord(subject, around, { work, offsetMinutes: UTC_OFFSET_MINUTES }),
   );
   const isNamed = subject.sample.samplingRecord !== undefined;
   const known: Surroundings = {
-    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, isUnder },
+    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, keptThings: things, isUnder },
     ...(isNamed ? { sampling: 'not-here' as const } : {}),
     notices: await readNotices(reads, subject, { roots, premises: premisesOn(subject, onRecord) }),
     work,

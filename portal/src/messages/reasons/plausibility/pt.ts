@@ -91,7 +91,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   OUTSIDE_HOURS: '{result}: trabalho das {from} às {to}, fora de {hours}',
   PERSON_IN_TWO_PLACES: '{result}: quem ensaiou em {site} trabalhava ao mesmo tempo em {other}, para {report}',
   RESULT_IN_TWO_PLACES: '{result}: trabalhado em {site} e em {other} ao mesmo tempo',
-  INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} foi usado ao mesmo tempo em {site} e em {other}, para {report}',
+  INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} esteve ao mesmo tempo em {site} e em {other}, para {report}',
+  NAMESAKE_IN_TWO_PLACES:
+    '{result}: o que se chama {instrument} esteve ao mesmo tempo em {site} e em {other}, para {report}; nada diz se é um só objeto',
   INSTRUMENT_OVER_CAPACITY: '{result}: {instrument} servia {count} ensaios ao mesmo tempo; comporta {capacity}',
   RAW_FILE_OF_OTHER_WORK:
     '{result}: o ficheiro de dados em bruto {file} também é guardado para o relatório {report}, cujo trabalho foi feito em {on}, e não em {day}',
@@ -149,6 +151,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     'renove o que caducou e registe-o no processo de competência, ou deixe fazê-lo uma pessoa cuja competência esteja demonstrada',
   CURE_ANOTHER_SIGNATORY: 'assine outra pessoa autorizada',
   CURE_CORRECT_WORK: 'corrija o registo do trabalho, ou ensaie de novo',
+  CURE_CORRECT_WHERE:
+    'corrija o registo do trabalho, ou indique pelo fabricante, modelo e número de série que objeto foi calibrado; senão, faça o trabalho de novo',
+  CURE_SAY_WHICH_THING:
+    'indique pelo fabricante, modelo e número de série que objeto foi calibrado, ou diga como se sabe que são dois',
   CURE_SHOW_RECORD:
     'diga por que registo feito na altura do trabalho isso se mostra, e porque foi registado aqui mais tarde',
   CURE_RECORD_USE: 'quem o usou registe o passo em que foi usado, ou indique só o que foi usado',
