@@ -280,7 +280,7 @@ describe('the list of indicators', () => {
     await node.recordKeeping.settle();
     expect(await codesOf(report)).toEqual([]);
     await happen({ event: 'sent-away', on: '2026-11-18', for: 'repair' });
-    expect(await codesOf(report)).toEqual(['INSTRUMENT_AWAY']);
+    expect(await codesOf(report)).toEqual(['INSTRUMENT_AWAY', 'INSTRUMENT_HISTORY_CHANGED']);
   });
 
   it('holds a calibration to its CMC, as an indicator wherever it was signed', async () => {

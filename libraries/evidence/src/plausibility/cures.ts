@@ -34,6 +34,9 @@ export const CURES = {
     'record the calibration with the day by which it is due again, or say what keeps the instrument in check until then',
   CURE_SETTLE_DOUBT:
     'work out what the doubt does to the result and say so, answer the notice about it, or test again with another',
+  CURE_SHOW_HISTORY: 'say by which paper of that time it is shown, and why it was written down later',
+  CURE_SETTLE_HISTORY:
+    'work out what the change does to the result, and replace or revoke the report, or say why it stands',
   CURE_TEST_IN_CONDITIONS: 'test again within the limits of the method',
   CURE_RECORD_CONDITIONS: 'record what was read of the condition that the method limits',
   CURE_LIMIT_CONDITION: 'record within what the method allows it, or say why it matters to nothing',

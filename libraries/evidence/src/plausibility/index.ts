@@ -3,13 +3,21 @@
 export { certificateAsReport, type GatedCertificate, pointName } from './certificate.ts';
 export { CURES, type Cure } from './cures.ts';
 export { examineReport, GATE_VERSION, type Gate, type GateLine, openGate } from './gate.ts';
-export { aroundOnRecord, type Indicator, indicatorsOfReport, type KnownAround, placesOfReport } from './indicators.ts';
+export {
+  aroundOnRecord,
+  changedSinceSigned,
+  type Indicator,
+  indicatorsOfReport,
+  type KnownAround,
+  placesOfReport,
+} from './indicators.ts';
 export {
   editionsOf,
   indicatorsOfCertificate,
   placesOfCertificate,
   workplacesForMaking,
 } from './indicators-of-certificate.ts';
+export type { HistoryEntry, KeptHistories, KeptHistory } from './kept-history.ts';
 export { type InstrumentUse, instrumentUses } from './instrument-uses.ts';
 export { isBy as isInDoubtBy } from './instruments.ts';
 export { type Level, MARKS, type Mark, type MarkCode, mark, RULES, type Rule } from './marks.ts';

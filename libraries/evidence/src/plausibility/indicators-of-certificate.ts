@@ -20,7 +20,10 @@ import { placesAnswering } from './workplace.ts';
 export function indicatorsOfCertificate(
   paper: UsedPaper,
   around: Trace,
-  known: Pick<KnownAround, 'otherReports' | 'work' | 'otherWork' | 'recordedIn'> = {},
+  known: Pick<
+    KnownAround,
+    'otherReports' | 'work' | 'otherWork' | 'recordedIn' | 'histories' | 'signedAt' | 'authorisations' | 'signatory'
+  > = {},
 ): readonly Indicator[] {
   const { statement } = paper;
   const { from } = useOf(paper);
@@ -32,6 +35,8 @@ export function indicatorsOfCertificate(
   const marks = examineReport(examined, {
     notices: editionsOf(examined, around, placesOfCertificate(paper, around, known)),
     ...known,
+    // Of what it was measured with the chain upwards speaks.
+    instruments: undefined,
     ...{ making: againstMaking(paper, around), workplaces: workplacesForMaking(examined, around) },
   });
   return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);

@@ -11,12 +11,13 @@ import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, isOfWork, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
 import { CURES, type Cure } from './cures.ts';
+import { historyMarks } from './history.ts';
 import { instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
 import { isProvided } from './provided.ts';
 import { providedOnRecord } from './provided-on-record.ts';
-import type { AskWorkplaces, NamedPaper, Surroundings } from './report.ts';
+import type { AskWorkplaces, ExaminedReport, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { FOR_EVER, samplingBefore, samplingOf } from './sampling-on-record.ts';
 import { scopeMarks } from './scope.ts';
@@ -31,6 +32,8 @@ export interface Indicator extends Reason {
 export type KnownAround = Pick<
   Surroundings,
   | 'instruments'
+  | 'histories'
+  | 'signedAt'
   | 'capacity'
   | 'work'
   | 'otherWork'
@@ -92,6 +95,15 @@ export function noticedInReport(
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
+}
+
+/** What the own list says otherwise since a paper was signed; the gate that it passed stands as it is kept. */
+export function changedSinceSigned(
+  report: ExaminedReport,
+  around: Pick<Surroundings, 'work' | 'offsetMinutes' | 'histories' | 'signedAt'>,
+): readonly Indicator[] {
+  const marks = historyMarks(report, around).filter(({ code }) => code === 'INSTRUMENT_HISTORY_CHANGED');
+  return toIndicators(marks);
 }
 
 /** The places whose authorities answer for a signed report. */

@@ -2,6 +2,7 @@
 import { addDaysWithinCalendar, type CalendarDay, isDayWithin, nameKey } from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
+import { historyMarks } from './history.ts';
 import { type InstrumentUse, instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { isAboutScope, makingMark } from './making-marks.ts';
 import { type Mark, mark } from './marks.ts';
@@ -10,7 +11,10 @@ import type { ExaminedReport, KeptStretch, ReferenceInDoubt, Surroundings } from
 /** Each instrument at hand and within its window on the days on which it was used. ISO/IEC 17025:2017, 6.4.4 and 6.4.9 (recalled). */
 export function instrumentMarks(report: ExaminedReport, around: Surroundings): readonly Mark[] {
   const made = (around.making ?? []).filter((reason) => !isAboutScope(reason)).map(makingMark);
-  return [...keptMarks(report, around), ...namedMarks(around), ...doubtMarks(report, around), ...made];
+  return [
+    ...[...keptMarks(report, around), ...historyMarks(report, around)],
+    ...[...namedMarks(around), ...doubtMarks(report, around), ...made],
+  ];
 }
 
 /** The certificate that the report itself names is of that thing, in its window and not taken back. ISO/IEC 17025:2017, 6.4.9 (recalled). */

@@ -220,6 +220,24 @@ export const MARKS = {
     ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 6.4.7', cure: 'CURE_STATE_DUE_DAY' },
     says: '{result}: no day within {days} days of the calibration of {instrument} in use on {on} is known by which it is due again',
   },
+  INSTRUMENT_ALLOWED_AFTERWARDS: {
+    ...{
+      rule: 'instruments',
+      level: 'amber',
+      article: 'ISO/IEC 17025:2017, 7.5.2 (recalled)',
+      cure: 'CURE_SHOW_HISTORY',
+    },
+    says: '{result}: for {on} the list said of {instrument} "{was}"; that it might be used was written down only at {at}',
+  },
+  INSTRUMENT_HISTORY_CHANGED: {
+    ...{
+      rule: 'instruments',
+      level: 'amber',
+      article: 'ISO/IEC 17025:2017, 7.5.2 (recalled)',
+      cure: 'CURE_SETTLE_HISTORY',
+    },
+    says: '{result}: signed when the list said of {instrument} on {on} "{was}"; the list now says "{is}", by what {by} wrote down at {at}',
+  },
   INSTRUMENT_IN_DOUBT: {
     ...{ rule: 'instruments', level: 'amber', article: 'ISO/IEC 17025:2017, 7.10.1', cure: 'CURE_SETTLE_DOUBT' },
     says: '{result}: {instrument} is in open doubt for {on}: {standard} was found off on {found}',

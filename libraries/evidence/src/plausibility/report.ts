@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import type { StatementStatus } from '@touchstone/credentials/formats';
-import type { CalendarDay, Place } from '@touchstone/identifiers';
+import type { CalendarDay, Instant, Place } from '@touchstone/identifiers';
 import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
 import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
+import type { KeptHistories } from './kept-history.ts';
 import type { CalibratedThing, KeptThings } from './things.ts';
 import type { EditionNotice } from './who-speaks.ts';
 import type { OtherFile, OtherWork, StrayWork, Work } from './work.ts';
@@ -167,6 +168,10 @@ export interface Surroundings {
   readonly instruments?: ReadonlyMap<string, readonly KeptStretch[]> | undefined;
   /** Which things those of the own list are. */
   readonly keptThings?: KeptThings | undefined;
+  /** What was written down of them, and when. */
+  readonly histories?: KeptHistories | undefined;
+  /** When this node recorded the signed paper; left out before its signature. */
+  readonly signedAt?: Instant | undefined;
   readonly named?: readonly NamedPaper[] | undefined;
   /** Reference materials among the things that are named, by their certificates: nobody keeps them in a list of instruments. */
   readonly materials?: readonly Pick<NamedPaper, 'result' | 'instrument'>[] | undefined;

@@ -13,8 +13,7 @@ import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold
 import { type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
-import { type Certificate, ISSUE, partsOf } from './record.ts';
-import { certificateIn } from './rules.ts';
+import { type Certificate, certificateIn, ISSUE, partsOf } from './record.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
 export const certificates = table({

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   certificateAsReport,
+  changedSinceSigned,
   editionsOf,
   type ExaminedReport,
   type Gate,
+  type Indicator,
+  type KeptHistories,
   type KeptStretch,
   type KeptThings,
   openGate,
@@ -11,7 +14,7 @@ import {
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
-import { nameKey } from '@touchstone/identifiers';
+import { nameKey, parseInstant } from '@touchstone/identifiers';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
@@ -20,7 +23,7 @@ import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { OtherPapers, ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type Certificate, type inputs, partsOf } from './record.ts';
+import { type Certificate, certificateIn, type inputs, partsOf } from './record.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -37,6 +40,7 @@ export interface OwnReads {
     readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
     readonly capacity: ReadonlyMap<string, number>;
     readonly things: KeptThings;
+    readonly histories: KeptHistories;
   }>;
 }
 
@@ -51,6 +55,7 @@ export type Around = Pick<
   | 'workplaces'
   | 'capacity'
   | 'keptThings'
+  | 'histories'
   | 'otherWork'
   | 'otherFiles'
   | 'otherReports'
@@ -68,7 +73,7 @@ export async function readGate(
     ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
     work: work.map((one) => workOf(one, '')),
   });
-  const { windows, capacity, things } = await readWindows(reads, {
+  const { windows, capacity, things, histories } = await readWindows(reads, {
     ...{ owner: maker, names: namesAsked(certificate, { report, others }), roots },
   });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
@@ -84,7 +89,7 @@ export async function readGate(
     instruments: one.instruments.filter((name) => kept.has(nameKey(name))),
   }));
   const persons = await readPersons(reads, maker);
-  return { ...known, ...others, otherWork, capacity, keptThings: things, inDoubt, ...persons };
+  return { ...known, ...others, otherWork, capacity, keptThings: things, histories, inDoubt, ...persons };
 }
 
 /** Every thing that may be in the own list: what it was compared with, what it is about, and what others used meanwhile. */
@@ -95,6 +100,22 @@ function namesAsked(
   const references = (subject.references ?? []).map(({ standard }) => standard);
   const used = others.otherWork.flatMap(({ instruments }) => instruments);
   return [...new Set([...references, ...(report.thing === undefined ? [] : [report.thing.name]), ...used])];
+}
+
+/** What the own list now says otherwise of what a signed certificate rests on. */
+export async function readChangedSince(
+  facts: readonly Fact[],
+  { reads, roots, readWindows }: Pick<OwnReads, 'readWindows'> & { readonly reads: Reads; readonly roots: Roots },
+): Promise<readonly Indicator[]> {
+  const signed = facts.findLast((fact) => fact.source === 'statement' && fact.kind !== 'StatusChange');
+  if (signed?.source !== 'statement') return [];
+  const certificate = certificateIn(signed.kind, signed.statement.body.credentialSubject);
+  const { references = [] } = certificate.subject;
+  const names = [...new Set(references.map(({ standard }) => standard))];
+  const { histories } = await readWindows(reads, { owner: partsOf(certificate).maker, names, roots });
+  return changedSinceSigned(certificateAsReport(certificate), {
+    ...{ offsetMinutes: UTC_OFFSET_MINUTES, signedAt: parseInstant(signed.recordedAt), histories },
+  });
 }
 
 /** Who proposed it, and therefore measured; undefined before anybody did. */

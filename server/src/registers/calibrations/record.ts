@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pageOf, paperName, traceLink } from '@touchstone/contract';
-import { KINDS } from '@touchstone/statements';
+import { KINDS, type SubjectOf } from '@touchstone/statements';
 import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
+import { sinceSigned } from '../../record-keeping/since-signed.ts';
 import { gateReasons, pointWorksheet } from '../../record-keeping/issue-gate.ts';
 
 /** A certificate as it is proposed; word for word what will be signed, but for its own id. */
@@ -43,6 +44,11 @@ export function partsOf({ kind, subject }: Certificate) {
   }
 }
 
+/** The certificate in a statement of this register. */
+export function certificateIn(kind: string, subject: unknown): Certificate {
+  return { kind, subject: subject as SubjectOf<'CalibrationCertificate'> } as Certificate;
+}
+
 /** Statements that this register records. */
 export const CERTIFICATE_KINDS = certificate.options.map(({ shape }) => shape.kind.value);
 
@@ -75,7 +81,7 @@ export const answers = {
       ...{ issuer: z.string(), statementId: z.string(), digest: z.string() },
     }),
   ),
-  case: z.strictObject({ ...CASE_PARTS, status: z.enum(['proposed', 'in-force', 'revoked']) }),
+  case: z.strictObject({ ...CASE_PARTS, status: z.enum(['proposed', 'in-force', 'revoked']), sinceSigned }),
   broken: z.strictObject({
     on: z.string(),
     /** How many things were looked at for this page; each whose own link upwards is broken is among the items. */

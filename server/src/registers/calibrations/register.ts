@@ -8,7 +8,7 @@ import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
-import { type OwnReads, proposerOf, type Roots, readGate } from './gate.ts';
+import { type OwnReads, proposerOf, type Roots, readChangedSince, readGate } from './gate.ts';
 import { answers, CERTIFICATE_KINDS, inputs, ISSUE, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
@@ -67,10 +67,10 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-calibration-case'],
     ...{ answer: answers.case, actions },
-    of(facts) {
+    async of(facts, { reads }) {
       const issued = issuedOf(facts);
       const status = issued === undefined ? 'proposed' : issued.isRevoked ? 'revoked' : 'in-force';
-      return { status };
+      return { status, sinceSigned: await readChangedSince(facts, { reads, roots, ...ownReads }) };
     },
   });
   const list = route({

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { faultsOfFindings } from '@touchstone/evidence/impact';
 import { parseDecimal } from '@touchstone/identifiers';
-import { composeBody, type SubjectOf } from '@touchstone/statements';
+import { composeBody } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
@@ -115,9 +115,4 @@ export function mayRevoke(
     [],
     [statusStatement({ id, of: issued.reference, status: 'revoked', from: acting.now, reason }, acting)],
   );
-}
-
-/** The certificate in a statement of this register. */
-export function certificateIn(kind: string, subject: unknown): Certificate {
-  return { kind, subject: subject as SubjectOf<'CalibrationCertificate'> } as Certificate;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { nameKey } from '@touchstone/identifiers';
 import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
-import type { Json } from '../../record-keeping/fact.ts';
+import type { Json, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, table } from '../../record-keeping/fold.ts';
 
 /** What an instrument is, and everything that happened to it. */
@@ -39,7 +39,7 @@ const tables = { histories, instruments };
 
 /** The events of an instrument are kept as they come; its stretches are worked out of them anew each time. */
 export const instrumentsFold: Fold<typeof tables> = {
-  version: 5,
+  version: 6,
   tables,
   reduce(rows, fact) {
     if (fact.source !== 'case-event') return rows;
@@ -49,7 +49,10 @@ export const instrumentsFold: Fold<typeof tables> = {
       readonly event?: Json;
     };
     if (event === undefined) return rows;
-    const events = [...(before.events as readonly Json[]), event];
+    // What is written down later takes the place of nothing: both are kept, with who wrote what when.
+    const { recordedAt, actor } = fact;
+    const written = { ...(event as JsonObject), recordedAt, recordedBy: actor.person };
+    const events = [...(before.events as readonly Json[]), written];
     const {
       name,
       category = '',

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { KeptStretch, KeptThings } from '@touchstone/evidence/plausibility';
+import type { KeptHistories, KeptHistory, KeptStretch, KeptThings } from '@touchstone/evidence/plausibility';
 import type { Surroundings } from '@touchstone/evidence/traceability';
-import { addDays, type CalendarDay, nameKey } from '@touchstone/identifiers';
+import { addDays, type CalendarDay, nameKey, parseInstant } from '@touchstone/identifiers';
 import type { InstrumentEvent } from '@touchstone/metrology/instrument';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { histories, instruments } from './fold.ts';
@@ -15,12 +15,18 @@ interface Trusting {
   readonly roots: Surroundings['roots'];
 }
 
+/** What the list of somebody says of some of its instruments. */
+interface Listing {
+  readonly windows: Windows;
+  readonly histories: KeptHistories;
+}
+
 interface Asked {
   readonly owner: string;
   readonly names: readonly string[];
 }
 
-/** The own instruments of these names: the stretches of each, how many tests it takes at once where that is known, and which it is. */
+/** The own instruments of these names: the stretches of each, how many tests it takes at once where that is known, which it is, and what was written down of it when. */
 export async function readWindows(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
   { owner, names, roots }: Asked & Trusting,
@@ -28,12 +34,19 @@ export async function readWindows(
   readonly windows: Windows;
   readonly capacity: ReadonlyMap<string, number>;
   readonly things: KeptThings;
+  readonly histories: KeptHistories;
 }> {
   const kept = await readKept(reads, { asked: [{ owner, names }], roots });
   const capacity = new Map(
     kept.flatMap(({ name, testsAtOnce }) => (testsAtOnce === undefined ? [] : [[name, testsAtOnce] as const])),
   );
-  return { windows: windowsOf(names, kept), capacity, things: thingsOf(names, kept) };
+  const things = thingsOf(names, kept);
+  return { windows: windowsOf(names, kept), capacity, things, histories: historiesOf(names, kept) };
+}
+
+function historiesOf(names: readonly string[], kept: readonly Kept[]): KeptHistories {
+  const byKey = Map.groupBy(kept, ({ name }) => nameKey(name));
+  return new Map(names.map((name) => [name, (byKey.get(nameKey(name)) ?? []).map(({ history }) => history)]));
 }
 
 /** Which things those of these names are; of two that had a name one after the other the plate of neither says it. */
@@ -80,7 +93,7 @@ export async function findInstrument(reads: Pick<Reads, 'rows'>, stream: string)
 export async function readStretches(
   reads: Pick<Reads, 'rows' | 'findStatements'>,
   { asked, roots }: { readonly asked: readonly Asked[] } & Trusting,
-): Promise<ReadonlyMap<string, Windows>> {
+): Promise<ReadonlyMap<string, Listing>> {
   const byOwner = Map.groupBy(await readKept(reads, { asked, roots }), ({ owner }) => owner);
   // A certificate that whoever looks may not read is no certificate that is not there.
   const seen = ({ paper, ...stretch }: KeptStretch): KeptStretch =>
@@ -88,13 +101,9 @@ export async function readStretches(
   return new Map(
     asked.map(({ owner, names }) => {
       const kept = byOwner.get(owner) ?? [];
-      return [
-        owner,
-        windowsOf(
-          names,
-          kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) })),
-        ),
-      ];
+      const shown = kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) }));
+      const listing = { windows: windowsOf(names, shown), histories: historiesOf(names, kept) };
+      return [owner, listing];
     }),
   );
 }
@@ -109,6 +118,14 @@ interface Kept {
   readonly stretches: readonly KeptStretch[];
   /** Every certificate that was named for it. */
   readonly papers: readonly StatementReference[];
+  readonly history: KeptHistory;
+}
+
+/** An event as it is kept: with who wrote it down, and when. */
+type WrittenEvent = InstrumentEvent & { readonly recordedAt: string; readonly recordedBy: string };
+
+function historyOf(events: readonly WrittenEvent[]): KeptHistory {
+  return events.map((event) => ({ event, at: parseInstant(event.recordedAt), by: event.recordedBy }));
 }
 
 /** Instruments of these names, with what became of the certificates by which they are in use; the queries do not grow with their number. */
@@ -129,15 +146,15 @@ async function readKept(
   const streams = rows.map(({ stream }) => stream);
   const found = await reads.rows(histories, {}).selectAll().where('stream', 'in', streams).execute();
   const kept = found.map(({ owner, description, events }) => ({
-    ...(description as unknown as Omit<Kept, 'owner' | 'stretches' | 'papers'>),
-    ...{ owner, events: events as unknown as readonly InstrumentEvent[] },
+    ...(description as unknown as Omit<Kept, 'owner' | 'stretches' | 'papers' | 'history'>),
+    ...{ owner, events: events as unknown as readonly WrittenEvent[] },
   }));
   const named = kept.flatMap(({ owner: keeper, events }) =>
     namedIn(events).map((certificate) => ({ keeper, certificate })),
   );
   const papers = await readNamed(reads, { named, roots });
   return kept.map(({ events, ...one }) => ({
-    ...{ ...one, papers: namedIn(events), stretches: stretchesByPapers(events, papers) },
+    ...{ ...one, papers: namedIn(events), stretches: stretchesByPapers(events, papers), history: historyOf(events) },
   }));
 }
 

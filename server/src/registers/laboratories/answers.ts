@@ -2,6 +2,7 @@
 import { pageOf } from '@touchstone/contract';
 import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
+import { sinceSigned } from '../../record-keeping/since-signed.ts';
 
 const named = {
   kind: z.string(),
@@ -46,6 +47,7 @@ export const answers = {
       .optional(),
     /** Names of who signed, as far as they were not erased. */
     signers: z.array(z.string()),
+    sinceSigned,
   }),
   workload: z.strictObject({
     months: z.array(z.strictObject({ month: z.string(), drafted: z.int(), signed: z.int(), revoked: z.int() })),

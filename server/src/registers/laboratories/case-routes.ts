@@ -10,6 +10,7 @@ import { draft, type issueBy, revoke, sign } from './actions.ts';
 import { answers } from './answers.ts';
 import { caseOf } from './case.ts';
 import { cases } from './fold.ts';
+import { type GateReads, readChangedSince } from './gate.ts';
 import { document, proposedAct, signerName, visibility } from './record.ts';
 
 type Issue = ReturnType<typeof issueBy>;
@@ -109,7 +110,7 @@ const listCases = route({
   },
 });
 
-const readOneCase = (issue: Issue) =>
+const readOneCase = (issue: Issue, gateReads: GateReads) =>
   route({
     method: 'GET',
     path: '/laboratory-cases/:stream',
@@ -120,13 +121,15 @@ const readOneCase = (issue: Issue) =>
     responses: { 200: { description: 'The case', schema: answers.case } },
     async handle(context, { params: { stream } }) {
       const facts = await readOwnCase(context, stream);
-      const { draft: drafted, signed } = caseOf(facts);
+      const state = caseOf(facts);
+      const { draft: drafted, signed } = state;
+      const sinceSigned = await readChangedSince({ facts, state }, { reads: context.reads, ...gateReads });
       const signers = facts.flatMap((fact) => (fact.source === 'statement' ? Object.values(fact.disclosures) : []));
       return {
         status: 200,
         body: {
           ...casePartsOf(stream, facts, [issue, revoke]),
-          ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers },
+          ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers, sinceSigned },
           ...(drafted === undefined ? {} : { draft: drafted.document.subject }),
           ...(signed === undefined ? {} : { signed: { ...signed.reference, status: signed.status } }),
         },
@@ -140,7 +143,7 @@ function idBytes(id: string): Uint8Array {
 }
 
 /** What the laboratory's own staff does, and sees. */
-export const caseRoutes = (issue: Issue) => [
+export const caseRoutes = (issue: Issue, gateReads: GateReads) => [
   ...[draftSampling, amendSampling, signSampling, draftReport, amendReport],
-  ...[proposeAct(issue), decideAct(issue), listCases, readOneCase(issue)],
+  ...[proposeAct(issue), decideAct(issue), listCases, readOneCase(issue, gateReads)],
 ];

@@ -2,7 +2,10 @@
 import {
   type Authorisation,
   aroundOnRecord,
+  changedSinceSigned,
   type Gate,
+  type Indicator,
+  type KeptHistories,
   type KeptStretch,
   type KeptThings,
   type AskFood,
@@ -12,9 +15,10 @@ import {
   type Surroundings,
 } from '@touchstone/evidence/plausibility';
 import { askRecord } from '@touchstone/evidence/traceability';
-import { type CalendarDay, type Place, parseCalendarDay } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parseCalendarDay, parseInstant } from '@touchstone/identifiers';
 import { type SubjectOf, standardKeys } from '@touchstone/statements';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
+import type { Fact } from '../../record-keeping/fact.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
@@ -37,6 +41,7 @@ export type ReadWindows = (
   readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
   readonly capacity: ReadonlyMap<string, number>;
   readonly things: KeptThings;
+  readonly histories: KeptHistories;
 }>;
 
 /** What the gate reads of other registers. */
@@ -68,14 +73,26 @@ export async function readSurroundings(
   const names = instrumentUses(subject, { work, offsetMinutes: UTC_OFFSET_MINUTES }).map(
     ({ instrument }) => instrument,
   );
-  const { windows, capacity, things } = await readWindows(reads, { owner, names: [...new Set(names)], roots });
+  const { windows, capacity, things, histories } = await readWindows(reads, {
+    owner,
+    names: [...new Set(names)],
+    roots,
+  });
   const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
   const onRecord = await askRecord({ find, roots }, (around) =>
     aroundOnRecord(subject, around, { work, offsetMinutes: UTC_OFFSET_MINUTES }),
   );
   const isNamed = subject.sample.samplingRecord !== undefined;
   const known: Surroundings = {
-    ...{ offsetMinutes: UTC_OFFSET_MINUTES, hours: HOURS, instruments: windows, capacity, keptThings: things, isUnder },
+    ...{
+      offsetMinutes: UTC_OFFSET_MINUTES,
+      hours: HOURS,
+      instruments: windows,
+      capacity,
+      keptThings: things,
+      histories,
+      isUnder,
+    },
     ...(isNamed ? { sampling: 'not-here' as const } : {}),
     notices: await readNotices(reads, subject, { roots, premises: premisesOn(subject, onRecord) }),
     work,
@@ -87,6 +104,22 @@ export async function readSurroundings(
     })),
   };
   return (today) => ({ ...known, ...onRecord(today) });
+}
+
+/** What the own list now says otherwise of what the last signed report of a case rests on. */
+export async function readChangedSince(
+  { facts, state }: { readonly facts: readonly Fact[]; readonly state: LaboratoryCase },
+  { reads, readWindows, roots }: Pick<GateReads, 'readWindows' | 'roots'> & { readonly reads: Reads },
+): Promise<readonly Indicator[]> {
+  const signed = facts.findLast((fact) => fact.source === 'statement' && fact.kind === 'TestReport');
+  if (signed?.source !== 'statement') return [];
+  const report = signed.statement.body.credentialSubject as unknown as SubjectOf<'TestReport'>;
+  const known = {
+    ...{ offsetMinutes: UTC_OFFSET_MINUTES, work: state.work ?? [], signedAt: parseInstant(signed.recordedAt) },
+  };
+  const names = [...new Set(instrumentUses(report, known).map(({ instrument }) => instrument))];
+  const { histories } = await readWindows(reads, { owner: report.laboratory.id, names, roots });
+  return changedSinceSigned(report, { ...known, histories });
 }
 
 /** Where the laboratory is attested to work on the days of its tests, whatever the day of signing. */

@@ -22,7 +22,7 @@ export function laboratoriesRegister(gateReads: GateReads, members: Pick<Members
     followers: [workloadFollower],
     actions: [draft, sign, recordWork, issue, revoke, authorise, authoriseAll, endAuthorisation],
     routes: [
-      ...[...readRoutes, ...caseRoutes(issue), ...gateRoutes(gateReads)],
+      ...[...readRoutes, ...caseRoutes(issue, gateReads), ...gateRoutes(gateReads)],
       ...[...personRoutes(members), keepAuthorisationList(members)],
     ],
   });

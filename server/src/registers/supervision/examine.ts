@@ -2,6 +2,7 @@
 import {
   indicatorsOfCertificate,
   indicatorsOfReport,
+  type KeptHistories,
   type KeptStretch,
   type AskFood,
   type KnownAround,
@@ -10,7 +11,7 @@ import {
   resultsKey,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
-import { type CalendarDay, type Place, parsePlace } from '@touchstone/identifiers';
+import { type CalendarDay, type Place, parseInstant, parsePlace } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
@@ -35,14 +36,19 @@ export type ReadSignedWork = (
   signed: readonly SignedAt[],
 ) => Promise<ReadonlyMap<string, Pick<KnownAround, 'work' | 'otherWork' | 'authorisations' | 'signatory'>>>;
 
-/** Gives, by owner and name, the stretches of instruments in the lists that are kept here. */
+/** Gives, by owner and name, the stretches of instruments in the lists that are kept here, and what was written down of them when. */
 export type ReadStretches = (
   reads: Pick<SupervisedReads, 'rows' | 'findStatements'>,
   asked: {
     readonly asked: readonly { readonly owner: string; readonly names: readonly string[] }[];
     readonly roots: readonly CompetentRoot[];
   },
-) => Promise<ReadonlyMap<string, ReadonlyMap<string, readonly KeptStretch[]>>>;
+) => Promise<
+  ReadonlyMap<
+    string,
+    { readonly windows: ReadonlyMap<string, readonly KeptStretch[]>; readonly histories: KeptHistories }
+  >
+>;
 
 /** What a list of indicators is worked out with. */
 export interface Means {
@@ -64,9 +70,9 @@ export async function examinePapers(
 ): Promise<readonly ExaminedPaper[]> {
   if (rows.length === 0) return [];
   const identities = rows.map(({ issuer, statementId: id }) => ({ by: 'identity' as const, issuer, id }));
-  const bodies = (await reads.findStatements(identities)).map(([one]) => one?.body.credentialSubject);
-  const results = bodies.map((subject, at) => (rows[at]?.kind === 'TestReport' ? resultsIn(subject) : []));
-  const used = results.map((each) => each.flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument)));
+  const statements = (await reads.findStatements(identities)).map(([one]) => one);
+  const results = statements.map((one) => (one?.kind === 'TestReport' ? resultsIn(one.body.credentialSubject) : []));
+  const used = statements.map((one) => (one === undefined ? [] : namedIn(one)));
   const signed = rows.map(({ owner, case: stream }, at) => ({ owner, stream, results: results[at] ?? [] }));
   const work = await readSignedWork(reads, signed);
   const asked = rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] }));
@@ -80,12 +86,28 @@ export async function examinePapers(
   return askRecord({ find, roots }, (around) =>
     rows.map((row, at) => {
       const otherReports = repeatsOf(row, results[at] ?? [], repeats);
-      const known = { ...work.get(row.case), isUnder, otherReports, instruments: kept.get(row.owner), ...homeOf(row) };
+      const { windows: instruments, histories } = kept.get(row.owner) ?? {};
+      const listed = { instruments, histories, ...signedAtOf(row, statements[at]) };
+      const known = { ...work.get(row.case), isUnder, otherReports, ...listed, ...homeOf(row) };
       const answering = [...new Set([parsePlace(row.place), ...placesOf(row, around)])];
       const decisions = decisionsOn(row, { around, on, answering });
       return { ...namesOf(row), answering, indicators: examine(row, around, known), decisions };
     }),
   );
+}
+
+/** Things that a paper names as what it was measured with. */
+function namedIn({ kind, body: { credentialSubject: subject } }: StatementRecord): readonly string[] {
+  if (kind === 'TestReport') {
+    return resultsIn(subject).flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument));
+  }
+  const { references = [] } = subject as unknown as SubjectOf<'CalibrationCertificate'>;
+  return references.map(({ standard }) => standard);
+}
+
+/** When the maker of a paper put it on record; of what others put there, that says nothing. */
+function signedAtOf({ owner, issuer }: Pick<PaperRow, 'owner' | 'issuer'>, statement: StatementRecord | undefined) {
+  return statement === undefined || owner !== issuer ? {} : { signedAt: parseInstant(statement.recordedAt) };
 }
 
 /** Where the maker of a paper was at home when it put it on record; of what others put there, that says nothing. */

@@ -61,6 +61,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_BY_KEEPER_ALONE: '{result}: que {instrument} estava calibrado em {on} só o diz quem o guarda',
   INSTRUMENT_NOT_DUE:
     '{result}: não se sabe de nenhum dia, até {days} dias depois da calibração pela qual {instrument} estava em uso em {on}, em que deva ser calibrado de novo',
+  INSTRUMENT_ALLOWED_AFTERWARDS:
+    '{result}: para {on}, a lista dizia de {instrument} «{was}»; que se podia usar só foi escrito em {at}',
+  INSTRUMENT_HISTORY_CHANGED:
+    '{result}: assinado quando a lista dizia de {instrument}, em {on}, «{was}»; a lista diz agora «{is}», pelo que {by} escreveu em {at}',
   INSTRUMENT_IN_DOUBT:
     '{result}: {instrument} está em dúvida, ainda aberta, quanto a {on}: {standard} foi encontrado desviado em {found}',
   CONDITION_OUT_OF_LIMITS: '{result}: {quantity} era {value}; o método admite de {from} a {to}',
@@ -137,6 +141,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     'registe a calibração com o dia em que deve ser repetida, ou diga o que garante o instrumento até lá',
   CURE_SETTLE_DOUBT:
     'apure o efeito da dúvida no resultado e declare-o, responda ao aviso respetivo, ou ensaie de novo com outro',
+  CURE_SHOW_HISTORY: 'diga por que documento dessa altura se mostra, e porque foi escrito mais tarde',
+  CURE_SETTLE_HISTORY:
+    'apure o que a alteração faz ao resultado, e substitua ou revogue o relatório, ou diga porque se mantém',
   CURE_TEST_IN_CONDITIONS: 'ensaie de novo dentro dos limites do método',
   CURE_RECORD_CONDITIONS: 'registe o que foi lido da condição que o método limita',
   CURE_LIMIT_CONDITION: 'registe os limites que o método admite, ou diga por que não importa',

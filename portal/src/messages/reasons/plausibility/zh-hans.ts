@@ -52,6 +52,9 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}：{instrument} 在 {on} 据以使用的证书，状态为 {paper}',
   INSTRUMENT_BY_KEEPER_ALONE: '{result}：{instrument} 在 {on} 已校准一事，只有其保管者自己说',
   INSTRUMENT_NOT_DUE: '{result}：{instrument} 在 {on} 据以使用的校准之后 {days} 天内，未知何日应再次校准',
+  INSTRUMENT_ALLOWED_AFTERWARDS: '{result}：对于 {on}，清单当时记 {instrument} 为“{was}”；可以使用一事到 {at} 才写入',
+  INSTRUMENT_HISTORY_CHANGED:
+    '{result}：签字时清单记 {instrument} 在 {on} 为“{was}”；清单现记“{is}”，由 {by} 于 {at} 写入',
   INSTRUMENT_IN_DOUBT: '{result}：{instrument} 在 {on} 的状态存疑，尚未了结：{standard} 于 {found} 被发现有偏差',
   CONDITION_OUT_OF_LIMITS: '{result}：{quantity} 为 {value}；方法允许 {from} 至 {to}',
   CONDITION_NOT_RECORDED: '{result}：{quantity} 没有记录；方法对其有限定',
@@ -114,6 +117,8 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   CURE_SHOW_CALIBRATION: '请校准者签署证书并据以登记校准，或说明是何方的证书、编号为何、可在何处查阅',
   CURE_STATE_DUE_DAY: '登记校准时写明下次校准之日，或说明在此之前如何保证其准确',
   CURE_SETTLE_DOUBT: '算出该疑点对结果的影响并写明，答复有关通知，或换用另一件重新检测',
+  CURE_SHOW_HISTORY: '说明由当时的哪份文件证明，以及为何后来才写入',
+  CURE_SETTLE_HISTORY: '查明这一改动对结果的影响，并更换或撤销报告，或说明报告为何仍然成立',
   CURE_TEST_IN_CONDITIONS: '在方法的限定之内重新检测',
   CURE_RECORD_CONDITIONS: '记录方法所限定条件的读数',
   CURE_LIMIT_CONDITION: '记录方法允许的范围，或说明为何无关紧要',

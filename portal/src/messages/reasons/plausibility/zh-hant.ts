@@ -52,6 +52,9 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}：{instrument} 在 {on} 據以使用的證書，狀態為 {paper}',
   INSTRUMENT_BY_KEEPER_ALONE: '{result}：{instrument} 在 {on} 已校準一事，只有其保管者自己說',
   INSTRUMENT_NOT_DUE: '{result}：{instrument} 在 {on} 據以使用的校準之後 {days} 天內，未知何日應再次校準',
+  INSTRUMENT_ALLOWED_AFTERWARDS: '{result}：對於 {on}，清單當時記 {instrument} 為「{was}」；可以使用一事到 {at} 才寫入',
+  INSTRUMENT_HISTORY_CHANGED:
+    '{result}：簽署時清單記 {instrument} 在 {on} 為「{was}」；清單現記「{is}」，由 {by} 於 {at} 寫入',
   INSTRUMENT_IN_DOUBT: '{result}：{instrument} 在 {on} 的狀態存疑，尚未了結：{standard} 於 {found} 被發現有偏差',
   CONDITION_OUT_OF_LIMITS: '{result}：{quantity} 為 {value}；方法允許 {from} 至 {to}',
   CONDITION_NOT_RECORDED: '{result}：{quantity} 沒有記錄；方法對其有限定',
@@ -114,6 +117,8 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   CURE_SHOW_CALIBRATION: '請校準者簽署證書並據以登記校準，或說明是何方的證書、編號為何、可在何處查閱',
   CURE_STATE_DUE_DAY: '登記校準時寫明下次校準之日，或說明在此之前如何保證其準確',
   CURE_SETTLE_DOUBT: '算出該疑點對結果的影響並寫明，答覆有關通知，或換用另一件重新測試',
+  CURE_SHOW_HISTORY: '說明由當時的哪份文件證明，以及為何後來才寫入',
+  CURE_SETTLE_HISTORY: '查明這一改動對結果的影響，並更換或撤銷報告，或說明報告為何仍然成立',
   CURE_TEST_IN_CONDITIONS: '在方法的限定之內重新測試',
   CURE_RECORD_CONDITIONS: '記錄方法所限定條件的讀數',
   CURE_LIMIT_CONDITION: '記錄方法容許的範圍，或說明為何無關緊要',
