@@ -39,12 +39,14 @@ import type { JsonObject } from './record-keeping/fact.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { joinOtherPapers } from './record-keeping/other-papers.ts';
+import { signedWorkReader } from './record-keeping/signed-work.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { type Members, NOBODY_KNOWN } from './record-keeping/members.ts';
 import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
 import { readOtherCertificates } from './registers/calibrations/other-certificates.ts';
+import { signedCertificates } from './registers/calibrations/signed-work.ts';
 import { calibrationsRegister } from './registers/calibrations/register.ts';
 import { clustersRegister } from './registers/clusters/register.ts';
 import { readCompetence } from './registers/competence/reading.ts';
@@ -57,7 +59,7 @@ import { findInstrument, readStretches, readWindows } from './registers/instrume
 import { readAuthorisations } from './registers/laboratories/gate.ts';
 import { readOtherReports } from './registers/laboratories/other-reports.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
-import { readSignedWork } from './registers/laboratories/signed-work.ts';
+import { readAllAuthorisations, signedReports } from './registers/laboratories/signed-work.ts';
 import { metrologyRegister } from './registers/metrology/register.ts';
 import { findTypes } from './registers/metrology/types.ts';
 import { ownStandardsRegister } from './registers/own-standards/register.ts';
@@ -100,6 +102,9 @@ const readPersons: ReadPersons = async (reads, owner) => ({
 
 /** Reports and certificates of a laboratory together: its numbers, its persons, its things and its raw files are one. */
 const readOtherPapers = joinOtherPapers([readOtherReports, readOtherCertificates]);
+
+/** How what was signed came about: who worked where and when, over reports and certificates. */
+const readSignedWork = signedWorkReader([signedReports, signedCertificates], readAllAuthorisations);
 
 /** What an organisation knows to be in doubt of what it uses and keeps. */
 const readDoubts = doubtsReader(readInUseBy);

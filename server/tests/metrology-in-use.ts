@@ -108,7 +108,8 @@ export function workOn(certificate: object): object {
     testWork(result, { from: `${on}T01:00:00Z`, to: `${on}T03:00:00Z` }),
   );
   const own = 'of the laboratory itself';
-  return { work, reasons: { METHOD_NOT_KNOWN: own, PRODUCER_NOT_VOUCHED: own } };
+  const late = 'kept in the workbook of the room until then';
+  return { work, reasons: { METHOD_NOT_KNOWN: own, PRODUCER_NOT_VOUCHED: own, WORK_RECORDED_LATE: late } };
 }
 
 /** A verification as it is proposed: of a balance, by the laboratory, in Hong Kong. */
@@ -177,10 +178,10 @@ export async function issueCertificate(
 }
 
 /** The accreditor grants the laboratory a scope for calibrating balances. */
-export function accreditCalibration(node: TestNode, more: object = {}): Promise<string> {
+export function accreditCalibration(node: TestNode, more: object = {}, place = 'HK'): Promise<string> {
   return attest(node, {
     certificateNumber: 'L-CAL',
-    premises: [{ place: 'HK', coordinates: { latitude: '22.30', longitude: '114.17' } }],
+    premises: [{ place, coordinates: { latitude: '22.30', longitude: '114.17' } }],
     scope: [
       {
         ...{ activity: 'calibration', line: 'C1', object: { description: 'balances' }, property: { quantity: 'mass' } },

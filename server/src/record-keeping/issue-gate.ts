@@ -7,6 +7,7 @@ import {
   type Gate,
   inOneStep,
   type Mark,
+  type MarkCode,
   type ReferenceInDoubt,
   type Work,
 } from '@touchstone/evidence/plausibility';
@@ -21,7 +22,7 @@ import {
 import { parsedBy } from '@touchstone/statements';
 import { z } from 'zod';
 import type { Reason } from './define-register.ts';
-import type { JsonObject } from './fact.ts';
+import type { Json, JsonObject } from './fact.ts';
 import { shownName } from './shown-name.ts';
 import type { Reads } from './reads.ts';
 
@@ -164,6 +165,21 @@ export function refusalsOf({ lines }: Gate, reasons: Readonly<Record<string, str
 
 // Marks come as sentences from some checks, and without their stop from others.
 const withoutStop = (sentence: string) => sentence.replace(/\.$/, '');
+
+/** A mark as it is kept with the gate that was passed. */
+export interface KeptMark {
+  readonly code: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const LATE: ReadonlySet<string> = new Set<MarkCode>(['WORK_RECORDED_LATE', 'WORK_RECORDED_AFTER_SIGNATURE']);
+
+/** What a gate that was passed told of work that was written down long after it was done. */
+export function lateRecordsIn(passed: JsonObject): readonly Json[] {
+  const { lines = [] } = passed as { readonly lines?: readonly { readonly marks: readonly KeptMark[] }[] };
+  const late = lines.flatMap(({ marks }) => marks).filter(({ code }) => LATE.has(code));
+  return late.map(({ code, values }) => ({ code, values: { ...values } }));
+}
 
 /** What is kept of a gate that was passed: its version, each line, each amber mark with its reason. */
 export function passedEvent({ version, level, lines }: Gate, reasons: Readonly<Record<string, string>>): JsonObject {

@@ -7,6 +7,7 @@ export {
   aroundOnRecord,
   changedSinceSigned,
   type Indicator,
+  indicatorsOfKept,
   indicatorsOfReport,
   type KnownAround,
   placesOfReport,

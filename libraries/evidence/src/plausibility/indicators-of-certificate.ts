@@ -22,7 +22,15 @@ export function indicatorsOfCertificate(
   around: Trace,
   known: Pick<
     KnownAround,
-    'otherReports' | 'work' | 'otherWork' | 'recordedIn' | 'histories' | 'signedAt' | 'authorisations' | 'signatory'
+    | 'otherReports'
+    | 'work'
+    | 'otherWork'
+    | 'recordedIn'
+    | 'histories'
+    | 'keptThings'
+    | 'signedAt'
+    | 'authorisations'
+    | 'signatory'
   > = {},
 ): readonly Indicator[] {
   const { statement } = paper;

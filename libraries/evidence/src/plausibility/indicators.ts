@@ -13,7 +13,7 @@ import { examineReport } from './gate.ts';
 import { CURES, type Cure } from './cures.ts';
 import { historyMarks } from './history.ts';
 import { instrumentUses, onDaysOf } from './instrument-uses.ts';
-import { type Mark, mark, type Rule } from './marks.ts';
+import { isMarkCode, type Mark, mark, type Rule } from './marks.ts';
 import { saysSomething } from './nothing-known.ts';
 import { isProvided } from './provided.ts';
 import { providedOnRecord } from './provided-on-record.ts';
@@ -33,6 +33,7 @@ export type KnownAround = Pick<
   Surroundings,
   | 'instruments'
   | 'histories'
+  | 'keptThings'
   | 'signedAt'
   | 'capacity'
   | 'work'
@@ -95,6 +96,13 @@ export function noticedInReport(
     ...known,
   });
   return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
+}
+
+/** Marks that are kept with a gate that was passed; of codes that no rule makes any more nothing is said. */
+export function indicatorsOfKept(
+  kept: readonly { readonly code: string; readonly values: Readonly<Record<string, string>> }[],
+): readonly Indicator[] {
+  return toIndicators(kept.flatMap(({ code, values }) => (isMarkCode(code) ? [mark(code, values)] : [])));
 }
 
 /** What the own list says otherwise since a paper was signed; the gate that it passed stands as it is kept. */

@@ -415,6 +415,11 @@ export const MARKS = {
 } as const satisfies Readonly<Record<string, MarkKind>>;
 export type MarkCode = keyof typeof MARKS;
 
+/** Whether rules make a mark of this code. */
+export function isMarkCode(code: string): code is MarkCode {
+  return Object.hasOwn(MARKS, code);
+}
+
 /** Something noticed about a report. An indicator is no finding: only an authority decides what a report is. */
 export interface Mark {
   /** A `MarkCode`, or the code of what a chain upwards has against a making. */

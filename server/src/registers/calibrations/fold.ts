@@ -10,7 +10,7 @@ import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
-import { type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
+import { lateRecordsIn, type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { type Certificate, certificateIn, ISSUE, partsOf } from './record.ts';
@@ -54,6 +54,9 @@ export const measured = table({
     issuer: column.optional(column.text),
     statementId: column.optional(column.text),
     person: column.text,
+    /** What was done; empty where the whole work is one span. */
+    step: column.optional(column.text),
+    leastMinutes: column.optional(column.integer),
     site: column.text,
     from: column.instant,
     to: column.instant,
@@ -62,6 +65,16 @@ export const measured = table({
     isSigned: column.boolean,
   },
   indexes: [['person', 'from']],
+  visibility: 'private',
+});
+
+/** Who signed a certificate: kept apart from it, since it names nobody. */
+export const signings = table({
+  columns: {
+    person: column.text,
+    /** What the gate told of work that was written down late. */
+    late: column.json,
+  },
   visibility: 'private',
 });
 
@@ -75,12 +88,12 @@ export const rawFiles = table({
   visibility: 'private',
 });
 
-const tables = { certificates, numbers, measured, rawFiles };
+const tables = { certificates, numbers, measured, signings, rawFiles };
 type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 5,
+  version: 6,
   tables,
   reduce: (rows, fact) => withMeasured(withStatement(rows, fact), fact),
 };
@@ -118,7 +131,7 @@ function withStatement(rows: Rows, fact: Fact): Rows {
 function withMeasured(rows: Rows, fact: Fact): Rows {
   const { measured, rawFiles, ...rest } = rows;
   if (fact.source === 'statement') {
-    if (fact.kind === 'StatusChange') return { ...rest, measured: [], rawFiles: [] };
+    if (fact.kind === 'StatusChange') return { ...rest, measured: [], signings: [], rawFiles: [] };
     const { issuer, id: statementId } = fact.statement;
     return {
       ...rest,
@@ -127,6 +140,9 @@ function withMeasured(rows: Rows, fact: Fact): Rows {
     };
   }
   if (fact.source !== 'case-event') return rows;
+  if (fact.kind === 'gate-passed') {
+    return { ...rows, signings: [{ person: fact.actor.person, late: lateRecordsIn(fact.content) }] };
+  }
   if (fact.kind === MECHANISM_KINDS.decided && fact.content.verdict === 'reject') {
     return {
       ...rest,
@@ -143,13 +159,26 @@ type Proposed = { readonly certificate: Certificate; readonly work?: readonly Wo
 function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows, 'measured' | 'rawFiles'> {
   const { certificateNumber: number, references = [] } = certificate.subject;
   const named = [...new Set(references.map(({ standard }) => standard))];
-  const steps = work.flatMap((sheet) => workOf(sheet, person).steps.map((step) => ({ ...step, result: sheet.result })));
+  const steps = work.flatMap((sheet) => {
+    const { result, leastMinutes = null, steps: own } = workOf(sheet, person);
+    return own.map((one) => ({ ...one, result, leastMinutes }));
+  });
   const { thing } = certificateAsReport(certificate);
   return {
     measured: withCalibrated(steps, thing).map(
-      ({ result, site, from, to, unattended = false, instruments = named, calibrated }) => ({
+      ({
+        result,
+        leastMinutes,
+        what: step = null,
+        site,
+        from,
+        to,
+        unattended = false,
+        instruments = named,
+        calibrated,
+      }) => ({
         ...{ result, number, instruments: [...instruments], person, site, from, to, unattended, isSigned: false },
-        ...{ thing: thingOf(calibrated), issuer: null, statementId: null },
+        ...{ step, leastMinutes, thing: thingOf(calibrated), issuer: null, statementId: null },
       }),
     ),
     rawFiles: steps.flatMap(({ rawFiles: kept, from, to }) =>

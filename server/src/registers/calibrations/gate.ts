@@ -14,7 +14,7 @@ import {
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
-import { nameKey, parseInstant } from '@touchstone/identifiers';
+import { type Instant, nameKey, parseInstant } from '@touchstone/identifiers';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
 import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
@@ -118,20 +118,26 @@ export async function readChangedSince(
   });
 }
 
-/** Who proposed it, and therefore measured; undefined before anybody did. */
-export function proposerOf(facts: readonly Fact[]): string | undefined {
-  const proposals = facts.filter((fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed);
-  const last = proposals.at(-1);
-  return last?.source === 'case-event' ? last.actor.person : undefined;
+/** Who proposed a certificate, and therefore measured; and when, which is when the work was written down. */
+export interface Proposer {
+  readonly person: string;
+  readonly at: Instant;
+}
+
+/** Undefined before anybody proposed it. */
+export function proposerOf(facts: readonly Fact[]): Proposer | undefined {
+  const last = facts.findLast((fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed);
+  if (last?.source !== 'case-event') return undefined;
+  return { person: last.actor.person, at: parseInstant(last.recordedAt) };
 }
 
 /** The gate of a certificate, by the rules of reports: who proposes it worked, who signs is known once they proved who they are. */
 export function gateOf(
   { certificate, work }: z.infer<typeof inputs.issue>,
-  { around, proposer }: { readonly around: Around; readonly proposer: string | undefined },
+  { around, proposer }: { readonly around: Around; readonly proposer: Proposer | undefined },
   { actor, now }: Acting,
 ): Gate {
-  const person = proposer ?? actor.person;
+  const { person, at: recordedAt } = proposer ?? { person: actor.person, at: parseInstant(now) };
   return openGate(certificateAsReport(certificate), {
     ...{
       ...around,
@@ -140,7 +146,10 @@ export function gateOf(
       today: dayAt(now),
       jurisdiction: actor.jurisdiction,
     },
-    work: work.map((one) => workOf(one, person)),
+    work: work.map((sheet) => {
+      const { steps, ...one } = workOf(sheet, person);
+      return { ...one, steps: steps.map((step) => ({ ...step, recordedAt })) };
+    }),
     signatory: actor.reauthentication === undefined ? undefined : actor.person,
   });
 }

@@ -31,7 +31,7 @@ type Measured = Pick<
 >;
 
 /** A step of a calibration as work that may stand in another's way. */
-function toOtherWork({ number: report, thing, issuer, statementId, ...step }: Measured): OtherWork {
+export function toOtherWork({ number: report, thing, issuer, statementId, ...step }: Measured): OtherWork {
   const { person, site, from, to, unattended, instruments } = step;
   const paper = issuer === null || statementId === null ? {} : { paper: { issuer, id: statementId } };
   const calibrated = thing === null ? {} : { calibrated: { ...(thing as unknown as CalibratedThing), ...paper } };

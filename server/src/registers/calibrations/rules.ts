@@ -10,7 +10,7 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type Around, gateOf } from './gate.ts';
+import { type Around, gateOf, type Proposer } from './gate.ts';
 import { type Certificate, type inputs, partsOf } from './record.ts';
 
 /** What signatures in this register mean, word for word. */
@@ -43,7 +43,7 @@ export function mayIssue(
   {
     issued,
     ...known
-  }: { readonly issued: Issued | undefined; readonly around: Around; readonly proposer: string | undefined },
+  }: { readonly issued: Issued | undefined; readonly around: Around; readonly proposer: Proposer | undefined },
   acting: Acting,
 ): Ruling {
   const { id, certificate, visibility, work } = input;

@@ -19,6 +19,7 @@ interface Trusting {
 interface Listing {
   readonly windows: Windows;
   readonly histories: KeptHistories;
+  readonly things: KeptThings;
 }
 
 interface Asked {
@@ -102,7 +103,11 @@ export async function readStretches(
     asked.map(({ owner, names }) => {
       const kept = byOwner.get(owner) ?? [];
       const shown = kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) }));
-      const listing = { windows: windowsOf(names, shown), histories: historiesOf(names, kept) };
+      const listing = {
+        windows: windowsOf(names, shown),
+        histories: historiesOf(names, kept),
+        things: thingsOf(names, kept),
+      };
       return [owner, listing];
     }),
   );

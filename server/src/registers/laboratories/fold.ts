@@ -4,7 +4,7 @@ import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
-import type { Worksheet } from '../../record-keeping/issue-gate.ts';
+import { lateRecordsIn, type Worksheet } from '../../record-keeping/issue-gate.ts';
 import type { AuthorisationRecord, LaboratoryDocument } from './record.ts';
 import { rawFiles, redrafted, tests, worked } from './work-rows.ts';
 
@@ -47,7 +47,12 @@ export const standings = table({
 
 /** Who signed a report, and when: kept apart from the report, which names nobody. */
 export const signings = table({
-  columns: { person: column.text, at: column.instant },
+  columns: {
+    person: column.text,
+    at: column.instant,
+    /** What the gate told of work that was written down late. */
+    late: column.json,
+  },
   visibility: 'private',
 });
 
@@ -83,7 +88,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its work, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 11,
+  version: 12,
   tables,
   reduce: (rows, fact) => withPersons(withWork(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -95,7 +100,8 @@ function withWork(rows: Rows, fact: Fact): Rows {
     const { subject } = fact.content.document as unknown as LaboratoryDocument;
     return { ...rows, ...redrafted(rows, subject) };
   }
-  if (fact.kind === 'gate-passed') return { ...rows, signings: [{ person, at: fact.recordedAt }] };
+  if (fact.kind === 'gate-passed')
+    return { ...rows, signings: [{ person, at: fact.recordedAt, late: lateRecordsIn(fact.content) }] };
   if (fact.kind !== 'worked') return rows;
   return { ...rows, ...worked(rows, fact.content.work as unknown as Worksheet, person) };
 }

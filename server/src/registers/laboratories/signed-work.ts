@@ -1,58 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Authorisation, OtherWork, Work, WorkStep } from '@touchstone/evidence/plausibility';
+import type { Work, WorkStep } from '@touchstone/evidence/plausibility';
 import { parseInstant } from '@touchstone/identifiers';
-import type { TestResult } from '@touchstone/statements';
+import type { KeptMark } from '../../record-keeping/issue-gate.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
+import type { ReadAllAuthorisations, WorkSource } from '../../record-keeping/signed-work.ts';
 import { authorisations, documents, signings } from './fold.ts';
 import { authorisationsOf } from './gate.ts';
 import { toOtherWork } from './other-reports.ts';
 import { tests } from './work-rows.ts';
 
-/** A report that a laboratory signed in one of its cases. */
-interface Signed {
-  readonly owner: string;
-  readonly stream: string;
-  readonly results: readonly TestResult[];
-}
-
-/** What a laboratory recorded around a report that it signed. */
-export interface SignedWork {
-  readonly work?: readonly Work[];
-  readonly otherWork: readonly OtherWork[];
-  readonly authorisations: readonly Authorisation[];
-  readonly signatory?: string;
-}
-
 type Rows = Pick<Reads, 'rows'>;
 type Test = Awaited<ReturnType<typeof readTests>>[number];
 
-/** Work for signed reports, other signed work of the same persons meanwhile, and who was authorised: six queries, whatever their number. */
-export async function readSignedWork(reads: Rows, signed: readonly Signed[]): Promise<ReadonlyMap<string, SignedWork>> {
-  const streams = signed.map(({ stream }) => stream);
-  if (streams.length === 0) return new Map();
-  const own = await readTests(reads, streams);
-  const others = await readOthers(reads, own);
-  const least = await readLeast(reads, own);
-  const owners = [...new Set(signed.map(({ owner }) => owner))];
-  const given = await reads.rows(authorisations, {}).selectAll().where('owner', 'in', owners).execute();
-  const signers = await reads.rows(signings, {}).selectAll().where('stream', 'in', streams).execute();
-  return new Map(
-    signed.map(({ owner, stream }): [string, SignedWork] => {
-      const done = own.filter((row) => row.stream === stream);
-      const work = toWork(done, least);
-      const elsewhere = others.filter((row) => row.owner === owner && row.stream !== stream).flatMap(toOtherWork);
-      const signatory = signers.find((row) => row.stream === stream)?.person;
-      const around = {
-        otherWork: elsewhere,
-        authorisations: authorisationsOf(given.filter((row) => row.owner === owner)),
-      };
-      return [
-        stream,
-        { ...around, ...(work.length === 0 ? {} : { work }), ...(signatory === undefined ? {} : { signatory }) },
-      ];
-    }),
-  );
-}
+const OTHERS_MAX = 5_000;
+
+/** How the results of signed reports were obtained: where, when, by whom. */
+export const signedReports: WorkSource = {
+  async readOwn(reads, streams) {
+    const own = await readTests(reads, streams);
+    const least = await readLeast(reads, own);
+    const signers = await reads
+      .rows(signings, {})
+      .selectAll()
+      .where('stream', 'in', [...streams])
+      .execute();
+    const cases = new Set([...own, ...signers].map(({ stream }) => stream));
+    return new Map(
+      [...cases].map((stream) => {
+        const work = toWork(
+          own.filter((row) => row.stream === stream),
+          least,
+        );
+        const signing = signers.find((row) => row.stream === stream);
+        const late = (signing?.late ?? []) as unknown as readonly KeptMark[];
+        return [stream, { work, signatory: signing?.person, late }];
+      }),
+    );
+  },
+  async readMeanwhile(reads, { owners, persons, from, to }) {
+    const found = await reads
+      .rows(tests, {})
+      .selectAll()
+      .where('owner', 'in', [...owners])
+      .where('person', 'in', [...persons])
+      .where('from', '<', to)
+      .where('to', '>', from)
+      .limit(OTHERS_MAX)
+      .execute();
+    const streams = [...new Set(found.map(({ stream }) => stream))];
+    if (streams.length === 0) return [];
+    const signed = await reads.rows(documents, {}).select('stream').where('stream', 'in', streams).execute();
+    const isSigned = new Set(signed.map(({ stream }) => stream));
+    return found
+      .filter(({ stream }) => isSigned.has(stream))
+      .flatMap((row) => toOtherWork(row).map((work) => ({ owner: row.owner, stream: row.stream, work })));
+  },
+};
+
+/** Who of each laboratory may do what. */
+export const readAllAuthorisations: ReadAllAuthorisations = async (reads, owners) => {
+  const given = await reads
+    .rows(authorisations, {})
+    .selectAll()
+    .where('owner', 'in', [...owners])
+    .execute();
+  return new Map(owners.map((owner) => [owner, authorisationsOf(given.filter((row) => row.owner === owner))]));
+};
 
 function readTests(reads: Rows, streams: readonly string[]) {
   return reads
@@ -60,34 +73,6 @@ function readTests(reads: Rows, streams: readonly string[]) {
     .selectAll()
     .where('stream', 'in', [...streams])
     .execute();
-}
-
-const OTHERS_MAX = 5_000;
-
-/** What the same persons did meanwhile for other reports that were signed; what is still a draft is nobody else's business. */
-async function readOthers(reads: Rows, own: readonly Test[]): Promise<readonly Test[]> {
-  const spans = own.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
-  const first = spans.map(({ from }) => from).sort()[0];
-  const last = spans
-    .map(({ to }) => to)
-    .sort()
-    .at(-1);
-  if (first === undefined || last === undefined) return [];
-  const of = (name: 'owner' | 'person') => [...new Set(own.map((row) => row[name]).filter((one) => one !== null))];
-  const found = await reads
-    .rows(tests, {})
-    .selectAll()
-    .where('owner', 'in', of('owner'))
-    .where('person', 'in', of('person'))
-    .where('from', '<', last)
-    .where('to', '>', first)
-    .limit(OTHERS_MAX)
-    .execute();
-  const streams = [...new Set(found.map(({ stream }) => stream))];
-  if (streams.length === 0) return [];
-  const signed = await reads.rows(documents, {}).select('stream').where('stream', 'in', streams).execute();
-  const isSigned = new Set(signed.map(({ stream }) => stream));
-  return found.filter(({ stream }) => isSigned.has(stream));
 }
 
 /** By substance and method, the least that any laboratory here says the method takes: the mildest word there is. */

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   indicatorsOfCertificate,
+  indicatorsOfKept,
   indicatorsOfReport,
   type KeptHistories,
   type KeptStretch,
+  type KeptThings,
   type AskFood,
   type KnownAround,
   placesOfCertificate,
   placesOfReport,
   resultsKey,
+  type Work,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
-import { type CalendarDay, type Place, parseInstant, parsePlace } from '@touchstone/identifiers';
+import { type CalendarDay, nameKey, type Place, parseInstant, parsePlace } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
+import type { SignedAt, SignedWork } from '../../record-keeping/signed-work.ts';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
+import type { KeptMark } from '../../record-keeping/issue-gate.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import type { RowOrigin } from '../../record-keeping/reads.ts';
@@ -23,18 +28,11 @@ import type { SupervisedPaper } from './record.ts';
 
 export type PaperRow = RowOf<(typeof papers)['columns']> & RowOrigin;
 
-/** A signed paper at the laboratory that signed it. */
-export interface SignedAt {
-  readonly owner: string;
-  readonly stream: string;
-  readonly results: SubjectOf<'TestReport'>['results'];
-}
-
 /** Gives, by case, what laboratories recorded around what they signed: who worked where and when, who was authorised. */
 export type ReadSignedWork = (
   reads: Pick<SupervisedReads, 'rows'>,
   signed: readonly SignedAt[],
-) => Promise<ReadonlyMap<string, Pick<KnownAround, 'work' | 'otherWork' | 'authorisations' | 'signatory'>>>;
+) => Promise<ReadonlyMap<string, SignedWork>>;
 
 /** Gives, by owner and name, the stretches of instruments in the lists that are kept here, and what was written down of them when. */
 export type ReadStretches = (
@@ -46,7 +44,11 @@ export type ReadStretches = (
 ) => Promise<
   ReadonlyMap<
     string,
-    { readonly windows: ReadonlyMap<string, readonly KeptStretch[]>; readonly histories: KeptHistories }
+    {
+      readonly windows: ReadonlyMap<string, readonly KeptStretch[]>;
+      readonly histories: KeptHistories;
+      readonly things: KeptThings;
+    }
   >
 >;
 
@@ -73,7 +75,7 @@ export async function examinePapers(
   const statements = (await reads.findStatements(identities)).map(([one]) => one);
   const results = statements.map((one) => (one?.kind === 'TestReport' ? resultsIn(one.body.credentialSubject) : []));
   const used = statements.map((one) => (one === undefined ? [] : namedIn(one)));
-  const signed = rows.map(({ owner, case: stream }, at) => ({ owner, stream, results: results[at] ?? [] }));
+  const signed = rows.map(({ owner, case: stream }) => ({ owner, stream }));
   const work = await readSignedWork(reads, signed);
   const asked = rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] }));
   const kept = await readStretches(reads, { asked, roots });
@@ -86,12 +88,18 @@ export async function examinePapers(
   return askRecord({ find, roots }, (around) =>
     rows.map((row, at) => {
       const otherReports = repeatsOf(row, results[at] ?? [], repeats);
-      const { windows: instruments, histories } = kept.get(row.owner) ?? {};
-      const listed = { instruments, histories, ...signedAtOf(row, statements[at]) };
-      const known = { ...work.get(row.case), isUnder, otherReports, ...listed, ...homeOf(row) };
+      const { windows: instruments, histories, things: keptThings } = kept.get(row.owner) ?? {};
+      const listed = { instruments, histories, keptThings, ...signedAtOf(row, statements[at]) };
+      const { late = [], ...worked } = keptHere(row, { worked: work.get(row.case), keptThings });
+      const known = { ...worked, isUnder, otherReports, ...listed, ...homeOf(row) };
       const answering = [...new Set([parsePlace(row.place), ...placesOf(row, around)])];
       const decisions = decisionsOn(row, { around, on, answering });
-      return { ...namesOf(row), answering, indicators: examine(row, around, known), decisions };
+      return {
+        ...namesOf(row),
+        answering,
+        indicators: [...examine(row, around, known), ...lateIn(row, late)],
+        decisions,
+      };
     }),
   );
 }
@@ -101,8 +109,34 @@ function namedIn({ kind, body: { credentialSubject: subject } }: StatementRecord
   if (kind === 'TestReport') {
     return resultsIn(subject).flatMap(({ instruments = [] }) => instruments.map((one) => one.instrument));
   }
-  const { references = [] } = subject as unknown as SubjectOf<'CalibrationCertificate'>;
-  return references.map(({ standard }) => standard);
+  const { references = [], instrument } = subject as unknown as Partial<SubjectOf<'CalibrationCertificate'>>;
+  return [...references.map(({ standard }) => standard), ...(instrument === undefined ? [] : [instrument])];
+}
+
+interface Worked {
+  readonly worked: SignedWork | undefined;
+  readonly keptThings: KeptThings | undefined;
+}
+
+/** A standard that others keep is named for what it stands for: of a certificate only what its maker keeps was carried to a place. */
+function keptHere({ kind }: PaperRow, { worked, keptThings }: Worked): Partial<SignedWork> {
+  if (worked === undefined || kind === 'TestReport') return worked ?? {};
+  const kept = new Set([...(keptThings ?? new Map<string, unknown>()).keys()].map(nameKey));
+  const here = (names: readonly string[]) => names.filter((name) => kept.has(nameKey(name)));
+  const { work, otherWork, ...rest } = worked;
+  return {
+    ...{ ...rest, otherWork: otherWork.map((one) => ({ ...one, instruments: here(one.instruments) })) },
+    ...(work === undefined ? {} : { work: work.map((one) => ({ ...one, steps: one.steps.map(stepHere) })) }),
+  };
+  function stepHere(step: Work['steps'][number]): Work['steps'][number] {
+    return step.instruments === undefined ? step : { ...step, instruments: here(step.instruments) };
+  }
+}
+
+/** What the gate of a paper told of work that was written down late: what was written before stays in the case of the laboratory. */
+function lateIn({ status }: PaperRow, late: readonly KeptMark[]): ReturnType<typeof examine> {
+  if (status !== 'active') return [];
+  return indicatorsOfKept(late).map((each) => ({ ...each, values: { ...each.values } }));
 }
 
 /** When the maker of a paper put it on record; of what others put there, that says nothing. */
