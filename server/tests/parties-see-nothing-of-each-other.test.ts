@@ -394,6 +394,10 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ calibration }) => `calibration-cases/${calibration}/decisions`,
     () => ({ proposal: 1, digest: 'u', verdict: 'reject', ...reauthentication(CERTIFICATE.issue) }),
   ),
+  'list-calibration-cases': {
+    ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
+    request: () => ({ url: '/api/calibration-cases' }),
+  },
   'read-calibration-case': {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'not-found' },
     request: ({ calibration }) => ({ url: `/api/calibration-cases/${calibration}` }),

@@ -7,7 +7,7 @@ import type { Page } from './path.ts';
 const GROUPS = [
   { group: 'everybody', pages: ['home', 'traceability', 'rounds', 'switching', 'own-standards', 'clusters', 'logs'] },
   { group: 'tools', pages: ['instruments', 'uncertainty', 'control-charts', 'studies', 'quality-tools'] },
-  { group: 'own', pages: ['readings', 'issue-gate', 'competence', 'impact'] },
+  { group: 'own', pages: ['readings', 'calibrations', 'issue-gate', 'competence', 'impact'] },
   { group: 'authority', pages: ['indicators'] },
 ] as const satisfies readonly { readonly group: string; readonly pages: readonly Page['page'][] }[];
 

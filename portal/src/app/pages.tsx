@@ -32,6 +32,9 @@ const IndicatorsPage = lazy(async () => ({
 const ReadingsPage = lazy(async () => ({
   default: (await import('../features/readings/readings-page.tsx')).ReadingsPage,
 }));
+const CalibrationsPage = lazy(async () => ({
+  default: (await import('../features/calibrations/calibrations-page.tsx')).CalibrationsPage,
+}));
 const OwnStandardsPage = lazy(async () => ({
   default: (await import('../features/own-standards/own-standards-page.tsx')).OwnStandardsPage,
 }));
@@ -104,6 +107,8 @@ function Opened({ page }: { readonly page: Exclude<Page, { readonly page: 'home'
       return <StudiesPage />;
     case 'readings':
       return <ReadingsPage />;
+    case 'calibrations':
+      return <CalibrationsPage />;
     case 'own-standards':
       return <OwnStandardsPage />;
     case 'switching':

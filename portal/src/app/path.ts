@@ -12,7 +12,7 @@ export type Page =
 export const WORKBENCHES = [
   ...(['uncertainty', 'control-charts', 'impact', 'rounds', 'instruments'] as const),
   ...(['issue-gate', 'indicators'] as const),
-  ...(['readings', 'own-standards', 'switching'] as const),
+  ...(['readings', 'calibrations', 'own-standards', 'switching'] as const),
   ...(['competence', 'clusters', 'quality-tools', 'studies', 'logs'] as const),
 ] as const;
 export type Workbench = (typeof WORKBENCHES)[number];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enCalibrations } from './calibrations/en.ts';
 import { enCompetence } from './competence/en.ts';
 import { enControlChart } from './control-chart/en.ts';
 import { enExamples } from './examples/en.ts';
@@ -22,6 +23,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enCalibrations,
   ...enQuantities,
   ...enCompetence,
   ...enQualityTools,

@@ -120,6 +120,7 @@ export const WHO_MAY = {
   'propose-certificate': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'propose-certificate-revocation': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'decide-certificate-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
+  'list-calibration-cases': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'read-calibration-case': { roles: ['laboratory-tester', 'laboratory-signatory'] },
 
   'list-cmcs': EVERYONE,

@@ -2,7 +2,6 @@
 
 export { type Carrier, carryShift, type ImpactReason, type Known, type ShiftedImpact } from './carry-shift.ts';
 export type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
-export { type FindingFault, type FindingFaultCode, faultsOfFindings } from './faults-of-findings.ts';
 export {
   type FindImpact,
   type GatheredImpact,

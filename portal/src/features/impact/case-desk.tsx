@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Badge } from '../../components/badge.tsx';
-import { Folded } from '../../components/folded.tsx';
+import { KeptFolded } from '../../components/folded.tsx';
 import type { Mark } from '../../components/marks.tsx';
 import { Section } from '../../components/section.tsx';
 import type { Tone } from '../../components/tones.ts';
@@ -72,10 +72,10 @@ export function CaseDesk({ session, onChanged }: { readonly session: Session; re
       </ul>
       {picked === undefined ? null : <CaseView key={picked} stream={picked} session={session} onChanged={changed} />}
       {session.roles.some((role) => CASE_PROPOSERS.includes(role)) ? (
-        <Folded name="raise" title={say('impact.raise')}>
+        <KeptFolded name="raise" title={say('impact.raise')}>
           <p className="text-sm text-stone-600">{say('impact.raise.lead')}</p>
           <FindingForm name="impact-raise" act={raise} submit={say('impact.raise.send')} onSubmitted={changed} />
-        </Folded>
+        </KeptFolded>
       ) : null}
     </Section>
   );

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useChoice } from '../../app/choice.ts';
 import { useRun } from '../../app/use-check.ts';
 import { Button } from '../../components/button.tsx';
 import { Pick } from '../../components/pick.tsx';
@@ -28,8 +29,10 @@ export function FindingForm({
 }) {
   const { say } = useWords();
   const { run, start } = useRun<string, readonly Certificate[]>(requestCertificates);
-  const [typed, setTyped] = useState(fixed ?? '');
-  const ask = useEffectEvent(() => void start(fixed ?? ''));
+  // A certificate that says what it found leads here, with the name of its thing.
+  const [named] = useChoice('thing');
+  const [typed, setTyped] = useState(fixed ?? named ?? '');
+  const ask = useEffectEvent(() => void start(typed));
   useEffect(() => ask(), []);
   return (
     <>
@@ -70,7 +73,11 @@ function Certificates({
   const { say } = useWords();
   // Of a thing that was calibrated once nobody can say that it was good before it was found off.
   const things = [...Map.groupBy(certificates, ({ thing }) => thing)].filter(([, all]) => all.length > 1);
-  const [given, setGiven] = useState({ thing: '', found: '', good: '', reason: '', replyBy: '' });
+  const [wanted = ''] = useChoice('found');
+  const [given, setGiven] = useState({
+    ...{ thing: certificates.find(({ id }) => id === wanted)?.thing ?? '', found: wanted },
+    ...{ good: '', reason: '', replyBy: '' },
+  });
   const change = (more: Partial<typeof given>) => setGiven({ ...given, ...more });
   const [thing, all = []] = things.find(([each]) => each === given.thing) ?? things[0] ?? [''];
   const finders = all.filter(({ from }) => all.some((other) => other.from < from));

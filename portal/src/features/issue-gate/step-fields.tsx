@@ -19,7 +19,8 @@ export function StepFields({
   /** What the draft names for the result. */
   readonly named: readonly string[];
   readonly onChange: (more: Partial<TypedStep>) => void;
-  readonly onRemove: () => void;
+  /** Undefined where it is the only one. */
+  readonly onRemove: (() => void) | undefined;
 }) {
   const { say } = useWords();
   const use = (instrument: string, isUsed: boolean) =>
@@ -79,7 +80,7 @@ export function StepFields({
       />
       <Conditions conditions={step.conditions} onConditions={(conditions) => onChange({ conditions })} />
       <RawFiles step={step} onChange={onChange} />
-      <Button onClick={onRemove}>{say('gate.work.remove')}</Button>
+      {onRemove === undefined ? null : <Button onClick={onRemove}>{say('gate.work.remove')}</Button>}
     </fieldset>
   );
 }

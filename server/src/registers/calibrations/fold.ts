@@ -27,6 +27,8 @@ export const certificates = table({
     status: column.text,
     from: column.day,
     until: column.optional(column.day),
+    /** Whether it says what the thing did before it was adjusted, so that a doubt may rest on it. */
+    saysAsFound: column.boolean,
     issuer: column.text,
     statementId: column.text,
     digest: column.text,
@@ -88,14 +90,26 @@ export const rawFiles = table({
   visibility: 'private',
 });
 
-const tables = { certificates, numbers, measured, signings, rawFiles };
+/** What one person proposed and nobody decided yet: a second person must find it. */
+export const waiting = table({
+  columns: {
+    proposal: column.integer,
+    action: column.text,
+    kind: column.text,
+    number: column.text,
+    thing: column.text,
+  },
+  visibility: 'private',
+});
+
+const tables = { certificates, numbers, measured, signings, rawFiles, waiting };
 type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 6,
+  version: 7,
   tables,
-  reduce: (rows, fact) => withMeasured(withStatement(rows, fact), fact),
+  reduce: (rows, fact) => withWaiting(withMeasured(withStatement(rows, fact), fact), fact),
 };
 
 function withStatement(rows: Rows, fact: Fact): Rows {
@@ -116,7 +130,9 @@ function withStatement(rows: Rows, fact: Fact): Rows {
   const certificate = certificateIn(kind, body.credentialSubject);
   const { thing, by, place = null, from, to: until = null } = partsOf(certificate);
   const { certificateNumber: number } = certificate.subject;
-  const row = { kind, number, thing, by, place, status: 'in-force', from, until, issuer, statementId, digest };
+  const saysAsFound = certificate.kind === 'CalibrationCertificate' && certificate.subject.asFound !== undefined;
+  const named = { issuer, statementId, digest, saysAsFound };
+  const row = { kind, number, thing, by, place, status: 'in-force', from, until, ...named };
   return {
     ...rows,
     certificates: [...rows.certificates, row],
@@ -152,6 +168,26 @@ function withMeasured(rows: Rows, fact: Fact): Rows {
   }
   if (fact.kind !== MECHANISM_KINDS.proposed || fact.content.action !== ISSUE) return rows;
   return { ...rest, ...workIn(fact.content.input as unknown as Proposed, fact.actor.person) };
+}
+
+/** An approval ends whatever else waited in the case: what is still wanted is proposed anew. */
+function withWaiting(rows: Rows, fact: Fact): Rows {
+  if (fact.source !== 'case-event') return rows;
+  const { kind, content, entry: proposal } = fact;
+  if (kind === MECHANISM_KINDS.proposed) {
+    const { action, input } = content as unknown as { readonly action: string; readonly input: Partial<Proposed> };
+    const about = input.certificate === undefined ? rows.certificates[0] : describe(input.certificate);
+    if (about === undefined) return rows;
+    const { kind: of, number, thing } = about;
+    return { ...rows, waiting: [...rows.waiting, { proposal, action, kind: of, number, thing }] };
+  }
+  if (kind !== MECHANISM_KINDS.decided) return rows;
+  const left = content.verdict === 'approve' ? [] : rows.waiting.filter((one) => one.proposal !== content.proposal);
+  return { ...rows, waiting: left };
+}
+
+function describe(certificate: Certificate) {
+  return { kind: certificate.kind, number: certificate.subject.certificateNumber, thing: partsOf(certificate).thing };
 }
 
 type Proposed = { readonly certificate: Certificate; readonly work?: readonly Worksheet[] };

@@ -78,7 +78,14 @@ export const answers = {
     z.strictObject({
       ...{ stream: z.string(), kind: z.enum(CERTIFICATE_KINDS), number: z.string(), thing: z.string() },
       ...{ place: z.string().nullable(), status: z.string(), from: z.string(), until: z.string().nullable() },
+      saysAsFound: z.boolean().describe('Whether it says what the thing did before it was adjusted'),
       ...{ issuer: z.string(), statementId: z.string(), digest: z.string() },
+    }),
+  ),
+  waiting: pageOf(
+    z.strictObject({
+      ...{ stream: z.string(), proposal: z.int(), action: z.string() },
+      ...{ kind: z.enum(CERTIFICATE_KINDS), number: z.string(), thing: z.string() },
     }),
   ),
   case: z.strictObject({ ...CASE_PARTS, status: z.enum(['proposed', 'in-force', 'revoked']), sinceSigned }),

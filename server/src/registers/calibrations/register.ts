@@ -7,7 +7,7 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
-import { calibrationsFold, certificates, tracedFollower } from './fold.ts';
+import { calibrationsFold, certificates, tracedFollower, waiting } from './fold.ts';
 import { type OwnReads, proposerOf, type Roots, readChangedSince, readGate } from './gate.ts';
 import { answers, CERTIFICATE_KINDS, inputs, ISSUE, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
@@ -73,6 +73,21 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
       return { status, sinceSigned: await readChangedSince(facts, { reads, roots, ...ownReads }) };
     },
   });
+  const listWaiting = route({
+    method: 'GET',
+    path: '/calibration-cases',
+    operation: 'list-calibration-cases',
+    summary: 'Certificates of the own laboratory that one person proposed and that wait for a second',
+    access: WHO_MAY['list-calibration-cases'],
+    query: z.strictObject({ ...pageQuery, kind: z.enum(CERTIFICATE_KINDS).optional() }),
+    responses: { 200: { description: 'One page', schema: answers.waiting } },
+    async handle({ reads, actor }, { query: { cursor, limit, kind } }) {
+      let rows = reads.rows(waiting).where('owner', '=', actor?.party ?? '');
+      if (kind !== undefined) rows = rows.where('kind', '=', kind);
+      const page = await reads.page(rows, { by: ['proposal'], limit, ...after(cursor) });
+      return pageAnswer(page, ['stream', 'proposal', 'action', 'kind', 'number', 'thing']);
+    },
+  });
   const list = route({
     method: 'GET',
     path: '/certificates-of-measurement',
@@ -95,7 +110,7 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
       const page = await reads.page(rows, { by: ['thing', 'number', 'statementId'], limit, ...after(cursor) });
       return pageAnswer(page, [
         ...(['stream', 'kind', 'number', 'thing', 'place', 'status', 'from', 'until'] as const),
-        ...(['issuer', 'statementId', 'digest'] as const),
+        ...(['issuer', 'statementId', 'digest', 'saysAsFound'] as const),
       ]);
     },
   });
@@ -105,6 +120,6 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     fold: calibrationsFold,
     followers: [tracedFollower],
     actions,
-    routes: [list, ...traceabilityRoutes(roots), propose, proposeRevocation, decide, readCase],
+    routes: [list, ...traceabilityRoutes(roots), propose, proposeRevocation, decide, listWaiting, readCase],
   });
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { faultsOfFindings } from '@touchstone/evidence/impact';
 import { parseDecimal } from '@touchstone/identifiers';
+import { faultsOfFindings } from '@touchstone/metrology/findings';
 import { composeBody } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { faultsOfFindings } from '@touchstone/evidence/impact';
+import { faultsOfFindings } from '@touchstone/metrology/findings';
 import { parseStatement, type StatementReference, type SubjectOf, statementEdges } from '@touchstone/statements';
 import type { z } from 'zod';
 import type { Reason, Ruling } from '../../record-keeping/define-register.ts';

@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareRationals, multiplyRationals, type Rational, rational } from '@touchstone/identifiers';
-import { convertQuantity, parseQuantity, type Quantity } from '@touchstone/metrology/quantity';
-import type { SubjectOf } from '@touchstone/statements';
-import { unlessIncomparable } from '../checks/figures/incomparable.ts';
+import { convertQuantity, parseQuantity, type Quantity, type QuantityText } from '../quantity/index.ts';
+import { unlessIncomparable } from './unless-incomparable.ts';
 
-type Certificate = Pick<SubjectOf<'CalibrationCertificate'>, 'results' | 'asFound'>;
-type Point = NonNullable<Certificate['asFound']>[number];
-type Member = 'at' | 'shift' | 'expandedUncertainty' | 'coverageFactor';
+/** A point of a calibration: where, and what was found there, in a unit of its own. */
+export interface CalibratedPoint {
+  readonly quantity: string;
+  readonly at: QuantityText;
+  readonly measuredValue?: QuantityText | undefined;
+}
+
+/** A thing as it came back, at one point: the value found less the one relied upon until then. */
+export interface FoundPoint {
+  readonly quantity: string;
+  readonly at: QuantityText;
+  readonly shift: QuantityText;
+  readonly expandedUncertainty: QuantityText;
+  readonly coverageFactor: string;
+}
+
+/** What of a point may be at fault. */
+export type FindingMember = 'at' | 'shift' | 'expandedUncertainty' | 'coverageFactor';
+type Stated = QuantityText;
 
 /** Why what a certificate says of a thing as it was found cannot be. */
 export type FindingFaultCode = 'AS_FOUND_UNIT_CONFLICT' | 'AS_FOUND_OUT_OF_RANGE' | 'AS_FOUND_BAD_FACTOR';
@@ -14,6 +29,9 @@ export type FindingFaultCode = 'AS_FOUND_UNIT_CONFLICT' | 'AS_FOUND_OUT_OF_RANGE
 /** One fault: at which member of which point, what is there, and what would be right. */
 export interface FindingFault {
   readonly code: FindingFaultCode;
+  /** Of which point, and which member of it. */
+  readonly index: number;
+  readonly member: FindingMember;
   readonly path: string;
   readonly detail: string;
 }
@@ -27,17 +45,23 @@ const EXPONENT_MAX = 30;
  * A point as found is of what the certificate calibrated: its place in a unit of the points, its shift in a unit of what
  * was found there, none larger than the thing itself can be. ISO/IEC 17025:2017, 7.8.4.1 a) and d).
  */
-export function faultsOfFindings({ results, asFound = [] }: Certificate): readonly FindingFault[] {
+export function faultsOfFindings({
+  results,
+  asFound = [],
+}: {
+  readonly results: readonly CalibratedPoint[];
+  readonly asFound?: readonly FoundPoint[] | undefined;
+}): readonly FindingFault[] {
   return asFound.flatMap((point, index) => {
-    const of = (member: Member) => `asFound[${index}].${member}`;
+    const of = (member: FindingMember): Place => ({ index, member, path: `asFound[${index}].${member}` });
     const own = results.filter(({ quantity }) => quantity === point.quantity);
     const beside = own.length > 0 ? own : results;
     const sizes = (['at', 'shift', 'expandedUncertainty'] as const)
       .filter((member) => !isWritable(point[member].value))
       .map((member): FindingFault => {
         const { value, unit } = point[member];
-        const detail = `${of(member)}: ${value.slice(0, 40)} ${unit} is of a size that nothing has; write the number as it was read.`;
-        return { code: 'AS_FOUND_OUT_OF_RANGE', path: of(member), detail };
+        const detail = `${of(member).path}: ${value.slice(0, 40)} ${unit} is of a size that nothing has; write the number as it was read.`;
+        return { code: 'AS_FOUND_OUT_OF_RANGE', ...of(member), detail };
       });
     if (sizes.length > 0) return sizes;
     const units = faultsOfUnits(point, beside, of);
@@ -45,17 +69,18 @@ export function faultsOfFindings({ results, asFound = [] }: Certificate): readon
   });
 }
 
-type Path = (member: Member) => string;
+type Place = Pick<FindingFault, 'index' | 'member' | 'path'>;
+type PlaceOf = (member: FindingMember) => Place;
 
-function faultsOfUnits(point: Point, beside: Certificate['results'], of: Path): readonly FindingFault[] {
+function faultsOfUnits(point: FoundPoint, beside: readonly CalibratedPoint[], of: PlaceOf): readonly FindingFault[] {
   const [first] = beside;
   if (first === undefined) return [];
   const places = beside.map(({ at }) => at);
   const found = beside.map(({ measuredValue, at }) => measuredValue ?? at);
   const conflict = (member: 'at' | 'shift' | 'expandedUncertainty', unit: string): readonly FindingFault[] => {
     const { value, unit: stated } = point[member];
-    const detail = `${of(member)}: ${value} ${stated} does not compare with ${point.quantity} in ${unit}, as this certificate has it; write it in ${unit}.`;
-    return [{ code: 'AS_FOUND_UNIT_CONFLICT', path: of(member), detail }];
+    const detail = `${of(member).path}: ${value} ${stated} does not compare with ${point.quantity} in ${unit}, as this certificate has it; write it in ${unit}.`;
+    return [{ code: 'AS_FOUND_UNIT_CONFLICT', ...of(member), detail }];
   };
   return [
     ...(compares(point.at, places) ? [] : conflict('at', first.at.unit)),
@@ -65,7 +90,7 @@ function faultsOfUnits(point: Point, beside: Certificate['results'], of: Path): 
 }
 
 /** A thing that reads 100 g at most was not found 200 kg off, nor looked at there. */
-function faultsOfSizes(point: Point, beside: Certificate['results'], of: Path): readonly FindingFault[] {
+function faultsOfSizes(point: FoundPoint, beside: readonly CalibratedPoint[], of: PlaceOf): readonly FindingFault[] {
   const largestPlace = largestOf(
     beside.map(({ at }) => at),
     point.at,
@@ -79,8 +104,8 @@ function faultsOfSizes(point: Point, beside: Certificate['results'], of: Path): 
     const size = sizeIn(point[member], most);
     if (size === undefined || compareRationals(size, multiplyRationals(most.size, times)) <= 0) return [];
     const { value, unit } = point[member];
-    const detail = `${of(member)}: ${value} ${unit} is beyond what this thing can be, which the certificate calibrated to ${most.stated.value} ${most.stated.unit}; look at the number and its unit.`;
-    return [{ code: 'AS_FOUND_OUT_OF_RANGE' as const, path: of(member), detail }];
+    const detail = `${of(member).path}: ${value} ${unit} is beyond what this thing can be, which the certificate calibrated to ${most.stated.value} ${most.stated.unit}; look at the number and its unit.`;
+    return [{ code: 'AS_FOUND_OUT_OF_RANGE' as const, ...of(member), detail }];
   };
   return [
     ...beyond('at', largestPlace, BEYOND),
@@ -89,21 +114,19 @@ function faultsOfSizes(point: Point, beside: Certificate['results'], of: Path): 
   ];
 }
 
-function faultsOfFactor({ coverageFactor, expandedUncertainty }: Point, of: Path): readonly FindingFault[] {
+function faultsOfFactor({ coverageFactor, expandedUncertainty }: FoundPoint, of: PlaceOf): readonly FindingFault[] {
   const faults: FindingFault[] = [];
   const k = Number(coverageFactor);
   if (!(k > 0 && Number.isFinite(k))) {
-    const detail = `${of('coverageFactor')}: ${coverageFactor.slice(0, 40)} is no coverage factor; write one above 0, most often 2.`;
-    faults.push({ code: 'AS_FOUND_BAD_FACTOR', path: of('coverageFactor'), detail });
+    const detail = `${of('coverageFactor').path}: ${coverageFactor.slice(0, 40)} is no coverage factor; write one above 0, most often 2.`;
+    faults.push({ code: 'AS_FOUND_BAD_FACTOR', ...of('coverageFactor'), detail });
   }
   if (Number(expandedUncertainty.value) < 0) {
-    const detail = `${of('expandedUncertainty')}: an uncertainty of ${expandedUncertainty.value} ${expandedUncertainty.unit} is below 0; write it without its sign.`;
-    faults.push({ code: 'AS_FOUND_BAD_FACTOR', path: of('expandedUncertainty'), detail });
+    const detail = `${of('expandedUncertainty').path}: an uncertainty of ${expandedUncertainty.value} ${expandedUncertainty.unit} is below 0; write it without its sign.`;
+    faults.push({ code: 'AS_FOUND_BAD_FACTOR', ...of('expandedUncertainty'), detail });
   }
   return faults;
 }
-
-type Stated = Point['at'];
 
 function isWritable(value: string): boolean {
   const number = Math.abs(Number(value));
@@ -119,19 +142,13 @@ function compares(stated: Stated, others: readonly Stated[]): boolean {
 }
 
 function unitOf(stated: Stated): Quantity['unit'] | undefined {
-  return unlessIncomparable<Quantity['unit'] | undefined>(
-    () => parseQuantity(stated).unit,
-    () => undefined,
-  );
+  return unlessIncomparable(() => parseQuantity(stated).unit);
 }
 
 /** |x| in a unit, as a difference; undefined where it has no such unit. */
 function sizeIn(stated: Stated, { unit }: { readonly unit: Quantity['unit'] | undefined }): Rational | undefined {
   if (unit === undefined) return undefined;
-  const found = unlessIncomparable<Quantity | undefined>(
-    () => convertQuantity(parseQuantity(stated), unit, { temperature: 'interval' }),
-    () => undefined,
-  );
+  const found = unlessIncomparable(() => convertQuantity(parseQuantity(stated), unit, { temperature: 'interval' }));
   return found === undefined ? undefined : absolute(found.value);
 }
 
