@@ -10,8 +10,9 @@ import { enMeasurement } from './measurement/en.ts';
 import { enOversight } from './oversight/en.ts';
 import { enOwnStandards } from './own-standards/en.ts';
 import { enProblems } from './problems/en.ts';
-import { enQuantities } from './quantities/en.ts';
+import { enProvided } from './provided/en.ts';
 import { enQualityTools } from './quality-tools/en.ts';
+import { enQuantities } from './quantities/en.ts';
 import { enReadings } from './readings/en.ts';
 import { enRoundCase } from './round-case/en.ts';
 import { enRounds } from './rounds/en.ts';
@@ -23,6 +24,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enProvided,
   ...enCalibrations,
   ...enQuantities,
   ...enCompetence,

@@ -12,8 +12,9 @@ import { ptMeasurement } from './measurement/pt.ts';
 import { ptOversight } from './oversight/pt.ts';
 import { ptOwnStandards } from './own-standards/pt.ts';
 import { ptProblems } from './problems/pt.ts';
-import { ptQuantities } from './quantities/pt.ts';
+import { ptProvided } from './provided/pt.ts';
 import { ptQualityTools } from './quality-tools/pt.ts';
+import { ptQuantities } from './quantities/pt.ts';
 import { ptReadings } from './readings/pt.ts';
 import { ptRoundCase } from './round-case/pt.ts';
 import { ptRounds } from './rounds/pt.ts';
@@ -25,6 +26,7 @@ import { ptUncertainty } from './uncertainty/pt.ts';
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
+  ...ptProvided,
   ...ptCalibrations,
   ...ptQuantities,
   ...ptCompetence,

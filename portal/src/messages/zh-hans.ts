@@ -12,8 +12,9 @@ import { zhHansMeasurement } from './measurement/zh-hans.ts';
 import { zhHansOversight } from './oversight/zh-hans.ts';
 import { zhHansOwnStandards } from './own-standards/zh-hans.ts';
 import { zhHansProblems } from './problems/zh-hans.ts';
-import { zhHansQuantities } from './quantities/zh-hans.ts';
+import { zhHansProvided } from './provided/zh-hans.ts';
 import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
+import { zhHansQuantities } from './quantities/zh-hans.ts';
 import { zhHansReadings } from './readings/zh-hans.ts';
 import { zhHansRoundCase } from './round-case/zh-hans.ts';
 import { zhHansRounds } from './rounds/zh-hans.ts';
@@ -25,6 +26,7 @@ import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 /** 简体中文(内地用语)。未经母语者审校。 */
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
+  ...zhHansProvided,
   ...zhHansCalibrations,
   ...zhHansQuantities,
   ...zhHansCompetence,

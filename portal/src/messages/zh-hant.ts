@@ -12,8 +12,9 @@ import { zhHantMeasurement } from './measurement/zh-hant.ts';
 import { zhHantOversight } from './oversight/zh-hant.ts';
 import { zhHantOwnStandards } from './own-standards/zh-hant.ts';
 import { zhHantProblems } from './problems/zh-hant.ts';
-import { zhHantQuantities } from './quantities/zh-hant.ts';
+import { zhHantProvided } from './provided/zh-hant.ts';
 import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
+import { zhHantQuantities } from './quantities/zh-hant.ts';
 import { zhHantReadings } from './readings/zh-hant.ts';
 import { zhHantRoundCase } from './round-case/zh-hant.ts';
 import { zhHantRounds } from './rounds/zh-hant.ts';
@@ -25,6 +26,7 @@ import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
+  ...zhHantProvided,
   ...zhHantCalibrations,
   ...zhHantQuantities,
   ...zhHantCompetence,

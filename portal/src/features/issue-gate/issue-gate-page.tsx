@@ -24,7 +24,9 @@ export function IssueGatePage() {
     <>
       <PageTitle title={say('gate.title')}>{say('gate.lead')}</PageTitle>
       <SignedIn>
-        {({ login, roles }) => <Drafts key={login} mayRecord={roles.includes('laboratory-tester')} />}
+        {({ login, party, roles }) => (
+          <Drafts key={login} party={party} mayRecord={roles.includes('laboratory-tester')} />
+        )}
       </SignedIn>
     </>
   );
@@ -34,7 +36,7 @@ const ADDRESS = /^#draft=([0-9a-fA-F-]{36})$/;
 const namedDraft = () => ADDRESS.exec(window.location.hash)?.[1];
 
 /** The drafts, or in their place the gate of the one that the address names: Back leads to the list again. */
-function Drafts({ mayRecord }: { readonly mayRecord: boolean }) {
+function Drafts({ party, mayRecord }: { readonly party: string; readonly mayRecord: boolean }) {
   const { say } = useWords();
   const { run, start } = useRun<number, DraftList>(requestDrafts);
   // What was there stays while more is read.
@@ -56,7 +58,7 @@ function Drafts({ mayRecord }: { readonly mayRecord: boolean }) {
     return <DraftPicker drafts={seen} onMore={() => void start(seen.items.length + DRAFTS_PAGE)} />;
   }
   const number = seen.items.find(({ stream }) => stream === picked)?.number;
-  return <PickedGate key={picked} {...{ stream: picked, number: number ?? say('nav.issue-gate'), mayRecord }} />;
+  return <PickedGate key={picked} {...{ stream: picked, number: number ?? say('nav.issue-gate'), party, mayRecord }} />;
 }
 
 function DraftPicker({
@@ -104,10 +106,12 @@ function DraftPicker({
 function PickedGate({
   stream,
   number,
+  party,
   mayRecord,
 }: {
   readonly stream: string;
   readonly number: string;
+  readonly party: string;
   readonly mayRecord: boolean;
 }) {
   const { say } = useWords();
@@ -129,7 +133,7 @@ function PickedGate({
       {run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
       <WorkSection
         key={recorded}
-        {...{ stream, mayRecord }}
+        {...{ stream, party, mayRecord }}
         onRecorded={() => {
           setRecorded(recorded + 1);
           again();

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
+
+import { useOnce } from '../../app/use-once.ts';
 import { Folded } from '../../components/folded.tsx';
 import { Instant } from '../../components/instant.tsx';
 import { Section } from '../../components/section.tsx';
-import { useOnce } from '../../app/use-once.ts';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
+import { ProvidedSection } from '../provided/provided-section.tsx';
 import { requestWork, type Step, type WorkRecord } from './work.ts';
 import { WorkForm } from './work-form.tsx';
 
 /** How the results of a draft were obtained: what is on record, and for whoever tests the form for their own steps. */
 export function WorkSection({
   stream,
+  party,
   mayRecord,
   onRecorded,
 }: {
   readonly stream: string;
+  readonly party: string;
   readonly mayRecord: boolean;
   readonly onRecorded: () => void;
 }) {
@@ -23,20 +27,24 @@ export function WorkSection({
   if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={again} />;
   if (run.state !== 'answered') return <p role="status">{say('nav.loading')}</p>;
   const { answer: work } = run;
+  const own = work.results.filter(({ obtainedBy }) => obtainedBy === undefined);
   return (
-    <Section id="work" title={say('gate.work.title')}>
-      {work.records.length === 0 ? <p>{say('gate.work.none')}</p> : null}
-      <ul className="space-y-3">
-        {work.records.map((each) => (
-          <RecordView key={`${each.result} ${each.person}`} work={each} />
-        ))}
-      </ul>
-      {mayRecord ? (
-        <Folded name="own-work" title={say('gate.work.own')}>
-          <WorkForm stream={stream} work={work} onRecorded={onRecorded} />
-        </Folded>
-      ) : null}
-    </Section>
+    <>
+      <Section id="work" title={say('gate.work.title')}>
+        {work.records.length === 0 ? <p>{say('gate.work.none')}</p> : null}
+        <ul className="space-y-3">
+          {work.records.map((each) => (
+            <RecordView key={`${each.result} ${each.person}`} work={each} />
+          ))}
+        </ul>
+        {mayRecord && own.length > 0 ? (
+          <Folded name="own-work" title={say('gate.work.own')}>
+            <WorkForm stream={stream} work={{ ...work, results: own }} onRecorded={onRecorded} />
+          </Folded>
+        ) : null}
+      </Section>
+      <ProvidedSection {...{ stream, party, onRecorded }} results={work.results} mayDraft={mayRecord} />
+    </>
   );
 }
 

@@ -51,6 +51,10 @@ export interface DraftedResult {
   readonly result: string;
   readonly substance: string;
   readonly instruments: readonly string[];
+  /** Another laboratory that obtained it: nobody here has worked on it. */
+  readonly obtainedBy:
+    | { readonly provider: string; readonly reportNumber: string; readonly result: string }
+    | undefined;
 }
 
 /** How the results of a draft were obtained, as far as it is on record. */
@@ -112,10 +116,19 @@ const readRecord: Read<WorkRecord> = (value, path) => {
   };
 };
 
+const readObtainedBy: Read<NonNullable<DraftedResult['obtainedBy']>> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: 'provider' | 'reportNumber' | 'result') => text(given[name], `${path}/${name}`);
+  return { provider: read('provider'), reportNumber: read('reportNumber'), result: read('result') };
+};
+
 const readResult: Read<DraftedResult> = (value, path) => {
   const given = members(value, path);
   const named = { result: text(given.result, `${path}/result`), substance: text(given.substance, `${path}/substance`) };
-  return { ...named, instruments: list(text)(given.instruments, `${path}/instruments`) };
+  return {
+    ...{ ...named, instruments: list(text)(given.instruments, `${path}/instruments`) },
+    obtainedBy: maybe(readObtainedBy)(given.obtainedBy, `${path}/obtainedBy`),
+  };
 };
 
 /** The work of a draft, whole. */

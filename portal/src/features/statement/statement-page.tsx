@@ -9,6 +9,8 @@ import { DocumentChainView } from '../verify/document-chain-view.tsx';
 import { Downloads } from './downloads.tsx';
 import { type History, requestHistory } from './history.ts';
 import { HistoryTable } from './history-table.tsx';
+import { type ReportResult, reportResults } from './report-results.ts';
+import { ReportResultsView } from './report-results-view.tsx';
 import { requestStatement, type Statement, type StatementName } from './statement.ts';
 import { type Losses, requestLosses } from './untp-losses.ts';
 import { UntpLossesView } from './untp-losses-view.tsx';
@@ -18,6 +20,7 @@ interface Found {
   readonly history: History;
   readonly chain: DocumentChain;
   readonly losses: Losses;
+  readonly results: readonly ReportResult[];
 }
 
 /** One statement on record: what it is, who and when, what became of it, its proofs, and the bytes themselves. */
@@ -60,10 +63,10 @@ async function requestAll(name: StatementName, signal: AbortSignal): Promise<Fou
     requestVerify(file, signal),
     requestLosses(name, signal),
   ]);
-  return { statement, history, chain, losses };
+  return { statement, history, chain, losses, results: reportResults(statement) };
 }
 
-function StatementView({ found: { statement, history, chain, losses } }: { readonly found: Found }) {
+function StatementView({ found: { statement, history, chain, losses, results } }: { readonly found: Found }) {
   const { say, sayOr } = useWords();
   const { kind, id, digest, validFrom, validUntil, parties, proofs } = statement;
   return (
@@ -85,6 +88,11 @@ function StatementView({ found: { statement, history, chain, losses } }: { reado
           )}
         </Terms>
       </Section>
+      {results.length === 0 ? null : (
+        <Section id="results" title={say('statement.results')}>
+          <ReportResultsView results={results} />
+        </Section>
+      )}
       <Section id="parties" title={say('statement.parties')}>
         <ul className="grid gap-2 sm:grid-cols-2">
           {parties.map((party) => (

@@ -133,10 +133,16 @@ export const listBodies = route({
   operation: 'list-accredited-bodies',
   summary: 'Bodies with an attestation or a published report, by the issuer that names them, whatever became of it',
   access: WHO_MAY['list-accredited-bodies'],
-  query: z.strictObject({ ...pageQuery }),
+  query: z.strictObject({
+    ...pageQuery,
+    named: z.string().trim().min(1).max(200).optional().describe('Part of the name, in capitals or not'),
+  }),
   responses: { 200: { description: 'One page', schema: answers.bodies } },
-  async handle({ reads }, { query: { cursor, limit } }) {
-    const page = await reads.page(reads.rows(bodies), { by: ['name', 'body', 'issuer'], limit, ...after(cursor) });
+  async handle({ reads }, { query: { cursor, limit, named } }) {
+    let rows = reads.rows(bodies);
+    // What stands for any text in a pattern stands for itself in a name.
+    if (named !== undefined) rows = rows.where('name', 'ilike', `%${named.replaceAll(/[\\%_]/g, '\\$&')}%`);
+    const page = await reads.page(rows, { by: ['name', 'body', 'issuer'], limit, ...after(cursor) });
     return pageAnswer(page, ['body', 'name', 'issuer', 'attestations', 'publishedReports', 'lastIssuedAt']);
   },
 });

@@ -42,6 +42,8 @@ export const answers = {
     ...CASE_PARTS,
     kind: z.string(),
     draft: z.record(z.string(), z.unknown()).optional(),
+    draftVisibility: z.enum(['public', 'private']).optional().describe('Who may read it once it is signed'),
+    replacing: z.string().optional().describe('Why the draft is to take the place of what was signed'),
     signed: z
       .strictObject({ id: z.string(), issuer: z.string(), digest: z.string(), status: z.enum(['in-force', 'revoked']) })
       .optional(),

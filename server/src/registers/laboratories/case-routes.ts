@@ -130,7 +130,8 @@ const readOneCase = (issue: Issue, gateReads: GateReads) =>
         body: {
           ...casePartsOf(stream, facts, [issue, revoke]),
           ...{ kind: drafted?.document.kind ?? signed?.kind ?? '', signers, sinceSigned },
-          ...(drafted === undefined ? {} : { draft: drafted.document.subject }),
+          ...(drafted === undefined ? {} : { draft: drafted.document.subject, draftVisibility: drafted.visibility }),
+          ...(drafted?.replacing === undefined ? {} : { replacing: drafted.replacing }),
           ...(signed === undefined ? {} : { signed: { ...signed.reference, status: signed.status } }),
         },
       };

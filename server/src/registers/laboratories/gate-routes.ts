@@ -46,7 +46,15 @@ const record = actInCase({
 /** Work as it counts: of each person the steps that they recorded last. */
 const workAnswer = z.strictObject({
   reportNumber: z.string(),
-  results: z.array(z.strictObject({ result: z.string(), substance: z.string(), instruments: z.array(z.string()) })),
+  results: z.array(
+    z.strictObject({
+      ...{ result: z.string(), substance: z.string(), instruments: z.array(z.string()) },
+      obtainedBy: z
+        .strictObject({ provider: z.string(), reportNumber: z.string(), result: z.string() })
+        .optional()
+        .describe('Another laboratory that obtained it: nobody here records any work of it'),
+    }),
+  ),
   records: z.array(
     z.strictObject({
       ...{ result: z.string(), person: z.string(), isOwn: z.boolean(), leastMinutes: z.int().optional() },
@@ -90,8 +98,11 @@ const readWork = route({
       throw new RecordError('UNKNOWN_STREAM', 'no draft of a report', { stream });
     }
     const { reportNumber, results: drafted } = draft.document.subject;
-    const results = drafted.map(({ result, substance, instruments = [] }) => {
-      return { result, substance, instruments: instruments.map(({ instrument }) => instrument) };
+    const results = drafted.map(({ result, substance, instruments = [], obtainedBy: by }) => {
+      const named = { result, substance, instruments: instruments.map(({ instrument }) => instrument) };
+      if (by === undefined) return named;
+      const obtainedBy = { provider: by.provider.name, reportNumber: by.reportNumber, result: by.result };
+      return { ...named, obtainedBy };
     });
     const records = work.map(({ about: _, signedBefore: __, ...one }) => {
       return { ...one, isOwn: one.person === context.actor?.person };
