@@ -342,6 +342,11 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ...{ rival: 'rivalAuthority', expects: 'unmarked' },
     request: () => ({ url: `/api/specifications/${encodeURIComponent('JJF 1847-2020')}/switching` }),
   },
+  'list-what-rests-on-attestation': {
+    // What only waits rests under nothing, and is told of to nobody, its authority neither.
+    ...{ rival: 'rivalAuthority', expects: 'not-found' },
+    request: ({ metrology }) => ({ url: `/api/metrology-attestations/${metrology}/resting` }),
+  },
   'propose-metrology-attestation': {
     ...{ rival: 'rivalAuthority', expects: 'unmarked' },
     request: () => post('/api/metrology-cases', { attested: standardOf('rival', { place: 'MO' }) }),

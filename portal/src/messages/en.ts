@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { enCalibrations } from './calibrations/en.ts';
+import { enStandardChanges } from './standard-changes/en.ts';
 import { enCompetence } from './competence/en.ts';
 import { enControlChart } from './control-chart/en.ts';
 import { enExamples } from './examples/en.ts';
@@ -24,6 +25,7 @@ import { enUncertainty } from './uncertainty/en.ts';
 /** The words of the page in English; the other catalogs have the same keys. `{name}` stands for a value. */
 export const en = {
   ...enMeasurement,
+  ...enStandardChanges,
   ...enProvided,
   ...enCalibrations,
   ...enQuantities,

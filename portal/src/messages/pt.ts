@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { ptCalibrations } from './calibrations/pt.ts';
+import { ptStandardChanges } from './standard-changes/pt.ts';
 import { ptCompetence } from './competence/pt.ts';
 import { ptControlChart } from './control-chart/pt.ts';
 import type { Catalog } from './en.ts';
@@ -26,6 +27,7 @@ import { ptUncertainty } from './uncertainty/pt.ts';
 /** Português (europeu, com os termos em uso em Macau). Por rever por um falante nativo. */
 export const pt: Catalog = {
   ...ptMeasurement,
+  ...ptStandardChanges,
   ...ptProvided,
   ...ptCalibrations,
   ...ptQuantities,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { zhHansCalibrations } from './calibrations/zh-hans.ts';
+import { zhHansStandardChanges } from './standard-changes/zh-hans.ts';
 import { zhHansCompetence } from './competence/zh-hans.ts';
 import { zhHansControlChart } from './control-chart/zh-hans.ts';
 import type { Catalog } from './en.ts';
@@ -26,6 +27,7 @@ import { zhHansUncertainty } from './uncertainty/zh-hans.ts';
 /** 简体中文(内地用语)。未经母语者审校。 */
 export const zhHans: Catalog = {
   ...zhHansMeasurement,
+  ...zhHansStandardChanges,
   ...zhHansProvided,
   ...zhHansCalibrations,
   ...zhHansQuantities,

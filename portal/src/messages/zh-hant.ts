@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { zhHantCalibrations } from './calibrations/zh-hant.ts';
+import { zhHantStandardChanges } from './standard-changes/zh-hant.ts';
 import { zhHantCompetence } from './competence/zh-hant.ts';
 import { zhHantControlChart } from './control-chart/zh-hant.ts';
 import type { Catalog } from './en.ts';
@@ -26,6 +27,7 @@ import { zhHantUncertainty } from './uncertainty/zh-hant.ts';
 /** 繁體中文(香港用語,按詞彙表逐詞撰寫,並非字元轉換)。未經母語者審校。 */
 export const zhHant: Catalog = {
   ...zhHantMeasurement,
+  ...zhHantStandardChanges,
   ...zhHantProvided,
   ...zhHantCalibrations,
   ...zhHantQuantities,

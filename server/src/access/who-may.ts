@@ -107,6 +107,7 @@ export const WHO_MAY = {
   'list-metrology-attestations': EVERYONE,
   'count-metrology-attestations': EVERYONE,
   'read-metrology-attestation': EVERYONE,
+  'list-what-rests-on-attestation': EVERYONE,
   'list-who-must-switch': EVERYONE,
   'propose-metrology-attestation': { roles: ['metrology-proposer'] },
   'propose-metrology-act': { roles: ['metrology-proposer'] },

@@ -5,6 +5,7 @@ import { flag, list, maybe, members, oneOf, type Read, text } from '../../api/na
 import { record } from '../../api/record.ts';
 import { withDecimalPoint } from '../../components/decimal-comma.ts';
 import { readWaiting, type Waiting } from '../session/waiting.ts';
+import { type PlannedChange, requestPlanned } from './standing.ts';
 
 export const LEVELS = ['primary', 'public', 'working'] as const;
 export const REALISED_BY = ['artefact', 'intrinsic'] as const;
@@ -124,38 +125,90 @@ const readStandard: Read<Standard> = (value, path) => {
   };
 };
 
-/** The standards that were proposed and that nobody decided about yet. */
-export async function requestWaiting(_: undefined, signal: AbortSignal): Promise<readonly WaitingStandard[]> {
-  const streams = await ask('/api/metrology-cases?kind=MeasurementStandard&limit=100', { signal }, (body) =>
-    list((each, at) => text(members(each, at).stream, `${at}/stream`))(members(body, '').items, '/items'),
-  );
-  const cases = await Promise.all(
-    [...new Set(streams)].map((stream) =>
-      ask(casePath(stream), { signal }, (body) => readProposals(stream, members(body, '').proposals)),
-    ),
-  );
-  return cases.flat();
+/** A change of status that waits for a second person, in full. */
+export interface WaitingChange extends Waiting {
+  readonly stream: string;
+  readonly name: string;
+  readonly number: string;
+  readonly change: StatusProposal;
 }
 
-/** Suspensions and the like are decided elsewhere: what is shown here is shown in full. */
-function readProposals(stream: string, given: unknown): readonly WaitingStandard[] {
-  return list((each, at): readonly WaitingStandard[] => {
-    const waiting = readWaiting(each, at);
-    if (waiting.action !== 'attest') return [];
-    const input = members(members(each, at).input, `${at}/input`);
-    const attested = members(input.attested, `${at}/input/attested`);
-    if (attested.kind !== 'MeasurementStandard') return [];
-    const standard = readStandard(attested.subject, `${at}/input/attested/subject`);
-    return [
-      {
-        ...waiting,
-        stream,
-        standard,
-        reason: maybe(text)(input.reason, `${at}/input/reason`),
-        more: moreIn(attested.subject),
-      },
-    ];
-  })(given, '/proposals').flat();
+/** What is to become of a standard from a day on, or which planned change is not to take place; each on its ground. */
+export type StatusProposal =
+  | {
+      readonly status: string;
+      readonly from: string | undefined;
+      readonly reason: string;
+      readonly takesBack?: undefined;
+    }
+  | { readonly cancels: string; readonly reason: string; readonly takesBack: PlannedChange | undefined };
+
+/** What was proposed and what nobody decided about yet: standards, and what is to become of those that stand. */
+export interface WaitingActs {
+  readonly standards: readonly WaitingStandard[];
+  readonly changes: readonly WaitingChange[];
+}
+
+/** Everything of measurement standards that waits for a second person of the own authority. */
+export async function requestWaiting(_: undefined, signal: AbortSignal): Promise<WaitingActs> {
+  const lines = await ask('/api/metrology-cases?kind=MeasurementStandard&limit=100', { signal }, (body) =>
+    list(readLine)(members(body, '').items, '/items'),
+  );
+  const firsts = [...Map.groupBy(lines, ({ stream }) => stream).values()].flatMap(([line]) => line ?? []);
+  const cases = await Promise.all(
+    firsts.map(async (line) => {
+      const proposals = await ask(casePath(line.stream), { signal }, (body) =>
+        list((each, at) => [each, at] as const)(members(body, '').proposals, '/proposals'),
+      );
+      const changes = proposals.flatMap(([each, at]) => readWaitingChange(each, at, line));
+      const planned = changes.some(({ change }) => 'cancels' in change)
+        ? await requestPlanned({ stream: line.stream, today: '' }, signal)
+        : [];
+      return {
+        standards: proposals.flatMap(([each, at]) => readProposal(each, at, line.stream)),
+        changes: changes.map((one) => ({ ...one, change: withPlanned(one.change, planned) })),
+      };
+    }),
+  );
+  return { standards: cases.flatMap((one) => one.standards), changes: cases.flatMap((one) => one.changes) };
+}
+
+type Line = Pick<WaitingChange, 'stream' | 'name' | 'number'>;
+const readLine: Read<Line> = (value, path) => {
+  const given = members(value, path);
+  const read = (name: keyof Line) => text(given[name], `${path}/${name}`);
+  return { stream: read('stream'), name: read('name'), number: read('number') };
+};
+
+function withPlanned(change: StatusProposal, planned: readonly PlannedChange[]): StatusProposal {
+  if ('status' in change) return change;
+  return { ...change, takesBack: planned.find(({ id }) => id === change.cancels) };
+}
+
+function readWaitingChange(value: unknown, path: string, line: Line): readonly WaitingChange[] {
+  const waiting = readWaiting(value, path);
+  const at = `${path}/input`;
+  const input = members(members(value, path).input, at);
+  const reason = () => text(input.reason, `${at}/reason`);
+  if (waiting.action === 'cancel') {
+    const change = { cancels: text(input.change, `${at}/change`), reason: reason(), takesBack: undefined };
+    return [{ ...waiting, ...line, change }];
+  }
+  if (waiting.action !== 'change') return [];
+  const from = maybe(text)(input.from, `${at}/from`);
+  return [{ ...waiting, ...line, change: { status: text(input.status, `${at}/status`), from, reason: reason() } }];
+}
+
+function readProposal(value: unknown, path: string, stream: string): readonly WaitingStandard[] {
+  const waiting = readWaiting(value, path);
+  if (waiting.action !== 'attest') return [];
+  const at = `${path}/input`;
+  const input = members(members(value, path).input, at);
+  const attested = members(input.attested, `${at}/attested`);
+  if (attested.kind !== 'MeasurementStandard') return [];
+  const standard = readStandard(attested.subject, `${at}/attested/subject`);
+  const reason = maybe(text)(input.reason, `${at}/reason`);
+  return [{ ...waiting, stream, standard, reason, more: moreIn(attested.subject) }];
 }
 
 function moreIn(subject: unknown): string {

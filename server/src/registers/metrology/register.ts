@@ -8,6 +8,7 @@ import { rulingOf } from '../../record-keeping/ruling.ts';
 import { isUntouched, submitSigned } from '../../record-keeping/submit-signed.ts';
 import { metrologyFold } from './fold.ts';
 import { type Attested, attested, inputs, METROLOGY_KINDS } from './record.ts';
+import { listResting } from './resting.ts';
 import { caseRoutes, publicRoutes } from './routes.ts';
 import { type ReadNaming, whoMustSwitch } from './switching.ts';
 import { faultsOfUniqueness, readTaken, type Taken } from './taken.ts';
@@ -37,7 +38,7 @@ export function metrologyRegister(roots: readonly CompetentRoot[], naming: ReadN
     kinds: [...METROLOGY_KINDS, 'StatusChange'],
     fold: metrologyFold,
     actions: [attest, change, cancel, submit],
-    routes: [...publicRoutes, whoMustSwitch(naming), ...caseRoutes({ attest, change, cancel })],
+    routes: [...publicRoutes, listResting, whoMustSwitch(naming), ...caseRoutes({ attest, change, cancel })],
     submission: { action: submit, kinds: METROLOGY_KINDS, stream: ({ id }) => id.slice('urn:uuid:'.length) },
   });
 }
