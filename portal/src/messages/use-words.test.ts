@@ -31,6 +31,13 @@ describe('sayReason()', () => {
     expect((await speech('en')).sayReason(english)).toEqual({ text: '0.1 against 0.3', language: 'en' });
   });
 
+  it('tells a quantity that stands in the place of a substance', async () => {
+    const values = { result: 'mass-1', substance: 'mass', method: 'M', on: '2026-11-13' };
+    const { text } = (await speech('zh-Hans')).sayReason(reason('OUTSIDE_SCOPE_LINES', 'no line covers mass', values));
+    expect(text).toContain('质量');
+    expect(text).not.toMatch(/mass(?!-1)/);
+  });
+
   it('never shows a hole where a value is missing', async () => {
     const given = reason('SAMPLE_AS_RECEIVED', 'sample 1 was tested as received');
     expect((await speech('zh-Hant')).sayReason(given).language).toBe('en');

@@ -107,5 +107,7 @@ const WORDS_OF_VALUES: Readonly<Record<string, string>> = {
 
 function valueInWords(name: string, value: string, sayOr: Speech['sayOr']): string {
   const prefix = WORDS_OF_VALUES[name];
-  return prefix === undefined ? value : sayOr(prefix + value, value);
+  if (prefix === undefined) return value;
+  // What is measured may be a quantity in the place of a substance: the mass of a portion.
+  return sayOr(prefix + value, name === 'substance' ? sayOr(`quantity.${value}`, value) : value);
 }

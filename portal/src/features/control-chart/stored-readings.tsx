@@ -26,9 +26,11 @@ export function StoredReadings({ onTake }: { readonly onTake: (taken: Taken) => 
     <details
       open={isOpen}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-      className="mt-4 rounded-md border border-stone-300 bg-white px-4 py-2 print:hidden"
+      className="group mt-4 rounded-md border border-stone-300 bg-white px-4 py-2 print:hidden"
     >
-      <summary className="flex min-h-11 items-center font-medium">{say('chart.stored')}</summary>
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-medium before:content-['▸'] group-open:before:content-['▾']">
+        {say('chart.stored')}
+      </summary>
       <p className="max-w-3xl text-sm text-stone-600">{say('chart.stored.lead')}</p>
       {isOpen ? <SignedIn>{() => <PickDevice named={named} onTake={onTake} />}</SignedIn> : null}
     </details>

@@ -34,10 +34,12 @@ export function KeptList() {
       onToggle={({ currentTarget }) => {
         if (currentTarget.open !== isOpen) setOpen(currentTarget.open);
       }}
-      className="mt-4 rounded-md border border-stone-300 bg-white px-4 py-2"
+      className="group mt-4 rounded-md border border-stone-300 bg-white px-4 py-2"
       data-testid="kept-list"
     >
-      <summary className="flex min-h-11 items-center font-medium">{say('instruments.kept')}</summary>
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-medium before:content-['▸'] group-open:before:content-['▾']">
+        {say('instruments.kept')}
+      </summary>
       <p className="max-w-3xl text-sm text-stone-600">{say('instruments.kept.lead')}</p>
       {isOpen ? <SignedIn>{(session) => <OwnList key={session.login} session={session} />}</SignedIn> : null}
     </details>

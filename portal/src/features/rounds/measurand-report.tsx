@@ -100,7 +100,7 @@ function Lines({
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column} scope="col" className="border-b border-stone-400 px-2 py-1 font-medium">
+              <th key={column} scope="col" className="border-b border-stone-400 px-0.5 py-1 font-medium sm:px-2">
                 {column}
               </th>
             ))}
@@ -113,13 +113,16 @@ function Lines({
               data-code={line.code}
               className={`border-b border-stone-200 align-top ${line.code === own ? 'outline-2 outline-purple-800' : ''}`}
             >
-              <th scope="row" className="px-2 py-1 font-mono font-medium whitespace-nowrap">
+              <th
+                scope="row"
+                className="px-0.5 py-1 font-mono text-xs font-medium whitespace-nowrap sm:px-2 sm:text-sm"
+              >
                 {line.code}
               </th>
-              <td className="px-2 py-1">{line.reported ?? '–'}</td>
-              <td className="px-2 py-1">{line.expandedUncertainty ?? '–'}</td>
-              <td className="px-2 py-1">{line.score ?? '–'}</td>
-              <td className="px-2 py-1 whitespace-nowrap">
+              <td className="px-0.5 py-1 sm:px-2">{line.reported ?? '–'}</td>
+              <td className="px-0.5 py-1 sm:px-2">{line.expandedUncertainty ?? '–'}</td>
+              <td className="px-0.5 py-1 sm:px-2">{line.score ?? '–'}</td>
+              <td className="px-0.5 py-1 whitespace-nowrap sm:px-2">
                 <Badge {...VERDICT_LOOKS[line.verdict]}>{say(`round.verdict.${line.verdict}`)}</Badge>
                 {note(line) === '' ? null : (
                   <span className="block whitespace-normal text-stone-600">{note(line)}</span>

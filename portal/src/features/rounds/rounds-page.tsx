@@ -48,7 +48,7 @@ export function RoundsPage() {
 }
 
 function RoundList({ rounds }: { readonly rounds: readonly RoundEntry[] }) {
-  const { say } = useWords();
+  const { say, sayOr } = useWords();
   return (
     <Section id="rounds" title={say('round.list')}>
       {rounds.length === 0 ? <p>{say('round.none')}</p> : null}
@@ -63,7 +63,7 @@ function RoundList({ rounds }: { readonly rounds: readonly RoundEntry[] }) {
                 {scheme} {round}
               </strong>
               <span className="block text-sm text-stone-600">
-                {say(`round.state.${state}`)} · {substances.join(', ')} ·{' '}
+                {say(`round.state.${state}`)} · {substances.map((one) => sayOr(`substance.${one}`, one)).join(', ')} ·{' '}
                 {say('round.deadline', { deadline: formatInstant(deadline) })}
               </span>
             </a>

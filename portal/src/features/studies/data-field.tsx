@@ -31,13 +31,19 @@ export function DataField({
         />
       </label>
       <p className="text-xs text-stone-600">{hint}</p>
-      <label className="block text-sm">
-        <span className="block">{say('study.file')}</span>
+      {/* The browser would say in its own language that no file is chosen. */}
+      <label className="inline-flex min-h-11 items-center rounded-md border border-stone-400 bg-white px-4 font-medium focus-within:outline-3 focus-within:outline-offset-2 focus-within:outline-blue-700 hover:bg-stone-100">
+        {say('study.file')}
         <input
           type="file"
           accept=".csv,.tsv,.txt,text/csv,text/plain"
-          className="min-h-11 max-w-full py-2"
-          onChange={({ target }) => void target.files?.[0]?.text().then(onText)}
+          className="sr-only"
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            // Emptied so that choosing the same file again counts as a choice.
+            target.value = '';
+            void file?.text().then(onText);
+          }}
         />
       </label>
       {fault === undefined ? null : (

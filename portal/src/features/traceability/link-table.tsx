@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Badge } from '../../components/badge.tsx';
+import { ReasonLine } from '../../components/reason-line.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { statementPage } from '../statement/statement.ts';
 import type { TraceLink } from './graph.ts';
@@ -48,10 +49,11 @@ export function LinkTable({
                     {sayOr(`document-kind.${paper.kind}`, paper.kind)} {paper.number}
                   </a>
                 ))}
-                {link.reasons.map(({ code }) => (
-                  <code key={code} className="block text-xs">
-                    {code}
-                  </code>
+                {link.reasons.map((reason) => (
+                  <ReasonLine
+                    key={`${reason.code} ${reason.detail}`}
+                    reason={{ values: {}, ...reason, article: undefined }}
+                  />
                 ))}
               </td>
             </tr>

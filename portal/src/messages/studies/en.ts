@@ -12,7 +12,7 @@ export const enStudies = {
   'study.confidence': 'Level of confidence',
   'study.capability': 'Process capability',
   'study.gauge': 'Gauge repeatability and reproducibility',
-  'study.file': 'or a CSV file',
+  'study.file': 'Open a CSV file',
   'study.refused': 'No study can be made of these data.',
   'study.refused.TOO_FEW_OBSERVATIONS':
     'There are too few readings: two values, two parts, two operators and two repeats at least.',

@@ -13,7 +13,7 @@ export const ptStudies: Readonly<Record<keyof typeof enStudies, string>> = {
   'study.confidence': 'Nível de confiança',
   'study.capability': 'Capacidade do processo',
   'study.gauge': 'Repetibilidade e reprodutibilidade do calibre',
-  'study.file': 'ou um ficheiro CSV',
+  'study.file': 'Abrir um ficheiro CSV',
   'study.refused': 'Não se pode fazer um estudo com estes dados.',
   'study.refused.TOO_FEW_OBSERVATIONS':
     'Há poucas leituras: pelo menos dois valores, duas peças, dois operadores e duas repetições.',

@@ -12,7 +12,7 @@ export const zhHansStudies: Readonly<Record<keyof typeof enStudies, string>> = {
   'study.confidence': '置信水平',
   'study.capability': '过程能力',
   'study.gauge': '量具重复性和再现性',
-  'study.file': '或CSV文件',
+  'study.file': '打开CSV文件',
   'study.refused': '这些数据无法用于研究。',
   'study.refused.TOO_FEW_OBSERVATIONS': '读数太少：至少需要两个数值、两个零件、两名操作者和两次重复。',
   'study.refused.BAD_OBSERVATIONS': '每名操作者对每个零件的读数次数须相同，且均为数字。',

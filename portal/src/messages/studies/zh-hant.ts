@@ -12,7 +12,7 @@ export const zhHantStudies: Readonly<Record<keyof typeof enStudies, string>> = {
   'study.confidence': '置信水平',
   'study.capability': '過程能力',
   'study.gauge': '量具重複性和再現性',
-  'study.file': '或CSV檔案',
+  'study.file': '開啟CSV檔案',
   'study.refused': '這些數據無法用於研究。',
   'study.refused.TOO_FEW_OBSERVATIONS': '讀數太少：至少需要兩個數值、兩個零件、兩名操作者和兩次重複。',
   'study.refused.BAD_OBSERVATIONS': '每名操作者對每個零件的讀數次數須相同，且均為數字。',
