@@ -4,7 +4,7 @@ import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
 import { withoutThing } from './things.ts';
-import type { Work } from './work.ts';
+import type { Work, WorkStep } from './work.ts';
 
 type Named = NonNullable<TestResult['instruments']>[number];
 
@@ -25,18 +25,23 @@ export interface InstrumentUse extends Pick<Named, 'instrument' | 'calibration'>
 type Known = Pick<ExaminedReport, 'laboratory' | 'results' | 'thing'>;
 type Around = Pick<Surroundings, 'work' | 'offsetMinutes'>;
 
-/** What was used for each result: on the days of the steps that name it, and otherwise on the day of the test. */
+/**
+ * What was used for each result: on the days of the steps that name it, and otherwise on the day of the test and on all days of
+ * what is recorded as one whole, which does not say when in it a thing was used.
+ */
 export function instrumentUses(report: Known, around: Around): readonly InstrumentUse[] {
   return report.results.flatMap((tested) => {
     const { result, instruments = [], testedOn } = tested;
     const own = (around.work ?? []).filter((one) => one.result === result);
     const isInSteps = own.length > 0 && own.every(isAllInSteps);
     const onDay = { first: testedOn, last: testedOn };
+    const whole = spansOf(own, ({ instruments: used }) => used === undefined, { report, around });
     const named = instruments.map(({ instrument, calibration }): InstrumentUse => {
       const spans = spansWith(instrument, own, { report, around });
+      const stated = spans.length > 0 ? spans : [{ from: onDay, to: onDay }];
       return {
         ...{ result, instrument, ...(calibration === undefined ? {} : { calibration }) },
-        spans: spans.length > 0 ? spans : [{ from: onDay, to: onDay }],
+        spans: [...stated, ...whole],
         isRecorded: spans.length > 0 || !isInSteps,
       };
     });
@@ -59,14 +64,24 @@ export function instrumentUses(report: Known, around: Around): readonly Instrume
 
 const isAllInSteps = ({ steps }: Work) => steps.every(({ instruments }) => instruments !== undefined);
 
-function spansWith(
-  instrument: string,
+interface Where {
+  readonly report: Known;
+  readonly around: Around;
+}
+
+function spansWith(instrument: string, own: readonly Work[], where: Where): readonly DaySpan[] {
+  const isUsedIn = ({ instruments = [] }: WorkStep) => instruments.some((one) => nameKey(one) === nameKey(instrument));
+  return spansOf(own, isUsedIn, where);
+}
+
+function spansOf(
   own: readonly Work[],
-  { report, around }: { readonly report: Known; readonly around: Around },
+  isAsked: (step: WorkStep) => boolean,
+  { report, around }: Where,
 ): readonly DaySpan[] {
   return own
     .flatMap(({ steps }) => steps)
-    .filter(({ instruments = [] }) => instruments.some((one) => nameKey(one) === nameKey(instrument)))
+    .filter(isAsked)
     .map(({ from, to }) => ({ from: daysThere(from, report, around), to: daysThere(to, report, around) }));
 }
 

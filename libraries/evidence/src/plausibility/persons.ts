@@ -58,20 +58,20 @@ const ATTENDED_DAYS_MAX = 366;
 
 /**
  * The days on which a tester was at a step, each as clocks there may have shown it: every one of what was attended, that on
- * which what ran by itself was set going, and of what is recorded as one whole the day of the test.
+ * which what ran by itself was set going. What is recorded as one whole was attended, and has the day of the test as well.
  */
 function presenceOf(
   { what, from, to, unattended }: WorkStep,
   { testedOn }: TestResult,
   daysAt: (at: Instant) => LocalDays,
 ): readonly (readonly CalendarDay[])[] {
-  if (what === undefined) return [[testedOn]];
   const begun = daysAt(from);
   if (unattended === true) return [daysOf(begun)];
   const ended = daysAt(to);
   const count = Math.min(daysBetween(begun.last, ended.first) - 1, ATTENDED_DAYS_MAX);
   const between = Array.from({ length: Math.max(count, 0) }, (_, index) => [addDays(begun.last, index + 1)]);
-  return [daysOf(begun), ...between, daysOf(ended)];
+  const stated = what === undefined ? [[testedOn]] : [];
+  return [...stated, daysOf(begun), ...between, daysOf(ended)];
 }
 
 function testerMarksOn(
