@@ -6,8 +6,8 @@ import {
   type Authorisation,
   type Gate,
   inOneStep,
+  isOfLateRecord,
   type Mark,
-  type MarkCode,
   type ReferenceInDoubt,
   type Work,
 } from '@touchstone/evidence/plausibility';
@@ -172,12 +172,10 @@ export interface KeptMark {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const LATE: ReadonlySet<string> = new Set<MarkCode>(['WORK_RECORDED_LATE', 'WORK_RECORDED_AFTER_SIGNATURE']);
-
 /** What a gate that was passed told of work that was written down long after it was done. */
 export function lateRecordsIn(passed: JsonObject): readonly Json[] {
   const { lines = [] } = passed as { readonly lines?: readonly { readonly marks: readonly KeptMark[] }[] };
-  const late = lines.flatMap(({ marks }) => marks).filter(({ code }) => LATE.has(code));
+  const late = lines.flatMap(({ marks }) => marks).filter(isOfLateRecord);
   return late.map(({ code, values }) => ({ code, values: { ...values } }));
 }
 

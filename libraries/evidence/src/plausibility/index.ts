@@ -36,6 +36,7 @@ export type {
   ReferenceInDoubt,
   Surroundings,
 } from './report.ts';
+export { isOfLateRecord } from './recording.ts';
 export { numberKey } from './report-number.ts';
 export { type CalibratedThing, type KeptThing, type KeptThings, withCalibrated } from './things.ts';
 export { resultsKey, tellingResults } from './results-key.ts';

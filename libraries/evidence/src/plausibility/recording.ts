@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareInstants, type Instant, instantMilliseconds } from '@touchstone/identifiers';
-import { type Mark, mark } from './marks.ts';
+import { type Mark, type MarkCode, mark } from './marks.ts';
 import { spanOf, stepOf, type Work } from './work.ts';
 
 const HOUR = 3_600_000;
@@ -62,3 +62,8 @@ function partMarks({ result, ended, recorded }: Part, signed: Instant | undefine
   const hours = (instantMilliseconds(recorded) - instantMilliseconds(ended)) / HOUR;
   return hours > RECORDED_WITHIN_HOURS ? [mark('WORK_RECORDED_LATE', values)] : [];
 }
+
+const LATE: ReadonlySet<string> = new Set<MarkCode>(['WORK_RECORDED_LATE', 'WORK_RECORDED_AFTER_SIGNATURE']);
+
+/** Whether a mark says that something was written down late. */
+export const isOfLateRecord = ({ code }: Pick<Mark, 'code'>): boolean => LATE.has(code);
