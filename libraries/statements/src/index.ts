@@ -82,7 +82,7 @@ export {
   subjectsOfEdges,
   thingKey,
 } from './leaf/subject-key.ts';
-export { requireNames } from './names.ts';
+export { type NameNotSeen, namesNotSeen, requireNames } from './names.ts';
 export type { CalibrationLine, MaterialLine, ProficiencyLine, ScopeLine, TestingLine } from './scope-line.ts';
 export { StatementError, type StatementErrorCode } from './statement-error.ts';
 export { asTestResult } from './untp/as-test-result.ts';

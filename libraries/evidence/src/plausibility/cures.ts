@@ -64,5 +64,7 @@ export const CURES = {
   CURE_OTHER_NUMBER: 'give it a number of its own, or replace the earlier paper',
   CURE_STATE_CONDITION:
     'state the condition under which each was found, such as rising or falling, a range or a set-up; or correct one of them',
+  CURE_WRITE_NAME_PLAINLY:
+    'compare it with the name that is meant, letter by letter, and have whoever signed it issue it anew as it is read',
 } as const;
 export type Cure = keyof typeof CURES;

@@ -9,6 +9,7 @@ import { certificateAsReport, type GatedCertificate } from './certificate.ts';
 import { examineReport } from './gate.ts';
 import { type Indicator, type KnownAround, toIndicators, workplacesOf } from './indicators.ts';
 import { type Mark, mark } from './marks.ts';
+import { nameMarks } from './names.ts';
 import type { AskWorkplaces, ExaminedReport, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
 import { placesAnswering } from './workplace.ts';
@@ -47,7 +48,7 @@ export function indicatorsOfCertificate(
     instruments: undefined,
     ...{ making: againstMaking(paper, around), workplaces: workplacesForMaking(examined, around) },
   });
-  return toIndicators([...marks, ...early, ...makerMarks(paper, around)]);
+  return toIndicators([...marks, ...early, ...makerMarks(paper, around), ...nameMarks(statement)]);
 }
 
 /** Where the maker of a calibration or a material is attested to do so, asked of the record at once for each of its days. */

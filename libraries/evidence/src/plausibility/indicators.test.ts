@@ -125,6 +125,19 @@ describe('indicatorsOfReport()', () => {
     expect(await codes(entries)).toEqual([code]);
   });
 
+  it('shows where a name is not what it looks like, with the character, and says nothing of sentences', async () => {
+    const hidden = sound({ sample: { ...SAMPLED, description: 'le\u200Baf' } });
+    expect(await codes(hidden)).toEqual(['NAME_WITH_HIDDEN_CHARACTER']);
+    const [found] = await ask(hidden);
+    expect(found).toMatchObject({
+      rule: 'repeats',
+      values: { at: 'credentialSubject.sample.description', character: '3', codePoint: 'U+200B' },
+    });
+    expect(found).not.toHaveProperty('level');
+    expect(await codes(sound({ sample: { ...SAMPLED, description: 'lеaf' } }))).toEqual(['NAME_IN_TWO_SCRIPTS']);
+    expect(await codes(sound({ sample: { ...SAMPLED, description: 'лист TNFα 枸杞' } }))).toEqual([]);
+  });
+
   it('hears no neighbour about an edition, neither that it is withdrawn nor that it is in force again', async () => {
     expect(await codes({ ...sound(), notice: notice('withdrawn', '2026-01-01', 'publisher') })).toEqual([]);
     const both = { own: notice('withdrawn'), other: notice('in-force', '2026-02-01', 'publisher') };
@@ -242,6 +255,15 @@ describe('indicatorsOfCertificate()', () => {
     ['ISSUER_NOT_ATTESTED', { ...soundEntries(), producer: notice('in-force') }, 'lead'],
   ])('notices %s alone', async (code, entries, label = 'balance') => {
     expect(await codes(entries, label)).toEqual([code]);
+  });
+
+  it('shows a name of a certificate that is not what it looks like', async () => {
+    const { item } = (soundEntries().balance as Entry).subject as { item?: object };
+    const made = { item: { ...item, manufacturer: 'Mаker', model: 'B', serialNumber: '1\u200B' } };
+    expect(await codes(issued('balance', made), 'balance')).toEqual([
+      'NAME_IN_TWO_SCRIPTS',
+      'NAME_WITH_HIDDEN_CHARACTER',
+    ]);
   });
 
   it('lets only the authority of a place speak of editions, and of that edition only', async () => {

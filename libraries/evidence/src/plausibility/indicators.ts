@@ -14,6 +14,7 @@ import { CURES, type Cure } from './cures.ts';
 import { historyMarks } from './history.ts';
 import { instrumentUses, onDaysOf } from './instrument-uses.ts';
 import { isMarkCode, type Mark, mark, type Rule } from './marks.ts';
+import { nameMarks } from './names.ts';
 import { saysSomething } from './nothing-known.ts';
 import { isProvided } from './provided.ts';
 import { providedOnRecord } from './provided-on-record.ts';
@@ -95,7 +96,8 @@ export function noticedInReport(
     provided: providedOnRecord(subject, around, signedOn),
     ...known,
   });
-  return [...marks, ...competenceMarks(subject, around, known), ...signingIndicators(report)];
+  const asSigned = [...signingIndicators(report), ...nameMarks(report.statement)];
+  return [...marks, ...competenceMarks(subject, around, known), ...asSigned];
 }
 
 /** Marks that are kept with a gate that was passed; of codes that no rule makes any more nothing is said. */

@@ -412,6 +412,14 @@ export const MARKS = {
     },
     says: '{result}: stated as {one}, and again as {other}',
   },
+  NAME_WITH_HIDDEN_CHARACTER: {
+    ...{ rule: 'repeats', level: 'amber', cure: 'CURE_WRITE_NAME_PLAINLY' },
+    says: '{at}: character {character} is {codePoint}, which nobody sees: no list in which the name stands has it so',
+  },
+  NAME_IN_TWO_SCRIPTS: {
+    ...{ rule: 'repeats', level: 'amber', cure: 'CURE_WRITE_NAME_PLAINLY' },
+    says: '{at}: character {character} ({codePoint}) is of another script than its word, and looks like a letter of it',
+  },
 } as const satisfies Readonly<Record<string, MarkKind>>;
 export type MarkCode = keyof typeof MARKS;
 

@@ -118,6 +118,10 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   NUMBER_ON_OTHER_KIND: 'o número {number} está também num documento de outro tipo do mesmo laboratório',
   SAME_RESULTS_TWICE: 'o relatório {number} tem os mesmos resultados para outra amostra, {sample}',
   POINT_STATED_TWICE: '{result}: indicado como {one}, e de novo como {other}',
+  NAME_WITH_HIDDEN_CHARACTER:
+    '{at}: o carácter {character} é {codePoint}, que ninguém vê: em nenhuma lista o nome está assim',
+  NAME_IN_TWO_SCRIPTS:
+    '{at}: o carácter {character} ({codePoint}) é de outra escrita que a sua palavra, e parece uma letra dela',
   CURE_NAME_SAMPLING_RECORD:
     'indique o registo de amostragem assinado desta amostra, ou diga porque foi ensaiada tal como recebida',
   CURE_CORRECT_CUSTODY: 'corrija o rascunho pelos papéis de entrega, ou colha e ensaie outra amostra',
@@ -180,6 +184,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_OTHER_NUMBER: 'dê-lhe um número próprio, ou substitua o documento anterior',
   CURE_STATE_CONDITION:
     'indique a condição em que cada valor foi obtido, como subida ou descida, gama ou montagem; ou corrija um deles',
+  CURE_WRITE_NAME_PLAINLY:
+    'compare-o letra a letra com o nome que se quer dizer, e peça a quem assinou que o emita de novo como se lê',
   CONDITIONS_NOT_AT_HAND: 'o registo das condições do trabalho, do laboratório, não está à mão',
   TESTERS_NOT_AT_HAND: 'os papéis à mão não dizem quem ensaiou: não se sabe se foram duas pessoas',
   WORK_NOT_AT_HAND:
