@@ -1,0 +1,636 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { parseInstant } from '@touchstone/identifiers';
+import { describe, expect, it } from 'vitest';
+import { nodeSignatureSuite } from '../suites/node.ts';
+import { CA, certify, extension, keyUsage, nameOf, pathLength, timeStamping } from '../testing/authority.ts';
+import { der, integer, oid, seq, text } from '../testing/der-writer.ts';
+import { C14N11, EXC, SHA256_URI, type SignOptions, signDcc } from '../testing/sign-dcc.ts';
+import { type StampOptions, stamp } from '../testing/stamp.ts';
+import { parseXml } from '../xml/parse-xml.ts';
+import { certificatesFromPem, nameText } from './certificate.ts';
+import { SIGNATURE_CHECK_NAMES } from './check.ts';
+import { type SignatureContext, verifySignatures } from './verify-signatures.ts';
+
+const ROOT = certify({ name: 'Root', extensions: [CA, keyUsage(0x04)] });
+const SUB = certify({ name: 'Sub', issuer: ROOT, extensions: [pathLength(0), extension('2.5.29.32', seq())] });
+const SIGNER = certify({
+  name: 'Laboratory',
+  issuer: SUB,
+  extensions: [keyUsage(0x80), extension('2.5.29.17', seq())],
+});
+const RSA = certify({ name: 'RSA laboratory', issuer: ROOT, kind: 'rsa' });
+const STAMPER = certify({ name: 'Clock', issuer: ROOT, extensions: [timeStamping()] });
+const XML = '<d:c xmlns:d="urn:d" xmlns:u="urn:unused"><d:a id="one">1.20</d:a><!-- note --></d:c>';
+const ON = parseInstant('2026-01-01T00:00:00Z');
+const TRUST: SignatureContext = {
+  suite: nodeSignatureSuite,
+  roots: [ROOT.certificate],
+  intermediates: [SUB.certificate],
+  on: ON,
+};
+
+function verdict(xml: string, trust: Partial<SignatureContext> = {}) {
+  const { outcome, signatures } = verifySignatures(parseXml(xml), { ...TRUST, ...trust });
+  const [first] = signatures;
+  return { outcome, signatures, first, checks: first?.checks ?? [] };
+}
+
+/** Codes of the checks that did not pass, in their order; one that rests on another has that name. */
+function faults(xml: string, trust?: Partial<SignatureContext>): readonly string[] {
+  return verdict(xml, trust)
+    .checks.filter(({ outcome, name }) => outcome !== 'passed' && name !== 'revocation')
+    .map(({ name, code, because }) => `${name} ${code ?? because}`);
+}
+
+const B = ['time-stamp NO_TIME_STAMP'];
+
+describe('verifySignatures()', () => {
+  it('verifies a signature at level B by ECDSA with everything said about it', () => {
+    const { outcome, first, checks } = verdict(signDcc(XML, SIGNER));
+    expect(outcome).toBe('verified');
+    expect(checks.map(({ name }) => name)).toEqual(SIGNATURE_CHECK_NAMES);
+    expect(first).toMatchObject({
+      level: 'B',
+      claimedSigningTime: '2025-06-01T12:00:00Z',
+      signer: { subject: 'C=XX, CN=Laboratory', issuer: 'C=XX, CN=Sub' },
+      path: ['C=XX, CN=Laboratory', 'C=XX, CN=Sub', 'C=XX, CN=Root'],
+    });
+    expect(first?.signer?.fingerprint).toBe(createHash('sha256').update(SIGNER.certificate).digest('hex'));
+  });
+
+  it.each<[string, SignOptions]>([
+    ['exclusively', { canonical: EXC }],
+    ['exclusively with prefixes kept', { canonical: EXC, inclusive: '#default u' }],
+    ['with comments, which a reference to the whole does not have', { canonical: `${C14N11}#WithComments` }],
+    ['by Canonical XML 1.0', { canonical: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315' }],
+    [
+      'by Canonical XML 1.0, unsaid',
+      {
+        canonical: 'http://www.w3.org/TR/2001/REC-xml-c14n-20010315',
+        transforms: '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>',
+      },
+    ],
+  ])('verifies a document canonicalised %s', (_, options) => {
+    expect(faults(signDcc(XML, SIGNER, options))).toEqual(B);
+  });
+
+  it('verifies RSA, and a key that is trusted itself', () => {
+    expect(faults(signDcc(XML, RSA))).toEqual(B);
+    expect(verdict(signDcc(XML, RSA), { roots: [RSA.certificate] }).first?.path).toEqual(['C=XX, CN=RSA laboratory']);
+  });
+
+  it('says of a document without signature that it has none', () => {
+    expect(verifySignatures(parseXml(XML), TRUST)).toEqual({ outcome: 'unsigned', signatures: [] });
+  });
+
+  it('leaves open who a signer is whose root nobody trusts', () => {
+    expect(verdict(signDcc(XML, SIGNER), { roots: [] }).outcome).toBe('incomplete');
+    expect(faults(signDcc(XML, SIGNER), { roots: [] })).toEqual([...B, 'certificate-path NO_ROOTS']);
+    expect(faults(signDcc(XML, SIGNER), { roots: [RSA.certificate] })).toEqual([
+      ...B,
+      'certificate-path NO_PATH_TO_ROOT',
+    ]);
+    expect(faults(signDcc(XML, SIGNER), { roots: [Uint8Array.of(1, 2)] })).toEqual([...B, 'certificate-path NO_ROOTS']);
+    const { intermediates: _, ...without } = TRUST;
+    expect(verifySignatures(parseXml(signDcc(XML, SIGNER)), without).outcome).toBe('incomplete');
+    expect(
+      faults(signDcc(XML, SIGNER, { certificates: [SIGNER.certificate, SUB.certificate] }), { intermediates: [] }),
+    ).toEqual(B);
+  });
+});
+
+describe('verifySignatures() under attack', () => {
+  const signed = signDcc(XML, SIGNER);
+  const signature = /<ds:Signature .*<\/ds:Signature>/s.exec(signed)?.[0] as string;
+
+  it.each([
+    ['a value is changed', signed.replace('1.20', '1.02'), ['document-digest DIGEST_DIFFERS']],
+    ['an element is added', signed.replace('<d:a ', '<d:b/><d:a '), ['document-digest DIGEST_DIFFERS']],
+    ['the time of signing is changed', signed.replace('12:00:00Z', '13:00:00Z'), ['properties-digest DIGEST_DIFFERS']],
+    [
+      'a digest is changed with the document',
+      signed
+        .replace('1.20', '1.02')
+        .replace(/<ds:DigestValue>[^<]*/, () => `<ds:DigestValue>${createHash('sha256').update('x').digest('base64')}`),
+      ['document-digest DIGEST_DIFFERS', 'signature-value BAD_SIGNATURE'],
+    ],
+    [
+      'the signature is wrapped with a document in it',
+      `<d:c xmlns:d="urn:d"><d:a>9</d:a><x>${signed}</x></d:c>`,
+      ['placement SIGNATURE_MISPLACED'],
+    ],
+    [
+      'a second signature hides further down',
+      signed.replace(
+        '<d:a ',
+        `<x>${signature.replaceAll('"sig"', '"s2"').replaceAll('"sp"', '"p2"').replaceAll('"val"', '"v2"')}</x><d:a `,
+      ),
+      ['placement SIGNATURE_MISPLACED'],
+    ],
+    [
+      'an identifier stands twice',
+      signed.replace('id="one"', 'id="sp"'),
+      ['unique-ids DUPLICATE_ID', 'document-digest DIGEST_DIFFERS'],
+    ],
+    [
+      'an identifier of another spelling stands twice',
+      signed.replace('id="one"', 'ID="sig"'),
+      ['unique-ids DUPLICATE_ID', 'document-digest DIGEST_DIFFERS'],
+    ],
+  ])('rejects it when %s', (_, xml, expected) => {
+    expect(verdict(xml).outcome).toBe('rejected');
+    const found = faults(xml).filter((fault) => !fault.startsWith('time-stamp'));
+    expect(found.slice(0, expected.length)).toEqual(expected);
+  });
+
+  it('rejects many signatures, and looks at each of two', () => {
+    const many = signed.replace(signature, Array.from({ length: 9 }, () => signature).join(''));
+    expect(faults(many)[0]).toBe('placement TOO_MANY_SIGNATURES');
+    expect(verdict(many).signatures).toHaveLength(8);
+    const twice = signDcc(
+      signed
+        .replaceAll('"sig"', '"s1"')
+        .replaceAll('#sig', '#s1')
+        .replaceAll('"sp"', '"p1"')
+        .replaceAll('#sp', '#p1')
+        .replaceAll('"val"', '"v1"'),
+      RSA,
+    );
+    expect(verdict(twice).signatures.map(({ level }) => level)).toEqual(['none', 'B']);
+    expect(verdict(twice).outcome).toBe('rejected');
+  });
+
+  it.each<[string, SignOptions, string]>([
+    ['a part of the document only', { uri: '#one' }, 'references PARTIAL_REFERENCE'],
+    ['something elsewhere', { uri: 'https://example.org/' }, 'references EXTERNAL_REFERENCE'],
+    [
+      'the document with its signature in it',
+      { transforms: `<ds:Transform Algorithm="${C14N11}"/>` },
+      'references DOCUMENT_NOT_SIGNED',
+    ],
+    [
+      'what a style sheet makes of it',
+      { transforms: '<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xslt-19991116"/>' },
+      'references TRANSFORM_REFUSED',
+    ],
+    [
+      'what a path selects of it',
+      {
+        transforms:
+          '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/><ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>self::a</ds:XPath></ds:Transform>',
+      },
+      'references TRANSFORM_REFUSED',
+    ],
+    [
+      'a form after a form',
+      {
+        transforms: `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/><ds:Transform Algorithm="${EXC}"/><ds:Transform Algorithm="${EXC}"/>`,
+      },
+      'references TRANSFORM_REFUSED',
+    ],
+    [
+      'a form with something in it',
+      {
+        transforms: `<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/><ds:Transform Algorithm="${C14N11}"><x xmlns=""/></ds:Transform>`,
+      },
+      'references TRANSFORM_REFUSED',
+    ],
+    [
+      'an enveloped form with something in it',
+      {
+        transforms:
+          '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"><x xmlns=""/></ds:Transform>',
+      },
+      'references TRANSFORM_REFUSED',
+    ],
+    ['SHA-1 as the digest', { digestMethod: 'http://www.w3.org/2000/09/xmldsig#sha1' }, 'algorithms WEAK_ALGORITHM'],
+    [
+      'SHA-1 in the signature',
+      { signatureMethod: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1' },
+      'algorithms WEAK_ALGORITHM',
+    ],
+    [
+      'a method without name',
+      { before: (each) => each.replace(/SignatureMethod Algorithm="[^"]*"/, 'SignatureMethod') },
+      'algorithms UNKNOWN_ALGORITHM',
+    ],
+    [
+      'no properties',
+      { before: (each) => each.replace(/<ds:Reference Type.*?<\/ds:Reference>/, '') },
+      'references PROPERTIES_NOT_SIGNED',
+    ],
+    [
+      'properties under a wrong type',
+      { before: (each) => each.replace('Type="http://uri.etsi.org/01903#SignedProperties" ', '') },
+      'references PROPERTIES_NOT_SIGNED',
+    ],
+    [
+      'nothing but properties',
+      { before: (each) => each.replace(/<ds:Reference URI="">.*?<\/ds:Reference>/, '') },
+      'references DOCUMENT_NOT_SIGNED',
+    ],
+    ['a reference without URI', { before: (each) => each.replace(' URI=""', '') }, 'references EXTERNAL_REFERENCE'],
+    [
+      'a certificate named by SHA-1',
+      { certDigestMethod: 'http://www.w3.org/2000/09/xmldsig#sha1' },
+      'signing-certificate WEAK_ALGORITHM',
+    ],
+    [
+      'a certificate other than the one that came',
+      { certificates: [RSA.certificate] },
+      'signing-certificate CERTIFICATE_DIFFERS',
+    ],
+    ['no certificate that came', { certificates: [] }, 'signing-certificate NO_CERTIFICATE'],
+    ['a certificate that is none', { certificates: [Uint8Array.of(1)] }, 'signing-certificate NO_CERTIFICATE'],
+    [
+      'a certificate named without digest',
+      {
+        signedProperties: `<xades:SigningCertificateV2><xades:Cert><xades:CertDigest/></xades:Cert></xades:SigningCertificateV2>`,
+      },
+      'signing-certificate UNKNOWN_ALGORITHM',
+    ],
+    [
+      'a certificate named without value',
+      {
+        signedProperties: `<xades:SigningCertificateV2><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="${SHA256_URI}"/></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>`,
+      },
+      'signing-certificate CERTIFICATE_NOT_NAMED',
+    ],
+    [
+      'a certificate of another issuer',
+      { issuerSerial: Buffer.from(seq(seq(der(0xa4, nameOf('Other'))), integer(1))).toString('base64') },
+      'signing-certificate CERTIFICATE_DIFFERS',
+    ],
+  ])('rejects what signs %s', (_, options, expected) => {
+    const xml = signDcc(XML, SIGNER, options);
+    expect(faults(xml)).toContain(expected);
+    expect(verdict(xml).outcome).toBe('rejected');
+  });
+
+  it.each<[string, Parameters<typeof signDcc>[2]]>([
+    ['RSA-PSS', { signatureMethod: 'http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1' }],
+    ['EdDSA', { signatureMethod: 'http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519' }],
+    ['a shared secret', { signatureMethod: 'http://www.w3.org/2000/09/xmldsig#hmac-sha256' }],
+    ['SHA3-256 as the digest', { digestMethod: 'http://www.w3.org/2007/05/xmldsig-more#sha3-256' }],
+    [
+      'a canonical form that nobody knows',
+      {
+        before: (each) =>
+          each.replace(`CanonicalizationMethod Algorithm="${EXC}"`, 'CanonicalizationMethod Algorithm="urn:x"'),
+      },
+    ],
+  ])('leaves open what %s would show, and still rejects a certificate that was changed', (name, options) => {
+    const xml = signDcc(XML, SIGNER, options);
+    expect(faults(xml)).toContain('algorithms UNKNOWN_ALGORITHM');
+    expect(verdict(xml).outcome).toBe('incomplete');
+    if (name.startsWith('SHA3')) return;
+    expect(verdict(xml.replace('<d:c ', '<d:c changed="1" ')).outcome).toBe('rejected');
+  });
+
+  it.each<[string, (each: string) => string]>([
+    ['no SignedInfo', (each) => each.replaceAll('ds:SignedInfo', 'ds:Other')],
+    ['no SignatureValue', (each) => each.replaceAll('ds:SignatureValue', 'ds:Other')],
+    ['a value that is no base64', (each) => each.replace(/(Id="val">)[^<]*/, '$1?')],
+    ['something else beside', (each) => each.replace('<ds:Object>', '<ds:Other/><ds:Object>')],
+    ['two KeyInfo', (each) => each.replace('<ds:Object>', '<ds:KeyInfo/><ds:Object>')],
+    ['no reference', (each) => each.replace(/<ds:Reference.*<\/ds:Reference>/, '')],
+    ['a reference with something else', (each) => each.replace('<ds:DigestMethod', '<x xmlns=""/><ds:DigestMethod')],
+    ['a reference of another name', (each) => each.replace('</ds:SignedInfo>', '<ds:Other/></ds:SignedInfo>')],
+    ['a reference without digest', (each) => each.replace(/<ds:DigestValue>[^<]*<\/ds:DigestValue>/, '')],
+    ['properties of another signature', (each) => each.replace('Target="#sig"', 'Target="#other"')],
+    ['properties and no Id', (each) => each.replace(' Id="sig"', '')],
+    [
+      'two sets of properties',
+      (each) =>
+        each.replace(
+          '</ds:Object>',
+          '</ds:Object><ds:Object><xades:QualifyingProperties xmlns:xades="http://uri.etsi.org/01903/v1.3.2#"/></ds:Object>',
+        ),
+    ],
+  ])('rejects a signature with %s as badly built', (_, change) => {
+    expect(faults(change(signed))[0]).toBe('structure BAD_STRUCTURE');
+    expect(verdict(change(signed)).first?.level).toBe('none');
+  });
+
+  it('leaves open a signature that is not XAdES: its certificate could be exchanged', () => {
+    const plain = signDcc(XML, SIGNER, {
+      before: (each) =>
+        each
+          .replace(/<ds:Reference Type.*?<\/ds:Reference>/, '')
+          .replace(/<ds:Object>.*<\/ds:Object>/, '<ds:Object Id="sp"><SignedProperties/></ds:Object>'),
+    });
+    expect(faults(plain)).toEqual([
+      'properties-digest PROPERTIES_NOT_SIGNED',
+      'signing-certificate CERTIFICATE_NOT_NAMED',
+      ...B,
+    ]);
+    expect(verdict(plain)).toMatchObject({ outcome: 'incomplete', first: { level: 'none' } });
+  });
+
+  it('leaves open a signature whose properties name no certificate', () => {
+    for (const signedProperties of [
+      '',
+      '<xades:SigningCertificateV2/>',
+      '<xades:SigningCertificateV2><xades:Cert/></xades:SigningCertificateV2>',
+    ])
+      expect(faults(signDcc(XML, SIGNER, { signedProperties }))).toEqual([
+        'signing-certificate CERTIFICATE_NOT_NAMED',
+        ...B,
+      ]);
+  });
+
+  it('rejects a signature without a certificate, and keeps no prefixes where none are listed', () => {
+    const bare = signDcc(XML, SIGNER, { before: (each) => each.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/, '') });
+    expect(faults(bare)).toContain('signing-certificate NO_CERTIFICATE');
+    const listed = signDcc(XML, SIGNER, {
+      canonical: EXC,
+      inclusive: '',
+      before: (each) => each.replace(' PrefixList=""', ''),
+    });
+    expect(faults(listed)).toEqual(B);
+  });
+
+  it('rejects a canonical form that has a name of none', () => {
+    const unnamed = signDcc(XML, SIGNER, {
+      before: (each) => each.replace(`CanonicalizationMethod Algorithm="${EXC}"`, 'CanonicalizationMethod'),
+    });
+    expect(faults(unnamed)).toContain('algorithms UNKNOWN_ALGORITHM');
+  });
+
+  it('follows a reference to the certificate in its own signature', () => {
+    const info = `<ds:Reference URI="#k"><ds:DigestMethod Algorithm="${SHA256_URI}"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference>`;
+    const xml = signDcc(XML, SIGNER, {
+      more: info,
+      before: (each) => each.replace('<ds:KeyInfo>', '<ds:KeyInfo Id="k">'),
+    });
+    expect(faults(xml)).toEqual(['properties-digest DIGEST_DIFFERS', ...B]);
+  });
+
+  it('fails what would need xml:base to be joined', () => {
+    const based = XML.replace('<d:c ', '<d:c xml:base="urn:x" ');
+    const xml = signDcc(based, SIGNER, {
+      more: `<ds:Reference URI="#k"><ds:Transforms><ds:Transform Algorithm="${C14N11}"/></ds:Transforms><ds:DigestMethod Algorithm="${SHA256_URI}"/><ds:DigestValue>AAAA</ds:DigestValue></ds:Reference>`,
+      before: (each) => each.replace('<ds:KeyInfo>', '<ds:KeyInfo Id="k">'),
+    });
+    expect(faults(xml)).toContain('properties-digest UNKNOWN_ALGORITHM');
+    const info = signDcc(based, SIGNER, {
+      before: (each) =>
+        each.replace(`CanonicalizationMethod Algorithm="${EXC}"`, `CanonicalizationMethod Algorithm="${C14N11}"`),
+    });
+    expect(faults(info)).toContain('signature-value UNKNOWN_ALGORITHM');
+  });
+
+  it('accepts the issuer and serial of the certificate as they are', () => {
+    const serial = SIGNER.certificate.slice(...serialRange(SIGNER.certificate));
+    const issuerSerial = Buffer.from(seq(seq(der(0xa4, nameOf('Sub'))), serial)).toString('base64');
+    expect(faults(signDcc(XML, SIGNER, { issuerSerial }))).toEqual(B);
+    const empty = Buffer.from(seq()).toString('base64');
+    expect(faults(signDcc(XML, SIGNER, { issuerSerial: empty }))).toContain('signing-certificate NO_CERTIFICATE');
+    const bare = Buffer.from(seq(seq(), serial)).toString('base64');
+    expect(faults(signDcc(XML, SIGNER, { issuerSerial: bare }))).toContain('signing-certificate CERTIFICATE_DIFFERS');
+  });
+});
+
+function serialRange(certificate: Uint8Array): [number, number] {
+  const at = certificate.findIndex((byte, index) => byte === 0xa0 && certificate[index + 1] === 3);
+  return [at + 5, at + 8];
+}
+
+describe('certificate paths', () => {
+  const cases: readonly [string, ReturnType<typeof certify>, string][] = [
+    ['is over', certify({ name: 'Old', issuer: ROOT, to: '250101000000Z' }), 'CERTIFICATE_NOT_VALID_AT'],
+    ['is not yet', certify({ name: 'New', issuer: ROOT, from: '330101000000Z' }), 'CERTIFICATE_NOT_VALID_AT'],
+    ['is by one who is no CA', certify({ name: 'Forged', issuer: RSA }), 'NOT_A_CA'],
+    [
+      'is by one whose key is not for certificates',
+      certify({ name: 'Misused', issuer: certify({ name: 'Odd', issuer: ROOT, extensions: [CA, keyUsage(0x80)] }) }),
+      'NOT_A_CA',
+    ],
+    ['may not sign', certify({ name: 'Cipher', issuer: ROOT, extensions: [keyUsage(0x20)] }), 'KEY_NOT_FOR_THIS'],
+    [
+      'has a critical extension that nobody knows',
+      certify({ name: 'Strange', issuer: ROOT, extensions: [extension('2.5.29.30', seq(), true)] }),
+      'UNKNOWN_CRITICAL_EXTENSION',
+    ],
+    [
+      'is by an algorithm that nobody knows',
+      certify({ name: 'Odd', issuer: ROOT, algorithm: '1.2.3' }),
+      'NO_PATH_TO_ROOT',
+    ],
+    ['is by SHA-1', certify({ name: 'Weak', issuer: ROOT, algorithm: '1.2.840.113549.1.1.5' }), 'NO_PATH_TO_ROOT'],
+  ];
+
+  it.each(cases)('do not hold when the certificate %s', (_, holder, code) => {
+    const issuers = cases.map(([, each]) => each.certificate);
+    expect(faults(signDcc(XML, holder), { intermediates: [RSA.certificate, ...issuers] })).toEqual(
+      code === 'NOT_A_CA' && holder.name === 'Misused'
+        ? [...B, 'certificate-path NO_PATH_TO_ROOT']
+        : [...B, `certificate-path ${code}`],
+    );
+  });
+
+  it('do not hold through a CA whose key is for something else, nor deeper than a CA allows', () => {
+    const odd = certify({ name: 'Odd', issuer: ROOT, extensions: [CA, keyUsage(0x80)] });
+    const misused = certify({ name: 'Misused', issuer: odd });
+    expect(faults(signDcc(XML, misused), { intermediates: [odd.certificate] })).toEqual([
+      ...B,
+      'certificate-path NOT_A_CA',
+    ]);
+    const deeper = certify({ name: 'Deeper', issuer: SUB, extensions: [CA] });
+    const leaf = certify({ name: 'Leaf', issuer: deeper });
+    const given = { intermediates: [SUB.certificate, deeper.certificate] };
+    expect(faults(signDcc(XML, leaf), given)).toEqual([...B, 'certificate-path PATH_TOO_LONG']);
+  });
+
+  it('may be of any length that a CA writes in more than a byte, and end after eight', () => {
+    const wide = extension('2.5.29.19', seq(Uint8Array.of(1, 1, 0xff), Uint8Array.of(2, 2, 1, 0)), true);
+    const chain = [certify({ name: 'C0', issuer: ROOT, extensions: [wide] })];
+    for (let depth = 1; depth < 8; depth += 1)
+      chain.push(certify({ name: `C${depth}`, issuer: chain[depth - 1] as typeof ROOT, extensions: [CA] }));
+    const intermediates = chain.map(({ certificate }) => certificate);
+    expect(faults(signDcc(XML, certify({ name: 'Near', issuer: chain[5] as typeof ROOT })), { intermediates })).toEqual(
+      B,
+    );
+    expect(faults(signDcc(XML, certify({ name: 'Far', issuer: chain[7] as typeof ROOT })), { intermediates })).toEqual([
+      ...B,
+      'certificate-path NO_PATH_TO_ROOT',
+    ]);
+  });
+
+  it('do not hold by a certificate that cannot be understood', () => {
+    const broken = certify({ name: 'Broken', issuer: ROOT, extensions: [extension('2.5.29.15', Uint8Array.of(3, 9))] });
+    expect(faults(signDcc(XML, broken))).toEqual([...B, 'certificate-path NO_PATH_TO_ROOT']);
+    const empty = certify({
+      name: 'Empty',
+      issuer: ROOT,
+      extensions: [extension('2.5.29.15', Uint8Array.of(3, 1, 0))],
+    });
+    expect(faults(signDcc(XML, empty))).toEqual([...B, 'certificate-path KEY_NOT_FOR_THIS']);
+    const twice = certify({ name: 'Twice', issuer: ROOT, extensions: [CA, CA] });
+    expect(faults(signDcc(XML, twice))[0]).toBe('signing-certificate NO_CERTIFICATE');
+    const two = certify({ name: 'Two', issuer: ROOT, innerAlgorithm: '1.2.3' });
+    expect(faults(signDcc(XML, two))[0]).toBe('signing-certificate NO_CERTIFICATE');
+  });
+
+  it('do not go round in circles', () => {
+    const loops = Array.from({ length: 12 }, () =>
+      certify({ name: 'Loop', issuer: { ...ROOT, name: 'Loop' }, extensions: [CA] }),
+    );
+    const leaf = certify({ name: 'Leaf', issuer: loops[0] as typeof ROOT });
+    expect(faults(signDcc(XML, leaf), { intermediates: loops.map(({ certificate }) => certificate) })).toEqual([
+      ...B,
+      'certificate-path NO_PATH_TO_ROOT',
+    ]);
+  });
+});
+
+describe('time stamps', () => {
+  const late = certify({ name: 'Late', issuer: ROOT, to: '251231235959Z' });
+  const stamped = (
+    options: StampOptions = {},
+    authority = STAMPER,
+    form = `<ds:CanonicalizationMethod Algorithm="${EXC}"/>`,
+  ): string =>
+    signDcc(XML, late, {
+      unsigned: (value) =>
+        `<xades:SignatureTimeStamp>${form}<xades:EncapsulatedTimeStamp>${Buffer.from(stamp(new TextEncoder().encode(value), authority, ROOT, options)).toString('base64')}</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>`,
+    });
+
+  it('prove that a signature was there before its certificate ended', () => {
+    expect(verdict(stamped())).toMatchObject({
+      outcome: 'verified',
+      first: { level: 'T', stampedAt: '2025-06-01T12:00:00.500Z' },
+    });
+    const rsa = certify({ name: 'RSA clock', issuer: ROOT, kind: 'rsa', extensions: [timeStamping()] });
+    expect(verdict(stamped({}, rsa)).first?.level).toBe('T');
+    expect(faults(signDcc(XML, late))).toEqual([...B, 'certificate-path CERTIFICATE_NOT_VALID_AT']);
+  });
+
+  it('count when nothing in them names the certificate, or names it by a hash that is said', () => {
+    expect(
+      verdict(
+        stamped({
+          namedParts: [
+            seq(oid('2.16.840.1.101.3.4.2.1')),
+            der(4, new Uint8Array(createHash('sha256').update(STAMPER.certificate).digest())),
+          ],
+        }),
+      ).first?.level,
+    ).toBe('T');
+  });
+
+  it('count when they name no certificate: the signature is by the one that they identify', () => {
+    expect(verdict(stamped({ unnamed: true })).first?.level).toBe('T');
+  });
+
+  it('are canonicalised as they say, by Canonical XML 1.0 when they say nothing', () => {
+    expect(faults(stamped({}, STAMPER, ''))[0]).toBe('time-stamp TIME_STAMP_OF_SOMETHING_ELSE');
+  });
+
+  it('are not trusted by an authority that nobody knows, or that is for something else', () => {
+    const other = certify({ name: 'Other root', extensions: [CA] });
+    expect(faults(stamped(), { timeStampRoots: [other.certificate] })).toEqual([
+      'time-stamp TIME_STAMP_NOT_TRUSTED',
+      'certificate-path CERTIFICATE_NOT_VALID_AT',
+    ]);
+    for (const extensions of [[], [timeStamping(false)], [extension('2.5.29.37', seq(oid('1.2.3')), true)]]) {
+      const odd = certify({ name: 'Odd', issuer: ROOT, extensions });
+      expect(faults(stamped({}, odd))[0]).toBe('time-stamp TIME_STAMP_NOT_TRUSTED');
+    }
+  });
+
+  it.each<[string, StampOptions]>([
+    ['no signed data', { contentType: '1.2.3' }],
+    ['no time stamp', { eContentType: '1.2.3' }],
+    ['signed as something else', { signedAttributeType: '1.2.3' }],
+    ['changed', { digest: new Uint8Array(32) }],
+    ['by SHA-1', { hash: '1.3.14.3.2.26' }],
+    ['over SHA-1', { imprintHash: '1.3.14.3.2.26' }],
+    ['by an algorithm that nobody knows', { algorithm: '1.2.3' }],
+    ['by another key', { key: SIGNER }],
+    ['by a certificate that it does not name', { named: new Uint8Array(32) }],
+    ['by a certificate named by SHA-1', { namedParts: [seq(oid('1.3.14.3.2.26')), der(4, new Uint8Array(20))] }],
+    ['by a certificate named without hash', { namedParts: [text('x')] }],
+    ['by a certificate that did not come', { withoutCertificate: true }],
+    ['without any certificate', { withoutCertificates: true }],
+    ['signed twice', { signers: 2 }],
+    ['of a time that is none', { at: '20250601120000' }],
+  ])('fail when they are %s', (_, options) => {
+    expect(faults(stamped(options))[0]).toBe('time-stamp BAD_TIME_STAMP');
+    expect(verdict(stamped(options)).outcome).toBe('rejected');
+  });
+
+  it.each([
+    ['no token', '<xades:SignatureTimeStamp/>'],
+    [
+      'a token that is none',
+      '<xades:SignatureTimeStamp><xades:EncapsulatedTimeStamp>AAAA</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>',
+    ],
+    [
+      'a form that nobody knows',
+      '<xades:SignatureTimeStamp><ds:CanonicalizationMethod Algorithm="urn:x"/><xades:EncapsulatedTimeStamp>AAAA</xades:EncapsulatedTimeStamp></xades:SignatureTimeStamp>',
+    ],
+  ])('fail with %s', (_, unsigned) => {
+    expect(faults(signDcc(XML, SIGNER, { unsigned: () => unsigned }))).toEqual(['time-stamp BAD_TIME_STAMP']);
+  });
+
+  it('fail when their authority has a certificate that cannot be understood', () => {
+    const broken = certify({
+      name: 'Broken',
+      issuer: ROOT,
+      extensions: [extension('2.5.29.37', Uint8Array.of(0x30, 9), true)],
+    });
+    expect(faults(stamped({}, broken))[0]).toBe('time-stamp BAD_TIME_STAMP');
+  });
+
+  it('leave a countersignature alone, and take certificates that were added', () => {
+    const counter = '<xades:CounterSignature><ds:Signature/></xades:CounterSignature>';
+    const values = `<xades:CertificateValues><xades:EncapsulatedX509Certificate>${Buffer.from(SUB.certificate).toString('base64')}</xades:EncapsulatedX509Certificate></xades:CertificateValues>`;
+    expect(faults(signDcc(XML, SIGNER, { unsigned: () => counter + values }), { intermediates: [] })).toEqual(B);
+    const astray = XML.replace(
+      '<d:a ',
+      '<UnsignedSignatureProperties><x xmlns="http://www.w3.org/2000/09/xmldsig#"><Signature/></x></UnsignedSignatureProperties><d:a ',
+    );
+    expect(faults(signDcc(astray, SIGNER))[0]).toBe('placement SIGNATURE_MISPLACED');
+  });
+});
+
+describe('nodeSignatureSuite', () => {
+  const message = new TextEncoder().encode('m');
+  const keys = [
+    generateKeyPairSync('rsa', { modulusLength: 1024 }),
+    generateKeyPairSync('ec', { namedCurve: 'secp256k1' }),
+    generateKeyPairSync('ed25519'),
+  ];
+
+  it('verifies nothing by a key that is none, weak, or of another kind', () => {
+    const spkis = keys.map(({ publicKey }) => new Uint8Array(publicKey.export({ format: 'der', type: 'spki' })));
+    for (const spki of [Uint8Array.of(1), ...spkis]) {
+      for (const [index, { privateKey }] of keys.entries()) {
+        const value = new Uint8Array(sign(index === 2 ? null : 'sha256', message, privateKey));
+        for (const algorithm of [
+          { kind: 'rsa', hash: 'SHA-256' },
+          { kind: 'ecdsa', hash: 'SHA-256', encoding: 'der' },
+        ] as const)
+          expect(nodeSignatureSuite.verify(algorithm, { spki, message, value })).toBe(false);
+      }
+    }
+  });
+});
+
+describe('nameText()', () => {
+  it('shows a part that has no name by its number', () => {
+    expect(nameText(seq(der(0x31, seq(oid('2.5.4.97'), text('x')))))).toBe('2.5.4.97=x');
+  });
+});
+
+describe('certificatesFromPem()', () => {
+  it('decodes each certificate of a text, and refuses what is no base64', () => {
+    const pem = `# two\n-----BEGIN CERTIFICATE-----\n${Buffer.from(ROOT.certificate).toString('base64')}\n-----END CERTIFICATE-----\n`;
+    expect(certificatesFromPem(pem + pem)).toEqual([ROOT.certificate, ROOT.certificate]);
+    expect(() => certificatesFromPem('-----BEGIN CERTIFICATE-----\nA\n-----END CERTIFICATE-----')).toThrow(
+      expect.objectContaining({ code: 'BAD_DER' }),
+    );
+  });
+});
