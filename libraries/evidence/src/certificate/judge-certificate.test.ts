@@ -59,11 +59,29 @@ describe('judgeCertificate()', () => {
     ['no root is given', SIGNED, { roots: [] }, ['unsound', 'NO_ROOTS']],
     ['nobody signed it', UNSIGNED, {}, ['unsound', 'UNSIGNED']],
     ['a figure was changed', SIGNED.replace('0.072', '0.002'), {}, ['contradicted', 'DIGEST_DIFFERS']],
+    [
+      'its digests can be forged',
+      SIGNED.replaceAll('http://www.w3.org/2001/04/xmlenc#sha256', 'http://www.w3.org/2000/09/xmldsig#sha1'),
+      {},
+      ['unsound', 'WEAK_ALGORITHM'],
+    ],
     ['it has a document type', `<!DOCTYPE x>${SIGNED}`, {}, ['unread', 'BAD_XML']],
     ['it is other XML', '<x/>', {}, ['unread', 'BAD_DCC']],
     ['its version is unknown', SIGNED.replace('schemaVersion="3.3.0"', 'schemaVersion="9"'), {}, ['unread', 'BAD_DCC']],
   ])('is not where %s', async (_, text, more, expected) => {
     expect(await standing(text, more)).toEqual(expected);
+  });
+
+  it('is sound beside a time stamp that anybody may have put there, and says that it does not hold', async () => {
+    const junk =
+      '<xades:UnsignedProperties><xades:UnsignedSignatureProperties><xades:SignatureTimeStamp/></xades:UnsignedSignatureProperties></xades:UnsignedProperties></xades:QualifyingProperties>';
+    const { document, checks, signatures } = await judged(SIGNED.replace('</xades:QualifyingProperties>', junk));
+    expect([document.standing, document.reasons]).toEqual(['sound', []]);
+    expect(checks.find(({ name }) => name === 'time-stamp')).toMatchObject({
+      outcome: 'failed',
+      code: 'BAD_TIME_STAMP',
+    });
+    expect(signatures.map(({ level }) => level)).toEqual(['B']);
   });
 
   it('names the laboratory as issuer while nobody signed it', async () => {

@@ -158,12 +158,15 @@ interface Judged {
   readonly signatures: readonly SignatureReport[];
 }
 
-/** What the schema or a rule does not allow is unsound; a broken signature says that somebody changed it. */
+/**
+ * What the schema or a rule does not allow is unsound; a broken signature says that somebody changed it. A time stamp that does
+ * not hold is none: anybody can put one where nobody signs, and the signature is judged without it.
+ */
 function documentVerdict(file: string, { outcome, checks, evidence, signatures }: Judged): DocumentVerdict {
   const { certificateNumber, laboratory } = evidence.certificate;
   const said = signatures[0]?.signer;
   const isForged = outcome === 'rejected';
-  const failed = (check: ProofLink) => check.outcome === 'failed';
+  const failed = ({ name, outcome }: ProofLink) => outcome === 'failed' && name !== 'time-stamp';
   // What shows the forgery is told before what a schema says; a check that rests on another has no code, and stands after it.
   const shown = isForged ? signatures.flatMap((signature): readonly ProofLink[] => signature.checks) : checks;
   const open = (shown.find(failed) ?? checks.find(isOpen)) as Fault | undefined;

@@ -5,6 +5,7 @@ import type { HashName, SignatureAlgorithm } from './signature-suite.ts';
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 export const XADES = 'http://uri.etsi.org/01903/v1.3.2#';
 export const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+export const FILTER_2 = 'http://www.w3.org/2002/06/xmldsig-filter2';
 export const SIGNED_PROPERTIES = 'http://uri.etsi.org/01903#SignedProperties';
 
 // RFC 9231, 2.1 to 2.3; XML Signature 1.1, 6.2 and 6.4.

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { failed, type SignatureCheck, type SignatureCheckName } from './check.ts';
+import { MetrologyError } from '../../metrology-error.ts';
+import { failed, type SignatureCheck, type SignatureCheckName, undecided } from './check.ts';
 
-/** A value, or the check that failed for want of it. */
+/** A value, or the check that did not pass for want of it. */
 export type Attempt<T> = { readonly value: T } | { readonly check: SignatureCheck };
 
-/** What readers throw about the document is a verdict about it. */
+/**
+ * What readers throw about the document is a verdict about it; what they cannot compute shows nothing against it.
+ * ETSI EN 319 102-1, 5.1.3: INDETERMINATE, not TOTAL-FAILED (clause recalled).
+ */
 export function attempt<T>(
   name: SignatureCheckName,
   code: NonNullable<SignatureCheck['code']>,
@@ -13,6 +17,8 @@ export function attempt<T>(
   try {
     return { value: run() };
   } catch (error) {
-    return { check: failed(name, code, (error as Error).message) };
+    const { message } = error as Error;
+    const isOpen = error instanceof MetrologyError && error.code === 'UNSUPPORTED_ALGORITHM';
+    return { check: isOpen ? undecided(name, 'UNKNOWN_ALGORITHM', message) : failed(name, code, message) };
   }
 }

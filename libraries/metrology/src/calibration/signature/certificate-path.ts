@@ -76,7 +76,7 @@ function signs(issuer: Certificate, { tbs, algorithm, signature }: Certificate, 
   search.tries += 1;
   const known = signatureAlgorithmOf(algorithm);
   if (known === undefined || search.tries > TRIES_MAX) return false;
-  return search.question.suite.verify(known, { spki: issuer.spki, message: tbs, value: signature });
+  return search.question.suite.verify(known, { spki: issuer.spki, message: tbs, value: signature }) === true;
 }
 
 function holding(path: readonly Certificate[], search: Search): readonly Certificate[] | undefined {

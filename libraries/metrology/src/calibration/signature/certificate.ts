@@ -52,6 +52,15 @@ export function parseCertificate(der: Uint8Array): Certificate {
   };
 }
 
+/** Anybody may put a certificate beside the others that this reading does not understand: it takes nothing from them. */
+export function readable(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [parseCertificate(der)];
+  } catch {
+    return [];
+  }
+}
+
 function sameDer(a: Der | undefined, b: Der | undefined): boolean {
   return String(a?.whole) === String(b?.whole);
 }

@@ -24,7 +24,10 @@ import { type ReportInput, timeStampOf } from './stamped.ts';
 
 /** One signature with each of its checks. */
 export interface SignatureReport {
-  /** Level of ETSI EN 319 132-1 that was found to hold: T has a trusted time stamp. */
+  /**
+   * Level of ETSI EN 319 132-1 that was found to hold: B is a signature over the certificate by the key that it names, and T
+   * has a trusted time stamp as well. Who the signer is, is for the path to say.
+   */
   readonly level: 'B' | 'T' | 'none';
   readonly checks: readonly SignatureCheck[];
   readonly signer?: {
@@ -84,12 +87,15 @@ export function reportOf(input: ReportInput): SignatureReport {
   };
 }
 
+/** Checks of who signed and when, which a signature at level B need not settle by itself. */
+const BEYOND_B: readonly SignatureCheckName[] = ['time-stamp', 'certificate-path', 'revocation'];
+
 function levelOf(
   { signedProperties }: SignatureStructure,
   checks: readonly SignatureCheck[],
 ): SignatureReport['level'] {
-  const isBroken = checks.some(({ name, outcome }) => outcome === 'failed' && name !== 'time-stamp');
-  if (signedProperties === undefined || isBroken) return 'none';
+  const isOpen = checks.some(({ name, outcome }) => outcome !== 'passed' && !BEYOND_B.includes(name));
+  if (signedProperties === undefined || isOpen) return 'none';
   return checks.some(({ name, outcome }) => name === 'time-stamp' && outcome === 'passed') ? 'T' : 'B';
 }
 
@@ -108,9 +114,11 @@ function algorithmsOf({ signatureMethod, references, canonicalisation }: Signatu
   for (const { uri, looked } of used) {
     if (!('fault' in looked)) continue;
     if (uri === undefined) return failed(name, looked.fault, 'an algorithm without name is not one');
-    if (looked.fault === 'WEAK_ALGORITHM') return failed(name, looked.fault, `${uri} can be forged`);
-    // What cannot be computed here is open: it does not show that anybody changed anything. ETSI EN 319 102-1, INDETERMINATE.
-    return undecided(name, looked.fault, `${uri} is not one that is verified here`);
+    // What is not computed here is open: it shows neither who signed nor that anybody changed anything.
+    // ETSI EN 319 102-1, 5.2.8 (recalled): INDETERMINATE, CRYPTO_CONSTRAINTS_FAILURE.
+    const why =
+      looked.fault === 'WEAK_ALGORITHM' ? 'can be forged, and proves nothing' : 'is not one that is verified here';
+    return undecided(name, looked.fault, `${uri} ${why}`);
   }
   if (canonicalOptions(canonicalisation) === undefined)
     return undecided(name, 'UNKNOWN_ALGORITHM', 'the canonical form of SignedInfo is not one that is verified here');
@@ -122,7 +130,10 @@ interface Scopes {
   readonly scopes: readonly Scope[];
 }
 
-/** The whole document once, the properties once, and nothing else but parts of the signature itself. */
+/**
+ * The whole document once, the properties once, and nothing else but parts of the signature itself. A reference whose
+ * transforms are not followed leaves the check open, and the others are still computed: what they show counts.
+ */
 function scopesOf(structure: SignatureStructure, document: XmlDocument): Scopes {
   const scopes: Scope[] = [];
   for (const reference of structure.references) {
@@ -141,7 +152,9 @@ function scopesOf(structure: SignatureStructure, document: XmlDocument): Scopes 
       check: failed('references', 'PROPERTIES_NOT_SIGNED', 'the signed properties are not signed once'),
       scopes: [],
     };
-  return { check: passed('references'), scopes };
+  const [refused] = scopes.flatMap(({ bytes }) => (typeof bytes === 'function' ? [] : [bytes.refused]));
+  const check = refused === undefined ? passed('references') : undecided('references', 'TRANSFORM_REFUSED', refused);
+  return { check, scopes };
 }
 
 /** Digest of what the references of this kind cover; parts of the signature are judged with the properties. */
@@ -153,17 +166,27 @@ function digestOf(
 ): SignatureCheck {
   const mine = scopes.filter((scope) => (scope.covers === 'document') === (covers === 'document'));
   if (mine.length === 0) return notEvaluated(name, 'references');
-  for (const { reference, bytes } of mine) {
-    const hash = hashByName(reference.digestMethod);
-    if ('fault' in hash) return notEvaluated(name, 'algorithms');
-    const made = attempt(name, 'UNKNOWN_ALGORITHM', () => suite.digest(hash.known, bytes()));
-    if ('check' in made) return made.check;
-    if (!sameBytes(made.value, reference.digest)) {
-      const what = covers === 'document' ? 'the certificate was' : `${reference.uri} was`;
-      return failed(name, 'DIGEST_DIFFERS', `${what} changed after it was signed`);
-    }
-  }
-  return passed(name);
+  const judged = mine.map((scope) => digestOfOne(name, scope, suite));
+  return judged.find(({ outcome }) => outcome === 'failed') ?? judged.find(isNotPassed) ?? passed(name);
+}
+
+function isNotPassed({ outcome }: SignatureCheck): boolean {
+  return outcome !== 'passed';
+}
+
+function digestOfOne(
+  name: 'document-digest' | 'properties-digest',
+  { covers, reference, bytes }: Scope,
+  suite: SignatureSuite,
+): SignatureCheck {
+  if (typeof bytes !== 'function') return notEvaluated(name, 'references');
+  const hash = hashByName(reference.digestMethod);
+  if ('fault' in hash) return notEvaluated(name, 'algorithms');
+  const made = attempt(name, 'UNKNOWN_ALGORITHM', () => suite.digest(hash.known, bytes()));
+  if ('check' in made) return made.check;
+  if (sameBytes(made.value, reference.digest)) return passed(name);
+  const what = covers === 'document' ? 'the certificate was' : `${reference.uri} was`;
+  return failed(name, 'DIGEST_DIFFERS', `${what} changed after it was signed`);
 }
 
 /** A signature that is not XAdES has no properties. */
@@ -192,7 +215,14 @@ function signatureValue(
   );
   if ('check' in message) return message.check;
   const signed = { spki: certificate.spki, message: message.value, value: structure.value };
-  return trusted.suite.verify(algorithm.known, signed)
+  const holds = trusted.suite.verify(algorithm.known, signed);
+  if (holds === undefined)
+    return undecided(
+      name,
+      'UNKNOWN_ALGORITHM',
+      `by the key of ${nameText(certificate.subject)} nothing is verified here`,
+    );
+  return holds
     ? passed(name)
     : failed(name, 'BAD_SIGNATURE', `the signature is not by the key of ${nameText(certificate.subject)}`);
 }

@@ -12,11 +12,12 @@ export interface SignatureSuite {
   /** FIPS 180-4, 6.2, 6.5 and 6.4. */
   digest(hash: HashName, message: Uint8Array): Uint8Array;
   /**
-   * Whether the value signs the message by the key in the SubjectPublicKeyInfo. False, never an exception, for a key that
-   * is none, of another kind, or too weak: RSA below 2048 bits, a curve that is not of NIST or Brainpool with 256 bits or more.
+   * Whether the value signs the message by the key in the SubjectPublicKeyInfo. Undefined, never an exception, for a key by
+   * which nothing is verified, since it is none, of another kind, or too weak: RSA below 2048 bits, a curve that is not of NIST
+   * or Brainpool with 256 bits or more.
    */
   verify(
     algorithm: SignatureAlgorithm,
     signed: { readonly spki: Uint8Array; readonly message: Uint8Array; readonly value: Uint8Array },
-  ): boolean;
+  ): boolean | undefined;
 }

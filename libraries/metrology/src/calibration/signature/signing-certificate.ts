@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { attributeOf, textOf, type XmlElement } from '../xml/xml-node.ts';
 import { DSIG, hashByName, XADES } from './algorithms.ts';
-import { bytesOfBase64, type Certificate, parseCertificate } from './certificate.ts';
+import { bytesOfBase64, type Certificate, readable } from './certificate.ts';
 import { failed, passed, type SignatureCheck, undecided } from './check.ts';
 import { integerOf, parseDer, partsOf, sameBytes } from './der.ts';
 import { named, type SignatureStructure } from './signature-structure.ts';
@@ -21,30 +21,52 @@ const NAME = 'signing-certificate';
  * anybody. ETSI EN 319 132-1, 5.2.2 (SigningCertificateV2); ETSI TS 101 903, 7.2.2 (SigningCertificate, not by SHA-1).
  */
 export function findSigningCertificate(structure: SignatureStructure, suite: SignatureSuite): FoundCertificate {
-  const pool = structure.certificates.map(parseCertificate);
-  if (pool.length === 0) {
-    return { check: failed(NAME, 'NO_CERTIFICATE', 'no certificate came with the signature'), pool };
+  const pool = structure.certificates.flatMap(readable);
+  const [first] = pool;
+  if (first === undefined) {
+    return {
+      check: undecided(NAME, 'NO_CERTIFICATE', 'no certificate that can be read came with the signature'),
+      pool,
+    };
   }
   const cert = namedCertificate(structure.signedProperties);
   if (cert === undefined) {
     const detail = 'the signature does not say by which certificate it is made: one may be put in the place of another';
     const check = undecided(NAME, 'CERTIFICATE_NOT_NAMED', detail);
-    return { check, certificate: pool[0] as Certificate, pool };
+    return { check, certificate: pool.find((each) => isLeaf(each, pool)) ?? first, pool };
   }
   const [method] = named(cert.digest, DSIG, 'DigestMethod');
   const [value] = named(cert.digest, DSIG, 'DigestValue');
-  const hash = hashByName(method === undefined ? undefined : attributeOf(method, 'Algorithm'));
-  if ('fault' in hash || value === undefined) {
-    const detail = 'the certificate is named by a hash that is weak or not known';
-    return { check: failed(NAME, 'fault' in hash ? hash.fault : 'CERTIFICATE_NOT_NAMED', detail), pool };
+  const algorithm = method === undefined ? undefined : attributeOf(method, 'Algorithm');
+  if (algorithm === undefined || value === undefined) {
+    return { check: failed(NAME, 'CERTIFICATE_NOT_NAMED', 'the certificate is named without its hash'), pool };
+  }
+  const hash = hashByName(algorithm);
+  if ('fault' in hash) {
+    return {
+      check: undecided(NAME, hash.fault, `the certificate is named by ${algorithm}, weak or not known here`),
+      pool,
+    };
   }
   const digest = bytesOfBase64(textOf(value));
-  const certificate = pool.find(({ der }) => sameBytes(suite.digest(hash.known, der), digest));
+  const der = structure.certificates.find((each) => sameBytes(suite.digest(hash.known, each), digest));
+  const certificate = pool.find((each) => each.der === der);
+  if (der !== undefined && certificate === undefined) {
+    return {
+      check: undecided(NAME, 'NO_CERTIFICATE', 'the certificate that was signed for cannot be read here'),
+      pool,
+    };
+  }
   if (certificate === undefined || !isIssuedAsSaid(certificate, cert.issuerSerial)) {
     const detail = 'the certificate that came with the signature is not the one that was signed for';
     return { check: failed(NAME, 'CERTIFICATE_DIFFERS', detail), pool };
   }
   return { check: passed(NAME), certificate, pool };
+}
+
+/** Certificates may come in any order, and those of CAs with them: the signer's issues none of the others. */
+function isLeaf(certificate: Certificate, pool: readonly Certificate[]): boolean {
+  return !pool.some((other) => other !== certificate && sameBytes(other.issuer, certificate.subject));
 }
 
 function namedCertificate(

@@ -2,16 +2,16 @@
 import { type Instant, utf8Bytes } from '@touchstone/identifiers';
 import { canonicalElement } from '../xml/canonicalise.ts';
 import { textOf, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
-import { XADES } from './algorithms.ts';
+import { DSIG, XADES } from './algorithms.ts';
 import { attempt } from './attempt.ts';
-import { bytesOfBase64, type Certificate, nameText } from './certificate.ts';
+import { bytesOfBase64, type Certificate, nameText, readable } from './certificate.ts';
 import { findPath } from './certificate-path.ts';
 import { failed, passed, type SignatureCheck, undecided } from './check.ts';
 import { sameBytes } from './der.ts';
 import { canonicalOptions } from './reference-scope.ts';
 import { named, type SignatureStructure } from './signature-structure.ts';
 import type { SignatureSuite } from './signature-suite.ts';
-import { readTimeStamp, type TimeStamp } from './time-stamp.ts';
+import { readTimeStamp, type StampContext, type TimeStamp } from './time-stamp.ts';
 
 /** What a report is made of. */
 export interface ReportInput {
@@ -35,33 +35,59 @@ export interface Stamped {
   readonly at?: Instant;
 }
 
-/** SignatureTimeStamp: a time stamp over the canonical SignatureValue. ETSI EN 319 132-1, 5.3. */
-export function timeStampOf(structure: SignatureStructure, { document, trusted }: ReportInput): Stamped {
-  const name = 'time-stamp';
-  const { unsignedProperties, valueElement } = structure;
-  const [first] = unsignedProperties === undefined ? [] : named(unsignedProperties, XADES, 'SignatureTimeStamp');
-  if (first === undefined) return { check: undecided(name, 'NO_TIME_STAMP', 'nobody vouches for when it was signed') };
-  const read = attempt(name, 'BAD_TIME_STAMP', () => {
-    const [form] = first.children.filter(
-      (child) => child.kind === 'element' && child.local === 'CanonicalizationMethod',
-    );
-    const options = form?.kind === 'element' ? canonicalOptions(form) : { method: 'c14n10' as const };
-    const [token] = named(first, XADES, 'EncapsulatedTimeStamp');
-    if (options === undefined || token === undefined) throw new RangeError('the time stamp has no token that is known');
-    const stamp = readTimeStamp(bytesOfBase64(textOf(token)), trusted.suite);
-    const stamped = utf8Bytes(canonicalElement(document, valueElement, options));
+const STAMPS_MAX = 8;
+
+/**
+ * SignatureTimeStamp: a time stamp over the canonical SignatureValue; of several, one that holds. ETSI EN 319 132-1, 5.3.
+ * Nobody signed for what stands there: whatever is wrong with it takes nothing from the signature.
+ */
+export function timeStampOf(structure: SignatureStructure, input: ReportInput): Stamped {
+  const { unsignedProperties } = structure;
+  const all = unsignedProperties === undefined ? [] : named(unsignedProperties, XADES, 'SignatureTimeStamp');
+  const stamps = all.slice(0, STAMPS_MAX).map((element) => stampOf(element, structure, input));
+  const [first] = stamps;
+  if (first === undefined) return { check: undecided(NAME, 'NO_TIME_STAMP', 'nobody vouches for when it was signed') };
+  return stamps.find(({ at }) => at !== undefined) ?? withoutLevel(first);
+}
+
+const NAME = 'time-stamp';
+
+/** Says what comes of a time stamp that does not count. */
+function withoutLevel({ check }: Stamped): Stamped {
+  return {
+    check: { ...check, detail: `${check.detail}; the signature is judged without it, and level T is not reached` },
+  };
+}
+
+function stampOf(element: XmlElement, structure: SignatureStructure, { document, trusted }: ReportInput): Stamped {
+  const read = attempt(NAME, 'BAD_TIME_STAMP', () => {
+    const [form] = named(element, DSIG, 'CanonicalizationMethod');
+    const options = form === undefined ? { method: 'c14n10' as const } : canonicalOptions(form);
+    const [token] = named(element, XADES, 'EncapsulatedTimeStamp');
+    if (token === undefined) throw new RangeError('the time stamp has no token');
+    const stamp = readTimeStamp(bytesOfBase64(textOf(token)), certificatesFor(structure, trusted));
+    if ('code' in stamp) return stamp;
+    if (options === undefined)
+      return { code: 'UNKNOWN_ALGORITHM' as const, detail: 'its canonical form is not known here' };
+    const stamped = utf8Bytes(canonicalElement(document, structure.valueElement, options));
     return { stamp, isOfThis: sameBytes(stamp.imprint, trusted.suite.digest(stamp.hash, stamped)) };
   });
   if ('check' in read) return { check: read.check };
+  if ('code' in read.value) return { check: undecided(NAME, read.value.code, read.value.detail) };
   const { stamp, isOfThis } = read.value;
   if (!isOfThis)
-    return { check: failed(name, 'TIME_STAMP_OF_SOMETHING_ELSE', 'the time stamp is over another signature') };
+    return { check: failed(NAME, 'TIME_STAMP_OF_SOMETHING_ELSE', 'the time stamp is over another signature') };
   return trustedStamp(stamp, trusted);
 }
 
+/** Beside those of the token, the authority's certificate may stand in the signature, or be one that was given. */
+function certificatesFor({ certificates }: SignatureStructure, trusted: ReportInput['trusted']): StampContext {
+  const { suite, timeStampRoots, intermediates } = trusted;
+  return { suite, certificates: [...intermediates, ...timeStampRoots, ...certificates.flatMap(readable)] };
+}
+
 function trustedStamp(stamp: TimeStamp, { suite, timeStampRoots, intermediates }: ReportInput['trusted']): Stamped {
-  const name = 'time-stamp';
-  const found = attempt(name, 'BAD_TIME_STAMP', () =>
+  const found = attempt(NAME, 'BAD_TIME_STAMP', () =>
     findPath(stamp.signer, {
       ...{ suite, roots: timeStampRoots, pool: [...stamp.certificates, ...intermediates], at: stamp.at },
       purpose: 'time-stamping',
@@ -69,6 +95,6 @@ function trustedStamp(stamp: TimeStamp, { suite, timeStampRoots, intermediates }
   );
   if ('check' in found) return { check: found.check };
   if (!found.value.holds)
-    return { check: undecided(name, 'TIME_STAMP_NOT_TRUSTED', `it says ${stamp.at}, and ${found.value.detail}`) };
-  return { check: passed(name, `at ${stamp.at} by ${nameText(stamp.signer.subject)}`), at: stamp.at };
+    return { check: undecided(NAME, 'TIME_STAMP_NOT_TRUSTED', `it says ${stamp.at}, and ${found.value.detail}`) };
+  return { check: passed(NAME, `at ${stamp.at} by ${nameText(stamp.signer.subject)}`), at: stamp.at };
 }

@@ -2,7 +2,7 @@
 import type { Instant } from '@touchstone/identifiers';
 import { childElements, isNamed, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
 import { DSIG } from './algorithms.ts';
-import { type Certificate, parseCertificate } from './certificate.ts';
+import { readable } from './certificate.ts';
 import { failed, passed, type SignatureCheck } from './check.ts';
 import { reportOf, type SignatureReport, unread } from './signature-report.ts';
 import type { SignatureSuite } from './signature-suite.ts';
@@ -22,7 +22,10 @@ export interface SignatureContext {
 
 /** The verdict about all signatures of a document. */
 export interface SignatureVerdict {
-  /** All hold; or one is broken; or none is broken but some could not be decided; or there is none. */
+  /**
+   * All hold; or one is shown to be broken; or none is, but some could not be decided; or there is none. A time stamp lies in
+   * what nobody signed: one that does not hold takes the level T away, and breaks nothing.
+   */
   readonly outcome: 'verified' | 'rejected' | 'incomplete' | 'unsigned';
   readonly signatures: readonly SignatureReport[];
 }
@@ -41,28 +44,16 @@ export function verifySignatures(document: XmlDocument, context: SignatureContex
   const misplaced = all.some((element) => !own.includes(element) && !isCounterSigned(element, own));
   const placement = placementOf(own, misplaced);
   const uniqueIds = uniqueIdsOf(document.root);
-  const roots = certificatesOf(context.roots);
   const trusted = {
-    ...{ suite: context.suite, on: context.on, roots },
-    timeStampRoots: certificatesOf(context.timeStampRoots ?? context.roots),
-    intermediates: certificatesOf(context.intermediates ?? []),
+    ...{ suite: context.suite, on: context.on, roots: context.roots.flatMap(readable) },
+    timeStampRoots: (context.timeStampRoots ?? context.roots).flatMap(readable),
+    intermediates: (context.intermediates ?? []).flatMap(readable),
   };
   const signatures = (own.length === 0 ? [first] : own).slice(0, SIGNATURES_MAX).map((element) => {
     if (placement.outcome !== 'passed') return unread([placement, uniqueIds]);
     return reportOf({ element, document, trusted, before: [placement, uniqueIds] });
   });
   return { outcome: outcomeOf(signatures), signatures };
-}
-
-/** A root that cannot be read trusts nobody. */
-function certificatesOf(all: readonly Uint8Array[]): readonly Certificate[] {
-  return all.flatMap((der) => {
-    try {
-      return [parseCertificate(der)];
-    } catch {
-      return [];
-    }
-  });
 }
 
 function placementOf(own: readonly XmlElement[], isMisplaced: boolean): SignatureCheck {
@@ -123,12 +114,14 @@ function uniqueIdsOf(root: XmlElement): SignatureCheck {
     : failed('unique-ids', 'DUPLICATE_ID', `two elements are called ${twice.slice(0, 80)}`);
 }
 
-/** What may stay open in a signature that holds: a level B has no time stamp, and nobody looks revocations up here. */
+/**
+ * What need not pass in a signature that holds: level B has no time stamp, one that fails is as none (ETSI EN 319 102-1,
+ * 5.5.4, recalled), and nobody looks revocations up here.
+ */
 const MAY_BE_OPEN: readonly string[] = ['time-stamp', 'revocation'];
 
 function outcomeOf(signatures: readonly SignatureReport[]): SignatureVerdict['outcome'] {
-  const checks = signatures.flatMap((signature) => signature.checks);
+  const checks = signatures.flatMap((signature) => signature.checks.filter(({ name }) => !MAY_BE_OPEN.includes(name)));
   if (checks.some(({ outcome }) => outcome === 'failed')) return 'rejected';
-  const isOpen = checks.some(({ name, outcome }) => outcome !== 'passed' && !MAY_BE_OPEN.includes(name));
-  return isOpen ? 'incomplete' : 'verified';
+  return checks.some(({ outcome }) => outcome !== 'passed') ? 'incomplete' : 'verified';
 }

@@ -18,7 +18,7 @@ export const nodeSignatureSuite: SignatureSuite = {
   digest: (hash, message) => new Uint8Array(createHash(HASHES[hash]).update(message).digest()),
   verify(algorithm, { spki, message, value }) {
     const key = keyOf(spki);
-    if (key === undefined || !isAllowed(key, algorithm.kind)) return false;
+    if (key === undefined || !isAllowed(key, algorithm.kind)) return undefined;
     const hash = HASHES[algorithm.hash];
     if (algorithm.kind === 'rsa') return verify(hash, message, key, value);
     const dsaEncoding = algorithm.encoding === 'der' ? 'der' : 'ieee-p1363';

@@ -14,6 +14,8 @@ export interface SignOptions {
   readonly certificates?: readonly Uint8Array[];
   readonly transforms?: string;
   readonly more?: string;
+  /** What its transforms leave out; absent, itself. */
+  readonly omits?: (element: XmlElement) => boolean;
   readonly uri?: string;
   readonly certDigestMethod?: string;
   readonly issuerSerial?: string;
@@ -73,7 +75,7 @@ export function signDcc(xml: string, signer: Holder, options: SignOptions = {}):
   let document = parseXml(place(signature));
   const own = childElements(document.root).at(-1) as XmlElement;
   const digests = [
-    hashed(canonicalDocument(document, { ...form, omit: own })),
+    hashed(canonicalDocument(document, { ...form, omits: options.omits ?? ((each) => each === own) })),
     hashed(canonicalElement(document, find(own, 'SignedProperties'), { method: 'exclusive' })),
   ] as const;
   signature = build(digests, '', '');

@@ -11,8 +11,8 @@ export interface CanonicalOptions {
   readonly withComments?: boolean;
   /** Prefixes that an exclusive form treats as the inclusive ones do; '' for the default one. */
   readonly inclusivePrefixes?: readonly string[];
-  /** An element that is left out with everything in it: the signature, when it is enveloped. */
-  readonly omit?: XmlElement;
+  /** Which elements are left out with everything in them: a signature, when it is enveloped. */
+  readonly omits?: (element: XmlElement) => boolean;
 }
 
 /**
@@ -68,7 +68,7 @@ function writeElement(
   const within = declarations.length === 0 ? rendered : new Map([...rendered, ...declarations]);
   for (const child of element.children) {
     if (child.kind !== 'element') writeNode(child, writing);
-    else if (child !== options.omit) writeElement(child, within, writing);
+    else if (options.omits?.(child) !== true) writeElement(child, within, writing);
   }
   out.push('</', name, '>');
 }
