@@ -32,16 +32,8 @@ export type {
   DccRespPerson,
   DccSoftware,
 } from './dcc/parties.ts';
-export {
-  DCC_NAMESPACE,
-  DCC_VERSIONS,
-  type Dcc,
-  type DccReading,
-  type DccVersion,
-  isDcc,
-  readDcc,
-  readDccOf,
-} from './dcc/read-dcc.ts';
+export { DCC_NAMESPACE, DCC_VERSIONS, type DccVersion } from './dcc/dcc-version.ts';
+export { type Dcc, type DccReading, isDcc, readDcc, readDccOf } from './dcc/read-dcc.ts';
 export type { DccNote, DccNoteCode } from './dcc/reader.ts';
 export type { DccContent, DccFile, DccRichContent, DccText } from './dcc/texts.ts';
 export { DCC_WRITTEN, writeDcc } from './dcc/write-dcc.ts';

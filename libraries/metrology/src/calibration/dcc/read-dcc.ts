@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { attributeOf, isNamed, type XmlDocument } from '../xml/xml-node.ts';
+import { isNamed, type XmlDocument } from '../xml/xml-node.ts';
 import { parseXml } from '../xml/parse-xml.ts';
 import type { XmlLimits } from '../xml/xml-limits.ts';
 import { rootFields, signatureField } from './certificate.ts';
+import { DCC_NAMESPACE, type DccVersion, versionOf } from './dcc-version.ts';
 import { type DccNote, type Reader, refuse } from './reader.ts';
 import { record, type RecordOf } from './shape.ts';
 import { upgrade } from './upgrade.ts';
-
-export const DCC_NAMESPACE = 'https://ptb.de/dcc';
-
-/** Versions of the DCC schema that are read, as published by PTB. */
-export const DCC_VERSIONS = [
-  '2.1.0',
-  '2.1.1',
-  '2.2.0',
-  '2.3.0',
-  '2.4.0',
-  '3.0.0',
-  '3.1.0',
-  '3.1.1',
-  '3.1.2',
-  '3.2.0',
-  '3.2.1',
-  '3.3.0',
-] as const;
-export type DccVersion = (typeof DCC_VERSIONS)[number];
 
 /** A digital calibration certificate. Texts have their languages, numbers their digits. */
 export interface Dcc extends Omit<RecordOf<typeof rootFields>, 'id' | 'refId' | 'refType'> {
@@ -58,14 +40,7 @@ export function readDccOf(xml: XmlDocument): DccReading {
   const reader: Reader = { text: xml.text, notes: [] };
   if (!isNamed(xml.root, DCC_NAMESPACE, 'digitalCalibrationCertificate'))
     refuse(reader, xml.root, `the root must be digitalCalibrationCertificate of the namespace ${DCC_NAMESPACE}`);
-  const given = attributeOf(xml.root, 'schemaVersion');
-  const schemaVersion = DCC_VERSIONS.find((version) => version === given);
-  if (schemaVersion === undefined)
-    return refuse(
-      reader,
-      xml.root,
-      `schemaVersion must be one of ${DCC_VERSIONS.join(', ')}, not ${given ?? 'absent'}`,
-    );
+  const schemaVersion = versionOf(xml.root, reader);
   const plain = { ...xml.root, attributes: xml.root.attributes.filter(({ local }) => local !== 'schemaVersion') };
   const { signatures, id: _, refId: __, refType: ___, ...said } = root.read(upgrade(plain), reader);
   return { dcc: { schemaVersion, ...said }, notes: reader.notes, signatures: signatures.length, xml };

@@ -2,6 +2,8 @@
 import { childElements, textOf, type XmlElement, type XmlNode } from '../xml/xml-node.ts';
 
 const SI = 'https://ptb.de/si';
+/** The namespace of D-SI 1.0.1, which DCC 2.1.0 and 2.1.1 use; all later ones have one in common. */
+export const DSI_1_0_1 = 'https://ptb.de/si/smartcom/d-si/v1_0_1';
 
 /** What an element of an earlier version is called today, and in what it stands there. */
 interface Today {
@@ -56,23 +58,41 @@ export function upgrade(root: XmlElement): XmlElement {
 }
 
 function renamed(element: XmlElement, parent: XmlElement | undefined, name: string): XmlElement {
-  const copy: XmlElement = { ...element, local: name, parent, children: [] };
+  const namespace = namespaceToday(element);
+  const copy: XmlElement = { ...element, local: name, namespace, parent, children: [] };
   const statementRefs = refIdElements(element);
   const attributes = statementRefs.map((ref) => ({ prefix: '', local: 'refId', namespace: '', value: textOf(ref) }));
   const target = attributes.length === 0 ? copy : { ...copy, attributes: [...copy.attributes, ...attributes] };
-  const children = element.namespace === SI ? grouped(element) : element.children;
+  const children = namespace === SI ? grouped(element) : element.children;
+  const besides = new Set(children.map((child) => (child.kind === 'element' ? child.local : '')));
   for (const child of children) {
     if (child.kind !== 'element') target.children.push(child);
-    else if (!statementRefs.includes(child)) target.children.push(today(child, element.local, target));
+    else if (!statementRefs.includes(child))
+      target.children.push(today(child, { parent: target, was: element.local, besides }));
   }
   return target;
 }
 
-function today(child: XmlElement, parentName: string, parent: XmlElement): XmlNode {
-  const rule = TODAY.get(`${parentName}/${child.local}`) ?? TODAY.get(child.local);
+function namespaceToday({ namespace }: XmlElement): string {
+  return namespace === DSI_1_0_1 ? SI : namespace;
+}
+
+/** Where an element stands: in what, as that was called, and the names of all that stand there. */
+interface Place {
+  readonly parent: XmlElement;
+  readonly was: string;
+  readonly besides: ReadonlySet<string>;
+}
+
+function today(child: XmlElement, { parent, was, besides }: Place): XmlNode {
+  const rule = TODAY.get(`${was}/${child.local}`) ?? TODAY.get(child.local);
+  // D-SI 2.2.1 lets a constant state its uncertainty under both names: today's counts, and the other is noted as unread.
+  const isSaidTwice = rule !== undefined && rule.around === undefined && besides.has(rule.name);
+  if (isSaidTwice && rule.name !== child.local) return renamed(child, parent, child.local);
   if (rule === undefined) return isNamedPerson(child) ? personOf(child, parent) : renamed(child, parent, child.local);
   if (rule.around === undefined) return renamed(child, parent, rule.name);
-  const around: XmlElement = { ...child, local: rule.around, attributes: [], parent, children: [] };
+  const namespace = namespaceToday(child);
+  const around: XmlElement = { ...child, local: rule.around, namespace, attributes: [], parent, children: [] };
   around.children.push(renamed(child, around, rule.name));
   return around;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rootFields } from './certificate.ts';
-import { type Dcc, DCC_NAMESPACE, type DccVersion } from './read-dcc.ts';
+import { DCC_NAMESPACE, type DccVersion } from './dcc-version.ts';
+import type { Dcc } from './read-dcc.ts';
 import { Writer } from './writer.ts';
 
 /** The version that is written. */

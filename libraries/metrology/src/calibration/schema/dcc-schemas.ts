@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DccVersion } from '../dcc/read-dcc.ts';
+import type { DccVersion } from '../dcc/dcc-version.ts';
 import { type CompiledSchema, compileSchema, type SchemaFiles } from './validate-schema.ts';
 
 /** The schemas of all versions, each compiled when it is first needed. */
