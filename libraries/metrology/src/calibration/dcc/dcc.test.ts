@@ -348,6 +348,52 @@ describe('writeDcc()', () => {
     expect(writeDcc(readDcc(text).dcc)).toBe(text);
   });
 
+  it('names the standard uncertainty of an interval for a whole list as the schema of D-SI 2.2.1 does there', () => {
+    const interval = (name: string) =>
+      `<si:${name}>0.1</si:${name}><si:intervalMin>0</si:intervalMin><si:intervalMax>1</si:intervalMax><si:coverageProbability>0.95</si:coverageProbability>`;
+    const list = (inner: string) =>
+      `<si:list><si:realList><si:listUnit>\\metre</si:listUnit>${inner}<si:real><si:value>1</si:value></si:real></si:realList></si:list>`;
+    const forms = [
+      `<si:listMeasurementUncertaintyUnivariate><si:coverageIntervalMU>${interval('standardUnc')}</si:coverageIntervalMU></si:listMeasurementUncertaintyUnivariate>`,
+      `<si:listUnivariateUnc><si:coverageInterval>${interval('standardUnc')}</si:coverageInterval></si:listUnivariateUnc>`,
+    ];
+    for (const form of forms) {
+      const { dcc } = readDcc(exampleDcc(quantity(list(form))));
+      const text = writeDcc(dcc);
+      expect(text).toMatch(/<si:coverageIntervalMU>\s*<si:standardUnc>0.1</);
+      expect(readDcc(text).dcc).toEqual(dcc);
+    }
+    const alone = real(
+      '1',
+      '\\one',
+      `<si:measurementUncertaintyUnivariate><si:coverageIntervalMU>${interval('valueStandardMU')}</si:coverageIntervalMU></si:measurementUncertaintyUnivariate>`,
+    );
+    expect(writeDcc(readDcc(exampleDcc(quantity(alone))).dcc)).toMatch(
+      /<si:coverageIntervalMU>\s*<si:valueStandardMU>0.1</,
+    );
+  });
+
+  it('takes of a constant that states its uncertainty under two names the one of today, and notes the other', () => {
+    const constant =
+      '<si:constant><si:value>1</si:value><si:unit>\\one</si:unit><si:valueStandardMU>0.1</si:valueStandardMU><si:uncertainty>0.2</si:uncertainty></si:constant>';
+    const { dcc, notes } = readDcc(exampleDcc(quantity(constant)));
+    expect(quantities(dcc).flatMap(measuredValues)).toEqual([
+      { value: '1', unit: '\\one', standardUncertainty: '0.1' },
+    ]);
+    expect(notes.filter(({ element }) => element.endsWith('constant/uncertainty')).map(({ code }) => code)).toEqual([
+      'UNREAD',
+    ]);
+    expect(readDcc(writeDcc(dcc)).dcc).toEqual(dcc);
+  });
+
+  it('leaves out an address that is empty, and misses it where one is required', () => {
+    const { dcc } = readDcc(EXAMPLE.replace('</dcc:person>', '<dcc:location/></dcc:person>'));
+    expect(dcc).toEqual(readDcc(EXAMPLE).dcc);
+    expect(writeDcc(dcc)).not.toMatch(/<dcc:location>\s*<\/dcc:location>/);
+    const nowhere = EXAMPLE.replace(/(<dcc:calibrationLaboratory>.*?<dcc:location>).*?(<\/dcc:location>)/s, '$1$2');
+    expect(() => writeDcc(readDcc(nowhere).dcc)).toThrow(expect.objectContaining({ code: 'BAD_DCC' }));
+  });
+
   it('writes texts with their signs and foreign XML as it is', () => {
     const { dcc } = readDcc(
       EXAMPLE.replace('Thermometer', 'a &lt; b &amp; "c"').replace('lang="en"', 'lang="en" id="&quot;"'),

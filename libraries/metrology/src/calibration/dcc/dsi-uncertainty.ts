@@ -40,6 +40,19 @@ const UNCERTAINTIES = { standardMU, expandedMU, coverageIntervalMU };
 export type DsiUncertainty = VariantOf<typeof UNCERTAINTIES>;
 
 const univariate = record({ stated: dsiChoice(UNCERTAINTIES) });
+// For all values of a list the schema of D-SI 2.2.1 gives coverageIntervalMU the type of the deprecated coverageInterval.
+const univariateOfList = record({
+  stated: dsiChoice({
+    ...UNCERTAINTIES,
+    coverageIntervalMU: record({
+      standardUncertainty: {
+        ...demanded('si:valueStandardMU', uncertaintyNumber),
+        emit: one('si:standardUnc', uncertaintyNumber).emit,
+      },
+      ...interval,
+    }),
+  }),
+});
 
 /** The uncertainty of a value by itself, of a value in a list (misspelt by the schema), or of all values of a list. */
 export function uncertainty(
@@ -49,13 +62,14 @@ export function uncertainty(
     | 'si:listMeasurementUncertaintyUnivariate',
 ): Field<DsiUncertainty, false> {
   const read = name === 'si:measurementUncertaintyUnivaraite' ? 'si:measurementUncertaintyUnivariate' : name;
-  const field = optional(name, univariate);
+  const shape = name === 'si:listMeasurementUncertaintyUnivariate' ? univariateOfList : univariate;
+  const field = optional(name, shape);
   return {
     names: [read],
     required: false,
     collect: (elements, owner, reader) => field.collect(elements, owner, reader)?.stated,
     emit: (stated, writer) => {
-      if (stated !== undefined) univariate.write({ stated }, name, writer);
+      if (stated !== undefined) shape.write({ stated }, name, writer);
     },
   };
 }

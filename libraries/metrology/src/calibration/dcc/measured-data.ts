@@ -2,7 +2,7 @@
 import { DSI_VARIANTS, type DsiQuantity, realListXMLList, realShape } from './dsi-quantity.ts';
 import { equipmentsShape, usedMethodShape } from './equipment.ts';
 import { code, codes, day, flag, flags, moment, moments, plainText, textWords } from './leaves.ts';
-import { contactShape, locationShape, referralShape, softwareShape } from './parties.ts';
+import { contactShape, optionalLocation, referralShape, softwareShape } from './parties.ts';
 import { any, later, one, optional, record, type RecordOf, type Shape, type TypeOf, within } from './shape.ts';
 import {
   type DccFile,
@@ -140,7 +140,7 @@ const statementFields = {
 const statementTail = {
   nonSiDefinition: optional('dcc:nonSIDefinition', plainText),
   nonSiUnit: optional('dcc:nonSIUnit', plainText),
-  location: optional('dcc:location', locationShape),
+  location: optionalLocation,
 };
 
 /** Something said about the certificate, a result or a quantity: a conformity, a validity, a unit that is not of the SI. */

@@ -30,7 +30,7 @@ const coordinates = record({
   link: optional('dcc:link', plainText),
 });
 
-export const locationShape = record({
+const parts = {
   parts: sequence({
     city: plainText,
     countryCode: plainText,
@@ -42,7 +42,25 @@ export const locationShape = record({
     further: richContent,
     positionCoordinates: coordinates,
   }),
-});
+};
+const said = record(parts);
+
+/** An address. DCC 3.0.0 lets it be empty, 3.3.0 does not: such a one says nothing, and where one is required it is missing. */
+export const locationShape: typeof said = {
+  read: said.read,
+  write: (value, name, writer) =>
+    value.parts.length === 0 ? writer.missing(`${name}/${parts.parts.names[0]}`) : said.write(value, name, writer),
+};
+const location = optional('dcc:location', locationShape);
+
+/** An address that need not be known; one that is empty is not. */
+export const optionalLocation: typeof location = {
+  ...location,
+  collect(elements, owner, reader) {
+    const value = location.collect(elements, owner, reader);
+    return value?.parts.length === 0 ? undefined : value;
+  },
+};
 
 const reachable = {
   name: one('dcc:name', textShape),
@@ -62,7 +80,7 @@ export type DccContact = TypeOf<typeof contactShape>;
 
 export const partyShape = record({
   ...reachable,
-  location: optional('dcc:location', locationShape),
+  location: optionalLocation,
   descriptionData: optional('dcc:descriptionData', fileShape),
 });
 
