@@ -44,7 +44,7 @@ export interface MetrologyErrorData {
   readonly suggestions?: readonly string[];
   /** Where in the given text, counted from 0 in UTF-16 units as text is indexed. */
   readonly position?: number;
-  /** Where in nested observations, outermost first, each counted from 0: [2, 1] is the second result of the third cell. */
+  /** Where in nested observations, outermost first, each counted from 0: [2, 1] is the second result of the third cell, or a row and a column of a matrix. */
   readonly path?: readonly number[];
   /** The laboratory, item or sample that it concerns, as the caller named it. */
   readonly subject?: string;

@@ -12,7 +12,8 @@ export {
 export { parseExpression } from './expression/parse-expression.ts';
 export { compileProgram, evaluateProgram, type Program, type ProgramSource } from './expression/program.ts';
 export type { Influence } from './influence.ts';
-export { requireCorrelationMatrix } from './model/correlation-matrix.ts';
+export { CORRELATED_INFLUENCES_MAX, type InfluenceCorrelation } from './influence-correlations.ts';
+export { requireCorrelationMatrix, requireCovarianceMatrix } from './model/correlation-matrix.ts';
 export {
   type DistributionText,
   type InputDistribution,
@@ -32,6 +33,7 @@ export {
   unusedInputs,
 } from './model/measurement-model.ts';
 export type { ModelInput } from './model/model-input.ts';
+export { INFLUENCES_MAX, parseUncertainQuantity, type UncertainQuantity } from './parse-uncertain-quantity.ts';
 export { type EffectiveDegrees, welchSatterthwaite } from './propagation/effective-degrees.ts';
 export {
   coverageFactor,
@@ -97,10 +99,6 @@ export {
   correlationOf,
   covarianceOf,
   degreesOfFreedomOf,
-  INFLUENCES_MAX,
-  type InfluenceCorrelation,
-  parseUncertainQuantity,
   standardUncertaintyOf,
-  type UncertainQuantity,
   uncertainOutput,
 } from './uncertain-quantity.ts';

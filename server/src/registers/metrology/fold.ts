@@ -50,7 +50,7 @@ export const successions = table({
 });
 
 /** Every edition that was signed. */
-const editions = table({
+export const editions = table({
   columns: {
     kind: column.text,
     issuer: column.text,

@@ -1,41 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
+import { smallestEigenvalue } from './smallest-eigenvalue.ts';
 
-// A correlation matrix of printed coefficients may miss being positive semidefinite by their rounding, not by more.
-const EIGENVALUE_MIN = -1e-9;
-const SWEEPS_MAX = 60;
+// A matrix of printed coefficients may miss being positive semidefinite, or symmetric, by their rounding, not by more.
+const ROUNDING = 1e-9;
+const PARTS_SHOWN = 12;
+
+type Matrix = readonly (readonly number[])[];
 
 /**
  * Throws unless the matrix is square, symmetric, of unit diagonal and positive semidefinite; says where it fails.
  * JCGM 100:2008, 5.2.2; JCGM 101:2008, 6.4.8.1 (recalled).
  */
-export function requireCorrelationMatrix(matrix: readonly (readonly number[])[], names: readonly string[]): void {
+export function requireCorrelationMatrix(matrix: Matrix, names: readonly string[]): void {
+  requireSquare(matrix, names);
   matrix.forEach((row, i) => {
-    if (row.length !== matrix.length) {
-      throw bad(`Row ${i + 1} has ${row.length} numbers, the matrix ${matrix.length} rows`);
-    }
     row.forEach((value, j) => {
       const mirrored = matrix[j]?.[i];
-      const pair = `${names[i]} and ${names[j]}`;
+      const pair = () => `${names[i]} and ${names[j]}`;
       if (!(Math.abs(value) <= 1)) {
-        throw bad(`The correlation of ${pair} lies between −1 and 1; given ${value}`);
+        throw bad(`The correlation of ${pair()} lies between −1 and 1; given ${value}`, [i, j]);
       }
       if (i === j && value !== 1) {
-        throw bad(`The correlation of ${names[i]} with itself is 1; given ${value}`);
+        throw bad(`The correlation of ${names[i]} with itself is 1; given ${value}`, [i, j]);
       }
-      if (mirrored !== undefined && value !== mirrored) {
-        throw bad(`The correlation of ${pair} is given as ${value} and as ${mirrored}`);
+      if (value !== mirrored) {
+        throw bad(`The correlation of ${pair()} is given as ${value} and as ${mirrored}`, [i, j]);
       }
     });
   });
+  requireSemidefinite(matrix, names);
+}
+
+/**
+ * Throws unless the matrix is square, symmetric and positive semidefinite; says which row and column fail, or which eigenvalue of
+ * the correlations. JCGM 102:2011, 3.21 (recalled): a covariance matrix. A quantity that does not vary has covariances of 0.
+ */
+export function requireCovarianceMatrix(matrix: Matrix, names: readonly string[]): void {
+  requireSquare(matrix, names);
+  const u = matrix.map((row, i) => {
+    const variance = row[i] as number;
+    if (!(variance >= 0 && Number.isFinite(variance))) {
+      throw bad(`${at(i, i)}: the variance of ${names[i]} is 0 or more; given ${variance}`, [i, i]);
+    }
+    return Math.sqrt(variance);
+  });
+  const correlations = matrix.map((row, i) =>
+    row.map((value, j) => {
+      const [mirrored, product] = [matrix[j]?.[i] as number, (u[i] as number) * (u[j] as number)];
+      if (!Number.isFinite(value) || Math.abs(value - mirrored) > ROUNDING * product) {
+        throw bad(
+          `${at(i, j)}: the covariance of ${names[i]} and ${names[j]} is one number; given ${value} and ${mirrored}`,
+          [i, j],
+        );
+      }
+      if (product === 0 && value !== 0) {
+        throw bad(`${at(i, j)}: ${u[i] === 0 ? names[i] : names[j]} does not vary, nor with another; given ${value}`, [
+          i,
+          j,
+        ]);
+      }
+      return i === j ? 1 : value === 0 ? 0 : value / (u[i] as number) / (u[j] as number);
+    }),
+  );
+  requireSemidefinite(correlations, names);
+}
+
+function requireSquare(matrix: Matrix, names: readonly string[]): void {
+  if (matrix.length !== names.length) {
+    throw bad(`A matrix of ${names.length} quantities has ${names.length} rows; given ${matrix.length}`, []);
+  }
+  matrix.forEach((row, i) => {
+    if (row.length !== matrix.length) {
+      throw bad(`Row ${i + 1} has ${row.length} numbers, the matrix ${matrix.length} rows`, [i]);
+    }
+  });
+}
+
+function requireSemidefinite(matrix: Matrix, names: readonly string[]): void {
+  if (isPositiveDefinite(matrix, ROUNDING)) return;
   const { value, vector } = smallestEigenvalue(matrix);
-  if (value < EIGENVALUE_MIN) {
-    const direction = vector.map((part, index) => `${part.toFixed(2)} ${names[index]}`).slice(0, 12);
+  if (value < -ROUNDING) {
+    const parts = vector.map((part, index) => ({ part, index }));
+    const largest = parts.toSorted((a, b) => Math.abs(b.part) - Math.abs(a.part)).slice(0, PARTS_SHOWN);
+    const direction = largest.map(({ part, index }) => `${part.toFixed(2)} ${names[index]}`);
     throw bad(
-      `No quantities can be correlated so: the smallest eigenvalue of the matrix is ${value.toPrecision(4)}, not 0 or more; ` +
+      `No quantities can be correlated so: the smallest eigenvalue of the matrix of correlations is ${value.toPrecision(4)}, not 0 or more; ` +
         `${direction.join(' + ')} would have a negative variance`,
+      largest
+        .slice(0, 2)
+        .map(({ index }) => index)
+        .toSorted((a, b) => a - b),
     );
   }
+}
+
+// Whether M + εI is positive definite: its pivots say so in a third of n³ steps, without any eigenvalue.
+function isPositiveDefinite(matrix: Matrix, shift: number): boolean {
+  const factor = matrix.map((row) => Float64Array.from(row));
+  for (let i = 0; i < factor.length; i += 1) {
+    const row = factor[i] as Float64Array;
+    for (let j = 0; j <= i; j += 1) {
+      const column = factor[j] as Float64Array;
+      let rest = (row[j] as number) + (i === j ? shift : 0);
+      for (let k = 0; k < j; k += 1) rest -= (row[k] as number) * (column[k] as number);
+      if (i === j && !(rest > 0)) return false;
+      row[j] = i === j ? Math.sqrt(rest) : rest / (column[j] as number);
+    }
+  }
+  return true;
 }
 
 /**
@@ -63,54 +136,10 @@ export function choleskyFactor(matrix: readonly (readonly number[])[]): number[]
   return factor;
 }
 
-// By C. G. J. Jacobi's rotations (1846), each making one element beside the diagonal 0.
-function smallestEigenvalue(matrix: readonly (readonly number[])[]): {
-  readonly value: number;
-  readonly vector: readonly number[];
-} {
-  const size = matrix.length;
-  const a = matrix.map((row) => [...row]);
-  const vectors = matrix.map((_, i) => matrix.map((_unused, j) => (i === j ? 1 : 0)));
-  for (let sweep = 0; sweep < SWEEPS_MAX && largestBeside(a) > 1e-15; sweep += 1) {
-    for (let p = 0; p < size; p += 1) {
-      for (let q = p + 1; q < size; q += 1) {
-        rotate(a, vectors, [p, q]);
-      }
-    }
-  }
-  const values = a.map((row, i) => row[i] as number);
-  const value = Math.min(...values);
-  return { value, vector: vectors.map((row) => row[values.indexOf(value)] as number) };
+function at(row: number, column: number): string {
+  return `Row ${row + 1}, column ${column + 1}`;
 }
 
-function largestBeside(a: readonly (readonly number[])[]): number {
-  return Math.max(0, ...a.flatMap((row, i) => row.slice(i + 1).map(Math.abs)));
-}
-
-function rotate(a: number[][], vectors: number[][], [p, q]: readonly [number, number]): void {
-  const [pp, qq, pq] = [a[p]?.[p] as number, a[q]?.[q] as number, a[p]?.[q] as number];
-  if (pq === 0) {
-    return;
-  }
-  const ratio = (qq - pp) / (2 * pq);
-  const t = (ratio < 0 ? -1 : 1) / (Math.abs(ratio) + Math.hypot(1, ratio));
-  const c = 1 / Math.hypot(1, t);
-  const turn = (row: number[]) => {
-    const [x, y] = [row[p] as number, row[q] as number];
-    row[p] = c * (x - t * y);
-    row[q] = c * (y + t * x);
-  };
-  for (const row of [...a, ...vectors]) {
-    turn(row);
-  }
-  const [first, second] = [a[p] as number[], a[q] as number[]];
-  first.forEach((x, k) => {
-    const y = second[k] as number;
-    first[k] = c * (x - t * y);
-    second[k] = c * (y + t * x);
-  });
-}
-
-function bad(message: string): MetrologyError {
-  return new MetrologyError('BAD_CORRELATION', message);
+function bad(message: string, path: readonly number[]): MetrologyError {
+  return new MetrologyError('BAD_CORRELATION', message, path.length === 0 ? {} : { path });
 }

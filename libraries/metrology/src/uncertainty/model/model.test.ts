@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MetrologyError } from '../../metrology-error.ts';
 import { codeOf } from '../../testing/code-of.ts';
-import { choleskyFactor, requireCorrelationMatrix } from './correlation-matrix.ts';
+import { choleskyFactor, requireCorrelationMatrix, requireCovarianceMatrix } from './correlation-matrix.ts';
 import { type DistributionText, momentsOf, parseDistribution } from './input-distribution.ts';
 import { type MeasurementModelText, parseMeasurementModel, unusedInputs } from './measurement-model.ts';
 
@@ -287,6 +288,111 @@ describe('correlation matrices', () => {
           });
         });
       }),
+    );
+  });
+});
+
+describe('covariance matrices', () => {
+  const names = ['y', 'z'];
+  it.each<[string, number[][], number[] | undefined, RegExp]>([
+    ['of another size', [[1]], undefined, /2 rows/],
+    ['not square', [[1, 0], [0]], [1], /^Row 2/],
+    [
+      'with a negative variance',
+      [
+        [1, 0],
+        [0, -1],
+      ],
+      [1, 1],
+      /^Row 2, column 2: the variance of z/,
+    ],
+    [
+      'with a variance that is no number',
+      [
+        [Number.NaN, 0],
+        [0, 1],
+      ],
+      [0, 0],
+      /^Row 1, column 1/,
+    ],
+    [
+      'with a covariance that is no number',
+      [
+        [1, Number.NaN],
+        [Number.NaN, 1],
+      ],
+      [0, 1],
+      /^Row 1, column 2/,
+    ],
+    [
+      'not symmetric',
+      [
+        [1, 0.5],
+        [0.1, 1],
+      ],
+      [0, 1],
+      /^Row 1, column 2: .*0\.5 and 0\.1/,
+    ],
+    [
+      'with a covariance of what does not vary',
+      [
+        [0, 0.1],
+        [0.1, 1],
+      ],
+      [0, 1],
+      /y does not vary/,
+    ],
+    [
+      'with a covariance of what does not vary, the other way',
+      [
+        [1, 0.1],
+        [0.1, 0],
+      ],
+      [0, 1],
+      /z does not vary/,
+    ],
+    // Correlations of ±2 have the eigenvalues 3 and −1.
+    [
+      'not positive semidefinite',
+      [
+        [1, 2],
+        [2, 1],
+      ],
+      [0, 1],
+      /eigenvalue .* is -1\.000, .* y .* z/,
+    ],
+  ])('are refused when %s, with their place', (_, matrix, path, message) => {
+    try {
+      requireCovarianceMatrix(matrix, names);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(MetrologyError);
+      expect(error).toMatchObject({ code: 'BAD_CORRELATION', message: expect.stringMatching(message) });
+      expect((error as MetrologyError).data.path).toEqual(path);
+    }
+  });
+
+  it('are taken where they are singular, or symmetric but for rounding', () => {
+    requireCovarianceMatrix(
+      [
+        [4, 2],
+        [2, 1],
+      ],
+      names,
+    );
+    requireCovarianceMatrix(
+      [
+        [0, 0],
+        [0, 1e-300],
+      ],
+      names,
+    );
+    requireCovarianceMatrix(
+      [
+        [1, 0.3],
+        [0.3 + 1e-16, 1],
+      ],
+      names,
     );
   });
 });

@@ -3,7 +3,7 @@
 import { normalQuantile, normalUpperTail } from '../../decision/normal-distribution.ts';
 import { chiSquaredQuantile } from '../../distributions/chi-squared.ts';
 import { MetrologyError } from '../../metrology-error.ts';
-import { choleskyFactor } from '../model/correlation-matrix.ts';
+import { choleskyFactor, requireCovarianceMatrix } from '../model/correlation-matrix.ts';
 import type { Trials } from './run-trials.ts';
 import { sortedValues } from './sort-values.ts';
 import { meanAndDeviation } from './summarise-trials.ts';
@@ -79,9 +79,14 @@ export function coverageRegion(trials: Trials, rule: RegionRule): EllipsoidalReg
 
 /**
  * k_p² = χ²_p(m) for the ellipsoid; for the rectangle Bonferroni's bound, Φ(k_q) = 1 − (1 − p)/(2m).
- * JCGM 102:2011, 6.5.2 and 6.5.3 (recalled). For outputs that are normal together, as from the law of propagation.
+ * JCGM 102:2011, 6.5.2 and 6.5.3 (recalled). For outputs that are normal together, as from the law of propagation. Throws
+ * `BAD_CORRELATION` where no outputs can vary so together.
  */
 export function normalRegion(joint: JointResult, rule: RegionRule): EllipsoidalRegion | RectangularRegion {
+  requireCovarianceMatrix(
+    joint.covariance,
+    joint.estimates.map((_, index) => `output ${index + 1}`),
+  );
   requireRegion(joint, rule);
   const { coverageProbability, kind } = rule;
   const count = joint.estimates.length;
