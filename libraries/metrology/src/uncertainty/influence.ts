@@ -16,10 +16,10 @@ export interface Influence {
 const ROUNDING = 1e-12;
 
 /**
- * u_i(y) = ∑ c_i u(x_i) for each identity: one and the same influence adds up, and what adds up to nothing is left out.
- * JCGM 100:2008, F.1.2.3. Throws where two of one identity are known differently, and so cannot be one.
+ * u_i(y) = ∑ c_i u(x_i) for each identity: one and the same influence adds up, and what adds up to nothing is left out unless it is
+ * to be `kept`. JCGM 100:2008, F.1.2.3. Throws where two of one identity are known differently, and so cannot be one.
  */
-export function mergeInfluences(influences: readonly Influence[]): readonly Influence[] {
+export function mergeInfluences(influences: readonly Influence[], kept: ReadonlySet<string>): readonly Influence[] {
   const sums = new Map<string, Influence>();
   for (const influence of influences) {
     const known = sums.get(influence.identity);
@@ -27,7 +27,7 @@ export function mergeInfluences(influences: readonly Influence[]): readonly Infl
     const contribution = (known?.contribution ?? 0) + influence.contribution;
     sums.set(influence.identity, { ...known, ...influence, contribution });
   }
-  return [...sums.values()].filter(({ contribution }) => contribution !== 0);
+  return [...sums.values()].filter(({ contribution, identity }) => contribution !== 0 || kept.has(identity));
 }
 
 /** Throws where two influences of one identity have different uncertainties or degrees of freedom, and so cannot be one. */

@@ -374,7 +374,7 @@ describe('uncertain quantities', () => {
     expect(codeOf(() => combineUncertain('A + B', { A: a, B: other }))).toBe('BAD_UNCERTAIN_QUANTITY');
     const tie = (coefficient: number): UncertainQuantity => ({
       estimate: 1,
-      influences: [],
+      influences: ['p', 'q'].map((identity) => ({ identity, contribution: 0 })),
       correlations: [{ a: 'p', b: 'q', coefficient }],
     });
     expect(codeOf(() => combineUncertain('A + B', { A: tie(0.1), B: tie(0.2) }))).toBe('BAD_UNCERTAIN_QUANTITY');
@@ -432,6 +432,8 @@ describe('uncertain quantities', () => {
     ],
     ['correlations that are no list', { ...good, correlations: {} }],
     ['a correlation with itself', { ...good, correlations: [{ a: 'i', b: 'i', coefficient: 1 }] }],
+    ['a correlation with a stranger', { ...good, correlations: [{ a: 'i', b: 'j', coefficient: 0.1 }] }],
+    ['a correlation that is text', { ...good, correlations: ['i and j'] }],
   ])('are refused with %s', (_, given) => {
     expect(codeOf(() => parseUncertainQuantity(given))).toBe('BAD_UNCERTAIN_QUANTITY');
   });
@@ -442,6 +444,9 @@ describe('uncertain quantities', () => {
       ['j', 'k', 0.9],
       ['i', 'k', -0.9],
     ].map(([first, second, coefficient]) => ({ a: first, b: second, coefficient }));
-    expect(codeOf(() => parseUncertainQuantity({ ...good, correlations: pairs }))).toBe('BAD_CORRELATION');
+    const influences = ['i', 'j', 'k'].map((identity) => ({ identity, contribution: 1 }));
+    expect(codeOf(() => parseUncertainQuantity({ estimate: 1, influences, correlations: pairs }))).toBe(
+      'BAD_CORRELATION',
+    );
   });
 });
