@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
-import { gradients, pairDerivatives } from '../expression/differentiate.ts';
+import { type DerivativesAlong, derivativesAlong } from '../expression/second-derivatives.ts';
 import type { MeasurementModel } from '../model/measurement-model.ts';
 import type { ModelInput } from '../model/model-input.ts';
 
@@ -17,19 +17,29 @@ export interface SecondOrder {
   readonly variance: number;
 }
 
+// Steps of a model, times its uncertain inputs, times its outputs: some ten seconds.
+const STEPS_MAX = 100_000_000;
+
 /**
  * ∑ᵢ∑ⱼ (½ f_ij² + f_i f_ijj) u²(xᵢ) u²(xⱼ), the pair (i, j) and (j, i) told as one term.
  * JCGM 100:2008, 5.1.2, note; for uncorrelated inputs, each normal or at least symmetric.
  */
 export function secondOrderTerms(model: MeasurementModel, output: number): SecondOrder {
-  const estimates = model.inputs.map(({ estimate }) => estimate);
-  const first = firstDerivatives(model, output, estimates);
   const uncertain = model.inputs.flatMap(({ standardUncertainty }, i) => (standardUncertainty > 0 ? [i] : []));
+  requireSize(model, uncertain.length);
+  const along = derivativesAlong(
+    model.program,
+    model.inputs.map(({ estimate }) => estimate),
+  );
+  const derivatives = new Map(uncertain.map((j) => [j, along({ output, along: j })]));
+  const first = derivatives.get(uncertain[0] ?? -1)?.first ?? [];
   const terms = uncertain.flatMap((i, place) =>
     uncertain.slice(place).flatMap((j) => {
-      const { ij, iij, ijj } = pairDerivatives(model.program, estimates, { output, i, j });
+      const [besideI, besideJ] = [derivatives.get(i) as DerivativesAlong, derivatives.get(j) as DerivativesAlong];
+      const ij = besideJ.mixed[i] as number;
+      const mixed =
+        (first[i] as number) * (besideJ.third[i] as number) + (first[j] as number) * (besideI.third[j] as number);
       const [a, b] = [model.inputs[i] as ModelInput, model.inputs[j] as ModelInput];
-      const mixed = (first[i] as number) * ijj + (first[j] as number) * iij;
       const factor = i === j ? 0.5 * ij ** 2 + mixed / 2 : ij ** 2 + mixed;
       const variance = factor * a.standardUncertainty ** 2 * b.standardUncertainty ** 2;
       return variance === 0 ? [] : [{ a: a.name, b: b.name, variance }];
@@ -46,6 +56,13 @@ export function secondOrderTerms(model: MeasurementModel, output: number): Secon
   return { terms, variance };
 }
 
-function firstDerivatives(model: MeasurementModel, output: number, estimates: readonly number[]): readonly number[] {
-  return gradients(model.program, estimates)[output]?.partials as readonly number[];
+function requireSize({ program, outputs }: MeasurementModel, uncertain: number): void {
+  const steps = program.instructions.length * uncertain * outputs.length;
+  if (steps > STEPS_MAX) {
+    throw new MetrologyError(
+      'BAD_MODEL',
+      `Terms of second order of ${uncertain} uncertain inputs, ${outputs.length} outputs and ${program.instructions.length} operations ` +
+        `take ${steps} steps, and ${STEPS_MAX} is the most; ask for fewer outputs, or use trials`,
+    );
+  }
 }
