@@ -141,6 +141,28 @@ describe('unitComparability()', () => {
   });
 });
 
+describe('What degrees mean', () => {
+  const [celsius, kelvin] = [parseUnit('°C'), parseUnit('K')];
+  it.each(['difference', '', 'Interval', 'toString', null, 1])('is no %s', (temperature) => {
+    const options = { temperature } as unknown as ConversionOptions;
+    const five = parseQuantity({ value: '5', unit: '°C' });
+    for (const call of [
+      () => convertQuantity(five, kelvin, options),
+      () => convertQuantity(five, celsius, options),
+      () => compareQuantities(five, five, options),
+      () => unitComparability(celsius, kelvin, options),
+      () => requireComparable(kelvin, kelvin, options),
+    ]) {
+      expect(call).toThrow(
+        expect.objectContaining({
+          code: 'BAD_QUANTITY',
+          data: { given: String(temperature), suggestions: ['point', 'interval'] },
+        }),
+      );
+    }
+  });
+});
+
 describe('requireComparable()', () => {
   it('passes units that compare', () => {
     expect(requireComparable(parseUnit('mg/kg'), parseUnit('µg/kg'))).toBeUndefined();

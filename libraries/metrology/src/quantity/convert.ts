@@ -22,11 +22,13 @@ export type Comparability =
   | { readonly comparable: true }
   | { readonly comparable: false; readonly reason: IncomparableReason; readonly detail: string };
 
+const TEMPERATURE_MEANINGS: ReadonlySet<string> = new Set(['point', 'interval']);
 const COMPARABLE: Comparability = { comparable: true };
 const ZERO: Rational = rational(0);
 
 /** Whether numbers in two units may be compared: dimension, kind of quotient, kind of count and scale agree. */
 export function unitComparability(a: Unit, b: Unit, options: ConversionOptions = {}): Comparability {
+  requireMeaning(options);
   if (a === b) {
     return COMPARABLE;
   }
@@ -53,6 +55,7 @@ export function unitComparability(a: Unit, b: Unit, options: ConversionOptions =
  * @example formatQuantity(convertQuantity(parseQuantity({ value: '0.10', unit: 'mg/kg' }), parseUnit('µg/kg'))).value // '100'
  */
 export function convertQuantity(quantity: Quantity, unit: Unit, options: ConversionOptions = {}): Quantity {
+  requireMeaning(options);
   const from = quantity.unit;
   if (from === unit) {
     return quantity;
@@ -78,6 +81,18 @@ export function requireComparable(a: Unit, b: Unit, options: ConversionOptions =
       given: `${a.text}, ${b.text}`,
       reason: comparability.reason,
     });
+  }
+}
+
+// Options come out of documents too: a word that is not known must not be taken for a temperature.
+function requireMeaning({ temperature }: ConversionOptions): void {
+  if (temperature !== undefined && !TEMPERATURE_MEANINGS.has(temperature)) {
+    const suggestions = [...TEMPERATURE_MEANINGS];
+    throw new MetrologyError(
+      'BAD_QUANTITY',
+      `What degrees mean is ${suggestions.join(' or ')}, not ${String(temperature).slice(0, 40)}`,
+      { given: String(temperature).slice(0, 40), suggestions },
+    );
   }
 }
 
