@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import cdfs from '../../vectors/cdfs.json' with { type: 'json' };
+import gammaTails from '../../vectors/gamma_tails.json' with { type: 'json' };
 import quantiles from '../../vectors/quantiles.json' with { type: 'json' };
 import tails from '../../vectors/tails.json' with { type: 'json' };
 import { regularisedBeta } from './beta-function.ts';
@@ -79,6 +80,15 @@ describe('distribution functions', () => {
             F: () => fUpperTail(x, [first, second]),
           }[of]();
     expect(error(got, (row.upper ?? row.upperQuantile) as string)).toBeLessThan(tails.tolerance);
+  });
+});
+
+describe('Chi-squared with many degrees of freedom', () => {
+  it.each(gammaTails.rows)('keeps the digits of both tails: x = $x, ν = $degrees', (row) => {
+    const [x, nu] = [Number(row.x), Number(row.degrees)];
+    const [got, expected] =
+      row.lower === undefined ? [chiSquaredUpperTail(x, nu), row.upper] : [chiSquaredCdf(x, nu), row.lower];
+    expect(error(got, expected as string)).toBeLessThan(gammaTails.tolerance);
   });
 });
 

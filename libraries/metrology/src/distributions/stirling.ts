@@ -13,8 +13,9 @@ const COEFFICIENTS = [
   1 / 156,
   -3_617 / 122_400,
 ] as const;
-// Below this |d| the difference in `deviance` cancels, and its power series is used.
-const SERIES_BELOW = 0.1;
+// Below this |v| the difference in `deviance` cancels, and its power series is used: up to here the terms that would be subtracted are
+// more than twice their difference, and e^(−D) has the absolute error of D for its relative one.
+const SERIES_BELOW = 0.6;
 const LOG_SQRT_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
 /**
@@ -43,12 +44,11 @@ export function logGamma(z: number): number {
  * C. Loader, Fast and Accurate Computation of Binomial Probabilities (2000). Requires a > 0, m > 0.
  */
 export function deviance(a: number, m: number): number {
-  const d = (a - m) / m;
-  if (Math.abs(d) > SERIES_BELOW) {
+  const v = (a - m) / (a + m);
+  if (Math.abs(v) > SERIES_BELOW) {
     return a * Math.log(a / m) + m - a;
   }
   // (a − m) v is the term of the second order; the series carries what is left of it.
-  const v = (a - m) / (a + m);
   let sum = (a - m) * v;
   let power = 2 * a * v;
   for (let odd = 3; ; odd += 2) {
