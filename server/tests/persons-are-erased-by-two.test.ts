@@ -15,6 +15,7 @@ import { type LogNode, openLogNode } from '../src/publication/tests/log-node.ts'
 import { withKeeper } from '../src/storage/with-tenant.ts';
 import { decide, openProposal, type Reference } from './registers-in-use.ts';
 import { type Login, PARTIES, reauthentication } from './test-node.ts';
+import { openStatus } from '../src/publication/tests/open-status.ts';
 
 let node: LogNode;
 beforeAll(async () => {
@@ -60,7 +61,7 @@ async function refusal(act: object, login: Login = 'dataClerk'): Promise<readonl
 }
 
 async function entries(): Promise<readonly { index: number; entry: Uint8Array }[]> {
-  const { published } = await node.publication.status();
+  const { published } = await openStatus(node.publication);
   const found: { index: number; entry: Uint8Array }[] = [];
   for await (const some of readEntries(nodeLogSuite, { from: 0, size: published, read: node.publication.readFile })) {
     found.push(...some);

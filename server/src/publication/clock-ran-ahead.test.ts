@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishNotice } from '../../tests/registers-in-use.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { openStatus } from './tests/open-status.ts';
 
 const MONTH = 30 * 86_400;
 
@@ -34,7 +35,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
 }
 async function grown(): Promise<void> {
   await home.publication.flush();
-  const { published } = await home.publication.status();
+  const { published } = await openStatus(home.publication);
   abroad.publication.look();
   await until(async () => {
     const state = await followed();

@@ -12,6 +12,7 @@ import type { Actor } from '../record-keeping/tenant.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
 import { sha256 } from './make-leaves.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { openStatus } from './tests/open-status.ts';
 
 let node: LogNode;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ const urlOf = ({ issuer, id }: Reference, what: string) =>
   `/api/statements/${encodeURIComponent(issuer)}/${id}/${what}`;
 
 async function commitments(): Promise<readonly string[]> {
-  const { published } = await node.publication.status();
+  const { published } = await openStatus(node.publication);
   const found: string[] = [];
   for await (const some of readEntries(nodeLogSuite, { from: 0, size: published, read: node.publication.readFile })) {
     for (const { entry } of some) {
@@ -90,7 +91,7 @@ describe('eraseOpening()', () => {
       let entry = new Uint8Array();
       for await (const some of readEntries(nodeLogSuite, {
         from: 0,
-        size: (await node.publication.status()).published,
+        size: (await openStatus(node.publication)).published,
         read: node.publication.readFile,
       })) {
         entry = new Uint8Array(some.find(({ index }) => index === proof.index)?.entry ?? entry);
@@ -100,7 +101,7 @@ describe('eraseOpening()', () => {
     }
     expect((await node.publication.compare()).differences).toEqual([]);
     // The tombstone is on record behind the statements and belongs in no log: it is no lag.
-    const { covered, recorded } = await node.publication.status();
+    const { covered, recorded } = await openStatus(node.publication);
     expect(covered).toBe(recorded);
     // Other nodes that ask for it get the tombstone.
     const { items } = await node.get<{ items: { erased?: true; statement?: string }[] }>(

@@ -4,6 +4,7 @@ import { attest, changeStatus, publishNotice, type Reference } from '../../tests
 import { listen, type Login, PARTIES, reauthentication } from '../../tests/test-node.ts';
 import { submissionMeaning } from '../record-keeping/submit-signed.ts';
 import { type LogNode, openLogNode } from './tests/log-node.ts';
+import { openStatus } from './tests/open-status.ts';
 
 const PUBLIC = { tenant: { party: undefined, jurisdiction: 'CN', role: 'public' }, asOf: {} } as const;
 let home: LogNode;
@@ -21,7 +22,7 @@ afterAll(async () => {
 
 const caughtUp = async () => {
   await home.publication.flush();
-  const { published } = await home.publication.status();
+  const { published } = await openStatus(home.publication);
   abroad.publication.look();
   for (;;) {
     const [state] = (await abroad.publication.status()).followed;

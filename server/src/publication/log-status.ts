@@ -8,10 +8,12 @@ import { withKeeper } from '../storage/with-tenant.ts';
 import type { FollowedLogs } from './followed-logs.ts';
 import { TROUBLES } from './follow-state.ts';
 import { FOREIGN_STATES } from './foreign-leaves.ts';
+import { LAST_SECOND } from './last-signed.ts';
 import { LOG_PREFIX } from './log-place.ts';
 import type { LogSettings } from './log-settings.ts';
 import { LOG_TROUBLES, logTroubleOf } from './log-trouble.ts';
 import type { NodeLog } from './node-log.ts';
+import type { OpenNodeLog } from './open-node-log.ts';
 import type { NewestQuorum } from './witness-asking.ts';
 import { WITNESS_TROUBLES } from './witness-trouble.ts';
 
@@ -25,13 +27,24 @@ export const logStatus = z
     vkey: z.string(),
     /** False while this server does not write the log: another one does, or something is in the way. It may be read. */
     open: z.boolean(),
-    /** Entries sequenced for good, and those that the published checkpoint covers. */
-    size: z.int().nonnegative(),
-    published: z.int().nonnegative(),
-    /** Entries that the newest checkpoint covers which counts by the policy. */
-    counting: z.int().nonnegative(),
-    /** Position of the record up to which everything is in the log. */
-    covered: z.int().nonnegative(),
+    size: z.int().nonnegative().optional().describe('Entries sequenced for good; absent while that is not known here'),
+    published: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe(
+        'Entries that the published checkpoint covers: of a log that is not open here, the last one that can be read; absent where none can',
+      ),
+    counting: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe('Entries that the newest checkpoint covers which counts by the policy; absent while that is not known'),
+    covered: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe('Position of the record up to which everything is in the log; absent while that is not known here'),
     /** Position of the last statement on record here that belongs in the log: it lags while `covered` is less. */
     recorded: z.int().nonnegative(),
     mergeDelaySeconds: z.int().positive(),
@@ -145,7 +158,7 @@ export async function reportStatus(
   const status = open?.log.status();
   const trouble = nodeLog.trouble;
   // Read before the record is: what is recorded is then never less than what is covered.
-  const covered = open?.feeder.covered ?? 0;
+  const covered = open?.feeder.covered;
   const written = nodeLog.shards.at(-1) ?? settings;
   const { next } = nodeLog;
   return {
@@ -154,13 +167,10 @@ export async function reportStatus(
     shards: shardsReport(nodeLog),
     ...(next === undefined ? {} : { next: { origin: next.name, vkey: formatVkey(next) } }),
     open: nodeLog.isWritten,
-    size: status?.size ?? 0,
-    published: status?.published ?? 0,
-    counting: open?.witnesses.counting?.size ?? 0,
-    covered,
+    ...(open === undefined ? leftOf(nodeLog) : stateOf(open)),
+    ...(covered === undefined ? {} : { covered }),
     recorded: await lastToLog(keeping),
     mergeDelaySeconds: settings.mergeDelay,
-    witnesses: [...(open?.witnesses.states() ?? [])],
     ...quorumReport(open?.witnesses.quorum),
     followed: (await followed.states()).map(({ splits, ...state }) => ({ ...state, splits: [...splits] })),
     ...(nodeLog.isWritten && status?.confirmed === false ? { unconfirmed: true as const } : {}),
@@ -172,6 +182,18 @@ function troubleReport(trouble: unknown): Pick<LogStatusReport, 'trouble' | 'tro
   if (trouble === undefined) return {};
   const { code, values, text } = logTroubleOf(trouble);
   return { trouble: text, troubleCode: code, ...(values === undefined ? {} : { troubleValues: { ...values } }) };
+}
+
+function leftOf({ left: { published, witnesses } }: NodeLog): Pick<LogStatusReport, 'published' | 'witnesses'> {
+  return { ...(published === undefined ? {} : { published }), witnesses: [...witnesses] };
+}
+
+function stateOf({
+  log,
+  witnesses,
+}: OpenNodeLog): Pick<LogStatusReport, 'size' | 'published' | 'counting' | 'witnesses'> {
+  const { size, published } = log.status();
+  return { size, published, counting: witnesses.counting?.size ?? 0, witnesses: [...witnesses.states()] };
 }
 
 function quorumReport(newest: NewestQuorum | undefined): Pick<LogStatusReport, 'quorum'> {
@@ -196,9 +218,6 @@ function groupsOf({
   }));
   return [{ name, threshold, met, members: own }, ...members.flatMap(groupsOf)];
 }
-
-/** The last second that a calendar has: a cosigner may claim any 64 bits. */
-const LAST_SECOND = 253_402_300_799;
 
 function shardsReport({ shards, openShards }: NodeLog): LogStatusReport['shards'] {
   const open = new Set(openShards.map(({ shard }) => shard.name));

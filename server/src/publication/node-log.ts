@@ -3,7 +3,9 @@ import { LogKeepingError, mayPass } from '@touchstone/log-keeping/appender';
 import type { NoteKey } from '@touchstone/transparency-log';
 import { type Background, startBackground } from '../record-keeping/background.ts';
 import { withKeeper } from '../storage/with-tenant.ts';
-import { readChosen } from './following/chosen.ts';
+import { AskedWitnesses } from './asked-witnesses.ts';
+import { EndedShards } from './ended-shards.ts';
+import { type LastSigned, lastSigned, noteIn } from './last-signed.ts';
 import { hasUnplacedLeaf } from './leaf-table.ts';
 import type { WitnessSetting } from './log-settings.ts';
 import { listShards, type NumberedShard, yearOf } from './log-shards.ts';
@@ -29,9 +31,7 @@ export class NodeLog {
   #open: OpenNodeLog | undefined;
   /** The shard that is written, by whomever; unknown before the list was read, and between two years. */
   #last: NumberedShard | undefined;
-  /** Shards that have ended, oldest first, as they are listed; those that are open here, by name. */
-  #ended: readonly NumberedShard[] = [];
-  readonly #closed = new Map<string, OpenShard | 'lost'>();
+  readonly #ended = new EndedShards();
   readonly #successions = new SuccessionFiles();
   #next: NoteKey | undefined;
   #trouble: unknown;
@@ -42,12 +42,13 @@ export class NodeLog {
   /** Resolves when the first attempt to open the log has ended, however. */
   readonly #tried = Promise.withResolvers<void>();
   #turn: Promise<void> = Promise.resolve();
-  /** Those of the configuration, and those that administrators chose. */
-  #witnesses: readonly WitnessSetting[];
+  readonly #witnesses: AskedWitnesses;
+  /** The last checkpoint of the log while it is not open here. */
+  #note: Uint8Array | undefined;
 
   constructor(parts: NodeLogParts) {
     this.#parts = parts;
-    this.#witnesses = parts.settings.witnesses;
+    this.#witnesses = new AskedWitnesses(parts.settings.witnesses);
     this.#background = startBackground(
       () => this.#round(),
       (error) => this.#tell(error),
@@ -67,6 +68,12 @@ export class NodeLog {
     return this.#open;
   }
 
+  /** What is known of the log while it is not open here. */
+  get left(): LastSigned {
+    const { signer } = this.#last ?? this.#parts.settings;
+    return lastSigned(this.#note, { key: signer.key, witnesses: this.#witnesses.all });
+  }
+
   /** True while this server writes the log. */
   get isWritten(): boolean {
     return this.#open !== undefined && !this.#isLost;
@@ -74,7 +81,7 @@ export class NodeLog {
 
   /** Every shard that there is, oldest first; the last is the one that is written. Empty before the list was read. */
   get shards(): readonly NumberedShard[] {
-    return this.#last === undefined ? this.#ended : [...this.#ended, this.#last];
+    return this.#last === undefined ? this.#ended.listed : [...this.#ended.listed, this.#last];
   }
 
   /** The shards that are open here, oldest first. */
@@ -94,9 +101,7 @@ export class NodeLog {
   }
 
   #openShard(name: string): OpenShard | undefined {
-    if (name === this.#open?.shard.name) return this.#open;
-    const closed = this.#closed.get(name);
-    return closed === 'lost' ? undefined : closed;
+    return name === this.#open?.shard.name ? this.#open : this.#ended.find(name);
   }
 
   /** What fails at present; undefined when nothing does. */
@@ -106,10 +111,8 @@ export class NodeLog {
 
   /** Asks these witnesses beside those of the configuration, and no others, from now on. */
   askAlso(chosen: readonly WitnessSetting[]): void {
-    const { witnesses: configured } = this.#parts.settings;
-    const all = [...configured, ...chosen.filter(({ url }) => !configured.some((each) => each.url === url))];
-    if (all.map(nameOf).join() !== this.#witnesses.map(nameOf).join()) this.#witnesses = all;
-    for (const { witnesses } of this.openShards) witnesses.choose(this.#witnesses);
+    this.#witnesses.choose(chosen);
+    for (const { witnesses } of this.openShards) witnesses.choose(this.#witnesses.all);
   }
 
   /**
@@ -196,7 +199,7 @@ export class NodeLog {
     const { settings, keeping } = this.#parts;
     const shards = await listShards(settings, keeping.clock());
     const last = shards.at(-1) as NumberedShard;
-    this.#ended = shards.slice(0, -1);
+    this.#ended.list(shards.slice(0, -1));
     this.#last = last;
     const opened = await this.#openAsking(last);
     this.#open = withFeeders(opened, this.#parts, () => this.openShards);
@@ -211,7 +214,7 @@ export class NodeLog {
     if (isForGood(trouble)) throw trouble;
     if (confirmed) return;
     if (Date.now() >= this.#confirmAgain) {
-      await confirm(await this.#witnessesOnRecord());
+      await confirm(await this.#witnesses.onRecord(this.#parts.keeping));
       this.#confirmAgain = Date.now() + (this.#parts.settings.confirmEvery ?? ASK_AGAIN);
     }
     if (log.status().confirmed) return;
@@ -256,37 +259,29 @@ export class NodeLog {
     await settings.shards?.goOn(shard.year + 1, end);
     const ended = { ...shard, end };
     // Between the two it is served as before.
-    this.#ended = [...this.#ended, ended];
-    this.#closed.set(shard.name, { ...open, shard: ended });
+    this.#ended.add({ ...open, shard: ended });
+    this.#note = undefined;
     this.#open = undefined;
     this.#last = undefined;
   }
 
-  /** Opens what has ended, to be read and cosigned; one that is lost keeps the others from nothing. */
-  async #openEnded(): Promise<void> {
-    for (const shard of this.#ended) {
-      if (this.#closed.has(shard.name)) continue;
-      try {
-        this.#closed.set(shard.name, await this.#openAsking(shard));
-      } catch (error) {
-        if (isForGood(error)) this.#closed.set(shard.name, 'lost');
-        this.#tell(error);
-      }
-    }
+  #openEnded(): Promise<void> {
+    return this.#ended.openAll(
+      (shard) => this.#openAsking(shard),
+      (error) => this.#tell(error),
+    );
   }
 
   /** Opens a shard; whoever was chosen while it was being opened is asked too. */
   async #openAsking(shard: NumberedShard): Promise<OpenShard> {
-    const asked = await this.#witnessesOnRecord();
-    const opened = await openShard({ ...this.#parts, asked, onStopped: () => this.#background.nudge() }, shard);
-    opened.witnesses.choose(this.#witnesses);
+    const asked = await this.#witnesses.onRecord(this.#parts.keeping);
+    const onLeft = (note: Uint8Array | undefined) => {
+      if (shard.end === undefined) this.#note = note;
+    };
+    const onStopped = () => this.#background.nudge();
+    const opened = await openShard({ ...this.#parts, asked, onStopped, onLeft }, shard);
+    opened.witnesses.choose(this.#witnesses.all);
     return opened;
-  }
-
-  /** With those that were chosen and of which this process has not been told yet. */
-  async #witnessesOnRecord(): Promise<readonly WitnessSetting[]> {
-    const { witnesses: chosen } = await readChosen(this.#parts.keeping);
-    return [...new Map([...this.#witnesses, ...chosen].map((each) => [each.url, each])).values()];
   }
 
   #tell(error: unknown): void {
@@ -301,16 +296,11 @@ export class NodeLog {
   }
 
   async #letGo(): Promise<void> {
-    const closed = [...this.#closed.values()].filter((each) => each !== 'lost');
     const open = this.#open === undefined ? [] : [this.#open];
+    if (this.#open !== undefined) this.#note = await noteIn(this.#open.store);
     this.#open = undefined;
-    this.#closed.clear();
-    for (const each of [...closed, ...open]) await each.close().catch((error) => this.#tell(error));
+    for (const each of [...this.#ended.take(), ...open]) await each.close().catch((error) => this.#tell(error));
   }
-}
-
-function nameOf({ key, url }: WitnessSetting): string {
-  return `${key.name} ${key.id} ${url}`;
 }
 
 function hasTrouble({ witnesses }: OpenShard): boolean {

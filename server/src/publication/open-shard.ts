@@ -9,6 +9,7 @@ import { firstUnnotedIndex } from './leaf-table.ts';
 import type { OpenedMap } from './log-place.ts';
 import type { LogSettings, WitnessSetting } from './log-settings.ts';
 import type { NumberedShard } from './log-shards.ts';
+import { noteIn } from './last-signed.ts';
 import { askWhatWasSeen, mayGoOn, treeShown, type WitnessWord } from './seen-by-witnesses.ts';
 import { WitnessAsking } from './witness-asking.ts';
 
@@ -36,6 +37,8 @@ export interface ShardParts {
   readonly asked?: readonly WitnessSetting[];
   /** Called when what a witness has seen has stopped the open log, or what one says holds it. */
   readonly onStopped?: () => void;
+  /** Given the checkpoint of a shard that could not be opened, as far as it can be read. */
+  readonly onLeft?: (note: Uint8Array | undefined) => void;
 }
 
 /** Milliseconds that opening waits for what witnesses have cosigned. */
@@ -112,6 +115,7 @@ export async function openShard(parts: ShardParts, shard: NumberedShard, mapIsNe
       },
     };
   } catch (error) {
+    parts.onLeft?.(await noteIn(store));
     await (log ?? store).close();
     await map?.close();
     // A map that is not that of the log is no evidence of anything: it is made anew from the leaves, once.

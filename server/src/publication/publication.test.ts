@@ -34,6 +34,7 @@ import { PARTIES } from '../../tests/test-node.ts';
 import { MEANING } from '../registers/standards/rules.ts';
 import { sha256 } from './make-leaves.ts';
 import { type LogNode, ORIGIN, openLogNode } from './tests/log-node.ts';
+import { openStatus } from './tests/open-status.ts';
 
 let node: LogNode;
 beforeAll(async () => {
@@ -142,7 +143,7 @@ describe('the files of the log', () => {
   it('are served with their types, tiles for ever and the checkpoint never kept', async () => {
     await publishNotice(node, { standard: 'GB 3-2020' });
     await node.publication.flush();
-    const { published, counting } = await node.publication.status();
+    const { published, counting } = await openStatus(node.publication);
     expect(counting).toBe(published);
     const get = (url: string) => node.app.inject({ url, headers: { host: 'touchstone.test' } });
     const checkpoint = await get('/log/checkpoint');

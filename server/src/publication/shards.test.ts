@@ -23,6 +23,7 @@ import { openLogSettings } from './open-settings.ts';
 import type { Publication } from './publication.ts';
 import { openLogNode, ORIGIN } from './tests/log-node.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+import { openStatus } from './tests/open-status.ts';
 
 const READER = publicTenant('CN');
 const ISSUER = 'did:web:authority.demonstration.example';
@@ -79,7 +80,7 @@ describe('a log a year', () => {
     const late = await world.notices(2);
     await publication.flush();
 
-    const { shards, origin, next, published } = await publication.status();
+    const { shards, origin, next, published } = await openStatus(publication);
     expect([origin, next?.origin]).toEqual(['world.test/log/2027', 'world.test/log/2028']);
     expect(shards).toMatchObject([
       { origin: 'world.test/log/2026', path: '/log/2026', open: true, ended: { at: expect.any(String) } },
@@ -111,7 +112,7 @@ describe('a log a year', () => {
     const keys = shards.map(({ vkey }) => parseVkey(suite, vkey));
     const [old, young] = ['2026', '2027'].map((name) => (path: string) => publication.readShardFile(name, path));
     if (old === undefined || young === undefined) throw new Error('two shards');
-    const { size } = await publication.status();
+    const { size } = await openStatus(publication);
     const started = (await readEntries(suite, { from: 0, size, read: young }).next()).value?.[0]?.entry;
     expect(readLeaf(started as Uint8Array)).toMatchObject({
       ...{ type: 'shard-start', origin: 'world.test/log/2026', size: shards[0]?.ended?.size },

@@ -9,6 +9,7 @@ import type { StatementInput } from '../record-keeping/fact.ts';
 import { publicTenant } from '../record-keeping/tenant.ts';
 import { openLogSettings } from './open-settings.ts';
 import { type LogWorld, openLogWorld } from './tests/log-world.ts';
+import { openStatus } from './tests/open-status.ts';
 
 const READER = publicTenant('CN');
 const YEARLY = { shards: 'yearly' };
@@ -49,7 +50,7 @@ async function twoYears() {
   world.clock.advance(45 * 86_400);
   const [late] = (await world.notices(1)) as [StatementInput];
   await before.flush();
-  const { published, covered } = await before.status();
+  const { published, covered } = await openStatus(before);
   const settings = await openLogSettings({
     ...{ folder: world.folder, origin: 'world.test/log', now: world.clock.now, ...YEARLY },
   });
@@ -101,7 +102,7 @@ describe('a log that is stopped for good', () => {
       await world.notices(1);
       await expect(publication.flush()).rejects.toMatchObject({ code });
       await expect(publication.promiseOf(READER, late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-      expect((await publication.status()).published).toBe(published);
+      expect((await openStatus(publication)).published).toBe(published);
     },
   );
 });

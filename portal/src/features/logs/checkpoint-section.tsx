@@ -25,7 +25,9 @@ export function CheckpointSection({ log, now }: { readonly log: LogState; readon
     <Section id="checkpoint" title={say('logs.checkpoint')}>
       {trouble === undefined ? null : <TroubleOfLog {...trouble} />}
       {quorum === undefined ? (
-        <p data-testid="no-policy">{say('logs.policy.none', { size: published })}</p>
+        published === undefined ? null : (
+          <p data-testid="no-policy">{say('logs.policy.none', { size: published })}</p>
+        )
       ) : (
         <Counted tree={policyTree(quorum.groups, quorum.name)} {...{ size: quorum.size, counting, now }} />
       )}
@@ -48,7 +50,7 @@ function Counted({
 }: {
   readonly tree: PolicyNode;
   readonly size: number;
-  readonly counting: number;
+  readonly counting: number | undefined;
   readonly now: Date;
 }) {
   const { say, language } = useWords();
@@ -67,7 +69,7 @@ function Counted({
           </span>
         )}
       </p>
-      {standing === 'lacking' ? (
+      {standing === 'lacking' && counting !== undefined ? (
         <p className="mt-1">
           {counting === 0 ? say('logs.counts.never') : say('logs.counts.last', { size: counting })}
         </p>

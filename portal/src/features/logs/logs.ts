@@ -81,8 +81,9 @@ export interface Shard {
 export interface LogState {
   readonly origin: string;
   readonly vkey: string;
-  readonly published: number;
-  readonly counting: number;
+  /** Unknown while the log is not open and no checkpoint of it can be read. */
+  readonly published: number | undefined;
+  readonly counting: number | undefined;
   readonly shards: readonly Shard[];
   readonly next: { readonly origin: string; readonly vkey: string } | undefined;
   readonly witnesses: readonly AskedWitness[];
@@ -168,7 +169,8 @@ export function readLogState(body: unknown): LogState {
   const given = members(body, '');
   return {
     ...{ origin: text(given.origin, '/origin'), vkey: text(given.vkey, '/vkey') },
-    ...{ published: count(given.published, '/published'), counting: count(given.counting, '/counting') },
+    published: maybe(count)(given.published, '/published'),
+    counting: maybe(count)(given.counting, '/counting'),
     shards: list(readShard)(given.shards, '/shards'),
     next: maybe(readNext)(given.next, '/next'),
     witnesses: list(readWitness)(given.witnesses, '/witnesses'),
