@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { nameKey } from '@touchstone/identifiers';
+import { groupBy, nameKey } from '@touchstone/identifiers';
 import { compareItems, type ItemIdentity } from '@touchstone/statements';
 
 /** A thing that a certificate is about: what it is called there, and which one it is where that is said. */
@@ -45,7 +45,7 @@ export function calibratedInBoth(one: Carried, other: Carried, kept: KeptThings 
     ...(other.calibrated === undefined ? [] : usesOf(other.calibrated, one.instruments, kept)),
     ...bothCalibrated(one.calibrated, other.calibrated, kept),
   ];
-  const byName = Map.groupBy(found, ({ name }) => nameKey(name));
+  const byName = groupBy(found, ({ name }) => nameKey(name));
   return [...byName.values()].flatMap((same) => [same.find(({ isSure }) => isSure) ?? same[0] ?? []].flat());
 }
 

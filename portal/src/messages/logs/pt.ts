@@ -115,7 +115,8 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.trouble.UNREACHABLE': 'O armazenamento do registo não responde. Tenta-se de novo.',
   'logs.trouble.STORAGE_FAILED':
     'O armazenamento falhou ao escrever, e ninguém sabe o que guardou. O registo é aberto de novo e verifica-o.',
-  'logs.trouble.HEAD_MOVED': 'Outro processo escreveu no registo, ou o estado deste foi mudado de lugar. É aberto de novo.',
+  'logs.trouble.HEAD_MOVED':
+    'Outro processo escreveu no registo, ou o estado deste foi mudado de lugar. É aberto de novo.',
   'logs.trouble.LOCKED': 'Outro processo deste nó escreve o registo; este apenas o mostra.',
   'logs.trouble.NO_CONDITIONAL_WRITES':
     'O armazenamento não consegue escrever sob condição, e nele não se pode guardar um registo.',
