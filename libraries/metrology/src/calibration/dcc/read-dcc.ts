@@ -4,7 +4,7 @@ import { parseXml } from '../xml/parse-xml.ts';
 import type { XmlLimits } from '../xml/xml-limits.ts';
 import { rootFields, signatureField } from './certificate.ts';
 import { DCC_NAMESPACE, type DccVersion, versionOf } from './dcc-version.ts';
-import { type DccNote, type Reader, refuse } from './reader.ts';
+import { type DccNote, refuse, startReading } from './reader.ts';
 import { record, type RecordOf } from './shape.ts';
 import { upgrade } from './upgrade.ts';
 
@@ -37,7 +37,7 @@ export function readDcc(input: Uint8Array | string, limits?: XmlLimits): DccRead
 
 /** As `readDcc`, of what is parsed already. */
 export function readDccOf(xml: XmlDocument): DccReading {
-  const reader: Reader = { text: xml.text, notes: [] };
+  const reader = startReading(xml.text);
   if (!isNamed(xml.root, DCC_NAMESPACE, 'digitalCalibrationCertificate'))
     refuse(reader, xml.root, `the root must be digitalCalibrationCertificate of the namespace ${DCC_NAMESPACE}`);
   const schemaVersion = versionOf(xml.root, reader);

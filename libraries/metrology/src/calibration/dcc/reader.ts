@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
-import { positionAt, type XmlElement } from '../xml/xml-node.ts';
+import { type CanonicalBudget, canonicalBudget } from '../xml/canonicalise.ts';
+import { positionsIn, type XmlElement } from '../xml/xml-node.ts';
 
 /** What a reading passed over or changed. Closed, so that callers can switch over it. */
 export type DccNoteCode =
@@ -27,10 +28,18 @@ export interface DccNote {
 /** Notes named of one document; whoever has more begins with these. */
 export const NOTES_MAX = 500;
 
-/** The state of one reading: the text for line numbers, and what was passed over. */
+/** The state of one reading: the text, where its places are, and what was passed over. */
 export interface Reader {
   readonly text: string;
+  /** For all foreign XML that is kept as it stands. */
+  readonly budget: CanonicalBudget;
+  readonly position: ReturnType<typeof positionsIn>;
   readonly notes: DccNote[];
+}
+
+/** Begins to read a text. */
+export function startReading(text: string): Reader {
+  return { text, budget: canonicalBudget(), position: positionsIn(text), notes: [] };
 }
 
 /** Path of an element from the root, by local names. */
@@ -47,14 +56,14 @@ export function note(reader: Reader, code: DccNoteCode, element: XmlElement, mes
   reader.notes.push({
     code: isLast ? 'MORE' : code,
     element: pathOf(element),
-    ...positionAt(reader.text, element.at),
+    ...reader.position(element.at),
     message: isLast ? `more than ${NOTES_MAX} notes; the others are not named` : message,
   });
 }
 
 /** Refuses a document at one element: says where and what would be right. */
 export function refuse(reader: Reader, element: XmlElement, right: string): never {
-  const { line, column } = positionAt(reader.text, element.at);
+  const { line, column } = reader.position(element.at);
   const path = pathOf(element);
   throw new MetrologyError('BAD_DCC', `line ${line}, column ${column}, ${path}: ${right}`, {
     line,

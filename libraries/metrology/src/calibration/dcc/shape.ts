@@ -62,7 +62,8 @@ export function record<F extends Fields>(fields: F): Shape<RecordOf<F>> {
       for (const child of childElements(element)) {
         const member = byName.get(nameOf(child));
         if (member === undefined) note(reader, 'UNREAD', child, 'this element is not read');
-        else found.set(member, [...(found.get(member) ?? []), child]);
+        else if (found.has(member)) found.get(member)?.push(child);
+        else found.set(member, [child]);
       }
       const value: Record<string, unknown> = readIdentified(element, reader);
       for (const [member, field] of members) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isBase64 } from '../base64.ts';
 import { canonicalElement } from '../xml/canonicalise.ts';
 import { childElements, textOf, type XmlElement } from '../xml/xml-node.ts';
 import { leafText, plainText } from './leaves.ts';
-import { refuse } from './reader.ts';
+import { type Reader, refuse } from './reader.ts';
 import {
   type Field,
   type Identified,
@@ -48,18 +49,17 @@ export type DccText = TypeOf<typeof textShape>;
 
 /** Foreign XML within: what stands in an element, canonical and without comments, each element declaring what it uses. */
 export const foreignXml: Shape<string> = {
-  read: (element, reader) =>
-    childElements(element).length === 0 ? textOf(element).trim() : innerXml(element, reader.text),
+  read: (element, reader) => (childElements(element).length === 0 ? textOf(element).trim() : innerXml(element, reader)),
   write: (value, name, writer) =>
     writer.open(name, [], () => {
       if (value !== '') writer.raw(value);
     }),
 };
 
-function innerXml(element: XmlElement, text: string): string {
+function innerXml(element: XmlElement, { text, budget }: Reader): string {
   const document = { text, before: [], after: [], root: element, elements: 0 };
   return childElements(element)
-    .map((child) => canonicalElement(document, child, { method: 'exclusive' }))
+    .map((child) => canonicalElement(document, child, { method: 'exclusive', budget }))
     .join('\n');
 }
 
@@ -69,9 +69,7 @@ export const formulaShape = record({ stated: choice({ latex: plainText, mathml: 
 const base64: Shape<string> = {
   read(element, reader) {
     const text = leafText(element, reader).replace(/[ \t\n\r]/g, '');
-    return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)
-      ? text
-      : refuse(reader, element, 'it must be base64');
+    return isBase64(text) ? text : refuse(reader, element, 'it must be base64');
   },
   write: (value, name, writer) => writer.leaf(name, value),
 };

@@ -61,13 +61,18 @@ function renamed(element: XmlElement, parent: XmlElement | undefined, name: stri
   const namespace = namespaceToday(element);
   const copy: XmlElement = { ...element, local: name, namespace, parent, children: [] };
   const statementRefs = refIdElements(element);
-  const attributes = statementRefs.map((ref) => ({ prefix: '', local: 'refId', namespace: '', value: textOf(ref) }));
+  const attributes = [...statementRefs].map((ref) => ({
+    prefix: '',
+    local: 'refId',
+    namespace: '',
+    value: textOf(ref),
+  }));
   const target = attributes.length === 0 ? copy : { ...copy, attributes: [...copy.attributes, ...attributes] };
   const children = namespace === SI ? grouped(element) : element.children;
   const besides = new Set(children.map((child) => (child.kind === 'element' ? child.local : '')));
   for (const child of children) {
     if (child.kind !== 'element') target.children.push(child);
-    else if (!statementRefs.includes(child))
+    else if (!statementRefs.has(child))
       target.children.push(today(child, { parent: target, was: element.local, besides }));
   }
   return target;
@@ -97,10 +102,12 @@ function today(child: XmlElement, { parent, was, besides }: Place): XmlNode {
   return around;
 }
 
+const NONE: ReadonlySet<XmlElement> = new Set();
+
 /** DCC 2.x: a statement refers by elements `refId`, where later versions have an attribute. */
-function refIdElements(element: XmlElement): readonly XmlElement[] {
-  if (element.local !== 'statement' && element.local !== 'metaData') return [];
-  return childElements(element).filter(({ local }) => local === 'refId');
+function refIdElements(element: XmlElement): ReadonlySet<XmlElement> {
+  if (element.local !== 'statement' && element.local !== 'metaData') return NONE;
+  return new Set(childElements(element).filter(({ local }) => local === 'refId'));
 }
 
 /** DCC 2.1: a person is a name. */
@@ -154,6 +161,7 @@ function withUncertainty(element: XmlElement, around: string | undefined): reado
     local: isInterval ? 'coverageInterval' : 'expandedUnc',
     children: [...inline],
   };
+  const moved = new Set(inline);
   const wrapped = around === undefined ? stated : { ...stated, local: around, children: [stated] };
-  return [...elements.filter((each) => !inline.includes(each)), wrapped];
+  return [...elements.filter((each) => !moved.has(each)), wrapped];
 }

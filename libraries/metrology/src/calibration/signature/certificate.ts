@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@touchstone/identifiers';
 import { MetrologyError } from '../../metrology-error.ts';
+import { isBase64 } from '../base64.ts';
 import { bitsOf, type Der, integerOf, oidOf, parseDer, partsOf, partsWith, required, TAG, timeOf } from './der.ts';
 import type { HashName, SignatureAlgorithm } from './signature-suite.ts';
 
@@ -143,7 +144,6 @@ export function certificatesFromPem(text: string): readonly Uint8Array[] {
 /** Bytes of base64 text, spaces ignored. Throws BAD_DER when it is none. RFC 4648, 4. */
 export function bytesOfBase64(text: string): Uint8Array {
   const plain = text.replace(/[ \t\r\n]/g, '');
-  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain))
-    throw new MetrologyError('BAD_DER', 'base64 is expected');
+  if (!isBase64(plain)) throw new MetrologyError('BAD_DER', 'base64 is expected');
   return Uint8Array.from(atob(plain), (sign) => sign.charCodeAt(0));
 }

@@ -29,6 +29,8 @@ export type SignatureCheckCode =
   | 'WEAK_ALGORITHM'
   | 'UNKNOWN_ALGORITHM'
   | 'TRANSFORM_REFUSED'
+  /** Whatever has a digest: its canonical form is longer than any certificate's. */
+  | 'CANONICAL_LIMIT'
   // references
   | 'DOCUMENT_NOT_SIGNED'
   | 'PARTIAL_REFERENCE'

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { utf8Bytes } from '@touchstone/identifiers';
-import { type CanonicalOptions, canonicalDocument, canonicalElement } from '../xml/canonicalise.ts';
+import {
+  type CanonicalBudget,
+  type CanonicalOptions,
+  canonicalDocument,
+  canonicalElement,
+} from '../xml/canonicalise.ts';
+import { XML_LIMITS } from '../xml/xml-limits.ts';
 import { attributeOf, childElements, isNamed, textOf, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
 import { canonicalByName, DSIG, EXCLUSIVE, FILTER_2, SIGNED_PROPERTIES } from './algorithms.ts';
 import type { SignatureCheckCode } from './check.ts';
@@ -20,7 +26,7 @@ export type ScopeFault = { readonly fault: SignatureCheckCode; readonly detail: 
 export function scopeOf(
   reference: SignatureReference,
   structure: SignatureStructure,
-  document: XmlDocument,
+  { document, budget }: { readonly document: XmlDocument; readonly budget: CanonicalBudget },
 ): Scope | ScopeFault {
   const { uri, type } = reference;
   const transforms = readTransforms(reference.transforms);
@@ -34,7 +40,7 @@ export function scopeOf(
       leavesOut === 'every-signature' ? isSignature : (element: XmlElement) => element === structure.element;
     return {
       ...{ covers: 'document', reference },
-      bytes: () => utf8Bytes(canonicalDocument(document, { ...options, omits })),
+      bytes: () => utf8Bytes(canonicalDocument(document, { ...options, omits, budget })),
     };
   }
   if (uri === undefined || !uri.startsWith('#'))
@@ -52,7 +58,9 @@ export function scopeOf(
   if (isProperties !== (type === SIGNED_PROPERTIES))
     return { fault: 'PROPERTIES_NOT_SIGNED', detail: `${uri} is not what its type says` };
   const covers = isProperties ? 'properties' : 'signature-part';
-  const bytes = isFollowed ? () => utf8Bytes(canonicalElement(document, target, transforms.options)) : transforms;
+  const bytes = isFollowed
+    ? () => utf8Bytes(canonicalElement(document, target, { ...transforms.options, budget }))
+    : transforms;
   return { covers, reference, bytes };
 }
 
@@ -119,6 +127,8 @@ export function canonicalOptions(element: XmlElement): CanonicalOptions | undefi
     .split(/\s+/)
     .filter((prefix) => prefix !== '')
     .map((prefix) => (prefix === '#default' ? '' : prefix));
+  // More than may be in scope at once: each is looked for in each element.
+  if (inclusivePrefixes.length > XML_LIMITS.namespaces) return undefined;
   return { ...form, inclusivePrefixes };
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { encodeHex, type Instant, utf8Bytes } from '@touchstone/identifiers';
 import { canonicalElement } from '../xml/canonicalise.ts';
-import type { XmlDocument } from '../xml/xml-node.ts';
 import { hashByName, signatureByName } from './algorithms.ts';
 import { attempt } from './attempt.ts';
 import { type Certificate, nameText } from './certificate.ts';
@@ -59,7 +58,7 @@ export function reportOf(input: ReportInput): SignatureReport {
   );
   const signer = 'check' in found ? { check: found.check, pool: [] as readonly Certificate[] } : found.value;
   const algorithms = algorithmsOf(structure.value);
-  const { check: references, scopes: covered } = scopesOf(structure.value, input.document);
+  const { check: references, scopes: covered } = scopesOf(structure.value, input);
   const value = signatureValue(structure.value, signer.certificate, input);
   const stamp = timeStampOf(structure.value, input);
   const path = pathOf(signer, stamp.at ?? input.trusted.on, input);
@@ -134,10 +133,10 @@ interface Scopes {
  * The whole document once, the properties once, and nothing else but parts of the signature itself. A reference whose
  * transforms are not followed leaves the check open, and the others are still computed: what they show counts.
  */
-function scopesOf(structure: SignatureStructure, document: XmlDocument): Scopes {
+function scopesOf(structure: SignatureStructure, input: ReportInput): Scopes {
   const scopes: Scope[] = [];
   for (const reference of structure.references) {
-    const scope = scopeOf(reference, structure, document);
+    const scope = scopeOf(reference, structure, input);
     if ('fault' in scope) return { check: failed('references', scope.fault, scope.detail), scopes: [] };
     scopes.push(scope);
   }
@@ -203,7 +202,7 @@ function propertiesDigest(
 function signatureValue(
   structure: SignatureStructure,
   certificate: Certificate | undefined,
-  { document, trusted }: ReportInput,
+  { document, trusted, budget }: ReportInput,
 ): SignatureCheck {
   const name = 'signature-value';
   const algorithm = signatureByName(structure.signatureMethod);
@@ -211,7 +210,7 @@ function signatureValue(
   if ('fault' in algorithm || options === undefined) return notEvaluated(name, 'algorithms');
   if (certificate === undefined) return notEvaluated(name, 'signing-certificate');
   const message = attempt(name, 'UNKNOWN_ALGORITHM', () =>
-    utf8Bytes(canonicalElement(document, structure.signedInfo, options)),
+    utf8Bytes(canonicalElement(document, structure.signedInfo, { ...options, budget })),
   );
   if ('check' in message) return message.check;
   const signed = { spki: certificate.spki, message: message.value, value: structure.value };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Instant, utf8Bytes } from '@touchstone/identifiers';
-import { canonicalElement } from '../xml/canonicalise.ts';
+import { type CanonicalBudget, canonicalElement } from '../xml/canonicalise.ts';
 import { textOf, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
 import { DSIG, XADES } from './algorithms.ts';
 import { attempt } from './attempt.ts';
@@ -24,6 +24,8 @@ export interface ReportInput {
     readonly intermediates: readonly Certificate[];
     readonly on: Instant;
   };
+  /** For all canonical forms that a verdict makes. */
+  readonly budget: CanonicalBudget;
   /** Checks of the document as a whole. */
   readonly before: readonly SignatureCheck[];
 }
@@ -59,7 +61,11 @@ function withoutLevel({ check }: Stamped): Stamped {
   };
 }
 
-function stampOf(element: XmlElement, structure: SignatureStructure, { document, trusted }: ReportInput): Stamped {
+function stampOf(
+  element: XmlElement,
+  structure: SignatureStructure,
+  { document, trusted, budget }: ReportInput,
+): Stamped {
   const read = attempt(NAME, 'BAD_TIME_STAMP', () => {
     const [form] = named(element, DSIG, 'CanonicalizationMethod');
     const options = form === undefined ? { method: 'c14n10' as const } : canonicalOptions(form);
@@ -69,7 +75,7 @@ function stampOf(element: XmlElement, structure: SignatureStructure, { document,
     if ('code' in stamp) return stamp;
     if (options === undefined)
       return { code: 'UNKNOWN_ALGORITHM' as const, detail: 'its canonical form is not known here' };
-    const stamped = utf8Bytes(canonicalElement(document, structure.valueElement, options));
+    const stamped = utf8Bytes(canonicalElement(document, structure.valueElement, { ...options, budget }));
     return { stamp, isOfThis: sameBytes(stamp.imprint, trusted.suite.digest(stamp.hash, stamped)) };
   });
   if ('check' in read) return { check: read.check };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Instant } from '@touchstone/identifiers';
+import { canonicalBudget } from '../xml/canonicalise.ts';
 import { childElements, isNamed, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
 import { DSIG } from './algorithms.ts';
 import { readable } from './certificate.ts';
@@ -41,8 +42,10 @@ export function verifySignatures(document: XmlDocument, context: SignatureContex
   const own = childElements(document.root).filter(isSignature);
   const [first] = all;
   if (first === undefined) return { outcome: 'unsigned', signatures: [] };
-  const misplaced = all.some((element) => !own.includes(element) && !isCounterSigned(element, own));
+  const ownSet = new Set(own);
+  const misplaced = all.some((element) => !ownSet.has(element) && !isCounterSigned(element, ownSet));
   const placement = placementOf(own, misplaced);
+  const budget = canonicalBudget();
   const uniqueIds = uniqueIdsOf(document.root);
   const trusted = {
     ...{ suite: context.suite, on: context.on, roots: context.roots.flatMap(readable) },
@@ -51,7 +54,7 @@ export function verifySignatures(document: XmlDocument, context: SignatureContex
   };
   const signatures = (own.length === 0 ? [first] : own).slice(0, SIGNATURES_MAX).map((element) => {
     if (placement.outcome !== 'passed') return unread([placement, uniqueIds]);
-    return reportOf({ element, document, trusted, before: [placement, uniqueIds] });
+    return reportOf({ element, document, trusted, before: [placement, uniqueIds], budget });
   });
   return { outcome: outcomeOf(signatures), signatures };
 }
@@ -79,15 +82,12 @@ function signatureElements(element: XmlElement): readonly XmlElement[] {
 }
 
 /** A signature of a signature, in its unsigned properties, changes nothing about the certificate; it is not verified. */
-function isCounterSigned(element: XmlElement, own: readonly XmlElement[]): boolean {
+function isCounterSigned(element: XmlElement, own: ReadonlySet<XmlElement>): boolean {
+  let isUnsigned = false;
   for (let around = element.parent; around !== undefined; around = around.parent) {
-    if (around.local === 'UnsignedSignatureProperties') return own.some((signature) => contains(signature, around));
+    if (isUnsigned && own.has(around)) return true;
+    isUnsigned ||= around.local === 'UnsignedSignatureProperties';
   }
-  return false;
-}
-
-function contains(signature: XmlElement, element: XmlElement | undefined): boolean {
-  for (let around = element; around !== undefined; around = around.parent) if (around === signature) return true;
   return false;
 }
 

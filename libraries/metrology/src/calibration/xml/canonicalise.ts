@@ -13,23 +13,41 @@ export interface CanonicalOptions {
   readonly inclusivePrefixes?: readonly string[];
   /** Which elements are left out with everything in them: a signature, when it is enveloped. */
   readonly omits?: (element: XmlElement) => boolean;
+  /** Shared by all that is made of one document; absent, each form has one of its own. */
+  readonly budget?: CanonicalBudget;
+}
+
+/** How much canonical text may still be made, in UTF-16 units. */
+export interface CanonicalBudget {
+  left: number;
+}
+
+/** Three times what is read: an exclusive form may write the name of a namespace again for each of many elements. */
+const CANONICAL_MAX = 64 * 1024 * 1024;
+
+/** A budget that nothing was taken from. */
+export function canonicalBudget(): CanonicalBudget {
+  return { left: CANONICAL_MAX };
 }
 
 /**
  * The canonical text of the whole document.
  * Canonical XML 1.1 (2 May 2008), 2.1 to 2.3; Exclusive XML Canonicalization 1.0 (18 July 2002), 3.
+ * Throws MetrologyError (XML_LIMIT) when it is longer than the budget allows.
  */
 export function canonicalDocument(document: XmlDocument, options: CanonicalOptions): string {
-  const out: string[] = [];
-  for (const node of document.before) {
-    if (writeNode(node, { options, out })) out.push('\n');
+  const out = new CanonicalText(options.budget);
+  const isWritten = ({ kind }: XmlNode): boolean => kind !== 'comment' || options.withComments === true;
+  for (const node of document.before.filter(isWritten)) {
+    writeNode(node, { options, out });
+    out.push('\n');
   }
   writeElement(document.root, new Map(), { options, out });
-  for (const node of document.after) {
-    const mark = out.length;
-    if (writeNode(node, { options, out })) out.splice(mark, 0, '\n');
+  for (const node of document.after.filter(isWritten)) {
+    out.push('\n');
+    writeNode(node, { options, out });
   }
-  return out.join('');
+  return out.text();
 }
 
 /**
@@ -37,15 +55,38 @@ export function canonicalDocument(document: XmlDocument, options: CanonicalOptio
  * inclusive methods say (Canonical XML 1.0 and 1.1, 2.4). Throws where 1.1 would have to join values of `xml:base`.
  */
 export function canonicalElement(document: XmlDocument, element: XmlElement, options: CanonicalOptions): string {
-  const out: string[] = [];
+  const out = new CanonicalText(options.budget);
   const inherited = options.method === 'exclusive' ? [] : inheritedAttributes(document, element, options.method);
   writeElement(element, new Map(), { options, out }, inherited);
-  return out.join('');
+  return out.text();
 }
 
 interface Writing {
   readonly options: CanonicalOptions;
-  readonly out: string[];
+  readonly out: CanonicalText;
+}
+
+/** The text of one form, while its budget lasts. */
+class CanonicalText {
+  readonly #parts: string[] = [];
+  readonly #budget: CanonicalBudget;
+
+  constructor(budget = canonicalBudget()) {
+    this.#budget = budget;
+  }
+
+  push(...parts: readonly string[]): void {
+    for (const part of parts) {
+      this.#budget.left -= part.length;
+      if (this.#budget.left < 0)
+        throw new MetrologyError('XML_LIMIT', `its canonical form is longer than ${CANONICAL_MAX} characters`);
+      this.#parts.push(part);
+    }
+  }
+
+  text(): string {
+    return this.#parts.join('');
+  }
 }
 
 function writeElement(
@@ -65,7 +106,7 @@ function writeElement(
     out.push(' ', prefix === '' ? local : `${prefix}:${local}`, '="', escapeAttribute(value), '"');
   }
   out.push('>');
-  const within = declarations.length === 0 ? rendered : new Map([...rendered, ...declarations]);
+  const within = declarations.length === 0 ? rendered : joined(rendered, declarations);
   for (const child of element.children) {
     if (child.kind !== 'element') writeNode(child, writing);
     else if (options.omits?.(child) !== true) writeElement(child, within, writing);
@@ -73,12 +114,19 @@ function writeElement(
   out.push('</', name, '>');
 }
 
-function writeNode(node: Exclude<XmlNode, XmlElement>, { options, out }: Writing): boolean {
+function joined(
+  rendered: ReadonlyMap<string, string>,
+  declarations: readonly (readonly [string, string])[],
+): ReadonlyMap<string, string> {
+  const all = new Map(rendered);
+  for (const [prefix, namespace] of declarations) all.set(prefix, namespace);
+  return all;
+}
+
+function writeNode(node: Exclude<XmlNode, XmlElement>, { options, out }: Writing): void {
   if (node.kind === 'text') out.push(escapeText(node.text));
   else if (node.kind === 'instruction') out.push(`<?${node.target}${node.data === '' ? '' : ` ${node.data}`}?>`);
   else if (options.withComments === true) out.push(`<!--${node.text}-->`);
-  else return false;
-  return true;
 }
 
 /** Declarations that no output ancestor has made yet, sorted by prefix. Exclusively, only of prefixes in use. */
@@ -140,6 +188,7 @@ function inOrder(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
 
 // UTF-16 units sort otherwise than code points above U+FFFF; UTF-32 sorts alike.
 function compareCodePoints(a: string, b: string): number {
+  if (a === b) return 0;
   const right = [...b];
   for (const [index, sign] of [...a].entries()) {
     const other = right[index];

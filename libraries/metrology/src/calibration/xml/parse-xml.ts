@@ -34,6 +34,7 @@ class XmlParser {
   #root: XmlElement | undefined;
   #open: XmlElement | undefined;
   #elements = 0;
+  #scoped = 0;
   #at = 0;
 
   constructor(text: string, limits: XmlLimits) {
@@ -117,11 +118,15 @@ class XmlParser {
 
   #readInstruction(): void {
     INSTRUCTION.lastIndex = this.#at;
-    const [whole, target, data = ''] = INSTRUCTION.exec(this.#text) ?? [];
-    if (whole === undefined || target === undefined) this.#fail('a processing instruction has no target, or no end');
+    const [head, target] = INSTRUCTION.exec(this.#text) ?? [];
+    if (head === undefined || target === undefined) this.#fail('a processing instruction has no target');
+    const end = this.#find('?>', this.#at + head.length);
+    const said = this.#text.slice(this.#at + head.length, end);
+    const data = said.replace(/^[ \t\n]+/, '');
+    if (said !== '' && data.length === said.length) this.#fail('a space must follow the target of an instruction');
     if (target.toLowerCase() === 'xml') this.#fail('an XML declaration stands only at the very beginning');
     this.#add({ kind: 'instruction', target, data });
-    this.#at += whole.length;
+    this.#at = end + 2;
   }
 
   #add(node: XmlComment | XmlInstruction): void {
@@ -174,6 +179,9 @@ class XmlParser {
       namespaces: this.#limits.namespaces,
       fail: (why, code) => this.#fail(why, tag.at, code),
     });
+    if (resolved.scope !== parent?.scope) this.#scoped += resolved.scope.size;
+    if (this.#scoped > this.#limits.scoped)
+      this.#fail(`more than ${this.#limits.scoped} prefixes are in all scopes together`, tag.at, 'XML_LIMIT');
     const element: XmlElement = { kind: 'element', ...resolved, children: [], parent, at: tag.at };
     parent?.children.push(element);
     this.#root ??= element;

@@ -14,6 +14,9 @@ export interface RawTag {
   readonly at: number;
 }
 
+/** The name of a namespace is compared and written wherever it is used; a name is no place for a text. */
+const NAMESPACE_MAX = 2_000;
+
 interface Rules {
   readonly namespaces: number;
   readonly fail: (why: string, code?: 'BAD_XML' | 'XML_LIMIT') => never;
@@ -31,7 +34,7 @@ export function resolveTag(
     if (name !== 'xmlns' && !name.startsWith('xmlns:')) plain.push([name, value]);
     else declare(name === 'xmlns' ? '' : name.slice('xmlns:'.length), value, { declared, rules });
   }
-  const scope = declared.size === 0 ? outer : new Map([...outer, ...declared]);
+  const scope = scopeWithin(outer, declared);
   if (scope.size > rules.namespaces) rules.fail(`more than ${rules.namespaces} namespaces are in scope`, 'XML_LIMIT');
   const { prefix, local } = split(tag.name);
   const namespace = prefix === '' ? (scope.get('') ?? '') : namespaceOf(prefix, scope, rules);
@@ -47,6 +50,18 @@ export function resolveTag(
   return { prefix, local, namespace, attributes, scope };
 }
 
+/** What is declared as it was already takes no scope of its own. */
+function scopeWithin(
+  outer: ReadonlyMap<string, string>,
+  declared: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const fresh = [...declared].filter(([prefix, namespace]) => outer.get(prefix) !== namespace);
+  if (fresh.length === 0) return outer;
+  const scope = new Map(outer);
+  for (const [prefix, namespace] of fresh) scope.set(prefix, namespace);
+  return scope;
+}
+
 function declare(
   prefix: string,
   namespace: string,
@@ -54,6 +69,8 @@ function declare(
 ): void {
   if (declared.has(prefix)) rules.fail(`the prefix ${prefix} is declared twice`);
   if (prefix !== '' && namespace === '') rules.fail(`the prefix ${prefix} is declared for no namespace`);
+  if (namespace.length > NAMESPACE_MAX)
+    rules.fail(`a namespace has a name of more than ${NAMESPACE_MAX} characters`, 'XML_LIMIT');
   const isReserved = prefix === 'xmlns' || namespace === XMLNS_NAMESPACE;
   if (isReserved || (prefix === 'xml') !== (namespace === XML_NAMESPACE))
     rules.fail(`xmlns:${prefix}="${namespace}": the prefixes xml and xmlns are reserved`);

@@ -8,6 +8,8 @@ export interface XmlLimits {
   readonly attributes: number;
   /** Prefixes that may be in scope at once. */
   readonly namespaces: number;
+  /** Prefixes in all scopes together: an element that declares one has a scope of its own, with all those around it. */
+  readonly scoped: number;
 }
 
 /** The limits in force unless a caller gives narrower ones. */
@@ -17,4 +19,5 @@ export const XML_LIMITS: XmlLimits = {
   elements: 200_000,
   attributes: 64,
   namespaces: 64,
+  scoped: 1_000_000,
 };

@@ -63,6 +63,53 @@ export function positionAt(text: string, at: number): { readonly line: number; r
   return { line, column: at - start + 1 };
 }
 
+const BLOCK = 4096;
+
+/**
+ * As `positionAt`, for many places of one text: lines are counted once, when the first place is asked for, and then each
+ * answer looks through one block at most.
+ */
+export function positionsIn(text: string): (at: number) => ReturnType<typeof positionAt> {
+  let counted: LineCounts | undefined;
+  return (at) => {
+    counted ??= countLines(text);
+    const block = Math.floor(at / BLOCK);
+    let line = counted.lines[block] as number;
+    let start = counted.starts[block] as number;
+    for (let index = block * BLOCK; index < at; index += 1) {
+      if (text.charCodeAt(index) !== LINE_FEED) continue;
+      line += 1;
+      start = index + 1;
+    }
+    return { line, column: at - start + 1 };
+  };
+}
+
+/** Where each block begins: in which line, and where that line began. */
+interface LineCounts {
+  readonly lines: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+const LINE_FEED = 10;
+
+function countLines(text: string): LineCounts {
+  const blocks = Math.floor(text.length / BLOCK) + 1;
+  const counted = { lines: new Uint32Array(blocks), starts: new Uint32Array(blocks) };
+  let line = 1;
+  let start = 0;
+  for (let index = 0; index <= text.length; index += 1) {
+    if (index % BLOCK === 0) {
+      counted.lines[index / BLOCK] = line;
+      counted.starts[index / BLOCK] = start;
+    }
+    if (text.charCodeAt(index) !== LINE_FEED) continue;
+    line += 1;
+    start = index + 1;
+  }
+  return counted;
+}
+
 /** Elements directly within, in their order. */
 export function childElements(element: XmlElement): readonly XmlElement[] {
   return element.children.filter((child) => child.kind === 'element');

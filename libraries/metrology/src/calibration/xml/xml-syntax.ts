@@ -10,9 +10,10 @@ const SPACE = '[ \\t\\n]';
 export const TAG = new RegExp(`<(/?)(${QNAME})`, 'uy');
 export const ATTRIBUTE = new RegExp(`${SPACE}+(${QNAME})${SPACE}*=${SPACE}*(?:"([^"<]*)"|'([^'<]*)')`, 'uy');
 export const TAG_END = new RegExp(`${SPACE}*(/?)>`, 'uy');
-export const INSTRUCTION = new RegExp(`<\\?(${NCNAME})(?:${SPACE}+((?:(?!\\?>)[^])*))?\\?>`, 'uy');
+/** Up to its data, which may be of any length. */
+export const INSTRUCTION = new RegExp(`<\\?(${NCNAME})`, 'uy');
 
-const REFERENCE = /&(?:#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6})|([A-Za-z]+));|&/g;
+const CHARACTER_REFERENCE = /^#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}))$/;
 // Lone surrogates are no characters either. XML 1.0, fifth edition, production 2.
 const BAD_CHARACTER = new RegExp(
   [
@@ -37,14 +38,29 @@ export function badCharacterAt(text: string): number | undefined {
 
 /** Resolves character references and the five named ones; any other would need a document type. XML 1.0, 4.1 and 4.6. */
 export function resolveReferences(raw: string, fail: (at: number, why: string) => never): string {
-  if (!raw.includes('&')) return raw;
-  return raw.replace(REFERENCE, (whole, decimal?: string, hex?: string, name?: string, at?: number) => {
-    const named = name === undefined ? undefined : NAMED.get(name);
-    if (named !== undefined) return named;
-    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-    if (!isCharacter(code)) fail(at as number, `${whole} is no reference that is known; write &amp; for the sign &`);
-    return String.fromCodePoint(code);
-  });
+  const first = raw.indexOf('&');
+  if (first < 0) return raw;
+  const parts = [raw.slice(0, first)];
+  for (let at = first; at >= 0; ) {
+    const semicolon = raw.indexOf(';', at);
+    const name = semicolon < 0 || semicolon - at > REFERENCE_MAX ? '' : raw.slice(at + 1, semicolon);
+    const sign = NAMED.get(name) ?? characterOf(name);
+    if (sign === undefined)
+      fail(at, `&${name === '' ? '' : `${name};`} is no reference that is known; write &amp; for the sign &`);
+    const next = raw.indexOf('&', semicolon);
+    parts.push(sign, raw.slice(semicolon + 1, next < 0 ? undefined : next));
+    at = next;
+  }
+  return parts.join('');
+}
+
+// The longest is &#1114111; or &#x10FFFF; with zeros before it that nobody writes.
+const REFERENCE_MAX = 16;
+
+function characterOf(name: string): string | undefined {
+  const [, decimal, hex] = CHARACTER_REFERENCE.exec(name) ?? [];
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+  return isCharacter(code) ? String.fromCodePoint(code) : undefined;
 }
 
 /** Spaces of every kind become a space, unless they were written as references. XML 1.0, 3.3.3. */

@@ -17,7 +17,7 @@ function fault(input: string | Uint8Array, limits?: Parameters<typeof parseXml>[
   }
 }
 
-const SMALL = { bytes: 200, depth: 3, elements: 5, attributes: 2, namespaces: 3 };
+const SMALL = { bytes: 200, depth: 3, elements: 5, attributes: 2, namespaces: 3, scoped: 9 };
 
 describe('parseXml()', () => {
   it('reads elements, attributes, references, CDATA, comments and instructions', () => {
