@@ -90,6 +90,21 @@ describe.skipIf(!isThere)(`published schemas of DCC${why}`, () => {
     },
   );
 
+  it.each(['standardMU', 'expandedMU', 'coverageIntervalMU'] as const)(
+    'allow what is written of the %s of all values of a list',
+    async (kind) => {
+      const coverage = '<si:coverageProbability>0.95</si:coverageProbability>';
+      const stated = {
+        standardMU: '<si:valueStandardMU>0.1</si:valueStandardMU>',
+        expandedMU: `<si:valueExpandedMU>0.1</si:valueExpandedMU><si:coverageFactor>2</si:coverageFactor>${coverage}`,
+        coverageIntervalMU: `<si:standardUnc>0.1</si:standardUnc><si:intervalMin>0</si:intervalMin><si:intervalMax>1</si:intervalMax>${coverage}`,
+      };
+      const list = `<si:list><si:realList><si:listUnit>\\metre</si:listUnit><si:listMeasurementUncertaintyUnivariate><si:${kind}>${stated[kind]}</si:${kind}></si:listMeasurementUncertaintyUnivariate><si:real><si:value>1</si:value></si:real></si:realList></si:list>`;
+      const given = exampleDcc(quantity(list));
+      expect([await faults(given), await faults(writeDcc(readDcc(given).dcc))]).toEqual([[], []]);
+    },
+  );
+
   it.skipIf(valid.length === 0).each(valid)('allow %s, and what is written of it as 3.3.0', async (_, bytes) => {
     const { dcc, notes } = readDcc(bytes);
     expect([await faults(bytes), notes]).toEqual([[], []]);
