@@ -120,7 +120,7 @@ describe('JCGM 100, H.1: the end gauge', () => {
     expect(budget.lines[4]).not.toHaveProperty('degreesOfFreedom');
     const table = budgetTable(budget);
     expect(table).toHaveLength(11);
-    expect(table[9]).toEqual(['dtheta', '0', 'K', '0.0289', 'rectangular', '2', '-575', '-16.6', '27.5 %']);
+    expect(table[9]).toEqual(['dtheta', '0', 'K', '0.0289', 'rectangular', '2', '-575', '-16.6', '276', '27.5 %']);
     expect(table[10]?.[3]).toBe('31.7');
     expect(table[5]?.[5]).toBe('∞');
   });

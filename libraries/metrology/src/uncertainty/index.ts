@@ -34,6 +34,7 @@ export {
 } from './model/measurement-model.ts';
 export type { ModelInput } from './model/model-input.ts';
 export { INFLUENCES_MAX, parseUncertainQuantity, type UncertainQuantity } from './parse-uncertain-quantity.ts';
+export type { CovarianceTerm } from './propagation/covariance-terms.ts';
 export { type EffectiveDegrees, welchSatterthwaite } from './propagation/effective-degrees.ts';
 export {
   coverageFactor,
@@ -51,6 +52,8 @@ export {
 export { type ReportedResult, type ReportingRule, reportResult } from './propagation/report-result.ts';
 export type { SecondOrder, SecondOrderTerm } from './propagation/second-order.ts';
 export {
+  type BudgetCovariance,
+  type BudgetDegrees,
   type BudgetLine,
   budgetTable,
   type UncertaintyBudget,

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../testing/code-of.ts';
 import {
-  budgetTable,
   combineUncertain,
   correlationOf,
   covarianceOf,
@@ -18,7 +17,6 @@ import {
   standardUncertaintyOf,
   type UncertainQuantity,
   uncertainOutput,
-  uncertaintyBudget,
   welchSatterthwaite,
 } from './index.ts';
 
@@ -224,20 +222,6 @@ describe('reportResult()', () => {
     expect(codeOf(() => reportResult(Number.NaN, 1))).toBe('BAD_INPUT');
     expect(codeOf(() => reportResult(1, -1))).toBe('BAD_INPUT');
     expect(codeOf(() => reportResult(1, Number.POSITIVE_INFINITY))).toBe('BAD_INPUT');
-  });
-});
-
-describe('budgets', () => {
-  it('leave out what is unknown or infinite', () => {
-    const correlated = uncertaintyBudget(
-      output('a + b', [input('a', 1, 1, { degreesOfFreedom: 5 }), input('b', 1, 1)], 0.5),
-    );
-    expect(correlated).not.toHaveProperty('effectiveDegreesOfFreedom');
-    expect(correlated).not.toHaveProperty('unit');
-    expect(budgetTable(correlated).at(-1)?.slice(0, 6)).toEqual(['y', '2', '', '1.73', '', '']);
-    expect(budgetTable(uncertaintyBudget(output('a', [input('a', 1, 1, { degreesOfFreedom: 5 })]))).at(-1)?.[5]).toBe(
-      '5',
-    );
   });
 });
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { BudgetDegrees } from '@touchstone/metrology/uncertainty';
 import { DataTable } from '../../components/data-table.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import type { ComputedBudget } from './compute-budget.ts';
@@ -9,6 +10,7 @@ import { short, shownBeside } from './figures.ts';
 export function BudgetTable({ computed: { budget } }: { readonly computed: ComputedBudget }) {
   const { say } = useWords();
   const unit = budget.unit ?? '';
+  const degrees = budget.effectiveDegreesOfFreedom;
   const headings = [
     say('budget.name'),
     say('budget.column.estimate'),
@@ -29,9 +31,19 @@ export function BudgetTable({ computed: { budget } }: { readonly computed: Compu
       short(line.degreesOfFreedom ?? Number.POSITIVE_INFINITY),
       withUnit(short(line.sensitivity), slopeUnit(unit, line.unit ?? '')),
       withUnit(short(line.contribution), unit),
-      `${(line.share * 100).toFixed(1)} %`,
+      percent(line.share),
     ],
   }));
+  const added = [
+    ...budget.covariances.map(({ a, b, coefficient, share }) => ({
+      key: `${a}, ${b}`,
+      what: say('budget.covariance', { a, b, r: String(coefficient) }),
+      share,
+    })),
+    ...(budget.secondOrder === undefined
+      ? []
+      : [{ key: 'second order', what: say('budget.second-order'), share: budget.secondOrder.share }]),
+  ].map(({ key, what, share }) => ({ key, cells: [what, '', '', '', '', '', '', percent(share)] }));
   const whole = {
     key: `= ${budget.output}`,
     cells: [
@@ -39,13 +51,21 @@ export function BudgetTable({ computed: { budget } }: { readonly computed: Compu
       <strong key="estimate">{withUnit(shownBeside(budget.estimate, budget.standardUncertainty), unit)}</strong>,
       <strong key="u">{withUnit(short(budget.standardUncertainty), unit)}</strong>,
       '',
-      short(budget.effectiveDegreesOfFreedom ?? Number.POSITIVE_INFINITY),
+      degrees.state === 'unknown' ? say('budget.degrees.unknown') : short(degreesNumber(degrees)),
       '',
       '',
       '',
     ],
   };
-  return <DataTable caption={say('budget.table')} headings={headings} rows={[...lines, whole]} />;
+  return <DataTable caption={say('budget.table')} headings={headings} rows={[...lines, ...added, whole]} />;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function degreesNumber(degrees: Exclude<BudgetDegrees, { state: 'unknown' }>): number {
+  return degrees.state === 'finite' ? degrees.value : Number.POSITIVE_INFINITY;
 }
 
 function Name({ children }: { readonly children: string }) {

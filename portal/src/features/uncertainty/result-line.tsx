@@ -9,7 +9,7 @@ export function ResultLine({ computed }: { readonly computed: ComputedBudget }) 
   const { output, expansion, noExpansion, reported, unused } = computed;
   const unit = output.unit?.text ?? '';
   const degrees = output.effectiveDegreesOfFreedom;
-  const shownDegrees = degrees.known ? short(degrees.value) : '–';
+  const shownDegrees = degrees.known ? short(degrees.value) : say('budget.degrees.unknown');
   return (
     <div>
       <p className="text-2xl font-bold wrap-anywhere" data-testid="budget-result">

@@ -72,6 +72,8 @@ export const enUncertainty = {
   'budget.result': 'Result',
   'budget.faulty': '{count} field(s) to mend; the result follows then.',
   'budget.combined': 'Combined standard uncertainty',
+  'budget.covariance': 'Covariance of {a} and {b} (r = {r})',
+  'budget.degrees.unknown': 'unknown',
   'budget.effective-degrees': 'Effective degrees of freedom',
   'budget.second-order': 'Added by terms of second order',
   'budget.no-factor': 'No k can be found from the degrees of freedom; u is shown.',

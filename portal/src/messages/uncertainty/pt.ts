@@ -73,6 +73,8 @@ export const ptUncertainty: Readonly<Record<keyof typeof enUncertainty, string>>
   'budget.result': 'Resultado',
   'budget.faulty': '{count} campo(s) a corrigir; o resultado vem depois.',
   'budget.combined': 'Incerteza-padrão combinada',
+  'budget.covariance': 'Covariância de {a} e {b} (r = {r})',
+  'budget.degrees.unknown': 'desconhecidos',
   'budget.effective-degrees': 'Graus de liberdade efetivos',
   'budget.second-order': 'Acrescentado pelos termos de segunda ordem',
   'budget.no-factor': 'Não se pode obter k dos graus de liberdade; mostra-se u.',

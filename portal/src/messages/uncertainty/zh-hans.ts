@@ -71,6 +71,8 @@ export const zhHansUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.result': '结果',
   'budget.faulty': '有{count}处需改正，改正后即出结果。',
   'budget.combined': '合成标准不确定度',
+  'budget.covariance': '{a}与{b}的协方差（r = {r}）',
+  'budget.degrees.unknown': '未知',
   'budget.effective-degrees': '有效自由度',
   'budget.second-order': '二阶项的贡献',
   'budget.no-factor': '无法由自由度求得k，故显示u。',

@@ -71,6 +71,8 @@ export const zhHantUncertainty: Readonly<Record<keyof typeof enUncertainty, stri
   'budget.result': '結果',
   'budget.faulty': '有{count}處需改正，改正後即出結果。',
   'budget.combined': '合成標準不確定度',
+  'budget.covariance': '{a}與{b}的協方差（r = {r}）',
+  'budget.degrees.unknown': '未知',
   'budget.effective-degrees': '有效自由度',
   'budget.second-order': '二階項的貢獻',
   'budget.no-factor': '無法由自由度求得k，故顯示u。',

@@ -3,6 +3,7 @@ import { MetrologyError } from '../../metrology-error.ts';
 import { type Gradient, gradients } from '../expression/differentiate.ts';
 import type { MeasurementModel, ModelOutput } from '../model/measurement-model.ts';
 import type { ModelInput } from '../model/model-input.ts';
+import { type CovarianceTerm, covarianceTerms } from './covariance-terms.ts';
 import { type EffectiveDegrees, effectiveDegreesOfFreedom } from './effective-degrees.ts';
 import { type SecondOrder, secondOrderTerms } from './second-order.ts';
 
@@ -13,7 +14,7 @@ export interface Contribution {
   readonly sensitivity: number;
   /** cᵢ u(xᵢ), with its sign. */
   readonly contribution: number;
-  /** (cᵢ u(xᵢ))² / u_c²(y); with correlations the shares do not add up to 1. 0 when u_c is 0. */
+  /** (cᵢ u(xᵢ))² / u_c²(y); correlations have shares of their own. 0 when u_c is 0. */
   readonly share: number;
 }
 
@@ -25,6 +26,8 @@ export interface PropagatedOutput extends ModelOutput {
   readonly contributions: readonly Contribution[];
   /** 2 ∑∑ cᵢ cⱼ u(xᵢ) u(xⱼ) r(xᵢ, xⱼ). */
   readonly correlationVariance: number;
+  /** The terms of that sum, with their shares: these, those of the contributions and that of second order add up to 1. */
+  readonly covarianceTerms: readonly CovarianceTerm[];
   readonly effectiveDegreesOfFreedom: EffectiveDegrees;
   readonly secondOrder?: SecondOrder;
 }
@@ -73,6 +76,7 @@ export function propagateUncertainty(model: MeasurementModel, { order = 1 }: Pro
       estimate: value,
       standardUncertainty: requireHeld(size * Math.sqrt(variance), output.name),
       contributions,
+      covarianceTerms: covarianceTerms(contributions, model.correlations, size * Math.sqrt(variance)),
       correlationVariance: (firstOrder - sized.reduce((sum, part) => sum + part * part, 0)) * size * size,
       effectiveDegreesOfFreedom: effectiveDegreesOfFreedom(contributions, model.correlations),
     };
