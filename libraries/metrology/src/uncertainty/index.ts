@@ -33,6 +33,12 @@ export {
   unusedInputs,
 } from './model/measurement-model.ts';
 export type { ModelInput } from './model/model-input.ts';
+export {
+  type JointInputs,
+  type ReadingsRule,
+  type SimultaneousReadings,
+  simultaneousReadings,
+} from './model/simultaneous-readings.ts';
 export { INFLUENCES_MAX, parseUncertainQuantity, type UncertainQuantity } from './parse-uncertain-quantity.ts';
 export type { CovarianceTerm } from './propagation/covariance-terms.ts';
 export { type EffectiveDegrees, welchSatterthwaite } from './propagation/effective-degrees.ts';

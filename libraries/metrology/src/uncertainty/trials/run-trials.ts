@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { MetrologyError } from '../../metrology-error.ts';
-import { choleskyFactor } from '../model/correlation-matrix.ts';
 import type { MeasurementModel } from '../model/measurement-model.ts';
-import type { ModelInput } from '../model/model-input.ts';
 import { blockRegisters, blockSteps, evaluateBlock } from './evaluate-block.ts';
 import { type GeneratorName, restart, streamOf } from './generators.ts';
-import { type Sampler, samplerOf } from './samplers.ts';
+import { correlatedGroups, drawTogether, standardNormal } from './correlated-draws.ts';
+import { samplerOf } from './samplers.ts';
 import { type UndefinedMoments, undefinedMoments } from './undefined-moments.ts';
 
 /** Trials of one block share a stream for each input; chunks begin and end with blocks. */
@@ -33,15 +32,10 @@ export interface Trials {
   readonly undefinedMoments?: readonly (UndefinedMoments | undefined)[];
 }
 
-/** Inputs that are drawn together: L of their correlation matrix, and where they are. */
-interface CorrelatedGroup {
-  readonly indices: readonly number[];
-  readonly factor: readonly (readonly number[])[];
-}
-
 /**
  * y_r = f(x₁,r, …, x_N,r), r = from … to − 1, each x drawn from its distribution.
- * JCGM 101:2008, 7.3 and 7.4. Correlated inputs must be normal (6.4.8, recalled). Pure: the seed decides every value.
+ * JCGM 101:2008, 7.3 and 7.4. Correlated inputs are normal (6.4.8, recalled), or t with one ν (JCGM 102:2011, 5.3.2, recalled).
+ * Pure: the seed decides every value.
  */
 export function runTrials(model: MeasurementModel, { seed, from, to, generator = 'xoshiro128**' }: TrialRange): Trials {
   requireRange(seed, from, to);
@@ -61,7 +55,12 @@ export function runTrials(model: MeasurementModel, { seed, from, to, generator =
       sample(stream, registers[purpose] as Float64Array);
     });
     for (const group of groups) {
-      correlate(group, model.inputs, registers);
+      restart(stream, {
+        seed,
+        purpose: model.inputs.length + (group.indices[0] as number),
+        block: start / BLOCK_TRIALS,
+      });
+      drawTogether(group, { inputs: model.inputs, registers, generator: stream });
     }
     evaluateBlock(steps, registers);
     const count = Math.min(BLOCK_TRIALS, to - start);
@@ -104,69 +103,6 @@ export function joinTrials(chunks: readonly Trials[]): Trials {
 function undefinedOf(model: MeasurementModel): Pick<Trials, 'undefinedMoments'> {
   const missing = undefinedMoments(model);
   return missing.every((one) => one === undefined) ? {} : { undefinedMoments: missing };
-}
-
-function standardNormal(): Sampler {
-  return samplerOf({ kind: 'normal', mean: 0, standardUncertainty: 1 }, Number.POSITIVE_INFINITY);
-}
-
-// Connected parts of the correlation matrix.
-function correlatedGroups({ inputs, correlations }: MeasurementModel): readonly CorrelatedGroup[] {
-  const seen = new Set<number>();
-  return inputs.flatMap((_, start) => {
-    const indices = seen.has(start) ? [] : connected(start, correlations);
-    for (const index of indices) {
-      seen.add(index);
-    }
-    if (indices.length < 2) {
-      return [];
-    }
-    const other = indices
-      .map((index) => inputs[index] as ModelInput)
-      .find(({ distribution }) => distribution.kind !== 'normal');
-    if (other !== undefined) {
-      throw new MetrologyError(
-        'CORRELATED_INPUTS',
-        `Trials draw correlated inputs from a multivariate normal distribution; ${other.name} is ${other.distribution.kind}`,
-        { given: other.name },
-      );
-    }
-    const matrix = indices.map((i) => indices.map((j) => correlations[i]?.[j] as number));
-    return [{ indices, factor: choleskyFactor(matrix) }];
-  });
-}
-
-function connected(start: number, correlations: readonly (readonly number[])[]): readonly number[] {
-  const found = [start];
-  for (const index of found) {
-    correlations[index]?.forEach((value, other) => {
-      if (value !== 0 && !found.includes(other)) {
-        found.push(other);
-      }
-    });
-  }
-  return found.sort((a, b) => a - b);
-}
-
-// x = μ + u · L z, in place; the last row first, since each needs only those before it.
-function correlate(
-  { indices, factor }: CorrelatedGroup,
-  inputs: readonly ModelInput[],
-  registers: readonly Float64Array[],
-): void {
-  for (let row = indices.length - 1; row >= 0; row -= 1) {
-    const { estimate, standardUncertainty } = inputs[indices[row] as number] as ModelInput;
-    const target = registers[indices[row] as number] as Float64Array;
-    const weights = (factor[row] as readonly number[]).slice(0, row + 1);
-    const sources = weights.map((_, k) => registers[indices[k] as number] as Float64Array);
-    for (let trial = 0; trial < target.length; trial += 1) {
-      let sum = 0;
-      for (let k = 0; k <= row; k += 1) {
-        sum += (weights[k] as number) * ((sources[k] as Float64Array)[trial] as number);
-      }
-      target[trial] = estimate + standardUncertainty * sum;
-    }
-  }
 }
 
 function requireRange(seed: number, from: number, to: number): void {

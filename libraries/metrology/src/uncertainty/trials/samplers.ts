@@ -23,12 +23,7 @@ export function samplerOf(distribution: InputDistribution, degreesOfFreedom: num
     case 'normal':
       return scaledZiggurat(studentZiggurat(Number.POSITIVE_INFINITY), distribution);
     case 't':
-      if (degreesOfFreedom < DEGREES_MIN) {
-        throw new MetrologyError(
-          'BAD_INPUT',
-          `Trials need ${DEGREES_MIN} degrees of freedom or more; given ${degreesOfFreedom}`,
-        );
-      }
+      requireTrialDegrees(degreesOfFreedom);
       return scaledZiggurat(studentZiggurat(degreesOfFreedom), distribution);
     case 'rectangular':
     case 'triangular':
@@ -40,6 +35,16 @@ export function samplerOf(distribution: InputDistribution, degreesOfFreedom: num
       return each((generator) => -distribution.mean * Math.log(uniform(generator)));
     case 'gamma':
       return gammaSampler(distribution);
+  }
+}
+
+/** Throws where t is too wide to be drawn. */
+export function requireTrialDegrees(degreesOfFreedom: number): void {
+  if (degreesOfFreedom < DEGREES_MIN) {
+    throw new MetrologyError(
+      'BAD_INPUT',
+      `Trials need ${DEGREES_MIN} degrees of freedom or more; given ${degreesOfFreedom}`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Instruction } from '../expression/program.ts';
 import type { MeasurementModel } from '../model/measurement-model.ts';
 import type { ModelInput } from '../model/model-input.ts';
+import { connected } from './correlated-draws.ts';
 
 /** Why trials of an output have no standard uncertainty, and perhaps no estimate, however many there are. */
 export interface UndefinedMoments {
@@ -25,10 +26,11 @@ const AS_LOGARITHM: ReadonlySet<string> = new Set(['ln', 'log10']);
  * JCGM 101:2008, 6.4.9.2: for t an expectation needs ν > 1 and the variance ν/(ν − 2) needs ν > 2. A quotient counts as a product
  * does, since a denominator may come near 0. Inputs with more degrees of freedom are taken to have every moment that is needed.
  */
-export function undefinedMoments({ inputs, program }: MeasurementModel): readonly (UndefinedMoments | undefined)[] {
+export function undefinedMoments(model: MeasurementModel): readonly (UndefinedMoments | undefined)[] {
+  const { inputs, program, correlations } = model;
   const growths: Growth[] = Array.from({ length: program.registers }, () => new Map());
   inputs.forEach((input, index) => {
-    if (isHeavy(input)) growths[index] = new Map([[index, 1]]);
+    if (isHeavy(input)) growths[index] = new Map([[leaderOf(index, correlations), 1]]);
   });
   for (const step of program.instructions) {
     growths[step.target] = growthOf(step, growths);
@@ -45,6 +47,11 @@ export function undefinedMoments({ inputs, program }: MeasurementModel): readonl
       : 'variance';
     return { missing, inputs: without.map(({ name, degreesOfFreedom }) => ({ name, degreesOfFreedom })) };
   });
+}
+
+// Correlated t inputs go far out together, by one χ² for all: a product of two grows as the square of one.
+function leaderOf(index: number, correlations: MeasurementModel['correlations']): number {
+  return connected(index, correlations)[0] as number;
 }
 
 function isHeavy({ distribution, standardUncertainty, degreesOfFreedom }: ModelInput): boolean {
