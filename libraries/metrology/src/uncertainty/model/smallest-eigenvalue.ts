@@ -46,8 +46,11 @@ function tridiagonalise(matrix: readonly (readonly number[])[]): Tridiagonal {
     } else {
       beside.push(first > 0 ? -length : length);
       column[k + 1] = first - (beside[k] as number);
-      const norm = Math.hypot(...column);
-      const v = column.map((value) => value / norm);
+      // As shares of the largest first, so that v keeps its length where all are next to nothing.
+      const largest = Math.max(...column.map(Math.abs));
+      const shares = column.map((value) => value / largest);
+      const norm = Math.hypot(...shares);
+      const v = shares.map((value) => value / norm);
       reflectBoth(a, v, k + 1);
       reflectors.push(v);
     }
