@@ -11,6 +11,14 @@ export {
 } from './expression/expression.ts';
 export { parseExpression } from './expression/parse-expression.ts';
 export { compileProgram, evaluateProgram, type Program, type ProgramSource } from './expression/program.ts';
+export {
+  type ImplicitModel,
+  type ImplicitModelText,
+  parseImplicitModel,
+  type UnknownText,
+} from './implicit/implicit-model.ts';
+export { propagateImplicit } from './implicit/propagate-implicit.ts';
+export { type ImplicitSolution, solveImplicit } from './implicit/solve-implicit.ts';
 export type { Influence } from './influence.ts';
 export { CORRELATED_INFLUENCES_MAX, type InfluenceCorrelation } from './influence-correlations.ts';
 export { requireCorrelationMatrix, requireCovarianceMatrix } from './model/correlation-matrix.ts';

@@ -78,6 +78,18 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
  * JCGM 100:2008, 4.1; JCGM 102:2011, clause 5 (recalled) for several outputs. Throws where and what is wrong.
  */
 export function parseMeasurementModel(given: MeasurementModelText): MeasurementModel {
+  return parseModel(given, { unitless: 'dimension one' });
+}
+
+/** As `parseMeasurementModel`; an output that has no unit comes out in coherent SI units, whatever its dimension. */
+export function parseCoherentModel(given: MeasurementModelText): MeasurementModel {
+  return parseModel(given, { unitless: 'any dimension' });
+}
+
+function parseModel(
+  given: MeasurementModelText,
+  { unitless }: { readonly unitless: 'dimension one' | 'any dimension' },
+): MeasurementModel {
   requireCount(given.inputs.length, INPUTS_MAX, 'inputs');
   requireCount(given.equations.length, EQUATIONS_MAX, 'equations');
   const parsed = given.inputs.map(parseInput);
@@ -103,7 +115,7 @@ export function parseMeasurementModel(given: MeasurementModelText): MeasurementM
       });
     }
     const unit = units.get(name);
-    if (unit === undefined && !isDimensionOne(dimension)) {
+    if (unit === undefined && !isDimensionOne(dimension) && unitless === 'dimension one') {
       throw new MetrologyError(
         'BAD_MODEL',
         `${name} comes out in ${formatDimension(dimension)}; say the unit it is wanted in`,
