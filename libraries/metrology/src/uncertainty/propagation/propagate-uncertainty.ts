@@ -86,7 +86,7 @@ export function propagateUncertainty(model: MeasurementModel, { order = 1 }: Pro
 }
 
 /** ∑∑ aᵢ bⱼ r_ij of two lists of signed contributions. Requires lists and matrix of one size. */
-function varianceOf(a: readonly number[], b: readonly number[], r: readonly (readonly number[])[]): number {
+export function varianceOf(a: readonly number[], b: readonly number[], r: readonly (readonly number[])[]): number {
   return a.reduce(
     (sum, left, i) =>
       left === 0 ? sum : sum + left * b.reduce((inner, right, j) => inner + right * (r[i]?.[j] as number), 0),
