@@ -1,5 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+export {
+  type ComplexInputText,
+  type ComplexModel,
+  type ComplexModelText,
+  type ComplexOutput,
+  type ComplexResult,
+  complexResults,
+  parseComplexModel,
+} from './complex/complex-model.ts';
 export { type Gradient, gradients } from './expression/differentiate.ts';
 export { ELEMENTARY_FUNCTIONS, type FunctionName } from './expression/elementary-functions.ts';
 export {

@@ -14,6 +14,7 @@ import { describeToken, type Token, tokenise } from './tokenise.ts';
 interface Reader {
   readonly tokens: readonly Token[];
   readonly known: ReadonlySet<string>;
+  readonly functions: ReadonlySet<string>;
   next: number;
   nodes: number;
 }
@@ -23,9 +24,11 @@ interface Reader {
  * power = primary ["^" factor]; primary = number / name / call / "(" sum ")";
  * call = function "(" sum ")" / "atan2" "(" sum "," sum ")".
  * A grammar of this package; −x^2 is −(x^2), 2^3^2 is 2^(3^2). An unknown name is told with its place and what is known.
+ * Functions of one argument beyond the elementary ones are read where they are named; who names them must know them.
  */
-export function parseExpression(given: unknown, known: Iterable<string>): Expression {
-  const reader = { tokens: tokenise(given), known: new Set(known), next: 0, nodes: 0 };
+export function parseExpression(given: unknown, known: Iterable<string>, more: Iterable<string> = []): Expression {
+  const functions = new Set([...ELEMENTARY_FUNCTIONS.keys(), ...more]);
+  const reader = { tokens: tokenise(given), known: new Set(known), functions, next: 0, nodes: 0 };
   const expression = readSum(reader, 0);
   const rest = peek(reader);
   if (rest.kind !== 'end') {
@@ -115,8 +118,8 @@ function readName(reader: Reader, { name, position }: Extract<Token, { kind: 'na
 
 function readCall(reader: Reader, { name, position }: Extract<Token, { kind: 'name' }>, depth: number): Expression {
   const isPair = PAIR_FUNCTIONS.has(name);
-  if (!isPair && !ELEMENTARY_FUNCTIONS.has(name)) {
-    const known = [...ELEMENTARY_FUNCTIONS.keys(), ...PAIR_FUNCTIONS];
+  if (!isPair && !reader.functions.has(name)) {
+    const known = [...reader.functions, ...PAIR_FUNCTIONS];
     throw unknownName(position, name, { what: 'function', known });
   }
   reader.next += 1;

@@ -78,20 +78,25 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_]{0,63}$/u;
  * JCGM 100:2008, 4.1; JCGM 102:2011, clause 5 (recalled) for several outputs. Throws where and what is wrong.
  */
 export function parseMeasurementModel(given: MeasurementModelText): MeasurementModel {
-  return parseModel(given, { unitless: 'dimension one' });
+  return parseModel(given, { unitless: 'dimension one', equationsMax: EQUATIONS_MAX });
 }
 
 /** As `parseMeasurementModel`; an output that has no unit comes out in coherent SI units, whatever its dimension. */
 export function parseCoherentModel(given: MeasurementModelText): MeasurementModel {
-  return parseModel(given, { unitless: 'any dimension' });
+  return parseModel(given, { unitless: 'any dimension', equationsMax: EQUATIONS_MAX });
+}
+
+/** As `parseMeasurementModel`, of equations that were made of others and are more. */
+export function parseExpandedModel(given: MeasurementModelText, equationsMax: number): MeasurementModel {
+  return parseModel(given, { unitless: 'dimension one', equationsMax });
 }
 
 function parseModel(
   given: MeasurementModelText,
-  { unitless }: { readonly unitless: 'dimension one' | 'any dimension' },
+  { unitless, equationsMax }: { readonly unitless: 'dimension one' | 'any dimension'; readonly equationsMax: number },
 ): MeasurementModel {
   requireCount(given.inputs.length, INPUTS_MAX, 'inputs');
-  requireCount(given.equations.length, EQUATIONS_MAX, 'equations');
+  requireCount(given.equations.length, equationsMax, 'equations');
   const parsed = given.inputs.map(parseInput);
   const names = parsed.map(({ name }) => name);
   requireNames([...names, ...given.equations.map(({ name }) => name)]);
