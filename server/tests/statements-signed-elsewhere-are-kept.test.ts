@@ -212,7 +212,10 @@ describe('POST /api/statements', () => {
     const body = { statements, ...reauthentication(meaning) };
     const answer = await as('edits', { method: 'POST', url: '/api/statement-batches', body });
     expect(answer.body, answer.text).toMatchObject({
-      answers: [{ outcome: 'recorded' }, { outcome: 'refused', reasons: [{ code: 'BAD_NAMES' }] }],
+      answers: [
+        { outcome: 'recorded' },
+        { outcome: 'refused', reasons: expect.arrayContaining([expect.objectContaining({ code: 'BAD_NAMES' })]) },
+      ],
     });
     expect((await node.send(undefined, { url: urlOf(bad.reference) })).status).toBe(404);
   });
