@@ -46,6 +46,18 @@ async function openedCorrupt() {
 }
 
 describe('a log of which a file is not what it must be', () => {
+  it.each([
+    ['no note', () => 'hello\n'],
+    ['cut off', (note: string) => note.slice(0, 150)],
+    ['empty', () => ''],
+  ])('is CORRUPT, and promises nothing, where its checkpoint is %s', async (_, change) => {
+    await cosigned();
+    await writeFile(checkpoint(), change(await readFile(checkpoint(), 'utf8')));
+    const status = await openedCorrupt();
+    expect(status).toMatchObject({ open: false, troubleCode: 'CORRUPT' });
+    expect([status.size, status.published]).toEqual([undefined, undefined]);
+  });
+
   it('tells its last checkpoint and who has cosigned that, and nothing that is not known', async () => {
     const published = await cosigned();
     await rm(join(world.folder, 'public', 'tile', 'entries'), { recursive: true });

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LogFile, LogStore } from '@touchstone/log-keeping/storage';
+import { type LogFile, LogKeepingError, type LogStore } from '@touchstone/log-keeping/storage';
 import { parseCheckpoint, parseNote } from '@touchstone/transparency-log';
 
 /** A store whose checkpoint can be shown again with more signatures. */
 export interface CosignedStore extends LogStore {
   /** Publishes the same tree with cosignatures; false when a larger tree was published meanwhile, which stays. */
   publishCosigned(note: string): Promise<boolean>;
-  /** Leaves of the tree that is published there now, whoever wrote it; -1 before the first. */
+  /** Leaves of the tree that is published there now, whoever wrote it; -1 before the first. CORRUPT. */
   publishedSize(): Promise<number>;
 }
 
@@ -48,12 +48,12 @@ export function cosignedStore(store: LogStore): CosignedStore {
         await store.publishCheckpoint(note);
         published = sizeOf(note);
       }),
-    publishedSize: async () => sizeOf((await store.readFile('checkpoint')) ?? new Uint8Array()),
+    publishedSize: () => sizeThere(store),
     publishCosigned: (note) =>
       oneByOne(async () => {
         const bytes = new TextEncoder().encode(note);
         // Before this process has published anything, what is there is from the one before it.
-        const there = published >= 0 ? published : sizeOf((await store.readFile('checkpoint')) ?? new Uint8Array());
+        const there = published >= 0 ? published : await sizeThere(store);
         if (sizeOf(bytes) !== there) return false;
         await store.publishCheckpoint(bytes);
         return true;
@@ -61,6 +61,16 @@ export function cosignedStore(store: LogStore): CosignedStore {
   };
 }
 
+async function sizeThere(store: LogStore): Promise<number> {
+  const note = await store.readFile('checkpoint');
+  if (note === undefined) return -1;
+  try {
+    return sizeOf(note);
+  } catch (cause) {
+    throw new LogKeepingError('CORRUPT', 'it is no checkpoint of a log', { at: 'checkpoint', cause });
+  }
+}
+
 function sizeOf(note: Uint8Array): number {
-  return note.length === 0 ? -1 : parseCheckpoint(parseNote(note).text).size;
+  return parseCheckpoint(parseNote(note).text).size;
 }
