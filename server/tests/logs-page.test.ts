@@ -254,25 +254,58 @@ describe('the page of public logs', () => {
   });
 
   it.each([
-    ['zh-CN', '此日志不是他人所见的那一个', '有两棵各 7 项的树经签署', '它已共同签署 9 项'],
-    ['zh-TW', '此記錄冊不是他人所見的那一本', '有兩棵各 7 項的樹經簽署', '它已共同簽署 9 項'],
-    ['pt-PT', 'O registo não é o que outros viram', 'duas árvores de 7 entradas', 'Coassinou 9 entradas'],
-    ['en-GB', 'The log is not the one that others have seen', 'Two trees of 7 entries', 'It has cosigned 9 entries'],
-  ])('says in %s what is in the way of the log and of a witness, and where help is', async (locale, ...said) => {
-    const page = await visits.open(`${urls.abroad}/rounds`, undefined, locale);
-    const state = await abroad.publication.status();
-    const saw = { troubleKind: 'saw-more', troubleValues: { cosigned: 9, shown: 7 }, trouble: 'it has cosigned 9' };
-    const witnesses = [{ name: 'w.example', url: 'https://w.example', ...saw }];
-    const forked = { open: false, trouble: 'FORKED: …', troubleCode: 'FORKED', troubleValues: { size: 7 }, witnesses };
-    await page.route('**/api/log', (route) => route.fulfill({ json: { ...state, ...forked } }));
-    await page.goto(`${urls.abroad}/logs`);
-    await page.locator('[data-trouble=FORKED]').waitFor();
-    const shown = await page.locator('[data-trouble]').allTextContents();
-    for (const each of said) expect(shown.join('\n')).toContain(each);
-    expect(shown[0]).toContain('docs/guides/stopped-logs.md');
-    expect(await faultsOf(page)).toEqual([]);
-    await pictures(page, `forked-${locale}`);
-  });
+    ['zh-CN', '目前未在写入', '此日志不是他人所见的那一个', '有两棵各 7 项的树经签署', '它已共同签署 9 项'],
+    ['zh-TW', '目前未在寫入', '此記錄冊不是他人所見的那一本', '有兩棵各 7 項的樹經簽署', '它已共同簽署 9 項'],
+    [
+      'pt-PT',
+      'não está a ser escrito',
+      'O registo não é o que outros viram',
+      'duas árvores de 7 entradas',
+      'Coassinou 9 entradas',
+    ],
+    [
+      'en-GB',
+      'is not being written',
+      'The log is not the one that others have seen',
+      'Two trees of 7 entries',
+      'It has cosigned 9 entries',
+    ],
+  ])(
+    'says in %s what is in the way of the log and of a witness, and where help is',
+    async (locale, stopped, ...said) => {
+      const page = await visits.open(`${urls.abroad}/rounds`, undefined, locale);
+      const state = await abroad.publication.status();
+      const saw = { troubleKind: 'saw-more', troubleValues: { cosigned: 9, shown: 7 }, trouble: 'it has cosigned 9' };
+      const witnesses = [{ name: 'w.example', url: 'https://w.example', ...saw }];
+      const own = page.locator('#own [data-shard]').first();
+      const forked = {
+        open: false,
+        trouble: 'FORKED: …',
+        troubleCode: 'FORKED',
+        troubleValues: { size: 7 },
+        witnesses,
+      };
+      await page.route('**/api/log', (route) => route.fulfill({ json: { ...state, ...forked } }));
+      await page.goto(`${urls.abroad}/logs`);
+      await page.locator('[data-trouble=FORKED]').waitFor();
+      const shown = await page.locator('[data-trouble]').allTextContents();
+      for (const each of said) expect(shown.join('\n')).toContain(each);
+      expect(shown[0]).toContain('docs/guides/stopped-logs.md');
+      // It is read as before, and nobody writes it; one that is CORRUPT is not read either.
+      expect(await own.textContent()).toContain(stopped);
+      expect(await page.locator('#own a').count()).toBeGreaterThan(0);
+      const shards = state.shards.map((shard) => ({ ...shard, open: false }));
+      await page.unroute('**/api/log');
+      const corrupt = { ...state, open: false, troubleCode: 'CORRUPT', shards };
+      await page.route('**/api/log', (route) => route.fulfill({ json: corrupt }));
+      await page.reload();
+      await page.locator('[data-trouble=CORRUPT]').waitFor();
+      expect(await own.textContent()).toContain(stopped);
+      expect(await page.locator('#own a, #own dl').count()).toBe(0);
+      expect(await faultsOf(page)).toEqual([]);
+      await pictures(page, `forked-${locale}`);
+    },
+  );
 
   it('lets nobody else decide', async () => {
     const page = await openAs('manager');

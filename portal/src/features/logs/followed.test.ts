@@ -47,7 +47,7 @@ describe('behindOf() and progressOf()', () => {
 
 describe('readLogState()', () => {
   const given = {
-    ...{ origin: 'a', vkey: 'a+1+B', published: 1, counting: 0, shards: [], witnesses: [], followed: [] },
+    ...{ origin: 'a', vkey: 'a+1+B', published: 1, counting: 0, open: true, shards: [], witnesses: [], followed: [] },
   };
   it('reads a log without witnesses and policy, and says where another shape differs', () => {
     expect(readLogState(given)).toMatchObject({ quorum: undefined, next: undefined, followed: [] });

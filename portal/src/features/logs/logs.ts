@@ -75,6 +75,8 @@ export interface Shard {
   readonly vkey: string;
   readonly path: string;
   readonly endedAt: string | undefined;
+  /** Whether it can be read at this node now. */
+  readonly open: boolean;
 }
 
 /** The node's own log and the followed ones. */
@@ -83,6 +85,8 @@ export interface LogState {
   readonly vkey: string;
   /** Unknown while the log is not open and no checkpoint of it can be read. */
   readonly published: number | undefined;
+  /** Whether this node signs and promises anything of it now. */
+  readonly isWritten: boolean;
   readonly counting: number | undefined;
   readonly shards: readonly Shard[];
   readonly next: { readonly origin: string; readonly vkey: string } | undefined;
@@ -140,6 +144,7 @@ const readShard: Read<Shard> = (value, path) => {
   return {
     ...{ origin: read('origin'), vkey: read('vkey'), path: read('path') },
     endedAt: ended === undefined ? undefined : text(ended.at, `${path}/ended/at`),
+    open: flag(given.open, `${path}/open`),
   };
 };
 
@@ -170,6 +175,7 @@ export function readLogState(body: unknown): LogState {
   return {
     ...{ origin: text(given.origin, '/origin'), vkey: text(given.vkey, '/vkey') },
     published: maybe(count)(given.published, '/published'),
+    isWritten: flag(given.open, '/open') && given.unconfirmed !== true,
     counting: maybe(count)(given.counting, '/counting'),
     shards: list(readShard)(given.shards, '/shards'),
     next: maybe(readNext)(given.next, '/next'),

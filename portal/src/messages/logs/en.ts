@@ -156,6 +156,8 @@ export const enLogs = {
   'logs.witness.trouble.not-kept': 'Its cosignature could not be published here.',
   'logs.own': 'The log of this node',
   'logs.own.open': 'is being written',
+  'logs.own.stopped': 'is not being written at present',
+  'logs.own.closed': 'It cannot be read at this node at present.',
   'logs.own.ended': 'ended',
   'logs.own.next': 'is next: policies and witnesses can name its key now',
   'logs.own.checkpoint': 'Its checkpoint',

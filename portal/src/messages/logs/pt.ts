@@ -159,6 +159,8 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witness.trouble.not-kept': 'A sua coassinatura não se conseguiu publicar aqui.',
   'logs.own': 'O registo deste nó',
   'logs.own.open': 'está a ser escrito',
+  'logs.own.stopped': 'não está a ser escrito neste momento',
+  'logs.own.closed': 'Não pode ser lido neste nó neste momento.',
   'logs.own.ended': 'terminou em',
   'logs.own.next': 'é o próximo: políticas e testemunhas já podem nomear a sua chave',
   'logs.own.checkpoint': 'O seu ponto de controlo',

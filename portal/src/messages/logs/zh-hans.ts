@@ -143,6 +143,8 @@ export const zhHansLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witness.trouble.not-kept': '它的共同签署未能在此公布。',
   'logs.own': '本节点的日志',
   'logs.own.open': '正在写入',
+  'logs.own.stopped': '目前未在写入',
+  'logs.own.closed': '目前无法在本节点读取。',
   'logs.own.ended': '终止于',
   'logs.own.next': '是下一个：政策和见证方现在就可写入其密钥',
   'logs.own.checkpoint': '其检查点',

@@ -144,6 +144,8 @@ export const zhHantLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.witness.trouble.not-kept': '它的共同簽署未能在此公布。',
   'logs.own': '本節點的記錄冊',
   'logs.own.open': '正在寫入',
+  'logs.own.stopped': '目前未在寫入',
+  'logs.own.closed': '目前無法在本節點讀取。',
   'logs.own.ended': '終止於',
   'logs.own.next': '是下一本：政策和見證方現在就可寫入其密鑰',
   'logs.own.checkpoint': '其檢查點',
