@@ -255,6 +255,20 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
     ({ authorisation }) => `laboratory-authorisations/${authorisation}/ends`,
     () => ({ to: '2026-11-22', reason: 'rivalry' }),
   ),
+  'read-laboratory-authorisation': {
+    ...{ rival: 'rivalLaboratory', expects: 'not-found' },
+    request: ({ authorisation }) => ({ url: `/api/laboratory-authorisations/${authorisation}` }),
+  },
+  'propose-authorisation-erasure': laboratory(
+    ({ authorisation }) => `laboratory-authorisations/${authorisation}/proposals`,
+    () => ({ ground: 'mistake' }),
+  ),
+  'decide-authorisation-erasure': laboratory(
+    ({ authorisation }) => `laboratory-authorisations/${authorisation}/decisions`,
+    () => ({
+      ...{ proposal: 1, digest: 'x'.repeat(46), verdict: 'approve', ...reauthentication(LABORATORY.eraseWords) },
+    }),
+  ),
   'list-laboratory-authorisations': {
     ...{ rival: 'rivalLaboratory', owner: 'tester', expects: 'unmarked' },
     request: () => ({ url: '/api/laboratory-authorisations' }),

@@ -10,7 +10,7 @@
 // routes, checks `access` and makes OpenAPI of the schemas. `define-register.test.ts` holds a whole small one.
 import type { ZodType } from 'zod';
 import type { DatabaseTransaction } from '../storage/with-tenant.ts';
-import type { DataSetInput, Disclosure, JsonObject, PersonalFields, StatementInput, Visibility } from './fact.ts';
+import type { DataSetInput, Disclosure, Fact, JsonObject, PersonalFields, StatementInput, Visibility } from './fact.ts';
 import type { Fold, Follower, Tables } from './fold.ts';
 import type { KeptStatement } from './kept-statement.ts';
 import type { Reads } from './reads.ts';
@@ -21,6 +21,8 @@ import type { Actor, Tenant } from './tenant.ts';
 export interface Reason {
   readonly code: string;
   readonly detail: string;
+  /** What the sentence speaks of, by name, for who has words of their own for the code. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** What an allowed action puts on record; the stream is the action's. */
@@ -95,11 +97,14 @@ export interface TwoPerson {
   proposerMeaning?(input: unknown): string;
   readonly proposerRoles: readonly string[];
   readonly deciderRoles: readonly string[];
-  /** An approval erases every personal field of the events of the case, history included; the events stay. */
-  readonly forgetsPersonal?: true;
+  /** Of which events of the case an approval erases every personal field, history included; the events stay. */
+  forgetsPersonal?(input: unknown, facts: readonly Fact[]): Forgotten;
   /** What an approval changes in tables of a mechanism: as the keeper, in the transaction that records the decision. */
   approved?(transaction: DatabaseTransaction, input: unknown, approval: Approval): Promise<void>;
 }
+
+/** Events that forget their personal fields: all of a case, or some by their entries. */
+export type Forgotten = 'all' | readonly number[];
 
 /** What an approval has at hand beside the input. */
 export interface Approval {

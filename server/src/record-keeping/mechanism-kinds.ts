@@ -13,7 +13,7 @@ export const MECHANISM_KINDS = {
   revoked: 'access-revoked',
   /**
    * A personal field was erased, or with an empty path a whole statement: `{ issuer, id, path, entry }`; the personal
-   * fields of all events of the case: `{ personal: 'all' }`. The tombstone.
+   * fields of events of the case, all or by their entries: `{ personal: 'all' }`, `{ personal: [12] }`. The tombstone.
    */
   erased: 'disclosure-erased',
 } as const;

@@ -4,14 +4,14 @@ import { encodeBase64url } from '@touchstone/identifiers';
 import { sql } from 'kysely';
 import type { ZodType } from 'zod';
 import { type CommitRequest, type CommitRuling, commit } from './commit.ts';
-import type { Action, Decision, Outcome, Produced, Reason, TwoPerson } from './define-register.ts';
+import type { Action, Decision, Forgotten, Outcome, Produced, Reason, TwoPerson } from './define-register.ts';
 import type { CaseEventFact, Fact, JsonObject, StatementInput } from './fact.ts';
 import type { Keeping } from './keeping.ts';
 import { isMechanismKind, MECHANISM_KINDS } from './mechanism-kinds.ts';
 import type { Reads } from './reads.ts';
 import { RecordError } from './record-error.ts';
 import type { Actor } from './tenant.ts';
-import { forgetPersonal, PERSONAL_TOMBSTONE } from './personal-fields.ts';
+import { forgetPersonal, personalTombstone } from './personal-fields.ts';
 import { findProposal, type ProposalState, refuseDecider, refuseProposer } from './two-person.ts';
 
 /** Who acts in which register, and when. */
@@ -77,15 +77,16 @@ export async function propose(
 /** Another person: asks who decides, then the rules again on the facts of now, and records both or neither. */
 export async function decide(keeping: Keeping, performance: Performance, decision: Decision): Promise<Outcome> {
   const { register, actor, now } = performance;
-  let forgets = false;
+  let forgotten: Forgotten | undefined;
   return commit(keeping, {
     ...performance,
     stream: decision.stream,
     prepare: async (transaction) => {
-      if (forgets) await forgetPersonal(transaction, { register, stream: decision.stream, now });
+      if (forgotten === undefined) return;
+      await forgetPersonal(transaction, { register, stream: decision.stream, events: forgotten, now });
     },
     rule: async (reads): Promise<CommitRuling> => {
-      forgets = false;
+      forgotten = undefined;
       const facts = await reads.facts(decision.stream);
       const found = findProposal(facts, decision.proposal);
       const action = keeping.registers
@@ -103,12 +104,13 @@ export async function decide(keeping: Keeping, performance: Performance, decisio
       const expired = await refuseTaken(keeping, reads, action.submits?.(input));
       const all: readonly Reason[] = [...reasons, ...expired, ...(ruling.allowed ? [] : ruling.reasons)];
       if (!ruling.allowed || all.length > 0) return { allowed: false, reasons: all };
-      // What the act notes in the case belongs to the round that the decision ends: who decided has no part in the next.
+      // What the act notes and forgets in the case belongs to the round that the decision ends: who decided has no part
+      // in the next.
       const noted = ruling.produces.filter(({ source }) => source === 'case-event');
       const stated = ruling.produces.filter(({ source }) => source !== 'case-event');
-      forgets = twoPerson.forgetsPersonal === true;
-      const forgotten = forgets ? [PERSONAL_TOMBSTONE] : [];
-      const produces = [...noted, decidedEvent(decision, actor), ...stated, ...forgotten];
+      forgotten = twoPerson.forgetsPersonal?.(input, facts);
+      const tombstones = forgotten === undefined ? [] : [personalTombstone(forgotten)];
+      const produces = [...noted, ...tombstones, decidedEvent(decision, actor), ...stated];
       return {
         allowed: true,
         produces: produces.map((each) => withEvidence(each, proposal, actor)),

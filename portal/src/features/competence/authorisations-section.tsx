@@ -35,7 +35,7 @@ export function AuthorisationsSection({ manages }: { readonly manages: boolean }
   }, [run]);
   const items = seen?.items ?? [];
   const day = today(new Date());
-  const running = items.filter(({ ended, until }) => ended === undefined && (until === undefined || until >= day));
+  const running = items.filter(({ ended, until }) => !ended && (until === undefined || until >= day));
   return (
     <Section id="authorisations" title={say('authorised.title')}>
       <p className="mb-2 text-sm text-stone-600">{say('authorised.lead')}</p>
@@ -74,10 +74,10 @@ function AuthorisationTable({ items }: { readonly items: readonly Authorisation[
           one.person,
           say(`authorised.may.${one.may}`),
           one.lines.length === 0 ? say('authorised.all-lines') : one.lines.join(', '),
-          one.ground,
-          <span key="span" data-authorisation={one.ended === undefined ? 'running' : 'ended'}>
+          one.ground ?? say('authorised.erased'),
+          <span key="span" data-authorisation={one.ended ? 'ended' : 'running'}>
             {one.from} – {one.until ?? ''}
-            {one.ended === undefined ? null : ` (${say('authorised.ended', { reason: one.ended })})`}
+            {one.ended ? ` (${say('authorised.ended', { reason: one.reason ?? say('authorised.erased') })})` : null}
           </span>,
         ],
       }))}

@@ -2,7 +2,7 @@
 // Who of the own laboratory may test and sign: what is on record, a list to add to it, and an end.
 import { base64Of } from '../../api/base64-of.ts';
 import { ask } from '../../api/client.ts';
-import { count, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
+import { count, flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { record } from '../../api/record.ts';
 
 /** Roles of those who see the authorisations. */
@@ -22,11 +22,13 @@ export interface Authorisation {
   readonly may: 'test' | 'sign';
   /** Parameters and methods; empty where it is for all. */
   readonly lines: readonly string[];
-  readonly ground: string;
+  /** Why; undefined once it is erased. */
+  readonly ground: string | undefined;
   readonly from: string;
   readonly until: string | undefined;
-  /** Why it was ended. */
-  readonly ended: string | undefined;
+  readonly ended: boolean;
+  /** Why it was ended; undefined once it is erased too. */
+  readonly reason: string | undefined;
 }
 
 /** What is shown of them. */
@@ -37,16 +39,18 @@ export interface Authorisations {
 
 const readOne: Read<Authorisation> = (value, path) => {
   const given = members(value, path);
-  const read = (name: 'stream' | 'person' | 'ground' | 'from') => text(given[name], `${path}/${name}`);
+  const read = (name: 'stream' | 'person' | 'from') => text(given[name], `${path}/${name}`);
   const lines = members(given.lines, `${path}/lines`);
   const names = (of: 'substances' | 'methods') => maybe(list(text))(lines[of], `${path}/lines/${of}`) ?? [];
   return {
-    ...{ stream: read('stream'), person: read('person'), ground: read('ground'), from: read('from') },
+    ...{ stream: read('stream'), person: read('person'), from: read('from') },
     entry: maybe(count)(given.entry, `${path}/entry`),
     may: oneOf(['test', 'sign'])(given.may, `${path}/may`),
     lines: [...names('substances'), ...names('methods')],
     until: maybe(text)(given.until, `${path}/until`),
-    ended: maybe(text)(given.ended, `${path}/ended`),
+    ground: maybe(text)(given.ground, `${path}/ground`),
+    ended: flag(given.ended, `${path}/ended`),
+    reason: maybe(text)(given.reason, `${path}/reason`),
   };
 };
 

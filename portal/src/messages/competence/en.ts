@@ -134,6 +134,7 @@ export const enCompetence = {
   'authorised.may': 'May',
   'authorised.lines': 'Lines',
   'authorised.ground': 'Ground',
+  'authorised.erased': 'erased',
   'authorised.span': 'From, to',
   'authorised.may.test': 'test',
   'authorised.may.sign': 'sign',

@@ -136,6 +136,7 @@ export const ptCompetence: Readonly<Record<keyof typeof enCompetence, string>> =
   'authorised.may': 'Pode',
   'authorised.lines': 'Parâmetros e métodos',
   'authorised.ground': 'Fundamento',
+  'authorised.erased': 'apagado',
   'authorised.span': 'De, até',
   'authorised.may.test': 'ensaiar',
   'authorised.may.sign': 'assinar',

@@ -132,6 +132,7 @@ export const zhHansCompetence: Readonly<Record<keyof typeof enCompetence, string
   'authorised.may': '授权职能',
   'authorised.lines': '项目与方法',
   'authorised.ground': '授权依据',
+  'authorised.erased': '已删除',
   'authorised.span': '起止日期',
   'authorised.may.test': '检测',
   'authorised.may.sign': '签发',

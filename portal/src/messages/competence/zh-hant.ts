@@ -132,6 +132,7 @@ export const zhHantCompetence: Readonly<Record<keyof typeof enCompetence, string
   'authorised.may': '授權職能',
   'authorised.lines': '項目與方法',
   'authorised.ground': '授權依據',
+  'authorised.erased': '已刪除',
   'authorised.span': '起訖日期',
   'authorised.may.test': '測試',
   'authorised.may.sign': '簽發',

@@ -28,7 +28,7 @@ import { readShown } from './shown.ts';
 
 const { alone, byTwo } = caseActions(caseOf, {
   ...{ proposerRoles: ['laboratory-manager'], deciderRoles: ['erasure-decider'] },
-  forgetsPersonal: true,
+  forgetsPersonal: () => 'all',
 });
 const ask = caseActions((facts) => facts).alone({ name: 'ask', input: inputs.ask, rules: mayAsk });
 const withdraw = alone({ name: 'withdraw', input: inputs.withdraw, rules: mayWithdraw });

@@ -44,8 +44,9 @@ async function readKnown(reads: Pick<Reads, 'rows'>): Promise<readonly KnownAuth
   const rows = await reads.rows(authorisations, {}).selectAll().execute();
   return rows.map(({ person, may, lines, ground, from, until, ended }) => {
     const to = until === null ? {} : { to: until };
-    const given = { person, may, ...(lines as object), ground, from, ...to } as unknown as AuthorisationRecord;
-    return { authorisation: given, ended, where: 'on-record' };
+    const why = ground === null ? {} : { ground };
+    const given = { person, may, ...(lines as object), ...why, from, ...to };
+    return { authorisation: given as unknown as KnownAuthorisation['authorisation'], ended, where: 'on-record' };
   });
 }
 
@@ -63,11 +64,11 @@ interface Judged {
 /** Each row by the rules of a single authorisation, and against what is known: the record, and the rows above. */
 function judge(list: readonly AuthorisationRecord[], { known, author }: Around): readonly Judged[] {
   // Of two that agree, one that runs is what the other came after.
-  const inOrder = [...known].sort((one, other) => Number(one.ended === null) - Number(other.ended === null));
+  const inOrder = [...known].sort((one, other) => Number(other.ended) - Number(one.ended));
   const before = new Map(inOrder.map((one) => [keyOf(one.authorisation), one]));
   return list.map((asked) => {
     const repeat = repeatOf(asked, before.get(keyOf(asked)));
-    before.set(keyOf(asked), { authorisation: asked, ended: null, where: 'in-list' });
+    before.set(keyOf(asked), { authorisation: asked, ended: false, where: 'in-list' });
     const faults = [...faultsOfAuthorisation(asked, author), ...(typeof repeat === 'string' ? [] : [repeat])];
     return { asked, repeat, faults };
   });

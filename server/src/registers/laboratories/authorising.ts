@@ -26,9 +26,10 @@ export function faultsOfAuthorisation(
 
 /** An authorisation that is on record, or stands further up in the same list. */
 export interface KnownAuthorisation {
-  readonly authorisation: AuthorisationRecord;
-  /** Why it was ended, where somebody did. */
-  readonly ended: string | null;
+  /** Without its ground where that was erased. */
+  readonly authorisation: Omit<AuthorisationRecord, 'ground'> & Partial<Pick<AuthorisationRecord, 'ground'>>;
+  /** Whether somebody ended it. */
+  readonly ended: boolean;
   readonly where: 'on-record' | 'in-list';
 }
 
@@ -47,7 +48,7 @@ export function repeatOf(asked: AuthorisationRecord, before: KnownAuthorisation 
     return { member: 'person', code: 'TWICE_IN_THE_LIST', detail: 'A row above says the same; keep one of them.' };
   }
   const until = given.to ?? 'no stated day';
-  if (ended !== null) {
+  if (ended) {
     const detail = `It was ended on ${until}; begin a new one on a day after that, or leave the row out.`;
     return { member: 'from', code: 'WAS_ENDED', detail };
   }
@@ -55,7 +56,8 @@ export function repeatOf(asked: AuthorisationRecord, before: KnownAuthorisation 
     const detail = `It is on record until ${until}; write that, or end it by itself and say why.`;
     return { member: 'to', code: 'ON_RECORD_OTHERWISE', detail };
   }
-  if (given.ground !== asked.ground) {
+  // Of what was erased nobody can say that it was another, and what the list says of it is not kept again.
+  if (given.ground !== undefined && given.ground !== asked.ground) {
     const detail = 'It is on record on another ground; write that one, or begin a new one on another day.';
     return { member: 'ground', code: 'ON_RECORD_OTHERWISE', detail };
   }
@@ -63,13 +65,19 @@ export function repeatOf(asked: AuthorisationRecord, before: KnownAuthorisation 
 }
 
 /** Who, what, for which lines in whatever order, from when: two that agree in these are one. */
-export function keyOf({ person, may, substances = [], methods = [], from }: AuthorisationRecord): string {
+export function keyOf({
+  person,
+  may,
+  substances = [],
+  methods = [],
+  from,
+}: Omit<AuthorisationRecord, 'ground'>): string {
   return JSON.stringify([person, may, [...substances].sort(), [...methods].sort(), from]);
 }
 
-/** What is put on record; `entry` is the number of one of a list. */
-export function authorisedEvent(asked: AuthorisationRecord, entry?: number): Produced {
+/** What is put on record, the ground apart so that it can be erased; `entry` is the number of one of a list. */
+export function authorisedEvent({ ground, ...asked }: AuthorisationRecord, entry?: number): Produced {
   const authorisation: JsonObject = JSON.parse(JSON.stringify(asked));
   const content = { ...(entry === undefined ? {} : { entry }), authorisation };
-  return { source: 'case-event', kind: 'authorised', content };
+  return { source: 'case-event', kind: 'authorised', content, personal: { ground } };
 }

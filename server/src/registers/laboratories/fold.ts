@@ -71,10 +71,13 @@ export const authorisations = table({
     person: column.text,
     may: column.text,
     lines: column.json,
-    ground: column.text,
+    /** In words; gone once it is erased. */
+    ground: column.optional(column.text),
     from: column.day,
     until: column.optional(column.day),
-    ended: column.optional(column.text),
+    ended: column.boolean,
+    /** Why it was ended, in words. */
+    reason: column.optional(column.text),
     /** The day on which it was written down. */
     recordedOn: column.day,
   },
@@ -88,7 +91,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its work, its documents, and how each of them stands. */
 export const laboratoriesFold: Fold<typeof tables> = {
-  version: 12,
+  version: 13,
   tables,
   reduce: (rows, fact) => withPersons(withWork(withStatement(withCase(rows, fact), fact), fact), fact),
 };
@@ -110,27 +113,28 @@ function withPersons(rows: Rows, fact: Fact): Rows {
   if (fact.source !== 'case-event') return rows;
   if (fact.kind === 'authorised') {
     const { entry = null, authorisation } = fact.content as unknown as Authorised;
-    const { person, may, substances, methods, ground, from, to = null } = authorisation;
+    const { person, may, substances, methods, from, to = null } = authorisation;
     const lines = JSON.parse(JSON.stringify({ substances, methods }));
-    const given = { entry, person, may, lines, ground, from, until: to, ended: null };
+    const ground = fact.personal?.ground ?? null;
+    const given = { entry, person, may, lines, ground, from, until: to, ended: false, reason: null };
     return { ...rows, authorisations: [...rows.authorisations, { ...given, recordedOn: dayAt(fact.recordedAt) }] };
   }
   if (fact.kind !== 'authorisation-ended') return rows;
-  const { entry = null, to, reason } = fact.content as unknown as Ended;
+  const { entry = null, to } = fact.content as unknown as Ended;
+  const reason = fact.personal?.reason ?? null;
   const ended = (row: Rows['authorisations'][number]) =>
-    row.entry === entry ? { ...row, until: to, ended: reason } : row;
+    row.entry === entry ? { ...row, until: to, ended: true, reason } : row;
   return { ...rows, authorisations: rows.authorisations.map(ended) };
 }
 
 interface Authorised {
   readonly entry?: number;
-  readonly authorisation: AuthorisationRecord;
+  readonly authorisation: Omit<AuthorisationRecord, 'ground'>;
 }
 
 interface Ended {
   readonly entry?: number;
   readonly to: string;
-  readonly reason: string;
 }
 
 function withStatement(rows: Rows, fact: Fact): Rows {

@@ -2,7 +2,7 @@
 import { pageOf, pageQuery } from '@touchstone/contract';
 import { z } from 'zod';
 import { WHO_MAY } from '../../access/who-may.ts';
-import { actInCase, openCase } from '../../http/case-routes.ts';
+import { actInCase, CASE_PARTS, decideInCase, openCase, readCaseWith } from '../../http/case-routes.ts';
 import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { type Reason, route } from '../../record-keeping/define-register.ts';
@@ -10,13 +10,14 @@ import type { Fact, Json } from '../../record-keeping/fact.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { faultsOfPerson, type Members } from '../../record-keeping/members.ts';
 import { rulingOf } from '../../record-keeping/ruling.ts';
+import { eraseAuthorisationWords } from './authorisation-words.ts';
 import { authorisedEvent, faultsOfAuthorisation } from './authorising.ts';
 import { authorisations } from './fold.ts';
 import { type AuthorisationRecord, authorisation, inputs } from './record.ts';
 
 /** What the facts of one authorisation make. */
 interface Granted {
-  readonly given: AuthorisationRecord;
+  readonly given: Omit<AuthorisationRecord, 'ground'>;
   readonly ended: boolean;
 }
 
@@ -29,7 +30,7 @@ function caseOf(facts: readonly Fact[]): Case {
     if (fact.source !== 'case-event') continue;
     const { entry, authorisation: given } = fact.content as { readonly entry?: number; readonly authorisation?: Json };
     const before = made.get(entry);
-    if (fact.kind === 'authorised') made.set(entry, { given: given as unknown as AuthorisationRecord, ended: false });
+    if (fact.kind === 'authorised') made.set(entry, { given: given as unknown as Granted['given'], ended: false });
     if (fact.kind === 'authorisation-ended' && before !== undefined) made.set(entry, { ...before, ended: true });
   }
   return made;
@@ -61,8 +62,8 @@ export const endAuthorisation = alone({
       reasons.push({ code: 'LONGER_THAN_GIVEN', detail: `It ends on ${found.given.to} anyway.` });
     }
     if (to < dayAt(now)) reasons.push({ code: 'IN_THE_PAST', detail: `${to} has passed; it can end today.` });
-    const content = { ...(entry === undefined ? {} : { entry }), to, reason };
-    return rulingOf(reasons, [{ source: 'case-event', kind: 'authorisation-ended', content }]);
+    const content = { ...(entry === undefined ? {} : { entry }), to };
+    return rulingOf(reasons, [{ source: 'case-event', kind: 'authorisation-ended', content, personal: { reason } }]);
   },
 });
 
@@ -90,6 +91,32 @@ const end = actInCase({
   act: (context, stream, body) => context.act(endAuthorisation, { stream, ...body }),
 });
 
+const readOne = readCaseWith({
+  path: '/laboratory-authorisations/:stream',
+  operation: 'read-laboratory-authorisation',
+  summary: 'An authorisation, or a list of them, as a case: every event, and what waits for a decision',
+  access: WHO_MAY['read-laboratory-authorisation'],
+  ...{ answer: z.strictObject(CASE_PARTS), actions: [eraseAuthorisationWords] },
+  of: () => ({}),
+});
+
+const proposeErasure = actInCase({
+  path: '/laboratory-authorisations/:stream/proposals',
+  operation: 'propose-authorisation-erasure',
+  summary: 'Proposes to erase what is said in words of why a person is authorised, and why no longer; days stay',
+  access: WHO_MAY['propose-authorisation-erasure'],
+  body: inputs.eraseWords.omit({ stream: true }),
+  act: (context, stream, body) => context.propose(eraseAuthorisationWords, { stream, ...body }),
+});
+
+const decideErasure = decideInCase({
+  path: '/laboratory-authorisations/:stream/decisions',
+  operation: 'decide-authorisation-erasure',
+  summary: 'Another person approves or rejects the erasure; what is erased is gone, history included',
+  access: WHO_MAY['decide-authorisation-erasure'],
+  actions: [eraseAuthorisationWords],
+});
+
 const list = route({
   method: 'GET',
   path: '/laboratory-authorisations',
@@ -107,10 +134,10 @@ const list = route({
             entry: z.int().nullable(),
             person: z.string(),
             may: z.string(),
-            ground: z.string(),
+            ground: z.string().nullable().describe('Null once it is erased'),
             from: z.string(),
           },
-          ...{ until: z.string().nullable(), ended: z.string().nullable() },
+          ...{ until: z.string().nullable(), ended: z.boolean(), reason: z.string().nullable() },
           lines: z.strictObject({
             substances: z.array(z.string()).optional(),
             methods: z.array(z.string()).optional(),
@@ -123,9 +150,22 @@ const list = route({
     let rows = reads.rows(authorisations);
     if (person !== undefined) rows = rows.where('person', '=', person);
     const page = await reads.page(rows, { by: ['person', 'from'], limit, ...after(cursor) });
-    return pageAnswer(page, ['stream', 'entry', 'person', 'may', 'lines', 'ground', 'from', 'until', 'ended']);
+    return pageAnswer(page, [
+      'stream',
+      'entry',
+      'person',
+      'may',
+      'lines',
+      'ground',
+      'from',
+      'until',
+      'ended',
+      'reason',
+    ]);
   },
 });
 
 /** Competence records: who may do what, kept by whoever manages the laboratory. */
-export const personRoutes = (members: Pick<Members, 'isOf'>) => [give(members), end, list];
+export const personRoutes = (members: Pick<Members, 'isOf'>) => [
+  ...[give(members), end, list, readOne, proposeErasure, decideErasure],
+];

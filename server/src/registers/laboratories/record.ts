@@ -77,5 +77,9 @@ export const inputs = {
   authorise: z.strictObject({ stream, authorisation }),
   authoriseAll: z.strictObject({ stream, authorisations: z.array(authorisation).min(1).max(AUTHORISATIONS_MAX) }),
   end: z.strictObject({ stream, entry, to: day, reason: text }),
+  eraseWords: z.strictObject({
+    ...{ stream, entry },
+    ground: z.enum(['person-request', 'authority-order', 'retention-over', 'mistake']),
+  }),
   revoke: z.strictObject({ stream, id, reason: text }),
 } as const;

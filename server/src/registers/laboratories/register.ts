@@ -7,6 +7,7 @@ import { laboratoriesFold } from './fold.ts';
 import type { GateReads } from './gate.ts';
 import { gateRoutes } from './gate-routes.ts';
 import { authoriseAll, keepAuthorisationList } from './authorisation-list.ts';
+import { eraseAuthorisationWords } from './authorisation-words.ts';
 import { authorise, endAuthorisation, personRoutes } from './persons.ts';
 import { LABORATORY_KINDS } from './record.ts';
 import { readRoutes } from './routes.ts';
@@ -20,7 +21,17 @@ export function laboratoriesRegister(gateReads: GateReads, members: Pick<Members
     kinds: LABORATORY_KINDS,
     fold: laboratoriesFold,
     followers: [workloadFollower],
-    actions: [draft, sign, recordWork, issue, revoke, authorise, authoriseAll, endAuthorisation],
+    actions: [
+      draft,
+      sign,
+      recordWork,
+      issue,
+      revoke,
+      authorise,
+      authoriseAll,
+      endAuthorisation,
+      eraseAuthorisationWords,
+    ],
     routes: [
       ...[...readRoutes, ...caseRoutes(issue, gateReads), ...gateRoutes(gateReads)],
       ...[...personRoutes(members), keepAuthorisationList(members)],

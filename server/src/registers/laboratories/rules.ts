@@ -21,6 +21,7 @@ export const MEANINGS = {
   sign: 'I took these samples as recorded here, and sealed them.',
   issue: 'I reviewed these results, which another person obtained, and authorise this report.',
   revoke: 'I declare that this report must no longer be relied on.',
+  eraseWords: 'I decide that what is said in words of this authorisation of a person is erased for good.',
 } as const;
 
 /** Drafting: of a new document, again until it is signed, and of what is to take the place of a signed one. */

@@ -26,6 +26,7 @@ import { erasedDrafts } from './0023-erased-drafts.ts';
 import { notesByDigest } from './0024-notes-by-digest.ts';
 import { possessionOfLogs } from './0028-possession-of-logs.ts';
 import { thingsByAnySpelling } from './0029-things-by-any-spelling.ts';
+import { wordsOfAuthorisations } from './0032-words-of-authorisations.ts';
 
 /** Every migration, in the order of their names. One that was released is never changed again. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -55,4 +56,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-notes-by-digest': notesByDigest,
   '0028-possession-of-logs': possessionOfLogs,
   '0029-things-by-any-spelling': thingsByAnySpelling,
+  '0032-words-of-authorisations': wordsOfAuthorisations,
 };
