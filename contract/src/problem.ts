@@ -6,6 +6,8 @@ export const problemError = z.strictObject({
   /** Stable word for this fault; for a refused act, the reason's own code. */
   code: z.string(),
   detail: z.string(),
+  /** What the sentence speaks of, by name, for who has words of their own for the code. */
+  values: z.record(z.string(), z.string()).optional(),
   /** JSON Pointer into the body. RFC 6901. */
   pointer: z.string().optional(),
   /** Name of the parameter, where the fault is not in the body. */

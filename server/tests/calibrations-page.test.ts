@@ -119,6 +119,9 @@ describe('the desk of calibrations', () => {
     await send.click();
     const reason = form.locator('input[name=reason-METHOD_NOT_KNOWN]');
     await reason.waitFor();
+    // The mark in words, with what it is about; its code stands behind.
+    const label = await reason.locator('xpath=ancestor::label').textContent();
+    expect(label).toMatch(/CAL 1-2026.*\(METHOD_NOT_KNOWN\)/);
     visits.complaints = visits.complaints.filter((one) => !one.includes('status of 409'));
     expect((await waiting()).items).toEqual([]);
     await reason.fill('a method of the laboratory itself');

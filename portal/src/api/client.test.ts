@@ -38,7 +38,7 @@ describe('ask()', () => {
   it('gives every fault of problem details with its place', async () => {
     const errors = [
       { code: 'NOT_A_DATE', file: 'lot.csv', sheet: 'lot', row: 7, column: 'B', detail: 'no such day' },
-      { code: 'X', pointer: '/on', message: 'bad' },
+      { code: 'X', pointer: '/on', message: 'bad', values: { on: 'noon', at: 7 } },
     ];
     answer = {
       status: 400,
@@ -51,8 +51,24 @@ describe('ask()', () => {
       detail: 'D',
       status: 400,
       faults: [
-        { code: 'NOT_A_DATE', file: 'lot.csv', sheet: 'lot', row: '7', column: 'B', message: 'no such day' },
-        { code: 'X', file: '/on', sheet: undefined, row: undefined, column: undefined, message: 'bad' },
+        {
+          code: 'NOT_A_DATE',
+          file: 'lot.csv',
+          sheet: 'lot',
+          row: '7',
+          column: 'B',
+          message: 'no such day',
+          values: {},
+        },
+        {
+          code: 'X',
+          file: '/on',
+          sheet: undefined,
+          row: undefined,
+          column: undefined,
+          message: 'bad',
+          values: { on: 'noon' },
+        },
       ],
     });
   });

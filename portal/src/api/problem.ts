@@ -5,6 +5,8 @@ import { list, maybe, members, type Read } from './narrow.ts';
 export interface Fault {
   readonly code: string | undefined;
   readonly message: string;
+  /** What the message speaks of, by name. */
+  readonly values: Readonly<Record<string, string>>;
   /** File, sheet, row and column as far as they are known, in that order. */
   readonly file: string | undefined;
   readonly sheet: string | undefined;
@@ -57,12 +59,18 @@ const readFault: Read<Fault> = (value, path) => {
   return {
     code: word(given.code),
     message: word(given.message) ?? word(given.detail) ?? word(given.code) ?? '',
+    values: valuesOf(given.values),
     file: word(given.file) ?? word(given.pointer) ?? word(given.parameter),
     sheet: word(given.sheet),
     row: word(given.row),
     column: word(given.column),
   };
 };
+
+function valuesOf(value: unknown): Readonly<Record<string, string>> {
+  const given = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(given.flatMap(([name, each]) => (typeof each === 'string' ? [[name, each]] : [])));
+}
 
 function word(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);

@@ -157,8 +157,8 @@ export function refusalsOf({ lines }: Gate, reasons: Readonly<Record<string, str
   return lines
     .flatMap(({ marks }) => marks)
     .filter(({ code, level }) => level === 'red' || reasons[code] === undefined)
-    .map(({ code, level, detail, cure }) => ({
-      code,
+    .map(({ code, level, detail, values, cure }) => ({
+      ...{ code, values },
       detail: `${withoutStop(detail)}. To cure it: ${withoutStop(cure.detail)}${level === 'amber' ? `; or give a reason under ${code}` : ''}.`,
     }));
 }

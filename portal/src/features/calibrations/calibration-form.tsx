@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from 'react';
 import { ProblemError } from '../../api/problem.ts';
+import type { Reason } from '../../api/verdict.ts';
 import { Button } from '../../components/button.tsx';
 import { Pick } from '../../components/pick.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useWords } from '../../messages/use-words.ts';
+import { askedReasons, ReasonFields } from '../issue-gate/reason-fields.tsx';
 import { StepFields } from '../issue-gate/step-fields.tsx';
 import { ActForm } from '../session/act-form.tsx';
 import { proposeCertificate } from './calibration.ts';
@@ -23,7 +25,7 @@ interface Kept<Row> {
 
 /** A certificate of calibration: what was calibrated, each point as found and as left, with what, and how it was done. */
 export function CalibrationForm({ party, onProposed }: { readonly party: string; readonly onProposed: () => void }) {
-  const { say, sayReason } = useWords();
+  const { say } = useWords();
   const [given, setGiven] = useState(NO_CERTIFICATE);
   const [points, setPoints] = useState<readonly Kept<(typeof NO_CERTIFICATE)['points'][number]>[]>([
     { key: 0, row: NO_POINT },
@@ -31,7 +33,7 @@ export function CalibrationForm({ party, onProposed }: { readonly party: string;
   const [references, setReferences] = useState<readonly Kept<(typeof NO_CERTIFICATE)['references'][number]>[]>([
     { key: 0, row: NO_REFERENCE },
   ]);
-  const [asked, setAsked] = useState<readonly string[]>([]);
+  const [asked, setAsked] = useState<readonly Reason[]>([]);
   const change = (more: Partial<TypedCertificate>) => setGiven({ ...given, ...more });
   const typed = { ...given, points: points.map(({ row }) => row), references: references.map(({ row }) => row) };
   const act = async (wanted: Asked, signal: AbortSignal) => {
@@ -120,31 +122,9 @@ export function CalibrationForm({ party, onProposed }: { readonly party: string;
         onChange={(more) => change({ step: { ...given.step, ...more } })}
         onRemove={undefined}
       />
-      {asked.map((code) => (
-        <TextInput
-          key={code}
-          name={`reason-${code}`}
-          label={say('calibrations.reason', { what: reasonNamed(code, sayReason) })}
-          value={given.reasons[code] ?? ''}
-          onValue={(why) => change({ reasons: { ...given.reasons, [code]: why } })}
-        />
-      ))}
+      <ReasonFields asked={asked} reasons={given.reasons} onReasons={(reasons) => change({ reasons })} />
     </ActForm>
   );
-}
-
-/** What a mark asks about, in the reader's words where there are some. */
-function reasonNamed(code: string, sayReason: ReturnType<typeof useWords>['sayReason']): string {
-  const { text } = sayReason({ code, detail: code, values: {}, article: undefined });
-  return text === code ? code : `${text} (${code})`;
-}
-
-/** The marks that a reason lets through: the refusal says so of each. Those that were answered before stay. */
-function askedReasons({ problem: { faults } }: ProblemError, before: readonly string[]): readonly string[] {
-  const codes = faults.flatMap(({ code, message }) =>
-    code !== undefined && message.includes(`give a reason under ${code}`) ? [code] : [],
-  );
-  return [...new Set([...before, ...codes])];
 }
 
 function changed<Row>(rows: readonly Kept<Row>[], key: number, more: Partial<Row>): readonly Kept<Row>[] {

@@ -2,6 +2,7 @@
 // A certificate of calibration as it is typed, and as it is handed in.
 import { shiftFound } from '@touchstone/metrology/findings';
 import { withDecimalPoint } from '../../components/decimal-comma.ts';
+import { givenReasons } from '../issue-gate/given-reasons.ts';
 import { NO_STEP, type TypedStep, worksheetOf } from '../issue-gate/worksheet.ts';
 import type { Reference } from './references.ts';
 
@@ -132,9 +133,7 @@ export function proposalOf(typed: TypedCertificate, party: string): object {
     certificate: { kind: 'CalibrationCertificate', subject },
     visibility: typed.visibility,
     work: workOf(typed),
-    reasons: Object.fromEntries(
-      Object.entries(typed.reasons).flatMap(([code, why]) => (trimmed(why) === '' ? [] : [[code, trimmed(why)]])),
-    ),
+    reasons: givenReasons(typed.reasons),
   };
 }
 
