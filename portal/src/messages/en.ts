@@ -12,6 +12,7 @@ import { enOversight } from './oversight/en.ts';
 import { enOwnStandards } from './own-standards/en.ts';
 import { enProblems } from './problems/en.ts';
 import { enProvided } from './provided/en.ts';
+import { enReports } from './reports/en.ts';
 import { enQualityTools } from './quality-tools/en.ts';
 import { enQuantities } from './quantities/en.ts';
 import { enReadings } from './readings/en.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...enMeasurement,
   ...enStandardChanges,
   ...enProvided,
+  ...enReports,
   ...enCalibrations,
   ...enQuantities,
   ...enCompetence,

@@ -14,6 +14,7 @@ import { ptOversight } from './oversight/pt.ts';
 import { ptOwnStandards } from './own-standards/pt.ts';
 import { ptProblems } from './problems/pt.ts';
 import { ptProvided } from './provided/pt.ts';
+import { ptReports } from './reports/pt.ts';
 import { ptQualityTools } from './quality-tools/pt.ts';
 import { ptQuantities } from './quantities/pt.ts';
 import { ptReadings } from './readings/pt.ts';
@@ -29,6 +30,7 @@ export const pt: Catalog = {
   ...ptMeasurement,
   ...ptStandardChanges,
   ...ptProvided,
+  ...ptReports,
   ...ptCalibrations,
   ...ptQuantities,
   ...ptCompetence,

@@ -103,6 +103,8 @@ const WORDS_OF_VALUES: Readonly<Record<string, string>> = {
   substance: 'substance.',
   quantity: 'quantity.',
   status: 'status.',
+  was: 'instruments.use.',
+  is: 'instruments.use.',
 };
 
 function valueInWords(name: string, value: string, sayOr: Speech['sayOr']): string {

@@ -14,6 +14,7 @@ import { zhHansOversight } from './oversight/zh-hans.ts';
 import { zhHansOwnStandards } from './own-standards/zh-hans.ts';
 import { zhHansProblems } from './problems/zh-hans.ts';
 import { zhHansProvided } from './provided/zh-hans.ts';
+import { zhHansReports } from './reports/zh-hans.ts';
 import { zhHansQualityTools } from './quality-tools/zh-hans.ts';
 import { zhHansQuantities } from './quantities/zh-hans.ts';
 import { zhHansReadings } from './readings/zh-hans.ts';
@@ -29,6 +30,7 @@ export const zhHans: Catalog = {
   ...zhHansMeasurement,
   ...zhHansStandardChanges,
   ...zhHansProvided,
+  ...zhHansReports,
   ...zhHansCalibrations,
   ...zhHansQuantities,
   ...zhHansCompetence,

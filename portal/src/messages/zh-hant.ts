@@ -14,6 +14,7 @@ import { zhHantOversight } from './oversight/zh-hant.ts';
 import { zhHantOwnStandards } from './own-standards/zh-hant.ts';
 import { zhHantProblems } from './problems/zh-hant.ts';
 import { zhHantProvided } from './provided/zh-hant.ts';
+import { zhHantReports } from './reports/zh-hant.ts';
 import { zhHantQualityTools } from './quality-tools/zh-hant.ts';
 import { zhHantQuantities } from './quantities/zh-hant.ts';
 import { zhHantReadings } from './readings/zh-hant.ts';
@@ -29,6 +30,7 @@ export const zhHant: Catalog = {
   ...zhHantMeasurement,
   ...zhHantStandardChanges,
   ...zhHantProvided,
+  ...zhHantReports,
   ...zhHantCalibrations,
   ...zhHantQuantities,
   ...zhHantCompetence,

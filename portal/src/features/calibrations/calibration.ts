@@ -3,11 +3,13 @@
 import { ask } from '../../api/client.ts';
 import { flag, list, maybe, members, oneOf, type Read, text } from '../../api/narrow.ts';
 import { record } from '../../api/record.ts';
+import { type Reason, readReason } from '../../api/verdict.ts';
 import { readWaiting, type Waiting } from '../session/waiting.ts';
 import { proposalOf, type TypedCertificate, VISIBILITIES } from './typed.ts';
 
 /** A certificate that was signed and holds today. */
 export interface SignedCertificate {
+  readonly stream: string;
   readonly issuer: string;
   readonly id: string;
   readonly number: string;
@@ -86,11 +88,22 @@ const readSigned: Read<SignedCertificate> = (value, path) => {
   const given = members(value, path);
   const read = (name: string) => text(given[name], `${path}/${name}`);
   return {
-    ...{ issuer: read('issuer'), id: read('statementId'), number: read('number'), thing: read('thing') },
+    ...{
+      stream: read('stream'),
+      issuer: read('issuer'),
+      id: read('statementId'),
+      number: read('number'),
+      thing: read('thing'),
+    },
     ...{ from: read('from'), until: given.until === null ? undefined : read('until') },
     saysAsFound: flag(given.saysAsFound, `${path}/saysAsFound`),
   };
 };
+
+/** What the own list says otherwise of what a certificate rests on since it was signed. */
+export function requestSinceSigned(stream: string, signal: AbortSignal): Promise<readonly Reason[]> {
+  return ask(casePath(stream), { signal }, (body) => list(readReason)(members(body, '').sinceSigned, '/sinceSigned'));
+}
 
 /** The certificates that were proposed, or are to be taken back, and that nobody decided about yet. */
 export async function requestWaiting(_: undefined, signal: AbortSignal): Promise<readonly WaitingCertificate[]> {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Fragment } from 'react';
 import { DataTable } from '../../components/data-table.tsx';
-import { Folded } from '../../components/folded.tsx';
 import { formatInstant } from '../../components/format-instant.ts';
+import { WordForWord } from '../../components/word-for-word.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import type { Figure, ProposedCertificate, ShownPoint, WaitingCertificate } from './calibration.ts';
 
@@ -61,12 +61,7 @@ function Whole({ certificate }: { readonly certificate: ProposedCertificate }) {
       ) : (
         <PointTable name="found" points={certificate.asFound} />
       )}
-      <Folded name="word-for-word" title={say('calibrations.word-for-word')}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-        <pre tabIndex={0} className="max-h-96 overflow-auto bg-stone-100 p-2 text-xs">
-          {certificate.wordForWord}
-        </pre>
-      </Folded>
+      <WordForWord text={certificate.wordForWord} />
     </>
   );
 }

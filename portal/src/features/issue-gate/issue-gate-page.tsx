@@ -1,51 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useRun } from '../../app/use-check.ts';
-import { useOnce } from '../../app/use-once.ts';
 import { Button } from '../../components/button.tsx';
+import { KeptFolded } from '../../components/folded.tsx';
 import { PageTitle } from '../../components/page-title.tsx';
+import { Pick } from '../../components/pick.tsx';
 import { Section } from '../../components/section.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { ProblemView } from '../problem/problem-view.tsx';
+import type { Session } from '../session/session.ts';
 import { SignedIn } from '../session/signed-in.tsx';
-import { GateLines } from './gate-lines.tsx';
-import { type DraftList, type IssueGate, requestDrafts, requestGate } from './issue-gate.ts';
-import { WorkSection } from './work-section.tsx';
+import { type DraftList, REPORT_STATES, type ReportState, requestDrafts } from './issue-gate.ts';
+import { PickedReport } from './picked-report.tsx';
+import { ReportForm } from './report-form.tsx';
 
 const DRAFTS_PAGE = 100;
 /** So many are seen at a glance. */
 const DRAFTS_FEW = 8;
 
-/** Drafts of the own laboratory, and what stands between each and its signature. */
+/** Reports of the own laboratory: drafted, and what stands between each and its signature; proposed, signed, and after. */
 export function IssueGatePage() {
   const { say } = useWords();
   return (
     <>
       <PageTitle title={say('gate.title')}>{say('gate.lead')}</PageTitle>
-      <SignedIn>
-        {({ login, party, roles }) => (
-          <Drafts key={login} party={party} mayRecord={roles.includes('laboratory-tester')} />
-        )}
-      </SignedIn>
+      <SignedIn>{(session) => <Reports key={session.login} session={session} />}</SignedIn>
     </>
   );
 }
 
 const ADDRESS = /^#draft=([0-9a-fA-F-]{36})$/;
-const namedDraft = () => ADDRESS.exec(window.location.hash)?.[1];
+const namedReport = () => ADDRESS.exec(window.location.hash)?.[1];
 
-/** The drafts, or in their place the gate of the one that the address names: Back leads to the list again. */
-function Drafts({ party, mayRecord }: { readonly party: string; readonly mayRecord: boolean }) {
+/** The reports, or in their place the one that the address names: Back leads to the list again. */
+function Reports({ session }: { readonly session: Session }) {
   const { say } = useWords();
-  const { run, start } = useRun<number, DraftList>(requestDrafts);
+  const { run, start } = useRun<Parameters<typeof requestDrafts>[0], DraftList>(requestDrafts);
   // What was there stays while more is read.
   const [seen, setSeen] = useState<DraftList>();
-  const [picked, setPicked] = useState(namedDraft);
-  const look = useEffectEvent(() => void start(DRAFTS_PAGE));
+  const [state, setState] = useState<ReportState>('draft');
+  const [picked, setPicked] = useState(namedReport);
+  const look = useEffectEvent(() => void start({ state, wanted: DRAFTS_PAGE }));
   useEffect(() => {
     look();
-    const follow = () => setPicked(namedDraft());
+    const follow = () => {
+      setPicked(namedReport());
+      // What was done in a report may have led it out of this list.
+      if (namedReport() === undefined) look();
+    };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
@@ -54,18 +57,39 @@ function Drafts({ party, mayRecord }: { readonly party: string; readonly mayReco
   }, [run]);
   if (run.state === 'failed') return <ProblemView problem={run.problem} onAgain={() => look()} />;
   if (seen === undefined) return <p role="status">{say('nav.loading')}</p>;
-  if (picked === undefined) {
-    return <DraftPicker drafts={seen} onMore={() => void start(seen.items.length + DRAFTS_PAGE)} />;
+  if (picked !== undefined) {
+    const number = seen.items.find(({ stream }) => stream === picked)?.number;
+    return <PickedReport key={picked} {...{ stream: picked, number, session }} />;
   }
-  const number = seen.items.find(({ stream }) => stream === picked)?.number;
-  return <PickedGate key={picked} {...{ stream: picked, number: number ?? say('nav.issue-gate'), party, mayRecord }} />;
+  const show = (wanted: ReportState) => {
+    setState(wanted);
+    void start({ state: wanted, wanted: DRAFTS_PAGE });
+  };
+  return (
+    <>
+      <ReportPicker
+        {...{ reports: seen, state }}
+        onState={show}
+        onMore={() => void start({ state, wanted: seen.items.length + DRAFTS_PAGE })}
+      />
+      {session.roles.includes('laboratory-tester') ? (
+        <KeptFolded name="report" title={say('report.new')}>
+          <ReportForm party={session.party} onDrafted={() => show('draft')} />
+        </KeptFolded>
+      ) : null}
+    </>
+  );
 }
 
-function DraftPicker({
-  drafts: { items, isMore },
+function ReportPicker({
+  reports: { items, isMore },
+  state,
+  onState,
   onMore,
 }: {
-  readonly drafts: DraftList;
+  readonly reports: DraftList;
+  readonly state: ReportState;
+  readonly onState: (state: ReportState) => void;
   readonly onMore: () => void;
 }) {
   const { say } = useWords();
@@ -73,12 +97,17 @@ function DraftPicker({
   const shown = items.filter(({ number }) => number.toLowerCase().includes(wanted.trim().toLowerCase()));
   return (
     <Section id="drafts" title={say('gate.drafts')}>
-      {items.length === 0 ? <p>{say('gate.none')}</p> : null}
-      {items.length > DRAFTS_FEW ? (
-        <div className="mb-3 max-w-sm">
-          <TextInput label={say('gate.filter')} value={wanted} onValue={setWanted} />
-        </div>
-      ) : null}
+      <div className="mb-3 grid gap-3 sm:max-w-2xl sm:grid-cols-2">
+        <Pick
+          label={say('report.state')}
+          value={state}
+          options={REPORT_STATES}
+          nameOf={(one) => say(`report.state.${one}`)}
+          onPick={onState}
+        />
+        {items.length > DRAFTS_FEW ? <TextInput label={say('gate.filter')} value={wanted} onValue={setWanted} /> : null}
+      </div>
+      {items.length === 0 ? <p>{say(state === 'draft' ? 'gate.none' : 'report.none')}</p> : null}
       <ul className="grid gap-3 md:grid-cols-2">
         {shown.map(({ stream, number, updatedAt }) => (
           <li key={stream}>
@@ -100,45 +129,5 @@ function DraftPicker({
         </Button>
       ) : null}
     </Section>
-  );
-}
-
-function PickedGate({
-  stream,
-  number,
-  party,
-  mayRecord,
-}: {
-  readonly stream: string;
-  readonly number: string;
-  readonly party: string;
-  readonly mayRecord: boolean;
-}) {
-  const { say } = useWords();
-  const [recorded, setRecorded] = useState(0);
-  const { run, again } = useOnce<IssueGate>((_, signal) => requestGate(stream, signal));
-  useEffect(() => {
-    // What was chosen stands where the list was: whoever listens is told of it, whoever looks sees it.
-    if (run.state === 'answered') document.getElementById('gate')?.focus();
-  }, [run.state]);
-  return (
-    <>
-      <p className="mt-4">
-        <a href="#drafts" className="inline-flex min-h-11 items-center underline">
-          {say('gate.back')}
-        </a>
-      </p>
-      {run.state === 'failed' ? <ProblemView problem={run.problem} onAgain={again} /> : null}
-      {run.state === 'answered' ? <GateLines number={number} gate={run.answer} /> : null}
-      {run.state === 'running' ? <p role="status">{say('nav.loading')}</p> : null}
-      <WorkSection
-        key={recorded}
-        {...{ stream, party, mayRecord }}
-        onRecorded={() => {
-          setRecorded(recorded + 1);
-          again();
-        }}
-      />
-    </>
   );
 }

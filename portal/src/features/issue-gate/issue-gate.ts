@@ -25,14 +25,14 @@ export interface IssueGate {
   readonly lines: readonly { readonly rule: Rule; readonly level: Level; readonly marks: readonly GateMark[] }[];
 }
 
-/** A case of the own laboratory in which a draft waits. */
+/** A report of the own laboratory. */
 interface DraftCase {
   readonly stream: string;
   readonly number: string;
   readonly updatedAt: string;
 }
 
-/** Drafts as far as they were asked for, and whether there are more. */
+/** Reports as far as they were asked for, and whether there are more. */
 export interface DraftList {
   readonly items: readonly DraftCase[];
   readonly isMore: boolean;
@@ -40,12 +40,19 @@ export interface DraftList {
 
 const PAGE_MAX = 100;
 
-/** At least so many drafts of reports of the own laboratory, if there are, the last changed first. */
-export async function requestDrafts(wanted: number, signal: AbortSignal): Promise<DraftList> {
+/** Where a report stands: drafted, waiting for a second person, sent back by them, signed. */
+export const REPORT_STATES = ['draft', 'proposed', 'rejected', 'signed'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** At least so many reports of the own laboratory in a state, if there are, the last changed first. */
+export async function requestDrafts(
+  { state, wanted }: { readonly state: ReportState; readonly wanted: number },
+  signal: AbortSignal,
+): Promise<DraftList> {
   const items: DraftCase[] = [];
   let cursor: string | undefined;
   do {
-    const query = new URLSearchParams({ kind: 'TestReport', state: 'draft', limit: String(PAGE_MAX) });
+    const query = new URLSearchParams({ kind: 'TestReport', state, limit: String(PAGE_MAX) });
     if (cursor !== undefined) query.set('cursor', cursor);
     const page = await ask(`/api/laboratory-cases?${query}`, { signal }, (body) => {
       const given = members(body, '');

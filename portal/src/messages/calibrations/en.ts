@@ -75,6 +75,8 @@ export const enCalibrations = {
   'calibrations.raise': 'Raise a doubt from this',
   'calibrations.signed': 'Signed, and in force today',
   'calibrations.signed.none': 'Your laboratory has no certificate of calibration in force on this node.',
+  'calibrations.since': 'Since it was signed',
+  'calibrations.since.compare': 'Compare with the list now',
   'calibrations.word-for-word': 'Everything, word for word',
   'calibrations.fault.no-number': '“{value}” is no number; write digits, such as 0.10.',
   'calibrations.fault.no-unit': '{unit} is no unit that can be read; write its symbol, such as mg.',

@@ -76,6 +76,8 @@ export const ptCalibrations: Readonly<Record<keyof typeof enCalibrations, string
   'calibrations.raise': 'Levantar uma dúvida a partir disto',
   'calibrations.signed': 'Assinados e válidos hoje',
   'calibrations.signed.none': 'O seu laboratório não tem neste nó nenhum certificado de calibração válido.',
+  'calibrations.since': 'Desde a assinatura',
+  'calibrations.since.compare': 'Comparar com a lista agora',
   'calibrations.word-for-word': 'Tudo, palavra por palavra',
   'calibrations.fault.no-number': '«{value}» não é um número; escreva algarismos, como 0,10.',
   'calibrations.fault.no-unit': '{unit} não é uma unidade que se possa ler; escreva o símbolo, como mg.',

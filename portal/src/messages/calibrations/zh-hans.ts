@@ -75,6 +75,8 @@ export const zhHansCalibrations: Readonly<Record<keyof typeof enCalibrations, st
   'calibrations.raise': '据此提出存疑',
   'calibrations.signed': '已签署且今日有效',
   'calibrations.signed.none': '贵实验室在本节点没有有效的校准证书。',
+  'calibrations.since': '签字以来',
+  'calibrations.since.compare': '与现时清单比对',
   'calibrations.word-for-word': '全部内容，逐字',
   'calibrations.fault.no-number': '“{value}”不是数；请写数字，如 0.10。',
   'calibrations.fault.no-unit': '{unit} 不是可识别的单位；请写符号，如 mg。',

@@ -75,6 +75,8 @@ export const zhHantCalibrations: Readonly<Record<keyof typeof enCalibrations, st
   'calibrations.raise': '據此提出存疑',
   'calibrations.signed': '已簽署且今日有效',
   'calibrations.signed.none': '貴實驗室在本節點沒有有效的校準證書。',
+  'calibrations.since': '簽署以來',
+  'calibrations.since.compare': '與現時清單比對',
   'calibrations.word-for-word': '全部內容，逐字',
   'calibrations.fault.no-number': '「{value}」不是數；請寫數字，如 0.10。',
   'calibrations.fault.no-unit': '{unit} 不是可識別的單位；請寫符號，如 mg。',
