@@ -7,8 +7,8 @@ import { killAtTurns } from './campaign-crash/year-rounds.ts';
 
 const say = (text: string) => expect(text).toContain('0 lost');
 
-// A few rounds of `npm run campaign:crash`, on a machine that may have other work.
-describe('kill -9 at a random instant', () => {
+// A few rounds of `npm run campaign:crash`, side by side, on a machine that may have other work.
+describe.concurrent('kill -9 at a random instant', () => {
   it('costs the log alone nothing that it acknowledged', async () => {
     const { kills, lost, acknowledged } = await killLogAlone({ rounds: 4, random: randomFrom(11), say });
     expect([kills, lost]).toEqual([4, 0]);
@@ -21,10 +21,11 @@ describe('kill -9 at a random instant', () => {
       let tried = 0;
       // Where other work takes the machine, a kill may come before anything was acknowledged: that round proves nothing.
       for (let runs = 0; runs < 5 && tried === 0; runs += 1) {
-        const { lost, differences, acknowledged, ...of } = await campaign.run(2);
-        expect([lost, differences, of.killsUnderLoad, of.killsIdle]).toEqual([0, 0, 2, 2]);
+        // That later rounds find what earlier ones acknowledged is seen at the turns of years.
+        const { lost, differences, acknowledged, ...of } = await campaign.run(1);
+        expect([lost, differences, of.killsUnderLoad, of.killsIdle]).toEqual([0, 0, 1, 1]);
         expect(of.roundsTried > 0).toBe(acknowledged > 0);
-        expect(of.roundsTried).toBeLessThanOrEqual(Math.min(2, acknowledged));
+        expect(of.roundsTried).toBeLessThanOrEqual(Math.min(1, acknowledged));
         tried += acknowledged;
       }
       expect(tried).toBeGreaterThan(0);
@@ -33,6 +34,22 @@ describe('kill -9 at a random instant', () => {
     }
   });
 
+  it.each(['files', 'objects'] as const)(
+    'costs a node at the turn of a year nothing that it acknowledged, its log in %s',
+    async (storage) => {
+      const { kills, lost, differences, acknowledged } = await killAtTurns({
+        rounds: 2,
+        storage,
+        random: randomFrom(5),
+        say,
+      });
+      expect([kills, lost, differences]).toEqual([4, 0, 0]);
+      expect(acknowledged).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('the rounds of a campaign', () => {
   it.each([
     [0, 0, true],
     [300, 150, true],
@@ -41,12 +58,4 @@ describe('kill -9 at a random instant', () => {
   ])('of %i rounds proves enough where %i acknowledged anything: %s', (killsUnderLoad, roundsTried, is) => {
     expect(areRoundsTried({ killsUnderLoad, roundsTried })).toBe(is);
   });
-
-  it.each(['files', 'objects'] as const)(
-    'costs a node at the turn of a year nothing that it acknowledged, its log in %s',
-    async (storage) => {
-      const { kills, lost, differences } = await killAtTurns({ rounds: 2, storage, random: randomFrom(5), say });
-      expect([kills, lost, differences]).toEqual([4, 0, 0]);
-    },
-  );
 });
