@@ -7,6 +7,8 @@ export default defineConfig({
     isolate: false,
     // One less by default, which on two cores is one; many tests wait for a database or a process.
     maxWorkers: '100%',
+    // Pages of a browser that are looked at side by side; more only wait for each other.
+    maxConcurrency: 3,
     // A time-out ends what hangs; it measures nothing. Whole nodes and programs start in some tests, on a machine that
     // may be slow and busy with other tests.
     testTimeout: 300_000,

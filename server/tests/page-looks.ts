@@ -33,15 +33,27 @@ export const TEST_DAY = '2026-11-22T12:00:00Z';
 
 /** Visits by a browser, at `now` where that is given; a page complains of every error and of every refusal of the content security policy. */
 export function visitsOf(browser: Browser, now?: string): Visits {
-  let context: BrowserContext | undefined;
+  return manyVisitsOf(browser, now)();
+}
+
+/** Makes visits that go side by side, for tests that run at the same time: no two of them share a page or an address. */
+export function manyVisitsOf(browser: Browser, now?: string): () => Visits {
   let visitors = 0;
+  return () =>
+    visitsFrom(browser, now, () => {
+      visitors += 1;
+      return `192.0.2.${visitors}`;
+    });
+}
+
+function visitsFrom(browser: Browser, now: string | undefined, nextAddress: () => string): Visits {
+  let context: BrowserContext | undefined;
   const visits: Visits = {
     complaints: [],
     async open(url, viewport = DESK, locale = 'en-GB') {
       visits.complaints = [];
-      visitors += 1;
       // Each visitor has an address: all from one would sign in more often in a minute than one address may.
-      const extraHTTPHeaders = { 'x-forwarded-for': `192.0.2.${visitors}` };
+      const extraHTTPHeaders = { 'x-forwarded-for': nextAddress() };
       context = await browser.newContext({ viewport, locale, acceptDownloads: true, extraHTTPHeaders });
       if (now !== undefined) await context.clock.setFixedTime(now);
       const page = await context.newPage();

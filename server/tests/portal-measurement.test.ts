@@ -2,34 +2,37 @@
 // The pages of measurement in a real browser: chains, budgets, charts and doubt, at a desk and on a phone, in the dark too.
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRAFT, type MeasurementNode, openMeasurementNode, PARTICIPANTS } from './measurement-node.ts';
-import { DESK, faultsOf, overflow, PHONE, signIn, violationsOf, visitsOf, type Visits } from './page-looks.ts';
+import { DESK, faultsOf, manyVisitsOf, overflow, PHONE, signIn, violationsOf, type Visits } from './page-looks.ts';
 import { openBrowser } from './real-browser.ts';
 import { PASSWORD } from './test-node.ts';
 
 let opened: MeasurementNode;
 let browser: Browser;
-let visits: Visits;
+let newVisits: () => Visits;
 
 beforeAll(async () => {
   [opened, browser] = await Promise.all([openMeasurementNode(), openBrowser()]);
-  visits = visitsOf(browser);
+  newVisits = manyVisitsOf(browser);
 });
 afterAll(async () => {
   await browser?.close();
   await opened?.node.end();
 });
-afterEach(async () => {
-  await visits.close();
-  expect(visits.complaints).toEqual([]);
+
+/** What only looks runs side by side, each test with visits of its own; what changes a round or a draft runs alone. */
+const it = test.extend<{ open: (path: string, viewport?: typeof DESK, locale?: string) => Promise<Page> }>({
+  open: async ({ task: _ }, use) => {
+    const visits = newVisits();
+    await use((path, viewport = DESK, locale = 'en-GB') => visits.open(opened.url + path, viewport, locale));
+    await visits.close();
+    expect(visits.complaints).toEqual([]);
+  },
 });
 
-const open = (path: string, viewport = DESK, locale = 'en-GB'): Promise<Page> =>
-  visits.open(opened.url + path, viewport, locale);
-
-describe('the page of traceability', () => {
-  it('draws a chain, and opens each link to the certificate that shows it, by keyboard too', async () => {
+describe.concurrent('the page of traceability', () => {
+  it('draws a chain, and opens each link to the certificate that shows it, by keyboard too', async ({ open }) => {
     const page = await open(opened.chain);
     const drawing = page.getByRole('figure', { name: 'The chain up to the SI' });
     await drawing.locator('[data-node]').first().waitFor();
@@ -43,7 +46,7 @@ describe('the page of traceability', () => {
     expect(await page.getByRole('row').count()).toBeGreaterThan(1);
   });
 
-  it('is an outline on a phone, where nothing is wider than the screen', async () => {
+  it('is an outline on a phone, where nothing is wider than the screen', async ({ open }) => {
     const page = await open(opened.chain, PHONE);
     await page.locator('summary').first().click();
     await page.getByText('relied upon on').first().waitFor();
@@ -51,7 +54,7 @@ describe('the page of traceability', () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
-  it('lists the broken links of a place with what would cure them, and leads to their chain', async () => {
+  it('lists the broken links of a place with what would cure them, and leads to their chain', async ({ open }) => {
     const page = await open('/traceability');
     await page.getByLabel('Place').selectOption('HK');
     await page.getByLabel('On which day?').fill('2026-11-22');
@@ -65,8 +68,10 @@ describe('the page of traceability', () => {
   });
 });
 
-describe('the page of uncertainty', () => {
-  it('computes while it is typed, tells each fault at its field, and forgets none of it in its address', async () => {
+describe.concurrent('the page of uncertainty', () => {
+  it('computes while it is typed, tells each fault at its field, and forgets none of it in its address', async ({
+    open,
+  }) => {
     const page = await open('/uncertainty');
     const result = page.getByTestId('budget-result');
     await result.waitFor();
@@ -98,7 +103,9 @@ describe('the page of uncertainty', () => {
     await page.getByText('c = 2005.4 mg/L').first().waitFor();
   });
 
-  it('gives a budget as JSON and CSV and takes it again, and keeps what was there where a file is none', async () => {
+  it('gives a budget as JSON and CSV and takes it again, and keeps what was there where a file is none', async ({
+    open,
+  }) => {
     const page = await open('/uncertainty');
     await page.getByLabel('Example').selectOption('end-gauge');
     await page.getByText('l = 50000838 nm').first().waitFor();
@@ -120,7 +127,7 @@ describe('the page of uncertainty', () => {
     expect(await page.getByText('l = 50000838 nm').count()).toBeGreaterThan(0);
   });
 
-  it('refuses correlations that no quantities can have', async () => {
+  it('refuses correlations that no quantities can have', async ({ open }) => {
     const page = await open('/uncertainty');
     await page.getByLabel('Example').selectOption('end-gauge');
     const pairs = [
@@ -138,8 +145,8 @@ describe('the page of uncertainty', () => {
   });
 });
 
-describe('the page of control charts', () => {
-  it('marks signals in the drawing and in words, and says which pasted cell is no number', async () => {
+describe.concurrent('the page of control charts', () => {
+  it('marks signals in the drawing and in words, and says which pasted cell is no number', async ({ open }) => {
     const page = await open('/control-charts', PHONE);
     await page.locator('[data-signal]').first().waitFor();
     expect(await page.locator('[data-signal-row]').count()).toBeGreaterThanOrEqual(1);
@@ -153,8 +160,10 @@ describe('the page of control charts', () => {
   });
 });
 
-describe('the page of studies', () => {
-  it('draws a histogram with its limits and the components of a gauge’s variation, each with figures', async () => {
+describe.concurrent('the page of studies', () => {
+  it('draws a histogram with its limits and the components of a gauge’s variation, each with figures', async ({
+    open,
+  }) => {
     const page = await open('/studies', PHONE);
     await page.locator('[data-histogram="48"]').waitFor();
     await page.locator('[data-row=Cpk]').getByText('…').waitFor();
@@ -172,8 +181,10 @@ describe('the page of studies', () => {
   });
 });
 
-describe('the page of impact', () => {
-  it('shows to who signs in the way from the reference to the own papers, and which decision flips', async () => {
+describe.concurrent('the page of impact', () => {
+  it('shows to who signs in the way from the reference to the own papers, and which decision flips', async ({
+    open,
+  }) => {
     const page = await open('/impact');
     await page.getByLabel('Login').fill('tester');
     await page.getByLabel('Password').fill('not the password');
@@ -206,8 +217,10 @@ describe('the page of impact', () => {
   });
 });
 
-describe('the page of proficiency testing', () => {
-  it('shows a published round: figures, both plots, each code with its score, and the own code where it is picked', async () => {
+describe.concurrent('the page of proficiency testing', () => {
+  it('shows a published round: figures, both plots, each code with its score, and the own code where it is picked', async ({
+    open,
+  }) => {
     const page = await open('/rounds');
     await page.getByRole('link', { name: /FEED 2026-1/ }).click();
     await page.locator('[data-plot]').first().waitFor();
@@ -224,65 +237,10 @@ describe('the page of proficiency testing', () => {
   });
 });
 
-describe('the correction of a round', () => {
-  const first = (page: Page) => page.locator('[data-folded=provider] > summary').click();
-
-  it('is opened by the coordinator, shown score by score, and counts once another person has signed', async () => {
-    const page = await open(opened.round);
-    await first(page);
-    await signIn(page, 'coordinator');
-    await page.locator('[data-folded=correction] > summary').click();
-    const form = page.locator('form[data-form=correction]');
-    await form.getByLabel('Why').fill('The certificate was read in the wrong line.');
-    await form.locator('[data-measurand=Hg] select').first().selectOption('certified-reference-material');
-    await form.locator('input[name=value]').fill('0,014');
-    await form.locator('input[name=characterisation]').fill('0.0005');
-    await form.locator('button[type=submit]').click();
-    await page.getByTestId('correcting').waitFor();
-    await page.locator('[data-folded=scoring] > summary').click();
-    await page.locator('form[data-form=scoring] button[type=submit]').click();
-    await page.getByText('0.044 → 0.014').waitFor();
-    expect(Number(await page.locator('[data-changes]').getAttribute('data-changes'))).toBe(PARTICIPANTS);
-    expect(await faultsOf(page)).toEqual([]);
-    await page.locator('form[data-form=proposal] button[type=submit]').click();
-    await page.locator('[data-proposal]').waitFor();
-    expect(await page.locator('form[data-form=decision]').count()).toBe(0);
-  });
-
-  it.each(['zh-CN', 'pt-PT'])('waits for its second person in %s', async (locale) => {
-    const page = await open(opened.round, DESK, locale);
-    await first(page);
-    await signIn(page, 'round-authoriser');
-    await page.locator('form[data-form=decision]').waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-  });
-
-  it('is signed by the second person; then the report says what it corrects and why', async () => {
-    const page = await open(opened.round);
-    await first(page);
-    await signIn(page, 'round-authoriser');
-    const form = page.locator('form[data-form=decision]');
-    await form.locator('input[type=password]').fill(PASSWORD);
-    await form.locator('button[type=submit]').click();
-    await page.getByText(/^Corrected on 2026-11-22: The certificate was read in the wrong line\./).waitFor();
-    await page.getByText('0.014 mg/kg').first().waitFor();
-    await page.getByRole('link', { name: 'The report before it' }).click();
-    await page.getByRole('note').waitFor();
-    expect(await page.locator('[data-folded=provider]').count()).toBe(0);
-  });
-
-  it('is nothing that another organisation can do', async () => {
-    const page = await open(opened.round);
-    await first(page);
-    await signIn(page, 'signatory');
-    await page.getByTestId('not-the-provider').waitFor();
-  });
-});
-
-describe('the page of the issue gate', () => {
-  it.each(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
+describe.concurrent('the page of the issue gate', () => {
+  it.for(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
     'shows a signatory what blocks a draft and how to cure each, in %s',
-    async (locale) => {
+    async (locale, { open }) => {
       const page = await open('/issue-gate', DESK, locale);
       await signIn(page, 'signatory');
       await page.getByRole('link', { name: DRAFT }).click();
@@ -304,8 +262,89 @@ describe('the page of the issue gate', () => {
       await page.getByRole('link', { name: DRAFT }).waitFor();
     },
   );
+});
 
-  it('takes the steps of whoever tested, adds to them, and shows what was recorded by whom', async () => {
+describe.concurrent('the page of indicators', () => {
+  it.for(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
+    'lists to an inspector what was noticed about papers of the place, and narrows the list, in %s',
+    async (locale, { open }) => {
+      const page = await open('/indicators', DESK, locale);
+      await signIn(page, 'inspector');
+      // The demonstration's reports and certificates were signed without a gate; the rogue scale's is of another place.
+      await page.locator('[data-paper=DEMO-WL-2026-TRACED] [data-indicator]').first().waitFor();
+      expect(await page.locator('[data-paper=C-ROGUE]').count()).toBe(0);
+      await page.locator('form select').nth(1).selectOption('VerificationCertificate');
+      await page.locator('form button[type=submit]').click();
+      await page.locator('[data-paper=DEMO-WL-2026-TRACED]').waitFor({ state: 'detached' });
+      await page.getByTestId('indicators-count').waitFor();
+      expect(await page.locator('[data-paper]').count()).toBe(0);
+      await page.locator('form select').nth(1).selectOption('TestReport');
+      await page.locator('form button[type=submit]').click();
+      await page.locator('[data-paper=DEMO-WL-2026-TRACED]').waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+    },
+  );
+});
+
+describe('the correction of a round', () => {
+  const first = (page: Page) => page.locator('[data-folded=provider] > summary').click();
+
+  it('is opened by the coordinator, shown score by score, and counts once another person has signed', async ({
+    open,
+  }) => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'coordinator');
+    await page.locator('[data-folded=correction] > summary').click();
+    const form = page.locator('form[data-form=correction]');
+    await form.getByLabel('Why').fill('The certificate was read in the wrong line.');
+    await form.locator('[data-measurand=Hg] select').first().selectOption('certified-reference-material');
+    await form.locator('input[name=value]').fill('0,014');
+    await form.locator('input[name=characterisation]').fill('0.0005');
+    await form.locator('button[type=submit]').click();
+    await page.getByTestId('correcting').waitFor();
+    await page.locator('[data-folded=scoring] > summary').click();
+    await page.locator('form[data-form=scoring] button[type=submit]').click();
+    await page.getByText('0.044 → 0.014').waitFor();
+    expect(Number(await page.locator('[data-changes]').getAttribute('data-changes'))).toBe(PARTICIPANTS);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('form[data-form=proposal] button[type=submit]').click();
+    await page.locator('[data-proposal]').waitFor();
+    expect(await page.locator('form[data-form=decision]').count()).toBe(0);
+  });
+
+  it.for(['zh-CN', 'pt-PT'])('waits for its second person in %s', async (locale, { open }) => {
+    const page = await open(opened.round, DESK, locale);
+    await first(page);
+    await signIn(page, 'round-authoriser');
+    await page.locator('form[data-form=decision]').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  it('is signed by the second person; then the report says what it corrects and why', async ({ open }) => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'round-authoriser');
+    const form = page.locator('form[data-form=decision]');
+    await form.locator('input[type=password]').fill(PASSWORD);
+    await form.locator('button[type=submit]').click();
+    await page.getByText(/^Corrected on 2026-11-22: The certificate was read in the wrong line\./).waitFor();
+    await page.getByText('0.014 mg/kg').first().waitFor();
+    await page.getByRole('link', { name: 'The report before it' }).click();
+    await page.getByRole('note').waitFor();
+    expect(await page.locator('[data-folded=provider]').count()).toBe(0);
+  });
+
+  it('is nothing that another organisation can do', async ({ open }) => {
+    const page = await open(opened.round);
+    await first(page);
+    await signIn(page, 'signatory');
+    await page.getByTestId('not-the-provider').waitFor();
+  });
+});
+
+describe('the page of the issue gate, for whoever tested', () => {
+  it('takes the steps of whoever tested, adds to them, and shows what was recorded by whom', async ({ open }) => {
     const page = await open('/issue-gate');
     await signIn(page, 'tester');
     await page.getByRole('link', { name: DRAFT }).click();
@@ -343,30 +382,8 @@ describe('the page of the issue gate', () => {
   });
 });
 
-describe('the page of indicators', () => {
-  it.each(['en-GB', 'zh-CN', 'zh-HK', 'pt-PT'])(
-    'lists to an inspector what was noticed about papers of the place, and narrows the list, in %s',
-    async (locale) => {
-      const page = await open('/indicators', DESK, locale);
-      await signIn(page, 'inspector');
-      // The demonstration's reports and certificates were signed without a gate; the rogue scale's is of another place.
-      await page.locator('[data-paper=DEMO-WL-2026-TRACED] [data-indicator]').first().waitFor();
-      expect(await page.locator('[data-paper=C-ROGUE]').count()).toBe(0);
-      await page.locator('form select').nth(1).selectOption('VerificationCertificate');
-      await page.locator('form button[type=submit]').click();
-      await page.locator('[data-paper=DEMO-WL-2026-TRACED]').waitFor({ state: 'detached' });
-      await page.getByTestId('indicators-count').waitFor();
-      expect(await page.locator('[data-paper]').count()).toBe(0);
-      await page.locator('form select').nth(1).selectOption('TestReport');
-      await page.locator('form button[type=submit]').click();
-      await page.locator('[data-paper=DEMO-WL-2026-TRACED]').waitFor();
-      expect(await faultsOf(page)).toEqual([]);
-    },
-  );
-});
-
-describe.each(['en-GB', 'zh-CN'])('in %s', (locale) => {
-  it.each<[string, () => string, string]>([
+describe.concurrent.each(['en-GB', 'zh-CN'])('in %s', (locale) => {
+  it.for<[string, () => string, string]>([
     ['a chain', () => opened.chain, '[data-whole]'],
     ['a broken chain', () => opened.broken, '[data-whole]'],
     ['traceability', () => '/traceability', '#pick'],
@@ -377,7 +394,7 @@ describe.each(['en-GB', 'zh-CN'])('in %s', (locale) => {
     ['a round', () => opened.round, '[data-plot]'],
   ])(
     'the page of %s breaks no rule of axe-core seriously, by day and in the dark, and fits the screen',
-    async (_, path, awaited) => {
+    async ([, path, awaited], { open }) => {
       const page = await open(path(), DESK, locale);
       await page.locator(awaited).first().waitFor();
       expect(await faultsOf(page)).toEqual([]);
