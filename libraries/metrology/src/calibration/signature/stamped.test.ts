@@ -60,6 +60,35 @@ describe('time stamps', () => {
     expect(faults(signDcc(XML, late))).toEqual([...B, 'certificate-path CERTIFICATE_NOT_VALID_AT']);
   });
 
+  it('prove nothing once the certificate of their authority has ended, or that above it: a later stamp would have to cover them', () => {
+    const from2050 = { on: parseInstant('2050-01-01T00:00:00Z') };
+    const ended = certify({ name: 'Ended', issuer: ROOT, to: '251231235959Z', extensions: [timeStamping()] });
+    const after = verdict(stamped({}, ended), { on: parseInstant('2026-01-01T00:00:00Z') });
+    expect(after).toMatchObject({ outcome: 'incomplete', signatures: [{ level: 'B' }] });
+    expect(after.signatures[0]).not.toHaveProperty('stampedAt');
+    for (const [authority, trust] of [
+      [ended, {}],
+      [STAMPER, from2050],
+    ] as const) {
+      expect(faults(stamped({}, authority), trust)).toEqual([
+        'time-stamp TIME_STAMP_NOT_TRUSTED',
+        'certificate-path CERTIFICATE_NOT_VALID_AT',
+      ]);
+    }
+    expect(verdict(stamped({}, ended), { on: parseInstant('2025-12-31T23:59:59Z') })).toMatchObject({
+      outcome: 'verified',
+      signatures: [{ level: 'T' }],
+    });
+  });
+
+  it('prove nothing at a moment before they were made, nor where their authority was not in force when it stamped', () => {
+    const before = (on: string) => verdict(stamped(), { on: parseInstant(on) }).signatures[0]?.level;
+    expect(before('2025-06-01T12:00:00Z')).toBe('B');
+    expect(before('2025-06-01T12:00:01Z')).toBe('T');
+    const young = certify({ name: 'Young', issuer: ROOT, from: '250701000000Z', extensions: [timeStamping()] });
+    expect(faults(stamped({}, young))[0]).toBe('time-stamp TIME_STAMP_NOT_TRUSTED');
+  });
+
   it('count when nothing in them names the certificate, or names it by a hash that is said', () => {
     expect(
       verdict(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Instant, utf8Bytes } from '@touchstone/identifiers';
+import { compareInstants, type Instant, utf8Bytes } from '@touchstone/identifiers';
 import { type CanonicalBudget, canonicalElement } from '../xml/canonicalise.ts';
 import { textOf, type XmlDocument, type XmlElement } from '../xml/xml-node.ts';
 import { DSIG, XADES } from './algorithms.ts';
@@ -92,15 +92,24 @@ function certificatesFor({ certificates }: SignatureStructure, trusted: ReportIn
   return { suite, certificates: [...intermediates, ...timeStampRoots, ...certificates.flatMap(readable)] };
 }
 
-function trustedStamp(stamp: TimeStamp, { suite, timeStampRoots, intermediates }: ReportInput['trusted']): Stamped {
-  const found = attempt(NAME, 'BAD_TIME_STAMP', () =>
-    findPath(stamp.signer, {
-      ...{ suite, roots: timeStampRoots, pool: [...stamp.certificates, ...intermediates], at: stamp.at },
-      purpose: 'time-stamping',
-    }),
-  );
-  if ('check' in found) return { check: found.check };
-  if (!found.value.holds)
-    return { check: undecided(NAME, 'TIME_STAMP_NOT_TRUSTED', `it says ${stamp.at}, and ${found.value.detail}`) };
+/**
+ * The authority was in force when it stamped and is at the moment asked about: a key whose certificate has ended is guarded
+ * by nobody, and who has it may stamp any day of the past. What would hold longer, a later stamp over this one, is not
+ * read. ETSI EN 319 102-1, 5.4 and 5.6 (clauses recalled): INDETERMINATE.
+ */
+function trustedStamp(stamp: TimeStamp, trusted: ReportInput['trusted']): Stamped {
+  const { suite, timeStampRoots, intermediates, on } = trusted;
+  const notTrusted = (why: string): Stamped => ({
+    check: undecided(NAME, 'TIME_STAMP_NOT_TRUSTED', `it says ${stamp.at}, and ${why}`),
+  });
+  if (compareInstants(stamp.at, on) > 0) return notTrusted(`that is after ${on}, the moment asked about`);
+  const pool = [...stamp.certificates, ...intermediates];
+  for (const at of [stamp.at, on]) {
+    const found = attempt(NAME, 'BAD_TIME_STAMP', () =>
+      findPath(stamp.signer, { suite, roots: timeStampRoots, pool, at, purpose: 'time-stamping' }),
+    );
+    if ('check' in found) return { check: found.check };
+    if (!found.value.holds) return notTrusted(found.value.detail);
+  }
   return { check: passed(NAME, `at ${stamp.at} by ${nameText(stamp.signer.subject)}`), at: stamp.at };
 }

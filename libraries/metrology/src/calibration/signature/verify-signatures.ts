@@ -17,7 +17,7 @@ export interface SignatureContext {
   readonly timeStampRoots?: readonly Uint8Array[];
   /** Certificates of CAs between, which signers leave out; nobody trusts them for being here. */
   readonly intermediates?: readonly Uint8Array[];
-  /** The moment asked about. A trusted time stamp takes its place: then the signature was there already. */
+  /** The moment asked about. A time stamp that is trusted at it takes its place: then the signature was there already. */
   readonly on: Instant;
 }
 
