@@ -250,6 +250,20 @@ describe('readDccCertificate()', () => {
     expect(gapCodes(data)[0]).toBe('UNCERTAINTY_UNSTATED');
   });
 
+  it('names a relative uncertainty, beside an expanded one too, and makes nothing of it', () => {
+    const stated = { kind: 'relativeUncertaintySingle', value: { value: '0.01', unit: '\\one' } } as const;
+    const found = (more: object) => ({
+      kind: 'quantity',
+      value: { ...real('k', { value: '100', unit: '\\kelvin', ...more }), relativeUncertainty: { stated } as never },
+    });
+    expect(gapCodes(withData(found({}))).slice(0, 2)).toEqual(['UNCERTAINTY_UNSTATED', 'RELATIVE_UNCERTAINTY']);
+    const both = withData(found(expanded('0.1')));
+    expect(readDccCertificate(both).gaps.find(({ code }) => code === 'RELATIVE_UNCERTAINTY')?.message).toContain(
+      '0.01 \\one',
+    );
+    expect(readDccCertificate(both).certificate.results[0]?.expandedUncertainty.value).toBe('0.1');
+  });
+
   it('names a decision about conformity, wherever it is stated', () => {
     const said = { countries: [], norms: [], references: [], links: [] };
     const fails = { ...said, conformity: 'fail' as const };

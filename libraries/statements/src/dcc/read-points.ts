@@ -78,6 +78,12 @@ function nameUnstated(quantity: DccQuantity, isReference: boolean, list: GapList
       name,
       `${without} of ${values.length} values have no expanded uncertainty`,
     );
+  const [relative] = values.flatMap(({ relativeUncertainty }) => relativeUncertainty ?? []);
+  if (relative !== undefined) {
+    const said = `${relative.value.slice(0, 100)} ${relative.unit.slice(0, 100)}`;
+    const why = `a relative uncertainty of ${said} is not taken up: the format does not say whether it is standard or expanded`;
+    list.add('RELATIVE_UNCERTAINTY', 'unreadable', name, why);
+  }
 }
 
 /** An error or a correction was not found at the point: its value has no member of ours, and is named instead. */

@@ -14,14 +14,34 @@ export interface MeasuredValue {
     readonly coverageProbability: DsiNumber;
   };
   readonly standardUncertainty?: DsiNumber;
+  /** As stated, with the unit of the ratio. DCC 3.3.0 does not say whether it is standard or expanded: nothing is made of it. */
+  readonly relativeUncertainty?: { readonly value: DsiNumber; readonly unit: string };
 }
 
 /**
  * The real numbers of a quantity in their order, as written; of a hybrid those of its first entry, which counts.
  * D-SI 2.2.1. None for words, complex numbers, and lists whose units or uncertainties are neither one nor as many as values.
  */
-export function measuredValues({ stated }: Pick<DccQuantity, 'stated'>): readonly MeasuredValue[] {
-  return valuesOf(stated) ?? [];
+export function measuredValues({
+  stated,
+  relativeUncertainty,
+}: Pick<DccQuantity, 'stated' | 'relativeUncertainty'>): readonly MeasuredValue[] {
+  const values = valuesOf(stated) ?? [];
+  if (relativeUncertainty === undefined) return values;
+  const relative = spread(relativeOf(relativeUncertainty), values.length);
+  return relative === undefined
+    ? []
+    : values.map((value, index) => ({ ...value, relativeUncertainty: relative(index) }));
+}
+
+type Relative = NonNullable<MeasuredValue['relativeUncertainty']>;
+
+/** One for all values, or a list; of a list whose units are neither one nor as many as its numbers, none. */
+function relativeOf({ stated }: NonNullable<DccQuantity['relativeUncertainty']>): readonly Relative[] {
+  if (stated.kind === 'relativeUncertaintySingle') return [{ value: stated.value.value, unit: stated.value.unit }];
+  const { values, units } = stated.value;
+  const unit = spread(units, values.length);
+  return unit === undefined ? [] : values.map((value, index) => ({ value, unit: unit(index) }));
 }
 
 function valuesOf(stated: DccStated): readonly MeasuredValue[] | undefined {
