@@ -4,19 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decideConformity } from '../../decision/decide-conformity.ts';
 import { parseDecisionRule } from '../../decision/decision-rule.ts';
 import type { MetrologyError } from '../../metrology-error.ts';
-import {
-  EVERY_DATA,
-  EVERY_FORM,
-  earlierDcc,
-  exampleDcc,
-  expanded,
-  expandedWords,
-  intervalWords,
-  quantity,
-  real,
-  standardWords,
-  words,
-} from '../testing/example-dcc.ts';
+import { EVERY_DATA, earlierDcc, exampleDcc, expanded, quantity, real, words } from '../testing/example-dcc.ts';
 import { parseQuantity } from '../../quantity/quantity.ts';
 import { signedExample } from '../testing/signed-example.ts';
 import { parseXml } from '../xml/parse-xml.ts';
@@ -429,39 +417,6 @@ describe('writeDcc()', () => {
     expect(() => writeDcc(bare as unknown as Dcc)).toThrow(expect.objectContaining({ code: 'BAD_DCC' }));
     data.entries.shift();
     expect(() => writeDcc(bare as unknown as Dcc)).not.toThrow();
-  });
-});
-
-describe('measuredValues()', () => {
-  it('gives the real numbers of every form, each with its unit and uncertainty', () => {
-    const values = EVERY_FORM.map((form) =>
-      quantities(readDcc(exampleDcc(quantity(form))).dcc).flatMap(measuredValues),
-    );
-    expect(values.map((each) => each.length)).toEqual([1, 1, 1, 1, 0, 0, 3, 3, 3, 0, 3, 1, 0, 0]);
-    expect(values[6]?.[2]).toEqual({
-      value: 'NaN',
-      unit: '\\kelvin',
-      expanded: { uncertainty: '0.1', coverageFactor: '2', coverageProbability: '0.95' },
-    });
-    expect(values[10]?.[1]).toEqual({ value: '6', unit: '\\kilogram', standardUncertainty: '1' });
-    expect(values[11]).toEqual([{ value: '1', unit: '\\kelvin' }]);
-  });
-
-  it('gives none where units or uncertainties are neither one nor as many as the values', () => {
-    const forms = [
-      words('', '1 2 3', '\\one \\one'),
-      words(expandedWords, '1 2'),
-      words(expandedWords.replace('>0.1<', '>1 2<'), '1 2 3'),
-      words(expandedWords.replace('>0.95<', '>1 1<'), '1 2 3'),
-      words(standardWords.replace('>0.1<', '>1 2<'), '1 2 3'),
-      words(intervalWords, '1 2'),
-      '<si:hybrid/>',
-    ];
-    for (const form of forms)
-      expect(quantities(readDcc(exampleDcc(quantity(form))).dcc).flatMap(measuredValues)).toEqual([]);
-    expect(
-      quantities(readDcc(exampleDcc(quantity(words('', '1 2', '\\one \\metre')))).dcc).flatMap(measuredValues)[1]?.unit,
-    ).toBe('\\metre');
   });
 });
 

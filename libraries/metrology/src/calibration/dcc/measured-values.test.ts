@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { exampleDcc, quantity, real, words } from '../testing/example-dcc.ts';
+import {
+  EVERY_FORM,
+  exampleDcc,
+  expandedWords,
+  intervalWords,
+  quantity,
+  real,
+  standardWords,
+  words,
+} from '../testing/example-dcc.ts';
 import { type MeasuredValue, measuredValues } from './measured-values.ts';
 import { readDcc } from './read-dcc.ts';
 
@@ -9,13 +18,41 @@ const single = (value: string, unit = '\\one'): string =>
 const list = (values: string, units = '\\one'): string =>
   `<dcc:relativeUncertainty><dcc:relativeUncertaintyXmlList><si:valueXMLList>${values}</si:valueXMLList><si:unitXMLList>${units}</si:unitXMLList></dcc:relativeUncertaintyXmlList></dcc:relativeUncertainty>`;
 
-function valuesOf(form: string, relative: string): readonly MeasuredValue[] {
+function valuesOf(form: string, relative = ''): readonly MeasuredValue[] {
   const { dcc } = readDcc(exampleDcc(quantity(form, relative)));
   return dcc.measurementResults.entries
     .flatMap(({ results }) => results)
     .flatMap(({ data }) => data.entries)
     .flatMap((entry) => (entry.kind === 'quantity' ? measuredValues(entry.value) : []));
 }
+
+describe('measuredValues()', () => {
+  it('gives the real numbers of every form, each with its unit and uncertainty', () => {
+    const values = EVERY_FORM.map((form) => valuesOf(form));
+    expect(values.map((each) => each.length)).toEqual([1, 1, 1, 1, 0, 0, 3, 3, 3, 0, 3, 1, 0, 0]);
+    expect(values[6]?.[2]).toEqual({
+      value: 'NaN',
+      unit: '\\kelvin',
+      expanded: { uncertainty: '0.1', coverageFactor: '2', coverageProbability: '0.95' },
+    });
+    expect(values[10]?.[1]).toEqual({ value: '6', unit: '\\kilogram', standardUncertainty: '1' });
+    expect(values[11]).toEqual([{ value: '1', unit: '\\kelvin' }]);
+  });
+
+  it('gives none where units or uncertainties are neither one nor as many as the values', () => {
+    const forms = [
+      words('', '1 2 3', '\\one \\one'),
+      words(expandedWords, '1 2'),
+      words(expandedWords.replace('>0.1<', '>1 2<'), '1 2 3'),
+      words(expandedWords.replace('>0.95<', '>1 1<'), '1 2 3'),
+      words(standardWords.replace('>0.1<', '>1 2<'), '1 2 3'),
+      words(intervalWords, '1 2'),
+      '<si:hybrid/>',
+    ];
+    for (const form of forms) expect(valuesOf(form)).toEqual([]);
+    expect(valuesOf(words('', '1 2', '\\one \\metre'))[1]?.unit).toBe('\\metre');
+  });
+});
 
 describe('measuredValues() of a quantity with a relative uncertainty', () => {
   it('gives it with the value, as it was stated', () => {
