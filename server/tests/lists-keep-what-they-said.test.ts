@@ -7,6 +7,7 @@ import {
   calibratedElsewhere,
   calibrationOf,
   issueCertificate,
+  proposeCertificate,
   takeInInstrument,
 } from './metrology-in-use.ts';
 import {
@@ -101,6 +102,24 @@ describe('what a keeper writes down of days past', () => {
     await expectRebuildEquals(node.recordKeeping, 'instruments');
   });
 
+  it('is no accusation where an instrument left on the day on which it was used', async () => {
+    const stream = await listed('B-noon');
+    const { url, reference } = await signed('R-NOON', 'B-noon');
+    const next = await draftReport(node, {
+      ...{ reportNumber: 'R-NOON-2', results: [{ ...RESULT, instruments: [{ instrument: 'B-noon' }] }] },
+    });
+    await happen(stream, { event: 'sent-away', on: '2026-11-20', for: 'calibration' });
+    await node.recordKeeping.settle();
+    expect((await caseAt(url)).sinceSigned).toEqual([]);
+    expect((await indicatorsOf(reference)).filter(({ code }) => code.startsWith('INSTRUMENT'))).toEqual([]);
+    const { lines } = await node.get<{ lines: { marks: { code: string; level: string }[] }[] }>(
+      'tester',
+      `/api/report-cases/${next}/gate`,
+    );
+    const about = lines.flatMap(({ marks }) => marks).filter(({ code }) => code.startsWith('INSTRUMENT'));
+    expect(about).toMatchObject([{ code: 'INSTRUMENT_LEFT_THAT_DAY', level: 'amber' }]);
+  });
+
   it('of a standard is told of the certificates that were measured with it', async () => {
     await accreditCalibration(node);
     const stream = await listed('F1 weight');
@@ -116,6 +135,16 @@ describe('what a keeper writes down of days past', () => {
     const [change, ...more] = (await caseAt(url)).sinceSigned;
     expect(more).toEqual([]);
     expect(change?.values).toMatchObject({ instrument: 'F1 weight', was: 'in-use', is: 'overdue' });
+  });
+
+  it('leaves a certificate of that day to be signed, with a sentence', async () => {
+    await happen(await listed('W-noon'), { event: 'sent-away', on: '2026-11-20', for: 'calibration' });
+    const of = calibrationOf({ instrument: 'B-10', certificateNumber: 'C-10', references: [{ standard: 'W-noon' }] });
+    const { status, body } = await proposeCertificate(node, of);
+    expect(status).toBe(409);
+    const errors = body.errors as { code: string; detail: string }[];
+    expect(errors.map(({ code }) => code)).toEqual(['LEFT_THAT_DAY']);
+    expect(errors[0]?.detail).toContain('or give a reason under LEFT_THAT_DAY');
   });
 
   it('is asked about at the gate where it allows what the list forbade', async () => {

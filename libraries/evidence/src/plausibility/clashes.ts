@@ -17,6 +17,7 @@ interface Clash {
     | 'PERSON_IN_TWO_PLACES'
     | 'INSTRUMENT_IN_TWO_PLACES'
     | 'NAMESAKE_IN_TWO_PLACES'
+    | 'CALIBRATED_THING_NOT_PLACED'
     | 'INSTRUMENT_OVER_CAPACITY'
     | 'RESULT_IN_TWO_PLACES';
   readonly result: string;
@@ -56,6 +57,12 @@ export function clashMarks(
   );
 }
 
+const CLASH_OF = {
+  sure: 'INSTRUMENT_IN_TWO_PLACES',
+  presumed: 'CALIBRATED_THING_NOT_PLACED',
+  'by-name': 'NAMESAKE_IN_TWO_PLACES',
+} as const;
+
 type Own = OtherWork & Pick<WorkStep, 'what'> & { readonly result: string };
 
 /** Work is where it is itself: only what was done elsewhere is a clash. */
@@ -73,9 +80,8 @@ function placeClashes(own: Own, others: readonly (OtherWork | Own)[], { keptThin
       const calibrated = 'result' in other ? [] : calibratedInBoth(own, other, keptThings);
       const things = [
         ...used,
-        ...calibrated.map(({ name: instrument, isSure }): Clash => {
-          const code = isSure ? 'INSTRUMENT_IN_TWO_PLACES' : 'NAMESAKE_IN_TWO_PLACES';
-          return { code, result, values: { ...values, instrument } };
+        ...calibrated.map(({ name: instrument, known }): Clash => {
+          return { code: CLASH_OF[known], result, values: { ...values, instrument } };
         }),
       ];
       if (other.person === person) {

@@ -26,6 +26,8 @@ export const CURES = {
   CURE_NAME_INSTRUMENT: 'name the instruments that were used, or say why there was none',
   CURE_KEEP_INSTRUMENT: 'take the instrument into the list of instruments, with its calibration',
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
+  CURE_SAY_USED_BEFORE:
+    'say at what time it left, and by which record it is shown that it was used before, or test again with another',
   CURE_NAME_PAPER:
     'record the calibration with a certificate that is in force and on record here, or say where that paper can be read',
   CURE_SHOW_CALIBRATION:
@@ -54,6 +56,8 @@ export const CURES = {
     'correct the record of the work, or state by manufacturer, model and serial number which thing was calibrated; otherwise do the work again',
   CURE_SAY_WHICH_THING:
     'state by manufacturer, model and serial number which thing was calibrated, or say how it is known that there are two',
+  CURE_SAY_WHICH_STEP:
+    'name what is calibrated among what was used in each step in which it was, or say where it was meanwhile',
   CURE_SHOW_RECORD: 'say by which record of the time of the work it is shown, and why it was written down here later',
   CURE_RECORD_USE: 'let whoever used it record the step in which it was used, or name only what was used',
   CURE_EXPLAIN: 'say why it is right all the same; the reason is kept with the report',

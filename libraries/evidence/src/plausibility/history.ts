@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays, type CalendarDay, compareInstants, type Instant } from '@touchstone/identifiers';
-import { stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
+import { stretchesOf, usableOn } from '@touchstone/metrology/instrument';
 import { daysThere } from './days-there.ts';
 import { type InstrumentUse, instrumentUses, onDaysOf } from './instrument-uses.ts';
 import type { HistoryEntry, KeptHistory } from './kept-history.ts';
@@ -76,8 +76,9 @@ function changeOf({ history, on }: Asked, isKnown: (entry: HistoryEntry) => bool
   return { was, is, at, by };
 }
 
+/** That it left on a day contradicts nothing that was said of a use on that day: which came first, days do not tell. */
 function stateOn(history: KeptHistory, on: CalendarDay): string | undefined {
-  return stretchOn(stretchesOf(history.map(({ event }) => event)), on)?.state;
+  return usableOn(stretchesOf(history.map(({ event }) => event)), on)?.state;
 }
 
 function knownBy(history: KeptHistory, signedAt: Instant | undefined): KeptHistory {

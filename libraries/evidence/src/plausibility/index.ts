@@ -40,6 +40,7 @@ export { isOfLateRecord } from './recording.ts';
 export { numberKey } from './report-number.ts';
 export { type CalibratedThing, type KeptThing, type KeptThings, withCalibrated } from './things.ts';
 export { resultsKey, tellingResults } from './results-key.ts';
+export { namesUsedFor, reasonsAgainstSteps } from './used-in-steps.ts';
 export { type EditionNotice, noticesThatCount, type Speaking } from './who-speaks.ts';
 export type { Condition, OtherFile, OtherWork, Readings, WholeWork, Work, WorkAbout, WorkStep } from './work.ts';
 export { inOneStep, spanOf } from './work.ts';

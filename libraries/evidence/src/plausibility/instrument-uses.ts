@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDays, type CalendarDay, groupBy, type LocalDays, nameKey } from '@touchstone/identifiers';
+import { addDays, type CalendarDay, groupBy, type Instant, type LocalDays, nameKey } from '@touchstone/identifiers';
 import type { TestResult } from '@touchstone/statements';
 import { daysThere } from './days-there.ts';
 import type { ExaminedReport, Surroundings } from './report.ts';
@@ -12,6 +12,8 @@ type Named = NonNullable<TestResult['instruments']>[number];
 interface DaySpan {
   readonly from: LocalDays;
   readonly to: LocalDays;
+  /** The moment at which it was begun, where that was recorded. */
+  readonly begun?: Instant;
 }
 
 /** An instrument that was used for a result, with the days of it. */
@@ -82,7 +84,7 @@ function spansOf(
   return own
     .flatMap(({ steps }) => steps)
     .filter(isAsked)
-    .map(({ from, to }) => ({ from: daysThere(from, report, around), to: daysThere(to, report, around) }));
+    .map(({ from, to }) => ({ from: daysThere(from, report, around), to: daysThere(to, report, around), begun: from }));
 }
 
 /** What is found on each day of a use is told once, and on a day of two clocks only what both of them show. */

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { addDaysWithinCalendar, type CalendarDay, isDayWithin, nameKey } from '@touchstone/identifiers';
+import {
+  addDaysWithinCalendar,
+  type CalendarDay,
+  compareInstants,
+  isDayWithin,
+  nameKey,
+} from '@touchstone/identifiers';
 import { stretchOn } from '@touchstone/metrology/instrument';
 import { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import { historyMarks } from './history.ts';
@@ -48,7 +54,7 @@ const keyOf = ({ code }: Mark) => code;
 /** Longest period until the next calibration that is taken without a word: five years, of masses and gauges that are seldom used. */
 const DUE_WITHIN_DAYS = 5 * 366;
 
-function isDueInTime({ from, to }: KeptStretch): boolean {
+function isDueInTime({ from, to }: Pick<KeptStretch, 'from' | 'to'>): boolean {
   return to !== undefined && to <= addDaysWithinCalendar(from, DUE_WITHIN_DAYS);
 }
 
@@ -76,7 +82,7 @@ function keptMarks(report: ExaminedReport, around: Surroundings): readonly Mark[
     const isMaterial = materials.some((one) => one.result === result && one.instrument === instrument);
     const ask = (on: CalendarDay) => {
       const found = stretchOn(stretches, on);
-      if (found !== undefined) return stretchMarks(use, { found, on });
+      if (found !== undefined) return dayMarks(use, { found, on }, around);
       return isMaterial ? [] : [mark('INSTRUMENT_NOT_KEPT', { result, instrument, on })];
     };
     return [
@@ -87,10 +93,40 @@ function keptMarks(report: ExaminedReport, around: Surroundings): readonly Mark[
   return [...unnamed, ...used];
 }
 
-function stretchMarks(
-  { result, instrument, calibration }: InstrumentUse,
-  { found, on }: { readonly found: KeptStretch; readonly on: CalendarDay },
+interface OnDay {
+  readonly found: Omit<KeptStretch, 'earlier'>;
+  readonly on: CalendarDay;
+}
+
+/** On the day on which it was sent away or withdrawn, what it was until then counts, and which came first is asked. */
+function dayMarks(
+  use: InstrumentUse,
+  { found, on }: OnDay & { found: KeptStretch },
+  around: Surroundings,
 ): readonly Mark[] {
+  const { earlier, state, from } = found;
+  if (earlier === undefined || from !== on || isBegunAfterLeaving(use, on, around)) {
+    return stretchMarks(use, { found, on });
+  }
+  const { result, instrument } = use;
+  const left = mark('INSTRUMENT_LEFT_THAT_DAY', { result, instrument, on, state });
+  return [...stretchMarks(use, { found: earlier, on }), ...(earlier.state === 'in-use' ? [left] : [])];
+}
+
+/** The list said that it had left when the work of that day began. */
+function isBegunAfterLeaving(
+  { instrument, spans }: InstrumentUse,
+  on: CalendarDay,
+  { histories }: Surroundings,
+): boolean {
+  const left = (histories?.get(instrument) ?? [])
+    .flat()
+    .filter(({ event }) => event.on === on && (event.event === 'sent-away' || event.event === 'withdrawn'));
+  const begun = spans.flatMap(({ from, begun }) => (from.first <= on && on <= from.last ? (begun ?? []) : []));
+  return left.some(({ at }) => begun.some((moment) => compareInstants(at, moment) <= 0));
+}
+
+function stretchMarks({ result, instrument, calibration }: InstrumentUse, { found, on }: OnDay): readonly Mark[] {
   const { state, paper } = found;
   const values = { result, instrument, on };
   if (paper === KEEPER_ALONE) {

@@ -26,6 +26,7 @@ const DOUBTS: ReadonlySet<string> = new Set([
   'FOUND_OFF_BY_ANOTHER',
   'PRODUCER_NOT_VOUCHED',
   'KEEPER_ALONE',
+  'LEFT_THAT_DAY',
 ]);
 
 /** The mark of what the record has against a making; the reason brings its own cure. */

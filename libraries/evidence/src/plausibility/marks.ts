@@ -200,6 +200,10 @@ export const MARKS = {
     ...{ rule: 'instruments', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_TEST_IN_WINDOW' },
     says: '{result}: {instrument} was away on {on}',
   },
+  INSTRUMENT_LEFT_THAT_DAY: {
+    ...{ rule: 'instruments', level: 'amber', cure: 'CURE_SAY_USED_BEFORE' },
+    says: '{result}: {instrument} was in use on {on} until it left on that day, and was then {state}; the list does not say which came first, that or the use',
+  },
   INSTRUMENT_OUT_OF_WINDOW: {
     ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_TEST_IN_WINDOW' },
     says: '{result}: {instrument} was {state} on {on}',
@@ -350,6 +354,10 @@ export const MARKS = {
       cure: 'CURE_SAY_WHICH_THING',
     },
     says: '{result}: what is called {instrument} was at {site} and at {other} at the same time, for {report}; nothing says whether it is one thing',
+  },
+  CALIBRATED_THING_NOT_PLACED: {
+    ...{ rule: 'times', level: 'amber', article: 'ISO/IEC 17025:2017, 7.5.1', cure: 'CURE_SAY_WHICH_STEP' },
+    says: '{result}: work at {site} and at {other} at the same time, for {report}; {instrument} was calibrated in one of the two, and no step of that says whether it was there',
   },
   INSTRUMENT_OVER_CAPACITY: {
     ...{ rule: 'times', level: 'amber', cure: 'CURE_EXPLAIN' },

@@ -140,7 +140,7 @@ const USED = [
   { event: 'calibrated', on: day('2026-01-10'), dueOn: day('2027-01-09') },
 ] as const;
 const instruments = (...more: Parameters<typeof stretchesOf>[0][number][]) =>
-  new Map([['ICP-MS 2', stretchesOf([...USED, ...more]).map(({ paper: _, ...stretch }) => stretch)]]);
+  new Map([['ICP-MS 2', stretchesOf([...USED, ...more]).map(({ paper: _, ...stretch }) => stretch as KeptStretch)]]);
 
 const paper = (state: KeptStretch['state'], became: NonNullable<KeptStretch['paper']>) =>
   new Map([['ICP-MS 2', [{ state, from: day('2026-01-10'), paper: became }]]]);
@@ -523,7 +523,12 @@ describe('examineReport()', () => {
     ['SCOPE_NOT_READ', report(), { scope: 'none-known' }],
     ['INSTRUMENT_NOT_NAMED', report({}, { instruments: undefined }), {}],
     ['INSTRUMENT_NOT_KEPT', report(), { instruments: new Map() }],
-    ['INSTRUMENT_AWAY', report(), { instruments: instruments({ event: 'sent-away', on: DAY, for: 'repair' }) }],
+    [
+      'INSTRUMENT_AWAY',
+      report(),
+      { instruments: instruments({ event: 'sent-away', on: addDays(DAY, -1), for: 'repair' }) },
+    ],
+    ['INSTRUMENT_LEFT_THAT_DAY', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
     ['INSTRUMENT_PAPER_ENDED', report(), { instruments: paper('not-calibrated', 'revoked') }],
     ['INSTRUMENT_PAPER_NOT_SHOWN', report(), { instruments: paper('in-use', 'not-on-record') }],
     ['INSTRUMENT_BY_KEEPER_ALONE', report(), { instruments: paper('in-use', 'keeper-alone') }],
@@ -537,7 +542,7 @@ describe('examineReport()', () => {
       report(),
       { work: work({ conditions: [{ quantity: 't', unit: 'Cel', value: '9999' }] }) },
     ],
-    ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: DAY }) }],
+    ['INSTRUMENT_OUT_OF_WINDOW', report(), { instruments: instruments({ event: 'withdrawn', on: addDays(DAY, -1) }) }],
     [
       'CONDITION_OUT_OF_LIMITS',
       report(),

@@ -101,6 +101,7 @@ export interface NamedPaper {
 /** Days of an instrument in one state, with what became of the paper by which it is, or would be, in use. */
 export interface KeptStretch extends Stretch {
   readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record' | typeof KEEPER_ALONE;
+  readonly earlier?: Omit<KeptStretch, 'earlier'>;
 }
 
 /** An open doubt of which the laboratory knows: days on which a thing that it uses may have been off. */

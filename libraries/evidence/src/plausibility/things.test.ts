@@ -40,7 +40,7 @@ function clashes(
   } as unknown as ExaminedReport;
   const work = [{ result: 'R1', person: 'ting', steps }];
   return examineReport(report, { offsetMinutes: 480, work, ...around })
-    .filter(({ code }) => code.endsWith('TWO_PLACES'))
+    .filter(({ code }) => code.endsWith('TWO_PLACES') || code.endsWith('PLACED'))
     .map(({ code, values }) => `${code} ${values.instrument}`);
 }
 const RED = ['INSTRUMENT_IN_TWO_PLACES balance B1'];
@@ -116,5 +116,29 @@ describe('a thing that is calibrated', () => {
     expect(clashes({ thing, steps: rooms }, { otherWork: at2 })).toEqual([]);
     const silent = rooms.map((one) => ({ ...one, instruments: [] }));
     expect(clashes({ thing, steps: silent }, { otherWork: at2 })).toEqual(RED);
+  });
+
+  it('is only presumed to be in a step that says what was used and does not name it', () => {
+    const thing = calibrated({ item: PLATE });
+    const weights = step({ site: 'weights room', unattended: true, instruments: ['W-1'] });
+    const weighing = step({ site: 'balance room', from: MORNING.to, to: at('2026-11-20T04:00:00Z') });
+    const kept = { keptThings: list('balance B1', { item: PLATE }) };
+    const used = { ...kept, otherWork: [elsewhere({ site: 'balance room', instruments: ['balance B1'] })] };
+    const asked = (...steps: readonly WorkStep[]) => clashes({ thing, steps }, used);
+    const UNSURE = ['CALIBRATED_THING_NOT_PLACED balance B1'];
+    expect(asked(weights, { ...weighing, instruments: ['W-1'] })).toEqual(UNSURE);
+    expect(asked({ ...weights, instruments: [] }, { ...weighing, instruments: ['W-1'] })).toEqual(UNSURE);
+    // A step that says that it was there says that it was nowhere else.
+    expect(asked(weights, { ...weighing, instruments: ['W-1', 'balance B1'] })).toEqual([]);
+    expect(asked({ ...weights, instruments: ['W-1', 'balance B1'] }, weighing)).toEqual(RED);
+    // What is the only step of a point was not done without it, whatever else it names.
+    expect(asked(weights)).toEqual(RED);
+    // One step of all does not say what was used in it.
+    expect(asked(step({ site: 'weights room' }), { ...weighing, instruments: ['W-1'] })).toEqual(RED);
+    // The same is told to whoever signs the other paper, and of two names alone that is said first.
+    const other = elsewhere({ site: 'weights room', calibrated: { ...thing, isPresumed: true } });
+    expect(clashes({ used: ['balance B1'] }, { ...kept, otherWork: [other] })).toEqual(UNSURE);
+    const namesake = { ...other, calibrated: { name: 'balance B1', isPresumed: true } };
+    expect(clashes({ used: ['balance B1'] }, { ...kept, otherWork: [namesake] })).toEqual(AMBER);
   });
 });

@@ -10,6 +10,8 @@ export interface CalibratedThing {
   readonly paper?: { readonly issuer: string; readonly id: string } | undefined;
   /** True where whoever is about to sign could say which one it is, and does not. */
   readonly couldSayWhich?: boolean | undefined;
+  /** True of a step of which the record does not say that the thing was in it: the weights may have stood there alone. */
+  readonly isPresumed?: boolean | undefined;
 }
 
 /** What a list of instruments says of one of its things: what its plate says, and the certificates that are named for it. */
@@ -27,11 +29,12 @@ interface Carried {
   readonly calibrated?: CalibratedThing | undefined;
 }
 
-/** A thing that two works have in common; `isSure` where more than its name says that it is one. */
+/** A thing that two works have in common: for sure, or by its name alone, or in a step in which it is only presumed to have been. */
 export interface SharedThing {
   readonly name: string;
-  readonly isSure: boolean;
+  readonly known: (typeof SURENESS)[number];
 }
+const SURENESS = ['sure', 'presumed', 'by-name'] as const;
 
 /**
  * The thing that is calibrated is where it is calibrated. What is calibrated at one place is neither used nor calibrated at
@@ -46,7 +49,9 @@ export function calibratedInBoth(one: Carried, other: Carried, kept: KeptThings 
     ...bothCalibrated(one.calibrated, other.calibrated, kept),
   ];
   const byName = groupBy(found, ({ name }) => nameKey(name));
-  return [...byName.values()].flatMap((same) => [same.find(({ isSure }) => isSure) ?? same[0] ?? []].flat());
+  const surest = (same: readonly SharedThing[]) =>
+    [...same].sort((a, b) => SURENESS.indexOf(a.known) - SURENESS.indexOf(b.known)).slice(0, 1);
+  return [...byName.values()].flatMap(surest);
 }
 
 /** What is not in the own list is named for what it stands for, and is in no place; where no list is at hand, names tell. */
@@ -73,14 +78,15 @@ function bothCalibrated(
   return compare(one, other, isOwnByName(one, kept) || isOwnByName(other, kept));
 }
 
-type Named = Pick<CalibratedThing, 'name' | 'item'>;
+type Named = Pick<CalibratedThing, 'name' | 'item' | 'isPresumed'>;
 
 function compare(one: Named, other: Named, isOneByName: boolean): readonly SharedThing[] {
   const { name } = one;
   const likeness = compareItems(one.item, other.item);
-  if (likeness === 'same') return [{ name, isSure: true }];
+  const sure = one.isPresumed === true || other.isPresumed === true ? 'presumed' : 'sure';
+  if (likeness === 'same') return [{ name, known: sure }];
   if (likeness === 'other' || nameKey(name) !== nameKey(other.name)) return [];
-  return [{ name, isSure: isOneByName }];
+  return [{ name, known: isOneByName ? sure : 'by-name' }];
 }
 
 function isOwnByName({ name, couldSayWhich }: CalibratedThing, kept: KeptThings | undefined): boolean {
@@ -91,21 +97,30 @@ function keptAs(name: string, kept: KeptThings | undefined): KeptThing | undefin
   return [...(kept ?? [])].find(([one]) => nameKey(one) === nameKey(name))?.[1];
 }
 
+interface Stepped {
+  readonly result: string;
+  readonly instruments?: readonly string[] | undefined;
+}
+
 /**
- * The steps of a calibration with what is calibrated in them: in those that name it, where any does, and otherwise in all. It
- * is none of the things that were used.
+ * The steps of a calibration with what is calibrated in them: in those that name it, where any does, and otherwise in all. Where
+ * steps say what was used and none of them says that it was there, that is sure only of the one step of a point. It is none of
+ * the things that were used.
  */
-export function withCalibrated<Step extends { readonly instruments?: readonly string[] | undefined }>(
+export function withCalibrated<Step extends Stepped>(
   steps: readonly Step[],
   thing: CalibratedThing | undefined,
 ): readonly (Step & { readonly calibrated?: CalibratedThing })[] {
   if (thing === undefined) return steps;
   const isNamedIn = ({ instruments = [] }: Step) => instruments.some((one) => isCalled(one, thing));
   const isNamed = steps.some(isNamedIn);
+  const isAnyNamed = steps.some(({ instruments = [] }) => instruments.length > 0);
+  const isOnly = ({ result }: Step) => steps.filter((one) => one.result === result).length === 1;
+  const isSureIn = (step: Step) => isNamed || !isAnyNamed || step.instruments === undefined || isOnly(step);
   return steps.map((step) => ({
     ...step,
     ...(step.instruments === undefined ? {} : { instruments: withoutThing(step.instruments, thing) }),
-    ...(isNamed && !isNamedIn(step) ? {} : { calibrated: thing }),
+    ...(isNamed && !isNamedIn(step) ? {} : { calibrated: isSureIn(step) ? thing : { ...thing, isPresumed: true } }),
   }));
 }
 

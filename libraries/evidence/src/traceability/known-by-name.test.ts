@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { InstrumentState } from '@touchstone/metrology/instrument';
+import type { InstrumentState, Stretch } from '@touchstone/metrology/instrument';
 import { describe, expect, it } from 'vitest';
 import { change, changed, day, did, type Entries, ROOTS, recordOf, soundEntries } from '../testing/traced.ts';
 import { askRecord } from './gather-trace.ts';
@@ -12,13 +12,25 @@ const over = { dueOn: '2026-09-30' };
 const expired: Entries = changed(sound, 'f1Calibration', over);
 
 /** What is known of F1 when somebody names it, by default without any paper. */
-async function codes(entries: Entries, more: { maker?: string; reference?: object; kept?: InstrumentState } = {}) {
-  const { maker = 'calibrator', reference = { standard: 'F1' }, kept } = more;
+async function codes(
+  entries: Entries,
+  more: { maker?: string; reference?: object; kept?: InstrumentState; left?: Omit<Stretch, 'earlier'> } = {},
+) {
+  const { maker = 'calibrator', reference = { standard: 'F1' }, kept, left } = more;
   const calibration = {
     ...{ laboratory: { id: did(maker), name: maker }, calibratedOn: ON },
     references: [reference],
   } as unknown as Parameters<typeof faultsByName>[0];
-  const list = new Map(kept === undefined ? [] : [['F1', [{ state: kept, from: day('2026-01-01') }]]]);
+  const list = new Map(
+    kept === undefined
+      ? []
+      : [
+          [
+            'F1',
+            [{ state: kept, ...(left === undefined ? { from: day('2026-01-01') } : { from: ON, earlier: left }) }],
+          ],
+        ],
+  );
   const { find } = recordOf(entries);
   const faults = await askRecord({ find, roots: ROOTS }, (around) => faultsByName(calibration, around, list));
   return faults.map(({ code }) => code);
@@ -93,6 +105,15 @@ describe('faultsByName()', () => {
     'goes by the own list first: %s',
     async (kept) => {
       expect(await codes(sound, { kept })).toEqual(['NOT_IN_ITS_WINDOW']);
+    },
+  );
+
+  it.each(['not-calibrated', 'away', 'withdrawn'] as const)(
+    'leaves open what came first on the day on which it left, and was then %s',
+    async (kept) => {
+      const from = day('2026-01-01');
+      expect(await codes(sound, { kept, left: { state: 'in-use', from } })).toEqual(['LEFT_THAT_DAY']);
+      expect(await codes(sound, { kept, left: { state: 'overdue', from } })).toEqual(['NOT_IN_ITS_WINDOW']);
     },
   );
 

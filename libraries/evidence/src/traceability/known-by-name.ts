@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareDays, nameKey } from '@touchstone/identifiers';
-import { type InstrumentState, type Stretch, stretchOn } from '@touchstone/metrology/instrument';
+import { type InstrumentState, type Stretch, stretchOn, usableOn } from '@touchstone/metrology/instrument';
 import { type StatementReference, type SubjectOf, statementKey } from '@touchstone/statements';
 import { because, type TraceReason } from './graph.ts';
 import { byKeeperAlone, KEEPER_ALONE } from './keeper-alone.ts';
@@ -34,18 +34,35 @@ export function faultsByName(
     .filter(({ calibration }) => calibration === undefined)
     .flatMap((reference) => {
       const { standard: name } = reference;
-      const found = stretchOn(kept.get(name) ?? [], on);
-      const state = found?.state;
-      if (state === undefined) return againstPapers(reference, { maker, on }, around);
+      const stretches = kept.get(name) ?? [];
+      const found = usableOn(stretches, on);
+      if (found === undefined) return againstPapers(reference, { maker, on }, around);
+      const { state } = found;
       if (state === 'in-use') {
         // Whoever leaves the certificate out stands no better than who names it.
         const doubts = againstPapers(reference, { maker, on }, around).filter(({ code }) => isDoubt(code));
-        return [...(found?.paper === KEEPER_ALONE ? [byKeeperAlone(name, on)] : []), ...doubts];
+        return [
+          ...(found.paper === KEEPER_ALONE ? [byKeeperAlone(name, on)] : []),
+          ...leftOn(name, { stretches, on }),
+          ...doubts,
+        ];
       }
       const detail = `In the own list, ${name} ${STATES[state]} on ${on}.`;
       const cure = 'Use one that is in its window, or complete its history.';
       return [because('NOT_IN_ITS_WINDOW', { name, on, state }, { detail, cure })];
     });
+}
+
+/** It may be used on that day, and left on it: days do not tell which came first, that or the use. */
+function leftOn(
+  name: string,
+  { stretches, on }: { readonly stretches: readonly Stretch[]; readonly on: Made['on'] },
+): readonly TraceReason[] {
+  const state = stretchOn(stretches, on)?.state;
+  if (state === undefined || state === 'in-use') return [];
+  const detail = `${name} was in use on ${on} until it left on that day; in the own list it ${STATES[state]} from then on, and nothing there says which came first, that or the use.`;
+  const cure = 'Say at what time it left, and by which record it is shown that it was used before, or use another.';
+  return [because('LEFT_THAT_DAY', { name, on, state }, { detail, cure })];
 }
 
 interface Made {

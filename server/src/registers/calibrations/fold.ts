@@ -107,7 +107,7 @@ type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 7,
+  version: 8,
   tables,
   reduce: (rows, fact) => withWaiting(withMeasured(withStatement(rows, fact), fact), fact),
 };
@@ -226,7 +226,9 @@ function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows
 function thingOf(calibrated: CalibratedThing | undefined): JsonObject | null {
   return calibrated === undefined
     ? null
-    : (JSON.parse(JSON.stringify({ name: calibrated.name, item: calibrated.item })) as JsonObject);
+    : (JSON.parse(
+        JSON.stringify({ name: calibrated.name, item: calibrated.item, isPresumed: calibrated.isPresumed }),
+      ) as JsonObject);
 }
 
 /** Everything public that has a link upwards: certificates, standards and reports, by place; what the list of broken links walks. */

@@ -9,8 +9,11 @@ import {
   type KeptHistories,
   type KeptStretch,
   type KeptThings,
+  namesUsedFor,
   openGate,
+  reasonsAgainstSteps,
   type Surroundings,
+  type Work,
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
@@ -23,7 +26,7 @@ import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { OtherPapers, ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type Certificate, certificateIn, type inputs, partsOf } from './record.ts';
+import { type Certificate, certificateIn, type inputs, ISSUE, partsOf } from './record.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -69,15 +72,19 @@ export async function readGate(
   const { reads, roots, readPersons, readWindows, readDoubts, readOtherPapers } = means;
   const { maker, place } = partsOf(certificate);
   const report = certificateAsReport(certificate);
+  const recorded = { work: work.map((one) => workOf(one, '')), offsetMinutes: UTC_OFFSET_MINUTES };
   const others = await readOtherPapers(reads, {
     ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
-    work: work.map((one) => workOf(one, '')),
+    work: recorded.work,
   });
   const { windows, capacity, things, histories } = await readWindows(reads, {
-    ...{ owner: maker, names: namesAsked(certificate, { report, others }), roots },
+    ...{ owner: maker, names: namesAsked(certificate, { report, others, recorded }), roots },
   });
   const known = await askRecord({ find: (requests) => reads.findStatements(requests), roots }, (around) => ({
-    making: reasonsAgainst(certificate, around, windows),
+    making: [
+      ...reasonsAgainst(certificate, around, windows),
+      ...reasonsAgainstSteps(certificate, around, { ...recorded, kept: windows }),
+    ],
     notices: editionsOf(report, around, place === undefined ? [] : [place]),
     workplaces: workplacesForMaking(report, around),
   }));
@@ -92,14 +99,24 @@ export async function readGate(
   return { ...known, ...others, otherWork, capacity, keptThings: things, histories, inDoubt, ...persons };
 }
 
-/** Every thing that may be in the own list: what it was compared with, what it is about, and what others used meanwhile. */
+/** Every thing that may be in the own list: what was used for it, what it is about, and what others used meanwhile. */
 function namesAsked(
-  { subject }: Certificate,
-  { report, others }: { readonly report: ExaminedReport; readonly others: OtherPapers },
+  certificate: Certificate,
+  {
+    report,
+    others,
+    recorded,
+  }: { readonly report: ExaminedReport; readonly others: OtherPapers; readonly recorded: Recorded },
 ): readonly string[] {
-  const references = (subject.references ?? []).map(({ standard }) => standard);
-  const used = others.otherWork.flatMap(({ instruments }) => instruments);
-  return [...new Set([...references, ...(report.thing === undefined ? [] : [report.thing.name]), ...used])];
+  const meanwhile = others.otherWork.flatMap(({ instruments }) => instruments);
+  const thing = report.thing === undefined ? [] : [report.thing.name];
+  return [...new Set([...namesUsedFor(certificate, recorded), ...thing, ...meanwhile])];
+}
+
+/** How a certificate was worked on. */
+interface Recorded {
+  readonly work: readonly Work[];
+  readonly offsetMinutes: number;
 }
 
 /** What the own list now says otherwise of what a signed certificate rests on. */
@@ -110,12 +127,22 @@ export async function readChangedSince(
   const signed = facts.findLast((fact) => fact.source === 'statement' && fact.kind !== 'StatusChange');
   if (signed?.source !== 'statement') return [];
   const certificate = certificateIn(signed.kind, signed.statement.body.credentialSubject);
-  const { references = [] } = certificate.subject;
-  const names = [...new Set(references.map(({ standard }) => standard))];
+  const recorded = { work: workSigned(facts), offsetMinutes: UTC_OFFSET_MINUTES };
+  const names = namesUsedFor(certificate, recorded);
   const { histories } = await readWindows(reads, { owner: partsOf(certificate).maker, names, roots });
   return changedSinceSigned(certificateAsReport(certificate), {
-    ...{ offsetMinutes: UTC_OFFSET_MINUTES, signedAt: parseInstant(signed.recordedAt), histories },
+    ...{ ...recorded, signedAt: parseInstant(signed.recordedAt), histories },
   });
+}
+
+/** The work of a signed certificate: what was proposed with it. */
+function workSigned(facts: readonly Fact[]): readonly Work[] {
+  const proposed = facts.findLast(
+    (fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed && fact.content.action === ISSUE,
+  );
+  if (proposed?.source !== 'case-event') return [];
+  const { work = [] } = proposed.content.input as unknown as Partial<z.infer<typeof inputs.issue>>;
+  return work.map((one) => workOf(one, proposed.actor.person));
 }
 
 /** Who proposed a certificate, and therefore measured; and when, which is when the work was written down. */

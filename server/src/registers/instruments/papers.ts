@@ -9,7 +9,7 @@ import {
   type Surroundings,
 } from '@touchstone/evidence/traceability';
 import { addDays } from '@touchstone/identifiers';
-import { type InstrumentEvent, stretchesOf } from '@touchstone/metrology/instrument';
+import { type InstrumentEvent, type Stretch, stretchesOf, stretchOn } from '@touchstone/metrology/instrument';
 import type { StatementReference } from '@touchstone/statements';
 import { dayAt, endOfDay } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
@@ -75,13 +75,21 @@ export function stretchesByPapers(events: readonly InstrumentEvent[], known: Kno
   const named = (events as readonly KeptEvent[]).map((one) =>
     one.certificate === undefined ? one : { ...one, paper: keyOf(one.certificate) },
   );
-  return stretchesOf(named).flatMap(({ paper, ...stretch }): readonly KeptStretch[] => {
-    if (paper === undefined) return [stretch.state === 'in-use' ? { ...stretch, paper: KEEPER_ALONE } : stretch];
-    const found = known.get(paper);
-    if (found === undefined) return [{ ...stretch, paper: 'not-on-record' }];
-    const cut = cutBy(found.changes, stretch);
-    return found.isKeepersWord ? cut.map((one) => ({ paper: KEEPER_ALONE, ...one })) : cut;
+  return stretchesOf(named).flatMap(({ earlier, ...stretch }): readonly KeptStretch[] => {
+    const [first, ...rest] = byPaper(stretch, known);
+    if (first === undefined) return [];
+    const left = earlier && stretchOn(byPaper(earlier, known), stretch.from);
+    return [left === undefined ? first : { ...first, earlier: left }, ...rest];
   });
+}
+
+/** One stretch by the certificate that it rests on. */
+function byPaper({ paper, ...stretch }: Omit<Stretch, 'earlier'>, known: KnownPapers): readonly KeptStretch[] {
+  if (paper === undefined) return [stretch.state === 'in-use' ? { ...stretch, paper: KEEPER_ALONE } : stretch];
+  const found = known.get(paper);
+  if (found === undefined) return [{ ...stretch, paper: 'not-on-record' }];
+  const cut = cutBy(found.changes, stretch);
+  return found.isKeepersWord ? cut.map((one) => ({ paper: KEEPER_ALONE, ...one })) : cut;
 }
 
 function cutBy(changes: readonly StatusChange[], stretch: KeptStretch): readonly KeptStretch[] {

@@ -97,14 +97,18 @@ export async function readStretches(
 ): Promise<ReadonlyMap<string, Listing>> {
   const byOwner = Map.groupBy(await readKept(reads, { asked, roots }), ({ owner }) => owner);
   // A certificate that whoever looks may not read is no certificate that is not there.
-  const seen = ({ paper, ...stretch }: KeptStretch): KeptStretch =>
+  const shown = ({ paper, ...stretch }: Omit<KeptStretch, 'earlier'>): KeptStretch =>
     paper === undefined || paper === 'not-on-record' ? stretch : { ...stretch, paper };
+  const seen = ({ earlier, ...stretch }: KeptStretch): KeptStretch => ({
+    ...shown(stretch),
+    ...(earlier === undefined ? {} : { earlier: shown(earlier) }),
+  });
   return new Map(
     asked.map(({ owner, names }) => {
       const kept = byOwner.get(owner) ?? [];
-      const shown = kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) }));
+      const listed = kept.map((one) => ({ ...one, stretches: one.stretches.map(seen) }));
       const listing = {
-        windows: windowsOf(names, shown),
+        windows: windowsOf(names, listed),
         histories: historiesOf(names, kept),
         things: thingsOf(names, kept),
       };
@@ -200,6 +204,7 @@ function without(stretch: KeptStretch, other: readonly KeptStretch[]): readonly 
   const isBefore = stretch.from < from;
   const isAfter = to !== undefined && (stretch.to === undefined || to < stretch.to);
   if (stretch.to !== undefined && stretch.to < from) return [stretch];
-  const after = to === undefined ? stretch : { ...stretch, from: to < stretch.from ? stretch.from : addDays(to, 1) };
+  const { earlier: _, ...later } = stretch;
+  const after = to === undefined || to < stretch.from ? stretch : { ...later, from: addDays(to, 1) };
   return [...(isBefore ? [before] : []), ...(isAfter ? [after] : [])];
 }

@@ -77,7 +77,9 @@ export async function examinePapers(
   const used = statements.map((one) => (one === undefined ? [] : namedIn(one)));
   const signed = rows.map(({ owner, case: stream }) => ({ owner, stream }));
   const work = await readSignedWork(reads, signed);
-  const asked = rows.map(({ owner }, at) => ({ owner, names: used[at] ?? [] }));
+  const asked = rows.map(({ owner, case: stream }, at) => ({
+    ...{ owner, names: [...(used[at] ?? []), ...usedInSteps(work.get(stream))] },
+  }));
   const kept = await readStretches(reads, { asked, roots });
   const repeats = await readRepeats(rows, reads);
   // Of editions this node's own register speaks; what came from elsewhere could withdraw a method for everybody.
@@ -111,6 +113,11 @@ function namedIn({ kind, body: { credentialSubject: subject } }: StatementRecord
   }
   const { references = [], instrument } = subject as unknown as Partial<SubjectOf<'CalibrationCertificate'>>;
   return [...references.map(({ standard }) => standard), ...(instrument === undefined ? [] : [instrument])];
+}
+
+/** Things that only the recorded steps of a paper name. */
+function usedInSteps({ work = [] }: Partial<SignedWork> = {}): readonly string[] {
+  return [...new Set(work.flatMap(({ steps }) => steps.flatMap(({ instruments = [] }) => instruments)))];
 }
 
 interface Worked {

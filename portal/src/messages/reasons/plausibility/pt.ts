@@ -55,6 +55,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_NOT_NAMED: '{result}: não é indicado nenhum instrumento',
   INSTRUMENT_NOT_KEPT: '{result}: {instrument} não constava da lista de instrumentos em {on}',
   INSTRUMENT_AWAY: '{result}: {instrument} estava fora em {on}',
+  INSTRUMENT_LEFT_THAT_DAY:
+    '{result}: {instrument} estava em uso em {on} até sair nesse dia, e ficou depois no estado {state}; a lista não diz o que foi primeiro, a saída ou o uso',
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
   INSTRUMENT_PAPER_ENDED: '{result}: em {on}, o certificado pelo qual {instrument} estava em uso estava {paper}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}: o certificado pelo qual {instrument} estava em uso em {on} está {paper}',
@@ -98,6 +100,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_IN_TWO_PLACES: '{result}: {instrument} esteve ao mesmo tempo em {site} e em {other}, para {report}',
   NAMESAKE_IN_TWO_PLACES:
     '{result}: o que se chama {instrument} esteve ao mesmo tempo em {site} e em {other}, para {report}; nada diz se é um só objeto',
+  CALIBRATED_THING_NOT_PLACED:
+    '{result}: trabalho em {site} e em {other} ao mesmo tempo, para {report}; {instrument} foi calibrado num dos dois, e nenhum passo desse diz se lá estava',
   INSTRUMENT_OVER_CAPACITY: '{result}: {instrument} servia {count} ensaios ao mesmo tempo; comporta {capacity}',
   RAW_FILE_OF_OTHER_WORK:
     '{result}: o ficheiro de dados em bruto {file} também é guardado para o relatório {report}, cujo trabalho foi feito em {on}, e não em {day}',
@@ -137,6 +141,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_NAME_INSTRUMENT: 'indique os instrumentos usados, ou diga porque não houve nenhum',
   CURE_KEEP_INSTRUMENT: 'inscreva o instrumento na lista, com a sua calibração',
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
+  CURE_SAY_USED_BEFORE:
+    'diga a que horas saiu e por que registo se mostra que foi usado antes, ou ensaie de novo com outro',
   CURE_NAME_PAPER:
     'registe a calibração com um certificado em vigor e aqui registado, ou diga onde se pode ler esse documento',
   CURE_SHOW_CALIBRATION:
@@ -166,6 +172,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     'corrija o registo do trabalho, ou indique pelo fabricante, modelo e número de série que objeto foi calibrado; senão, faça o trabalho de novo',
   CURE_SAY_WHICH_THING:
     'indique pelo fabricante, modelo e número de série que objeto foi calibrado, ou diga como se sabe que são dois',
+  CURE_SAY_WHICH_STEP:
+    'indique o que é calibrado entre o que foi usado em cada passo em que esteve, ou diga onde estava entretanto',
   CURE_SHOW_RECORD:
     'diga por que registo feito na altura do trabalho isso se mostra, e porque foi registado aqui mais tarde',
   CURE_RECORD_USE: 'quem o usou registe o passo em que foi usado, ou indique só o que foi usado',

@@ -47,6 +47,8 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_NOT_NAMED: '{result}：没有写明所用仪器',
   INSTRUMENT_NOT_KEPT: '{result}：{instrument} 在 {on} 不在仪器清单中',
   INSTRUMENT_AWAY: '{result}：{instrument} 在 {on} 不在实验室',
+  INSTRUMENT_LEFT_THAT_DAY:
+    '{result}：{instrument} 在 {on} 当日离开之前可用，此后状态为 {state}；清单没有写明离开与使用孰先',
   INSTRUMENT_OUT_OF_WINDOW: '{result}：{instrument} 在 {on} 的状态为 {state}',
   INSTRUMENT_PAPER_ENDED: '{result}：{instrument} 据以使用的证书在 {on} 的状态为 {paper}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}：{instrument} 在 {on} 据以使用的证书，状态为 {paper}',
@@ -83,6 +85,8 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site}，同时也在 {other}（用于 {report}）',
   NAMESAKE_IN_TWO_PLACES:
     '{result}：名为 {instrument} 的器具在 {site}，同时也在 {other}（用于 {report}）；没有资料说明两者是否为同一件',
+  CALIBRATED_THING_NOT_PLACED:
+    '{result}：同一时间在 {site} 和 {other} 工作（{report}）；其中一处校准 {instrument}，但没有步骤写明它当时是否在场',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同时用于 {count} 项检测；其容量为 {capacity}',
   RAW_FILE_OF_OTHER_WORK: '{result}：原始数据文件{file}也为报告{report}保存，而该报告的工作在{on}进行，不在{day}',
   RAW_DATA_MISSING: '{result}：没有保存原始数据文件',
@@ -115,6 +119,7 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   CURE_NAME_INSTRUMENT: '写明所用仪器，或说明为何没有',
   CURE_KEEP_INSTRUMENT: '把仪器连同其校准列入仪器清单',
   CURE_TEST_IN_WINDOW: '用已校准且在场的仪器重新检测，或补全其历史',
+  CURE_SAY_USED_BEFORE: '说明它何时离开，并由哪份记录证明使用在先，或改用另一件重新检测',
   CURE_NAME_PAPER: '用有效且在此有记录的证书登记校准，或说明该证书可在何处查阅',
   CURE_SHOW_CALIBRATION: '请校准者签署证书并据以登记校准，或说明是何方的证书、编号为何、可在何处查阅',
   CURE_STATE_DUE_DAY: '登记校准时写明下次校准之日，或说明在此之前如何保证其准确',
@@ -135,6 +140,7 @@ export const zhHansPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: '更正工作记录，或重新检测',
   CURE_CORRECT_WHERE: '更正工作记录，或以制造厂、型号和出厂编号说明校准的是哪一件；否则重新进行该项工作',
   CURE_SAY_WHICH_THING: '以制造厂、型号和出厂编号说明校准的是哪一件，或说明何以得知是两件',
+  CURE_SAY_WHICH_STEP: '在被校准的器具所在的每个步骤中把它列入所用器具，或说明它当时在何处',
   CURE_SHOW_RECORD: '说明工作当时由哪份记录证明，以及为何之后才在此记录',
   CURE_RECORD_USE: '由使用者记录用到它的步骤，或只写明用过的仪器',
   CURE_EXPLAIN: '说明为何仍然正确；理由随报告保存',

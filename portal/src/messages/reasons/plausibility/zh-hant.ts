@@ -47,6 +47,8 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_NOT_NAMED: '{result}：沒有寫明所用儀器',
   INSTRUMENT_NOT_KEPT: '{result}：{instrument} 在 {on} 不在儀器清單中',
   INSTRUMENT_AWAY: '{result}：{instrument} 在 {on} 不在實驗所',
+  INSTRUMENT_LEFT_THAT_DAY:
+    '{result}：{instrument} 在 {on} 當日離開之前可用，此後狀態為 {state}；清單沒有寫明離開與使用孰先',
   INSTRUMENT_OUT_OF_WINDOW: '{result}：{instrument} 在 {on} 的狀態為 {state}',
   INSTRUMENT_PAPER_ENDED: '{result}：{instrument} 據以使用的證書在 {on} 的狀態為 {paper}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}：{instrument} 在 {on} 據以使用的證書，狀態為 {paper}',
@@ -83,6 +85,8 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   INSTRUMENT_IN_TWO_PLACES: '{result}：{instrument} 在 {site}，同時也在 {other}（用於 {report}）',
   NAMESAKE_IN_TWO_PLACES:
     '{result}：名為 {instrument} 的器具在 {site}，同時也在 {other}（用於 {report}）；沒有資料說明兩者是否為同一件',
+  CALIBRATED_THING_NOT_PLACED:
+    '{result}：同一時間在 {site} 和 {other} 工作（{report}）；其中一處校準 {instrument}，但沒有步驟寫明它當時是否在場',
   INSTRUMENT_OVER_CAPACITY: '{result}：{instrument} 同時用於 {count} 項測試；其容量為 {capacity}',
   RAW_FILE_OF_OTHER_WORK: '{result}：原始數據檔案{file}亦為報告{report}保存，而該報告的工作在{on}進行，不在{day}',
   RAW_DATA_MISSING: '{result}：沒有保存原始數據檔案',
@@ -115,6 +119,7 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   CURE_NAME_INSTRUMENT: '寫明所用儀器，或說明為何沒有',
   CURE_KEEP_INSTRUMENT: '把儀器連同其校準列入儀器清單',
   CURE_TEST_IN_WINDOW: '用已校準且在場的儀器重新測試，或補全其歷史',
+  CURE_SAY_USED_BEFORE: '說明它何時離開，並由哪份記錄證明使用在先，或改用另一件重新測試',
   CURE_NAME_PAPER: '用有效且在此有記錄的證書登記校準，或說明該證書可在何處查閱',
   CURE_SHOW_CALIBRATION: '請校準者簽署證書並據以登記校準，或說明是何方的證書、編號為何、可在何處查閱',
   CURE_STATE_DUE_DAY: '登記校準時寫明下次校準之日，或說明在此之前如何保證其準確',
@@ -135,6 +140,7 @@ export const zhHantPlausibilityReasons: ReasonCatalog = {
   CURE_CORRECT_WORK: '更正工作記錄，或重新測試',
   CURE_CORRECT_WHERE: '更正工作記錄，或以製造廠、型號和出廠編號說明校準的是哪一件；否則重新進行該項工作',
   CURE_SAY_WHICH_THING: '以製造廠、型號和出廠編號說明校準的是哪一件，或說明何以得知是兩件',
+  CURE_SAY_WHICH_STEP: '在被校準的器具所在的每個步驟中把它列入所用器具，或說明它當時在何處',
   CURE_SHOW_RECORD: '說明工作當時由哪份記錄證明，以及為何之後才在此記錄',
   CURE_RECORD_USE: '由使用者記錄用到它的步驟，或只寫明用過的儀器',
   CURE_EXPLAIN: '說明為何仍然正確；理由隨報告保存',

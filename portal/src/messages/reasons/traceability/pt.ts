@@ -3,6 +3,7 @@ import type { ReasonCatalog } from '../reason-code.ts';
 
 /** O que dizem as razões. Aguarda revisão. */
 export const ptTraceabilityReasons: ReasonCatalog = {
+  LEFT_THAT_DAY: 'saiu nesse dia; a lista não diz o que foi primeiro, a saída ou o uso',
   KEEPER_ALONE: 'que estava calibrado só o diz quem o guarda',
   NO_CALIBRATION: 'nenhuma calibração para esse dia está nomeada ou registada',
   NO_REFERENCE_NAMED: 'o certificado não diz em que assenta',
@@ -30,6 +31,9 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: 'pela regra que o relatório indica, a sua própria decisão não resulta',
   RULE_LEAVES_OPEN: 'pela regra, o valor corrigido nada decide',
   NUMBERS_DO_NOT_FIT: 'os números indicados não condizem uns com os outros',
+  LEFT_THAT_DAY_IN_FULL:
+    '{name} estava em uso em {on} até sair nesse dia, e ficou depois no estado {state}; a lista não diz o que foi primeiro, a saída ou o uso',
+  CURE_LEFT_THAT_DAY: 'diga a que horas {name} saiu e por que registo se mostra que foi usado antes, ou use outro',
   KEEPER_ALONE_IN_FULL: 'que {name} estava calibrado em {on} só o diz quem o guarda',
   CURE_KEEPER_ALONE:
     'mande calibrar {name} por um laboratório cuja competência esteja atestada e nomeie o certificado que ele assinou',

@@ -3,6 +3,7 @@ import type { ReasonCatalog } from '../reason-code.ts';
 
 /** 原因代码的简体中文说法。未经母语者审校。 */
 export const zhHansTraceabilityReasons: ReasonCatalog = {
+  LEFT_THAT_DAY: '它在当日离开；离开与使用孰先，清单没有写明',
   KEEPER_ALONE: '已校准一事，只有其保管者自己说',
   NO_CALIBRATION: '当日的校准既未列名，也不在记录之中',
   NO_REFERENCE_NAMED: '证书没有写明所依据的标准器',
@@ -29,6 +30,8 @@ export const zhHansTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: '按所写的判定规则，报告自己的结论得不出来',
   RULE_LEAVES_OPEN: '按该判定规则，修正后的数值不能判定',
   NUMBERS_DO_NOT_FIT: '所写的数值彼此不相容，无法计算',
+  LEFT_THAT_DAY_IN_FULL: '{name} 在 {on} 当日离开之前可用，此后状态为 {state}；清单没有写明离开与使用孰先',
+  CURE_LEFT_THAT_DAY: '说明 {name} 何时离开，并由哪份记录证明使用在先，或改用另一件',
   KEEPER_ALONE_IN_FULL: '{name} 在 {on} 已校准一事，只有其保管者自己说',
   CURE_KEEPER_ALONE: '请能力已获证明的实验室校准 {name}，并列出其签署的证书',
   NO_CALIBRATION_IN_FULL: '{name} 在 {on} 的校准既未列名，也不在记录之中',

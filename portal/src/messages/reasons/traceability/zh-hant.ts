@@ -3,6 +3,7 @@ import type { ReasonCatalog } from '../reason-code.ts';
 
 /** 原因代碼的繁體中文說法。未經母語者審校。 */
 export const zhHantTraceabilityReasons: ReasonCatalog = {
+  LEFT_THAT_DAY: '它在當日離開；離開與使用孰先，清單沒有寫明',
   KEEPER_ALONE: '已校準一事，只有其保管者自己說',
   NO_CALIBRATION: '當日的校準既未列名，亦不在記錄之中',
   NO_REFERENCE_NAMED: '證明書沒有寫明所依據的標準器',
@@ -29,6 +30,8 @@ export const zhHantTraceabilityReasons: ReasonCatalog = {
   STATED_OTHERWISE: '按所寫的判定規則，報告自己的結論得不出來',
   RULE_LEAVES_OPEN: '按該判定規則，修正後的數值不能判定',
   NUMBERS_DO_NOT_FIT: '所寫的數值彼此不相容，無法計算',
+  LEFT_THAT_DAY_IN_FULL: '{name} 在 {on} 當日離開之前可用，此後狀態為 {state}；清單沒有寫明離開與使用孰先',
+  CURE_LEFT_THAT_DAY: '說明 {name} 何時離開，並由哪份記錄證明使用在先，或改用另一件',
   KEEPER_ALONE_IN_FULL: '{name} 在 {on} 已校準一事，只有其保管者自己說',
   CURE_KEEPER_ALONE: '請能力已獲證明的實驗室校準 {name}，並列出其簽署的證明書',
   NO_CALIBRATION_IN_FULL: '{name} 在 {on} 的校準既未列名，亦不在記錄之中',
