@@ -51,7 +51,7 @@ export class NodeLog {
     this.#witnesses = new AskedWitnesses(parts.settings.witnesses);
     this.#background = startBackground(
       () => this.#round(),
-      (error) => this.#tell(error),
+      (error) => this.tell(error),
     );
     this.#askAgain = setInterval(() => this.#askWitnessesAgain(hasTrouble), ASK_AGAIN);
     this.#askAgain.unref();
@@ -170,7 +170,7 @@ export class NodeLog {
       await this.#successions.keep(
         this.shards,
         (name) => this.#openShard(name),
-        (error) => this.#tell(error),
+        (error) => this.tell(error),
       );
       await this.#open?.batchRoots.round();
       this.#trouble = undefined;
@@ -268,7 +268,7 @@ export class NodeLog {
   #openEnded(): Promise<void> {
     return this.#ended.openAll(
       (shard) => this.#openAsking(shard),
-      (error) => this.#tell(error),
+      (error) => this.tell(error),
     );
   }
 
@@ -284,7 +284,8 @@ export class NodeLog {
     return opened;
   }
 
-  #tell(error: unknown): void {
+  /** Tells the operator. */
+  tell(error: unknown): void {
     this.#parts.onError(error);
   }
 
@@ -299,7 +300,7 @@ export class NodeLog {
     const open = this.#open === undefined ? [] : [this.#open];
     if (this.#open !== undefined) this.#note = await noteIn(this.#open.store);
     this.#open = undefined;
-    for (const each of [...this.#ended.take(), ...open]) await each.close().catch((error) => this.#tell(error));
+    for (const each of [...this.#ended.take(), ...open]) await each.close().catch((error) => this.tell(error));
   }
 }
 

@@ -46,6 +46,7 @@ import {
   findShard,
   notOpen,
   notPromised,
+  ofSoundFiles,
   type ReceiptAnswer,
   type ReceiptParts,
   receiptOf,
@@ -279,7 +280,8 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async completenessOf(request) {
       const shards = await shownShards(nodeLog, settings);
-      return completenessOf({ keeping, shards, ended: followed.ended() }, request);
+      const shown = { keeping, shards, ended: followed.ended() };
+      return ofSoundFiles(nodeLog, () => completenessOf(shown, request));
     },
     takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner }, body),
     challengeLog: (about) => challengeLog({ database, settings, followed: followed.keys() }, about),

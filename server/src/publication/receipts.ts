@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PublishedTree } from '@touchstone/log-keeping/appender';
-import { formatTlogProof, proveInclusion } from '@touchstone/transparency-log';
+import { CompletenessError } from '@touchstone/evidence/completeness';
+import { LogKeepingError, type PublishedTree } from '@touchstone/log-keeping/appender';
+import { formatTlogProof, hashLeaf, LogError, proveInclusion, verifyInclusion } from '@touchstone/transparency-log';
 import { nodeLogSuite } from '@touchstone/transparency-log/node';
 import { HttpError } from '../http/http-error.ts';
 import type { ShownShard } from './completeness.ts';
 import type { LeafRow } from './leaf-table.ts';
 import type { LogSettings } from './log-settings.ts';
+import { entriesOf } from './make-leaves.ts';
 import type { NodeLog } from './node-log.ts';
 import type { OpenNodeLog } from './open-node-log.ts';
 import type { OpenShard } from './open-shard.ts';
@@ -36,10 +38,32 @@ export async function receiptOf(leaf: LeafRow, { nodeLog, settings, openingOf }:
   const index = leafIndex - open.shard.base;
   const tree = treeOver(index, open);
   if (tree === undefined) throw notPublished(settings);
-  const hashes = await proveInclusion(nodeLogSuite, { index, size: tree.size }, (path) => open.store.readFile(path));
+  const hashes = await ofSoundFiles(nodeLog, async () => {
+    const { size } = tree;
+    const proof = await proveInclusion(nodeLogSuite, { index, size }, (path) => open.store.readFile(path));
+    const leafHash = hashLeaf(nodeLogSuite, entriesOf(leaf)[0] as Uint8Array);
+    if (verifyInclusion(nodeLogSuite, { index, leafHash, proof }, tree)) return proof;
+    throw new LogError('ROOT_MISMATCH', `the tiles do not prove entry ${index} in the tree of ${size}`);
+  });
   const extra = openingOf({ ...leaf, salt });
   const proof = formatTlogProof({ index, hashes, checkpoint: tree.note, extra });
   return { proof, counts: tree.counts };
+}
+
+/**
+ * What is made of the files of a log; UNAVAILABLE where they prove nothing. A file that was damaged after the log was opened
+ * shows first here, and what it made would tell an honest holder that their statement is in no log.
+ */
+export async function ofSoundFiles<Made>(nodeLog: Pick<NodeLog, 'tell'>, make: () => Promise<Made>): Promise<Made> {
+  try {
+    return await make();
+  } catch (error) {
+    if (!(error instanceof LogError || error instanceof CompletenessError)) throw error;
+    nodeLog.tell(new LogKeepingError('CORRUPT', error.message, { at: 'public', cause: error }));
+    const detail =
+      'A file of the log is damaged at this server, and proves nothing. Its operator has been told; mirrors have the same files.';
+    throw new HttpError('UNAVAILABLE', detail, { headers: { 'retry-after': '60' } });
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { mapFnId, mapKeysOf, readLeaf, subjectListEntry } from '@touchstone/stat
 import {
   decodeBundle,
   hashLeaf,
+  LogError,
   type LogReader,
   type LogSuite,
   parseCheckpoint,
@@ -13,6 +14,7 @@ import {
   sameBytes,
   TILE_WIDTH,
   tileOfTree,
+  verifyInclusion,
 } from '@touchstone/transparency-log';
 import {
   encodeSubjectValue,
@@ -79,12 +81,19 @@ async function showLog(
   log: LogAtHand,
   { subject, openingOf }: Pick<CompletenessParts, 'subject' | 'openingOf'>,
 ): Promise<CompletenessLog> {
-  const { origin, size } = parseCheckpoint(parseNote(log.checkpoint).text);
+  const { origin, size, root } = parseCheckpoint(parseNote(log.checkpoint).text);
   const entries = entryReader(log.read, size);
-  const prove = async (index: number): Promise<ProvenEntry> => ({
-    entry: await entries(index),
-    proof: await proveInclusion(suite, { index, size }, log.read),
-  });
+  const prove = async (index: number): Promise<ProvenEntry> => {
+    const entry = await entries(index);
+    const proof = await proveInclusion(suite, { index, size }, log.read);
+    // What is damaged at home must not look to others like a leaf that was hidden.
+    if (!verifyInclusion(suite, { index, leafHash: hashLeaf(suite, entry), proof }, { size, root })) {
+      throw new LogError('ROOT_MISMATCH', `the tiles do not prove entry ${index} in the tree of ${size}`, {
+        at: origin,
+      });
+    }
+    return { entry, proof };
+  };
   const indexRoot = await prove(size - 1);
   requireMapOf(suite, { origin, size, entry: indexRoot.entry, map: log.map.root });
   const prefixes = prefixesOf((message) => suite.sha256(message), subject);
