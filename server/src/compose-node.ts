@@ -39,11 +39,13 @@ import type { JsonObject } from './record-keeping/fact.ts';
 import type { ReadPersons } from './record-keeping/issue-gate.ts';
 import type { Keeping } from './record-keeping/keeping.ts';
 import { joinOtherPapers } from './record-keeping/other-papers.ts';
+import { recordedUsesReader } from './record-keeping/recorded-uses.ts';
 import { signedWorkReader } from './record-keeping/signed-work.ts';
 import { openRecordKeeping, type RecordKeeping } from './record-keeping/record-keeping.ts';
 import { type Members, NOBODY_KNOWN } from './record-keeping/members.ts';
 import { readLinesNaming, readOffers, readScopeOffers } from './registers/accreditation/capabilities.ts';
 import { accreditationRegister } from './registers/accreditation/register.ts';
+import { usesOfCertificates } from './registers/calibrations/fold.ts';
 import { readCertificatesNaming } from './registers/calibrations/naming.ts';
 import { readOtherCertificates } from './registers/calibrations/other-certificates.ts';
 import { signedCertificates } from './registers/calibrations/signed-work.ts';
@@ -56,6 +58,7 @@ import { impactRegister } from './registers/impact/register.ts';
 import { readInUseBy } from './registers/instruments/in-use-by.ts';
 import { instrumentsRegister } from './registers/instruments/register.ts';
 import { findInstrument, readStretches, readWindows } from './registers/instruments/windows.ts';
+import { usesOfReports } from './registers/laboratories/fold.ts';
 import { readAuthorisations } from './registers/laboratories/gate.ts';
 import { readOtherReports } from './registers/laboratories/other-reports.ts';
 import { laboratoriesRegister } from './registers/laboratories/register.ts';
@@ -106,6 +109,12 @@ const readOtherPapers = joinOtherPapers([readOtherReports, readOtherCertificates
 /** How what was signed came about: who worked where and when, over reports and certificates. */
 const readSignedWork = signedWorkReader([signedReports, signedCertificates], readAllAuthorisations);
 
+/** What the work for signed reports and certificates used. */
+const readRecordedUses = recordedUsesReader([
+  { uses: usesOfReports, isOfResults: true },
+  { uses: usesOfCertificates, isOfResults: false },
+]);
+
 /** What an organisation knows to be in doubt of what it uses and keeps. */
 const readDoubts = doubtsReader(readInUseBy);
 
@@ -134,7 +143,7 @@ export function registersOf(
       calibrationsRegister(roots, { readPersons, readWindows, readDoubts, readOtherPapers }),
       instrumentsRegister(roots, findTypes, readDoubts),
       readingsRegister(findInstrument),
-      impactRegister(roots, { readInUseBy, placesOf: members.placesOf }),
+      impactRegister(roots, { readInUseBy, readRecordedUses, placesOf: members.placesOf }),
     ],
     competenceRegister(keeping, members),
     clustersRegister(readScopeOffers),

@@ -11,6 +11,7 @@ import type { Sensitivity } from './uses.ts';
 export interface ImpactReason {
   readonly code:
     | 'SENSITIVITY_NOT_STATED'
+    | 'RECORDED_USE_NOT_STATED'
     | 'SHIFT_NOT_KNOWN_AT_POINT'
     | 'NO_VALUES'
     | 'NOT_OF_ONE_UNIT'
@@ -121,6 +122,14 @@ function effectOfLink(
     carrier,
   }: { readonly of: Quantity; readonly quantity?: string | undefined; readonly carrier: Carrier },
 ): Known<Shift> {
+  if (sensitivity === undefined && link.isRecorded === true) {
+    // What it was is nobody's business but of whoever worked.
+    return because(
+      'RECORDED_USE_NOT_STATED',
+      `${link.to} was made with something in doubt that only the record of its work names; how far that moves it is not computed.`,
+      'Whoever issued it works out what that does to the result.',
+    );
+  }
   if (sensitivity === undefined) {
     const detail = `${link.to} does not say how far it moves where ${link.from} is off.`;
     return because(

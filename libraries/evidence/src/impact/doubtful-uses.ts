@@ -35,7 +35,7 @@ export interface DoubtAround {
 }
 
 /** What a use is of: the reference itself, or a thing by its certificate. */
-type UseSource = { readonly by: 'reference' } | { readonly by: 'paper'; readonly paper: MakingPaper };
+export type UseSource = { readonly by: 'reference' } | { readonly by: 'paper'; readonly paper: MakingPaper };
 
 /** Says of a use what it is of, as far as the papers show; undefined where nothing in doubt can be behind it. */
 export type FindSource = (user: Paper, use: ThingUse) => UseSource | undefined;

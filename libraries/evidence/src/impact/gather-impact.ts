@@ -3,6 +3,7 @@ import { nameKey } from '@touchstone/identifiers';
 import { parseStatement, type StatementKind, type StatementReference, statementKey } from '@touchstone/statements';
 import type { Paper, PaperRequest, RecordedPaper } from '../traceability/papers.ts';
 import type { DoubtfulReference, KeptInstrument } from './doubtful-uses.ts';
+import type { RecordedUse } from './recorded-uses.ts';
 import { type Impact, traceImpact } from './trace-impact.ts';
 import { isMaking, madeOf, samplingOf } from './uses.ts';
 
@@ -40,6 +41,8 @@ export interface GatherImpactOptions<Recorded extends RecordedPaper> {
   readonly find: FindImpact<Recorded>;
   /** Gives the instruments of these names in whoever's list, with the certificates by which they are in use. */
   readonly findKept?: (names: readonly string[]) => Promise<readonly KeptInstrument[]>;
+  /** Gives the uses of things of these names that only the records of work name, of papers of whomever. */
+  readonly findRecorded?: (names: readonly string[]) => Promise<readonly RecordedUse[]>;
   readonly limits?: ImpactLimits;
   readonly cleared?: ReadonlySet<string>;
   readonly onLevel?: (progress: ImpactProgress) => void;
@@ -55,17 +58,38 @@ const USERS: readonly StatementKind[] = [
  */
 export async function gatherImpact<Recorded extends RecordedPaper>(
   doubt: DoubtfulReference,
-  { find, findKept, limits = IMPACT_LIMITS, cleared = new Set(), onLevel = () => {} }: GatherImpactOptions<Recorded>,
+  {
+    find,
+    findKept,
+    findRecorded,
+    limits = IMPACT_LIMITS,
+    cleared = new Set(),
+    onLevel = () => {},
+  }: GatherImpactOptions<Recorded>,
 ): Promise<GatheredImpact<Recorded>> {
   const papers = new Map<string, Paper>();
   const recorded = new Map<string, Recorded>();
   const followed = new Set<string>();
   let cutOff = false;
   const kept: KeptInstrument[] = [];
+  const worked: RecordedUse[] = [];
   const asked = new Set<string>();
   let requests = firstRequests(doubt, limits);
   let names: readonly string[] = [doubt.standard];
   for (let level = 1; ; level += 1) {
+    const fresh = [...new Set(names)].filter((name) => !asked.has(name));
+    for (const name of fresh) asked.add(name);
+    if (findRecorded !== undefined && fresh.length > 0) {
+      const used = await findRecorded(fresh);
+      cutOff ||= used.length >= limits.answersMax;
+      worked.push(...used);
+      requests = [
+        ...requests,
+        ...papersOf(used)
+          .filter((one) => !papers.has(statementKey(one)))
+          .map(byIdentity),
+      ];
+    }
     for (const answer of await find(requests)) {
       cutOff ||= answer.length >= limits.answersMax;
       for (const found of answer) {
@@ -76,11 +100,9 @@ export async function gatherImpact<Recorded extends RecordedPaper>(
         recorded.set(key, found);
       }
     }
-    const fresh = [...new Set(names)].filter((name) => !asked.has(name));
-    for (const name of fresh) asked.add(name);
     if (findKept !== undefined && fresh.length > 0) kept.push(...(await findKept(fresh)));
     onLevel({ level, papers: papers.size });
-    const impact = traceImpact(papers, doubt, { cleared, kept });
+    const impact = traceImpact(papers, doubt, { cleared, kept, recorded: worked });
     const next = impact.hits
       .map(({ node }) => node.id)
       .filter((id) => papers.has(id) && !cleared.has(id) && !followed.has(id));
@@ -109,6 +131,11 @@ export function newestUses(
   return [...firstRequests(doubt, one), ...hits.map((hit) => byRest(hit, one))];
 }
 
+/** Each paper once, however many steps of its work used something. */
+function papersOf(used: readonly RecordedUse[]): readonly RecordedUse['paper'][] {
+  return [...new Map(used.map(({ paper }) => [statementKey(paper), paper])).values()];
+}
+
 /** What may have been made with a hit, or rests on it; and of a report the lot that was sampled. */
 function requestsOf(paper: Paper, limits: ImpactLimits): readonly PaperRequest[] {
   const sampling = samplingOf(paper);
@@ -119,7 +146,7 @@ function requestsOf(paper: Paper, limits: ImpactLimits): readonly PaperRequest[]
   ];
 }
 
-const byIdentity = ({ issuer, id }: StatementReference): PaperRequest => ({ by: 'identity', issuer, id });
+const byIdentity = ({ issuer, id }: RecordedUse['paper']): PaperRequest => ({ by: 'identity', issuer, id });
 const byName = (key: string, { answersMax: limit }: ImpactLimits): PaperRequest => ({
   ...{ by: 'edge', relation: 'about-instrument', key: nameKey(key), kinds: USERS, limit },
 });

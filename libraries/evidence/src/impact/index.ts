@@ -32,6 +32,7 @@ export {
   type TraceImpactOptions,
   traceImpact,
 } from './trace-impact.ts';
+export type { RecordedUse } from './recorded-uses.ts';
 export type { Sensitivity } from './uses.ts';
 export {
   type Doubt,

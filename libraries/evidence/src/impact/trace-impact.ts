@@ -9,8 +9,10 @@ import {
   type KeptInstrument,
   sameStatement,
   sourceFinder,
+  type UseSource,
 } from './doubtful-uses.ts';
 import { makeImpactGraph, NEVER, WHENEVER } from './impact-graph.ts';
+import { doubtfulFinder, type RecordedUse, recordedFinder } from './recorded-uses.ts';
 import { isMaking, lotsOf, madeOf, restsOf, type Sensitivity, samplingOf, usesOf } from './uses.ts';
 import { type ImpactWalk, impactPath, walkImpact } from './walk-impact.ts';
 
@@ -45,6 +47,8 @@ export interface ImpactLink {
   readonly on?: CalendarDay;
   readonly result?: string;
   readonly sensitivity?: Sensitivity;
+  /** True of what only the record of the work says: it is nobody's business but of whoever signed the paper. */
+  readonly isRecorded?: true;
 }
 
 /** What doubt reaches, the day from which it is in doubt, and the way there. */
@@ -66,6 +70,7 @@ export interface Impact {
 export interface TraceImpactOptions {
   readonly cleared?: ReadonlySet<string>;
   readonly kept?: readonly KeptInstrument[];
+  readonly recorded?: readonly RecordedUse[];
 }
 
 const ROOT = 'reference';
@@ -81,14 +86,15 @@ const KINDS: Readonly<Record<string, ImpactKind>> = {
  * Walks from a reference forward over what was made with it in the doubtful days: calibrations, reports, certificates,
  * lots. JCGM 200:2012, 2.42, read from its other end; ISO/IEC 17025:2017, 7.10.1 and 6.4.9: examine the effect.
  *
- * `cleared` are hits (by id) whose owners found them not affected: doubt stops there. `kept` are lists of instruments.
+ * `cleared` are hits (by id) whose owners found them not affected: doubt stops there. `kept` are lists of instruments,
+ * `recorded` what only the records of work name.
  */
 export function traceImpact(
   papers: ReadonlyMap<string, Paper>,
   doubt: DoubtfulReference,
-  { cleared = new Set(), kept = [] }: TraceImpactOptions = {},
+  { cleared = new Set(), kept = [], recorded = [] }: TraceImpactOptions = {},
 ): Impact {
-  const drawn = drawPapers(papers, { doubt, kept });
+  const drawn = drawPapers(papers, { doubt, kept }, recorded);
   drawKept(drawn, papers, { doubt, kept });
   const { nodes, links } = drawn;
   const graph = makeImpactGraph(nodes.length, arcsOf(drawn));
@@ -109,13 +115,15 @@ interface Drawn {
 }
 
 /** Everything that the papers say was made with what, whenever that was. */
-function drawPapers(papers: ReadonlyMap<string, Paper>, around: DoubtAround): Drawn {
+function drawPapers(papers: ReadonlyMap<string, Paper>, around: DoubtAround, recorded: readonly RecordedUse[]): Drawn {
   const { doubt } = around;
   const drawn: Drawn = { nodes: [], links: [], index: new Map() };
   put(drawn, { id: ROOT, kind: 'reference', name: doubt.standard, party: doubt.owner });
   for (const [key, paper] of papers) put(drawn, nodeOf(key, paper));
   const sourceOf = sourceFinder(papers, around);
   const isOwn = new Set(doubt.papers.map(statementKey));
+  const recordedOf = recordedFinder(recorded);
+  const doubtfulUse = doubtfulFinder(around);
   for (const [to, paper] of papers) {
     // The reference's own calibrations are what it was relied upon by, not what was made with it.
     if (isOwn.has(to)) continue;
@@ -123,12 +131,19 @@ function drawPapers(papers: ReadonlyMap<string, Paper>, around: DoubtAround): Dr
       const source = sourceOf(paper, use);
       if (source === undefined) continue;
       const { on, result, sensitivity } = use;
-      const from = source.by === 'reference' ? ROOT : statementKey(source.paper.statement);
+      const from = idOf(source);
       const more = {
         ...(result === undefined ? {} : { result }),
         ...(sensitivity === undefined ? {} : { sensitivity }),
       };
       drawn.links.push({ from, to, on, ...more });
+    }
+    for (const one of recordedOf(to, paper)) {
+      const found = doubtfulUse(one, (use) => sourceOf(paper, use));
+      if (found === undefined) continue;
+      const { on, result } = found.use;
+      const of = result === undefined ? {} : { result };
+      drawn.links.push({ from: idOf(found.source), to, on, isRecorded: true, ...of });
     }
     for (const rest of restsOf(paper)) {
       const from = statementKey(rest);
@@ -137,6 +152,10 @@ function drawPapers(papers: ReadonlyMap<string, Paper>, around: DoubtAround): Dr
     drawLots(drawn, { to, paper, papers });
   }
   return drawn;
+}
+
+function idOf(source: UseSource): string {
+  return source.by === 'reference' ? ROOT : statementKey(source.paper.statement);
 }
 
 /** Instruments in use by a certificate; whoever signed that one, or raised the doubt, is told by it and not once more. */

@@ -12,6 +12,7 @@ import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { lateRecordsIn, type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { usesIn, usesTable } from '../../record-keeping/recorded-uses.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { type Certificate, certificateIn, ISSUE, partsOf } from './record.ts';
 
@@ -70,6 +71,9 @@ export const measured = table({
   visibility: 'private',
 });
 
+/** What the steps of signed certificates used. */
+export const usesOfCertificates = usesTable();
+
 /** Who signed a certificate: kept apart from it, since it names nobody. */
 export const signings = table({
   columns: {
@@ -102,12 +106,12 @@ export const waiting = table({
   visibility: 'private',
 });
 
-const tables = { certificates, numbers, measured, signings, rawFiles, waiting };
+const tables = { certificates, numbers, measured, usesOfCertificates, signings, rawFiles, waiting };
 type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 8,
+  version: 9,
   tables,
   reduce: (rows, fact) => withWaiting(withMeasured(withStatement(rows, fact), fact), fact),
 };
@@ -145,13 +149,15 @@ function withStatement(rows: Rows, fact: Fact): Rows {
  * rejected was never said, and what is revoked is said no more, so that the same work may be certified as it was.
  */
 function withMeasured(rows: Rows, fact: Fact): Rows {
-  const { measured, rawFiles, ...rest } = rows;
+  const { measured, usesOfCertificates, rawFiles, ...others } = rows;
+  const rest = { ...others, usesOfCertificates };
   if (fact.source === 'statement') {
     if (fact.kind === 'StatusChange') return { ...rest, measured: [], signings: [], rawFiles: [] };
     const { issuer, id: statementId } = fact.statement;
     return {
       ...rest,
       measured: measured.map((row) => ({ ...row, issuer, statementId, isSigned: true })),
+      usesOfCertificates: [...usesOfCertificates, ...usesIn(measured, fact.statement)],
       rawFiles: rawFiles.map((row) => ({ ...row, isSigned: true })),
     };
   }

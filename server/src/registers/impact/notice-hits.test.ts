@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { gatherImpact, shiftsFound } from '@touchstone/evidence/impact';
+import { gatherImpact, type RecordedUse, shiftsFound } from '@touchstone/evidence/impact';
 import {
   calibrated,
   did,
@@ -13,6 +13,7 @@ import {
   reported,
   weighing,
 } from '@touchstone/evidence/testing';
+import { parseCalendarDay } from '@touchstone/identifiers';
 import { describe, expect, it } from 'vitest';
 import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { held, hitWriter } from './notice-hits.ts';
@@ -33,11 +34,15 @@ const with2 = (balance: string, on: string) =>
     instruments: [{ instrument: balance, calibration: `ref:${balance}`, sensitivity: ONE_TO_ONE }],
   });
 
+type Recorded = Omit<RecordedUse, 'paper'> & { readonly label: string };
+
 /** The record of these entries, with those labels public; what is found of the doubt about the weight. */
-async function searched(entries: Entries, open: readonly string[]) {
+async function searched(entries: Entries, open: readonly string[], recorded: readonly Recorded[] = []) {
   const record = recordOf(entries);
+  const used = recorded.map(({ label, ...use }): RecordedUse => ({ ...use, paper: record.reference(label) }));
   const keys = new Set(open.map((label) => record.reference(label).id));
   const gathered = await gatherImpact<StatementRecord>(doubtAbout(record.reference), {
+    findRecorded: async (names) => used.filter(({ thing }) => names.includes(thing)),
     async find(requests) {
       const answers = await record.find(requests);
       return answers.map((answer) =>
@@ -107,6 +112,27 @@ describe('hitWriter() for the producer of a lot', () => {
     );
     const [lot] = (await searched({ ...SOUND, ...many }, [...Object.keys(many), 'report'])).told('firm');
     expect([lot?.ways?.length, lot?.waysMore]).toEqual([8, 5]);
+  });
+});
+
+describe('hitWriter() for what only the record of the work names', () => {
+  const day = parseCalendarDay;
+  const entries: Entries = { ...SOUND, silent: onLot('R-2', [weighing('r-2', { instruments: undefined })]) };
+  const use = { label: 'silent', thing: 'balance', result: 'r-2', from: day('2026-04-01'), to: day('2026-04-01') };
+  const open = ['report', 'silent', 'balance'];
+  const waysOf = (hit: ReturnType<Awaited<ReturnType<typeof searched>>['told']>[number] | undefined) =>
+    [hit?.path ?? [], ...(hit?.ways ?? [])].map((way) => way.map(({ kind, name }) => name ?? kind).join(' '));
+
+  it('names it to whoever signed the paper alone, though all papers are public', async () => {
+    const { told } = await searched(entries, open, [use]);
+    const own = told('laboratory').find(({ name }) => name === 'R-2');
+    expect(own && waysOf(own)).toEqual(['weight balance']);
+    expect(own?.path.at(-1)).toHaveProperty('on', '2026-04-01');
+    expect(own?.decisions).toMatchObject([{ verdict: 'cannot-tell', reasons: [{ code: 'RECORDED_USE_NOT_STATED' }] }]);
+    const [lot] = told('firm');
+    expect(waysOf(lot)).toContain('weight calibration R-2');
+    expect(waysOf(lot)).not.toContain('weight balance R-2');
+    expect((await searched(entries, open)).told('laboratory').map(({ name }) => name)).toEqual(['R-1']);
   });
 });
 

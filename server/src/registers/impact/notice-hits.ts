@@ -71,12 +71,14 @@ export function hitWriter({ gathered, around }: Searched): (party: string, hit: 
   const waysTo = waysFinder(impact, WAYS_LIMITS);
   const isOpenTo = (party: string, id: string) =>
     nodes.get(id)?.party === party || recorded.get(id)?.visibility === 'public';
-  const step = (party: string, { from: above, to, on }: ImpactHit['path'][number]): Step => {
+  const step = (party: string, { from: above, to, on, isRecorded }: ImpactHit['path'][number]): Step => {
     const of = nodes.get(above) ?? impact.root;
     const user = nodes.get(to);
     // What one's own paper or list names one knows; a lot names nothing, and of whose reports it is spoken is theirs.
     const isNamedByOwn = user?.party === party && user.kind !== 'lot';
-    const isShown = of.kind === 'reference' || isOpenTo(party, above) || isNamedByOwn;
+    const isOpen = of.kind === 'reference' || isOpenTo(party, above);
+    // What only the record of the work says is told to whoever signed the paper, and to nobody else.
+    const isShown = isNamedByOwn || (isOpen && isRecorded !== true);
     const { kind, name, paper } = of;
     const from = sinceOf.get(of.id);
     return {

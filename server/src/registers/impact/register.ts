@@ -7,12 +7,11 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { actAnswer, RECORDED } from '../../http/proposals.ts';
 import type { CompetentRoot } from '../../record-keeping/competent-root.ts';
 import { type Action, defineRegister, route } from '../../record-keeping/define-register.ts';
-import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import { RecordError } from '../../record-keeping/record-error.ts';
 import { close, fall, raiseAction, renewAction, reply, takeBack } from './actions.ts';
 import { cases, impactFold, notices, waiting } from './fold.ts';
 import { answers, closing, raising, renewing, replying } from './record.ts';
-import { noticeStream, type PlacesOf, whatIsDue } from './search.ts';
+import { noticeStream, type SearchMeans, whatIsDue } from './search.ts';
 
 type Raise = ReturnType<typeof raiseAction>;
 type Renew = ReturnType<typeof renewAction>;
@@ -183,7 +182,7 @@ const replyToNotice = route({
 /** Doubt about a reference, and everybody whom it hits: the originator's cases, and each organisation's own notices. */
 export function impactRegister(
   roots: readonly CompetentRoot[],
-  { readInUseBy, placesOf }: { readonly readInUseBy: ReadInUseBy; readonly placesOf: PlacesOf },
+  { readInUseBy, ...looking }: Omit<SearchMeans, 'reads'>,
 ) {
   const around = { roots, readInUseBy };
   const [raise, renew] = [raiseAction(around), renewAction(around)];
@@ -195,6 +194,6 @@ export function impactRegister(
     fold: impactFold,
     actions: [...byTwo, reply, fall],
     routes: [...own, listNotices, readNotice, replyToNotice],
-    expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy, placesOf }, now), action: fall },
+    expiry: { due: (reads, now) => whatIsDue({ reads, readInUseBy, ...looking }, now), action: fall },
   });
 }

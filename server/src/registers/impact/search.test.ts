@@ -14,7 +14,7 @@ const SOUND = {
 function meansOf(rows: readonly object[]): SearchMeans {
   const found = (of: unknown) => ({ selectAll: () => ({ execute: async () => (of === cases ? rows : []) }) });
   const reads = { rows: found, findStatements: async () => [] } as unknown as Reads;
-  return { reads, readInUseBy: async () => [], placesOf: async () => [] };
+  return { reads, readInUseBy: async () => [], readRecordedUses: async () => [], placesOf: async () => [] };
 }
 
 const caseOf = (stream: string, raised: object) => ({

@@ -13,6 +13,7 @@ import type { StatementRecord } from '../../record-keeping/fact.ts';
 import type { RowOf } from '../../record-keeping/fold.ts';
 import type { ReadInUseBy } from '../../record-keeping/in-use-by.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import type { ReadRecordedUses } from '../../record-keeping/recorded-uses.ts';
 import type { Reads, RowOrigin } from '../../record-keeping/reads.ts';
 import { cases, notices } from './fold.ts';
 import { groundsDue } from './grounds-due.ts';
@@ -36,10 +37,11 @@ const REPLY_DAYS = 14;
 type CaseRow = RowOf<(typeof cases)['columns']> & RowOrigin;
 type NoticeRow = RowOf<(typeof notices)['columns']> & RowOrigin;
 
-/** Where a search looks: the record, and lists of instruments. */
+/** Where a search looks: the record, lists of instruments, and what steps of work used. */
 export interface SearchMeans {
   readonly reads: Reads;
   readonly readInUseBy: ReadInUseBy;
+  readonly readRecordedUses: ReadRecordedUses;
   /** Places in which an organisation has accounts here; none where it has none. */
   readonly placesOf: PlacesOf;
 }
@@ -139,7 +141,7 @@ type Notice = Extract<Falling, { readonly due: 'notice' }>['notice'];
 
 /** One case searched: a notice for each organisation, and last that it was searched, so that a search cut short is done again. */
 async function searchOf(
-  { reads, readInUseBy, placesOf }: SearchMeans,
+  { reads, readInUseBy, readRecordedUses, placesOf }: SearchMeans,
   { stream, owner, jurisdiction, state, raised }: SearchedCase,
   { own, now }: SoFar,
 ): Promise<readonly DueItem[]> {
@@ -152,6 +154,7 @@ async function searchOf(
       for (const { keeper, jurisdiction: place } of kept) placeOfKeeper.set(keeper, place);
       return kept;
     },
+    findRecorded: (names) => readRecordedUses(reads, names),
     onLevel: ({ level }) => {
       levels = level;
     },

@@ -3,6 +3,7 @@ import { numberKey, resultsKey } from '@touchstone/evidence/plausibility';
 import type { Fact, JsonObject, StatementFact } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { usesIn, usesTable } from '../../record-keeping/recorded-uses.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { lateRecordsIn, type Worksheet } from '../../record-keeping/issue-gate.ts';
 import type { AuthorisationRecord, LaboratoryDocument } from './record.ts';
@@ -63,6 +64,9 @@ export const contents = table({
   visibility: 'private',
 });
 
+/** What the steps of signed reports used. */
+export const usesOfReports = usesTable();
+
 /** Competence records: who may do what, from when to when. */
 export const authorisations = table({
   columns: {
@@ -86,7 +90,7 @@ export const authorisations = table({
   visibility: 'private',
 });
 
-const tables = { cases, documents, standings, tests, rawFiles, signings, contents, authorisations };
+const tables = { cases, documents, standings, tests, rawFiles, usesOfReports, signings, contents, authorisations };
 type Rows = RowsOf<typeof tables>;
 
 /** One case: its state, its work, its documents, and how each of them stands. */
@@ -150,6 +154,7 @@ function withDocument(rows: Rows, { kind, statement }: StatementFact): Rows {
     ...rows,
     documents: [...rows.documents, { ...named, number: numberOf(subject) }],
     contents: 'reportNumber' in subject ? [contentOf(subject)] : rows.contents,
+    usesOfReports: [...rows.usesOfReports, ...usesIn(rows.tests, statement)],
     standings: [...rows.standings, { ...named, status: 'in-force', since: issuedAt, reason: null, replacedById: null }],
   };
 }

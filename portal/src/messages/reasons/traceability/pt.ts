@@ -22,6 +22,8 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   PRODUCER_NOT_VOUCHED: 'nenhuma acreditação em vigor nesse dia abrange o que o produtor certifica neste material',
   OUTSIDE_THE_STANDARDS: 'nenhum padrão nomeado está atestado para este valor da grandeza',
   SURER_THAN_ITS_STANDARDS: 'a incerteza declarada é menor do que a de qualquer padrão nomeado nesse valor',
+  RECORDED_USE_NOT_STATED:
+    'só o registo do trabalho indica o que está em dúvida; o efeito no resultado não foi calculado',
   SENSITIVITY_NOT_STATED: 'não se diz quanto esta referência move o resultado',
   SHIFT_NOT_KNOWN_AT_POINT: 'não se sabe quanto a referência estava desviada no ponto em que foi usada',
   NO_VALUES: 'o documento não indica valores que se possam corrigir',

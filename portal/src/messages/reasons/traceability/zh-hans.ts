@@ -21,6 +21,7 @@ export const zhHansTraceabilityReasons: ReasonCatalog = {
   PRODUCER_NOT_VOUCHED: '没有当日有效的认可涵盖生产者对此标准物质的定值',
   OUTSIDE_THE_STANDARDS: '所列计量标准的考核范围不含该量的这一数值',
   SURER_THAN_ITS_STANDARDS: '声称的不确定度小于所列任何计量标准在该值处的不确定度',
+  RECORDED_USE_NOT_STATED: '存疑之物只见于工作记录；对结果的影响未作计算',
   SENSITIVITY_NOT_STATED: '没有写明结果随此标准器变化的灵敏度',
   SHIFT_NOT_KNOWN_AT_POINT: '标准器在所用之处偏离多少不得而知',
   NO_VALUES: '文件没有可以修正的数值',

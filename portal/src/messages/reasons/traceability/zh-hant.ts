@@ -21,6 +21,7 @@ export const zhHantTraceabilityReasons: ReasonCatalog = {
   PRODUCER_NOT_VOUCHED: '沒有當日有效的審定涵蓋生產者對此標準物質的定值',
   OUTSIDE_THE_STANDARDS: '所列計量標準的考核範圍不含該量的這一數值',
   SURER_THAN_ITS_STANDARDS: '聲稱的不確定度小於所列任何計量標準在該值處的不確定度',
+  RECORDED_USE_NOT_STATED: '存疑之物只見於工作記錄；對結果的影響未有計算',
   SENSITIVITY_NOT_STATED: '沒有寫明結果隨此標準器變化的靈敏度',
   SHIFT_NOT_KNOWN_AT_POINT: '標準器在所用之處偏離多少不得而知',
   NO_VALUES: '文件沒有可以修正的數值',
