@@ -93,6 +93,20 @@ describe('a list that allows afterwards what it forbade', () => {
     expect(codes(entry(taken.event, '2026-11-30T03:00:00Z'), allowing('2026-11-30T03:01:00Z'))).toEqual([]);
   });
 
+  it('is asked about too where another line of the same name, begun later, allows it', () => {
+    const lines = (...histories: readonly (readonly HistoryEntry[])[]) =>
+      examineReport(REPORT, { offsetMinutes: 480, histories: new Map([['B1', histories]]) }).map(({ code }) => code);
+    const again = entry({ event: 'taken-in', on: day('2026-11-19') }, '2026-11-25T03:00:00Z');
+    const paper = calibrated('2026-11-19', '2027-11-18', '2026-11-25T03:01:00Z');
+    const withdrawn = entry({ event: 'withdrawn', on: day('2026-11-18') }, '2026-11-25T02:59:00Z');
+    expect(lines([taken, old, withdrawn], [again, paper])).toEqual(['INSTRUMENT_ALLOWED_AFTERWARDS']);
+    // Nothing forbade it: a second thing of that name, or a line that begins a list.
+    expect(lines([taken, good], [again, paper])).toEqual([]);
+    expect(lines([again, paper])).toEqual([]);
+    const inTime = [again, paper].map(({ event }) => entry(event, '2026-11-19T03:00:00Z'));
+    expect(lines([taken, old, withdrawn], inTime)).toEqual([]);
+  });
+
   it('is told of a signed report as its gate told it, whatever was written since', () => {
     const signed = (...history: readonly HistoryEntry[]) =>
       examineReport(REPORT, { ...around(...history), signedAt: SIGNED }).map(({ code }) => code);

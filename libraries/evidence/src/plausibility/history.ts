@@ -20,7 +20,11 @@ export function historyMarks(report: ExaminedReport, around: Surroundings): read
     const days = kept.flatMap((history) => history.map(({ event }) => ({ from: event.on })));
     const ask = (on: CalendarDay) =>
       kept.flatMap((history) => [
-        ...writtenLater(use, { history: knownBy(history, signedAt), on }, { report, around }),
+        ...writtenLater(
+          use,
+          { history: knownBy(history, signedAt), on, others: kept.filter((other) => other !== history) },
+          { report, around },
+        ),
         ...(signedAt === undefined ? [] : changedSince(use, { history, on, signedAt })),
       ]);
     return onDaysOf(use, { ask, keyOf: ({ code }) => code, begins: days });
@@ -30,19 +34,27 @@ export function historyMarks(report: ExaminedReport, around: Surroundings): read
 interface Asked {
   readonly history: KeptHistory;
   readonly on: CalendarDay;
+  /** What was said of the day by what was known; read off the history where it is not given. */
+  readonly was?: string | undefined;
 }
 
 /** Days within which what happened is written down without a word, as work is (see `recordingMarks`). By our choice. */
 const WRITTEN_WITHIN_DAYS = 3;
 
-/** The list forbade the use while it was new, and allows it only by what was written down after that. */
+/**
+ * The list forbade the use while it was new, and allows it only by what was written down after that: in the same line, or
+ * in another of the same name that was begun later, beside the one that forbade it.
+ */
 function writtenLater(
   { result, instrument }: InstrumentUse,
-  { history, on }: Asked,
+  { history, on, others }: Asked & { readonly others: readonly KeptHistory[] },
   { report, around }: { readonly report: ExaminedReport; readonly around: Surroundings },
 ): readonly Mark[] {
-  const known = addDays(on, WRITTEN_WITHIN_DAYS);
-  const change = changeOf({ history, on }, ({ at }) => daysThere(at, report, around).first <= known);
+  const last = addDays(on, WRITTEN_WITHIN_DAYS);
+  const isKnown = ({ at }: HistoryEntry) => daysThere(at, report, around).first <= last;
+  const said = stateOn(history.filter(isKnown), on);
+  const elsewhere = others.map((other) => stateOn(other.filter(isKnown), on)).find((state) => state !== undefined);
+  const change = changeOf({ history, on, was: said ?? elsewhere }, isKnown);
   if (change === undefined || change.is !== 'in-use') return [];
   return [mark('INSTRUMENT_ALLOWED_AFTERWARDS', { result, instrument, on, was: change.was, at: change.at })];
 }
@@ -64,9 +76,9 @@ interface Change {
 }
 
 /** The state of a day by what was known, where all that is known says another, with the entry that made it so. */
-function changeOf({ history, on }: Asked, isKnown: (entry: HistoryEntry) => boolean): Change | undefined {
+function changeOf({ history, on, was: said }: Asked, isKnown: (entry: HistoryEntry) => boolean): Change | undefined {
   const known = history.filter(isKnown);
-  const was = stateOn(known, on);
+  const was = said ?? stateOn(known, on);
   const is = stateOn(history, on);
   // Of what was not in the list yet it said nothing: whoever begins a list enters what was before.
   if (was === undefined || is === undefined || was === is) return undefined;
