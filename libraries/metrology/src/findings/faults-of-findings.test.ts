@@ -60,7 +60,7 @@ describe('faultsOfFindings()', () => {
     expect(said({ ...point, shift: q('1 g'), expandedUncertainty: q('1 g') }, [RESULT, ohms])).toEqual([
       'AS_FOUND_UNIT_CONFLICT asFound[0].shift',
     ]);
-    // At zero nothing says how large the thing is.
+    // Of a temperature absolute zero tells how large it is, and not 0 °C.
     expect(
       said({ quantity: 'temperature', at: q('90 Cel'), shift: q('3 K'), expandedUncertainty: q('1 K') }, [
         { ...RESULT, quantity: 'temperature', at: q('0 Cel') },
@@ -69,5 +69,55 @@ describe('faultsOfFindings()', () => {
     // A unit that only its laboratory knows compares with itself.
     const own = { ...RESULT, at: q('5 div7') };
     expect(said({ at: q('5 div7'), shift: q('1 div7'), expandedUncertainty: q('1 div7') }, [own])).toEqual([]);
+  });
+
+  const round = (value: number) => Number(value.toFixed(6));
+  /** One temperature, and one difference of two, as it is written on each scale. */
+  const SCALES = {
+    K: { point: (kelvin: number) => `${kelvin} K`, interval: (kelvin: number) => `${kelvin} K` },
+    Cel: { point: (kelvin: number) => `${round(kelvin - 273.15)} °C`, interval: (kelvin: number) => `${kelvin} °C` },
+    degF: {
+      point: (kelvin: number) => `${round(kelvin * 1.8 - 459.67)} °F`,
+      interval: (kelvin: number) => `${round(kelvin * 1.8)} °F`,
+    },
+  };
+  type Scale = keyof typeof SCALES;
+  const thermometer = (
+    [certified, found, moved]: readonly [Scale, Scale, Scale],
+    { points, at, shift }: { readonly points: readonly number[]; readonly at: number; readonly shift: number },
+  ) => {
+    const places = points.map((one) => q(SCALES[certified].point(one)));
+    const off = { shift: q(SCALES[moved].interval(shift)), expandedUncertainty: q(SCALES[moved].interval(0.005)) };
+    return said(
+      { quantity: 'temperature', at: q(SCALES[found].point(at)), ...off },
+      places.map((one) => ({ ...RESULT, quantity: 'temperature', at: one })),
+    );
+  };
+
+  it('takes what was found of a thermometer at the triple point of water, at 0 °C and below it', () => {
+    const near = { quantity: 'temperature', at: q('0.01 °C'), shift: q('50 mK'), expandedUncertainty: q('5 mK') };
+    for (const at of ['0.01 °C', '273.16 K', '32.018 °F']) {
+      expect(said(near, [{ ...RESULT, quantity: 'temperature', at: q(at) }])).toEqual([]);
+    }
+    expect(thermometer(['Cel', 'Cel', 'K'], { points: [273.15, 272.65], at: 273.15, shift: -0.8 })).toEqual([]);
+  });
+
+  it('says the same of one temperature whatever the scale on which it is stated', () => {
+    const names = Object.keys(SCALES) as Scale[];
+    const all = names.flatMap((one) => names.flatMap((other) => names.map((third) => [one, other, third] as const)));
+    for (const given of [
+      { points: [273.16], at: 273.16, shift: 0.05 },
+      { points: [255.372222, 273.15], at: 255.372222, shift: -1.8 },
+      { points: [77], at: 77, shift: 76 },
+      { points: [77], at: 77, shift: 78 },
+      { points: [273.16], at: 2700, shift: 0.05 },
+      { points: [273.16], at: 2740, shift: 0.05 },
+    ]) {
+      const expected = thermometer(['K', 'K', 'K'], given);
+      for (const scales of all) expect([scales, thermometer(scales, given)]).toEqual([scales, expected]);
+    }
+    expect(thermometer(['Cel', 'Cel', 'Cel'], { points: [77], at: 77, shift: 78 })).toEqual([
+      'AS_FOUND_OUT_OF_RANGE asFound[0].shift',
+    ]);
   });
 });

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { compareRationals, multiplyRationals, type Rational, rational } from '@touchstone/identifiers';
-import { convertQuantity, parseQuantity, type Quantity, type QuantityText } from '../quantity/index.ts';
+import {
+  convertQuantity,
+  parseQuantity,
+  parseUnit,
+  type Quantity,
+  type QuantityText,
+  sameDimension,
+} from '../quantity/index.ts';
 import { unlessIncomparable } from './unless-incomparable.ts';
 
 /** A point of a calibration: where, and what was found there, in a unit of its own. */
@@ -43,7 +50,8 @@ const EXPONENT_MAX = 30;
 
 /**
  * A point as found is of what the certificate calibrated: its place in a unit of the points, its shift in a unit of what
- * was found there, none larger than the thing itself can be. ISO/IEC 17025:2017, 7.8.4.1 a) and d).
+ * was found there, none larger than the thing itself can be, which of a temperature is told from absolute zero.
+ * ISO/IEC 17025:2017, 7.8.4.1 a) and d).
  */
 export function faultsOfFindings({
   results,
@@ -101,7 +109,7 @@ function faultsOfSizes(point: FoundPoint, beside: readonly CalibratedPoint[], of
   );
   const beyond = (member: 'at' | 'shift' | 'expandedUncertainty', most: Largest | undefined, times: Rational) => {
     if (most === undefined || most.size.numerator === 0n) return [];
-    const size = sizeIn(point[member], most);
+    const size = sizeIn(point[member], { unit: most.unit, temperature: member === 'at' ? 'point' : 'interval' });
     if (size === undefined || compareRationals(size, multiplyRationals(most.size, times)) <= 0) return [];
     const { value, unit } = point[member];
     const detail = `${of(member).path}: ${value} ${unit} is beyond what this thing can be, which the certificate calibrated to ${most.stated.value} ${most.stated.unit}; look at the number and its unit.`;
@@ -145,12 +153,17 @@ function unitOf(stated: Stated): Quantity['unit'] | undefined {
   return unlessIncomparable(() => parseQuantity(stated).unit);
 }
 
-/** |x| in a unit, as a difference; undefined where it has no such unit. */
-function sizeIn(stated: Stated, { unit }: { readonly unit: Quantity['unit'] | undefined }): Rational | undefined {
+/** |x| in a unit, a temperature as a difference unless said otherwise; undefined where it has no such unit. */
+function sizeIn(
+  stated: Stated,
+  { unit, temperature = 'interval' }: { readonly unit: Quantity['unit'] | undefined; readonly temperature?: As },
+): Rational | undefined {
   if (unit === undefined) return undefined;
-  const found = unlessIncomparable(() => convertQuantity(parseQuantity(stated), unit, { temperature: 'interval' }));
+  const found = unlessIncomparable(() => convertQuantity(parseQuantity(stated), unit, { temperature }));
   return found === undefined ? undefined : absolute(found.value);
 }
+
+type As = 'interval' | 'point';
 
 interface Largest {
   readonly stated: Stated;
@@ -158,11 +171,19 @@ interface Largest {
   readonly unit: Quantity['unit'];
 }
 
-function largestOf(all: readonly Stated[], like: Stated): Largest | undefined {
+/** The unit in which sizes are compared: of temperatures the kelvin, since 0.01 °C is no size and 273.16 K, the same, is one. */
+function unitOfSizes(like: Stated): Quantity['unit'] | undefined {
   const unit = unitOf(like);
+  return unit !== undefined && sameDimension(unit, KELVIN) ? KELVIN : unit;
+}
+
+const KELVIN = parseUnit('K');
+
+function largestOf(all: readonly Stated[], like: Stated): Largest | undefined {
+  const unit = unitOfSizes(like);
   if (unit === undefined) return undefined;
   const sizes = all.flatMap((stated): readonly Largest[] => {
-    const size = sizeIn(stated, { unit });
+    const size = sizeIn(stated, { unit, temperature: 'point' });
     return size === undefined ? [] : [{ stated, size, unit }];
   });
   return sizes.sort((a, b) => compareRationals(b.size, a.size))[0];
