@@ -71,6 +71,20 @@ const KNOWN: readonly (readonly [string, string])[] = [
   ['autoclave', 'oven'],
   ['【旧】水表', 'water-meter'],
   ['gas-meter', 'gas-meter'],
+  ['manometro', 'pressure-gauge'],
+  ['Balanca analitica', 'balance'],
+  ['termometro', 'thermometer'],
+  ['cronômetro', 'timer'],
+  ['cronometro digital', 'timer'],
+  ['blocos-padrão', 'gauge-block'],
+  ['bloco padrão', 'gauge-block'],
+  ['Jogo de blocos padrão', 'gauge-block'],
+  ['massa padrão', 'weights'],
+  ['massas-padrão', 'weights'],
+  ['peso-padrão 1 kg', 'weights'],
+  ['pesos-padrão', 'weights'],
+  ['bomba de gasolina', 'fuel-dispenser'],
+  ['bombas de gasolina', 'fuel-dispenser'],
 ];
 
 /** Words of a kind stand in these, and they are something else. */

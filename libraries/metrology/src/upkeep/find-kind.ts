@@ -85,9 +85,11 @@ function headsOf(type: string): readonly string[] {
   return [...new Set(all)].filter((head) => head !== '');
 }
 
-/** Letters and digits of one width and case; a space where Latin words are set apart, nothing between others. */
+/** Letters and digits of one width and case, Latin ones without accents, which lists leave out; a space where Latin words are set apart, nothing between others. */
 function wordsOf(text: string): string {
   return text
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin}\p{M}*)\p{M}/gu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
