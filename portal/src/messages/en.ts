@@ -267,6 +267,10 @@ export const en = {
   'status.expired': 'expired',
   'status.revoked': 'revoked',
   'status.replaced': 'replaced',
+  'status.decided-false': 'decided to be false',
+  'status.decided-inaccurate': 'decided to be inaccurate',
+  'decided.false': 'false',
+  'decided.inaccurate': 'inaccurate',
   // problems
   'problem.title': 'There is no answer',
   'problem.unchanged': 'Nothing was changed or kept.',

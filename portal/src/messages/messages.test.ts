@@ -58,7 +58,7 @@ describe('the catalogs of the page', () => {
   it('has no message that the page does not use', () => {
     const sources = textOf(join(ROOT, 'portal', 'src'), /(?<!\.test)\.tsx?$/, /messages$/);
     const made = [...sources.matchAll(/`([\w.-]+\.)\$\{/g)].map(([, prefix]) => prefix ?? '');
-    const valued = ['group.', 'document-kind.', 'kind.', 'place.'];
+    const valued = ['group.', 'document-kind.', 'kind.', 'place.', 'decided.'];
     const unused = Object.keys(en).filter(
       (id) => !sources.includes(`'${id}'`) && ![...made, ...valued].some((prefix) => id.startsWith(prefix)),
     );

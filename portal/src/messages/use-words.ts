@@ -105,6 +105,7 @@ const WORDS_OF_VALUES: Readonly<Record<string, string>> = {
   status: 'status.',
   was: 'instruments.use.',
   is: 'instruments.use.',
+  decided: 'decided.',
 };
 
 function valueInWords(name: string, value: string, sayOr: Speech['sayOr']): string {

@@ -17,6 +17,9 @@ export const CURES = {
   CURE_SHOW_SCOPE: 'say under which attestation the result is issued and where its scope can be read',
   CURE_NAME_PROVIDER:
     'name the laboratory that obtained it and its report in force, and state the result as that says it',
+  CURE_ANOTHER_PROVIDER:
+    'have it tested anew, here or by another; who holds the decision of the authority to be wrong appeals against it',
+  CURE_NAME_OBTAINER: 'name the laboratory that obtained it itself, with its own report in force, or test it here',
   CURE_SHOW_PROVIDER_REPORT:
     'have the provider put its report on record here, or say where it can be read and who compared it',
   CURE_SAY_PROVIDER_SCOPE:
@@ -28,6 +31,8 @@ export const CURES = {
   CURE_TEST_IN_WINDOW: 'test again with an instrument that is calibrated and at hand, or complete its history',
   CURE_SAY_USED_BEFORE:
     'say at what time it left, and by which record it is shown that it was used before, or test again with another',
+  CURE_ANOTHER_CALIBRATION:
+    'have the instrument calibrated anew and test again; who holds the decision of the authority to be wrong appeals against it',
   CURE_NAME_PAPER:
     'record the calibration with a certificate that is in force and on record here, or say where that paper can be read',
   CURE_SHOW_CALIBRATION:

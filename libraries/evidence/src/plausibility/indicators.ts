@@ -6,7 +6,7 @@ import { signatoryAfterReport } from '../checks/time/impossible-times.ts';
 import { INACCURATE, noSignatory, signedBeforeIssued } from '../checks/time/signing-order.ts';
 import { byKeeperAlone } from '../traceability/keeper-alone.ts';
 import { isKeepersWord } from '../traceability/keepers-word.ts';
-import type { Paper } from '../traceability/papers.ts';
+import { FOR_EVER, type Paper } from '../traceability/papers.ts';
 import { examineUse } from '../traceability/references.ts';
 import { type Grant, grantsTo, isInForce, isOfWork, type Surroundings as Trace } from '../traceability/vouching.ts';
 import { examineReport } from './gate.ts';
@@ -20,7 +20,7 @@ import { isProvided } from './provided.ts';
 import { providedOnRecord } from './provided-on-record.ts';
 import type { AskWorkplaces, ExaminedReport, NamedPaper, Surroundings } from './report.ts';
 import { noticesThatCount } from './who-speaks.ts';
-import { FOR_EVER, samplingBefore, samplingOf } from './sampling-on-record.ts';
+import { samplingBefore, samplingOf } from './sampling-on-record.ts';
 import { scopeMarks } from './scope.ts';
 import { placesAnswering, workplacesIn } from './workplace.ts';
 

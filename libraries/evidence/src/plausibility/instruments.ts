@@ -133,6 +133,9 @@ function stretchMarks({ result, instrument, calibration }: InstrumentUse, { foun
     // A certificate that the report itself names is looked at with the other papers that are named.
     return calibration === undefined ? [mark('INSTRUMENT_BY_KEEPER_ALONE', values)] : [];
   }
+  if (paper === 'decided-false' || paper === 'decided-inaccurate') {
+    return [mark('INSTRUMENT_PAPER_DECIDED', { ...values, decided: paper.slice('decided-'.length) })];
+  }
   if (paper !== undefined) {
     return [mark(state === 'in-use' ? 'INSTRUMENT_PAPER_NOT_SHOWN' : 'INSTRUMENT_PAPER_ENDED', { ...values, paper })];
   }

@@ -172,6 +172,22 @@ export const MARKS = {
     ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_NAME_PROVIDER' },
     says: '{result}: report {number} of {provider} was {status}',
   },
+  PROVIDER_REPORT_DECIDED: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_ANOTHER_PROVIDER' },
+    says: '{result}: on {on} an authority decided that report {number} of {provider} is {decided}',
+  },
+  PROVIDED_IN_A_CIRCLE: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_NAME_OBTAINER' },
+    says: '{result}: report {number} of {provider} says that {by} obtained it, by report {theirNumber}, and that is this laboratory itself',
+  },
+  PROVIDER_HAD_IT_FROM_NOBODY_KNOWN: {
+    ...{ rule: 'scope', level: 'red', article: `${FALSE} (1)`, cure: 'CURE_NAME_OBTAINER' },
+    says: '{result}: report {number} of {provider} says that another obtained it; report {theirNumber} of {by} is not on record here, does not hold, or does not say it',
+  },
+  PROVIDER_HAD_IT_FROM_ANOTHER: {
+    ...{ rule: 'scope', level: 'amber', article: 'ISO/IEC 17025:2017, 7.8.2.1 p', cure: 'CURE_NAME_OBTAINER' },
+    says: '{result}: report {number} of {provider} says that another obtained it: {by}, by report {theirNumber}',
+  },
   PROVIDED_RESULT_OTHER: {
     ...{ rule: 'scope', level: 'red', article: `${FALSE} (2)`, cure: 'CURE_NAME_PROVIDER' },
     says: '{result}: report {number} of {provider} says {theirs}; this report says {ours}',
@@ -211,6 +227,10 @@ export const MARKS = {
   INSTRUMENT_PAPER_ENDED: {
     ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_TEST_IN_WINDOW' },
     says: '{result}: the certificate by which {instrument} was in use was {paper} on {on}',
+  },
+  INSTRUMENT_PAPER_DECIDED: {
+    ...{ rule: 'instruments', level: 'red', article: `${INACCURATE} (2)`, cure: 'CURE_ANOTHER_CALIBRATION' },
+    says: '{result}: an authority decided that the certificate by which {instrument} was in use on {on} is {decided}',
   },
   INSTRUMENT_PAPER_NOT_SHOWN: {
     ...{ rule: 'instruments', level: 'amber', cure: 'CURE_NAME_PAPER' },

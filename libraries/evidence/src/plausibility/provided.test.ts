@@ -121,6 +121,56 @@ describe('a result that another laboratory obtained', () => {
     expect(await marksOf({}, { entries: { ...withProvider(), revoked } })).toEqual(['PROVIDER_REPORT_ENDED']);
   });
 
+  it('falls with what an authority decided its report to be', async () => {
+    const decision = {
+      kind: 'ReportDefect',
+      issuer: 'authority',
+      subject: {
+        ...{ id: 'urn:test:decision', report: 'ref:theirs', kind: 'inaccurate', place: 'CN', reason: 'no raw data' },
+        ...{ legalBasis: { instrument: 'Test rule', certainty: 'read' }, decidedOn: '2026-11-20T02:00:00Z' },
+      },
+    } as Entry;
+    expect(await marksOf({}, { entries: { ...withProvider(), decision } })).toEqual(['PROVIDER_REPORT_DECIDED']);
+    const stranger = { ...decision, issuer: 'stranger' };
+    expect(await marksOf({}, { entries: { ...withProvider(), decision: stranger } })).toEqual([]);
+  });
+
+  describe('that its provider had from another', () => {
+    const from = (name: string, more: object = {}) => ({
+      ...{ provider: { id: did(name), name }, reportNumber: 'T-1', report: 'ref:third', result: 't-1' },
+      ...{ underScope: false, ...more },
+    });
+    /** The provider's report names the third laboratory, whose report has the result as given. */
+    const handed = (result: object = {}, by: object = from('third')): Entries => {
+      const given = withProvider({ underScope: false, obtainedBy: by });
+      const theirs = given.theirs as Entry;
+      const laboratory = { id: did('third'), name: 'third', place: 'CN-GD' };
+      const subject = { ...theirs.subject, id: 'urn:test:third', reportNumber: 'T-1', laboratory };
+      const results = [reading('t-1', [], { underScope: false, ...result })];
+      return { ...given, third: { ...theirs, issuer: 'third', subject: { ...subject, results } } };
+    };
+    const asked = (entries: Entries) => marksOf({ underScope: false }, { entries });
+
+    it('asks for the one who obtained it, however many hands are between', async () => {
+      expect(await asked(handed())).toEqual(['PROVIDER_HAD_IT_FROM_ANOTHER']);
+    });
+
+    it('is red where that is nobody who can be followed to', async () => {
+      const nobody = ['PROVIDER_HAD_IT_FROM_NOBODY_KNOWN'];
+      expect(await asked(handed({}, from('third', { report: 'ref:nowhere' })))).toEqual(nobody);
+      expect(await asked(handed({ quantity: { value: '0.20', unit: 'mg/kg' } }))).toEqual(nobody);
+      // One from the other: each is held to a document by its digest, so that one of the two is never here.
+      const round = { obtainedBy: from('provider', { report: 'ref:nowhere' }) };
+      expect(await asked(handed(round))).toEqual(nobody);
+    });
+
+    it('is red where that is the laboratory itself, over one hand or two', async () => {
+      const own = from('laboratory', { report: 'ref:nowhere' });
+      expect(await asked(handed({}, own))).toEqual(['PROVIDED_IN_A_CIRCLE']);
+      expect(await asked(handed({ obtainedBy: own }))).toEqual(['PROVIDED_IN_A_CIRCLE']);
+    });
+  });
+
   it('is given out by whoever may sign at all', async () => {
     const may = (more: object) => ({
       authorisations: [

@@ -3,8 +3,8 @@ import { parseDecimal } from '@touchstone/identifiers';
 import { parseQuantity, parseUnit } from '@touchstone/metrology/quantity';
 import { coversEdition, type TestResult } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
-import { type Mark, mark } from './marks.ts';
-import type { ExaminedReport, Surroundings } from './report.ts';
+import { type Mark, type MarkCode, mark } from './marks.ts';
+import type { ExaminedReport, Obtained, Surroundings } from './report.ts';
 import { isRoundedTo } from './rounded-to.ts';
 import { ofSameThing } from './same-thing.ts';
 import { scopeMarks } from './scope.ts';
@@ -45,14 +45,30 @@ function paperMarks(result: ProvidedResult, provided: Surroundings['provided'], 
   if (found === undefined) return [];
   if (found.state === 'missing') return [mark('PROVIDER_REPORT_NOT_HERE', values)];
   if (found.state === 'other') return [mark('PROVIDER_REPORT_OTHER', values)];
-  const { status, theirs } = found;
-  const ended = status === undefined ? [] : [mark('PROVIDER_REPORT_ENDED', { ...values, status })];
+  const { status, decision, theirs, obtained } = found;
+  const ended = [
+    ...(status === undefined ? [] : [mark('PROVIDER_REPORT_ENDED', { ...values, status })]),
+    ...(decision === undefined ? [] : [mark('PROVIDER_REPORT_DECIDED', { ...values, ...decision })]),
+    ...(obtained === undefined ? [] : [obtainedMark(obtained, values)]),
+  ];
   if (theirs === undefined) return [...ended, mark('PROVIDER_REPORT_OTHER', values)];
-  if (isSame(theirs, result)) return ended;
+  if (saySame(theirs, result)) return ended;
   return [...ended, mark('PROVIDED_RESULT_OTHER', { ...values, theirs: saidBy(theirs), ours: saidBy(result) })];
 }
 
 type Values = Readonly<Record<'result' | 'provider' | 'number', string>>;
+
+/** Whoever only gave a result on did not obtain it: nobody is to be answered for by a word that goes round. */
+function obtainedMark({ by, name, reportNumber }: Obtained, values: Values): Mark {
+  const named = { ...values, by: name, theirNumber: reportNumber };
+  return mark(OBTAINED[by], named);
+}
+
+const OBTAINED = {
+  own: 'PROVIDED_IN_A_CIRCLE',
+  lost: 'PROVIDER_HAD_IT_FROM_NOBODY_KNOWN',
+  another: 'PROVIDER_HAD_IT_FROM_ANOTHER',
+} as const satisfies Readonly<Record<Obtained['by'], MarkCode>>;
 
 /** Under a line of the provider's own, in force on the day of the test, or said on the report to be under none. */
 function competenceMarks(result: ProvidedResult, report: ExaminedReport, around: Surroundings): readonly Mark[] {
@@ -70,7 +86,7 @@ function competenceMarks(result: ProvidedResult, report: ExaminedReport, around:
 }
 
 /** Of one substance by one method on one day, and one value, or what it rounds to. */
-function isSame(theirs: TestResult, ours: TestResult): boolean {
+export function saySame(theirs: TestResult, ours: TestResult): boolean {
   return (
     theirs.substance === ours.substance &&
     coversEdition(theirs.method.standard, ours.method.standard) &&

@@ -6,6 +6,7 @@ import type { Stretch } from '@touchstone/metrology/instrument';
 import type { QuantityText } from '@touchstone/metrology/quantity';
 import type { ScopeLine, SubjectOf } from '@touchstone/statements';
 import type { TraceReason, TraceState } from '../traceability/graph.ts';
+import type { Decided, Decision } from '../traceability/decided.ts';
 import type { KEEPER_ALONE } from '../traceability/keeper-alone.ts';
 import type { KeptHistories } from './kept-history.ts';
 import type { CalibratedThing, KeptThings } from './things.ts';
@@ -100,7 +101,7 @@ export interface NamedPaper {
 
 /** Days of an instrument in one state, with what became of the paper by which it is, or would be, in use. */
 export interface KeptStretch extends Stretch {
-  readonly paper?: Exclude<StatementStatus, 'active'> | 'not-on-record' | typeof KEEPER_ALONE;
+  readonly paper?: Exclude<StatementStatus, 'active'> | `decided-${Decided}` | 'not-on-record' | typeof KEEPER_ALONE;
   readonly earlier?: Omit<KeptStretch, 'earlier'>;
 }
 
@@ -124,9 +125,21 @@ export interface ProviderReport {
   /** `other`: what is named is another document, of somebody else, or does not have that number. */
   readonly state: 'here' | 'missing' | 'other';
   readonly status?: Exclude<StatementStatus, 'active'> | undefined;
+  /** What an authority decided the report to be. */
+  readonly decision?: Decision | undefined;
+  /** Where that result was itself obtained from another: who obtained it in the end, as far as that can be followed. */
+  readonly obtained?: Obtained | undefined;
   /** The result that is named in it; left out where it has none of that name. */
   readonly theirs?: ExaminedReport['results'][number] | undefined;
   readonly scope: ((on: CalendarDay) => readonly ScopeLine[]) | 'none-known';
+}
+
+/** Who obtained a result that its provider had from another. `own`: whoever reports it; `lost`: nobody who can be followed to. */
+export interface Obtained {
+  readonly by: 'own' | 'lost' | 'another';
+  /** Who is named there, and by which report. */
+  readonly name: string;
+  readonly reportNumber: string;
 }
 
 /** Where those who vouch for a laboratory on a day say that it works. */

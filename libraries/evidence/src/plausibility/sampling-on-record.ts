@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type CalendarDay, parseCalendarDay } from '@touchstone/identifiers';
+import type { CalendarDay } from '@touchstone/identifiers';
 import { type StatementOf, type StatementReference, statementKey } from '@touchstone/statements';
-import type { Paper } from '../traceability/papers.ts';
+import { FOR_EVER, type Paper } from '../traceability/papers.ts';
 import type { Surroundings as Trace } from '../traceability/vouching.ts';
 import type { ExaminedReport, SamplingEdition, Surroundings } from './report.ts';
 
 type Named = Pick<StatementReference, 'issuer' | 'id'>;
 type Sampled = { readonly sample: NonNullable<ExaminedReport['sample']> };
-
-/** After every day. */
-export const FOR_EVER = parseCalendarDay('9999-12-30');
 
 /** The sampling record that a report names, and what its sampler made of it by a day. */
 export function samplingOf(

@@ -11,6 +11,7 @@ import { convertQuantity, parseQuantity } from '@touchstone/metrology/quantity';
 import { compareItems, itemKeys, statementKey } from '@touchstone/statements';
 import { unlessIncomparable } from '../checks/figures/incomparable.ts';
 import { competentPoints, type FoundPoint } from './competent-finder.ts';
+import { decisionAbout } from './decided.ts';
 import { because, nameOf, type TraceReason } from './graph.ts';
 import type { Paper } from './papers.ts';
 import type { Surroundings } from './vouching.ts';
@@ -71,19 +72,23 @@ function laterOf(paper: Calibration, { name, user }: Using, around: Surroundings
   const found = [name, ...itemKeys(subject.item)]
     .flatMap((key) => papers.near('about-instrument', key, ['CalibrationCertificate']))
     .filter(({ statement: { subject: one } }) => one.asFound !== undefined && one.calibratedOn > subject.calibratedOn);
-  return [...new Map(found.map((one) => [statementKey(one.statement), one])).values()]
-    .filter((one) => isSameThing(one, paper, name))
-    .filter((one) => papers.statusOn(one as Paper, one.statement.subject.calibratedOn) === 'active')
-    .sort((a, b) => compareDays(a.statement.subject.calibratedOn, b.statement.subject.calibratedOn))
-    .map((one) => {
-      const { calibratedOn: on, asFound = [] } = one.statement.subject;
-      const isTakenAtItsWord = one.statement.issuer === issuer || one.statement.issuer === user;
-      const points = isTakenAtItsWord ? asFound : competentPoints(one, around);
-      const off = asFound.filter(isOff);
-      // Off where it was not competent, and sound where it was, is no acquittal.
-      const telling = off.length > 0 ? off : asFound;
-      return { paper: one, on, isHeard: telling.some((point) => points.includes(point)), isOff: off.length > 0 };
-    });
+  return (
+    [...new Map(found.map((one) => [statementKey(one.statement), one])).values()]
+      .filter((one) => isSameThing(one, paper, name))
+      .filter((one) => papers.statusOn(one as Paper, one.statement.subject.calibratedOn) === 'active')
+      // What was decided to be false accuses nobody and acquits nobody.
+      .filter((one) => decisionAbout(one as Paper, around) === undefined)
+      .sort((a, b) => compareDays(a.statement.subject.calibratedOn, b.statement.subject.calibratedOn))
+      .map((one) => {
+        const { calibratedOn: on, asFound = [] } = one.statement.subject;
+        const isTakenAtItsWord = one.statement.issuer === issuer || one.statement.issuer === user;
+        const points = isTakenAtItsWord ? asFound : competentPoints(one, around);
+        const off = asFound.filter(isOff);
+        // Off where it was not competent, and sound where it was, is no acquittal.
+        const telling = off.length > 0 ? off : asFound;
+        return { paper: one, on, isHeard: telling.some((point) => points.includes(point)), isOff: off.length > 0 };
+      })
+  );
 }
 
 /** By what identifies it, whoever says so; by its name alone only for one and the same issuer, since names are given anew by everybody. */

@@ -14,6 +14,7 @@ export {
   type TraceState,
 } from './graph.ts';
 export { designationOf, LEGAL_VERIFICATION } from './making.ts';
+export { type Decided, type Decision, decisionAbout, standingDecisions } from './decided.ts';
 export { type DraftedCertificate, reasonsAgainst } from './reasons-against.ts';
 export type { FindPapers, Paper, PaperRequest, RecordedPaper } from './papers.ts';
 export { isUsedPaper } from './references.ts';

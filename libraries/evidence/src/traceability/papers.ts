@@ -6,6 +6,7 @@ import {
   instantFromMilliseconds,
   instantMilliseconds,
   nameKey,
+  parseCalendarDay,
   parseInstant,
   startOfNextDay,
 } from '@touchstone/identifiers';
@@ -25,6 +26,9 @@ export interface RecordedPaper {
   readonly body: unknown;
   readonly digest: string;
   readonly recordedAt: string;
+  /** Who put it on record, and where that party is at home; left out where nobody knows. */
+  readonly owner?: string | undefined;
+  readonly jurisdiction?: string | undefined;
 }
 
 /** What a walk wants to know of the record. */
@@ -52,7 +56,12 @@ export interface Paper<K extends StatementKind = StatementKind> {
   readonly statement: StatementOf<K>;
   readonly digest: string;
   readonly recordedAt: string;
+  /** Where its issuer was at home on putting it on record; of what others put there, that says nothing. */
+  readonly recordedIn?: string | undefined;
 }
+
+/** After every day. */
+export const FOR_EVER = parseCalendarDay('9999-12-30');
 
 /** Most statements that are looked at near one party, name or statement: of more, the newest. */
 const NEAR_MAX = 200;
@@ -121,8 +130,9 @@ export function createPapers(): Papers {
   };
 }
 
-function toPaper({ body, digest, recordedAt }: RecordedPaper): Paper {
-  return { statement: parseStatement(body) as Paper['statement'], digest, recordedAt };
+function toPaper({ body, digest, recordedAt, owner, jurisdiction }: RecordedPaper): Paper {
+  const statement = parseStatement(body) as Paper['statement'];
+  return { statement, digest, recordedAt, ...(owner === statement.issuer ? { recordedIn: jurisdiction } : {}) };
 }
 
 function toChange({ statement, recordedAt }: Paper<'StatusChange'>): StatusChange {

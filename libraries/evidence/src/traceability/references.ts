@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CalendarDay, nameKey } from '@touchstone/identifiers';
 import type { StatementReference, SubjectOf } from '@touchstone/statements';
+import { decidedFaults } from './decided.ts';
 import { foundOffSince, type Using } from './found-off.ts';
 import { because, nameOf, type PaperName, type TraceReason, type TraceState } from './graph.ts';
 import type { Paper } from './papers.ts';
@@ -81,6 +82,7 @@ export function examineHeld(
       : []),
     ...windowFaults({ name, number: nameOf(held).number, window: use, on }),
     ...statusFaults(held, { name, on }, around.papers),
+    ...decidedFaults(held, { name }, around),
     ...off.faults,
   ];
   const state = reasons.length > 0 ? 'broken' : 'shown';

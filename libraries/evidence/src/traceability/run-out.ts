@@ -2,6 +2,7 @@
 import type { StatementStatus } from '@touchstone/credentials/formats';
 import { addDaysWithinCalendar, type CalendarDay, daysBetween, nameKey } from '@touchstone/identifiers';
 import { compareItems } from '@touchstone/statements';
+import { type Decided, decisionAbout, heldUntil } from './decided.ts';
 import type { Paper } from './papers.ts';
 import { isUsedPaper, type UsedPaper, useOf } from './references.ts';
 import type { Surroundings } from './vouching.ts';
@@ -16,7 +17,7 @@ export interface RunOut {
 }
 
 interface Ended {
-  readonly status: Exclude<StatementStatus, 'active'>;
+  readonly status: Exclude<StatementStatus, 'active'> | `decided-${Decided}`;
   readonly on: CalendarDay;
 }
 
@@ -47,14 +48,14 @@ export function runOutOn(paper: Paper, on: CalendarDay, around: Surroundings): R
 }
 
 /** When a paper ceased to hold, by its own last day or before that by its status; undefined while it holds. */
-function endBy(
-  on: CalendarDay,
-  paper: Paper,
-  { to }: Holding,
-  { papers }: Surroundings,
-): Omit<RunOut, 'days'> | undefined {
-  const { status, since } = papers.stateOn(paper, on);
+function endBy(on: CalendarDay, paper: Paper, { to }: Holding, around: Surroundings): Omit<RunOut, 'days'> | undefined {
+  const { status, since } = around.papers.stateOn(paper, on);
   const isOver = to !== undefined && to < on;
+  const decision = decisionAbout(paper, around);
+  if (decision !== undefined) {
+    const until = heldUntil(decision, on);
+    if (!(isOver && to < until)) return { until, ended: { status: `decided-${decision.decided}`, on: decision.on } };
+  }
   if (status === 'active' || since === undefined || (isOver && to < since)) return isOver ? { until: to } : undefined;
   return { until: addDaysWithinCalendar(since, -1), ended: { status, on: since } };
 }

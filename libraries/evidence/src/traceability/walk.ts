@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CalendarDay } from '@touchstone/identifiers';
 import type { StatementReference } from '@touchstone/statements';
+import { decidedFaults } from './decided.ts';
 import { type Drawing, draw, idOf, put, referenceNode, SI, standardNode, thingNode, unnamed } from './drawing.ts';
 import {
   because,
@@ -275,6 +276,7 @@ function takenBack(paper: Paper, on: CalendarDay, { around, reasons }: Drawing):
         { detail: `${nameOf(paper).number} was ${status} on ${on}.` },
       ),
     );
+  reasons.push(...decidedFaults(paper, { name: nameOf(paper).number }, around));
 }
 
 const BROKEN = { state: 'broken', papers: [] } as const;

@@ -28,6 +28,7 @@ export interface OwnInstrument {
 
 const CERTIFICATE_STATUSES = [
   ...(['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const),
+  ...(['decided-false', 'decided-inaccurate'] as const),
 ] as const;
 
 /** The certificate that is named for an instrument, as it stands, or what its keeper wrote of one. */

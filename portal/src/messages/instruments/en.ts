@@ -68,6 +68,8 @@ export const enInstruments = {
   'instruments.paper.withdrawn': 'withdrawn',
   'instruments.paper.revoked': 'revoked',
   'instruments.paper.replaced': 'replaced',
+  'instruments.paper.decided-false': 'decided to be false',
+  'instruments.paper.decided-inaccurate': 'decided to be inaccurate',
   'instruments.paper.not-on-record': 'not on record here',
   'instruments.origin.filter': 'Show',
   'instruments.origin.all': 'all',

@@ -70,6 +70,8 @@ export const ptInstruments: Readonly<Record<keyof typeof enInstruments, string>>
   'instruments.paper.withdrawn': 'retirado',
   'instruments.paper.revoked': 'revogado',
   'instruments.paper.replaced': 'substituído',
+  'instruments.paper.decided-false': 'declarado falso',
+  'instruments.paper.decided-inaccurate': 'declarado inexato',
   'instruments.paper.not-on-record': 'não registado aqui',
   'instruments.origin.filter': 'Mostrar',
   'instruments.origin.all': 'todos',

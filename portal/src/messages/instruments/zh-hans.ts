@@ -66,6 +66,8 @@ export const zhHansInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.paper.withdrawn': '已撤回',
   'instruments.paper.revoked': '已撤销',
   'instruments.paper.replaced': '已被取代',
+  'instruments.paper.decided-false': '被认定为虚假',
+  'instruments.paper.decided-inaccurate': '被认定为不实',
   'instruments.paper.not-on-record': '不在册',
   'instruments.origin.filter': '显示',
   'instruments.origin.all': '全部',

@@ -66,6 +66,8 @@ export const zhHantInstruments: Readonly<Record<keyof typeof enInstruments, stri
   'instruments.paper.withdrawn': '已撤回',
   'instruments.paper.revoked': '已撤銷',
   'instruments.paper.replaced': '已被取代',
+  'instruments.paper.decided-false': '被裁定為虛假',
+  'instruments.paper.decided-inaccurate': '被裁定為失實',
   'instruments.paper.not-on-record': '不在冊',
   'instruments.origin.filter': '顯示',
   'instruments.origin.all': '全部',

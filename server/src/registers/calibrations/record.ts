@@ -72,6 +72,9 @@ export const inputs = {
 } as const;
 export const revocation = z.strictObject({ reason });
 
+/** What ends a certificate before its time. */
+const ENDED = ['suspended', 'withdrawn', 'revoked', 'replaced', 'decided-false', 'decided-inaccurate'] as const;
+
 /** What the reads of this register answer. */
 export const answers = {
   certificates: pageOf(
@@ -100,9 +103,7 @@ export const answers = {
         runOut: z
           .strictObject({
             ...{ until: z.string(), days: z.int() },
-            ended: z
-              .strictObject({ status: z.enum(['suspended', 'withdrawn', 'revoked', 'replaced']), on: z.string() })
-              .optional(),
+            ended: z.strictObject({ status: z.enum(ENDED), on: z.string() }).optional(),
           })
           .optional(),
       }),

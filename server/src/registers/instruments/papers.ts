@@ -3,6 +3,8 @@ import { type StatusChange, statusAt } from '@touchstone/credentials/formats';
 import type { KeptStretch } from '@touchstone/evidence/plausibility';
 import {
   askRecord,
+  type Decided,
+  decisionAbout,
   isKeepersWord,
   isUsedPaper,
   KEEPER_ALONE,
@@ -18,9 +20,10 @@ import { changesThatCount, readChanges } from '../../record-keeping/statement-st
 /** An event as it is kept: a calibration may name its certificate. */
 type KeptEvent = InstrumentEvent & { readonly certificate?: StatementReference };
 
-/** What is known of a certificate: what changed its status, and whether it is no more than its keeper's word. */
+/** What is known of a certificate: what changed its status, what an authority decided it to be, and whether it is no more than its keeper's word. */
 interface KnownPaper {
   readonly changes: readonly StatusChange[];
+  readonly decided: Decided | undefined;
   readonly isKeepersWord: boolean;
 }
 /** By `keyOf`; of those not on record there is nothing. */
@@ -40,29 +43,53 @@ export async function readNamed(reads: Pick<Reads, 'findStatements'>, { named, r
   const found = await reads.findStatements(asked.map(({ issuer, id }) => ({ by: 'identity', issuer, id })));
   const papers = found.flatMap((each, at) => each.find(({ digest }) => digest === asked[at]?.digest) ?? []);
   const known = await readChanges(reads, papers);
-  const words = await readKeepersWords(reads, { named, roots });
+  const { words, decided } = await readStandings(reads, { named, papers, roots });
   return new Map(
     papers.map((paper) => {
       const key = keyOf(paper);
-      return [key, { changes: changesThatCount(paper, known), isKeepersWord: words.has(key) }];
+      return [
+        key,
+        { changes: changesThatCount(paper, known), decided: decided.get(key), isKeepersWord: words.has(key) },
+      ];
     }),
   );
 }
 
-async function readKeepersWords(
+/** By `keyOf`, what authorities decided certificates to be; nothing of those about which nobody decided. */
+export async function readDecided(
   reads: Pick<Reads, 'findStatements'>,
-  { named, roots }: Named,
-): Promise<ReadonlySet<string>> {
-  const own = named.filter(({ keeper, certificate }) => keeper === certificate.issuer);
-  if (own.length === 0) return new Set();
+  { named, roots }: { readonly named: readonly DocumentName[]; readonly roots: Surroundings['roots'] },
+): Promise<ReadonlyMap<string, Decided>> {
+  if (named.length === 0) return new Map();
   const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
-  const words = await askRecord({ find, roots }, (around) =>
-    own.filter(({ keeper, certificate }) => {
+  const found = await askRecord({ find, roots }, (around) => decidedAmong(named, around));
+  return new Map(found);
+}
+
+/** What is no more than its keeper's word, and what authorities decided, in the same rounds of questions. */
+async function readStandings(
+  reads: Pick<Reads, 'findStatements'>,
+  { named, papers, roots }: Named & { readonly papers: readonly DocumentName[] },
+): Promise<{ readonly words: ReadonlySet<string>; readonly decided: ReadonlyMap<string, Decided> }> {
+  const own = named.filter(({ keeper, certificate }) => keeper === certificate.issuer);
+  if (papers.length === 0 && own.length === 0) return { words: new Set(), decided: new Map() };
+  const find = (requests: Parameters<Reads['findStatements']>[0]) => reads.findStatements(requests);
+  const found = await askRecord({ find, roots }, (around) => ({
+    words: own.filter(({ keeper, certificate }) => {
       const held = around.papers.resolve(certificate);
       return typeof held !== 'string' && isUsedPaper(held) && isKeepersWord(held, keeper, around);
     }),
-  );
-  return new Set(words.map(({ certificate }) => keyOf(certificate)));
+    decided: decidedAmong(papers, around),
+  }));
+  return { words: new Set(found.words.map(({ certificate }) => keyOf(certificate))), decided: new Map(found.decided) };
+}
+
+function decidedAmong(named: readonly DocumentName[], around: Surroundings): readonly (readonly [string, Decided])[] {
+  return named.flatMap((one) => {
+    const held = around.papers.identified(one.issuer, one.id);
+    const decision = held?.digest === one.digest ? decisionAbout(held, around) : undefined;
+    return decision === undefined ? [] : [[keyOf(one), decision.decided] as const];
+  });
 }
 
 /** The certificates that these events name. */
@@ -88,6 +115,8 @@ function byPaper({ paper, ...stretch }: Omit<Stretch, 'earlier'>, known: KnownPa
   if (paper === undefined) return [stretch.state === 'in-use' ? { ...stretch, paper: KEEPER_ALONE } : stretch];
   const found = known.get(paper);
   if (found === undefined) return [{ ...stretch, paper: 'not-on-record' }];
+  // What is false was so on every day.
+  if (found.decided !== undefined) return [{ ...stretch, paper: `decided-${found.decided}`, state: 'not-calibrated' }];
   const cut = cutBy(found.changes, stretch);
   return found.isKeepersWord ? cut.map((one) => ({ paper: KEEPER_ALONE, ...one })) : cut;
 }
@@ -108,6 +137,9 @@ function cutBy(changes: readonly StatusChange[], stretch: KeptStretch): readonly
 }
 
 /** One document under one name. */
-function keyOf({ issuer, id, digest }: Readonly<Record<'issuer' | 'id' | 'digest', string>>): string {
+type DocumentName = Readonly<Record<'issuer' | 'id' | 'digest', string>>;
+
+/** The name of a document as one text. */
+export function keyOf({ issuer, id, digest }: DocumentName): string {
   return `${issuer} ${id} ${digest}`;
 }

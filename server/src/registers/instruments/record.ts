@@ -72,10 +72,15 @@ export const ORIGINS = ['own', 'imported', 'unknown'] as const;
 const PAPER_STATES = [
   ...(['in-force', 'not-yet', 'expired', 'does-not-conform', 'not-designated'] as const),
   ...(['suspended', 'withdrawn', 'revoked', 'replaced'] as const),
+  /** An authority decided that it is so. */
+  ...(['decided-false', 'decided-inaccurate'] as const),
 ] as const;
 
 /** How a certificate stands that is named for an instrument. */
-const CERTIFICATE_STATUSES = ['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const;
+const CERTIFICATE_STATUSES = [
+  ...(['active', 'suspended', 'withdrawn', 'revoked', 'replaced', 'not-on-record'] as const),
+  ...(['decided-false', 'decided-inaccurate'] as const),
+] as const;
 
 const stretch = {
   ...{ state: z.enum(STATES), from: z.string(), until: z.string().nullable() },

@@ -76,33 +76,41 @@ const LISTED = [
   ...(['stream', 'name', 'category', 'madeIn', 'state', 'from', 'until', 'byKeeperAlone', 'paper'] as const),
 ] as const;
 
-const list = route({
-  method: 'GET',
-  path: '/instruments',
-  operation: 'list-instruments',
-  summary:
-    'The own instruments in their state on the day asked about; with `dueBy`, those whose window ends by that day',
-  access: WHO_MAY['list-instruments'],
-  query: z.strictObject({
-    ...{ ...pageQuery, state: z.enum(STATES).optional(), dueBy: z.iso.date().optional() },
-    madeIn: description.shape.madeIn.describe('Where it was made, ISO 3166-1'),
-    origin: z.enum(ORIGINS).optional().describe('Made where the own organisation is, elsewhere, or nobody said where'),
-  }),
-  responses: { 200: { description: 'One page', schema: answers.page } },
-  async handle({ reads, now, actor }, { query: { cursor, limit, state, dueBy, madeIn, origin } }) {
-    let rows = reads.rows(instruments, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
-    if (state !== undefined) rows = rows.where('state', '=', state);
-    if (dueBy !== undefined) rows = rows.where('until', '<=', dueBy);
-    if (madeIn !== undefined) rows = rows.where('madeIn', '=', madeIn);
-    if (origin === 'unknown') rows = rows.where('madeIn', '=', '');
-    if (origin === 'own') rows = rows.where('madeIn', '=', homeOf(actor));
-    if (origin === 'imported') rows = rows.where('madeIn', 'not in', [homeOf(actor), '']);
-    const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
-    const papers = await readPapersOf(reads, { rows: page.items, on: parseCalendarDay(reads.asOf.on ?? dayAt(now)) });
-    const items = page.items.map((item, at) => ({ ...item, paper: papers[at] ?? null }));
-    return pageAnswer({ ...page, items }, LISTED);
-  },
-});
+const list = (roots: Roots) =>
+  route({
+    method: 'GET',
+    path: '/instruments',
+    operation: 'list-instruments',
+    summary:
+      'The own instruments in their state on the day asked about; with `dueBy`, those whose window ends by that day',
+    access: WHO_MAY['list-instruments'],
+    query: z.strictObject({
+      ...{ ...pageQuery, state: z.enum(STATES).optional(), dueBy: z.iso.date().optional() },
+      madeIn: description.shape.madeIn.describe('Where it was made, ISO 3166-1'),
+      origin: z
+        .enum(ORIGINS)
+        .optional()
+        .describe('Made where the own organisation is, elsewhere, or nobody said where'),
+    }),
+    responses: { 200: { description: 'One page', schema: answers.page } },
+    async handle({ reads, now, actor }, { query: { cursor, limit, state, dueBy, madeIn, origin } }) {
+      let rows = reads.rows(instruments, { ...reads.asOf, on: reads.asOf.on ?? dayAt(now) });
+      if (state !== undefined) rows = rows.where('state', '=', state);
+      if (dueBy !== undefined) rows = rows.where('until', '<=', dueBy);
+      if (madeIn !== undefined) rows = rows.where('madeIn', '=', madeIn);
+      if (origin === 'unknown') rows = rows.where('madeIn', '=', '');
+      if (origin === 'own') rows = rows.where('madeIn', '=', homeOf(actor));
+      if (origin === 'imported') rows = rows.where('madeIn', 'not in', [homeOf(actor), '']);
+      const page = await reads.page(rows, { by: ['name'], limit, ...after(cursor) });
+      const papers = await readPapersOf(reads, {
+        rows: page.items,
+        on: parseCalendarDay(reads.asOf.on ?? dayAt(now)),
+        roots,
+      });
+      const items = page.items.map((item, at) => ({ ...item, paper: papers[at] ?? null }));
+      return pageAnswer({ ...page, items }, LISTED);
+    },
+  });
 
 const countOrigins = route({
   method: 'GET',
@@ -221,6 +229,14 @@ export function instrumentsRegister(roots: Roots, findTypes: FindTypes, readDoub
     kinds: [],
     fold: instrumentsFold,
     actions: [takeIn, record],
-    routes: [list, countOrigins, readOne, readTrace(roots), readRoutes(findTypes, { roots, readDoubts }), take, happen],
+    routes: [
+      list(roots),
+      countOrigins,
+      readOne,
+      readTrace(roots),
+      readRoutes(findTypes, { roots, readDoubts }),
+      take,
+      happen,
+    ],
   });
 }

@@ -7,6 +7,7 @@ import type { StatementRecord } from '../../record-keeping/fact.ts';
 import { endOfDay } from '../../record-keeping/local-day.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import { changesThatCount, type KnownChanges, readChanges } from '../../record-keeping/statement-status.ts';
+import { keyOf, readDecided } from './papers.ts';
 
 /** Gives the approvals of a type by manufacturer and model, whoever keeps them. */
 export type FindTypes = (
@@ -47,7 +48,8 @@ export type Roots = Parameters<typeof askRecord>[0]['roots'];
 export async function readStates(reads: Reads, { instrument, on, findTypes, roots }: Asking) {
   const papers = await readPapers(reads, instrument, findTypes);
   const changes = await readChanges(reads, papers);
-  const known = { changes, undesignated: await readUndesignated(reads, papers, roots) };
+  const undesignated = await readUndesignated(reads, papers, roots);
+  const known = { changes, undesignated, decided: await readDecided(reads, { named: papers, roots }) };
   const shown = papers.map((paper) => ({ ...shownOf(paper, { known, on }), link: linkOf(paper, instrument) }));
   return ROUTES.map((route) => {
     const own = shown.filter(({ kind }) => ROUTE_OF[kind] === route);
@@ -113,6 +115,7 @@ function linkOf({ kind, issuer, id, digest }: StatementRecord, { named }: AskedI
 interface Known {
   readonly changes: KnownChanges;
   readonly undesignated: ReadonlySet<string>;
+  readonly decided: Awaited<ReturnType<typeof readDecided>>;
 }
 
 function shownOf(paper: StatementRecord, { known, on }: { readonly known: Known; readonly on: CalendarDay }) {
@@ -122,7 +125,9 @@ function shownOf(paper: StatementRecord, { known, on }: { readonly known: Known;
   const period = on < from ? 'not-yet' : to !== null && on > to ? 'expired' : 'in-force';
   const speaks = known.undesignated.has(digest) ? 'not-designated' : conforms ? 'in-force' : 'does-not-conform';
   const inTime = period === 'in-force' ? speaks : period;
-  return { kind, number, from, to, status: status === 'active' ? inTime : status, issuer, id, digest };
+  const decided = known.decided.get(keyOf(paper));
+  const stands = status === 'active' ? inTime : status;
+  return { kind, number, from, to, status: decided === undefined ? stands : `decided-${decided}`, issuer, id, digest };
 }
 
 function partsOf({ kind, body }: StatementRecord) {
@@ -142,9 +147,12 @@ function partsOf({ kind, body }: StatementRecord) {
 
 type Shown = ReturnType<typeof shownOf> & { readonly link: ReturnType<typeof linkOf> };
 
+/** What speaks of its instrument no more, since it never did or another took its place. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(['revoked', 'replaced', 'decided-false', 'decided-inaccurate']);
+
 /** The state of the newest paper that has begun and was not taken back; in force where nothing newer speaks against it. */
 function stateOf(newestFirst: readonly Shown[]): string {
   const begun = newestFirst.filter(({ link, status }) => link !== 'name-alone' && status !== 'not-yet');
-  const standing = begun.find(({ status }) => status !== 'revoked' && status !== 'replaced') ?? begun[0];
+  const standing = begun.find(({ status }) => !TAKEN_BACK.has(status)) ?? begun[0];
   return standing?.status ?? 'none-known';
 }

@@ -13,8 +13,8 @@ import {
   resultsKey,
   type Work,
 } from '@touchstone/evidence/plausibility';
-import { askRecord, type Paper, type Surroundings } from '@touchstone/evidence/traceability';
-import { type CalendarDay, nameKey, type Place, parseInstant, parsePlace } from '@touchstone/identifiers';
+import { askRecord, type Paper, standingDecisions, type Surroundings } from '@touchstone/evidence/traceability';
+import { type CalendarDay, nameKey, type Place, parseDid, parseInstant, parsePlace } from '@touchstone/identifiers';
 import type { SubjectOf } from '@touchstone/statements';
 import type { SignedAt, SignedWork } from '../../record-keeping/signed-work.ts';
 import { type CompetentRoot, faultsOfAuthority } from '../../record-keeping/competent-root.ts';
@@ -246,13 +246,10 @@ function decisionsOn(
   }: { readonly around: Surroundings; readonly on: CalendarDay; readonly answering: readonly Place[] },
 ) {
   const { papers: known, roots } = around;
-  return known
-    .near('about-statement', `${issuer} ${statementId}`, ['ReportDefect'])
-    .filter(({ statement }) => statement.subject.report.digest === digest)
+  return standingDecisions({ issuer: parseDid(issuer), id: statementId, digest }, known, on)
     .filter(({ statement: { issuer: by } }) =>
       answering.some((place) => faultsOfAuthority(roots, by, place).length === 0),
     )
-    .filter((paper) => known.statusOn(paper as unknown as Paper, on) === 'active')
     .map(({ statement: { issuer: by, id, subject } }) => {
       const { kind, reason, legalBasis, decidedOn } = subject;
       return { kind, issuer: by, id, decidedOn, reason, legalBasis: legalBasis.instrument };

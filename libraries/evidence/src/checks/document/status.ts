@@ -13,6 +13,7 @@ import { reason } from '../../check.ts';
 import type { Held, HeldOf } from '../../evidence-set.ts';
 import { type DocumentContext, fault, type Part, SOUND } from './document-part.ts';
 import { checkListedStatus } from './listed-status.ts';
+import { isDecisionOn } from '../../traceability/decided.ts';
 import { LOCAL_OFFSET_MINUTES } from '../time/local-time.ts';
 
 /** From when to when something is attested; a foreign credential need not say from when. */
@@ -99,8 +100,7 @@ export function checkDefects(held: Held, statement: Statement, { bench, soundnes
         bench.isAnchor(defect.link.issuer, 'authority') && placeCovers(defect.statement.subject.place, bench.place),
     )
     .filter(
-      (defect) =>
-        defect.statement.subject.report.digest === held.digest && soundness(defect, bench.knownOn).outcome === 'passed',
+      (defect) => isDecisionOn(defect.statement, held.digest) && soundness(defect, bench.knownOn).outcome === 'passed',
     );
   if (defects.length === 0) return SOUND;
   return {

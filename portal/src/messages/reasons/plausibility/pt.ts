@@ -47,6 +47,14 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   PROVIDER_REPORT_OTHER:
     '{result}: o que se indica como relatório {number} de {provider} é outro documento, ou não tem tal resultado',
   PROVIDER_REPORT_ENDED: '{result}: o relatório {number} de {provider} estava {status}',
+  PROVIDER_REPORT_DECIDED:
+    '{result}: em {on} uma autoridade decidiu que o relatório {number} de {provider} é {decided}',
+  PROVIDED_IN_A_CIRCLE:
+    '{result}: o relatório {number} de {provider} diz que foi {by} quem o obteve, pelo relatório {theirNumber}, e esse é este mesmo laboratório',
+  PROVIDER_HAD_IT_FROM_NOBODY_KNOWN:
+    '{result}: o relatório {number} de {provider} diz que outro o obteve; o relatório {theirNumber} de {by} não está aqui registado, não vale, ou não o diz',
+  PROVIDER_HAD_IT_FROM_ANOTHER:
+    '{result}: o relatório {number} de {provider} diz que outro o obteve: {by}, pelo relatório {theirNumber}',
   PROVIDED_RESULT_OTHER: '{result}: o relatório {number} de {provider} diz {theirs}; este relatório diz {ours}',
   PROVIDER_OUTSIDE_SCOPE:
     '{result}: dito no âmbito de {provider}; nenhuma linha dele em vigor em {on} cobre {substance} por {method}',
@@ -59,6 +67,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
     '{result}: {instrument} estava em uso em {on} até sair nesse dia, e ficou depois no estado {state}; a lista não diz o que foi primeiro, a saída ou o uso',
   INSTRUMENT_OUT_OF_WINDOW: '{result}: {instrument} estava {state} em {on}',
   INSTRUMENT_PAPER_ENDED: '{result}: em {on}, o certificado pelo qual {instrument} estava em uso estava {paper}',
+  INSTRUMENT_PAPER_DECIDED:
+    '{result}: uma autoridade decidiu que o certificado pelo qual {instrument} estava em uso em {on} é {decided}',
   INSTRUMENT_PAPER_NOT_SHOWN: '{result}: o certificado pelo qual {instrument} estava em uso em {on} está {paper}',
   INSTRUMENT_BY_KEEPER_ALONE: '{result}: que {instrument} estava calibrado em {on} só o diz quem o guarda',
   INSTRUMENT_NOT_DUE:
@@ -143,6 +153,8 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_TEST_IN_WINDOW: 'ensaie de novo com um instrumento calibrado e presente, ou complete o seu historial',
   CURE_SAY_USED_BEFORE:
     'diga a que horas saiu e por que registo se mostra que foi usado antes, ou ensaie de novo com outro',
+  CURE_ANOTHER_CALIBRATION:
+    'mande calibrar de novo o instrumento e ensaie outra vez; quem julga a decisão da autoridade errada recorre dela',
   CURE_NAME_PAPER:
     'registe a calibração com um certificado em vigor e aqui registado, ou diga onde se pode ler esse documento',
   CURE_SHOW_CALIBRATION:
@@ -179,6 +191,9 @@ export const ptPlausibilityReasons: ReasonCatalog = {
   CURE_RECORD_USE: 'quem o usou registe o passo em que foi usado, ou indique só o que foi usado',
   CURE_EXPLAIN: 'diga porque está certo apesar disso; a razão fica guardada com o relatório',
   CURE_ADD_RAW_DATA: 'acrescente os ficheiros em bruto pelos seus resumos',
+  CURE_ANOTHER_PROVIDER:
+    'mande ensaiar de novo, aqui ou por outro; quem julga a decisão da autoridade errada recorre dela',
+  CURE_NAME_OBTAINER: 'indique o laboratório que o obteve ele próprio, com o seu relatório em vigor, ou ensaie aqui',
   CURE_NAME_PROVIDER: 'indique o laboratório que o obteve e o seu relatório em vigor, e dê o resultado como esse o diz',
   CURE_SHOW_PROVIDER_REPORT:
     'peça ao prestador que registe aqui o seu relatório, ou diga onde se pode ler e quem o comparou',

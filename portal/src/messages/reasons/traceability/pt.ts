@@ -14,6 +14,7 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   NOT_IN_ITS_WINDOW: 'o dia em causa está fora do prazo do certificado',
   FOUND_OFF_BEFORE: 'o padrão já fora encontrado desviado; um certificado anterior deixou de valer',
   NOT_IN_FORCE: 'nesse dia o certificado estava suspenso, retirado, revogado ou substituído',
+  PAPER_DECIDED: 'uma autoridade decidiu que o certificado é falso ou inexato',
   KEPT_BY_ANOTHER: 'o padrão é guardado por outro, que não fez esta calibração',
   ATTESTED_BY_NO_AUTHORITY: 'quem atestou o padrão não é aqui tido por autoridade do lugar',
   CALIBRATOR_NOT_VOUCHED: 'nem uma acreditação em vigor nesse dia nem um padrão atestado abrange o que se calibrou',
@@ -65,6 +66,9 @@ export const ptTraceabilityReasons: ReasonCatalog = {
   CURE_FOUND_OFF_BY_ANOTHER: 'pergunte a {issuer} por {number}, ou mande ver {name} outra vez',
   NOT_IN_FORCE_IN_FULL: '{number} estava em {on}: {status}',
   CURE_NOT_IN_FORCE: 'nomeie o que tomou o seu lugar, ou outro padrão; se suspenso, espere o fim da suspensão',
+  PAPER_DECIDED_IN_FULL: 'em {on} uma autoridade decidiu que {number} ({name}) é {decided}',
+  CURE_PAPER_DECIDED:
+    'mande calibrar ou certificar {name} de novo por outrem, ou nomeie outro; quem julga a decisão errada recorre dela',
   KEPT_BY_ANOTHER_IN_FULL: '{name} é guardado por {keeper}, que não fez esta calibração',
   CURE_KEPT_BY_ANOTHER: 'nomeie um padrão do laboratório que calibrou, e o do outro como aquilo com que foi calibrado',
   ATTESTED_BY_NO_AUTHORITY_IN_FULL: '{issuer} não é aqui tido por autoridade de {place}',
