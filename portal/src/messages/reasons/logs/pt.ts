@@ -52,6 +52,7 @@ export const ptLogsReasons: ReasonCatalog = {
   STATEMENT_NOT_ACCEPTED: 'a declaração mostrada não é aceite',
   TOMBSTONE_NOT_ACCEPTED: 'a declaração de expiração não é aceite',
   MAP_DIFFERS: 'o índice dado não é o deste registo',
+  ROOT_MISMATCH: 'os ficheiros do registo não provam a sua própria árvore',
   LIST_DIFFERS: 'as entradas encontradas não são as que o índice conta',
   NOT_A_COMPLETENESS_FILE: 'isto não é um ficheiro de completude',
   TOO_LARGE: 'o ficheiro é maior do que se lê',

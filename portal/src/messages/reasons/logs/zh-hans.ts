@@ -49,6 +49,7 @@ export const zhHansLogsReasons: ReasonCatalog = {
   STATEMENT_NOT_ACCEPTED: '公开的声明不可信',
   TOMBSTONE_NOT_ACCEPTED: '到期说明不可采信',
   MAP_DIFFERS: '所给索引不是该日志的索引',
+  ROOT_MISMATCH: '日志的文件不能证明它自己的树',
   LIST_DIFFERS: '找到的条目数与索引所记不符',
   NOT_A_COMPLETENESS_FILE: '这不是完整性文件',
   TOO_LARGE: '文件超出可读的大小',

@@ -49,6 +49,7 @@ export const zhHantLogsReasons: ReasonCatalog = {
   STATEMENT_NOT_ACCEPTED: '公開的聲明不可信',
   TOMBSTONE_NOT_ACCEPTED: '到期說明不可採信',
   MAP_DIFFERS: '所給索引不是該記錄冊的索引',
+  ROOT_MISMATCH: '記錄冊的檔案不能證明它自己的樹',
   LIST_DIFFERS: '找到的條目數與索引所記不符',
   NOT_A_COMPLETENESS_FILE: '這不是完整性文件',
   TOO_LARGE: '文件超出可讀的大小',
