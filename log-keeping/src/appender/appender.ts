@@ -123,6 +123,16 @@ export class Appender implements Log {
     }
   }
 
+  async checkShown(): Promise<void> {
+    if (this.#stopped !== undefined) return;
+    try {
+      await this.#parts.options.store.requireShown?.();
+    } catch (error) {
+      if (!mayPass(error)) this.#stop(error);
+      throw error;
+    }
+  }
+
   confirm(): void {
     this.#isConfirmed = true;
     this.#schedule();

@@ -140,6 +140,11 @@ export interface Log {
   flush(): Promise<PublishedTree | undefined>;
   /** Compares with what others have seen; ROLLED_BACK or FORKED stops the log for good. */
   checkKnown(tree: KnownTree): Promise<void>;
+  /**
+   * Looks whether readers are shown what was published last, where the store can tell. HEAD_MOVED stops the log until it is
+   * opened anew. Before each checkpoint it looks by itself; this is for a log in which nothing happens.
+   */
+  checkShown(): Promise<void>;
   /** Of a log that was opened unconfirmed, or is held: others were heard, and it goes on. Of every other it changes nothing. */
   confirm(): void;
   /**

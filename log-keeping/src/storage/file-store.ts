@@ -8,6 +8,7 @@ import { decodeHead, type LogHead, sameHead } from './head.ts';
 import type { LogFile, LogStore } from './log-store.ts';
 import { type Possession, takePossession } from './possession.ts';
 import { inTurns, type Prepared, PreparedFiles } from './prepared-files.ts';
+import { PublicFolder } from './public-folder.ts';
 
 /** Files that are open at the same time, far below what a process may have open. */
 const FILES_AT_ONCE = 64;
@@ -35,7 +36,8 @@ export async function openFileStore(
       await disk.mkdir(join(state, 'temporary'));
       const batches = await BatchFiles.open(disk, join(state, 'batches'), limits.segmentBytes);
       await Promise.all([directory, state].map((each) => syncDirectory(disk, each)));
-      return new FileStore({ disk, directory, batches, possession });
+      const shown = await PublicFolder.open(disk, join(directory, 'public'));
+      return new FileStore({ disk, directory, batches, shown, possession });
     });
   } catch (error) {
     possession.release();
@@ -47,6 +49,7 @@ interface FileStoreParts {
   readonly disk: DiskAccess;
   readonly directory: string;
   readonly batches: BatchFiles;
+  readonly shown: PublicFolder;
   readonly possession: Possession;
 }
 
@@ -94,8 +97,10 @@ class FileStore implements LogStore {
   }
 
   async putFiles(files: readonly LogFile[]): Promise<void> {
-    this.#requirePossession();
+    this.#requirePublic();
     await onDisk(this.#public, () => this.#put(files));
+    // A file that went into another folder is in none of this log.
+    this.#requirePublic();
   }
 
   readFile(path: string): Promise<Uint8Array | undefined> {
@@ -107,22 +112,27 @@ class FileStore implements LogStore {
   }
 
   async publishTree(files: readonly LogFile[], note: Uint8Array): Promise<void> {
-    this.#requirePossession();
+    this.#requirePublic();
     const path = this.#pathOf('checkpoint');
     await onDisk(files.length === 0 ? path : this.#public, async () => {
       // Synchronised together with the last of the files, and out of everybody's sight until all their names are durable.
       const checkpoint = await this.#put(files, { path, bytes: note });
-      await this.#files.place(checkpoint);
-      await syncDirectory(this.#parts.disk, this.#public);
+      await this.#show(note, checkpoint);
     });
     this.#requirePossession();
   }
 
+  async requireShown(): Promise<void> {
+    this.#requirePossession();
+    this.#parts.shown.requireShown();
+  }
+
   async discard({ below, paths }: Parameters<LogStore['discard']>[0]): Promise<void> {
     this.#requirePossession();
-    const { disk, batches } = this.#parts;
+    const { disk, batches, shown } = this.#parts;
     await onDisk('discard', async () => {
       await batches.discard(below);
+      if (paths.length > 0) shown.requireSame();
       const directories = new Set<string>();
       for (const path of paths) {
         await disk.rm(this.#pathOf(path), { force: true });
@@ -140,6 +150,7 @@ class FileStore implements LogStore {
     if (!this.#open) return;
     this.#open = false;
     await this.#parts.batches.close();
+    await this.#parts.shown.close();
     this.#parts.possession.release();
   }
 
@@ -159,6 +170,20 @@ class FileStore implements LogStore {
       await inTurns([...touched], (directory) => syncDirectory(this.#parts.disk, directory));
       for (const directory of touched) this.#directories.add(directory);
       return waiting;
+    } catch (error) {
+      await this.#files.remove(waiting);
+      throw error;
+    }
+  }
+
+  /** Puts a checkpoint that waits beside its place in the place of the one that this writer published last, and no other. */
+  async #show(note: Uint8Array, waiting: readonly Prepared[]): Promise<void> {
+    try {
+      this.#requirePossession();
+      await this.#parts.shown.replace(note, async () => {
+        await this.#files.place(waiting);
+        await syncDirectory(this.#parts.disk, this.#public);
+      });
     } catch (error) {
       await this.#files.remove(waiting);
       throw error;
@@ -199,6 +224,12 @@ class FileStore implements LogStore {
   async #requireHead(expected: LogHead | undefined): Promise<void> {
     this.#requirePossession();
     if (!sameHead(await this.readHead(), expected)) throw headMoved();
+  }
+
+  /** An older folder for readers can be put back under this writer, too: what is signed then would be in no tile. */
+  #requirePublic(): void {
+    this.#requirePossession();
+    this.#parts.shown.requireSame();
   }
 
   #requirePossession(): void {

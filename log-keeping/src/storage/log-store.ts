@@ -42,6 +42,11 @@ export interface LogStore {
    * only after every file is durable at its own.
    */
   publishTree?(files: readonly LogFile[], note: Uint8Array): Promise<void>;
+  /**
+   * Rejects with HEAD_MOVED where readers are shown another checkpoint than was published last, or was there at the opening:
+   * whoever publishes asks the same before each one, and this is for a log in which nothing happens.
+   */
+  requireShown?(): Promise<void>;
   /** Lets go of batches that end at or below `below`, and of files that others have replaced. Losing this loses nothing. */
   discard(what: { readonly below: number; readonly paths: readonly string[] }): Promise<void>;
   /** Lets another writer in. */

@@ -37,6 +37,8 @@ class ObjectStore implements LogStore {
   readonly #tags = new Map<string, string | undefined>();
   readonly #ends = new Map<string, number>();
   #head: LogHead | undefined;
+  /** Checkpoints under way. */
+  #publishing = 0;
 
   constructor(client: ObjectClient) {
     this.#client = client;
@@ -88,8 +90,23 @@ class ObjectStore implements LogStore {
 
   async publishCheckpoint(note: Uint8Array): Promise<void> {
     const name = publicObject('checkpoint');
-    if (!this.#tags.has(name)) await this.#getTagged(name);
-    await this.#swap(name, note, NOTE);
+    this.#publishing += 1;
+    try {
+      if (!this.#tags.has(name)) await this.#getTagged(name);
+      await this.#swap(name, note, NOTE);
+    } finally {
+      this.#publishing -= 1;
+    }
+  }
+
+  async requireShown(): Promise<void> {
+    const name = publicObject('checkpoint');
+    const tag = this.#tags.get(name);
+    if (this.#publishing > 0 || !this.#tags.has(name)) return;
+    const found = await this.#client.get(name);
+    // One that is published meanwhile is put in the place of the one with the known tag, or refused.
+    if (this.#publishing > 0 || this.#tags.get(name) !== tag || found?.tag === tag) return;
+    throw headMoved(name);
   }
 
   async discard({ below, paths }: { readonly below: number; readonly paths: readonly string[] }): Promise<void> {

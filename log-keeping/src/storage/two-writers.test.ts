@@ -67,6 +67,15 @@ const TAKEN_AWAY: readonly (readonly [string, (directory: string) => Promise<unk
       await fs.rename(join(directory, 'copy'), join(directory, 'state'));
     },
   ],
+  ['what it shows is put away', (directory) => fs.rename(join(directory, 'public'), join(directory, 'away'))],
+  [
+    'what it showed earlier is put back',
+    async (directory) => {
+      await fs.copyFile(join(directory, 'public', 'checkpoint'), join(directory, 'older'));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await fs.rename(join(directory, 'older'), join(directory, 'public', 'checkpoint'));
+    },
+  ],
 ];
 
 describe('a process that writes a log', () => {

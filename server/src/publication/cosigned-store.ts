@@ -22,7 +22,7 @@ export function cosignedStore(store: LogStore): CosignedStore {
     turn = next.catch(() => {});
     return next;
   };
-  const { commitBatch, publishTree } = store;
+  const { commitBatch, publishTree, requireShown } = store;
   return {
     // Steps that only some stores take in one: what is not passed on costs each batch and each tree a synchronisation.
     ...(commitBatch === undefined ? {} : { commitBatch: commitBatch.bind(store) }),
@@ -35,6 +35,7 @@ export function cosignedStore(store: LogStore): CosignedStore {
               published = sizeOf(note);
             }),
         }),
+    ...(requireShown === undefined ? {} : { requireShown: () => oneByOne(() => requireShown.call(store)) }),
     readHead: () => store.readHead(),
     writeBatch: (name, record) => store.writeBatch(name, record),
     readBatch: (name) => store.readBatch(name),

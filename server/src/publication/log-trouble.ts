@@ -43,7 +43,7 @@ const MEANINGS: Readonly<Record<LogTroubleCode, string>> = {
   READ_ONLY: 'the disk of the log cannot be written to; what was promised is published as soon as it can.',
   UNREACHABLE: 'the store of the log does not answer.',
   STORAGE_FAILED: 'the store failed while it wrote, and nobody knows what it kept; the log is opened anew.',
-  HEAD_MOVED: 'another process has written to the log, or its state was put elsewhere; it is opened anew.',
+  HEAD_MOVED: 'another process has written to the log, or its files were changed or put elsewhere; it is opened anew.',
   LOCKED: 'another process of this node writes the log.',
   NO_CONDITIONAL_WRITES: 'the store cannot write on a condition, and no log can be kept in it.',
   CORRUPT: `a file of the log is not what it must be; ${UNTIL_LOOKED}`,

@@ -38,6 +38,8 @@ export class NodeLog {
   #isOver = false;
   /** When those who were not heard at the opening are asked once more, in milliseconds of this machine. */
   #confirmAgain = 0;
+  /** When it is looked next whether readers are shown what was published, in milliseconds of this machine. */
+  #lookAgain = 0;
   #isLost = false;
   /** Resolves when the first attempt to open the log has ended, however. */
   readonly #tried = Promise.withResolvers<void>();
@@ -167,6 +169,7 @@ export class NodeLog {
       const { trouble } = this.#open?.log.status() ?? {};
       if (trouble !== undefined && !mayPass(trouble)) throw trouble;
       await this.#openEnded();
+      await this.#checkShown();
       await this.#successions.keep(
         this.shards,
         (name) => this.#openShard(name),
@@ -221,6 +224,16 @@ export class NodeLog {
     // What was published before is there for everybody all the while.
     await this.#openEnded();
     throw log.status().trouble;
+  }
+
+  /**
+   * Throws HEAD_MOVED where the files of a log are not those that it has published last: opened anew, it says what they are.
+   * Each checkpoint asks this for itself; here it is asked as often as witnesses are, of a log in which nothing happens.
+   */
+  async #checkShown(): Promise<void> {
+    if (Date.now() < this.#lookAgain) return;
+    this.#lookAgain = Date.now() + (this.#parts.settings.witnessEvery ?? WITNESS_EVERY);
+    for (const { log } of this.openShards) await log.checkShown();
   }
 
   /** True when the year of the open shard is over, or it takes nothing any more; otherwise it is fed what there is. */

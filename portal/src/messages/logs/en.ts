@@ -113,7 +113,7 @@ export const enLogs = {
   'logs.trouble.STORAGE_FAILED':
     'The store failed while it wrote, and nobody knows what it kept. The log is opened anew and finds out.',
   'logs.trouble.HEAD_MOVED':
-    'Another process has written to the log, or its state was put elsewhere. It is opened anew.',
+    'Another process has written to the log, or its files were changed or put elsewhere. It is opened anew.',
   'logs.trouble.LOCKED': 'Another process of this node writes the log; this one only shows it.',
   'logs.trouble.NO_CONDITIONAL_WRITES': 'The store cannot write on a condition, and no log can be kept in it.',
   'logs.trouble.CORRUPT':

@@ -116,7 +116,7 @@ export const ptLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.trouble.STORAGE_FAILED':
     'O armazenamento falhou ao escrever, e ninguém sabe o que guardou. O registo é aberto de novo e verifica-o.',
   'logs.trouble.HEAD_MOVED':
-    'Outro processo escreveu no registo, ou o estado deste foi mudado de lugar. É aberto de novo.',
+    'Outro processo escreveu no registo, ou os ficheiros deste foram alterados ou mudados de lugar. É aberto de novo.',
   'logs.trouble.LOCKED': 'Outro processo deste nó escreve o registo; este apenas o mostra.',
   'logs.trouble.NO_CONDITIONAL_WRITES':
     'O armazenamento não consegue escrever sob condição, e nele não se pode guardar um registo.',

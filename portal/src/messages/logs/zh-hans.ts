@@ -107,7 +107,7 @@ export const zhHansLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.trouble.READ_ONLY': '日志的磁盘不可写入。一旦可写，即公布已承诺的内容。',
   'logs.trouble.UNREACHABLE': '日志的存储没有应答。会再试。',
   'logs.trouble.STORAGE_FAILED': '存储在写入时出错，无人知道它保存了什么。日志重新打开并查明。',
-  'logs.trouble.HEAD_MOVED': '另一进程写入了日志，或其状态被移到别处。日志重新打开。',
+  'logs.trouble.HEAD_MOVED': '另一进程写入了日志，或其文件被更改或移到别处。日志重新打开。',
   'logs.trouble.LOCKED': '本节点的另一进程在写此日志；此进程只展示它。',
   'logs.trouble.NO_CONDITIONAL_WRITES': '该存储不能按条件写入，不能用来保存日志。',
   'logs.trouble.CORRUPT': '日志的一个文件不是它应有的样子。在运营者查看之前，不再公布任何内容。',

@@ -108,7 +108,7 @@ export const zhHantLogs: Readonly<Record<keyof typeof enLogs, string>> = {
   'logs.trouble.READ_ONLY': '記錄冊的磁碟不可寫入。一旦可寫，即公布已承諾的內容。',
   'logs.trouble.UNREACHABLE': '記錄冊的存儲沒有應答。會再試。',
   'logs.trouble.STORAGE_FAILED': '存儲在寫入時出錯，無人知道它保存了什麼。記錄冊重新打開並查明。',
-  'logs.trouble.HEAD_MOVED': '另一程序寫入了記錄冊，或其狀態被移到別處。記錄冊重新打開。',
+  'logs.trouble.HEAD_MOVED': '另一程序寫入了記錄冊，或其檔案被更改或移到別處。記錄冊重新打開。',
   'logs.trouble.LOCKED': '本節點的另一程序在寫此記錄冊；此程序只展示它。',
   'logs.trouble.NO_CONDITIONAL_WRITES': '該存儲不能按條件寫入，不能用來保存記錄冊。',
   'logs.trouble.CORRUPT': '記錄冊的一個檔案不是它應有的樣子。在營運者查看之前，不再公布任何內容。',
