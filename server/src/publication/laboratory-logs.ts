@@ -21,7 +21,7 @@ import { type AskedPossession, askPossession, requirePossession } from './log-po
 import { HANDED_IN, type LogSettings } from './log-settings.ts';
 import { refuseNewName } from './new-log-name.ts';
 import type { NodeLog } from './node-log.ts';
-import { isOwnLogName } from './own-log-names.ts';
+import { isNodeName, isOwnLogName } from './own-log-names.ts';
 import { treeOver } from './receipts.ts';
 
 /** Who registers which log. */
@@ -84,16 +84,17 @@ export function registrationMeaning(key: NoteKey): string {
 export interface Registrations {
   readonly database: Database;
   readonly settings: LogSettings;
+  readonly node: string;
   /** Keys of the logs of other nodes that are followed now. */
   readonly followed: readonly NoteKey[];
 }
 
 /** What the key of a log that is to be registered is asked; throws REFUSED for one that cannot be. */
 export async function challengeLog(
-  { database, settings, followed }: Registrations,
+  { database, settings, node, followed }: Registrations,
   asked: AskedPossession,
 ): Promise<{ readonly challenge: string; readonly until: string }> {
-  requireRegistrable(asked.key, settings);
+  requireRegistrable(asked.key, { settings, node });
   await withKeeper(database, (transaction) => requireNewName(transaction, asked.key, followed));
   return askPossession(settings.handedLogs.cosigner, asked);
 }
@@ -103,12 +104,12 @@ export async function challengeLog(
  * its key.
  */
 export async function registerLog(
-  { database, settings, followed }: Registrations,
+  { database, settings, node, followed }: Registrations,
   { actor, now, key, possession }: LogRegistration,
 ): Promise<void> {
   const [reason] = refuseSignature(registrationMeaning(key), actor, now);
   if (reason !== undefined) throw refused(reason.code, reason.detail);
-  requireRegistrable(key, settings);
+  requireRegistrable(key, { settings, node });
   const { party, person } = actor;
   requirePossession(settings.handedLogs.cosigner.key, { key, party, now }, possession);
   const request = { origin: key.name, vkey: formatVkey(key), party, person, now, possession };
@@ -124,12 +125,15 @@ export async function registerLog(
   }
 }
 
-function requireRegistrable(key: NoteKey, settings: LogSettings): void {
+function requireRegistrable(key: NoteKey, { settings, node }: Pick<Registrations, 'settings' | 'node'>): void {
   if (!HANDED_IN.includes(key.type)) {
     throw refused('BAD_KEY', `a log is known by a key of type ${HANDED_IN.join(' or ')}, not of type ${key.type}.`);
   }
   if (isOwnLogName(key.name, settings)) {
     throw refused('OWN_LOG', `${key.name} is a name of this node's own log, or may be taken for one.`);
+  }
+  if (isNodeName(key.name, node)) {
+    throw refused('OWN_LOG', `${key.name} is the name of this very node, or may be taken for it.`);
   }
 }
 

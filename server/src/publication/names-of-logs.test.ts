@@ -49,6 +49,9 @@ describe("a name of a laboratory's log", () => {
     ['NODE.test/log/2031', ['OWN_LOG']],
     ['https://node.test/log/', ['OWN_LOG']],
     ['n0de.test/log', ['OWN_LOG']],
+    ['node.test', ['OWN_LOG']],
+    ['Node.test:443/', ['OWN_LOG']],
+    ['node.test/./l%6Fg//2031', ['OWN_LOG']],
     ['Abroad.test/log', ['LOOKS_ALIKE']],
   ])('is refused before its key is asked: %j', async (name, codes) => {
     expect(await challenged(name)).toEqual(codes);
@@ -56,7 +59,9 @@ describe("a name of a laboratory's log", () => {
 
   it('is refused where another log is registered that looks like it, and only there', async () => {
     expect((await registerLogAt(national, signerOf('first.test/log/2026'))).status).toBe(200);
-    for (const name of ['First.test/log/2026', 'flrst.test/log/2026', 'first.test/log/2026/', '//first.test/log/2026'])
+    const alike = ['First.test/log/2026', 'flrst.test/log/2026', 'first.test/log/2026/', '//first.test/log/2026'];
+    const ends = ['//log/2026', '/./log/2026', '/%6cog/2026', ':443/log/2026', '/log/2026#', '/log/2026?'];
+    for (const name of [...alike, ...ends.map((end) => `first.test${end}`)])
       expect([name, await challenged(name, 5)]).toEqual([name, ['LOOKS_ALIKE']]);
     for (const name of ['first.test/log/2027', 'first.example/log/2026', 'first.test/log'])
       expect((await registerLogAt(national, signerOf(name))).status).toBe(200);

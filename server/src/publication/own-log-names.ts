@@ -14,16 +14,20 @@ export function isOwnLogName(
   return own.some((each) => key === each || key.startsWith(`${each}/`));
 }
 
+/** Whether a name is that of the node, or may be taken for it. */
+export function isNodeName(name: string, node: string): boolean {
+  return logNameKey(name) === logNameKey(node);
+}
+
 /**
  * Throws BAD_SETTING where the configuration names a log of the node's own to be followed, or one that may be taken for it:
  * what such a log shows would be taken for what was stated here. Asked before anything is begun that would have to be ended
  * again.
  */
 export function requireOthersToFollow(settings: LogSettings, node: string): void {
-  const isNode = ({ name }: { readonly name: string }) => logNameKey(name) === logNameKey(node);
-  const own = settings.follow.find(({ key }) => isNode(key) || isOwnLogName(key.name, settings));
+  const own = settings.follow.find(({ key }) => isNodeName(key.name, node) || isOwnLogName(key.name, settings));
   if (own === undefined) return;
-  const what = isNode(own.key) ? 'this very node' : "this node's own log";
+  const what = isNodeName(own.key.name, node) ? 'this very node' : "this node's own log";
   throw new PublicationError(
     'BAD_SETTING',
     `TOUCHSTONE_FOLLOW: ${own.key.name} is ${what}, or may be taken for it; a followed log has another name`,

@@ -284,9 +284,9 @@ export function openPublication(parts: PublicationParts): Publication {
       return ofSoundFiles(nodeLog, () => completenessOf(shown, request));
     },
     takeCheckpoint: (body) => takeCheckpoint({ database, clock, cosigner }, body),
-    challengeLog: (about) => challengeLog({ database, settings, followed: followed.keys() }, about),
+    challengeLog: (about) => challengeLog({ database, settings, node, followed: followed.keys() }, about),
     async registerLog(request) {
-      await registerLog({ database, settings, followed: followed.keys() }, request);
+      await registerLog({ database, settings, node, followed: followed.keys() }, request);
       return reportHandedLog({ database, nodeLog, settings }, { origin: request.key.name, atLeast: 0 });
     },
     handedLog: (origin, atLeast) => reportHandedLog({ database, nodeLog, settings }, { origin, atLeast }),

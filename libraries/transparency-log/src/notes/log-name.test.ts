@@ -46,6 +46,25 @@ describe('logNameKey()', () => {
     ['labI.test', 'labl.test'],
     ['labl.test', 'lab1.test'],
     ['ко\u0301д.test', 'ко\u0301д.test'],
+    ['node.test//log', 'node.test/log'],
+    ['node.test/./log', 'node.test/log'],
+    ['node.test/x/../log', 'node.test/log'],
+    ['node.test/../log', 'node.test/log'],
+    ['node.test/%6cog', 'node.test/log'],
+    ['node.test%2Flog', 'node.test/log'],
+    ['node.test/l%D0%BEg', 'node.test/log'],
+    ['node.test/%E8%AE%A4%E5%8F%AF', 'node.test/认可'],
+    ['node.test:443/log', 'node.test/log'],
+    ['http://node.test:80/log', 'node.test/log'],
+    ['node.test:0443/log', 'node.test/log'],
+    ['node.test:/log', 'node.test/log'],
+    ['node.test：443/log', 'node.test/log'],
+    ['node.test:443', 'node.test'],
+    ['node.test./log', 'node.test/log'],
+    ['node.test/log#', 'node.test/log'],
+    ['node.test/log?', 'node.test/log'],
+    ['node.test/log/?#', 'node.test/log'],
+    ['node.test:443//./%6Cog/?#', 'Node.test/log'],
   ])('is one for %j and %j', (one, other) => expect(logNameKey(one)).toBe(logNameKey(other)));
 
   it.each([
@@ -55,7 +74,21 @@ describe('logNameKey()', () => {
     ['认可.test', '认証.test'],
     ['дом.test', 'dom.test'],
     ['köln.test', 'koln.test'],
+    ['node.test:8443/log', 'node.test/log'],
+    ['node.test/443/log', 'node.test/log'],
+    ['node.test/log?year=2026', 'node.test/log'],
+    ['node.test/log?a=/./b', 'node.test/log?a=/b'],
+    ['node.test/...', 'node.test/log'],
+    ['node.test/%FE', 'node.test/%FF'],
+    ['node.test/%6', 'node.test/%7'],
   ])('is another for %j and %j', (one, other) => expect(logNameKey(one)).not.toBe(logNameKey(other)));
+
+  it.each(['?', '/', '.', '#', ':0', '%', '%6', '%ff', '/../', './'])('is soon made of very many %j', (each) => {
+    const many = each.repeat(100_000);
+    const began = performance.now();
+    for (const name of [`a.test${many}x`, `a.test/${many}x`, `a.test/?${many}x`, `${many}x`]) logNameKey(name);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
 });
 
 describe('logNameLike()', () => {

@@ -31,17 +31,50 @@ export function logNameFaults(name: string): readonly string[] {
 }
 
 /**
- * Names that may be taken for each other have one key: whatever the case, the scheme and slashes at the end, with letters of
- * other scripts that are drawn as Latin ones, and with o for 0, and i or 1 for l. It says that two look alike, never that
- * they are one.
+ * Names that may be taken for each other have one key: whatever the case, the scheme and the spelling of an address, with
+ * letters of other scripts that are drawn as Latin ones, and with o for 0, and i or 1 for l. It says that two look alike,
+ * never that they are one.
  */
 export function logNameKey(name: string): string {
-  const drawn = [...name.normalize('NFKC')].map((character) => DRAWN_AS.get(character) ?? character).join('');
-  return nameKey(drawn)
-    .replace(/^(?:[a-z][a-z0-9.-]*:)?\/+/, '')
+  const drawn = [...unescaped(name).normalize('NFKC')].map((each) => DRAWN_AS.get(each) ?? each).join('');
+  return withoutEnd(oneSpelling(nameKey(drawn)), '/.')
     .replaceAll('0', 'o')
-    .replaceAll(/[1i]/g, 'l')
-    .replace(/[/.]+$/, '');
+    .replaceAll(/[1i]/g, 'l');
+}
+
+/**
+ * An address without its scheme, and whatever of it leads nowhere else: ports that are meant without being named, a dot at
+ * the end of the host, segments that are empty, `.` or `..`, and an empty query or fragment. RFC 3986, 6.2.2.3 and 6.2.3.
+ */
+function oneSpelling(address: string): string {
+  const bare = address.replace(/^(?:https?:\/*|[a-z][a-z0-9.-]*:\/\/)?\/*/, '');
+  const [, before = '', after = ''] = /^([^?#]*)(.*)$/su.exec(bare) ?? [];
+  const [host = '', ...segments] = before.split('/');
+  const path: string[] = [];
+  for (const segment of segments) {
+    if (segment === '..') path.pop();
+    else if (segment !== '' && segment !== '.') path.push(segment);
+  }
+  const authority = withoutEnd(host.replace(/:0*(?:443|80)?$/, ''), '.');
+  return [authority, ...path].join('/') + withoutEnd(after, '?#');
+}
+
+/** A text without those of these characters that it ends with; in one pass, where an expression would begin at each of them. */
+function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+/** With what is written as bytes of UTF-8 as the letters that they are; what are none stays. RFC 3986, 6.2.2.2. */
+function unescaped(name: string): string {
+  return name.replaceAll(/(?:%[0-9a-f]{2})+/gi, (bytes) => {
+    try {
+      return decodeURIComponent(bytes);
+    } catch {
+      return bytes.replaceAll(/%[2-7][0-9a-f]/gi, decodeURIComponent);
+    }
+  });
 }
 
 /** The first of these names that another one may be taken for; a name is not alike to itself. */
