@@ -35,6 +35,7 @@ import { ensureLeaves, type LeafMaking, type RecordedStatement } from './make-le
 import { FollowedLogs, type WordsOfFollowed, wordsOfFollowed } from './followed-logs.ts';
 import { type FollowingAtHand, followingAtHand } from './following/at-hand.ts';
 import { startTakingEffect } from './following/chosen.ts';
+import { noPromise } from './no-promise.ts';
 import { NodeLog } from './node-log.ts';
 import { type OpenedStatements, openingOf, readOpened } from './opened-statements.ts';
 import { type LogWord, wordFor } from './log-word.ts';
@@ -44,7 +45,6 @@ import { PromisedLeaves } from './promised-leaves.ts';
 import {
   erased,
   findShard,
-  notOpen,
   notPromised,
   ofSoundFiles,
   type ReceiptAnswer,
@@ -235,7 +235,7 @@ export function openPublication(parts: PublicationParts): Publication {
     },
     async promiseOf(tenant, name) {
       await readableLeaf(tenant, name);
-      if (!(await nodeLog.mayPromise())) throw notOpen();
+      if (!(await nodeLog.mayPromise())) throw noPromise(nodeLog);
       const leaf = (await leavesOf([name])).get(nameOf(name)) as LeafRow;
       // The commitment alone says which leaf is the statement's, and that is what was to be forgotten.
       if (leaf.salt === null) throw erased();

@@ -101,7 +101,8 @@ describe('a log that is stopped for good', () => {
       // Nothing is signed or promised.
       await world.notices(1);
       await expect(publication.flush()).rejects.toMatchObject({ code });
-      await expect(publication.promiseOf(READER, late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      const stopped = { code: 'UNAVAILABLE', message: expect.stringMatching(/^The log has stopped/), headers: {} };
+      await expect(publication.promiseOf(READER, late)).rejects.toMatchObject(stopped);
       expect((await openStatus(publication)).published).toBe(published);
     },
   );

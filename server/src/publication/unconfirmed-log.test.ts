@@ -117,7 +117,13 @@ describe('a log that is opened while none of its witnesses can be heard', () => 
     expect(covered).toBeGreaterThan(0);
     await expect(publication.flush()).rejects.toMatchObject({ code: 'UNCONFIRMED' });
     expect(await publication.acknowledge(recorded(late))).toEqual(recorded(late));
-    await expect(publication.promiseOf(READER, late)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    // It is open, and held: nobody is told to look for another server.
+    const held = {
+      code: 'UNAVAILABLE',
+      message: expect.stringMatching(/^The log is held/),
+      headers: { 'retry-after': '10' },
+    };
+    await expect(publication.promiseOf(READER, late)).rejects.toMatchObject(held);
     const words = await publication.wordsOf(READER, []);
     expect(words.size).toBe(0);
     expect(await publication.status()).toMatchObject({ open: true, published, size: published, unconfirmed: true });
