@@ -92,7 +92,7 @@ function checkSizes(head: LogHead | undefined, published: number): void {
   if (published > size) {
     throw new LogKeepingError(
       'ROLLED_BACK',
-      `a checkpoint over ${published} leaves was published, and the head has ${size}: an old state was put back`,
+      `a checkpoint over ${published} leaves was published, and the head has ${size}: an old state was put back, or the end of what holds the head is damaged`,
       { at: 'head', counts: { seen: published, here: size } },
     );
   }
