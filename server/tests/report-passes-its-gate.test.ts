@@ -411,7 +411,9 @@ describe('competence records', () => {
     await node.act('manager', `${url}/${signing}/ends`, { to: '2026-11-22', reason: 'left' });
     expect(await node.problem('manager', end('2026-11-22'))).toMatchObject({ errors: [{ code: 'NOT_AUTHORISED' }] });
     const { items } = await node.get<{ items: object[] }>('tester', `${url}?person=person-signatory`);
-    expect(items).toMatchObject([{ may: 'sign', until: '2026-11-22', ended: 'left', lines: { substances: ['pb'] } }]);
+    expect(items).toMatchObject([
+      { may: 'sign', until: '2026-11-22', ended: true, reason: 'left', lines: { substances: ['pb'] } },
+    ]);
     expect(await node.get('rivalLaboratory', url)).toMatchObject({ items: [] });
   });
 });
