@@ -14,6 +14,7 @@ import { MEANINGS as METROLOGY } from '../src/registers/metrology/rules.ts';
 import { MEANINGS as OWN } from '../src/registers/own-standards/rules.ts';
 import { MEANINGS as DEFECT } from '../src/registers/supervision/rules.ts';
 import { AUTHORISATION_LIST_ATTACKS } from './authorisations-in-use.ts';
+import { CALIBRATION_WORK_ATTACKS, markedWork } from './calibration-work-attacks.ts';
 import { CLUSTER_ATTACKS, keepClusters } from './clusters-in-use.ts';
 import { COMPETENCE_ATTACKS, markedCompetence } from './competence-attacks.ts';
 import { FOLLOWING_ATTACKS, markedFollowing } from './following-attacks.ts';
@@ -80,6 +81,7 @@ interface World {
   readonly submission: number;
   readonly metrology: string;
   readonly calibration: string;
+  readonly calibrationWork: string;
   readonly certificate: Reference;
   readonly instrument: string;
   readonly weighed: string;
@@ -134,6 +136,7 @@ const ATTACKS: Readonly<Record<string, Attack>> = {
   ...ROUND_ATTACKS,
   ...READING_ATTACKS,
   ...COMPETENCE_ATTACKS,
+  ...CALIBRATION_WORK_ATTACKS,
   ...FOLLOWING_ATTACKS,
   ...CLUSTER_ATTACKS,
   ...AUTHORISATION_LIST_ATTACKS,
@@ -733,6 +736,7 @@ beforeAll(async () => {
   const readings = await markedReadings(node, MARK);
   const round = await markedRound(node, MARK);
   const competence = await markedCompetence(node, MARK);
+  const calibrationWork = await markedWork(node, MARK);
   const following = await markedFollowing(node, MARK);
   await keepClusters(node);
   await clockRound(node);
@@ -744,6 +748,7 @@ beforeAll(async () => {
     round,
     ...readings,
     ...competence,
+    ...calibrationWork,
     ...following,
     ...{ erasure, metrology, calibration, certificate, instrument },
     ...{

@@ -125,6 +125,11 @@ export const WHO_MAY = {
   'propose-certificate-revocation': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'decide-certificate-act': { roles: ['laboratory-signatory'], reauthentication: 'required' },
   'list-calibration-cases': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'write-calibration-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'correct-calibration-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'take-back-calibration-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'list-calibration-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
+  'read-calibration-work': { roles: ['laboratory-tester', 'laboratory-signatory'] },
   'read-calibration-case': { roles: ['laboratory-tester', 'laboratory-signatory'] },
 
   'list-cmcs': EVERYONE,

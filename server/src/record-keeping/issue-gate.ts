@@ -45,7 +45,8 @@ export const name = shownName(400);
 const PARSED_MAX = 100;
 /** A calendar day, parsed. */
 export const day = parsedBy(parseCalendarDay, PARSED_MAX);
-const instant = parsedBy(parseInstant, PARSED_MAX);
+/** An instant, parsed. */
+export const instant = parsedBy(parseInstant, PARSED_MAX);
 const decimal = z
   .string()
   .max(60)
@@ -63,7 +64,7 @@ const conditions = z
 const rawFiles = z.array(z.strictObject({ name, digest: parsedBy(parseDigest, PARSED_MAX) })).max(200);
 
 /** One step of a work: by whoever records it, or by a machine that they left to itself. */
-const step = z.strictObject({
+export const workStep = z.strictObject({
   what: name.describe('What was done: weighing, drying, reading'),
   ...{ site: name, from: instant, to: instant },
   unattended: z.boolean().default(false).describe('True of what ran by itself, with nobody beside it'),
@@ -72,14 +73,16 @@ const step = z.strictObject({
   rawFiles: rawFiles.default([]),
 });
 
-const result = { result: name, leastMinutes: z.int().nonnegative().max(1_000_000).optional() };
+/** What a method takes at least, where that is known. */
+export const leastMinutes = z.int().nonnegative().max(1_000_000).optional();
+const result = { result: name, leastMinutes };
 const oneSpan = {
   ...{ site: name.optional(), from: instant.optional(), to: instant.optional() },
   ...{ conditions: conditions.optional(), rawFiles: rawFiles.optional() },
 };
 const inSteps = {
   steps: z
-    .array(step)
+    .array(workStep)
     .max(100)
     .optional()
     .describe('Your own steps, in the place of those that you recorded before; none of them takes yours back'),

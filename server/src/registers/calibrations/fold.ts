@@ -10,11 +10,13 @@ import type { SubjectOf } from '@touchstone/statements';
 import { follower } from '../../record-keeping/define-register.ts';
 import type { Fact, JsonObject } from '../../record-keeping/fact.ts';
 import { column, type Fold, type RowsOf, table } from '../../record-keeping/fold.ts';
-import { lateRecordsIn, type Worksheet, workOf } from '../../record-keeping/issue-gate.ts';
+import { lateRecordsIn } from '../../record-keeping/issue-gate.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
 import { usesIn, usesTable } from '../../record-keeping/recorded-uses.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { type Certificate, certificateIn, ISSUE, partsOf } from './record.ts';
+import { type ProposedWork, worksOf } from './work/proposed-work.ts';
+import { withRecords, workRecords, workUses } from './work/rows.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
 export const certificates = table({
@@ -106,14 +108,17 @@ export const waiting = table({
   visibility: 'private',
 });
 
-const tables = { certificates, numbers, measured, usesOfCertificates, signings, rawFiles, waiting };
+const tables = {
+  ...{ certificates, numbers, measured, usesOfCertificates, signings, rawFiles, waiting },
+  ...{ workRecords, workUses },
+};
 type Rows = RowsOf<typeof tables>;
 
 /** What was certified, until it is due or revoked, and the work for it. */
 export const calibrationsFold: Fold<typeof tables> = {
-  version: 9,
+  version: 10,
   tables,
-  reduce: (rows, fact) => withWaiting(withMeasured(withStatement(rows, fact), fact), fact),
+  reduce: (rows, fact) => withRecords(withWaiting(withMeasured(withStatement(rows, fact), fact), fact), fact),
 };
 
 function withStatement(rows: Rows, fact: Fact): Rows {
@@ -145,7 +150,7 @@ function withStatement(rows: Rows, fact: Fact): Rows {
 }
 
 /**
- * The work of a certificate is what was proposed with it, by whoever proposed it. It counts from its signature on: what is
+ * The work of a certificate is what was proposed with it, each step by whoever did it. It counts from its signature on: what is
  * rejected was never said, and what is revoked is said no more, so that the same work may be certified as it was.
  */
 function withMeasured(rows: Rows, fact: Fact): Rows {
@@ -173,7 +178,7 @@ function withMeasured(rows: Rows, fact: Fact): Rows {
     };
   }
   if (fact.kind !== MECHANISM_KINDS.proposed || fact.content.action !== ISSUE) return rows;
-  return { ...rest, ...workIn(fact.content.input as unknown as Proposed, fact.actor.person) };
+  return { ...rest, ...workIn(fact.content.input as unknown as ProposedWork, fact.actor.person) };
 }
 
 /** An approval ends whatever else waited in the case: what is still wanted is proposed anew. */
@@ -181,7 +186,7 @@ function withWaiting(rows: Rows, fact: Fact): Rows {
   if (fact.source !== 'case-event') return rows;
   const { kind, content, entry: proposal } = fact;
   if (kind === MECHANISM_KINDS.proposed) {
-    const { action, input } = content as unknown as { readonly action: string; readonly input: Partial<Proposed> };
+    const { action, input } = content as unknown as { readonly action: string; readonly input: Partial<ProposedWork> };
     const about = input.certificate === undefined ? rows.certificates[0] : describe(input.certificate);
     if (about === undefined) return rows;
     const { kind: of, number, thing } = about;
@@ -196,20 +201,19 @@ function describe(certificate: Certificate) {
   return { kind: certificate.kind, number: certificate.subject.certificateNumber, thing: partsOf(certificate).thing };
 }
 
-type Proposed = { readonly certificate: Certificate; readonly work?: readonly Worksheet[] };
-
-function workIn({ certificate, work = [] }: Proposed, person: string): Pick<Rows, 'measured' | 'rawFiles'> {
+function workIn(proposed: ProposedWork, proposer: string): Pick<Rows, 'measured' | 'rawFiles'> {
+  const { certificate } = proposed;
   const { certificateNumber: number, references = [] } = certificate.subject;
   const named = [...new Set(references.map(({ standard }) => standard))];
-  const steps = work.flatMap((sheet) => {
-    const { result, leastMinutes = null, steps: own } = workOf(sheet, person);
-    return own.map((one) => ({ ...one, result, leastMinutes }));
-  });
+  const steps = worksOf(proposed, { person: proposer }).flatMap(({ result, person, leastMinutes = null, steps: own }) =>
+    own.map((one) => ({ ...one, result, person, leastMinutes })),
+  );
   const { thing } = certificateAsReport(certificate);
   return {
     measured: withCalibrated(steps, thing).map(
       ({
         result,
+        person,
         leastMinutes,
         what: step = null,
         site,

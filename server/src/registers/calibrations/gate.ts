@@ -12,21 +12,24 @@ import {
   namesUsedFor,
   openGate,
   reasonsAgainstSteps,
+  spanOf,
   type Surroundings,
   type Work,
   workplacesForMaking,
 } from '@touchstone/evidence/plausibility';
 import { askRecord, reasonsAgainst } from '@touchstone/evidence/traceability';
-import { type Instant, nameKey, parseInstant } from '@touchstone/identifiers';
+import { nameKey, parseInstant } from '@touchstone/identifiers';
 import type { z } from 'zod';
 import type { Fact } from '../../record-keeping/fact.ts';
-import { HOURS, type ReadDoubts, type ReadPersons, workOf } from '../../record-keeping/issue-gate.ts';
+import { HOURS, type ReadDoubts, type ReadPersons } from '../../record-keeping/issue-gate.ts';
 import { dayAt, UTC_OFFSET_MINUTES } from '../../record-keeping/local-day.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import type { OtherPapers, ReadOtherPapers } from '../../record-keeping/other-papers.ts';
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { type Certificate, certificateIn, type inputs, ISSUE, partsOf } from './record.ts';
+import { type ProposedWork, type Proposer, worksOf } from './work/proposed-work.ts';
+import { type KnownWork, readKnownWork } from './work/reading.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];
@@ -62,20 +65,22 @@ export type Around = Pick<
   | 'otherWork'
   | 'otherFiles'
   | 'otherReports'
->;
+> & { readonly records: KnownWork };
 
 /** What the record has against a certificate, which editions hold, who of the laboratory may do what, and its other papers. */
 export async function readGate(
-  { stream, certificate, work }: z.infer<typeof inputs.issue>,
+  input: z.infer<typeof inputs.issue>,
   means: { readonly reads: Reads; readonly roots: Roots } & OwnReads,
 ): Promise<Around> {
   const { reads, roots, readPersons, readWindows, readDoubts, readOtherPapers } = means;
-  const { maker, place } = partsOf(certificate);
+  const { stream, certificate } = input;
+  const { maker, place, thing } = partsOf(certificate);
   const report = certificateAsReport(certificate);
-  const recorded = { work: work.map((one) => workOf(one, '')), offsetMinutes: UTC_OFFSET_MINUTES };
+  const work = worksOf(input, { person: '' });
+  const recorded = { work, offsetMinutes: UTC_OFFSET_MINUTES };
   const others = await readOtherPapers(reads, {
     ...{ owner: maker, stream, kind: certificate.kind, number: report.reportNumber, results: report.results },
-    work: recorded.work,
+    work,
   });
   const { windows, capacity, things, histories } = await readWindows(reads, {
     ...{ owner: maker, names: namesAsked(certificate, { report, others, recorded }), roots },
@@ -96,7 +101,9 @@ export async function readGate(
     instruments: one.instruments.filter((name) => kept.has(nameKey(name))),
   }));
   const persons = await readPersons(reads, maker);
-  return { ...known, ...others, otherWork, capacity, keptThings: things, histories, inDoubt, ...persons };
+  const span = spanOf(work.flatMap(({ steps }) => steps));
+  const records = await readKnownWork(reads, { owner: maker, stream, ids: input.workRecords, thing, span });
+  return { ...known, ...others, otherWork, capacity, keptThings: things, histories, inDoubt, ...persons, records };
 }
 
 /** Every thing that may be in the own list: what was used for it, what it is about, and what others used meanwhile. */
@@ -141,31 +148,29 @@ function workSigned(facts: readonly Fact[]): readonly Work[] {
     (fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed && fact.content.action === ISSUE,
   );
   if (proposed?.source !== 'case-event') return [];
-  const { work = [] } = proposed.content.input as unknown as Partial<z.infer<typeof inputs.issue>>;
-  return work.map((one) => workOf(one, proposed.actor.person));
+  return worksOf(proposed.content.input as unknown as ProposedWork, { person: proposed.actor.person });
 }
 
-/** Who proposed a certificate, and therefore measured; and when, which is when the work was written down. */
-export interface Proposer {
-  readonly person: string;
-  readonly at: Instant;
-}
-
-/** Undefined before anybody proposed it. */
+/** Who proposed a certificate last, and when; undefined before anybody did. */
 export function proposerOf(facts: readonly Fact[]): Proposer | undefined {
   const last = facts.findLast((fact) => fact.source === 'case-event' && fact.kind === MECHANISM_KINDS.proposed);
   if (last?.source !== 'case-event') return undefined;
   return { person: last.actor.person, at: parseInstant(last.recordedAt) };
 }
 
-/** The gate of a certificate, by the rules of reports: who proposes it worked, who signs is known once they proved who they are. */
+/** Whoever acts proposes, where nobody did before. */
+export function proposing(proposer: Proposer | undefined, { actor, now }: Acting): Proposer {
+  return proposer ?? { person: actor.person, at: parseInstant(now) };
+}
+
+/** The gate of a certificate, by the rules of reports: each step by whoever did it, who signs is known once they proved who they are. */
 export function gateOf(
-  { certificate, work }: z.infer<typeof inputs.issue>,
+  input: z.infer<typeof inputs.issue>,
   { around, proposer }: { readonly around: Around; readonly proposer: Proposer | undefined },
-  { actor, now }: Acting,
+  acting: Acting,
 ): Gate {
-  const { person, at: recordedAt } = proposer ?? { person: actor.person, at: parseInstant(now) };
-  return openGate(certificateAsReport(certificate), {
+  const { actor, now } = acting;
+  return openGate(certificateAsReport(input.certificate), {
     ...{
       ...around,
       offsetMinutes: UTC_OFFSET_MINUTES,
@@ -173,10 +178,7 @@ export function gateOf(
       today: dayAt(now),
       jurisdiction: actor.jurisdiction,
     },
-    work: work.map((sheet) => {
-      const { steps, ...one } = workOf(sheet, person);
-      return { ...one, steps: steps.map((step) => ({ ...step, recordedAt })) };
-    }),
+    work: worksOf(input, proposing(proposer, acting)),
     signatory: actor.reauthentication === undefined ? undefined : actor.person,
   });
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
 import { sinceSigned } from '../../record-keeping/since-signed.ts';
 import { gateReasons, pointWorksheet } from '../../record-keeping/issue-gate.ts';
+import { namedRecords, workRecords } from './work/record.ts';
 
 /** A certificate as it is proposed; word for word what will be signed, but for its own id. */
 export const certificate = z
@@ -57,17 +58,17 @@ const reason = z.string().trim().min(1).max(4_000);
 /** Who may read the certificate at this node. */
 export const visibility = z.enum(['public', 'private']).default('private');
 
-/** How each point was measured, as whoever proposes it records; readings of a point are raw data. */
+/** How each point was measured by whoever proposes it, as far as that stands in no record of work; readings of a point are raw data. */
 const work = z.array(pointWorksheet).max(2_000).default([]);
 /** What is proposed: the certificate, how it came about, and why it is right all the same. */
-export const proposed = z.strictObject({ certificate, visibility, work, reasons: gateReasons });
+export const proposed = z.strictObject({ certificate, visibility, work, workRecords, reasons: gateReasons });
 
 /** Name of the action by which a certificate is proposed; what it was proposed with is found by it. */
 export const ISSUE = 'issue';
 
 /** Inputs of the register's actions. */
 export const inputs = {
-  issue: proposed.extend({ stream: id, id }),
+  issue: proposed.extend({ stream: id, id, recorded: namedRecords }),
   revoke: z.strictObject({ stream: id, id, reason }),
 } as const;
 export const revocation = z.strictObject({ reason });

@@ -7,11 +7,16 @@ import { after, pageAnswer } from '../../http/page-answer.ts';
 import { caseActions } from '../../record-keeping/case-actions.ts';
 import { action, defineRegister, route } from '../../record-keeping/define-register.ts';
 import { dayAt } from '../../record-keeping/local-day.ts';
+import { RecordError } from '../../record-keeping/record-error.ts';
 import { calibrationsFold, certificates, tracedFollower, waiting } from './fold.ts';
 import { type OwnReads, proposerOf, type Roots, readChangedSince, readGate } from './gate.ts';
 import { answers, CERTIFICATE_KINDS, inputs, ISSUE, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
+import { faultsOfSize } from './work/faults-of-records.ts';
+import { readRecords } from './work/reading.ts';
+import { workActions, workRoutes } from './work/routes.ts';
+import { workRecordOf } from './work/state.ts';
 
 const ROLES = {
   proposerRoles: ['laboratory-tester', 'laboratory-signatory'],
@@ -36,7 +41,7 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     ...{ name: 'revoke', input: inputs.revoke, meaning: MEANINGS.revoke },
     rules: mayRevoke,
   });
-  const actions = [issue, revoke];
+  const decided = [issue, revoke];
 
   const propose = openCase({
     path: '/calibration-cases',
@@ -44,7 +49,14 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     summary: 'Submits a calibration, reference-material or verification certificate for signature by another person',
     access: WHO_MAY['propose-certificate'],
     body: proposed,
-    act: (context, body) => context.propose(issue, { stream: context.newId(), id: context.newId(), ...body }),
+    async act(context, body) {
+      const recorded = await readRecords(context.reads, context.actor?.party ?? '', body.workRecords);
+      const [stream, id] = [context.newId(), context.newId()];
+      const input = { stream, id, ...body, recorded: [...recorded] };
+      const reasons = faultsOfSize(input);
+      if (reasons.length > 0) return { outcome: 'refused', stream, reasons };
+      return context.propose(issue, input);
+    },
   });
   const proposeRevocation = actInCase({
     path: '/calibration-cases/:stream/proposals',
@@ -59,15 +71,18 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     operation: 'decide-certificate-act',
     summary: 'An authorised signatory approves or rejects what another person submitted',
     access: WHO_MAY['decide-certificate-act'],
-    actions,
+    actions: decided,
   });
   const readCase = readCaseWith({
     path: '/calibration-cases/:stream',
     operation: 'read-calibration-case',
     summary: 'One case: where it stands, what waits for a decision, and every event',
     access: WHO_MAY['read-calibration-case'],
-    ...{ answer: answers.case, actions },
-    async of(facts, { reads }) {
+    ...{ answer: answers.case, actions: decided },
+    async of(facts, { reads }, stream) {
+      if (workRecordOf(facts) !== undefined) {
+        throw new RecordError('UNKNOWN_STREAM', 'this is a record of work, and no certificate', { stream });
+      }
       const issued = issuedOf(facts);
       const status = issued === undefined ? 'proposed' : issued.isRevoked ? 'revoked' : 'in-force';
       return { status, sinceSigned: await readChangedSince(facts, { reads, roots, ...ownReads }) };
@@ -119,7 +134,10 @@ export function calibrationsRegister(roots: Roots, ownReads: OwnReads) {
     kinds: [...CERTIFICATE_KINDS, 'StatusChange'],
     fold: calibrationsFold,
     followers: [tracedFollower],
-    actions,
-    routes: [list, ...traceabilityRoutes(roots), propose, proposeRevocation, decide, listWaiting, readCase],
+    actions: [...decided, ...workActions],
+    routes: [
+      ...[list, ...traceabilityRoutes(roots), propose, proposeRevocation, decide, listWaiting, readCase],
+      ...workRoutes,
+    ],
   });
 }

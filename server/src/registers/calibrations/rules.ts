@@ -10,8 +10,10 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { refused, rulingOf } from '../../record-keeping/ruling.ts';
 import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
-import { type Around, gateOf, type Proposer } from './gate.ts';
+import { type Around, gateOf, proposing } from './gate.ts';
 import { type Certificate, type inputs, partsOf } from './record.ts';
+import { faultsOfRecords } from './work/faults-of-records.ts';
+import type { Proposer } from './work/proposed-work.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
@@ -48,7 +50,12 @@ export function mayIssue(
 ): Ruling {
   const { id, certificate, visibility, work } = input;
   const gate = gateOf(input, known, acting);
-  const reasons = [...faultsOf(certificate, acting), ...refusalsOf(gate, input.reasons)];
+  const records = { known: known.around.records, proposer: proposing(known.proposer, acting) };
+  const reasons = [
+    ...faultsOf(certificate, acting),
+    ...faultsOfRecords(input, records, acting),
+    ...refusalsOf(gate, input.reasons),
+  ];
   if (work.some((one) => endsOf(one).some((to) => Date.parse(to) > Date.parse(acting.now)))) {
     reasons.push({ code: 'IN_THE_FUTURE', detail: 'Work that has not ended yet cannot be recorded.' });
   }
