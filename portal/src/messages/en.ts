@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { enCalibrationWork } from './calibration-work/en.ts';
 import { enCalibrations } from './calibrations/en.ts';
 import { enStandardChanges } from './standard-changes/en.ts';
 import { enCompetence } from './competence/en.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...enStandardChanges,
   ...enProvided,
   ...enReports,
+  ...enCalibrationWork,
   ...enCalibrations,
   ...enQuantities,
   ...enCompetence,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { ptCalibrationWork } from './calibration-work/pt.ts';
 import { ptCalibrations } from './calibrations/pt.ts';
 import { ptStandardChanges } from './standard-changes/pt.ts';
 import { ptCompetence } from './competence/pt.ts';
@@ -31,6 +32,7 @@ export const pt: Catalog = {
   ...ptStandardChanges,
   ...ptProvided,
   ...ptReports,
+  ...ptCalibrationWork,
   ...ptCalibrations,
   ...ptQuantities,
   ...ptCompetence,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { zhHansCalibrationWork } from './calibration-work/zh-hans.ts';
 import { zhHansCalibrations } from './calibrations/zh-hans.ts';
 import { zhHansStandardChanges } from './standard-changes/zh-hans.ts';
 import { zhHansCompetence } from './competence/zh-hans.ts';
@@ -31,6 +32,7 @@ export const zhHans: Catalog = {
   ...zhHansStandardChanges,
   ...zhHansProvided,
   ...zhHansReports,
+  ...zhHansCalibrationWork,
   ...zhHansCalibrations,
   ...zhHansQuantities,
   ...zhHansCompetence,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { zhHantCalibrationWork } from './calibration-work/zh-hant.ts';
 import { zhHantCalibrations } from './calibrations/zh-hant.ts';
 import { zhHantStandardChanges } from './standard-changes/zh-hant.ts';
 import { zhHantCompetence } from './competence/zh-hant.ts';
@@ -31,6 +32,7 @@ export const zhHant: Catalog = {
   ...zhHantStandardChanges,
   ...zhHantProvided,
   ...zhHantReports,
+  ...zhHantCalibrationWork,
   ...zhHantCalibrations,
   ...zhHantQuantities,
   ...zhHantCompetence,

@@ -7,9 +7,10 @@ import { Pick } from '../../components/pick.tsx';
 import { TextInput } from '../../components/text-input.tsx';
 import { useWords } from '../../messages/use-words.ts';
 import { askedReasons, ReasonFields } from '../issue-gate/reason-fields.tsx';
-import { StepFields } from '../issue-gate/step-fields.tsx';
+import { StepFields, Tick } from '../issue-gate/step-fields.tsx';
 import { ActForm } from '../session/act-form.tsx';
 import { proposeCertificate } from './calibration.ts';
+import { PickWork } from './pick-work.tsx';
 import { PointFields } from './point-fields.tsx';
 import { ReferenceFields } from './reference-fields.tsx';
 import { NO_CERTIFICATE, NO_POINT, NO_REFERENCE, type TypedCertificate, VISIBILITIES } from './typed.ts';
@@ -63,7 +64,10 @@ export function CalibrationForm({ party, onProposed }: { readonly party: string;
           value={given[field]}
           required={!MAY_BE_EMPTY.includes(field)}
           maxLength={field === 'manufacturer' || field === 'model' || field === 'serial' ? 100 : 400}
-          onValue={(value) => change({ [field]: value })}
+          // What was written down of another thing is not of this one.
+          onValue={(value) =>
+            change(field === 'instrument' ? { instrument: value, workRecords: [] } : { [field]: value })
+          }
         />
       ))}
       {(['calibratedOn', 'dueOn'] as const).map((day) => (
@@ -115,13 +119,24 @@ export function CalibrationForm({ party, onProposed }: { readonly party: string;
         </Button>
       </div>
       <p className="text-sm text-stone-600 sm:col-span-full">{say('calibrations.work.lead')}</p>
-      <StepFields
-        number={1}
-        step={given.step}
-        named={[...new Set(references.flatMap(({ row }) => (row.standard.trim() === '' ? [] : [row.standard.trim()])))]}
-        onChange={(more) => change({ step: { ...given.step, ...more } })}
-        onRemove={undefined}
+      <PickWork
+        key={given.instrument.trim()}
+        thing={given.instrument}
+        picked={given.workRecords}
+        onPicked={(workRecords) => change({ workRecords })}
       />
+      <Tick label={say('calibration-work.own')} isOn={given.hasStep} onTick={(hasStep) => change({ hasStep })} />
+      {given.hasStep ? (
+        <StepFields
+          number={1}
+          step={given.step}
+          named={[
+            ...new Set(references.flatMap(({ row }) => (row.standard.trim() === '' ? [] : [row.standard.trim()]))),
+          ]}
+          onChange={(more) => change({ step: { ...given.step, ...more } })}
+          onRemove={undefined}
+        />
+      ) : null}
       <ReasonFields asked={asked} reasons={given.reasons} onReasons={(reasons) => change({ reasons })} />
     </ActForm>
   );

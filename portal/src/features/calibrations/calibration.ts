@@ -57,7 +57,13 @@ export interface ProposedCertificate {
   readonly asFound: readonly ShownPoint[];
   readonly references: readonly string[];
   /** Where and when it was measured, once for all points that share it. */
-  readonly work: readonly { readonly site: string; readonly from: string; readonly to: string }[];
+  readonly work: readonly {
+    readonly site: string;
+    readonly from: string;
+    readonly to: string;
+    /** Whose record says so; of what the proposer states nobody is named. */
+    readonly by?: string;
+  }[];
   readonly reasons: readonly (readonly [code: string, reason: string])[];
   /** Everything that was proposed, as it will be signed and kept: a program may state more than the rows above show. */
   readonly wordForWord: string;
@@ -136,11 +142,18 @@ function readProposal(value: unknown, path: string, line: Line): WaitingCertific
       : {
           ...readCertificate(members(input.certificate, `${at}/certificate`).subject, `${at}/certificate/subject`),
           visibility: oneOf(VISIBILITIES)(input.visibility, `${at}/visibility`),
-          work: spansOf(list(readSpans)(input.work, `${at}/work`).flat()),
+          work: [
+            ...spansOf(list(readSpans)(input.work, `${at}/work`).flat()),
+            ...(maybe(list(readRecorded))(input.recorded, `${at}/recorded`) ?? []).flat(),
+          ],
           reasons: Object.entries(members(input.reasons, `${at}/reasons`)).map(
             ([code, why]) => [code, text(why, `${at}/reasons/${code}`)] as const,
           ),
-          wordForWord: JSON.stringify({ certificate: input.certificate, work: input.work }, undefined, 2),
+          wordForWord: JSON.stringify(
+            { certificate: input.certificate, work: input.work, recorded: input.recorded },
+            undefined,
+            2,
+          ),
         };
   return { ...readWaiting(value, path), ...line, proposed };
 }
@@ -194,13 +207,20 @@ function readCertificate(value: unknown, path: string) {
 type Span = ProposedCertificate['work'][number];
 const readSpan: Read<Span> = (value, path) => {
   const given = members(value, path);
-  const read = (name: keyof Span) => text(given[name], `${path}/${name}`);
+  const read = (name: 'site' | 'from' | 'to') => text(given[name], `${path}/${name}`);
   return { site: read('site'), from: read('from'), to: read('to') };
 };
 
 const readSpans: Read<readonly Span[]> = (value, path) => {
   const given = members(value, path);
   return given.steps === undefined ? [readSpan(value, path)] : list(readSpan)(given.steps, `${path}/steps`);
+};
+
+/** The steps of a record of work, with whoever wrote it. */
+const readRecorded: Read<readonly Span[]> = (value, path) => {
+  const { person, steps } = members(value, path);
+  const by = text(person, `${path}/person`);
+  return list(readSpan)(steps, `${path}/steps`).map((span) => ({ ...span, by }));
 };
 
 function spansOf(all: readonly Span[]): readonly Span[] {

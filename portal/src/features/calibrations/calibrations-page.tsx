@@ -19,6 +19,7 @@ import {
 import { CalibrationForm } from './calibration-form.tsx';
 import { CertificateDetails } from './certificate-details.tsx';
 import { SignedList } from './signed-list.tsx';
+import { WorkSection } from './work-section.tsx';
 
 const STAFF: readonly string[] = ['laboratory-tester', 'laboratory-signatory'];
 const SIGNATORY = 'laboratory-signatory';
@@ -85,6 +86,7 @@ function Desk({ session }: { readonly session: Session }) {
           ))}
         </Section>
       )}
+      <WorkSection />
       <Section id="propose" title={say('calibrations.new')}>
         <KeptFolded name="calibration" title={say('calibrations.propose')}>
           <CalibrationForm party={session.party} onProposed={changed} />

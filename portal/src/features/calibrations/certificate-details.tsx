@@ -19,13 +19,19 @@ export function CertificateDetails({ waiting }: { readonly waiting: WaitingCerti
       {'reason' in proposed ? (
         <p className="mt-2 wrap-anywhere">{say('calibrations.revocation', { reason: proposed.reason })}</p>
       ) : (
-        <Whole certificate={proposed} />
+        <Whole certificate={proposed} proposedBy={proposedBy} />
       )}
     </>
   );
 }
 
-function Whole({ certificate }: { readonly certificate: ProposedCertificate }) {
+function Whole({
+  certificate,
+  proposedBy,
+}: {
+  readonly certificate: ProposedCertificate;
+  readonly proposedBy: string;
+}) {
   const { say, sayReason } = useWords();
   const { laboratory, item, method, calibratedOn, dueOn, visibility, references, work, reasons } = certificate;
   const rows: readonly (readonly [name: string, value: string])[] = [
@@ -37,8 +43,8 @@ function Whole({ certificate }: { readonly certificate: ProposedCertificate }) {
     [say('calibrations.visibility'), say(`calibrations.visibility.${visibility}`)],
     ...references.map((one) => [say('calibrations.reference'), one] as const),
     ...work.map(
-      ({ site, from, to }) =>
-        [say('calibrations.work'), `${site}: ${formatInstant(from)} – ${formatInstant(to)}`] as const,
+      ({ site, from, to, by = proposedBy }) =>
+        [say('calibrations.work'), `${by}, ${site}: ${formatInstant(from)} – ${formatInstant(to)}`] as const,
     ),
     ...reasons.map(
       ([code, why]) =>

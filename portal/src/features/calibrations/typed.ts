@@ -55,6 +55,10 @@ export interface TypedCertificate {
   readonly points: readonly TypedPoint[];
   readonly references: readonly TypedReference[];
   readonly step: TypedStep;
+  /** Whether that step is stated: nobody who did not measure has one. */
+  readonly hasStep: boolean;
+  /** Records of work on which it rests. */
+  readonly workRecords: readonly string[];
   /** Why what a mark asks about is right all the same, by its code. */
   readonly reasons: Readonly<Record<string, string>>;
 }
@@ -68,7 +72,7 @@ export const NO_REFERENCE: TypedReference = { standard: '', shownBy: undefined }
 export const NO_CERTIFICATE: TypedCertificate = {
   ...{ number: '', laboratoryName: '', place: '', instrument: '', manufacturer: '', model: '', serial: '' },
   ...{ method: '', calibratedOn: '', dueOn: '', visibility: 'private' },
-  ...{ points: [NO_POINT], references: [NO_REFERENCE], step: NO_STEP, reasons: {} },
+  ...{ points: [NO_POINT], references: [NO_REFERENCE], step: NO_STEP, hasStep: true, workRecords: [], reasons: {} },
 };
 
 const trimmed = (value: string) => value.trim();
@@ -132,7 +136,8 @@ export function proposalOf(typed: TypedCertificate, party: string): object {
   return {
     certificate: { kind: 'CalibrationCertificate', subject },
     visibility: typed.visibility,
-    work: workOf(typed),
+    work: typed.hasStep ? workOf(typed) : [],
+    workRecords: typed.workRecords,
     reasons: givenReasons(typed.reasons),
   };
 }

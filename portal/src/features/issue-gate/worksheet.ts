@@ -94,7 +94,8 @@ export function worksheetOf({ result, steps, whole, leastMinutes, unit, readings
   };
 }
 
-function sheetStep({ instruments, others, conditions, from, to, ...step }: TypedStep): object {
+/** A step as it is handed in. */
+export function sheetStep({ instruments, others, conditions, from, to, ...step }: TypedStep): object {
   const more = others
     .split(';')
     .map((one) => one.trim())
