@@ -157,7 +157,13 @@ describe('a record of work and the certificates that name it', () => {
     const workRecords = [await write('tester', { thing, steps }), await write('tester', { thing, steps })];
     const refused = await propose(calibrationOf({ instrument: thing, results }), { workRecords });
     expect(codesIn(refused)).toEqual(['TOO_MUCH_WORK']);
-    expect(refused.text).toContain('have 1200 steps');
+    const own = results.map((_, index) => ({
+      ...{ result: `mass at 100 g, set-up ${index}` },
+      steps: Array.from({ length: 40 }, () => ({ ...rising(), rawFiles: [] })),
+    }));
+    const said = await propose(calibrationOf({ instrument: thing, results }), { work: own });
+    expect(codesIn(said)).toEqual(['TOO_MUCH_WORK']);
+    expect(refused.text).toContain('the work has 1200 steps');
   });
 
   it('is named by one signed certificate, until that is revoked', async () => {

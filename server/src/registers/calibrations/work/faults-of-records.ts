@@ -13,11 +13,11 @@ import { isOfOneThing } from './state.ts';
 /** Steps, counted once for each point, that a certificate may rest on: the gate compares each with each. */
 const STEPS_MAX = 1_000;
 
-/** Of records with very many steps nothing else is looked at: that alone would take long. */
+/** Of work with very many steps nothing else is looked at: that alone would take long. */
 export function faultsOfSize(proposed: ProposedWork): readonly Reason[] {
   const count = countSteps(proposed);
   if (count <= STEPS_MAX) return [];
-  const detail = `workRecords: the records have ${count} steps, counted for each point, and ${STEPS_MAX} are looked at; say in "points" for which points each of them is.`;
+  const detail = `the work has ${count} steps, those of records counted for each point, and ${STEPS_MAX} are looked at; say of each record in "points" for which points it is, or certify in parts.`;
   return [reason('TOO_MUCH_WORK', detail)];
 }
 

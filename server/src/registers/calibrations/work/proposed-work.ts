@@ -52,10 +52,11 @@ function pointsFor({ points: named }: Pick<NamedRecord, 'points'>, points: reado
   return points.filter((point) => keys.has(nameKey(point)));
 }
 
-/** Steps of records, counted once for each point: each of them is looked at, and each is a row. */
-export function countSteps({ certificate, recorded = [] }: ProposedWork): number {
+/** All steps, those of records counted once for each point: each of them is looked at, and each is a row. */
+export function countSteps({ certificate, work = [], recorded = [] }: ProposedWork): number {
   const points = pointsOf(certificate);
-  return recorded.reduce((sum, one) => sum + one.steps.length * pointsFor(one, points).length, 0);
+  const own = work.reduce((sum, { steps }) => sum + (steps?.length ?? 1), 0);
+  return recorded.reduce((sum, one) => sum + one.steps.length * pointsFor(one, points).length, own);
 }
 
 /** The names of the points of a certificate. */
