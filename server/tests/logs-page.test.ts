@@ -277,7 +277,7 @@ describe('the page of public logs', () => {
       const state = await abroad.publication.status();
       const saw = { troubleKind: 'saw-more', troubleValues: { cosigned: 9, shown: 7 }, trouble: 'it has cosigned 9' };
       const witnesses = [{ name: 'w.example', url: 'https://w.example', ...saw }];
-      const own = page.locator('#own [data-shard]').first();
+      const own = page.locator('[data-shard]').first();
       const forked = {
         open: false,
         trouble: 'FORKED: …',
@@ -293,7 +293,7 @@ describe('the page of public logs', () => {
       expect(shown[0]).toContain('docs/guides/stopped-logs.md');
       // It is read as before, and nobody writes it; one that is CORRUPT is not read either.
       expect(await own.textContent()).toContain(stopped);
-      expect(await page.locator('#own a').count()).toBeGreaterThan(0);
+      expect(await page.locator('[data-shard] a').count()).toBeGreaterThan(0);
       const shards = state.shards.map((shard) => ({ ...shard, open: false }));
       await page.unroute('**/api/log');
       const corrupt = { ...state, open: false, troubleCode: 'CORRUPT', shards };
@@ -301,7 +301,7 @@ describe('the page of public logs', () => {
       await page.reload();
       await page.locator('[data-trouble=CORRUPT]').waitFor();
       expect(await own.textContent()).toContain(stopped);
-      expect(await page.locator('#own a, #own dl').count()).toBe(0);
+      expect(await page.locator('[data-shard] a').count()).toBe(0);
       expect(await faultsOf(page)).toEqual([]);
       await pictures(page, `forked-${locale}`);
     },
