@@ -15,8 +15,8 @@ import { dayAt } from '../../record-keeping/local-day.ts';
 import { usesIn, usesTable } from '../../record-keeping/recorded-uses.ts';
 import { MECHANISM_KINDS } from '../../record-keeping/mechanism-kinds.ts';
 import { type Certificate, certificateIn, ISSUE, partsOf } from './record.ts';
-import { type ProposedWork, worksOf } from './work/proposed-work.ts';
-import { withRecords, workRecords, workUses } from './work/rows.ts';
+import { type ProposedWork, worksOf } from './recorded-work/proposed-work.ts';
+import { withRecords, workRecords, workUses } from './recorded-work/rows.ts';
 
 /** One row for each certificate, on the days on which it may be relied upon. */
 export const certificates = table({

@@ -28,8 +28,8 @@ import type { OtherPapers, ReadOtherPapers } from '../../record-keeping/other-pa
 import type { Reads } from '../../record-keeping/reads.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { type Certificate, certificateIn, type inputs, ISSUE, partsOf } from './record.ts';
-import { type ProposedWork, type Proposer, worksOf } from './work/proposed-work.ts';
-import { type KnownWork, readKnownWork } from './work/reading.ts';
+import { type ProposedWork, type Proposer, worksOf } from './recorded-work/proposed-work.ts';
+import { type KnownWork, readKnownWork } from './recorded-work/reading.ts';
 
 /** Whom this node takes as the authority of which places. */
 export type Roots = Parameters<typeof askRecord>[0]['roots'];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { CASE_PARTS } from '../../http/case-routes.ts';
 import { sinceSigned } from '../../record-keeping/since-signed.ts';
 import { gateReasons, pointWorksheet } from '../../record-keeping/issue-gate.ts';
-import { namedRecords, workRecords } from './work/record.ts';
+import { namedRecords, workRecords } from './recorded-work/record.ts';
 
 /** A certificate as it is proposed; word for word what will be signed, but for its own id. */
 export const certificate = z

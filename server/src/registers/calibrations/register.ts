@@ -13,10 +13,10 @@ import { type OwnReads, proposerOf, type Roots, readChangedSince, readGate } fro
 import { answers, CERTIFICATE_KINDS, inputs, ISSUE, proposed, revocation } from './record.ts';
 import { issuedOf, MEANINGS, mayIssue, mayRevoke } from './rules.ts';
 import { traceabilityRoutes } from './traceability.ts';
-import { faultsOfSize } from './work/faults-of-records.ts';
-import { readRecords } from './work/reading.ts';
-import { workActions, workRoutes } from './work/routes.ts';
-import { workRecordOf } from './work/state.ts';
+import { faultsOfSize } from './recorded-work/faults-of-records.ts';
+import { readRecords } from './recorded-work/reading.ts';
+import { workActions, workRoutes } from './recorded-work/routes.ts';
+import { workRecordOf } from './recorded-work/state.ts';
 
 const ROLES = {
   proposerRoles: ['laboratory-tester', 'laboratory-signatory'],

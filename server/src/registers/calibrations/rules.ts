@@ -12,8 +12,8 @@ import { statusStatement } from '../../record-keeping/status-statement.ts';
 import type { Acting } from '../../record-keeping/tenant.ts';
 import { type Around, gateOf, proposing } from './gate.ts';
 import { type Certificate, type inputs, partsOf } from './record.ts';
-import { faultsOfRecords } from './work/faults-of-records.ts';
-import type { Proposer } from './work/proposed-work.ts';
+import { faultsOfRecords } from './recorded-work/faults-of-records.ts';
+import type { Proposer } from './recorded-work/proposed-work.ts';
 
 /** What signatures in this register mean, word for word. */
 export const MEANINGS = {
